@@ -1,0 +1,4 @@
+//! What `npm start` and `npm test` call.
+#![forbid(unsafe_code)]
+
+fn main() {}
