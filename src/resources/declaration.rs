@@ -1,0 +1,277 @@
+//! How a resource is declared: data that the reader, the writer, the filters,
+//! `display` and the TypeScript types are all made from.
+
+/// What a field holds on the wire, and so what it becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A positive id that is always there.
+    Id,
+    /// An id of another record; 0 and empty mean "none".
+    Link,
+    /// A whole number; empty means "none".
+    Integer,
+    /// `1` or `0`; empty means "none".
+    Boolean,
+    /// A decimal number, kept as the text the shop sent: money is never a float.
+    Decimal,
+    /// Text, possibly with HTML.
+    Text,
+    /// Text out of a known set, which shops and modules may extend.
+    Enumeration(&'static [&'static str]),
+    /// `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS` in the shop's own time zone; a zero date means "none".
+    Date,
+    /// One text for each language id.
+    Multilingual,
+}
+
+/// What may be done with a field in a PUT or POST.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// It goes back to the shop.
+    Yes,
+    /// The shop refuses the whole write (error 93) when it is named.
+    Refused,
+    /// Sending it back as it was read can fail or change something else.
+    Stripped,
+}
+
+/// One field of a resource, or of the items of an association.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The Webservice's own name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it may be written.
+    pub write: Write,
+    /// Computed by the shop: no filter, and often no sort (error 34).
+    pub dynamic: bool,
+    /// Read for a lossless write only, and never handed out.
+    pub secret: bool,
+    /// First version that has it, as `(major, minor)`.
+    pub since: Option<(u16, u16)>,
+    /// First version that no longer has it.
+    pub until: Option<(u16, u16)>,
+}
+
+/// One list of linked records inside a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Association {
+    /// The element's name, `order_rows`.
+    pub name: &'static str,
+    /// The items' element name, `order_row`.
+    pub item: &'static str,
+    /// What an item holds.
+    pub fields: &'static [Field],
+}
+
+/// One resource of the Webservice.
+#[derive(Clone, Copy, Debug)]
+pub struct Resource {
+    /// The name in the address and of a list's element, `products`.
+    pub name: &'static str,
+    /// The element of one record, `product`; empty where the resource is not declared.
+    pub item: &'static str,
+    /// Its fields, in the order in which shops send them.
+    pub fields: &'static [Field],
+    /// Its associations.
+    pub associations: &'static [Association],
+}
+
+impl Field {
+    /// A plain field: written back, filterable, handed out, in every version.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Field {
+            name: plain(name),
+            kind,
+            write: Write::Yes,
+            dynamic: false,
+            secret: false,
+            since: None,
+            until: None,
+        }
+    }
+
+    pub(crate) const fn refused(mut self) -> Self {
+        self.write = Write::Refused;
+        self
+    }
+
+    pub(crate) const fn stripped(mut self) -> Self {
+        self.write = Write::Stripped;
+        self
+    }
+
+    pub(crate) const fn dynamic(mut self) -> Self {
+        self.dynamic = true;
+        self
+    }
+
+    pub(crate) const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    pub(crate) const fn since(mut self, major: u16, minor: u16) -> Self {
+        self.since = Some((major, minor));
+        self
+    }
+
+    pub(crate) const fn until(mut self, major: u16, minor: u16) -> Self {
+        self.until = Some((major, minor));
+        self
+    }
+}
+
+impl Resource {
+    /// A resource that is read by its shape alone.
+    pub const fn untyped(name: &'static str) -> Self {
+        Resource {
+            name,
+            item: "",
+            fields: &[],
+            associations: &[],
+        }
+    }
+
+    /// Whether its fields are declared.
+    pub const fn is_typed(&self) -> bool {
+        !self.item.is_empty()
+    }
+
+    /// The declared field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The declared association of that name.
+    pub fn association(&self, name: &str) -> Option<&'static Association> {
+        self.associations.iter().find(|one| one.name == name)
+    }
+}
+
+/// A declared resource as a Rust type.
+pub trait Declared: Sized {
+    /// The declaration.
+    const RESOURCE: Resource;
+    /// One documentation text per field, in the order of the fields.
+    const FIELD_DOCS: &'static [&'static str];
+    /// One documentation text per association.
+    const ASSOCIATION_DOCS: &'static [&'static str];
+    /// What the resource is.
+    const DOCS: &'static str;
+
+    /// The type around a record that was read with this declaration.
+    fn from_record(record: super::record::Record) -> Self;
+}
+
+/// `r#type` is how Rust spells the Webservice's `type`.
+const fn plain(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// Declares a resource once: its Rust type with one accessor per field, and the
+/// table that everything else is made from.
+macro_rules! resource {
+    (
+        $(#[doc = $doc:literal])*
+        pub struct $type:ident = $name:literal / $item:literal;
+        fields { $(
+            $(#[doc = $field_doc:literal])*
+            $field:ident: $kind:ident $(($variants:expr))? $(, $flag:ident $(($($argument:literal),+))?)*;
+        )* }
+        associations { $(
+            $(#[doc = $association_doc:literal])*
+            $association:ident: $item_type:ident = $association_item:literal {
+                $( $item_field:ident: $item_kind:ident $(($item_variants:expr))? $(, $item_flag:ident $(($($item_argument:literal),+))?)*; )*
+            }
+        )* }
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $type(pub(crate) $crate::resources::record::Record);
+
+        impl $crate::resources::declaration::Declared for $type {
+            const RESOURCE: $crate::resources::declaration::Resource = $crate::resources::declaration::Resource {
+                name: $name,
+                item: $item,
+                fields: &[$(
+                    $crate::resources::declaration::Field::new(
+                        stringify!($field),
+                        $crate::resources::declaration::Kind::$kind $(($variants))?,
+                    )$(.$flag($($($argument),+)?))*,
+                )*],
+                associations: &[$(
+                    $crate::resources::declaration::Association {
+                        name: stringify!($association),
+                        item: $association_item,
+                        fields: &[$(
+                            $crate::resources::declaration::Field::new(
+                                stringify!($item_field),
+                                $crate::resources::declaration::Kind::$item_kind $(($item_variants))?,
+                            )$(.$item_flag($($($item_argument),+)?))*,
+                        )*],
+                    },
+                )*],
+            };
+            const FIELD_DOCS: &'static [&'static str] = &[$(concat!($($field_doc, "\n"),*)),*];
+            const ASSOCIATION_DOCS: &'static [&'static str] = &[$(concat!($($association_doc, "\n"),*)),*];
+            const DOCS: &'static str = concat!($($doc, "\n"),*);
+
+            fn from_record(record: $crate::resources::record::Record) -> Self {
+                $type(record)
+            }
+        }
+
+        impl $type {
+            $( $crate::resources::declaration::accessor!($(#[doc = $field_doc])* $field, $kind); )*
+
+            $(
+                $(#[doc = $association_doc])*
+                pub fn $association(&self) -> impl Iterator<Item = $item_type<'_>> {
+                    self.0.items(stringify!($association)).iter().map($item_type)
+                }
+            )*
+
+            /// The record behind it, with what is not declared under `extra`.
+            pub fn record(&self) -> &$crate::resources::record::Record {
+                &self.0
+            }
+        }
+
+        $(
+            #[doc = concat!("One item of [`", stringify!($type), "::", stringify!($association), "`].")]
+            #[derive(Clone, Copy, Debug)]
+            pub struct $item_type<'a>(&'a $crate::resources::record::Record);
+
+            impl<'a> $item_type<'a> {
+                $( $crate::resources::declaration::accessor!(
+                    #[doc = concat!("The Webservice's `", stringify!($item_field), "`.")]
+                    $item_field, $item_kind
+                ); )*
+            }
+        )*
+    };
+}
+
+macro_rules! accessor {
+    ($(#[doc = $doc:expr])* $field:ident, Id) => { accessor!(@one $($doc)*, $field, number_id, Option<u32>); };
+    ($(#[doc = $doc:expr])* $field:ident, Link) => { accessor!(@one $($doc)*, $field, number_id, Option<u32>); };
+    ($(#[doc = $doc:expr])* $field:ident, Integer) => { accessor!(@one $($doc)*, $field, number, Option<i64>); };
+    ($(#[doc = $doc:expr])* $field:ident, Boolean) => { accessor!(@one $($doc)*, $field, boolean, Option<bool>); };
+    ($(#[doc = $doc:expr])* $field:ident, Multilingual) => {
+        accessor!(@one $($doc)*, $field, languages, Option<&$crate::resources::record::Languages>);
+    };
+    ($(#[doc = $doc:expr])* $field:ident, $text:ident) => { accessor!(@one $($doc)*, $field, text, Option<&str>); };
+    (@one $($doc:expr)*, $field:ident, $get:ident, $type:ty) => {
+        $(#[doc = $doc])*
+        pub fn $field(&self) -> $type {
+            self.0.$get(stringify!($field))
+        }
+    };
+}
+
+pub(crate) use {accessor, resource};

@@ -1,0 +1,3 @@
+//! The resources of the Webservice, each declared once.
+
+pub mod declaration;

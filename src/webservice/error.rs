@@ -1,0 +1,259 @@
+//! One error type: what went wrong, what the shop said, and what to do about it.
+
+use std::fmt;
+
+/// The class of an error; each is a class of its own in JavaScript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// The request is wrong: refused before sending, or by the shop's own check of it.
+    InvalidRequest,
+    /// The key is missing, malformed, unknown or inactive.
+    Authentication,
+    /// The key lacks a right on the resource, the method or the shop.
+    Permission,
+    /// No such record, or not in this shop.
+    NotFound,
+    /// A value the shop does not accept.
+    Validation,
+    /// The record is no longer what was expected.
+    Conflict,
+    /// The Webservice is switched off in the shop.
+    WebserviceDisabled,
+    /// A redirect, an HTML page, or no shop at all.
+    WrongAddress,
+    /// An answer that cannot be read without guessing.
+    MalformedResponse,
+    /// Too many requests.
+    RateLimited,
+    /// The shop or its host failed.
+    Server,
+    /// No answer: refused, reset, unknown host, blocked by the browser.
+    Network,
+    /// No answer in time.
+    Timeout,
+    /// The caller stopped it.
+    Aborted,
+    /// A write whose effect could not be established.
+    OutcomeUnknown,
+}
+
+/// One error of the shop's own error document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShopError {
+    /// The Webservice's error code; `None` where the document carries none.
+    pub code: Option<u16>,
+    /// The text as the shop sent it. PHP messages (codes 2 to 15) carry server paths.
+    pub message: String,
+}
+
+/// The request an error belongs to, without its secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestSummary {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The address, with the key replaced.
+    pub url: String,
+}
+
+/// An error of this crate. Cheap to move: its parts stand behind one pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Parts>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    kind: ErrorKind,
+    message: String,
+    hint: String,
+    status: Option<u16>,
+    codes: Vec<ShopError>,
+    field: Option<String>,
+    request: Option<RequestSummary>,
+    retry_after_ms: Option<u32>,
+    retryable: bool,
+}
+
+/// The result of everything here that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl ErrorKind {
+    /// The name of the JavaScript class.
+    pub const fn class(self) -> &'static str {
+        match self {
+            ErrorKind::InvalidRequest => "InvalidRequestError",
+            ErrorKind::Authentication => "AuthenticationError",
+            ErrorKind::Permission => "PermissionError",
+            ErrorKind::NotFound => "NotFoundError",
+            ErrorKind::Validation => "ValidationError",
+            ErrorKind::Conflict => "ConflictError",
+            ErrorKind::WebserviceDisabled => "WebserviceDisabledError",
+            ErrorKind::WrongAddress => "WrongAddressError",
+            ErrorKind::MalformedResponse => "MalformedResponseError",
+            ErrorKind::RateLimited => "RateLimitedError",
+            ErrorKind::Server => "ServerError",
+            ErrorKind::Network => "NetworkError",
+            ErrorKind::Timeout => "TimeoutError",
+            ErrorKind::Aborted => "AbortedError",
+            ErrorKind::OutcomeUnknown => "OutcomeUnknownError",
+        }
+    }
+
+    /// The `kind` property of the JavaScript error.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ErrorKind::InvalidRequest => "invalid_request",
+            ErrorKind::Authentication => "authentication",
+            ErrorKind::Permission => "permission",
+            ErrorKind::NotFound => "not_found",
+            ErrorKind::Validation => "validation",
+            ErrorKind::Conflict => "conflict",
+            ErrorKind::WebserviceDisabled => "webservice_disabled",
+            ErrorKind::WrongAddress => "wrong_address",
+            ErrorKind::MalformedResponse => "malformed_response",
+            ErrorKind::RateLimited => "rate_limited",
+            ErrorKind::Server => "server",
+            ErrorKind::Network => "network",
+            ErrorKind::Timeout => "timeout",
+            ErrorKind::Aborted => "aborted",
+            ErrorKind::OutcomeUnknown => "outcome_unknown",
+        }
+    }
+}
+
+impl Error {
+    /// An error of a kind, with what happened in a sentence.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Error(Box::new(Parts {
+            kind,
+            message: message.into(),
+            hint: String::new(),
+            status: None,
+            codes: Vec::new(),
+            field: None,
+            request: None,
+            retry_after_ms: None,
+            retryable: matches!(
+                kind,
+                ErrorKind::RateLimited | ErrorKind::Network | ErrorKind::Timeout
+            ),
+        }))
+    }
+
+    /// A request that must not be sent as it is.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Error::new(ErrorKind::InvalidRequest, message)
+    }
+
+    /// Adds what to do about it.
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = hint.into();
+        self
+    }
+
+    /// Adds the field or option it is about.
+    pub fn with_field(mut self, field: impl Into<String>) -> Self {
+        self.0.field = Some(field.into());
+        self
+    }
+
+    /// Adds the HTTP status of the answer.
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    /// Adds the errors of the shop's error document.
+    pub fn with_codes(mut self, codes: Vec<ShopError>) -> Self {
+        self.0.codes = codes;
+        self
+    }
+
+    /// Adds the request; the summary is redacted already.
+    pub fn with_request(mut self, request: RequestSummary) -> Self {
+        self.0.request = Some(request);
+        self
+    }
+
+    /// Adds how long the server asked to wait.
+    pub fn with_retry_after_ms(mut self, milliseconds: Option<u32>) -> Self {
+        self.0.retry_after_ms = milliseconds;
+        self
+    }
+
+    /// Says whether the same read may succeed a moment later.
+    pub fn with_retryable(mut self, retryable: bool) -> Self {
+        self.0.retryable = retryable;
+        self
+    }
+
+    /// The class of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What happened, fit for an end user: no server path, no key.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// What to do about it; empty where nothing sensible can be said.
+    pub fn hint(&self) -> &str {
+        &self.0.hint
+    }
+
+    /// The HTTP status; `None` where no answer came.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The errors of the shop's error document, in its order.
+    pub fn codes(&self) -> &[ShopError] {
+        &self.0.codes
+    }
+
+    /// The field or option it is about.
+    pub fn field(&self) -> Option<&str> {
+        self.0.field.as_deref()
+    }
+
+    /// The request, without its secrets.
+    pub fn request(&self) -> Option<&RequestSummary> {
+        self.0.request.as_ref()
+    }
+
+    /// How long the server asked to wait, in milliseconds.
+    pub fn retry_after_ms(&self) -> Option<u32> {
+        self.0.retry_after_ms
+    }
+
+    /// Whether the same read may succeed a moment later.
+    pub fn is_retryable(&self) -> bool {
+        self.0.retryable
+    }
+
+    /// Passes every text it carries through `edit`, to take a secret out.
+    pub(crate) fn map_texts(mut self, edit: impl Fn(&str) -> String) -> Self {
+        let parts = &mut *self.0;
+        parts.message = edit(&parts.message);
+        parts.hint = edit(&parts.hint);
+        for one in &mut parts.codes {
+            one.message = edit(&one.message);
+        }
+        if let Some(request) = &mut parts.request {
+            request.url = edit(&request.url);
+        }
+        parts.field = parts.field.take().map(|field| edit(&field));
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        if !self.0.hint.is_empty() {
+            write!(f, " ({})", self.0.hint)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
