@@ -1,4 +1,5 @@
 //! The PrestaShop Webservice for browsers and edge runtimes.
+#![forbid(unsafe_code)]
 #![warn(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,3 +8,8 @@
     clippy::arithmetic_side_effects,
     clippy::print_stdout
 )]
+#![recursion_limit = "256"]
+
+pub mod resources;
+pub mod webservice;
+pub mod xml;

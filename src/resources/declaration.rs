@@ -166,7 +166,7 @@ pub trait Declared: Sized {
 }
 
 /// `r#type` is how Rust spells the Webservice's `type`.
-const fn plain(name: &'static str) -> &'static str {
+pub(crate) const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,
         _ => name,
@@ -258,18 +258,30 @@ macro_rules! resource {
 }
 
 macro_rules! accessor {
-    ($(#[doc = $doc:expr])* $field:ident, Id) => { accessor!(@one $($doc)*, $field, number_id, Option<u32>); };
-    ($(#[doc = $doc:expr])* $field:ident, Link) => { accessor!(@one $($doc)*, $field, number_id, Option<u32>); };
-    ($(#[doc = $doc:expr])* $field:ident, Integer) => { accessor!(@one $($doc)*, $field, number, Option<i64>); };
-    ($(#[doc = $doc:expr])* $field:ident, Boolean) => { accessor!(@one $($doc)*, $field, boolean, Option<bool>); };
-    ($(#[doc = $doc:expr])* $field:ident, Multilingual) => {
-        accessor!(@one $($doc)*, $field, languages, Option<&$crate::resources::record::Languages>);
+    ($(#[doc = $doc:expr])* $field:ident, Id) => {
+        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, number_id, Option<u32>);
     };
-    ($(#[doc = $doc:expr])* $field:ident, $text:ident) => { accessor!(@one $($doc)*, $field, text, Option<&str>); };
-    (@one $($doc:expr)*, $field:ident, $get:ident, $type:ty) => {
+    ($(#[doc = $doc:expr])* $field:ident, Link) => {
+        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, number_id, Option<u32>);
+    };
+    ($(#[doc = $doc:expr])* $field:ident, Integer) => {
+        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, number, Option<i64>);
+    };
+    ($(#[doc = $doc:expr])* $field:ident, Boolean) => {
+        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, boolean, Option<bool>);
+    };
+    ($(#[doc = $doc:expr])* $field:ident, Multilingual) => {
+        $crate::resources::declaration::accessor!(
+            @one [$($doc)*] $field, languages, Option<&$crate::resources::record::Languages>
+        );
+    };
+    ($(#[doc = $doc:expr])* $field:ident, $text:ident) => {
+        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, text, Option<&str>);
+    };
+    (@one [$($doc:expr)*] $field:ident, $get:ident, $type:ty) => {
         $(#[doc = $doc])*
         pub fn $field(&self) -> $type {
-            self.0.$get(stringify!($field))
+            self.0.$get($crate::resources::declaration::plain(stringify!($field)))
         }
     };
 }

@@ -1,0 +1,80 @@
+//! Customers.
+
+use super::declaration::resource;
+
+resource! {
+    /// A customer or a guest. An e-mail can belong to one customer and several guests.
+    pub struct Customer = "customers" / "customer";
+    fields {
+        /// Id of the customer.
+        id: Id;
+        /// Id of the default group.
+        id_default_group: Link;
+        /// Id of the language.
+        id_lang: Link;
+        /// When the newsletter was subscribed to.
+        newsletter_date_add: Date;
+        /// Address the newsletter was subscribed from.
+        ip_registration_newsletter: Text;
+        /// When the password was last made.
+        last_passwd_gen: Date;
+        /// The customer's secret key.
+        secure_key: Text, secret;
+        /// Whether it was deleted.
+        deleted: Boolean;
+        /// The stored hash of the password.
+        passwd: Text, secret;
+        /// Last name.
+        lastname: Text;
+        /// First name.
+        firstname: Text;
+        /// E-mail address.
+        email: Text;
+        /// Id of the title.
+        id_gender: Link;
+        /// Day of birth.
+        birthday: Date;
+        /// Whether the newsletter is subscribed to.
+        newsletter: Boolean;
+        /// Whether offers of partners are welcome.
+        optin: Boolean;
+        /// Web site.
+        website: Text;
+        /// Company.
+        company: Text;
+        /// SIRET number.
+        siret: Text;
+        /// APE code.
+        ape: Text;
+        /// Amount that may stay unpaid.
+        outstanding_allow_amount: Decimal;
+        /// Whether prices are shown to this customer.
+        show_public_prices: Boolean;
+        /// Id of the risk rating.
+        id_risk: Link;
+        /// Days to pay.
+        max_payment_days: Integer;
+        /// Whether the account may be used.
+        active: Boolean;
+        /// Private note of the merchant.
+        note: Text;
+        /// Whether it is a guest.
+        is_guest: Boolean;
+        /// Id of the shop registered in.
+        id_shop: Link;
+        /// Id of that shop's group.
+        id_shop_group: Link;
+        /// When registered, in the shop's time zone.
+        date_add: Date;
+        /// When last changed, in the shop's time zone.
+        date_upd: Date;
+        /// The token of a password reset.
+        reset_password_token: Text, secret, since(1, 7);
+        /// Until when that token holds.
+        reset_password_validity: Date, secret, since(1, 7);
+    }
+    associations {
+        /// The groups the customer is in.
+        groups: CustomerGroup = "group" { id: Id; }
+    }
+}

@@ -1,0 +1,260 @@
+//! Records as JSON text, written while they are read.
+//!
+//! JavaScript's own `JSON.parse` makes objects faster than calls across the
+//! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
+
+use super::declaration::{Association, Field};
+use super::node::{Node, is_secret};
+use super::sink::Sink;
+use super::value::Scalar;
+
+/// Writes JSON text.
+#[derive(Debug, Default)]
+pub struct JsonText(Vec<u8>);
+
+impl JsonText {
+    /// The text so far.
+    pub fn into_string(self) -> String {
+        // Only whole strings and ASCII are ever pushed.
+        String::from_utf8(self.0).unwrap_or_default()
+    }
+
+    fn push(&mut self, text: &str) {
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// A quoted, escaped string.
+    pub fn string(&mut self, text: &str) {
+        self.0.push(b'"');
+        let bytes = text.as_bytes();
+        let mut written = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte >= 0x20 && *byte != b'"' && *byte != b'\\' {
+                continue;
+            }
+            self.0.extend_from_slice(bytes.get(written..at).unwrap_or(&[]));
+            self.escape(*byte);
+            written = at.saturating_add(1);
+        }
+        self.0.extend_from_slice(bytes.get(written..).unwrap_or(&[]));
+        self.0.push(b'"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        const HEX: [char; 16] = [
+            '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+        ];
+        match byte {
+            b'"' => self.push("\\\""),
+            b'\\' => self.push("\\\\"),
+            b'\n' => self.push("\\n"),
+            b'\t' => self.push("\\t"),
+            b'\r' => self.push("\\r"),
+            other => {
+                self.push("\\u00");
+                for nibble in [other >> 4, other & 15] {
+                    let digit = HEX.get(usize::from(nibble)).copied().unwrap_or('0');
+                    self.push(digit.encode_utf8(&mut [0; 4]));
+                }
+            }
+        }
+    }
+
+    fn number(&mut self, number: i64) {
+        let mut digits = [0_u8; 20];
+        let mut rest = number.unsigned_abs();
+        let mut at = digits.len();
+        loop {
+            at = at.saturating_sub(1);
+            if let Some(slot) = digits.get_mut(at) {
+                // The remainder of a division by ten is one digit.
+                *slot = b'0' | u8::try_from(rest % 10).unwrap_or(0);
+            }
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            self.0.push(b'-');
+        }
+        self.0.extend_from_slice(digits.get(at..).unwrap_or(&[]));
+    }
+
+    fn comma(&mut self) {
+        if !matches!(self.0.last(), None | Some(b'{' | b'[')) {
+            self.0.push(b',');
+        }
+    }
+
+    /// `"name":`, after a comma where one is due. Names of elements hold nothing to escape
+    /// where they are declared; others go through [`JsonText::string`].
+    fn key(&mut self, name: &'static str) {
+        self.comma();
+        self.0.push(b'"');
+        self.push(name);
+        self.push("\":");
+    }
+
+    fn language_key(&mut self, id: u32) {
+        self.comma();
+        self.0.push(b'"');
+        self.number(i64::from(id));
+        self.push("\":");
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Text(text) => self.string(text),
+            Node::Languages(texts) => {
+                self.0.push(b'{');
+                for (id, text) in texts {
+                    self.language_key(*id);
+                    self.string(text);
+                }
+                self.0.push(b'}');
+            }
+            Node::Items(items) => {
+                self.0.push(b'[');
+                for item in items {
+                    self.comma();
+                    self.node(item);
+                }
+                self.0.push(b']');
+            }
+            Node::Fields(fields) => {
+                self.0.push(b'{');
+                self.fields(fields);
+                self.0.push(b'}');
+            }
+        }
+    }
+
+    fn fields(&mut self, fields: &[(String, Node)]) {
+        for (name, node) in fields.iter().filter(|(name, _)| !is_secret(name)) {
+            self.comma();
+            self.string(name);
+            self.0.push(b':');
+            self.node(node);
+        }
+    }
+}
+
+/// Writes the records of an answer as a JSON array's content: `{…},{…}`.
+#[derive(Debug)]
+pub struct JsonRows {
+    json: JsonText,
+    start: usize,
+    typed: bool,
+    hidden: bool,
+}
+
+impl JsonRows {
+    /// For a typed resource undeclared fields go under `extra`; for another they are all there is.
+    pub fn new(typed: bool, capacity: usize) -> Self {
+        JsonRows {
+            json: JsonText(Vec::with_capacity(capacity)),
+            start: 0,
+            typed,
+            hidden: false,
+        }
+    }
+
+    /// The rows, separated by commas, without brackets around them.
+    pub fn into_string(self) -> String {
+        self.json.into_string()
+    }
+
+    fn extra(&mut self, extra: &[(String, Node)]) {
+        if self.typed && extra.iter().any(|(name, _)| !is_secret(name)) {
+            self.json.key("extra");
+            self.json.0.push(b'{');
+            self.json.fields(extra);
+            self.json.0.push(b'}');
+        } else {
+            self.json.fields(extra);
+        }
+    }
+}
+
+impl Sink for JsonRows {
+    fn begin_record(&mut self) {
+        self.start = self.json.0.len();
+        if self.start > 0 {
+            self.json.0.push(b',');
+        }
+        self.json.0.push(b'{');
+    }
+
+    fn scalar(&mut self, field: &'static Field, value: Scalar<'_>) {
+        if field.secret {
+            return;
+        }
+        self.json.key(field.name);
+        match value {
+            Scalar::None => self.json.push("null"),
+            Scalar::Number(number) => self.json.number(number),
+            Scalar::Boolean(true) => self.json.push("true"),
+            Scalar::Boolean(false) => self.json.push("false"),
+            Scalar::Text(text) => self.json.string(text),
+        }
+    }
+
+    fn begin_languages(&mut self, field: &'static Field) {
+        self.hidden = field.secret;
+        if !self.hidden {
+            self.json.key(field.name);
+            self.json.0.push(b'{');
+        }
+    }
+
+    fn language(&mut self, id: u32, text: &str) {
+        if !self.hidden {
+            self.json.language_key(id);
+            self.json.string(text);
+        }
+    }
+
+    fn end_languages(&mut self) {
+        if !self.hidden {
+            self.json.0.push(b'}');
+        }
+    }
+
+    fn begin_associations(&mut self) {
+        self.json.key("associations");
+        self.json.0.push(b'{');
+    }
+
+    fn begin_association(&mut self, association: &'static Association) {
+        self.json.key(association.name);
+        self.json.0.push(b'[');
+    }
+
+    fn begin_item(&mut self) {
+        self.json.comma();
+        self.json.0.push(b'{');
+    }
+
+    fn end_item(&mut self, extra: Vec<(String, Node)>) {
+        self.extra(&extra);
+        self.json.0.push(b'}');
+    }
+
+    fn end_association(&mut self) {
+        self.json.0.push(b']');
+    }
+
+    fn end_associations(&mut self) {
+        self.json.0.push(b'}');
+    }
+
+    fn end_record(&mut self, extra: Vec<(String, Node)>, keep: bool) {
+        if keep {
+            self.extra(&extra);
+            self.json.0.push(b'}');
+        } else {
+            self.json.0.truncate(self.start);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Products.
+
+use super::declaration::resource;
+
+resource! {
+    /// A product, as one shop sells it. Its stock stands in `stock_availables`.
+    pub struct Product = "products" / "product";
+    fields {
+        /// Id of the product.
+        id: Id;
+        /// Id of the manufacturer.
+        id_manufacturer: Link;
+        /// Id of the default supplier.
+        id_supplier: Link;
+        /// Id of the default category.
+        id_category_default: Link;
+        /// Always empty.
+        new: Boolean, dynamic;
+        /// Id of the default combination, as cached by the shop.
+        cache_default_attribute: Link;
+        /// Id of the cover image.
+        id_default_image: Link, dynamic, stripped;
+        /// Id of the default combination.
+        id_default_combination: Link, dynamic, stripped;
+        /// Id of the tax rules group.
+        id_tax_rules_group: Link;
+        /// Place in the default category, from 1 on (1.6: from 0 on); `null` for a product that is not in it.
+        position_in_category: Integer, dynamic, stripped;
+        /// Name of the manufacturer.
+        manufacturer_name: Text, dynamic, refused;
+        /// Always 0: the stock of a product stands in `stock_availables`.
+        quantity: Integer, dynamic, refused;
+        /// `simple`, `pack` or `virtual`.
+        r#type: Enumeration(&["simple", "pack", "virtual"]), dynamic, stripped;
+        /// Id of the shop that the product belongs to by default.
+        id_shop_default: Link;
+        /// The merchant's reference.
+        reference: Text;
+        /// The supplier's reference.
+        supplier_reference: Text;
+        /// Place in the warehouse.
+        location: Text;
+        /// Width, in the shop's unit of length.
+        width: Decimal;
+        /// Height, in the shop's unit of length.
+        height: Decimal;
+        /// Depth, in the shop's unit of length.
+        depth: Decimal;
+        /// Weight, in the shop's unit of weight.
+        weight: Decimal;
+        /// Whether it has quantity discounts.
+        quantity_discount: Boolean;
+        /// EAN-13 or JAN barcode; from version 9 on a GTIN of up to 14 digits.
+        ean13: Text;
+        /// ISBN.
+        isbn: Text, since(1, 7);
+        /// UPC barcode.
+        upc: Text;
+        /// The manufacturer's part number.
+        mpn: Text, since(1, 7);
+        /// Whether it is a pack.
+        cache_is_pack: Boolean;
+        /// Whether it has attachments.
+        cache_has_attachments: Boolean;
+        /// Whether it is virtual (a download, a service).
+        is_virtual: Boolean;
+        /// `false` hides an unfinished product even from the back office.
+        state: Boolean, since(1, 7);
+        /// Delivery times: 0 none, 1 the shop's own, 2 the product's.
+        additional_delivery_times: Integer, since(1, 7);
+        /// Delivery time while in stock.
+        delivery_in_stock: Multilingual, since(1, 7);
+        /// Delivery time while out of stock.
+        delivery_out_stock: Multilingual, since(1, 7);
+        /// What the back office edits it as.
+        product_type: Enumeration(&["standard", "combinations", "pack", "virtual"]), since(1, 7);
+        /// Whether it carries the "on sale" flag.
+        on_sale: Boolean;
+        /// Whether it is sold online only.
+        online_only: Boolean;
+        /// Ecotax without tax, in the shop's default currency.
+        ecotax: Decimal;
+        /// Smallest quantity of one order.
+        minimal_quantity: Integer;
+        /// Stock at and below which it counts as low.
+        low_stock_threshold: Integer, since(1, 7);
+        /// Whether low stock is reported by e-mail.
+        low_stock_alert: Boolean, since(1, 7);
+        /// Price without tax, in the shop's default currency.
+        price: Decimal;
+        /// Purchase price without tax.
+        wholesale_price: Decimal;
+        /// Unit of the unit price, such as `kg`.
+        unity: Text;
+        /// Price of one unit without tax.
+        unit_price: Decimal, since(8, 0);
+        /// Units in one product; the shop computes it from the unit price.
+        unit_price_ratio: Decimal;
+        /// Extra shipping cost for each piece.
+        additional_shipping_cost: Decimal;
+        /// Whether it can be customised: 0 no, 1 yes, 2 must be.
+        customizable: Integer;
+        /// Number of texts a customer may give.
+        text_fields: Integer;
+        /// Number of files a customer may upload.
+        uploadable_files: Integer;
+        /// Whether it is on sale in this shop.
+        active: Boolean;
+        /// What its address answers while it is not on sale.
+        redirect_type: Enumeration(&["404", "410", "301-product", "302-product", "301-category", "302-category", "200-displayed", "404-displayed", "410-displayed", "default"]);
+        /// Id of the product its address leads to.
+        id_product_redirected: Link, until(1, 7);
+        /// Id of the product or category its address leads to.
+        id_type_redirected: Link, since(1, 7);
+        /// Whether it can be ordered.
+        available_for_order: Boolean;
+        /// Day from which on it is available.
+        available_date: Date;
+        /// Whether the condition is shown.
+        show_condition: Boolean, since(1, 7);
+        /// Condition.
+        condition: Enumeration(&["new", "used", "refurbished"]);
+        /// Whether the price is shown.
+        show_price: Boolean;
+        /// Whether it is in the search index.
+        indexed: Boolean;
+        /// Where it is shown.
+        visibility: Enumeration(&["both", "catalog", "search", "none"]);
+        /// Whether it uses the advanced stock management of older versions.
+        advanced_stock_management: Boolean;
+        /// When it was added, in the shop's time zone.
+        date_add: Date;
+        /// When it was last changed, in the shop's time zone; set by the shop.
+        date_upd: Date;
+        /// What a sold pack takes out of stock: 0 the pack, 1 its products, 2 both, 3 the shop's default.
+        pack_stock_type: Integer;
+        /// Meta description.
+        meta_description: Multilingual;
+        /// Meta keywords.
+        meta_keywords: Multilingual, until(9, 0);
+        /// Meta title.
+        meta_title: Multilingual;
+        /// The slug in its address.
+        link_rewrite: Multilingual;
+        /// Name.
+        name: Multilingual;
+        /// Description, HTML.
+        description: Multilingual;
+        /// Summary, HTML.
+        description_short: Multilingual;
+        /// Label while in stock.
+        available_now: Multilingual;
+        /// Label while out of stock and orderable.
+        available_later: Multilingual;
+    }
+    associations {
+        /// Its categories.
+        categories: ProductCategory = "category" { id: Id; }
+        /// Its images.
+        images: ProductImage = "image" { id: Id; }
+        /// Its combinations.
+        combinations: ProductCombination = "combination" { id: Id; }
+        /// The attribute values its combinations are made of.
+        product_option_values: ProductOptionValue = "product_option_value" { id: Id; }
+        /// Its features, each with the value it has.
+        product_features: ProductFeature = "product_feature" { id: Id; id_feature_value: Link; }
+        /// Its tags.
+        tags: ProductTag = "tag" { id: Id; }
+        /// Its stock rows: one for the total, with `id_product_attribute` `null`, and one per combination.
+        stock_availables: ProductStock = "stock_available" { id: Id; id_product_attribute: Link; }
+        /// Its attachments; not in 1.6.
+        attachments: ProductAttachment = "attachment" { id: Id; }
+        /// The products shown beside it.
+        accessories: ProductAccessory = "product" { id: Id; }
+        /// What a pack holds.
+        product_bundle: ProductBundle = "product" {
+            id: Id;
+            id_product_attribute: Link, since(1, 7);
+            quantity: Integer;
+        }
+    }
+}

@@ -1,0 +1,397 @@
+//! Reads records by their declaration and hands them on field by field.
+
+use crate::xml::{Content, Element, Reader, Reason, XmlError};
+
+use super::declaration::{Association, Field, Kind, Resource};
+use super::node::Node;
+use super::sink::Sink;
+use super::value::scalar;
+
+/// Whether a row matches what it was asked for with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Yes,
+    /// It certainly does not.
+    No,
+    /// Only the shop's database can tell.
+    Unknown,
+}
+
+/// A second look at a field's value on this side, by name.
+pub trait Recheck {
+    /// Judges one value; a multilingual field is judged once per language and
+    /// matches if any language does.
+    fn judge(&self, field: &Field, text: &str) -> Option<Verdict>;
+    /// Whether a field was asked for only to be judged, and is not handed on.
+    fn hides(&self, field: &Field) -> bool;
+}
+
+/// No second look.
+#[derive(Clone, Copy, Debug)]
+pub struct Unchecked;
+
+impl Recheck for Unchecked {
+    fn judge(&self, _: &Field, _: &str) -> Option<Verdict> {
+        None
+    }
+
+    fn hides(&self, _: &Field) -> bool {
+        false
+    }
+}
+
+/// What was noticed while reading, and is not an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Values that are not of their field's kind, as `products 5: price = abc`.
+    pub unfit: Vec<String>,
+    /// Rows left out because they do not match the filter.
+    pub dropped: usize,
+    /// Rows handed on.
+    pub rows: usize,
+    /// The id of the record read last.
+    pub last_id: Option<u32>,
+}
+
+/// More of them say nothing new.
+const UNFIT_NOTED: usize = 20;
+
+/// Reads the records of one resource.
+#[derive(Debug)]
+pub struct RecordReader<'c, S, R> {
+    resource: &'c Resource,
+    recheck: &'c R,
+    sink: &'c mut S,
+    /// What was noticed so far.
+    pub notes: Notes,
+    keep: bool,
+}
+
+impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
+    /// A reader that hands records of `resource` to `sink`.
+    pub fn new(resource: &'c Resource, recheck: &'c R, sink: &'c mut S) -> Self {
+        RecordReader {
+            resource,
+            recheck,
+            sink,
+            notes: Notes::default(),
+            keep: true,
+        }
+    }
+
+    /// Reads one record, given its start tag.
+    pub fn record<'a>(&mut self, xml: &mut Reader<'a>, element: &Element<'a>) -> Result<(), XmlError> {
+        if self.notes.rows.saturating_add(self.notes.dropped) >= xml.limits().records {
+            return Err(xml.error(Reason::Limit("records")));
+        }
+        self.keep = true;
+        self.notes.last_id = None;
+        self.sink.begin_record();
+        let mut extra = Vec::new();
+        if let Some(id) = element.attribute("id") {
+            self.attribute_id(&id, &mut extra);
+        }
+        if xml.content(element)? == Content::Elements {
+            self.fields(xml, &mut extra)?;
+        }
+        self.sink.end_record(extra, self.keep);
+        let count = if self.keep { &mut self.notes.rows } else { &mut self.notes.dropped };
+        *count = count.saturating_add(1);
+        Ok(())
+    }
+
+    /// `display=minimum` writes a record as one element with its id as an attribute.
+    fn attribute_id(&mut self, id: &str, extra: &mut Vec<(String, Node)>) {
+        self.notes.last_id = id.parse().ok();
+        match self.resource.fields.first() {
+            Some(field) => self.scalar(field, id, extra),
+            None => extra.push(("id".to_owned(), Node::Text(id.to_owned()))),
+        }
+    }
+
+    fn fields(&mut self, xml: &mut Reader<'_>, extra: &mut Vec<(String, Node)>) -> Result<(), XmlError> {
+        let mut seen = Seen::default();
+        let mut next = 0;
+        while let Some(child) = xml.next_child()? {
+            let name = child.name();
+            if name == "associations" && self.resource.is_typed() {
+                self.associations(xml, &child, extra)?;
+                continue;
+            }
+            let Some((at, field)) = declared(self.resource.fields, next, name) else {
+                if !self.resource.is_typed() && name == "id" {
+                    self.untyped_id(xml, &child, extra)?;
+                } else {
+                    undeclared(xml, &child, extra)?;
+                }
+                continue;
+            };
+            next = at.saturating_add(1);
+            seen.once(xml, at, name)?;
+            self.field(xml, &child, field, extra)?;
+        }
+        Ok(())
+    }
+
+    fn field<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        field: &'static Field,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
+        if field.kind == Kind::Multilingual {
+            return self.languages(xml, element, field, extra);
+        }
+        match xml.content(element)? {
+            Content::Text(text) => {
+                if field.name == "id" {
+                    self.notes.last_id = text.parse().ok();
+                }
+                self.scalar(field, &text, extra);
+                Ok(())
+            }
+            Content::Elements => Err(xml.error(Reason::Unexpected(first_inside(field.name)))),
+        }
+    }
+
+    fn scalar(&mut self, field: &'static Field, text: &str, extra: &mut Vec<(String, Node)>) {
+        if self.recheck.judge(field, text) == Some(Verdict::No) {
+            self.keep = false;
+        }
+        if self.recheck.hides(field) {
+            return;
+        }
+        match scalar(field.kind, text) {
+            Some(value) => self.sink.scalar(field, value),
+            None => {
+                self.note_unfit(field.name, text);
+                extra.push((field.name.to_owned(), Node::Text(text.to_owned())));
+            }
+        }
+    }
+
+    fn languages<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        field: &'static Field,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
+        let hidden = self.recheck.hides(field);
+        if let Content::Text(text) = xml.content(element)? {
+            if !text.trim_ascii().is_empty() {
+                self.note_unfit(field.name, &text);
+                extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
+            } else if !hidden {
+                self.sink.begin_languages(field);
+                self.sink.end_languages();
+            }
+            return Ok(());
+        }
+        if !hidden {
+            self.sink.begin_languages(field);
+        }
+        let verdict = self.each_language(xml, field, hidden)?;
+        if !hidden {
+            self.sink.end_languages();
+        }
+        if verdict == Some(Verdict::No) {
+            self.keep = false;
+        }
+        Ok(())
+    }
+
+    /// Text with a bare `]]></language><language id="9">` in it would forge a language:
+    /// shops give each a link, and each only once.
+    fn each_language(
+        &mut self,
+        xml: &mut Reader<'_>,
+        field: &'static Field,
+        hidden: bool,
+    ) -> Result<Option<Verdict>, XmlError> {
+        let mut ids: Vec<u32> = Vec::new();
+        let mut linked = None;
+        let mut verdict = None;
+        while let Some(language) = xml.next_child()? {
+            let id = (language.name() == "language")
+                .then(|| language.attribute("id")?.parse::<u32>().ok())
+                .flatten();
+            let Some(id) = id else {
+                return Err(xml.error(Reason::Unexpected(language.name().to_owned())));
+            };
+            let has_link = language.attribute("xlink:href").is_some();
+            if ids.contains(&id) || *linked.get_or_insert(has_link) != has_link {
+                return Err(xml.error(Reason::AmbiguousCdata));
+            }
+            ids.push(id);
+            let Content::Text(text) = xml.content(&language)? else {
+                return Err(xml.error(Reason::Unexpected(first_inside("language"))));
+            };
+            verdict = any(verdict, self.recheck.judge(field, &text));
+            if !hidden {
+                self.sink.language(id, &text);
+            }
+        }
+        Ok(verdict)
+    }
+
+    fn associations<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
+        self.sink.begin_associations();
+        if xml.content(element)? == Content::Elements {
+            let mut seen = Seen::default();
+            while let Some(child) = xml.next_child()? {
+                let declared = self
+                    .resource
+                    .associations
+                    .iter()
+                    .enumerate()
+                    .find(|(_, one)| one.name == child.name());
+                match declared {
+                    None => undeclared(xml, &child, extra)?,
+                    Some((at, association)) => {
+                        seen.once(xml, at, association.name)?;
+                        self.association(xml, &child, association)?;
+                    }
+                }
+            }
+        }
+        self.sink.end_associations();
+        Ok(())
+    }
+
+    fn association<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        association: &'static Association,
+    ) -> Result<(), XmlError> {
+        self.sink.begin_association(association);
+        if xml.content(element)? == Content::Elements {
+            while let Some(item) = xml.next_child()? {
+                if item.name() != association.item {
+                    return Err(xml.error(Reason::Unexpected(item.name().to_owned())));
+                }
+                self.item(xml, &item, association)?;
+            }
+        }
+        self.sink.end_association();
+        Ok(())
+    }
+
+    fn item<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        association: &'static Association,
+    ) -> Result<(), XmlError> {
+        self.sink.begin_item();
+        let mut extra = Vec::new();
+        if xml.content(element)? == Content::Elements {
+            let mut seen = Seen::default();
+            let mut next = 0;
+            while let Some(child) = xml.next_child()? {
+                let Some((at, field)) = declared(association.fields, next, child.name()) else {
+                    undeclared(xml, &child, &mut extra)?;
+                    continue;
+                };
+                next = at.saturating_add(1);
+                seen.once(xml, at, field.name)?;
+                let Content::Text(text) = xml.content(&child)? else {
+                    return Err(xml.error(Reason::Unexpected(first_inside(field.name))));
+                };
+                match scalar(field.kind, &text) {
+                    Some(value) => self.sink.scalar(field, value),
+                    None => {
+                        self.note_unfit(field.name, &text);
+                        extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
+                    }
+                }
+            }
+        }
+        self.sink.end_item(extra);
+        Ok(())
+    }
+
+    fn untyped_id<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
+        let from = extra.len();
+        undeclared(xml, element, extra)?;
+        if let Some((_, Node::Text(text))) = extra.get(from) {
+            self.notes.last_id = text.parse().ok();
+        }
+        Ok(())
+    }
+
+    fn note_unfit(&mut self, name: &str, text: &str) {
+        if self.notes.unfit.len() < UNFIT_NOTED {
+            let id = self.notes.last_id.map_or(String::new(), |id| format!(" {id}"));
+            let resource = self.resource.name;
+            let shown: String = text.chars().take(80).collect();
+            self.notes.unfit.push(format!("{resource}{id}: {name} = {shown}"));
+        }
+    }
+}
+
+/// Each declared field occurs once. A second one is text that broke out of its value.
+#[derive(Default)]
+struct Seen(u128);
+
+impl Seen {
+    fn once(&mut self, xml: &Reader<'_>, at: usize, name: &str) -> Result<(), XmlError> {
+        let bit = u32::try_from(at).ok().and_then(|at| 1_u128.checked_shl(at)).unwrap_or(0);
+        if self.0 & bit != 0 {
+            return Err(xml.error(Reason::Repeated(name.to_owned())));
+        }
+        self.0 |= bit;
+        Ok(())
+    }
+}
+
+/// Fields come in the declared order, so the search starts where the last one was found.
+fn declared(fields: &'static [Field], next: usize, name: &str) -> Option<(usize, &'static Field)> {
+    let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
+    let ahead = after.iter().zip(next..).find(|(field, _)| field.name == name);
+    ahead
+        .or_else(|| before.iter().zip(0..).find(|(field, _)| field.name == name))
+        .map(|(field, at)| (at, field))
+}
+
+fn undeclared<'a>(
+    xml: &mut Reader<'a>,
+    element: &Element<'a>,
+    extra: &mut Vec<(String, Node)>,
+) -> Result<(), XmlError> {
+    if extra.len() >= xml.limits().undeclared {
+        return Err(xml.error(Reason::Limit("undeclared elements of a record")));
+    }
+    if extra.iter().any(|(name, _)| name == element.name()) {
+        return Err(xml.error(Reason::Repeated(element.name().to_owned())));
+    }
+    let node = Node::read(xml, element, 0)?;
+    extra.push((element.name().to_owned(), node));
+    Ok(())
+}
+
+fn any(one: Option<Verdict>, other: Option<Verdict>) -> Option<Verdict> {
+    match (one, other) {
+        (None, verdict) | (verdict, None) => verdict,
+        (Some(Verdict::Yes), _) | (_, Some(Verdict::Yes)) => Some(Verdict::Yes),
+        (Some(Verdict::Unknown), _) | (_, Some(Verdict::Unknown)) => Some(Verdict::Unknown),
+        _ => Some(Verdict::No),
+    }
+}
+
+fn first_inside(name: &str) -> String {
+    format!("…> inside <{name}")
+}

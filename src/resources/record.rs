@@ -1,0 +1,189 @@
+//! A record as a Rust value: only the fields the answer held, so that "not asked
+//! for" and "none" stay apart.
+
+use super::declaration::{Association, Declared, Field};
+use super::node::Node;
+use super::sink::Sink;
+use super::value::Scalar;
+
+/// One value of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The shop's "none".
+    None,
+    /// A whole number.
+    Number(i64),
+    /// A truth value.
+    Boolean(bool),
+    /// Text, a decimal number or a date, as sent.
+    Text(String),
+    /// One text per language.
+    Languages(Languages),
+    /// The items of an association.
+    Items(Vec<Record>),
+}
+
+/// Texts by language id, in the shop's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Languages(Vec<(u32, String)>);
+
+/// One record, or one item of an association.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    values: Vec<(&'static str, Value)>,
+    /// What is not declared, in the shop's order.
+    pub extra: Vec<(String, Node)>,
+}
+
+impl Languages {
+    /// The text in one language.
+    pub fn get(&self, id: u32) -> Option<&str> {
+        self.iter().find(|(one, _)| *one == id).map(|(_, text)| text)
+    }
+
+    /// Every language with its text.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
+        self.0.iter().map(|(id, text)| (*id, text.as_str()))
+    }
+}
+
+impl Record {
+    /// The value of a declared field or association; `None` where the answer held none.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.values.iter().find(|(one, _)| *one == name).map(|(_, value)| value)
+    }
+
+    /// Every value, in the document's order.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.values.iter().map(|(name, value)| (*name, value))
+    }
+
+    /// A whole number.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        match self.get(name) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// An id.
+    pub fn number_id(&self, name: &str) -> Option<u32> {
+        self.number(name).and_then(|number| u32::try_from(number).ok())
+    }
+
+    /// A truth value.
+    pub fn boolean(&self, name: &str) -> Option<bool> {
+        match self.get(name) {
+            Some(Value::Boolean(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// Text, a decimal number or a date.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The texts of a multilingual field.
+    pub fn languages(&self, name: &str) -> Option<&Languages> {
+        match self.get(name) {
+            Some(Value::Languages(languages)) => Some(languages),
+            _ => None,
+        }
+    }
+
+    /// The items of an association; none where the answer did not hold it.
+    pub fn items(&self, name: &str) -> &[Record] {
+        match self.get(name) {
+            Some(Value::Items(items)) => items,
+            _ => &[],
+        }
+    }
+}
+
+/// Collects the records of an answer.
+#[derive(Debug, Default)]
+pub struct Records {
+    rows: Vec<Record>,
+    record: Record,
+    item: Option<Record>,
+    items: Vec<Record>,
+    languages: (&'static str, Vec<(u32, String)>),
+    association: &'static str,
+}
+
+impl Records {
+    /// The records as values of their type.
+    pub fn into_typed<T: Declared>(self) -> Vec<T> {
+        self.rows.into_iter().map(T::from_record).collect()
+    }
+
+    fn target(&mut self) -> &mut Record {
+        self.item.as_mut().unwrap_or(&mut self.record)
+    }
+}
+
+impl Sink for Records {
+    fn begin_record(&mut self) {
+        self.record = Record::default();
+    }
+
+    fn scalar(&mut self, field: &'static Field, value: Scalar<'_>) {
+        let value = match value {
+            Scalar::None => Value::None,
+            Scalar::Number(number) => Value::Number(number),
+            Scalar::Boolean(value) => Value::Boolean(value),
+            Scalar::Text(text) => Value::Text(text.to_owned()),
+        };
+        self.target().values.push((field.name, value));
+    }
+
+    fn begin_languages(&mut self, field: &'static Field) {
+        self.languages = (field.name, Vec::new());
+    }
+
+    fn language(&mut self, id: u32, text: &str) {
+        self.languages.1.push((id, text.to_owned()));
+    }
+
+    fn end_languages(&mut self) {
+        let (name, texts) = std::mem::take(&mut self.languages);
+        self.target().values.push((name, Value::Languages(Languages(texts))));
+    }
+
+    fn begin_associations(&mut self) {}
+
+    fn begin_association(&mut self, association: &'static Association) {
+        self.association = association.name;
+        self.items = Vec::new();
+    }
+
+    fn begin_item(&mut self) {
+        self.item = Some(Record::default());
+    }
+
+    fn end_item(&mut self, extra: Vec<(String, Node)>) {
+        if let Some(mut item) = self.item.take() {
+            item.extra = extra;
+            self.items.push(item);
+        }
+    }
+
+    fn end_association(&mut self) {
+        let items = std::mem::take(&mut self.items);
+        self.record.values.push((self.association, Value::Items(items)));
+    }
+
+    fn end_associations(&mut self) {}
+
+    fn end_record(&mut self, extra: Vec<(String, Node)>, keep: bool) {
+        let mut record = std::mem::take(&mut self.record);
+        record.extra = extra;
+        if keep {
+            self.rows.push(record);
+        }
+    }
+}

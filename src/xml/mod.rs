@@ -1,0 +1,11 @@
+//! Reads and writes Webservice XML; knows no resource.
+
+pub mod envelope;
+pub mod error;
+pub mod limits;
+pub mod reader;
+pub mod writer;
+
+pub use error::{Reason, XmlError};
+pub use limits::Limits;
+pub use reader::{Content, Element, Reader};

@@ -1,0 +1,320 @@
+//! A streaming reader of Webservice XML.
+//!
+//! The caller owns the loop: [`Reader::next_child`] gives an element,
+//! [`Reader::content`] says whether it holds text (then it is done) or elements
+//! (then the loop goes one level down). Text borrows from the document.
+
+use std::borrow::Cow;
+use std::io::BufRead;
+
+use memchr::{memchr, memmem};
+use quick_xml::errors::{Error as EventError, SyntaxError};
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::error::{Reason, Result, XmlError};
+use super::limits::Limits;
+
+const CDATA: &str = "<![CDATA[";
+const CDATA_END: &str = "]]>";
+/// How a writer of XML splits `]]>` in two sections: `]]` and `>`.
+const SPLIT: &str = "<![CDATA[>";
+
+/// Reads one document.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    source: &'a str,
+    events: quick_xml::Reader<&'a [u8]>,
+    limits: Limits,
+    repaired: usize,
+}
+
+/// A start tag.
+#[derive(Debug)]
+pub struct Element<'a> {
+    tag: BytesStart<'a>,
+    empty: bool,
+}
+
+/// What an element holds.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// Text, or nothing; its end tag has been read.
+    Text(Cow<'a, str>),
+    /// Elements; read them with [`Reader::next_child`] until it says `None`.
+    Elements,
+}
+
+impl Element<'_> {
+    /// The element's name.
+    pub fn name(&self) -> &str {
+        self.tag.name().into_inner()
+    }
+
+    /// The raw value of an attribute. Shops escape nothing in theirs.
+    pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.tag
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .find(|attribute| attribute.key.into_inner() == name)
+            .map(|attribute| attribute.value)
+    }
+
+    /// Every attribute, in order.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let mut attributes = self.tag.attributes();
+        attributes.with_checks(false);
+        attributes
+            .flatten()
+            .map(|attribute| (attribute.key.into_inner(), attribute.value))
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that starts before the root element.
+    pub fn new(source: &'a str, limits: Limits) -> Self {
+        let events = quick_xml::Reader::from_str(source);
+        Reader {
+            source,
+            events,
+            limits,
+            repaired: 0,
+        }
+    }
+
+    /// The bounds that hold for this document.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// How many values held a bare `]]>` and were read to their true end.
+    pub fn repaired(&self) -> usize {
+        self.repaired
+    }
+
+    /// The byte after the last thing read.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// What stands behind the last thing read.
+    pub fn rest(&self) -> &'a str {
+        self.source.get(self.position()..).unwrap_or("")
+    }
+
+    /// An error at the place reached.
+    pub fn error(&self, reason: Reason) -> XmlError {
+        reason.at(self.position())
+    }
+
+    /// The next element on this level; `None` when the level's end tag was read.
+    pub fn next_child(&mut self) -> Result<Option<Element<'a>>> {
+        loop {
+            match self.next_event()? {
+                Event::Start(tag) => return self.element(tag, false).map(Some),
+                Event::Empty(tag) => return self.element(tag, true).map(Some),
+                Event::End(_) => return Ok(None),
+                Event::Text(text) if is_blank(&text) => {}
+                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+                Event::Eof => return Err(self.error(Reason::Truncated)),
+                Event::DocType(_) => return Err(self.error(Reason::Doctype)),
+                Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
+                    return Err(self.error(Reason::MixedContent));
+                }
+            }
+        }
+    }
+
+    /// What an element holds.
+    pub fn content(&mut self, element: &Element<'a>) -> Result<Content<'a>> {
+        if element.empty {
+            return Ok(Content::Text(Cow::Borrowed("")));
+        }
+        let rest = self.rest();
+        if rest.starts_with(CDATA) {
+            if let Some(text) = self.cdata(element.name())? {
+                return Ok(Content::Text(normalised(text)));
+            }
+        } else if starts_with_element(rest) {
+            return Ok(Content::Elements);
+        }
+        self.text().map(Content::Text)
+    }
+
+    /// Passes over an element with all it holds.
+    pub fn skip(&mut self, element: &Element<'a>) -> Result<()> {
+        let mut open = match self.content(element)? {
+            Content::Text(_) => return Ok(()),
+            Content::Elements => 1_usize,
+        };
+        while open > 0 {
+            match self.next_child()? {
+                None => open = open.saturating_sub(1),
+                Some(child) => {
+                    if self.content(&child)? == Content::Elements {
+                        open = open.saturating_add(1);
+                        if open > self.limits.depth {
+                            return Err(self.error(Reason::Limit("nested elements")));
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn element(&self, tag: BytesStart<'a>, empty: bool) -> Result<Element<'a>> {
+        if tag.len() > self.limits.tag {
+            return Err(self.error(Reason::Limit("bytes of a tag")));
+        }
+        Ok(Element { tag, empty })
+    }
+
+    fn next_event(&mut self) -> Result<Event<'a>> {
+        self.events.read_event().map_err(|error| {
+            let offset = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
+            reason(error).at(offset)
+        })
+    }
+
+    /// The fast way for `<f><![CDATA[value]]></f>`, and the right one for values that
+    /// hold `]]>`: shops write them as they are, so the value ends where `]]></f>` stands.
+    ///
+    /// `None` leaves the section to the event reader.
+    fn cdata(&mut self, name: &str) -> Result<Option<&'a str>> {
+        let rest = self.rest().get(CDATA.len()..).unwrap_or("");
+        let mut from = 0;
+        let length = loop {
+            let Some(found) = find_from(rest, from, CDATA_END) else {
+                return Err(self.error(Reason::Truncated));
+            };
+            let behind = rest.get(found.saturating_add(CDATA_END.len())..).unwrap_or("");
+            if closes(behind, name) {
+                break found;
+            }
+            let split = behind.starts_with(SPLIT) && rest.get(..found).is_some_and(|s| s.ends_with("]]"));
+            if split && from == 0 {
+                return Ok(None);
+            }
+            if behind.starts_with("</") || behind.starts_with(CDATA) {
+                return Err(self.error(Reason::AmbiguousCdata));
+            }
+            from = found.saturating_add(1);
+        };
+        if from > 0 {
+            self.repaired = self.repaired.saturating_add(1);
+        }
+        let consumed = length.saturating_add(CDATA.len()).saturating_add(CDATA_END.len());
+        self.events.stream().consume(consumed);
+        match self.next_event()? {
+            Event::End(_) => Ok(Some(rest.get(..length).unwrap_or(""))),
+            _ => Err(self.error(Reason::MixedContent)),
+        }
+    }
+
+    /// Text, references and several sections put together, up to the end tag.
+    fn text(&mut self) -> Result<Cow<'a, str>> {
+        let mut text: Cow<'a, str> = Cow::Borrowed("");
+        loop {
+            match self.next_event()? {
+                Event::Text(part) => append(&mut text, normalised_cow(part.into_inner())),
+                Event::CData(part) => append(&mut text, normalised_cow(part.into_inner())),
+                Event::GeneralRef(reference) => {
+                    text.to_mut().push_str(&self.resolve(&reference)?);
+                }
+                Event::Comment(_) | Event::PI(_) => {}
+                Event::End(_) => return Ok(text),
+                Event::Eof => return Err(self.error(Reason::Truncated)),
+                Event::DocType(_) => return Err(self.error(Reason::Doctype)),
+                Event::Start(_) | Event::Empty(_) | Event::Decl(_) => {
+                    return Err(self.error(Reason::MixedContent));
+                }
+            }
+        }
+    }
+
+    fn resolve(&self, reference: &BytesRef<'_>) -> Result<String> {
+        let unknown = || self.error(Reason::Entity(reference.to_string()));
+        if reference.is_char_ref() {
+            let character = reference.resolve_char_ref().ok().flatten();
+            return character.map(String::from).ok_or_else(unknown);
+        }
+        let text = match &**reference {
+            "lt" => "<",
+            "gt" => ">",
+            "amp" => "&",
+            "apos" => "'",
+            "quot" => "\"",
+            _ => return Err(unknown()),
+        };
+        Ok(text.to_owned())
+    }
+}
+
+fn reason(error: EventError) -> Reason {
+    match error {
+        EventError::Syntax(
+            SyntaxError::UnclosedTag
+            | SyntaxError::UnclosedCData
+            | SyntaxError::UnclosedComment
+            | SyntaxError::UnclosedSingleQuotedAttributeValue
+            | SyntaxError::UnclosedDoubleQuotedAttributeValue,
+        ) => Reason::Truncated,
+        other => Reason::Syntax(other.to_string()),
+    }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace())
+}
+
+/// Whether an element comes next, past blanks and comments.
+fn starts_with_element(mut rest: &str) -> bool {
+    loop {
+        rest = rest.trim_ascii_start();
+        let Some(comment) = rest.strip_prefix("<!--") else {
+            break;
+        };
+        match comment.split_once("-->") {
+            Some((_, behind)) => rest = behind,
+            None => return false,
+        }
+    }
+    let mut bytes = rest.bytes();
+    bytes.next() == Some(b'<') && !matches!(bytes.next(), None | Some(b'/' | b'!' | b'?'))
+}
+
+fn find_from(text: &str, from: usize, needle: &str) -> Option<usize> {
+    let tail = text.as_bytes().get(from..)?;
+    memmem::find(tail, needle.as_bytes()).map(|at| at.saturating_add(from))
+}
+
+/// Whether `text` starts with the end tag of `name`.
+fn closes(text: &str, name: &str) -> bool {
+    text.strip_prefix("</")
+        .and_then(|tag| tag.strip_prefix(name))
+        .is_some_and(|behind| behind.trim_ascii_start().starts_with('>'))
+}
+
+fn append<'a>(text: &mut Cow<'a, str>, part: Cow<'a, str>) {
+    if text.is_empty() {
+        *text = part;
+    } else {
+        text.to_mut().push_str(&part);
+    }
+}
+
+/// XML reads every line end as a line feed (XML 1.0, 2.11).
+fn normalised(text: &str) -> Cow<'_, str> {
+    if memchr(b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+fn normalised_cow(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => normalised(text),
+        Cow::Owned(text) => Cow::Owned(normalised(&text).into_owned()),
+    }
+}
