@@ -1,0 +1,43 @@
+// Prints raw, gzip -9 and brotli q11 sizes of the built package. The JavaScript
+// is counted as published: not bundled, not minified, every runtime's entry.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { argv } from "node:process";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const dist = argv[2] ?? "pkg/dist";
+
+const groups = [
+  { title: "wasm", holds: (path) => path === "wasm/prestashop_bg.wasm" },
+  { title: "glue (wasm/*.js)", holds: (path) => /^wasm\/[^/]*\.js$/.test(path) },
+  { title: "facade (*.js)", holds: (path) => !path.startsWith("wasm/") && path.endsWith(".js") },
+];
+
+const paths = readdirSync(dist, { recursive: true }).map((path) => path.split(sep).join("/"));
+
+function measure(bytes) {
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  return [
+    bytes.length,
+    gzipSync(bytes, { level: 9 }).length,
+    brotliCompressSync(bytes, brotli).length,
+  ];
+}
+
+function add(left, right) {
+  return left.map((size, column) => size + right[column]);
+}
+
+function row(title, cells) {
+  console.log(title.padEnd(20) + cells.map((cell) => String(cell).padStart(12)).join(""));
+}
+
+let sum = [0, 0, 0];
+row(relative(".", dist), ["raw", "gzip -9", "brotli 11"]);
+for (const { title, holds } of groups) {
+  const files = paths.filter(holds);
+  const sizes = files.map((path) => measure(readFileSync(join(dist, path)))).reduce(add, [0, 0, 0]);
+  sum = add(sum, sizes);
+  row(title, sizes);
+}
+row("sum", sum);
