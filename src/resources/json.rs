@@ -19,6 +19,36 @@ impl JsonText {
         String::from_utf8(self.0).unwrap_or_default()
     }
 
+    /// An object, filled by `content` with [`JsonText::entry`].
+    pub fn object(&mut self, content: impl FnOnce(&mut Self)) {
+        self.0.push(b'{');
+        content(self);
+        self.0.push(b'}');
+    }
+
+    /// One property of an object.
+    pub fn entry(&mut self, name: &str, value: impl FnOnce(&mut Self)) {
+        self.comma();
+        self.string(name);
+        self.0.push(b':');
+        value(self);
+    }
+
+    /// An array, one item after the other.
+    pub fn array<T>(&mut self, items: &[T], mut each: impl FnMut(&mut Self, &T)) {
+        self.0.push(b'[');
+        for item in items {
+            self.comma();
+            each(self, item);
+        }
+        self.0.push(b']');
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.push(if value { "true" } else { "false" });
+    }
+
     fn push(&mut self, text: &str) {
         self.0.extend_from_slice(text.as_bytes());
     }
@@ -140,7 +170,7 @@ impl JsonText {
     }
 }
 
-/// Writes the records of an answer as a JSON array's content: `{…},{…}`.
+/// Writes the records of an answer as a JSON array.
 #[derive(Debug)]
 pub struct JsonRows {
     json: JsonText,
@@ -152,16 +182,25 @@ pub struct JsonRows {
 impl JsonRows {
     /// For a typed resource undeclared fields go under `extra`; for another they are all there is.
     pub fn new(typed: bool, capacity: usize) -> Self {
+        let mut json = Vec::with_capacity(capacity);
+        json.push(b'[');
         JsonRows {
-            json: JsonText(Vec::with_capacity(capacity)),
+            json: JsonText(json),
             start: 0,
             typed,
             hidden: false,
         }
     }
 
-    /// The rows, separated by commas, without brackets around them.
-    pub fn into_string(self) -> String {
+    /// The rows as one array.
+    pub fn into_array(mut self) -> String {
+        self.json.0.push(b']');
+        self.json.into_string()
+    }
+
+    /// The one row.
+    pub fn into_string(mut self) -> String {
+        self.json.0.remove(0);
         self.json.into_string()
     }
 
@@ -180,9 +219,7 @@ impl JsonRows {
 impl Sink for JsonRows {
     fn begin_record(&mut self) {
         self.start = self.json.0.len();
-        if self.start > 0 {
-            self.json.0.push(b',');
-        }
+        self.json.comma();
         self.json.0.push(b'{');
     }
 

@@ -1,3 +1,10 @@
 //! ONE exchange: a call becomes a request, a response becomes a value or an error. No I/O.
 
 pub mod error;
+pub mod version;
+pub mod codes;
+pub mod error_document;
+pub mod permissions;
+pub mod schema;
+pub mod failures;
+pub mod response;

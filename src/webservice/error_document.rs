@@ -1,0 +1,75 @@
+//! Reads the shop's error documents, also those that are not well-formed: they
+//! repeat the XML that was sent, and a `]]>` in it ends their own CDATA too early.
+
+use crate::xml::{Content, Reader, XmlError};
+
+use super::error::ShopError;
+
+/// More of them say nothing new.
+const ERRORS_READ: usize = 100;
+
+/// The errors, read from behind the start tag of `<errors>`.
+pub fn read(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
+    let mut errors = Vec::new();
+    while let Some(element) = xml.next_child()? {
+        if xml.content(&element)? != Content::Elements || errors.len() >= ERRORS_READ {
+            continue;
+        }
+        let mut error = ShopError { code: None, message: String::new() };
+        while let Some(child) = xml.next_child()? {
+            let name = child.name().to_owned();
+            let Content::Text(text) = xml.content(&child)? else {
+                continue;
+            };
+            match name.as_str() {
+                "code" => error.code = text.trim().parse().ok(),
+                "message" => error.message = text.trim().to_owned(),
+                _ => {}
+            }
+        }
+        errors.push(error);
+    }
+    Ok(errors)
+}
+
+/// The errors of a document that no XML reader accepts.
+pub fn scan(document: &str) -> Vec<ShopError> {
+    document
+        .split("<error>")
+        .skip(1)
+        .take(ERRORS_READ)
+        .map(|error| ShopError {
+            code: between(error, "<code>", "</code>").and_then(|code| code.parse().ok()),
+            message: between(error, "<message>", "</message>").unwrap_or("").to_owned(),
+        })
+        .collect()
+}
+
+/// The errors of a document in the shop's JSON format: `{"errors":[{"code":20,"message":"…"}]}`.
+pub fn read_json(document: &[u8]) -> Vec<ShopError> {
+    let json: serde_json::Value = serde_json::from_slice(document).unwrap_or_default();
+    let errors = json.get("errors").and_then(|errors| errors.as_array());
+    let read = |error: &serde_json::Value| {
+        let code = error.get("code");
+        let number = code.and_then(|code| match code {
+            serde_json::Value::String(text) => text.parse().ok(),
+            other => other.as_u64(),
+        });
+        ShopError {
+            code: number.and_then(|number| u16::try_from(number).ok()),
+            message: error
+                .get("message")
+                .and_then(|message| message.as_str())
+                .unwrap_or("")
+                .to_owned(),
+        }
+    };
+    errors.into_iter().flatten().take(ERRORS_READ).map(read).collect()
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(start)?;
+    let inside = rest.split_once(end).map_or(rest, |(inside, _)| inside).trim();
+    let inside = inside.strip_prefix("<![CDATA[").unwrap_or(inside);
+    Some(inside.strip_suffix("]]>").unwrap_or(inside).trim())
+}

@@ -1,0 +1,128 @@
+//! The errors of answers that are no Webservice document, or none that can be read.
+
+use crate::resources::Resource;
+use crate::xml::XmlError;
+
+use super::error::{Error, ErrorKind};
+use super::response::Response;
+use super::{codes, error_document};
+
+const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder that holds /api, on the domain set in the shop, and the host must hand /api on to PrestaShop (friendly URLs on, no firewall page).";
+
+/// A redirect: the shop sends requests for another domain, an unknown or inactive shop,
+/// or a shop's secondary address elsewhere.
+pub fn redirected(response: &Response) -> Error {
+    if response.status == 304 {
+        return malformed(response, "The shop answered \"not modified\", without a body.")
+            .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
+    }
+    let target = response.header("Location").unwrap_or("");
+    let hint = match target.split_once("/api") {
+        Some((base, rest)) if !base.is_empty() && !rest.contains("url=") => {
+            format!("Use {base} as the shop's address.")
+        }
+        _ => "Use the shop's own domain, exactly as it stands in Shop Parameters > Traffic & SEO; in a multistore, check that the shop exists and is active.".to_owned(),
+    };
+    let mut message = "The address does not answer itself but redirects".to_owned();
+    if let Some((origin, _)) = target.split_once("?") {
+        message.push_str(" to ");
+        message.push_str(origin);
+    } else if !target.is_empty() {
+        message.push_str(" to ");
+        message.push_str(target);
+    }
+    message.push('.');
+    let error = Error::new(ErrorKind::WrongAddress, message).with_hint(hint);
+    if response.status == 0 { error } else { error.with_status(response.status) }
+}
+
+/// The Webservice's JSON format: it leaves out fields that are 0 or empty, so nothing is read from it.
+pub fn json_refused(response: &Response, json: &[u8]) -> Error {
+    const HINT: &str = "The shop answered in its JSON format, which leaves out fields. Ask for XML: no output_format or io_format in the address, no Output-Format or Io-Format header.";
+    let errors = error_document::read_json(json);
+    if errors.is_empty() {
+        return malformed(response, "The answer is JSON, not XML.").with_hint(HINT);
+    }
+    let error = codes::error(response.status, errors);
+    let hint = format!("{} {HINT}", error.hint());
+    with_retry(error, response).with_hint(hint)
+}
+
+/// No body where one is due.
+pub fn empty(response: &Response) -> Error {
+    match response.status {
+        404 => {
+            let (kind, hint) = codes::by_status(404);
+            Error::new(kind, "The shop has no such record.").with_hint(hint).with_status(404)
+        }
+        200..=299 => malformed(response, "The answer is empty."),
+        _ => by_status(response, "The answer is empty"),
+    }
+}
+
+/// Plain text or a page of the shop, its host or a firewall.
+pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
+    let has = |needle: &str| memchr::memmem::find(text, needle.as_bytes()).is_some();
+    if text.starts_with(b"\x1f\x8b") {
+        return malformed(response, "The answer is compressed.")
+            .with_hint("Hand over the body as the HTTP client decompressed it.");
+    }
+    if has("Fatal error") || has("Invalid new order status") {
+        return Error::new(ErrorKind::Server, "The shop's PHP stopped with a fatal error.")
+            .with_hint("Ask the shop's host to look into the PHP error log.")
+            .with_status(response.status);
+    }
+    match response.status {
+        401 | 413 | 414 | 429 | 500.. => by_status(response, "The shop's host answered instead of the Webservice"),
+        _ if has("<prestashop") || has("<?xml") && has("<api") => malformed(response, "The answer is no whole Webservice document."),
+        status => Error::new(
+            ErrorKind::WrongAddress,
+            "The answer is a web page or text, not the Webservice.",
+        )
+        .with_hint(NOT_A_SHOP)
+        .with_status(status),
+    }
+}
+
+/// A status that says all there is to say.
+pub fn by_status(response: &Response, what: &str) -> Error {
+    let (kind, hint) = codes::by_status(response.status);
+    let message = format!("{what}, with status {}.", response.status);
+    let error = Error::new(kind, message).with_hint(hint).with_status(response.status);
+    with_retry(error, response)
+}
+
+/// Marks what may go well a moment later.
+pub fn with_retry(error: Error, response: &Response) -> Error {
+    let transient = matches!(response.status, 429 | 502 | 503 | 504)
+        && matches!(error.kind(), ErrorKind::Server | ErrorKind::RateLimited);
+    error
+        .with_retryable(transient)
+        .with_retry_after_ms(response.retry_after_ms())
+}
+
+/// A document that cannot be read, with the record it breaks in.
+pub fn unreadable<'r>(
+    response: &Response,
+    error: &XmlError,
+    record: Option<(&'r Resource, Option<u32>)>,
+) -> Error {
+    let place = match record {
+        Some((resource, Some(id))) => format!(" in {} {id}", resource.name),
+        Some((resource, None)) => format!(" in {}", resource.name),
+        None => String::new(),
+    };
+    malformed(response, format!("The answer cannot be read{place}: {error}."))
+        .with_hint("If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again.")
+}
+
+/// A readable document that is not what was asked for.
+pub fn unexpected(response: &Response, what: &str) -> Error {
+    malformed(response, format!("The answer holds {what}."))
+        .with_hint("Something between here and the shop changes requests or answers; compare with the address opened in a browser.")
+}
+
+/// An answer that cannot be used.
+pub fn malformed(response: &Response, message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::MalformedResponse, message).with_status(response.status)
+}

@@ -1,0 +1,355 @@
+//! From an HTTP response to a value or an error.
+
+use std::fmt;
+
+use crate::resources::Resource;
+use crate::resources::json::JsonRows;
+use crate::resources::reader::{Notes, Recheck, RecordReader};
+use crate::resources::sink::Sink;
+use crate::xml::envelope::{self, Document, Envelope};
+use crate::xml::{Content, Element, Limits, Reader, Reason, XmlError};
+
+use super::error::{Error, Result};
+use super::failures::{
+    by_status, empty, json_refused, malformed, not_a_document, redirected, unexpected, unreadable,
+    with_retry,
+};
+use super::permissions::Permissions;
+use super::schema::SchemaDocument;
+use super::version::Version;
+use super::{codes, error_document};
+
+/// An HTTP response. Header names are compared in any letter case.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// The status; 0 where a browser hides a redirect.
+    pub status: u16,
+    /// The headers.
+    pub headers: Vec<(String, String)>,
+    /// The body, decompressed.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(one, _)| one.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The shop's version, where the answer tells it.
+    pub fn version(&self) -> Option<Version> {
+        self.header("PSWS-Version").and_then(Version::parse)
+    }
+
+    /// How long the server asks to wait, in milliseconds, where it says so in seconds.
+    pub fn retry_after_ms(&self) -> Option<u32> {
+        let seconds: u32 = self.header("Retry-After")?.trim().parse().ok()?;
+        Some(seconds.saturating_mul(1000))
+    }
+}
+
+/// What an answer should hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected<'r> {
+    /// The rights of the key.
+    Permissions,
+    /// One record, with that id where it is known beforehand.
+    Record(&'r Resource, Option<u32>),
+    /// Any number of records.
+    List(&'r Resource),
+    /// A schema.
+    Schema,
+    /// No body: HEAD, OPTIONS, DELETE.
+    Nothing,
+}
+
+impl<'r> Expected<'r> {
+    fn resource(self) -> Option<&'r Resource> {
+        match self {
+            Expected::Record(resource, _) | Expected::List(resource) => Some(resource),
+            _ => None,
+        }
+    }
+}
+
+/// What an answer held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The rights of the key.
+    Permissions(Permissions),
+    /// A schema.
+    Schema(SchemaDocument),
+    /// Records; they went into the sink.
+    Records,
+    /// Nothing, as expected.
+    Nothing,
+}
+
+/// Something that is no error and should not be hidden either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Something stood before or behind the document: what, at most 200 characters of it.
+    Noise(String),
+    /// A value is not of its field's kind; it is under `extra` as text.
+    Unfit(String),
+    /// Values held a bare `]]>`.
+    Repaired(usize),
+    /// Rows were left out because they do not match the filter.
+    Dropped(usize),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::Noise(text) => write!(f, "The shop's answer has output around it: {text}"),
+            Warning::Unfit(what) => write!(f, "A value is not of its field's kind: {what}"),
+            Warning::Repaired(count) => {
+                write!(f, "{count} value(s) with a bare \"]]>\" were read to their end")
+            }
+            Warning::Dropped(count) => {
+                write!(f, "{count} row(s) that do not match the filter were left out")
+            }
+        }
+    }
+}
+
+/// A good answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What it held.
+    pub found: Found,
+    /// What was noticed.
+    pub warnings: Vec<Warning>,
+    /// The shop's version.
+    pub version: Option<Version>,
+    /// Rows handed on and left out, and the id of the last one.
+    pub notes: Notes,
+}
+
+/// Reads a response; its records go into `sink`.
+pub fn read<S: Sink, R: Recheck>(
+    response: &Response,
+    expected: Expected<'_>,
+    sink: &mut S,
+    recheck: &R,
+    limits: Limits,
+) -> Result<Answer> {
+    let mut answer = Answer {
+        found: Found::Nothing,
+        warnings: Vec::new(),
+        version: response.version(),
+        notes: Notes::default(),
+    };
+    if matches!(response.status, 0 | 300..=399) {
+        return Err(redirected(response));
+    }
+    if response.body.len() > limits.bytes {
+        let message = format!("The answer has {} bytes, more than are read.", response.body.len());
+        return Err(malformed(response, message).with_hint("Ask for fewer records or fields."));
+    }
+    let envelope = envelope::find(&response.body).map_err(|error| unreadable(response, &error, None))?;
+    let document = match envelope {
+        Envelope::Document(document) => document,
+        Envelope::Json(json) => return Err(json_refused(response, json)),
+        Envelope::Empty if is_good(response) && matches!(expected, Expected::Nothing) => {
+            return Ok(answer);
+        }
+        Envelope::Other(b"200 OK") if is_good(response) && matches!(expected, Expected::Nothing) => {
+            return Ok(answer);
+        }
+        Envelope::Empty => return Err(empty(response)),
+        Envelope::Other(text) => return Err(not_a_document(response, text)),
+    };
+    let mut xml = Reader::new(document.source, limits);
+    let read = read_document(&mut xml, response, expected, sink, recheck, &mut answer);
+    if document.cut && read.is_err() && xml.position() >= document.source.len() {
+        let place = expected.resource().map(|resource| (resource, answer.notes.last_id));
+        return Err(unreadable(response, &Reason::Utf8.at(document.source.len()), place));
+    }
+    answer.found = read?;
+    note(&mut answer, &document, &xml, response)?;
+    Ok(answer)
+}
+
+/// Reads a response into the JSON text of its value: an array for a list, an object for one
+/// record, the rights or a schema, `null` for nothing.
+pub fn read_json<R: Recheck>(
+    response: &Response,
+    expected: Expected<'_>,
+    recheck: &R,
+    limits: Limits,
+) -> Result<(String, Answer)> {
+    let typed = expected.resource().is_none_or(Resource::is_typed);
+    // Typed JSON has about half the size of its XML; growing a large buffer copies it.
+    let mut rows = JsonRows::new(typed, response.body.len() / 2);
+    let answer = read(response, expected, &mut rows, recheck, limits)?;
+    let json = match (&answer.found, expected) {
+        (Found::Permissions(permissions), _) => permissions.to_json(),
+        (Found::Schema(schema), _) => schema.to_json(),
+        (Found::Records, Expected::List(_)) => rows.into_array(),
+        (Found::Records, _) => rows.into_string(),
+        (Found::Nothing, _) => "null".to_owned(),
+    };
+    Ok((json, answer))
+}
+
+fn read_document<S: Sink, R: Recheck>(
+    xml: &mut Reader<'_>,
+    response: &Response,
+    expected: Expected<'_>,
+    sink: &mut S,
+    recheck: &R,
+    answer: &mut Answer,
+) -> Result<Found> {
+    let broken = |error: XmlError| unreadable(response, &error, None);
+    let Some(root) = xml.next_child().map_err(broken)? else {
+        return Err(broken(Reason::Truncated.at(0)));
+    };
+    let first = match xml.content(&root).map_err(broken)? {
+        Content::Elements => xml.next_child().map_err(broken)?,
+        Content::Text(_) => None,
+    };
+    let Some(first) = first else {
+        return Err(unexpected(response, "an empty document"));
+    };
+    if first.name() == "errors" {
+        return Err(shop_error(xml, &first, response));
+    }
+    if !is_good(response) {
+        return Err(by_status(response, "The shop answered with an error"));
+    }
+    let found = match expected {
+        Expected::Permissions => permissions(xml, &first, response)?,
+        Expected::Schema => schema(xml, &first, response)?,
+        Expected::Nothing => {
+            xml.skip(&first).map_err(broken)?;
+            Found::Nothing
+        }
+        Expected::Record(resource, id) => {
+            let shape = Shape { resource, list: false, id };
+            records(xml, &first, response, shape, sink, recheck, answer)?
+        }
+        Expected::List(resource) => {
+            let shape = Shape { resource, list: true, id: None };
+            records(xml, &first, response, shape, sink, recheck, answer)?
+        }
+    };
+    match xml.next_child().map_err(broken)? {
+        None => Ok(found),
+        Some(second) => Err(unexpected(response, &format!("a second element <{}>", second.name()))),
+    }
+}
+
+struct Shape<'r> {
+    resource: &'r Resource,
+    list: bool,
+    id: Option<u32>,
+}
+
+fn records<'a, S: Sink, R: Recheck>(
+    xml: &mut Reader<'a>,
+    first: &Element<'a>,
+    response: &Response,
+    shape: Shape<'_>,
+    sink: &mut S,
+    recheck: &R,
+    answer: &mut Answer,
+) -> Result<Found> {
+    let resource = shape.resource;
+    let name = first.name();
+    let wrapped = name == resource.name;
+    if wrapped != shape.list || (!wrapped && resource.is_typed() && name != resource.item) {
+        let asked = if shape.list { resource.name } else { item_name(resource) };
+        return Err(unexpected(response, &format!("<{name}> where <{asked}> was asked for")));
+    }
+    let mut reader = RecordReader::new(resource, recheck, sink);
+    let read = if shape.list {
+        list(xml, first, &mut reader)
+    } else {
+        reader.record(xml, first)
+    };
+    answer.notes = reader.notes;
+    read.map_err(|error| unreadable(response, &error, Some((resource, answer.notes.last_id))))?;
+    if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id) {
+        if asked != found {
+            let what = format!("{name} {found} where {name} {asked} was asked for");
+            return Err(unexpected(response, &what));
+        }
+    }
+    Ok(Found::Records)
+}
+
+fn list<'a, S: Sink, R: Recheck>(
+    xml: &mut Reader<'a>,
+    wrapper: &Element<'a>,
+    reader: &mut RecordReader<'_, S, R>,
+) -> Result<(), XmlError> {
+    if xml.content(wrapper)? == Content::Elements {
+        while let Some(element) = xml.next_child()? {
+            reader.record(xml, &element)?;
+        }
+    }
+    Ok(())
+}
+
+fn item_name<'r>(resource: &'r Resource) -> &'r str {
+    if resource.is_typed() { resource.item } else { "one record" }
+}
+
+fn permissions<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Result<Found> {
+    if first.name() != "api" {
+        return Err(unexpected(response, &format!("<{}> where the key's rights were asked for", first.name())));
+    }
+    let permissions = Permissions::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
+    Ok(Found::Permissions(permissions))
+}
+
+fn schema<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Result<Found> {
+    let schema = SchemaDocument::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
+    Ok(Found::Schema(schema))
+}
+
+fn shop_error<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Error {
+    let source = xml.rest();
+    let read = match xml.content(first) {
+        Ok(Content::Elements) => error_document::read(xml),
+        Ok(Content::Text(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    let errors = read.unwrap_or_else(|_| error_document::scan(source));
+    with_retry(codes::error(response.status, errors), response)
+}
+
+/// What stands behind the document is noise too; a second document is a contradiction.
+fn note(answer: &mut Answer, document: &Document<'_>, xml: &Reader<'_>, response: &Response) -> Result<()> {
+    let behind = xml.rest();
+    if behind.contains("<prestashop") {
+        return Err(unexpected(response, "a second document"));
+    }
+    for noise in [document.noise, envelope::trimmed(behind.as_bytes())] {
+        if !noise.is_empty() {
+            answer.warnings.push(Warning::Noise(excerpt(noise)));
+        }
+    }
+    if xml.repaired() > 0 {
+        answer.warnings.push(Warning::Repaired(xml.repaired()));
+    }
+    if answer.notes.dropped > 0 {
+        answer.warnings.push(Warning::Dropped(answer.notes.dropped));
+    }
+    let unfit = std::mem::take(&mut answer.notes.unfit);
+    answer.warnings.extend(unfit.into_iter().map(Warning::Unfit));
+    Ok(())
+}
+
+fn is_good(response: &Response) -> bool {
+    (200..=299).contains(&response.status)
+}
+
+fn excerpt(bytes: &[u8]) -> String {
+    let start = bytes.get(..800).unwrap_or(bytes);
+    String::from_utf8_lossy(start).chars().take(200).collect()
+}
