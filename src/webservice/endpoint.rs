@@ -29,7 +29,11 @@ impl Endpoint {
         let (authority, path) = split_authority(rest)?;
         let (host, port) = split_port(authority)?;
         let host = checked_host(host)?;
-        let scheme = scheme.unwrap_or(if is_own_machine(&host) { "http" } else { "https" });
+        let scheme = scheme.unwrap_or(if is_own_machine(&host) {
+            "http"
+        } else {
+            "https"
+        });
         let port = port.filter(|port| !matches!((scheme, port), ("http", 80) | ("https", 443)));
 
         let mut base = format!("{scheme}://{host}");
@@ -69,8 +73,13 @@ fn refused(message: impl Into<String>) -> Error {
 
 /// What browsers drop, turn around or read as something else than it looks like.
 fn refuse_hidden(text: &str) -> Result<()> {
-    if text.chars().any(|one| one.is_control() || one.is_whitespace()) {
-        return Err(refused("The shop's address has a blank or a control character inside"));
+    if text
+        .chars()
+        .any(|one| one.is_control() || one.is_whitespace())
+    {
+        return Err(refused(
+            "The shop's address has a blank or a control character inside",
+        ));
     }
     if text.contains('\\') {
         return Err(refused("The shop's address has a backslash"));
@@ -91,7 +100,7 @@ fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str)> {
         return Ok((None, text));
     };
     // `shop.example:8080/folder`, `shop.example/?x=a:b` and `[::1]` have no scheme.
-    let is_port = after.starts_with(|one: char| one.is_ascii_digit()) || after.is_empty();
+    let is_port = after.starts_with(|one: char| one.is_ascii_digit());
     if is_port || before.contains(['/', '?', '#', '@', '[']) {
         return Ok((None, text));
     }
@@ -99,7 +108,12 @@ fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str)> {
         "https" => "https",
         "http" => "http",
         _ if after.contains('@') => return Err(credentials()),
-        _ => return Err(refused(format!("{} is no web address", quoted(&format!("{before}:"))))),
+        _ => {
+            return Err(refused(format!(
+                "{} is no web address",
+                quoted(&format!("{before}:"))
+            )));
+        }
     };
     match after.strip_prefix("//") {
         Some(rest) => Ok((Some(scheme), rest)),
@@ -122,7 +136,9 @@ fn split_authority(rest: &str) -> Result<(&str, &str)> {
     if tail.starts_with('#') {
         return Err(refused("The shop's address has a # right after the host"));
     }
-    let path = tail.find(['?', '#']).map_or(tail, |cut| tail.split_at(cut).0);
+    let path = tail
+        .find(['?', '#'])
+        .map_or(tail, |cut| tail.split_at(cut).0);
     Ok((authority, path))
 }
 
@@ -140,7 +156,9 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>)> {
         "" if port == ":" => Ok((host, None)),
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => match digits.parse() {
             Ok(port) if port > 0 => Ok((host, Some(port))),
-            _ => Err(refused("The port of the shop's address is not between 1 and 65535")),
+            _ => Err(refused(
+                "The port of the shop's address is not between 1 and 65535",
+            )),
         },
         _ => Err(refused("The port of the shop's address is not a number")),
     }
@@ -148,12 +166,17 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>)> {
 
 fn checked_host(host: &str) -> Result<String> {
     let host = host.to_lowercase();
-    let inside = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let inside = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
     let fits = match inside {
         Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
         None => is_name_or_ipv4(&host),
     };
     match fits {
+        true if host.len() == 32 && !host.contains('.') => {
+            Err(refused("The shop's address looks like a Webservice key"))
+        }
         true => Ok(host),
         false if host.is_empty() => Err(refused("The shop's address has no host")),
         false => Err(refused(format!("{} is no host name", quoted(&host)))),
@@ -169,7 +192,9 @@ fn is_name_or_ipv4(host: &str) -> bool {
     // Browsers read a host that ends in a number as an IPv4 address, however it is written.
     let last = name.rsplit('.').next().unwrap_or_default();
     let looks_numeric = last.bytes().all(|byte| byte.is_ascii_digit())
-        || last.strip_prefix("0x").is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        || last
+            .strip_prefix("0x")
+            .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
     labels_fit && (!looks_numeric || name.parse::<std::net::Ipv4Addr>().is_ok())
 }
 
@@ -177,7 +202,9 @@ fn is_own_machine(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// The segments before `index.php` and before the last `api`.

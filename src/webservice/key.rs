@@ -40,12 +40,15 @@ impl Key {
         } else if length != LENGTH {
             format!("A Webservice key has {LENGTH} characters, this one has {length}")
         } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            "A Webservice key has only letters and digits, this one holds something else".to_string()
+            "A Webservice key has only letters and digits, this one holds something else"
+                .to_string()
         } else {
             return Ok(Key(text.to_string()));
         };
         Err(Error::new(ErrorKind::InvalidRequest, problem)
-            .with_hint("Copy the key from Advanced Parameters > Webservice of the shop's back office")
+            .with_hint(
+                "Copy the key from Advanced Parameters > Webservice of the shop's back office",
+            )
             .with_field("key"))
     }
 
@@ -87,7 +90,12 @@ impl Key {
         let mut text = String::with_capacity(44);
         for block in bytes.chunks(3) {
             if let [a, b, c] = *block {
-                for index in [a >> 2, (a & 3) << 4 | b >> 4, (b & 15) << 2 | c >> 6, c & 63] {
+                for index in [
+                    a >> 2,
+                    (a & 3) << 4 | b >> 4,
+                    (b & 15) << 2 | c >> 6,
+                    c & 63,
+                ] {
                     let letter = ALPHABET.get(usize::from(index)).copied();
                     text.push(char::from(letter.unwrap_or_default()));
                 }

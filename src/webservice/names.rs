@@ -105,7 +105,12 @@ mod tests {
 
     #[test]
     fn given_two_words_when_compared_then_edits_are_counted() {
-        for (a, b, edits) in [("", "", 0), ("", "ab", 2), ("ab", "", 2), ("kitten", "sitting", 3)] {
+        for (a, b, edits) in [
+            ("", "", 0),
+            ("", "ab", 2),
+            ("ab", "", 2),
+            ("kitten", "sitting", 3),
+        ] {
             assert_eq!(distance(a, b), edits, "{a} {b}");
         }
     }

@@ -1,0 +1,376 @@
+//! The JavaScript form of a call. Whatever it does not know is refused by name: a shop
+//! would skip it and answer with the whole list.
+
+use serde_json::{Map, Value};
+
+use super::call::{Call, Method};
+use super::error::{Error, Result};
+use super::filter::{Condition, Filter};
+use super::names::{quoted, unknown};
+use super::query::{Direction, Display, Language, Limit, Query, Schema, ShopId, Sort, option};
+
+const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
+const QUERY: &[&str] = &[
+    "display",
+    "filter",
+    "sort",
+    "limit",
+    "offset",
+    "language",
+    "id_shop",
+    "id_shop_group",
+    "schema",
+    "sendemail",
+];
+const CONDITIONS: &[&str] = &[
+    "equals", "oneOf", "between", "begins", "ends", "contains", "greater", "less", "not",
+];
+/// The largest number that JavaScript holds exactly.
+const SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
+
+impl Call {
+    /// Reads `{ resource, method?, id?, query?, body? }` and checks it.
+    ///
+    /// # Errors
+    /// `InvalidRequest` naming the option that is unknown or does not work.
+    pub fn from_json(value: &Value) -> Result<Call> {
+        let call = members(value, "A call", "member", CALL)?;
+        let resource = match call.get("resource") {
+            Some(Value::String(name)) => name.clone(),
+            _ => {
+                return Err(option(
+                    "resource",
+                    "it is no text",
+                    "Name it, like \"products\"; \"\" is the root",
+                ));
+            }
+        };
+        let call = Call {
+            resource: resource.into(),
+            method: call
+                .get("method")
+                .map(method)
+                .transpose()?
+                .unwrap_or_default(),
+            id: call.get("id").map(|id| number("id", id)).transpose()?,
+            query: call
+                .get("query")
+                .map(Query::from_json)
+                .transpose()?
+                .unwrap_or_default(),
+            body: call.get("body").map(body).transpose()?,
+        };
+        call.check()?;
+        Ok(call)
+    }
+}
+
+impl Query {
+    /// Reads `{ display?, filter?, sort?, limit?, … }`; what the fields of the resource
+    /// allow is checked with the call.
+    ///
+    /// # Errors
+    /// `InvalidRequest` naming the option that is unknown or of the wrong type.
+    pub fn from_json(value: &Value) -> Result<Query> {
+        let query = members(value, "A query", "option", QUERY)?;
+        Ok(Query {
+            display: query
+                .get("display")
+                .map(display)
+                .transpose()?
+                .unwrap_or_default(),
+            filter: query
+                .get("filter")
+                .map(filters)
+                .transpose()?
+                .unwrap_or_default(),
+            sort: query
+                .get("sort")
+                .map(sorts)
+                .transpose()?
+                .unwrap_or_default(),
+            limit: limit(query.get("limit"), query.get("offset"))?,
+            language: query
+                .get("language")
+                .map(language)
+                .transpose()?
+                .unwrap_or_default(),
+            id_shop: query.get("id_shop").map(id_shop).transpose()?,
+            id_shop_group: query
+                .get("id_shop_group")
+                .map(|id| number("id_shop_group", id))
+                .transpose()?,
+            schema: query.get("schema").map(schema).transpose()?,
+            send_email: query
+                .get("sendemail")
+                .map(send_email)
+                .transpose()?
+                .unwrap_or_default(),
+        })
+    }
+}
+
+/// The members of an object, all of them known.
+fn members<'a>(
+    value: &'a Value,
+    owner: &str,
+    what: &str,
+    known: &[&str],
+) -> Result<&'a Map<String, Value>> {
+    let Value::Object(members) = value else {
+        return Err(Error::invalid(format!("{owner} is an object"))
+            .with_hint(format!("It takes: {}", known.join(", "))));
+    };
+    match members.keys().find(|name| !known.contains(&name.as_str())) {
+        None => Ok(members),
+        Some(name) => Err(unknown(owner, what, name, known.iter().copied())),
+    }
+}
+
+fn method(value: &Value) -> Result<Method> {
+    let name = value.as_str().unwrap_or_default();
+    let known = Method::ALL.map(Method::name);
+    Method::ALL
+        .into_iter()
+        .find(|method| method.name().eq_ignore_ascii_case(name))
+        .ok_or_else(|| {
+            option(
+                "method",
+                &format!("{} is none", shown(value)),
+                &known.join(", "),
+            )
+        })
+}
+
+fn body(value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        _ => Err(option("body", "it is no text", "Give the document as XML")),
+    }
+}
+
+fn display(value: &Value) -> Result<Display> {
+    match value {
+        Value::String(text) if text == "full" => Ok(Display::Full),
+        Value::String(text) if text == "minimum" => Ok(Display::Minimum),
+        Value::Array(_) => Ok(Display::Fields(texts("display", value)?)),
+        _ => Err(option(
+            "display",
+            &format!("{} is none", shown(value)),
+            "Give \"full\", \"minimum\" or a list of fields",
+        )),
+    }
+}
+
+fn filters(value: &Value) -> Result<Vec<Filter>> {
+    let Value::Object(fields) = value else {
+        return Err(option("filter", "it is no object", "Give { field: value }"));
+    };
+    fields
+        .iter()
+        .map(|(field, value)| Ok(Filter::new(field.clone(), condition(field, value)?)))
+        .collect()
+}
+
+fn condition(field: &str, value: &Value) -> Result<Condition> {
+    let form = match value {
+        Value::Array(_) => return Ok(Condition::OneOf(scalars(field, value)?)),
+        Value::Object(form) => form,
+        _ => return scalar(field, value).map(Condition::Equals),
+    };
+    let mut forms = form.iter();
+    let (Some((name, operand)), None) = (forms.next(), forms.next()) else {
+        return Err(
+            Error::invalid(format!("Filter {field} needs exactly one condition"))
+                .with_hint(format!("One of: {}", CONDITIONS.join(", ")))
+                .with_field(field),
+        );
+    };
+    let one = || scalar(field, operand);
+    match name.as_str() {
+        "equals" => one().map(Condition::Equals),
+        "oneOf" => scalars(field, operand).map(Condition::OneOf),
+        "between" => bounds(field, operand),
+        "begins" => one().map(Condition::Begins),
+        "ends" => one().map(Condition::Ends),
+        "contains" => one().map(Condition::Contains),
+        "greater" => one().map(Condition::Greater),
+        "less" => one().map(Condition::Less),
+        "not" if operand.is_array() => scalars(field, operand).map(Condition::Not),
+        "not" => one().map(|value| Condition::Not(vec![value])),
+        _ => Err(unknown(
+            &format!("Filter {field}"),
+            "condition",
+            name,
+            CONDITIONS.iter().copied(),
+        )),
+    }
+}
+
+fn bounds(field: &str, value: &Value) -> Result<Condition> {
+    let mut values = scalars(field, value)?.into_iter();
+    match (values.next(), values.next(), values.next()) {
+        (Some(from), Some(to), None) => Ok(Condition::Between(from, to)),
+        _ => Err(
+            Error::invalid(format!("Filter {field}: between needs two bounds"))
+                .with_hint("Use greater or less for one bound")
+                .with_field(field),
+        ),
+    }
+}
+
+fn scalars(field: &str, value: &Value) -> Result<Vec<String>> {
+    match value {
+        Value::Array(values) => values.iter().map(|value| scalar(field, value)).collect(),
+        _ => Err(
+            Error::invalid(format!("Filter {field} needs a list of values"))
+                .with_hint("Give them between brackets")
+                .with_field(field),
+        ),
+    }
+}
+
+/// One value of a filter as text.
+fn scalar(field: &str, value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Bool(flag) => Ok(flag.to_string()),
+        Value::Number(number) => Ok(match whole(value) {
+            Some(whole) => whole.to_string(),
+            None => number.to_string(),
+        }),
+        Value::Null | Value::Array(_) | Value::Object(_) => Err(Error::invalid(format!(
+            "Filter {field}: {} is no value",
+            shown(value)
+        ))
+        .with_hint("Give a text, a number, true or false")
+        .with_field(field)),
+    }
+}
+
+fn sorts(value: &Value) -> Result<Vec<Sort>> {
+    match value {
+        Value::String(text) => Ok(vec![sort(text)]),
+        _ => Ok(texts("sort", value)?
+            .iter()
+            .map(|text| sort(text))
+            .collect()),
+    }
+}
+
+/// `price`, `price_ASC` or `price_DESC`.
+fn sort(text: &str) -> Sort {
+    match text.rsplit_once('_') {
+        Some((field, end)) if end.eq_ignore_ascii_case("asc") => Sort::ascending(field),
+        Some((field, end)) if end.eq_ignore_ascii_case("desc") => Sort {
+            field: field.to_string(),
+            direction: Direction::Descending,
+        },
+        _ => Sort::ascending(text),
+    }
+}
+
+fn limit(count: Option<&Value>, offset: Option<&Value>) -> Result<Option<Limit>> {
+    let offset = offset.map(|offset| number("offset", offset)).transpose()?;
+    let count = count.map(|count| number("limit", count)).transpose()?;
+    match (count, offset) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(option(
+            "offset",
+            "it needs a limit",
+            "Say how many records follow",
+        )),
+        (Some(count), offset) => Ok(Some(Limit {
+            offset: offset.unwrap_or_default(),
+            count,
+        })),
+    }
+}
+
+fn language(value: &Value) -> Result<Language> {
+    let ids = match value {
+        Value::Array(ids) => ids
+            .iter()
+            .map(|id| number("language", id))
+            .collect::<Result<_>>()?,
+        _ => vec![number("language", value)?],
+    };
+    Ok(Language::Ids(ids))
+}
+
+fn id_shop(value: &Value) -> Result<ShopId> {
+    match value {
+        Value::String(text) if text == "all" => Ok(ShopId::All),
+        _ => number("id_shop", value).map(ShopId::One),
+    }
+}
+
+fn schema(value: &Value) -> Result<Schema> {
+    match value.as_str() {
+        Some("blank") => Ok(Schema::Blank),
+        Some("synopsis") => Ok(Schema::Synopsis),
+        _ => Err(option(
+            "schema",
+            &format!("{} is none", shown(value)),
+            "Give \"blank\" or \"synopsis\"",
+        )),
+    }
+}
+
+fn send_email(value: &Value) -> Result<bool> {
+    // A shop takes the text "false" for yes.
+    value.as_bool().ok_or_else(|| {
+        option(
+            "sendemail",
+            &format!("{} is neither yes nor no", shown(value)),
+            "Give true or false",
+        )
+    })
+}
+
+fn texts(name: &str, value: &Value) -> Result<Vec<String>> {
+    let refuse = || {
+        option(
+            name,
+            &format!("{} is no list of names", shown(value)),
+            "Give names between brackets",
+        )
+    };
+    let names = value.as_array().ok_or_else(refuse)?;
+    names
+        .iter()
+        .map(|name| name.as_str().map(str::to_string).ok_or_else(refuse))
+        .collect()
+}
+
+/// A whole number, or its digits as text; shops read `1abc` and `1.5` as 1.
+fn number(name: &str, value: &Value) -> Result<u32> {
+    let found = match value {
+        Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
+        _ => whole(value).and_then(|number| u32::try_from(number).ok()),
+    };
+    found.ok_or_else(|| {
+        option(
+            name,
+            &format!("{} is no whole number", shown(value)),
+            "Give digits only",
+        )
+    })
+}
+
+/// JavaScript has one kind of number: 5 may come as 5.0.
+fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        let number = value.as_f64()?;
+        (number.fract() == 0.0 && number.abs() <= SAFE_INTEGER).then_some(number as i64)
+    })
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Array(_) => "a list".to_string(),
+        Value::Object(_) => "an object".to_string(),
+        _ => value.to_string(),
+    }
+}

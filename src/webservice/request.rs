@@ -1,0 +1,102 @@
+//! The HTTP request of a call: method, address, headers, body.
+
+use std::fmt;
+
+use super::call::{Call, Method};
+use super::endpoint::Endpoint;
+use super::error::{RequestSummary, Result};
+use super::key::{Auth, Key};
+
+/// A request, ready for any HTTP client. Its debug form shows neither key nor body.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The HTTP method.
+    pub method: Method,
+    /// The whole address; with [`Auth::Query`] it holds the key.
+    pub url: String,
+    /// `Authorization` and `Content-Type` at most: shops let browsers send no others.
+    pub headers: Vec<(&'static str, String)>,
+    /// The document in UTF-8.
+    pub body: Option<Vec<u8>>,
+    summary: RequestSummary,
+}
+
+impl Request {
+    /// Builds the request of a call.
+    ///
+    /// # Errors
+    /// `InvalidRequest`, see [`Call::check`].
+    pub fn build(endpoint: &Endpoint, key: &Key, auth: Auth, call: &Call) -> Result<Request> {
+        let mut url = format!("{}{}", endpoint.base(), path(call)?);
+        let mut headers = Vec::new();
+        match auth {
+            Auth::Basic => headers.push(("Authorization", key.basic_authorization())),
+            Auth::Query => {
+                url.push(if url.contains('?') { '&' } else { '?' });
+                url.push_str("ws_key=");
+                url.push_str(key.expose());
+            }
+        }
+        if call.body.is_some() {
+            headers.push(("Content-Type", "text/xml; charset=utf-8".to_string()));
+        }
+        let summary = RequestSummary {
+            method: call.method.name(),
+            url: key.redact(&url),
+        };
+        Ok(Request {
+            method: call.method,
+            url,
+            headers,
+            body: call.body.as_ref().map(|body| body.clone().into_bytes()),
+            summary,
+        })
+    }
+
+    /// What may be shown of it: the key is replaced.
+    pub fn summary(&self) -> RequestSummary {
+        self.summary.clone()
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("Request")
+            .field("method", &self.summary.method)
+            .field("url", &self.summary.url)
+            .field("headers", &names)
+            .field("body_bytes", &self.body.as_ref().map(Vec::len))
+            .finish()
+    }
+}
+
+/// The address after the endpoint, without the key: `/api/products/1?display=full`.
+pub(super) fn path(call: &Call) -> Result<String> {
+    let mut path = format!("/api/{}", call.resource);
+    let parameters = call.parameters()?;
+    if let Some(id) = call.id {
+        path.push_str(&format!("/{id}"));
+    }
+    let mut separator = '?';
+    for (name, value) in &parameters {
+        path.push(separator);
+        push_encoded(&mut path, name);
+        path.push('=');
+        push_encoded(&mut path, value);
+        separator = '&';
+    }
+    Ok(path)
+}
+
+/// Encodes all that could end a value or that browsers change. Brackets, bars and
+/// commas stay: shops take both forms, and long lists of ids need the room.
+fn push_encoded(path: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~[]|,:!".contains(&byte) {
+            path.push(char::from(byte));
+        } else {
+            path.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
