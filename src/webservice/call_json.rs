@@ -4,10 +4,11 @@
 use serde_json::{Map, Value};
 
 use super::call::{Call, Method};
+use super::display::Display;
 use super::error::{Error, Result};
 use super::filter::{Condition, Filter};
 use super::names::{quoted, unknown};
-use super::query::{Direction, Display, Language, Limit, Query, Schema, ShopId, Sort, option};
+use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort, option};
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[

@@ -4,6 +4,7 @@ use super::error::{Error, Result};
 use super::names::{is_name, unknown};
 use super::operand::{Place, checked};
 use crate::resources::declaration::{Kind, Resource};
+use crate::resources::node::is_secret;
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +70,13 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         .with_hint(hint)
         .with_field(name)
     };
+    let declared = resource.field(name);
+    if is_secret(name) || declared.is_some_and(|field| field.secret) {
+        return Err(refuse(
+            "it is a secret",
+            "Secrets are never searched nor handed out",
+        ));
+    }
     if !resource.is_typed() {
         return match name {
             // Shops skip filters of these names without a word.
@@ -87,7 +95,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
             "Read the records and look at the association",
         ));
     }
-    let Some(field) = resource.field(name) else {
+    let Some(field) = declared else {
         let known = resource
             .fields
             .iter()
@@ -99,16 +107,12 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
             known.map(|field| field.name),
         ));
     };
-    match field {
-        _ if field.secret => Err(refuse(
-            "it is a secret",
-            "Secrets are never searched nor handed out",
-        )),
-        _ if field.dynamic => Err(refuse(
+    match field.dynamic {
+        true => Err(refuse(
             "the shop computes it",
             "Read the records and compare the field there",
         )),
-        _ => Ok(Some(field.kind)),
+        false => Ok(Some(field.kind)),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod schema;
 pub mod failures;
 pub mod response;
 pub mod call;
+pub mod display;
 pub mod endpoint;
 pub mod filter;
 pub mod key;
@@ -19,3 +20,8 @@ pub mod split;
 mod call_json;
 mod names;
 mod operand;
+mod expectation;
+
+pub use endpoint::Endpoint;
+pub use error::{Error, ErrorKind, Result};
+pub use key::{Auth, Key};

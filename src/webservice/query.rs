@@ -1,23 +1,9 @@
 //! The options of a request: which records, which of their fields, in which languages and shop.
 
+use super::display::Display;
 use super::error::{Error, Result};
 use super::filter::{Filter, comparable};
-use super::names::{is_name, quoted, unknown};
-use crate::resources::declaration::{Association, Kind, Resource};
-
-/// Which fields the answer holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Display {
-    /// The shop's own choice: ids of a list, everything of one record.
-    #[default]
-    Default,
-    /// Ids only.
-    Minimum,
-    /// Everything.
-    Full,
-    /// These fields. An association's name stands for all it declares; `categories[id]` picks from it.
-    Fields(Vec<String>),
-}
+use crate::resources::declaration::{Kind, Resource};
 
 /// From small to great, or the other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,28 +181,6 @@ impl Query {
     }
 }
 
-impl Display {
-    fn wire(&self, resource: &Resource) -> Result<Option<String>> {
-        match self {
-            Display::Default => Ok(None),
-            Display::Minimum => Ok(Some("minimum".to_string())),
-            Display::Full => Ok(Some("full".to_string())),
-            Display::Fields(names) if names.is_empty() => Err(option(
-                "display",
-                "the list of fields is empty",
-                "Leave it out, or name the fields",
-            )),
-            Display::Fields(names) => {
-                let fields = names
-                    .iter()
-                    .map(|name| displayed(name.trim(), resource))
-                    .collect::<Result<Vec<String>>>()?;
-                Ok(Some(format!("[{}]", fields.join(","))))
-            }
-        }
-    }
-}
-
 impl Limit {
     fn wire(self) -> Result<String> {
         let is_countable = |number: u32| i32::try_from(number).is_ok();
@@ -339,90 +303,4 @@ fn sorts(sorts: &[Sort], resource: &Resource) -> Result<Option<String>> {
         written.push(format!("{}_{direction}", sort.field));
     }
     Ok((!written.is_empty()).then(|| format!("[{}]", written.join(","))))
-}
-
-/// One entry of `display` as the shop wants it.
-fn displayed(entry: &str, resource: &Resource) -> Result<String> {
-    let (name, picked) = match entry.split_once('[') {
-        Some((name, rest)) => (
-            name,
-            Some(rest.strip_suffix(']').ok_or_else(|| malformed(entry))?),
-        ),
-        None => (entry, None),
-    };
-    let picked: Option<Vec<&str>> = picked.map(|names| names.split(',').map(str::trim).collect());
-    let all = || std::iter::once(name).chain(picked.iter().flatten().copied());
-    if !all().all(is_name) {
-        return Err(malformed(entry));
-    }
-    if resource.is_typed() {
-        return declared(name, picked, resource);
-    }
-    Ok(match picked {
-        Some(picked) => format!("{name}[{}]", picked.join(",")),
-        None => name.to_string(),
-    })
-}
-
-fn malformed(entry: &str) -> Error {
-    option(
-        "display",
-        &format!("{} is no field", quoted(entry)),
-        "Give \"full\", \"minimum\" or a list of names, like \"id\" or \"categories[id]\"",
-    )
-}
-
-fn declared(name: &str, picked: Option<Vec<&str>>, resource: &Resource) -> Result<String> {
-    if let Some(association) = resource.association(name) {
-        let picked = match picked {
-            Some(picked) => picked,
-            None => in_every_version(association),
-        };
-        for one in &picked {
-            // Shops accept the id of every association, declared or not.
-            if *one != "id" && !association.fields.iter().any(|field| field.name == *one) {
-                let known = association.fields.iter().map(|field| field.name);
-                return Err(unknown(association.name, "field", one, known));
-            }
-        }
-        return Ok(format!("{name}[{}]", picked.join(",")));
-    }
-    match (resource.field(name), picked) {
-        (Some(field), _) if field.secret => Err(option(
-            "display",
-            &format!("{name} is a secret"),
-            "Secrets are never handed out",
-        )),
-        (Some(_), None) => Ok(name.to_string()),
-        (Some(_), Some(_)) => Err(option(
-            "display",
-            &format!("{name} has no fields of its own"),
-            "Only associations take names between brackets",
-        )),
-        (None, _) => {
-            let fields = resource
-                .fields
-                .iter()
-                .filter(|field| !field.secret)
-                .map(|field| field.name);
-            let associations = resource.associations.iter().map(|one| one.name);
-            Err(unknown(
-                resource.name,
-                "field",
-                name,
-                fields.chain(associations),
-            ))
-        }
-    }
-}
-
-/// A shop fails on a field that its version does not have.
-fn in_every_version(association: &Association) -> Vec<&'static str> {
-    let names: Vec<&str> = association
-        .fields
-        .iter()
-        .filter(|field| field.since.is_none() && field.until.is_none())
-        .map(|field| field.name)
-        .collect();
-    if names.is_empty() { vec!["id"] } else { names }
 }

@@ -5,17 +5,7 @@ use std::cmp::Ordering;
 use super::filter::Condition;
 use super::operand::normal;
 use crate::resources::declaration::Kind;
-
-/// Whether a row matches, as far as that can be known without the shop's database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It matches.
-    Yes,
-    /// It certainly does not match.
-    No,
-    /// Only the database's collation could tell.
-    Unknown,
-}
+pub use crate::resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.
 const LIGATURE: usize = 3;
