@@ -10,6 +10,7 @@
 )]
 #![recursion_limit = "256"]
 
+pub mod client;
 pub mod resources;
 pub mod webservice;
 pub mod xml;

@@ -18,7 +18,7 @@ pub enum Node {
 }
 
 /// Fields that carry a secret wherever they occur.
-const SECRETS: &[&str] = &["passwd", "password", "secure_key", "reset_password_token"];
+pub const SECRETS: &[&str] = &["passwd", "password", "secure_key", "reset_password_token"];
 
 /// Whether a field of that name is read but never handed out.
 pub fn is_secret(name: &str) -> bool {

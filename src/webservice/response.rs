@@ -186,14 +186,18 @@ pub fn read_json<R: Recheck>(
     // Typed JSON has about half the size of its XML; growing a large buffer copies it.
     let mut rows = JsonRows::new(typed, response.body.len() / 2);
     let answer = read(response, expected, &mut rows, recheck, limits)?;
-    let json = match (&answer.found, expected) {
+    Ok((to_json(rows, &answer, expected), answer))
+}
+
+/// The JSON text of an answer whose records went into `rows`.
+pub fn to_json(rows: JsonRows, answer: &Answer, expected: Expected<'_>) -> String {
+    match (&answer.found, expected) {
         (Found::Permissions(permissions), _) => permissions.to_json(),
         (Found::Schema(schema), _) => schema.to_json(),
         (Found::Records, Expected::List(_)) => rows.into_array(),
         (Found::Records, _) => rows.into_string(),
         (Found::Nothing, _) => "null".to_owned(),
-    };
-    Ok((json, answer))
+    }
 }
 
 fn read_document<S: Sink, R: Recheck>(

@@ -1,0 +1,137 @@
+//! Lists: in one order, in parts where the address would be too long, and each row
+//! looked at a second time where the shop's filters cannot be trusted.
+
+use crate::resources::json::JsonRows;
+use crate::resources::reader::{Recheck, Verdict};
+use crate::resources::record::Records;
+use crate::resources::sink::Sink;
+use crate::resources::{Declared, Field, Resource};
+use crate::webservice::call::Call;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::display::Display;
+use crate::webservice::query::{Query, Sort};
+use crate::webservice::response::{Answer, Expected};
+use crate::webservice::split::{MAX_URL_BYTES, split};
+
+use super::Client;
+use super::transport::Transport;
+
+/// The filters of a list, looked at again on each row.
+#[derive(Debug)]
+pub struct Conditions<'q> {
+    filters: &'q [Filter],
+    hidden: Vec<&'static str>,
+}
+
+impl Recheck for Conditions<'_> {
+    fn judge(&self, field: &Field, text: &str) -> Option<Verdict> {
+        let filter = self.filters.iter().find(|filter| filter.field == field.name)?;
+        Some(filter.condition.matches(field.kind, text))
+    }
+
+    fn hides(&self, field: &Field) -> bool {
+        self.hidden.contains(&field.name)
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Every record that matches, as values of their type.
+    pub async fn list<R: Declared>(&self, query: Query) -> Result<Vec<R>> {
+        let resource = &R::RESOURCE;
+        let parts = self.parts(resource, query, |_| Records::default()).await?;
+        Ok(parts
+            .into_iter()
+            .flat_map(|(records, _)| records.into_typed::<R>())
+            .collect())
+    }
+
+    /// Every record that matches, as the JSON text of an array.
+    pub async fn list_json(&self, resource: &Resource, query: Query) -> Result<String> {
+        let new = |size| JsonRows::new(resource.is_typed(), size);
+        let parts = self.parts(resource, query, new).await?;
+        let mut arrays = parts.into_iter().map(|(rows, _)| rows.into_array());
+        let first = arrays.next().unwrap_or_else(|| "[]".to_owned());
+        Ok(arrays.fold(first, joined))
+    }
+
+    /// The answers of the one or several requests a list takes.
+    pub(crate) async fn parts<S: Sink>(
+        &self,
+        resource: &Resource,
+        mut query: Query,
+        sink: impl Fn(usize) -> S,
+    ) -> Result<Vec<(S, Answer)>> {
+        let hidden = prepare(resource, &mut query);
+        let call = self.in_shop(Call::list(resource.name.to_owned(), query));
+        let mut answers = Vec::new();
+        for part in split(&call, MAX_URL_BYTES)? {
+            let conditions = Conditions {
+                filters: &part.query.filter,
+                hidden: hidden.clone(),
+            };
+            let expected = Expected::List(resource);
+            answers.push(self.perform(&part, expected, &sink, &conditions).await?);
+        }
+        Ok(answers)
+    }
+}
+
+/// Without `sort` a shop answers in any order. Gives the fields that are only asked for
+/// so that rows can be looked at again.
+fn prepare(resource: &Resource, query: &mut Query) -> Vec<&'static str> {
+    if query.sort.is_empty() {
+        query.sort.push(Sort::ascending("id"));
+    }
+    if query.display == Display::Default {
+        query.display = Display::Full;
+    }
+    let filtered = query.filter.iter().map(|filter| filter.field.as_str());
+    add_fields(resource, &mut query.display, filtered)
+}
+
+/// Adds fields to `display` where it does not hold them, and gives those it added.
+pub(super) fn add_fields<'n>(
+    resource: &Resource,
+    display: &mut Display,
+    names: impl Iterator<Item = &'n str>,
+) -> Vec<&'static str> {
+    let Display::Fields(fields) = display else {
+        return Vec::new();
+    };
+    let mut added = Vec::new();
+    for field in names.filter_map(|name| resource.field(name)) {
+        if !fields.iter().any(|one| one == field.name) {
+            fields.push(field.name.to_owned());
+            added.push(field.name);
+        }
+    }
+    added
+}
+
+/// Two JSON arrays as one.
+fn joined(one: String, other: String) -> String {
+    let more = other.strip_prefix('[').unwrap_or(&other);
+    match one.strip_suffix(']') {
+        Some("[") => other,
+        Some(start) if more != "]" => format!("{start},{more}"),
+        _ => one,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_arrays_then_they_are_joined_whether_empty_or_not() {
+        for (one, other, expected) in [
+            ("[]", "[]", "[]"),
+            ("[1]", "[]", "[1]"),
+            ("[]", "[2]", "[2]"),
+            ("[1]", "[2,3]", "[1,2,3]"),
+        ] {
+            assert_eq!(joined(one.into(), other.into()), expected);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! MANY exchanges: retries, time limits, lists in parts, stable paging.
+
+pub mod exchange;
+pub mod list;
+pub mod lookups;
+pub mod pages;
+pub mod retry;
+pub mod transport;
+
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::resources::json::JsonRows;
+use crate::resources::reader::{Recheck, Unchecked};
+use crate::resources::record::Records;
+use crate::resources::sink::Sink;
+use crate::resources::{Declared, Resource};
+use crate::webservice::call::Call;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::permissions::Permissions;
+use crate::webservice::query::{Query, ShopId};
+use crate::webservice::request::Request;
+use crate::webservice::response::{self, Answer, Expected, Found, Response};
+use crate::webservice::version::Version;
+use crate::webservice::{Auth, Endpoint, Key};
+use crate::xml::Limits;
+
+use exchange::Exchange;
+use lookups::Lookups;
+use transport::{Bounds, Transport, TransportError};
+
+/// How a client talks to one shop with one key.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The shop's address.
+    pub endpoint: Endpoint,
+    /// The key.
+    pub key: Key,
+    /// Where the key travels.
+    pub auth: Auth,
+    /// The shop of a multistore; travels on every request.
+    pub id_shop: Option<u32>,
+    /// The language that texts are answered in where an action names none: an id or an ISO code.
+    pub default_language: Option<String>,
+    /// Milliseconds for one attempt, body included.
+    pub timeout_ms: u32,
+    /// How often a read is tried again.
+    pub retries: u32,
+    /// Bounds of an answer.
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// Thirty seconds for an attempt: a full list of a large shop takes several.
+    pub const TIMEOUT_MS: u32 = 30_000;
+    /// Two more attempts.
+    pub const RETRIES: u32 = 2;
+
+    /// Settings with the usual bounds.
+    pub fn new(endpoint: Endpoint, key: Key) -> Self {
+        Settings {
+            endpoint,
+            key,
+            auth: Auth::Basic,
+            id_shop: None,
+            default_language: None,
+            timeout_ms: Settings::TIMEOUT_MS,
+            retries: Settings::RETRIES,
+            limits: Limits::DEFAULT,
+        }
+    }
+}
+
+/// Sees each exchange, without secrets.
+pub type Observer = Rc<dyn Fn(Exchange)>;
+
+/// A client of one shop. Cloning it shares what it has learnt of the shop.
+#[derive(Clone)]
+pub struct Client<T> {
+    transport: T,
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    settings: Settings,
+    observer: Option<Observer>,
+    version: Cell<Option<Version>>,
+    lookups: Lookups,
+}
+
+impl<T> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("settings", &self.shared.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> Client<T> {
+    /// A client that sends through `transport`.
+    pub fn new(transport: T, settings: Settings, observer: Option<Observer>) -> Self {
+        Client {
+            transport,
+            shared: Rc::new(Shared {
+                settings,
+                observer,
+                version: Cell::new(None),
+                lookups: Lookups::default(),
+            }),
+        }
+    }
+
+    /// The same client behind another transport, such as one that can be stopped.
+    pub fn with_transport<U>(&self, transport: U) -> Client<U> {
+        Client {
+            transport,
+            shared: Rc::clone(&self.shared),
+        }
+    }
+
+    /// Its settings.
+    pub fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+
+    /// The shop's version, once an answer has told it.
+    pub fn version(&self) -> Option<Version> {
+        self.shared.version.get()
+    }
+
+    /// What was learnt of the shop and seldom changes.
+    pub fn lookups(&self) -> &Lookups {
+        &self.shared.lookups
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// What the key may do.
+    pub async fn permissions(&self) -> Result<Permissions> {
+        let call = self.in_shop(Call::list("", Query::default()));
+        let (_, answer) = self
+            .perform(&call, Expected::Permissions, |_| Records::default(), &Unchecked)
+            .await?;
+        match answer.found {
+            Found::Permissions(permissions) => Ok(permissions),
+            _ => Err(Error::new(ErrorKind::MalformedResponse, "The answer holds no rights.")),
+        }
+    }
+
+    /// One record.
+    pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
+        let call = self.in_shop(Call::get(R::RESOURCE.name, id, query));
+        let expected = Expected::Record(&R::RESOURCE, Some(id));
+        let (records, _) = self.perform(&call, expected, |_| Records::default(), &Unchecked).await?;
+        let mut rows = records.into_typed::<R>();
+        rows.pop()
+            .ok_or_else(|| Error::new(ErrorKind::MalformedResponse, "The answer holds no record."))
+    }
+
+    /// Any call, as JSON text.
+    pub async fn json(&self, call: Call) -> Result<String> {
+        let call = self.in_shop(call);
+        let untyped;
+        let resource = match crate::resources::find(&call.resource) {
+            Some(resource) => resource,
+            None => {
+                untyped = Resource::untyped("");
+                &untyped
+            }
+        };
+        let expected = call.expected(resource);
+        let new = |size| JsonRows::new(resource.is_typed(), size);
+        let (rows, answer) = self.perform(&call, expected, new, &Unchecked).await?;
+        Ok(response::to_json(rows, &answer, expected))
+    }
+
+    /// Performs a call: sends it, reads its answer, and tries again where it is a read
+    /// that may go well a moment later.
+    pub(crate) async fn perform<S: Sink>(
+        &self,
+        call: &Call,
+        expected: Expected<'_>,
+        sink: impl Fn(usize) -> S,
+        recheck: &impl Recheck,
+    ) -> Result<(S, Answer)> {
+        let settings = self.settings();
+        let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
+        let retries = if call.method.is_write() { 0 } else { settings.retries };
+        let mut attempt = 0;
+        loop {
+            let failed = match self.attempt(&request, attempt, expected, &sink, recheck).await {
+                Ok(read) => return Ok(read),
+                Err(error) => error,
+            };
+            let wait = failed
+                .is_retryable()
+                .then(|| {
+                    let chance = self.transport.random();
+                    retry::delay_ms(attempt, retries, failed.retry_after_ms(), chance)
+                })
+                .flatten();
+            let Some(wait) = wait else {
+                return Err(failed);
+            };
+            if let Err(stopped) = self.transport.sleep(wait).await {
+                return Err(self.explain(stopped, &request));
+            }
+            attempt = attempt.saturating_add(1);
+        }
+    }
+
+    async fn attempt<S: Sink>(
+        &self,
+        request: &Request,
+        attempt: u32,
+        expected: Expected<'_>,
+        sink: impl Fn(usize) -> S,
+        recheck: &impl Recheck,
+    ) -> Result<(S, Answer)> {
+        let settings = self.settings();
+        let bounds = Bounds {
+            timeout_ms: settings.timeout_ms,
+            bytes: settings.limits.bytes,
+        };
+        let start = self.transport.now_ms();
+        let sent = self.transport.send(request, bounds).await;
+        let duration = self.transport.now_ms() - start;
+        let (response, read) = match sent {
+            Err(error) => (None, Err(self.explain(error, request))),
+            Ok(response) => {
+                let mut sink = sink(response.body.len() / 2);
+                let read = response::read(&response, expected, &mut sink, recheck, settings.limits);
+                let read = read.map(|answer| (sink, answer)).map_err(|error| {
+                    let error = error.map_texts(|text| settings.key.redact(text));
+                    error.with_request(request.summary())
+                });
+                (Some(response), read)
+            }
+        };
+        if let Some(version) = response.as_ref().and_then(Response::version) {
+            self.shared.version.set(Some(version));
+        }
+        self.observe(request, response.as_ref(), &read, attempt, duration);
+        read
+    }
+
+    fn observe<S>(
+        &self,
+        request: &Request,
+        response: Option<&Response>,
+        read: &Result<(S, Answer)>,
+        attempt: u32,
+        duration_ms: f64,
+    ) {
+        let Some(observer) = &self.shared.observer else {
+            return;
+        };
+        let mut exchange = Exchange::redacted(&self.settings().key, request, response);
+        exchange.duration_ms = duration_ms;
+        exchange.attempt = attempt.saturating_add(1);
+        match read {
+            Ok((_, answer)) => {
+                exchange.warnings = answer.warnings.iter().map(ToString::to_string).collect();
+            }
+            Err(error) => exchange.error = Some(error.message().to_owned()),
+        }
+        observer(exchange);
+    }
+
+    fn explain(&self, error: TransportError, request: &Request) -> Error {
+        let settings = self.settings();
+        let error = match error {
+            TransportError::Network(words) => {
+                let words = settings.key.redact(&words);
+                Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
+                    .with_hint("Check the address and the connection. In a browser, shops of 1.6 to 8 never allow requests from other sites: go through a server or an edge worker.")
+            }
+            TransportError::Timeout => Error::new(
+                ErrorKind::Timeout,
+                format!("The shop gave no whole answer within {} ms.", settings.timeout_ms),
+            )
+            .with_hint("Ask for fewer records or fields, or set a higher timeoutMs."),
+            TransportError::Aborted => Error::new(ErrorKind::Aborted, "The request was stopped by its caller."),
+            TransportError::TooLarge => Error::new(
+                ErrorKind::MalformedResponse,
+                format!("The answer has more than {} bytes.", settings.limits.bytes),
+            )
+            .with_hint("Ask for fewer records or fields."),
+        };
+        error.with_request(request.summary())
+    }
+
+    /// The shop of the settings, where the call names none.
+    pub(crate) fn in_shop(&self, mut call: Call) -> Call {
+        if call.query.id_shop.is_none() && call.query.id_shop_group.is_none() {
+            call.query.id_shop = self.settings().id_shop.map(ShopId::One);
+        }
+        call
+    }
+}

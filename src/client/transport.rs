@@ -1,0 +1,51 @@
+//! The seam to the outside: send one request, get one response. Fetch, recorded
+//! exchanges, the demo store in process and a fault injector are all transports.
+
+use std::future::Future;
+
+use crate::webservice::request::Request;
+use crate::webservice::response::Response;
+
+/// Why no response came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// Refused, reset, unknown host, or blocked by the browser; with the platform's words.
+    Network(String),
+    /// No whole answer within the time given.
+    Timeout,
+    /// The caller stopped it.
+    Aborted,
+    /// The answer is larger than the limit given.
+    TooLarge,
+}
+
+/// Bounds of one exchange.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// Milliseconds until the whole body must be there.
+    pub timeout_ms: u32,
+    /// Bytes of the body at the most.
+    pub bytes: usize,
+}
+
+/// What a client needs of the world: the network, a clock and chance.
+///
+/// Implementations do not follow redirects: they hand the 3xx response on, with
+/// status 0 where the platform hides it.
+pub trait Transport {
+    /// Sends one request and reads the whole response.
+    fn send(
+        &self,
+        request: &Request,
+        bounds: Bounds,
+    ) -> impl Future<Output = Result<Response, TransportError>>;
+
+    /// Waits, unless the caller stops it.
+    fn sleep(&self, milliseconds: u32) -> impl Future<Output = Result<(), TransportError>>;
+
+    /// Milliseconds since some moment.
+    fn now_ms(&self) -> f64;
+
+    /// A number from 0 up to, but not including, 1.
+    fn random(&self) -> f64;
+}
