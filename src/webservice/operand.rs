@@ -35,7 +35,7 @@ pub(super) fn checked(
             "Shops answer an empty filter with an error or with everything",
         ));
     }
-    if let Some((reason, hint)) = misread(place, value) {
+    if let Some((reason, hint)) = misread(kind, place, value) {
         return Err(refuse(reason, hint));
     }
     let normal = match (kind, place) {
@@ -57,8 +57,10 @@ pub(super) fn checked(
 }
 
 /// What the shop's own reading of the brackets would take apart, strip or cut.
-fn misread(place: Place, value: &str) -> Option<(&'static str, &'static str)> {
+fn misread(kind: Option<Kind>, place: Place, value: &str) -> Option<(&'static str, &'static str)> {
     let listed = place == Place::Exact;
+    // Elsewhere a comma does not fit the kind, which says more.
+    let may_hold_comma = kind.is_none_or(is_text);
     if value.contains(['[', ']']) {
         Some((
             "has a bracket",
@@ -79,7 +81,7 @@ fn misread(place: Place, value: &str) -> Option<(&'static str, &'static str)> {
             "has a |",
             "Shops read | as \"or\": give several values as a list",
         ))
-    } else if listed && is_interval(value) {
+    } else if listed && may_hold_comma && is_interval(value) {
         Some((
             "has a comma",
             "Shops read it as an interval: use between, or a list for several values",
@@ -92,6 +94,11 @@ fn misread(place: Place, value: &str) -> Option<(&'static str, &'static str)> {
     } else {
         None
     }
+}
+
+/// Whether the database compares it letter by letter.
+pub(super) const fn is_text(kind: Kind) -> bool {
+    matches!(kind, Kind::Text | Kind::Enumeration(_) | Kind::Multilingual)
 }
 
 /// The value as the database compares it; `None` when it does not fit the kind.
@@ -133,7 +140,9 @@ fn undeclared(value: &str) -> Option<String> {
 
 fn expected(kind: Option<Kind>) -> &'static str {
     match kind {
-        Some(Kind::Id | Kind::Link) => "It is an id: digits only, 0 for none",
+        Some(Kind::Id | Kind::Link) => {
+            "It is an id: digits only, 0 for none; several of them go into a list"
+        }
         Some(Kind::Integer) => "It is a whole number",
         Some(Kind::Boolean) => "It is true or false",
         Some(Kind::Decimal) => "It is a number with a dot, like 12.50",

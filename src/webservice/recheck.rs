@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::filter::Condition;
-use super::operand::normal;
+use super::operand::{is_text, normal};
 use crate::resources::declaration::Kind;
 pub use crate::resources::reader::Verdict;
 
@@ -74,10 +74,6 @@ fn any(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
         }
     }
     sum
-}
-
-const fn is_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Enumeration(_) | Kind::Multilingual)
 }
 
 fn equal(kind: Kind, value: &str, other: &str) -> Verdict {
