@@ -5,6 +5,7 @@ mod endpoint;
 mod key;
 mod recheck;
 mod recorded;
+mod recorded_rows;
 mod split;
 
 use aismarttalk_prestashop::webservice::endpoint::Endpoint;

@@ -13,7 +13,7 @@ use aismarttalk_prestashop::webservice::request::Request;
 
 use crate::{key, shop};
 
-type Parameters = BTreeMap<String, String>;
+pub(crate) type Parameters = BTreeMap<String, String>;
 
 /// The paths of all recorded reads.
 fn recorded_paths() -> Option<BTreeSet<String>> {
@@ -55,7 +55,7 @@ fn decode(text: &str) -> String {
 }
 
 /// What the shop sees of a path: `None` where a name comes twice.
-fn seen(path: &str) -> Option<(String, Parameters)> {
+pub(crate) fn seen(path: &str) -> Option<(String, Parameters)> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let (_, place) = path
         .split_once("/api")
@@ -165,7 +165,7 @@ fn display(value: &str) -> Option<Display> {
 }
 
 /// The query, where the typed form has words for it.
-fn typed(parameters: &Parameters) -> Option<Query> {
+pub(crate) fn typed(parameters: &Parameters) -> Option<Query> {
     let mut query = Query::default();
     for (name, value) in parameters {
         if let Some(field) = name.strip_prefix("filter[") {
