@@ -1,4 +1,65 @@
-//! What `npm start` and `npm test` call.
+//! The build room: what `npm start`, `npm test` and `npm run bench` call.
+//!
+//! One file per command; `repo` knows where things are, `process` runs them,
+//! `stamp` remembers what is already up to date.
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod bench;
+mod build;
+mod demo;
+mod demo_store;
+mod process;
+mod repo;
+mod setup;
+mod size;
+mod stamp;
+mod test;
+mod wasm;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use repo::Repo;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  setup               check Node and Rust, install the npm packages
+  build               the wasm modules, the generated types, the npm package
+  demo                build, then serve the console on the demo store (npm start)
+  test [--only STEP]  every check this machine can run (npm test)
+  bench               build, then compare with the peers (npm run bench)
+  size                raw, gzip and brotli size of what a visitor downloads";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<ExitCode> {
+    let repo = Repo::find()?;
+    match words {
+        ["setup"] => setup::run(&repo)?,
+        ["build"] => build::run(&repo)?,
+        ["demo"] => demo::run(&repo)?,
+        ["test"] => return test::run(&repo, None),
+        ["test", "--only", step] => return test::run(&repo, Some(step)),
+        ["bench"] => bench::run(&repo)?,
+        ["size"] => size::run(&repo)?,
+        [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
+        _ => {
+            eprintln!("{USAGE}");
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

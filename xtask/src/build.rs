@@ -1,0 +1,62 @@
+//! Everything that is built: two wasm modules, generated types, the package.
+
+use std::fs;
+use std::path::Path;
+
+use aismarttalk_prestashop::typescript;
+use anyhow::{Context, Result};
+
+use crate::process;
+use crate::repo::Repo;
+use crate::setup;
+use crate::stamp::{self, Inputs};
+use crate::wasm;
+
+/// The TypeScript compiler.
+pub const TSC: &str = "typescript/bin/tsc";
+
+/// Sets up and builds; what is up to date is left alone.
+pub fn run(repo: &Repo) -> Result<()> {
+    setup::run(repo)?;
+    wasm::build(repo, &wasm::CLIENT)?;
+    wasm::build(repo, &wasm::DEMO_STORE)?;
+    write_types(repo)?;
+    compile_package(repo)
+}
+
+/// The types of the fields and actions come from their Rust declarations.
+fn write_types(repo: &Repo) -> Result<()> {
+    let folder = repo.path("pkg/src/generated");
+    stamp::write(&folder.join("resources.ts"), &typescript::resources())?;
+    stamp::write(&folder.join("actions.ts"), &typescript::actions())
+}
+
+fn compile_package(repo: &Repo) -> Result<()> {
+    let dist = repo.path("pkg/dist");
+    let inputs = Inputs::default()
+        .folder(&repo.path("pkg/src"))?
+        .file(&repo.path("pkg/package.json"))?
+        .file(&repo.path("pkg/tsconfig.json"))?
+        .file(&repo.path("node_modules/typescript/package.json"))?
+        .file(&dist.join("wasm/prestashop.d.ts"))?;
+    let outputs = [dist.join("index.js")];
+    stamp::make_once(repo, "package", inputs, &outputs, || {
+        println!("making pkg/dist");
+        remove_compiled(&dist)?;
+        process::run(&mut repo.node_tool(TSC, &["-p", "pkg"]))
+    })
+}
+
+/// What tsc wrote before: a source that is gone must not be published.
+fn remove_compiled(dist: &Path) -> Result<()> {
+    for entry in fs::read_dir(dist).with_context(|| format!("cannot list {}", dist.display()))? {
+        let entry = entry?;
+        let removed = match entry.file_type()?.is_dir() {
+            true if entry.file_name() == "wasm" => Ok(()),
+            true => fs::remove_dir_all(entry.path()),
+            false => fs::remove_file(entry.path()),
+        };
+        removed.with_context(|| format!("cannot remove {}", entry.path().display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The checks that cargo runs.
+
+use anyhow::{Result, ensure};
+
+use super::Outcome;
+use super::counts::Counts;
+use crate::process;
+use crate::repo::Repo;
+use crate::setup::WASM_TARGET;
+use crate::wasm;
+
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
+pub fn format(repo: &Repo) -> Result<()> {
+    process::run(&mut repo.cargo(&["fmt", "--all", "--check"]))
+}
+
+pub fn lint(repo: &Repo) -> Result<()> {
+    let mut clippy = repo.cargo(&["clippy", "--workspace", "--all-targets"]);
+    process::run(clippy.args(DENY_WARNINGS))
+}
+
+pub fn lint_wasm(repo: &Repo) -> Result<()> {
+    process::run_all([&wasm::CLIENT, &wasm::DEMO_STORE].map(|module| {
+        let mut clippy = repo.cargo(&["clippy", "--lib", "--target", WASM_TARGET]);
+        clippy
+            .args(["--package", module.package])
+            .args(module.features)
+            .args(DENY_WARNINGS);
+        clippy
+    }))
+}
+
+/// The output of passing tests is shown too: it says how many cases they ran
+/// and what they left out.
+pub fn test(repo: &Repo) -> Result<Outcome> {
+    let mut cargo = repo.cargo(&["test", "--workspace", "--no-fail-fast"]);
+    cargo.args(["--", "--show-output"]);
+    let mut counts = Counts::default();
+    let status = process::watch(&mut cargo, |line| counts.see_cargo_line(line))?;
+    // A crash or a compiler error leaves no failed test behind.
+    if counts.failed == 0 && !status.success() {
+        counts.failed = 1;
+    }
+    ensure!(!counts.is_empty(), "cargo test ran no test");
+    Ok(Outcome::Done(counts))
+}

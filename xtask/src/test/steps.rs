@@ -1,0 +1,84 @@
+//! The checks, in the order in which they run.
+
+use anyhow::Result;
+
+use super::counts::Counts;
+use super::{Outcome, rust, web};
+use crate::repo::Repo;
+use crate::{build, setup};
+
+/// One check.
+pub struct Step {
+    pub name: &'static str,
+    pub title: &'static str,
+    /// Steps whose failure would make this one's result meaningless.
+    pub needs: &'static [&'static str],
+    pub run: fn(&Repo) -> Result<Outcome>,
+}
+
+pub const STEPS: &[Step] = &[
+    Step {
+        name: "setup",
+        title: "Node, the wasm target, the npm packages",
+        needs: &[],
+        run: |repo| without_counts(setup::run(repo)),
+    },
+    Step {
+        name: "format",
+        title: "rustfmt",
+        needs: &[],
+        run: |repo| without_counts(rust::format(repo)),
+    },
+    Step {
+        name: "lint",
+        title: "clippy on everything",
+        needs: &[],
+        run: |repo| without_counts(rust::lint(repo)),
+    },
+    Step {
+        name: "lint-wasm",
+        title: "clippy on what only the browser compiles",
+        needs: &["setup"],
+        run: |repo| without_counts(rust::lint_wasm(repo)),
+    },
+    Step {
+        name: "rust",
+        title: "cargo test",
+        needs: &[],
+        run: rust::test,
+    },
+    Step {
+        name: "build",
+        title: "the wasm modules and the npm package",
+        needs: &["setup"],
+        run: |repo| without_counts(build::run(repo)),
+    },
+    Step {
+        name: "style",
+        title: "biome: format and lint of TypeScript, JavaScript, JSON, CSS",
+        needs: &["setup"],
+        run: |repo| without_counts(web::style(repo)),
+    },
+    Step {
+        name: "types",
+        title: "tsc --noEmit --strict on every tsconfig.json",
+        needs: &["setup", "build"],
+        run: |repo| without_counts(web::types(repo)),
+    },
+    Step {
+        name: "js",
+        title: "node --test tests/js",
+        needs: &["setup", "build"],
+        run: web::test,
+    },
+    Step {
+        name: "browsers",
+        title: "node --test tests/browser, in Chromium and Firefox",
+        needs: &["setup", "build"],
+        run: web::test_browsers,
+    },
+];
+
+fn without_counts(result: Result<()>) -> Result<Outcome> {
+    result.map(|()| Outcome::Done(Counts::default()))
+}

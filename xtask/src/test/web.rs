@@ -1,0 +1,108 @@
+//! The checks that node runs.
+
+use std::fs;
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::Outcome;
+use super::browsers::{self, Browser};
+use super::counts::Counts;
+use crate::build::TSC;
+use crate::repo::{Repo, files, is_ci};
+use crate::{demo_store, process};
+
+const BIOME: &str = "@biomejs/biome/bin/biome";
+
+pub fn style(repo: &Repo) -> Result<()> {
+    let colors = if stdout().is_terminal() {
+        "force"
+    } else {
+        "off"
+    };
+    let colors = format!("--colors={colors}");
+    process::run(&mut repo.node_tool(BIOME, &["ci", &colors, "--error-on-warnings"]))
+}
+
+pub fn types(repo: &Repo) -> Result<()> {
+    let mut projects = files(&repo.root)?;
+    projects.retain(|file| file.ends_with("tsconfig.json"));
+    ensure!(!projects.is_empty(), "there is no tsconfig.json to check");
+    process::run_all(projects.iter().map(|project| {
+        println!(
+            "{}",
+            project
+                .strip_prefix(&repo.root)
+                .unwrap_or(project)
+                .display()
+        );
+        let mut tsc = repo.node_tool(TSC, &["--noEmit", "--strict", "--project"]);
+        tsc.arg(project);
+        tsc
+    }))
+}
+
+pub fn test(repo: &Repo) -> Result<Outcome> {
+    run_tests(repo, "tests/js", |_| {}).map(Outcome::Done)
+}
+
+/// Every browser test gets the programs by environment variable; one that is
+/// not set is a browser this machine does not have.
+pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
+    let found: Vec<(&Browser, Option<PathBuf>)> = browsers::BROWSERS
+        .iter()
+        .map(|browser| (browser, browser.find()))
+        .collect();
+    let missing: Vec<String> = found
+        .iter()
+        .filter(|(_, program)| program.is_none())
+        .map(|(browser, _)| browser.advice())
+        .collect();
+    ensure!(!is_ci() || missing.is_empty(), "{}", missing.join("; "));
+    if missing.len() == found.len() {
+        return Ok(Outcome::LeftOut(missing.join("; ")));
+    }
+    let mut counts = run_tests(repo, "tests/browser", |node| {
+        node.arg("--test-concurrency=1");
+        for (browser, program) in &found {
+            match program {
+                Some(program) => node.env(browser.variable, program),
+                None => node.env_remove(browser.variable),
+            };
+        }
+    })?;
+    counts.left_out.extend(missing);
+    Ok(Outcome::Done(counts))
+}
+
+/// Runs every `*.test.mjs` below `folder`: people read one report, the counts
+/// come from another.
+fn run_tests(repo: &Repo, folder: &str, adapt: impl FnOnce(&mut Command)) -> Result<Counts> {
+    let mut tests = files(&repo.path(folder))?;
+    tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs");
+
+    let report = repo
+        .target
+        .join("xtask")
+        .join(format!("{}.tap", folder.replace('/', "-")));
+    let _ = fs::remove_file(&report);
+    let mut node = repo.node(&["--test"]);
+    adapt(&mut node);
+    node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+        .args(["--test-reporter=tap", "--test-reporter-destination"])
+        .arg(&report)
+        .args(&tests)
+        .env(demo_store::PROGRAM_VARIABLE, demo_store::program(repo)?);
+    let ended = process::run(&mut node);
+    let printed = fs::read_to_string(&report)
+        .with_context(|| format!("node's test runner left no report in {}", report.display()))?;
+    let counts = Counts::from_tap(&printed);
+    if counts.failed == 0 {
+        ended?;
+    }
+    ensure!(!counts.is_empty(), "the tests of {folder} hold no test");
+    Ok(counts)
+}

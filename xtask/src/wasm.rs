@@ -1,0 +1,127 @@
+//! From a crate to a wasm module and its glue: cargo, wasm-bindgen, wasm-opt.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process;
+use crate::repo::Repo;
+use crate::setup::WASM_TARGET;
+use crate::stamp::{self, Inputs};
+
+/// One wasm module: the crate it comes from and where it goes.
+pub struct Module {
+    pub package: &'static str,
+    pub features: &'static [&'static str],
+    /// Stem of the files: `NAME.js`, `NAME_bg.wasm`.
+    pub name: &'static str,
+    pub folder: &'static str,
+}
+
+pub const CLIENT: Module = Module {
+    package: "aismarttalk-prestashop",
+    features: &[],
+    name: "prestashop",
+    folder: "pkg/dist/wasm",
+};
+
+pub const DEMO_STORE: Module = Module {
+    package: "demo-store",
+    features: &["--no-default-features", "--features", "wasm"],
+    name: "demo_store",
+    folder: "demo-store/dist",
+};
+
+const PROFILE: &str = "wasm-release";
+const WASM_OPT: &str = "binaryen/bin/wasm-opt";
+
+// By name, because `--all-features` writes a module that Node 20 refuses.
+const WASM_OPT_FLAGS: &[&str] = &[
+    "-Os",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Compiles the module; glue and optimised wasm are made again only when the
+/// compiled code or the tools changed.
+pub fn build(repo: &Repo, module: &Module) -> Result<()> {
+    let compiled = compile(repo, module)?;
+    let folder = repo.path(module.folder);
+    let glue = folder.join(format!("{}.js", module.name));
+    let wasm = folder.join(format!("{}_bg.wasm", module.name));
+    let inputs = Inputs::default()
+        .file(&compiled)?
+        .file(&repo.path("Cargo.lock"))?
+        .file(&repo.path("node_modules/binaryen/package.json"))?
+        .text(&WASM_OPT_FLAGS.join(" "));
+    let outputs = [glue, wasm.clone()];
+    stamp::make_once(repo, module.name, inputs, &outputs, || {
+        println!("making {}", module.folder);
+        bind(&compiled, module.name, &folder)?;
+        optimise(repo, &wasm)
+    })
+}
+
+fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
+    let mut cargo = repo.cargo(&["build", "--lib", "--profile", PROFILE]);
+    cargo
+        .args(["--target", WASM_TARGET, "--package", module.package])
+        .args(module.features)
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(repo).join("\x1f"))
+        // wasm-bindgen reads the section `target_features`, which the linker
+        // would strip with the rest; wasm-opt strips everything afterwards.
+        .env("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
+    process::run(&mut cargo).with_context(|| format!("{} as wasm", module.package))?;
+    let file = format!("{}.wasm", module.package.replace('-', "_"));
+    Ok(repo.target.join(WASM_TARGET).join(PROFILE).join(file))
+}
+
+/// Panic messages hold source paths: the folders of whoever built the package
+/// are nobody's business, and the same sources must give the same bytes.
+fn rust_flags(repo: &Repo) -> Vec<String> {
+    let mut flags = vec![remap(&repo.root, "source")];
+    flags.extend(crate_sources().iter().map(|folder| remap(folder, "crates")));
+    flags
+}
+
+fn remap(folder: &Path, name: &str) -> String {
+    format!("--remap-path-prefix={}={name}", folder.display())
+}
+
+fn crate_sources() -> Vec<PathBuf> {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let Some(entries) = cargo_home.and_then(|home| fs::read_dir(home.join("registry/src")).ok())
+    else {
+        return Vec::new();
+    };
+    let mut folders: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
+}
+
+fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name(name)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(true).generate(folder))
+        .with_context(|| format!("wasm-bindgen on {}", compiled.display()))
+}
+
+fn optimise(repo: &Repo, wasm: &Path) -> Result<()> {
+    let mut wasm_opt = repo.node_tool(WASM_OPT, WASM_OPT_FLAGS);
+    wasm_opt.arg(wasm).arg("-o").arg(wasm);
+    process::run(&mut wasm_opt)
+}
