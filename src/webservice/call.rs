@@ -1,6 +1,7 @@
 //! One call: a method on a resource, checked as a whole before it becomes a request.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::error::{Error, Result};
 use super::names::quoted;
@@ -27,8 +28,8 @@ pub enum Method {
     Delete,
 }
 
-/// One call of the Webservice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// One call of the Webservice. Its debug form does not show the body, which may hold secrets.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Call {
     /// The resource's own name, `products`; empty for the root, which lists the key's rights.
     pub resource: Cow<'static, str>,
@@ -264,6 +265,18 @@ impl Call {
             )),
             _ => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("resource", &self.resource)
+            .field("method", &self.method)
+            .field("id", &self.id)
+            .field("query", &self.query)
+            .field("body_bytes", &self.body.as_ref().map(String::len))
+            .finish()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod recheck;
 pub mod request;
 pub mod split;
 mod call_json;
+mod filter_json;
 mod names;
 mod operand;
 mod expectation;

@@ -67,7 +67,8 @@ pub struct Query {
     pub display: Display,
     /// Conditions that must all hold, at most one for each field.
     pub filter: Vec<Filter>,
-    /// The order of a list; without it the shop's database answers in any order.
+    /// The order of a list. Without it a part of a list is ordered by id, and a whole one as
+    /// the shop's database pleases.
     pub sort: Vec<Sort>,
     /// A part of a list; without it all of it.
     pub limit: Option<Limit>,
@@ -119,7 +120,10 @@ impl Query {
             "date",
             self.compares_change_dates().then(|| "1".to_string()),
         );
-        push("sort", sorts(&self.sort, resource)?);
+        push(
+            "sort",
+            sorts(&self.sort, resource)?.or(self.order_of_parts()),
+        );
         push("limit", self.limit.map(Limit::wire).transpose()?);
         push("language", self.language.wire()?);
         push("id_shop", self.id_shop.map(ShopId::wire).transpose()?);
@@ -152,6 +156,11 @@ impl Query {
     /// Whether the answer depends on more than one shop.
     pub(super) fn spans_shops(&self) -> bool {
         self.id_shop == Some(ShopId::All) || self.id_shop_group.is_some()
+    }
+
+    /// Without an order the parts of a list may overlap and leave records out.
+    fn order_of_parts(&self) -> Option<String> {
+        self.limit.map(|_| "[id_ASC]".to_string())
     }
 
     /// Shops compare these two fields only when `date=1` is sent along.

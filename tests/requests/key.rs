@@ -87,7 +87,7 @@ fn given_a_request_when_shown_then_the_key_and_the_body_are_not() {
     let mut forms = 0;
     for auth in [Auth::Basic, Auth::Query] {
         let request = Request::build(&shop(), &key(), auth, &call).unwrap();
-        let shown = format!("{request:?} {:?} {:?}", request.summary(), key());
+        let shown = format!("{call:?} {request:?} {:?} {:?}", request.summary(), key());
         for secret in [KEY, "private", "UTdXM0U5"] {
             assert!(!shown.contains(secret), "{shown}");
             forms += 1;

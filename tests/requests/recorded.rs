@@ -78,6 +78,10 @@ pub(crate) fn seen(path: &str) -> Option<(String, Parameters)> {
 fn canonical(mut parameters: Parameters) -> Parameters {
     // Sent by itself where it matters, and without effect elsewhere.
     parameters.remove("date");
+    if parameters.contains_key("limit") {
+        // The order in which ids come anyway, said aloud.
+        parameters.retain(|name, value| name != "sort" || value != "[id_ASC]");
+    }
     for (name, value) in &mut parameters {
         let is_bare = !value.contains('[') && !value.starts_with(['%', '>', '<', '!']);
         if is_bare && (name.starts_with("filter") || name == "sort") {
