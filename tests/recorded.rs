@@ -1,0 +1,294 @@
+//! Every recorded GET, HEAD and OPTIONS: each good answer is compared with a second,
+//! independent reading of the same bytes, each error with a scan of its own.
+
+#[path = "recorded/asked.rs"]
+mod asked;
+#[path = "recorded/errors.rs"]
+mod errors;
+#[path = "recorded/exchange.rs"]
+mod exchange;
+#[path = "recorded/fields.rs"]
+mod fields;
+#[path = "recorded/illformed.rs"]
+mod illformed;
+#[path = "recorded/json.rs"]
+mod json;
+#[path = "recorded/reading.rs"]
+mod reading;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use aismarttalk_prestashop::resources::reader::Unchecked;
+use aismarttalk_prestashop::webservice::error::{Error, ErrorKind};
+use aismarttalk_prestashop::webservice::response::{Answer, Response, Warning, read_json};
+use aismarttalk_prestashop::xml::Limits;
+use asked::Asked;
+use errors::Shape;
+use exchange::{Exchange, Recording};
+use illformed::Must;
+
+/// How a recording was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Checked {
+    Value,
+    Malformed,
+    Error,
+    Json,
+    NoBody,
+    Skipped(&'static str),
+}
+
+#[test]
+fn given_every_recorded_read_then_its_answer_is_the_right_value_or_the_right_error() {
+    let Some(folder) = exchange::folder() else {
+        println!("skipped: the recorded exchanges are not beside the crate");
+        return;
+    };
+    let recordings = exchange::all(&folder);
+    let mut counts: BTreeMap<String, BTreeMap<Checked, usize>> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for recording in &recordings {
+        for exchange in recording.exchanges.iter().filter(|one| is_read(one)) {
+            let checked = match check(recording, exchange) {
+                Ok(checked) => checked,
+                Err(what) => {
+                    wrong.push(format!("{}/{}: {what}", recording.folder, recording.name));
+                    continue;
+                }
+            };
+            let folder = counts.entry(recording.folder.clone()).or_default();
+            *folder.entry(checked).or_default() += 1;
+        }
+    }
+    let checked = report(&counts);
+    let shown: Vec<&String> = wrong.iter().take(40).collect();
+    assert!(wrong.is_empty(), "{} wrong answers: {shown:#?}", wrong.len());
+    let behind_the_first = recordings.iter().flat_map(|one| one.exchanges.iter().skip(1));
+    let pipelined = behind_the_first.filter(|one| is_read(one)).count();
+    assert_eq!(checked, indexed(&folder) + pipelined, "every read of the indexes is checked");
+}
+
+#[test]
+fn given_values_that_break_xml_then_the_shops_json_agrees_on_what_they_are() {
+    let Some(folder) = exchange::folder() else {
+        println!("skipped: the recorded exchanges are not beside the crate");
+        return;
+    };
+    let mut answers = HashMap::new();
+    for mut recording in exchange::all(&folder) {
+        let response = recording.exchanges.pop().and_then(|exchange| exchange.response);
+        let body = response.map(|response| response.body).unwrap_or_default();
+        answers.insert(format!("{}/{}", recording.folder, recording.name), body);
+    }
+    let compared = illformed::check_against_json(&answers);
+    println!("{compared} values compared with the shop's JSON");
+    assert_ne!(compared, 0);
+}
+
+fn is_read(exchange: &Exchange) -> bool {
+    matches!(exchange.method.as_str(), "GET" | "HEAD" | "OPTIONS")
+}
+
+/// How many reads the folders' own indexes list.
+fn indexed(folder: &Path) -> usize {
+    let indexes = std::fs::read_dir(folder).expect("a readable folder").flatten();
+    let count = |text: String| {
+        let methods = text.lines().filter_map(|line| line.split('\t').nth(3).map(str::to_owned));
+        methods.filter(|method| matches!(method.as_str(), "GET" | "HEAD" | "OPTIONS")).count()
+    };
+    indexes
+        .filter_map(|entry| std::fs::read_to_string(entry.path().join("INDEX.tsv")).ok())
+        .map(count)
+        .sum()
+}
+
+fn report(counts: &BTreeMap<String, BTreeMap<Checked, usize>>) -> usize {
+    let mut total = 0;
+    for (folder, checked) in counts {
+        let found: usize = checked.values().sum();
+        let listed: Vec<String> =
+            checked.iter().map(|(how, count)| format!("{how:?} {count}")).collect();
+        println!("{folder}: {found} reads: {}", listed.join(", "));
+        total += found;
+    }
+    println!("{total} reads checked");
+    total
+}
+
+fn check(recording: &Recording, exchange: &Exchange) -> Result<Checked, String> {
+    let Some(response) = &exchange.response else {
+        return Ok(Checked::Skipped("the connection was closed before an answer"));
+    };
+    let asked = Asked::from_request(&exchange.method, &exchange.target);
+    let read = read_json(response, asked.expected(), &Unchecked, Limits::DEFAULT);
+    if let Err(error) = &read {
+        check_texts(error)?;
+    }
+    let document = document(response);
+    let is_error = !(200..=299).contains(&response.status)
+        || document.is_some_and(|document| document.contains("<errors>"));
+    let is_json = is_json(response);
+    match (document, is_json) {
+        (_, true) => refused_as_json(response, read),
+        (Some(document), _) if !is_error => {
+            good(recording, response, asked, document, read)
+        }
+        (None, _) if matches!(asked, Asked::NoBody) && !is_error => nothing(read),
+        _ => failed(response, read),
+    }
+}
+
+/// The Webservice document in an answer, with noise cut off in front and behind.
+fn document(response: &Response) -> Option<&str> {
+    let text = std::str::from_utf8(&response.body).ok()?;
+    let start = text.find("<?xml")?;
+    let end = text.rfind("</prestashop>")? + "</prestashop>".len();
+    text.get(start..end)
+}
+
+fn is_json(response: &Response) -> bool {
+    let kind = response.header("Content-Type").unwrap_or_default();
+    kind.starts_with("application/json") && !response.body.is_empty()
+}
+
+type Read = aismarttalk_prestashop::webservice::error::Result<(String, Answer)>;
+
+fn good(
+    recording: &Recording,
+    response: &Response,
+    asked: Asked,
+    document: &str,
+    read: Read,
+) -> Result<Checked, String> {
+    let must = illformed::find(&recording.name, document);
+    let mended = match must {
+        Some(Must::BeRefused) => return refused(read),
+        Some(Must::Hold(value)) => illformed::mended(document, value),
+        None => document.to_owned(),
+    };
+    let (ours, answer) = read.map_err(|error| format!("an error where a value is due: {error}"))?;
+    let theirs = roxmltree::Document::parse(&mended).map_err(|error| error.to_string())?;
+    let mut theirs = match asked {
+        Asked::Root => reading::rights(&theirs),
+        Asked::Schema(_) => reading::schema(&theirs),
+        Asked::List(name) if reading::holds(&theirs) == name => reading::list(&theirs, name),
+        Asked::Record(name, id) => with_id(reading::one(&theirs, name), id)?,
+        Asked::List(_) | Asked::NoBody => return Err("another answer than asked for".into()),
+    };
+    if let Some(Must::Hold(value)) = must {
+        illformed::put_back(&mut theirs, value);
+    }
+    if let Some(difference) = json::difference(&json::parse(&ours)?, &theirs) {
+        return Err(difference);
+    }
+    check_answer(response, &answer, must.is_some())?;
+    Ok(Checked::Value)
+}
+
+fn with_id(record: serde_json::Value, id: u32) -> Result<serde_json::Value, String> {
+    match record.get("id") {
+        Some(found) if *found != id && *found != id.to_string() => Err(format!("id {found}")),
+        _ => Ok(record),
+    }
+}
+
+/// What is said beside the value: noise, values with a bare end of section, the version.
+fn check_answer(response: &Response, answer: &Answer, may_be_repaired: bool) -> Result<(), String> {
+    let body = String::from_utf8_lossy(&response.body);
+    let before = body.split("<?xml").next().unwrap_or_default();
+    let is_noisy = !before.trim_start_matches('\u{feff}').trim().is_empty();
+    let says_noise = answer.warnings.iter().any(|one| matches!(one, Warning::Noise(_)));
+    if is_noisy != says_noise {
+        return Err(format!("noise {is_noisy}, reported {says_noise}"));
+    }
+    let says_repaired = answer.warnings.iter().any(|one| matches!(one, Warning::Repaired(_)));
+    if says_repaired && !may_be_repaired {
+        return Err("a value was repaired that needed none".into());
+    }
+    let version = answer.version.map(|version| version.to_string());
+    match (response.header("PSWS-Version"), version) {
+        (Some(header), Some(version)) if header.starts_with(&version) => Ok(()),
+        (header, version) => Err(format!("version {version:?} of {header:?}")),
+    }
+}
+
+fn refused(read: Read) -> Result<Checked, String> {
+    match read {
+        Err(error)
+            if error.kind() == ErrorKind::MalformedResponse
+                && error.message().contains("products 1:") =>
+        {
+            Ok(Checked::Malformed)
+        }
+        Err(error) => Err(format!("the error does not name the record: {error}")),
+        Ok((json, _)) => Err(format!("a forged value: {json}")),
+    }
+}
+
+fn failed(response: &Response, read: Read) -> Result<Checked, String> {
+    let error = match read {
+        Ok((json, _)) => return Err(format!("a value where an error is due: {json}")),
+        Err(error) => error,
+    };
+    let is_head = response.body.is_empty() && response.status == 200;
+    let scanned = errors::scan(&response.body);
+    let class = if scanned.is_empty() {
+        let shape = Shape::of(&response.body);
+        let class = errors::class_without_codes(response.status, shape);
+        class.ok_or_else(|| format!("the table lacks {} {shape:?}", response.status))?
+    } else {
+        errors::class_of(&scanned)
+    };
+    if is_head || error.kind() != class {
+        return Err(format!("{:?} where {class:?} is due: {error}", error.kind()));
+    }
+    same_codes(&error, &scanned)?;
+    Ok(Checked::Error)
+}
+
+fn same_codes(error: &Error, scanned: &[errors::Scanned]) -> Result<(), String> {
+    let ours: Vec<_> = error.codes().iter().map(|one| one.code).collect();
+    let theirs: Vec<_> = scanned.iter().map(|one| one.code).collect();
+    let first = error.codes().first().map(|one| one.message.as_str());
+    if ours != theirs || first != scanned.first().map(|one| one.message.as_str()) {
+        return Err(format!("codes {ours:?} and first {first:?} where {scanned:?} is due"));
+    }
+    Ok(())
+}
+
+fn refused_as_json(response: &Response, read: Read) -> Result<Checked, String> {
+    let error = match read {
+        Ok((json, _)) => return Err(format!("a value out of JSON: {json}")),
+        Err(error) => error,
+    };
+    let scanned = errors::scan(&response.body);
+    same_codes(&error, &scanned)?;
+    if !scanned.is_empty() && error.kind() != errors::class_of(&scanned) {
+        return Err(format!("{:?} of {scanned:?}", error.kind()));
+    }
+    if !error.hint().contains("JSON") || !error.hint().contains("XML") {
+        return Err(format!("a hint that says nothing of the format: {}", error.hint()));
+    }
+    Ok(Checked::Json)
+}
+
+fn nothing(read: Read) -> Result<Checked, String> {
+    match read {
+        Ok((json, _)) if json == "null" => Ok(Checked::NoBody),
+        Ok((json, _)) => Err(format!("{json} where nothing is due")),
+        Err(error) => Err(format!("an error where nothing is due: {error}")),
+    }
+}
+
+/// Every error says what to do, and tells neither server paths nor keys.
+fn check_texts(error: &Error) -> Result<(), String> {
+    if error.hint().is_empty() {
+        return Err(format!("an error without a hint: {error}"));
+    }
+    let tells = |secret: &str| error.message().contains(secret) || error.hint().contains(secret);
+    match ["/var/www", &"A".repeat(31), &"B".repeat(31)].iter().find(|secret| tells(secret)) {
+        Some(secret) => Err(format!("the error tells {secret}: {error}")),
+        None => Ok(()),
+    }
+}
