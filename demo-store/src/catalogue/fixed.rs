@@ -1,0 +1,117 @@
+//! Languages, shops and categories.
+
+use super::words::Phrase;
+use crate::resources::{category, language, shop};
+use crate::tables::Row;
+use crate::tables::Table;
+use crate::tables::moment::NOW;
+use crate::tables::value::Value;
+
+/// Ids of the languages shown when nobody asks for one: the active ones.
+pub(crate) const ACTIVE_LANGUAGES: [u32; 3] = [1, 2, 4];
+/// Ids of all languages.
+pub(crate) const LANGUAGES: [u32; 4] = [1, 2, 3, 4];
+
+/// A phrase as the texts of a cell.
+pub(crate) fn texts(phrase: &Phrase) -> Value {
+    Value::Texts(
+        LANGUAGES
+            .into_iter()
+            .zip(phrase)
+            .map(|(language, text)| (language, (*text).into()))
+            .collect(),
+    )
+}
+
+pub(crate) fn languages() -> Table {
+    use language::Column::*;
+    let mut table = Table::default();
+    let known = [
+        ["English", "en", "en-US", "en-us", "m/d/Y"],
+        ["Français", "fr", "fr-FR", "fr", "d/m/Y"],
+        ["Deutsch", "de", "de-DE", "de", "d.m.Y"],
+        ["العربية", "ar", "ar-SA", "ar", "Y-m-d"],
+    ];
+    for (id, [label, iso, local, code, lite]) in LANGUAGES.into_iter().zip(known) {
+        let mut row = Row::new(id);
+        row.set(name, Value::word(label))
+            .set(iso_code, Value::word(iso))
+            .set(locale, Value::word(local))
+            .set(language_code, Value::word(code))
+            .set(
+                active,
+                Value::Number(i64::from(ACTIVE_LANGUAGES.contains(&id))),
+            )
+            .set(is_rtl, Value::Number(i64::from(iso == "ar")))
+            .set(date_format_lite, Value::word(lite))
+            .set(date_format_full, Value::text(format!("{lite} H:i:s")));
+        if iso == "de" {
+            row.shops = 0b01;
+        }
+        table.push(row);
+    }
+    table
+}
+
+/// Names of the shops, by id.
+pub(crate) const SHOP_NAMES: [(u32, &str); 2] = [(1, "Clay & Leaf"), (2, "Clay & Leaf Outlet")];
+
+pub(crate) fn shops() -> Table {
+    use shop::Column::*;
+    let mut table = Table::default();
+    for (id, label) in SHOP_NAMES {
+        let mut row = Row::new(id);
+        row.set(name, Value::word(label))
+            .set(theme_name, Value::word("clay"));
+        table.push(row);
+    }
+    table
+}
+
+/// Id, parent, depth, name.
+const CATEGORIES: [(u32, u32, i64, Phrase); 6] = [
+    (1, 0, 0, ["Root", "Racine", "Wurzel", "الجذر"]),
+    (2, 1, 1, ["Home", "Accueil", "Startseite", "الرئيسية"]),
+    (3, 2, 2, ["Pottery", "Poterie", "Keramik", "الفخار"]),
+    (4, 2, 2, ["Tea", "Thé", "Tee", "الشاي"]),
+    (5, 2, 2, ["Paper", "Papier", "Papier", "الورق"]),
+    (6, 2, 2, ["Gifts", "Cadeaux", "Geschenke", "الهدايا"]),
+];
+
+pub(crate) fn categories() -> Table {
+    use category::Column::*;
+    let mut table = Table::default();
+    for (id, parent, depth, phrase) in CATEGORIES {
+        let mut slug = String::new();
+        super::texts::slug(phrase.first().copied().unwrap_or_default(), &mut slug);
+        let slugs = LANGUAGES
+            .into_iter()
+            .map(|language| (language, slug.clone().into()))
+            .collect();
+        let mut row = Row::new(id);
+        row.set(id_parent, Value::Number(i64::from(parent)))
+            .set(level_depth, Value::Number(depth))
+            .set(is_root_category, Value::Number(i64::from(id == 2)))
+            .set(position, Value::Number(i64::from(id.saturating_sub(3))))
+            .set(date_add, Value::Moment(Some(NOW - 400 * 86_400)))
+            .set(date_upd, Value::Moment(Some(NOW - 30 * 86_400)))
+            .set(name, texts(&phrase))
+            .set(link_rewrite, Value::Texts(slugs));
+        let children = CATEGORIES
+            .iter()
+            .filter(|(_, of, ..)| *of == id)
+            .map(|(child, ..)| *child)
+            .collect();
+        row.link(0, children);
+        table.push(row);
+    }
+    table
+}
+
+/// The name of a shop.
+pub(crate) fn shop_name(id: u32) -> &'static str {
+    SHOP_NAMES
+        .iter()
+        .find(|(shop, _)| *shop == id)
+        .map_or("", |(_, name)| name)
+}

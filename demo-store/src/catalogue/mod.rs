@@ -1,0 +1,14 @@
+//! The shop's own catalogue, always the same: small tables and a seeded generator.
+
+pub(crate) mod customers;
+mod dice;
+pub(crate) mod fixed;
+mod odd;
+pub(crate) mod orders;
+pub(crate) mod products;
+mod sentences;
+pub(crate) mod states;
+pub(crate) mod texts;
+mod words;
+
+pub(crate) use fixed::{ACTIVE_LANGUAGES, LANGUAGES};

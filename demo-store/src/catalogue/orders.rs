@@ -1,0 +1,262 @@
+//! Orders, their lines and their history.
+
+use super::dice::Dice;
+use super::products::{Goods, linked};
+use super::{states, texts};
+use crate::options::Options;
+use crate::resources::{
+    combination, customer, order, order_detail, order_history, order_state, product,
+};
+use crate::tables::moment::NOW;
+use crate::tables::value::Value;
+use crate::tables::{BASE, Row, Table};
+
+const ORDER: u64 = 5;
+/// Shipping without tax, in millionths.
+const SHIPPING: i64 = 5_900_000;
+
+/// The three tables that belong together.
+#[derive(Debug, Default)]
+pub(crate) struct Sales {
+    pub(crate) orders: Table,
+    pub(crate) details: Table,
+    pub(crate) histories: Table,
+}
+
+/// The ways orders go, step by step.
+static WAYS: [&[u32]; 10] = [
+    &[1],
+    &[2],
+    &[1, 2, 3],
+    &[2, 3, 4],
+    &[2, 3, 4, 5],
+    &[10, 2, 3, 4, 5],
+    &[1, 6],
+    &[8, 2, 3],
+    &[2, 9, 3, 4, 5],
+    &[2, 3, 4, 5, 7],
+];
+
+const PAYMENTS: [(&str, &str); 3] = [
+    ("demo_transfer", "Bank transfer"),
+    ("demo_cheque", "Cheque"),
+    ("demo_card", "Card"),
+];
+
+/// As many orders as asked for, of customers and products that exist.
+pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sales {
+    let mut sales = Sales::default();
+    if options.customers == 0 || options.products == 0 {
+        return sales;
+    }
+    for id in 1..=options.orders {
+        sell(id, options, goods, customers, &mut sales);
+    }
+    sales
+}
+
+/// An order the shop has split shares the reference, the buyer and the day of the one before.
+fn origin(id: u32) -> u32 {
+    if id.is_multiple_of(25) { id - 1 } else { id }
+}
+
+fn sell(id: u32, options: &Options, goods: &Goods, customers: &Table, sales: &mut Sales) {
+    use order::Column::*;
+    let mut dice = Dice::for_record(ORDER, origin(id));
+    let reference_text = dice.letters(9, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    // A few people buy often.
+    let buyer = 1 + dice
+        .below(options.customers)
+        .min(dice.below(options.customers));
+    let shop = i64::from(origin(id) % 4 == 3) + 1;
+    let way = dice.pick(&WAYS).copied().unwrap_or(&[1]);
+    let (module_name, payment_name) = dice.pick(&PAYMENTS).copied().unwrap_or_default();
+    let added = NOW
+        - i64::from(options.orders.saturating_sub(origin(id))) * 14_700
+        - i64::from(id % 50) * 60;
+    let (net, lines) = sell_lines(id, shop, options, goods, sales);
+    let gross = with_tax(net);
+    let total_net = net + SHIPPING;
+    let total = gross + with_tax(SHIPPING);
+    let state = way.last().copied().unwrap_or(1);
+    let key = customers
+        .get(buyer)
+        .and_then(|row| row.stored(BASE, customer::Column::secure_key.into()))
+        .cloned()
+        .unwrap_or(Value::Null);
+    let mut row = Row::new(id);
+    for (column, number) in [
+        (id_address_delivery, i64::from(buyer)),
+        (id_address_invoice, i64::from(buyer)),
+        (id_cart, i64::from(id)),
+        (id_lang, 1),
+        (id_customer, i64::from(buyer)),
+        (id_carrier, i64::from(1 + dice.below(2))),
+        (current_state, i64::from(state)),
+        (id_shop, shop),
+        (
+            valid,
+            i64::from(states::is(state, order_state::Column::logable)),
+        ),
+    ] {
+        row.set(column, Value::Number(number));
+    }
+    for (column, millionths) in [
+        (total_paid, total),
+        (total_paid_tax_incl, total),
+        (total_paid_tax_excl, total_net),
+        (total_products, net),
+        (total_products_wt, gross),
+        (total_shipping, with_tax(SHIPPING)),
+        (total_shipping_tax_incl, with_tax(SHIPPING)),
+        (total_shipping_tax_excl, SHIPPING),
+        (carrier_tax_rate, 20_000_000),
+    ] {
+        row.set(column, Value::Millionths(millionths));
+    }
+    if way
+        .iter()
+        .any(|step| states::is(*step, order_state::Column::paid))
+    {
+        row.set(total_paid_real, Value::Millionths(total))
+            .set(invoice_number, Value::Number(i64::from(id)))
+            .set(invoice_date, Value::Moment(Some(added + 3_600)));
+    }
+    if way
+        .iter()
+        .any(|step| states::is(*step, order_state::Column::shipped))
+    {
+        row.set(delivery_number, Value::Number(i64::from(id)))
+            .set(delivery_date, Value::Moment(Some(added + 90_000)))
+            .set(
+                shipping_number,
+                Value::text(format!("CL{:010}", u64::from(id) * 7_919)),
+            );
+    }
+    if id.is_multiple_of(11) {
+        row.set(gift, Value::Number(1)).set(
+            gift_message,
+            Value::word("Happy birthday 🎂 & see you soon"),
+        );
+    }
+    row.set(module, Value::word(module_name))
+        .set(payment, Value::word(payment_name))
+        .set(secure_key, key)
+        .set(reference, Value::text(reference_text))
+        .set(date_add, Value::Moment(Some(added)))
+        .set(
+            date_upd,
+            Value::Moment(Some(added + 3_600 * way.len() as i64)),
+        );
+    row.link(0, lines);
+    sales.orders.push(row);
+    write_history(id, way, added, &mut sales.histories);
+}
+
+fn with_tax(net: i64) -> i64 {
+    net / 5 * 6
+}
+
+/// Answers the sum without tax, in millionths, and the ids of the lines.
+fn sell_lines(
+    id: u32,
+    shop: i64,
+    options: &Options,
+    goods: &Goods,
+    sales: &mut Sales,
+) -> (i64, Vec<u32>) {
+    let mut dice = Dice::for_record(ORDER + 1, id);
+    let (mut net, mut ids) = (0, Vec::new());
+    for _ in 0..=dice.below(3) {
+        let wanted = 1 + dice.below(options.products.min(500));
+        let amount = i64::from(1 + dice.below(3));
+        let Some(bought) = goods.products.get(wanted) else {
+            continue;
+        };
+        let line_id = sales.details.last_id() + 1;
+        let (mut line, price) = line(line_id, bought, amount, &mut dice, goods);
+        net += price * amount;
+        line.set(order_detail::Column::id_order, Value::Number(i64::from(id)))
+            .set(order_detail::Column::id_shop, Value::Number(shop));
+        sales.details.push(line);
+        ids.push(line_id);
+    }
+    (net, ids)
+}
+
+fn line(id: u32, bought: &Row, amount: i64, dice: &mut Dice, goods: &Goods) -> (Row, i64) {
+    use order_detail::Column::*;
+    let size = dice
+        .pick(bought.linked(linked::COMBINATIONS))
+        .and_then(|size| goods.combinations.get(*size));
+    let base = |column: product::Column| {
+        bought
+            .stored(BASE, column.into())
+            .map_or(0, Value::millionths)
+    };
+    let extra = size
+        .and_then(|size| size.stored(BASE, combination::Column::price.into()))
+        .map_or(0, Value::millionths);
+    let net = base(product::Column::price) + extra;
+    let mut name = texts::name(bought.id, 1);
+    if let Some(label) = size.and_then(|size| label(bought.id, size)) {
+        name.push_str(" - Size : ");
+        name.push_str(label);
+    }
+    let mut row = Row::new(id);
+    for (column, number) in [
+        (product_id, i64::from(bought.id)),
+        (
+            product_attribute_id,
+            size.map_or(0, |size| i64::from(size.id)),
+        ),
+        (product_quantity, amount),
+        (product_quantity_in_stock, amount),
+    ] {
+        row.set(column, Value::Number(number));
+    }
+    for (column, millionths) in [
+        (product_price, net),
+        (product_weight, base(product::Column::weight)),
+        (unit_price_tax_incl, with_tax(net)),
+        (unit_price_tax_excl, net),
+        (total_price_tax_incl, with_tax(net) * amount),
+        (total_price_tax_excl, net * amount),
+        (original_product_price, net),
+        (
+            original_wholesale_price,
+            base(product::Column::wholesale_price),
+        ),
+    ] {
+        row.set(column, Value::Millionths(millionths));
+    }
+    row.set(product_name, Value::text(name));
+    for (column, from) in [
+        (product_reference, product::Column::reference),
+        (product_ean13, product::Column::ean13),
+    ] {
+        if let Some(value) = bought.stored(BASE, from.into()) {
+            row.set(column, value.clone());
+        }
+    }
+    row.link(0, vec![1]);
+    (row, net)
+}
+
+fn label(product: u32, size: &Row) -> Option<&'static str> {
+    let (first, sizes) = texts::ware(product)?.shelf.sizes();
+    let value = size.linked(0).first()?;
+    sizes.get(value.checked_sub(first)? as usize).copied()
+}
+
+fn write_history(id: u32, way: &[u32], added: i64, table: &mut Table) {
+    use order_history::Column::*;
+    for (turn, step) in (0_i64..).zip(way) {
+        let mut row = Row::new(table.last_id() + 1);
+        row.set(id_employee, Value::Number(i64::from(turn > 0)))
+            .set(id_order_state, Value::Number(i64::from(*step)))
+            .set(id_order, Value::Number(i64::from(id)))
+            .set(date_add, Value::Moment(Some(added + turn * 43_200)));
+        table.push(row);
+    }
+}

@@ -1,0 +1,110 @@
+//! Puts the texts of a product together when they are asked for.
+
+use super::dice::Dice;
+use super::sentences::{self, AVAILABLE_LATER, AVAILABLE_NOW, COMMON};
+use super::words::{Phrase, SERIES, WARES, Ware};
+use crate::resources::product::Column;
+
+const LOOK: u64 = 11;
+
+/// The ware a product is.
+pub(crate) fn ware(id: u32) -> Option<&'static Ware> {
+    WARES.get(id.wrapping_sub(1) as usize % WARES.len())
+}
+
+/// Appends the text of a product in a language; nothing for a language the catalogue
+/// does not speak.
+pub(crate) fn write(id: u32, column: u8, language: u32, out: &mut String) {
+    let (Some(ware), Some(index)) = (ware(id), index(language)) else {
+        return;
+    };
+    let voice = sentences::voice(ware.shelf);
+    let mut dice = Dice::for_record(LOOK, id);
+    let mut say = |phrases: &'static [Phrase]| phrase(&mut dice, phrases, index);
+    let is = |wanted: Column| u8::from(wanted) == column;
+    if is(Column::name) || is(Column::meta_title) {
+        write_name(id, ware, index, out);
+    } else if is(Column::link_rewrite) {
+        // Arabic has no letters a slug may hold: shops then keep the English one.
+        let mut name = String::new();
+        write_name(id, ware, if index == 3 { 0 } else { index }, &mut name);
+        slug(&name, out);
+    } else if is(Column::description_short) {
+        for part in ["<p>", say(voice.short), "</p>"] {
+            out.push_str(part);
+        }
+    } else if is(Column::meta_description) {
+        out.push_str(say(voice.short));
+    } else if is(Column::meta_keywords) {
+        out.push_str(ware.name.get(index).copied().unwrap_or_default());
+    } else if is(Column::available_now) {
+        out.push_str(AVAILABLE_NOW.get(index).copied().unwrap_or_default());
+    } else if is(Column::available_later) {
+        out.push_str(AVAILABLE_LATER.get(index).copied().unwrap_or_default());
+    } else if is(Column::description) {
+        for part in [
+            "<p>",
+            say(voice.short),
+            " ",
+            say(voice.long),
+            "</p>\n<p>",
+            say(voice.long),
+            " ",
+            say(&COMMON),
+            "</p>\n<ul><li>",
+            say(voice.care),
+            "</li></ul>",
+        ] {
+            out.push_str(part);
+        }
+    }
+}
+
+/// The name of a product in a language, as `write` gives it.
+pub(crate) fn name(id: u32, language: u32) -> String {
+    let mut out = String::new();
+    write(id, Column::name.into(), language, &mut out);
+    out
+}
+
+fn index(language: u32) -> Option<usize> {
+    (1..=4)
+        .contains(&language)
+        .then(|| language.saturating_sub(1) as usize)
+}
+
+fn phrase(dice: &mut Dice, phrases: &'static [Phrase], index: usize) -> &'static str {
+    dice.pick(phrases)
+        .and_then(|phrase| phrase.get(index))
+        .copied()
+        .unwrap_or_default()
+}
+
+fn write_name(id: u32, ware: &Ware, index: usize, out: &mut String) {
+    let turn = id.wrapping_sub(1) as usize / WARES.len();
+    out.push_str(ware.name.get(index).copied().unwrap_or_default());
+    out.push(' ');
+    // Wares and series have no common divisor but six: shifting by the ware keeps names apart.
+    let series = SERIES.get((turn + ware.cents as usize / 10) % SERIES.len());
+    out.push_str(series.copied().unwrap_or_default());
+    let round = turn / SERIES.len();
+    if round > 0 {
+        out.push_str(&format!(" {}", round + 1));
+    }
+}
+
+/// Lower-case letters, digits and hyphens.
+pub(crate) fn slug(name: &str, out: &mut String) {
+    let start = out.len();
+    for letter in name.chars() {
+        let plain = crate::collation::fold(letter);
+        if plain.is_ascii_alphanumeric() {
+            out.push(plain);
+        } else if out.len() > start && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    if out.len() > start && out.ends_with('-') {
+        out.pop();
+    }
+}

@@ -1,0 +1,88 @@
+//! The keys of the demonstration shops and their rights.
+
+/// The rights a shop owner is asked to tick, on shop 1.
+pub const SHOP_1: &str = "DEMO0KEY0OF0SHOP0ONE000000000001";
+/// The same rights, on shop 2.
+pub const SHOP_2: &str = "DEMO0KEY0OF0SHOP0TWO000000000002";
+/// Every resource and every verb, on both shops.
+pub const EVERYTHING: &str = "DEMO0KEY0FOR0EVERYTHING000000003";
+/// `GET` on products of both shops, nothing else.
+pub const PRODUCTS_ONLY: &str = "DEMO0KEY0FOR0PRODUCTS0ONLY000004";
+/// A key the owner has switched off.
+pub const DISABLED: &str = "DEMO0KEY0THAT0IS0DISABLED0000005";
+
+/// In the order in which the root element names them.
+pub(crate) const METHODS: [&str; 6] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
+
+/// One key: where it is valid and what it may do.
+#[derive(Debug)]
+pub(crate) struct Key {
+    secret: &'static str,
+    active: bool,
+    /// Ids of the shops it is associated with.
+    pub(crate) shops: &'static [u32],
+    rights: Rights,
+}
+
+#[derive(Debug)]
+enum Rights {
+    All,
+    Some(&'static [(&'static str, &'static [&'static str])]),
+}
+
+const DOCUMENTED: Rights = Rights::Some(&[
+    ("products", &["GET", "PUT"]),
+    ("orders", &["GET"]),
+    ("order_details", &["GET"]),
+    ("order_states", &["GET"]),
+    ("order_histories", &["GET", "POST"]),
+    ("customers", &["GET", "PUT"]),
+    ("languages", &["GET"]),
+]);
+
+const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key {
+    Key {
+        secret,
+        active: true,
+        shops,
+        rights,
+    }
+}
+
+static KEYS: [Key; 5] = [
+    key(SHOP_1, &[1], DOCUMENTED),
+    key(SHOP_2, &[2], DOCUMENTED),
+    key(EVERYTHING, &[1, 2], Rights::All),
+    key(
+        PRODUCTS_ONLY,
+        &[1, 2],
+        Rights::Some(&[("products", &["GET"])]),
+    ),
+    Key {
+        active: false,
+        ..key(DISABLED, &[1, 2], DOCUMENTED)
+    },
+];
+
+/// The active key of that text. The database compares without regard to case.
+pub(crate) fn active(text: &str) -> Option<&'static Key> {
+    KEYS.iter()
+        .find(|key| key.active && key.secret.eq_ignore_ascii_case(text))
+}
+
+impl Key {
+    /// Whether the method is ticked for the resource.
+    pub(crate) fn allows(&self, resource: &str, method: &str) -> bool {
+        match &self.rights {
+            Rights::All => METHODS.contains(&method),
+            Rights::Some(rights) => rights
+                .iter()
+                .any(|(name, methods)| *name == resource && methods.contains(&method)),
+        }
+    }
+
+    /// Whether anything at all is ticked for the resource.
+    pub(crate) fn knows(&self, resource: &str) -> bool {
+        METHODS.iter().any(|method| self.allows(resource, method))
+    }
+}

@@ -1,0 +1,56 @@
+//! Pages made for people: what a client meets when it talks to the wrong place.
+
+use crate::http::Response;
+
+fn page(status: u16, title: &str, text: &str) -> Response {
+    Response::html(
+        status,
+        &format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{text}</p>\n</body>\n</html>\n"
+        ),
+    )
+}
+
+/// The shop's front page.
+pub(crate) fn home() -> Response {
+    page(
+        200,
+        "Clay &amp; Leaf",
+        "Pottery, tea and paper. The Webservice is at /api/.",
+    )
+}
+
+/// The shop's page for a path that leads nowhere; a long one, as themes make them.
+pub(crate) fn nowhere() -> Response {
+    let menu = "<a href=\"/\">Clay &amp; Leaf</a> ".repeat(400);
+    page(404, "This page does not exist", &menu)
+}
+
+/// The host is busy with itself.
+pub(crate) fn maintenance() -> Response {
+    page(503, "Back in a minute", "We are looking after our servers.")
+}
+
+/// PHP died with errors shown.
+pub(crate) fn fatal() -> Response {
+    Response::html(
+        200,
+        "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to a member function on null in /srv/shop/modules/demo/demo.php:12\nStack trace:\n#0 {main}\n  thrown in <b>/srv/shop/modules/demo/demo.php</b> on line <b>12</b><br />\n",
+    )
+}
+
+/// This shop does not take the write yet.
+pub(crate) fn read_only() -> Response {
+    page(
+        503,
+        "Read-only demonstration",
+        "This demonstration shop answers questions and takes no changes.",
+    )
+}
+
+/// Too many requests at once.
+pub(crate) fn slow_down() -> Response {
+    let mut response = page(429, "Too many requests", "Come back in a second.");
+    response.set_header("Retry-After", "1");
+    response
+}

@@ -1,0 +1,83 @@
+//! The class `DemoStore` for JavaScript; the only file that names wasm_bindgen.
+#![allow(unsafe_code)] // What the attribute below generates.
+
+use wasm_bindgen::prelude::*;
+
+use crate::{Options, Request, Response, Store, flat_json, respond};
+
+/// A shop in the memory of the page.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct DemoStore {
+    store: Store,
+}
+
+/// What the shop answers.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct DemoResponse {
+    response: Response,
+}
+
+#[wasm_bindgen]
+impl DemoStore {
+    /// `options` is a JSON object, such as `{"version":"9.0","products":64}`.
+    ///
+    /// # Errors
+    /// An option that does not exist or has no such value.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: Option<String>) -> Result<DemoStore, JsError> {
+        let options = match options {
+            Some(text) => flat_json::options(&text).map_err(|message| JsError::new(&message))?,
+            None => Options::default(),
+        };
+        Ok(DemoStore {
+            store: Store::new(options),
+        })
+    }
+
+    /// Answers one request. `headers` is a JSON object, or an array of pairs.
+    ///
+    /// # Errors
+    /// Headers that are neither.
+    pub fn respond(
+        &mut self,
+        method: String,
+        url: String,
+        #[wasm_bindgen(js_name = headersJson)] headers: &str,
+        body: Vec<u8>,
+    ) -> Result<DemoResponse, JsError> {
+        let headers = flat_json::pairs(headers)
+            .ok_or_else(|| JsError::new("headers are a flat JSON object or an array of pairs"))?;
+        let request = Request {
+            method,
+            url,
+            headers,
+            body,
+        };
+        Ok(DemoResponse {
+            response: respond(&mut self.store, &request),
+        })
+    }
+}
+
+#[wasm_bindgen]
+impl DemoResponse {
+    /// The HTTP status.
+    #[wasm_bindgen(getter)]
+    pub fn status(&self) -> u16 {
+        self.response.status
+    }
+
+    /// Name and value of each header, as a JSON array of pairs.
+    #[wasm_bindgen(getter, js_name = headersJson)]
+    pub fn headers_json(&self) -> String {
+        flat_json::write(&self.response.headers)
+    }
+
+    /// The bytes of the body: a copy.
+    #[wasm_bindgen(getter)]
+    pub fn body(&self) -> Vec<u8> {
+        self.response.body.clone()
+    }
+}

@@ -1,0 +1,289 @@
+//! The Webservice itself: checks in a real shop's order, then the answer.
+
+mod cells;
+mod context;
+mod credentials;
+mod display;
+mod document;
+mod envelope;
+mod errors;
+mod filter;
+mod items;
+pub(crate) mod json;
+mod language;
+mod order;
+mod price;
+mod read;
+mod root;
+mod schema;
+mod xml;
+
+use crate::http::{Request, Response};
+use crate::keys::Key;
+use crate::options::ShopVersion;
+use crate::resources;
+use crate::store::Store;
+use crate::target::Target;
+use context::Asked;
+use document::Format;
+use envelope::Envelope;
+use errors::Refusal;
+use read::Reading;
+
+/// What the host does to a request before the shop sees it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Mood {
+    /// The owner has switched the Webservice off.
+    pub(crate) disabled: bool,
+    /// The host keeps the header `Authorization` to itself.
+    pub(crate) drops_authorization: bool,
+    /// The shop answers JSON to everybody.
+    pub(crate) json: bool,
+}
+
+/// Answers a request for a path inside the Webservice.
+pub(crate) fn answer(
+    store: &Store,
+    request: &Request,
+    target: &Target,
+    path: &str,
+    mood: Mood,
+) -> Response {
+    let version = store.options.version;
+    let asked = context::asked(target, version);
+    if let Some(location) = elsewhere(store, target, path, asked) {
+        let mut response = Response::html(302, "");
+        response.set_header("Location", &location);
+        return response;
+    }
+    let mut stripped = request.clone();
+    if mood.drops_authorization {
+        stripped
+            .headers
+            .retain(|(name, _)| !name.eq_ignore_ascii_case("Authorization"));
+    }
+    let method = target.query.get("ps_method").unwrap_or(&request.method);
+    let Some(key_text) = credentials::key_text(&stripped, target, version) else {
+        return without_credentials(method, version);
+    };
+    let mut envelope = Envelope {
+        version,
+        authenticated: false,
+        format: format(request, target, mood),
+    };
+    let call = Call {
+        store,
+        request,
+        target,
+        path,
+        method,
+        format: envelope.format,
+    };
+    let outcome = check_key(&key_text, mood).and_then(|key| {
+        envelope.authenticated = true;
+        call.answer(key, asked)
+    });
+    let mut response = match outcome {
+        Ok(Answer::Document(body)) => envelope.document(body, request),
+        Ok(Answer::Page(response)) => response,
+        Err(refusal) => envelope.refusal(&refusal),
+    };
+    if method == "HEAD" || request.method == "HEAD" {
+        response.body.clear();
+    }
+    response
+}
+
+fn check_key(text: &str, mood: Mood) -> Result<&'static Key, Refusal> {
+    if mood.disabled {
+        return Err(Refusal::one(
+            503,
+            22,
+            "The PrestaShop webservice is disabled. Please activate it in the PrestaShop Back Office",
+        ));
+    }
+    credentials::authenticate(text)
+}
+
+/// Where the shop's start-up code sends requests for another host or an unknown shop.
+fn elsewhere(store: &Store, target: &Target, path: &str, asked: Asked) -> Option<String> {
+    let domain = store.options.domain.as_deref();
+    let foreign = domain.is_some_and(|domain| !domain.eq_ignore_ascii_case(&target.host));
+    if !foreign && asked != Asked::Elsewhere {
+        return None;
+    }
+    let host = domain.unwrap_or(&target.host);
+    Some(format!(
+        "http://{host}/{}",
+        moved_query(path, &target.raw_query)
+    ))
+}
+
+/// `?url=products%2F1&...`: the path becomes a parameter, the shop is left out.
+pub(crate) fn moved_query(path: &str, raw_query: &str) -> String {
+    let mut query = format!("?url={}", path.replace('/', "%2F"));
+    for pair in raw_query.split('&').filter(|pair| !pair.is_empty()) {
+        if !pair.starts_with("id_shop=") && !pair.starts_with("url=") {
+            query.push('&');
+            query.push_str(pair);
+        }
+    }
+    query
+}
+
+fn without_credentials(method: &str, version: ShopVersion) -> Response {
+    if method == "OPTIONS" && version >= ShopVersion::V9_0 {
+        let mut response = Response::html(200, "200 OK");
+        response.set_header(
+            "Access-Control-Allow-Headers",
+            "Authorization, Content-Type",
+        );
+        return response;
+    }
+    credentials::nobody()
+}
+
+/// Headers win over the query; anything but `JSON` in capitals is XML.
+fn format(request: &Request, target: &Target, mood: Mood) -> Format {
+    let named = request
+        .header_value("Io-Format")
+        .or_else(|| request.header_value("Output-Format"))
+        .or_else(|| target.query.get("io_format"))
+        .or_else(|| target.query.get("output_format"));
+    if mood.json || named == Some("JSON") {
+        Format::Json
+    } else {
+        Format::Xml
+    }
+}
+
+enum Answer {
+    /// A document the shop composed.
+    Document(String),
+    /// Something that is not the Webservice's.
+    Page(Response),
+}
+
+struct Call<'a> {
+    store: &'a Store,
+    request: &'a Request,
+    target: &'a Target,
+    path: &'a str,
+    method: &'a str,
+    format: Format,
+}
+
+impl Call<'_> {
+    fn answer(&self, key: &Key, asked: Asked) -> Result<Answer, Refusal> {
+        let version = self.store.options.version;
+        let context = context::allowed(asked, key)?;
+        let languages = language::chosen(&self.target.query)?;
+        let mut segments = self.path.split('/').filter(|segment| !segment.is_empty());
+        let name = segments.next().unwrap_or("");
+        self.check_resource(name, key)?;
+        self.check_method(name, key)?;
+        let reads = matches!(self.method, "GET" | "HEAD");
+        let base = self.base(context.shop);
+        if name.is_empty() {
+            return if reads {
+                root::root(key, context.shop, &base, version, self.format).map(Answer::Document)
+            } else {
+                Ok(Answer::Page(crate::pages::read_only()))
+            };
+        }
+        let Some(resource) = resources::find(name) else {
+            return Err(no_right(name));
+        };
+        if !reads {
+            return Ok(Answer::Page(crate::pages::read_only()));
+        }
+        let reading = Reading {
+            store: self.store,
+            resource,
+            context,
+            languages: &languages,
+            query: &self.target.query,
+            base: &base,
+            format: self.format,
+        };
+        reading.answer(segments.next()).map(Answer::Document)
+    }
+
+    /// Links start with the address of the shop that is read.
+    fn base(&self, shop: u32) -> String {
+        let origin = &self.target.origin;
+        match shop {
+            1 => format!("{origin}/api/"),
+            other => format!("{origin}/shop{other}/api/"),
+        }
+    }
+
+    fn check_resource(&self, name: &str, key: &Key) -> Result<(), Refusal> {
+        if name.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<&str> = resources::names(self.store.options.version).collect();
+        if !names.contains(&name) {
+            let names = names.as_slice();
+            let message = errors::did_you_mean(
+                &format!("Resource of type \"{name}\" does not exists"),
+                name,
+                names,
+            );
+            return Err(Refusal::one(400, 27, message));
+        }
+        // Nobody has a right on what this shop does not serve.
+        if resources::find(name).is_some() && key.knows(name) {
+            Ok(())
+        } else {
+            Err(no_right(name))
+        }
+    }
+
+    fn check_method(&self, name: &str, key: &Key) -> Result<(), Refusal> {
+        let method = self.method;
+        let patch = self.store.options.version >= ShopVersion::V8_2;
+        let known = match method {
+            "GET" | "POST" | "PUT" | "DELETE" | "HEAD" => true,
+            "PATCH" => patch,
+            _ => false,
+        };
+        if !known {
+            let message = format!("Method {method} is not valid");
+            return Err(Refusal::one(405, 23, message));
+        }
+        if name.is_empty() {
+            return Ok(());
+        }
+        if resources::find(name).is_some_and(|resource| resource.forbidden.contains(&method)) {
+            let message = format!("Method {method} is not allowed for the resource {name}");
+            return Err(Refusal::one(405, 101, message));
+        }
+        if !key.allows(name, method) {
+            let message = format!(
+                "Method {method} is not allowed for the resource {name} with this authentication key"
+            );
+            return Err(Refusal::one(405, 25, message));
+        }
+        Ok(())
+    }
+}
+
+fn no_right(name: &str) -> Refusal {
+    Refusal::one(
+        401,
+        26,
+        format!("Resource of type \"{name}\" is not allowed with this authentication key"),
+    )
+}
+
+impl std::fmt::Debug for Call<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Call")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("url", &self.request.url)
+            .finish_non_exhaustive()
+    }
+}
