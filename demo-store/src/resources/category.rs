@@ -11,11 +11,14 @@ fields! {
     id_shop_default: id().starts(1),
     is_root_category: boolean(),
     position: integer(),
+    redirect_type: text().says("404").formats(&[(V9_0, "isString")]).since(V9_0),
+    id_type_redirected: id().since(V9_0),
     date_add: date_time().formats(&[(V1_6, "isDate")]),
     date_upd: date_time().formats(&[(V1_6, "isDate")]),
     name: texts().required().sizes(&[(V1_6, 128)]).formats(&[(V1_6, "isCatalogName")]),
     link_rewrite: texts().required().sizes(&[(V1_6, 128)]).formats(&[(V1_6, "isLinkRewrite")]),
     description: texts().formats(&[(V1_6, "isCleanHtml")]),
+    additional_description: texts().formats(&[(V8_2, "isCleanHtml")]).since(V8_2),
     meta_title: texts().sizes(&[(V1_6, 128), (V1_7, 255)]).formats(&[(V1_6, "isGenericName")]),
     meta_description: texts()
         .sizes(&[(V1_6, 255), (V1_7, 512)])

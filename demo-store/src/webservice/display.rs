@@ -146,9 +146,14 @@ fn association(
             version,
         )
     };
-    // `associations` itself is no association, and 8 stumbles over looking it up.
+    // `associations` itself is no association: looking into it is a warning to PHP 7
+    // and fatal to PHP 8.
     if name == "associations" && version >= ShopVersion::V8_2 {
         return Err(Refusal::Fatal);
+    }
+    if name == "associations" && version == ShopVersion::V1_7 {
+        let warning = "[PHP Warning #2] array_key_exists() expects parameter 2 to be array, null given (/srv/shop/classes/webservice/WebserviceRequest.php, line 1075)";
+        return Err(refusal().behind(3, warning));
     }
     let (position, association) = resource
         .associations(version)

@@ -41,13 +41,7 @@ impl Writing<'_> {
         let mut xml = Xml::new(self.version);
         xml.push(&["<", resource.name, ">\n"]);
         for row in rows {
-            if *self.shown == Shown::Minimum {
-                let id = row.id.to_string();
-                xml.push(&["<", resource.item, " id=\"", &id, "\" xlink:href=\""]);
-                xml.push(&[self.base, resource.name, "/", &id, "\"/>\n"]);
-            } else {
-                self.xml_record(row, &mut xml);
-            }
+            self.xml_record(row, &mut xml);
         }
         xml.push(&["</", resource.name, ">\n"]);
         xml.finish()
@@ -68,6 +62,12 @@ impl Writing<'_> {
 
     fn xml_record(&self, row: &Row, xml: &mut Xml) {
         let resource = self.cells.resource;
+        if *self.shown == Shown::Minimum {
+            let id = row.id.to_string();
+            xml.push(&["<", resource.item, " id=\"", &id, "\" xlink:href=\""]);
+            xml.push(&[self.base, resource.name, "/", &id, "\"/>\n"]);
+            return;
+        }
         xml.push(&["<", resource.item, ">\n"]);
         if self.shown.id() {
             xml.push(&["\t<id><![CDATA[", &row.id.to_string(), "]]></id>\n"]);
@@ -228,11 +228,7 @@ impl Writing<'_> {
             if position > 0 {
                 out.push(',');
             }
-            if *self.shown == Shown::Minimum {
-                out.push_str(&format!("{{\"id\":{}}}", row.id));
-            } else {
-                self.json_record(row, false, &mut out);
-            }
+            self.json_record(row, false, &mut out);
         }
         out.push_str("]}");
         out
@@ -240,6 +236,10 @@ impl Writing<'_> {
 
     fn json_record(&self, row: &Row, alone: bool, out: &mut String) {
         let resource = self.cells.resource;
+        if *self.shown == Shown::Minimum {
+            out.push_str(&format!("{{\"id\":{}}}", row.id));
+            return;
+        }
         // From 8 on a single record loses every field that is "0" or empty.
         let drops = alone && self.version >= ShopVersion::V8_2;
         let mut members = Members::open(out);

@@ -46,6 +46,20 @@ impl Refusal {
         self
     }
 
+    /// The same with one more entry in front.
+    pub(crate) fn behind(mut self, code: u32, message: &'static str) -> Refusal {
+        if let Refusal::Errors { entries, .. } = &mut self {
+            entries.insert(
+                0,
+                Entry {
+                    code,
+                    message: message.into(),
+                },
+            );
+        }
+        self
+    }
+
     /// What becomes of it when it stops a list: the code that goes on regardless trips
     /// over the missing result, and PHP's warnings turn into entries and a 500.
     pub(crate) fn in_a_list(self, version: ShopVersion, php_warnings: bool) -> Refusal {

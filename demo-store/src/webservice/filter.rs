@@ -62,6 +62,10 @@ impl Filters {
                 });
                 continue;
             }
+            // Before 8 an empty name counts as the first field there is.
+            if name.is_empty() && version < ShopVersion::V8_2 {
+                continue;
+            }
             if !available.contains(&name) {
                 return Err(if deeper.is_empty() {
                     let message = did_you_mean("This filter does not exist", name, &available);

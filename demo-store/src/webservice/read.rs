@@ -9,6 +9,7 @@ use super::filter::Filters;
 use super::order::{Limit, Sort};
 use super::price;
 use super::schema::{self, Drawing};
+use crate::options::ShopVersion;
 use crate::query::{Query, php_int};
 use crate::resources::{Place, Resource, Scope, order};
 use crate::store::Store;
@@ -47,7 +48,13 @@ impl Reading<'_> {
 
     fn one(&self, id: &str) -> Result<String, Refusal> {
         let computed = price::computed(self.query, self.resource)?;
-        let shown = self.shown(&computed, false)?;
+        let shown = match self.query.get("display") {
+            // 1.6 understands fields in lists only.
+            Some(text) if self.store.options.version < ShopVersion::V1_7 && text != "full" => {
+                Shown::Minimum
+            }
+            _ => self.shown(&computed, false)?,
+        };
         let row = u32::try_from(php_int(id))
             .ok()
             .and_then(|id| self.store.row(self.resource, id))
@@ -86,7 +93,7 @@ impl Reading<'_> {
         let writing = self.writing(&shown, &computed);
         if filters.sql_error || sort.sql_error || limit.sql_error() {
             // Before 8 the database's error is swallowed and looks like an empty list.
-            return if version >= crate::ShopVersion::V8_2 {
+            return if version >= ShopVersion::V8_2 {
                 Err(Refusal::Fatal)
             } else {
                 Ok(writing.list(&[], self.format))
