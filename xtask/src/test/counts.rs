@@ -47,7 +47,7 @@ impl Counts {
     }
 
     /// Takes in one line of `cargo test`: a result line, an ignored test, or a
-    /// line `skipped: …` by which a test says what it left out.
+    /// line `skipped …` by which a test says what it left out.
     pub fn see_cargo_line(&mut self, line: &str) {
         if let Some(results) = line.strip_prefix("test result: ") {
             self.passed += number_before(results, "passed");
@@ -55,7 +55,8 @@ impl Counts {
             self.skipped += number_before(results, "ignored");
         } else if line.starts_with("test ") && line.contains(" ... ignored") {
             self.left_out.push(line.replacen(" ... ", " ", 1));
-        } else if let Some(reason) = line.strip_prefix("skipped: ") {
+        } else if let Some(reason) = line.strip_prefix("skipped") {
+            let reason = reason.trim_start_matches([':', ' ']);
             self.left_out.push(reason.to_owned());
         }
     }
@@ -122,6 +123,7 @@ running 3 tests
 test slow ... ignored, takes an hour
 test quick ... ok
 skipped: no recordings beside the repository
+skipped 9.0.2: no recordings of it
 a test that says 7 passed; in passing
 test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s
 test result: FAILED. 10 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s";
@@ -132,6 +134,7 @@ test result: FAILED. 10 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out;
         let left_out = [
             "test slow ignored, takes an hour",
             "no recordings beside the repository",
+            "9.0.2: no recordings of it",
         ];
         assert_eq!(seen, counts(12, 4, 1, &left_out));
     }
