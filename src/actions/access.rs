@@ -1,0 +1,286 @@
+//! What the key may do, what it lacks and what it has too much.
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::Input;
+use super::parameter::Parameters;
+use super::shape::{Object, Property, Shape};
+use super::{Action, CATALOGUE, answer};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::call::Method;
+use crate::webservice::error::Result;
+use crate::webservice::permissions::{Permissions, Rights};
+use crate::webservice::version::Version;
+
+/// One right of the table that shop owners are given.
+struct KeyRight {
+    resource: &'static str,
+    method: Method,
+    /// What works with it.
+    purpose: &'static str,
+    /// Whether everything else works without it.
+    is_optional: bool,
+}
+
+const fn right(resource: &'static str, method: Method, purpose: &'static str) -> KeyRight {
+    KeyRight {
+        resource,
+        method,
+        purpose,
+        is_optional: false,
+    }
+}
+
+/// The rights of the documented key, resource by resource.
+static KEY: [KeyRight; 11] = [
+    right("products", Method::Get, "reading products"),
+    right("products", Method::Put, "changing the texts of products"),
+    right("orders", Method::Get, "finding orders"),
+    right("order_details", Method::Get, "reading the lines of orders"),
+    right("order_states", Method::Get, "showing the status of orders in words"),
+    right("order_histories", Method::Get, "reading the status changes of orders"),
+    right("order_histories", Method::Post, "changing the status of orders"),
+    right("customers", Method::Get, "finding customers, and orders by e-mail address"),
+    right("customers", Method::Put, "changing customers"),
+    right("languages", Method::Get, "naming languages by their code"),
+    KeyRight {
+        is_optional: true,
+        ..right("stock_availables", Method::Get, "telling the stock of products")
+    },
+];
+
+/// From this version on PUT would destroy a secret of the customer.
+const NO_PUT_OF_CUSTOMERS: (u16, u16) = (9, 0);
+/// From this version on PATCH exists, and is used where the key has it.
+const PATCH_SINCE: (u16, u16) = (8, 0);
+const PATCHED: [&str; 2] = ["products", "customers"];
+
+const METHOD: Shape = Shape::Word(&["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"]);
+
+static MISSING: Object = Object {
+    name: "MissingRight",
+    description: "A right the key lacks.",
+    properties: &[
+        Property::new("method", METHOD, "The right, as the back office names it."),
+        Property::new("optional", Shape::Boolean, "Whether the documented key does without."),
+        Property::new("stops", Shape::List(&Shape::Text), "Actions that do not work without it."),
+        Property::new("limits", Shape::List(&Shape::Text), "Actions that answer less without it."),
+        Property::new("advice", Shape::Text, "What it is for and which box to tick."),
+    ],
+};
+
+static RESOURCE: Object = Object {
+    name: "ResourceAccess",
+    description: "The rights of the key on a resource.",
+    properties: &[
+        Property::new("resource", Shape::Text, "Name of the resource."),
+        Property::new("rights", Shape::List(&METHOD), "What the key may do."),
+        Property::new("missing", Shape::List(&Shape::Object(&MISSING)), "What it should be able to do as well."),
+        Property::new("too_much", Shape::List(&METHOD), "What it may do although nothing here uses it."),
+        Property::new("advice", Shape::Text, "Which boxes to untick; null if none.").or_null(),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "CheckAccessOutput",
+    description: "What the key may do.",
+    properties: &[
+        Property::new("ok", Shape::Boolean, "Whether the key has every right that is not optional."),
+        Property::new("shop_name", Shape::ShopText, "Name of the shop."),
+        Property::new("version", Shape::Text, "Version of PrestaShop; null where the shop does not tell.").or_null(),
+        Property::new("summary", Shape::Text, "The result in a sentence or two, for the owner of the shop."),
+        Property::new("resources", Shape::List(&Shape::Object(&RESOURCE)), "The documented resources, then others the key has rights on."),
+    ],
+};
+
+/// `check_access`: one request.
+pub struct CheckAccess;
+
+impl Action for CheckAccess {
+    const DECLARATION: Declaration = Declaration {
+        name: "check_access",
+        title: "Check Access",
+        description: "Tells which shop and version this is and what the key may do: for each resource the rights it has, those it lacks with the actions that need them, and those it has without need. Works with any valid key. Changes nothing.",
+        example: "{}",
+        input: Parameters::NONE,
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, _: &Input) -> Result<Value> {
+        let permissions = client.permissions().await?;
+        Ok(report(&permissions, client.version()))
+    }
+}
+
+fn report(permissions: &Permissions, version: Option<Version>) -> Value {
+    let mut names: Vec<&str> = Vec::new();
+    let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
+    for name in KEY.iter().map(|one| one.resource).chain(listed) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let checks: Vec<Check<'_>> = names
+        .into_iter()
+        .map(|name| Check::new(name, permissions.on(name), version))
+        .collect();
+    let mut output = answer::blank(&OUTPUT);
+    let is_ok = !checks.iter().any(Check::lacks_something);
+    answer::set(&mut output, "ok", is_ok);
+    answer::set(&mut output, "shop_name", permissions.shop_name.as_str());
+    answer::set(&mut output, "version", version.map(|version| version.to_string()));
+    answer::set(&mut output, "summary", summary(&checks));
+    let rows: Vec<Value> = checks.iter().map(Check::answer).collect();
+    answer::set(&mut output, "resources", rows);
+    Value::Object(output)
+}
+
+/// One resource, looked at.
+struct Check<'p> {
+    resource: &'p str,
+    granted: Vec<Method>,
+    missing: Vec<(Method, &'static KeyRight)>,
+    too_much: Vec<Method>,
+}
+
+impl<'p> Check<'p> {
+    fn new(resource: &'p str, rights: Rights, version: Option<Version>) -> Self {
+        let granted = methods(rights);
+        let needed: Vec<(Method, &KeyRight)> = KEY
+            .iter()
+            .filter(|one| one.resource == resource)
+            .map(|one| (on_version(one, version), one))
+            .collect();
+        let patches = is_at_least(version, PATCH_SINCE) && PATCHED.contains(&resource);
+        let is_used = |method: &Method| {
+            needed.iter().any(|(needed, one)| needed == method || one.method == *method)
+                || (patches && *method == Method::Patch)
+        };
+        let too_much = granted.iter().copied().filter(|method| !is_used(method)).collect();
+        let missing = needed.iter().copied().filter(|(method, _)| !granted.contains(method)).collect();
+        Check {
+            resource,
+            granted,
+            missing,
+            too_much,
+        }
+    }
+
+    fn lacks_something(&self) -> bool {
+        self.missing.iter().any(|(_, right)| !right.is_optional)
+    }
+
+    fn answer(&self) -> Value {
+        let mut row = answer::blank(&RESOURCE);
+        let missing = self.missing.iter().map(|(method, right)| missing(*method, right));
+        answer::set(&mut row, "resource", self.resource);
+        answer::set(&mut row, "rights", names(&self.granted));
+        answer::set(&mut row, "missing", missing.collect::<Vec<Value>>());
+        answer::set(&mut row, "too_much", names(&self.too_much));
+        if !self.too_much.is_empty() {
+            answer::set(&mut row, "advice", self.untick());
+        }
+        Value::Object(row)
+    }
+
+    fn untick(&self) -> String {
+        let boxes: Vec<&str> = self.too_much.iter().map(|method| named_box(*method)).collect();
+        format!(
+            "Nothing here uses {}: untick it in the line {}, so that a lost key does less harm.",
+            boxes.join(", "),
+            self.resource
+        )
+    }
+}
+
+fn missing(method: Method, right: &KeyRight) -> Value {
+    let using = |is_required: bool| -> Vec<Value> {
+        let uses = |need: &Need| {
+            need.resource == right.resource && need.method == method && need.without.is_none() == is_required
+        };
+        let actions = CATALOGUE.iter().filter(|action| action.needs.iter().any(uses));
+        actions.map(|action| Value::from(action.name)).collect()
+    };
+    let mut row = answer::blank(&MISSING);
+    answer::set(&mut row, "method", method.name());
+    answer::set(&mut row, "optional", right.is_optional);
+    answer::set(&mut row, "stops", using(true));
+    answer::set(&mut row, "limits", using(false));
+    answer::set(&mut row, "advice", tick(method, right));
+    Value::Object(row)
+}
+
+fn tick(method: Method, right: &KeyRight) -> String {
+    let reason = match (method == right.method, right.is_optional) {
+        (false, _) => ", because from PrestaShop 9 on any other way of saving a customer damages the account",
+        (true, true) => ". The documented key does without",
+        (true, false) => "",
+    };
+    format!(
+        "Tick {} in the line {} of the key, under Advanced Parameters > Webservice. It is needed for {}{reason}.",
+        named_box(method),
+        right.resource,
+        right.purpose
+    )
+}
+
+fn summary(checks: &[Check<'_>]) -> String {
+    let lacking: Vec<String> = checks
+        .iter()
+        .flat_map(|check| check.missing.iter().filter(|(_, right)| !right.is_optional))
+        .map(|(method, right)| format!("{} {}", method.name(), right.resource))
+        .collect();
+    let extra = checks.iter().filter(|check| !check.too_much.is_empty()).count();
+    let mut text = match lacking.is_empty() {
+        true => "The key has every right it needs.".to_owned(),
+        false => format!("The key lacks: {}.", lacking.join(", ")),
+    };
+    if extra > 0 {
+        text.push_str(&format!(" It has more rights than it needs on {extra} resource(s)."));
+    }
+    text
+}
+
+/// The right that does the same on this version.
+fn on_version(right: &KeyRight, version: Option<Version>) -> Method {
+    let is_put_of_customers = right.resource == "customers" && right.method == Method::Put;
+    match is_put_of_customers && is_at_least(version, NO_PUT_OF_CUSTOMERS) {
+        true => Method::Patch,
+        false => right.method,
+    }
+}
+
+fn is_at_least(version: Option<Version>, (major, minor): (u16, u16)) -> bool {
+    version.is_some_and(|version| version.is_at_least(major, minor))
+}
+
+fn methods(rights: Rights) -> Vec<Method> {
+    let granted = rights.named();
+    let is_granted = |method: &Method| {
+        granted.iter().any(|(name, granted)| *granted && name.eq_ignore_ascii_case(method.name()))
+    };
+    const ORDER: [Method; 6] =
+        [Method::Get, Method::Put, Method::Post, Method::Patch, Method::Delete, Method::Head];
+    ORDER.into_iter().filter(is_granted).collect()
+}
+
+fn names(methods: &[Method]) -> Vec<Value> {
+    methods.iter().map(|method| Value::from(method.name())).collect()
+}
+
+/// The box as the back office labels it.
+fn named_box(method: Method) -> &'static str {
+    match method {
+        Method::Get => "View (GET)",
+        Method::Put => "Modify (PUT)",
+        Method::Post => "Add (POST)",
+        Method::Patch => "Patch (PATCH)",
+        Method::Delete => "Delete (DELETE)",
+        Method::Head => "Fast view (HEAD)",
+        Method::Options => "OPTIONS",
+    }
+}

@@ -1,0 +1,65 @@
+//! From records to the objects of an answer, by the declaration of the answer.
+
+use serde_json::{Map, Value as Json};
+
+use super::shape::{Object, Property, Shape};
+use crate::resources::Resource;
+use crate::resources::record::{Record, Value};
+use crate::webservice::display::Display;
+
+/// An object of an answer, its keys in the declared order.
+pub type Answer = Map<String, Json>;
+
+/// An object with what the record has under the names of its properties; what else it
+/// declares is `null` until it is set.
+pub fn of(record: &Record, object: &Object) -> Answer {
+    object
+        .properties
+        .iter()
+        .map(|property| (property.name.to_owned(), value(record, property)))
+        .collect()
+}
+
+/// An object of which nothing is known yet.
+pub fn blank(object: &Object) -> Answer {
+    of(&Record::default(), object)
+}
+
+/// Sets a declared property; its place stays.
+pub fn set(answer: &mut Answer, name: &str, value: impl Into<Json>) {
+    answer.insert(name.to_owned(), value.into());
+}
+
+/// The fields of the resource that the properties name, to be asked for.
+pub fn fields(resource: &Resource, properties: &[Property]) -> impl Iterator<Item = String> {
+    properties
+        .iter()
+        .filter_map(|property| resource.field(property.name))
+        .map(|field| field.name.to_owned())
+}
+
+/// Exactly the fields an object needs.
+pub fn display(resource: &Resource, object: &Object) -> Display {
+    Display::Fields(fields(resource, object.properties).collect())
+}
+
+fn value(record: &Record, property: &Property) -> Json {
+    match record.get(property.name) {
+        Some(Value::Number(number)) => Json::from(*number),
+        Some(Value::Boolean(value)) => Json::from(*value),
+        Some(Value::Text(text)) if text.is_empty() && property.nullable => Json::Null,
+        Some(Value::Text(text)) => Json::from(text.as_str()),
+        _ => missing(property),
+    }
+}
+
+/// Shops write "no" as nothing, too; what cannot be `null` has an empty value.
+fn missing(property: &Property) -> Json {
+    match property.shape {
+        _ if property.nullable => Json::Null,
+        Shape::Boolean => Json::from(false),
+        Shape::Text | Shape::ShopText => Json::from(""),
+        Shape::List(_) => Json::from(Vec::<Json>::new()),
+        _ => Json::Null,
+    }
+}

@@ -1,0 +1,135 @@
+//! Customers, by id or e-mail.
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::{Input, Sought, shown};
+use super::parameter::{Kind, Parameter, Parameters};
+use super::shape::{Object, Property, Shape};
+use super::{Action, answer};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::{Customer, Declared};
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::Query;
+
+static CUSTOMER: Object = Object {
+    name: "CustomerSummary",
+    description: "A customer or a guest.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the customer."),
+        Property::new("firstname", Shape::ShopText, "First name."),
+        Property::new("lastname", Shape::ShopText, "Last name."),
+        Property::new("email", Shape::ShopText, "E-mail address."),
+        Property::new("date_add", Shape::Date, "When registered, in the shop's time zone.").or_null(),
+        Property::new("newsletter", Shape::Boolean, "Whether the newsletter is subscribed to."),
+        Property::new("active", Shape::Boolean, "Whether the account may be used."),
+        Property::new("is_guest", Shape::Boolean, "Whether it is a guest without account."),
+        Property::new("deleted", Shape::Boolean, "Whether the merchant deleted the account."),
+        Property::new("note", Shape::ShopText, "Private note of the merchant.").or_null(),
+    ],
+};
+
+static MATCH: Object = Object {
+    name: "CustomerMatch",
+    description: "A customer with the e-mail address asked for.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the customer."),
+        Property::new("firstname", Shape::ShopText, "First name."),
+        Property::new("lastname", Shape::ShopText, "Last name."),
+        Property::new("email", Shape::ShopText, "E-mail address."),
+        Property::new("is_guest", Shape::Boolean, "Whether it is a guest without account."),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "GetCustomerOutput",
+    description: "The customers found.",
+    properties: &[Property::new(
+        "customers",
+        Shape::List(&Shape::Object(&CUSTOMER)),
+        "At least one. Guests can share an e-mail address with a registered customer, who comes first.",
+    )],
+};
+
+const MATCHES: Shape = Shape::List(&Shape::Object(&MATCH));
+
+/// Everybody with an e-mail address.
+pub const WITH_EMAIL: Property = Property::new(
+    "customers",
+    MATCHES,
+    "Everybody with that e-mail address, registered customers first; empty if nobody.",
+);
+
+/// `get_customer`: one request.
+pub struct GetCustomer;
+
+impl Action for GetCustomer {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_customer",
+        title: "Get Customer",
+        description: "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it. Fails with NotFoundError where there is nobody. Changes nothing.",
+        example: "{\"email\": \"customer@example.com\"}",
+        input: Parameters::either(
+            "id",
+            "email",
+            &[
+                Parameter::new("id", Kind::Id, "Id of the customer. Give either id or email."),
+                Parameter::new("email", Kind::Email, "E-mail address; letter case does not count. Give either id or email."),
+            ],
+        ),
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("customers")],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let customers = match input.sought("email") {
+            Sought::Text(email) => same_email(client, email).await?,
+            Sought::Id(id) => {
+                let query = Query { display: display(), ..Query::default() };
+                vec![client.get::<Customer>(id, query).await?]
+            }
+        };
+        if customers.is_empty() {
+            return Err(nobody(input.text("email")));
+        }
+        let rows = customers.iter().map(|one| Value::Object(answer::of(one.record(), &CUSTOMER)));
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "customers", rows.collect::<Vec<Value>>());
+        Ok(Value::Object(output))
+    }
+}
+
+/// Everybody with an e-mail address, registered customers first. A shop also finds
+/// addresses that differ in accents: those belong to other people.
+pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result<Vec<Customer>> {
+    let query = Query {
+        display: display(),
+        filter: vec![Filter::new("email", Condition::Equals(email.to_owned()))],
+        ..Query::default()
+    };
+    let mut customers = client.list::<Customer>(query).await?;
+    customers.retain(|one| one.email().is_some_and(|found| found.trim().eq_ignore_ascii_case(email)));
+    customers.sort_by_key(|one| (one.deleted() == Some(true), one.is_guest() == Some(true), one.id()));
+    Ok(customers)
+}
+
+/// Customers as they stand beside their orders.
+pub fn with_email(customers: &[Customer]) -> Vec<Value> {
+    customers.iter().map(|one| Value::Object(answer::of(one.record(), &MATCH))).collect()
+}
+
+fn display() -> crate::webservice::display::Display {
+    answer::display(&Customer::RESOURCE, &CUSTOMER)
+}
+
+fn nobody(email: &str) -> Error {
+    Error::new(
+        ErrorKind::NotFound,
+        format!("The shop has no customer with the e-mail address {}.", shown(email)),
+    )
+    .with_hint("Check the address, or look for the order by its reference.")
+    .with_field("email")
+}

@@ -1,0 +1,253 @@
+//! Reads the input of an action from its declaration, and says everything that is wrong at once.
+
+use serde_json::{Map, Value};
+
+use super::catalogue::Declaration;
+use super::parameter::{
+    Kind, MAX_EMAIL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
+};
+use crate::webservice::error::{Error, Result};
+
+/// Longer texts of the caller are cut where they are repeated.
+const LONGEST_SHOWN: usize = 64;
+
+/// A checked input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input(Vec<(&'static str, Argument)>);
+
+/// One checked value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// An id or a count.
+    Number(u32),
+    /// A text, without blanks around it.
+    Text(String),
+}
+
+/// What a record is named by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought<'a> {
+    /// Its id.
+    Id(u32),
+    /// A text that several records may share.
+    Text(&'a str),
+}
+
+struct Problem {
+    field: String,
+    message: String,
+}
+
+impl Input {
+    /// Reads an input; `null` is one without anything.
+    ///
+    /// # Errors
+    /// One `InvalidRequest` with every problem; its field is the first one's.
+    pub fn read(declaration: &Declaration, input: &Value) -> Result<Input> {
+        let empty = Map::new();
+        let given = match input {
+            Value::Object(given) => given,
+            Value::Null => &empty,
+            other => {
+                let message = format!("{}: the input must be an object, not {}.", declaration.name, kind_of(other));
+                return Err(Error::invalid(message).with_hint(takes(&declaration.input)));
+            }
+        };
+        let mut problems = unknown(&declaration.input, given);
+        let mut arguments = Vec::new();
+        for parameter in declaration.input.all {
+            match argument(parameter, given.get(parameter.name)) {
+                Ok(argument) => arguments.extend(argument.map(|one| (parameter.name, one))),
+                Err(message) => problems.push(Problem {
+                    field: parameter.name.to_owned(),
+                    message,
+                }),
+            }
+        }
+        problems.extend(choice(&declaration.input, given));
+        match problems.first() {
+            None => Ok(Input(arguments)),
+            Some(first) => {
+                let all: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+                let message = format!("{}: {}.", declaration.name, all.join("; "));
+                Err(Error::invalid(message)
+                    .with_hint(takes(&declaration.input))
+                    .with_field(first.field.clone()))
+            }
+        }
+    }
+
+    /// The value of a parameter; `None` where it was left out.
+    pub fn get(&self, name: &str) -> Option<&Argument> {
+        self.0.iter().find(|(one, _)| *one == name).map(|(_, argument)| argument)
+    }
+
+    /// A number.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        match self.get(name) {
+            Some(Argument::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A text; empty where it was left out.
+    pub fn text(&self, name: &str) -> &str {
+        match self.get(name) {
+            Some(Argument::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The `id`, else the text `other`.
+    pub fn sought(&self, other: &str) -> Sought<'_> {
+        match self.number("id") {
+            Some(id) => Sought::Id(id),
+            None => Sought::Text(self.text(other)),
+        }
+    }
+}
+
+fn unknown(parameters: &Parameters, given: &Map<String, Value>) -> Vec<Problem> {
+    given
+        .keys()
+        .filter(|name| parameters.find(name).is_none())
+        .map(|name| Problem {
+            field: shown(name),
+            message: format!("there is no property \"{}\"", shown(name)),
+        })
+        .collect()
+}
+
+fn choice(parameters: &Parameters, given: &Map<String, Value>) -> Option<Problem> {
+    let (one, other) = parameters.either?;
+    let message = match (given.contains_key(one), given.contains_key(other)) {
+        (true, true) => format!("give either {one} or {other}, not both"),
+        (false, false) => format!("{one} or {other} is missing"),
+        _ => return None,
+    };
+    Some(Problem {
+        field: one.to_owned(),
+        message,
+    })
+}
+
+fn argument(parameter: &Parameter, value: Option<&Value>) -> Result<Option<Argument>, String> {
+    let name = parameter.name;
+    let Some(value) = value else {
+        return match (parameter.kind, parameter.required) {
+            (Kind::Limit(usual), _) => Ok(Some(Argument::Number(usual))),
+            (_, true) => Err(format!("{name} is missing")),
+            (_, false) => Ok(None),
+        };
+    };
+    let read = match parameter.kind {
+        Kind::Id => whole(name, value, u32::MAX),
+        Kind::Limit(_) => whole(name, value, MAX_LIMIT),
+        Kind::Reference => text(name, value, MAX_REFERENCE),
+        Kind::Email => email(name, value),
+        Kind::Language => language(name, value),
+    };
+    read.map(Some)
+}
+
+/// A whole number from 1 on. JSON knows no difference between `5` and `5.0`.
+fn whole(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
+    let Some(number) = value.as_f64() else {
+        return Err(format!("{name} must be a number, not {}", kind_of(value)));
+    };
+    let range = match most {
+        u32::MAX => "a whole number from 1 on".to_owned(),
+        most => format!("a whole number from 1 to {most}"),
+    };
+    if number.fract() != 0.0 || !(1.0..=f64::from(most)).contains(&number) {
+        return Err(format!("{name} must be {range}, not {value}"));
+    }
+    // In range and whole, so the cast changes nothing.
+    Ok(Argument::Number(number as u32))
+}
+
+fn text(name: &str, value: &Value, most: usize) -> Result<Argument, String> {
+    let Some(text) = value.as_str() else {
+        return Err(format!("{name} must be a text, not {}", kind_of(value)));
+    };
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(format!("{name} is empty"));
+    }
+    if text.chars().count() > most {
+        return Err(format!("{name} has more than {most} characters"));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(format!("{name} has a control character"));
+    }
+    Ok(Argument::Text(text.to_owned()))
+}
+
+fn email(name: &str, value: &Value) -> Result<Argument, String> {
+    let read = text(name, value, MAX_EMAIL)?;
+    match &read {
+        Argument::Text(text) if is_email(text) => Ok(read),
+        _ => Err(format!("{name} is no e-mail address")),
+    }
+}
+
+/// Only the shape: what a shop accepts differs between versions.
+fn is_email(text: &str) -> bool {
+    let has_blank = text.chars().any(char::is_whitespace);
+    let parts = text.rsplit_once('@');
+    parts.is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && !local.contains('@')
+            && !domain.is_empty()
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+    }) && !has_blank
+}
+
+fn language(name: &str, value: &Value) -> Result<Argument, String> {
+    if value.is_number() {
+        return whole(name, value, u32::MAX);
+    }
+    if !value.is_string() {
+        return Err(format!("{name} must be an id or an ISO code, not {}", kind_of(value)));
+    }
+    text(name, value, MAX_LANGUAGE)
+}
+
+fn takes(parameters: &Parameters) -> String {
+    let is_choice = |name| parameters.either.is_some_and(|(one, other)| name == one || name == other);
+    let others = parameters.all.iter().filter(|one| !is_choice(one.name)).map(|one| match one.required {
+        true => one.name.to_owned(),
+        false => format!("{} (optional)", one.name),
+    });
+    let either = parameters.either.map(|(one, other)| format!("either {one} or {other}"));
+    let all: Vec<String> = either.into_iter().chain(others).collect();
+    match all.is_empty() {
+        true => "It takes no input.".to_owned(),
+        false => format!("It takes: {}.", all.join(", ")),
+    }
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// A text of the caller as it may be repeated: short, on one line.
+pub fn shown(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .take(LONGEST_SHOWN)
+        .map(|one| if one.is_control() { ' ' } else { one })
+        .collect();
+    if text.chars().nth(LONGEST_SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}

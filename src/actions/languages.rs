@@ -1,0 +1,54 @@
+//! The shop's languages.
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::Input;
+use super::parameter::Parameters;
+use super::shape::{Object, Property, Shape};
+use super::{Action, answer};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::error::Result;
+
+static LANGUAGE: Object = Object {
+    name: "ShopLanguage",
+    description: "A language of the shop.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the language."),
+        Property::new("iso_code", Shape::ShopText, "Two-letter code, such as \"fr\"."),
+        Property::new("name", Shape::ShopText, "Name."),
+        Property::new("active", Shape::Boolean, "Whether the shop shows it."),
+        Property::new("is_rtl", Shape::Boolean, "Whether it is written from right to left."),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "ListLanguagesOutput",
+    description: "The languages of the shop.",
+    properties: &[Property::new("languages", Shape::List(&Shape::Object(&LANGUAGE)), "By id, inactive ones included.")],
+};
+
+/// `list_languages`; one request, then none.
+pub struct ListLanguages;
+
+impl Action for ListLanguages {
+    const DECLARATION: Declaration = Declaration {
+        name: "list_languages",
+        title: "List Languages",
+        description: "Lists the languages of the shop, inactive ones included, with the ids and ISO codes that other actions take as language.",
+        example: "{}",
+        input: Parameters::NONE,
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("languages")],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, _: &Input) -> Result<Value> {
+        let languages = client.languages().await?;
+        let rows = languages.iter().map(|one| Value::Object(answer::of(one.record(), &LANGUAGE)));
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "languages", rows.collect::<Vec<Value>>());
+        Ok(Value::Object(output))
+    }
+}

@@ -1,0 +1,92 @@
+//! What a shop assistant does, by intent.
+//!
+//! An action is a type with a [`Declaration`](catalogue::Declaration) and a body. To add
+//! one, write it into the file of its family and add it to the list below: checks,
+//! schemas, types and the advice about rights follow from the declaration.
+
+pub mod catalogue;
+pub mod input;
+pub mod parameter;
+pub mod schema;
+pub mod shape;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod typescript;
+
+mod access;
+mod answer;
+mod customers;
+mod join;
+mod languages;
+mod order;
+mod order_details;
+mod order_history;
+mod order_states;
+mod orders;
+mod products;
+mod stock;
+mod texts;
+mod warnings;
+
+use serde_json::Value;
+
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::error::{Error, Result};
+use catalogue::Declaration;
+use input::Input;
+
+pub use catalogue::catalogue_json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use typescript::typescript;
+
+/// One intent of a user.
+trait Action {
+    /// What is said of it.
+    const DECLARATION: Declaration;
+
+    /// Does it; the input has been checked.
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value>;
+}
+
+macro_rules! actions {
+    ($($action:ty,)*) => {
+        /// Every action, in the order in which it is listed.
+        pub static CATALOGUE: &[Declaration] = &[$(<$action as Action>::DECLARATION),*];
+
+        /// Runs an action by its name.
+        ///
+        /// # Errors
+        /// `InvalidRequest` for an unknown name or an input that does not fit, before
+        /// anything is sent; else whatever the client reports.
+        pub async fn run<T: Transport>(client: &Client<T>, name: &str, input: &Value) -> Result<Value> {
+            $(
+                if name == <$action as Action>::DECLARATION.name {
+                    let input = Input::read(&<$action as Action>::DECLARATION, input)?;
+                    return <$action as Action>::run(client, &input).await;
+                }
+            )*
+            Err(unknown(name))
+        }
+    };
+}
+
+actions! {
+    access::CheckAccess,
+    languages::ListLanguages,
+    products::GetProduct,
+    orders::GetOrderByReference,
+    orders::GetOrdersByEmail,
+    orders::GetLastOrder,
+    order_details::GetOrderDetails,
+    order_states::ListOrderStates,
+    order_history::GetOrderHistory,
+    customers::GetCustomer,
+    stock::GetStock,
+}
+
+fn unknown(name: &str) -> Error {
+    let known: Vec<&str> = CATALOGUE.iter().map(|one| one.name).collect();
+    Error::invalid(format!("There is no action \"{}\".", input::shown(name)))
+        .with_hint(format!("There are: {}.", known.join(", ")))
+        .with_field("action")
+}

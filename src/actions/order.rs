@@ -1,0 +1,180 @@
+//! An order as it stands in an answer: with a readable status, its customer and its lines.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::catalogue::Need;
+use super::join::join;
+use super::order_states::{LABELS, Labels, STATUS};
+use super::shape::{Object, Property, Shape};
+use super::texts::Choice;
+use super::warnings::Warnings;
+use super::answer::{self, Answer};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::{Customer, Declared, Order};
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::Query;
+
+/// To name the customer of an order.
+pub const CUSTOMERS: Need =
+    Need::get_or("customers", "names and e-mail addresses of customers are left out");
+
+/// An order.
+pub static ORDER: Object = Object {
+    name: "OrderSummary",
+    description: "An order. Amounts are in the order's own currency.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order."),
+        Property::new("reference", Shape::ShopText, "Reference the customer sees; orders that the shop split share it."),
+        Property::new("date_add", Shape::Date, "When it was placed, in the shop's time zone.").or_null(),
+        Property::new("status", Shape::Object(&STATUS), "Its present status."),
+        Property::new("payment", Shape::ShopText, "Name of the way of payment."),
+        Property::new("id_currency", Shape::Id, "Id of the currency.").or_null(),
+        Property::new("totals", Shape::Object(&TOTALS), "Its amounts."),
+        Property::new("shipping", Shape::Object(&SHIPPING), "How it travels."),
+        Property::new("customer", Shape::Object(&BUYER), "Who placed it."),
+        Property::new("lines", Shape::List(&Shape::Object(&LINE)), "What was ordered."),
+    ],
+};
+
+static TOTALS: Object = Object {
+    name: "OrderTotals",
+    description: "Amounts of an order, in its own currency.",
+    properties: &[
+        Property::new("total_paid_tax_incl", Shape::Decimal, "Amount to pay, with tax.").or_null(),
+        Property::new("total_paid_tax_excl", Shape::Decimal, "Amount to pay, without tax.").or_null(),
+        Property::new("total_paid_real", Shape::Decimal, "Amount really paid so far.").or_null(),
+        Property::new("total_products_wt", Shape::Decimal, "Products, with tax.").or_null(),
+        Property::new("total_products", Shape::Decimal, "Products, without tax.").or_null(),
+        Property::new("total_shipping_tax_incl", Shape::Decimal, "Shipping, with tax.").or_null(),
+        Property::new("total_discounts_tax_incl", Shape::Decimal, "Discounts, with tax.").or_null(),
+    ],
+};
+
+static SHIPPING: Object = Object {
+    name: "OrderShipping",
+    description: "How an order travels.",
+    properties: &[
+        Property::new("id_carrier", Shape::Id, "Id of the carrier.").or_null(),
+        Property::new("shipping_number", Shape::ShopText, "Tracking number.").or_null(),
+    ],
+};
+
+static BUYER: Object = Object {
+    name: "OrderCustomer",
+    description: "Who placed an order.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the customer.").or_null(),
+        Property::new("firstname", Shape::ShopText, "First name.").or_null(),
+        Property::new("lastname", Shape::ShopText, "Last name.").or_null(),
+        Property::new("email", Shape::ShopText, "E-mail address.").or_null(),
+    ],
+};
+
+static LINE: Object = Object {
+    name: "OrderLine",
+    description: "A line of an order.",
+    properties: &[
+        Property::new("product_id", Shape::Id, "Id of the product; it may be gone since.").or_null(),
+        Property::new("product_attribute_id", Shape::Id, "Id of the combination; null for a product without.").or_null(),
+        Property::new("product_name", Shape::ShopText, "Name with the combination, in the order's language."),
+        Property::new("product_reference", Shape::ShopText, "The merchant's reference.").or_null(),
+        Property::new("product_quantity", Shape::Integer, "Pieces.").or_null(),
+        Property::new("unit_price_tax_incl", Shape::Decimal, "Price of one piece, with tax.").or_null(),
+        Property::new("unit_price_tax_excl", Shape::Decimal, "Price of one piece, without tax.").or_null(),
+    ],
+};
+
+/// Exactly what [`ORDER`] needs, by names that every version has.
+pub fn display() -> Display {
+    let fields = [&ORDER, &TOTALS, &SHIPPING]
+        .into_iter()
+        .flat_map(|object| answer::fields(&Order::RESOURCE, object.properties));
+    let joined = ["current_state", "id_customer"].map(str::to_owned);
+    let lines: Vec<&str> = LINE.properties.iter().map(|one| one.name).collect();
+    let lines = format!("order_rows[{}]", lines.join(","));
+    Display::Fields(fields.chain(joined).chain([lines]).collect())
+}
+
+/// The customers of orders.
+#[derive(Debug)]
+pub enum Buyers<'c> {
+    /// They are known already.
+    Known(&'c [Customer]),
+    /// They are still to be asked for.
+    Unknown,
+}
+
+/// Joins labels and customers to orders; gives them with the language of the labels.
+/// At most two requests, at the same time.
+pub async fn complete<T: Transport>(
+    client: &Client<T>,
+    orders: &[Order],
+    buyers: Buyers<'_>,
+    choice: Choice,
+    warnings: &mut Warnings,
+) -> Result<(Vec<Value>, Value)> {
+    let (states, asked) = match &buyers {
+        _ if orders.is_empty() => (Ok(None), Ok(Vec::new())),
+        Buyers::Known(_) => (client.order_states().await.map(Some), Ok(Vec::new())),
+        Buyers::Unknown => {
+            let (states, asked) = join(client.order_states(), customers_of(client, orders)).await;
+            (states.map(Some), asked)
+        }
+    };
+    let states = warnings.allow(states, &LABELS)?.flatten();
+    let asked = warnings.allow(asked, &CUSTOMERS)?.unwrap_or_default();
+    let customers = match buyers {
+        Buyers::Known(customers) => customers,
+        Buyers::Unknown => &asked,
+    };
+    let by_id: BTreeMap<Option<u32>, &Customer> = customers.iter().map(|one| (one.id(), one)).collect();
+    let labels = Labels::new(client, states, choice).await?;
+    let answers = orders.iter().map(|order| {
+        let buyer = by_id.get(&order.id_customer()).copied();
+        Value::Object(one(order, &labels, buyer))
+    });
+    Ok((answers.collect(), labels.language()))
+}
+
+fn one(order: &Order, labels: &Labels, buyer: Option<&Customer>) -> Answer {
+    let record = order.record();
+    let part = |object| Value::Object(answer::of(record, object));
+    let mut customer = match buyer {
+        Some(buyer) => answer::of(buyer.record(), &BUYER),
+        None => answer::blank(&BUYER),
+    };
+    answer::set(&mut customer, "id", order.id_customer());
+    let lines = record.items("order_rows").iter().map(|row| Value::Object(answer::of(row, &LINE)));
+    let mut order_answer = answer::of(record, &ORDER);
+    answer::set(&mut order_answer, "status", labels.status(order.current_state()));
+    answer::set(&mut order_answer, "totals", part(&TOTALS));
+    answer::set(&mut order_answer, "shipping", part(&SHIPPING));
+    answer::set(&mut order_answer, "customer", customer);
+    answer::set(&mut order_answer, "lines", lines.collect::<Vec<Value>>());
+    order_answer
+}
+
+async fn customers_of<T: Transport>(client: &Client<T>, orders: &[Order]) -> Result<Vec<Customer>> {
+    let mut ids: Vec<u32> = orders.iter().filter_map(Order::id_customer).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Query {
+        display: answer::display(&Customer::RESOURCE, &BUYER),
+        filter: vec![Filter::new("id", one_of(&ids))],
+        ..Query::default()
+    };
+    client.list(query).await
+}
+
+/// Any of these ids.
+pub fn one_of(ids: &[u32]) -> Condition {
+    Condition::OneOf(ids.iter().map(u32::to_string).collect())
+}

@@ -1,0 +1,123 @@
+//! The lines of an order, with totals and discounts.
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::Input;
+use super::order::one_of;
+use super::orders::{self, Named};
+use super::parameter::{Kind, Parameter, Parameters};
+use super::shape::{Object, Property, Shape};
+use super::{Action, answer};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::{Declared, OrderDetail};
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::query::Query;
+
+/// To name an order by its reference.
+pub const BY_REFERENCE: Need =
+    Need::get_or("orders", "orders can be named by id only");
+
+/// An order named by its id.
+pub const ORDER_ID: Parameter = Parameter::new("id", Kind::Id, "Id of the order. Give either id or reference.");
+/// An order named by its reference.
+pub const ORDER_REFERENCE: Parameter = Parameter::new(
+    "reference",
+    Kind::Reference,
+    "Reference of the order, as the customer sees it. Give either id or reference.",
+);
+
+static LINE: Object = Object {
+    name: "OrderDetailLine",
+    description: "A line of an order, as it was sold.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the line."),
+        Property::new("product_id", Shape::Id, "Id of the product; it may be gone since.").or_null(),
+        Property::new("product_attribute_id", Shape::Id, "Id of the combination; null for a product without.").or_null(),
+        Property::new("product_name", Shape::ShopText, "Name with the combination, in the order's language."),
+        Property::new("product_reference", Shape::ShopText, "The merchant's reference.").or_null(),
+        Property::new("product_quantity", Shape::Integer, "Pieces ordered.").or_null(),
+        Property::new("product_quantity_refunded", Shape::Integer, "Pieces refunded.").or_null(),
+        Property::new("product_quantity_return", Shape::Integer, "Pieces sent back.").or_null(),
+        Property::new("unit_price_tax_incl", Shape::Decimal, "Price of one piece, with tax, reductions taken off.").or_null(),
+        Property::new("unit_price_tax_excl", Shape::Decimal, "Price of one piece, without tax, reductions taken off.").or_null(),
+        Property::new("total_price_tax_incl", Shape::Decimal, "Price of the line, with tax.").or_null(),
+        Property::new("total_price_tax_excl", Shape::Decimal, "Price of the line, without tax.").or_null(),
+        Property::new("reduction_percent", Shape::Decimal, "Reduction of the piece, in per cent.").or_null(),
+        Property::new("reduction_amount_tax_incl", Shape::Decimal, "Reduction of the piece as an amount, with tax.").or_null(),
+    ],
+};
+
+static ORDER: Object = Object {
+    name: "OrderWithDetails",
+    description: "An order and its lines.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order."),
+        Property::new("reference", Shape::ShopText, "Its reference; null when the order was named by id.").or_null(),
+        Property::new("lines", Shape::List(&Shape::Object(&LINE)), "Its lines, in the order in which they were added."),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "GetOrderDetailsOutput",
+    description: "The lines of the orders found.",
+    properties: &[Property::new(
+        "orders",
+        Shape::List(&Shape::Object(&ORDER)),
+        "At least one; several where a reference belongs to several orders.",
+    )],
+};
+
+/// `get_order_details`: one request by id, two by reference.
+pub struct GetOrderDetails;
+
+impl Action for GetOrderDetails {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_order_details",
+        title: "Get Order Details",
+        description: "Lists the lines of an order with quantities, prices, totals and reductions in the order's currency. Says nothing about status or customer: get_order_by_reference does. Fails with NotFoundError where there is no such order. Changes nothing.",
+        example: "{\"reference\": \"ABCDEFGHI\"}",
+        input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE]),
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("order_details"), BY_REFERENCE],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let orders = orders::named(client, input).await?;
+        let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
+        let details = details(client, &ids).await?;
+        if let (true, [id]) = (details.is_empty(), ids.as_slice()) {
+            orders::exists(client, *id).await?;
+        }
+        let rows = orders.iter().map(|order| Value::Object(with_lines(order, &details)));
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
+        Ok(Value::Object(output))
+    }
+}
+
+async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderDetail>> {
+    let fields = answer::fields(&OrderDetail::RESOURCE, LINE.properties);
+    let query = Query {
+        display: Display::Fields(fields.chain(["id_order".to_owned()]).collect()),
+        filter: vec![Filter::new("id_order", one_of(orders))],
+        ..Query::default()
+    };
+    client.list(query).await
+}
+
+fn with_lines(order: &Named, details: &[OrderDetail]) -> answer::Answer {
+    let lines = details
+        .iter()
+        .filter(|one| one.id_order() == Some(order.id))
+        .map(|one| Value::Object(answer::of(one.record(), &LINE)));
+    let mut row = answer::blank(&ORDER);
+    answer::set(&mut row, "id", order.id);
+    answer::set(&mut row, "reference", order.reference.clone());
+    answer::set(&mut row, "lines", lines.collect::<Vec<Value>>());
+    row
+}

@@ -1,0 +1,111 @@
+//! The status changes of an order.
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::Input;
+use super::join::join;
+use super::order::one_of;
+use super::order_details::{BY_REFERENCE, ORDER_ID, ORDER_REFERENCE};
+use super::order_states::{LABELS, Labels, STATUS};
+use super::orders::{self, Named};
+use super::parameter::{LANGUAGE, Parameters};
+use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::warnings::Warnings;
+use super::{Action, answer, texts};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::OrderHistory;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::query::Query;
+
+static CHANGE: Object = Object {
+    name: "OrderStatusChange",
+    description: "A change of an order's status.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the change."),
+        Property::new("date_add", Shape::Date, "When, in the shop's time zone.").or_null(),
+        Property::new("status", Shape::Object(&STATUS), "The status entered."),
+        Property::new("id_employee", Shape::Id, "Id of the employee who made it; null for the shop itself, a module or the Webservice.").or_null(),
+    ],
+};
+
+static ORDER: Object = Object {
+    name: "OrderWithHistory",
+    description: "An order and its status changes.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order."),
+        Property::new("reference", Shape::ShopText, "Its reference; null when the order was named by id.").or_null(),
+        Property::new("changes", Shape::List(&Shape::Object(&CHANGE)), "Its status changes, oldest first."),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "GetOrderHistoryOutput",
+    description: "The status changes of the orders found.",
+    properties: &[
+        Property::new("orders", Shape::List(&Shape::Object(&ORDER)), "At least one; several where a reference belongs to several orders."),
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+/// `get_order_history`: two requests by id, three by reference; one less once the labels are known.
+pub struct GetOrderHistory;
+
+impl Action for GetOrderHistory {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_order_history",
+        title: "Get Order History",
+        description: "Lists the status changes of an order, oldest first: when, which status, and the id of the employee who made it. Fails with NotFoundError where there is no such order. Changes nothing.",
+        example: "{\"reference\": \"ABCDEFGHI\"}",
+        input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE, LANGUAGE]),
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("order_histories"), LABELS, BY_REFERENCE],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let (choice, orders) = join(texts::begin(client, input), orders::named(client, input)).await;
+        let (choice, orders) = (choice?, orders?);
+        let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
+        let (changes, states) = join(changes(client, &ids), client.order_states()).await;
+        let changes = changes?;
+        if let (true, [id]) = (changes.is_empty(), ids.as_slice()) {
+            orders::exists(client, *id).await?;
+        }
+        let mut warnings = Warnings::default();
+        let states = warnings.allow(states, &LABELS)?;
+        let labels = Labels::new(client, states, choice).await?;
+        let rows = orders.iter().map(|order| Value::Object(with_changes(order, &changes, &labels)));
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
+        answer::set(&mut output, "language", labels.language());
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+async fn changes<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderHistory>> {
+    let query = Query {
+        filter: vec![Filter::new("id_order", one_of(orders))],
+        ..Query::default()
+    };
+    let mut changes = client.list::<OrderHistory>(query).await?;
+    changes.sort_by_cached_key(|one| (one.date_add().map(str::to_owned), one.id()));
+    Ok(changes)
+}
+
+fn with_changes(order: &Named, changes: &[OrderHistory], labels: &Labels) -> answer::Answer {
+    let rows = changes.iter().filter(|one| one.id_order() == Some(order.id)).map(|one| {
+        let mut row = answer::of(one.record(), &CHANGE);
+        answer::set(&mut row, "status", labels.status(one.id_order_state()));
+        Value::Object(row)
+    });
+    let mut row = answer::blank(&ORDER);
+    answer::set(&mut row, "id", order.id);
+    answer::set(&mut row, "reference", order.reference.clone());
+    answer::set(&mut row, "changes", rows.collect::<Vec<Value>>());
+    row
+}

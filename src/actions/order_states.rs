@@ -1,0 +1,140 @@
+//! The statuses of orders and their labels.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::Input;
+use super::join::join;
+use super::parameter::{LANGUAGE, Parameters};
+use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::texts::{self, Choice};
+use super::warnings::Warnings;
+use super::{Action, answer};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::OrderState;
+use crate::resources::record::Languages;
+use crate::webservice::error::Result;
+use crate::webservice::query::Query;
+
+/// To label the status of an order.
+pub const LABELS: Need = Need::get_or("order_states", "statuses are ids without a label");
+
+/// The status of an order, in one answer.
+pub static STATUS: Object = Object {
+    name: "OrderStatus",
+    description: "A status of an order.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order state; null for none.").or_null(),
+        Property::new("label", Shape::ShopText, "Readable label; in another language where this one has none.").or_null(),
+        Property::new("color", Shape::ShopText, "Colour in the back office, such as \"#34209E\".").or_null(),
+    ],
+};
+
+static STATE: Object = Object {
+    name: "ListedOrderState",
+    description: "A status that orders can have.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order state."),
+        Property::new("label", Shape::ShopText, "Readable label; in another language where this one has none.").or_null(),
+        Property::new("color", Shape::ShopText, "Colour in the back office, such as \"#34209E\".").or_null(),
+        Property::new("paid", Shape::Boolean, "Whether it means that the order is paid."),
+        Property::new("shipped", Shape::Boolean, "Whether it means that the order is shipped."),
+        Property::new("send_email", Shape::Boolean, "Whether entering it can send the customer an e-mail."),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "ListOrderStatesOutput",
+    description: "The statuses that orders can have.",
+    properties: &[
+        Property::new("order_states", Shape::List(&Shape::Object(&STATE)), "By id, without deleted ones."),
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+/// `list_order_states`: two requests, then none; one more for each inactive language.
+pub struct ListOrderStates;
+
+impl Action for ListOrderStates {
+    const DECLARATION: Declaration = Declaration {
+        name: "list_order_states",
+        title: "List Order States",
+        description: "Lists the statuses that orders can have, with what entering each one means. Deleted statuses are left out.",
+        example: "{\"language\": \"fr\"}",
+        input: Parameters::of(&[LANGUAGE]),
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("order_states"), texts::LANGUAGES],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let mut warnings = Warnings::default();
+        let (choice, states) =
+            join(texts::choose(client, input, &mut warnings), client.order_states()).await;
+        let (mut choice, mut states) = (choice?, states?);
+        if !choice.is_among(names(&states)) {
+            // An inactive language comes only when it is named.
+            let query = Query { language: choice.query(), ..Query::default() };
+            states = Rc::new(client.list(query).await?);
+        }
+        choice = choice.settle(client, names(&states)).await?;
+        let rows = states.iter().filter(|one| one.deleted() != Some(true)).map(|one| {
+            let mut row = answer::of(one.record(), &STATE);
+            answer::set(&mut row, "label", choice.label(one.name()));
+            Value::Object(row)
+        });
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "order_states", rows.collect::<Vec<Value>>());
+        answer::set(&mut output, "language", choice.answer());
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+/// The labels of all statuses, in one language.
+#[derive(Debug)]
+pub struct Labels {
+    /// `None` where the key may not read them.
+    states: Option<Rc<Vec<OrderState>>>,
+    choice: Choice,
+}
+
+impl Labels {
+    /// Puts the labels that were read into the language chosen.
+    pub async fn new<T: Transport>(
+        client: &Client<T>,
+        states: Option<Rc<Vec<OrderState>>>,
+        choice: Choice,
+    ) -> Result<Labels> {
+        let choice = match &states {
+            Some(states) => choice.settle(client, names(states)).await?,
+            None => Choice::default(),
+        };
+        Ok(Labels { states, choice })
+    }
+
+    /// The status of that id.
+    pub fn status(&self, id: Option<u32>) -> Value {
+        let state = self.states.iter().flat_map(|states| states.iter()).find(|one| id.is_some() && one.id() == id);
+        let mut status = match state {
+            Some(state) => answer::of(state.record(), &STATUS),
+            None => answer::blank(&STATUS),
+        };
+        answer::set(&mut status, "id", id);
+        answer::set(&mut status, "label", state.and_then(|state| self.choice.label(state.name())));
+        Value::Object(status)
+    }
+
+    /// The language of the labels, as it stands in an answer.
+    pub fn language(&self) -> Value {
+        self.choice.answer()
+    }
+}
+
+fn names(states: &[OrderState]) -> impl Iterator<Item = &Languages> {
+    states.iter().filter_map(OrderState::name)
+}

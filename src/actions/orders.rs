@@ -1,0 +1,285 @@
+//! Orders: by reference, by e-mail, the most recent.
+
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::customers::{self, same_email};
+use super::input::{Input, Sought, shown};
+use super::join::join;
+use super::order::{self, Buyers, CUSTOMERS, ORDER, complete, one_of};
+use super::order_states::LABELS;
+use super::parameter::{Kind, LANGUAGE, Parameter, Parameters};
+use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::warnings::Warnings;
+use super::{Action, answer, texts};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::{Customer, Order};
+use crate::webservice::display::Display;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::{Limit, Query, Sort};
+
+/// Customers whose orders fit into one address. An e-mail has many only where guests order often.
+const CUSTOMERS_AT_ONCE: usize = 300;
+
+const REFERENCE: Parameter =
+    Parameter::new("reference", Kind::Reference, "Reference of the order, as the customer sees it; letter case does not count.").required();
+const EMAIL: Parameter =
+    Parameter::new("email", Kind::Email, "E-mail address of the customer; letter case does not count.").required();
+
+const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER));
+
+static BY_REFERENCE: Object = Object {
+    name: "GetOrderByReferenceOutput",
+    description: "The orders of a reference.",
+    properties: &[
+        Property::new("orders", ORDERS, "At least one; several where the shop split the order."),
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+static BY_EMAIL: Object = Object {
+    name: "GetOrdersByEmailOutput",
+    description: "The orders of an e-mail address.",
+    properties: &[
+        Property::new("orders", ORDERS, "Newest first, as many as the limit allows."),
+        Property::new("total_count", Shape::Integer, "How many orders there are in all."),
+        customers::WITH_EMAIL,
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+static LAST: Object = Object {
+    name: "GetLastOrderOutput",
+    description: "The newest order of an e-mail address.",
+    properties: &[
+        Property::new("order", Shape::Object(&ORDER), "The newest order; null where there is none.").or_null(),
+        customers::WITH_EMAIL,
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+/// `get_order_by_reference`: three requests, two once the labels are known.
+pub struct GetOrderByReference;
+
+/// `get_orders_by_email`: three requests, a fourth where there are more orders than the limit.
+pub struct GetOrdersByEmail;
+
+/// `get_last_order`: three requests, two once the labels are known.
+pub struct GetLastOrder;
+
+impl Action for GetOrderByReference {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_order_by_reference",
+        title: "Get Order by Reference",
+        description: "Finds an order by the reference the customer sees: date, status, totals, payment, shipping with tracking number, customer and lines. A reference can belong to several orders, when the shop split one: all are answered. Fails with NotFoundError where there is none. Changes nothing.",
+        example: "{\"reference\": \"ABCDEFGHI\"}",
+        input: Parameters::of(&[REFERENCE, LANGUAGE]),
+        output: &BY_REFERENCE,
+        effect: Effect::Reads,
+        needs: &[Need::get("orders"), LABELS, CUSTOMERS],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let query = Query {
+            display: order::display(),
+            filter: vec![reference(input.text("reference"))],
+            ..Query::default()
+        };
+        let (choice, orders) = join(texts::begin(client, input), client.list::<Order>(query)).await;
+        let (choice, orders) = (choice?, orders?);
+        if orders.is_empty() {
+            return Err(no_order(input.text("reference")));
+        }
+        let mut warnings = Warnings::default();
+        let (orders, language) = complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
+        let mut output = answer::blank(&BY_REFERENCE);
+        answer::set(&mut output, "orders", orders);
+        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+impl Action for GetOrdersByEmail {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_orders_by_email",
+        title: "Get Orders by Email",
+        description: "Lists the orders of everybody with an e-mail address, registered or guest, newest first, each with status, totals, payment, shipping and lines, and says how many there are. An address without customer or orders gives an empty list. Changes nothing.",
+        example: "{\"email\": \"customer@example.com\", \"limit\": 5}",
+        input: Parameters::of(&[
+            EMAIL,
+            Parameter::new("limit", Kind::Limit(10), "How many orders at most, from 1 to 100."),
+            LANGUAGE,
+        ]),
+        output: &BY_EMAIL,
+        effect: Effect::Reads,
+        needs: &[Need::get("customers"), Need::get("orders"), LABELS],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let limit = input.number("limit").unwrap_or(1);
+        let (choice, customers) =
+            join(texts::begin(client, input), same_email(client, input.text("email"))).await;
+        let (choice, customers) = (choice?, customers?);
+        // One more than wanted shows whether there is anything left to count.
+        let newest = newest(client, &customers, limit.saturating_add(1)).await?;
+        let shown = newest.get(..as_usize(limit)).unwrap_or(&newest);
+        let mut warnings = Warnings::default();
+        let (count, completed) = join(
+            async {
+                match shown.len() == newest.len() {
+                    true => Ok(newest.len()),
+                    false => count(client, &customers).await,
+                }
+            },
+            complete(client, shown, Buyers::Known(&customers), choice, &mut warnings),
+        )
+        .await;
+        let (orders, language) = completed?;
+        let mut output = answer::blank(&BY_EMAIL);
+        answer::set(&mut output, "orders", orders);
+        answer::set(&mut output, "total_count", count?);
+        answer::set(&mut output, "customers", customers::with_email(&customers));
+        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+impl Action for GetLastOrder {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_last_order",
+        title: "Get Last Order",
+        description: "Finds the newest order of everybody with an e-mail address, registered or guest. An address without customer or orders gives null. Changes nothing.",
+        example: "{\"email\": \"customer@example.com\"}",
+        input: Parameters::of(&[EMAIL, LANGUAGE]),
+        output: &LAST,
+        effect: Effect::Reads,
+        needs: &[Need::get("customers"), Need::get("orders"), LABELS],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let (choice, customers) =
+            join(texts::begin(client, input), same_email(client, input.text("email"))).await;
+        let (choice, customers) = (choice?, customers?);
+        let newest = newest(client, &customers, 1).await?;
+        let mut warnings = Warnings::default();
+        let known = Buyers::Known(&customers);
+        let (orders, language) = complete(client, &newest, known, choice, &mut warnings).await?;
+        let mut output = answer::blank(&LAST);
+        answer::set(&mut output, "order", orders.into_iter().next());
+        answer::set(&mut output, "customers", customers::with_email(&customers));
+        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+/// An order as it is named by a caller.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its id.
+    pub id: u32,
+    /// Its reference; `None` where only the id was asked about.
+    pub reference: Option<String>,
+}
+
+/// The orders an input names by id or reference. An id costs no request.
+///
+/// # Errors
+/// `NotFound` for a reference nobody has.
+pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Named>> {
+    let text = match input.sought("reference") {
+        Sought::Id(id) => return Ok(vec![Named { id, reference: None }]),
+        Sought::Text(text) => text,
+    };
+    let query = Query {
+        display: Display::Fields(vec!["id".to_owned(), "reference".to_owned()]),
+        filter: vec![reference(text)],
+        ..Query::default()
+    };
+    let orders = client.list::<Order>(query).await?;
+    let named: Vec<Named> = orders
+        .iter()
+        .filter_map(|one| {
+            let reference = one.reference().map(str::to_owned);
+            Some(Named { id: one.id()?, reference })
+        })
+        .collect();
+    if named.is_empty() {
+        return Err(no_order(text));
+    }
+    Ok(named)
+}
+
+/// Whether a record without what every order has is there at all.
+///
+/// # Errors
+/// `NotFound` where it is not.
+pub async fn exists<T: Transport>(client: &Client<T>, id: u32) -> Result<()> {
+    let query = Query {
+        display: Display::Fields(vec!["id".to_owned()]),
+        ..Query::default()
+    };
+    match client.get::<Order>(id, query).await {
+        // Who may not read orders still learns that there is nothing to see.
+        Err(error) if error.kind() != ErrorKind::Permission => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn reference(text: &str) -> Filter {
+    Filter::new("reference", Condition::Equals(text.to_owned()))
+}
+
+fn no_order(reference: &str) -> Error {
+    Error::new(
+        ErrorKind::NotFound,
+        format!("The shop has no order with the reference \"{}\".", shown(reference)),
+    )
+    .with_hint("Check the reference; it is not the order's id. Look the order up by the customer's e-mail address.")
+    .with_field("reference")
+}
+
+/// The newest orders of some customers, newest first.
+async fn newest<T: Transport>(client: &Client<T>, customers: &[Customer], count: u32) -> Result<Vec<Order>> {
+    let mut all: Vec<Order> = Vec::new();
+    for ids in ids(customers).chunks(CUSTOMERS_AT_ONCE) {
+        let query = Query {
+            display: order::display(),
+            filter: vec![Filter::new("id_customer", one_of(ids))],
+            sort: vec![Sort::descending("date_add"), Sort::descending("id")],
+            limit: Some(Limit { offset: 0, count }),
+            ..Query::default()
+        };
+        all.extend(client.list::<Order>(query).await?);
+    }
+    all.sort_by_cached_key(|one| Reverse((one.date_add().map(str::to_owned), one.id())));
+    all.truncate(as_usize(count));
+    Ok(all)
+}
+
+/// How many orders some customers have: shops have no count, so it takes their ids.
+async fn count<T: Transport>(client: &Client<T>, customers: &[Customer]) -> Result<usize> {
+    let query = Query {
+        display: Display::Fields(vec!["id".to_owned()]),
+        filter: vec![Filter::new("id_customer", one_of(&ids(customers)))],
+        ..Query::default()
+    };
+    Ok(client.list::<Order>(query).await?.len())
+}
+
+fn ids(customers: &[Customer]) -> Vec<u32> {
+    customers.iter().filter_map(Customer::id).collect()
+}
+
+fn as_usize(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,100 @@
+//! What an action takes: data from which its checks, its JSON Schema and its
+//! TypeScript type are made.
+
+/// What a parameter holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The id of a record, from 1 on.
+    Id,
+    /// A reference: text that is not empty.
+    Reference,
+    /// An e-mail address.
+    Email,
+    /// How many records, from 1 to [`MAX_LIMIT`], with what is meant when it is not given.
+    Limit(u32),
+    /// The id or the ISO code of a language.
+    Language,
+}
+
+/// The most records of one answer.
+pub const MAX_LIMIT: u32 = 100;
+/// The longest reference of any version.
+pub const MAX_REFERENCE: usize = 255;
+/// The longest e-mail address of any version.
+pub const MAX_EMAIL: usize = 255;
+/// The longest code of a language, such as `en-us`.
+pub const MAX_LANGUAGE: usize = 16;
+
+/// One parameter.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its key in the input.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether the input must have it.
+    pub required: bool,
+    /// What it means.
+    pub description: &'static str,
+}
+
+/// Everything an action takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameters {
+    /// The parameters, in the order in which they are documented.
+    pub all: &'static [Parameter],
+    /// Two of them, of which the input must have exactly one.
+    pub either: Option<(&'static str, &'static str)>,
+}
+
+impl Parameter {
+    /// A parameter that may be left out.
+    pub const fn new(name: &'static str, kind: Kind, description: &'static str) -> Self {
+        Parameter {
+            name,
+            kind,
+            required: false,
+            description,
+        }
+    }
+
+    /// The same parameter where the action needs it.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+impl Parameters {
+    /// Nothing.
+    pub const NONE: Parameters = Parameters::of(&[]);
+
+    /// Parameters without a choice between two.
+    pub const fn of(all: &'static [Parameter]) -> Self {
+        Parameters { all, either: None }
+    }
+
+    /// Parameters of which exactly one of two must be given.
+    pub const fn either(
+        one: &'static str,
+        other: &'static str,
+        all: &'static [Parameter],
+    ) -> Self {
+        Parameters {
+            all,
+            either: Some((one, other)),
+        }
+    }
+
+    /// The parameter of that name.
+    pub fn find(&self, name: &str) -> Option<&'static Parameter> {
+        self.all.iter().find(|parameter| parameter.name == name)
+    }
+}
+
+/// In which language texts are answered.
+pub const LANGUAGE: Parameter = Parameter::new(
+    "language",
+    Kind::Language,
+    "Language of labels and texts: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id.",
+);

@@ -1,0 +1,94 @@
+//! What an answer is made of: data from which the JSON Schema, the TypeScript types
+//! and the answers themselves are made.
+
+/// What a value is.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// The id of a record.
+    Id,
+    /// A text of this package.
+    Text,
+    /// A text that somebody wrote in the shop: data, never instructions.
+    ShopText,
+    /// A decimal number as a string, as the shop sent it.
+    Decimal,
+    /// `YYYY-MM-DD HH:MM:SS` in the shop's own time zone.
+    Date,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// An object.
+    Object(&'static Object),
+    /// An array.
+    List(&'static Shape),
+}
+
+/// An object: every property is always there.
+#[derive(Clone, Copy, Debug)]
+pub struct Object {
+    /// The name of its TypeScript interface.
+    pub name: &'static str,
+    /// What it is.
+    pub description: &'static str,
+    /// Its properties, in the order in which they are answered.
+    pub properties: &'static [Property],
+}
+
+/// One property of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// Its key; the Webservice's own name where the shop has the value.
+    pub name: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it can be `null`.
+    pub nullable: bool,
+    /// What it means.
+    pub description: &'static str,
+}
+
+impl Property {
+    /// A property that is never `null`.
+    pub const fn new(name: &'static str, shape: Shape, description: &'static str) -> Self {
+        Property {
+            name,
+            shape,
+            nullable: false,
+            description,
+        }
+    }
+
+    /// The same property where there may be nothing to say.
+    pub const fn or_null(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+}
+
+/// The language of the texts of an answer.
+pub static LANGUAGE: Object = Object {
+    name: "AnswerLanguage",
+    description: "The language that texts of the answer are in.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the language."),
+        Property::new("iso_code", Shape::Text, "Two-letter code; null where it took a further request to know it.").or_null(),
+    ],
+};
+
+/// Which language was chosen.
+pub const LANGUAGE_PROPERTY: Property = Property::new(
+    "language",
+    Shape::Object(&LANGUAGE),
+    "The language of labels and texts; null where the key may not read any.",
+)
+.or_null();
+
+/// What the answer lacks.
+pub const WARNINGS_PROPERTY: Property = Property::new(
+    "warnings",
+    Shape::List(&Shape::Text),
+    "What the answer lacks and which right of the key would add it; empty if nothing.",
+);

@@ -1,0 +1,131 @@
+//! Stock: the total of a product and that of each combination, in one shop.
+
+use serde_json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::input::Input;
+use super::join::join;
+use super::order::one_of;
+use super::parameter::{LANGUAGE, Parameters};
+use super::products::{self, PRODUCT_ID, PRODUCT_REFERENCE};
+use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape};
+use super::{Action, answer, texts};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::{Declared, Product, StockAvailable};
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::query::Query;
+
+static COMBINATION: Object = Object {
+    name: "CombinationStock",
+    description: "The stock of a combination.",
+    properties: &[
+        Property::new("id_product_attribute", Shape::Id, "Id of the combination.").or_null(),
+        Property::new("quantity", Shape::Integer, "Pieces; negative once more were sold than there were.").or_null(),
+    ],
+};
+
+static STOCK: Object = Object {
+    name: "ProductStock",
+    description: "The stock of a product.",
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the product."),
+        Property::new("reference", Shape::ShopText, "The merchant's reference.").or_null(),
+        Property::new("name", Shape::ShopText, "Name; in another language where this one has none.").or_null(),
+        Property::new("quantity", Shape::Integer, "Pieces in all; negative once more were sold than there were; null where this shop keeps no stock of it.").or_null(),
+        Property::new("combinations", Shape::List(&Shape::Object(&COMBINATION)), "By id; empty for a product without combinations."),
+    ],
+};
+
+static OUTPUT: Object = Object {
+    name: "GetStockOutput",
+    description: "The stock of the products found.",
+    properties: &[
+        Property::new("products", Shape::List(&Shape::Object(&STOCK)), "At least one; several where products share a reference."),
+        LANGUAGE_PROPERTY,
+    ],
+};
+
+/// `get_stock`: two requests, at the same time when the product is named by its id.
+pub struct GetStock;
+
+impl Action for GetStock {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_stock",
+        title: "Get Stock",
+        description: "Tells how many pieces of a product are in stock in this shop, in all and by combination (by id only). Needs a right that the usual key does not have. Fails with NotFoundError where there is no such product. Changes nothing.",
+        example: "{\"id\": 5}",
+        input: Parameters::either("id", "reference", &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE]),
+        output: &OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("products"), Need::get("stock_availables")],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let fields = ["id", "reference", "name", "stock_availables"];
+        let query = Query {
+            display: Display::Fields(fields.map(str::to_owned).to_vec()),
+            ..Query::default()
+        };
+        let begun = texts::begin(client, input);
+        let (choice, found) = join(begun, products::with_stock(client, input, query)).await;
+        let (choice, (products, stock)) = (choice?, found?);
+        let stock = stock?;
+        let choice = choice.settle(client, products.iter().filter_map(Product::name)).await?;
+        let rows = products.iter().map(|product| {
+            let rows = of_this_shop(client.settings().id_shop, product, &stock);
+            let (total, combinations): (Vec<_>, Vec<_>) =
+                rows.into_iter().partition(|one| one.id_product_attribute().is_none());
+            let combinations = combinations.iter().map(|one| Value::Object(answer::of(one.record(), &COMBINATION)));
+            let mut row = answer::of(product.record(), &STOCK);
+            answer::set(&mut row, "name", choice.label(product.name()));
+            answer::set(&mut row, "quantity", total.first().and_then(|one| one.quantity()));
+            answer::set(&mut row, "combinations", combinations.collect::<Vec<Value>>());
+            Value::Object(row)
+        });
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "products", rows.collect::<Vec<Value>>());
+        answer::set(&mut output, "language", choice.answer());
+        Ok(Value::Object(output))
+    }
+}
+
+/// The stock rows of products, of every shop: shops ignore `id_shop` here.
+pub async fn rows<T: Transport>(client: &Client<T>, products: &[u32]) -> Result<Vec<StockAvailable>> {
+    let fields = ["id", "id_product", "id_product_attribute", "id_shop", "id_shop_group", "quantity"];
+    debug_assert!(fields.iter().all(|name| StockAvailable::RESOURCE.field(name).is_some()));
+    let query = Query {
+        display: Display::Fields(fields.map(str::to_owned).to_vec()),
+        filter: vec![Filter::new("id_product", one_of(products))],
+        ..Query::default()
+    };
+    client.list(query).await
+}
+
+/// The total of a product in this shop.
+pub fn total(id_shop: Option<u32>, product: &Product, rows: &[StockAvailable]) -> Option<i64> {
+    of_this_shop(id_shop, product, rows)
+        .iter()
+        .find(|one| one.id_product_attribute().is_none())
+        .and_then(|one| one.quantity())
+}
+
+/// The rows of a product that count in the shop the product was read from. The product
+/// itself names them, whether the shop has its own stock or shares it with a group.
+fn of_this_shop<'r>(
+    id_shop: Option<u32>,
+    product: &Product,
+    rows: &'r [StockAvailable],
+) -> Vec<&'r StockAvailable> {
+    let mut rows: Vec<&StockAvailable> = rows.iter().filter(|one| one.id_product() == product.id()).collect();
+    let named: Vec<Option<u32>> = product.stock_availables().map(|one| one.id()).collect();
+    if named.is_empty() {
+        // A shop that is not asked for by its id cannot be told from its neighbours.
+        rows.retain(|one| id_shop.is_some() && one.id_shop() == id_shop);
+    } else {
+        rows.retain(|one| named.contains(&one.id()));
+    }
+    rows
+}

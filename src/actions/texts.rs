@@ -1,0 +1,209 @@
+//! In which language an answer speaks.
+
+use serde_json::Value;
+
+use super::answer;
+use super::catalogue::Need;
+use super::input::{Argument, Input, shown};
+use super::shape;
+use super::warnings::Warnings;
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::Language as LanguageRecord;
+use crate::resources::record::Languages;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::query::Language;
+
+/// To name the language of an answer by its code.
+pub const LANGUAGES: Need = Need::get_or(
+    "languages",
+    "languages can be named by id only, and the answer does not tell the code of its language",
+);
+
+/// What the caller or the client's settings ask for.
+enum Wanted {
+    Lowest,
+    Id(u32),
+    Code(String),
+}
+
+/// The language of an answer, as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    id: Option<u32>,
+    iso_code: Option<String>,
+    /// Whether the shop has been found to have it.
+    is_checked: bool,
+}
+
+/// Asks for the shop's languages only if a code must be understood; the rest shows in
+/// the first texts that come, see [`Choice::settle`].
+///
+/// # Errors
+/// `InvalidRequest` for a code the shop does not have, with those it has.
+pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
+    match wanted(client, input) {
+        Wanted::Lowest => Ok(Choice::default()),
+        Wanted::Id(id) => Ok(Choice::unchecked(id)),
+        code => find(&client.languages().await?, &code),
+    }
+}
+
+/// Looks the language up, so that the answer can tell its code. A key that may not read
+/// languages can still name one by its id.
+///
+/// # Errors
+/// `InvalidRequest` for a language the shop does not have, with those it has.
+pub async fn choose<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    warnings: &mut Warnings,
+) -> Result<Choice> {
+    let wanted = wanted(client, input);
+    let languages = client.languages().await;
+    if let Wanted::Code(_) = &wanted {
+        return find(&languages?, &wanted);
+    }
+    match (warnings.allow(languages, &LANGUAGES)?, wanted) {
+        (Some(languages), wanted) => find(&languages, &wanted),
+        (None, Wanted::Id(id)) => Ok(Choice::unchecked(id)),
+        (None, _) => Ok(Choice::default()),
+    }
+}
+
+fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
+    let usual = || client.settings().default_language.as_deref();
+    let text = match input.get("language") {
+        Some(Argument::Number(id)) => return Wanted::Id(*id),
+        Some(Argument::Text(text)) => Some(text.as_str()),
+        None => usual().map(str::trim).filter(|text| !text.is_empty()),
+    };
+    match (text, text.and_then(|text| text.parse().ok())) {
+        (_, Some(id)) => Wanted::Id(id),
+        (Some(code), None) => Wanted::Code(code.to_owned()),
+        (None, None) => Wanted::Lowest,
+    }
+}
+
+fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
+    let is = |text: Option<&str>, code: &str| text.is_some_and(|one| one.eq_ignore_ascii_case(code));
+    let found = match wanted {
+        Wanted::Lowest => {
+            let active = languages.iter().filter(|one| one.active() == Some(true));
+            active.min_by_key(|one| one.id()).or_else(|| languages.iter().min_by_key(|one| one.id()))
+        }
+        Wanted::Id(id) => languages.iter().find(|one| one.id() == Some(*id)),
+        Wanted::Code(code) => languages
+            .iter()
+            .find(|one| is(one.iso_code(), code))
+            .or_else(|| languages.iter().find(|one| is(one.language_code(), code))),
+    };
+    match (found, wanted) {
+        (Some(language), _) => Ok(Choice {
+            id: language.id(),
+            iso_code: language.iso_code().map(str::to_owned),
+            is_checked: true,
+        }),
+        (None, Wanted::Id(id)) => Err(unknown(&id.to_string(), languages)),
+        (None, Wanted::Code(code)) => Err(unknown(code, languages)),
+        (None, Wanted::Lowest) => Ok(Choice::default()),
+    }
+}
+
+fn unknown(wanted: &str, languages: &[LanguageRecord]) -> Error {
+    let all: Vec<String> = languages
+        .iter()
+        .map(|one| {
+            let inactive = if one.active() == Some(false) { " (inactive)" } else { "" };
+            format!("{} {}{inactive}", one.id().unwrap_or_default(), one.iso_code().unwrap_or_default())
+        })
+        .collect();
+    no_language(wanted, &all)
+}
+
+fn no_language(wanted: &str, all: &[String]) -> Error {
+    Error::invalid(format!("The shop has no language {}.", shown(wanted)))
+        .with_hint(format!("Its languages: {}.", all.join(", ")))
+        .with_field("language")
+}
+
+impl Choice {
+    fn unchecked(id: u32) -> Self {
+        Choice {
+            id: Some(id),
+            ..Choice::default()
+        }
+    }
+
+    /// The languages to ask for: the chosen one, else all active ones.
+    pub fn query(&self) -> Language {
+        match self.id {
+            Some(id) => Language::Ids(vec![id]),
+            None => Language::All,
+        }
+    }
+
+    /// Whether texts came in this language; yes while none is chosen.
+    pub fn is_among<'t>(&self, mut texts: impl Iterator<Item = &'t Languages>) -> bool {
+        match self.id {
+            Some(id) => texts.any(|text| text.get(id).is_some()),
+            None => true,
+        }
+    }
+
+    /// Settles what was open by the languages that texts came in: documents hold the
+    /// active ones, so the lowest is known without another request.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for an id the shop does not have, with those it has.
+    pub async fn settle<'t, T: Transport>(
+        mut self,
+        client: &Client<T>,
+        texts: impl Iterator<Item = &'t Languages>,
+    ) -> Result<Choice> {
+        let mut ids: Vec<u32> = texts.flat_map(|text| text.iter().map(|(id, _)| id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let Some(id) = self.id else {
+            self.id = ids.first().copied();
+            return Ok(self);
+        };
+        if self.is_checked || ids.contains(&id) {
+            return Ok(self);
+        }
+        match client.languages().await {
+            Ok(languages) => find(&languages, &Wanted::Id(id)),
+            Err(error) if error.kind() == ErrorKind::Permission => {
+                let all: Vec<String> = ids.iter().map(u32::to_string).collect();
+                Err(no_language(&id.to_string(), &all))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The text in this language, empty where it has none.
+    pub fn text<'t>(&self, texts: Option<&'t Languages>) -> &'t str {
+        self.id
+            .and_then(|id| texts?.get(id))
+            .unwrap_or_default()
+    }
+
+    /// A label: the text in this language, else in another one that has it.
+    pub fn label<'t>(&self, texts: Option<&'t Languages>) -> Option<&'t str> {
+        let is_there = |text: &&str| !text.trim().is_empty();
+        Some(self.text(texts))
+            .filter(is_there)
+            .or_else(|| texts?.iter().map(|(_, text)| text).find(is_there))
+    }
+
+    /// As it stands in an answer.
+    pub fn answer(&self) -> Value {
+        let Some(id) = self.id else {
+            return Value::Null;
+        };
+        let mut language = answer::blank(&shape::LANGUAGE);
+        answer::set(&mut language, "id", id);
+        answer::set(&mut language, "iso_code", self.iso_code.clone());
+        Value::Object(language)
+    }
+}

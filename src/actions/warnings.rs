@@ -1,0 +1,48 @@
+//! What an answer lacks because the key may not read it.
+
+use serde_json::Value;
+
+use super::catalogue::Need;
+use crate::webservice::error::{ErrorKind, Result};
+
+/// Sentences for the one who asked.
+#[derive(Debug, Default)]
+pub struct Warnings(Vec<String>);
+
+impl Warnings {
+    /// What an optional read gave; `None`, with a warning, where the key may not do it.
+    ///
+    /// # Errors
+    /// Every other error: a shop that fails is no shop without data.
+    pub fn allow<T>(&mut self, read: Result<T>, need: &Need) -> Result<Option<T>> {
+        match read {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.kind() == ErrorKind::Permission => {
+                self.0.push(advice(need));
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Adds a sentence.
+    pub fn add(&mut self, text: impl Into<String>) {
+        self.0.push(text.into());
+    }
+}
+
+impl From<Warnings> for Value {
+    fn from(warnings: Warnings) -> Value {
+        Value::from(warnings.0)
+    }
+}
+
+/// What is lacking, and which box to tick.
+pub fn advice(need: &Need) -> String {
+    format!(
+        "Without the right {method} on {resource}, {without}. To add it, edit the key under Advanced Parameters > Webservice and tick {method} in the line {resource}.",
+        method = need.method.name(),
+        resource = need.resource,
+        without = need.without.unwrap_or("this does not work"),
+    )
+}
