@@ -162,9 +162,9 @@ fn very_long(row: &mut Row) {
         .into_iter()
         .map(|language| {
             let mut text = String::new();
-            for line in 1..=if language == 1 { 400 } else { 3 } {
+            for line in 1..=if language == 1 { 700 } else { 3 } {
                 text.push_str(&format!("<p>{line}. "));
-                super::texts::write(row.id, description_short.into(), language, &mut text);
+                super::texts::write(row.id, meta_description.into(), language, &mut text);
                 text.push_str("</p>\n");
             }
             (language, text.into())

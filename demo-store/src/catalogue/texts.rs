@@ -20,7 +20,6 @@ pub(crate) fn write(id: u32, column: u8, language: u32, out: &mut String) {
     };
     let voice = sentences::voice(ware.shelf);
     let mut dice = Dice::for_record(LOOK, id);
-    let mut say = |phrases: &'static [Phrase]| phrase(&mut dice, phrases, index);
     let is = |wanted: Column| u8::from(wanted) == column;
     if is(Column::name) || is(Column::meta_title) {
         write_name(id, ware, index, out);
@@ -30,11 +29,11 @@ pub(crate) fn write(id: u32, column: u8, language: u32, out: &mut String) {
         write_name(id, ware, if index == 3 { 0 } else { index }, &mut name);
         slug(&name, out);
     } else if is(Column::description_short) {
-        for part in ["<p>", say(voice.short), "</p>"] {
+        for part in ["<p>", phrase(&mut dice, voice.short, index), "</p>"] {
             out.push_str(part);
         }
     } else if is(Column::meta_description) {
-        out.push_str(say(voice.short));
+        out.push_str(phrase(&mut dice, voice.short, index));
     } else if is(Column::meta_keywords) {
         out.push_str(ware.name.get(index).copied().unwrap_or_default());
     } else if is(Column::available_now) {
@@ -42,17 +41,18 @@ pub(crate) fn write(id: u32, column: u8, language: u32, out: &mut String) {
     } else if is(Column::available_later) {
         out.push_str(AVAILABLE_LATER.get(index).copied().unwrap_or_default());
     } else if is(Column::description) {
+        let (first, second) = two_of(&mut dice, voice.long, index);
+        let common = phrase(&mut dice, &COMMON, index);
+        let care = phrase(&mut dice, voice.care, index);
         for part in [
             "<p>",
-            say(voice.short),
+            first,
             " ",
-            say(voice.long),
+            second,
             "</p>\n<p>",
-            say(voice.long),
-            " ",
-            say(&COMMON),
+            common,
             "</p>\n<ul><li>",
-            say(voice.care),
+            care,
             "</li></ul>",
         ] {
             out.push_str(part);
@@ -71,6 +71,23 @@ fn index(language: u32) -> Option<usize> {
     (1..=4)
         .contains(&language)
         .then(|| language.saturating_sub(1) as usize)
+}
+
+/// Two neighbours, so that nothing is said twice.
+fn two_of(
+    dice: &mut Dice,
+    phrases: &'static [Phrase],
+    index: usize,
+) -> (&'static str, &'static str) {
+    let at = dice.below(u32::try_from(phrases.len()).unwrap_or(0)) as usize;
+    let text = |place: usize| {
+        phrases
+            .get(place % phrases.len().max(1))
+            .and_then(|phrase| phrase.get(index))
+            .copied()
+            .unwrap_or_default()
+    };
+    (text(at), text(at + 1))
 }
 
 fn phrase(dice: &mut Dice, phrases: &'static [Phrase], index: usize) -> &'static str {

@@ -1,0 +1,10 @@
+//! What the demo store answers, case by case.
+
+mod access;
+mod catalogue;
+mod faults;
+mod json;
+mod lists;
+mod shops;
+mod support;
+mod versions;
