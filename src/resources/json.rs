@@ -10,7 +10,11 @@ use super::value::Scalar;
 
 /// Writes JSON text.
 #[derive(Debug, Default)]
-pub struct JsonText(Vec<u8>);
+pub struct JsonText(Vec<u8>, Expected);
+
+/// How many bytes the text will probably have.
+#[derive(Clone, Copy, Debug, Default)]
+struct Expected(usize);
 
 impl JsonText {
     /// The text so far.
@@ -44,6 +48,32 @@ impl JsonText {
         self.0.push(b']');
     }
 
+    /// JSON text that is complete in itself.
+    pub fn raw(&mut self, json: &str) {
+        self.push(json);
+    }
+
+    /// `null`.
+    pub fn null(&mut self) {
+        self.push("null");
+    }
+
+    /// A number, or `null`.
+    pub fn optional_number(&mut self, number: Option<i64>) {
+        match number {
+            Some(number) => self.number(number),
+            None => self.null(),
+        }
+    }
+
+    /// A string, or `null`.
+    pub fn optional_string(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.string(text),
+            None => self.null(),
+        }
+    }
+
     /// `true` or `false`.
     pub fn boolean(&mut self, value: bool) {
         self.push(if value { "true" } else { "false" });
@@ -53,8 +83,28 @@ impl JsonText {
         self.0.extend_from_slice(text.as_bytes());
     }
 
+    /// Makes room for `needed` bytes and what stands around them.
+    ///
+    /// Doubling a buffer holds three times its content for a moment. Two steps hold less:
+    /// one that nearly every answer fits into, and one that all of them fit into, with six
+    /// bytes (`\u0001`) for each.
+    fn room(&mut self, needed: usize) {
+        const AROUND: usize = 64;
+        let needed = needed.saturating_add(AROUND);
+        if self.0.capacity().saturating_sub(self.0.len()) >= needed {
+            return;
+        }
+        let least = self.0.len().saturating_add(needed);
+        let steps = [3, 13].map(|times| self.1.0.saturating_mul(times));
+        match steps.into_iter().find(|step| *step >= least) {
+            Some(step) => self.0.reserve_exact(step.saturating_sub(self.0.len())),
+            None => self.0.reserve(needed),
+        }
+    }
+
     /// A quoted, escaped string.
     pub fn string(&mut self, text: &str) {
+        self.room(text.len());
         self.0.push(b'"');
         let bytes = text.as_bytes();
         let mut written = 0;
@@ -63,6 +113,7 @@ impl JsonText {
                 continue;
             }
             self.0.extend_from_slice(bytes.get(written..at).unwrap_or(&[]));
+            self.room(bytes.len().saturating_sub(at));
             self.escape(*byte);
             written = at.saturating_add(1);
         }
@@ -120,6 +171,7 @@ impl JsonText {
     /// `"name":`, after a comma where one is due. Names of elements hold nothing to escape
     /// where they are declared; others go through [`JsonText::string`].
     fn key(&mut self, name: &'static str) {
+        self.room(name.len());
         self.comma();
         self.0.push(b'"');
         self.push(name);
@@ -127,6 +179,7 @@ impl JsonText {
     }
 
     fn language_key(&mut self, id: u32) {
+        self.room(0);
         self.comma();
         self.0.push(b'"');
         self.number(i64::from(id));
@@ -180,12 +233,13 @@ pub struct JsonRows {
 }
 
 impl JsonRows {
-    /// For a typed resource undeclared fields go under `extra`; for another they are all there is.
+    /// For a typed resource undeclared fields go under `extra`; for another they are all
+    /// there is. `capacity` is what the rows probably need: half of their XML.
     pub fn new(typed: bool, capacity: usize) -> Self {
         let mut json = Vec::with_capacity(capacity);
         json.push(b'[');
         JsonRows {
-            json: JsonText(json),
+            json: JsonText(json, Expected(capacity)),
             start: 0,
             typed,
             hidden: false,
@@ -217,6 +271,11 @@ impl JsonRows {
 }
 
 impl Sink for JsonRows {
+    fn reset(&mut self, bytes: usize) {
+        // Typed JSON has about half the size of its XML; growing a large buffer copies it.
+        *self = JsonRows::new(self.typed, bytes / 2);
+    }
+
     fn begin_record(&mut self) {
         self.start = self.json.0.len();
         self.json.comma();

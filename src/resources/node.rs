@@ -1,6 +1,6 @@
 //! What no declaration describes, read by its shape alone, so that nothing is dropped.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
@@ -18,89 +18,182 @@ pub enum Node {
 }
 
 /// Fields that carry a secret wherever they occur.
-pub const SECRETS: &[&str] = &["passwd", "password", "secure_key", "reset_password_token"];
+pub const SECRETS: &[&str] = &[
+    "passwd",
+    "password",
+    "secure_key",
+    "reset_password_token",
+    "reset_password_validity",
+];
 
 /// Whether a field of that name is read but never handed out.
 pub fn is_secret(name: &str) -> bool {
     SECRETS.contains(&name)
 }
 
+/// How many more undeclared elements a record may have.
+#[derive(Debug)]
+pub struct Allowance(usize);
+
+impl Allowance {
+    /// All that one record of the document may have.
+    pub fn of(xml: &Reader<'_>) -> Self {
+        Allowance(xml.limits().undeclared_in(xml.length()))
+    }
+
+    /// Takes one.
+    pub fn take(&mut self, xml: &Reader<'_>) -> Result<(), XmlError> {
+        let left = self.0.checked_sub(1);
+        self.0 = left.ok_or_else(|| xml.error(Reason::Limit("undeclared elements of a record")))?;
+        Ok(())
+    }
+}
+
 impl Node {
     /// Reads an element to its end.
-    pub fn read<'a>(xml: &mut Reader<'a>, element: &Element<'a>, depth: usize) -> Result<Node, XmlError> {
+    pub fn read<'a>(
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        allowance: &mut Allowance,
+    ) -> Result<Node, XmlError> {
+        Node::read_at(xml, element, allowance, 0)
+    }
+
+    fn read_at<'a>(
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        allowance: &mut Allowance,
+        depth: usize,
+    ) -> Result<Node, XmlError> {
         if depth > xml.limits().depth {
             return Err(xml.error(Reason::Limit("nested elements")));
         }
+        allowance.take(xml)?;
         let is_list = element.attribute("nodeType").is_some();
         match xml.content(element)? {
             Content::Text(_) if is_list => Ok(Node::Items(Vec::new())),
             Content::Text(text) => Ok(Node::Text(text.into_owned())),
-            Content::Elements => read_children(xml, is_list, depth),
+            Content::Elements => {
+                let children = Children::read(xml, allowance, depth.saturating_add(1))?;
+                Ok(children.into_node(is_list))
+            }
         }
     }
 }
 
-struct Child {
-    name: String,
-    language: Option<u32>,
-    node: Node,
+/// What was read inside one element.
+#[derive(Default)]
+struct Children {
+    nodes: Vec<(String, Node)>,
+    languages: LanguageIds,
 }
 
-fn read_children(xml: &mut Reader<'_>, is_list: bool, depth: usize) -> Result<Node, XmlError> {
-    let mut children = Vec::new();
-    while let Some(child) = xml.next_child()? {
-        if children.len() >= xml.limits().undeclared {
-            return Err(xml.error(Reason::Limit("undeclared elements of a record")));
+impl Children {
+    fn read(xml: &mut Reader<'_>, allowance: &mut Allowance, depth: usize) -> Result<Self, XmlError> {
+        let mut children = Children::default();
+        while let Some(child) = xml.next_child()? {
+            children.languages.add_if_language(xml, &child)?;
+            let name = child.name().to_owned();
+            let node = Node::read_at(xml, &child, allowance, depth)?;
+            children.nodes.push((name, node));
         }
-        let name = child.name().to_owned();
-        let language = (name == "language")
-            .then(|| child.attribute("id")?.parse().ok())
-            .flatten();
-        let node = Node::read(xml, &child, depth.saturating_add(1))?;
-        children.push(Child { name, language, node });
+        Ok(children)
     }
-    Ok(shape(children, is_list))
+
+    fn into_node(self, is_list: bool) -> Node {
+        let is_text = |(_, node): &(String, Node)| matches!(node, Node::Text(_));
+        let ids = self.languages.ids;
+        if !is_list && ids.len() == self.nodes.len() && self.nodes.iter().all(is_text) {
+            let text = |(id, (_, node))| match node {
+                Node::Text(text) => Some((id, text)),
+                _ => None,
+            };
+            return Node::Languages(ids.into_iter().zip(self.nodes).filter_map(text).collect());
+        }
+        let is_repeated = repeated(&self.nodes).is_some();
+        let of_one_name = self.nodes.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0));
+        if is_list || (is_repeated && of_one_name) {
+            return Node::Items(self.nodes.into_iter().map(|(_, node)| node).collect());
+        }
+        Node::Fields(if is_repeated { grouped(self.nodes) } else { self.nodes })
+    }
 }
 
-fn shape(children: Vec<Child>, is_list: bool) -> Node {
-    let languages = |child: &Child| child.language.is_some() && matches!(child.node, Node::Text(_));
-    if !is_list && children.iter().all(languages) {
-        return Node::Languages(
-            children
-                .into_iter()
-                .filter_map(|child| match child.node {
-                    Node::Text(text) => Some((child.language?, text)),
-                    _ => None,
-                })
-                .collect(),
-        );
+/// The languages of one field. Text with a bare `]]></language><language id="9">` in it
+/// would forge one: shops give each a link, and each only once.
+#[derive(Debug, Default)]
+pub struct LanguageIds {
+    ids: Vec<u32>,
+    linked: Option<bool>,
+}
+
+impl LanguageIds {
+    /// Starts anew, for another field.
+    pub fn clear(&mut self) {
+        self.ids.clear();
+        self.linked = None;
     }
-    let mut names = HashSet::new();
-    let repeated = children.iter().any(|child| !names.insert(child.name.as_str()));
-    drop(names);
-    if is_list || (repeated && children.windows(2).all(|pair| matches!(pair, [a, b] if a.name == b.name))) {
-        return Node::Items(children.into_iter().map(|child| child.node).collect());
+
+    /// Adds the language that an element stands for; `None` if it is no language.
+    pub fn add_if_language(
+        &mut self,
+        xml: &Reader<'_>,
+        element: &Element<'_>,
+    ) -> Result<Option<u32>, XmlError> {
+        if element.name() != "language" {
+            return Ok(None);
+        }
+        let (mut id, mut has_link) = (None, false);
+        for (name, value) in element.attributes() {
+            match name {
+                "id" => id = value.parse::<u32>().ok(),
+                "xlink:href" => has_link = true,
+                _ => {}
+            }
+        }
+        let Some(id) = id else {
+            return Ok(None);
+        };
+        if self.ids.len() >= xml.limits().languages {
+            return Err(xml.error(Reason::Limit("languages of a field")));
+        }
+        if self.ids.contains(&id) || *self.linked.get_or_insert(has_link) != has_link {
+            return Err(xml.error(Reason::AmbiguousCdata));
+        }
+        self.ids.push(id);
+        Ok(Some(id))
     }
-    Node::Fields(grouped(children))
+}
+
+/// The first name that occurs twice.
+pub fn repeated(fields: &[(String, Node)]) -> Option<&str> {
+    if fields.len() < 2 {
+        return None;
+    }
+    let mut names = HashSet::with_capacity(fields.len());
+    fields.iter().map(|(name, _)| name.as_str()).find(|name| !names.insert(*name))
 }
 
 /// A name that occurs several times among others becomes one list under that name.
-fn grouped(children: Vec<Child>) -> Vec<(String, Node)> {
-    let mut fields: Vec<(String, Vec<Node>)> = Vec::new();
-    for child in children {
-        if is_secret(&child.name) {
+fn grouped(children: Vec<(String, Node)>) -> Vec<(String, Node)> {
+    let mut seen: HashMap<String, (usize, bool)> = HashMap::new();
+    let mut fields: Vec<(String, Node)> = Vec::new();
+    for (name, node) in children {
+        let Some((at, is_list)) = seen.get_mut(&name) else {
+            seen.insert(name.clone(), (fields.len(), false));
+            fields.push((name, node));
             continue;
+        };
+        let Some((_, held)) = fields.get_mut(*at) else {
+            continue;
+        };
+        if !*is_list {
+            *is_list = true;
+            *held = Node::Items(vec![std::mem::replace(held, Node::Items(Vec::new()))]);
         }
-        match fields.iter_mut().find(|(name, _)| *name == child.name) {
-            Some((_, nodes)) => nodes.push(child.node),
-            None => fields.push((child.name, vec![child.node])),
+        if let Node::Items(items) = held {
+            items.push(node);
         }
     }
     fields
-        .into_iter()
-        .map(|(name, mut nodes)| {
-            let only = if nodes.len() == 1 { nodes.pop() } else { None };
-            (name, only.unwrap_or(Node::Items(nodes)))
-        })
-        .collect()
 }

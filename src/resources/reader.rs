@@ -3,7 +3,7 @@
 use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::declaration::{Association, Field, Kind, Resource};
-use super::node::Node;
+use super::node::{Allowance, LanguageIds, Node, repeated};
 use super::sink::Sink;
 use super::value::scalar;
 
@@ -58,25 +58,33 @@ pub struct Notes {
 const UNFIT_NOTED: usize = 20;
 
 /// Reads the records of one resource.
-#[derive(Debug)]
-pub struct RecordReader<'c, S, R> {
+pub(crate) struct RecordReader<'c> {
     resource: &'c Resource,
-    recheck: &'c R,
-    sink: &'c mut S,
+    recheck: &'c dyn Recheck,
+    sink: &'c mut dyn Sink,
     /// What was noticed so far.
     pub notes: Notes,
     keep: bool,
+    allowance: Allowance,
+    languages: LanguageIds,
 }
 
-impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
+impl<'c> RecordReader<'c> {
     /// A reader that hands records of `resource` to `sink`.
-    pub fn new(resource: &'c Resource, recheck: &'c R, sink: &'c mut S) -> Self {
+    pub fn new(
+        xml: &Reader<'_>,
+        resource: &'c Resource,
+        recheck: &'c dyn Recheck,
+        sink: &'c mut dyn Sink,
+    ) -> Self {
         RecordReader {
             resource,
             recheck,
             sink,
             notes: Notes::default(),
             keep: true,
+            allowance: Allowance::of(xml),
+            languages: LanguageIds::default(),
         }
     }
 
@@ -86,15 +94,19 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
             return Err(xml.error(Reason::Limit("records")));
         }
         self.keep = true;
+        self.allowance = Allowance::of(xml);
         self.notes.last_id = None;
         self.sink.begin_record();
         let mut extra = Vec::new();
+        let mut seen = Seen::default();
         if let Some(id) = element.attribute("id") {
             self.attribute_id(&id, &mut extra);
+            seen.once(xml, ID, "id")?;
         }
-        if xml.content(element)? == Content::Elements {
-            self.fields(xml, &mut extra)?;
+        if has_elements(xml, element)? {
+            self.fields(xml, &mut seen, &mut extra)?;
         }
+        once_each(xml, &extra)?;
         self.sink.end_record(extra, self.keep);
         let count = if self.keep { &mut self.notes.rows } else { &mut self.notes.dropped };
         *count = count.saturating_add(1);
@@ -110,20 +122,29 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         }
     }
 
-    fn fields(&mut self, xml: &mut Reader<'_>, extra: &mut Vec<(String, Node)>) -> Result<(), XmlError> {
-        let mut seen = Seen::default();
+    fn fields(
+        &mut self,
+        xml: &mut Reader<'_>,
+        seen: &mut Seen,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
         let mut next = 0;
         while let Some(child) = xml.next_child()? {
             let name = child.name();
             if name == "associations" && self.resource.is_typed() {
+                seen.once(xml, ASSOCIATIONS, name)?;
                 self.associations(xml, &child, extra)?;
                 continue;
             }
             let Some((at, field)) = declared(self.resource.fields, next, name) else {
+                if child.attribute("id").is_some() {
+                    // A record in the place of a field: this is a list.
+                    return Err(xml.error(Reason::Unexpected(name.to_owned())));
+                }
                 if !self.resource.is_typed() && name == "id" {
                     self.untyped_id(xml, &child, extra)?;
                 } else {
-                    undeclared(xml, &child, extra)?;
+                    self.undeclared(xml, &child, extra)?;
                 }
                 continue;
             };
@@ -166,7 +187,7 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         match scalar(field.kind, text) {
             Some(value) => self.sink.scalar(field, value),
             None => {
-                self.note_unfit(field.name, text);
+                self.note_unfit(field, text);
                 extra.push((field.name.to_owned(), Node::Text(text.to_owned())));
             }
         }
@@ -182,7 +203,7 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         let hidden = self.recheck.hides(field);
         if let Content::Text(text) = xml.content(element)? {
             if !text.trim_ascii().is_empty() {
-                self.note_unfit(field.name, &text);
+                self.note_unfit(field, &text);
                 extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
             } else if !hidden {
                 self.sink.begin_languages(field);
@@ -203,29 +224,18 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         Ok(())
     }
 
-    /// Text with a bare `]]></language><language id="9">` in it would forge a language:
-    /// shops give each a link, and each only once.
     fn each_language(
         &mut self,
         xml: &mut Reader<'_>,
         field: &'static Field,
         hidden: bool,
     ) -> Result<Option<Verdict>, XmlError> {
-        let mut ids: Vec<u32> = Vec::new();
-        let mut linked = None;
+        self.languages.clear();
         let mut verdict = None;
         while let Some(language) = xml.next_child()? {
-            let id = (language.name() == "language")
-                .then(|| language.attribute("id")?.parse::<u32>().ok())
-                .flatten();
-            let Some(id) = id else {
+            let Some(id) = self.languages.add_if_language(xml, &language)? else {
                 return Err(xml.error(Reason::Unexpected(language.name().to_owned())));
             };
-            let has_link = language.attribute("xlink:href").is_some();
-            if ids.contains(&id) || *linked.get_or_insert(has_link) != has_link {
-                return Err(xml.error(Reason::AmbiguousCdata));
-            }
-            ids.push(id);
             let Content::Text(text) = xml.content(&language)? else {
                 return Err(xml.error(Reason::Unexpected(first_inside("language"))));
             };
@@ -244,7 +254,7 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         extra: &mut Vec<(String, Node)>,
     ) -> Result<(), XmlError> {
         self.sink.begin_associations();
-        if xml.content(element)? == Content::Elements {
+        if has_elements(xml, element)? {
             let mut seen = Seen::default();
             while let Some(child) = xml.next_child()? {
                 let declared = self
@@ -254,7 +264,7 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
                     .enumerate()
                     .find(|(_, one)| one.name == child.name());
                 match declared {
-                    None => undeclared(xml, &child, extra)?,
+                    None => self.undeclared(xml, &child, extra)?,
                     Some((at, association)) => {
                         seen.once(xml, at, association.name)?;
                         self.association(xml, &child, association)?;
@@ -273,7 +283,7 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         association: &'static Association,
     ) -> Result<(), XmlError> {
         self.sink.begin_association(association);
-        if xml.content(element)? == Content::Elements {
+        if has_elements(xml, element)? {
             while let Some(item) = xml.next_child()? {
                 if item.name() != association.item {
                     return Err(xml.error(Reason::Unexpected(item.name().to_owned())));
@@ -293,12 +303,12 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
     ) -> Result<(), XmlError> {
         self.sink.begin_item();
         let mut extra = Vec::new();
-        if xml.content(element)? == Content::Elements {
+        if has_elements(xml, element)? {
             let mut seen = Seen::default();
             let mut next = 0;
             while let Some(child) = xml.next_child()? {
                 let Some((at, field)) = declared(association.fields, next, child.name()) else {
-                    undeclared(xml, &child, &mut extra)?;
+                    self.undeclared(xml, &child, &mut extra)?;
                     continue;
                 };
                 next = at.saturating_add(1);
@@ -309,12 +319,13 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
                 match scalar(field.kind, &text) {
                     Some(value) => self.sink.scalar(field, value),
                     None => {
-                        self.note_unfit(field.name, &text);
+                        self.note_unfit(field, &text);
                         extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
                     }
                 }
             }
         }
+        once_each(xml, &extra)?;
         self.sink.end_item(extra);
         Ok(())
     }
@@ -326,18 +337,34 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
         extra: &mut Vec<(String, Node)>,
     ) -> Result<(), XmlError> {
         let from = extra.len();
-        undeclared(xml, element, extra)?;
+        self.undeclared(xml, element, extra)?;
         if let Some((_, Node::Text(text))) = extra.get(from) {
             self.notes.last_id = text.parse().ok();
         }
         Ok(())
     }
 
-    fn note_unfit(&mut self, name: &str, text: &str) {
+    fn undeclared<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
+        let node = Node::read(xml, element, &mut self.allowance)?;
+        extra.push((element.name().to_owned(), node));
+        Ok(())
+    }
+
+    fn note_unfit(&mut self, field: &Field, text: &str) {
         if self.notes.unfit.len() < UNFIT_NOTED {
             let id = self.notes.last_id.map_or(String::new(), |id| format!(" {id}"));
             let resource = self.resource.name;
-            let shown: String = text.chars().take(80).collect();
+            let shown: String = if field.secret {
+                "…".to_owned()
+            } else {
+                text.chars().take(80).collect()
+            };
+            let name = field.name;
             self.notes.unfit.push(format!("{resource}{id}: {name} = {shown}"));
         }
     }
@@ -346,6 +373,11 @@ impl<'c, S: Sink, R: Recheck> RecordReader<'c, S, R> {
 /// Each declared field occurs once. A second one is text that broke out of its value.
 #[derive(Default)]
 struct Seen(u128);
+
+/// The place of `id` in every declaration.
+const ID: usize = 0;
+/// A place that no declaration reaches.
+const ASSOCIATIONS: usize = 127;
 
 impl Seen {
     fn once(&mut self, xml: &Reader<'_>, at: usize, name: &str) -> Result<(), XmlError> {
@@ -367,20 +399,22 @@ fn declared(fields: &'static [Field], next: usize, name: &str) -> Option<(usize,
         .map(|(field, at)| (at, field))
 }
 
-fn undeclared<'a>(
-    xml: &mut Reader<'a>,
-    element: &Element<'a>,
-    extra: &mut Vec<(String, Node)>,
-) -> Result<(), XmlError> {
-    if extra.len() >= xml.limits().undeclared {
-        return Err(xml.error(Reason::Limit("undeclared elements of a record")));
+/// Whether a record, a list or an item has elements; text in their place is refused,
+/// because there is no field to put it in.
+fn has_elements<'a>(xml: &mut Reader<'a>, element: &Element<'a>) -> Result<bool, XmlError> {
+    match xml.content(element)? {
+        Content::Elements => Ok(true),
+        Content::Text(text) if text.trim_ascii().is_empty() => Ok(false),
+        Content::Text(_) => Err(xml.error(Reason::MixedContent)),
     }
-    if extra.iter().any(|(name, _)| name == element.name()) {
-        return Err(xml.error(Reason::Repeated(element.name().to_owned())));
+}
+
+/// JavaScript would silently keep the last of two properties of one name.
+fn once_each(xml: &Reader<'_>, extra: &[(String, Node)]) -> Result<(), XmlError> {
+    match repeated(extra) {
+        Some(name) => Err(xml.error(Reason::Repeated(name.to_owned()))),
+        None => Ok(()),
     }
-    let node = Node::read(xml, element, 0)?;
-    extra.push((element.name().to_owned(), node));
-    Ok(())
 }
 
 fn any(one: Option<Verdict>, other: Option<Verdict>) -> Option<Verdict> {

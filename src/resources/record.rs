@@ -127,6 +127,10 @@ impl Records {
 }
 
 impl Sink for Records {
+    fn reset(&mut self, _bytes: usize) {
+        *self = Records::default();
+    }
+
     fn begin_record(&mut self) {
         self.record = Record::default();
     }

@@ -6,6 +6,8 @@ use super::value::Scalar;
 
 /// Takes a record field by field, in the document's order.
 pub trait Sink {
+    /// Everything starts anew, for an answer of about `bytes` bytes.
+    fn reset(&mut self, bytes: usize);
     /// A record begins.
     fn begin_record(&mut self);
     /// A field with one value.

@@ -5,8 +5,13 @@ use crate::xml::{Content, Reader, XmlError};
 
 use super::error::ShopError;
 
-/// More of them say nothing new.
-const ERRORS_READ: usize = 100;
+/// Far more than one request gives rise to. PHP reports the same fault again for each
+/// element that was sent, about 200 of them, before the error that counts.
+const ERRORS_READ: usize = 10_000;
+/// The codes stand before the repeated request, or it is far smaller than this.
+const BYTES_SCANNED: usize = 1 << 20;
+/// A longer JSON document is no list of errors but one of records.
+const JSON_READ: usize = 64 << 10;
 
 /// The errors, read from behind the start tag of `<errors>`.
 pub fn read(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
@@ -32,6 +37,12 @@ pub fn read(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
     Ok(errors)
 }
 
+/// The errors of a document that repeats bytes of the request which are no UTF-8.
+pub fn scan_bytes(document: &[u8]) -> Vec<ShopError> {
+    let start = document.get(..BYTES_SCANNED).unwrap_or(document);
+    scan(&String::from_utf8_lossy(start))
+}
+
 /// The errors of a document that no XML reader accepts.
 pub fn scan(document: &str) -> Vec<ShopError> {
     document
@@ -39,7 +50,10 @@ pub fn scan(document: &str) -> Vec<ShopError> {
         .skip(1)
         .take(ERRORS_READ)
         .map(|error| ShopError {
-            code: between(error, "<code>", "</code>").and_then(|code| code.parse().ok()),
+            // Of a number that was cut nothing is left to trust.
+            code: between(error, "<code>", "</code>")
+                .filter(|_| error.contains("</code>"))
+                .and_then(|code| code.parse().ok()),
             message: between(error, "<message>", "</message>").unwrap_or("").to_owned(),
         })
         .collect()
@@ -47,6 +61,9 @@ pub fn scan(document: &str) -> Vec<ShopError> {
 
 /// The errors of a document in the shop's JSON format: `{"errors":[{"code":20,"message":"…"}]}`.
 pub fn read_json(document: &[u8]) -> Vec<ShopError> {
+    if document.len() > JSON_READ {
+        return Vec::new();
+    }
     let json: serde_json::Value = serde_json::from_slice(document).unwrap_or_default();
     let errors = json.get("errors").and_then(|errors| errors.as_array());
     let read = |error: &serde_json::Value| {

@@ -1,6 +1,5 @@
 //! The errors of answers that are no Webservice document, or none that can be read.
 
-use crate::resources::Resource;
 use crate::xml::XmlError;
 
 use super::error::{Error, ErrorKind};
@@ -8,6 +7,8 @@ use super::response::Response;
 use super::{codes, error_document};
 
 const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder that holds /api, on the domain set in the shop, and the host must hand /api on to PrestaShop (friendly URLs on, no firewall page).";
+
+const HOST_ANSWERED: &str = "The shop's host answered instead of the Webservice";
 
 /// A redirect: the shop sends requests for another domain, an unknown or inactive shop,
 /// or a shop's secondary address elsewhere.
@@ -40,12 +41,14 @@ pub fn redirected(response: &Response) -> Error {
 pub fn json_refused(response: &Response, json: &[u8]) -> Error {
     const HINT: &str = "The shop answered in its JSON format, which leaves out fields. Ask for XML: no output_format or io_format in the address, no Output-Format or Io-Format header.";
     let errors = error_document::read_json(json);
-    if errors.is_empty() {
-        return malformed(response, "The answer is JSON, not XML.").with_hint(HINT);
-    }
-    let error = codes::error(response.status, errors);
+    let error = match response.status {
+        _ if !errors.is_empty() => with_retry(codes::error(response.status, errors), response),
+        200..=299 => return malformed(response, "The answer is JSON, not XML.").with_hint(HINT),
+        status if says_enough(status) => by_status(response, HOST_ANSWERED),
+        _ => wrong_address(response, "The answer is JSON, but not that of the Webservice."),
+    };
     let hint = format!("{} {HINT}", error.hint());
-    with_retry(error, response).with_hint(hint)
+    error.with_hint(hint)
 }
 
 /// No body where one is due.
@@ -55,7 +58,8 @@ pub fn empty(response: &Response) -> Error {
             let (kind, hint) = codes::by_status(404);
             Error::new(kind, "The shop has no such record.").with_hint(hint).with_status(404)
         }
-        200..=299 => malformed(response, "The answer is empty."),
+        200..=299 => malformed(response, "The answer is empty.")
+            .with_hint("The answer was cut, or something between here and the shop removed it: try again."),
         _ => by_status(response, "The answer is empty"),
     }
 }
@@ -67,21 +71,46 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
         return malformed(response, "The answer is compressed.")
             .with_hint("Hand over the body as the HTTP client decompressed it.");
     }
-    if has("Fatal error") || has("Invalid new order status") {
+    if response.header("Content-Type").is_some_and(|kind| kind.starts_with("application/json")) {
+        return json_refused(response, text);
+    }
+    if has("Fatal error") || has("Parse error") {
         return Error::new(ErrorKind::Server, "The shop's PHP stopped with a fatal error.")
             .with_hint("Ask the shop's host to look into the PHP error log.")
             .with_status(response.status);
     }
-    match response.status {
-        401 | 413 | 414 | 429 | 500.. => by_status(response, "The shop's host answered instead of the Webservice"),
-        _ if has("<prestashop") || has("<?xml") && has("<api") => malformed(response, "The answer is no whole Webservice document."),
-        status => Error::new(
-            ErrorKind::WrongAddress,
-            "The answer is a web page or text, not the Webservice.",
-        )
-        .with_hint(NOT_A_SHOP)
-        .with_status(status),
+    // Behind a fatal error it can have changed stock before; alone it has changed nothing.
+    if has("Invalid new order status") {
+        return Error::new(ErrorKind::Validation, "The shop has no such order state, or no such order.")
+            .with_field("id_order_state")
+            .with_hint("Take the state's id from order_states and the order's from orders.")
+            .with_status(response.status);
     }
+    match response.status {
+        status if says_enough(status) => by_status(response, HOST_ANSWERED),
+        404 if is_output_of_the_shop(response, text) => empty(response),
+        200..=299 if has("<?xml") => malformed(response, "The answer is no whole Webservice document.")
+            .with_hint("The answer was cut: try again."),
+        _ => wrong_address(response, "The answer is a web page or text, not the Webservice."),
+    }
+}
+
+/// Whether a status means the same whoever sent it.
+fn says_enough(status: u16) -> bool {
+    matches!(status, 401 | 413 | 414 | 429 | 500..)
+}
+
+/// What PHP or a module prints comes before every answer, also before the empty one of a
+/// record that does not exist; a host's own 404 page has neither mark.
+fn is_output_of_the_shop(response: &Response, text: &[u8]) -> bool {
+    let is_warning = text.starts_with(b"<br />") && memchr::memmem::find(text, b" on line ").is_some();
+    is_warning || response.version().is_some()
+}
+
+fn wrong_address(response: &Response, message: &str) -> Error {
+    Error::new(ErrorKind::WrongAddress, message)
+        .with_hint(NOT_A_SHOP)
+        .with_status(response.status)
 }
 
 /// A status that says all there is to say.
@@ -102,14 +131,14 @@ pub fn with_retry(error: Error, response: &Response) -> Error {
 }
 
 /// A document that cannot be read, with the record it breaks in.
-pub fn unreadable<'r>(
+pub fn unreadable(
     response: &Response,
     error: &XmlError,
-    record: Option<(&'r Resource, Option<u32>)>,
+    record: Option<(&str, Option<u32>)>,
 ) -> Error {
     let place = match record {
-        Some((resource, Some(id))) => format!(" in {} {id}", resource.name),
-        Some((resource, None)) => format!(" in {}", resource.name),
+        Some((resource, Some(id))) => format!(" in {resource} {id}"),
+        Some((resource, None)) => format!(" in {resource}"),
         None => String::new(),
     };
     malformed(response, format!("The answer cannot be read{place}: {error}."))

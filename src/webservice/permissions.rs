@@ -1,7 +1,7 @@
 //! The root document: which shop it is, and what the key may do.
 
 use crate::resources::json::JsonText;
-use crate::xml::{Content, Element, Reader, XmlError};
+use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
 /// The rights of a key on one resource.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +36,9 @@ impl Permissions {
         let mut resources = Vec::new();
         if xml.content(api)? == Content::Elements {
             while let Some(element) = xml.next_child()? {
+                if resources.len() >= xml.limits().undeclared {
+                    return Err(xml.error(Reason::Limit("resources of a key")));
+                }
                 resources.push((element.name().to_owned(), rights(&element)));
                 xml.skip(&element)?;
             }

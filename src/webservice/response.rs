@@ -130,11 +130,11 @@ pub struct Answer {
 }
 
 /// Reads a response; its records go into `sink`.
-pub fn read<S: Sink, R: Recheck>(
+pub fn read(
     response: &Response,
     expected: Expected<'_>,
-    sink: &mut S,
-    recheck: &R,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
     limits: Limits,
 ) -> Result<Answer> {
     let mut answer = Answer {
@@ -164,9 +164,10 @@ pub fn read<S: Sink, R: Recheck>(
         Envelope::Other(text) => return Err(not_a_document(response, text)),
     };
     let mut xml = Reader::new(document.source, limits);
-    let read = read_document(&mut xml, response, expected, sink, recheck, &mut answer);
+    let exchange = (response, &document);
+    let read = read_document(&mut xml, exchange, expected, sink, recheck, &mut answer);
     if document.cut && read.is_err() && xml.position() >= document.source.len() {
-        let place = expected.resource().map(|resource| (resource, answer.notes.last_id));
+        let place = expected.resource().map(|resource| (resource.name, answer.notes.last_id));
         return Err(unreadable(response, &Reason::Utf8.at(document.source.len()), place));
     }
     answer.found = read?;
@@ -176,10 +177,10 @@ pub fn read<S: Sink, R: Recheck>(
 
 /// Reads a response into the JSON text of its value: an array for a list, an object for one
 /// record, the rights or a schema, `null` for nothing.
-pub fn read_json<R: Recheck>(
+pub fn read_json(
     response: &Response,
     expected: Expected<'_>,
-    recheck: &R,
+    recheck: &dyn Recheck,
     limits: Limits,
 ) -> Result<(String, Answer)> {
     let typed = expected.resource().is_none_or(Resource::is_typed);
@@ -200,12 +201,12 @@ pub fn to_json(rows: JsonRows, answer: &Answer, expected: Expected<'_>) -> Strin
     }
 }
 
-fn read_document<S: Sink, R: Recheck>(
+fn read_document(
     xml: &mut Reader<'_>,
-    response: &Response,
+    (response, document): (&Response, &Document<'_>),
     expected: Expected<'_>,
-    sink: &mut S,
-    recheck: &R,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
     answer: &mut Answer,
 ) -> Result<Found> {
     let broken = |error: XmlError| unreadable(response, &error, None);
@@ -220,7 +221,7 @@ fn read_document<S: Sink, R: Recheck>(
         return Err(unexpected(response, "an empty document"));
     };
     if first.name() == "errors" {
-        return Err(shop_error(xml, &first, response));
+        return Err(shop_error(xml, &first, response, document));
     }
     if !is_good(response) {
         return Err(by_status(response, "The shop answered with an error"));
@@ -243,7 +244,10 @@ fn read_document<S: Sink, R: Recheck>(
     };
     match xml.next_child().map_err(broken)? {
         None => Ok(found),
-        Some(second) => Err(unexpected(response, &format!("a second element <{}>", second.name()))),
+        Some(second) => {
+            let what = format!("a second element <{}>", excerpt(second.name().as_bytes()));
+            Err(unexpected(response, &what))
+        }
     }
 }
 
@@ -253,32 +257,51 @@ struct Shape<'r> {
     id: Option<u32>,
 }
 
-fn records<'a, S: Sink, R: Recheck>(
+impl<'r> Shape<'r> {
+    /// What was asked for, if an element of that name is something else. An undeclared
+    /// resource may have any names: the list of `order_slip` is `<order_slips>`, its
+    /// records are `<order_slip>`.
+    fn misses(&self, name: &str) -> Option<&'r str> {
+        let asked = if self.list { self.resource.name } else { self.resource.item };
+        (self.resource.is_typed() && name != asked).then_some(asked)
+    }
+
+    /// What a message calls the records.
+    fn place<'a>(&self, name: &'a str) -> &'a str
+    where
+        'r: 'a,
+    {
+        if self.resource.name.is_empty() { name } else { self.resource.name }
+    }
+}
+
+fn records<'a>(
     xml: &mut Reader<'a>,
     first: &Element<'a>,
     response: &Response,
     shape: Shape<'_>,
-    sink: &mut S,
-    recheck: &R,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
     answer: &mut Answer,
 ) -> Result<Found> {
     let resource = shape.resource;
     let name = first.name();
-    let wrapped = name == resource.name;
-    if wrapped != shape.list || (!wrapped && resource.is_typed() && name != resource.item) {
-        let asked = if shape.list { resource.name } else { item_name(resource) };
-        return Err(unexpected(response, &format!("<{name}> where <{asked}> was asked for")));
+    if let Some(asked) = shape.misses(name) {
+        let what = format!("<{}> where <{asked}> was asked for", excerpt(name.as_bytes()));
+        return Err(unexpected(response, &what));
     }
-    let mut reader = RecordReader::new(resource, recheck, sink);
+    let mut reader = RecordReader::new(xml, resource, recheck, sink);
     let read = if shape.list {
-        list(xml, first, &mut reader)
+        list(xml, first, resource, &mut reader)
     } else {
         reader.record(xml, first)
     };
     answer.notes = reader.notes;
-    read.map_err(|error| unreadable(response, &error, Some((resource, answer.notes.last_id))))?;
+    let place = Some((shape.place(name), answer.notes.last_id));
+    read.map_err(|error| unreadable(response, &error, place))?;
     if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id) {
         if asked != found {
+            let name = excerpt(name.as_bytes());
             let what = format!("{name} {found} where {name} {asked} was asked for");
             return Err(unexpected(response, &what));
         }
@@ -286,26 +309,27 @@ fn records<'a, S: Sink, R: Recheck>(
     Ok(Found::Records)
 }
 
-fn list<'a, S: Sink, R: Recheck>(
+fn list<'a>(
     xml: &mut Reader<'a>,
     wrapper: &Element<'a>,
-    reader: &mut RecordReader<'_, S, R>,
+    resource: &Resource,
+    reader: &mut RecordReader<'_>,
 ) -> Result<(), XmlError> {
     if xml.content(wrapper)? == Content::Elements {
         while let Some(element) = xml.next_child()? {
+            if resource.is_typed() && element.name() != resource.item {
+                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
+            }
             reader.record(xml, &element)?;
         }
     }
     Ok(())
 }
 
-fn item_name<'r>(resource: &'r Resource) -> &'r str {
-    if resource.is_typed() { resource.item } else { "one record" }
-}
-
 fn permissions<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Result<Found> {
     if first.name() != "api" {
-        return Err(unexpected(response, &format!("<{}> where the key's rights were asked for", first.name())));
+        let what = format!("<{}> where the key's rights were asked for", excerpt(first.name().as_bytes()));
+        return Err(unexpected(response, &what));
     }
     let permissions = Permissions::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
     Ok(Found::Permissions(permissions))
@@ -316,14 +340,27 @@ fn schema<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) ->
     Ok(Found::Schema(schema))
 }
 
-fn shop_error<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Error {
+fn shop_error<'a>(
+    xml: &mut Reader<'a>,
+    first: &Element<'a>,
+    response: &Response,
+    document: &Document<'_>,
+) -> Error {
     let source = xml.rest();
     let read = match xml.content(first) {
         Ok(Content::Elements) => error_document::read(xml),
         Ok(Content::Text(_)) => Ok(Vec::new()),
         Err(error) => Err(error),
     };
-    let errors = read.unwrap_or_else(|_| error_document::scan(source));
+    let errors = match read {
+        Ok(errors) => errors,
+        Err(_) if document.cut => error_document::scan_bytes(document.bytes),
+        Err(_) => error_document::scan(source),
+    };
+    // Apache refuses a large body and lets PHP complain of the empty one that is left.
+    if response.status == 413 {
+        return by_status(response, "The host refused the request").with_codes(errors);
+    }
     with_retry(codes::error(response.status, errors), response)
 }
 

@@ -2,6 +2,7 @@
 //! required, how long they may be and which it never accepts.
 
 use crate::resources::json::JsonText;
+use crate::resources::node::Allowance;
 use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
 /// One field of a shop's schema.
@@ -41,17 +42,23 @@ impl SchemaDocument {
     /// Reads it from behind the start tag of the record.
     pub(crate) fn read<'a>(xml: &mut Reader<'a>, record: &Element<'a>) -> Result<Self, XmlError> {
         let mut schema = SchemaDocument::default();
+        let mut allowance = Allowance::of(xml);
         if xml.content(record)? == Content::Elements {
             while let Some(child) = xml.next_child()? {
-                if schema.fields.len() >= xml.limits().undeclared {
-                    return Err(xml.error(Reason::Limit("fields of a schema")));
+                allowance.take(xml)?;
+                // A list of records, from a shop that was not told of the schema.
+                if child.attribute("id").is_some() {
+                    return Err(xml.error(Reason::Unexpected(child.name().to_owned())));
                 }
                 if child.name() == "associations" {
-                    schema.associations = associations(xml, &child)?;
+                    schema.associations = associations(xml, &child, &mut allowance)?;
                 } else {
-                    schema.fields.push(field(xml, &child)?);
+                    schema.fields.push(field(xml, &child, &mut allowance)?);
                 }
             }
+        }
+        if schema.fields.is_empty() {
+            return Err(xml.error(Reason::Unexpected(record.name().to_owned())));
         }
         Ok(schema)
     }
@@ -89,12 +96,17 @@ fn write_fields(json: &mut JsonText, fields: &[SchemaField]) {
     });
 }
 
-fn associations<'a>(xml: &mut Reader<'a>, element: &Element<'a>) -> Result<Vec<SchemaAssociation>, XmlError> {
+fn associations<'a>(
+    xml: &mut Reader<'a>,
+    element: &Element<'a>,
+    allowance: &mut Allowance,
+) -> Result<Vec<SchemaAssociation>, XmlError> {
     let mut associations = Vec::new();
     if xml.content(element)? != Content::Elements {
         return Ok(associations);
     }
     while let Some(child) = xml.next_child()? {
+        allowance.take(xml)?;
         let mut association = SchemaAssociation {
             name: child.name().to_owned(),
             attributes: attributes(&child),
@@ -104,7 +116,7 @@ fn associations<'a>(xml: &mut Reader<'a>, element: &Element<'a>) -> Result<Vec<S
             while let Some(item) = xml.next_child()? {
                 if xml.content(&item)? == Content::Elements {
                     while let Some(inner) = xml.next_child()? {
-                        association.fields.push(field(xml, &inner)?);
+                        association.fields.push(field(xml, &inner, allowance)?);
                     }
                 }
             }
@@ -114,14 +126,24 @@ fn associations<'a>(xml: &mut Reader<'a>, element: &Element<'a>) -> Result<Vec<S
     Ok(associations)
 }
 
-/// A multilingual field carries its rules on the first language's element.
-fn field<'a>(xml: &mut Reader<'a>, element: &Element<'a>) -> Result<SchemaField, XmlError> {
+/// A multilingual field carries its rules on the first language's element. A schema has
+/// no values: a field with one belongs to a record.
+fn field<'a>(
+    xml: &mut Reader<'a>,
+    element: &Element<'a>,
+    allowance: &mut Allowance,
+) -> Result<SchemaField, XmlError> {
+    allowance.take(xml)?;
     let mut field = SchemaField {
         name: element.name().to_owned(),
         multilingual: false,
         attributes: attributes(element),
     };
-    if xml.content(element)? == Content::Elements {
+    let content = xml.content(element)?;
+    if matches!(&content, Content::Text(text) if !text.trim_ascii().is_empty()) {
+        return Err(xml.error(Reason::Unexpected(field.name)));
+    }
+    if content == Content::Elements {
         while let Some(child) = xml.next_child()? {
             if child.name() == "language" {
                 field.multilingual = true;

@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use super::error::{Reason, Result};
+use super::error::{Reason, Result, excerpt};
 
 const ROOT: &[u8] = b"<prestashop";
 const DECLARATION: &[u8] = b"<?xml";
@@ -29,6 +29,8 @@ pub struct Document<'a> {
     pub source: &'a str,
     /// What stood before the document.
     pub noise: &'a [u8],
+    /// The same, with all that is not UTF-8.
+    pub bytes: &'a [u8],
     /// Whether `source` was cut at a byte that is not UTF-8.
     pub cut: bool,
 }
@@ -51,6 +53,7 @@ pub fn find(body: &[u8]) -> Result<Envelope<'_>> {
     };
     Ok(Envelope::Document(Document {
         source,
+        bytes: document,
         noise: trimmed(noise),
         cut,
     }))
@@ -94,7 +97,7 @@ fn check_prolog(prolog: &[u8]) -> Result<()> {
     }
     match encoding(declaration) {
         Some(name) if !name.eq_ignore_ascii_case("utf-8") && !name.eq_ignore_ascii_case("utf8") => {
-            Err(Reason::Encoding(name.to_owned()).at(0))
+            Err(Reason::Encoding(excerpt(name)).at(0))
         }
         _ => Ok(()),
     }

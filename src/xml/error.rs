@@ -51,6 +51,16 @@ impl Reason {
     }
 }
 
+/// As much of the document's own words as a message can carry.
+pub(super) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -64,8 +74,8 @@ impl fmt::Display for Reason {
                 f.write_str("a value holds \"]]>\" in a way that allows two readings")
             }
             Reason::MixedContent => f.write_str("text and elements are mixed"),
-            Reason::Unexpected(name) => write!(f, "the element <{name}> is out of place"),
-            Reason::Repeated(name) => write!(f, "the element <{name}> occurs twice"),
+            Reason::Unexpected(name) => write!(f, "the element <{}> is out of place", excerpt(name)),
+            Reason::Repeated(name) => write!(f, "the element <{}> occurs twice", excerpt(name)),
             Reason::Limit(what) => write!(f, "too many or too large: {what}"),
         }
     }

@@ -11,7 +11,11 @@ pub struct Limits {
     pub tag: usize,
     /// Records of one list.
     pub records: usize,
-    /// Elements of one record that its resource does not declare.
+    /// Languages of one field.
+    pub languages: usize,
+    /// Elements of one record that its resource does not declare, of a schema, or of
+    /// the list of rights. A large document may hold more: one for each 48 of its bytes,
+    /// which is less than a shop needs to write one.
     pub undeclared: usize,
 }
 
@@ -22,8 +26,14 @@ impl Limits {
         depth: 32,
         tag: 16 << 10,
         records: 500_000,
+        languages: 1_000,
         undeclared: 4_096,
     };
+
+    /// How many undeclared elements a document of that many bytes may hold in one record.
+    pub fn undeclared_in(&self, bytes: usize) -> usize {
+        self.undeclared.saturating_add(bytes / 48)
+    }
 }
 
 impl Default for Limits {

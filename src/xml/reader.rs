@@ -11,7 +11,7 @@ use memchr::{memchr, memmem};
 use quick_xml::errors::{Error as EventError, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::error::{Reason, Result, XmlError};
+use super::error::{Reason, Result, XmlError, excerpt};
 use super::limits::Limits;
 
 const CDATA: &str = "<![CDATA[";
@@ -50,14 +50,14 @@ impl Element<'_> {
         self.tag.name().into_inner()
     }
 
-    /// The raw value of an attribute. Shops escape nothing in theirs.
+    /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
         self.tag
             .attributes()
             .with_checks(false)
             .flatten()
             .find(|attribute| attribute.key.into_inner() == name)
-            .map(|attribute| attribute.value)
+            .map(|attribute| unescaped(attribute.value))
     }
 
     /// Every attribute, in order.
@@ -66,7 +66,7 @@ impl Element<'_> {
         attributes.with_checks(false);
         attributes
             .flatten()
-            .map(|attribute| (attribute.key.into_inner(), attribute.value))
+            .map(|attribute| (attribute.key.into_inner(), unescaped(attribute.value)))
     }
 }
 
@@ -90,6 +90,11 @@ impl<'a> Reader<'a> {
     /// How many values held a bare `]]>` and were read to their true end.
     pub fn repaired(&self) -> usize {
         self.repaired
+    }
+
+    /// How many bytes the document has.
+    pub fn length(&self) -> usize {
+        self.source.len()
     }
 
     /// The byte after the last thing read.
@@ -234,7 +239,7 @@ impl<'a> Reader<'a> {
     }
 
     fn resolve(&self, reference: &BytesRef<'_>) -> Result<String> {
-        let unknown = || self.error(Reason::Entity(reference.to_string()));
+        let unknown = || self.error(Reason::Entity(excerpt(reference)));
         if reference.is_char_ref() {
             let character = reference.resolve_char_ref().ok().flatten();
             return character.map(String::from).ok_or_else(unknown);
@@ -260,7 +265,18 @@ fn reason(error: EventError) -> Reason {
             | SyntaxError::UnclosedSingleQuotedAttributeValue
             | SyntaxError::UnclosedDoubleQuotedAttributeValue,
         ) => Reason::Truncated,
-        other => Reason::Syntax(other.to_string()),
+        other => Reason::Syntax(excerpt(&other.to_string())),
+    }
+}
+
+/// Shops escape names that a merchant chose, and leave the `&` of their links bare.
+fn unescaped(value: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr(b'&', value.as_bytes()).is_none() {
+        return value;
+    }
+    match quick_xml::escape::unescape(&value) {
+        Ok(text) => Cow::Owned(text.into_owned()),
+        Err(_) => value,
     }
 }
 

@@ -9,7 +9,8 @@ pub enum Asked {
     Root,
     Schema(&'static str),
     List(&'static str),
-    Record(&'static str, u32),
+    /// With its id, where the address says which; after a write the body decides.
+    Record(&'static str, Option<u32>),
     NoBody,
 }
 
@@ -17,7 +18,7 @@ impl Asked {
     /// From the request line: `url=` wins over the path, segments behind the id are
     /// ignored, the id is what PHP's cast to integer makes of it.
     pub fn from_request(method: &str, target: &str) -> Self {
-        if method != "GET" {
+        if matches!(method, "HEAD" | "OPTIONS" | "DELETE") {
             return Asked::NoBody;
         }
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -27,18 +28,13 @@ impl Asked {
             return Asked::Root;
         };
         let resource: &'static str = resource.to_owned().leak();
+        if method != "GET" {
+            return Asked::Record(resource, None);
+        }
         match segments.next() {
-            Some(id) => Asked::Record(resource, php_integer(id)),
+            Some(id) => Asked::Record(resource, Some(php_integer(id))),
             None if parameter(query, "schema").is_some() => Asked::Schema(resource),
             None => Asked::List(resource),
-        }
-    }
-
-    /// The name of the resource asked for.
-    pub fn resource(self) -> Option<&'static str> {
-        match self {
-            Asked::Schema(name) | Asked::List(name) | Asked::Record(name, _) => Some(name),
-            Asked::Root | Asked::NoBody => None,
         }
     }
 
@@ -48,7 +44,7 @@ impl Asked {
             Asked::Root => Expected::Permissions,
             Asked::Schema(_) => Expected::Schema,
             Asked::List(name) => Expected::List(resource(name)),
-            Asked::Record(name, id) => Expected::Record(resource(name), Some(id)),
+            Asked::Record(name, id) => Expected::Record(resource(name), id),
             Asked::NoBody => Expected::Nothing,
         }
     }

@@ -67,6 +67,7 @@ pub fn class_of(errors: &[Scanned]) -> ErrorKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     Empty,
+    UnknownOrderState,
     Text,
     Page,
     Fatal,
@@ -79,6 +80,7 @@ impl Shape {
         match lower.as_str() {
             "" => Shape::Empty,
             text if text.contains("fatal error") => Shape::Fatal,
+            "invalid new order status" => Shape::UnknownOrderState,
             text if text.contains("<html") => Shape::Page,
             _ => Shape::Text,
         }
@@ -88,6 +90,8 @@ impl Shape {
 /// The class of each status and shape.
 const WITHOUT_CODES: &[(u16, Shape, ErrorKind)] = &[
     (200, Shape::Fatal, Server),
+    (200, Shape::UnknownOrderState, Validation),
+    (500, Shape::UnknownOrderState, Validation),
     (302, Shape::Empty, WrongAddress),
     (302, Shape::Page, WrongAddress),
     (304, Shape::Empty, MalformedResponse),

@@ -98,7 +98,10 @@ fn responses(mut received: &[u8]) -> Vec<Response> {
     let mut responses = Vec::new();
     while !received.is_empty() {
         let (response, rest) = response(received);
-        responses.push(response);
+        // "100 Continue" is no answer yet.
+        if response.status >= 200 {
+            responses.push(response);
+        }
         received = rest;
     }
     responses
@@ -126,6 +129,9 @@ fn response(received: &[u8]) -> (Response, &[u8]) {
 /// The body, and what follows it. Most recordings had their chunk framing removed, and
 /// in some the length no longer fits, so both count only where the bytes agree.
 fn body<'a>(response: &Response, bytes: &'a [u8]) -> (Vec<u8>, &'a [u8]) {
+    if response.status < 200 {
+        return (Vec::new(), bytes);
+    }
     if response.header("Transfer-Encoding") == Some("chunked") {
         if let Some(parts) = dechunked(bytes) {
             return parts;
