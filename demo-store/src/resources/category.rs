@@ -1,5 +1,6 @@
 //! The tree in which products hang.
 
+use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
 

@@ -1,5 +1,6 @@
 //! A product in one size or colour.
 
+use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
 

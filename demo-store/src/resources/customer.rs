@@ -1,5 +1,6 @@
 //! Customers, guests among them.
 
+use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
 

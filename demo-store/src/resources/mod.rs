@@ -1,5 +1,6 @@
 //! The resources a shop offers, each declared once in a file of its own.
 
+pub mod association;
 pub mod category;
 pub mod combination;
 pub mod customer;
@@ -17,7 +18,8 @@ pub mod stock_available;
 pub(crate) use names::names;
 
 use crate::options::ShopVersion;
-use field::{Association, Field};
+use association::Association;
+use field::Field;
 
 /// Which of its records a shop shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Orders: who bought, how it is paid, the totals, the rows.
 
+use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
 

@@ -1,5 +1,6 @@
 //! The lines of an order.
 
+use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
 

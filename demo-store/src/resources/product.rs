@@ -1,5 +1,6 @@
 //! Products: texts, prices and flags, many of them per shop.
 
+use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
 

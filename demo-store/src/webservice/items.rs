@@ -2,7 +2,7 @@
 
 use crate::catalogue::products::linked;
 use crate::options::ShopVersion;
-use crate::resources::field::{Association, ItemField};
+use crate::resources::association::{Association, ItemField};
 use crate::resources::{Place, Resource, order_detail, stock_available};
 use crate::store::Store;
 use crate::tables::Row;

@@ -5,6 +5,7 @@ mod context;
 mod credentials;
 mod display;
 mod document;
+mod document_json;
 mod envelope;
 mod errors;
 mod filter;

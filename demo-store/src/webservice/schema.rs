@@ -6,7 +6,8 @@ use super::items;
 use super::xml::Xml;
 use crate::options::ShopVersion;
 use crate::resources::Resource;
-use crate::resources::field::{Association, Field, Kind};
+use crate::resources::association::Association;
+use crate::resources::field::{Field, Kind};
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
