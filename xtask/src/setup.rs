@@ -1,7 +1,7 @@
 //! What a fresh clone needs: Node, the wasm target, the npm packages.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -18,7 +18,7 @@ const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 /// Installs what is missing; does nothing, quickly, when nothing is.
 pub fn run(repo: &Repo) -> Result<()> {
     check_node(repo)?;
-    add_wasm_target()?;
+    add_wasm_target(repo)?;
     install_packages(repo)
 }
 
@@ -40,19 +40,23 @@ fn node_version(printed: &str) -> Option<(u32, u32)> {
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
-fn add_wasm_target() -> Result<()> {
-    let mut sysroot = Command::new("rustc");
-    sysroot.args(["--print", "sysroot"]);
-    let sysroot = process::read(&mut sysroot)?;
-    let libraries = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM_TARGET);
+/// Where the Rust in use keeps its libraries and sources.
+pub fn rust_folder(repo: &Repo) -> Result<PathBuf> {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "sysroot"]).current_dir(&repo.root);
+    Ok(PathBuf::from(process::read(&mut rustc)?.trim()))
+}
+
+fn add_wasm_target(repo: &Repo) -> Result<()> {
+    let libraries = rust_folder(repo)?.join("lib/rustlib").join(WASM_TARGET);
     if libraries.is_dir() {
         return Ok(());
     }
     println!("adding the Rust target {WASM_TARGET}");
     let mut rustup = Command::new("rustup");
-    rustup.args(["target", "add", WASM_TARGET]);
+    rustup
+        .args(["target", "add", WASM_TARGET])
+        .current_dir(&repo.root);
     process::run(&mut rustup).with_context(|| {
         format!("Rust lacks {WASM_TARGET}: install rustup from https://rustup.rs, then `rustup target add {WASM_TARGET}`")
     })

@@ -9,7 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::process;
 use crate::repo::Repo;
-use crate::setup::WASM_TARGET;
+use crate::setup::{WASM_TARGET, rust_folder};
 use crate::stamp::{self, Inputs};
 
 /// One wasm module: the crate it comes from and where it goes.
@@ -77,7 +77,7 @@ fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
     cargo
         .args(["--target", WASM_TARGET, "--package", module.package])
         .args(module.features)
-        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(repo).join("\x1f"))
+        .env("CARGO_ENCODED_RUSTFLAGS", rust_flags(repo)?.join("\x1f"))
         // wasm-bindgen reads the section `target_features`, which the linker
         // would strip with the rest; wasm-opt strips everything afterwards.
         .env("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
@@ -88,10 +88,11 @@ fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
 
 /// Panic messages hold source paths: the folders of whoever built the package
 /// are nobody's business, and the same sources must give the same bytes.
-fn rust_flags(repo: &Repo) -> Vec<String> {
-    let mut flags = vec![remap(&repo.root, "source")];
+fn rust_flags(repo: &Repo) -> Result<Vec<String>> {
+    let std_sources = rust_folder(repo)?.join("lib/rustlib/src/rust");
+    let mut flags = vec![remap(&repo.root, "source"), remap(&std_sources, "rust")];
     flags.extend(crate_sources().iter().map(|folder| remap(folder, "crates")));
-    flags
+    Ok(flags)
 }
 
 fn remap(folder: &Path, name: &str) -> String {
