@@ -86,8 +86,8 @@ impl JsonText {
     /// Makes room for `needed` bytes and what stands around them.
     ///
     /// Doubling a buffer holds three times its content for a moment. Two steps hold less:
-    /// one that nearly every answer fits into, and one that all of them fit into, with six
-    /// bytes (`\u0001`) for each.
+    /// to 1.8 times the XML, which nearly every answer fits into, and to 6.1 times, which
+    /// all of them fit into: a control character becomes six bytes (`\u0001`).
     fn room(&mut self, needed: usize) {
         const AROUND: usize = 64;
         let needed = needed.saturating_add(AROUND);
@@ -95,10 +95,24 @@ impl JsonText {
             return;
         }
         let least = self.0.len().saturating_add(needed);
-        let steps = [3, 13].map(|times| self.1.0.saturating_mul(times));
+        let half = self.1.0;
+        if half > 0 && needed > half {
+            // A text that is most of the answer: nothing as large will follow.
+            return self.0.reserve_exact(needed);
+        }
+        let steps = [18, 61].map(|fifths: usize| half.saturating_mul(fifths) / 5);
         match steps.into_iter().find(|step| *step >= least) {
             Some(step) => self.0.reserve_exact(step.saturating_sub(self.0.len())),
             None => self.0.reserve(needed),
+        }
+    }
+
+    /// Makes room for text that starts with something to escape.
+    fn room_for(&mut self, text: &[u8]) {
+        const LONGEST_ESCAPE: usize = 6;
+        let spare = self.0.capacity().saturating_sub(self.0.len());
+        if spare < text.len().saturating_add(LONGEST_ESCAPE) {
+            self.room(text.iter().map(|byte| escaped_length(*byte)).sum());
         }
     }
 
@@ -113,7 +127,7 @@ impl JsonText {
                 continue;
             }
             self.0.extend_from_slice(bytes.get(written..at).unwrap_or(&[]));
-            self.room(bytes.len().saturating_sub(at));
+            self.room_for(bytes.get(at..).unwrap_or(&[]));
             self.escape(*byte);
             written = at.saturating_add(1);
         }
@@ -220,6 +234,14 @@ impl JsonText {
             self.0.push(b':');
             self.node(node);
         }
+    }
+}
+
+fn escaped_length(byte: u8) -> usize {
+    match byte {
+        b'"' | b'\\' | b'\n' | b'\t' | b'\r' => 2,
+        0..0x20 => 6,
+        _ => 1,
     }
 }
 
