@@ -1,5 +1,4 @@
 //! The PrestaShop Webservice for browsers and edge runtimes.
-#![forbid(unsafe_code)]
 #![warn(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,7 +9,20 @@
 )]
 #![recursion_limit = "256"]
 
+#[forbid(unsafe_code)]
+pub mod actions;
+#[forbid(unsafe_code)]
 pub mod client;
+#[forbid(unsafe_code)]
 pub mod resources;
+#[forbid(unsafe_code)]
 pub mod webservice;
+#[forbid(unsafe_code)]
 pub mod xml;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[forbid(unsafe_code)]
+pub mod typescript;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

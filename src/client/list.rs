@@ -39,7 +39,7 @@ impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
     pub async fn list<R: Declared>(&self, query: Query) -> Result<Vec<R>> {
         let resource = &R::RESOURCE;
-        let parts = self.parts(resource, query, |_| Records::default()).await?;
+        let parts = self.parts(resource, query, Records::default).await?;
         Ok(parts
             .into_iter()
             .flat_map(|(records, _)| records.into_typed::<R>())
@@ -48,7 +48,7 @@ impl<T: Transport> Client<T> {
 
     /// Every record that matches, as the JSON text of an array.
     pub async fn list_json(&self, resource: &Resource, query: Query) -> Result<String> {
-        let new = |size| JsonRows::new(resource.is_typed(), size);
+        let new = || JsonRows::new(resource.is_typed(), 0);
         let parts = self.parts(resource, query, new).await?;
         let mut arrays = parts.into_iter().map(|(rows, _)| rows.into_array());
         let first = arrays.next().unwrap_or_else(|| "[]".to_owned());
@@ -60,7 +60,7 @@ impl<T: Transport> Client<T> {
         &self,
         resource: &Resource,
         mut query: Query,
-        sink: impl Fn(usize) -> S,
+        sink: impl Fn() -> S,
     ) -> Result<Vec<(S, Answer)>> {
         let hidden = prepare(resource, &mut query);
         let call = self.in_shop(Call::list(resource.name.to_owned(), query));
@@ -71,7 +71,9 @@ impl<T: Transport> Client<T> {
                 hidden: hidden.clone(),
             };
             let expected = Expected::List(resource);
-            answers.push(self.perform(&part, expected, &sink, &conditions).await?);
+            let mut rows = sink();
+            let answer = self.perform(&part, expected, &mut rows, &conditions).await?;
+            answers.push((rows, answer));
         }
         Ok(answers)
     }

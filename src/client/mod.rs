@@ -9,6 +9,7 @@ pub mod transport;
 
 use std::cell::Cell;
 use std::fmt;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::resources::json::JsonRows;
@@ -119,6 +120,11 @@ impl<T> Client<T> {
         }
     }
 
+    /// What it sends through.
+    pub fn transport(&self) -> &T {
+        &self.transport
+    }
+
     /// Its settings.
     pub fn settings(&self) -> &Settings {
         &self.shared.settings
@@ -139,9 +145,8 @@ impl<T: Transport> Client<T> {
     /// What the key may do.
     pub async fn permissions(&self) -> Result<Permissions> {
         let call = self.in_shop(Call::list("", Query::default()));
-        let (_, answer) = self
-            .perform(&call, Expected::Permissions, |_| Records::default(), &Unchecked)
-            .await?;
+        let mut none = Records::default();
+        let answer = self.perform(&call, Expected::Permissions, &mut none, &Unchecked).await?;
         match answer.found {
             Found::Permissions(permissions) => Ok(permissions),
             _ => Err(Error::new(ErrorKind::MalformedResponse, "The answer holds no rights.")),
@@ -152,7 +157,8 @@ impl<T: Transport> Client<T> {
     pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
         let call = self.in_shop(Call::get(R::RESOURCE.name, id, query));
         let expected = Expected::Record(&R::RESOURCE, Some(id));
-        let (records, _) = self.perform(&call, expected, |_| Records::default(), &Unchecked).await?;
+        let mut records = Records::default();
+        self.perform(&call, expected, &mut records, &Unchecked).await?;
         let mut rows = records.into_typed::<R>();
         rows.pop()
             .ok_or_else(|| Error::new(ErrorKind::MalformedResponse, "The answer holds no record."))
@@ -170,54 +176,59 @@ impl<T: Transport> Client<T> {
             }
         };
         let expected = call.expected(resource);
-        let new = |size| JsonRows::new(resource.is_typed(), size);
-        let (rows, answer) = self.perform(&call, expected, new, &Unchecked).await?;
+        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let answer = self.perform(&call, expected, &mut rows, &Unchecked).await?;
         Ok(response::to_json(rows, &answer, expected))
     }
 
-    /// Performs a call: sends it, reads its answer, and tries again where it is a read
-    /// that may go well a moment later.
-    pub(crate) async fn perform<S: Sink>(
-        &self,
-        call: &Call,
-        expected: Expected<'_>,
-        sink: impl Fn(usize) -> S,
-        recheck: &impl Recheck,
-    ) -> Result<(S, Answer)> {
-        let settings = self.settings();
-        let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
-        let retries = if call.method.is_write() { 0 } else { settings.retries };
-        let mut attempt = 0;
-        loop {
-            let failed = match self.attempt(&request, attempt, expected, &sink, recheck).await {
-                Ok(read) => return Ok(read),
-                Err(error) => error,
-            };
-            let wait = failed
-                .is_retryable()
-                .then(|| {
-                    let chance = self.transport.random();
-                    retry::delay_ms(attempt, retries, failed.retry_after_ms(), chance)
-                })
-                .flatten();
-            let Some(wait) = wait else {
-                return Err(failed);
-            };
-            if let Err(stopped) = self.transport.sleep(wait).await {
-                return Err(self.explain(stopped, &request));
+    /// Performs a call: sends it, reads its answer into `sink`, and tries again where it is
+    /// a read that may go well a moment later.
+    ///
+    /// Boxed, so that its states are compiled once and not into every caller.
+    pub(crate) fn perform<'c>(
+        &'c self,
+        call: &'c Call,
+        expected: Expected<'c>,
+        sink: &'c mut dyn Sink,
+        recheck: &'c dyn Recheck,
+    ) -> Pin<Box<dyn Future<Output = Result<Answer>> + 'c>> {
+        Box::pin(async move {
+            let settings = self.settings();
+            let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
+            let retries = if call.method.is_write() { 0 } else { settings.retries };
+            let mut attempt = 0;
+            loop {
+                let failed = match self.attempt(&request, attempt, expected, sink, recheck).await {
+                    Ok(answer) => return Ok(answer),
+                    Err(error) => error,
+                };
+                let Some(wait) = self.wait(&failed, attempt, retries) else {
+                    return Err(failed);
+                };
+                if let Err(stopped) = self.transport.sleep(wait).await {
+                    return Err(self.explain(stopped, &request));
+                }
+                attempt = attempt.saturating_add(1);
             }
-            attempt = attempt.saturating_add(1);
-        }
+        })
     }
 
-    async fn attempt<S: Sink>(
+    fn wait(&self, failed: &Error, attempt: u32, retries: u32) -> Option<u32> {
+        if !failed.is_retryable() {
+            return None;
+        }
+        let chance = self.transport.random();
+        retry::delay_ms(attempt, retries, failed.retry_after_ms(), chance)
+    }
+
+    async fn attempt(
         &self,
         request: &Request,
         attempt: u32,
         expected: Expected<'_>,
-        sink: impl Fn(usize) -> S,
-        recheck: &impl Recheck,
-    ) -> Result<(S, Answer)> {
+        sink: &mut dyn Sink,
+        recheck: &dyn Recheck,
+    ) -> Result<Answer> {
         let settings = self.settings();
         let bounds = Bounds {
             timeout_ms: settings.timeout_ms,
@@ -229,9 +240,9 @@ impl<T: Transport> Client<T> {
         let (response, read) = match sent {
             Err(error) => (None, Err(self.explain(error, request))),
             Ok(response) => {
-                let mut sink = sink(response.body.len() / 2);
-                let read = response::read(&response, expected, &mut sink, recheck, settings.limits);
-                let read = read.map(|answer| (sink, answer)).map_err(|error| {
+                sink.reset(response.body.len());
+                let read = response::read(&response, expected, sink, recheck, settings.limits);
+                let read = read.map_err(|error| {
                     let error = error.map_texts(|text| settings.key.redact(text));
                     error.with_request(request.summary())
                 });
@@ -245,11 +256,11 @@ impl<T: Transport> Client<T> {
         read
     }
 
-    fn observe<S>(
+    fn observe(
         &self,
         request: &Request,
         response: Option<&Response>,
-        read: &Result<(S, Answer)>,
+        read: &Result<Answer>,
         attempt: u32,
         duration_ms: f64,
     ) {
@@ -260,7 +271,7 @@ impl<T: Transport> Client<T> {
         exchange.duration_ms = duration_ms;
         exchange.attempt = attempt.saturating_add(1);
         match read {
-            Ok((_, answer)) => {
+            Ok(answer) => {
                 exchange.warnings = answer.warnings.iter().map(ToString::to_string).collect();
             }
             Err(error) => exchange.error = Some(error.message().to_owned()),

@@ -92,8 +92,8 @@ impl<T: Transport> Client<T> {
         let hidden = add_fields(resource, &mut query.display, needed);
         let recheck = OwnFilters { own, query: &query, hidden };
         let call = self.in_shop(Call::list(resource.name.to_owned(), query.clone()));
-        let new = |size| JsonRows::new(resource.is_typed(), size);
-        let (rows, answer) = self.perform(&call, Expected::List(resource), new, &recheck).await?;
+        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let answer = self.perform(&call, Expected::List(resource), &mut rows, &recheck).await?;
         let received = answer.notes.rows.saturating_add(answer.notes.dropped);
         let full = u32::try_from(received).is_ok_and(|received| received >= paging.size);
         if full && answer.notes.last_id.is_none() {

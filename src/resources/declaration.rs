@@ -63,6 +63,8 @@ pub struct Association {
     pub item: &'static str,
     /// What an item holds.
     pub fields: &'static [Field],
+    /// First version that has it.
+    pub since: Option<(u16, u16)>,
 }
 
 /// One resource of the Webservice.
@@ -165,6 +167,14 @@ pub trait Declared: Sized {
     fn from_record(record: super::record::Record) -> Self;
 }
 
+/// The version of a declaration, where it names one.
+pub(crate) const fn version(numbers: &[u16]) -> Option<(u16, u16)> {
+    match numbers {
+        [major, minor] => Some((*major, *minor)),
+        _ => None,
+    }
+}
+
 /// `r#type` is how Rust spells the Webservice's `type`.
 pub(crate) const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
@@ -185,7 +195,7 @@ macro_rules! resource {
         )* }
         associations { $(
             $(#[doc = $association_doc:literal])*
-            $association:ident: $item_type:ident = $association_item:literal {
+            $association:ident: $item_type:ident = $association_item:literal $(, since($major:literal, $minor:literal))? {
                 $( $item_field:ident: $item_kind:ident $(($item_variants:expr))? $(, $item_flag:ident $(($($item_argument:literal),+))?)*; )*
             }
         )* }
@@ -214,6 +224,7 @@ macro_rules! resource {
                                 $crate::resources::declaration::Kind::$item_kind $(($item_variants))?,
                             )$(.$item_flag($($($item_argument),+)?))*,
                         )*],
+                        since: $crate::resources::declaration::version(&[$($major, $minor)?]),
                     },
                 )*],
             };

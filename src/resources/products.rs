@@ -168,8 +168,8 @@ resource! {
         tags: ProductTag = "tag" { id: Id; }
         /// Its stock rows: one for the total, with `id_product_attribute` `null`, and one per combination.
         stock_availables: ProductStock = "stock_available" { id: Id; id_product_attribute: Link; }
-        /// Its attachments; not in 1.6.
-        attachments: ProductAttachment = "attachment" { id: Id; }
+        /// Its attachments.
+        attachments: ProductAttachment = "attachment", since(1, 7) { id: Id; }
         /// The products shown beside it.
         accessories: ProductAccessory = "product" { id: Id; }
         /// What a pack holds.

@@ -1,1 +1,162 @@
-//! TypeScript types, made from the declarations.
+//! The TypeScript types of the resources, made from their declarations.
+
+use std::fmt::Write;
+
+use super::declaration::{Association, Declared, Field, Kind};
+use super::{
+    Customer, Language, Order, OrderDetail, OrderHistory, OrderState, Product, StockAvailable,
+};
+
+const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
+
+/** One text per language id: `{ "1": "…", "2": "…" }`. */
+export type Multilingual = Record<string, string>;
+
+/** What a shop sends and this package does not declare, kept as text. */
+export type Extra = { [name: string]: ExtraValue };
+export type ExtraValue = string | Multilingual | ExtraValue[] | Extra;
+
+/** What a filter on a field may ask for. A bare value means `equals`, a list `oneOf`. */
+export type Condition<T> =
+  | T
+  | readonly T[]
+  | { equals: T }
+  | { oneOf: readonly T[] }
+  | { between: readonly [T, T] }
+  | { greater: T }
+  | { less: T }
+  | { not: T | readonly T[] };
+
+/** Texts can also be compared by a part of them; upper and lower case are the same to shops. */
+export type TextCondition<T extends string = string> =
+  | Condition<T>
+  | { begins: string }
+  | { ends: string }
+  | { contains: string };
+"#;
+
+/// Every resource.
+pub(crate) fn source() -> String {
+    let mut text = HEAD.to_owned();
+    resource::<Product>(&mut text, "Product");
+    resource::<Order>(&mut text, "Order");
+    resource::<OrderDetail>(&mut text, "OrderDetail");
+    resource::<OrderState>(&mut text, "OrderState");
+    resource::<OrderHistory>(&mut text, "OrderHistory");
+    resource::<Customer>(&mut text, "Customer");
+    resource::<Language>(&mut text, "Language");
+    resource::<StockAvailable>(&mut text, "StockAvailable");
+    text
+}
+
+fn resource<R: Declared>(text: &mut String, name: &str) {
+    record::<R>(text, name);
+    if !R::RESOURCE.associations.is_empty() {
+        associations::<R>(text, name);
+    }
+    filter::<R>(text, name);
+    display::<R>(text, name);
+}
+
+fn record<R: Declared>(text: &mut String, name: &str) {
+    push(text, &format!("\n/** {} */\nexport interface {name} {{", R::DOCS.trim()));
+    for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
+        if !field.secret {
+            property(text, "  ", field, docs.trim());
+        }
+    }
+    if !R::RESOURCE.associations.is_empty() {
+        push(text, "  /** The linked records. */");
+        push(text, &format!("  associations: {name}Associations;"));
+    }
+    push(text, "  /** Fields that this package does not declare, and values that are not of their field's kind. */");
+    push(text, "  extra?: Extra;\n}");
+}
+
+fn associations<R: Declared>(text: &mut String, name: &str) {
+    push(text, &format!("\n/** The linked records of {name}. */\nexport interface {name}Associations {{"));
+    for (association, docs) in R::RESOURCE.associations.iter().zip(R::ASSOCIATION_DOCS) {
+        let since = association.since.map_or(String::new(), |version| since(version));
+        push(text, &format!("  /** {}{since} */", docs.trim()));
+        push(text, &format!("  {}{}: {{", association.name, optional(association.since.is_some())));
+        for field in association.fields {
+            property(text, "    ", field, "");
+        }
+        push(text, "    extra?: Extra;\n  }[];");
+    }
+    push(text, "}");
+}
+
+fn property(text: &mut String, indent: &str, field: &Field, docs: &str) {
+    let mut docs = docs.to_owned();
+    docs.push_str(&field.since.map_or(String::new(), since));
+    if let Some((major, minor)) = field.until {
+        let _ = write!(docs, " Gone in {major}.{minor}.");
+    }
+    if !docs.is_empty() {
+        push(text, &format!("{indent}/** {} */", docs.trim()));
+    }
+    let partial = optional(field.since.is_some() || field.until.is_some());
+    push(text, &format!("{indent}{}{partial}: {};", field.name, type_of(field.kind)));
+}
+
+fn filter<R: Declared>(text: &mut String, name: &str) {
+    push(text, &format!("\n/** What a list of {} can be filtered by. */", R::RESOURCE.name));
+    push(text, &format!("export interface {name}Filter {{"));
+    for field in R::RESOURCE.fields.iter().filter(|field| !field.dynamic && !field.secret) {
+        push(text, &format!("  {}?: {};", field.name, condition_of(field.kind)));
+    }
+    push(text, "}");
+}
+
+fn display<R: Declared>(text: &mut String, name: &str) {
+    push(text, &format!("\n/** What `display` can name of {}. */", R::RESOURCE.name));
+    push(text, &format!("export type {name}Display ="));
+    let fields = R::RESOURCE.fields.iter().filter(|field| !field.secret);
+    let mut names: Vec<String> = fields.map(|field| format!("  | \"{}\"", field.name)).collect();
+    for Association { name, .. } in R::RESOURCE.associations {
+        names.push(format!("  | \"{name}\""));
+        names.push(format!("  | `{name}[${{string}}]`"));
+    }
+    push(text, &format!("{};", names.join("\n")));
+}
+
+fn type_of(kind: Kind) -> String {
+    match kind {
+        Kind::Id => "number".to_owned(),
+        Kind::Link | Kind::Integer => "number | null".to_owned(),
+        Kind::Boolean => "boolean | null".to_owned(),
+        Kind::Decimal | Kind::Date => "string | null".to_owned(),
+        Kind::Text => "string".to_owned(),
+        Kind::Multilingual => "Multilingual".to_owned(),
+        // The intersection keeps the suggestions and lets modules' own values through.
+        Kind::Enumeration(values) => {
+            let known: Vec<String> = values.iter().map(|value| format!("\"{value}\"")).collect();
+            format!("{} | \"\" | (string & {{}})", known.join(" | "))
+        }
+    }
+}
+
+fn condition_of(kind: Kind) -> String {
+    match kind {
+        Kind::Id | Kind::Link | Kind::Integer => "Condition<number>".to_owned(),
+        Kind::Boolean => "Condition<boolean>".to_owned(),
+        Kind::Decimal => "Condition<string | number>".to_owned(),
+        Kind::Date => "Condition<string>".to_owned(),
+        Kind::Text | Kind::Multilingual => "TextCondition".to_owned(),
+        Kind::Enumeration(_) => format!("TextCondition<{}>", type_of(kind)),
+    }
+}
+
+fn since((major, minor): (u16, u16)) -> String {
+    format!(" From {major}.{minor} on.")
+}
+
+fn optional(partial: bool) -> &'static str {
+    if partial { "?" } else { "" }
+}
+
+fn push(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}

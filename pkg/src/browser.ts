@@ -1,0 +1,13 @@
+import { provide } from "./runtime.js";
+
+provide(async () => {
+  const response = await fetch(new URL("./wasm/prestashop_bg.wasm", import.meta.url));
+  if (!response.ok) {
+    throw new Error(
+      `The WebAssembly of @aismarttalk/prestashop answers with status ${response.status}.`,
+    );
+  }
+  return response.arrayBuffer();
+});
+
+export * from "./index.js";

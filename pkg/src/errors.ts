@@ -1,0 +1,167 @@
+/** The class of an error in one word, for those who switch on it. */
+export type ErrorKind =
+  | "invalid_request"
+  | "authentication"
+  | "permission"
+  | "not_found"
+  | "validation"
+  | "conflict"
+  | "webservice_disabled"
+  | "wrong_address"
+  | "malformed_response"
+  | "rate_limited"
+  | "server"
+  | "network"
+  | "timeout"
+  | "aborted"
+  | "outcome_unknown";
+
+/** One error of the shop's own error document. */
+export interface ShopError {
+  /** The Webservice's error code; `null` where the document carries none. */
+  code: number | null;
+  /** The text as the shop sent it. PHP messages (codes 2 to 15) carry paths of its server. */
+  message: string;
+}
+
+/** The request an error belongs to, without the key. */
+export interface RequestSummary {
+  method: string;
+  url: string;
+}
+
+/** What every error carries. */
+export interface ErrorDetails {
+  kind: ErrorKind;
+  message: string;
+  hint: string;
+  status: number | null;
+  codes: ShopError[];
+  field: string | null;
+  request: RequestSummary | null;
+  retryable: boolean;
+  retryAfterMs: number | null;
+}
+
+/** Whatever goes wrong here: what happened, what the shop said, and what to do about it. */
+export class PrestaShopError extends Error {
+  /** The class in one word. */
+  readonly kind: ErrorKind;
+  /** What to do: which box to tick, which page to open; may be empty. */
+  readonly hint: string;
+  /** The HTTP status; `null` where no answer came. */
+  readonly status: number | null;
+  /** The errors of the shop's error document, in its order. */
+  readonly codes: ShopError[];
+  /** The field or option it is about. */
+  readonly field: string | null;
+  /** The request, without the key. */
+  readonly request: RequestSummary | null;
+  /** Whether the same read may succeed a moment later. */
+  readonly retryable: boolean;
+  /** How long the server asked to wait. */
+  readonly retryAfterMs: number | null;
+
+  constructor(details: ErrorDetails) {
+    super(details.message);
+    // The name a reader sees must not depend on what a minifier makes of the class.
+    this.name = NAMES[details.kind];
+    this.kind = details.kind;
+    this.hint = details.hint;
+    this.status = details.status;
+    this.codes = details.codes;
+    this.field = details.field;
+    this.request = details.request;
+    this.retryable = details.retryable;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** The request is wrong: refused before sending, or by the shop's own check of it. */
+export class InvalidRequestError extends PrestaShopError {}
+/** The key is missing, malformed, unknown or inactive. */
+export class AuthenticationError extends PrestaShopError {}
+/** The key lacks a right on the resource, the method or the shop. */
+export class PermissionError extends PrestaShopError {}
+/** No such record, or not in this shop. */
+export class NotFoundError extends PrestaShopError {}
+/** A value the shop does not accept; `field` says which. */
+export class ValidationError extends PrestaShopError {}
+/** The record is no longer what was expected. */
+export class ConflictError extends PrestaShopError {}
+/** The Webservice is switched off in the shop. */
+export class WebserviceDisabledError extends PrestaShopError {}
+/** A redirect, an HTML page, or no shop at all. */
+export class WrongAddressError extends PrestaShopError {}
+/** An answer that cannot be read without guessing. */
+export class MalformedResponseError extends PrestaShopError {}
+/** Too many requests; `retryAfterMs` says how long to wait, where the host does. */
+export class RateLimitedError extends PrestaShopError {}
+/** The shop or its host failed. */
+export class ServerError extends PrestaShopError {}
+/** No answer: refused, reset, unknown host, blocked by the browser. */
+export class NetworkError extends PrestaShopError {}
+/** No whole answer in time. */
+export class TimeoutError extends PrestaShopError {}
+/** The caller stopped it. */
+export class AbortedError extends PrestaShopError {}
+/** A write whose effect could not be established. */
+export class OutcomeUnknownError extends PrestaShopError {}
+
+const CLASSES: Record<ErrorKind, typeof PrestaShopError> = {
+  invalid_request: InvalidRequestError,
+  authentication: AuthenticationError,
+  permission: PermissionError,
+  not_found: NotFoundError,
+  validation: ValidationError,
+  conflict: ConflictError,
+  webservice_disabled: WebserviceDisabledError,
+  wrong_address: WrongAddressError,
+  malformed_response: MalformedResponseError,
+  rate_limited: RateLimitedError,
+  server: ServerError,
+  network: NetworkError,
+  timeout: TimeoutError,
+  aborted: AbortedError,
+  outcome_unknown: OutcomeUnknownError,
+};
+
+const NAMES: Record<ErrorKind, string> = {
+  invalid_request: "InvalidRequestError",
+  authentication: "AuthenticationError",
+  permission: "PermissionError",
+  not_found: "NotFoundError",
+  validation: "ValidationError",
+  conflict: "ConflictError",
+  webservice_disabled: "WebserviceDisabledError",
+  wrong_address: "WrongAddressError",
+  malformed_response: "MalformedResponseError",
+  rate_limited: "RateLimitedError",
+  server: "ServerError",
+  network: "NetworkError",
+  timeout: "TimeoutError",
+  aborted: "AbortedError",
+  outcome_unknown: "OutcomeUnknownError",
+};
+
+/** The error of a class that the core describes in JSON text; anything else is handed back as it is. */
+export function errorFrom(thrown: unknown): unknown {
+  if (typeof thrown !== "string") return thrown;
+  const details = JSON.parse(thrown) as ErrorDetails;
+  return new CLASSES[details.kind](details);
+}
+
+/** An error of this side of the border. */
+export function invalidRequest(message: string, hint: string, field: string): PrestaShopError {
+  return new InvalidRequestError({
+    kind: "invalid_request",
+    message,
+    hint,
+    status: null,
+    codes: [],
+    field,
+    request: null,
+    retryable: false,
+    retryAfterMs: null,
+  });
+}

@@ -1,0 +1,18 @@
+export * from "./errors.js";
+export type { BuiltRequest, Call, Endpoint, Query, ResponseLike } from "./exchange.js";
+export { buildRequest, parseResponse } from "./exchange.js";
+export * from "./generated/actions.js";
+export { catalogue as actions } from "./generated/actions.js";
+export * from "./generated/resources.js";
+export type { CallOptions, Exchange, FetchLike, PrestaShopOptions } from "./options.js";
+export type { DisplayOption, GetOptions, IterateOptions, ListOptions, Shown } from "./resource.js";
+export { Resource } from "./resource.js";
+export type { Access, ActionName, Rights } from "./shop.js";
+export { PrestaShop } from "./shop.js";
+
+import { ready as load } from "./runtime.js";
+
+/** Resolves when the WebAssembly is loaded. Only the two functions that do not wait themselves need it. */
+export async function ready(): Promise<void> {
+  await load();
+}

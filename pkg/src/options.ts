@@ -1,0 +1,72 @@
+/** How to reach one shop with one key. */
+export interface PrestaShopOptions {
+  /** The shop's address, as one would paste it: `https://shop.example`, with or without `/api`. */
+  url: string;
+  /** The Webservice key: 32 characters. It shows up in no error, event or log of this package. */
+  key: string;
+  /** The shop of several behind one address; travels on every request. */
+  shopId?: number;
+  /** The language that actions answer in where they name none: an id or an ISO code. */
+  defaultLanguage?: number | string;
+  /**
+   * Where the key travels: the `Authorization` header, or the address, for hosts that drop
+   * that header. Addresses end up in logs of servers.
+   * @default "basic"
+   */
+  auth?: "basic" | "query";
+  /**
+   * A `fetch` of your own.
+   * @default the runtime's
+   */
+  fetch?: FetchLike;
+  /**
+   * Milliseconds for one attempt, its body included.
+   * @default 30000
+   */
+  timeoutMs?: number;
+  /**
+   * How often a read is tried again after 429, 502, 503, 504 or a lost connection. Writes never are.
+   * @default 2
+   */
+  retries?: number;
+  /** Sees every request and response, without secrets. What it throws is ignored. */
+  onExchange?: (exchange: Exchange) => void;
+}
+
+/** The part of `fetch` that is used. */
+export type FetchLike = (
+  url: string,
+  init: {
+    method: string;
+    headers: Record<string, string>;
+    redirect: "manual";
+    signal: AbortSignal;
+    body?: Uint8Array<ArrayBuffer>;
+  },
+) => Promise<Response>;
+
+/** One attempt at one request, without secrets. */
+export interface Exchange {
+  method: string;
+  url: string;
+  /** The XML sent. */
+  requestBody: string | null;
+  /** `null` where no answer came. */
+  status: number | null;
+  responseHeaders: Record<string, string>;
+  /** The body received. */
+  responseBody: string | null;
+  durationMs: number;
+  /** 1 for the first try. */
+  attempt: number;
+  /** Why it failed. */
+  error: string | null;
+  /** What is no error and should not be hidden: output around the document, rows left out, odd values. */
+  warnings: string[];
+}
+
+/** What every call can be given. */
+export interface CallOptions {
+  /** Stops the call; it then fails with an `AbortedError`. */
+  signal?: AbortSignal;
+}

@@ -1,0 +1,126 @@
+import { queryJson } from "./json.js";
+import type { CallOptions } from "./options.js";
+import type { Core } from "./shop.js";
+
+/** The fields of a record that are answered: all, the id only, or those named. */
+export type DisplayOption<D extends string> = "full" | "minimum" | readonly D[];
+
+/** A record with only the fields that `display` names. */
+export type Shown<R, D> = D extends readonly (infer Name)[]
+  ? Pick<R, Extract<keyof R, Name | "extra">> & Partial<Pick<R, Extract<keyof R, "associations">>>
+  : D extends "minimum"
+    ? Pick<R, Extract<keyof R, "id">>
+    : R;
+
+/** Options of one record. */
+export interface GetOptions<D> extends CallOptions {
+  /**
+   * The fields wanted.
+   * @default "full"
+   */
+  display?: D;
+  /** The languages of the texts, by id. Inactive languages come only when they are named. */
+  language?: number | readonly number[];
+}
+
+/** Options of a list. */
+export interface ListOptions<F, D> extends GetOptions<D> {
+  /** Conditions that must all hold. */
+  filter?: F;
+  /**
+   * The order: `id_ASC`, `date_add_DESC`, several in a list.
+   * @default "id_ASC"
+   */
+  sort?: string | readonly string[];
+  /** Records at the most. */
+  limit?: number;
+  /** Records skipped; needs `limit`. */
+  offset?: number;
+}
+
+/** Options of an iteration. */
+export interface IterateOptions<F, D> extends Omit<ListOptions<F, D>, "limit" | "offset" | "sort"> {
+  /**
+   * By id, up or down: the only order in which pages stay stable.
+   * @default "id_ASC"
+   */
+  sort?: "id_ASC" | "id_DESC";
+  /**
+   * Records of one page; the next one is fetched while this one is used.
+   * @default 100
+   */
+  pageSize?: number;
+}
+
+const PAGE_SIZE = 100;
+
+interface Page<Row> {
+  rows: Row[];
+  /** The id behind which the next page starts. */
+  next: number | null;
+}
+
+/** One resource of a shop. `R` is a record, `F` its filters, `N` the names that `display` knows. */
+export class Resource<R, F, N extends string> {
+  readonly #core: Core;
+  readonly #name: string;
+
+  /** Made by `PrestaShop`. */
+  constructor(core: Core, name: string) {
+    this.#core = core;
+    this.#name = name;
+  }
+
+  /**
+   * One record.
+   * @throws NotFoundError where the shop has none of that id
+   */
+  async get<const D extends DisplayOption<N> = "full">(
+    id: number,
+    options: GetOptions<D> = {},
+  ): Promise<Shown<R, D>> {
+    const { signal, ...query } = options;
+    const call = JSON.stringify({ resource: this.#name, id, query });
+    return (await this.#core.ask((shop) => shop.call(call, signal))) as Shown<R, D>;
+  }
+
+  /** The records that match, each looked at again on this side. */
+  async list<const D extends DisplayOption<N> = "full">(
+    options: ListOptions<F, D> = {},
+  ): Promise<Shown<R, D>[]> {
+    const { signal, ...query } = options;
+    const rows = this.#core.ask((shop) => shop.list(this.#name, queryJson(query), signal));
+    return (await rows) as Shown<R, D>[];
+  }
+
+  /** The records that match, one after the other, page by page; none twice, whatever changes meanwhile. */
+  async *iterate<const D extends DisplayOption<N> = "full">(
+    options: IterateOptions<F, D> = {},
+  ): AsyncGenerator<Shown<R, D>, void, undefined> {
+    const { signal, pageSize = PAGE_SIZE, ...query } = options;
+    // Ends the prefetch when the caller leaves the loop early.
+    const leaving = new AbortController();
+    const stop = () => leaving.abort();
+    if (signal?.aborted) stop();
+    signal?.addEventListener("abort", stop);
+    const fetchPage = (after: number | undefined) => {
+      const page = this.#core.ask((shop) =>
+        shop.page(this.#name, queryJson(query), pageSize, after, leaving.signal),
+      ) as Promise<Page<Shown<R, D>>>;
+      // It is awaited later, or never.
+      page.catch(() => {});
+      return page;
+    };
+    try {
+      let pending: Promise<Page<Shown<R, D>>> | undefined = fetchPage(undefined);
+      while (pending !== undefined) {
+        const { rows, next }: Page<Shown<R, D>> = await pending;
+        pending = next === null ? undefined : fetchPage(next);
+        yield* rows;
+      }
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      stop();
+    }
+  }
+}

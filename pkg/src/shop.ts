@@ -1,0 +1,140 @@
+import { errorFrom } from "./errors.js";
+import type { ActionMap } from "./generated/actions.js";
+import type {
+  Customer,
+  CustomerDisplay,
+  CustomerFilter,
+  Language,
+  LanguageDisplay,
+  LanguageFilter,
+  Order,
+  OrderDetail,
+  OrderDetailDisplay,
+  OrderDetailFilter,
+  OrderDisplay,
+  OrderFilter,
+  OrderHistory,
+  OrderHistoryDisplay,
+  OrderHistoryFilter,
+  OrderState,
+  OrderStateDisplay,
+  OrderStateFilter,
+  Product,
+  ProductDisplay,
+  ProductFilter,
+  StockAvailable,
+  StockAvailableDisplay,
+  StockAvailableFilter,
+} from "./generated/resources.js";
+import type { CallOptions, Exchange, PrestaShopOptions } from "./options.js";
+import { Resource } from "./resource.js";
+import { isReady, now, ready } from "./runtime.js";
+import type { Shop } from "./wasm/prestashop.js";
+
+/** The rights of the key on one resource. */
+export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head", boolean>;
+
+/** What the key may do. */
+export interface Access {
+  shop_name: string;
+  /** By resource; one without any right is absent. */
+  resources: Record<string, Rights>;
+}
+
+/** The name of an action. */
+export type ActionName = keyof ActionMap;
+
+/** The client in the core, made when the WebAssembly is there. */
+export class Core {
+  readonly #options: PrestaShopOptions;
+  #shop: Shop | undefined;
+
+  constructor(options: PrestaShopOptions) {
+    this.#options = options;
+    // Wrong options are told at once where that needs no waiting.
+    if (isReady()) this.#make(now());
+  }
+
+  /** Calls the core and gives its answer as a value, its errors as classes. */
+  async ask(call: (shop: Shop) => Promise<string>): Promise<unknown> {
+    const core = await ready();
+    try {
+      return JSON.parse(await call(this.#shop ?? this.#make(core)));
+    } catch (thrown) {
+      throw errorFrom(thrown);
+    }
+  }
+
+  /** The shop's version, once an answer has told it. */
+  get version(): string | null {
+    return this.#shop?.version ?? null;
+  }
+
+  #make(core: Awaited<ReturnType<typeof ready>>): Shop {
+    const { fetch, onExchange, ...settings } = this.#options;
+    const watch = onExchange && ((json: string) => onExchange(JSON.parse(json) as Exchange));
+    try {
+      this.#shop = new core.Shop(JSON.stringify(settings), fetch, watch);
+      return this.#shop;
+    } catch (thrown) {
+      throw errorFrom(thrown);
+    }
+  }
+}
+
+/** A client of one shop with one key. */
+export class PrestaShop {
+  readonly #core: Core;
+
+  /** Products. Their stock stands in `stockAvailables`. */
+  readonly products: Resource<Product, ProductFilter, ProductDisplay>;
+  /** Orders. */
+  readonly orders: Resource<Order, OrderFilter, OrderDisplay>;
+  /** The lines of orders. */
+  readonly orderDetails: Resource<OrderDetail, OrderDetailFilter, OrderDetailDisplay>;
+  /** The statuses an order can have. */
+  readonly orderStates: Resource<OrderState, OrderStateFilter, OrderStateDisplay>;
+  /** The status changes of orders. */
+  readonly orderHistories: Resource<OrderHistory, OrderHistoryFilter, OrderHistoryDisplay>;
+  /** Customers and guests. */
+  readonly customers: Resource<Customer, CustomerFilter, CustomerDisplay>;
+  /** Languages, active or not. */
+  readonly languages: Resource<Language, LanguageFilter, LanguageDisplay>;
+  /** Stock of products and combinations. */
+  readonly stockAvailables: Resource<StockAvailable, StockAvailableFilter, StockAvailableDisplay>;
+
+  /** @throws InvalidRequestError for an address, key or option that cannot work; in browsers it comes with the first call. */
+  constructor(options: PrestaShopOptions) {
+    const core = new Core({ ...options });
+    this.#core = core;
+    this.products = new Resource(core, "products");
+    this.orders = new Resource(core, "orders");
+    this.orderDetails = new Resource(core, "order_details");
+    this.orderStates = new Resource(core, "order_states");
+    this.orderHistories = new Resource(core, "order_histories");
+    this.customers = new Resource(core, "customers");
+    this.languages = new Resource(core, "languages");
+    this.stockAvailables = new Resource(core, "stock_availables");
+  }
+
+  /** The shop's version of PrestaShop, once an answer has told it. */
+  get version(): string | null {
+    return this.#core.version;
+  }
+
+  /** What the key may do; needs no right, and so is the best first call. */
+  async access(options: CallOptions = {}): Promise<Access> {
+    return (await this.#core.ask((shop) => shop.permissions(options.signal))) as Access;
+  }
+
+  /** Runs an action of the catalogue. */
+  async run<A extends ActionName>(
+    action: A,
+    input: ActionMap[A]["input"],
+    options: CallOptions = {},
+  ): Promise<ActionMap[A]["output"]> {
+    const json = JSON.stringify(input ?? {});
+    const answer = this.#core.ask((shop) => shop.run(action, json, options.signal));
+    return (await answer) as ActionMap[A]["output"];
+  }
+}

@@ -1,0 +1,86 @@
+//! Reads a response's body, up to a limit.
+
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::client::transport::TransportError;
+
+/// The whole body, decompressed by the runtime. Stops reading past `limit` bytes.
+pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
+    let stream = get(response, "body");
+    if get(&stream, "getReader").is_function() {
+        return read_stream(&stream, limit).await;
+    }
+    // Responses of hand-made fetch functions may have no stream.
+    let buffer = settle(call(response, "arrayBuffer")).await?;
+    let bytes = match buffer.dyn_into::<ArrayBuffer>() {
+        Ok(buffer) => Uint8Array::new(&buffer),
+        Err(other) => other.dyn_into().map_err(|_| no_body())?,
+    };
+    if as_usize(bytes.length()) > limit {
+        return Err(TransportError::TooLarge);
+    }
+    Ok(bytes.to_vec())
+}
+
+async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
+    let reader = call(stream, "getReader")?;
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = settle(call(&reader, "read")).await?;
+        if get(&chunk, "done").is_truthy() {
+            return Ok(bytes);
+        }
+        let value: Uint8Array = get(&chunk, "value").dyn_into().map_err(|_| no_body())?;
+        let length = as_usize(value.length());
+        let start = bytes.len();
+        let end = start.saturating_add(length);
+        if end > limit {
+            let _ = call(&reader, "cancel");
+            return Err(TransportError::TooLarge);
+        }
+        bytes.resize(end, 0);
+        if let Some(target) = bytes.get_mut(start..) {
+            value.copy_to(target);
+        }
+    }
+}
+
+/// A property, `undefined` where there is none.
+pub fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Calls a method without arguments.
+pub fn call(object: &JsValue, name: &str) -> Result<JsValue, TransportError> {
+    let method: Function = get(object, name).dyn_into().map_err(|_| no_body())?;
+    method.call0(object).map_err(|error| network(&error))
+}
+
+/// Waits for what a call gave, promise or not.
+pub async fn settle(called: Result<JsValue, TransportError>) -> Result<JsValue, TransportError> {
+    JsFuture::from(Promise::resolve(&called?))
+        .await
+        .map_err(|error| network(&error))
+}
+
+/// What a runtime says of a failure: every one has its own words, and some a cause with better ones.
+pub fn network(error: &JsValue) -> TransportError {
+    let words = |value: &JsValue| get(value, "message").as_string().filter(|text| !text.is_empty());
+    let cause = words(&get(error, "cause"));
+    let message = words(error).or_else(|| error.as_string());
+    TransportError::Network(match (message, cause) {
+        (Some(message), Some(cause)) => format!("{message} ({cause})"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "no reason given".to_owned(),
+    })
+}
+
+fn no_body() -> TransportError {
+    TransportError::Network("fetch gave no response with a body".to_owned())
+}
+
+fn as_usize(length: u32) -> usize {
+    usize::try_from(length).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,73 @@
+//! The options that a shop's client is made from.
+
+use serde_json::{Map, Value};
+
+use crate::client::Settings;
+use crate::webservice::{Auth, Endpoint, Error, Key, Result};
+
+const OPTIONS: [&str; 7] = ["url", "key", "shopId", "defaultLanguage", "auth", "timeoutMs", "retries"];
+/// A day: more is a mistake in the unit.
+const LONGEST_TIMEOUT_MS: u64 = 86_400_000;
+const MOST_RETRIES: u64 = 10;
+
+/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries? }`.
+pub fn from_json(text: &str) -> Result<Settings> {
+    let Ok(Value::Object(options)) = serde_json::from_str(text) else {
+        return Err(Error::invalid("The options are no object.").with_hint("Give { url, key }."));
+    };
+    if let Some(unknown) = options.keys().find(|name| !OPTIONS.contains(&name.as_str())) {
+        return Err(Error::invalid(format!("There is no option {unknown}."))
+            .with_hint(format!("Options are {}, fetch and onExchange.", OPTIONS.join(", ")))
+            .with_field(unknown.as_str()));
+    }
+    let endpoint = Endpoint::parse(text_of(&options, "url")?)?;
+    let key = Key::parse(text_of(&options, "key")?)?;
+    let mut settings = Settings::new(endpoint, key);
+    settings.id_shop = whole(&options, "shopId", 1, u64::from(u32::MAX))?;
+    settings.default_language = language(&options)?;
+    settings.auth = match options.get("auth") {
+        None | Some(Value::Null) => Auth::Basic,
+        Some(Value::String(auth)) if auth == "basic" => Auth::Basic,
+        Some(Value::String(auth)) if auth == "query" => Auth::Query,
+        Some(_) => return Err(wrong("auth", "\"basic\" or \"query\"")),
+    };
+    if let Some(timeout) = whole(&options, "timeoutMs", 1, LONGEST_TIMEOUT_MS)? {
+        settings.timeout_ms = timeout;
+    }
+    if let Some(retries) = whole(&options, "retries", 0, MOST_RETRIES)? {
+        settings.retries = retries;
+    }
+    Ok(settings)
+}
+
+fn text_of<'o>(options: &'o Map<String, Value>, name: &str) -> Result<&'o str> {
+    match options.get(name) {
+        Some(Value::String(text)) => Ok(text),
+        _ => Err(wrong(name, "a string")),
+    }
+}
+
+fn whole(options: &Map<String, Value>, name: &str, from: u64, to: u64) -> Result<Option<u32>> {
+    match options.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => value
+            .as_u64()
+            .filter(|number| (from..=to).contains(number))
+            .and_then(|number| u32::try_from(number).ok())
+            .map(Some)
+            .ok_or_else(|| wrong(name, &format!("a whole number from {from} to {to}"))),
+    }
+}
+
+fn language(options: &Map<String, Value>) -> Result<Option<String>> {
+    match options.get("defaultLanguage") {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(code)) if !code.trim().is_empty() => Ok(Some(code.trim().to_owned())),
+        Some(Value::Number(id)) if id.as_u64().is_some_and(|id| id > 0) => Ok(Some(id.to_string())),
+        Some(_) => Err(wrong("defaultLanguage", "a language's id or ISO code")),
+    }
+}
+
+fn wrong(name: &str, expected: &str) -> Error {
+    Error::invalid(format!("The option {name} must be {expected}.")).with_field(name)
+}

@@ -1,0 +1,140 @@
+//! The client of one shop, as the package's own class holds it.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::AbortSignal;
+
+use crate::client::Client;
+use crate::client::pages::Paging;
+use crate::resources::Resource;
+use crate::resources::json::JsonText;
+use crate::webservice::call::Call;
+use crate::webservice::query::Query;
+use crate::webservice::{Error, Result};
+
+use super::errors::to_js;
+use super::exchange::observer;
+use super::fetch::Fetch;
+use super::functions::value;
+use super::settings;
+
+/// One shop and one key.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Shop {
+    client: Client<Fetch>,
+}
+
+#[wasm_bindgen]
+impl Shop {
+    /// From options as JSON text, a `fetch` of the user's and a function that sees exchanges.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        options: &str,
+        fetch: Option<Function>,
+        on_exchange: Option<Function>,
+    ) -> std::result::Result<Shop, JsValue> {
+        let settings = settings::from_json(options).map_err(to_js)?;
+        let transport = Fetch { function: fetch, signal: None };
+        Ok(Shop {
+            client: Client::new(transport, settings, on_exchange.map(observer)),
+        })
+    }
+
+    /// The shop's version, once an answer has told it.
+    #[wasm_bindgen(getter)]
+    pub fn version(&self) -> Option<String> {
+        self.client.version().map(|version| version.to_string())
+    }
+
+    /// What the key may do.
+    pub fn permissions(&self, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        promise(async move { client.permissions().await.map(|found| found.to_json()) })
+    }
+
+    /// Any call, `{ resource, method?, id?, query?, body? }`.
+    pub fn call(&self, call: &str, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        let call = value(call).and_then(|call| Call::from_json(&call));
+        promise(async move { client.json(call?).await })
+    }
+
+    /// A list, looked at again row by row.
+    pub fn list(&self, resource: &str, query: &str, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        let (resource, query) = (resource.to_owned(), read_query(query));
+        promise(async move {
+            let resource = declaration(&resource)?;
+            client.list_json(resource, query?).await
+        })
+    }
+
+    /// One page: `{"rows":[…],"next":123}`, to be asked for again behind `next` until that is `null`.
+    pub fn page(
+        &self,
+        resource: &str,
+        query: &str,
+        size: u32,
+        after: Option<u32>,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
+        let client = self.client(signal);
+        let (resource, query) = (resource.to_owned(), read_query(query));
+        promise(async move {
+            let resource = declaration(&resource)?;
+            let paging = Paging::new(query?, size)?;
+            let page = client.page(resource, &paging, after).await?;
+            let mut json = JsonText::default();
+            json.object(|json| {
+                json.entry("next", |json| json.optional_number(page.next.map(i64::from)));
+                json.entry("rows", |json| json.raw(&page.rows));
+            });
+            Ok(json.into_string())
+        })
+    }
+
+    /// An action by its name.
+    pub fn run(&self, action: &str, input: &str, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        let (action, input) = (action.to_owned(), value(input));
+        promise(async move {
+            let answer = crate::actions::run(&client, &action, &input?).await?;
+            Ok(answer.to_string())
+        })
+    }
+
+    fn client(&self, signal: Option<AbortSignal>) -> Client<Fetch> {
+        self.client.with_transport(Fetch {
+            function: self.client.transport().function.clone(),
+            signal,
+        })
+    }
+}
+
+fn read_query(text: &str) -> Result<Query> {
+    Query::from_json(&value(text)?)
+}
+
+fn declaration(name: &str) -> Result<&'static Resource> {
+    crate::resources::find(name).ok_or_else(|| {
+        Error::invalid(format!("{name} is no typed resource."))
+            .with_hint("Read other resources with call.")
+            .with_field("resource")
+    })
+}
+
+/// Boxed, so that the way to a promise is compiled once and not for every method.
+fn promise(work: impl Future<Output = Result<String>> + 'static) -> Promise {
+    let work: Pin<Box<dyn Future<Output = Result<String>>>> = Box::pin(work);
+    future_to_promise(async move {
+        match work.await {
+            Ok(json) => Ok(JsValue::from_str(&json)),
+            Err(error) => Err(to_js(error)),
+        }
+    })
+}
