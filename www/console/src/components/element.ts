@@ -1,0 +1,48 @@
+/** What an element can hold; the values that are no content are left out. */
+export type Child = Node | string | number | false | null | undefined;
+
+/** Attributes by name; a function under `onclick` and the like is a listener. */
+export type Attributes = Record<
+  string,
+  string | number | boolean | null | undefined | ((event: Event) => void)
+>;
+
+/**
+ * Makes an element. Strings become text and nothing else, whatever they hold: this is the only
+ * way content gets into the page.
+ */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) setAttribute(element, name, value);
+  element.append(...kept(children));
+  return element;
+}
+
+/** Puts other content into an element. */
+export function fill(element: Element, ...children: readonly Child[]): void {
+  element.replaceChildren(...kept(children));
+}
+
+/** The element of the page with that id. */
+export function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no element "${id}".`);
+  return element;
+}
+
+function setAttribute(element: Element, name: string, value: Attributes[string]): void {
+  if (value === null || value === undefined || value === false) return;
+  if (typeof value === "function") element.addEventListener(name.slice("on".length), value);
+  else element.setAttribute(name, value === true ? "" : String(value));
+}
+
+function kept(children: readonly Child[]): (Node | string)[] {
+  return children.flatMap((child) => {
+    if (child === null || child === undefined || child === false) return [];
+    return [typeof child === "number" ? String(child) : child];
+  });
+}

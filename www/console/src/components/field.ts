@@ -1,0 +1,85 @@
+import type { Schema } from "../services/catalogue.js";
+import { h } from "./element.js";
+import { labelOf } from "./labels.js";
+
+type Value = string | number | boolean;
+
+/** A labelled input for one property. */
+export interface Field {
+  name: string;
+  node: HTMLElement;
+  /** What was put in; `undefined` where nothing was. */
+  read(): Value | undefined;
+  write(value: Value | undefined): void;
+  /** Shows that this is what an error is about. */
+  mark(isWrong: boolean): void;
+  focus(): void;
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** Longer texts get more than one line. */
+const LINE = 1000;
+
+/** The input that a schema asks for, with its label and its help. */
+export function field(name: string, schema: Schema, isRequired: boolean): Field {
+  const control = controlOf(schema);
+  const [id, helpId] = [`input-${name}`, `help-${name}`];
+  control.id = id;
+  control.name = name;
+  control.required = isRequired && schema.type !== "boolean";
+  control.setAttribute("aria-describedby", helpId);
+  const isCheck = control instanceof HTMLInputElement && control.type === "checkbox";
+  const label = h(
+    "label",
+    { for: id, title: name },
+    labelOf(name),
+    !isRequired && h("span", { class: "optional" }, " optional"),
+  );
+  const help = h("p", { class: "help", id: helpId }, schema.description ?? "");
+  return {
+    name,
+    node: h("div", { class: isCheck ? "field check" : "field" }, label, control, help),
+    read: () => read(control, schema),
+    write: (value) => write(control, value),
+    mark: (isWrong) => {
+      if (isWrong) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+    },
+    focus: () => control.focus(),
+  };
+}
+
+function controlOf(schema: Schema): Control {
+  if (schema.enum !== undefined) {
+    const words = schema.enum.filter((one) => one !== null);
+    return h("select", {}, h("option", { value: "" }), ...words.map((one) => h("option", {}, one)));
+  }
+  if (schema.type === "boolean") return h("input", { type: "checkbox" });
+  if (schema.type === "integer" || schema.type === "number") {
+    const { minimum: min, maximum: max, default: usual } = schema;
+    const step = schema.type === "integer" ? 1 : "any";
+    const placeholder = usual === undefined ? null : String(usual);
+    return h("input", { type: "number", min, max, step, placeholder });
+  }
+  if ((schema.maxLength ?? 0) > LINE) return h("textarea", { rows: 5, dir: "auto" });
+  const type = schema.format === "email" ? "email" : "text";
+  const { minLength: minlength, maxLength: maxlength } = schema;
+  return h("input", { type, minlength, maxlength, dir: "auto", autocomplete: "off" });
+}
+
+function read(control: Control, schema: Schema): Value | undefined {
+  if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
+  const text = control.value.trim();
+  if (text === "") return undefined;
+  const isNumber = [schema.type].flat().some((one) => one === "integer" || one === "number");
+  return isNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+function write(control: Control, value: Value | undefined): void {
+  if (control instanceof HTMLInputElement && control.type === "checkbox") {
+    control.checked = value === true;
+  } else {
+    control.value = value === undefined ? "" : String(value);
+  }
+}

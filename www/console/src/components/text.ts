@@ -1,0 +1,47 @@
+import { h } from "./element.js";
+
+const LONG = 420;
+const LOOKS_LIKE_HTML = /<\/?[a-z][^>]*>/i;
+const ENDS_A_LINE = /<(br|\/p|\/div|\/h[1-6]|\/li|\/tr|\/ul|\/ol)\b[^>]*>/gi;
+const STARTS_AN_ITEM = /<li\b[^>]*>/gi;
+const NOT_FOR_READING = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
+
+/** A text that somebody wrote in the shop: its direction is its own, and it is only text. */
+export function shopText(text: string): HTMLElement {
+  const isHtml = LOOKS_LIKE_HTML.test(text);
+  const plain = isHtml ? withoutTags(text) : text;
+  if (!isHtml && plain.length <= LONG) return h("span", { class: "text", dir: "auto" }, plain);
+  return h(
+    "div",
+    { class: "longtext" },
+    plain.length > LONG ? folded(plain) : h("p", { class: "text", dir: "auto" }, plain),
+    isHtml && h("span", { class: "hint" }, "HTML, shown as text"),
+  );
+}
+
+function folded(text: string): HTMLElement {
+  return h(
+    "details",
+    { class: "fold" },
+    h(
+      "summary",
+      {},
+      h("span", { class: "text fold-start", dir: "auto" }, text.slice(0, LONG).trimEnd(), "…"),
+      h("span", { class: "fold-more" }, `Show all ${text.length.toLocaleString("en")} characters`),
+    ),
+    h("p", { class: "text", dir: "auto" }, text),
+  );
+}
+
+/** The words of an HTML text. */
+export function withoutTags(html: string): string {
+  const bare = html
+    .replace(NOT_FOR_READING, "")
+    .replace(ENDS_A_LINE, "\n")
+    .replace(STARTS_AN_ITEM, "• ")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("<", "&lt;");
+  // No tag is left to be parsed: this only turns `&eacute;` into its letter.
+  const parsed = new DOMParser().parseFromString(bare, "text/html");
+  return (parsed.body.textContent ?? "").replace(/\n{3,}/g, "\n\n").trim();
+}

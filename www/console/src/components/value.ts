@@ -1,0 +1,92 @@
+import { dash, statusBadge, yesNo } from "./badge.js";
+import { h } from "./element.js";
+import { labelOf } from "./labels.js";
+import { type Column, table } from "./table.js";
+import { shopText } from "./text.js";
+
+/** An object of an answer. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const DECIMAL = /^-?\d+\.\d{2,}$/;
+const DATE = /^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/;
+
+/** A value by its shape: a word, a number, a date, a text, a table, a list of facts. */
+export function valueNode(value: unknown): Node {
+  if (value === null || value === undefined || value === "") return dash();
+  if (typeof value === "boolean") return yesNo(value);
+  if (typeof value === "number") return h("span", { class: "number" }, value);
+  if (typeof value === "string") return stringNode(value);
+  if (Array.isArray(value)) return listNode(value);
+  return isStatus(value) ? statusBadge(value) : facts(value as Fields);
+}
+
+/** Names with their values, one under the other. */
+export function facts(fields: Fields, only: readonly string[] = Object.keys(fields)): HTMLElement {
+  const known = only.filter((name) => name in fields);
+  return h(
+    "dl",
+    { class: "facts" },
+    ...known.map((name) =>
+      h(
+        "div",
+        { class: "fact", "data-name": name },
+        h("dt", { title: name }, labelOf(name)),
+        h("dd", {}, valueNode(fields[name])),
+      ),
+    ),
+  );
+}
+
+/** The columns that show those fields of the rows. */
+export function columns(rows: readonly Fields[], names: readonly string[]): Column<Fields>[] {
+  return names.map((name) => ({
+    name,
+    label: labelOf(name),
+    cell: (row) => valueNode(row[name]),
+    isNumeric: rows.some((row) => isNumeric(row[name])) && name !== "id",
+  }));
+}
+
+/** Rows with a column for each field they have. */
+export function fieldTable(rows: readonly Fields[]): HTMLElement {
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return table(columns(rows, [...names]), rows);
+}
+
+/** Whether it is an object with fields. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The objects of a list; none where it is no list. */
+export function rowsOf(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}
+
+/** An amount as the shop sent it, without the zeros nobody reads; never by way of a float. */
+export function amount(decimal: unknown): Node {
+  if (typeof decimal !== "string") return dash();
+  const [, whole = decimal, fraction = ""] = /^(-?\d+)\.(\d+)$/.exec(decimal) ?? [];
+  const short = fraction.replace(/0+$/, "").padEnd(2, "0");
+  return h("span", { class: "number", title: decimal }, `${whole}.${short}`);
+}
+
+function stringNode(text: string): Node {
+  if (DECIMAL.test(text)) return amount(text);
+  if (DATE.test(text)) return h("time", { datetime: text.replace(" ", "T") }, text);
+  return shopText(text);
+}
+
+function listNode(values: readonly unknown[]): Node {
+  if (values.length === 0) return dash();
+  if (values.every(isFields)) return fieldTable(values);
+  return h("ul", { class: "plain" }, ...values.map((one) => h("li", {}, valueNode(one))));
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && DECIMAL.test(value));
+}
+
+function isStatus(value: object): boolean {
+  return "label" in value && "color" in value && !("paid" in value);
+}

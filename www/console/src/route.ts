@@ -1,0 +1,36 @@
+import type { Input } from "./services/catalogue.js";
+
+/** What the address bar names: an action, and the inputs that are nobody's secret. */
+export interface Route {
+  action: string;
+  input: Input;
+}
+
+/** Inputs that may stand in an address. E-mail addresses and texts would stay in the history. */
+const PUBLIC_INPUTS = ["id", "reference", "limit", "language"];
+
+/** Reads `#get_product?id=5`. */
+export function readRoute(hash: string): Route {
+  const [action = "", query = ""] = hash.replace(/^#/, "").split("?");
+  const given = new URLSearchParams(query);
+  const input: Input = {};
+  for (const name of PUBLIC_INPUTS) {
+    const value = given.get(name);
+    if (value !== null && value !== "") input[name] = typed(name, value);
+  }
+  return { action, input };
+}
+
+/** Writes `#get_product?id=5`. */
+export function routeTo(action: string, input: Input = {}): string {
+  const query = new URLSearchParams();
+  for (const name of PUBLIC_INPUTS) {
+    const value = input[name];
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return query.size === 0 ? `#${action}` : `#${action}?${query}`;
+}
+
+function typed(name: string, text: string): string | number {
+  return name !== "reference" && /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,51 @@
+import type { FetchLike } from "@aismarttalk/prestashop";
+import init, { DemoStore } from "demo-store";
+import type { DemoHost } from "./demo-choices.js";
+
+/** Nobody can own a name under `.example`: no request can leave the page by mistake. */
+const ORIGIN = "https://demo.example";
+
+const WASM = new URL("../../../../demo-store/dist/demo_store_bg.wasm", import.meta.url);
+
+let loading: Promise<unknown> | undefined;
+
+/** The address of a shop of the demo store, behind that host. */
+export function demoUrl(folder: string, host: DemoHost): string {
+  const fault = host.name === "" || host.delay !== undefined ? "" : `~${host.name}/`;
+  return `${ORIGIN}/${folder}${fault}`;
+}
+
+/** A `fetch` that a new demo store in this page answers. */
+export async function demoFetch(version: string, delay = 0): Promise<FetchLike> {
+  loading ??= init({ module_or_path: WASM });
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+  const store = new DemoStore(JSON.stringify({ version }));
+  return async (url, request) => {
+    if (delay > 0) await pause(delay, request.signal);
+    const headers = JSON.stringify(request.headers);
+    const answer = store.respond(request.method, url, headers, request.body ?? new Uint8Array());
+    return toResponse(answer.status, answer.headersJson, answer.body);
+  };
+}
+
+function toResponse(status: number, headersJson: string, body: Uint8Array): Response {
+  const headers = new Headers(JSON.parse(headersJson) as [string, string][]);
+  // A `Response` of these statuses must have no body at all.
+  const empty = status === 204 || status === 304;
+  return new Response(empty ? null : new Uint8Array(body), { status, headers });
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new DOMException("stopped", "AbortError"));
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { hidden } from "../components/badge.js";
+import { h } from "../components/element.js";
+import { routeTo } from "../route.js";
+import { ACTIONS } from "../services/catalogue.js";
+
+/** The list of actions; those the key has no right for are marked, not hidden. */
+export function actionsView(
+  current: string,
+  stopped: ReadonlySet<string>,
+  isOpen: boolean,
+): HTMLElement {
+  const items = ACTIONS.map(({ name, title }) =>
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        { href: routeTo(name), "aria-current": name === current ? "page" : null },
+        h("span", {}, title),
+        stopped.has(name) && h("span", { class: "lock", title: "The key lacks a right" }, "✕"),
+        stopped.has(name) && hidden(" (the key lacks a right)"),
+      ),
+    ),
+  );
+  const title = ACTIONS.find(({ name }) => name === current)?.title ?? "";
+  return h(
+    "details",
+    { class: "choose", open: isOpen },
+    h("summary", {}, h("h2", {}, "Actions"), h("span", { class: "hint" }, title)),
+    h("ul", { class: "plain" }, ...items),
+  );
+}

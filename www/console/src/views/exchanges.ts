@@ -1,0 +1,96 @@
+import type { Exchange } from "@aismarttalk/prestashop";
+import { badge } from "../components/badge.js";
+import { jsonBlock, textBlock } from "../components/code.js";
+import { fill, h } from "../components/element.js";
+import { xmlBlock } from "../components/xml.js";
+import { readAgain } from "../services/reading.js";
+
+/** The requests behind an action, each to be opened. */
+export function exchangesView(exchanges: readonly Exchange[]): HTMLElement {
+  return h(
+    "div",
+    { class: "exchanges" },
+    h("h2", {}, "Exchanges ", h("span", { class: "count" }, exchanges.length)),
+    h("p", { class: "hint" }, "Every request of the last run, without the key."),
+    h("ol", { class: "plain" }, ...exchanges.map((one) => h("li", {}, exchangeView(one)))),
+  );
+}
+
+function exchangeView(exchange: Exchange): HTMLElement {
+  const inside = h("div", { class: "inside" });
+  const details = h("details", { class: "exchange" }, summary(exchange), inside);
+  // Documents can be long: they are laid out when somebody looks.
+  details.addEventListener("toggle", () => fill(inside, ...contents(exchange)), { once: true });
+  return details;
+}
+
+function summary(exchange: Exchange): HTMLElement {
+  const { method, url, status, durationMs, attempt, warnings } = exchange;
+  return h(
+    "summary",
+    {},
+    h("span", { class: "method" }, method),
+    badge(status === null ? "no answer" : String(status), isGood(exchange) ? "good" : "bad"),
+    h("code", { class: "path", dir: "ltr", title: url }, pathOf(url)),
+    h("span", { class: "number" }, `${durationMs} ms`),
+    attempt > 1 && badge(`attempt ${attempt}`, "warn"),
+    warnings.length > 0 &&
+      badge(warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`, "warn"),
+  );
+}
+
+function contents(exchange: Exchange): (Node | null)[] {
+  const { method, url, requestBody, responseBody, error, warnings } = exchange;
+  return [
+    h("p", { class: "request" }, h("code", { dir: "ltr" }, `${method} ${url}`)),
+    ...warnings.map((warning) => h("p", { class: "notice warn" }, warning)),
+    error === null ? null : h("p", { class: "notice bad" }, error),
+    requestBody === null ? null : titled("Sent", xmlBlock("The XML sent", requestBody)),
+    typed(exchange),
+    responseBody === null || responseBody === ""
+      ? h("p", { class: "hint" }, "The answer has no body.")
+      : titled("Received", documentBlock(exchange, responseBody)),
+    titled("Headers received", textBlock("The headers received", headers(exchange))),
+  ];
+}
+
+function documentBlock({ responseHeaders }: Exchange, body: string): HTMLElement {
+  const isPage = responseHeaders["content-type"]?.startsWith("text/html") ?? false;
+  const label = "The document received";
+  return isPage && !body.includes("<?xml") ? textBlock(label, body) : xmlBlock(label, body);
+}
+
+function typed(exchange: Exchange): HTMLElement | null {
+  const reading = readAgain(exchange);
+  if (reading === null) return null;
+  if ("value" in reading) {
+    return titled("Typed JSON", jsonBlock("The answer as typed JSON", reading.value));
+  }
+  const { name, message, codes } = reading.error;
+  return titled("Read as an error", jsonBlock("The error", { name, message, codes }));
+}
+
+function titled(title: string, block: HTMLElement): HTMLElement {
+  return h("section", {}, h("h4", {}, title), block);
+}
+
+function headers({ responseHeaders }: Exchange): string {
+  return Object.entries(responseHeaders)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("\n");
+}
+
+function isGood({ status, error }: Exchange): boolean {
+  return error === null && status !== null && status < 400;
+}
+
+/** Behind the origin, with brackets and commas as people write them. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  const path = pathname + search;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

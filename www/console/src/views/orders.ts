@@ -1,0 +1,185 @@
+import { dash, statusBadge } from "../components/badge.js";
+import { h } from "../components/element.js";
+import { labelOf } from "../components/labels.js";
+import { type Column, table } from "../components/table.js";
+import { shopText } from "../components/text.js";
+import {
+  amount,
+  columns,
+  type Fields,
+  facts,
+  isFields,
+  rowsOf,
+  valueNode,
+} from "../components/value.js";
+import { routeTo } from "../route.js";
+
+const TOTALS = [
+  "total_products_wt",
+  "total_shipping_tax_incl",
+  "total_discounts_tax_incl",
+  "total_paid_tax_incl",
+  "total_paid_tax_excl",
+  "total_paid_real",
+];
+/** What a reader looks for last. */
+const SUM = "total_paid_tax_incl";
+
+/** An order as `get_order_by_reference` and its like answer it. */
+export function orderCard(order: Fields): HTMLElement {
+  const { status, customer, shipping, totals } = order;
+  return h(
+    "article",
+    { class: "card order" },
+    head(order, isFields(status) ? statusBadge(status) : dash()),
+    h(
+      "div",
+      { class: "columns" },
+      facts(order, ["date_add", "payment", "id_currency"]),
+      isFields(customer) ? customerFacts(customer) : null,
+      isFields(shipping) ? facts(shipping) : null,
+    ),
+    lineTable(rowsOf(order.lines)),
+    isFields(totals) && totalsList(totals),
+    followUps(order),
+  );
+}
+
+/** An order with its lines only. */
+export function detailCard(order: Fields): HTMLElement {
+  return h(
+    "article",
+    { class: "card order" },
+    head(order),
+    lineTable(rowsOf(order.lines)),
+    followUps(order),
+  );
+}
+
+/** An order with its status changes, oldest first as the shop keeps them. */
+export function historyCard(order: Fields, changes: readonly Fields[]): HTMLElement {
+  const steps = changes.map((change) =>
+    h(
+      "li",
+      {},
+      isFields(change.status) ? statusBadge(change.status) : dash(),
+      h("span", { class: "when" }, valueNode(change.date_add)),
+      h(
+        "span",
+        { class: "hint" },
+        typeof change.id_employee === "number"
+          ? `by employee ${change.id_employee}`
+          : "by the shop",
+      ),
+    ),
+  );
+  return h(
+    "article",
+    { class: "card order" },
+    head(order),
+    h("ol", { class: "steps" }, ...steps),
+    followUps(order),
+  );
+}
+
+/** The statuses that orders can have. */
+export function stateTable(states: readonly Fields[]): HTMLElement {
+  const [id, ...flags] = columns(states, ["id", "paid", "shipped", "send_email"]);
+  const label: Column<Fields> = { name: "label", label: "Status", cell: (one) => statusBadge(one) };
+  return table(id === undefined ? [label] : [id, label, ...flags], states);
+}
+
+function head(order: Fields, status?: Node): HTMLElement {
+  const reference = typeof order.reference === "string" ? order.reference : `Order ${order.id}`;
+  return h(
+    "div",
+    { class: "cardhead" },
+    h("h3", { dir: "auto" }, reference),
+    status ?? null,
+    h("span", { class: "hint" }, `ID ${order.id}`),
+  );
+}
+
+function customerFacts(customer: Fields): HTMLElement {
+  const name = [customer.firstname, customer.lastname]
+    .filter((one) => typeof one === "string")
+    .join(" ");
+  const link =
+    typeof customer.id === "number"
+      ? h("a", { href: routeTo("get_customer", { id: customer.id }) }, `Customer ${customer.id}`)
+      : dash();
+  return h(
+    "dl",
+    { class: "facts" },
+    fact("Customer", name === "" ? dash() : shopText(name)),
+    fact("E-mail", valueNode(customer.email)),
+    fact("Record", link),
+  );
+}
+
+function fact(label: string, value: Node): HTMLElement {
+  return h("div", { class: "fact" }, h("dt", {}, label), h("dd", {}, value));
+}
+
+function lineTable(lines: readonly Fields[]): HTMLElement {
+  if (lines.length === 0) return h("p", { class: "hint" }, "No lines.");
+  const product: Column<Fields> = { label: "Product", cell: productCell };
+  const quantity: Column<Fields> = {
+    name: "product_quantity",
+    label: "Pieces",
+    cell: (line) => valueNode(line.product_quantity),
+    isNumeric: true,
+  };
+  const others = [
+    "product_quantity_refunded",
+    "unit_price_tax_excl",
+    "unit_price_tax_incl",
+    "total_price_tax_incl",
+  ].filter((name) => lines.some((line) => line[name] !== undefined && line[name] !== 0));
+  return table([product, quantity, ...columns(lines, others)], lines, "Lines");
+}
+
+function productCell(line: Fields): Node {
+  const { product_id: id, product_name: name, product_reference: reference } = line;
+  const text = typeof name === "string" ? name : "";
+  return h(
+    "div",
+    {},
+    typeof id === "number"
+      ? h("a", { href: routeTo("get_product", { id }), dir: "auto" }, text || `Product ${id}`)
+      : h("span", { dir: "auto" }, text),
+    typeof reference === "string" && h("div", { class: "hint", dir: "auto" }, reference),
+  );
+}
+
+function totalsList(totals: Fields): HTMLElement {
+  const known = TOTALS.filter((name) => name in totals && !isZero(name, totals[name]));
+  return h(
+    "dl",
+    { class: "totals" },
+    ...known.map((name) =>
+      h(
+        "div",
+        { class: name === SUM ? "sum" : null },
+        h("dt", { title: name }, labelOf(name)),
+        h("dd", {}, amount(totals[name])),
+      ),
+    ),
+  );
+}
+
+/** No discount is no news; nothing paid is. */
+function isZero(name: string, value: unknown): boolean {
+  return name.includes("discounts") && (value === null || Number(value) === 0);
+}
+
+function followUps(order: Fields): HTMLElement | null {
+  if (typeof order.id !== "number") return null;
+  const input = { id: order.id };
+  return h(
+    "p",
+    { class: "followups" },
+    h("a", { href: routeTo("get_order_details", input) }, "Order details"),
+    h("a", { href: routeTo("get_order_history", input) }, "Status changes"),
+  );
+}

@@ -1,0 +1,59 @@
+import { badge } from "../components/badge.js";
+import { h } from "../components/element.js";
+import { table } from "../components/table.js";
+import { columns, type Fields, facts, rowsOf, valueNode } from "../components/value.js";
+import { routeTo } from "../route.js";
+
+const SEARCH_ENGINES = ["meta_title", "meta_description", "meta_keywords", "link_rewrite"];
+
+/** A product with its texts, as `get_product` answers it. */
+export function productCard(product: Fields): HTMLElement {
+  const note = product.stock_note;
+  return h(
+    "article",
+    { class: "card product" },
+    head(product, badge(product.active === true ? "On sale" : "Not on sale", activeTone(product))),
+    h("div", { class: "columns" }, facts(product, ["reference", "price", "stock"])),
+    typeof note === "string" && h("p", { class: "notice warn" }, note),
+    facts(product, ["description_short", "description"]),
+    h("h4", {}, "For search engines"),
+    facts(product, SEARCH_ENGINES),
+    typeof product.id === "number" &&
+      h(
+        "p",
+        { class: "followups" },
+        h("a", { href: routeTo("get_stock", { id: product.id }) }, "Stock"),
+      ),
+  );
+}
+
+/** The stock of a product, as `get_stock` answers it. */
+export function stockCard(product: Fields): HTMLElement {
+  const combinations = rowsOf(product.combinations);
+  return h(
+    "article",
+    { class: "card product" },
+    head(product),
+    facts(product, ["reference", "quantity"]),
+    combinations.length > 0 &&
+      table(
+        columns(combinations, ["id_product_attribute", "quantity"]),
+        combinations,
+        "By combination",
+      ),
+  );
+}
+
+function head(product: Fields, state?: HTMLElement): HTMLElement {
+  return h(
+    "div",
+    { class: "cardhead" },
+    h("h3", {}, valueNode(product.name)),
+    state ?? null,
+    h("span", { class: "hint" }, `ID ${product.id}`),
+  );
+}
+
+function activeTone(product: Fields): "good" | "plain" {
+  return product.active === true ? "good" : "plain";
+}
