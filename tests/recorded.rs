@@ -64,9 +64,17 @@ fn given_every_recorded_answer_then_its_answer_is_the_right_value_or_the_right_e
     }
     let checked = report(&counts);
     let shown: Vec<&String> = wrong.iter().take(40).collect();
-    assert!(wrong.is_empty(), "{} wrong answers: {shown:#?}", wrong.len());
+    assert!(
+        wrong.is_empty(),
+        "{} wrong answers: {shown:#?}",
+        wrong.len()
+    );
     let pipelined: usize = recordings.iter().map(|one| one.exchanges.len() - 1).sum();
-    assert_eq!(checked, indexed(&folder) + pipelined, "every line of the indexes is checked");
+    assert_eq!(
+        checked,
+        indexed(&folder) + pipelined,
+        "every line of the indexes is checked"
+    );
 }
 
 #[test]
@@ -77,7 +85,10 @@ fn given_values_that_break_xml_then_the_shops_json_agrees_on_what_they_are() {
     };
     let mut answers = HashMap::new();
     for mut recording in exchange::all(&folder) {
-        let response = recording.exchanges.pop().and_then(|exchange| exchange.response);
+        let response = recording
+            .exchanges
+            .pop()
+            .and_then(|exchange| exchange.response);
         let body = response.map(|response| response.body).unwrap_or_default();
         answers.insert(format!("{}/{}", recording.folder, recording.name), body);
     }
@@ -88,7 +99,9 @@ fn given_values_that_break_xml_then_the_shops_json_agrees_on_what_they_are() {
 
 /// How many exchanges the folders' own indexes list.
 fn indexed(folder: &Path) -> usize {
-    let indexes = std::fs::read_dir(folder).expect("a readable folder").flatten();
+    let indexes = std::fs::read_dir(folder)
+        .expect("a readable folder")
+        .flatten();
     let count = |text: String| text.lines().count() - 1;
     indexes
         .filter_map(|entry| std::fs::read_to_string(entry.path().join("INDEX.tsv")).ok())
@@ -100,8 +113,10 @@ fn report(counts: &BTreeMap<String, BTreeMap<Checked, usize>>) -> usize {
     let mut total = 0;
     for (folder, checked) in counts {
         let found: usize = checked.values().sum();
-        let listed: Vec<String> =
-            checked.iter().map(|(how, count)| format!("{how:?} {count}")).collect();
+        let listed: Vec<String> = checked
+            .iter()
+            .map(|(how, count)| format!("{how:?} {count}"))
+            .collect();
         println!("{folder}: {found} exchanges: {}", listed.join(", "));
         total += found;
     }
@@ -111,7 +126,9 @@ fn report(counts: &BTreeMap<String, BTreeMap<Checked, usize>>) -> usize {
 
 fn check(recording: &Recording, exchange: &Exchange) -> Result<Checked, String> {
     let Some(response) = &exchange.response else {
-        return Ok(Checked::Skipped("the connection was closed before an answer"));
+        return Ok(Checked::Skipped(
+            "the connection was closed before an answer",
+        ));
     };
     let asked = Asked::from_request(&exchange.method, &exchange.target);
     let read = read_json(response, asked.expected(), &Unchecked, Limits::DEFAULT);
@@ -124,9 +141,7 @@ fn check(recording: &Recording, exchange: &Exchange) -> Result<Checked, String> 
     let is_json = is_json(response);
     match (document, is_json) {
         (_, true) => refused_as_json(response, read),
-        (Some(document), _) if !is_error => {
-            good(recording, response, asked, document, read)
-        }
+        (Some(document), _) if !is_error => good(recording, response, asked, document, read),
         (None, _) if matches!(asked, Asked::NoBody) && !is_error => nothing(read),
         _ => failed(response, read),
     }
@@ -180,10 +195,10 @@ fn good(
 }
 
 fn with_id(record: Value, id: Option<u32>) -> Result<Value, String> {
-    match (record.get("id"), id) {
-        (Some(found), Some(id)) if *found != id && *found != id.to_string() => {
-            Err(format!("id {found}"))
-        }
+    let number = |id: &Value| id.as_u64().or_else(|| id.as_str()?.parse().ok());
+    let found = record.get("id").map(number);
+    match (found, id) {
+        (Some(found), Some(id)) if found != Some(id.into()) => Err(format!("id {found:?}")),
         _ => Ok(record),
     }
 }
@@ -193,11 +208,17 @@ fn check_answer(response: &Response, answer: &Answer, may_be_repaired: bool) -> 
     let body = String::from_utf8_lossy(&response.body);
     let before = body.split("<?xml").next().unwrap_or_default();
     let is_noisy = !before.trim_start_matches('\u{feff}').trim().is_empty();
-    let says_noise = answer.warnings.iter().any(|one| matches!(one, Warning::Noise(_)));
+    let says_noise = answer
+        .warnings
+        .iter()
+        .any(|one| matches!(one, Warning::Noise(_)));
     if is_noisy != says_noise {
         return Err(format!("noise {is_noisy}, reported {says_noise}"));
     }
-    let says_repaired = answer.warnings.iter().any(|one| matches!(one, Warning::Repaired(_)));
+    let says_repaired = answer
+        .warnings
+        .iter()
+        .any(|one| matches!(one, Warning::Repaired(_)));
     if says_repaired && !may_be_repaired {
         return Err("a value was repaired that needed none".into());
     }
@@ -234,7 +255,10 @@ fn failed(response: &Response, read: Read) -> Result<Checked, String> {
         errors::class_of(&scanned)
     };
     if is_head || error.kind() != class {
-        return Err(format!("{:?} where {class:?} is due: {error}", error.kind()));
+        return Err(format!(
+            "{:?} where {class:?} is due: {error}",
+            error.kind()
+        ));
     }
     same_codes(&error, &scanned)?;
     Ok(Checked::Error)
@@ -245,7 +269,9 @@ fn same_codes(error: &Error, scanned: &[errors::Scanned]) -> Result<(), String> 
     let theirs: Vec<_> = scanned.iter().map(|one| one.code).collect();
     let first = error.codes().first().map(|one| one.message.as_str());
     if ours != theirs || first != scanned.first().map(|one| one.message.as_str()) {
-        return Err(format!("codes {ours:?} and first {first:?} where {scanned:?} is due"));
+        return Err(format!(
+            "codes {ours:?} and first {first:?} where {scanned:?} is due"
+        ));
     }
     Ok(())
 }
@@ -261,7 +287,10 @@ fn refused_as_json(response: &Response, read: Read) -> Result<Checked, String> {
         return Err(format!("{:?} of {scanned:?}", error.kind()));
     }
     if !error.hint().contains("JSON") || !error.hint().contains("XML") {
-        return Err(format!("a hint that says nothing of the format: {}", error.hint()));
+        return Err(format!(
+            "a hint that says nothing of the format: {}",
+            error.hint()
+        ));
     }
     Ok(Checked::Json)
 }
@@ -280,7 +309,10 @@ fn check_texts(error: &Error) -> Result<(), String> {
         return Err(format!("an error without a hint: {error}"));
     }
     let tells = |secret: &str| error.message().contains(secret) || error.hint().contains(secret);
-    match ["/var/www", &"A".repeat(31), &"B".repeat(31)].iter().find(|secret| tells(secret)) {
+    match ["/var/www", &"A".repeat(31), &"B".repeat(31)]
+        .iter()
+        .find(|secret| tells(secret))
+    {
         Some(secret) => Err(format!("the error tells {secret}: {error}")),
         None => Ok(()),
     }

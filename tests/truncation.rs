@@ -39,7 +39,12 @@ struct Worst {
 }
 
 impl Worst {
-    fn read(&mut self, name: &str, response: &Response, expected: Expected<'_>) -> Result<(String, Answer)> {
+    fn read(
+        &mut self,
+        name: &str,
+        response: &Response,
+        expected: Expected<'_>,
+    ) -> Result<(String, Answer)> {
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();
         let start = Instant::now();
@@ -59,7 +64,9 @@ impl Worst {
 
     fn report(&self, what: &str) {
         let Worst { read, time, memory } = self;
-        println!("{read} {what}: at most {time:?} each, and {memory:.1} bytes for each byte beyond 8 MiB");
+        println!(
+            "{read} {what}: at most {time:?} each, and {memory:.1} bytes for each byte beyond 8 MiB"
+        );
     }
 }
 
@@ -90,14 +97,26 @@ fn fixtures() -> Vec<Whole> {
     for request in ["list", "record"] {
         for entry in std::fs::read_dir(folder.join(request)).expect("the fixtures") {
             let path = entry.expect("an entry").path();
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if path.extension().is_some_and(|extension| extension == "xml") {
                 let resource = name.split('-').next().unwrap_or_default();
                 let id = if request == "list" { "" } else { "/1" };
                 let asked = Asked::from_request("GET", &format!("/api/{resource}{id}"));
                 let body = std::fs::read(&path).expect("a readable fixture");
-                let response = Response { status: 200, headers: Vec::new(), body };
-                answers.push(Whole { name, asked, response });
+                let response = Response {
+                    status: 200,
+                    headers: Vec::new(),
+                    body,
+                };
+                answers.push(Whole {
+                    name,
+                    asked,
+                    response,
+                });
             }
         }
     }
@@ -112,7 +131,11 @@ fn recorded(folder: &Path) -> Vec<Whole> {
             if let Some(response) = exchange.response {
                 let name = format!("{}/{}", recording.folder, recording.name);
                 let asked = Asked::from_request(&exchange.method, &exchange.target);
-                answers.push(Whole { name, asked, response });
+                answers.push(Whole {
+                    name,
+                    asked,
+                    response,
+                });
             }
         }
     }
@@ -123,8 +146,15 @@ fn nasty_documents() {
     let mut worst = Worst::default();
     for make in nasty::ALL {
         let nasty = make();
-        let response = Response { status: 200, headers: Vec::new(), body: nasty.body };
-        for target in [format!("/api/{}", nasty.resource), format!("/api/{}/1", nasty.resource)] {
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body: nasty.body,
+        };
+        for target in [
+            format!("/api/{}", nasty.resource),
+            format!("/api/{}/1", nasty.resource),
+        ] {
             let asked = Asked::from_request("GET", &target);
             let _ = worst.read(nasty.name, &response, asked.expected());
         }
@@ -145,24 +175,40 @@ fn end_of_root(body: &[u8]) -> usize {
 fn cut_answers(answers: &[Whole]) {
     let mut worst = Worst::default();
     let mut random = Random::new(1);
-    for Whole { name, asked, response } in answers {
+    for Whole {
+        name,
+        asked,
+        response,
+    } in answers
+    {
         let whole = worst.read(name, response, asked.expected());
         let end = end_of_root(&response.body);
         for _ in 0..if response.body.is_empty() { 0 } else { CUTS } {
             let at = random.below(response.body.len());
-            let cut = Response { body: response.body[..at].to_vec(), ..response.clone() };
+            let cut = Response {
+                body: response.body[..at].to_vec(),
+                ..response.clone()
+            };
             let read = worst.read(name, &cut, asked.expected());
             match (&whole, read) {
                 (Ok((whole, _)), Ok((part, _))) => {
-                    assert!(at >= end || matches!(asked, Asked::NoBody), "{name}: a value at byte {at} of {end}");
+                    assert!(
+                        at >= end || matches!(asked, Asked::NoBody),
+                        "{name}: a value at byte {at} of {end}"
+                    );
                     assert_eq!(part, *whole, "{name}: cut at byte {at}");
                 }
-                (Err(error), Ok((part, _))) => panic!("{name}: {part} of what is an error: {error}"),
+                (Err(error), Ok((part, _))) => {
+                    panic!("{name}: {part} of what is an error: {error}")
+                }
                 (Err(whole), Err(part)) => {
                     let known = part.codes().iter().filter_map(|one| one.code);
                     let all: Vec<u16> = whole.codes().iter().filter_map(|one| one.code).collect();
                     let known: Vec<u16> = known.collect();
-                    assert!(all.starts_with(&known), "{name}: {known:?} cut from {all:?}");
+                    assert!(
+                        all.starts_with(&known),
+                        "{name}: {known:?} cut from {all:?}"
+                    );
                 }
                 (Ok(_), Err(_)) => {}
             }
@@ -174,18 +220,44 @@ fn cut_answers(answers: &[Whole]) {
 /// Bytes replaced, inserted, removed and doubled, with pieces of XML among them.
 fn changed_answers(answers: &[Whole]) {
     const PIECES: &[&[u8]] = &[
-        b"]]>", b"<![CDATA[", b"</", b"<", b">", b"&", b"\"", b"<!--", b"-->", b"<?", b"\0", b"\xff",
-        b"</prestashop>", b"<prestashop>", b"<errors>", b"<language id=\"1\">", b"{", b"\r",
+        b"]]>",
+        b"<![CDATA[",
+        b"</",
+        b"<",
+        b">",
+        b"&",
+        b"\"",
+        b"<!--",
+        b"-->",
+        b"<?",
+        b"\0",
+        b"\xff",
+        b"</prestashop>",
+        b"<prestashop>",
+        b"<errors>",
+        b"<language id=\"1\">",
+        b"{",
+        b"\r",
     ];
     let mut worst = Worst::default();
     let mut random = Random::new(2);
-    for Whole { name, asked, response } in answers.iter().filter(|one| one.response.body.len() < 100_000) {
+    for Whole {
+        name,
+        asked,
+        response,
+    } in answers
+        .iter()
+        .filter(|one| one.response.body.len() < 100_000)
+    {
         for _ in 0..5 {
             let mut body = response.body.clone();
             for _ in 0..=random.below(8) {
                 change(&mut body, &mut random, PIECES);
             }
-            let changed = Response { body, ..response.clone() };
+            let changed = Response {
+                body,
+                ..response.clone()
+            };
             let _ = worst.read(name, &changed, asked.expected());
         }
     }
@@ -211,9 +283,16 @@ fn random_bytes() {
         let length = random.below(4_000);
         let mut body = random.bytes(length);
         if round % 2 == 0 {
-            body.splice(0..0, *b"<?xml version=\"1.0\"?><prestashop><products><product>");
+            body.splice(
+                0..0,
+                *b"<?xml version=\"1.0\"?><prestashop><products><product>",
+            );
         }
-        let response = Response { status: 200, headers: Vec::new(), body };
+        let response = Response {
+            status: 200,
+            headers: Vec::new(),
+            body,
+        };
         let asked = Asked::from_request("GET", "/api/products");
         let _ = worst.read("random bytes", &response, asked.expected());
     }

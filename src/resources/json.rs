@@ -126,12 +126,14 @@ impl JsonText {
             if *byte >= 0x20 && *byte != b'"' && *byte != b'\\' {
                 continue;
             }
-            self.0.extend_from_slice(bytes.get(written..at).unwrap_or(&[]));
+            self.0
+                .extend_from_slice(bytes.get(written..at).unwrap_or(&[]));
             self.room_for(bytes.get(at..).unwrap_or(&[]));
             self.escape(*byte);
             written = at.saturating_add(1);
         }
-        self.0.extend_from_slice(bytes.get(written..).unwrap_or(&[]));
+        self.0
+            .extend_from_slice(bytes.get(written..).unwrap_or(&[]));
         self.0.push(b'"');
     }
 

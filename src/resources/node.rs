@@ -89,7 +89,11 @@ struct Children {
 }
 
 impl Children {
-    fn read(xml: &mut Reader<'_>, allowance: &mut Allowance, depth: usize) -> Result<Self, XmlError> {
+    fn read(
+        xml: &mut Reader<'_>,
+        allowance: &mut Allowance,
+        depth: usize,
+    ) -> Result<Self, XmlError> {
         let mut children = Children::default();
         while let Some(child) = xml.next_child()? {
             children.languages.add_if_language(xml, &child)?;
@@ -111,11 +115,18 @@ impl Children {
             return Node::Languages(ids.into_iter().zip(self.nodes).filter_map(text).collect());
         }
         let is_repeated = repeated(&self.nodes).is_some();
-        let of_one_name = self.nodes.windows(2).all(|pair| matches!(pair, [a, b] if a.0 == b.0));
+        let of_one_name = self
+            .nodes
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.0 == b.0));
         if is_list || (is_repeated && of_one_name) {
             return Node::Items(self.nodes.into_iter().map(|(_, node)| node).collect());
         }
-        Node::Fields(if is_repeated { grouped(self.nodes) } else { self.nodes })
+        Node::Fields(if is_repeated {
+            grouped(self.nodes)
+        } else {
+            self.nodes
+        })
     }
 }
 
@@ -171,7 +182,10 @@ pub fn repeated(fields: &[(String, Node)]) -> Option<&str> {
         return None;
     }
     let mut names = HashSet::with_capacity(fields.len());
-    fields.iter().map(|(name, _)| name.as_str()).find(|name| !names.insert(*name))
+    fields
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .find(|name| !names.insert(*name))
 }
 
 /// A name that occurs several times among others becomes one list under that name.

@@ -89,7 +89,11 @@ impl<'c> RecordReader<'c> {
     }
 
     /// Reads one record, given its start tag.
-    pub fn record<'a>(&mut self, xml: &mut Reader<'a>, element: &Element<'a>) -> Result<(), XmlError> {
+    pub fn record<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+    ) -> Result<(), XmlError> {
         if self.notes.rows.saturating_add(self.notes.dropped) >= xml.limits().records {
             return Err(xml.error(Reason::Limit("records")));
         }
@@ -108,7 +112,11 @@ impl<'c> RecordReader<'c> {
         }
         once_each(xml, &extra)?;
         self.sink.end_record(extra, self.keep);
-        let count = if self.keep { &mut self.notes.rows } else { &mut self.notes.dropped };
+        let count = if self.keep {
+            &mut self.notes.rows
+        } else {
+            &mut self.notes.dropped
+        };
         *count = count.saturating_add(1);
         Ok(())
     }
@@ -357,7 +365,10 @@ impl<'c> RecordReader<'c> {
 
     fn note_unfit(&mut self, field: &Field, text: &str) {
         if self.notes.unfit.len() < UNFIT_NOTED {
-            let id = self.notes.last_id.map_or(String::new(), |id| format!(" {id}"));
+            let id = self
+                .notes
+                .last_id
+                .map_or(String::new(), |id| format!(" {id}"));
             let resource = self.resource.name;
             let shown: String = if field.secret {
                 "…".to_owned()
@@ -365,7 +376,9 @@ impl<'c> RecordReader<'c> {
                 text.chars().take(80).collect()
             };
             let name = field.name;
-            self.notes.unfit.push(format!("{resource}{id}: {name} = {shown}"));
+            self.notes
+                .unfit
+                .push(format!("{resource}{id}: {name} = {shown}"));
         }
     }
 }
@@ -381,7 +394,10 @@ const ASSOCIATIONS: usize = 127;
 
 impl Seen {
     fn once(&mut self, xml: &Reader<'_>, at: usize, name: &str) -> Result<(), XmlError> {
-        let bit = u32::try_from(at).ok().and_then(|at| 1_u128.checked_shl(at)).unwrap_or(0);
+        let bit = u32::try_from(at)
+            .ok()
+            .and_then(|at| 1_u128.checked_shl(at))
+            .unwrap_or(0);
         if self.0 & bit != 0 {
             return Err(xml.error(Reason::Repeated(name.to_owned())));
         }
@@ -393,7 +409,10 @@ impl Seen {
 /// Fields come in the declared order, so the search starts where the last one was found.
 fn declared(fields: &'static [Field], next: usize, name: &str) -> Option<(usize, &'static Field)> {
     let (before, after) = fields.split_at_checked(next).unwrap_or((fields, &[]));
-    let ahead = after.iter().zip(next..).find(|(field, _)| field.name == name);
+    let ahead = after
+        .iter()
+        .zip(next..)
+        .find(|(field, _)| field.name == name);
     ahead
         .or_else(|| before.iter().zip(0..).find(|(field, _)| field.name == name))
         .map(|(field, at)| (at, field))

@@ -38,7 +38,9 @@ pub struct Record {
 impl Languages {
     /// The text in one language.
     pub fn get(&self, id: u32) -> Option<&str> {
-        self.iter().find(|(one, _)| *one == id).map(|(_, text)| text)
+        self.iter()
+            .find(|(one, _)| *one == id)
+            .map(|(_, text)| text)
     }
 
     /// Every language with its text.
@@ -50,7 +52,10 @@ impl Languages {
 impl Record {
     /// The value of a declared field or association; `None` where the answer held none.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.values.iter().find(|(one, _)| *one == name).map(|(_, value)| value)
+        self.values
+            .iter()
+            .find(|(one, _)| *one == name)
+            .map(|(_, value)| value)
     }
 
     /// Every value, in the document's order.
@@ -68,7 +73,8 @@ impl Record {
 
     /// An id.
     pub fn number_id(&self, name: &str) -> Option<u32> {
-        self.number(name).and_then(|number| u32::try_from(number).ok())
+        self.number(name)
+            .and_then(|number| u32::try_from(number).ok())
     }
 
     /// A truth value.
@@ -155,7 +161,9 @@ impl Sink for Records {
 
     fn end_languages(&mut self) {
         let (name, texts) = std::mem::take(&mut self.languages);
-        self.target().values.push((name, Value::Languages(Languages(texts))));
+        self.target()
+            .values
+            .push((name, Value::Languages(Languages(texts))));
     }
 
     fn begin_associations(&mut self) {}
@@ -178,7 +186,9 @@ impl Sink for Records {
 
     fn end_association(&mut self) {
         let items = std::mem::take(&mut self.items);
-        self.record.values.push((self.association, Value::Items(items)));
+        self.record
+            .values
+            .push((self.association, Value::Items(items)));
     }
 
     fn end_associations(&mut self) {}

@@ -26,7 +26,13 @@ pub fn scalar(kind: Kind, text: &str) -> Option<Scalar<'_>> {
         Kind::Multilingual => None,
         _ if text.is_empty() => Some(Scalar::None),
         Kind::Id => id(text).map(Scalar::Number),
-        Kind::Link => id(text).map(|id| if id == 0 { Scalar::None } else { Scalar::Number(id) }),
+        Kind::Link => id(text).map(|id| {
+            if id == 0 {
+                Scalar::None
+            } else {
+                Scalar::Number(id)
+            }
+        }),
         Kind::Integer => integer(text).map(Scalar::Number),
         Kind::Boolean => match text {
             "1" => Some(Scalar::Boolean(true)),
@@ -72,10 +78,13 @@ fn date(text: &str) -> Option<Scalar<'_>> {
     const SECOND: &[u8] = b"dddd-dd-dd dd:dd:dd";
     let fits = |pattern: &[u8]| {
         pattern.len() == text.len()
-            && pattern.iter().zip(text.bytes()).all(|(expected, byte)| match expected {
-                b'd' => byte.is_ascii_digit(),
-                other => *other == byte,
-            })
+            && pattern
+                .iter()
+                .zip(text.bytes())
+                .all(|(expected, byte)| match expected {
+                    b'd' => byte.is_ascii_digit(),
+                    other => *other == byte,
+                })
     };
     if !fits(DAY) && !fits(SECOND) {
         return None;
@@ -114,7 +123,11 @@ mod tests {
             (Kind::Decimal, "12,5", None),
             (Kind::Decimal, ".5", None),
             (Kind::Decimal, "1e", None),
-            (Kind::Date, "2026-03-01 10:00:00", Some(Text("2026-03-01 10:00:00"))),
+            (
+                Kind::Date,
+                "2026-03-01 10:00:00",
+                Some(Text("2026-03-01 10:00:00")),
+            ),
             (Kind::Date, "0000-00-00", Some(Nothing)),
             (Kind::Date, "0000-00-00 00:00:00", Some(Nothing)),
             (Kind::Date, "yesterday", None),
@@ -123,6 +136,5 @@ mod tests {
         for (kind, text, value) in cases {
             assert_eq!(scalar(*kind, text), *value, "{kind:?} {text:?}");
         }
-        println!("{} texts read", cases.len());
     }
 }

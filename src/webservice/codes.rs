@@ -10,7 +10,12 @@ struct Code {
 }
 
 const fn code(first: u16, last: u16, kind: ErrorKind, hint: &'static str) -> Code {
-    Code { first, last, kind, hint }
+    Code {
+        first,
+        last,
+        kind,
+        hint,
+    }
 }
 
 const KEY: &str = "Check the key in the shop's back office under Advanced Parameters > Webservice: it must exist, be 32 characters long and be switched on.";
@@ -36,9 +41,19 @@ const CODES: &[Code] = &[
         "This version of PrestaShop does not know the method; PATCH exists from version 8 on.",
     ),
     code(25, 26, ErrorKind::Permission, RIGHTS),
-    code(27, 27, ErrorKind::InvalidRequest, "Resources are named in lower-case plural, such as products."),
+    code(
+        27,
+        27,
+        ErrorKind::InvalidRequest,
+        "Resources are named in lower-case plural, such as products.",
+    ),
     code(28, 40, ErrorKind::InvalidRequest, QUERY),
-    code(41, 41, ErrorKind::Validation, "Give the field a value; nothing was saved."),
+    code(
+        41,
+        41,
+        ErrorKind::Validation,
+        "Give the field a value; nothing was saved.",
+    ),
     code(
         46,
         46,
@@ -52,10 +67,25 @@ const CODES: &[Code] = &[
         "Name languages by the ids that the resource languages lists.",
     ),
     code(84, 86, ErrorKind::Validation, VALUE),
-    code(87, 87, ErrorKind::NotFound, "The record does not exist, or no longer."),
-    code(88, 88, ErrorKind::Server, "The shop could not delete the record. Read it before trying again."),
+    code(
+        87,
+        87,
+        ErrorKind::NotFound,
+        "The record does not exist, or no longer.",
+    ),
+    code(
+        88,
+        88,
+        ErrorKind::Server,
+        "The shop could not delete the record. Read it before trying again.",
+    ),
     code(89, 91, ErrorKind::InvalidRequest, VALUE),
-    code(92, 92, ErrorKind::NotFound, "The record does not exist, or no longer."),
+    code(
+        92,
+        92,
+        ErrorKind::NotFound,
+        "The record does not exist, or no longer.",
+    ),
     code(
         93,
         93,
@@ -134,11 +164,13 @@ pub fn error(status: u16, codes: Vec<ShopError>) -> Error {
         _ if text.is_empty() => format!("The shop answered with an error and status {status}."),
         _ => unescaped(text),
     };
-    let mut error = Error::new(kind, message).with_hint(hint).with_status(status);
-    if kind == ErrorKind::Validation {
-        if let Some(field) = field_of(code, text) {
-            error = error.with_field(field);
-        }
+    let mut error = Error::new(kind, message)
+        .with_hint(hint)
+        .with_status(status);
+    if kind == ErrorKind::Validation
+        && let Some(field) = field_of(code, text)
+    {
+        error = error.with_field(field);
     }
     error.with_codes(codes)
 }
@@ -151,10 +183,22 @@ pub fn by_status(status: u16) -> (ErrorKind, &'static str) {
             "The shop saw no key. Check it; if it is right, the host drops the Authorization header: set auth to \"query\", or switch on \"CGI mode\" for PHP under Advanced Parameters > Webservice.",
         ),
         403 | 405 => (ErrorKind::Permission, RIGHTS),
-        404 => (ErrorKind::NotFound, "The record does not exist, or no longer."),
-        413 => (ErrorKind::InvalidRequest, "The request is larger than the host accepts."),
-        414 => (ErrorKind::InvalidRequest, "The address is longer than the host accepts; ask for fewer values at once."),
-        429 => (ErrorKind::RateLimited, "The host limits how often it is asked. Wait, then try again."),
+        404 => (
+            ErrorKind::NotFound,
+            "The record does not exist, or no longer.",
+        ),
+        413 => (
+            ErrorKind::InvalidRequest,
+            "The request is larger than the host accepts.",
+        ),
+        414 => (
+            ErrorKind::InvalidRequest,
+            "The address is longer than the host accepts; ask for fewer values at once.",
+        ),
+        429 => (
+            ErrorKind::RateLimited,
+            "The host limits how often it is asked. Wait, then try again.",
+        ),
         400..=499 => (ErrorKind::InvalidRequest, QUERY),
         502..=504 => (
             ErrorKind::Server,
@@ -186,13 +230,19 @@ fn field_of(code: Option<u16>, text: &str) -> Option<String> {
         return Some("position_in_category".to_owned());
     }
     let text = unescaped(text);
-    ["->", "parameter \"", "setting the ", "association \"", "property "]
-        .iter()
-        .find_map(|before| text.split_once(before))
-        .map(|(_, rest)| {
-            rest.chars()
-                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-                .collect::<String>()
-        })
-        .filter(|field| !field.is_empty())
+    [
+        "->",
+        "parameter \"",
+        "setting the ",
+        "association \"",
+        "property ",
+    ]
+    .iter()
+    .find_map(|before| text.split_once(before))
+    .map(|(_, rest)| {
+        rest.chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .collect::<String>()
+    })
+    .filter(|field| !field.is_empty())
 }

@@ -20,7 +20,10 @@ pub fn read(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
         if xml.content(&element)? != Content::Elements || errors.len() >= ERRORS_READ {
             continue;
         }
-        let mut error = ShopError { code: None, message: String::new() };
+        let mut error = ShopError {
+            code: None,
+            message: String::new(),
+        };
         while let Some(child) = xml.next_child()? {
             let name = child.name().to_owned();
             let Content::Text(text) = xml.content(&child)? else {
@@ -54,7 +57,9 @@ pub fn scan(document: &str) -> Vec<ShopError> {
             code: between(error, "<code>", "</code>")
                 .filter(|_| error.contains("</code>"))
                 .and_then(|code| code.parse().ok()),
-            message: between(error, "<message>", "</message>").unwrap_or("").to_owned(),
+            message: between(error, "<message>", "</message>")
+                .unwrap_or("")
+                .to_owned(),
         })
         .collect()
 }
@@ -81,12 +86,20 @@ pub fn read_json(document: &[u8]) -> Vec<ShopError> {
                 .to_owned(),
         }
     };
-    errors.into_iter().flatten().take(ERRORS_READ).map(read).collect()
+    errors
+        .into_iter()
+        .flatten()
+        .take(ERRORS_READ)
+        .map(read)
+        .collect()
 }
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(start)?;
-    let inside = rest.split_once(end).map_or(rest, |(inside, _)| inside).trim();
+    let inside = rest
+        .split_once(end)
+        .map_or(rest, |(inside, _)| inside)
+        .trim();
     let inside = inside.strip_prefix("<![CDATA[").unwrap_or(inside);
     Some(inside.strip_suffix("]]>").unwrap_or(inside).trim())
 }

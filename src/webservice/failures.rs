@@ -14,8 +14,11 @@ const HOST_ANSWERED: &str = "The shop's host answered instead of the Webservice"
 /// or a shop's secondary address elsewhere.
 pub fn redirected(response: &Response) -> Error {
     if response.status == 304 {
-        return malformed(response, "The shop answered \"not modified\", without a body.")
-            .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
+        return malformed(
+            response,
+            "The shop answered \"not modified\", without a body.",
+        )
+        .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
     }
     let target = response.header("Location").unwrap_or("");
     let hint = match target.split_once("/api") {
@@ -34,7 +37,11 @@ pub fn redirected(response: &Response) -> Error {
     }
     message.push('.');
     let error = Error::new(ErrorKind::WrongAddress, message).with_hint(hint);
-    if response.status == 0 { error } else { error.with_status(response.status) }
+    if response.status == 0 {
+        error
+    } else {
+        error.with_status(response.status)
+    }
 }
 
 /// The Webservice's JSON format: it leaves out fields that are 0 or empty, so nothing is read from it.
@@ -45,7 +52,10 @@ pub fn json_refused(response: &Response, json: &[u8]) -> Error {
         _ if !errors.is_empty() => with_retry(codes::error(response.status, errors), response),
         200..=299 => return malformed(response, "The answer is JSON, not XML.").with_hint(HINT),
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
-        _ => wrong_address(response, "The answer is JSON, but not that of the Webservice."),
+        _ => wrong_address(
+            response,
+            "The answer is JSON, but not that of the Webservice.",
+        ),
     };
     let hint = format!("{} {HINT}", error.hint());
     error.with_hint(hint)
@@ -56,10 +66,13 @@ pub fn empty(response: &Response) -> Error {
     match response.status {
         404 => {
             let (kind, hint) = codes::by_status(404);
-            Error::new(kind, "The shop has no such record.").with_hint(hint).with_status(404)
+            Error::new(kind, "The shop has no such record.")
+                .with_hint(hint)
+                .with_status(404)
         }
-        200..=299 => malformed(response, "The answer is empty.")
-            .with_hint("The answer was cut, or something between here and the shop removed it: try again."),
+        200..=299 => malformed(response, "The answer is empty.").with_hint(
+            "The answer was cut, or something between here and the shop removed it: try again.",
+        ),
         _ => by_status(response, "The answer is empty"),
     }
 }
@@ -71,27 +84,41 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
         return malformed(response, "The answer is compressed.")
             .with_hint("Hand over the body as the HTTP client decompressed it.");
     }
-    if response.header("Content-Type").is_some_and(|kind| kind.starts_with("application/json")) {
+    if response
+        .header("Content-Type")
+        .is_some_and(|kind| kind.starts_with("application/json"))
+    {
         return json_refused(response, text);
     }
     if has("Fatal error") || has("Parse error") {
-        return Error::new(ErrorKind::Server, "The shop's PHP stopped with a fatal error.")
-            .with_hint("Ask the shop's host to look into the PHP error log.")
-            .with_status(response.status);
+        return Error::new(
+            ErrorKind::Server,
+            "The shop's PHP stopped with a fatal error.",
+        )
+        .with_hint("Ask the shop's host to look into the PHP error log.")
+        .with_status(response.status);
     }
     // Behind a fatal error it can have changed stock before; alone it has changed nothing.
     if has("Invalid new order status") {
-        return Error::new(ErrorKind::Validation, "The shop has no such order state, or no such order.")
-            .with_field("id_order_state")
-            .with_hint("Take the state's id from order_states and the order's from orders.")
-            .with_status(response.status);
+        return Error::new(
+            ErrorKind::Validation,
+            "The shop has no such order state, or no such order.",
+        )
+        .with_field("id_order_state")
+        .with_hint("Take the state's id from order_states and the order's from orders.")
+        .with_status(response.status);
     }
     match response.status {
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
         404 if is_output_of_the_shop(response, text) => empty(response),
-        200..=299 if has("<?xml") => malformed(response, "The answer is no whole Webservice document.")
-            .with_hint("The answer was cut: try again."),
-        _ => wrong_address(response, "The answer is a web page or text, not the Webservice."),
+        200..=299 if has("<?xml") => {
+            malformed(response, "The answer is no whole Webservice document.")
+                .with_hint("The answer was cut: try again.")
+        }
+        _ => wrong_address(
+            response,
+            "The answer is a web page or text, not the Webservice.",
+        ),
     }
 }
 
@@ -103,7 +130,8 @@ fn says_enough(status: u16) -> bool {
 /// What PHP or a module prints comes before every answer, also before the empty one of a
 /// record that does not exist; a host's own 404 page has neither mark.
 fn is_output_of_the_shop(response: &Response, text: &[u8]) -> bool {
-    let is_warning = text.starts_with(b"<br />") && memchr::memmem::find(text, b" on line ").is_some();
+    let is_warning =
+        text.starts_with(b"<br />") && memchr::memmem::find(text, b" on line ").is_some();
     is_warning || response.version().is_some()
 }
 
@@ -117,7 +145,9 @@ fn wrong_address(response: &Response, message: &str) -> Error {
 pub fn by_status(response: &Response, what: &str) -> Error {
     let (kind, hint) = codes::by_status(response.status);
     let message = format!("{what}, with status {}.", response.status);
-    let error = Error::new(kind, message).with_hint(hint).with_status(response.status);
+    let error = Error::new(kind, message)
+        .with_hint(hint)
+        .with_status(response.status);
     with_retry(error, response)
 }
 

@@ -43,7 +43,10 @@ impl Permissions {
                 xml.skip(&element)?;
             }
         }
-        Ok(Permissions { shop_name, resources })
+        Ok(Permissions {
+            shop_name,
+            resources,
+        })
     }
 
     /// The rights on a resource; none where it is not listed.
@@ -95,7 +98,11 @@ impl Rights {
 }
 
 fn rights(element: &Element<'_>) -> Rights {
-    let granted = |method| element.attribute(method).is_some_and(|value| value == "true");
+    let granted = |method| {
+        element
+            .attribute(method)
+            .is_some_and(|value| value == "true")
+    };
     Rights {
         get: granted("get"),
         put: granted("put"),

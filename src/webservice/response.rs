@@ -107,10 +107,16 @@ impl fmt::Display for Warning {
             Warning::Noise(text) => write!(f, "The shop's answer has output around it: {text}"),
             Warning::Unfit(what) => write!(f, "A value is not of its field's kind: {what}"),
             Warning::Repaired(count) => {
-                write!(f, "{count} value(s) with a bare \"]]>\" were read to their end")
+                write!(
+                    f,
+                    "{count} value(s) with a bare \"]]>\" were read to their end"
+                )
             }
             Warning::Dropped(count) => {
-                write!(f, "{count} row(s) that do not match the filter were left out")
+                write!(
+                    f,
+                    "{count} row(s) that do not match the filter were left out"
+                )
             }
         }
     }
@@ -147,29 +153,34 @@ pub fn read(
         return Err(redirected(response));
     }
     if response.body.len() > limits.bytes {
-        let message = format!("The answer has {} bytes, more than are read.", response.body.len());
+        let message = format!(
+            "The answer has {} bytes, more than are read.",
+            response.body.len()
+        );
         return Err(malformed(response, message).with_hint("Ask for fewer records or fields."));
     }
-    let envelope = envelope::find(&response.body).map_err(|error| unreadable(response, &error, None))?;
+    let envelope =
+        envelope::find(&response.body).map_err(|error| unreadable(response, &error, None))?;
     let document = match envelope {
         Envelope::Document(document) => document,
         Envelope::Json(json) => return Err(json_refused(response, json)),
         Envelope::Empty if is_good(response) && matches!(expected, Expected::Nothing) => {
             return Ok(answer);
         }
-        Envelope::Other(b"200 OK") if is_good(response) && matches!(expected, Expected::Nothing) => {
+        Envelope::Other(b"200 OK")
+            if is_good(response) && matches!(expected, Expected::Nothing) =>
+        {
             return Ok(answer);
         }
         Envelope::Empty => return Err(empty(response)),
         Envelope::Other(text) => return Err(not_a_document(response, text)),
     };
     let mut xml = Reader::new(document.source, limits);
+    if document.cut {
+        xml = xml.of_cut_source();
+    }
     let exchange = (response, &document);
     let read = read_document(&mut xml, exchange, expected, sink, recheck, &mut answer);
-    if document.cut && read.is_err() && xml.position() >= document.source.len() {
-        let place = expected.resource().map(|resource| (resource.name, answer.notes.last_id));
-        return Err(unreadable(response, &Reason::Utf8.at(document.source.len()), place));
-    }
     answer.found = read?;
     note(&mut answer, &document, &xml, response)?;
     Ok(answer)
@@ -234,11 +245,19 @@ fn read_document(
             Found::Nothing
         }
         Expected::Record(resource, id) => {
-            let shape = Shape { resource, list: false, id };
+            let shape = Shape {
+                resource,
+                list: false,
+                id,
+            };
             records(xml, &first, response, shape, sink, recheck, answer)?
         }
         Expected::List(resource) => {
-            let shape = Shape { resource, list: true, id: None };
+            let shape = Shape {
+                resource,
+                list: true,
+                id: None,
+            };
             records(xml, &first, response, shape, sink, recheck, answer)?
         }
     };
@@ -262,7 +281,11 @@ impl<'r> Shape<'r> {
     /// resource may have any names: the list of `order_slip` is `<order_slips>`, its
     /// records are `<order_slip>`.
     fn misses(&self, name: &str) -> Option<&'r str> {
-        let asked = if self.list { self.resource.name } else { self.resource.item };
+        let asked = if self.list {
+            self.resource.name
+        } else {
+            self.resource.item
+        };
         (self.resource.is_typed() && name != asked).then_some(asked)
     }
 
@@ -271,7 +294,11 @@ impl<'r> Shape<'r> {
     where
         'r: 'a,
     {
-        if self.resource.name.is_empty() { name } else { self.resource.name }
+        if self.resource.name.is_empty() {
+            name
+        } else {
+            self.resource.name
+        }
     }
 }
 
@@ -287,7 +314,10 @@ fn records<'a>(
     let resource = shape.resource;
     let name = first.name();
     if let Some(asked) = shape.misses(name) {
-        let what = format!("<{}> where <{asked}> was asked for", excerpt(name.as_bytes()));
+        let what = format!(
+            "<{}> where <{asked}> was asked for",
+            excerpt(name.as_bytes())
+        );
         return Err(unexpected(response, &what));
     }
     let mut reader = RecordReader::new(xml, resource, recheck, sink);
@@ -299,12 +329,12 @@ fn records<'a>(
     answer.notes = reader.notes;
     let place = Some((shape.place(name), answer.notes.last_id));
     read.map_err(|error| unreadable(response, &error, place))?;
-    if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id) {
-        if asked != found {
-            let name = excerpt(name.as_bytes());
-            let what = format!("{name} {found} where {name} {asked} was asked for");
-            return Err(unexpected(response, &what));
-        }
+    if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id)
+        && asked != found
+    {
+        let name = excerpt(name.as_bytes());
+        let what = format!("{name} {found} where {name} {asked} was asked for");
+        return Err(unexpected(response, &what));
     }
     Ok(Found::Records)
 }
@@ -326,17 +356,26 @@ fn list<'a>(
     Ok(())
 }
 
-fn permissions<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Result<Found> {
+fn permissions<'a>(
+    xml: &mut Reader<'a>,
+    first: &Element<'a>,
+    response: &Response,
+) -> Result<Found> {
     if first.name() != "api" {
-        let what = format!("<{}> where the key's rights were asked for", excerpt(first.name().as_bytes()));
+        let what = format!(
+            "<{}> where the key's rights were asked for",
+            excerpt(first.name().as_bytes())
+        );
         return Err(unexpected(response, &what));
     }
-    let permissions = Permissions::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
+    let permissions =
+        Permissions::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
     Ok(Found::Permissions(permissions))
 }
 
 fn schema<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Result<Found> {
-    let schema = SchemaDocument::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
+    let schema =
+        SchemaDocument::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
     Ok(Found::Schema(schema))
 }
 
@@ -365,7 +404,12 @@ fn shop_error<'a>(
 }
 
 /// What stands behind the document is noise too; a second document is a contradiction.
-fn note(answer: &mut Answer, document: &Document<'_>, xml: &Reader<'_>, response: &Response) -> Result<()> {
+fn note(
+    answer: &mut Answer,
+    document: &Document<'_>,
+    xml: &Reader<'_>,
+    response: &Response,
+) -> Result<()> {
     let behind = xml.rest();
     if behind.contains("<prestashop") {
         return Err(unexpected(response, "a second document"));
@@ -382,7 +426,9 @@ fn note(answer: &mut Answer, document: &Document<'_>, xml: &Reader<'_>, response
         answer.warnings.push(Warning::Dropped(answer.notes.dropped));
     }
     let unfit = std::mem::take(&mut answer.notes.unfit);
-    answer.warnings.extend(unfit.into_iter().map(Warning::Unfit));
+    answer
+        .warnings
+        .extend(unfit.into_iter().map(Warning::Unfit));
     Ok(())
 }
 

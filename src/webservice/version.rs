@@ -20,7 +20,11 @@ impl Version {
         let major = numbers.next()??;
         let minor = numbers.next()??;
         let patch = numbers.next().flatten().unwrap_or(0);
-        Some(Version { major, minor, patch })
+        Some(Version {
+            major,
+            minor,
+            patch,
+        })
     }
 
     /// Whether it is that version or a later one.

@@ -155,7 +155,11 @@ mod tests {
             ("a byte order mark", "\u{feff}", ""),
             ("blank lines", "\n\r\n", ""),
             ("echoed text", "debug: here\n", "debug: here"),
-            ("a PHP warning", "<br />\n<b>Warning</b>: x\n", "<br />\n<b>Warning</b>: x"),
+            (
+                "a PHP warning",
+                "<br />\n<b>Warning</b>: x\n",
+                "<br />\n<b>Warning</b>: x",
+            ),
             ("another element", "<prestashopper>", "<prestashopper>"),
         ] {
             let body = format!("{before}{document}");
@@ -166,7 +170,10 @@ mod tests {
     #[test]
     fn given_a_doctype_or_another_encoding_then_the_document_is_refused() {
         for (prolog, reason) in [
-            ("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]>", Reason::Doctype),
+            (
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b \"c\">]>",
+                Reason::Doctype,
+            ),
             (
                 "<?xml version=\"1.0\" encoding='ISO-8859-1'?>",
                 Reason::Encoding("ISO-8859-1".into()),

@@ -74,7 +74,9 @@ impl fmt::Display for Reason {
                 f.write_str("a value holds \"]]>\" in a way that allows two readings")
             }
             Reason::MixedContent => f.write_str("text and elements are mixed"),
-            Reason::Unexpected(name) => write!(f, "the element <{}> is out of place", excerpt(name)),
+            Reason::Unexpected(name) => {
+                write!(f, "the element <{}> is out of place", excerpt(name))
+            }
             Reason::Repeated(name) => write!(f, "the element <{}> occurs twice", excerpt(name)),
             Reason::Limit(what) => write!(f, "too many or too large: {what}"),
         }

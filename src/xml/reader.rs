@@ -26,6 +26,8 @@ pub struct Reader<'a> {
     events: quick_xml::Reader<&'a [u8]>,
     limits: Limits,
     repaired: usize,
+    /// Why there is nothing behind the source's end.
+    end: Reason,
 }
 
 /// A start tag.
@@ -79,7 +81,14 @@ impl<'a> Reader<'a> {
             events,
             limits,
             repaired: 0,
+            end: Reason::Truncated,
         }
+    }
+
+    /// The same reader of a source that was cut at a byte that is not UTF-8.
+    pub fn of_cut_source(mut self) -> Self {
+        self.end = Reason::Utf8;
+        self
     }
 
     /// The bounds that hold for this document.
@@ -121,7 +130,7 @@ impl<'a> Reader<'a> {
                 Event::End(_) => return Ok(None),
                 Event::Text(text) if is_blank(&text) => {}
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
-                Event::Eof => return Err(self.error(Reason::Truncated)),
+                Event::Eof => return Err(self.error(self.end.clone())),
                 Event::DocType(_) => return Err(self.error(Reason::Doctype)),
                 Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
                     return Err(self.error(Reason::MixedContent));
@@ -178,7 +187,10 @@ impl<'a> Reader<'a> {
     fn next_event(&mut self) -> Result<Event<'a>> {
         self.events.read_event().map_err(|error| {
             let offset = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
-            reason(error).at(offset)
+            match reason(error) {
+                Reason::Truncated => self.end.clone().at(offset),
+                other => other.at(offset),
+            }
         })
     }
 
@@ -191,13 +203,16 @@ impl<'a> Reader<'a> {
         let mut from = 0;
         let length = loop {
             let Some(found) = find_from(rest, from, CDATA_END) else {
-                return Err(self.error(Reason::Truncated));
+                return Err(self.error(self.end.clone()));
             };
-            let behind = rest.get(found.saturating_add(CDATA_END.len())..).unwrap_or("");
+            let behind = rest
+                .get(found.saturating_add(CDATA_END.len())..)
+                .unwrap_or("");
             if closes(behind, name) {
                 break found;
             }
-            let split = behind.starts_with(SPLIT) && rest.get(..found).is_some_and(|s| s.ends_with("]]"));
+            let split =
+                behind.starts_with(SPLIT) && rest.get(..found).is_some_and(|s| s.ends_with("]]"));
             if split && from == 0 {
                 return Ok(None);
             }
@@ -209,7 +224,9 @@ impl<'a> Reader<'a> {
         if from > 0 {
             self.repaired = self.repaired.saturating_add(1);
         }
-        let consumed = length.saturating_add(CDATA.len()).saturating_add(CDATA_END.len());
+        let consumed = length
+            .saturating_add(CDATA.len())
+            .saturating_add(CDATA_END.len());
         self.events.stream().consume(consumed);
         match self.next_event()? {
             Event::End(_) => Ok(Some(rest.get(..length).unwrap_or(""))),
@@ -229,7 +246,7 @@ impl<'a> Reader<'a> {
                 }
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::End(_) => return Ok(text),
-                Event::Eof => return Err(self.error(Reason::Truncated)),
+                Event::Eof => return Err(self.error(self.end.clone())),
                 Event::DocType(_) => return Err(self.error(Reason::Doctype)),
                 Event::Start(_) | Event::Empty(_) | Event::Decl(_) => {
                     return Err(self.error(Reason::MixedContent));

@@ -14,7 +14,11 @@ pub struct Scanned {
 pub fn scan(body: &[u8]) -> Vec<Scanned> {
     let text = String::from_utf8_lossy(body);
     let xml: Vec<Scanned> = text.split("<error>").skip(1).map(scanned).collect();
-    if xml.is_empty() { scan_json(&text) } else { xml }
+    if xml.is_empty() {
+        scan_json(&text)
+    } else {
+        xml
+    }
 }
 
 fn scanned(error: &str) -> Scanned {
@@ -35,7 +39,11 @@ fn scan_json(text: &str) -> Vec<Scanned> {
     let errors = document["errors"].as_array().cloned().unwrap_or_default();
     let scanned = errors.iter().map(|error| Scanned {
         code: error["code"].as_u64().and_then(|code| code.try_into().ok()),
-        message: error["message"].as_str().unwrap_or_default().trim().to_owned(),
+        message: error["message"]
+            .as_str()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     });
     scanned.collect()
 }
@@ -47,8 +55,14 @@ const CLASSES: &[(&[u16], ErrorKind)] = &[
     (&[22], WebserviceDisabled),
     (&[87, 92, 131], NotFound),
     (&[41, 84, 85, 86, 93, 123, 133, 134, 135, 141], Validation),
-    (&[23, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40], InvalidRequest),
-    (&[78, 79, 80, 81, 89, 90, 91, 101, 127, 128, 999], InvalidRequest),
+    (
+        &[23, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40],
+        InvalidRequest,
+    ),
+    (
+        &[78, 79, 80, 81, 89, 90, 91, 101, 127, 128, 999],
+        InvalidRequest,
+    ),
     (&[46, 88, 126], Server),
 ];
 
@@ -60,7 +74,9 @@ pub fn class_of(errors: &[Scanned]) -> ErrorKind {
         return Server;
     };
     let class = CLASSES.iter().find(|(codes, _)| codes.contains(&code));
-    class.unwrap_or_else(|| panic!("the table has no code {code}")).1
+    class
+        .unwrap_or_else(|| panic!("the table has no code {code}"))
+        .1
 }
 
 /// What the body of an answer without an error document looks like.
@@ -76,7 +92,10 @@ pub enum Shape {
 impl Shape {
     pub fn of(body: &[u8]) -> Self {
         let text = String::from_utf8_lossy(body);
-        let lower = text.trim_start_matches('\u{feff}').trim().to_ascii_lowercase();
+        let lower = text
+            .trim_start_matches('\u{feff}')
+            .trim()
+            .to_ascii_lowercase();
         match lower.as_str() {
             "" => Shape::Empty,
             text if text.contains("fatal error") => Shape::Fatal,
@@ -107,6 +126,8 @@ const WITHOUT_CODES: &[(u16, Shape, ErrorKind)] = &[
 
 /// The class of an answer without an error document.
 pub fn class_without_codes(status: u16, shape: Shape) -> Option<ErrorKind> {
-    let found = WITHOUT_CODES.iter().find(|(one, other, _)| (*one, *other) == (status, shape));
+    let found = WITHOUT_CODES
+        .iter()
+        .find(|(one, other, _)| (*one, *other) == (status, shape));
     found.map(|(_, _, class)| *class)
 }

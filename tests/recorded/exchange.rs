@@ -33,7 +33,10 @@ pub fn all(folder: &Path) -> Vec<Recording> {
     let mut recordings = Vec::new();
     for version in sorted(folder).into_iter().filter(|path| path.is_dir()) {
         for request in sorted(&version) {
-            if request.extension().is_some_and(|extension| extension == "request") {
+            if request
+                .extension()
+                .is_some_and(|extension| extension == "request")
+            {
                 recordings.push(read(&request));
             }
         }
@@ -43,22 +46,38 @@ pub fn all(folder: &Path) -> Vec<Recording> {
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a readable folder");
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     paths
 }
 
 fn read(request: &Path) -> Recording {
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name = |path: &Path| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
     let sent = fs::read(request).expect("a readable request");
     let received = fs::read(request.with_extension("response")).expect("a readable response");
     let mut responses = responses(&received).into_iter();
     let exchanges = request_lines(&sent)
         .into_iter()
-        .map(|(method, target)| Exchange { method, target, response: responses.next() })
+        .map(|(method, target)| Exchange {
+            method,
+            target,
+            response: responses.next(),
+        })
         .collect();
     let leftover = responses.count();
-    assert_eq!(leftover, 0, "{}: more responses than requests", request.display());
+    assert_eq!(
+        leftover,
+        0,
+        "{}: more responses than requests",
+        request.display()
+    );
     Recording {
         folder: name(request.parent().expect("a folder")),
         name: name(&request.with_extension("")),
@@ -91,7 +110,12 @@ fn request_line(sent: &[u8]) -> Option<((String, String), usize)> {
         .and_then(|(_, length)| length.trim().parse().ok())
         .unwrap_or(0);
     let is_line = version.starts_with("HTTP/");
-    is_line.then(|| ((method.to_owned(), target.to_owned()), head_length + body_length))
+    is_line.then(|| {
+        (
+            (method.to_owned(), target.to_owned()),
+            head_length + body_length,
+        )
+    })
 }
 
 fn responses(mut received: &[u8]) -> Vec<Response> {
@@ -111,7 +135,9 @@ fn response(received: &[u8]) -> (Response, &[u8]) {
     let end = find(received, b"\r\n\r\n").expect("the end of the head");
     let head = String::from_utf8_lossy(&received[..end]);
     let mut lines = head.split("\r\n");
-    let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok());
+    let status = lines
+        .next()
+        .and_then(|line| line.split(' ').nth(1)?.parse().ok());
     let headers = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
@@ -132,12 +158,14 @@ fn body<'a>(response: &Response, bytes: &'a [u8]) -> (Vec<u8>, &'a [u8]) {
     if response.status < 200 {
         return (Vec::new(), bytes);
     }
-    if response.header("Transfer-Encoding") == Some("chunked") {
-        if let Some(parts) = dechunked(bytes) {
-            return parts;
-        }
+    if response.header("Transfer-Encoding") == Some("chunked")
+        && let Some(parts) = dechunked(bytes)
+    {
+        return parts;
     }
-    let length = response.header("Content-Length").and_then(|length| length.parse().ok());
+    let length = response
+        .header("Content-Length")
+        .and_then(|length| length.parse().ok());
     match length.and_then(|length| bytes.split_at_checked(length)) {
         Some((body, rest)) if rest.starts_with(b"HTTP/1.") => (body.to_vec(), rest),
         _ => (bytes.to_vec(), &[]),
@@ -170,5 +198,7 @@ fn decompressed(response: &Response, body: Vec<u8>) -> Vec<u8> {
 }
 
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
+    bytes
+        .windows(needle.len())
+        .position(|window| window == needle)
 }

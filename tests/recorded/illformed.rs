@@ -21,23 +21,36 @@ const TABLE: &[(&str, Must)] = &[
     ("03-nul", Must::Hold("a\0b")),
     ("06-fffe", Must::Hold("a\u{fffe}\u{ffff}b")),
     ("07-cdata-start", Must::Hold("<![CDATA[ nested ]]>")),
-    ("08-cdata-inject", Must::BeRefused("in products 1: a value holds \"]]>\"")),
+    (
+        "08-cdata-inject",
+        Must::BeRefused("in products 1: a value holds \"]]>\""),
+    ),
     ("09-only-cdata-end", Must::Hold("]]>")),
     ("12-reference", Must::Hold("R]]>&<x>")),
     ("uni-put-02-cdata-end-entity", Must::Hold("<p>a ]]> b</p>")),
-    ("psmethod-post-as-get", Must::BeRefused("<products> where <product>")),
-    ("two-products", Must::BeRefused("a second element <product>")),
+    (
+        "psmethod-post-as-get",
+        Must::BeRefused("<products> where <product>"),
+    ),
+    (
+        "two-products",
+        Must::BeRefused("a second element <product>"),
+    ),
     ("empty-prestashop", Must::BeRefused("an empty document")),
 ];
 
 /// What has to come of the recording of that name, where its document holds such a value.
 pub fn find(name: &str, document: &str) -> Option<Must> {
     // Their JSON answers escape properly.
-    let row = TABLE.iter().find(|(part, _)| !name.contains("json") && name.contains(part))?;
+    let row = TABLE
+        .iter()
+        .find(|(part, _)| !name.contains("json") && name.contains(part))?;
     match row.1 {
         // 1.6 ignores `display` for a single record and answers with its id alone.
         Must::Hold(text) if !document.contains(text) => None,
-        Must::BeRefused(_) if document.contains("<product id=\"1\"") && name.contains("-raw-") => None,
+        Must::BeRefused(_) if document.contains("<product id=\"1\"") && name.contains("-raw-") => {
+            None
+        }
         must => Some(must),
     }
 }
@@ -46,8 +59,15 @@ const STAND_IN: &str = "the value stood here";
 
 /// The document with a harmless text in the place of the value.
 pub fn mended(document: &str, value: &str) -> String {
-    let (from, to) = (format!("<![CDATA[{value}]]></"), format!("<![CDATA[{STAND_IN}]]></"));
-    assert_eq!(document.matches(&from).count(), 1, "the value stands there once");
+    let (from, to) = (
+        format!("<![CDATA[{value}]]></"),
+        format!("<![CDATA[{STAND_IN}]]></"),
+    );
+    assert_eq!(
+        document.matches(&from).count(),
+        1,
+        "the value stands there once"
+    );
     document.replace(&from, &to)
 }
 
@@ -66,7 +86,9 @@ pub fn put_back(reading: &mut Value, value: &str) {
 pub fn check_against_json(answers: &HashMap<String, Vec<u8>>) -> usize {
     let mut compared = 0;
     for (name, body) in answers {
-        let row = TABLE.iter().find(|(part, _)| name.contains("-raw-json-") && name.contains(part));
+        let row = TABLE
+            .iter()
+            .find(|(part, _)| name.contains("-raw-json-") && name.contains(part));
         let document = serde_json::from_slice::<Value>(body).unwrap_or_default();
         let (Some((_, Must::Hold(text))), Some(record)) = (row, document["products"].get(0)) else {
             continue;

@@ -7,7 +7,9 @@ use serde_json::{Map, Value};
 
 /// Parses a text that must not name a property twice: JavaScript would silently keep the last.
 pub fn parse(text: &str) -> Result<Value, String> {
-    serde_json::from_str::<Strict>(text).map(|strict| strict.0).map_err(|error| error.to_string())
+    serde_json::from_str::<Strict>(text)
+        .map(|strict| strict.0)
+        .map_err(|error| error.to_string())
 }
 
 struct Strict(Value);
@@ -77,9 +79,14 @@ pub fn difference(ours: &Value, theirs: &Value) -> Option<String> {
     };
     match (ours, theirs) {
         (Value::Object(a), Value::Object(b)) => {
-            let names = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
+            let names = a
+                .keys()
+                .chain(b.keys().filter(|name| !a.contains_key(*name)));
             let get = |object: &Map<String, Value>, name: &str| {
-                object.get(name).cloned().unwrap_or_else(|| "(absent)".into())
+                object
+                    .get(name)
+                    .cloned()
+                    .unwrap_or_else(|| "(absent)".into())
             };
             names
                 .filter_map(|name| inside(name.clone(), &get(a, name), &get(b, name)))

@@ -11,7 +11,12 @@ pub fn rights(document: &Document<'_>) -> Value {
     let api = first(document);
     let resources: Map<String, Value> = elements(api)
         .map(|resource| {
-            let right = |name| (String::from(name), json!(resource.attribute(name) == Some("true")));
+            let right = |name| {
+                (
+                    String::from(name),
+                    json!(resource.attribute(name) == Some("true")),
+                )
+            };
             let rights = ["get", "put", "post", "patch", "delete", "head"].map(right);
             (name(resource), Value::Object(rights.into_iter().collect()))
         })
@@ -30,8 +35,11 @@ pub fn schema(document: &Document<'_>) -> Value {
         Value::Object(entry)
     };
     let fields: Vec<Value> = plain.into_iter().map(schema_field).collect();
-    let associations: Vec<Value> =
-        associations.into_iter().flat_map(elements).map(association).collect();
+    let associations: Vec<Value> = associations
+        .into_iter()
+        .flat_map(elements)
+        .map(association)
+        .collect();
     json!({ "fields": fields, "associations": associations })
 }
 
@@ -48,16 +56,21 @@ fn schema_field(element: Node<'_, '_>) -> Value {
 }
 
 fn described(element: Node<'_, '_>) -> Map<String, Value> {
-    let plain = element.attributes().filter(|attribute| attribute.namespace().is_none());
-    let mut entry: Map<String, Value> =
-        plain.map(|one| (one.name().to_owned(), json!(one.value()))).collect();
+    let plain = element
+        .attributes()
+        .filter(|attribute| attribute.namespace().is_none());
+    let mut entry: Map<String, Value> = plain
+        .map(|one| (one.name().to_owned(), json!(one.value())))
+        .collect();
     entry.insert("name".into(), json!(name(element)));
     entry
 }
 
 /// A list of records.
 pub fn list(document: &Document<'_>, resource: &str) -> Value {
-    elements(first(document)).map(|element| record(element, resource)).collect()
+    elements(first(document))
+        .map(|element| record(element, resource))
+        .collect()
 }
 
 /// One record.
@@ -101,7 +114,10 @@ fn associations(known: &Known, element: Node<'_, '_>, extra: &mut Map<String, Va
             extra.insert(name(child), undeclared(child));
             continue;
         };
-        assert!(elements(child).all(|item| name(item) == item_name), "only <{item_name}>");
+        assert!(
+            elements(child).all(|item| name(item) == item_name),
+            "only <{item_name}>"
+        );
         let items = elements(child).map(|item| {
             let (mut fields, mut extra) = (Map::new(), Map::new());
             for field in elements(item) {
@@ -126,7 +142,11 @@ fn with_extra(mut fields: Map<String, Value>, extra: Map<String, Value>) -> Valu
     Value::Object(fields)
 }
 
-fn languages(fields: &mut Map<String, Value>, extra: &mut Map<String, Value>, element: Node<'_, '_>) {
+fn languages(
+    fields: &mut Map<String, Value>,
+    extra: &mut Map<String, Value>,
+    element: Node<'_, '_>,
+) {
     let texts: Map<String, Value> = elements(element).filter_map(language).collect();
     if texts.is_empty() && !text(element).trim().is_empty() {
         extra.insert(name(element), json!(text(element)));
@@ -136,7 +156,9 @@ fn languages(fields: &mut Map<String, Value>, extra: &mut Map<String, Value>, el
 }
 
 fn language(element: Node<'_, '_>) -> Option<(String, Value)> {
-    let id = element.attribute("id").filter(|_| element.has_tag_name("language"))?;
+    let id = element
+        .attribute("id")
+        .filter(|_| element.has_tag_name("language"))?;
     Some((id.to_owned(), json!(text(element))))
 }
 
@@ -163,16 +185,27 @@ fn converted(holds: Holds, text: &str) -> Option<Value> {
         Holds::Link if text == "0" => Some(Value::Null),
         Holds::Id | Holds::Link => text.parse::<u32>().ok().map(Value::from),
         Holds::Whole => text.parse::<i64>().ok().map(Value::from),
-        Holds::YesNo => ["0", "1"].iter().position(|one| *one == text).map(|at| json!(at == 1)),
-        Holds::Amount => text.parse::<f64>().ok().filter(|one| one.is_finite()).map(|_| json!(text)),
+        Holds::YesNo => ["0", "1"]
+            .iter()
+            .position(|one| *one == text)
+            .map(|at| json!(at == 1)),
+        Holds::Amount => text
+            .parse::<f64>()
+            .ok()
+            .filter(|one| one.is_finite())
+            .map(|_| json!(text)),
         Holds::Date => date(text),
         Holds::Languages => None,
     }
 }
 
 fn date(text: &str) -> Option<Value> {
-    let numbers = text.split(['-', ' ', ':']).map(str::parse::<u32>).collect::<Result<Vec<_>, _>>();
-    let has_a_shape = matches!(text.len(), 10 | 19) && matches!(numbers.as_deref().ok()?.len(), 3 | 6);
+    let numbers = text
+        .split(['-', ' ', ':'])
+        .map(str::parse::<u32>)
+        .collect::<Result<Vec<_>, _>>();
+    let has_a_shape =
+        matches!(text.len(), 10 | 19) && matches!(numbers.as_deref().ok()?.len(), 3 | 6);
     let is_zero = numbers.ok()?.iter().all(|number| *number == 0);
     has_a_shape.then(|| if is_zero { Value::Null } else { json!(text) })
 }
@@ -186,21 +219,30 @@ fn undeclared(element: Node<'_, '_>) -> Value {
     if children.is_empty() {
         return json!(text(element));
     }
-    if let Some(texts) = children.iter().map(|child| language(*child)).collect::<Option<Map<_, _>>>() {
+    if let Some(texts) = children
+        .iter()
+        .map(|child| language(*child))
+        .collect::<Option<Map<_, _>>>()
+    {
         return Value::Object(texts);
     }
     Value::Object(untyped(element))
 }
 
 fn untyped(element: Node<'_, '_>) -> Map<String, Value> {
-    let id = element.attribute("id").map(|id| (String::from("id"), json!(id)));
+    let id = element
+        .attribute("id")
+        .map(|id| (String::from("id"), json!(id)));
     let children = elements(element).map(|child| (name(child), undeclared(child)));
     let all = id.into_iter().chain(children);
-    all.filter(|(name, _)| !fields::SECRETS.contains(&name.as_str())).collect()
+    all.filter(|(name, _)| !fields::SECRETS.contains(&name.as_str()))
+        .collect()
 }
 
 fn first<'a, 'x>(document: &'a Document<'x>) -> Node<'a, 'x> {
-    elements(document.root_element()).next().expect("an element in the root")
+    elements(document.root_element())
+        .next()
+        .expect("an element in the root")
 }
 
 fn elements<'a, 'x: 'a>(element: Node<'a, 'x>) -> impl Iterator<Item = Node<'a, 'x>> {
@@ -212,5 +254,8 @@ fn name(element: Node<'_, '_>) -> String {
 }
 
 fn text(element: Node<'_, '_>) -> String {
-    element.children().filter_map(|child| child.text()).collect()
+    element
+        .children()
+        .filter_map(|child| child.text())
+        .collect()
 }

@@ -17,7 +17,9 @@ impl Random {
     }
 
     pub fn bytes(&mut self, length: usize) -> Vec<u8> {
-        (0..length).map(|_| u8::try_from(self.below(256)).expect("a byte")).collect()
+        (0..length)
+            .map(|_| u8::try_from(self.below(256)).expect("a byte"))
+            .collect()
     }
 
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
