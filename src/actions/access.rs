@@ -39,15 +39,35 @@ static KEY: [KeyRight; 11] = [
     right("products", Method::Put, "changing the texts of products"),
     right("orders", Method::Get, "finding orders"),
     right("order_details", Method::Get, "reading the lines of orders"),
-    right("order_states", Method::Get, "showing the status of orders in words"),
-    right("order_histories", Method::Get, "reading the status changes of orders"),
-    right("order_histories", Method::Post, "changing the status of orders"),
-    right("customers", Method::Get, "finding customers, and orders by e-mail address"),
+    right(
+        "order_states",
+        Method::Get,
+        "showing the status of orders in words",
+    ),
+    right(
+        "order_histories",
+        Method::Get,
+        "reading the status changes of orders",
+    ),
+    right(
+        "order_histories",
+        Method::Post,
+        "changing the status of orders",
+    ),
+    right(
+        "customers",
+        Method::Get,
+        "finding customers, and orders by e-mail address",
+    ),
     right("customers", Method::Put, "changing customers"),
     right("languages", Method::Get, "naming languages by their code"),
     KeyRight {
         is_optional: true,
-        ..right("stock_availables", Method::Get, "telling the stock of products")
+        ..right(
+            "stock_availables",
+            Method::Get,
+            "telling the stock of products",
+        )
     },
 ];
 
@@ -64,10 +84,26 @@ static MISSING: Object = Object {
     description: "A right the key lacks.",
     properties: &[
         Property::new("method", METHOD, "The right, as the back office names it."),
-        Property::new("optional", Shape::Boolean, "Whether the documented key does without."),
-        Property::new("stops", Shape::List(&Shape::Text), "Actions that do not work without it."),
-        Property::new("limits", Shape::List(&Shape::Text), "Actions that answer less without it."),
-        Property::new("advice", Shape::Text, "What it is for and which box to tick."),
+        Property::new(
+            "optional",
+            Shape::Boolean,
+            "Whether the documented key does without.",
+        ),
+        Property::new(
+            "stops",
+            Shape::List(&Shape::Text),
+            "Actions that do not work without it.",
+        ),
+        Property::new(
+            "limits",
+            Shape::List(&Shape::Text),
+            "Actions that answer less without it.",
+        ),
+        Property::new(
+            "advice",
+            Shape::Text,
+            "What it is for and which box to tick.",
+        ),
     ],
 };
 
@@ -77,9 +113,22 @@ static RESOURCE: Object = Object {
     properties: &[
         Property::new("resource", Shape::Text, "Name of the resource."),
         Property::new("rights", Shape::List(&METHOD), "What the key may do."),
-        Property::new("missing", Shape::List(&Shape::Object(&MISSING)), "What it should be able to do as well."),
-        Property::new("too_much", Shape::List(&METHOD), "What it may do although nothing here uses it."),
-        Property::new("advice", Shape::Text, "Which boxes to untick; null if none.").or_null(),
+        Property::new(
+            "missing",
+            Shape::List(&Shape::Object(&MISSING)),
+            "What it should be able to do as well.",
+        ),
+        Property::new(
+            "too_much",
+            Shape::List(&METHOD),
+            "What it may do although nothing here uses it.",
+        ),
+        Property::new(
+            "advice",
+            Shape::Text,
+            "Which boxes to untick; null if none.",
+        )
+        .or_null(),
     ],
 };
 
@@ -87,11 +136,28 @@ static OUTPUT: Object = Object {
     name: "CheckAccessOutput",
     description: "What the key may do.",
     properties: &[
-        Property::new("ok", Shape::Boolean, "Whether the key has every right that is not optional."),
+        Property::new(
+            "ok",
+            Shape::Boolean,
+            "Whether the key has every right that is not optional.",
+        ),
         Property::new("shop_name", Shape::ShopText, "Name of the shop."),
-        Property::new("version", Shape::Text, "Version of PrestaShop; null where the shop does not tell.").or_null(),
-        Property::new("summary", Shape::Text, "The result in a sentence or two, for the owner of the shop."),
-        Property::new("resources", Shape::List(&Shape::Object(&RESOURCE)), "The documented resources, then others the key has rights on."),
+        Property::new(
+            "version",
+            Shape::Text,
+            "Version of PrestaShop; null where the shop does not tell.",
+        )
+        .or_null(),
+        Property::new(
+            "summary",
+            Shape::Text,
+            "The result in a sentence or two, for the owner of the shop.",
+        ),
+        Property::new(
+            "resources",
+            Shape::List(&Shape::Object(&RESOURCE)),
+            "The documented resources, then others the key has rights on.",
+        ),
     ],
 };
 
@@ -132,7 +198,11 @@ fn report(permissions: &Permissions, version: Option<Version>) -> Value {
     let is_ok = !checks.iter().any(Check::lacks_something);
     answer::set(&mut output, "ok", is_ok);
     answer::set(&mut output, "shop_name", permissions.shop_name.as_str());
-    answer::set(&mut output, "version", version.map(|version| version.to_string()));
+    answer::set(
+        &mut output,
+        "version",
+        version.map(|version| version.to_string()),
+    );
     answer::set(&mut output, "summary", summary(&checks));
     let rows: Vec<Value> = checks.iter().map(Check::answer).collect();
     answer::set(&mut output, "resources", rows);
@@ -157,11 +227,21 @@ impl<'p> Check<'p> {
             .collect();
         let patches = is_at_least(version, PATCH_SINCE) && PATCHED.contains(&resource);
         let is_used = |method: &Method| {
-            needed.iter().any(|(needed, one)| needed == method || one.method == *method)
+            needed
+                .iter()
+                .any(|(needed, one)| needed == method || one.method == *method)
                 || (patches && *method == Method::Patch)
         };
-        let too_much = granted.iter().copied().filter(|method| !is_used(method)).collect();
-        let missing = needed.iter().copied().filter(|(method, _)| !granted.contains(method)).collect();
+        let too_much = granted
+            .iter()
+            .copied()
+            .filter(|method| !is_used(method))
+            .collect();
+        let missing = needed
+            .iter()
+            .copied()
+            .filter(|(method, _)| !granted.contains(method))
+            .collect();
         Check {
             resource,
             granted,
@@ -176,7 +256,10 @@ impl<'p> Check<'p> {
 
     fn answer(&self) -> Value {
         let mut row = answer::blank(&RESOURCE);
-        let missing = self.missing.iter().map(|(method, right)| missing(*method, right));
+        let missing = self
+            .missing
+            .iter()
+            .map(|(method, right)| missing(*method, right));
         answer::set(&mut row, "resource", self.resource);
         answer::set(&mut row, "rights", names(&self.granted));
         answer::set(&mut row, "missing", missing.collect::<Vec<Value>>());
@@ -188,9 +271,13 @@ impl<'p> Check<'p> {
     }
 
     fn untick(&self) -> String {
-        let boxes: Vec<&str> = self.too_much.iter().map(|method| named_box(*method)).collect();
+        let boxes: Vec<&str> = self
+            .too_much
+            .iter()
+            .map(|method| named_box(*method))
+            .collect();
         format!(
-            "Nothing here uses {}: untick it in the line {}, so that a lost key does less harm.",
+            "Untick {} in the line {} of the key: nothing here uses it, and a lost key does less harm without.",
             boxes.join(", "),
             self.resource
         )
@@ -200,9 +287,13 @@ impl<'p> Check<'p> {
 fn missing(method: Method, right: &KeyRight) -> Value {
     let using = |is_required: bool| -> Vec<Value> {
         let uses = |need: &Need| {
-            need.resource == right.resource && need.method == method && need.without.is_none() == is_required
+            need.resource == right.resource
+                && need.method == method
+                && need.without.is_none() == is_required
         };
-        let actions = CATALOGUE.iter().filter(|action| action.needs.iter().any(uses));
+        let actions = CATALOGUE
+            .iter()
+            .filter(|action| action.needs.iter().any(uses));
         actions.map(|action| Value::from(action.name)).collect()
     };
     let mut row = answer::blank(&MISSING);
@@ -216,7 +307,9 @@ fn missing(method: Method, right: &KeyRight) -> Value {
 
 fn tick(method: Method, right: &KeyRight) -> String {
     let reason = match (method == right.method, right.is_optional) {
-        (false, _) => ", because from PrestaShop 9 on any other way of saving a customer damages the account",
+        (false, _) => {
+            ", because from PrestaShop 9 on any other way of saving a customer damages the account"
+        }
         (true, true) => ". The documented key does without",
         (true, false) => "",
     };
@@ -234,13 +327,18 @@ fn summary(checks: &[Check<'_>]) -> String {
         .flat_map(|check| check.missing.iter().filter(|(_, right)| !right.is_optional))
         .map(|(method, right)| format!("{} {}", method.name(), right.resource))
         .collect();
-    let extra = checks.iter().filter(|check| !check.too_much.is_empty()).count();
+    let extra = checks
+        .iter()
+        .filter(|check| !check.too_much.is_empty())
+        .count();
     let mut text = match lacking.is_empty() {
         true => "The key has every right it needs.".to_owned(),
         false => format!("The key lacks: {}.", lacking.join(", ")),
     };
     if extra > 0 {
-        text.push_str(&format!(" It has more rights than it needs on {extra} resource(s)."));
+        text.push_str(&format!(
+            " It has more rights than it needs on {extra} resource(s)."
+        ));
     }
     text
 }
@@ -261,15 +359,26 @@ fn is_at_least(version: Option<Version>, (major, minor): (u16, u16)) -> bool {
 fn methods(rights: Rights) -> Vec<Method> {
     let granted = rights.named();
     let is_granted = |method: &Method| {
-        granted.iter().any(|(name, granted)| *granted && name.eq_ignore_ascii_case(method.name()))
+        granted
+            .iter()
+            .any(|(name, granted)| *granted && name.eq_ignore_ascii_case(method.name()))
     };
-    const ORDER: [Method; 6] =
-        [Method::Get, Method::Put, Method::Post, Method::Patch, Method::Delete, Method::Head];
+    const ORDER: [Method; 6] = [
+        Method::Get,
+        Method::Put,
+        Method::Post,
+        Method::Patch,
+        Method::Delete,
+        Method::Head,
+    ];
     ORDER.into_iter().filter(is_granted).collect()
 }
 
 fn names(methods: &[Method]) -> Vec<Value> {
-    methods.iter().map(|method| Value::from(method.name())).collect()
+    methods
+        .iter()
+        .map(|method| Value::from(method.name()))
+        .collect()
 }
 
 /// The box as the back office labels it.

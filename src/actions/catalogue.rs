@@ -76,7 +76,11 @@ impl Declaration {
                 .needs
                 .iter()
                 .map(|need| {
-                    let optional = if need.without.is_some() { " (optional)" } else { "" };
+                    let optional = if need.without.is_some() {
+                        " (optional)"
+                    } else {
+                        ""
+                    };
                     format!("{} {}{optional}", need.method.name(), need.resource)
                 })
                 .collect();
@@ -95,7 +99,7 @@ impl Declaration {
             "inputSchema": schema::input(&self.input),
             "outputSchema": schema::output(self.output),
             "annotations": self.effect.annotations(self.title),
-            "needs": self.needs.iter().map(Need::to_value).collect::<Vec<Value>>(),
+            "needs": self.needs.iter().map(|need| need.to_value()).collect::<Vec<Value>>(),
         })
     }
 }
@@ -116,7 +120,7 @@ impl Effect {
 }
 
 impl Need {
-    fn to_value(&self) -> Value {
+    fn to_value(self) -> Value {
         json!({
             "resource": self.resource,
             "method": self.method.name(),

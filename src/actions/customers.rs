@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::{Input, Sought, shown};
 use super::parameter::{Kind, Parameter, Parameters};
@@ -22,11 +23,28 @@ static CUSTOMER: Object = Object {
         Property::new("firstname", Shape::ShopText, "First name."),
         Property::new("lastname", Shape::ShopText, "Last name."),
         Property::new("email", Shape::ShopText, "E-mail address."),
-        Property::new("date_add", Shape::Date, "When registered, in the shop's time zone.").or_null(),
-        Property::new("newsletter", Shape::Boolean, "Whether the newsletter is subscribed to."),
+        Property::new(
+            "date_add",
+            Shape::Date,
+            "When registered, in the shop's time zone.",
+        )
+        .or_null(),
+        Property::new(
+            "newsletter",
+            Shape::Boolean,
+            "Whether the newsletter is subscribed to.",
+        ),
         Property::new("active", Shape::Boolean, "Whether the account may be used."),
-        Property::new("is_guest", Shape::Boolean, "Whether it is a guest without account."),
-        Property::new("deleted", Shape::Boolean, "Whether the merchant deleted the account."),
+        Property::new(
+            "is_guest",
+            Shape::Boolean,
+            "Whether it is a guest without account.",
+        ),
+        Property::new(
+            "deleted",
+            Shape::Boolean,
+            "Whether the merchant deleted the account.",
+        ),
         Property::new("note", Shape::ShopText, "Private note of the merchant.").or_null(),
     ],
 };
@@ -39,7 +57,11 @@ static MATCH: Object = Object {
         Property::new("firstname", Shape::ShopText, "First name."),
         Property::new("lastname", Shape::ShopText, "Last name."),
         Property::new("email", Shape::ShopText, "E-mail address."),
-        Property::new("is_guest", Shape::Boolean, "Whether it is a guest without account."),
+        Property::new(
+            "is_guest",
+            Shape::Boolean,
+            "Whether it is a guest without account.",
+        ),
     ],
 };
 
@@ -75,8 +97,16 @@ impl Action for GetCustomer {
             "id",
             "email",
             &[
-                Parameter::new("id", Kind::Id, "Id of the customer. Give either id or email."),
-                Parameter::new("email", Kind::Email, "E-mail address; letter case does not count. Give either id or email."),
+                Parameter::new(
+                    "id",
+                    Kind::Id,
+                    "Id of the customer. Give either id or email.",
+                ),
+                Parameter::new(
+                    "email",
+                    Kind::Email,
+                    "E-mail address; letter case does not count. Give either id or email.",
+                ),
             ],
         ),
         output: &OUTPUT,
@@ -88,14 +118,19 @@ impl Action for GetCustomer {
         let customers = match input.sought("email") {
             Sought::Text(email) => same_email(client, email).await?,
             Sought::Id(id) => {
-                let query = Query { display: display(), ..Query::default() };
-                vec![client.get::<Customer>(id, query).await?]
+                let query = Query {
+                    display: display(),
+                    ..Query::default()
+                };
+                vec![by_id::<Customer>(client, id, query).await?]
             }
         };
         if customers.is_empty() {
             return Err(nobody(input.text("email")));
         }
-        let rows = customers.iter().map(|one| Value::Object(answer::of(one.record(), &CUSTOMER)));
+        let rows = customers
+            .iter()
+            .map(|one| Value::Object(answer::of(one.record(), &CUSTOMER)));
         let mut output = answer::blank(&OUTPUT);
         answer::set(&mut output, "customers", rows.collect::<Vec<Value>>());
         Ok(Value::Object(output))
@@ -111,14 +146,26 @@ pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result
         ..Query::default()
     };
     let mut customers = client.list::<Customer>(query).await?;
-    customers.retain(|one| one.email().is_some_and(|found| found.trim().eq_ignore_ascii_case(email)));
-    customers.sort_by_key(|one| (one.deleted() == Some(true), one.is_guest() == Some(true), one.id()));
+    customers.retain(|one| {
+        one.email()
+            .is_some_and(|found| found.trim().eq_ignore_ascii_case(email))
+    });
+    customers.sort_by_key(|one| {
+        (
+            one.deleted() == Some(true),
+            one.is_guest() == Some(true),
+            one.id(),
+        )
+    });
     Ok(customers)
 }
 
 /// Customers as they stand beside their orders.
 pub fn with_email(customers: &[Customer]) -> Vec<Value> {
-    customers.iter().map(|one| Value::Object(answer::of(one.record(), &MATCH))).collect()
+    customers
+        .iter()
+        .map(|one| Value::Object(answer::of(one.record(), &MATCH)))
+        .collect()
 }
 
 fn display() -> crate::webservice::display::Display {
@@ -128,7 +175,10 @@ fn display() -> crate::webservice::display::Display {
 fn nobody(email: &str) -> Error {
     Error::new(
         ErrorKind::NotFound,
-        format!("The shop has no customer with the e-mail address {}.", shown(email)),
+        format!(
+            "The shop has no customer with the e-mail address {}.",
+            shown(email)
+        ),
     )
     .with_hint("Check the address, or look for the order by its reference.")
     .with_field("email")

@@ -49,7 +49,11 @@ impl Input {
             Value::Object(given) => given,
             Value::Null => &empty,
             other => {
-                let message = format!("{}: the input must be an object, not {}.", declaration.name, kind_of(other));
+                let message = format!(
+                    "{}: the input must be an object, not {}.",
+                    declaration.name,
+                    kind_of(other)
+                );
                 return Err(Error::invalid(message).with_hint(takes(&declaration.input)));
             }
         };
@@ -79,7 +83,10 @@ impl Input {
 
     /// The value of a parameter; `None` where it was left out.
     pub fn get(&self, name: &str) -> Option<&Argument> {
-        self.0.iter().find(|(one, _)| *one == name).map(|(_, argument)| argument)
+        self.0
+            .iter()
+            .find(|(one, _)| *one == name)
+            .map(|(_, argument)| argument)
     }
 
     /// A number.
@@ -209,18 +216,31 @@ fn language(name: &str, value: &Value) -> Result<Argument, String> {
         return whole(name, value, u32::MAX);
     }
     if !value.is_string() {
-        return Err(format!("{name} must be an id or an ISO code, not {}", kind_of(value)));
+        return Err(format!(
+            "{name} must be an id or an ISO code, not {}",
+            kind_of(value)
+        ));
     }
     text(name, value, MAX_LANGUAGE)
 }
 
 fn takes(parameters: &Parameters) -> String {
-    let is_choice = |name| parameters.either.is_some_and(|(one, other)| name == one || name == other);
-    let others = parameters.all.iter().filter(|one| !is_choice(one.name)).map(|one| match one.required {
-        true => one.name.to_owned(),
-        false => format!("{} (optional)", one.name),
-    });
-    let either = parameters.either.map(|(one, other)| format!("either {one} or {other}"));
+    let is_choice = |name| {
+        parameters
+            .either
+            .is_some_and(|(one, other)| name == one || name == other)
+    };
+    let others = parameters
+        .all
+        .iter()
+        .filter(|one| !is_choice(one.name))
+        .map(|one| match one.required {
+            true => one.name.to_owned(),
+            false => format!("{} (optional)", one.name),
+        });
+    let either = parameters
+        .either
+        .map(|(one, other)| format!("either {one} or {other}"));
     let all: Vec<String> = either.into_iter().chain(others).collect();
     match all.is_empty() {
         true => "It takes no input.".to_owned(),

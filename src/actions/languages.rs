@@ -16,17 +16,29 @@ static LANGUAGE: Object = Object {
     description: "A language of the shop.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the language."),
-        Property::new("iso_code", Shape::ShopText, "Two-letter code, such as \"fr\"."),
+        Property::new(
+            "iso_code",
+            Shape::ShopText,
+            "Two-letter code, such as \"fr\".",
+        ),
         Property::new("name", Shape::ShopText, "Name."),
         Property::new("active", Shape::Boolean, "Whether the shop shows it."),
-        Property::new("is_rtl", Shape::Boolean, "Whether it is written from right to left."),
+        Property::new(
+            "is_rtl",
+            Shape::Boolean,
+            "Whether it is written from right to left.",
+        ),
     ],
 };
 
 static OUTPUT: Object = Object {
     name: "ListLanguagesOutput",
     description: "The languages of the shop.",
-    properties: &[Property::new("languages", Shape::List(&Shape::Object(&LANGUAGE)), "By id, inactive ones included.")],
+    properties: &[Property::new(
+        "languages",
+        Shape::List(&Shape::Object(&LANGUAGE)),
+        "By id, inactive ones included.",
+    )],
 };
 
 /// `list_languages`; one request, then none.
@@ -46,7 +58,9 @@ impl Action for ListLanguages {
 
     async fn run<T: Transport>(client: &Client<T>, _: &Input) -> Result<Value> {
         let languages = client.languages().await?;
-        let rows = languages.iter().map(|one| Value::Object(answer::of(one.record(), &LANGUAGE)));
+        let rows = languages
+            .iter()
+            .map(|one| Value::Object(answer::of(one.record(), &LANGUAGE)));
         let mut output = answer::blank(&OUTPUT);
         answer::set(&mut output, "languages", rows.collect::<Vec<Value>>());
         Ok(Value::Object(output))

@@ -14,6 +14,7 @@ pub mod typescript;
 
 mod access;
 mod answer;
+mod by_id;
 mod customers;
 mod join;
 mod languages;

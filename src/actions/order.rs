@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::answer::{self, Answer};
 use super::catalogue::Need;
 use super::join::join;
 use super::order_states::{LABELS, Labels, STATUS};
 use super::shape::{Object, Property, Shape};
 use super::texts::Choice;
 use super::warnings::Warnings;
-use super::answer::{self, Answer};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::resources::{Customer, Declared, Order};
@@ -20,8 +20,10 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 
 /// To name the customer of an order.
-pub const CUSTOMERS: Need =
-    Need::get_or("customers", "names and e-mail addresses of customers are left out");
+pub const CUSTOMERS: Need = Need::get_or(
+    "customers",
+    "names and e-mail addresses of customers are left out",
+);
 
 /// An order.
 pub static ORDER: Object = Object {
@@ -29,15 +31,28 @@ pub static ORDER: Object = Object {
     description: "An order. Amounts are in the order's own currency.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the order."),
-        Property::new("reference", Shape::ShopText, "Reference the customer sees; orders that the shop split share it."),
-        Property::new("date_add", Shape::Date, "When it was placed, in the shop's time zone.").or_null(),
+        Property::new(
+            "reference",
+            Shape::ShopText,
+            "Reference the customer sees; orders that the shop split share it.",
+        ),
+        Property::new(
+            "date_add",
+            Shape::Date,
+            "When it was placed, in the shop's time zone.",
+        )
+        .or_null(),
         Property::new("status", Shape::Object(&STATUS), "Its present status."),
         Property::new("payment", Shape::ShopText, "Name of the way of payment."),
         Property::new("id_currency", Shape::Id, "Id of the currency.").or_null(),
         Property::new("totals", Shape::Object(&TOTALS), "Its amounts."),
         Property::new("shipping", Shape::Object(&SHIPPING), "How it travels."),
         Property::new("customer", Shape::Object(&BUYER), "Who placed it."),
-        Property::new("lines", Shape::List(&Shape::Object(&LINE)), "What was ordered."),
+        Property::new(
+            "lines",
+            Shape::List(&Shape::Object(&LINE)),
+            "What was ordered.",
+        ),
     ],
 };
 
@@ -45,13 +60,38 @@ static TOTALS: Object = Object {
     name: "OrderTotals",
     description: "Amounts of an order, in its own currency.",
     properties: &[
-        Property::new("total_paid_tax_incl", Shape::Decimal, "Amount to pay, with tax.").or_null(),
-        Property::new("total_paid_tax_excl", Shape::Decimal, "Amount to pay, without tax.").or_null(),
-        Property::new("total_paid_real", Shape::Decimal, "Amount really paid so far.").or_null(),
+        Property::new(
+            "total_paid_tax_incl",
+            Shape::Decimal,
+            "Amount to pay, with tax.",
+        )
+        .or_null(),
+        Property::new(
+            "total_paid_tax_excl",
+            Shape::Decimal,
+            "Amount to pay, without tax.",
+        )
+        .or_null(),
+        Property::new(
+            "total_paid_real",
+            Shape::Decimal,
+            "Amount really paid so far.",
+        )
+        .or_null(),
         Property::new("total_products_wt", Shape::Decimal, "Products, with tax.").or_null(),
         Property::new("total_products", Shape::Decimal, "Products, without tax.").or_null(),
-        Property::new("total_shipping_tax_incl", Shape::Decimal, "Shipping, with tax.").or_null(),
-        Property::new("total_discounts_tax_incl", Shape::Decimal, "Discounts, with tax.").or_null(),
+        Property::new(
+            "total_shipping_tax_incl",
+            Shape::Decimal,
+            "Shipping, with tax.",
+        )
+        .or_null(),
+        Property::new(
+            "total_discounts_tax_incl",
+            Shape::Decimal,
+            "Discounts, with tax.",
+        )
+        .or_null(),
     ],
 };
 
@@ -79,13 +119,42 @@ static LINE: Object = Object {
     name: "OrderLine",
     description: "A line of an order.",
     properties: &[
-        Property::new("product_id", Shape::Id, "Id of the product; it may be gone since.").or_null(),
-        Property::new("product_attribute_id", Shape::Id, "Id of the combination; null for a product without.").or_null(),
-        Property::new("product_name", Shape::ShopText, "Name with the combination, in the order's language."),
-        Property::new("product_reference", Shape::ShopText, "The merchant's reference.").or_null(),
+        Property::new(
+            "product_id",
+            Shape::Id,
+            "Id of the product; it may be gone since.",
+        )
+        .or_null(),
+        Property::new(
+            "product_attribute_id",
+            Shape::Id,
+            "Id of the combination; null for a product without.",
+        )
+        .or_null(),
+        Property::new(
+            "product_name",
+            Shape::ShopText,
+            "Name with the combination, in the order's language.",
+        ),
+        Property::new(
+            "product_reference",
+            Shape::ShopText,
+            "The merchant's reference.",
+        )
+        .or_null(),
         Property::new("product_quantity", Shape::Integer, "Pieces.").or_null(),
-        Property::new("unit_price_tax_incl", Shape::Decimal, "Price of one piece, with tax.").or_null(),
-        Property::new("unit_price_tax_excl", Shape::Decimal, "Price of one piece, without tax.").or_null(),
+        Property::new(
+            "unit_price_tax_incl",
+            Shape::Decimal,
+            "Price of one piece, with tax.",
+        )
+        .or_null(),
+        Property::new(
+            "unit_price_tax_excl",
+            Shape::Decimal,
+            "Price of one piece, without tax.",
+        )
+        .or_null(),
     ],
 };
 
@@ -132,7 +201,8 @@ pub async fn complete<T: Transport>(
         Buyers::Known(customers) => customers,
         Buyers::Unknown => &asked,
     };
-    let by_id: BTreeMap<Option<u32>, &Customer> = customers.iter().map(|one| (one.id(), one)).collect();
+    let by_id: BTreeMap<Option<u32>, &Customer> =
+        customers.iter().map(|one| (one.id(), one)).collect();
     let labels = Labels::new(client, states, choice).await?;
     let answers = orders.iter().map(|order| {
         let buyer = by_id.get(&order.id_customer()).copied();
@@ -149,9 +219,16 @@ fn one(order: &Order, labels: &Labels, buyer: Option<&Customer>) -> Answer {
         None => answer::blank(&BUYER),
     };
     answer::set(&mut customer, "id", order.id_customer());
-    let lines = record.items("order_rows").iter().map(|row| Value::Object(answer::of(row, &LINE)));
+    let lines = record
+        .items("order_rows")
+        .iter()
+        .map(|row| Value::Object(answer::of(row, &LINE)));
     let mut order_answer = answer::of(record, &ORDER);
-    answer::set(&mut order_answer, "status", labels.status(order.current_state()));
+    answer::set(
+        &mut order_answer,
+        "status",
+        labels.status(order.current_state()),
+    );
     answer::set(&mut order_answer, "totals", part(&TOTALS));
     answer::set(&mut order_answer, "shipping", part(&SHIPPING));
     answer::set(&mut order_answer, "customer", customer);

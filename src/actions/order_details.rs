@@ -18,11 +18,14 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
 /// To name an order by its reference.
-pub const BY_REFERENCE: Need =
-    Need::get_or("orders", "orders can be named by id only");
+pub const BY_REFERENCE: Need = Need::get_or("orders", "orders can be named by id only");
 
 /// An order named by its id.
-pub const ORDER_ID: Parameter = Parameter::new("id", Kind::Id, "Id of the order. Give either id or reference.");
+pub const ORDER_ID: Parameter = Parameter::new(
+    "id",
+    Kind::Id,
+    "Id of the order. Give either id or reference.",
+);
 /// An order named by its reference.
 pub const ORDER_REFERENCE: Parameter = Parameter::new(
     "reference",
@@ -35,19 +38,78 @@ static LINE: Object = Object {
     description: "A line of an order, as it was sold.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the line."),
-        Property::new("product_id", Shape::Id, "Id of the product; it may be gone since.").or_null(),
-        Property::new("product_attribute_id", Shape::Id, "Id of the combination; null for a product without.").or_null(),
-        Property::new("product_name", Shape::ShopText, "Name with the combination, in the order's language."),
-        Property::new("product_reference", Shape::ShopText, "The merchant's reference.").or_null(),
+        Property::new(
+            "product_id",
+            Shape::Id,
+            "Id of the product; it may be gone since.",
+        )
+        .or_null(),
+        Property::new(
+            "product_attribute_id",
+            Shape::Id,
+            "Id of the combination; null for a product without.",
+        )
+        .or_null(),
+        Property::new(
+            "product_name",
+            Shape::ShopText,
+            "Name with the combination, in the order's language.",
+        ),
+        Property::new(
+            "product_reference",
+            Shape::ShopText,
+            "The merchant's reference.",
+        )
+        .or_null(),
         Property::new("product_quantity", Shape::Integer, "Pieces ordered.").or_null(),
-        Property::new("product_quantity_refunded", Shape::Integer, "Pieces refunded.").or_null(),
-        Property::new("product_quantity_return", Shape::Integer, "Pieces sent back.").or_null(),
-        Property::new("unit_price_tax_incl", Shape::Decimal, "Price of one piece, with tax, reductions taken off.").or_null(),
-        Property::new("unit_price_tax_excl", Shape::Decimal, "Price of one piece, without tax, reductions taken off.").or_null(),
-        Property::new("total_price_tax_incl", Shape::Decimal, "Price of the line, with tax.").or_null(),
-        Property::new("total_price_tax_excl", Shape::Decimal, "Price of the line, without tax.").or_null(),
-        Property::new("reduction_percent", Shape::Decimal, "Reduction of the piece, in per cent.").or_null(),
-        Property::new("reduction_amount_tax_incl", Shape::Decimal, "Reduction of the piece as an amount, with tax.").or_null(),
+        Property::new(
+            "product_quantity_refunded",
+            Shape::Integer,
+            "Pieces refunded.",
+        )
+        .or_null(),
+        Property::new(
+            "product_quantity_return",
+            Shape::Integer,
+            "Pieces sent back.",
+        )
+        .or_null(),
+        Property::new(
+            "unit_price_tax_incl",
+            Shape::Decimal,
+            "Price of one piece, with tax, reductions taken off.",
+        )
+        .or_null(),
+        Property::new(
+            "unit_price_tax_excl",
+            Shape::Decimal,
+            "Price of one piece, without tax, reductions taken off.",
+        )
+        .or_null(),
+        Property::new(
+            "total_price_tax_incl",
+            Shape::Decimal,
+            "Price of the line, with tax.",
+        )
+        .or_null(),
+        Property::new(
+            "total_price_tax_excl",
+            Shape::Decimal,
+            "Price of the line, without tax.",
+        )
+        .or_null(),
+        Property::new(
+            "reduction_percent",
+            Shape::Decimal,
+            "Reduction of the piece, in per cent.",
+        )
+        .or_null(),
+        Property::new(
+            "reduction_amount_tax_incl",
+            Shape::Decimal,
+            "Reduction of the piece as an amount, with tax.",
+        )
+        .or_null(),
     ],
 };
 
@@ -56,8 +118,17 @@ static ORDER: Object = Object {
     description: "An order and its lines.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the order."),
-        Property::new("reference", Shape::ShopText, "Its reference; null when the order was named by id.").or_null(),
-        Property::new("lines", Shape::List(&Shape::Object(&LINE)), "Its lines, in the order in which they were added."),
+        Property::new(
+            "reference",
+            Shape::ShopText,
+            "Its reference; null when the order was named by id.",
+        )
+        .or_null(),
+        Property::new(
+            "lines",
+            Shape::List(&Shape::Object(&LINE)),
+            "Its lines, in the order in which they were added.",
+        ),
     ],
 };
 
@@ -93,7 +164,9 @@ impl Action for GetOrderDetails {
         if let (true, [id]) = (details.is_empty(), ids.as_slice()) {
             orders::exists(client, *id).await?;
         }
-        let rows = orders.iter().map(|order| Value::Object(with_lines(order, &details)));
+        let rows = orders
+            .iter()
+            .map(|order| Value::Object(with_lines(order, &details)));
         let mut output = answer::blank(&OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
         Ok(Value::Object(output))

@@ -27,7 +27,12 @@ static CHANGE: Object = Object {
         Property::new("id", Shape::Id, "Id of the change."),
         Property::new("date_add", Shape::Date, "When, in the shop's time zone.").or_null(),
         Property::new("status", Shape::Object(&STATUS), "The status entered."),
-        Property::new("id_employee", Shape::Id, "Id of the employee who made it; null for the shop itself, a module or the Webservice.").or_null(),
+        Property::new(
+            "id_employee",
+            Shape::Id,
+            "Id of the employee who made it; null for the shop itself, a module or the Webservice.",
+        )
+        .or_null(),
     ],
 };
 
@@ -36,8 +41,17 @@ static ORDER: Object = Object {
     description: "An order and its status changes.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the order."),
-        Property::new("reference", Shape::ShopText, "Its reference; null when the order was named by id.").or_null(),
-        Property::new("changes", Shape::List(&Shape::Object(&CHANGE)), "Its status changes, oldest first."),
+        Property::new(
+            "reference",
+            Shape::ShopText,
+            "Its reference; null when the order was named by id.",
+        )
+        .or_null(),
+        Property::new(
+            "changes",
+            Shape::List(&Shape::Object(&CHANGE)),
+            "Its status changes, oldest first.",
+        ),
     ],
 };
 
@@ -45,7 +59,11 @@ static OUTPUT: Object = Object {
     name: "GetOrderHistoryOutput",
     description: "The status changes of the orders found.",
     properties: &[
-        Property::new("orders", Shape::List(&Shape::Object(&ORDER)), "At least one; several where a reference belongs to several orders."),
+        Property::new(
+            "orders",
+            Shape::List(&Shape::Object(&ORDER)),
+            "At least one; several where a reference belongs to several orders.",
+        ),
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
     ],
@@ -67,7 +85,8 @@ impl Action for GetOrderHistory {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, orders) = join(texts::begin(client, input), orders::named(client, input)).await;
+        let (choice, orders) =
+            join(texts::begin(client, input), orders::named(client, input)).await;
         let (choice, orders) = (choice?, orders?);
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
         let (changes, states) = join(changes(client, &ids), client.order_states()).await;
@@ -78,7 +97,9 @@ impl Action for GetOrderHistory {
         let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;
         let labels = Labels::new(client, states, choice).await?;
-        let rows = orders.iter().map(|order| Value::Object(with_changes(order, &changes, &labels)));
+        let rows = orders
+            .iter()
+            .map(|order| Value::Object(with_changes(order, &changes, &labels)));
         let mut output = answer::blank(&OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", labels.language());
@@ -98,11 +119,14 @@ async fn changes<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
 }
 
 fn with_changes(order: &Named, changes: &[OrderHistory], labels: &Labels) -> answer::Answer {
-    let rows = changes.iter().filter(|one| one.id_order() == Some(order.id)).map(|one| {
-        let mut row = answer::of(one.record(), &CHANGE);
-        answer::set(&mut row, "status", labels.status(one.id_order_state()));
-        Value::Object(row)
-    });
+    let rows = changes
+        .iter()
+        .filter(|one| one.id_order() == Some(order.id))
+        .map(|one| {
+            let mut row = answer::of(one.record(), &CHANGE);
+            answer::set(&mut row, "status", labels.status(one.id_order_state()));
+            Value::Object(row)
+        });
     let mut row = answer::blank(&ORDER);
     answer::set(&mut row, "id", order.id);
     answer::set(&mut row, "reference", order.reference.clone());

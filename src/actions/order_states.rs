@@ -28,8 +28,18 @@ pub static STATUS: Object = Object {
     description: "A status of an order.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the order state; null for none.").or_null(),
-        Property::new("label", Shape::ShopText, "Readable label; in another language where this one has none.").or_null(),
-        Property::new("color", Shape::ShopText, "Colour in the back office, such as \"#34209E\".").or_null(),
+        Property::new(
+            "label",
+            Shape::ShopText,
+            "Readable label; in another language where this one has none.",
+        )
+        .or_null(),
+        Property::new(
+            "color",
+            Shape::ShopText,
+            "Colour in the back office, such as \"#34209E\".",
+        )
+        .or_null(),
     ],
 };
 
@@ -38,11 +48,33 @@ static STATE: Object = Object {
     description: "A status that orders can have.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the order state."),
-        Property::new("label", Shape::ShopText, "Readable label; in another language where this one has none.").or_null(),
-        Property::new("color", Shape::ShopText, "Colour in the back office, such as \"#34209E\".").or_null(),
-        Property::new("paid", Shape::Boolean, "Whether it means that the order is paid."),
-        Property::new("shipped", Shape::Boolean, "Whether it means that the order is shipped."),
-        Property::new("send_email", Shape::Boolean, "Whether entering it can send the customer an e-mail."),
+        Property::new(
+            "label",
+            Shape::ShopText,
+            "Readable label; in another language where this one has none.",
+        )
+        .or_null(),
+        Property::new(
+            "color",
+            Shape::ShopText,
+            "Colour in the back office, such as \"#34209E\".",
+        )
+        .or_null(),
+        Property::new(
+            "paid",
+            Shape::Boolean,
+            "Whether it means that the order is paid.",
+        ),
+        Property::new(
+            "shipped",
+            Shape::Boolean,
+            "Whether it means that the order is shipped.",
+        ),
+        Property::new(
+            "send_email",
+            Shape::Boolean,
+            "Whether entering it can send the customer an e-mail.",
+        ),
     ],
 };
 
@@ -50,7 +82,11 @@ static OUTPUT: Object = Object {
     name: "ListOrderStatesOutput",
     description: "The statuses that orders can have.",
     properties: &[
-        Property::new("order_states", Shape::List(&Shape::Object(&STATE)), "By id, without deleted ones."),
+        Property::new(
+            "order_states",
+            Shape::List(&Shape::Object(&STATE)),
+            "By id, without deleted ones.",
+        ),
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
     ],
@@ -73,20 +109,29 @@ impl Action for ListOrderStates {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let mut warnings = Warnings::default();
-        let (choice, states) =
-            join(texts::choose(client, input, &mut warnings), client.order_states()).await;
+        let (choice, states) = join(
+            texts::choose(client, input, &mut warnings),
+            client.order_states(),
+        )
+        .await;
         let (mut choice, mut states) = (choice?, states?);
         if !choice.is_among(names(&states)) {
             // An inactive language comes only when it is named.
-            let query = Query { language: choice.query(), ..Query::default() };
+            let query = Query {
+                language: choice.query(),
+                ..Query::default()
+            };
             states = Rc::new(client.list(query).await?);
         }
         choice = choice.settle(client, names(&states)).await?;
-        let rows = states.iter().filter(|one| one.deleted() != Some(true)).map(|one| {
-            let mut row = answer::of(one.record(), &STATE);
-            answer::set(&mut row, "label", choice.label(one.name()));
-            Value::Object(row)
-        });
+        let rows = states
+            .iter()
+            .filter(|one| one.deleted() != Some(true))
+            .map(|one| {
+                let mut row = answer::of(one.record(), &STATE);
+                answer::set(&mut row, "label", choice.label(one.name()));
+                Value::Object(row)
+            });
         let mut output = answer::blank(&OUTPUT);
         answer::set(&mut output, "order_states", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", choice.answer());
@@ -119,13 +164,21 @@ impl Labels {
 
     /// The status of that id.
     pub fn status(&self, id: Option<u32>) -> Value {
-        let state = self.states.iter().flat_map(|states| states.iter()).find(|one| id.is_some() && one.id() == id);
+        let state = self
+            .states
+            .iter()
+            .flat_map(|states| states.iter())
+            .find(|one| id.is_some() && one.id() == id);
         let mut status = match state {
             Some(state) => answer::of(state.record(), &STATUS),
             None => answer::blank(&STATUS),
         };
         answer::set(&mut status, "id", id);
-        answer::set(&mut status, "label", state.and_then(|state| self.choice.label(state.name())));
+        answer::set(
+            &mut status,
+            "label",
+            state.and_then(|state| self.choice.label(state.name())),
+        );
         Value::Object(status)
     }
 

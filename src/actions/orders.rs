@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
+use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
 use super::input::{Input, Sought, shown};
@@ -25,10 +26,18 @@ use crate::webservice::query::{Limit, Query, Sort};
 /// Customers whose orders fit into one address. An e-mail has many only where guests order often.
 const CUSTOMERS_AT_ONCE: usize = 300;
 
-const REFERENCE: Parameter =
-    Parameter::new("reference", Kind::Reference, "Reference of the order, as the customer sees it; letter case does not count.").required();
-const EMAIL: Parameter =
-    Parameter::new("email", Kind::Email, "E-mail address of the customer; letter case does not count.").required();
+const REFERENCE: Parameter = Parameter::new(
+    "reference",
+    Kind::Reference,
+    "Reference of the order, as the customer sees it; letter case does not count.",
+)
+.required();
+const EMAIL: Parameter = Parameter::new(
+    "email",
+    Kind::Email,
+    "E-mail address of the customer; letter case does not count.",
+)
+.required();
 
 const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER));
 
@@ -36,7 +45,11 @@ static BY_REFERENCE: Object = Object {
     name: "GetOrderByReferenceOutput",
     description: "The orders of a reference.",
     properties: &[
-        Property::new("orders", ORDERS, "At least one; several where the shop split the order."),
+        Property::new(
+            "orders",
+            ORDERS,
+            "At least one; several where the shop split the order.",
+        ),
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
     ],
@@ -46,8 +59,16 @@ static BY_EMAIL: Object = Object {
     name: "GetOrdersByEmailOutput",
     description: "The orders of an e-mail address.",
     properties: &[
-        Property::new("orders", ORDERS, "Newest first, as many as the limit allows."),
-        Property::new("total_count", Shape::Integer, "How many orders there are in all."),
+        Property::new(
+            "orders",
+            ORDERS,
+            "Newest first, as many as the limit allows.",
+        ),
+        Property::new(
+            "total_count",
+            Shape::Integer,
+            "How many orders there are in all.",
+        ),
         customers::WITH_EMAIL,
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
@@ -58,7 +79,12 @@ static LAST: Object = Object {
     name: "GetLastOrderOutput",
     description: "The newest order of an e-mail address.",
     properties: &[
-        Property::new("order", Shape::Object(&ORDER), "The newest order; null where there is none.").or_null(),
+        Property::new(
+            "order",
+            Shape::Object(&ORDER),
+            "The newest order; null where there is none.",
+        )
+        .or_null(),
         customers::WITH_EMAIL,
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
@@ -98,7 +124,8 @@ impl Action for GetOrderByReference {
             return Err(no_order(input.text("reference")));
         }
         let mut warnings = Warnings::default();
-        let (orders, language) = complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
+        let (orders, language) =
+            complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
         let mut output = answer::blank(&BY_REFERENCE);
         answer::set(&mut output, "orders", orders);
         answer::set(&mut output, "language", language);
@@ -115,7 +142,11 @@ impl Action for GetOrdersByEmail {
         example: "{\"email\": \"customer@example.com\", \"limit\": 5}",
         input: Parameters::of(&[
             EMAIL,
-            Parameter::new("limit", Kind::Limit(10), "How many orders at most, from 1 to 100."),
+            Parameter::new(
+                "limit",
+                Kind::Limit(10),
+                "How many orders at most, from 1 to 100.",
+            ),
             LANGUAGE,
         ]),
         output: &BY_EMAIL,
@@ -125,8 +156,11 @@ impl Action for GetOrdersByEmail {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let limit = input.number("limit").unwrap_or(1);
-        let (choice, customers) =
-            join(texts::begin(client, input), same_email(client, input.text("email"))).await;
+        let (choice, customers) = join(
+            texts::begin(client, input),
+            same_email(client, input.text("email")),
+        )
+        .await;
         let (choice, customers) = (choice?, customers?);
         // One more than wanted shows whether there is anything left to count.
         let newest = newest(client, &customers, limit.saturating_add(1)).await?;
@@ -139,7 +173,13 @@ impl Action for GetOrdersByEmail {
                     false => count(client, &customers).await,
                 }
             },
-            complete(client, shown, Buyers::Known(&customers), choice, &mut warnings),
+            complete(
+                client,
+                shown,
+                Buyers::Known(&customers),
+                choice,
+                &mut warnings,
+            ),
         )
         .await;
         let (orders, language) = completed?;
@@ -166,8 +206,11 @@ impl Action for GetLastOrder {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, customers) =
-            join(texts::begin(client, input), same_email(client, input.text("email"))).await;
+        let (choice, customers) = join(
+            texts::begin(client, input),
+            same_email(client, input.text("email")),
+        )
+        .await;
         let (choice, customers) = (choice?, customers?);
         let newest = newest(client, &customers, 1).await?;
         let mut warnings = Warnings::default();
@@ -197,7 +240,12 @@ pub struct Named {
 /// `NotFound` for a reference nobody has.
 pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Named>> {
     let text = match input.sought("reference") {
-        Sought::Id(id) => return Ok(vec![Named { id, reference: None }]),
+        Sought::Id(id) => {
+            return Ok(vec![Named {
+                id,
+                reference: None,
+            }]);
+        }
         Sought::Text(text) => text,
     };
     let query = Query {
@@ -210,7 +258,10 @@ pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ve
         .iter()
         .filter_map(|one| {
             let reference = one.reference().map(str::to_owned);
-            Some(Named { id: one.id()?, reference })
+            Some(Named {
+                id: one.id()?,
+                reference,
+            })
         })
         .collect();
     if named.is_empty() {
@@ -228,7 +279,7 @@ pub async fn exists<T: Transport>(client: &Client<T>, id: u32) -> Result<()> {
         display: Display::Fields(vec!["id".to_owned()]),
         ..Query::default()
     };
-    match client.get::<Order>(id, query).await {
+    match by_id::<Order>(client, id, query).await {
         // Who may not read orders still learns that there is nothing to see.
         Err(error) if error.kind() != ErrorKind::Permission => Err(error),
         _ => Ok(()),
@@ -249,7 +300,11 @@ fn no_order(reference: &str) -> Error {
 }
 
 /// The newest orders of some customers, newest first.
-async fn newest<T: Transport>(client: &Client<T>, customers: &[Customer], count: u32) -> Result<Vec<Order>> {
+async fn newest<T: Transport>(
+    client: &Client<T>,
+    customers: &[Customer],
+    count: u32,
+) -> Result<Vec<Order>> {
     let mut all: Vec<Order> = Vec::new();
     for ids in ids(customers).chunks(CUSTOMERS_AT_ONCE) {
         let query = Query {

@@ -75,11 +75,7 @@ impl Parameters {
     }
 
     /// Parameters of which exactly one of two must be given.
-    pub const fn either(
-        one: &'static str,
-        other: &'static str,
-        all: &'static [Parameter],
-    ) -> Self {
+    pub const fn either(one: &'static str, other: &'static str, all: &'static [Parameter]) -> Self {
         Parameters {
             all,
             either: Some((one, other)),

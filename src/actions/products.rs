@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::{Input, Sought, shown};
 use super::join::join;
@@ -20,7 +21,11 @@ use crate::webservice::query::Query;
 use crate::webservice::version::Version;
 
 /// A product named by its id.
-pub const PRODUCT_ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product. Give either id or reference.");
+pub const PRODUCT_ID: Parameter = Parameter::new(
+    "id",
+    Kind::Id,
+    "Id of the product. Give either id or reference.",
+);
 /// A product named by its reference.
 pub const PRODUCT_REFERENCE: Parameter = Parameter::new(
     "reference",
@@ -40,13 +45,36 @@ static PRODUCT: Object = Object {
         Property::new("name", Shape::ShopText, "Name."),
         Property::new("description_short", Shape::ShopText, "Summary, HTML."),
         Property::new("description", Shape::ShopText, "Description, HTML."),
-        Property::new("price", Shape::Decimal, "Price without tax, in the shop's default currency.").or_null(),
-        Property::new("active", Shape::Boolean, "Whether it is on sale in this shop."),
-        Property::new("stock", Shape::Integer, "Pieces in stock in this shop; null where stock_note says why.").or_null(),
+        Property::new(
+            "price",
+            Shape::Decimal,
+            "Price without tax, in the shop's default currency.",
+        )
+        .or_null(),
+        Property::new(
+            "active",
+            Shape::Boolean,
+            "Whether it is on sale in this shop.",
+        ),
+        Property::new(
+            "stock",
+            Shape::Integer,
+            "Pieces in stock in this shop; null where stock_note says why.",
+        )
+        .or_null(),
         Property::new("stock_note", Shape::Text, "Why the stock is not known.").or_null(),
         Property::new("meta_title", Shape::ShopText, "Title for search engines."),
-        Property::new("meta_description", Shape::ShopText, "Description for search engines."),
-        Property::new("meta_keywords", Shape::ShopText, "Keywords for search engines; null from PrestaShop 9 on, which has none.").or_null(),
+        Property::new(
+            "meta_description",
+            Shape::ShopText,
+            "Description for search engines.",
+        ),
+        Property::new(
+            "meta_keywords",
+            Shape::ShopText,
+            "Keywords for search engines; null from PrestaShop 9 on, which has none.",
+        )
+        .or_null(),
         Property::new("link_rewrite", Shape::ShopText, "The slug in its address."),
     ],
 };
@@ -66,7 +94,11 @@ static OUTPUT: Object = Object {
     name: "GetProductOutput",
     description: "The products found.",
     properties: &[
-        Property::new("products", Shape::List(&Shape::Object(&PRODUCT)), "At least one; several where products share a reference."),
+        Property::new(
+            "products",
+            Shape::List(&Shape::Object(&PRODUCT)),
+            "At least one; several where products share a reference.",
+        ),
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
     ],
@@ -81,7 +113,11 @@ impl Action for GetProduct {
         title: "Get Product",
         description: "Finds a product by id or reference: texts in one language, price without tax, whether it is on sale, and its stock where the key may read it. A reference can belong to several products: all are answered. Prices with tax, images and categories are not part of it. Fails with NotFoundError where there is none. Changes nothing.",
         example: "{\"id\": 5, \"language\": \"fr\"}",
-        input: Parameters::either("id", "reference", &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE]),
+        input: Parameters::either(
+            "id",
+            "reference",
+            &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE],
+        ),
         output: &OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("products"), texts::LANGUAGES, STOCK],
@@ -98,15 +134,22 @@ impl Action for GetProduct {
         let (products, stock) = with_stock(client, input, query).await?;
         let (stock, note) = match stock {
             Ok(rows) => (rows, None),
-            Err(error) if error.kind() == ErrorKind::Permission => (Vec::new(), Some(advice(&STOCK))),
+            Err(error) if error.kind() == ErrorKind::Permission => {
+                (Vec::new(), Some(advice(&STOCK)))
+            }
             Err(error) => return Err(error),
         };
-        let choice = choice.settle(client, products.iter().filter_map(Product::name)).await?;
+        let choice = choice
+            .settle(client, products.iter().filter_map(Product::name))
+            .await?;
         let rows = products.iter().map(|product| {
             let mut row = one(product, &choice);
             match &note {
                 Some(note) => answer::set(&mut row, "stock_note", note.as_str()),
-                None => set_stock(&mut row, stock::total(client.settings().id_shop, product, &stock)),
+                None => set_stock(
+                    &mut row,
+                    stock::total(client.settings().id_shop, product, &stock),
+                ),
             }
             Value::Object(row)
         });
@@ -133,7 +176,11 @@ fn one(product: &Product, choice: &Choice) -> answer::Answer {
 fn set_stock(row: &mut answer::Answer, total: Option<i64>) {
     answer::set(row, "stock", total);
     if total.is_none() {
-        answer::set(row, "stock_note", "This shop keeps no stock of the product.");
+        answer::set(
+            row,
+            "stock_note",
+            "This shop keeps no stock of the product.",
+        );
     }
 }
 
@@ -144,14 +191,21 @@ fn display(version: Option<Version>) -> Display {
         return Display::Default;
     };
     let is_at_least = |(major, minor)| version.is_at_least(major, minor);
-    let has = |field: &&Field| field.since.is_none_or(is_at_least) && !field.until.is_some_and(is_at_least);
+    let has = |field: &&Field| {
+        field.since.is_none_or(is_at_least) && !field.until.is_some_and(is_at_least)
+    };
     let fields = PRODUCT
         .properties
         .iter()
         .filter_map(|property| Product::RESOURCE.field(property.name))
         .filter(has)
         .map(|field| field.name);
-    Display::Fields(fields.chain(["stock_availables"]).map(str::to_owned).collect())
+    Display::Fields(
+        fields
+            .chain(["stock_availables"])
+            .map(str::to_owned)
+            .collect(),
+    )
 }
 
 type Stock = Result<Vec<StockAvailable>>;
@@ -169,11 +223,18 @@ pub async fn with_stock<T: Transport>(
     let reference = match input.sought("reference") {
         Sought::Text(text) => text,
         Sought::Id(id) => {
-            let (product, stock) = join(client.get::<Product>(id, query), stock::rows(client, &[id])).await;
+            let (product, stock) = join(
+                by_id::<Product>(client, id, query),
+                stock::rows(client, &[id]),
+            )
+            .await;
             return Ok((vec![product?], stock));
         }
     };
-    query.filter.push(Filter::new("reference", Condition::Equals(reference.to_owned())));
+    query.filter.push(Filter::new(
+        "reference",
+        Condition::Equals(reference.to_owned()),
+    ));
     let products = client.list::<Product>(query).await?;
     if products.is_empty() {
         return Err(no_product(reference));

@@ -23,12 +23,17 @@ static COMBINATION: Object = Object {
     description: "The stock of a combination.",
     properties: &[
         Property::new("id_product_attribute", Shape::Id, "Id of the combination.").or_null(),
-        Property::new("quantity", Shape::Integer, "Pieces; negative once more were sold than there were.").or_null(),
+        Property::new(
+            "quantity",
+            Shape::Integer,
+            "Pieces; negative once more were sold than there were.",
+        )
+        .or_null(),
     ],
 };
 
 static STOCK: Object = Object {
-    name: "ProductStock",
+    name: "StockSummary",
     description: "The stock of a product.",
     properties: &[
         Property::new("id", Shape::Id, "Id of the product."),
@@ -43,7 +48,11 @@ static OUTPUT: Object = Object {
     name: "GetStockOutput",
     description: "The stock of the products found.",
     properties: &[
-        Property::new("products", Shape::List(&Shape::Object(&STOCK)), "At least one; several where products share a reference."),
+        Property::new(
+            "products",
+            Shape::List(&Shape::Object(&STOCK)),
+            "At least one; several where products share a reference.",
+        ),
         LANGUAGE_PROPERTY,
     ],
 };
@@ -57,7 +66,11 @@ impl Action for GetStock {
         title: "Get Stock",
         description: "Tells how many pieces of a product are in stock in this shop, in all and by combination (by id only). Needs a right that the usual key does not have. Fails with NotFoundError where there is no such product. Changes nothing.",
         example: "{\"id\": 5}",
-        input: Parameters::either("id", "reference", &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE]),
+        input: Parameters::either(
+            "id",
+            "reference",
+            &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE],
+        ),
         output: &OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("products"), Need::get("stock_availables")],
@@ -73,16 +86,29 @@ impl Action for GetStock {
         let (choice, found) = join(begun, products::with_stock(client, input, query)).await;
         let (choice, (products, stock)) = (choice?, found?);
         let stock = stock?;
-        let choice = choice.settle(client, products.iter().filter_map(Product::name)).await?;
+        let choice = choice
+            .settle(client, products.iter().filter_map(Product::name))
+            .await?;
         let rows = products.iter().map(|product| {
             let rows = of_this_shop(client.settings().id_shop, product, &stock);
-            let (total, combinations): (Vec<_>, Vec<_>) =
-                rows.into_iter().partition(|one| one.id_product_attribute().is_none());
-            let combinations = combinations.iter().map(|one| Value::Object(answer::of(one.record(), &COMBINATION)));
+            let (total, combinations): (Vec<_>, Vec<_>) = rows
+                .into_iter()
+                .partition(|one| one.id_product_attribute().is_none());
+            let combinations = combinations
+                .iter()
+                .map(|one| Value::Object(answer::of(one.record(), &COMBINATION)));
             let mut row = answer::of(product.record(), &STOCK);
             answer::set(&mut row, "name", choice.label(product.name()));
-            answer::set(&mut row, "quantity", total.first().and_then(|one| one.quantity()));
-            answer::set(&mut row, "combinations", combinations.collect::<Vec<Value>>());
+            answer::set(
+                &mut row,
+                "quantity",
+                total.first().and_then(|one| one.quantity()),
+            );
+            answer::set(
+                &mut row,
+                "combinations",
+                combinations.collect::<Vec<Value>>(),
+            );
             Value::Object(row)
         });
         let mut output = answer::blank(&OUTPUT);
@@ -93,9 +119,23 @@ impl Action for GetStock {
 }
 
 /// The stock rows of products, of every shop: shops ignore `id_shop` here.
-pub async fn rows<T: Transport>(client: &Client<T>, products: &[u32]) -> Result<Vec<StockAvailable>> {
-    let fields = ["id", "id_product", "id_product_attribute", "id_shop", "id_shop_group", "quantity"];
-    debug_assert!(fields.iter().all(|name| StockAvailable::RESOURCE.field(name).is_some()));
+pub async fn rows<T: Transport>(
+    client: &Client<T>,
+    products: &[u32],
+) -> Result<Vec<StockAvailable>> {
+    let fields = [
+        "id",
+        "id_product",
+        "id_product_attribute",
+        "id_shop",
+        "id_shop_group",
+        "quantity",
+    ];
+    debug_assert!(
+        fields
+            .iter()
+            .all(|name| StockAvailable::RESOURCE.field(name).is_some())
+    );
     let query = Query {
         display: Display::Fields(fields.map(str::to_owned).to_vec()),
         filter: vec![Filter::new("id_product", one_of(products))],
@@ -119,7 +159,10 @@ fn of_this_shop<'r>(
     product: &Product,
     rows: &'r [StockAvailable],
 ) -> Vec<&'r StockAvailable> {
-    let mut rows: Vec<&StockAvailable> = rows.iter().filter(|one| one.id_product() == product.id()).collect();
+    let mut rows: Vec<&StockAvailable> = rows
+        .iter()
+        .filter(|one| one.id_product() == product.id())
+        .collect();
     let named: Vec<Option<u32>> = product.stock_availables().map(|one| one.id()).collect();
     if named.is_empty() {
         // A shop that is not asked for by its id cannot be told from its neighbours.

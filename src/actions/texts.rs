@@ -86,11 +86,14 @@ fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
 }
 
 fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
-    let is = |text: Option<&str>, code: &str| text.is_some_and(|one| one.eq_ignore_ascii_case(code));
+    let is =
+        |text: Option<&str>, code: &str| text.is_some_and(|one| one.eq_ignore_ascii_case(code));
     let found = match wanted {
         Wanted::Lowest => {
             let active = languages.iter().filter(|one| one.active() == Some(true));
-            active.min_by_key(|one| one.id()).or_else(|| languages.iter().min_by_key(|one| one.id()))
+            active
+                .min_by_key(|one| one.id())
+                .or_else(|| languages.iter().min_by_key(|one| one.id()))
         }
         Wanted::Id(id) => languages.iter().find(|one| one.id() == Some(*id)),
         Wanted::Code(code) => languages
@@ -114,8 +117,16 @@ fn unknown(wanted: &str, languages: &[LanguageRecord]) -> Error {
     let all: Vec<String> = languages
         .iter()
         .map(|one| {
-            let inactive = if one.active() == Some(false) { " (inactive)" } else { "" };
-            format!("{} {}{inactive}", one.id().unwrap_or_default(), one.iso_code().unwrap_or_default())
+            let inactive = if one.active() == Some(false) {
+                " (inactive)"
+            } else {
+                ""
+            };
+            format!(
+                "{} {}{inactive}",
+                one.id().unwrap_or_default(),
+                one.iso_code().unwrap_or_default()
+            )
         })
         .collect();
     no_language(wanted, &all)
@@ -161,7 +172,9 @@ impl Choice {
         client: &Client<T>,
         texts: impl Iterator<Item = &'t Languages>,
     ) -> Result<Choice> {
-        let mut ids: Vec<u32> = texts.flat_map(|text| text.iter().map(|(id, _)| id)).collect();
+        let mut ids: Vec<u32> = texts
+            .flat_map(|text| text.iter().map(|(id, _)| id))
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         let Some(id) = self.id else {
@@ -183,9 +196,7 @@ impl Choice {
 
     /// The text in this language, empty where it has none.
     pub fn text<'t>(&self, texts: Option<&'t Languages>) -> &'t str {
-        self.id
-            .and_then(|id| texts?.get(id))
-            .unwrap_or_default()
+        self.id.and_then(|id| texts?.get(id)).unwrap_or_default()
     }
 
     /// A label: the text in this language, else in another one that has it.

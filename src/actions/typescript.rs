@@ -1,6 +1,167 @@
-//! TypeScript of the catalogue.
+//! The TypeScript of the actions, made from their declarations.
 
-/// TypeScript of the catalogue.
+use serde_json::Value;
+
+use super::CATALOGUE;
+use super::catalogue::Declaration;
+use super::parameter::{Kind, Parameter, Parameters};
+use super::shape::{Object, Shape};
+
+const HEAD: &str = "// Made from the declarations in src/actions by the build; not to be edited.\n";
+
+/// Types of every input and output, `ActionMap` that joins them by name, and the catalogue.
 pub fn typescript() -> String {
-    String::new()
+    let mut text = HEAD.to_owned();
+    let mut written: Vec<&str> = Vec::new();
+    for action in CATALOGUE {
+        input(&mut text, action);
+        objects(&mut text, action.output, &mut written);
+    }
+    map(&mut text);
+    catalogue(&mut text);
+    text
+}
+
+fn input(text: &mut String, action: &Declaration) {
+    let name = input_name(action);
+    let parameters = &action.input;
+    comment(text, "", &format!("What `{}` takes.", action.name));
+    match parameters.either {
+        None if parameters.all.is_empty() => {
+            line(
+                text,
+                &format!("export type {name} = Record<string, never>;"),
+            );
+        }
+        None => {
+            line(text, &format!("export interface {name} {{"));
+            all(text, parameters, None);
+            line(text, "}");
+        }
+        // The one that is not given must not be there.
+        Some((one, other)) => {
+            line(text, &format!("export type {name} ="));
+            line(text, "  | {");
+            all(text, parameters, Some((one, other)));
+            line(text, "    }\n  | {");
+            all(text, parameters, Some((other, one)));
+            line(text, "    };");
+        }
+    }
+}
+
+fn all(text: &mut String, parameters: &Parameters, choice: Option<(&str, &str)>) {
+    let indent = if choice.is_some() { "      " } else { "  " };
+    for one in parameters.all {
+        let is_given = choice.is_some_and(|(given, _)| given == one.name);
+        if choice.is_some_and(|(_, left_out)| left_out == one.name) {
+            line(text, &format!("{indent}{}?: never;", one.name));
+            continue;
+        }
+        comment(text, indent, one.description);
+        let optional = if one.required || is_given { "" } else { "?" };
+        line(
+            text,
+            &format!("{indent}{}{optional}: {};", one.name, parameter(one)),
+        );
+    }
+}
+
+fn parameter(parameter: &Parameter) -> &'static str {
+    match parameter.kind {
+        Kind::Id | Kind::Limit(_) => "number",
+        Kind::Reference | Kind::Email => "string",
+        Kind::Language => "number | string",
+    }
+}
+
+/// The interface of an object and of those inside it, each once.
+fn objects(text: &mut String, object: &Object, written: &mut Vec<&'static str>) {
+    if written.contains(&object.name) {
+        return;
+    }
+    written.push(object.name);
+    comment(text, "", object.description);
+    line(text, &format!("export interface {} {{", object.name));
+    for property in object.properties {
+        comment(text, "  ", &property.full_description());
+        let null = if property.nullable { " | null" } else { "" };
+        line(
+            text,
+            &format!("  {}: {}{null};", property.name, shape(property.shape)),
+        );
+    }
+    line(text, "}");
+    for property in object.properties {
+        if let Some(inner) = property.shape.object() {
+            objects(text, inner, written);
+        }
+    }
+}
+
+fn shape(shape: Shape) -> String {
+    match shape {
+        Shape::Boolean => "boolean".to_owned(),
+        Shape::Integer | Shape::Id => "number".to_owned(),
+        Shape::Text | Shape::ShopText | Shape::Decimal | Shape::Date => "string".to_owned(),
+        Shape::Word(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            words.join(" | ")
+        }
+        Shape::Object(object) => object.name.to_owned(),
+        Shape::List(item) => match self::shape(*item) {
+            union if union.contains('|') => format!("({union})[]"),
+            item => format!("{item}[]"),
+        },
+    }
+}
+
+fn map(text: &mut String) {
+    comment(text, "", "What each action takes and answers.");
+    line(text, "export interface ActionMap {");
+    for action in CATALOGUE {
+        comment(text, "  ", action.description);
+        let output = action.output.name;
+        line(
+            text,
+            &format!(
+                "  {}: {{ input: {}; output: {output} }};",
+                action.name,
+                input_name(action)
+            ),
+        );
+    }
+    line(text, "}");
+}
+
+fn catalogue(text: &mut String) {
+    comment(
+        text,
+        "",
+        "Every action: name, title, description, schemas, annotations and the rights it needs.",
+    );
+    let all: Vec<Value> = CATALOGUE.iter().map(Declaration::to_value).collect();
+    // The alternate form of a value's text is its indented JSON.
+    line(
+        text,
+        &format!("export const catalogue = {:#} as const;", Value::Array(all)),
+    );
+}
+
+/// `GetProductInput` beside the declared `GetProductOutput`.
+fn input_name(action: &Declaration) -> String {
+    let output = action.output.name;
+    format!("{}Input", output.strip_suffix("Output").unwrap_or(output))
+}
+
+fn comment(text: &mut String, indent: &str, words: &str) {
+    if indent.is_empty() {
+        text.push('\n');
+    }
+    line(text, &format!("{indent}/** {words} */"));
+}
+
+fn line(text: &mut String, words: &str) {
+    text.push_str(words);
+    text.push('\n');
 }

@@ -1,0 +1,38 @@
+//! One record by its id, with only some of its fields.
+
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::Declared;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::Query;
+
+/// Reads a record from a list of one: 1.6 answers nothing but the id when a single record
+/// is asked for with `display`.
+///
+/// # Errors
+/// `NotFound` for an id the shop does not have.
+pub async fn by_id<R: Declared>(
+    client: &Client<impl Transport>,
+    id: u32,
+    mut query: Query,
+) -> Result<R> {
+    query
+        .filter
+        .push(Filter::new("id", Condition::Equals(id.to_string())));
+    let found = client.list::<R>(query).await?;
+    found
+        .into_iter()
+        .next()
+        .ok_or_else(|| missing(R::RESOURCE.item, id))
+}
+
+fn missing(item: &str, id: u32) -> Error {
+    let what = item.replace('_', " ");
+    Error::new(
+        ErrorKind::NotFound,
+        format!("The shop has no {what} with the id {id}."),
+    )
+    .with_hint("Check the id; in a multistore, check that the record is in the shop asked.")
+    .with_field("id")
+}

@@ -1,0 +1,113 @@
+//! What `check_access` says of keys.
+
+use demo_store::{ShopVersion, keys};
+use serde_json::{Value, json};
+
+use crate::run;
+use crate::support::client;
+
+fn check(version: ShopVersion, key: &str) -> Value {
+    let client = client(version, key);
+    let report = run(&client, "check_access", &json!({})).unwrap();
+    assert_eq!(client.transport().take_sent(), ["GET /api/"]);
+    report
+}
+
+fn on<'r>(report: &'r Value, resource: &str) -> &'r Value {
+    let rows = report["resources"].as_array().unwrap();
+    rows.iter().find(|row| row["resource"] == resource).unwrap()
+}
+
+#[test]
+fn given_the_documented_key_then_it_is_whole_except_for_customers_on_9() {
+    for version in ShopVersion::ALL {
+        let report = check(version, keys::SHOP_1);
+        let is_9 = version == ShopVersion::V9_0;
+        assert_eq!(report["ok"], !is_9, "{version:?}: {}", report["summary"]);
+        assert!(
+            version
+                .number()
+                .starts_with(report["version"].as_str().unwrap()),
+            "{version:?}"
+        );
+        let missing = &on(&report, "customers")["missing"];
+        assert_eq!(
+            missing.as_array().unwrap().len(),
+            usize::from(is_9),
+            "{version:?}"
+        );
+        if is_9 {
+            assert_eq!(missing[0]["method"], "PATCH");
+            assert!(
+                missing[0]["advice"]
+                    .as_str()
+                    .unwrap()
+                    .contains("Patch (PATCH)")
+            );
+        }
+        let stock = &on(&report, "stock_availables")["missing"][0];
+        assert_eq!(stock["optional"], true);
+        assert_eq!(stock["stops"], json!(["get_stock"]));
+        assert_eq!(stock["limits"], json!(["get_product"]));
+        let too_much = |row: &Value| !row["too_much"].as_array().unwrap().is_empty();
+        assert!(
+            !report["resources"].as_array().unwrap().iter().any(too_much),
+            "{version:?}"
+        );
+    }
+}
+
+#[test]
+fn given_a_key_for_products_only_then_what_stops_is_named() {
+    for version in ShopVersion::ALL {
+        let report = check(version, keys::PRODUCTS_ONLY);
+        assert_eq!(report["ok"], false);
+        let orders = &on(&report, "orders")["missing"][0];
+        assert_eq!(orders["method"], "GET");
+        assert_eq!(orders["optional"], false);
+        assert_eq!(
+            orders["stops"],
+            json!([
+                "get_order_by_reference",
+                "get_orders_by_email",
+                "get_last_order"
+            ])
+        );
+        let products = on(&report, "products");
+        assert_eq!(products["rights"], json!(["GET"]));
+        assert_eq!(products["missing"][0]["method"], "PUT");
+        let summary = report["summary"].as_str().unwrap();
+        assert!(
+            summary.contains("GET orders") && summary.contains("POST order_histories"),
+            "{summary}"
+        );
+        assert!(!summary.contains("stock_availables"), "{summary}");
+    }
+}
+
+#[test]
+fn given_a_key_for_everything_then_what_to_untick_is_named() {
+    for version in ShopVersion::ALL {
+        let report = check(version, keys::EVERYTHING);
+        assert_eq!(report["ok"], true, "{version:?}");
+        let products = on(&report, "products");
+        assert_eq!(
+            products["too_much"],
+            json!(["POST", "DELETE", "HEAD"]),
+            "{version:?}"
+        );
+        let categories = on(&report, "categories");
+        assert_eq!(categories["too_much"], categories["rights"], "{version:?}");
+        assert!(
+            categories["advice"]
+                .as_str()
+                .unwrap()
+                .contains("View (GET)")
+        );
+        let has_patch = products["rights"]
+            .as_array()
+            .unwrap()
+            .contains(&json!("PATCH"));
+        assert_eq!(has_patch, version >= ShopVersion::V8_2, "{version:?}");
+    }
+}

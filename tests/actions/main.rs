@@ -1,0 +1,35 @@
+//! The actions against the demo store, on every version it speaks.
+
+mod access;
+mod catalogue;
+mod every_action;
+mod facts;
+mod found;
+mod languages;
+mod refused;
+mod rights;
+mod schema;
+mod stock;
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aismarttalk_prestashop::actions;
+use aismarttalk_prestashop::client::Client;
+use aismarttalk_prestashop::webservice::Result;
+use serde_json::Value;
+use support::{StoreTransport, block_on};
+
+/// Runs an action to its end.
+fn run(client: &Client<StoreTransport>, name: &str, input: &Value) -> Result<Value> {
+    block_on(actions::run(client, name, input))
+}
+
+/// The ids of the objects in a list of an answer.
+fn ids(rows: &Value) -> Vec<u64> {
+    rows.as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["id"].as_u64().unwrap())
+        .collect()
+}

@@ -1,0 +1,159 @@
+//! Keys that may not read everything an action can use.
+
+use aismarttalk_prestashop::actions::CATALOGUE;
+use aismarttalk_prestashop::resources::{Customer, Order};
+use aismarttalk_prestashop::webservice::ErrorKind;
+use demo_store::{ShopVersion, keys};
+use serde_json::{Value, json};
+
+use crate::support::client;
+use crate::{facts, run};
+
+fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
+    match action {
+        "check_access" | "list_languages" | "list_order_states" => json!({}),
+        "get_product" | "get_stock" => json!({ "id": 1 }),
+        "get_order_by_reference" => json!({ "reference": orders[0].reference() }),
+        "get_orders_by_email" | "get_last_order" => {
+            json!({ "email": facts::shared_email(orders, customers) })
+        }
+        "get_order_details" | "get_order_history" => json!({ "id": orders[0].id() }),
+        "get_customer" => json!({ "id": customers[0].id() }),
+        other => panic!("{other} has no input here"),
+    }
+}
+
+#[test]
+fn given_a_key_without_a_right_then_the_action_fails_or_says_what_it_lacks() {
+    let mut ran = 0;
+    for version in ShopVersion::ALL {
+        let orders: Vec<Order> = facts::all(version);
+        let customers: Vec<Customer> = facts::all(version);
+        for action in CATALOGUE {
+            for need in action
+                .needs
+                .iter()
+                .filter(|need| need.resource != "products")
+            {
+                let client = client(version, keys::EVERYTHING);
+                client.transport().deny(need.resource);
+                let input = input(action.name, &orders, &customers);
+                let context = format!("{version:?} {} without {}", action.name, need.resource);
+                match (run(&client, action.name, &input), need.without) {
+                    (Ok(answer), Some(_)) => {
+                        assert_says_what_lacks(&answer, need.resource, &context)
+                    }
+                    (Ok(_), None) => {
+                        panic!("{context}: the declaration says that it does not work")
+                    }
+                    (Err(error), None) => {
+                        assert_eq!(error.kind(), ErrorKind::Permission, "{context}: {error}");
+                        assert!(error.hint().contains("tick"), "{context}: {error}");
+                    }
+                    (Err(error), Some(_)) => panic!("{context}: {error}"),
+                }
+                ran += 1;
+            }
+        }
+    }
+    println!("{ran} combinations of action, right and version");
+}
+
+/// Where nothing was asked for, nothing lacks.
+fn assert_says_what_lacks(answer: &Value, resource: &str, context: &str) {
+    let text = answer.to_string();
+    let is_asked = match resource {
+        // Orders named by their id need no look at the orders.
+        "orders" => false,
+        _ => true,
+    };
+    let says = text.contains(&format!("tick GET in the line {resource}"));
+    assert_eq!(says, is_asked, "{context}: {text}");
+}
+
+#[test]
+fn given_a_key_without_customers_then_orders_come_without_their_names() {
+    let orders: Vec<Order> = facts::all(ShopVersion::V8_2);
+    let client = client(ShopVersion::V8_2, keys::SHOP_1);
+    client.transport().deny("customers");
+    client.transport().deny("order_states");
+    let input = json!({ "reference": orders[0].reference() });
+    let answer = run(&client, "get_order_by_reference", &input).unwrap();
+    let order = &answer["orders"][0];
+    let nobody = json!({ "id": orders[0].id_customer(), "firstname": null, "lastname": null, "email": null });
+    assert_eq!(order["customer"], nobody);
+    assert_eq!(
+        order["status"],
+        json!({ "id": orders[0].current_state(), "label": null, "color": null })
+    );
+    assert_eq!(answer["warnings"].as_array().unwrap().len(), 2);
+    assert_eq!(answer["language"], Value::Null);
+}
+
+#[test]
+fn given_the_documented_key_then_stock_is_null_with_the_reason() {
+    for version in ShopVersion::ALL {
+        let client = client(version, keys::SHOP_1);
+        let answer = run(&client, "get_product", &json!({ "id": 1 })).unwrap();
+        let product = &answer["products"][0];
+        assert_eq!(product["stock"], Value::Null);
+        assert!(
+            product["stock_note"]
+                .as_str()
+                .unwrap()
+                .contains("stock_availables")
+        );
+        assert_eq!(answer["warnings"], json!([]));
+    }
+}
+
+#[test]
+fn given_a_key_for_products_only_then_a_product_comes_in_the_first_language() {
+    for version in ShopVersion::ALL {
+        for (language, id) in [
+            (json!({ "id": 1 }), 1),
+            (json!({ "id": 1, "language": 4 }), 4),
+        ] {
+            let client = client(version, keys::PRODUCTS_ONLY);
+            let answer = run(&client, "get_product", &language).unwrap();
+            assert_eq!(
+                answer["language"],
+                json!({ "id": id, "iso_code": null }),
+                "{version:?}"
+            );
+            assert!(!answer["products"][0]["name"].as_str().unwrap().is_empty());
+            assert_eq!(answer["warnings"].as_array().unwrap().len(), 1);
+        }
+        let by_code = json!({ "id": 1, "language": "fr" });
+        let error = run(
+            &client(version, keys::PRODUCTS_ONLY),
+            "get_product",
+            &by_code,
+        )
+        .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Permission, "{version:?}");
+    }
+}
+
+#[test]
+fn given_answers_then_no_secret_is_in_them() {
+    let orders: Vec<Order> = facts::all(ShopVersion::V8_2);
+    let customers: Vec<Customer> = facts::all(ShopVersion::V8_2);
+    let client = client(ShopVersion::V8_2, keys::EVERYTHING);
+    for action in CATALOGUE {
+        let answer = run(
+            &client,
+            action.name,
+            &input(action.name, &orders, &customers),
+        )
+        .unwrap();
+        let text = answer.to_string();
+        for secret in ["secure_key", "passwd", "reset_password", keys::EVERYTHING] {
+            assert!(!text.contains(secret), "{} answers {secret}", action.name);
+        }
+    }
+    let sent = client.transport().take_sent().join("\n");
+    for secret in ["secure_key", "passwd", "reset_password"] {
+        assert!(!sent.contains(secret), "{secret} was asked for");
+    }
+}

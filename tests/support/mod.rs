@@ -1,0 +1,161 @@
+//! The demo store in process, as a transport: no network, no clock, every request counted.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use aismarttalk_prestashop::client::transport::{Bounds, Transport, TransportError};
+use aismarttalk_prestashop::client::{Client, Settings};
+use aismarttalk_prestashop::webservice::request::Request;
+use aismarttalk_prestashop::webservice::response::Response;
+use aismarttalk_prestashop::webservice::{Endpoint, Key};
+use demo_store::{Options, ShopVersion, Store, keys};
+
+/// Sends to a store of its own; clones share it.
+#[derive(Clone)]
+pub struct StoreTransport(Rc<Inside>);
+
+struct Inside {
+    store: RefCell<Store>,
+    sent: RefCell<Vec<String>>,
+    denied: RefCell<Vec<String>>,
+    together: Cell<u32>,
+    most_together: Cell<u32>,
+    slept: Cell<u32>,
+}
+
+impl StoreTransport {
+    /// A shop of that version, nothing asked yet.
+    pub fn new(version: ShopVersion) -> Self {
+        let options = Options {
+            version,
+            ..Options::default()
+        };
+        StoreTransport(Rc::new(Inside {
+            store: RefCell::new(Store::new(options)),
+            sent: RefCell::default(),
+            denied: RefCell::default(),
+            together: Cell::default(),
+            most_together: Cell::default(),
+            slept: Cell::default(),
+        }))
+    }
+
+    /// Takes the rights on a resource away: the store itself answers with its refusal.
+    pub fn deny(&self, resource: &str) {
+        self.0.denied.borrow_mut().push(resource.to_owned());
+    }
+
+    /// The most requests that have been under way at the same time.
+    pub fn most_together(&self) -> u32 {
+        self.0.most_together.get()
+    }
+
+    /// `GET /api/products?…` of every request since the last call of this.
+    pub fn take_sent(&self) -> Vec<String> {
+        self.0.sent.take()
+    }
+}
+
+impl Transport for StoreTransport {
+    async fn send(&self, request: &Request, _: Bounds) -> Result<Response, TransportError> {
+        let url = request
+            .url
+            .split_once("shop.example")
+            .map_or("", |(_, path)| path);
+        self.0
+            .sent
+            .borrow_mut()
+            .push(format!("{} {url}", request.method.name()));
+        let resource = url
+            .trim_start_matches("/api/")
+            .split(['/', '?'])
+            .next()
+            .unwrap_or_default();
+        let is_denied = self.0.denied.borrow().iter().any(|one| one == resource);
+        let headers = request.headers.iter().map(|(name, value)| match *name {
+            "Authorization" if is_denied => (*name, without_rights()),
+            name => (name, value.clone()),
+        });
+        let request = demo_store::Request {
+            method: request.method.name().to_owned(),
+            url: request.url.clone(),
+            headers: headers
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+            body: request.body.clone().unwrap_or_default(),
+        };
+        self.0.together.set(self.0.together.get() + 1);
+        self.0
+            .most_together
+            .set(self.0.most_together.get().max(self.0.together.get()));
+        // A turn in between, so that what runs at the same time really does.
+        turn().await;
+        self.0.together.set(self.0.together.get() - 1);
+        let response = demo_store::respond(&mut self.0.store.borrow_mut(), &request);
+        Ok(Response {
+            status: response.status,
+            headers: response.headers,
+            body: response.body,
+        })
+    }
+
+    async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
+        self.0.slept.set(self.0.slept.get() + milliseconds);
+        Ok(())
+    }
+
+    fn now_ms(&self) -> f64 {
+        f64::from(self.0.slept.get())
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+}
+
+/// A client of a new shop of that version.
+pub fn client(version: ShopVersion, key: &str) -> Client<StoreTransport> {
+    client_with(StoreTransport::new(version), key, |_| {})
+}
+
+/// A client that sends through `transport`, with settings of its own.
+pub fn client_with(
+    transport: StoreTransport,
+    key: &str,
+    change: impl FnOnce(&mut Settings),
+) -> Client<StoreTransport> {
+    let endpoint = Endpoint::parse("https://shop.example").unwrap();
+    let mut settings = Settings::new(endpoint, Key::parse(key).unwrap());
+    change(&mut settings);
+    Client::new(transport, settings, None)
+}
+
+/// Runs a future whose every wait ends by being polled again.
+pub fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+}
+
+/// A key that may read products and nothing else.
+fn without_rights() -> String {
+    Key::parse(keys::PRODUCTS_ONLY)
+        .unwrap()
+        .basic_authorization()
+}
+
+async fn turn() {
+    let mut is_second = false;
+    std::future::poll_fn(|_| match std::mem::replace(&mut is_second, true) {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
+    })
+    .await;
+}
