@@ -1,0 +1,108 @@
+//! A start tag, and the text behind it where that was read along.
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub struct Element<'a> {
+    name: &'a str,
+    attributes: &'a str,
+    pub(super) body: Body<'a>,
+}
+
+/// What stands behind a start tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Body<'a> {
+    /// Nothing: the tag ends its element itself.
+    Empty,
+    /// The text that was read along with it, end tag included.
+    Read(&'a str),
+    /// Whatever is read next.
+    Open,
+}
+
+impl<'a> Element<'a> {
+    /// From what stands between `<` and `>`, or `/>`.
+    pub(super) fn new(tag: &'a str, body: Body<'a>) -> Self {
+        let (name, attributes) = match tag.find(|c: char| c.is_ascii_whitespace()) {
+            Some(at) => tag.split_at_checked(at).unwrap_or((tag, "")),
+            None => (tag, ""),
+        };
+        Element {
+            name,
+            attributes,
+            body,
+        }
+    }
+
+    /// The element's name.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.attributes()
+            .find(|(one, _)| *one == name)
+            .map(|(_, value)| value)
+    }
+
+    /// Every attribute, in order, up to the first that is not well-formed.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
+        let mut rest = self.attributes;
+        std::iter::from_fn(move || {
+            let (name, behind) = rest.split_once('=')?;
+            let behind = behind.trim_ascii_start();
+            let quote = behind
+                .bytes()
+                .next()
+                .filter(|byte| matches!(byte, b'"' | b'\''))?;
+            let value = behind.get(1..)?;
+            let end = memchr(quote, value.as_bytes())?;
+            rest = value.get(end.saturating_add(1)..)?;
+            Some((name.trim_ascii(), unescaped(value.get(..end)?)))
+        })
+    }
+}
+
+/// Shops escape names that a merchant chose, and leave the `&` of their links bare.
+fn unescaped(value: &str) -> Cow<'_, str> {
+    if memchr(b'&', value.as_bytes()).is_none() {
+        return Cow::Borrowed(value);
+    }
+    quick_xml::escape::unescape(value).unwrap_or(Cow::Borrowed(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_a_tag_then_its_name_and_attributes_are_told_apart() {
+        let cases: &[(&str, &str, &[(&str, &str)])] = &[
+            ("a", "a", &[]),
+            ("a b=\"1\"", "a", &[("b", "1")]),
+            ("a\n\tb = '1'  c=\"x>y\"", "a", &[("b", "1"), ("c", "x>y")]),
+            (
+                "a b=\"x &amp; y\" c=\"?d=1&e=2\"",
+                "a",
+                &[("b", "x & y"), ("c", "?d=1&e=2")],
+            ),
+            ("a b", "a", &[]),
+            ("a b=1", "a", &[]),
+            ("a b=\"1", "a", &[]),
+        ];
+        for (tag, name, attributes) in cases {
+            let element = Element::new(tag, Body::Open);
+            let read: Vec<_> = element.attributes().collect();
+            let expected: Vec<_> = attributes
+                .iter()
+                .map(|(n, v)| (*n, Cow::Borrowed(*v)))
+                .collect();
+            assert_eq!((element.name(), read), (*name, expected), "{tag}");
+        }
+        println!("{} tags", cases.len());
+    }
+}
