@@ -18,6 +18,8 @@
 //! | `flaky` | 503 for the first request of each URL |
 //! | `control-characters` | raw control characters inside the values |
 //! | `huge` | blanks before the end of the document, up to 64 MB |
+//! | `mail-fails` | a status change is saved, then its mail fails: 500, code 46 |
+//! | `lost-answer` | a write is saved, then the answer is an empty 500 |
 //! | `json` | JSON although nobody asked for it |
 
 use crate::http::{Request, Response};
@@ -41,6 +43,7 @@ pub(crate) fn answer(
         disabled: fault == "disabled",
         drops_authorization: fault == "no-authorization",
         json: fault == "json",
+        mail_fails: fault == "mail-fails",
     };
     match fault {
         "html-503" => return pages::maintenance(),
@@ -67,6 +70,9 @@ pub(crate) fn answer(
         _ => {}
     }
     let mut response = webservice::answer(store, request, target, path, mood);
+    if fault == "lost-answer" && !matches!(request.method.as_str(), "GET" | "HEAD") {
+        return Response::html(500, "");
+    }
     if request.method != "HEAD" {
         spoil(&mut response.body, fault);
     }
@@ -79,7 +85,7 @@ pub(crate) fn exists(fault: &str) -> bool {
 }
 
 /// The names of all faults.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 19] = [
     "bom",
     "newline",
     "echo",
@@ -96,6 +102,8 @@ pub const NAMES: [&str; 17] = [
     "flaky",
     "control-characters",
     "huge",
+    "mail-fails",
+    "lost-answer",
     "json",
 ];
 

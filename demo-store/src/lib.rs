@@ -18,6 +18,7 @@
 #![cfg_attr(not(test), warn(clippy::print_stdout))]
 
 mod catalogue;
+mod changes;
 mod collation;
 mod cors;
 pub mod faults;
@@ -37,9 +38,10 @@ mod target;
 mod wasm;
 mod webservice;
 
+pub use changes::Change;
 pub use http::{Request, Response};
 pub use options::{Options, ShopVersion};
-pub use store::Store;
+pub use store::{Mail, Store};
 
 use target::{Place, Target};
 

@@ -39,12 +39,12 @@ pub(crate) fn fatal() -> Response {
     )
 }
 
-/// This shop does not take the write yet.
+/// This shop does not take that write.
 pub(crate) fn read_only() -> Response {
     page(
         503,
-        "Read-only demonstration",
-        "This demonstration shop answers questions and takes no changes.",
+        "Not in this demonstration",
+        "This demonstration shop makes no records of that kind.",
     )
 }
 

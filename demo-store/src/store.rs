@@ -3,9 +3,22 @@
 use std::collections::BTreeSet;
 
 use crate::catalogue::{customers, fixed, orders, products, states};
+use crate::changes::{self, Change};
 use crate::options::Options;
 use crate::resources::{Place, Resource};
+use crate::tables::moment::NOW;
 use crate::tables::{Row, Table};
+
+/// A mail the shop has sent to a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The customer's address.
+    pub to: String,
+    /// Name of the template of the step.
+    pub template: String,
+    /// The order it is about.
+    pub id_order: u32,
+}
 
 /// A shop with everything in it.
 #[derive(Debug)]
@@ -14,13 +27,17 @@ pub struct Store {
     tables: Vec<(Place, Table)>,
     /// URLs that have been asked for, for faults that pass after the first time.
     pub(crate) seen: BTreeSet<String>,
+    pub(crate) mails: Vec<Mail>,
+    changes: Vec<Change>,
+    /// Writes since the start: the clock of a shop without one.
+    writes: i64,
 }
 
 impl Store {
     /// Builds the shop; the same options give the same shop.
     pub fn new(options: Options) -> Store {
         let goods = products::goods(options.products);
-        let people = customers::customers(options.customers);
+        let people = customers::customers(options.customers, options.version);
         let sales = orders::sales(&options, &goods, &people);
         let tables = vec![
             (Place::Categories, fixed::categories()),
@@ -39,6 +56,9 @@ impl Store {
             options,
             tables,
             seen: BTreeSet::new(),
+            mails: Vec::new(),
+            changes: Vec::new(),
+            writes: 0,
         }
     }
 
@@ -56,5 +76,67 @@ impl Store {
 
     pub(crate) fn row(&self, resource: &Resource, id: u32) -> Option<&Row> {
         self.table(resource.place)?.get(id)
+    }
+
+    /// The mails sent since the start, oldest first.
+    pub fn mails(&self) -> &[Mail] {
+        &self.mails
+    }
+
+    /// Every stored value that has changed since the start, oldest first.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The moment of a write: a minute after the one before.
+    pub(crate) fn tick(&mut self) -> i64 {
+        self.writes = self.writes.saturating_add(1);
+        NOW.saturating_add(self.writes.saturating_mul(60))
+    }
+
+    pub(crate) fn save(&mut self, resource: &Resource, row: Row) {
+        self.save_at(resource.place, row);
+    }
+
+    pub(crate) fn save_at(&mut self, place: Place, row: Row) {
+        let before = self.table(place).and_then(|table| table.get(row.id));
+        let mut found = changes::between(place, before, Some(&row));
+        self.changes.append(&mut found);
+        if let Some(table) = self.table_mut(place) {
+            table.set(row);
+        }
+    }
+
+    pub(crate) fn remove(&mut self, resource: &Resource, id: u32) {
+        self.remove_at(resource.place, id);
+    }
+
+    pub(crate) fn remove_at(&mut self, place: Place, id: u32) {
+        let before = self.table(place).and_then(|table| table.get(id));
+        let mut found = changes::between(place, before, None);
+        self.changes.append(&mut found);
+        if let Some(table) = self.table_mut(place) {
+            table.remove(id);
+        }
+    }
+
+    /// Replaces the ids of an association.
+    pub(crate) fn link(&mut self, resource: &Resource, id: u32, association: u8, ids: Vec<u32>) {
+        self.link_at(resource.place, id, association, ids);
+    }
+
+    pub(crate) fn link_at(&mut self, place: Place, id: u32, association: u8, ids: Vec<u32>) {
+        let row = self.table(place).and_then(|table| table.get(id)).cloned();
+        if let Some(mut row) = row {
+            row.link(association, ids);
+            self.save_at(place, row);
+        }
+    }
+
+    fn table_mut(&mut self, place: Place) -> Option<&mut Table> {
+        self.tables
+            .iter_mut()
+            .find(|(held, _)| *held == place)
+            .map(|(_, table)| table)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::dice::Dice;
 use crate::collation::fold;
+use crate::options::ShopVersion;
 use crate::resources::customer::Column::*;
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
@@ -59,10 +60,10 @@ static LAST_NAMES: [&str; 21] = [
 const HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
 
 /// `count` customers; every eighth is a guest who left the address of a registered one.
-pub(crate) fn customers(count: u32) -> Table {
+pub(crate) fn customers(count: u32, version: ShopVersion) -> Table {
     let mut table = Table::default();
     for id in 1..=count {
-        table.push(customer(id));
+        table.push(customer(id, version));
     }
     table
 }
@@ -72,7 +73,7 @@ fn is_a_guest(id: u32) -> bool {
     id.is_multiple_of(8)
 }
 
-fn customer(id: u32) -> Row {
+fn customer(id: u32, version: ShopVersion) -> Row {
     let mut dice = Dice::for_record(CUSTOMER, id);
     let (first, gender) = dice.pick(&FIRST_NAMES).copied().unwrap_or_default();
     let last = dice.pick(&LAST_NAMES).copied().unwrap_or_default();
@@ -85,7 +86,7 @@ fn customer(id: u32) -> Row {
         .set(id_gender, Value::Number(gender))
         .set(active, Value::Number(i64::from(!dice.one_in(15))))
         .set(secure_key, Value::text(dice.hex(32)))
-        .set(passwd, Value::text(hash_of_nothing(&mut dice)))
+        .set(passwd, Value::text(hash_of_nothing(&mut dice, version)))
         .set(last_passwd_gen, Value::Moment(Some(added)))
         .set(date_add, Value::Moment(Some(added)))
         .set(date_upd, Value::Moment(Some(added + 7_200)));
@@ -126,13 +127,7 @@ fn address(id: u32) -> String {
     let mut dice = Dice::for_record(CUSTOMER, id);
     let (first, _) = dice.pick(&FIRST_NAMES).copied().unwrap_or_default();
     let last = dice.pick(&LAST_NAMES).copied().unwrap_or_default();
-    let plain = |name: &str| -> String {
-        name.chars()
-            .map(fold)
-            .filter(char::is_ascii_lowercase)
-            .collect()
-    };
-    let (first, last) = (plain(first), plain(last));
+    let (first, last) = (plain(first, "layla"), plain(last, "haddad"));
     let host = HOSTS
         .get(id as usize % HOSTS.len())
         .copied()
@@ -151,8 +146,27 @@ fn address(id: u32) -> String {
     format!("{first}.{last}{id}@{host}")
 }
 
-/// Looks like bcrypt and opens nothing.
-fn hash_of_nothing(dice: &mut Dice) -> String {
+/// A name in letters an address may hold; `romanized` when it has none of them.
+fn plain(name: &str, romanized: &str) -> String {
+    let letters: String = name
+        .chars()
+        .map(fold)
+        .filter(char::is_ascii_lowercase)
+        .collect();
+    if letters.is_empty() {
+        romanized.to_owned()
+    } else {
+        letters
+    }
+}
+
+/// Looks like a password's hash and opens nothing: MD5 in 1.6, bcrypt since.
+fn hash_of_nothing(dice: &mut Dice, version: ShopVersion) -> String {
     let alphabet = b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    format!("$2y$10${}", dice.letters(53, alphabet))
+    let bcrypt = dice.letters(53, alphabet);
+    if version < ShopVersion::V1_7 {
+        dice.hex(32)
+    } else {
+        format!("$2y$10${bcrypt}")
+    }
 }

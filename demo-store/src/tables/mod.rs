@@ -67,15 +67,17 @@ impl Row {
         self
     }
 
+    /// What a shop has stored for itself; `BASE` for the common value.
+    pub(crate) fn own(&self, shop: u32, column: u8) -> Option<&Value> {
+        self.cells
+            .iter()
+            .find(|cell| cell.column == column && u32::from(cell.shop) == shop)
+            .map(|cell| &cell.value)
+    }
+
     /// The stored value: that shop's own, else the common one.
     pub(crate) fn stored(&self, shop: u32, column: u8) -> Option<&Value> {
-        let of = |wanted: u32| {
-            self.cells
-                .iter()
-                .find(|cell| cell.column == column && u32::from(cell.shop) == wanted)
-                .map(|cell| &cell.value)
-        };
-        of(shop).or_else(|| of(BASE))
+        self.own(shop, column).or_else(|| self.own(BASE, column))
     }
 
     /// The stored value, else that of a fresh record.
@@ -120,6 +122,23 @@ impl Table {
     pub(crate) fn push(&mut self, row: Row) {
         debug_assert!(self.rows.last().is_none_or(|last| last.id < row.id));
         self.rows.push(row);
+    }
+
+    /// Stores a record in its place, new or not.
+    pub(crate) fn set(&mut self, row: Row) {
+        match self.rows.binary_search_by_key(&row.id, |held| held.id) {
+            Ok(position) => {
+                if let Some(held) = self.rows.get_mut(position) {
+                    *held = row;
+                }
+            }
+            Err(position) => self.rows.insert(position, row),
+        }
+    }
+
+    /// Forgets a record.
+    pub(crate) fn remove(&mut self, id: u32) {
+        self.rows.retain(|row| row.id != id);
     }
 
     /// The record of that id.

@@ -31,6 +31,51 @@ pub(crate) fn write(moment: Option<i64>, with_time: bool, out: &mut String) {
     }
 }
 
+/// Reads `YYYY-MM-DD` with or without ` HH:MM:SS`; `None` for zero dates and anything else.
+pub(crate) fn parse(text: &str) -> Option<i64> {
+    let (date, time) = text
+        .trim()
+        .split_once(' ')
+        .unwrap_or((text.trim(), "0:0:0"));
+    let numbers = |text: &str, separator: char| -> Option<[i64; 3]> {
+        let parts: Vec<i64> = text
+            .split(separator)
+            .map(|part| part.parse::<u16>().map(i64::from))
+            .collect::<Result<_, _>>()
+            .ok()?;
+        parts.try_into().ok()
+    };
+    let [year, month, day] = numbers(date, '-')?;
+    let [hour, minute, second] = numbers(time, ':')?;
+    let fits = (1..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=length_of_month(year, month)).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second < 60;
+    fits.then(|| days(year, month, day) * DAY + hour * 3_600 + minute * 60 + second)
+}
+
+fn length_of_month(year: i64, month: i64) -> i64 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The inverse of [`civil`].
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
 /// Year, month and day of a count of days since 1970-01-01 (proleptic Gregorian,
 /// counted in eras of 400 years that start in March).
 fn civil(days: i64) -> (i64, i64, i64) {
@@ -69,6 +114,7 @@ mod tests {
             let mut out = String::new();
             write(moment, true, &mut out);
             assert_eq!(out, expected);
+            assert_eq!(parse(expected), moment);
         }
         println!("{} moments", cases.len());
     }

@@ -14,6 +14,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) shop: u32,
     /// Languages of the answer.
     pub(crate) languages: &'a [u32],
+    /// Columns a written body did not name: the answer shows them empty.
+    pub(crate) unsaid: &'a [u8],
 }
 
 impl Cells<'_> {
@@ -35,7 +37,7 @@ impl Cells<'_> {
 
     /// Appends what the shop displays.
     pub(crate) fn write(&self, row: &Row, column: u8, field: &Field, out: &mut String) {
-        if !self.is_absent(row, field) {
+        if !self.is_absent(row, field) && !self.unsaid.contains(&column) {
             row.value(self.shop, column, field).write(field.kind, out);
         }
     }

@@ -59,7 +59,8 @@ impl Writing<'_> {
         xml.finish()
     }
 
-    fn xml_record(&self, row: &Row, xml: &mut Xml) {
+    /// Appends one of several records that stand side by side.
+    pub(super) fn xml_record(&self, row: &Row, xml: &mut Xml) {
         let resource = self.cells.resource;
         if *self.shown == Shown::Minimum {
             let id = row.id.to_string();

@@ -18,19 +18,19 @@ pub(crate) struct Envelope {
 
 impl Envelope {
     /// A good answer, or 304 for who has it already.
-    pub(crate) fn document(&self, body: String, request: &Request) -> Response {
+    pub(crate) fn document(&self, status: u16, body: String, request: &Request) -> Response {
         let body = self.stored(body);
         let hash = sha1::hex(body.as_bytes());
         let held = request.header_value("Local-Content-Sha1") == Some(hash.as_str());
-        let mut response = if held && self.version >= ShopVersion::V8_2 {
+        let mut response = if held && status == 200 && self.version >= ShopVersion::V8_2 {
             self.bare(304)
         } else {
-            let mut response = self.bare(200);
+            let mut response = self.bare(status);
             response.body = body.into_bytes();
             response
         };
         response.set_header("Content-Sha1", &hash);
-        if response.status == 200 {
+        if response.status != 304 {
             response.set_header("Content-Type", self.content_type());
         }
         response
@@ -59,6 +59,7 @@ impl Envelope {
                 self.vary(&mut response);
                 response
             }
+            Refusal::Text(status, text) => Response::html(*status, text),
             Refusal::Missing => self.bare(404),
             Refusal::Errors { status, entries } => {
                 let mut response = self.bare(*status);

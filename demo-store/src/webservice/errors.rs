@@ -19,6 +19,8 @@ pub(crate) enum Refusal {
     Errors { status: u16, entries: Vec<Entry> },
     /// PHP died: an empty page.
     Fatal,
+    /// PHP died with a word.
+    Text(u16, &'static str),
     /// 404 without a body.
     Missing,
 }
@@ -47,7 +49,7 @@ impl Refusal {
     }
 
     /// The same with one more entry in front.
-    pub(crate) fn behind(mut self, code: u32, message: &'static str) -> Refusal {
+    pub(crate) fn behind(mut self, code: u32, message: impl Into<Cow<'static, str>>) -> Refusal {
         if let Refusal::Errors { entries, .. } = &mut self {
             entries.insert(
                 0,

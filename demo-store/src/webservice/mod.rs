@@ -17,6 +17,8 @@ mod price;
 mod read;
 mod root;
 mod schema;
+mod write;
+mod written;
 mod xml;
 
 use crate::http::{Request, Response};
@@ -30,6 +32,8 @@ use document::Format;
 use envelope::Envelope;
 use errors::Refusal;
 use read::Reading;
+use write::{Asking, Mailing, Method};
+use written::Written;
 
 /// What the host does to a request before the shop sees it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,11 +44,13 @@ pub(crate) struct Mood {
     pub(crate) drops_authorization: bool,
     /// The shop answers JSON to everybody.
     pub(crate) json: bool,
+    /// The shop's mail server takes nothing.
+    pub(crate) mail_fails: bool,
 }
 
 /// Answers a request for a path inside the Webservice.
 pub(crate) fn answer(
-    store: &Store,
+    store: &mut Store,
     request: &Request,
     target: &Target,
     path: &str,
@@ -72,20 +78,21 @@ pub(crate) fn answer(
         authenticated: false,
         format: format(request, target, mood),
     };
-    let call = Call {
+    let mut call = Call {
         store,
         request,
         target,
         path,
         method,
         format: envelope.format,
+        mail_fails: mood.mail_fails,
     };
     let outcome = check_key(&key_text, mood).and_then(|key| {
         envelope.authenticated = true;
         call.answer(key, asked)
     });
     let mut response = match outcome {
-        Ok(Answer::Document(body)) => envelope.document(body, request),
+        Ok(Answer::Document(status, body)) => envelope.document(status, body, request),
         Ok(Answer::Page(response)) => response,
         Err(refusal) => envelope.refusal(&refusal),
     };
@@ -159,23 +166,24 @@ fn format(request: &Request, target: &Target, mood: Mood) -> Format {
 }
 
 enum Answer {
-    /// A document the shop composed.
-    Document(String),
+    /// A document the shop composed, with its status.
+    Document(u16, String),
     /// Something that is not the Webservice's.
     Page(Response),
 }
 
 struct Call<'a> {
-    store: &'a Store,
+    store: &'a mut Store,
     request: &'a Request,
     target: &'a Target,
     path: &'a str,
     method: &'a str,
     format: Format,
+    mail_fails: bool,
 }
 
 impl Call<'_> {
-    fn answer(&self, key: &Key, asked: Asked) -> Result<Answer, Refusal> {
+    fn answer(&mut self, key: &Key, asked: Asked) -> Result<Answer, Refusal> {
         let version = self.store.options.version;
         let context = context::allowed(asked, key)?;
         let languages = language::chosen(&self.target.query)?;
@@ -187,19 +195,20 @@ impl Call<'_> {
         let base = self.base(context.shop);
         if name.is_empty() {
             return if reads {
-                root::root(key, context.shop, &base, version, self.format).map(Answer::Document)
+                root::root(key, context.shop, &base, version, self.format)
+                    .map(|body| Answer::Document(200, body))
             } else {
-                Ok(Answer::Page(crate::pages::read_only()))
+                self.write_nothing()
             };
         }
         let Some(resource) = resources::find(name) else {
             return Err(no_right(name));
         };
         if !reads {
-            return Ok(Answer::Page(crate::pages::read_only()));
+            return self.write(resource, context, &languages, &base, segments.next());
         }
         let reading = Reading {
-            store: self.store,
+            store: &*self.store,
             resource,
             context,
             languages: &languages,
@@ -207,7 +216,67 @@ impl Call<'_> {
             base: &base,
             format: self.format,
         };
-        reading.answer(segments.next()).map(Answer::Document)
+        reading
+            .answer(segments.next())
+            .map(|body| Answer::Document(200, body))
+    }
+
+    /// A write to the root finds no resource to complain about.
+    fn write_nothing(&self) -> Result<Answer, Refusal> {
+        match self.method {
+            "PUT" | "PATCH" => {
+                let message = "id is required when modifying a resource";
+                Err(Refusal::one(400, 90, message))
+            }
+            _ => Err(Refusal::Fatal),
+        }
+    }
+
+    fn write(
+        &mut self,
+        resource: &'static resources::Resource,
+        context: context::Context,
+        languages: &[u32],
+        base: &str,
+        id: Option<&str>,
+    ) -> Result<Answer, Refusal> {
+        let method = match self.method {
+            "PUT" => Method::Put,
+            "PATCH" => Method::Patch,
+            "POST" if write::takes_new(resource) => Method::Post,
+            "DELETE" => {
+                write::delete(self.store, resource, id)?;
+                return Ok(Answer::Document(200, String::new()));
+            }
+            _ => return Ok(Answer::Page(crate::pages::read_only())),
+        };
+        let asked = self.target.query.get("sendemail");
+        let asking = Asking {
+            resource,
+            context,
+            method,
+            // The body is only read when the real method has one.
+            body: match self.request.method.as_str() {
+                "GET" | "HEAD" => &[],
+                _ => &self.request.body,
+            },
+            mailing: Mailing {
+                // PHP's truth: `false` is a text, and so true.
+                asked: asked.is_some_and(|text| !matches!(text, "" | "0")),
+                fails: self.mail_fails,
+            },
+        };
+        let saved = write::write(self.store, asking)?;
+        let status = if method == Method::Post { 201 } else { 200 };
+        let written = Written {
+            store: self.store,
+            resource,
+            context,
+            languages,
+            base,
+            format: self.format,
+        };
+        Ok(Answer::Document(status, written.document(&saved)))
     }
 
     /// Links start with the address of the shop that is read.

@@ -128,6 +128,7 @@ impl Reading<'_> {
                 resource: self.resource,
                 shop: self.context.shop,
                 languages: self.languages,
+                unsaid: &[],
             },
             shown,
             computed,

@@ -8,3 +8,4 @@ mod lists;
 mod shops;
 mod support;
 mod versions;
+mod writes;

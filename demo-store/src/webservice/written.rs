@@ -1,0 +1,60 @@
+//! The echo of a write: the saved records side by side.
+
+use super::cells::Cells;
+use super::context::Context;
+use super::display::Shown;
+use super::document::{Format, Writing};
+use super::write::Saved;
+use super::xml::Xml;
+use crate::resources::Resource;
+use crate::store::Store;
+
+/// What the echo is written with.
+#[derive(Debug)]
+pub(crate) struct Written<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) resource: &'static Resource,
+    pub(crate) context: Context,
+    pub(crate) languages: &'a [u32],
+    pub(crate) base: &'a str,
+    pub(crate) format: Format,
+}
+
+impl Written<'_> {
+    pub(crate) fn document(&self, saved: &[Saved]) -> String {
+        if let ([one], Format::Json) = (saved, self.format) {
+            return self.json(one);
+        }
+        let version = self.store.options.version;
+        let mut xml = Xml::new(version);
+        for one in saved {
+            if let Some(row) = self.store.row(self.resource, one.id) {
+                self.writing(one).xml_record(row, &mut xml);
+            }
+        }
+        xml.finish()
+    }
+
+    fn json(&self, one: &Saved) -> String {
+        self.store
+            .row(self.resource, one.id)
+            .map(|row| self.writing(one).one(row, Format::Json))
+            .unwrap_or_default()
+    }
+
+    fn writing<'a>(&'a self, one: &'a Saved) -> Writing<'a> {
+        Writing {
+            store: self.store,
+            cells: Cells {
+                resource: self.resource,
+                shop: self.context.shop,
+                languages: self.languages,
+                unsaid: &one.unsaid,
+            },
+            shown: &Shown::Full,
+            computed: &[],
+            base: self.base,
+            version: self.store.options.version,
+        }
+    }
+}
