@@ -1,22 +1,25 @@
-//! Records as JSON text, written while they are read.
+//! JSON text.
 //!
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
 //! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
 
-use super::declaration::{Association, Field};
+pub use super::json_rows::JsonRows;
 use super::node::{Node, is_secret};
-use super::sink::Sink;
-use super::value::Scalar;
 
 /// Writes JSON text.
 #[derive(Debug, Default)]
-pub struct JsonText(Vec<u8>, Expected);
+pub struct JsonText(pub(super) Vec<u8>, Expected);
 
 /// How many bytes the text will probably have.
 #[derive(Clone, Copy, Debug, Default)]
 struct Expected(usize);
 
 impl JsonText {
+    /// Text that will probably have that many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        JsonText(Vec::with_capacity(bytes), Expected(bytes))
+    }
+
     /// The text so far.
     pub fn into_string(self) -> String {
         // Only whole strings and ASCII are ever pushed.
@@ -79,7 +82,7 @@ impl JsonText {
         self.push(if value { "true" } else { "false" });
     }
 
-    fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         self.0.extend_from_slice(text.as_bytes());
     }
 
@@ -88,7 +91,7 @@ impl JsonText {
     /// Doubling a buffer holds three times its content for a moment. Two steps hold less:
     /// to 1.8 times the XML, which nearly every answer fits into, and to 6.1 times, which
     /// all of them fit into: a control character becomes six bytes (`\u0001`).
-    fn room(&mut self, needed: usize) {
+    pub(super) fn room(&mut self, needed: usize) {
         const AROUND: usize = 64;
         let needed = needed.saturating_add(AROUND);
         if self.0.capacity().saturating_sub(self.0.len()) >= needed {
@@ -157,7 +160,7 @@ impl JsonText {
         }
     }
 
-    fn number(&mut self, number: i64) {
+    pub(super) fn number(&mut self, number: i64) {
         let mut digits = [0_u8; 20];
         let mut rest = number.unsigned_abs();
         let mut at = digits.len();
@@ -178,7 +181,7 @@ impl JsonText {
         self.0.extend_from_slice(digits.get(at..).unwrap_or(&[]));
     }
 
-    fn comma(&mut self) {
+    pub(super) fn comma(&mut self) {
         if !matches!(self.0.last(), None | Some(b'{' | b'[')) {
             self.0.push(b',');
         }
@@ -186,7 +189,7 @@ impl JsonText {
 
     /// `"name":`, after a comma where one is due. Names of elements hold nothing to escape
     /// where they are declared; others go through [`JsonText::string`].
-    fn key(&mut self, name: &'static str) {
+    pub(super) fn key(&mut self, name: &'static str) {
         self.room(name.len());
         self.comma();
         self.0.push(b'"');
@@ -194,7 +197,7 @@ impl JsonText {
         self.push("\":");
     }
 
-    fn language_key(&mut self, id: u32) {
+    pub(super) fn language_key(&mut self, id: u32) {
         self.room(0);
         self.comma();
         self.0.push(b'"');
@@ -229,7 +232,7 @@ impl JsonText {
         }
     }
 
-    fn fields(&mut self, fields: &[(String, Node)]) {
+    pub(super) fn fields(&mut self, fields: &[(String, Node)]) {
         for (name, node) in fields.iter().filter(|(name, _)| !is_secret(name)) {
             self.comma();
             self.string(name);
@@ -244,137 +247,5 @@ fn escaped_length(byte: u8) -> usize {
         b'"' | b'\\' | b'\n' | b'\t' | b'\r' => 2,
         0..0x20 => 6,
         _ => 1,
-    }
-}
-
-/// Writes the records of an answer as a JSON array.
-#[derive(Debug)]
-pub struct JsonRows {
-    json: JsonText,
-    start: usize,
-    typed: bool,
-    hidden: bool,
-}
-
-impl JsonRows {
-    /// For a typed resource undeclared fields go under `extra`; for another they are all
-    /// there is. `capacity` is what the rows probably need: half of their XML.
-    pub fn new(typed: bool, capacity: usize) -> Self {
-        let mut json = Vec::with_capacity(capacity);
-        json.push(b'[');
-        JsonRows {
-            json: JsonText(json, Expected(capacity)),
-            start: 0,
-            typed,
-            hidden: false,
-        }
-    }
-
-    /// The rows as one array.
-    pub fn into_array(mut self) -> String {
-        self.json.0.push(b']');
-        self.json.into_string()
-    }
-
-    /// The one row.
-    pub fn into_string(mut self) -> String {
-        self.json.0.remove(0);
-        self.json.into_string()
-    }
-
-    fn extra(&mut self, extra: &[(String, Node)]) {
-        if self.typed && extra.iter().any(|(name, _)| !is_secret(name)) {
-            self.json.key("extra");
-            self.json.0.push(b'{');
-            self.json.fields(extra);
-            self.json.0.push(b'}');
-        } else {
-            self.json.fields(extra);
-        }
-    }
-}
-
-impl Sink for JsonRows {
-    fn reset(&mut self, bytes: usize) {
-        // Typed JSON has about half the size of its XML; growing a large buffer copies it.
-        *self = JsonRows::new(self.typed, bytes / 2);
-    }
-
-    fn begin_record(&mut self) {
-        self.start = self.json.0.len();
-        self.json.comma();
-        self.json.0.push(b'{');
-    }
-
-    fn scalar(&mut self, field: &'static Field, value: Scalar<'_>) {
-        if field.secret {
-            return;
-        }
-        self.json.key(field.name);
-        match value {
-            Scalar::None => self.json.push("null"),
-            Scalar::Number(number) => self.json.number(number),
-            Scalar::Boolean(true) => self.json.push("true"),
-            Scalar::Boolean(false) => self.json.push("false"),
-            Scalar::Text(text) => self.json.string(text),
-        }
-    }
-
-    fn begin_languages(&mut self, field: &'static Field) {
-        self.hidden = field.secret;
-        if !self.hidden {
-            self.json.key(field.name);
-            self.json.0.push(b'{');
-        }
-    }
-
-    fn language(&mut self, id: u32, text: &str) {
-        if !self.hidden {
-            self.json.language_key(id);
-            self.json.string(text);
-        }
-    }
-
-    fn end_languages(&mut self) {
-        if !self.hidden {
-            self.json.0.push(b'}');
-        }
-    }
-
-    fn begin_associations(&mut self) {
-        self.json.key("associations");
-        self.json.0.push(b'{');
-    }
-
-    fn begin_association(&mut self, association: &'static Association) {
-        self.json.key(association.name);
-        self.json.0.push(b'[');
-    }
-
-    fn begin_item(&mut self) {
-        self.json.comma();
-        self.json.0.push(b'{');
-    }
-
-    fn end_item(&mut self, extra: Vec<(String, Node)>) {
-        self.extra(&extra);
-        self.json.0.push(b'}');
-    }
-
-    fn end_association(&mut self) {
-        self.json.0.push(b']');
-    }
-
-    fn end_associations(&mut self) {
-        self.json.0.push(b'}');
-    }
-
-    fn end_record(&mut self, extra: Vec<(String, Node)>, keep: bool) {
-        if keep {
-            self.extra(&extra);
-            self.json.0.push(b'}');
-        } else {
-            self.json.0.truncate(self.start);
-        }
     }
 }

@@ -1,61 +1,19 @@
 //! Reads records by their declaration and hands them on field by field.
 
+mod associations;
+mod notes;
+mod recheck;
+
 use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
-use super::declaration::{Association, Field, Kind, Resource};
+use super::declaration::{Field, Kind, Resource};
 use super::node::{Allowance, LanguageIds, Node, repeated};
 use super::sink::Sink;
 use super::value::scalar;
 
-/// Whether a row matches what it was asked for with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// It does.
-    Yes,
-    /// It certainly does not.
-    No,
-    /// Only the shop's database can tell.
-    Unknown,
-}
-
-/// A second look at a field's value on this side, by name.
-pub trait Recheck {
-    /// Judges one value; a multilingual field is judged once per language and
-    /// matches if any language does.
-    fn judge(&self, field: &Field, text: &str) -> Option<Verdict>;
-    /// Whether a field was asked for only to be judged, and is not handed on.
-    fn hides(&self, field: &Field) -> bool;
-}
-
-/// No second look.
-#[derive(Clone, Copy, Debug)]
-pub struct Unchecked;
-
-impl Recheck for Unchecked {
-    fn judge(&self, _: &Field, _: &str) -> Option<Verdict> {
-        None
-    }
-
-    fn hides(&self, _: &Field) -> bool {
-        false
-    }
-}
-
-/// What was noticed while reading, and is not an error.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notes {
-    /// Values that are not of their field's kind, as `products 5: price = abc`.
-    pub unfit: Vec<String>,
-    /// Rows left out because they do not match the filter.
-    pub dropped: usize,
-    /// Rows handed on.
-    pub rows: usize,
-    /// The id of the record read last.
-    pub last_id: Option<u32>,
-}
-
-/// More of them say nothing new.
-const UNFIT_NOTED: usize = 20;
+pub use notes::Notes;
+use recheck::any;
+pub use recheck::{Recheck, Unchecked, Verdict};
 
 /// Reads the records of one resource.
 pub(crate) struct RecordReader<'c> {
@@ -255,89 +213,6 @@ impl<'c> RecordReader<'c> {
         Ok(verdict)
     }
 
-    fn associations<'a>(
-        &mut self,
-        xml: &mut Reader<'a>,
-        element: &Element<'a>,
-        extra: &mut Vec<(String, Node)>,
-    ) -> Result<(), XmlError> {
-        self.sink.begin_associations();
-        if has_elements(xml, element)? {
-            let mut seen = Seen::default();
-            while let Some(child) = xml.next_child()? {
-                let declared = self
-                    .resource
-                    .associations
-                    .iter()
-                    .enumerate()
-                    .find(|(_, one)| one.name == child.name());
-                match declared {
-                    None => self.undeclared(xml, &child, extra)?,
-                    Some((at, association)) => {
-                        seen.once(xml, at, association.name)?;
-                        self.association(xml, &child, association)?;
-                    }
-                }
-            }
-        }
-        self.sink.end_associations();
-        Ok(())
-    }
-
-    fn association<'a>(
-        &mut self,
-        xml: &mut Reader<'a>,
-        element: &Element<'a>,
-        association: &'static Association,
-    ) -> Result<(), XmlError> {
-        self.sink.begin_association(association);
-        if has_elements(xml, element)? {
-            while let Some(item) = xml.next_child()? {
-                if item.name() != association.item {
-                    return Err(xml.error(Reason::Unexpected(item.name().to_owned())));
-                }
-                self.item(xml, &item, association)?;
-            }
-        }
-        self.sink.end_association();
-        Ok(())
-    }
-
-    fn item<'a>(
-        &mut self,
-        xml: &mut Reader<'a>,
-        element: &Element<'a>,
-        association: &'static Association,
-    ) -> Result<(), XmlError> {
-        self.sink.begin_item();
-        let mut extra = Vec::new();
-        if has_elements(xml, element)? {
-            let mut seen = Seen::default();
-            let mut next = 0;
-            while let Some(child) = xml.next_child()? {
-                let Some((at, field)) = declared(association.fields, next, child.name()) else {
-                    self.undeclared(xml, &child, &mut extra)?;
-                    continue;
-                };
-                next = at.saturating_add(1);
-                seen.once(xml, at, field.name)?;
-                let Content::Text(text) = xml.content(&child)? else {
-                    return Err(xml.error(Reason::Unexpected(first_inside(field.name))));
-                };
-                match scalar(field.kind, &text) {
-                    Some(value) => self.sink.scalar(field, value),
-                    None => {
-                        self.note_unfit(field, &text);
-                        extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
-                    }
-                }
-            }
-        }
-        once_each(xml, &extra)?;
-        self.sink.end_item(extra);
-        Ok(())
-    }
-
     fn untyped_id<'a>(
         &mut self,
         xml: &mut Reader<'a>,
@@ -364,22 +239,7 @@ impl<'c> RecordReader<'c> {
     }
 
     fn note_unfit(&mut self, field: &Field, text: &str) {
-        if self.notes.unfit.len() < UNFIT_NOTED {
-            let id = self
-                .notes
-                .last_id
-                .map_or(String::new(), |id| format!(" {id}"));
-            let resource = self.resource.name;
-            let shown: String = if field.secret {
-                "…".to_owned()
-            } else {
-                text.chars().take(80).collect()
-            };
-            let name = field.name;
-            self.notes
-                .unfit
-                .push(format!("{resource}{id}: {name} = {shown}"));
-        }
+        self.notes.unfit(self.resource.name, field, text);
     }
 }
 
@@ -433,15 +293,6 @@ fn once_each(xml: &Reader<'_>, extra: &[(String, Node)]) -> Result<(), XmlError>
     match repeated(extra) {
         Some(name) => Err(xml.error(Reason::Repeated(name.to_owned()))),
         None => Ok(()),
-    }
-}
-
-fn any(one: Option<Verdict>, other: Option<Verdict>) -> Option<Verdict> {
-    match (one, other) {
-        (None, verdict) | (verdict, None) => verdict,
-        (Some(Verdict::Yes), _) | (_, Some(Verdict::Yes)) => Some(Verdict::Yes),
-        (Some(Verdict::Unknown), _) | (_, Some(Verdict::Unknown)) => Some(Verdict::Unknown),
-        _ => Some(Verdict::No),
     }
 }
 

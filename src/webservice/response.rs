@@ -1,10 +1,14 @@
 //! From an HTTP response to a value or an error.
 
-use std::fmt;
+mod answer;
+mod records;
+
+pub use answer::{Answer, Expected, Found, Response, Warning};
+use records::{Shape, records};
 
 use crate::resources::Resource;
 use crate::resources::json::JsonRows;
-use crate::resources::reader::{Notes, Recheck, RecordReader};
+use crate::resources::reader::{Notes, Recheck};
 use crate::resources::sink::Sink;
 use crate::xml::envelope::{self, Document, Envelope};
 use crate::xml::{Content, Element, Limits, Reader, Reason, XmlError};
@@ -16,124 +20,7 @@ use super::failures::{
 };
 use super::permissions::Permissions;
 use super::schema::SchemaDocument;
-use super::version::Version;
 use super::{codes, error_document};
-
-/// An HTTP response. Header names are compared in any letter case.
-#[derive(Clone, Debug, Default)]
-pub struct Response {
-    /// The status; 0 where a browser hides a redirect.
-    pub status: u16,
-    /// The headers.
-    pub headers: Vec<(String, String)>,
-    /// The body, decompressed.
-    pub body: Vec<u8>,
-}
-
-impl Response {
-    /// The value of a header.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(one, _)| one.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// The shop's version, where the answer tells it.
-    pub fn version(&self) -> Option<Version> {
-        self.header("PSWS-Version").and_then(Version::parse)
-    }
-
-    /// How long the server asks to wait, in milliseconds, where it says so in seconds.
-    pub fn retry_after_ms(&self) -> Option<u32> {
-        let seconds: u32 = self.header("Retry-After")?.trim().parse().ok()?;
-        Some(seconds.saturating_mul(1000))
-    }
-}
-
-/// What an answer should hold.
-#[derive(Clone, Copy, Debug)]
-pub enum Expected<'r> {
-    /// The rights of the key.
-    Permissions,
-    /// One record, with that id where it is known beforehand.
-    Record(&'r Resource, Option<u32>),
-    /// Any number of records.
-    List(&'r Resource),
-    /// A schema.
-    Schema,
-    /// No body: HEAD, OPTIONS, DELETE.
-    Nothing,
-}
-
-impl<'r> Expected<'r> {
-    fn resource(self) -> Option<&'r Resource> {
-        match self {
-            Expected::Record(resource, _) | Expected::List(resource) => Some(resource),
-            _ => None,
-        }
-    }
-}
-
-/// What an answer held.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// The rights of the key.
-    Permissions(Permissions),
-    /// A schema.
-    Schema(SchemaDocument),
-    /// Records; they went into the sink.
-    Records,
-    /// Nothing, as expected.
-    Nothing,
-}
-
-/// Something that is no error and should not be hidden either.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// Something stood before or behind the document: what, at most 200 characters of it.
-    Noise(String),
-    /// A value is not of its field's kind; it is under `extra` as text.
-    Unfit(String),
-    /// Values held a bare `]]>`.
-    Repaired(usize),
-    /// Rows were left out because they do not match the filter.
-    Dropped(usize),
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Warning::Noise(text) => write!(f, "The shop's answer has output around it: {text}"),
-            Warning::Unfit(what) => write!(f, "A value is not of its field's kind: {what}"),
-            Warning::Repaired(count) => {
-                write!(
-                    f,
-                    "{count} value(s) with a bare \"]]>\" were read to their end"
-                )
-            }
-            Warning::Dropped(count) => {
-                write!(
-                    f,
-                    "{count} row(s) that do not match the filter were left out"
-                )
-            }
-        }
-    }
-}
-
-/// A good answer.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// What it held.
-    pub found: Found,
-    /// What was noticed.
-    pub warnings: Vec<Warning>,
-    /// The shop's version.
-    pub version: Option<Version>,
-    /// Rows handed on and left out, and the id of the last one.
-    pub notes: Notes,
-}
 
 /// Reads a response; its records go into `sink`.
 pub fn read(
@@ -268,92 +155,6 @@ fn read_document(
             Err(unexpected(response, &what))
         }
     }
-}
-
-struct Shape<'r> {
-    resource: &'r Resource,
-    list: bool,
-    id: Option<u32>,
-}
-
-impl<'r> Shape<'r> {
-    /// What was asked for, if an element of that name is something else. An undeclared
-    /// resource may have any names: the list of `order_slip` is `<order_slips>`, its
-    /// records are `<order_slip>`.
-    fn misses(&self, name: &str) -> Option<&'r str> {
-        let asked = if self.list {
-            self.resource.name
-        } else {
-            self.resource.item
-        };
-        (self.resource.is_typed() && name != asked).then_some(asked)
-    }
-
-    /// What a message calls the records.
-    fn place<'a>(&self, name: &'a str) -> &'a str
-    where
-        'r: 'a,
-    {
-        if self.resource.name.is_empty() {
-            name
-        } else {
-            self.resource.name
-        }
-    }
-}
-
-fn records<'a>(
-    xml: &mut Reader<'a>,
-    first: &Element<'a>,
-    response: &Response,
-    shape: Shape<'_>,
-    sink: &mut dyn Sink,
-    recheck: &dyn Recheck,
-    answer: &mut Answer,
-) -> Result<Found> {
-    let resource = shape.resource;
-    let name = first.name();
-    if let Some(asked) = shape.misses(name) {
-        let what = format!(
-            "<{}> where <{asked}> was asked for",
-            excerpt(name.as_bytes())
-        );
-        return Err(unexpected(response, &what));
-    }
-    let mut reader = RecordReader::new(xml, resource, recheck, sink);
-    let read = if shape.list {
-        list(xml, first, resource, &mut reader)
-    } else {
-        reader.record(xml, first)
-    };
-    answer.notes = reader.notes;
-    let place = Some((shape.place(name), answer.notes.last_id));
-    read.map_err(|error| unreadable(response, &error, place))?;
-    if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id)
-        && asked != found
-    {
-        let name = excerpt(name.as_bytes());
-        let what = format!("{name} {found} where {name} {asked} was asked for");
-        return Err(unexpected(response, &what));
-    }
-    Ok(Found::Records)
-}
-
-fn list<'a>(
-    xml: &mut Reader<'a>,
-    wrapper: &Element<'a>,
-    resource: &Resource,
-    reader: &mut RecordReader<'_>,
-) -> Result<(), XmlError> {
-    if xml.content(wrapper)? == Content::Elements {
-        while let Some(element) = xml.next_child()? {
-            if resource.is_typed() && element.name() != resource.item {
-                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
-            }
-            reader.record(xml, &element)?;
-        }
-    }
-    Ok(())
 }
 
 fn permissions<'a>(

@@ -1,0 +1,93 @@
+//! Reads the associations of a record: lists of linked records.
+
+use crate::resources::declaration::Association;
+use crate::resources::node::Node;
+use crate::resources::value::scalar;
+use crate::xml::{Content, Element, Reader, Reason, XmlError};
+
+use super::{RecordReader, Seen, declared, first_inside, has_elements, once_each};
+
+impl RecordReader<'_> {
+    pub(super) fn associations<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        extra: &mut Vec<(String, Node)>,
+    ) -> Result<(), XmlError> {
+        self.sink.begin_associations();
+        if has_elements(xml, element)? {
+            let mut seen = Seen::default();
+            while let Some(child) = xml.next_child()? {
+                let declared = self
+                    .resource
+                    .associations
+                    .iter()
+                    .enumerate()
+                    .find(|(_, one)| one.name == child.name());
+                match declared {
+                    None => self.undeclared(xml, &child, extra)?,
+                    Some((at, association)) => {
+                        seen.once(xml, at, association.name)?;
+                        self.association(xml, &child, association)?;
+                    }
+                }
+            }
+        }
+        self.sink.end_associations();
+        Ok(())
+    }
+
+    fn association<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        association: &'static Association,
+    ) -> Result<(), XmlError> {
+        self.sink.begin_association(association);
+        if has_elements(xml, element)? {
+            while let Some(item) = xml.next_child()? {
+                if item.name() != association.item {
+                    return Err(xml.error(Reason::Unexpected(item.name().to_owned())));
+                }
+                self.item(xml, &item, association)?;
+            }
+        }
+        self.sink.end_association();
+        Ok(())
+    }
+
+    fn item<'a>(
+        &mut self,
+        xml: &mut Reader<'a>,
+        element: &Element<'a>,
+        association: &'static Association,
+    ) -> Result<(), XmlError> {
+        self.sink.begin_item();
+        let mut extra = Vec::new();
+        if has_elements(xml, element)? {
+            let mut seen = Seen::default();
+            let mut next = 0;
+            while let Some(child) = xml.next_child()? {
+                let Some((at, field)) = declared(association.fields, next, child.name()) else {
+                    self.undeclared(xml, &child, &mut extra)?;
+                    continue;
+                };
+                next = at.saturating_add(1);
+                seen.once(xml, at, field.name)?;
+                let Content::Text(text) = xml.content(&child)? else {
+                    return Err(xml.error(Reason::Unexpected(first_inside(field.name))));
+                };
+                match scalar(field.kind, &text) {
+                    Some(value) => self.sink.scalar(field, value),
+                    None => {
+                        self.note_unfit(field, &text);
+                        extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
+                    }
+                }
+            }
+        }
+        once_each(xml, &extra)?;
+        self.sink.end_item(extra);
+        Ok(())
+    }
+}

@@ -1,0 +1,35 @@
+//! What is noticed while records are read.
+
+use crate::resources::declaration::Field;
+
+/// What was noticed while reading, and is not an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Values that are not of their field's kind, as `products 5: price = abc`.
+    pub unfit: Vec<String>,
+    /// Rows left out because they do not match the filter.
+    pub dropped: usize,
+    /// Rows handed on.
+    pub rows: usize,
+    /// The id of the record read last.
+    pub last_id: Option<u32>,
+}
+
+/// More of them say nothing new.
+const UNFIT_NOTED: usize = 20;
+
+impl Notes {
+    /// Notes a value that is not of its field's kind; of a secret only that it is so.
+    pub(super) fn unfit(&mut self, resource: &str, field: &Field, text: &str) {
+        if self.unfit.len() >= UNFIT_NOTED {
+            return;
+        }
+        let id = self.last_id.map_or(String::new(), |id| format!(" {id}"));
+        let shown: String = match field.secret {
+            true => "…".to_owned(),
+            false => text.chars().take(80).collect(),
+        };
+        let name = field.name;
+        self.unfit.push(format!("{resource}{id}: {name} = {shown}"));
+    }
+}

@@ -1,0 +1,47 @@
+//! The second look at a row: does it match what it was asked for with?
+
+use crate::resources::declaration::Field;
+
+/// Whether a row matches what it was asked for with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does.
+    Yes,
+    /// It certainly does not.
+    No,
+    /// Only the shop's database can tell.
+    Unknown,
+}
+
+/// A second look at a field's value on this side, by name.
+pub trait Recheck {
+    /// Judges one value; a multilingual field is judged once per language and
+    /// matches if any language does.
+    fn judge(&self, field: &Field, text: &str) -> Option<Verdict>;
+    /// Whether a field was asked for only to be judged, and is not handed on.
+    fn hides(&self, field: &Field) -> bool;
+}
+
+/// No second look.
+#[derive(Clone, Copy, Debug)]
+pub struct Unchecked;
+
+impl Recheck for Unchecked {
+    fn judge(&self, _: &Field, _: &str) -> Option<Verdict> {
+        None
+    }
+
+    fn hides(&self, _: &Field) -> bool {
+        false
+    }
+}
+
+/// The verdict on a field that matches if any of its texts does.
+pub(super) fn any(one: Option<Verdict>, other: Option<Verdict>) -> Option<Verdict> {
+    match (one, other) {
+        (None, verdict) | (verdict, None) => verdict,
+        (Some(Verdict::Yes), _) | (_, Some(Verdict::Yes)) => Some(Verdict::Yes),
+        (Some(Verdict::Unknown), _) | (_, Some(Verdict::Unknown)) => Some(Verdict::Unknown),
+        _ => Some(Verdict::No),
+    }
+}

@@ -1,0 +1,125 @@
+//! What is handed in and what comes out.
+
+use std::fmt;
+
+use crate::resources::Resource;
+use crate::resources::reader::Notes;
+use crate::webservice::permissions::Permissions;
+use crate::webservice::schema::SchemaDocument;
+use crate::webservice::version::Version;
+
+/// An HTTP response. Header names are compared in any letter case.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// The status; 0 where a browser hides a redirect.
+    pub status: u16,
+    /// The headers.
+    pub headers: Vec<(String, String)>,
+    /// The body, decompressed.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(one, _)| one.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The shop's version, where the answer tells it.
+    pub fn version(&self) -> Option<Version> {
+        self.header("PSWS-Version").and_then(Version::parse)
+    }
+
+    /// How long the server asks to wait, in milliseconds, where it says so in seconds.
+    pub fn retry_after_ms(&self) -> Option<u32> {
+        let seconds: u32 = self.header("Retry-After")?.trim().parse().ok()?;
+        Some(seconds.saturating_mul(1000))
+    }
+}
+
+/// What an answer should hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Expected<'r> {
+    /// The rights of the key.
+    Permissions,
+    /// One record, with that id where it is known beforehand.
+    Record(&'r Resource, Option<u32>),
+    /// Any number of records.
+    List(&'r Resource),
+    /// A schema.
+    Schema,
+    /// No body: HEAD, OPTIONS, DELETE.
+    Nothing,
+}
+
+impl<'r> Expected<'r> {
+    pub(super) fn resource(self) -> Option<&'r Resource> {
+        match self {
+            Expected::Record(resource, _) | Expected::List(resource) => Some(resource),
+            _ => None,
+        }
+    }
+}
+
+/// What an answer held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The rights of the key.
+    Permissions(Permissions),
+    /// A schema.
+    Schema(SchemaDocument),
+    /// Records; they went into the sink.
+    Records,
+    /// Nothing, as expected.
+    Nothing,
+}
+
+/// Something that is no error and should not be hidden either.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Something stood before or behind the document: what, at most 200 characters of it.
+    Noise(String),
+    /// A value is not of its field's kind; it is under `extra` as text.
+    Unfit(String),
+    /// Values held a bare `]]>`.
+    Repaired(usize),
+    /// Rows were left out because they do not match the filter.
+    Dropped(usize),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Warning::Noise(text) => write!(f, "The shop's answer has output around it: {text}"),
+            Warning::Unfit(what) => write!(f, "A value is not of its field's kind: {what}"),
+            Warning::Repaired(count) => {
+                write!(
+                    f,
+                    "{count} value(s) with a bare \"]]>\" were read to their end"
+                )
+            }
+            Warning::Dropped(count) => {
+                write!(
+                    f,
+                    "{count} row(s) that do not match the filter were left out"
+                )
+            }
+        }
+    }
+}
+
+/// A good answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What it held.
+    pub found: Found,
+    /// What was noticed.
+    pub warnings: Vec<Warning>,
+    /// The shop's version.
+    pub version: Option<Version>,
+    /// Rows handed on and left out, and the id of the last one.
+    pub notes: Notes,
+}

@@ -1,0 +1,98 @@
+//! Reads the records of an answer, once it is clear that they are those asked for.
+
+use crate::resources::Resource;
+use crate::resources::reader::{Recheck, RecordReader};
+use crate::resources::sink::Sink;
+use crate::webservice::error::Result;
+use crate::webservice::failures::{unexpected, unreadable};
+use crate::xml::{Content, Element, Reader, Reason, XmlError};
+
+use super::{Answer, Found, Response, excerpt};
+
+/// What the answer has to look like.
+pub(super) struct Shape<'r> {
+    pub resource: &'r Resource,
+    pub list: bool,
+    pub id: Option<u32>,
+}
+
+impl<'r> Shape<'r> {
+    /// What was asked for, if an element of that name is something else. An undeclared
+    /// resource may have any names: the list of `order_slip` is `<order_slips>`, its
+    /// records are `<order_slip>`.
+    fn misses(&self, name: &str) -> Option<&'r str> {
+        let asked = if self.list {
+            self.resource.name
+        } else {
+            self.resource.item
+        };
+        (self.resource.is_typed() && name != asked).then_some(asked)
+    }
+
+    /// What a message calls the records.
+    fn place<'a>(&self, name: &'a str) -> &'a str
+    where
+        'r: 'a,
+    {
+        if self.resource.name.is_empty() {
+            name
+        } else {
+            self.resource.name
+        }
+    }
+}
+
+/// Reads the records of an answer into a sink.
+pub(super) fn records<'a>(
+    xml: &mut Reader<'a>,
+    first: &Element<'a>,
+    response: &Response,
+    shape: Shape<'_>,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
+    answer: &mut Answer,
+) -> Result<Found> {
+    let resource = shape.resource;
+    let name = first.name();
+    if let Some(asked) = shape.misses(name) {
+        let what = format!(
+            "<{}> where <{asked}> was asked for",
+            excerpt(name.as_bytes())
+        );
+        return Err(unexpected(response, &what));
+    }
+    let mut reader = RecordReader::new(xml, resource, recheck, sink);
+    let read = if shape.list {
+        list(xml, first, resource, &mut reader)
+    } else {
+        reader.record(xml, first)
+    };
+    answer.notes = reader.notes;
+    let place = Some((shape.place(name), answer.notes.last_id));
+    read.map_err(|error| unreadable(response, &error, place))?;
+    if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id)
+        && asked != found
+    {
+        let name = excerpt(name.as_bytes());
+        let what = format!("{name} {found} where {name} {asked} was asked for");
+        return Err(unexpected(response, &what));
+    }
+    Ok(Found::Records)
+}
+
+fn list<'a>(
+    xml: &mut Reader<'a>,
+    wrapper: &Element<'a>,
+    resource: &Resource,
+    reader: &mut RecordReader<'_>,
+) -> Result<(), XmlError> {
+    if xml.content(wrapper)? == Content::Elements {
+        while let Some(element) = xml.next_child()? {
+            if resource.is_typed() && element.name() != resource.item {
+                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
+            }
+            reader.record(xml, &element)?;
+        }
+    }
+    Ok(())
+}
