@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;
+use super::key_rights::{KEY, KeyRight, named_box, on_version, patches, tick};
 use super::parameter::Parameters;
 use super::shape::{Object, Property, Shape};
 use super::{Action, CATALOGUE, answer};
@@ -13,69 +14,6 @@ use crate::webservice::call::Method;
 use crate::webservice::error::Result;
 use crate::webservice::permissions::{Permissions, Rights};
 use crate::webservice::version::Version;
-
-/// One right of the table that shop owners are given.
-struct KeyRight {
-    resource: &'static str,
-    method: Method,
-    /// What works with it.
-    purpose: &'static str,
-    /// Whether everything else works without it.
-    is_optional: bool,
-}
-
-const fn right(resource: &'static str, method: Method, purpose: &'static str) -> KeyRight {
-    KeyRight {
-        resource,
-        method,
-        purpose,
-        is_optional: false,
-    }
-}
-
-/// The rights of the documented key, resource by resource.
-static KEY: [KeyRight; 11] = [
-    right("products", Method::Get, "reading products"),
-    right("products", Method::Put, "changing the texts of products"),
-    right("orders", Method::Get, "finding orders"),
-    right("order_details", Method::Get, "reading the lines of orders"),
-    right(
-        "order_states",
-        Method::Get,
-        "showing the status of orders in words",
-    ),
-    right(
-        "order_histories",
-        Method::Get,
-        "reading the status changes of orders",
-    ),
-    right(
-        "order_histories",
-        Method::Post,
-        "changing the status of orders",
-    ),
-    right(
-        "customers",
-        Method::Get,
-        "finding customers, and orders by e-mail address",
-    ),
-    right("customers", Method::Put, "changing customers"),
-    right("languages", Method::Get, "naming languages by their code"),
-    KeyRight {
-        is_optional: true,
-        ..right(
-            "stock_availables",
-            Method::Get,
-            "telling the stock of products",
-        )
-    },
-];
-
-/// From this version on PUT would destroy a secret of the customer.
-const NO_PUT_OF_CUSTOMERS: (u16, u16) = (9, 0);
-/// From this version on PATCH exists, and is used where the key has it.
-const PATCH_SINCE: (u16, u16) = (8, 0);
-const PATCHED: [&str; 2] = ["products", "customers"];
 
 const METHOD: Shape = Shape::Word(&["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"]);
 
@@ -225,7 +163,7 @@ impl<'p> Check<'p> {
             .filter(|one| one.resource == resource)
             .map(|one| (on_version(one, version), one))
             .collect();
-        let patches = is_at_least(version, PATCH_SINCE) && PATCHED.contains(&resource);
+        let patches = patches(resource, version);
         let is_used = |method: &Method| {
             needed
                 .iter()
@@ -305,22 +243,6 @@ fn missing(method: Method, right: &KeyRight) -> Value {
     Value::Object(row)
 }
 
-fn tick(method: Method, right: &KeyRight) -> String {
-    let reason = match (method == right.method, right.is_optional) {
-        (false, _) => {
-            ", because from PrestaShop 9 on any other way of saving a customer damages the account"
-        }
-        (true, true) => ". The documented key does without",
-        (true, false) => "",
-    };
-    format!(
-        "Tick {} in the line {} of the key, under Advanced Parameters > Webservice. It is needed for {}{reason}.",
-        named_box(method),
-        right.resource,
-        right.purpose
-    )
-}
-
 fn summary(checks: &[Check<'_>]) -> String {
     let lacking: Vec<String> = checks
         .iter()
@@ -341,19 +263,6 @@ fn summary(checks: &[Check<'_>]) -> String {
         ));
     }
     text
-}
-
-/// The right that does the same on this version.
-fn on_version(right: &KeyRight, version: Option<Version>) -> Method {
-    let is_put_of_customers = right.resource == "customers" && right.method == Method::Put;
-    match is_put_of_customers && is_at_least(version, NO_PUT_OF_CUSTOMERS) {
-        true => Method::Patch,
-        false => right.method,
-    }
-}
-
-fn is_at_least(version: Option<Version>, (major, minor): (u16, u16)) -> bool {
-    version.is_some_and(|version| version.is_at_least(major, minor))
 }
 
 fn methods(rights: Rights) -> Vec<Method> {
@@ -379,17 +288,4 @@ fn names(methods: &[Method]) -> Vec<Value> {
         .iter()
         .map(|method| Value::from(method.name()))
         .collect()
-}
-
-/// The box as the back office labels it.
-fn named_box(method: Method) -> &'static str {
-    match method {
-        Method::Get => "View (GET)",
-        Method::Put => "Modify (PUT)",
-        Method::Post => "Add (POST)",
-        Method::Patch => "Patch (PATCH)",
-        Method::Delete => "Delete (DELETE)",
-        Method::Head => "Fast view (HEAD)",
-        Method::Options => "OPTIONS",
-    }
 }

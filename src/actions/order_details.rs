@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;
 use super::order::one_of;
-use super::orders::{self, Named};
+use super::order_search::{self, Named};
 use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
 use super::{Action, answer};
@@ -158,11 +158,11 @@ impl Action for GetOrderDetails {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let orders = orders::named(client, input).await?;
+        let orders = order_search::named(client, input).await?;
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
         let details = details(client, &ids).await?;
         if let (true, [id]) = (details.is_empty(), ids.as_slice()) {
-            orders::exists(client, *id).await?;
+            order_search::exists(client, *id).await?;
         }
         let rows = orders
             .iter()

@@ -7,8 +7,8 @@ use super::input::Input;
 use super::join::join;
 use super::order::one_of;
 use super::order_details::{BY_REFERENCE, ORDER_ID, ORDER_REFERENCE};
+use super::order_search::{self, Named};
 use super::order_states::{LABELS, Labels, STATUS};
-use super::orders::{self, Named};
 use super::parameter::{LANGUAGE, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::warnings::Warnings;
@@ -85,14 +85,17 @@ impl Action for GetOrderHistory {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, orders) =
-            join(texts::begin(client, input), orders::named(client, input)).await;
+        let (choice, orders) = join(
+            texts::begin(client, input),
+            order_search::named(client, input),
+        )
+        .await;
         let (choice, orders) = (choice?, orders?);
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
         let (changes, states) = join(changes(client, &ids), client.order_states()).await;
         let changes = changes?;
         if let (true, [id]) = (changes.is_empty(), ids.as_slice()) {
-            orders::exists(client, *id).await?;
+            order_search::exists(client, *id).await?;
         }
         let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;

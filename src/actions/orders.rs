@@ -1,15 +1,13 @@
 //! Orders: by reference, by e-mail, the most recent.
 
-use std::cmp::Reverse;
-
 use serde_json::Value;
 
-use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
-use super::input::{Input, Sought, shown};
+use super::input::Input;
 use super::join::join;
-use super::order::{self, Buyers, CUSTOMERS, ORDER, complete, one_of};
+use super::order::{self, Buyers, CUSTOMERS, ORDER, complete};
+use super::order_search::{as_usize, count, newest, no_order, reference};
 use super::order_states::LABELS;
 use super::parameter::{Kind, LANGUAGE, Parameter, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
@@ -17,14 +15,9 @@ use super::warnings::Warnings;
 use super::{Action, answer, texts};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Customer, Order};
-use crate::webservice::display::Display;
-use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::{Limit, Query, Sort};
-
-/// Customers whose orders fit into one address. An e-mail has many only where guests order often.
-const CUSTOMERS_AT_ONCE: usize = 300;
+use crate::resources::Order;
+use crate::webservice::error::Result;
+use crate::webservice::query::Query;
 
 const REFERENCE: Parameter = Parameter::new(
     "reference",
@@ -223,118 +216,4 @@ impl Action for GetLastOrder {
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
-}
-
-/// An order as it is named by a caller.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// Its id.
-    pub id: u32,
-    /// Its reference; `None` where only the id was asked about.
-    pub reference: Option<String>,
-}
-
-/// The orders an input names by id or reference. An id costs no request.
-///
-/// # Errors
-/// `NotFound` for a reference nobody has.
-pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Named>> {
-    let text = match input.sought("reference") {
-        Sought::Id(id) => {
-            return Ok(vec![Named {
-                id,
-                reference: None,
-            }]);
-        }
-        Sought::Text(text) => text,
-    };
-    let query = Query {
-        display: Display::Fields(vec!["id".to_owned(), "reference".to_owned()]),
-        filter: vec![reference(text)],
-        ..Query::default()
-    };
-    let orders = client.list::<Order>(query).await?;
-    let named: Vec<Named> = orders
-        .iter()
-        .filter_map(|one| {
-            let reference = one.reference().map(str::to_owned);
-            Some(Named {
-                id: one.id()?,
-                reference,
-            })
-        })
-        .collect();
-    if named.is_empty() {
-        return Err(no_order(text));
-    }
-    Ok(named)
-}
-
-/// Whether a record without what every order has is there at all.
-///
-/// # Errors
-/// `NotFound` where it is not.
-pub async fn exists<T: Transport>(client: &Client<T>, id: u32) -> Result<()> {
-    let query = Query {
-        display: Display::Fields(vec!["id".to_owned()]),
-        ..Query::default()
-    };
-    match by_id::<Order>(client, id, query).await {
-        // Who may not read orders still learns that there is nothing to see.
-        Err(error) if error.kind() != ErrorKind::Permission => Err(error),
-        _ => Ok(()),
-    }
-}
-
-fn reference(text: &str) -> Filter {
-    Filter::new("reference", Condition::Equals(text.to_owned()))
-}
-
-fn no_order(reference: &str) -> Error {
-    Error::new(
-        ErrorKind::NotFound,
-        format!("The shop has no order with the reference \"{}\".", shown(reference)),
-    )
-    .with_hint("Check the reference; it is not the order's id. Look the order up by the customer's e-mail address.")
-    .with_field("reference")
-}
-
-/// The newest orders of some customers, newest first.
-async fn newest<T: Transport>(
-    client: &Client<T>,
-    customers: &[Customer],
-    count: u32,
-) -> Result<Vec<Order>> {
-    let mut all: Vec<Order> = Vec::new();
-    for ids in ids(customers).chunks(CUSTOMERS_AT_ONCE) {
-        let query = Query {
-            display: order::display(),
-            filter: vec![Filter::new("id_customer", one_of(ids))],
-            sort: vec![Sort::descending("date_add"), Sort::descending("id")],
-            limit: Some(Limit { offset: 0, count }),
-            ..Query::default()
-        };
-        all.extend(client.list::<Order>(query).await?);
-    }
-    all.sort_by_cached_key(|one| Reverse((one.date_add().map(str::to_owned), one.id())));
-    all.truncate(as_usize(count));
-    Ok(all)
-}
-
-/// How many orders some customers have: shops have no count, so it takes their ids.
-async fn count<T: Transport>(client: &Client<T>, customers: &[Customer]) -> Result<usize> {
-    let query = Query {
-        display: Display::Fields(vec!["id".to_owned()]),
-        filter: vec![Filter::new("id_customer", one_of(&ids(customers)))],
-        ..Query::default()
-    };
-    Ok(client.list::<Order>(query).await?.len())
-}
-
-fn ids(customers: &[Customer]) -> Vec<u32> {
-    customers.iter().filter_map(Customer::id).collect()
-}
-
-fn as_usize(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }

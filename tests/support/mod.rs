@@ -1,5 +1,7 @@
 //! The demo store in process, as a transport: no network, no clock, every request counted.
 
+pub mod scripted;
+
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::pin;

@@ -1,0 +1,117 @@
+//! The rights a shop owner is asked to give the key.
+
+use crate::webservice::call::Method;
+use crate::webservice::version::Version;
+
+/// One right of the table that shop owners are given.
+pub struct KeyRight {
+    /// The resource.
+    pub resource: &'static str,
+    /// What may be done with it; another method may stand in, see [`on_version`].
+    pub method: Method,
+    /// What works with it.
+    pub purpose: &'static str,
+    /// Whether everything else works without it.
+    pub is_optional: bool,
+}
+
+const fn right(resource: &'static str, method: Method, purpose: &'static str) -> KeyRight {
+    KeyRight {
+        resource,
+        method,
+        purpose,
+        is_optional: false,
+    }
+}
+
+/// The rights of the documented key, resource by resource.
+pub static KEY: [KeyRight; 11] = [
+    right("products", Method::Get, "reading products"),
+    right("products", Method::Put, "changing the texts of products"),
+    right("orders", Method::Get, "finding orders"),
+    right("order_details", Method::Get, "reading the lines of orders"),
+    right(
+        "order_states",
+        Method::Get,
+        "showing the status of orders in words",
+    ),
+    right(
+        "order_histories",
+        Method::Get,
+        "reading the status changes of orders",
+    ),
+    right(
+        "order_histories",
+        Method::Post,
+        "changing the status of orders",
+    ),
+    right(
+        "customers",
+        Method::Get,
+        "finding customers, and orders by e-mail address",
+    ),
+    right("customers", Method::Put, "changing customers"),
+    right("languages", Method::Get, "naming languages by their code"),
+    KeyRight {
+        is_optional: true,
+        ..right(
+            "stock_availables",
+            Method::Get,
+            "telling the stock of products",
+        )
+    },
+];
+
+/// From this version on PUT would destroy a secret of the customer.
+const NO_PUT_OF_CUSTOMERS: (u16, u16) = (9, 0);
+/// From this version on PATCH exists, and is used where the key has it.
+const PATCH_SINCE: (u16, u16) = (8, 0);
+const PATCHED: [&str; 2] = ["products", "customers"];
+
+/// What a right is for and which box to tick.
+pub fn tick(method: Method, right: &KeyRight) -> String {
+    let reason = match (method == right.method, right.is_optional) {
+        (false, _) => {
+            ", because from PrestaShop 9 on any other way of saving a customer damages the account"
+        }
+        (true, true) => ". The documented key does without",
+        (true, false) => "",
+    };
+    format!(
+        "Tick {} in the line {} of the key, under Advanced Parameters > Webservice. It is needed for {}{reason}.",
+        named_box(method),
+        right.resource,
+        right.purpose
+    )
+}
+
+/// The right that does the same on this version.
+pub fn on_version(right: &KeyRight, version: Option<Version>) -> Method {
+    let is_put_of_customers = right.resource == "customers" && right.method == Method::Put;
+    match is_put_of_customers && is_at_least(version, NO_PUT_OF_CUSTOMERS) {
+        true => Method::Patch,
+        false => right.method,
+    }
+}
+
+/// Whether PATCH of a resource is used where the key has it.
+pub fn patches(resource: &str, version: Option<Version>) -> bool {
+    is_at_least(version, PATCH_SINCE) && PATCHED.contains(&resource)
+}
+
+fn is_at_least(version: Option<Version>, (major, minor): (u16, u16)) -> bool {
+    version.is_some_and(|version| version.is_at_least(major, minor))
+}
+
+/// The box as the back office labels it.
+pub fn named_box(method: Method) -> &'static str {
+    match method {
+        Method::Get => "View (GET)",
+        Method::Put => "Modify (PUT)",
+        Method::Post => "Add (POST)",
+        Method::Patch => "Patch (PATCH)",
+        Method::Delete => "Delete (DELETE)",
+        Method::Head => "Fast view (HEAD)",
+        Method::Options => "OPTIONS",
+    }
+}
