@@ -2,6 +2,7 @@
 //! `x.json`, and `x.warnings.json` where something is to be said as well. The folder
 //! says what was asked for; of `error/` it is the product 1, and the JSON holds the
 //! answer's status and headers, and the error.
+#![forbid(unsafe_code)]
 
 #[path = "recorded/json.rs"]
 mod json;

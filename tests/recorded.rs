@@ -1,5 +1,6 @@
 //! Every recorded exchange: each good answer is compared with a second, independent
 //! reading of the same bytes, each error with a scan of its own.
+#![forbid(unsafe_code)]
 
 #[path = "recorded/asked.rs"]
 mod asked;

@@ -1,5 +1,6 @@
 //! Whatever arrives, reading it ends in a value or an error: soon, in little memory, and
 //! never in part of a value.
+#![forbid(unsafe_code)]
 
 #[path = "recorded/asked.rs"]
 mod asked;
