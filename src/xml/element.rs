@@ -26,7 +26,7 @@ pub(super) enum Body<'a> {
 impl<'a> Element<'a> {
     /// From what stands between `<` and `>`, or `/>`.
     pub(super) fn new(tag: &'a str, body: Body<'a>) -> Self {
-        let (name, attributes) = match tag.find(|c: char| c.is_ascii_whitespace()) {
+        let (name, attributes) = match tag.bytes().position(|byte| byte.is_ascii_whitespace()) {
             Some(at) => tag.split_at_checked(at).unwrap_or((tag, "")),
             None => (tag, ""),
         };
@@ -53,8 +53,8 @@ impl<'a> Element<'a> {
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
-            let (name, behind) = rest.split_once('=')?;
-            let behind = behind.trim_ascii_start();
+            let (name, behind) = rest.split_at_checked(memchr(b'=', rest.as_bytes())?)?;
+            let behind = behind.get(1..)?.trim_ascii_start();
             let quote = behind
                 .bytes()
                 .next()

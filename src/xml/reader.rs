@@ -167,8 +167,10 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let inside = rest.trim_ascii_start().strip_prefix('<')?;
         let (tag, behind) = inside.split_at_checked(memchr(b'>', inside.as_bytes())?)?;
+        // No attribute may hold a `<`, so the tag really ends where one follows.
         let value = behind.get(1..)?.strip_prefix(CDATA)?;
-        if tag.len() > self.limits.tag || !is_whole_start_tag(tag) {
+        let named = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+        if tag.len() > self.limits.tag || !named {
             return None;
         }
         let (value, behind) = value.split_at_checked(find(value, CDATA_END)?)?;
@@ -301,13 +303,6 @@ fn starts_with_element(mut rest: &str) -> bool {
     }
     let mut bytes = rest.bytes();
     bytes.next() == Some(b'<') && !matches!(bytes.next(), None | Some(b'/' | b'!' | b'?'))
-}
-
-/// Whether it is the inside of a start tag that was not cut at a `>` in an attribute.
-fn is_whole_start_tag(tag: &str) -> bool {
-    let quotes = |quote: u8| memchr::memchr_iter(quote, tag.as_bytes()).count();
-    let named = !tag.starts_with(|c: char| c.is_ascii_whitespace() || "/!?".contains(c));
-    !tag.is_empty() && named && quotes(b'"') % 2 == 0 && quotes(b'\'') == 0
 }
 
 /// The place of `needle`, which begins with a character that is rare in values.
