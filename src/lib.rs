@@ -7,18 +7,16 @@
     clippy::arithmetic_side_effects,
     clippy::print_stdout
 )]
-#![recursion_limit = "256"]
+
+pub use resources;
+pub use xml;
 
 #[forbid(unsafe_code)]
 pub mod actions;
 #[forbid(unsafe_code)]
 pub mod client;
 #[forbid(unsafe_code)]
-pub mod resources;
-#[forbid(unsafe_code)]
 pub mod webservice;
-#[forbid(unsafe_code)]
-pub mod xml;
 
 #[cfg(not(target_arch = "wasm32"))]
 #[forbid(unsafe_code)]

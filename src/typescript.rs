@@ -3,7 +3,7 @@
 
 /// The types of the resources, their filters and their `display`.
 pub fn resources() -> String {
-    crate::resources::typescript::source()
+    resources::typescript::source()
 }
 
 /// The types and the catalogue of the actions.

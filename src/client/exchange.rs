@@ -74,7 +74,9 @@ fn redact_element(text: &str, name: &str) -> String {
         out.push_str(before);
         out.push_str(&open);
         let named = behind.starts_with(['>', ' ', '/', '\n', '\t', '\r']);
-        let inside = behind.split_once('>').filter(|(tag, _)| named && !tag.ends_with('/'));
+        let inside = behind
+            .split_once('>')
+            .filter(|(tag, _)| named && !tag.ends_with('/'));
         let Some((tag, inside)) = inside else {
             rest = behind;
             continue;
@@ -82,7 +84,10 @@ fn redact_element(text: &str, name: &str) -> String {
         out.push_str(tag);
         out.push_str(">***");
         // Without an end tag everything behind it could be the secret.
-        rest = inside.find(&close).and_then(|at| inside.get(at..)).unwrap_or("");
+        rest = inside
+            .find(&close)
+            .and_then(|at| inside.get(at..))
+            .unwrap_or("");
     }
     out.push_str(rest);
     out
@@ -95,12 +100,24 @@ mod tests {
     #[test]
     fn given_a_document_with_secrets_then_only_their_content_is_replaced() {
         let cases = [
-            ("<passwd><![CDATA[$2y$10]]></passwd><a>1</a>", "<passwd>***</passwd><a>1</a>"),
-            ("<secure_key read_only=\"true\">x</secure_key>", "<secure_key read_only=\"true\">***</secure_key>"),
+            (
+                "<passwd><![CDATA[$2y$10]]></passwd><a>1</a>",
+                "<passwd>***</passwd><a>1</a>",
+            ),
+            (
+                "<secure_key read_only=\"true\">x</secure_key>",
+                "<secure_key read_only=\"true\">***</secure_key>",
+            ),
             ("<passwd/><a/>", "<passwd/><a/>"),
             ("<passwd>cut", "<passwd>***"),
-            ("<passwd_hint>x</passwd_hint>", "<passwd_hint>x</passwd_hint>"),
-            ("<passwd>a</passwd><passwd>b</passwd>", "<passwd>***</passwd><passwd>***</passwd>"),
+            (
+                "<passwd_hint>x</passwd_hint>",
+                "<passwd_hint>x</passwd_hint>",
+            ),
+            (
+                "<passwd>a</passwd><passwd>b</passwd>",
+                "<passwd>***</passwd><passwd>***</passwd>",
+            ),
         ];
         for (document, expected) in cases {
             assert_eq!(redact_document(document), expected);

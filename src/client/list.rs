@@ -7,9 +7,9 @@ use crate::resources::record::Records;
 use crate::resources::sink::Sink;
 use crate::resources::{Declared, Field, Resource};
 use crate::webservice::call::Call;
+use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
-use crate::webservice::display::Display;
 use crate::webservice::query::{Query, Sort};
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
@@ -26,7 +26,10 @@ pub struct Conditions<'q> {
 
 impl Recheck for Conditions<'_> {
     fn judge(&self, field: &Field, text: &str) -> Option<Verdict> {
-        let filter = self.filters.iter().find(|filter| filter.field == field.name)?;
+        let filter = self
+            .filters
+            .iter()
+            .find(|filter| filter.field == field.name)?;
         Some(filter.condition.matches(field.kind, text))
     }
 
@@ -72,7 +75,9 @@ impl<T: Transport> Client<T> {
             };
             let expected = Expected::List(resource);
             let mut rows = sink();
-            let answer = self.perform(&part, expected, &mut rows, &conditions).await?;
+            let answer = self
+                .perform(&part, expected, &mut rows, &conditions)
+                .await?;
             answers.push((rows, answer));
         }
         Ok(answers)

@@ -12,11 +12,6 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::resources::json::JsonRows;
-use crate::resources::reader::{Recheck, Unchecked};
-use crate::resources::record::Records;
-use crate::resources::sink::Sink;
-use crate::resources::{Declared, Resource};
 use crate::webservice::call::Call;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
@@ -26,6 +21,11 @@ use crate::webservice::response::{self, Answer, Expected, Found, Response};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 use crate::xml::Limits;
+use resources::json::JsonRows;
+use resources::reader::{Recheck, Unchecked};
+use resources::record::Records;
+use resources::sink::Sink;
+use resources::{Declared, Resource};
 
 use exchange::Exchange;
 use lookups::Lookups;
@@ -146,10 +146,15 @@ impl<T: Transport> Client<T> {
     pub async fn permissions(&self) -> Result<Permissions> {
         let call = self.in_shop(Call::list("", Query::default()));
         let mut none = Records::default();
-        let answer = self.perform(&call, Expected::Permissions, &mut none, &Unchecked).await?;
+        let answer = self
+            .perform(&call, Expected::Permissions, &mut none, &Unchecked)
+            .await?;
         match answer.found {
             Found::Permissions(permissions) => Ok(permissions),
-            _ => Err(Error::new(ErrorKind::MalformedResponse, "The answer holds no rights.")),
+            _ => Err(Error::new(
+                ErrorKind::MalformedResponse,
+                "The answer holds no rights.",
+            )),
         }
     }
 
@@ -158,7 +163,8 @@ impl<T: Transport> Client<T> {
         let call = self.in_shop(Call::get(R::RESOURCE.name, id, query));
         let expected = Expected::Record(&R::RESOURCE, Some(id));
         let mut records = Records::default();
-        self.perform(&call, expected, &mut records, &Unchecked).await?;
+        self.perform(&call, expected, &mut records, &Unchecked)
+            .await?;
         let mut rows = records.into_typed::<R>();
         rows.pop()
             .ok_or_else(|| Error::new(ErrorKind::MalformedResponse, "The answer holds no record."))
@@ -168,7 +174,7 @@ impl<T: Transport> Client<T> {
     pub async fn json(&self, call: Call) -> Result<String> {
         let call = self.in_shop(call);
         let untyped;
-        let resource = match crate::resources::find(&call.resource) {
+        let resource = match resources::find(&call.resource) {
             Some(resource) => resource,
             None => {
                 untyped = Resource::untyped("");
@@ -195,10 +201,17 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
-            let retries = if call.method.is_write() { 0 } else { settings.retries };
+            let retries = if call.method.is_write() {
+                0
+            } else {
+                settings.retries
+            };
             let mut attempt = 0;
             loop {
-                let failed = match self.attempt(&request, attempt, expected, sink, recheck).await {
+                let failed = match self
+                    .attempt(&request, attempt, expected, sink, recheck)
+                    .await
+                {
                     Ok(answer) => return Ok(answer),
                     Err(error) => error,
                 };
@@ -289,10 +302,15 @@ impl<T: Transport> Client<T> {
             }
             TransportError::Timeout => Error::new(
                 ErrorKind::Timeout,
-                format!("The shop gave no whole answer within {} ms.", settings.timeout_ms),
+                format!(
+                    "The shop gave no whole answer within {} ms.",
+                    settings.timeout_ms
+                ),
             )
             .with_hint("Ask for fewer records or fields, or set a higher timeoutMs."),
-            TransportError::Aborted => Error::new(ErrorKind::Aborted, "The request was stopped by its caller."),
+            TransportError::Aborted => {
+                Error::new(ErrorKind::Aborted, "The request was stopped by its caller.")
+            }
             TransportError::TooLarge => Error::new(
                 ErrorKind::MalformedResponse,
                 format!("The answer has more than {} bytes.", settings.limits.bytes),

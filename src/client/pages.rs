@@ -1,14 +1,14 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
+use crate::resources::Field;
 use crate::resources::Resource;
 use crate::resources::json::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
-use crate::resources::Field;
 use crate::webservice::call::Call;
+use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::display::Display;
 use crate::webservice::query::{Direction, Limit, Query, Sort};
 use crate::webservice::response::Expected;
 
@@ -68,42 +68,75 @@ impl Paging {
     }
 
     fn descending(&self) -> bool {
-        self.query.sort.first().is_some_and(|sort| sort.direction == Direction::Descending)
+        self.query
+            .sort
+            .first()
+            .is_some_and(|sort| sort.direction == Direction::Descending)
     }
 }
 
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
-    pub async fn page(&self, resource: &Resource, paging: &Paging, after: Option<u32>) -> Result<Page> {
+    pub async fn page(
+        &self,
+        resource: &Resource,
+        paging: &Paging,
+        after: Option<u32>,
+    ) -> Result<Page> {
         let mut query = paging.query.clone();
         let mine = query.filter.iter().position(|filter| filter.field == "id");
         let own = mine.map(|at| query.filter.remove(at));
         let step = step(own.as_ref().map(|one| &one.condition), after, paging)?;
         if step == Step::Stop {
-            return Ok(Page { rows: "[]".to_owned(), next: None });
+            return Ok(Page {
+                rows: "[]".to_owned(),
+                next: None,
+            });
         }
-        query.limit = Some(Limit { offset: 0, count: paging.size });
+        query.limit = Some(Limit {
+            offset: 0,
+            count: paging.size,
+        });
         if query.display == Display::Default {
             query.display = Display::Full;
         }
-        query.filter.extend(step.condition().map(|condition| Filter::new("id", condition)));
-        let needed: Vec<String> = query.filter.iter().map(|filter| filter.field.clone()).collect();
+        query.filter.extend(
+            step.condition()
+                .map(|condition| Filter::new("id", condition)),
+        );
+        let needed: Vec<String> = query
+            .filter
+            .iter()
+            .map(|filter| filter.field.clone())
+            .collect();
         let needed = needed.iter().map(String::as_str).chain(["id"]);
         let hidden = add_fields(resource, &mut query.display, needed);
-        let recheck = OwnFilters { own, query: &query, hidden };
+        let recheck = OwnFilters {
+            own,
+            query: &query,
+            hidden,
+        };
         let call = self.in_shop(Call::list(resource.name.to_owned(), query.clone()));
         let mut rows = JsonRows::new(resource.is_typed(), 0);
-        let answer = self.perform(&call, Expected::List(resource), &mut rows, &recheck).await?;
+        let answer = self
+            .perform(&call, Expected::List(resource), &mut rows, &recheck)
+            .await?;
         let received = answer.notes.rows.saturating_add(answer.notes.dropped);
         let full = u32::try_from(received).is_ok_and(|received| received >= paging.size);
         if full && answer.notes.last_id.is_none() {
-            return Err(Error::new(ErrorKind::MalformedResponse, "The rows have no id to go on from."));
+            return Err(Error::new(
+                ErrorKind::MalformedResponse,
+                "The rows have no id to go on from.",
+            ));
         }
         let next = match step {
             Step::Values { next, .. } => next,
             _ => answer.notes.last_id.filter(|_| full),
         };
-        Ok(Page { rows: rows.into_array(), next })
+        Ok(Page {
+            rows: rows.into_array(),
+            next,
+        })
     }
 }
 
@@ -124,11 +157,15 @@ impl Step {
     fn condition(&self) -> Option<Condition> {
         match self {
             Step::Stop | Step::Range(0..=1, u32::MAX) => None,
-            Step::Range(from, u32::MAX) => Some(Condition::Greater(from.saturating_sub(1).to_string())),
+            Step::Range(from, u32::MAX) => {
+                Some(Condition::Greater(from.saturating_sub(1).to_string()))
+            }
             Step::Range(0..=1, to) => Some(Condition::Less(to.saturating_add(1).to_string())),
             Step::Range(from, to) if from == to => Some(Condition::Equals(from.to_string())),
             Step::Range(from, to) => Some(Condition::Between(from.to_string(), to.to_string())),
-            Step::Values { ids, .. } => Some(Condition::OneOf(ids.iter().map(u32::to_string).collect())),
+            Step::Values { ids, .. } => {
+                Some(Condition::OneOf(ids.iter().map(u32::to_string).collect()))
+            }
             Step::Own(condition) => Some(condition.clone()),
         }
     }
@@ -147,7 +184,9 @@ fn step(own: Option<&Condition>, after: Option<u32>, paging: &Paging) -> Result<
             let (one, other) = (id(one)?, id(other)?);
             (from, to) = (one.min(other), one.max(other));
         }
-        Some(Condition::Equals(value)) => return values(std::slice::from_ref(value), after, paging),
+        Some(Condition::Equals(value)) => {
+            return values(std::slice::from_ref(value), after, paging);
+        }
         Some(Condition::OneOf(list)) => return values(list, after, paging),
         Some(other) if after.is_none() => return Ok(Step::Own(other.clone())),
         Some(_) => {}
@@ -158,29 +197,48 @@ fn step(own: Option<&Condition>, after: Option<u32>, paging: &Paging) -> Result<
         None => {}
     }
     let exhausted = after == Some(MAX_ID) && !descending;
-    Ok(if from > to || exhausted { Step::Stop } else { Step::Range(from, to) })
+    Ok(if from > to || exhausted {
+        Step::Stop
+    } else {
+        Step::Range(from, to)
+    })
 }
 
 fn values(list: &[String], after: Option<u32>, paging: &Paging) -> Result<Step> {
-    let mut ids = list.iter().map(|value| id(value)).collect::<Result<Vec<u32>>>()?;
+    let mut ids = list
+        .iter()
+        .map(|value| id(value))
+        .collect::<Result<Vec<u32>>>()?;
     ids.sort_unstable();
     ids.dedup();
     if paging.descending() {
         ids.reverse();
     }
-    let done = |id: &u32| after.is_some_and(|after| if paging.descending() { *id >= after } else { *id <= after });
+    let done = |id: &u32| {
+        after.is_some_and(|after| {
+            if paging.descending() {
+                *id >= after
+            } else {
+                *id <= after
+            }
+        })
+    };
     ids.retain(|id| !done(id));
     let size = usize::try_from(paging.size.min(VALUES_OF_A_PAGE)).unwrap_or(usize::MAX);
     let more = ids.len() > size;
     ids.truncate(size);
     let next = ids.last().copied().filter(|_| more);
-    Ok(if ids.is_empty() { Step::Stop } else { Step::Values { ids, next } })
+    Ok(if ids.is_empty() {
+        Step::Stop
+    } else {
+        Step::Values { ids, next }
+    })
 }
 
 fn id(text: &str) -> Result<u32> {
-    text.trim().parse().map_err(|_| {
-        Error::invalid(format!("{text} is no id.")).with_field("filter.id")
-    })
+    text.trim()
+        .parse()
+        .map_err(|_| Error::invalid(format!("{text} is no id.")).with_field("filter.id"))
 }
 
 /// Looks at rows again with the caller's own filter on the id, which the page's replaces.
@@ -193,9 +251,14 @@ struct OwnFilters<'q> {
 impl Recheck for OwnFilters<'_> {
     fn judge(&self, field: &Field, text: &str) -> Option<Verdict> {
         let own = self.own.iter().filter(|filter| filter.field == field.name);
-        own.chain(self.query.filter.iter().filter(|filter| filter.field == field.name))
-            .map(|filter| filter.condition.matches(field.kind, text))
-            .reduce(|one, other| if one == Verdict::No { one } else { other })
+        own.chain(
+            self.query
+                .filter
+                .iter()
+                .filter(|filter| filter.field == field.name),
+        )
+        .map(|filter| filter.condition.matches(field.kind, text))
+        .reduce(|one, other| if one == Verdict::No { one } else { other })
     }
 
     fn hides(&self, field: &Field) -> bool {
@@ -208,8 +271,18 @@ mod tests {
     use super::*;
 
     fn paging(order: Direction) -> Paging {
-        let sort = Sort { field: "id".to_owned(), direction: order };
-        Paging::new(Query { sort: vec![sort], ..Query::default() }, 2).unwrap()
+        let sort = Sort {
+            field: "id".to_owned(),
+            direction: order,
+        };
+        Paging::new(
+            Query {
+                sort: vec![sort],
+                ..Query::default()
+            },
+            2,
+        )
+        .unwrap()
     }
 
     #[test]
@@ -222,30 +295,88 @@ mod tests {
             (None, None, Ascending, None),
             (None, Some(7), Ascending, Some(Greater(text("7")))),
             (None, Some(7), Descending, Some(Less(text("7")))),
-            (Some(Greater(text("9"))), Some(7), Ascending, Some(Greater(text("9")))),
-            (Some(Less(text("9"))), Some(7), Ascending, Some(Equals(text("8")))),
-            (Some(Less(text("12"))), Some(7), Ascending, Some(Between(text("8"), text("11")))),
+            (
+                Some(Greater(text("9"))),
+                Some(7),
+                Ascending,
+                Some(Greater(text("9"))),
+            ),
+            (
+                Some(Less(text("9"))),
+                Some(7),
+                Ascending,
+                Some(Equals(text("8"))),
+            ),
+            (
+                Some(Less(text("12"))),
+                Some(7),
+                Ascending,
+                Some(Between(text("8"), text("11"))),
+            ),
             (Some(Less(text("8"))), Some(7), Ascending, None),
-            (Some(Between(text("20"), text("3"))), Some(7), Descending, Some(Between(text("3"), text("6")))),
-            (Some(list(&[5, 1, 9, 3])), None, Ascending, Some(list(&[1, 3]))),
-            (Some(list(&[5, 1, 9, 3])), Some(3), Ascending, Some(list(&[5, 9]))),
-            (Some(list(&[5, 1, 9, 3])), Some(3), Descending, Some(list(&[1]))),
-            (Some(Not(vec![text("4")])), None, Ascending, Some(Not(vec![text("4")]))),
-            (Some(Not(vec![text("4")])), Some(2), Ascending, Some(Greater(text("2")))),
+            (
+                Some(Between(text("20"), text("3"))),
+                Some(7),
+                Descending,
+                Some(Between(text("3"), text("6"))),
+            ),
+            (
+                Some(list(&[5, 1, 9, 3])),
+                None,
+                Ascending,
+                Some(list(&[1, 3])),
+            ),
+            (
+                Some(list(&[5, 1, 9, 3])),
+                Some(3),
+                Ascending,
+                Some(list(&[5, 9])),
+            ),
+            (
+                Some(list(&[5, 1, 9, 3])),
+                Some(3),
+                Descending,
+                Some(list(&[1])),
+            ),
+            (
+                Some(Not(vec![text("4")])),
+                None,
+                Ascending,
+                Some(Not(vec![text("4")])),
+            ),
+            (
+                Some(Not(vec![text("4")])),
+                Some(2),
+                Ascending,
+                Some(Greater(text("2"))),
+            ),
             (None, Some(u32::MAX), Ascending, None),
             (None, Some(1), Descending, None),
         ];
         for (own, after, order, expected) in &cases {
             let step = step(own.as_ref(), *after, &paging(*order)).unwrap();
-            assert_eq!(step.condition(), *expected, "{own:?} after {after:?} {order:?}");
+            assert_eq!(
+                step.condition(),
+                *expected,
+                "{own:?} after {after:?} {order:?}"
+            );
         }
         println!("{} steps", cases.len());
     }
 
     #[test]
     fn given_another_order_or_a_limit_then_paging_is_refused() {
-        let sorted = Query { sort: vec![Sort::ascending("name")], ..Query::default() };
-        let limited = Query { limit: Some(Limit { offset: 0, count: 5 }), ..Query::default() };
+        let sorted = Query {
+            sort: vec![Sort::ascending("name")],
+            ..Query::default()
+        };
+        let limited = Query {
+            limit: Some(Limit {
+                offset: 0,
+                count: 5,
+            }),
+            ..Query::default()
+        };
         assert!(Paging::new(sorted, 10).is_err());
         assert!(Paging::new(limited, 10).is_err());
         assert!(Paging::new(Query::default(), 0).is_err());

@@ -17,7 +17,9 @@ pub fn delay_ms(attempt: u32, retries: u32, asked_ms: Option<u32>, chance: f64) 
     if let Some(asked) = asked_ms {
         return (asked <= LONGEST_ASKED_MS).then_some(asked);
     }
-    let doubled = FIRST_MS.saturating_mul(2_u32.saturating_pow(attempt)).min(LONGEST_MS);
+    let doubled = FIRST_MS
+        .saturating_mul(2_u32.saturating_pow(attempt))
+        .min(LONGEST_MS);
     let spread = f64::from(doubled) * (0.5 + chance.clamp(0.0, 1.0) / 2.0);
     // Between 250 and 5,000, so the cast cuts only the fraction.
     Some(spread as u32)
@@ -41,7 +43,11 @@ mod tests {
             ((40, 50, None, 1.0), Some(5_000)),
         ];
         for ((attempt, retries, asked, chance), expected) in cases {
-            assert_eq!(delay_ms(attempt, retries, asked, chance), expected, "attempt {attempt}");
+            assert_eq!(
+                delay_ms(attempt, retries, asked, chance),
+                expected,
+                "attempt {attempt}"
+            );
         }
     }
 }

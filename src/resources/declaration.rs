@@ -202,29 +202,29 @@ macro_rules! resource {
     ) => {
         $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $type(pub(crate) $crate::resources::record::Record);
+        pub struct $type(pub(crate) $crate::record::Record);
 
-        impl $crate::resources::declaration::Declared for $type {
-            const RESOURCE: $crate::resources::declaration::Resource = $crate::resources::declaration::Resource {
+        impl $crate::declaration::Declared for $type {
+            const RESOURCE: $crate::declaration::Resource = $crate::declaration::Resource {
                 name: $name,
                 item: $item,
                 fields: &[$(
-                    $crate::resources::declaration::Field::new(
+                    $crate::declaration::Field::new(
                         stringify!($field),
-                        $crate::resources::declaration::Kind::$kind $(($variants))?,
+                        $crate::declaration::Kind::$kind $(($variants))?,
                     )$(.$flag($($($argument),+)?))*,
                 )*],
                 associations: &[$(
-                    $crate::resources::declaration::Association {
+                    $crate::declaration::Association {
                         name: stringify!($association),
                         item: $association_item,
                         fields: &[$(
-                            $crate::resources::declaration::Field::new(
+                            $crate::declaration::Field::new(
                                 stringify!($item_field),
-                                $crate::resources::declaration::Kind::$item_kind $(($item_variants))?,
+                                $crate::declaration::Kind::$item_kind $(($item_variants))?,
                             )$(.$item_flag($($($item_argument),+)?))*,
                         )*],
-                        since: $crate::resources::declaration::version(&[$($major, $minor)?]),
+                        since: $crate::declaration::version(&[$($major, $minor)?]),
                     },
                 )*],
             };
@@ -232,13 +232,13 @@ macro_rules! resource {
             const ASSOCIATION_DOCS: &'static [&'static str] = &[$(concat!($($association_doc, "\n"),*)),*];
             const DOCS: &'static str = concat!($($doc, "\n"),*);
 
-            fn from_record(record: $crate::resources::record::Record) -> Self {
+            fn from_record(record: $crate::record::Record) -> Self {
                 $type(record)
             }
         }
 
         impl $type {
-            $( $crate::resources::declaration::accessor!($(#[doc = $field_doc])* $field, $kind); )*
+            $( $crate::declaration::accessor!($(#[doc = $field_doc])* $field, $kind); )*
 
             $(
                 $(#[doc = $association_doc])*
@@ -248,7 +248,7 @@ macro_rules! resource {
             )*
 
             /// The record behind it, with what is not declared under `extra`.
-            pub fn record(&self) -> &$crate::resources::record::Record {
+            pub fn record(&self) -> &$crate::record::Record {
                 &self.0
             }
         }
@@ -256,10 +256,10 @@ macro_rules! resource {
         $(
             #[doc = concat!("One item of [`", stringify!($type), "::", stringify!($association), "`].")]
             #[derive(Clone, Copy, Debug)]
-            pub struct $item_type<'a>(&'a $crate::resources::record::Record);
+            pub struct $item_type<'a>(&'a $crate::record::Record);
 
             impl<'a> $item_type<'a> {
-                $( $crate::resources::declaration::accessor!(
+                $( $crate::declaration::accessor!(
                     #[doc = concat!("The Webservice's `", stringify!($item_field), "`.")]
                     $item_field, $item_kind
                 ); )*
@@ -270,29 +270,30 @@ macro_rules! resource {
 
 macro_rules! accessor {
     ($(#[doc = $doc:expr])* $field:ident, Id) => {
-        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, number_id, Option<u32>);
+        $crate::declaration::accessor!(@one [$($doc)*] $field, number_id, Option<u32>);
     };
     ($(#[doc = $doc:expr])* $field:ident, Link) => {
-        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, number_id, Option<u32>);
+        $crate::declaration::accessor!(@one [$($doc)*] $field, number_id, Option<u32>);
     };
     ($(#[doc = $doc:expr])* $field:ident, Integer) => {
-        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, number, Option<i64>);
+        $crate::declaration::accessor!(@one [$($doc)*] $field, number, Option<i64>);
     };
     ($(#[doc = $doc:expr])* $field:ident, Boolean) => {
-        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, boolean, Option<bool>);
+        $crate::declaration::accessor!(@one [$($doc)*] $field, boolean, Option<bool>);
     };
     ($(#[doc = $doc:expr])* $field:ident, Multilingual) => {
-        $crate::resources::declaration::accessor!(
-            @one [$($doc)*] $field, languages, Option<&$crate::resources::record::Languages>
+        $crate::declaration::accessor!(
+            @one [$($doc)*] $field, languages, Option<&$crate::record::Languages>
         );
     };
     ($(#[doc = $doc:expr])* $field:ident, $text:ident) => {
-        $crate::resources::declaration::accessor!(@one [$($doc)*] $field, text, Option<&str>);
+        $crate::declaration::accessor!(@one [$($doc)*] $field, text, Option<&str>);
     };
     (@one [$($doc:expr)*] $field:ident, $get:ident, $type:ty) => {
         $(#[doc = $doc])*
+        #[allow(clippy::new_ret_no_self)] // Products have a field of that name.
         pub fn $field(&self) -> $type {
-            self.0.$get($crate::resources::declaration::plain(stringify!($field)))
+            self.0.$get($crate::declaration::plain(stringify!($field)))
         }
     };
 }

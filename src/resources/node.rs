@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
+use xml::{Content, Element, Reader, Reason, XmlError};
 
 /// An undeclared element's content.
 #[derive(Clone, Debug, PartialEq, Eq)]

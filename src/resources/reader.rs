@@ -4,7 +4,9 @@ mod associations;
 mod notes;
 mod recheck;
 
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
+use std::fmt;
+
+use xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::declaration::{Field, Kind, Resource};
 use super::node::{Allowance, LanguageIds, Node, repeated};
@@ -16,7 +18,7 @@ use recheck::any;
 pub use recheck::{Recheck, Unchecked, Verdict};
 
 /// Reads the records of one resource.
-pub(crate) struct RecordReader<'c> {
+pub struct RecordReader<'c> {
     resource: &'c Resource,
     recheck: &'c dyn Recheck,
     sink: &'c mut dyn Sink,
@@ -25,6 +27,15 @@ pub(crate) struct RecordReader<'c> {
     keep: bool,
     allowance: Allowance,
     languages: LanguageIds,
+}
+
+impl fmt::Debug for RecordReader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecordReader")
+            .field("resource", &self.resource.name)
+            .field("notes", &self.notes)
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'c> RecordReader<'c> {
@@ -62,6 +73,9 @@ impl<'c> RecordReader<'c> {
         let mut extra = Vec::new();
         let mut seen = Seen::default();
         if let Some(id) = element.attribute("id") {
+            if !id.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
+            }
             self.attribute_id(&id, &mut extra);
             seen.once(xml, ID, "id")?;
         }

@@ -36,7 +36,7 @@ export type TextCondition<T extends string = string> =
 "#;
 
 /// Every resource.
-pub(crate) fn source() -> String {
+pub fn source() -> String {
     let mut text = HEAD.to_owned();
     resource::<Product>(&mut text, "Product");
     resource::<Order>(&mut text, "Order");
@@ -59,7 +59,10 @@ fn resource<R: Declared>(text: &mut String, name: &str) {
 }
 
 fn record<R: Declared>(text: &mut String, name: &str) {
-    push(text, &format!("\n/** {} */\nexport interface {name} {{", R::DOCS.trim()));
+    push(
+        text,
+        &format!("\n/** {} */\nexport interface {name} {{", R::DOCS.trim()),
+    );
     for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
         if !field.secret {
             property(text, "  ", field, docs.trim());
@@ -69,16 +72,29 @@ fn record<R: Declared>(text: &mut String, name: &str) {
         push(text, "  /** The linked records. */");
         push(text, &format!("  associations: {name}Associations;"));
     }
-    push(text, "  /** Fields that this package does not declare, and values that are not of their field's kind. */");
+    push(
+        text,
+        "  /** Fields that this package does not declare, and values that are not of their field's kind. */",
+    );
     push(text, "  extra?: Extra;\n}");
 }
 
 fn associations<R: Declared>(text: &mut String, name: &str) {
-    push(text, &format!("\n/** The linked records of {name}. */\nexport interface {name}Associations {{"));
+    push(
+        text,
+        &format!("\n/** The linked records of {name}. */\nexport interface {name}Associations {{"),
+    );
     for (association, docs) in R::RESOURCE.associations.iter().zip(R::ASSOCIATION_DOCS) {
-        let since = association.since.map_or(String::new(), |version| since(version));
-        push(text, &format!("  /** {}{since} */", docs.trim()));
-        push(text, &format!("  {}{}: {{", association.name, optional(association.since.is_some())));
+        let added = association.since.map_or(String::new(), since);
+        push(text, &format!("  /** {}{added} */", docs.trim()));
+        push(
+            text,
+            &format!(
+                "  {}{}: {{",
+                association.name,
+                optional(association.since.is_some())
+            ),
+        );
         for field in association.fields {
             property(text, "    ", field, "");
         }
@@ -97,23 +113,44 @@ fn property(text: &mut String, indent: &str, field: &Field, docs: &str) {
         push(text, &format!("{indent}/** {} */", docs.trim()));
     }
     let partial = optional(field.since.is_some() || field.until.is_some());
-    push(text, &format!("{indent}{}{partial}: {};", field.name, type_of(field.kind)));
+    push(
+        text,
+        &format!("{indent}{}{partial}: {};", field.name, type_of(field.kind)),
+    );
 }
 
 fn filter<R: Declared>(text: &mut String, name: &str) {
-    push(text, &format!("\n/** What a list of {} can be filtered by. */", R::RESOURCE.name));
+    push(
+        text,
+        &format!(
+            "\n/** What a list of {} can be filtered by. */",
+            R::RESOURCE.name
+        ),
+    );
     push(text, &format!("export interface {name}Filter {{"));
-    for field in R::RESOURCE.fields.iter().filter(|field| !field.dynamic && !field.secret) {
-        push(text, &format!("  {}?: {};", field.name, condition_of(field.kind)));
+    for field in R::RESOURCE
+        .fields
+        .iter()
+        .filter(|field| !field.dynamic && !field.secret)
+    {
+        push(
+            text,
+            &format!("  {}?: {};", field.name, condition_of(field.kind)),
+        );
     }
     push(text, "}");
 }
 
 fn display<R: Declared>(text: &mut String, name: &str) {
-    push(text, &format!("\n/** What `display` can name of {}. */", R::RESOURCE.name));
+    push(
+        text,
+        &format!("\n/** What `display` can name of {}. */", R::RESOURCE.name),
+    );
     push(text, &format!("export type {name}Display ="));
     let fields = R::RESOURCE.fields.iter().filter(|field| !field.secret);
-    let mut names: Vec<String> = fields.map(|field| format!("  | \"{}\"", field.name)).collect();
+    let mut names: Vec<String> = fields
+        .map(|field| format!("  | \"{}\"", field.name))
+        .collect();
     for Association { name, .. } in R::RESOURCE.associations {
         names.push(format!("  | \"{name}\""));
         names.push(format!("  | `{name}[${{string}}]`"));

@@ -67,7 +67,11 @@ pub async fn settle(called: Result<JsValue, TransportError>) -> Result<JsValue, 
 
 /// What a runtime says of a failure: every one has its own words, and some a cause with better ones.
 pub fn network(error: &JsValue) -> TransportError {
-    let words = |value: &JsValue| get(value, "message").as_string().filter(|text| !text.is_empty());
+    let words = |value: &JsValue| {
+        get(value, "message")
+            .as_string()
+            .filter(|text| !text.is_empty())
+    };
     let cause = words(&get(error, "cause"));
     let message = words(error).or_else(|| error.as_string());
     TransportError::Network(match (message, cause) {

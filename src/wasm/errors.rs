@@ -18,7 +18,9 @@ pub fn to_json(error: &Error) -> String {
         json.entry("kind", |json| json.string(error.kind().name()));
         json.entry("message", |json| json.string(error.message()));
         json.entry("hint", |json| json.string(error.hint()));
-        json.entry("status", |json| json.optional_number(error.status().map(i64::from)));
+        json.entry("status", |json| {
+            json.optional_number(error.status().map(i64::from))
+        });
         json.entry("codes", |json| {
             json.array(error.codes(), |json, one| {
                 json.object(|json| {
@@ -36,7 +38,9 @@ pub fn to_json(error: &Error) -> String {
             }),
         });
         json.entry("retryable", |json| json.boolean(error.is_retryable()));
-        json.entry("retryAfterMs", |json| json.optional_number(error.retry_after_ms().map(i64::from)));
+        json.entry("retryAfterMs", |json| {
+            json.optional_number(error.retry_after_ms().map(i64::from))
+        });
     });
     json.into_string()
 }

@@ -20,8 +20,12 @@ fn to_json(exchange: &Exchange) -> String {
     json.object(|json| {
         json.entry("method", |json| json.string(exchange.method));
         json.entry("url", |json| json.string(&exchange.url));
-        json.entry("requestBody", |json| json.optional_string(exchange.request_body.as_deref()));
-        json.entry("status", |json| json.optional_number(exchange.status.map(i64::from)));
+        json.entry("requestBody", |json| {
+            json.optional_string(exchange.request_body.as_deref())
+        });
+        json.entry("status", |json| {
+            json.optional_number(exchange.status.map(i64::from))
+        });
         json.entry("responseHeaders", |json| {
             json.object(|json| {
                 for (name, value) in &exchange.response_headers {
@@ -29,10 +33,18 @@ fn to_json(exchange: &Exchange) -> String {
                 }
             });
         });
-        json.entry("responseBody", |json| json.optional_string(exchange.response_body.as_deref()));
-        json.entry("durationMs", |json| json.optional_number(Some(exchange.duration_ms as i64)));
-        json.entry("attempt", |json| json.optional_number(Some(i64::from(exchange.attempt))));
-        json.entry("error", |json| json.optional_string(exchange.error.as_deref()));
+        json.entry("responseBody", |json| {
+            json.optional_string(exchange.response_body.as_deref())
+        });
+        json.entry("durationMs", |json| {
+            json.optional_number(Some(exchange.duration_ms as i64))
+        });
+        json.entry("attempt", |json| {
+            json.optional_number(Some(i64::from(exchange.attempt)))
+        });
+        json.entry("error", |json| {
+            json.optional_string(exchange.error.as_deref())
+        });
         json.entry("warnings", |json| {
             json.array(&exchange.warnings, |json, warning| json.string(warning));
         });

@@ -48,7 +48,13 @@ impl Transport for Fetch {
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
-        match within(std::future::pending::<()>(), milliseconds, self.signal.as_ref()).await {
+        match within(
+            std::future::pending::<()>(),
+            milliseconds,
+            self.signal.as_ref(),
+        )
+        .await
+        {
             Err(TransportError::Timeout) | Ok(()) => Ok(()),
             Err(stopped) => Err(stopped),
         }
@@ -87,7 +93,10 @@ impl Fetch {
 
 /// gloo-net builds the request; sending it with gloo-net too would panic where a runtime's
 /// `fetch` answers with a `Response` of another realm, or rejects with what is no `Error`.
-fn global_request(request: &Request, signal: &AbortSignal) -> Result<web_sys::Request, TransportError> {
+fn global_request(
+    request: &Request,
+    signal: &AbortSignal,
+) -> Result<web_sys::Request, TransportError> {
     let failed = |error: gloo_net::Error| TransportError::Network(error.to_string());
     let mut builder = RequestBuilder::new(&request.url)
         .method(method(request))

@@ -3,14 +3,14 @@
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::resources::Resource;
-use crate::resources::json::JsonText;
-use crate::resources::reader::Unchecked;
 use crate::webservice::call::Call;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
 use crate::xml::Limits;
+use resources::Resource;
+use resources::json::JsonText;
+use resources::reader::Unchecked;
 
 use super::errors::to_js;
 use super::settings;
@@ -47,7 +47,9 @@ fn build(options: &str, call: &str) -> Result<String> {
         call.query.id_shop = settings.id_shop.map(crate::webservice::query::ShopId::One);
     }
     let request = Request::build(&settings.endpoint, &settings.key, settings.auth, &call)?;
-    let body = request.body.map(|body| String::from_utf8_lossy(&body).into_owned());
+    let body = request
+        .body
+        .map(|body| String::from_utf8_lossy(&body).into_owned());
     let mut json = JsonText::default();
     json.object(|json| {
         json.entry("method", |json| json.string(request.method.name()));
@@ -72,9 +74,17 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         body,
     };
     let untyped = Resource::untyped("");
-    let resource = crate::resources::find(&call.resource).unwrap_or(&untyped);
-    let (json, answer) = read_json(&response, call.expected(resource), &Unchecked, Limits::DEFAULT)?;
-    Ok((json, answer.warnings.iter().map(ToString::to_string).collect()))
+    let resource = resources::find(&call.resource).unwrap_or(&untyped);
+    let (json, answer) = read_json(
+        &response,
+        call.expected(resource),
+        &Unchecked,
+        Limits::DEFAULT,
+    )?;
+    Ok((
+        json,
+        answer.warnings.iter().map(ToString::to_string).collect(),
+    ))
 }
 
 /// Reads a call.
@@ -84,7 +94,8 @@ pub fn call_from_json(text: &str) -> Result<Call> {
 
 /// Reads JSON text that the package wrote.
 pub fn value(text: &str) -> Result<Value> {
-    serde_json::from_str(text).map_err(|error| Error::invalid(format!("The input is no JSON: {error}")))
+    serde_json::from_str(text)
+        .map_err(|error| Error::invalid(format!("The input is no JSON: {error}")))
 }
 
 fn headers_from_json(text: &str) -> Vec<(String, String)> {

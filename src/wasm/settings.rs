@@ -5,7 +5,15 @@ use serde_json::{Map, Value};
 use crate::client::Settings;
 use crate::webservice::{Auth, Endpoint, Error, Key, Result};
 
-const OPTIONS: [&str; 7] = ["url", "key", "shopId", "defaultLanguage", "auth", "timeoutMs", "retries"];
+const OPTIONS: [&str; 7] = [
+    "url",
+    "key",
+    "shopId",
+    "defaultLanguage",
+    "auth",
+    "timeoutMs",
+    "retries",
+];
 /// A day: more is a mistake in the unit.
 const LONGEST_TIMEOUT_MS: u64 = 86_400_000;
 const MOST_RETRIES: u64 = 10;
@@ -15,9 +23,15 @@ pub fn from_json(text: &str) -> Result<Settings> {
     let Ok(Value::Object(options)) = serde_json::from_str(text) else {
         return Err(Error::invalid("The options are no object.").with_hint("Give { url, key }."));
     };
-    if let Some(unknown) = options.keys().find(|name| !OPTIONS.contains(&name.as_str())) {
+    if let Some(unknown) = options
+        .keys()
+        .find(|name| !OPTIONS.contains(&name.as_str()))
+    {
         return Err(Error::invalid(format!("There is no option {unknown}."))
-            .with_hint(format!("Options are {}, fetch and onExchange.", OPTIONS.join(", ")))
+            .with_hint(format!(
+                "Options are {}, fetch and onExchange.",
+                OPTIONS.join(", ")
+            ))
             .with_field(unknown.as_str()));
     }
     let endpoint = Endpoint::parse(text_of(&options, "url")?)?;

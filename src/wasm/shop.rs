@@ -10,11 +10,11 @@ use web_sys::AbortSignal;
 
 use crate::client::Client;
 use crate::client::pages::Paging;
-use crate::resources::Resource;
-use crate::resources::json::JsonText;
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
+use resources::Resource;
+use resources::json::JsonText;
 
 use super::errors::to_js;
 use super::exchange::observer;
@@ -39,7 +39,10 @@ impl Shop {
         on_exchange: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
         let settings = settings::from_json(options).map_err(to_js)?;
-        let transport = Fetch { function: fetch, signal: None };
+        let transport = Fetch {
+            function: fetch,
+            signal: None,
+        };
         Ok(Shop {
             client: Client::new(transport, settings, on_exchange.map(observer)),
         })
@@ -91,7 +94,9 @@ impl Shop {
             let page = client.page(resource, &paging, after).await?;
             let mut json = JsonText::default();
             json.object(|json| {
-                json.entry("next", |json| json.optional_number(page.next.map(i64::from)));
+                json.entry("next", |json| {
+                    json.optional_number(page.next.map(i64::from))
+                });
                 json.entry("rows", |json| json.raw(&page.rows));
             });
             Ok(json.into_string())
@@ -121,7 +126,7 @@ fn read_query(text: &str) -> Result<Query> {
 }
 
 fn declaration(name: &str) -> Result<&'static Resource> {
-    crate::resources::find(name).ok_or_else(|| {
+    resources::find(name).ok_or_else(|| {
         Error::invalid(format!("{name} is no typed resource."))
             .with_hint("Read other resources with call.")
             .with_field("resource")

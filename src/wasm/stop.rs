@@ -86,7 +86,10 @@ impl Drop for Alarm {
 /// By name, so that signals of other realms and polyfills work as well.
 fn listen(signal: &AbortSignal, method: &str, listener: &Function) {
     let listens = Reflect::get(signal, &JsValue::from_str(method));
-    if let Some(listens) = listens.ok().and_then(|method| method.dyn_into::<Function>().ok()) {
+    if let Some(listens) = listens
+        .ok()
+        .and_then(|method| method.dyn_into::<Function>().ok())
+    {
         let _ = listens.call2(signal, &JsValue::from_str("abort"), listener);
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::query::{Query, option};
-use crate::resources::declaration::Resource;
+use resources::declaration::Resource;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Call {
 
     /// The resource's declaration; one without fields where there is none.
     pub fn declaration(&self) -> &'static Resource {
-        crate::resources::find(&self.resource).unwrap_or(&UNDECLARED)
+        resources::find(&self.resource).unwrap_or(&UNDECLARED)
     }
 
     /// Whether it can be sent as it is.

@@ -1,27 +1,27 @@
 //! ONE exchange: a call becomes a request, a response becomes a value or an error. No I/O.
 
-pub mod error;
-pub mod version;
-pub mod codes;
-pub mod error_document;
-pub mod permissions;
-pub mod schema;
-pub mod failures;
-pub mod response;
 pub mod call;
+mod call_json;
+pub mod codes;
 pub mod display;
 pub mod endpoint;
+pub mod error;
+pub mod error_document;
+mod expectation;
+pub mod failures;
 pub mod filter;
+mod filter_json;
 pub mod key;
+mod names;
+mod operand;
+pub mod permissions;
 pub mod query;
 pub mod recheck;
 pub mod request;
+pub mod response;
+pub mod schema;
 pub mod split;
-mod call_json;
-mod filter_json;
-mod names;
-mod operand;
-mod expectation;
+pub mod version;
 
 pub use endpoint::Endpoint;
 pub use error::{Error, ErrorKind, Result};

@@ -21,15 +21,19 @@ impl Condition {
         const DOWN: &[Ordering] = &[Ordering::Equal, Ordering::Less];
         match self {
             Condition::Equals(other) => equal(kind, value, other),
-            Condition::OneOf(others) => any(others.iter().map(|other| equal(kind, value, other))),
+            Condition::OneOf(others) => {
+                Verdict::any(others.iter().map(|other| equal(kind, value, other)))
+            }
             Condition::Not(others) => {
-                any(others.iter().map(|other| equal(kind, value, other))).not()
+                Verdict::any(others.iter().map(|other| equal(kind, value, other))).not()
             }
             Condition::Greater(other) => ordered(other, &[Ordering::Greater]),
             Condition::Less(other) => ordered(other, &[Ordering::Less]),
-            Condition::Between(a, b) => any([(a, b), (b, a)]
-                .map(|(from, to)| ordered(from, UP).and(ordered(to, DOWN)))
-                .into_iter()),
+            Condition::Between(a, b) => Verdict::any(
+                [(a, b), (b, a)]
+                    .map(|(from, to)| ordered(from, UP).and(ordered(to, DOWN)))
+                    .into_iter(),
+            ),
             Condition::Begins(part) => holds(kind, value, part, true, false),
             Condition::Ends(part) => holds(kind, value, part, false, true),
             Condition::Contains(part) => holds(kind, value, part, false, false),
@@ -41,39 +45,9 @@ impl Condition {
         let mut verdicts = values.map(|value| self.matches(kind, value)).peekable();
         match verdicts.peek() {
             None => Verdict::Unknown,
-            Some(_) => any(verdicts),
+            Some(_) => Verdict::any(verdicts),
         }
     }
-}
-
-impl Verdict {
-    fn from(known: bool) -> Verdict {
-        if known { Verdict::Yes } else { Verdict::No }
-    }
-
-    fn not(self) -> Verdict {
-        match self {
-            Verdict::Yes => Verdict::No,
-            Verdict::No => Verdict::Yes,
-            Verdict::Unknown => Verdict::Unknown,
-        }
-    }
-
-    fn and(self, other: Verdict) -> Verdict {
-        any([self.not(), other.not()].into_iter()).not()
-    }
-}
-
-fn any(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
-    let mut sum = Verdict::No;
-    for verdict in verdicts {
-        match verdict {
-            Verdict::Yes => return Verdict::Yes,
-            Verdict::Unknown => sum = Verdict::Unknown,
-            Verdict::No => {}
-        }
-    }
-    sum
 }
 
 fn equal(kind: Kind, value: &str, other: &str) -> Verdict {

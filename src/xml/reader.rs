@@ -200,6 +200,7 @@ impl<'a> Reader<'a> {
     fn cdata(&mut self, name: &str) -> Result<Option<&'a str>> {
         let rest = self.rest().get(CDATA.len()..).unwrap_or("");
         let mut from = 0;
+        let mut first = None;
         let length = loop {
             let Some(found) = find_from(rest, from, CDATA_END) else {
                 return Err(self.error(self.end.clone()));
@@ -212,15 +213,26 @@ impl<'a> Reader<'a> {
             }
             let split =
                 behind.starts_with(SPLIT) && rest.get(..found).is_some_and(|s| s.ends_with("]]"));
-            if split && from == 0 {
-                return Ok(None);
+            let sequel = if split {
+                Sequel::Xml
+            } else {
+                sequel(behind, name)
+            };
+            match sequel {
+                Sequel::Xml if from == 0 => return Ok(None),
+                Sequel::Value => {}
+                Sequel::Xml | Sequel::Either => {
+                    return Err(self.error(Reason::AmbiguousCdata));
+                }
             }
-            if behind.starts_with("</") || behind.starts_with(CDATA) {
-                return Err(self.error(Reason::AmbiguousCdata));
-            }
+            first.get_or_insert(found);
             from = found.saturating_add(1);
         };
-        if from > 0 {
+        if let Some(first) = first {
+            // Another section behind the bare end: perhaps another element's.
+            if find_from(rest.get(..length).unwrap_or(""), first, CDATA).is_some() {
+                return Err(self.error(Reason::AmbiguousCdata));
+            }
             self.repaired = self.repaired.saturating_add(1);
         }
         let consumed = length
@@ -324,6 +336,38 @@ fn closes(text: &str, name: &str) -> bool {
     text.strip_prefix("</")
         .and_then(|tag| tag.strip_prefix(name))
         .is_some_and(|behind| behind.trim_ascii_start().starts_with('>'))
+}
+
+/// What a `]]>` means that its element's end tag does not follow.
+enum Sequel {
+    /// It belongs to the value: XML allows nothing like what follows.
+    Value,
+    /// It ends the section, and XML can be read on.
+    Xml,
+    /// It can be either.
+    Either,
+}
+
+/// Judges by what stands between this `]]>` and the next, so that every byte is looked
+/// at once: text up to the end tag is XML, another `]]>` in text is not.
+fn sequel(behind: &str, name: &str) -> Sequel {
+    let next = find_from(behind, 0, CDATA_END).unwrap_or(behind.len());
+    let text = behind.get(..next).unwrap_or("");
+    let Some(markup) = memchr(b'<', text.as_bytes()).and_then(|at| behind.get(at..)) else {
+        return Sequel::Value;
+    };
+    if closes(markup, name) {
+        return Sequel::Xml;
+    }
+    let directly = behind.starts_with("</");
+    let goes_on = [CDATA, "<!--", "<?"]
+        .iter()
+        .any(|start| markup.starts_with(start));
+    if directly || goes_on {
+        Sequel::Either
+    } else {
+        Sequel::Value
+    }
 }
 
 fn append<'a>(text: &mut Cow<'a, str>, part: Cow<'a, str>) {

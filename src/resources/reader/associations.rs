@@ -1,9 +1,9 @@
 //! Reads the associations of a record: lists of linked records.
 
-use crate::resources::declaration::Association;
-use crate::resources::node::Node;
-use crate::resources::value::scalar;
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
+use crate::declaration::Association;
+use crate::node::Node;
+use crate::value::scalar;
+use xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::{RecordReader, Seen, declared, first_inside, has_elements, once_each};
 

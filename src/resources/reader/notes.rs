@@ -1,6 +1,6 @@
 //! What is noticed while records are read.
 
-use crate::resources::declaration::Field;
+use crate::declaration::Field;
 
 /// What was noticed while reading, and is not an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The second look at a row: does it match what it was asked for with?
 
-use crate::resources::declaration::Field;
+use crate::declaration::Field;
 
 /// Whether a row matches what it was asked for with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,42 @@ pub enum Verdict {
     No,
     /// Only the shop's database can tell.
     Unknown,
+}
+
+impl Verdict {
+    /// The opposite; what is unknown stays so.
+    #[allow(clippy::should_implement_trait)] // An operator would hide that there are three.
+    pub fn not(self) -> Verdict {
+        match self {
+            Verdict::Yes => Verdict::No,
+            Verdict::No => Verdict::Yes,
+            Verdict::Unknown => Verdict::Unknown,
+        }
+    }
+
+    /// Yes where both are.
+    pub fn and(self, other: Verdict) -> Verdict {
+        Verdict::any([self.not(), other.not()].into_iter()).not()
+    }
+
+    /// Yes where one of them is; no where none is, and none is unknown.
+    pub fn any(verdicts: impl Iterator<Item = Verdict>) -> Verdict {
+        let mut sum = Verdict::No;
+        for verdict in verdicts {
+            match verdict {
+                Verdict::Yes => return Verdict::Yes,
+                Verdict::Unknown => sum = Verdict::Unknown,
+                Verdict::No => {}
+            }
+        }
+        sum
+    }
+}
+
+impl From<bool> for Verdict {
+    fn from(known: bool) -> Verdict {
+        if known { Verdict::Yes } else { Verdict::No }
+    }
 }
 
 /// A second look at a field's value on this side, by name.

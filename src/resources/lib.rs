@@ -2,6 +2,16 @@
 //!
 //! To add a field, add a line to its resource. To add a resource, add a file like
 //! `languages.rs` and a line to [`ALL`].
+#![forbid(unsafe_code)]
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout
+)]
+#![recursion_limit = "256"]
 
 pub mod customers;
 pub mod declaration;

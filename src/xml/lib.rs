@@ -1,4 +1,13 @@
 //! Reads and writes Webservice XML; knows no resource.
+#![forbid(unsafe_code)]
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout
+)]
 
 pub mod element;
 pub mod envelope;
