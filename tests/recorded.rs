@@ -4,6 +4,8 @@
 
 #[path = "recorded/asked.rs"]
 mod asked;
+#[path = "recorded/changed.rs"]
+mod changed;
 #[path = "recorded/checks.rs"]
 mod checks;
 #[path = "recorded/declared.rs"]
@@ -20,6 +22,9 @@ mod illformed;
 mod json;
 #[path = "recorded/reading.rs"]
 mod reading;
+
+#[path = "truncation/random.rs"]
+mod random;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -100,6 +105,38 @@ fn given_a_whole_record_of_each_version_then_it_has_just_the_fields_declared_for
     }
     println!("{compared} whole records have the fields declared for their version");
     assert_ne!(compared, 0);
+}
+
+#[test]
+fn given_recorded_answers_changed_at_random_then_both_readers_agree_or_one_refuses() {
+    let Some(folder) = exchange::folder() else {
+        println!("skipped: the recorded exchanges are not beside the crate");
+        return;
+    };
+    let mut random = random::Random::new(4);
+    let (mut agreed, mut wrong) = (0, Vec::new());
+    for recording in exchange::all(&folder) {
+        for exchange in recording.exchanges {
+            let asked = asked::Asked::from_request(&exchange.method, &exchange.target);
+            let Some(response) = exchange.response.filter(|one| one.body.len() < 20_000) else {
+                continue;
+            };
+            for _ in 0..40 {
+                match changed::compare(&response, asked, &mut random) {
+                    Some(Ok(())) => agreed += 1,
+                    Some(Err(what)) => wrong.push(format!("{}: {what}", recording.name)),
+                    None => {}
+                }
+            }
+        }
+    }
+    println!("{agreed} changed answers read alike");
+    assert!(
+        wrong.is_empty(),
+        "{} read otherwise: {}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// How many exchanges the folders' own indexes list.

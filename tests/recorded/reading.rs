@@ -159,7 +159,8 @@ fn language(element: Node<'_, '_>) -> Option<(String, Value)> {
     let id = element
         .attribute("id")
         .filter(|_| element.has_tag_name("language"))?;
-    Some((id.to_owned(), json!(text(element))))
+    let id: u32 = id.parse().ok()?;
+    Some((id.to_string(), json!(text(element))))
 }
 
 fn put(
@@ -182,32 +183,49 @@ fn converted(holds: Holds, text: &str) -> Option<Value> {
     match holds {
         Holds::Text => Some(json!(text)),
         _ if text.is_empty() => Some(Value::Null),
-        Holds::Link if text == "0" => Some(Value::Null),
+        Holds::Link if text.parse::<u32>() == Ok(0) => Some(Value::Null),
         Holds::Id | Holds::Link => text.parse::<u32>().ok().map(Value::from),
         Holds::Whole => text.parse::<i64>().ok().map(Value::from),
         Holds::YesNo => ["0", "1"]
             .iter()
             .position(|one| *one == text)
             .map(|at| json!(at == 1)),
-        Holds::Amount => text
-            .parse::<f64>()
-            .ok()
-            .filter(|one| one.is_finite())
-            .map(|_| json!(text)),
+        Holds::Amount => amount(text),
         Holds::Date => date(text),
         Holds::Languages => None,
     }
 }
 
+/// Digits before and behind the point, as PHP prints them.
+fn amount(text: &str) -> Option<Value> {
+    let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
+    let is_digit = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
+    let whole = is_digit(text.trim_start_matches('-').bytes().next());
+    let fraction = text
+        .split(['e', 'E'])
+        .all(|part| is_digit(part.bytes().last()));
+    (is_number && whole && fraction).then(|| json!(text))
+}
+
+/// Numbers of fixed lengths: a day, perhaps with a time.
 fn date(text: &str) -> Option<Value> {
-    let numbers = text
-        .split(['-', ' ', ':'])
-        .map(str::parse::<u32>)
-        .collect::<Result<Vec<_>, _>>();
-    let has_a_shape =
-        matches!(text.len(), 10 | 19) && matches!(numbers.as_deref().ok()?.len(), 3 | 6);
-    let is_zero = numbers.ok()?.iter().all(|number| *number == 0);
-    has_a_shape.then(|| if is_zero { Value::Null } else { json!(text) })
+    let (day, time) = text
+        .split_once(' ')
+        .map_or((text, None), |(day, time)| (day, Some(time)));
+    let digits = |part: &str| {
+        part.bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(part.len())
+    };
+    let lengths = |text: &str, between| text.split(between).map(digits).collect::<Option<Vec<_>>>();
+    let is_day = lengths(day, '-')? == [4, 2, 2];
+    let is_time = time.is_none_or(|time| lengths(time, ':') == Some(vec![2, 2, 2]));
+    let value = if day == "0000-00-00" {
+        Value::Null
+    } else {
+        json!(text)
+    };
+    (is_day && is_time).then_some(value)
 }
 
 /// What nobody declared: text, texts by language, the items of a list, or elements by name.
@@ -256,6 +274,7 @@ fn name(element: Node<'_, '_>) -> String {
 fn text(element: Node<'_, '_>) -> String {
     element
         .children()
+        .filter(|child| child.is_text())
         .filter_map(|child| child.text())
         .collect()
 }
