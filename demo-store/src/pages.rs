@@ -40,7 +40,7 @@ pub(crate) fn fatal() -> Response {
 }
 
 /// This shop does not take that write.
-pub(crate) fn read_only() -> Response {
+pub(crate) fn not_taken() -> Response {
     page(
         503,
         "Not in this demonstration",

@@ -24,7 +24,12 @@ pub(crate) fn items(
         (Place::Products, "product_features") => row
             .linked(position)
             .iter()
-            .map(|id| vec![id.to_string(), (id * 10 + row.id % 5).to_string()])
+            .map(|id| {
+                vec![
+                    id.to_string(),
+                    (u64::from(*id) * 10 + u64::from(row.id % 5)).to_string(),
+                ]
+            })
             .collect(),
         (Place::Products, "product_bundle") => bundle(row),
         (Place::Categories, "products") => inside(store, row),

@@ -24,7 +24,7 @@ mod xml;
 use crate::http::{Request, Response};
 use crate::keys::Key;
 use crate::options::ShopVersion;
-use crate::resources;
+use crate::resources::{self, Place};
 use crate::store::Store;
 use crate::target::Target;
 use context::Asked;
@@ -246,9 +246,14 @@ impl Call<'_> {
             "POST" if write::takes_new(resource) => Method::Post,
             "DELETE" => {
                 write::delete(self.store, resource, id)?;
+                // 9 stumbles over the images, after the product is gone.
+                let stumbles = resource.place == Place::Products;
+                if stumbles && self.store.options.version >= ShopVersion::V9_0 {
+                    return Err(Refusal::Fatal);
+                }
                 return Ok(Answer::Document(200, String::new()));
             }
-            _ => return Ok(Answer::Page(crate::pages::read_only())),
+            _ => return Ok(Answer::Page(crate::pages::not_taken())),
         };
         let asked = self.target.query.get("sendemail");
         let asking = Asking {

@@ -247,7 +247,8 @@ fn writes_end_with_the_status_and_codes_of_a_real_shop() {
             );
             continue;
         };
-        let (mut asked, mut left_out) = (0, 0);
+        let (mut asked, mut left_out, mut echoes) = (0, 0, 0);
+        let mut unreadable = Vec::new();
         for exchange in exchange::all(&folder) {
             let name = named(&exchange);
             if !matches!(
@@ -272,6 +273,17 @@ fn writes_end_with_the_status_and_codes_of_a_real_shop() {
                 (response.status, own_codes(&ours)),
                 (exchange.status, own_codes(&exchange.body)),
             );
+            if ours.0 == theirs.0 && exchange.status < 300 && exchange.body.contains("<?xml") {
+                echoes += 1;
+                let echo = String::from_utf8_lossy(&response.body);
+                match shape::differences(&echo, &exchange.body) {
+                    Ok(differences) => wrong.extend(differences.iter().map(|difference| {
+                        format!("{} {}: {difference}", version.number(), exchange.name)
+                    })),
+                    // What the recording wrote may be ill-formed when it is read back.
+                    Err(error) => unreadable.push(format!("{}: {error}", exchange.name)),
+                }
+            }
             if ours != theirs {
                 wrong.push(format!(
                     "{} {}: {ours:?}, theirs {theirs:?}",
@@ -281,7 +293,7 @@ fn writes_end_with_the_status_and_codes_of_a_real_shop() {
             }
         }
         println!(
-            "{}: {asked} writes repeated, {left_out} left out",
+            "{}: {asked} writes repeated, {echoes} echoes compared, {left_out} left out, ill-formed: {unreadable:?}",
             version.number()
         );
     }

@@ -5,6 +5,7 @@ mod catalogue;
 mod faults;
 mod json;
 mod lists;
+mod robust;
 mod shops;
 mod support;
 mod versions;
