@@ -271,7 +271,7 @@ fn change(body: &mut Vec<u8>, random: &mut Random, pieces: &[&[u8]]) {
     let piece = match random.below(4) {
         0 => Vec::new(),
         1 => body[from..to].repeat(2),
-        2 => random.bytes(to - from),
+        2 => bytes(random, to - from),
         _ => random.pick(pieces).to_vec(),
     };
     body.splice(from..to, piece);
@@ -282,7 +282,7 @@ fn random_bytes() {
     let mut random = Random::new(3);
     for round in 0..2_000 {
         let length = random.below(4_000);
-        let mut body = random.bytes(length);
+        let mut body = bytes(&mut random, length);
         if round % 2 == 0 {
             body.splice(
                 0..0,
@@ -298,4 +298,9 @@ fn random_bytes() {
         let _ = worst.read("random bytes", &response, asked.expected());
     }
     worst.report("readings of random bytes");
+}
+
+fn bytes(random: &mut Random, length: usize) -> Vec<u8> {
+    let byte = |_| u8::try_from(random.below(256)).expect("a byte");
+    (0..length).map(byte).collect()
 }

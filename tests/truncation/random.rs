@@ -16,12 +16,6 @@ impl Random {
         usize::try_from(self.0 % (bound as u64)).expect("a number below a usize")
     }
 
-    pub fn bytes(&mut self, length: usize) -> Vec<u8> {
-        (0..length)
-            .map(|_| u8::try_from(self.below(256)).expect("a byte"))
-            .collect()
-    }
-
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
     }
