@@ -43,7 +43,7 @@ pub fn compare(
     for _ in 0..=random.below(2) {
         let at = boundary(&text, random.below(text.len() + 1));
         let to = boundary(&text, at + [0, 0, 1, 3][random.below(4)]);
-        let piece: &str = random.pick(PIECES);
+        let piece = *random.pick::<&str>(PIECES);
         text.replace_range(at..to, piece);
     }
     let changed = Response {
