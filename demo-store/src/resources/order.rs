@@ -21,7 +21,7 @@ fields! {
     invoice_date: date_time(),
     delivery_number: integer(),
     delivery_date: date_time(),
-    valid: integer(),
+    valid: boolean().formats(&[]),
     date_add: date_time().formats(&[(V1_6, "isDate")]),
     date_upd: date_time().formats(&[(V1_6, "isDate")]),
     shipping_number: text()

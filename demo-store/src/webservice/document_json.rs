@@ -81,7 +81,11 @@ impl Writing<'_> {
     fn is_number(&self, field: &Field) -> bool {
         let whole = field.kind == Kind::Integer
             || (field.kind == Kind::Boolean && self.cells.resource.place == Place::Languages);
-        field.name == "id_default_combination" || (whole && self.version >= ShopVersion::V9_0)
+        match self.version {
+            ShopVersion::V1_6 | ShopVersion::V1_7 => false,
+            ShopVersion::V8_2 => field.name == "id_default_combination",
+            ShopVersion::V9_0 => whole,
+        }
     }
 
     fn json_number(&self, text: &str, out: &mut String) {
@@ -162,7 +166,15 @@ impl Writing<'_> {
         for (place, field) in items::fields(association, self.version) {
             if self.shown.item_field(position, field.name) {
                 members.name(field.name);
-                json::text(item.get(place).map_or("", String::as_str), members.out);
+                let value = item.get(place).map_or("", String::as_str);
+                let whole = field.name.contains("id_")
+                    || field.name.ends_with("_id")
+                    || field.name.ends_with("quantity");
+                if whole {
+                    self.json_number(value, members.out);
+                } else {
+                    json::text(value, members.out);
+                }
             }
         }
         members.close();

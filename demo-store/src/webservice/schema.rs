@@ -182,6 +182,10 @@ impl Drawing<'_> {
         if !associations.is_empty() {
             members.push(format!("\"associations\":{{{}}}", associations.join(",")));
         }
+        // An empty PHP array is a list.
+        if members.is_empty() {
+            return format!("{{\"{}\":[]}}", self.resource.item);
+        }
         format!("{{\"{}\":{{{}}}}}", self.resource.item, members.join(","))
     }
 }
