@@ -56,7 +56,7 @@ async function open(target: Target): Promise<void> {
   showPresence({ state: "connecting" });
   const check = findAction(FIRST_ACTION);
   if (check === undefined) return;
-  const report = await attempt("Connecting", check.title, async (signal) => {
+  const report = await attempt("Connecting", async (signal) => {
     connection = await connect(target, (exchange) => exchanges.push(exchange));
     return connection.run(check.name, {}, signal);
   });
@@ -81,9 +81,7 @@ async function run(): Promise<void> {
   const input = form.read();
   history.replaceState(null, "", routeTo(action.name, input));
   form.mark(null);
-  await attempt(`Running ${action.title}`, action.title, (signal) =>
-    shop.run(action.name, input, signal),
-  );
+  await attempt(`Running ${action.title}`, (signal) => shop.run(action.name, input, signal));
 }
 
 /** The work was stopped because something else began; its end concerns nobody. */
@@ -92,7 +90,6 @@ const superseded = Symbol("superseded");
 /** Does something with the shop and shows what comes of it. */
 async function attempt(
   doing: string,
-  title: string,
   work: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<unknown> {
   running?.abort();
@@ -111,7 +108,7 @@ async function attempt(
   try {
     const answer = await result;
     if (running !== mine) return superseded;
-    finish(`Answered in ${time(started)}, ${requests()}.`, answerView(title, answer));
+    finish(`Answered in ${time(started)}, ${requests()}.`, answerView(answer));
     return answer;
   } catch (error) {
     if (running !== mine) return superseded;

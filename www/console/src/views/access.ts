@@ -54,7 +54,7 @@ export function accessView(access: Access): HTMLElement {
     table(
       [
         { label: "Resource", cell: ({ resource }) => h("code", {}, resource) },
-        { label: "Rights of the key", cell: rights },
+        { label: "Rights", cell: rights },
         { label: "What to do", cell: advice },
       ],
       access.resources,
@@ -88,7 +88,7 @@ function pill(method: string, state: string, sign: string): HTMLElement {
 }
 
 function advice({ missing, advice: untick }: ResourceAccess): Node {
-  if (missing.length === 0 && untick === null) return h("span", { class: "none" }, "Nothing");
+  if (missing.length === 0 && untick === null) return h("span", { class: "quiet" }, dash());
   const parts = missing.flatMap((one) => [
     h("p", {}, one.advice),
     consequence("Stops", one.stops),

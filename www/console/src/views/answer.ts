@@ -11,7 +11,7 @@ import {
   valueNode,
 } from "../components/value.js";
 import { accessView, isAccess } from "./access.js";
-import { detailCard, historyCard, orderCard, stateTable } from "./orders.js";
+import { detailCard, foldedOrderCard, historyCard, orderCard, stateTable } from "./orders.js";
 import { productCard, stockCard } from "./products.js";
 
 /** What is said beside the records. */
@@ -26,15 +26,18 @@ const CARDS: readonly { has: readonly string[]; card: (record: Fields) => HTMLEl
   { has: ["combinations", "quantity"], card: stockCard },
 ];
 
+/** So many orders fit on a page; of more only the first is open. */
+const MOST_OPEN_ORDERS = 2;
+
 /** Wider rows are easier to read as cards. */
 const MOST_COLUMNS = 7;
 
 /** An answer by its shape, and as raw JSON. */
-export function answerView(title: string, answer: unknown): HTMLElement {
+export function answerView(answer: unknown): HTMLElement {
   return h(
     "div",
     { class: "answer" },
-    h("h2", {}, title),
+    h("h2", {}, "Answer"),
     isFields(answer) ? body(answer) : valueNode(answer),
     h(
       "details",
@@ -84,6 +87,10 @@ function records(value: unknown): Node {
   if (rows.length === 0 || rows.length < value.length) return valueNode(value);
   const [first = {}] = rows;
   if ("paid" in first) return stateTable(rows);
+  if (rows.length > MOST_OPEN_ORDERS && cardOf(first) === orderCard) {
+    const cards = rows.map((order, place) => foldedOrderCard(order, place === 0));
+    return h("div", { class: "cards" }, ...cards);
+  }
   const isFlat = cardOf(first) === undefined && Object.keys(first).length <= MOST_COLUMNS;
   if (isFlat) return fieldTable(rows);
   return h("div", { class: "cards" }, ...rows.map(record));

@@ -62,7 +62,7 @@ function codesOf({ codes }: PrestaShopError): HTMLElement {
     h(
       "summary",
       {},
-      codes.length === 1 ? "What the shop said" : `What the shop said, ${codes.length} times`,
+      codes.length === 1 ? "What the shop said" : `What the shop said: ${codes.length} errors`,
     ),
     table(
       [

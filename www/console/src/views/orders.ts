@@ -25,13 +25,33 @@ const TOTALS = [
 /** What a reader looks for last. */
 const SUM = "total_paid_tax_incl";
 
+const DETAILS = { action: "get_order_details", label: "Order details" };
+const HISTORY = { action: "get_order_history", label: "Status changes" };
+
 /** An order as `get_order_by_reference` and its like answer it. */
 export function orderCard(order: Fields): HTMLElement {
-  const { status, customer, shipping, totals } = order;
+  return h("article", { class: "card order" }, orderHead(order), ...orderBody(order));
+}
+
+/** The same, to be opened. */
+export function foldedOrderCard(order: Fields, isOpen: boolean): HTMLElement {
+  const { date_add, totals } = order;
+  const total = isFields(totals) ? amount(totals[SUM]) : dash();
   return h(
-    "article",
-    { class: "card order" },
-    head(order, isFields(status) ? statusBadge(status) : dash()),
+    "details",
+    { class: "card order", open: isOpen },
+    h("summary", {}, orderHead(order, h("span", { class: "brief" }, valueNode(date_add), total))),
+    ...orderBody(order),
+  );
+}
+
+function orderHead(order: Fields, ...more: Node[]): HTMLElement {
+  return head(order, isFields(order.status) ? statusBadge(order.status) : dash(), ...more);
+}
+
+function orderBody(order: Fields): (Node | false)[] {
+  const { customer, shipping, totals } = order;
+  return [
     h(
       "div",
       { class: "columns" },
@@ -41,8 +61,8 @@ export function orderCard(order: Fields): HTMLElement {
     ),
     lineTable(rowsOf(order.lines)),
     isFields(totals) && totalsList(totals),
-    followUps(order),
-  );
+    followUps(order, DETAILS, HISTORY),
+  ];
 }
 
 /** An order with its lines only. */
@@ -52,7 +72,7 @@ export function detailCard(order: Fields): HTMLElement {
     { class: "card order" },
     head(order),
     lineTable(rowsOf(order.lines)),
-    followUps(order),
+    followUps(order, HISTORY),
   );
 }
 
@@ -78,7 +98,7 @@ export function historyCard(order: Fields, changes: readonly Fields[]): HTMLElem
     { class: "card order" },
     head(order),
     h("ol", { class: "steps" }, ...steps),
-    followUps(order),
+    followUps(order, DETAILS),
   );
 }
 
@@ -89,13 +109,13 @@ export function stateTable(states: readonly Fields[]): HTMLElement {
   return table(id === undefined ? [label] : [id, label, ...flags], states);
 }
 
-function head(order: Fields, status?: Node): HTMLElement {
+function head(order: Fields, ...more: Node[]): HTMLElement {
   const reference = typeof order.reference === "string" ? order.reference : `Order ${order.id}`;
   return h(
     "div",
     { class: "cardhead" },
     h("h3", { dir: "auto" }, reference),
-    status ?? null,
+    ...more,
     h("span", { class: "hint" }, `ID ${order.id}`),
   );
 }
@@ -173,13 +193,14 @@ function isZero(name: string, value: unknown): boolean {
   return name.includes("discounts") && (value === null || Number(value) === 0);
 }
 
-function followUps(order: Fields): HTMLElement | null {
-  if (typeof order.id !== "number") return null;
-  const input = { id: order.id };
-  return h(
-    "p",
-    { class: "followups" },
-    h("a", { href: routeTo("get_order_details", input) }, "Order details"),
-    h("a", { href: routeTo("get_order_history", input) }, "Status changes"),
+function followUps(
+  order: Fields,
+  ...links: readonly { action: string; label: string }[]
+): HTMLElement | false {
+  const { id } = order;
+  if (typeof id !== "number") return false;
+  const anchors = links.map(({ action, label }) =>
+    h("a", { href: routeTo(action, { id }) }, label),
   );
+  return h("p", { class: "followups" }, ...anchors);
 }

@@ -1,0 +1,58 @@
+// What the answer of each reading action must show, read from the shop without the package.
+// `ask(path, element)` gives the values of an element; `input` is what stands in the form.
+
+/** As the page writes an amount: `54.000000` is `54.00`. */
+const amount = (decimal) => decimal.replace(/(\.\d\d\d*?)0+$/, "$1");
+
+const ordersOf = ({ reference }) => `orders?filter[reference]=[${reference}]&display=full`;
+const customersOf = ({ email }, fields) => `customers?filter[email]=[${email}]&display=[${fields}]`;
+
+export const FACTS = {
+  check_access: async () => ["Clay & Leaf", "PrestaShop 8.2.1", "order_histories"],
+  list_languages: (ask) => ask("languages?display=full", "name"),
+  get_product: async (ask, { id }) => [
+    ...(await ask(`products?filter[id]=[${id}]&display=[reference]`, "reference")),
+    ...(await ask(`products?filter[id]=[${id}]&display=[name]&language=1`, "language")),
+    ...(await ask(`products?filter[id]=[${id}]&display=[price]`, "price")).map(amount),
+  ],
+  get_order_by_reference: async (ask, input) => [
+    ...(await ask(ordersOf(input), "payment")),
+    ...(await ask(ordersOf(input), "date_add")),
+    ...(await ask(ordersOf(input), "total_paid_tax_incl")).map(amount),
+    ...(await ask(ordersOf(input), "product_name")),
+  ],
+  get_orders_by_email: async (ask, input) => {
+    const customers = await ask(customersOf(input, "id"), "id");
+    const orders = `orders?filter[id_customer]=[${customers.join("|")}]&display=[id,reference]`;
+    return ask(orders, "reference");
+  },
+  get_last_order: async (ask, input) => {
+    const customers = await ask(customersOf(input, "id"), "id");
+    const orders = `orders?filter[id_customer]=[${customers.join("|")}]&date=1`;
+    return ask(`${orders}&sort=[date_add_DESC]&limit=1&display=[reference]`, "reference");
+  },
+  get_order_details: async (ask, input) => {
+    const orders = await ask(`orders?filter[reference]=[${input.reference}]&display=[id]`, "id");
+    const lines = `order_details?filter[id_order]=[${orders.join("|")}]&display=full`;
+    return [
+      ...(await ask(lines, "product_name")),
+      ...(await ask(lines, "total_price_tax_incl")).map(amount),
+    ];
+  },
+  list_order_states: (ask) =>
+    ask("order_states?filter[deleted]=[0]&display=[name]&language=1", "language"),
+  get_order_history: async (ask, input) => {
+    const orders = await ask(`orders?filter[reference]=[${input.reference}]&display=[id]`, "id");
+    const changes = `order_histories?filter[id_order]=[${orders.join("|")}]&display=full`;
+    return ask(changes, "date_add");
+  },
+  get_customer: async (ask, input) => [
+    ...(await ask(customersOf(input, "firstname"), "firstname")),
+    ...(await ask(customersOf(input, "date_add"), "date_add")),
+  ],
+  get_stock: (ask, { id }) =>
+    ask(`stock_availables?filter[id_product]=[${id}]&display=full`, "quantity"),
+};
+
+/** Actions that the documented key may not run. */
+export const BEYOND_THE_USUAL_KEY = ["get_stock"];

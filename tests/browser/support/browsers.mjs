@@ -1,0 +1,106 @@
+// Two browsers behind one small face: Chromium by Playwright, Firefox by WebDriver BiDi.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
+
+const CHROMIUM_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const PATIENCE_MS = 30_000;
+
+export const BROWSERS = {
+  Chromium: {
+    variable: "CHROMIUM_PATH",
+    usual: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
+    launch: launchChromium,
+  },
+  Firefox: {
+    variable: "FIREFOX_PATH",
+    usual: ["/usr/bin/firefox-esr", "/usr/bin/firefox"],
+    launch: launchFirefox,
+  },
+};
+
+/** The program of a browser; `null` where this machine has none. */
+export function programOf({ variable, usual }) {
+  const places = process.env[variable] ? [process.env[variable]] : usual;
+  return places.find((place) => existsSync(place)) ?? null;
+}
+
+async function launchChromium(executablePath, { isDark }) {
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
+  const colorScheme = isDark ? "dark" : "light";
+  const page = await browser.newPage({ colorScheme });
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.addInitScript(recordViolations);
+  return face(browser, page, {
+    choose: (selector, value) => page.selectOption(selector, value),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    waitFor: (condition, argument) => page.waitForFunction(condition, argument),
+  });
+}
+
+async function launchFirefox(executablePath, { isDark }) {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    protocol: "webDriverBiDi",
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: {
+      // 0 is dark, 1 is light.
+      "layout.css.prefers-color-scheme.content-override": isDark ? 0 : 1,
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+    },
+  });
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.evaluateOnNewDocument(recordViolations);
+  return face(browser, page, {
+    choose: (selector, value) => page.select(selector, value),
+    resize: (width, height) => page.setViewport({ width, height }),
+    waitFor: (condition, argument) => page.waitForFunction(condition, {}, argument),
+  });
+}
+
+/** What the scenario uses of a browser, and what the page did meanwhile. */
+function face(browser, page, own) {
+  const complaints = [];
+  const requests = [];
+  page.on("console", (message) => {
+    if (["error", "warning", "warn"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error.message ?? error)));
+  page.on("request", (request) => requests.push(request.url()));
+  return {
+    ...own,
+    complaints,
+    requests,
+    open: (url) => page.goto(url, { waitUntil: "load" }),
+    evaluate: (code, argument) => page.evaluate(code, argument),
+    click: (selector) => page.click(selector),
+    press: (key) => page.keyboard.press(key),
+    type: async (selector, text) => {
+      await page.focus(selector);
+      await page.evaluate((where) => document.querySelector(where).select(), selector);
+      await page.keyboard.type(text);
+    },
+    shoot: (path) => page.screenshot({ path, fullPage: true }),
+    close: () => browser.close(),
+  };
+}
+
+/** Runs in the page before anything else. */
+function recordViolations() {
+  globalThis.policyViolations = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    globalThis.policyViolations.push(`${event.violatedDirective} ${event.blockedURI}`);
+  });
+}

@@ -1,0 +1,51 @@
+// The built page, served from a sub-path as any static host would.
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const CONSOLE = join(ROOT, "www/console");
+/** Not the root of the host: the page must not care. */
+const FOLDER = "/some/folder/";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Builds the page and serves it; `{ url, requested, close }`. */
+export async function serveConsole() {
+  build();
+  const requested = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    requested.push(pathname);
+    const file = fileOf(pathname);
+    const body = file === null ? null : await readFile(file).catch(() => null);
+    if (body === null) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${FOLDER}`,
+    requested,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+function build() {
+  const vite = join(ROOT, "node_modules/vite/bin/vite.js");
+  const built = spawnSync(process.execPath, [vite, "build"], { cwd: CONSOLE, encoding: "utf8" });
+  if (built.status !== 0) throw new Error(`vite build failed:\n${built.stdout}${built.stderr}`);
+}
+
+function fileOf(pathname) {
+  if (!pathname.startsWith(FOLDER)) return null;
+  const inside = normalize(pathname.slice(FOLDER.length) || "index.html");
+  return inside.startsWith("..") ? null : join(CONSOLE, "dist", inside);
+}
