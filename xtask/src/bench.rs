@@ -3,11 +3,21 @@
 use anyhow::Result;
 
 use crate::repo::Repo;
-use crate::{build, demo_store, process};
+use crate::wasm::{self, Module};
+use crate::{build, process, size};
 
+const BORDER: Module = Module {
+    package: "bench-border",
+    features: &[],
+    name: "border",
+    folder: "bench/border/dist",
+};
+
+/// Builds, times, and weighs.
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
-    let store = demo_store::program(repo)?;
-    let mut bench = repo.node(&["bench/run.mjs"]);
-    process::run(bench.env(demo_store::PROGRAM_VARIABLE, store))
+    wasm::build(repo, &BORDER)?;
+    process::run(&mut repo.node(&["bench/run.mjs"]))?;
+    println!();
+    size::run(repo)
 }
