@@ -88,7 +88,7 @@ export async function visit(t, browser, { site, server }) {
       async () => {
         await visitor.choose(list, value);
         await visitor.expectError(kind);
-        await browser.shoot(picture(browser, `error-${value}`));
+        await browser.shoot(picture(browser, `error-${kind}-${value}`));
         await visitor.choose(list, list === "#demo-key" ? "shop-1" : "");
         await visitor.goTo("check_access");
       },
@@ -135,6 +135,20 @@ export async function visit(t, browser, { site, server }) {
       await visitor.settled();
       assert.match(await visitor.textOf("#answer"), /Stopped/);
       await visitor.choose("#demo-host", "");
+    },
+  );
+
+  await t.test(
+    "given shop 2, when its example runs, then the other shop's order is shown",
+    async () => {
+      await visitor.choose("#demo-key", "shop-2");
+      assert.match(await visitor.textOf("#bar"), /Clay & Leaf Outlet/);
+      await visitor.goTo("get_order_by_reference");
+      const { reference } = await visitor.inputs();
+      await visitor.run();
+      await visitor.expectAnswer();
+      assert.ok((await visitor.textOf("#answer")).includes(reference));
+      await visitor.choose("#demo-key", "shop-1");
     },
   );
 

@@ -25,9 +25,10 @@ function folded(text: string): HTMLElement {
     { class: "fold" },
     h(
       "summary",
-      {},
+      { class: "bare" },
       h("span", { class: "text fold-start", dir: "auto" }, text.slice(0, LONG).trimEnd(), "…"),
       h("span", { class: "fold-more" }, `Show all ${text.length.toLocaleString("en")} characters`),
+      h("span", { class: "fold-less" }, "Show less"),
     ),
     h("p", { class: "text", dir: "auto" }, text),
   );

@@ -26,14 +26,6 @@ export interface Action {
   description: string;
   inputSchema: Schema;
   outputSchema: Schema;
-  needs: readonly Need[];
-}
-
-/** A right an action uses. */
-export interface Need {
-  resource: string;
-  method: string;
-  required: boolean;
 }
 
 /** The name of an action of the catalogue. */

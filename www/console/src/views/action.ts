@@ -1,6 +1,5 @@
-import { badge } from "../components/badge.js";
 import { segments } from "../components/choice.js";
-import { fill, h } from "../components/element.js";
+import { h } from "../components/element.js";
 import { type Field, field } from "../components/field.js";
 import { labelOf } from "../components/labels.js";
 import { type Action, either, type Input } from "../services/catalogue.js";
@@ -103,23 +102,14 @@ function lower(label: string): string {
 }
 
 function heading(action: Action): HTMLElement {
-  const [lead = "", rest = ""] = splitFirstSentence(action.description);
-  const needs = action.needs.map(({ resource, method, required }) =>
-    badge(`${method} ${resource}${required ? "" : " (optional)"}`),
-  );
-  const details = h("details", { class: "about" }, h("summary", {}, "More about this action"));
-  fill(
-    details,
-    h("summary", {}, "More about this action"),
-    rest !== "" && h("p", {}, rest),
-    needs.length > 0 && h("p", { class: "aside" }, "Rights it uses: ", ...needs),
-  );
+  const [lead, whole] = splitFirstSentence(action.description);
   return h(
     "div",
     { class: "heading" },
     h("h1", { id: "action-title" }, action.title),
     h("p", { class: "lead" }, lead),
-    details,
+    whole !== "" &&
+      h("details", { class: "about" }, h("summary", {}, "As an agent reads it"), h("p", {}, whole)),
   );
 }
 

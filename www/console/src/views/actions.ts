@@ -26,7 +26,7 @@ export function actionsView(
   return h(
     "details",
     { class: "choose", open: isOpen },
-    h("summary", {}, h("h2", {}, "Actions"), h("span", { class: "hint" }, title)),
+    h("summary", { class: "bare" }, h("h2", {}, "Actions"), h("span", { class: "hint" }, title)),
     h("ul", { class: "plain" }, ...items),
   );
 }

@@ -23,7 +23,7 @@ export function connectPanel(onChoose: (target: Target) => void): ConnectPanel {
   const node = h(
     "details",
     { class: "choose", open: true },
-    h("summary", {}, h("h2", { id: "connect-title" }, "Shop")),
+    h("summary", { class: "bare" }, h("h2", { id: "connect-title" }, "Shop")),
     segments("target", "Which shop", kinds, "demo", (kind) => {
       fill(place, kind === "demo" ? forms.demo : forms.shop);
     }),

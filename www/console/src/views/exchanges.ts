@@ -28,7 +28,7 @@ function summary(exchange: Exchange): HTMLElement {
   const { method, url, status, durationMs, attempt, warnings } = exchange;
   return h(
     "summary",
-    {},
+    { class: "bare" },
     h("span", { class: "method" }, method),
     badge(status === null ? "no answer" : String(status), isGood(exchange) ? "good" : "bad"),
     h("code", { class: "path", dir: "ltr", title: url }, pathOf(url)),

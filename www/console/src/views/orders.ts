@@ -40,7 +40,11 @@ export function foldedOrderCard(order: Fields, isOpen: boolean): HTMLElement {
   return h(
     "details",
     { class: "card order", open: isOpen },
-    h("summary", {}, orderHead(order, h("span", { class: "brief" }, valueNode(date_add), total))),
+    h(
+      "summary",
+      { class: "bare" },
+      orderHead(order, h("span", { class: "brief" }, valueNode(date_add), total)),
+    ),
     ...orderBody(order),
   );
 }
@@ -79,9 +83,7 @@ export function detailCard(order: Fields): HTMLElement {
 /** An order with its status changes, oldest first as the shop keeps them. */
 export function historyCard(order: Fields, changes: readonly Fields[]): HTMLElement {
   const steps = changes.map((change) =>
-    h(
-      "li",
-      {},
+    step(
       isFields(change.status) ? statusBadge(change.status) : dash(),
       h("span", { class: "when" }, valueNode(change.date_add)),
       h(
@@ -100,6 +102,11 @@ export function historyCard(order: Fields, changes: readonly Fields[]): HTMLElem
     h("ol", { class: "steps" }, ...steps),
     followUps(order, DETAILS),
   );
+}
+
+/** The number of a list item would not line up with what wraps, were it not for the inner box. */
+function step(...parts: Node[]): HTMLElement {
+  return h("li", {}, h("div", { class: "step" }, ...parts));
 }
 
 /** The statuses that orders can have. */
