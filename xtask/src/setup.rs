@@ -1,4 +1,4 @@
-//! What a fresh clone needs: Node, the wasm target, the npm packages.
+//! What a fresh clone needs: Node, the wasm target, the sources of std, the npm packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,12 +13,15 @@ use crate::repo::Repo;
 /// Vite refuses older ones.
 const OLDEST_NODE: (u32, u32) = (20, 19);
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// Where the sources of the standard library lie, below [`rust_folder`].
+pub const STD_SOURCES: &str = "lib/rustlib/src/rust";
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Installs what is missing; does nothing, quickly, when nothing is.
 pub fn run(repo: &Repo) -> Result<()> {
     check_node(repo)?;
     add_wasm_target(repo)?;
+    add_std_sources(repo)?;
     install_packages(repo)
 }
 
@@ -60,6 +63,28 @@ fn add_wasm_target(repo: &Repo) -> Result<()> {
     process::run(&mut rustup).with_context(|| {
         format!("Rust lacks {WASM_TARGET}: install rustup from https://rustup.rs, then `rustup target add {WASM_TARGET}`")
     })
+}
+
+/// Whether the standard library can be compiled here.
+pub fn has_std_sources(repo: &Repo) -> Result<bool> {
+    let sources = rust_folder(repo)?.join(STD_SOURCES);
+    Ok(sources.join("library/Cargo.lock").is_file())
+}
+
+/// Without them everything works, with larger wasm modules.
+fn add_std_sources(repo: &Repo) -> Result<()> {
+    if has_std_sources(repo)? {
+        return Ok(());
+    }
+    println!("adding the sources of Rust's standard library");
+    let mut rustup = Command::new("rustup");
+    rustup
+        .args(["component", "add", "rust-src"])
+        .current_dir(&repo.root);
+    if let Err(error) = process::run(&mut rustup) {
+        println!("warning: {error:#}; the wasm modules will be larger");
+    }
+    Ok(())
 }
 
 fn install_packages(repo: &Repo) -> Result<()> {
