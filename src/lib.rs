@@ -8,6 +8,7 @@
     clippy::print_stdout
 )]
 
+pub use json;
 pub use resources;
 pub use xml;
 

@@ -1,6 +1,6 @@
 //! What the key may do, what it lacks and what it has too much.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;

@@ -1,6 +1,6 @@
 //! From records to the objects of an answer, by the declaration of the answer.
 
-use serde_json::{Map, Value as Json};
+use json::{Map, Value as Json};
 
 use super::shape::{Object, Property, Shape};
 use crate::resources::Resource;
@@ -8,7 +8,7 @@ use crate::resources::record::{Record, Value};
 use crate::webservice::display::Display;
 
 /// An object of an answer, its keys in the declared order.
-pub type Answer = Map<String, Json>;
+pub type Answer = Map;
 
 /// An object with what the record has under the names of its properties; what else it
 /// declares is `null` until it is set.

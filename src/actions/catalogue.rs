@@ -1,10 +1,7 @@
 //! What is said of an action, once: to the checks, to agents, to the type checker and
 //! to the owner who ticks the rights of the key.
 
-use serde_json::{Value, json};
-
 use super::parameter::Parameters;
-use super::schema;
 use super::shape::Object;
 use crate::webservice::call::Method;
 
@@ -65,73 +62,4 @@ impl Need {
             without: Some(without),
         }
     }
-}
-
-impl Declaration {
-    /// The whole description: what it does, what it needs, and an example.
-    pub fn full_description(&self) -> String {
-        let mut text = self.description.to_owned();
-        if !self.needs.is_empty() {
-            let rights: Vec<String> = self
-                .needs
-                .iter()
-                .map(|need| {
-                    let optional = if need.without.is_some() {
-                        " (optional)"
-                    } else {
-                        ""
-                    };
-                    format!("{} {}{optional}", need.method.name(), need.resource)
-                })
-                .collect();
-            text.push_str(&format!(" Rights of the key: {}.", rights.join(", ")));
-        }
-        text.push_str(&format!(" Example input: {}", self.example));
-        text
-    }
-
-    /// Name, title, description, schemas, annotations and needs.
-    pub fn to_value(&self) -> Value {
-        json!({
-            "name": self.name,
-            "title": self.title,
-            "description": self.full_description(),
-            "inputSchema": schema::input(&self.input),
-            "outputSchema": schema::output(self.output),
-            "annotations": self.effect.annotations(self.title),
-            "needs": self.needs.iter().map(|need| need.to_value()).collect::<Vec<Value>>(),
-        })
-    }
-}
-
-impl Effect {
-    /// The annotations of the Model Context Protocol. A shop is a closed world.
-    fn annotations(self, title: &str) -> Value {
-        match self {
-            Effect::Reads => json!({
-                "title": title,
-                "readOnlyHint": true,
-                "destructiveHint": false,
-                "idempotentHint": true,
-                "openWorldHint": false,
-            }),
-        }
-    }
-}
-
-impl Need {
-    fn to_value(self) -> Value {
-        json!({
-            "resource": self.resource,
-            "method": self.method.name(),
-            "required": self.without.is_none(),
-            "without": self.without,
-        })
-    }
-}
-
-/// The whole catalogue, as the JSON text of an array.
-pub fn catalogue_json() -> String {
-    let all: Vec<Value> = super::CATALOGUE.iter().map(Declaration::to_value).collect();
-    Value::Array(all).to_string()
 }

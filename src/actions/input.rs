@@ -1,6 +1,6 @@
 //! Reads the input of an action from its declaration, and says everything that is wrong at once.
 
-use serde_json::{Map, Value};
+use json::{Map, Value};
 
 use super::catalogue::Declaration;
 use super::parameter::{
@@ -114,7 +114,7 @@ impl Input {
     }
 }
 
-fn unknown(parameters: &Parameters, given: &Map<String, Value>) -> Vec<Problem> {
+fn unknown(parameters: &Parameters, given: &Map) -> Vec<Problem> {
     given
         .keys()
         .filter(|name| parameters.find(name).is_none())
@@ -125,7 +125,7 @@ fn unknown(parameters: &Parameters, given: &Map<String, Value>) -> Vec<Problem> 
         .collect()
 }
 
-fn choice(parameters: &Parameters, given: &Map<String, Value>) -> Option<Problem> {
+fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let (one, other) = parameters.either?;
     let message = match (given.contains_key(one), given.contains_key(other)) {
         (true, true) => format!("give either {one} or {other}, not both"),
@@ -159,18 +159,17 @@ fn argument(parameter: &Parameter, value: Option<&Value>) -> Result<Option<Argum
 
 /// A whole number from 1 on. JSON knows no difference between `5` and `5.0`.
 fn whole(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
-    let Some(number) = value.as_f64() else {
+    let Value::Number(number) = value else {
         return Err(format!("{name} must be a number, not {}", kind_of(value)));
     };
     let range = match most {
         u32::MAX => "a whole number from 1 on".to_owned(),
         most => format!("a whole number from 1 to {most}"),
     };
-    if number.fract() != 0.0 || !(1.0..=f64::from(most)).contains(&number) {
-        return Err(format!("{name} must be {range}, not {value}"));
+    match number.whole().and_then(|number| u32::try_from(number).ok()) {
+        Some(number) if (1..=most).contains(&number) => Ok(Argument::Number(number)),
+        _ => Err(format!("{name} must be {range}, not {value}")),
     }
-    // In range and whole, so the cast changes nothing.
-    Ok(Argument::Number(number as u32))
 }
 
 fn text(name: &str, value: &Value, most: usize) -> Result<Argument, String> {
@@ -212,10 +211,10 @@ fn is_email(text: &str) -> bool {
 }
 
 fn language(name: &str, value: &Value) -> Result<Argument, String> {
-    if value.is_number() {
+    if matches!(value, Value::Number(_)) {
         return whole(name, value, u32::MAX);
     }
-    if !value.is_string() {
+    if value.as_str().is_none() {
         return Err(format!(
             "{name} must be an id or an ISO code, not {}",
             kind_of(value)

@@ -1,6 +1,6 @@
 //! The shop's languages.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;

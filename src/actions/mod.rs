@@ -5,8 +5,11 @@
 //! schemas, types and the advice about rights follow from the declaration.
 
 pub mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+mod catalogue_json;
 pub mod input;
 pub mod parameter;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod shape;
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,7 +33,7 @@ mod stock;
 mod texts;
 mod warnings;
 
-use serde_json::Value;
+use json::Value;
 
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -38,7 +41,8 @@ use crate::webservice::error::{Error, Result};
 use catalogue::Declaration;
 use input::Input;
 
-pub use catalogue::catalogue_json;
+#[cfg(not(target_arch = "wasm32"))]
+pub use catalogue_json::catalogue_json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use typescript::typescript;
 

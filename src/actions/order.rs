@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use json::Value;
 
 use super::answer::{self, Answer};
 use super::catalogue::Need;

@@ -1,6 +1,6 @@
 //! The lines of an order, with totals and discounts.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;

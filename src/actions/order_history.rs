@@ -1,6 +1,6 @@
 //! The status changes of an order.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;

@@ -1,6 +1,6 @@
 //! Orders: by reference, by e-mail, the most recent.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};

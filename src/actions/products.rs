@@ -1,6 +1,6 @@
 //! Products: their texts, price and stock.
 
-use serde_json::Value;
+use json::Value;
 
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};

@@ -1,6 +1,6 @@
 //! Stock: the total of a product and that of each combination, in one shop.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::input::Input;

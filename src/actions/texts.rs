@@ -1,6 +1,6 @@
 //! In which language an answer speaks.
 
-use serde_json::Value;
+use json::Value;
 
 use super::answer;
 use super::catalogue::Need;

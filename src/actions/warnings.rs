@@ -1,6 +1,6 @@
 //! What an answer lacks because the key may not read it.
 
-use serde_json::Value;
+use json::Value;
 
 use super::catalogue::Need;
 use crate::webservice::error::{ErrorKind, Result};

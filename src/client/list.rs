@@ -1,7 +1,7 @@
 //! Lists: in one order, in parts where the address would be too long, and each row
 //! looked at a second time where the shop's filters cannot be trusted.
 
-use crate::resources::json::JsonRows;
+use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
 use crate::resources::record::Records;
 use crate::resources::sink::Sink;

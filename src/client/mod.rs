@@ -21,7 +21,7 @@ use crate::webservice::response::{self, Answer, Expected, Found, Response};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 use crate::xml::Limits;
-use resources::json::JsonRows;
+use resources::json_rows::JsonRows;
 use resources::reader::{Recheck, Unchecked};
 use resources::record::Records;
 use resources::sink::Sink;

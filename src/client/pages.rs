@@ -3,7 +3,7 @@
 
 use crate::resources::Field;
 use crate::resources::Resource;
-use crate::resources::json::JsonRows;
+use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;

@@ -15,8 +15,7 @@
 
 pub mod customers;
 pub mod declaration;
-pub mod json;
-mod json_rows;
+pub mod json_rows;
 pub mod languages;
 pub mod node;
 pub mod order_details;

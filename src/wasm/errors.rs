@@ -2,8 +2,8 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::resources::json::JsonText;
 use crate::webservice::Error;
+use json::JsonText;
 
 /// The JSON text that the package's error classes are made from.
 pub fn to_js(error: Error) -> JsValue {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::client::Observer;
 use crate::client::exchange::Exchange;
-use crate::resources::json::JsonText;
+use json::JsonText;
 
 /// An observer that calls a JavaScript function with JSON text. What it throws is its own affair:
 /// watching must not change what is watched.

@@ -1,6 +1,6 @@
 //! The two functions for those who bring their own HTTP.
 
-use serde_json::Value;
+use json::Value;
 use wasm_bindgen::prelude::*;
 
 use crate::webservice::call::Call;
@@ -8,8 +8,8 @@ use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
 use crate::xml::Limits;
+use json::JsonText;
 use resources::Resource;
-use resources::json::JsonText;
 use resources::reader::Unchecked;
 
 use super::errors::to_js;
@@ -94,12 +94,11 @@ pub fn call_from_json(text: &str) -> Result<Call> {
 
 /// Reads JSON text that the package wrote.
 pub fn value(text: &str) -> Result<Value> {
-    serde_json::from_str(text)
-        .map_err(|error| Error::invalid(format!("The input is no JSON: {error}")))
+    Value::parse(text).map_err(|error| Error::invalid(format!("The input is no JSON: {error}")))
 }
 
 fn headers_from_json(text: &str) -> Vec<(String, String)> {
-    let Ok(Value::Object(headers)) = serde_json::from_str(text) else {
+    let Ok(Value::Object(headers)) = Value::parse(text) else {
         return Vec::new();
     };
     headers

@@ -1,6 +1,6 @@
 //! The options that a shop's client is made from.
 
-use serde_json::{Map, Value};
+use json::{Map, Value};
 
 use crate::client::Settings;
 use crate::webservice::{Auth, Endpoint, Error, Key, Result};
@@ -15,29 +15,26 @@ const OPTIONS: [&str; 7] = [
     "retries",
 ];
 /// A day: more is a mistake in the unit.
-const LONGEST_TIMEOUT_MS: u64 = 86_400_000;
-const MOST_RETRIES: u64 = 10;
+const LONGEST_TIMEOUT_MS: i64 = 86_400_000;
+const MOST_RETRIES: i64 = 10;
 
 /// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries? }`.
 pub fn from_json(text: &str) -> Result<Settings> {
-    let Ok(Value::Object(options)) = serde_json::from_str(text) else {
+    let Ok(Value::Object(options)) = Value::parse(text) else {
         return Err(Error::invalid("The options are no object.").with_hint("Give { url, key }."));
     };
-    if let Some(unknown) = options
-        .keys()
-        .find(|name| !OPTIONS.contains(&name.as_str()))
-    {
+    if let Some(unknown) = options.keys().find(|name| !OPTIONS.contains(name)) {
         return Err(Error::invalid(format!("There is no option {unknown}."))
             .with_hint(format!(
                 "Options are {}, fetch and onExchange.",
                 OPTIONS.join(", ")
             ))
-            .with_field(unknown.as_str()));
+            .with_field(unknown));
     }
     let endpoint = Endpoint::parse(text_of(&options, "url")?)?;
     let key = Key::parse(text_of(&options, "key")?)?;
     let mut settings = Settings::new(endpoint, key);
-    settings.id_shop = whole(&options, "shopId", 1, u64::from(u32::MAX))?;
+    settings.id_shop = whole(&options, "shopId", 1, i64::from(u32::MAX))?;
     settings.default_language = language(&options)?;
     settings.auth = match options.get("auth") {
         None | Some(Value::Null) => Auth::Basic,
@@ -54,18 +51,18 @@ pub fn from_json(text: &str) -> Result<Settings> {
     Ok(settings)
 }
 
-fn text_of<'o>(options: &'o Map<String, Value>, name: &str) -> Result<&'o str> {
+fn text_of<'o>(options: &'o Map, name: &str) -> Result<&'o str> {
     match options.get(name) {
         Some(Value::String(text)) => Ok(text),
         _ => Err(wrong(name, "a string")),
     }
 }
 
-fn whole(options: &Map<String, Value>, name: &str, from: u64, to: u64) -> Result<Option<u32>> {
+fn whole(options: &Map, name: &str, from: i64, to: i64) -> Result<Option<u32>> {
     match options.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(value) => value
-            .as_u64()
+            .as_whole()
             .filter(|number| (from..=to).contains(number))
             .and_then(|number| u32::try_from(number).ok())
             .map(Some)
@@ -73,11 +70,11 @@ fn whole(options: &Map<String, Value>, name: &str, from: u64, to: u64) -> Result
     }
 }
 
-fn language(options: &Map<String, Value>) -> Result<Option<String>> {
+fn language(options: &Map) -> Result<Option<String>> {
     match options.get("defaultLanguage") {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(code)) if !code.trim().is_empty() => Ok(Some(code.trim().to_owned())),
-        Some(Value::Number(id)) if id.as_u64().is_some_and(|id| id > 0) => Ok(Some(id.to_string())),
+        Some(Value::Number(id)) if id.whole().is_some_and(|id| id > 0) => Ok(Some(id.to_string())),
         Some(_) => Err(wrong("defaultLanguage", "a language's id or ISO code")),
     }
 }

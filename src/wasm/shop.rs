@@ -13,8 +13,8 @@ use crate::client::pages::Paging;
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
+use json::JsonText;
 use resources::Resource;
-use resources::json::JsonText;
 
 use super::errors::to_js;
 use super::exchange::observer;

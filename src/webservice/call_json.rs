@@ -1,7 +1,7 @@
 //! The JavaScript form of a call. Whatever it does not know is refused by name: a shop
 //! would skip it and answer with the whole list.
 
-use serde_json::{Map, Value};
+use json::{Map, Value};
 
 use super::call::{Call, Method};
 use super::display::Display;
@@ -23,8 +23,6 @@ const QUERY: &[&str] = &[
     "schema",
     "sendemail",
 ];
-/// The largest number that JavaScript holds exactly.
-const SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
 impl Call {
     /// Reads `{ resource, method?, id?, query?, body? }` and checks it.
@@ -109,17 +107,12 @@ impl Query {
 }
 
 /// The members of an object, all of them known.
-fn members<'a>(
-    value: &'a Value,
-    owner: &str,
-    what: &str,
-    known: &[&str],
-) -> Result<&'a Map<String, Value>> {
+fn members<'a>(value: &'a Value, owner: &str, what: &str, known: &[&str]) -> Result<&'a Map> {
     let Value::Object(members) = value else {
         return Err(Error::invalid(format!("{owner} is an object"))
             .with_hint(format!("It takes: {}", known.join(", "))));
     };
-    match members.keys().find(|name| !known.contains(&name.as_str())) {
+    match members.keys().find(|name| !known.contains(name)) {
         None => Ok(members),
         Some(name) => Err(unknown(owner, what, name, known.iter().copied())),
     }
@@ -259,7 +252,9 @@ fn texts(name: &str, value: &Value) -> Result<Vec<String>> {
 fn number(name: &str, value: &Value) -> Result<u32> {
     let found = match value {
         Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
-        _ => whole(value).and_then(|number| u32::try_from(number).ok()),
+        _ => value
+            .as_whole()
+            .and_then(|number| u32::try_from(number).ok()),
     };
     found.ok_or_else(|| {
         option(
@@ -267,14 +262,6 @@ fn number(name: &str, value: &Value) -> Result<u32> {
             &format!("{} is no whole number", shown(value)),
             "Give digits only",
         )
-    })
-}
-
-/// JavaScript has one kind of number: 5 may come as 5.0.
-pub(super) fn whole(value: &Value) -> Option<i64> {
-    value.as_i64().or_else(|| {
-        let number = value.as_f64()?;
-        (number.fract() == 0.0 && number.abs() <= SAFE_INTEGER).then_some(number as i64)
     })
 }
 

@@ -1,6 +1,8 @@
 //! Reads the shop's error documents, also those that are not well-formed: they
 //! repeat the XML that was sent, and a `]]>` in it ends their own CDATA too early.
 
+use json::Value;
+
 use crate::xml::{Content, Reader, XmlError};
 
 use super::error::ShopError;
@@ -69,13 +71,14 @@ pub fn read_json(document: &[u8]) -> Vec<ShopError> {
     if document.len() > JSON_READ {
         return Vec::new();
     }
-    let json: serde_json::Value = serde_json::from_slice(document).unwrap_or_default();
+    let text = std::str::from_utf8(document).unwrap_or("");
+    let json = Value::parse(text).unwrap_or_default();
     let errors = json.get("errors").and_then(|errors| errors.as_array());
-    let read = |error: &serde_json::Value| {
+    let read = |error: &Value| {
         let code = error.get("code");
         let number = code.and_then(|code| match code {
-            serde_json::Value::String(text) => text.parse().ok(),
-            other => other.as_u64(),
+            Value::String(text) => text.parse().ok(),
+            other => other.as_whole(),
         });
         ShopError {
             code: number.and_then(|number| u16::try_from(number).ok()),

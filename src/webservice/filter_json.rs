@@ -1,8 +1,8 @@
 //! The JavaScript form of filters: a value, a list of values, or one named condition.
 
-use serde_json::Value;
+use json::Value;
 
-use super::call_json::{shown, whole};
+use super::call_json::shown;
 use super::error::{Error, Result};
 use super::filter::{Condition, Filter};
 use super::names::unknown;
@@ -19,7 +19,7 @@ pub(super) fn filters(value: &Value) -> Result<Vec<Filter>> {
     };
     fields
         .iter()
-        .map(|(field, value)| Ok(Filter::new(field.clone(), condition(field, value)?)))
+        .map(|(field, value)| Ok(Filter::new(field, condition(field, value)?)))
         .collect()
 }
 
@@ -38,7 +38,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
         );
     };
     let one = || scalar(field, operand);
-    match name.as_str() {
+    match name {
         "equals" => one().map(Condition::Equals),
         "oneOf" => scalars(field, operand).map(Condition::OneOf),
         "between" => bounds(field, operand),
@@ -47,7 +47,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
         "contains" => one().map(Condition::Contains),
         "greater" => one().map(Condition::Greater),
         "less" => one().map(Condition::Less),
-        "not" if operand.is_array() => scalars(field, operand).map(Condition::Not),
+        "not" if operand.as_array().is_some() => scalars(field, operand).map(Condition::Not),
         "not" => one().map(|value| Condition::Not(vec![value])),
         _ => Err(unknown(
             &format!("Filter {field}"),
@@ -86,7 +86,7 @@ fn scalar(field: &str, value: &Value) -> Result<String> {
     match value {
         Value::String(text) => Ok(text.clone()),
         Value::Bool(flag) => Ok(flag.to_string()),
-        Value::Number(number) => Ok(match whole(value) {
+        Value::Number(number) => Ok(match number.whole() {
             Some(whole) => whole.to_string(),
             None => number.to_string(),
         }),

@@ -1,7 +1,7 @@
 //! The root document: which shop it is, and what the key may do.
 
-use crate::resources::json::JsonText;
 use crate::xml::{Content, Element, Reader, Reason, XmlError};
+use json::JsonText;
 
 /// The rights of a key on one resource.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

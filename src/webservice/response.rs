@@ -7,7 +7,7 @@ pub use answer::{Answer, Expected, Found, Response, Warning};
 use records::{Shape, records};
 
 use crate::resources::Resource;
-use crate::resources::json::JsonRows;
+use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Notes, Recheck};
 use crate::resources::sink::Sink;
 use crate::xml::envelope::{self, Document, Envelope};

@@ -1,11 +1,9 @@
 //! An address under which hundreds of guests have ordered.
 
-use aismarttalk_prestashop::actions;
 use serde_json::json;
 
-use crate::ids;
-use crate::support::block_on;
 use crate::support::scripted::{Scripted, field};
+use crate::{ids, run};
 
 const GUESTS: u32 = 700;
 
@@ -55,7 +53,7 @@ fn shop(path: &str) -> String {
 fn given_hundreds_of_guests_then_their_orders_are_asked_for_in_parts_and_put_in_order() {
     let client = Scripted::client(shop, |_| {});
     let input = json!({ "email": "fair@example.org", "limit": 3 });
-    let answer = block_on(actions::run(&client, "get_orders_by_email", &input)).unwrap();
+    let answer = run(&client, "get_orders_by_email", &input).unwrap();
     assert_eq!(ids(&answer["orders"]), [700, 699, 698]);
     assert_eq!(answer["total_count"], GUESTS);
     let sent = client.transport().sent();
@@ -67,7 +65,7 @@ fn given_hundreds_of_guests_then_their_orders_are_asked_for_in_parts_and_put_in_
         );
     }
     let input = json!({ "email": "fair@example.org" });
-    let last = block_on(actions::run(&client, "get_last_order", &input)).unwrap();
+    let last = run(&client, "get_last_order", &input).unwrap();
     assert_eq!(last["order"]["id"], GUESTS);
     println!("{GUESTS} guests, {} requests", sent.len());
 }

@@ -18,13 +18,17 @@ mod support;
 
 use aismarttalk_prestashop::actions;
 use aismarttalk_prestashop::client::Client;
+use aismarttalk_prestashop::client::transport::Transport;
+use aismarttalk_prestashop::json;
 use aismarttalk_prestashop::webservice::Result;
 use serde_json::Value;
-use support::{StoreTransport, block_on};
+use support::block_on;
 
 /// Runs an action to its end.
-fn run(client: &Client<StoreTransport>, name: &str, input: &Value) -> Result<Value> {
-    block_on(actions::run(client, name, input))
+fn run(client: &Client<impl Transport>, name: &str, input: &Value) -> Result<Value> {
+    let input = json::Value::parse(&input.to_string()).unwrap();
+    let answer = block_on(actions::run(client, name, &input))?;
+    Ok(serde_json::from_str(&answer.to_string()).unwrap())
 }
 
 /// The ids of the objects in a list of an answer.

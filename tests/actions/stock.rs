@@ -1,12 +1,11 @@
 //! Stock of the right shop.
 
-use aismarttalk_prestashop::actions;
 use aismarttalk_prestashop::resources::StockAvailable;
 use demo_store::{ShopVersion, keys};
 use serde_json::{Value, json};
 
 use crate::support::scripted::{Scripted, field};
-use crate::support::{StoreTransport, block_on, client_with};
+use crate::support::{StoreTransport, client_with};
 use crate::{facts, run};
 
 #[test]
@@ -106,7 +105,7 @@ fn given_shops_with_and_without_shared_stock_then_the_product_says_which_rows_co
             move |path| three_shops(path, &rows),
             |settings| settings.id_shop = *shop,
         );
-        let answer = block_on(actions::run(&client, "get_stock", &json!({ "id": 7 }))).unwrap();
+        let answer = run(&client, "get_stock", &json!({ "id": 7 })).unwrap();
         let product = &answer["products"][0];
         assert_eq!(product["quantity"], *quantity, "{named:?} {shop:?}");
         let found = product["combinations"].as_array().unwrap().len();

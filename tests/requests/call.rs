@@ -1,3 +1,4 @@
+use aismarttalk_prestashop::json;
 use aismarttalk_prestashop::webservice::call::Call;
 use aismarttalk_prestashop::webservice::error::{Error, ErrorKind};
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
@@ -31,7 +32,7 @@ fn list(given: &str, option: Option<&str>) -> Value {
 }
 
 fn url(call: &Value) -> Result<String, Error> {
-    let call = Call::from_json(call)?;
+    let call = Call::from_json(&json::Value::parse(&call.to_string()).unwrap())?;
     Request::build(&shop(), &key(), Auth::Basic, &call).map(|request| request.url)
 }
 

@@ -1,0 +1,25 @@
+//! JSON in both directions: values that are read, and text that is written.
+//!
+//! Small on purpose, because it is downloaded: numbers stay the text they came as, and
+//! an object is a list.
+#![forbid(unsafe_code)]
+#![warn(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout
+)]
+
+mod map;
+mod number;
+mod parse;
+mod text;
+mod value;
+
+pub use map::Map;
+pub use number::Number;
+pub use parse::SyntaxError;
+pub use text::JsonText;
+pub use value::Value;
