@@ -172,7 +172,8 @@ impl Limit {
     }
 
     pub(crate) fn apply<T>(self, rows: Vec<T>) -> Vec<T> {
-        let size = |number: i64| usize::try_from(number).unwrap_or(0);
+        // Where a usize has 32 bits, "all" is larger than it.
+        let size = |number: i64| usize::try_from(number.max(0)).unwrap_or(usize::MAX);
         rows.into_iter()
             .skip(size(self.offset))
             .take(size(self.count))
