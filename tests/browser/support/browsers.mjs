@@ -28,9 +28,13 @@ export const BROWSERS = {
   },
 };
 
-/** The program of a browser; `null` where this machine has none. */
+/**
+ * The program of a browser; `null` where this machine has none. Whoever names one browser has
+ * looked for the other as well: its usual places count only when nothing is named.
+ */
 export function programOf({ variable, usual }) {
-  const places = process.env[variable] ? [process.env[variable]] : usual;
+  const isNamed = Object.values(BROWSERS).some((one) => process.env[one.variable]);
+  const places = isNamed ? [process.env[variable] ?? ""] : usual;
   return places.find((place) => existsSync(place)) ?? null;
 }
 
@@ -39,7 +43,7 @@ async function launchChromium(executablePath, { isDark }) {
   const colorScheme = isDark ? "dark" : "light";
   const page = await browser.newPage({ colorScheme });
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.addInitScript(recordViolations);
+  await page.addInitScript(reportViolations);
   return face(browser, page, {
     choose: (selector, value) => page.selectOption(selector, value),
     resize: (width, height) => page.setViewportSize({ width, height }),
@@ -62,7 +66,7 @@ async function launchFirefox(executablePath, { isDark }) {
   });
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.evaluateOnNewDocument(recordViolations);
+  await page.evaluateOnNewDocument(reportViolations);
   return face(browser, page, {
     choose: (selector, value) => page.select(selector, value),
     resize: (width, height) => page.setViewport({ width, height }),
@@ -97,10 +101,9 @@ function face(browser, page, own) {
   };
 }
 
-/** Runs in the page before anything else. */
-function recordViolations() {
-  globalThis.policyViolations = [];
+/** Runs in the page before anything else; not every browser puts these on its console by itself. */
+function reportViolations() {
   document.addEventListener("securitypolicyviolation", (event) => {
-    globalThis.policyViolations.push(`${event.violatedDirective} ${event.blockedURI}`);
+    console.error(`The policy blocks ${event.violatedDirective} ${event.blockedURI}`);
   });
 }

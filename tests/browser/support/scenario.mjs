@@ -5,6 +5,7 @@ import { actions } from "@aismarttalk/prestashop";
 import { BEYOND_THE_USUAL_KEY, FACTS } from "./actions.mjs";
 import { shopValues } from "./demo-server.mjs";
 import { picture } from "./pictures.mjs";
+import { expectKeyOnlyInItsField, expectNoKey } from "./secrecy.mjs";
 import { visitorOf } from "./visitor.mjs";
 
 const WINDOW = { width: 1280, height: 900 };
@@ -176,6 +177,35 @@ export async function visit(t, browser, { site, server }) {
   );
 
   await t.test(
+    "given only a keyboard, when the page is entered, then the first stop leads past the menus",
+    async () => {
+      await visitor.open(`${site.url}#list_languages`);
+      await browser.press("Tab");
+      await browser.press("Enter");
+      const [focused, hash] = await browser.evaluate(() => [
+        document.activeElement.id,
+        location.hash,
+      ]);
+      assert.deepEqual([focused, hash], ["action", "#list_languages"]);
+    },
+  );
+
+  await t.test(
+    "given a text with a frame in it, when it is shown, then it is only text",
+    async () => {
+      await visitor.open(`${site.url}#get_product?id=20`);
+      const [frames, answer] = await browser.evaluate(() => [
+        document.querySelectorAll("iframe, script:not([type=module])").length,
+        document.querySelector("#answer .product").textContent,
+      ]);
+      assert.equal(frames, 0);
+      assert.match(answer, /See how we work\./);
+      assert.doesNotMatch(answer, /<iframe/);
+      assert.match(await visitor.textOf("#answer .raw"), /<iframe/);
+    },
+  );
+
+  await t.test(
     "given a customer's e-mail, when asked for, then the address bar does not keep it",
     async () => {
       await visitor.goTo("get_customer");
@@ -224,7 +254,6 @@ export async function visit(t, browser, { site, server }) {
     "given the whole visit, then nothing was complained about, blocked or asked elsewhere",
     async () => {
       assert.deepEqual(browser.complaints, []);
-      assert.deepEqual(await browser.evaluate(() => globalThis.policyViolations), []);
       // Firefox draws some of its own controls with fonts it keeps in data: addresses.
       const known = [site.url, server.url, "about:", "data:"];
       const elsewhere = browser.requests.filter(
@@ -253,33 +282,6 @@ async function connectTo(browser, url, key) {
   await browser.type("#shop-url", url);
   await browser.type("#shop-key", key);
   await browser.click("#connect button.primary");
-}
-
-async function expectNoKey(browser, { keys }) {
-  const seen = await browser.evaluate(() => [
-    document.documentElement.outerHTML,
-    location.href,
-    ...[...document.querySelectorAll("input, textarea")].map(({ value }) => value),
-    ...Object.values(localStorage),
-    ...Object.values(sessionStorage),
-    document.cookie,
-  ]);
-  const places = [...seen, ...browser.requests];
-  for (const key of Object.values(keys)) {
-    const forms = [key, key.toLowerCase(), btoa(`${key}:`)];
-    const leaks = places.filter((text) => forms.some((form) => text.includes(form)));
-    assert.deepEqual(leaks, [], "the key is nowhere to be seen");
-  }
-}
-
-/** After a failure the key stays where it was typed, masked, so that it can be mended. */
-async function expectKeyOnlyInItsField(browser, { keys }) {
-  const [html, type] = await browser.evaluate(() => [
-    document.documentElement.outerHTML,
-    document.querySelector("#shop-key").type,
-  ]);
-  assert.ok(!html.includes(keys["shop 1"]));
-  assert.equal(type, "password");
 }
 
 /** The address of a port that was free a moment ago. */

@@ -41,6 +41,11 @@ function start(): void {
   fill(places.connect, panel.node);
   showAction(readRoute(location.hash).input);
   addEventListener("hashchange", followHash);
+  // The hash names an action: it must not change for a jump inside the page.
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    places.action.focus();
+  });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") running?.abort();
   });
