@@ -1,5 +1,5 @@
-import { errorFrom } from "./errors.js";
-import { queryJson } from "./json.js";
+import { errorFrom, invalidRequest } from "./errors.js";
+import { callJson, settingsJson } from "./json.js";
 import type { PrestaShopOptions } from "./options.js";
 import { now } from "./runtime.js";
 
@@ -9,7 +9,7 @@ export interface Call {
   resource: string;
   /** @default "GET" */
   method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** One record; a list without it. */
+  /** One record; a list without it. `undefined` is refused: leave it out. */
   id?: number;
   query?: Query;
   /** The XML to send. */
@@ -43,8 +43,8 @@ export interface ResponseLike {
   status: number;
   /** A `Headers`, or a plain object with names in any case. */
   headers: Headers | Record<string, string | readonly string[] | undefined>;
-  /** The decompressed body. */
-  body: Uint8Array | ArrayBuffer | string;
+  /** The decompressed body; `null` where there is none. */
+  body: Uint8Array | ArrayBuffer | string | null;
 }
 
 /** Where to send requests, and with which key. */
@@ -55,7 +55,8 @@ export type Endpoint = Pick<PrestaShopOptions, "url" | "key" | "auth" | "shopId"
  * @throws InvalidRequestError for what a shop would refuse, ignore or misread
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
-  return translate(() => JSON.parse(now().buildRequest(JSON.stringify(endpoint), callJson(call))));
+  const settings = settingsJson({ ...endpoint });
+  return translate(() => JSON.parse(now().buildRequest(settings, callJson(call))));
 }
 
 /**
@@ -68,17 +69,12 @@ export function parseResponse(
   response: ResponseLike,
   options: { onWarning?: (warning: string) => void } = {},
 ): unknown {
-  const json = JSON.stringify(headersOf(response.headers));
-  const { status, body } = response;
+  const headers = JSON.stringify(headersOf(response.headers));
+  const status = statusOf(response.status);
+  const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().parseResponse(callJson(call), status, json, bytesOf(body), options.onWarning)),
+    JSON.parse(now().parseResponse(callJson(call), status, headers, body, options.onWarning)),
   );
-}
-
-function callJson(call: Call): string {
-  const { query, ...rest } = call;
-  const parts = JSON.stringify(rest).slice(1, -1);
-  return query === undefined ? `{${parts}}` : `{${parts},"query":${queryJson(query)}}`;
 }
 
 function translate<T>(work: () => T): T {
@@ -89,14 +85,28 @@ function translate<T>(work: () => T): T {
   }
 }
 
+/** A `Headers` of another realm, such as one of a library, is none here but has its entries. */
 function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
-  const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
+  const entries = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
   return Object.fromEntries(
     entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 }
 
-function bytesOf(body: ResponseLike["body"]): Uint8Array {
+/** A status beyond 16 bits would become another one at the border. */
+function statusOf(status: number): number {
+  if (Number.isInteger(status) && status >= 0 && status <= 999) return status;
+  const hint = "Give the number that the HTTP client answers with.";
+  throw invalidRequest(`${String(status)} is no HTTP status.`, hint, "status");
+}
+
+function bytesOf(body: ResponseLike["body"] | undefined): Uint8Array {
   if (typeof body === "string") return new TextEncoder().encode(body);
-  return body instanceof Uint8Array ? body : new Uint8Array(body);
+  if (body === null || body === undefined) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  if (ArrayBuffer.isView(body))
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (/ArrayBuffer\]$/.test(Object.prototype.toString.call(body))) return new Uint8Array(body);
+  const hint = "Give what response.arrayBuffer() or response.text() resolves to.";
+  throw invalidRequest("The body is neither bytes nor text.", hint, "body");
 }

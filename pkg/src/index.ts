@@ -1,4 +1,22 @@
-export * from "./errors.js";
+export type { ErrorDetails, ErrorKind, RequestSummary, ShopError } from "./errors.js";
+export {
+  AbortedError,
+  AuthenticationError,
+  ConflictError,
+  InvalidRequestError,
+  MalformedResponseError,
+  NetworkError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PermissionError,
+  PrestaShopError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+  ValidationError,
+  WebserviceDisabledError,
+  WrongAddressError,
+} from "./errors.js";
 export type { BuiltRequest, Call, Endpoint, Query, ResponseLike } from "./exchange.js";
 export { buildRequest, parseResponse } from "./exchange.js";
 export * from "./generated/actions.js";

@@ -1,11 +1,66 @@
+import { invalidRequest } from "./errors.js";
+
 /**
- * JSON text of a query. A filter whose value is `undefined` must not vanish: without it the
- * shop answers with the whole list. It becomes `null`, which the core refuses by name.
+ * JSON text for the core. What JSON drops must not vanish: without its filter a shop answers
+ * with the whole list. It becomes `null`, which the core refuses by name.
  */
-export function queryJson(query: { filter?: unknown }): string {
-  const { filter, ...options } = query;
-  if (filter === undefined) return JSON.stringify(options);
-  const kept = JSON.stringify(filter, (_, value: unknown) => (value === undefined ? null : value));
-  const rest = JSON.stringify(options).slice(1, -1);
-  return rest === "" ? `{"filter":${kept}}` : `{"filter":${kept},${rest}}`;
+export function coreJson(value: unknown, what: string): string {
+  try {
+    return JSON.stringify(value, visible);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const hint = "Give plain objects, lists, texts, numbers, true and false.";
+    throw invalidRequest(`The ${what} cannot be written as JSON: ${reason}`, hint, what);
+  }
+}
+
+/** JSON text of a call. An `id` that is undefined is refused: it would make the call a list. */
+export function callJson(call: unknown): string {
+  if (!isObject(call)) return coreJson(call, "call");
+  const { query, ...rest } = call;
+  const members = "id" in rest ? { ...defined(rest), id: rest.id } : defined(rest);
+  return coreJson(query === undefined ? members : { ...members, query: options(query) }, "call");
+}
+
+/** JSON text of a query. */
+export function queryJson(query: unknown): string {
+  return coreJson(options(query), "query");
+}
+
+/** JSON text of a client's settings. `NaN` is a mistake of the caller's, not an option left out. */
+export function settingsJson(settings: object): string {
+  return JSON.stringify(settings, (_, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+  );
+}
+
+function options(query: unknown): unknown {
+  return isObject(query) ? defined(query) : query;
+}
+
+/** Without the options that are undefined: callers pass on their own that way. */
+function defined(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function visible(_: string, value: unknown): unknown {
+  switch (typeof value) {
+    case "undefined":
+    case "function":
+    case "symbol":
+      return null;
+    case "bigint": {
+      const number = Number(value);
+      return Number.isSafeInteger(number) ? number : String(value);
+    }
+    case "object":
+      // A Map or URLSearchParams has entries, but no JSON has them.
+      return isObject(value) && Symbol.iterator in value ? null : value;
+    default:
+      return value;
+  }
 }

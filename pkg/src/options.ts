@@ -1,3 +1,5 @@
+import { invalidRequest } from "./errors.js";
+
 /** How to reach one shop with one key. */
 export interface PrestaShopOptions {
   /** The shop's address, as one would paste it: `https://shop.example`, with or without `/api`. */
@@ -69,4 +71,21 @@ export interface Exchange {
 export interface CallOptions {
   /** Stops the call; it then fails with an `AbortedError`. */
   signal?: AbortSignal;
+}
+
+/** A controller handed over instead of its signal would stop nothing, without a word. */
+export function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined || typeof signal?.aborted === "boolean") return;
+  const hint = "Give the signal of an AbortController, not the controller.";
+  throw invalidRequest("The option signal is no AbortSignal.", hint, "signal");
+}
+
+/** What is no function would fail at its first call, as if the network did. */
+export function checkFunction(name: "fetch" | "onExchange", given: unknown): void {
+  if (given === undefined || typeof given === "function") return;
+  throw invalidRequest(
+    `The option ${name} is no function.`,
+    "Give a function, or leave it out.",
+    name,
+  );
 }

@@ -1,5 +1,6 @@
-import { queryJson } from "./json.js";
-import type { CallOptions } from "./options.js";
+import { invalidRequest } from "./errors.js";
+import { callJson, queryJson } from "./json.js";
+import { type CallOptions, checkSignal } from "./options.js";
 import type { Core } from "./shop.js";
 
 /** The fields of a record that are answered: all, the id only, or those named. */
@@ -53,6 +54,14 @@ export interface IterateOptions<F, D> extends Omit<ListOptions<F, D>, "limit" | 
 }
 
 const PAGE_SIZE = 100;
+const LARGEST_PAGE = 10_000;
+
+/** The border would cut 1.5 to 1 and turn -1 into the largest number. */
+function checkPageSize(size: number): void {
+  if (Number.isInteger(size) && size >= 1 && size <= LARGEST_PAGE) return;
+  const hint = `Give a whole number from 1 to ${LARGEST_PAGE}.`;
+  throw invalidRequest(`The option pageSize is ${String(size)}.`, hint, "pageSize");
+}
 
 interface Page<Row> {
   rows: Row[];
@@ -80,8 +89,8 @@ export class Resource<R, F, N extends string> {
     options: GetOptions<D> = {},
   ): Promise<Shown<R, D>> {
     const { signal, ...query } = options;
-    const call = JSON.stringify({ resource: this.#name, id, query });
-    return (await this.#core.ask((shop) => shop.call(call, signal))) as Shown<R, D>;
+    const call = callJson({ resource: this.#name, id, query });
+    return (await this.#core.ask((shop) => shop.call(call, signal), signal)) as Shown<R, D>;
   }
 
   /** The records that match, each looked at again on this side. */
@@ -89,7 +98,8 @@ export class Resource<R, F, N extends string> {
     options: ListOptions<F, D> = {},
   ): Promise<Shown<R, D>[]> {
     const { signal, ...query } = options;
-    const rows = this.#core.ask((shop) => shop.list(this.#name, queryJson(query), signal));
+    const json = queryJson(query);
+    const rows = this.#core.ask((shop) => shop.list(this.#name, json, signal), signal);
     return (await rows) as Shown<R, D>[];
   }
 
@@ -98,6 +108,9 @@ export class Resource<R, F, N extends string> {
     options: IterateOptions<F, D> = {},
   ): AsyncGenerator<Shown<R, D>, void, undefined> {
     const { signal, pageSize = PAGE_SIZE, ...query } = options;
+    checkSignal(signal);
+    checkPageSize(pageSize);
+    const json = queryJson(query);
     // Ends the prefetch when the caller leaves the loop early.
     const leaving = new AbortController();
     const stop = () => leaving.abort();
@@ -105,7 +118,7 @@ export class Resource<R, F, N extends string> {
     signal?.addEventListener("abort", stop);
     const fetchPage = (after: number | undefined) => {
       const page = this.#core.ask((shop) =>
-        shop.page(this.#name, queryJson(query), pageSize, after, leaving.signal),
+        shop.page(this.#name, json, pageSize, after, leaving.signal),
       ) as Promise<Page<Shown<R, D>>>;
       // It is awaited later, or never.
       page.catch(() => {});

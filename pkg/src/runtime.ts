@@ -11,42 +11,54 @@ let loader: Loader | undefined;
 let loading: Promise<typeof core> | undefined;
 let loaded = false;
 
-/** Says where the WebAssembly comes from; the entry of each runtime calls it once. */
-export function provide(load: Loader): void {
-  loader = load;
+/** Says where the WebAssembly comes from, or hands it over; the entry of each runtime calls it once. */
+export function provide(from: Loader | WasmSource): void {
+  loader = typeof from === "function" ? (from as Loader) : () => from;
 }
 
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
 export async function ready(): Promise<typeof core> {
-  if (loaded) return core;
-  loading ??= Promise.resolve(source()).then(start);
-  try {
-    return await loading;
-  } finally {
-    loading = undefined;
-  }
+  return loaded ? core : (loading ?? load());
 }
 
 /** The core at once: possible where the runtime loads synchronously, or after `ready()`. */
 export function now(): typeof core {
-  if (loaded) return core;
-  const wasm = source();
-  if (wasm instanceof Promise) {
-    // Nobody waits for this load; a failure shows at the next one.
-    loading ??= wasm.then(start);
-    loading.catch(() => {
-      loading = undefined;
-    });
-    throw new Error(
-      "The WebAssembly is still loading here. Call `await ready()` once before this function.",
-    );
-  }
-  return start(wasm);
+  const there = begin();
+  if (there !== undefined) return there;
+  throw new Error(
+    "The WebAssembly is still loading here. Call `await ready()` once before this function.",
+  );
 }
 
-/** Whether `now()` works without waiting. */
-export function isReady(): boolean {
-  return loaded;
+/** The core where it needs no waiting; a load that fails shows at the first call that needs it. */
+export function atOnce(): typeof core | undefined {
+  try {
+    return begin();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The core, or `undefined` while it loads. */
+function begin(): typeof core | undefined {
+  if (loaded) return core;
+  if (loading !== undefined) return undefined;
+  const wasm = source();
+  if (!isPromise(wasm)) return start(wasm);
+  // Nobody waits for this load; a failure shows at the next one.
+  load(wasm).catch(() => {});
+  return undefined;
+}
+
+/** Loads once for all who wait, and forgets a load that failed. */
+function load(wasm?: Promise<WasmSource>): Promise<typeof core> {
+  const mine = (async () => start(await (wasm ?? source())))();
+  loading = mine;
+  const done = () => {
+    loading = undefined;
+  };
+  mine.then(done, done);
+  return mine;
 }
 
 function source(): WasmSource | Promise<WasmSource> {
@@ -56,6 +68,10 @@ function source(): WasmSource | Promise<WasmSource> {
     );
   }
   return loader();
+}
+
+function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<WasmSource> {
+  return typeof (wasm as Promise<WasmSource>).then === "function";
 }
 
 function start(wasm: WasmSource): typeof core {

@@ -26,9 +26,16 @@ import type {
   StockAvailableDisplay,
   StockAvailableFilter,
 } from "./generated/resources.js";
-import type { CallOptions, Exchange, PrestaShopOptions } from "./options.js";
+import { coreJson, settingsJson } from "./json.js";
+import {
+  type CallOptions,
+  checkFunction,
+  checkSignal,
+  type Exchange,
+  type PrestaShopOptions,
+} from "./options.js";
 import { Resource } from "./resource.js";
-import { isReady, now, ready } from "./runtime.js";
+import { atOnce, ready } from "./runtime.js";
 import type { Shop } from "./wasm/prestashop.js";
 
 /** The rights of the key on one resource. */
@@ -52,11 +59,13 @@ export class Core {
   constructor(options: PrestaShopOptions) {
     this.#options = options;
     // Wrong options are told at once where that needs no waiting.
-    if (isReady()) this.#make(now());
+    const core = atOnce();
+    if (core !== undefined) this.#make(core);
   }
 
   /** Calls the core and gives its answer as a value, its errors as classes. */
-  async ask(call: (shop: Shop) => Promise<string>): Promise<unknown> {
+  async ask(call: (shop: Shop) => Promise<string>, signal?: AbortSignal): Promise<unknown> {
+    checkSignal(signal);
     const core = await ready();
     try {
       return JSON.parse(await call(this.#shop ?? this.#make(core)));
@@ -72,9 +81,16 @@ export class Core {
 
   #make(core: Awaited<ReturnType<typeof ready>>): Shop {
     const { fetch, onExchange, ...settings } = this.#options;
-    const watch = onExchange && ((json: string) => onExchange(JSON.parse(json) as Exchange));
+    checkFunction("fetch", fetch);
+    checkFunction("onExchange", onExchange);
+    // An observer that is async may fail later; that is its own affair too.
+    const watch =
+      onExchange &&
+      ((json: string) => {
+        (async () => onExchange(JSON.parse(json) as Exchange))().catch(() => {});
+      });
     try {
-      this.#shop = new core.Shop(JSON.stringify(settings), fetch, watch);
+      this.#shop = new core.Shop(settingsJson(settings), fetch, watch);
       return this.#shop;
     } catch (thrown) {
       throw errorFrom(thrown);
@@ -103,7 +119,10 @@ export class PrestaShop {
   /** Stock of products and combinations. */
   readonly stockAvailables: Resource<StockAvailable, StockAvailableFilter, StockAvailableDisplay>;
 
-  /** @throws InvalidRequestError for an address, key or option that cannot work; in browsers it comes with the first call. */
+  /**
+   * @throws InvalidRequestError for an address, key or option that cannot work; where the
+   * WebAssembly is still loading, as in browsers at first, it comes with the first call
+   */
   constructor(options: PrestaShopOptions) {
     const core = new Core({ ...options });
     this.#core = core;
@@ -124,7 +143,10 @@ export class PrestaShop {
 
   /** What the key may do; needs no right, and so is the best first call. */
   async access(options: CallOptions = {}): Promise<Access> {
-    return (await this.#core.ask((shop) => shop.permissions(options.signal))) as Access;
+    return (await this.#core.ask(
+      (shop) => shop.permissions(options.signal),
+      options.signal,
+    )) as Access;
   }
 
   /** Runs an action of the catalogue. */
@@ -133,8 +155,9 @@ export class PrestaShop {
     input: ActionMap[A]["input"],
     options: CallOptions = {},
   ): Promise<ActionMap[A]["output"]> {
-    const json = JSON.stringify(input ?? {});
-    const answer = this.#core.ask((shop) => shop.run(action, json, options.signal));
+    const json = coreJson(input ?? {}, "input");
+    const { signal } = options;
+    const answer = this.#core.ask((shop) => shop.run(action, json, signal), signal);
     return (await answer) as ActionMap[A]["output"];
   }
 }

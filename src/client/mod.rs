@@ -4,6 +4,7 @@ pub mod exchange;
 pub mod list;
 pub mod lookups;
 pub mod pages;
+mod record;
 pub mod retry;
 pub mod transport;
 
@@ -12,7 +13,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::webservice::call::Call;
+use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, ShopId};
@@ -30,6 +31,8 @@ use resources::{Declared, Resource};
 use exchange::Exchange;
 use lookups::Lookups;
 use transport::{Bounds, Transport, TransportError};
+
+const NOT_THE_SHOP: &str = "Something between here and the shop changes answers; compare with the address opened in a browser.";
 
 /// How a client talks to one shop with one key.
 #[derive(Clone, Debug)]
@@ -154,20 +157,21 @@ impl<T: Transport> Client<T> {
             _ => Err(Error::new(
                 ErrorKind::MalformedResponse,
                 "The answer holds no rights.",
-            )),
+            )
+            .with_hint(NOT_THE_SHOP)),
         }
     }
 
     /// One record.
     pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
-        let call = self.in_shop(Call::get(R::RESOURCE.name, id, query));
-        let expected = Expected::Record(&R::RESOURCE, Some(id));
         let mut records = Records::default();
-        self.perform(&call, expected, &mut records, &Unchecked)
-            .await?;
+        self.one(&R::RESOURCE, id, query, &mut records).await?;
         let mut rows = records.into_typed::<R>();
         rows.pop()
-            .ok_or_else(|| Error::new(ErrorKind::MalformedResponse, "The answer holds no record."))
+            .ok_or_else(|| {
+                Error::new(ErrorKind::MalformedResponse, "The answer holds no record.")
+                    .with_hint(NOT_THE_SHOP)
+            })
     }
 
     /// Any call, as JSON text.
@@ -183,7 +187,12 @@ impl<T: Transport> Client<T> {
         };
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
-        let answer = self.perform(&call, expected, &mut rows, &Unchecked).await?;
+        let answer = match (call.method, call.id) {
+            (Method::Get, Some(id)) if resource.is_typed() => {
+                self.one(resource, id, call.query.clone(), &mut rows).await?
+            }
+            _ => self.perform(&call, expected, &mut rows, &Unchecked).await?,
+        };
         Ok(response::to_json(rows, &answer, expected))
     }
 
@@ -310,6 +319,7 @@ impl<T: Transport> Client<T> {
             .with_hint("Ask for fewer records or fields, or set a higher timeoutMs."),
             TransportError::Aborted => {
                 Error::new(ErrorKind::Aborted, "The request was stopped by its caller.")
+                    .with_hint("Its AbortSignal fired: call again when the answer is wanted.")
             }
             TransportError::TooLarge => Error::new(
                 ErrorKind::MalformedResponse,

@@ -53,7 +53,9 @@ impl Paging {
                 .with_field("limit"));
         }
         if size == 0 {
-            return Err(Error::invalid("A page holds at least one record.").with_field("pageSize"));
+            return Err(Error::invalid("A page holds at least one record.")
+                .with_hint("Leave pageSize out, or give 1 or more.")
+                .with_field("pageSize"));
         }
         match query.sort.as_slice() {
             [] => query.sort.push(Sort::ascending("id")),
@@ -127,7 +129,8 @@ impl<T: Transport> Client<T> {
             return Err(Error::new(
                 ErrorKind::MalformedResponse,
                 "The rows have no id to go on from.",
-            ));
+            )
+            .with_hint("Something between here and the shop changes answers; compare with the address opened in a browser."));
         }
         let next = match step {
             Step::Values { next, .. } => next,
@@ -238,7 +241,11 @@ fn values(list: &[String], after: Option<u32>, paging: &Paging) -> Result<Step> 
 fn id(text: &str) -> Result<u32> {
     text.trim()
         .parse()
-        .map_err(|_| Error::invalid(format!("{text} is no id.")).with_field("filter.id"))
+        .map_err(|_| {
+            Error::invalid(format!("{text} is no id."))
+                .with_hint("Give whole numbers from 1 on.")
+                .with_field("id")
+        })
 }
 
 /// Looks at rows again with the caller's own filter on the id, which the page's replaces.

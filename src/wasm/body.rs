@@ -25,10 +25,10 @@ pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, Transport
 }
 
 async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
-    let reader = call(stream, "getReader")?;
+    let reader = Reader(call(stream, "getReader")?);
     let mut bytes = Vec::new();
     loop {
-        let chunk = settle(call(&reader, "read")).await?;
+        let chunk = settle(call(&reader.0, "read")).await?;
         if get(&chunk, "done").is_truthy() {
             return Ok(bytes);
         }
@@ -37,12 +37,27 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, Transpor
         let start = bytes.len();
         let end = start.saturating_add(length);
         if end > limit {
-            let _ = call(&reader, "cancel");
             return Err(TransportError::TooLarge);
         }
         bytes.resize(end, 0);
         if let Some(target) = bytes.get_mut(start..) {
             value.copy_to(target);
+        }
+    }
+}
+
+/// Cancels its stream when it is dropped: nobody else would read on, and a `fetch` of the
+/// user's may not end it by the signal. At the end of the body that does nothing.
+struct Reader(JsValue);
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if let Ok(cancelled) = call(&self.0, "cancel") {
+            // A stream that cannot be cancelled must not end the process by a rejection.
+            let ignored = Promise::resolve(&cancelled);
+            wasm_bindgen_futures::spawn_local(async move {
+                let _ = JsFuture::from(ignored).await;
+            });
         }
     }
 }

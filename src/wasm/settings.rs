@@ -80,5 +80,7 @@ fn language(options: &Map) -> Result<Option<String>> {
 }
 
 fn wrong(name: &str, expected: &str) -> Error {
-    Error::invalid(format!("The option {name} must be {expected}.")).with_field(name)
+    Error::invalid(format!("The option {name} is not {expected}."))
+        .with_hint(format!("Give {expected}."))
+        .with_field(name)
 }

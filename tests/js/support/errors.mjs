@@ -1,0 +1,70 @@
+// What every error of the package owes its reader.
+import assert from "node:assert/strict";
+import {
+  AbortedError,
+  AuthenticationError,
+  ConflictError,
+  InvalidRequestError,
+  MalformedResponseError,
+  NetworkError,
+  NotFoundError,
+  OutcomeUnknownError,
+  PermissionError,
+  PrestaShopError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+  ValidationError,
+  WebserviceDisabledError,
+  WrongAddressError,
+} from "@aismarttalk/prestashop";
+
+const CLASSES = {
+  AbortedError: [AbortedError, "aborted"],
+  AuthenticationError: [AuthenticationError, "authentication"],
+  ConflictError: [ConflictError, "conflict"],
+  InvalidRequestError: [InvalidRequestError, "invalid_request"],
+  MalformedResponseError: [MalformedResponseError, "malformed_response"],
+  NetworkError: [NetworkError, "network"],
+  NotFoundError: [NotFoundError, "not_found"],
+  OutcomeUnknownError: [OutcomeUnknownError, "outcome_unknown"],
+  PermissionError: [PermissionError, "permission"],
+  RateLimitedError: [RateLimitedError, "rate_limited"],
+  ServerError: [ServerError, "server"],
+  TimeoutError: [TimeoutError, "timeout"],
+  ValidationError: [ValidationError, "validation"],
+  WebserviceDisabledError: [WebserviceDisabledError, "webservice_disabled"],
+  WrongAddressError: [WrongAddressError, "wrong_address"],
+};
+
+/** The error that `work` ends with; fails where it ends well. */
+export async function errorOf(work) {
+  try {
+    await (typeof work === "function" ? work() : work);
+  } catch (error) {
+    return error;
+  }
+  return assert.fail("it went well");
+}
+
+/** Checks that an error is whole and of the class of that name. */
+export function assertErrorOf(error, name, context = "") {
+  const [errorClass, kind] = CLASSES[name];
+  assert.ok(error instanceof errorClass, `${context}: ${name} instead of ${error}`);
+  assert.ok(error instanceof PrestaShopError, context);
+  assert.ok(error instanceof Error, context);
+  assert.equal(error.name, name, context);
+  assert.equal(error.kind, kind, context);
+  assert.ok(error.message.length > 0, `${context}: no message`);
+  assert.ok(error.hint.length > 0, `${context}: no hint with "${error.message}"`);
+  assert.ok(Array.isArray(error.codes), context);
+  assert.equal(typeof error.retryable, "boolean", context);
+  assert.ok(error.status === null || Number.isInteger(error.status), context);
+}
+
+/** Runs `work` and checks the class of the error it ends with. */
+export async function assertFails(work, name, context = "") {
+  const error = await errorOf(work);
+  assertErrorOf(error, name, context);
+  return error;
+}
