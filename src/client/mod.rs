@@ -154,11 +154,10 @@ impl<T: Transport> Client<T> {
             .await?;
         match answer.found {
             Found::Permissions(permissions) => Ok(permissions),
-            _ => Err(Error::new(
-                ErrorKind::MalformedResponse,
-                "The answer holds no rights.",
-            )
-            .with_hint(NOT_THE_SHOP)),
+            _ => Err(
+                Error::new(ErrorKind::MalformedResponse, "The answer holds no rights.")
+                    .with_hint(NOT_THE_SHOP),
+            ),
         }
     }
 
@@ -167,11 +166,10 @@ impl<T: Transport> Client<T> {
         let mut records = Records::default();
         self.one(&R::RESOURCE, id, query, &mut records).await?;
         let mut rows = records.into_typed::<R>();
-        rows.pop()
-            .ok_or_else(|| {
-                Error::new(ErrorKind::MalformedResponse, "The answer holds no record.")
-                    .with_hint(NOT_THE_SHOP)
-            })
+        rows.pop().ok_or_else(|| {
+            Error::new(ErrorKind::MalformedResponse, "The answer holds no record.")
+                .with_hint(NOT_THE_SHOP)
+        })
     }
 
     /// Any call, as JSON text.
@@ -189,7 +187,8 @@ impl<T: Transport> Client<T> {
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = match (call.method, call.id) {
             (Method::Get, Some(id)) if resource.is_typed() => {
-                self.one(resource, id, call.query.clone(), &mut rows).await?
+                self.one(resource, id, call.query.clone(), &mut rows)
+                    .await?
             }
             _ => self.perform(&call, expected, &mut rows, &Unchecked).await?,
         };

@@ -6,7 +6,7 @@ export async function eachCase(what, cases, check) {
   const failed = [];
   for (const [name, ...values] of cases) {
     try {
-      await check(...values, name);
+      await check(...values);
     } catch (error) {
       failed.push(`${name}: ${error.message}`);
     }
