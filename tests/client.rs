@@ -1,0 +1,195 @@
+//! The client against the demo store: one record in part, lists in parts, pages, and reads
+//! that go well the second time.
+
+#[allow(dead_code)] // Shared with the tests of the actions, which use more of it.
+mod support;
+
+use aismarttalk_prestashop::client::pages::Paging;
+use aismarttalk_prestashop::client::{Client, Observer, Settings};
+use aismarttalk_prestashop::resources::{Customer, Declared, Order, Product, Resource};
+use aismarttalk_prestashop::webservice::display::Display;
+use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
+use aismarttalk_prestashop::webservice::query::{Query, Sort};
+use aismarttalk_prestashop::webservice::{Endpoint, ErrorKind, Key};
+use demo_store::{ShopVersion, keys};
+use support::{StoreTransport, block_on, client, client_with};
+
+fn display(fields: &[&str]) -> Query {
+    let fields = fields.iter().map(|field| (*field).to_owned()).collect();
+    Query {
+        display: Display::Fields(fields),
+        ..Query::default()
+    }
+}
+
+/// A client behind a fault of the demo store.
+fn faulty(fault: &str, change: impl FnOnce(&mut Settings)) -> Client<StoreTransport> {
+    client_with(
+        StoreTransport::new(ShopVersion::V8_2),
+        keys::SHOP_1,
+        |settings| {
+            settings.endpoint = Endpoint::parse(&format!("https://shop.example/~{fault}")).unwrap();
+            change(settings);
+        },
+    )
+}
+
+#[test]
+fn given_any_version_when_one_record_is_asked_for_in_part_then_its_fields_come() {
+    for (version, first) in [
+        // 1.6 answers display on one record with the id alone; a list of one has the fields.
+        (ShopVersion::V1_6, 2),
+        (ShopVersion::V1_7, 1),
+        (ShopVersion::V8_2, 1),
+        (ShopVersion::V9_0, 1),
+    ] {
+        let client = client(version, keys::SHOP_1);
+        for requests in [first, 1] {
+            let product: Product =
+                block_on(client.get(1, display(&["id", "reference", "name"]))).unwrap();
+            assert_eq!(product.id(), Some(1), "{version:?}");
+            assert!(
+                product.reference().is_some_and(|text| !text.is_empty()),
+                "{version:?}"
+            );
+            assert!(product.name().is_some(), "{version:?}");
+            assert_eq!(
+                client.transport().take_sent().len(),
+                requests,
+                "{version:?}"
+            );
+        }
+        let missing = block_on(client.get::<Product>(99_999, display(&["id"]))).unwrap_err();
+        assert_eq!(missing.kind(), ErrorKind::NotFound, "{version:?}");
+        assert!(!missing.hint().is_empty());
+    }
+}
+
+#[test]
+fn given_more_ids_than_an_address_holds_then_the_list_is_whole_and_each_record_there_once() {
+    let client = client(ShopVersion::V8_2, keys::SHOP_1);
+    let everything: Vec<Product> = block_on(client.list(display(&["id"]))).unwrap();
+    client.transport().take_sent();
+    let ids: Vec<String> = (1..=3_000).map(|id| id.to_string()).collect();
+    let query = Query {
+        filter: vec![Filter::new("id", Condition::OneOf(ids))],
+        ..display(&["id"])
+    };
+    let found: Vec<Product> = block_on(client.list(query)).unwrap();
+    let ids_of = |rows: &[Product]| rows.iter().filter_map(Product::id).collect::<Vec<u32>>();
+    assert_eq!(ids_of(&found), ids_of(&everything));
+    assert!(client.transport().take_sent().len() > 1);
+}
+
+#[test]
+fn given_pages_of_any_size_then_every_record_comes_once_in_order() {
+    let mut walked = 0;
+    for (resource, total) in [
+        (&Product::RESOURCE, count::<Product>()),
+        (&Order::RESOURCE, count::<Order>()),
+        (&Customer::RESOURCE, count::<Customer>()),
+    ] {
+        for descending in [false, true] {
+            for size in [1, 7, 100] {
+                let ids = walk(resource, size, descending);
+                let mut sorted = ids.clone();
+                sorted.sort_unstable();
+                sorted.dedup();
+                if descending {
+                    sorted.reverse();
+                }
+                assert_eq!(ids, sorted, "{} by {size}", resource.name);
+                assert_eq!(ids.len(), total, "{} by {size}", resource.name);
+                walked += 1;
+            }
+        }
+    }
+    println!("{walked} walks through lists");
+}
+
+fn count<R: Declared>() -> usize {
+    let client = client(ShopVersion::V8_2, keys::SHOP_1);
+    block_on(client.list::<R>(display(&["id"]))).unwrap().len()
+}
+
+fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
+    let client = client(ShopVersion::V8_2, keys::SHOP_1);
+    let sort = match descending {
+        true => Sort::descending("id"),
+        false => Sort::ascending("id"),
+    };
+    let query = Query {
+        sort: vec![sort],
+        ..display(&["id"])
+    };
+    let paging = Paging::new(query, size).unwrap();
+    let (mut ids, mut after) = (Vec::new(), None);
+    loop {
+        let page = block_on(client.page(resource, &paging, after)).unwrap();
+        let rows: serde_json::Value = serde_json::from_str(&page.rows).unwrap();
+        let rows = rows.as_array().unwrap();
+        assert!(rows.len() <= size as usize);
+        ids.extend(
+            rows.iter()
+                .map(|row| u32::try_from(row["id"].as_u64().unwrap()).unwrap()),
+        );
+        after = page.next;
+        if after.is_none() {
+            return ids;
+        }
+    }
+}
+
+#[test]
+fn given_a_host_that_fails_once_then_reads_are_tried_again_as_often_as_allowed() {
+    for (fault, retries, requests, outcome) in [
+        ("flaky", 2, 2, Ok(())),
+        ("flaky", 0, 1, Err(ErrorKind::Server)),
+        ("slow-down", 2, 2, Ok(())),
+        ("slow-down", 0, 1, Err(ErrorKind::RateLimited)),
+        ("html-503", 2, 3, Err(ErrorKind::Server)),
+        ("disabled", 2, 1, Err(ErrorKind::WebserviceDisabled)),
+        ("redirect", 2, 1, Err(ErrorKind::WrongAddress)),
+        ("html-200", 2, 1, Err(ErrorKind::WrongAddress)),
+        ("no-authorization", 2, 1, Err(ErrorKind::Authentication)),
+        ("truncated", 2, 1, Err(ErrorKind::MalformedResponse)),
+        ("fatal-200", 2, 1, Err(ErrorKind::Server)),
+        ("empty-500", 2, 1, Err(ErrorKind::Server)),
+        ("json", 2, 1, Err(ErrorKind::MalformedResponse)),
+        ("bom", 2, 1, Ok(())),
+        ("notice", 2, 1, Ok(())),
+        ("echo", 2, 1, Ok(())),
+    ] {
+        let client = faulty(fault, |settings| settings.retries = retries);
+        let read = block_on(client.list::<Order>(display(&["id"])));
+        let kinds = read.map(|rows| assert!(!rows.is_empty())).map_err(|error| {
+            assert!(!error.hint().is_empty(), "{fault}");
+            error.kind()
+        });
+        assert_eq!(kinds, outcome, "{fault}");
+        assert_eq!(client.transport().take_sent().len(), requests, "{fault}");
+    }
+}
+
+#[test]
+fn given_an_observer_then_it_sees_every_attempt_and_no_secret() {
+    let seen = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let log = std::rc::Rc::clone(&seen);
+    let settings = Settings::new(
+        Endpoint::parse("https://shop.example/~flaky").unwrap(),
+        Key::parse(keys::SHOP_1).unwrap(),
+    );
+    let observer: Observer = std::rc::Rc::new(move |exchange| log.borrow_mut().push(exchange));
+    let client = Client::new(
+        StoreTransport::new(ShopVersion::V8_2),
+        settings,
+        Some(observer),
+    );
+    block_on(client.get::<Customer>(1, Query::default())).unwrap();
+    let seen = seen.borrow();
+    let attempts: Vec<_> = seen.iter().map(|one| (one.attempt, one.status)).collect();
+    assert_eq!(attempts, [(1, Some(503)), (2, Some(200))]);
+    let told = format!("{seen:?}");
+    assert!(told.contains("<passwd>***") && told.contains("<secure_key>***"));
+    assert!(!told.contains(keys::SHOP_1));
+}
