@@ -7,8 +7,6 @@ const ORIGIN = "https://demo.example";
 
 const WASM = new URL("../../../../demo-store/dist/demo_store_bg.wasm", import.meta.url);
 
-const MOST_ROWS = 2 ** 31;
-
 let loading: Promise<unknown> | undefined;
 
 /** The address of a shop of the demo store, behind that host. */
@@ -31,15 +29,9 @@ export async function demoFetch(version: string, delay = 0): Promise<FetchLike> 
     if (delay > 0) await pause(delay, request.signal);
     const headers = JSON.stringify(request.headers);
     const body = request.body ?? new Uint8Array();
-    const answer = store.respond(request.method, limited(url), headers, body);
+    const answer = store.respond(request.method, url, headers, body);
     return toResponse(answer.status, answer.headersJson, answer.body);
   };
-}
-
-/** In WebAssembly, whose numbers are smaller, the demo store takes a list without limit for empty. */
-function limited(url: string): string {
-  if (/[?&]limit=/.test(url)) return url;
-  return `${url}${url.includes("?") ? "&" : "?"}limit=${MOST_ROWS}`;
 }
 
 function toResponse(status: number, headersJson: string, body: Uint8Array): Response {
