@@ -6,6 +6,7 @@ pub mod lookups;
 pub mod pages;
 mod record;
 pub mod retry;
+mod steps;
 pub mod transport;
 
 use std::cell::Cell;
