@@ -77,7 +77,7 @@ async function open(target: Target): Promise<void> {
   panel.fold(!wide.matches);
   showPresence({ state: "connected", access: report, isDemo: target.kind === "demo" });
   showAction(readRoute(location.hash).input);
-  if (action.name !== FIRST_ACTION && form.isComplete()) await run();
+  if (action.name !== FIRST_ACTION && mayRunUnasked()) await run();
 }
 
 async function run(): Promise<void> {
@@ -149,7 +149,12 @@ function followHash(): void {
   places.action.focus();
   // A link names what is to be shown; a bare name only opens the form.
   const isAsked = Object.keys(input).length > 0 || Object.keys(form.read()).length === 0;
-  if (isAsked && form.isComplete()) void run();
+  if (isAsked && mayRunUnasked()) void run();
+}
+
+/** Following a link or connecting must never change a shop. */
+function mayRunUnasked(): boolean {
+  return action.annotations.readOnlyHint && form.isComplete();
 }
 
 function clearAnswer(): void {

@@ -26,6 +26,7 @@ export interface Action {
   description: string;
   inputSchema: Schema;
   outputSchema: Schema;
+  annotations: { readOnlyHint: boolean };
 }
 
 /** The name of an action of the catalogue. */
