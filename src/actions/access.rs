@@ -3,6 +3,7 @@
 use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::Input;
 use super::key_rights::{KEY, KeyRight, named_box, on_version, patches, tick};
 use super::parameter::Parameters;
@@ -18,8 +19,8 @@ use crate::webservice::version::Version;
 const METHOD: Shape = Shape::Word(&["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"]);
 
 static MISSING: Object = Object {
-    name: "MissingRight",
-    description: "A right the key lacks.",
+    name: Doc::new("MissingRight"),
+    description: Doc::new("A right the key lacks."),
     properties: &[
         Property::new("method", METHOD, "The right, as the back office names it."),
         Property::new(
@@ -46,8 +47,8 @@ static MISSING: Object = Object {
 };
 
 static RESOURCE: Object = Object {
-    name: "ResourceAccess",
-    description: "The rights of the key on a resource.",
+    name: Doc::new("ResourceAccess"),
+    description: Doc::new("The rights of the key on a resource."),
     properties: &[
         Property::new("resource", Shape::Text, "Name of the resource."),
         Property::new("rights", Shape::List(&METHOD), "What the key may do."),
@@ -71,8 +72,8 @@ static RESOURCE: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "CheckAccessOutput",
-    description: "What the key may do.",
+    name: Doc::new("CheckAccessOutput"),
+    description: Doc::new("What the key may do."),
     properties: &[
         Property::new(
             "ok",
@@ -105,9 +106,11 @@ pub struct CheckAccess;
 impl Action for CheckAccess {
     const DECLARATION: Declaration = Declaration {
         name: "check_access",
-        title: "Check Access",
-        description: "Tells which shop and version this is and what the key may do: for each resource the rights it has, those it lacks with the actions that need them, and those it has without need. Works with any valid key. Changes nothing.",
-        example: "{}",
+        title: Doc::new("Check Access"),
+        description: Doc::new(
+            "Tells which shop and version this is and what the key may do: for each resource the rights it has, those it lacks with the actions that need them, and those it has without need. Works with any valid key. Changes nothing.",
+        ),
+        example: Doc::new("{}"),
         input: Parameters::NONE,
         output: &OUTPUT,
         effect: Effect::Reads,

@@ -1,6 +1,7 @@
 //! What is said of an action, once: to the checks, to agents, to the type checker and
 //! to the owner who ticks the rights of the key.
 
+use super::doc::Doc;
 use super::parameter::Parameters;
 use super::shape::Object;
 use crate::webservice::call::Method;
@@ -11,11 +12,11 @@ pub struct Declaration {
     /// Its name, `get_product`.
     pub name: &'static str,
     /// Its name for people, `Get Product`.
-    pub title: &'static str,
+    pub title: Doc,
     /// What it does and does not do, in words an agent can act on.
-    pub description: &'static str,
+    pub description: Doc,
     /// An input that shows how it is used, as JSON.
-    pub example: &'static str,
+    pub example: Doc,
     /// What it takes.
     pub input: Parameters,
     /// What it answers.

@@ -9,7 +9,7 @@ use super::schema;
 impl Declaration {
     /// The whole description: what it does, what it needs, and an example.
     pub fn full_description(&self) -> String {
-        let mut text = self.description.to_owned();
+        let mut text = self.description.text().to_owned();
         if !self.needs.is_empty() {
             let rights: Vec<String> = self
                 .needs
@@ -25,7 +25,7 @@ impl Declaration {
                 .collect();
             text.push_str(&format!(" Rights of the key: {}.", rights.join(", ")));
         }
-        text.push_str(&format!(" Example input: {}", self.example));
+        text.push_str(&format!(" Example input: {}", self.example.text()));
         text
     }
 
@@ -33,11 +33,11 @@ impl Declaration {
     pub fn to_value(&self) -> Value {
         json!({
             "name": self.name,
-            "title": self.title,
+            "title": self.title.text(),
             "description": self.full_description(),
             "inputSchema": schema::input(&self.input),
             "outputSchema": schema::output(self.output),
-            "annotations": self.effect.annotations(self.title),
+            "annotations": self.effect.annotations(self.title.text()),
             "needs": self.needs.iter().map(|need| need.to_value()).collect::<Vec<Value>>(),
         })
     }

@@ -4,6 +4,7 @@ use json::Value;
 
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::{Input, Sought, shown};
 use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
@@ -16,8 +17,8 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 
 static CUSTOMER: Object = Object {
-    name: "CustomerSummary",
-    description: "A customer or a guest.",
+    name: Doc::new("CustomerSummary"),
+    description: Doc::new("A customer or a guest."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the customer."),
         Property::new("firstname", Shape::ShopText, "First name."),
@@ -50,8 +51,8 @@ static CUSTOMER: Object = Object {
 };
 
 static MATCH: Object = Object {
-    name: "CustomerMatch",
-    description: "A customer with the e-mail address asked for.",
+    name: Doc::new("CustomerMatch"),
+    description: Doc::new("A customer with the e-mail address asked for."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the customer."),
         Property::new("firstname", Shape::ShopText, "First name."),
@@ -66,8 +67,8 @@ static MATCH: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "GetCustomerOutput",
-    description: "The customers found.",
+    name: Doc::new("GetCustomerOutput"),
+    description: Doc::new("The customers found."),
     properties: &[Property::new(
         "customers",
         Shape::List(&Shape::Object(&CUSTOMER)),
@@ -90,9 +91,11 @@ pub struct GetCustomer;
 impl Action for GetCustomer {
     const DECLARATION: Declaration = Declaration {
         name: "get_customer",
-        title: "Get Customer",
-        description: "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it. Fails with NotFoundError where there is nobody. Changes nothing.",
-        example: "{\"email\": \"customer@example.com\"}",
+        title: Doc::new("Get Customer"),
+        description: Doc::new(
+            "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it. Fails with NotFoundError where there is nobody. Changes nothing.",
+        ),
+        example: Doc::new("{\"email\": \"customer@example.com\"}"),
         input: Parameters::either(
             "id",
             "email",

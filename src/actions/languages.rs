@@ -3,6 +3,7 @@
 use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::Input;
 use super::parameter::Parameters;
 use super::shape::{Object, Property, Shape};
@@ -12,8 +13,8 @@ use crate::client::transport::Transport;
 use crate::webservice::error::Result;
 
 static LANGUAGE: Object = Object {
-    name: "ShopLanguage",
-    description: "A language of the shop.",
+    name: Doc::new("ShopLanguage"),
+    description: Doc::new("A language of the shop."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the language."),
         Property::new(
@@ -32,8 +33,8 @@ static LANGUAGE: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "ListLanguagesOutput",
-    description: "The languages of the shop.",
+    name: Doc::new("ListLanguagesOutput"),
+    description: Doc::new("The languages of the shop."),
     properties: &[Property::new(
         "languages",
         Shape::List(&Shape::Object(&LANGUAGE)),
@@ -47,9 +48,11 @@ pub struct ListLanguages;
 impl Action for ListLanguages {
     const DECLARATION: Declaration = Declaration {
         name: "list_languages",
-        title: "List Languages",
-        description: "Lists the languages of the shop, inactive ones included, with the ids and ISO codes that other actions take as language.",
-        example: "{}",
+        title: Doc::new("List Languages"),
+        description: Doc::new(
+            "Lists the languages of the shop, inactive ones included, with the ids and ISO codes that other actions take as language.",
+        ),
+        example: Doc::new("{}"),
         input: Parameters::NONE,
         output: &OUTPUT,
         effect: Effect::Reads,

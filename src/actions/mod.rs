@@ -7,6 +7,7 @@
 pub mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 mod catalogue_json;
+pub mod doc;
 pub mod input;
 pub mod parameter;
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,6 +6,7 @@ use json::Value;
 
 use super::answer::{self, Answer};
 use super::catalogue::Need;
+use super::doc::Doc;
 use super::join::join;
 use super::order_states::{LABELS, Labels, STATUS};
 use super::shape::{Object, Property, Shape};
@@ -27,8 +28,8 @@ pub const CUSTOMERS: Need = Need::get_or(
 
 /// An order.
 pub static ORDER: Object = Object {
-    name: "OrderSummary",
-    description: "An order. Amounts are in the order's own currency.",
+    name: Doc::new("OrderSummary"),
+    description: Doc::new("An order. Amounts are in the order's own currency."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order."),
         Property::new(
@@ -57,8 +58,8 @@ pub static ORDER: Object = Object {
 };
 
 static TOTALS: Object = Object {
-    name: "OrderTotals",
-    description: "Amounts of an order, in its own currency.",
+    name: Doc::new("OrderTotals"),
+    description: Doc::new("Amounts of an order, in its own currency."),
     properties: &[
         Property::new(
             "total_paid_tax_incl",
@@ -96,8 +97,8 @@ static TOTALS: Object = Object {
 };
 
 static SHIPPING: Object = Object {
-    name: "OrderShipping",
-    description: "How an order travels.",
+    name: Doc::new("OrderShipping"),
+    description: Doc::new("How an order travels."),
     properties: &[
         Property::new("id_carrier", Shape::Id, "Id of the carrier.").or_null(),
         Property::new("shipping_number", Shape::ShopText, "Tracking number.").or_null(),
@@ -105,8 +106,8 @@ static SHIPPING: Object = Object {
 };
 
 static BUYER: Object = Object {
-    name: "OrderCustomer",
-    description: "Who placed an order.",
+    name: Doc::new("OrderCustomer"),
+    description: Doc::new("Who placed an order."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the customer.").or_null(),
         Property::new("firstname", Shape::ShopText, "First name.").or_null(),
@@ -116,8 +117,8 @@ static BUYER: Object = Object {
 };
 
 static LINE: Object = Object {
-    name: "OrderLine",
-    description: "A line of an order.",
+    name: Doc::new("OrderLine"),
+    description: Doc::new("A line of an order."),
     properties: &[
         Property::new(
             "product_id",

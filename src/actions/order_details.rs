@@ -3,6 +3,7 @@
 use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::Input;
 use super::order::one_of;
 use super::order_search::{self, Named};
@@ -34,8 +35,8 @@ pub const ORDER_REFERENCE: Parameter = Parameter::new(
 );
 
 static LINE: Object = Object {
-    name: "OrderDetailLine",
-    description: "A line of an order, as it was sold.",
+    name: Doc::new("OrderDetailLine"),
+    description: Doc::new("A line of an order, as it was sold."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the line."),
         Property::new(
@@ -114,8 +115,8 @@ static LINE: Object = Object {
 };
 
 static ORDER: Object = Object {
-    name: "OrderWithDetails",
-    description: "An order and its lines.",
+    name: Doc::new("OrderWithDetails"),
+    description: Doc::new("An order and its lines."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order."),
         Property::new(
@@ -133,8 +134,8 @@ static ORDER: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "GetOrderDetailsOutput",
-    description: "The lines of the orders found.",
+    name: Doc::new("GetOrderDetailsOutput"),
+    description: Doc::new("The lines of the orders found."),
     properties: &[Property::new(
         "orders",
         Shape::List(&Shape::Object(&ORDER)),
@@ -148,9 +149,11 @@ pub struct GetOrderDetails;
 impl Action for GetOrderDetails {
     const DECLARATION: Declaration = Declaration {
         name: "get_order_details",
-        title: "Get Order Details",
-        description: "Lists the lines of an order with quantities, prices, totals and reductions in the order's currency. Says nothing about status or customer: get_order_by_reference does. Fails with NotFoundError where there is no such order. Changes nothing.",
-        example: "{\"reference\": \"ABCDEFGHI\"}",
+        title: Doc::new("Get Order Details"),
+        description: Doc::new(
+            "Lists the lines of an order with quantities, prices, totals and reductions in the order's currency. Says nothing about status or customer: get_order_by_reference does. Fails with NotFoundError where there is no such order. Changes nothing.",
+        ),
+        example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
         input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE]),
         output: &OUTPUT,
         effect: Effect::Reads,

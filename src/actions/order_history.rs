@@ -3,6 +3,7 @@
 use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::Input;
 use super::join::join;
 use super::order::one_of;
@@ -21,8 +22,8 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
 static CHANGE: Object = Object {
-    name: "OrderStatusChange",
-    description: "A change of an order's status.",
+    name: Doc::new("OrderStatusChange"),
+    description: Doc::new("A change of an order's status."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the change."),
         Property::new("date_add", Shape::Date, "When, in the shop's time zone.").or_null(),
@@ -37,8 +38,8 @@ static CHANGE: Object = Object {
 };
 
 static ORDER: Object = Object {
-    name: "OrderWithHistory",
-    description: "An order and its status changes.",
+    name: Doc::new("OrderWithHistory"),
+    description: Doc::new("An order and its status changes."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order."),
         Property::new(
@@ -56,8 +57,8 @@ static ORDER: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "GetOrderHistoryOutput",
-    description: "The status changes of the orders found.",
+    name: Doc::new("GetOrderHistoryOutput"),
+    description: Doc::new("The status changes of the orders found."),
     properties: &[
         Property::new(
             "orders",
@@ -75,9 +76,11 @@ pub struct GetOrderHistory;
 impl Action for GetOrderHistory {
     const DECLARATION: Declaration = Declaration {
         name: "get_order_history",
-        title: "Get Order History",
-        description: "Lists the status changes of an order, oldest first: when, which status, and the id of the employee who made it. Fails with NotFoundError where there is no such order. Changes nothing.",
-        example: "{\"reference\": \"ABCDEFGHI\"}",
+        title: Doc::new("Get Order History"),
+        description: Doc::new(
+            "Lists the status changes of an order, oldest first: when, which status, and the id of the employee who made it. Fails with NotFoundError where there is no such order. Changes nothing.",
+        ),
+        example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
         input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE, LANGUAGE]),
         output: &OUTPUT,
         effect: Effect::Reads,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::Input;
 use super::join::join;
 use super::parameter::{LANGUAGE, Parameters};
@@ -24,8 +25,8 @@ pub const LABELS: Need = Need::get_or("order_states", "statuses are ids without 
 
 /// The status of an order, in one answer.
 pub static STATUS: Object = Object {
-    name: "OrderStatus",
-    description: "A status of an order.",
+    name: Doc::new("OrderStatus"),
+    description: Doc::new("A status of an order."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order state; null for none.").or_null(),
         Property::new(
@@ -44,8 +45,8 @@ pub static STATUS: Object = Object {
 };
 
 static STATE: Object = Object {
-    name: "ListedOrderState",
-    description: "A status that orders can have.",
+    name: Doc::new("ListedOrderState"),
+    description: Doc::new("A status that orders can have."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order state."),
         Property::new(
@@ -79,8 +80,8 @@ static STATE: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "ListOrderStatesOutput",
-    description: "The statuses that orders can have.",
+    name: Doc::new("ListOrderStatesOutput"),
+    description: Doc::new("The statuses that orders can have."),
     properties: &[
         Property::new(
             "order_states",
@@ -98,9 +99,11 @@ pub struct ListOrderStates;
 impl Action for ListOrderStates {
     const DECLARATION: Declaration = Declaration {
         name: "list_order_states",
-        title: "List Order States",
-        description: "Lists the statuses that orders can have, with what entering each one means. Deleted statuses are left out.",
-        example: "{\"language\": \"fr\"}",
+        title: Doc::new("List Order States"),
+        description: Doc::new(
+            "Lists the statuses that orders can have, with what entering each one means. Deleted statuses are left out.",
+        ),
+        example: Doc::new("{\"language\": \"fr\"}"),
         input: Parameters::of(&[LANGUAGE]),
         output: &OUTPUT,
         effect: Effect::Reads,

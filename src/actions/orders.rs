@@ -4,6 +4,7 @@ use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
+use super::doc::Doc;
 use super::input::Input;
 use super::join::join;
 use super::order::{self, Buyers, CUSTOMERS, ORDER, complete};
@@ -35,8 +36,8 @@ const EMAIL: Parameter = Parameter::new(
 const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER));
 
 static BY_REFERENCE: Object = Object {
-    name: "GetOrderByReferenceOutput",
-    description: "The orders of a reference.",
+    name: Doc::new("GetOrderByReferenceOutput"),
+    description: Doc::new("The orders of a reference."),
     properties: &[
         Property::new(
             "orders",
@@ -49,8 +50,8 @@ static BY_REFERENCE: Object = Object {
 };
 
 static BY_EMAIL: Object = Object {
-    name: "GetOrdersByEmailOutput",
-    description: "The orders of an e-mail address.",
+    name: Doc::new("GetOrdersByEmailOutput"),
+    description: Doc::new("The orders of an e-mail address."),
     properties: &[
         Property::new(
             "orders",
@@ -69,8 +70,8 @@ static BY_EMAIL: Object = Object {
 };
 
 static LAST: Object = Object {
-    name: "GetLastOrderOutput",
-    description: "The newest order of an e-mail address.",
+    name: Doc::new("GetLastOrderOutput"),
+    description: Doc::new("The newest order of an e-mail address."),
     properties: &[
         Property::new(
             "order",
@@ -96,9 +97,11 @@ pub struct GetLastOrder;
 impl Action for GetOrderByReference {
     const DECLARATION: Declaration = Declaration {
         name: "get_order_by_reference",
-        title: "Get Order by Reference",
-        description: "Finds an order by the reference the customer sees: date, status, totals, payment, shipping with tracking number, customer and lines. A reference can belong to several orders, when the shop split one: all are answered. Fails with NotFoundError where there is none. Changes nothing.",
-        example: "{\"reference\": \"ABCDEFGHI\"}",
+        title: Doc::new("Get Order by Reference"),
+        description: Doc::new(
+            "Finds an order by the reference the customer sees: date, status, totals, payment, shipping with tracking number, customer and lines. A reference can belong to several orders, when the shop split one: all are answered. Fails with NotFoundError where there is none. Changes nothing.",
+        ),
+        example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
         input: Parameters::of(&[REFERENCE, LANGUAGE]),
         output: &BY_REFERENCE,
         effect: Effect::Reads,
@@ -130,9 +133,11 @@ impl Action for GetOrderByReference {
 impl Action for GetOrdersByEmail {
     const DECLARATION: Declaration = Declaration {
         name: "get_orders_by_email",
-        title: "Get Orders by Email",
-        description: "Lists the orders of everybody with an e-mail address, registered or guest, newest first, each with status, totals, payment, shipping and lines, and says how many there are. An address without customer or orders gives an empty list. Changes nothing.",
-        example: "{\"email\": \"customer@example.com\", \"limit\": 5}",
+        title: Doc::new("Get Orders by Email"),
+        description: Doc::new(
+            "Lists the orders of everybody with an e-mail address, registered or guest, newest first, each with status, totals, payment, shipping and lines, and says how many there are. An address without customer or orders gives an empty list. Changes nothing.",
+        ),
+        example: Doc::new("{\"email\": \"customer@example.com\", \"limit\": 5}"),
         input: Parameters::of(&[
             EMAIL,
             Parameter::new(
@@ -189,9 +194,11 @@ impl Action for GetOrdersByEmail {
 impl Action for GetLastOrder {
     const DECLARATION: Declaration = Declaration {
         name: "get_last_order",
-        title: "Get Last Order",
-        description: "Finds the newest order of everybody with an e-mail address, registered or guest. An address without customer or orders gives null. Changes nothing.",
-        example: "{\"email\": \"customer@example.com\"}",
+        title: Doc::new("Get Last Order"),
+        description: Doc::new(
+            "Finds the newest order of everybody with an e-mail address, registered or guest. An address without customer or orders gives null. Changes nothing.",
+        ),
+        example: Doc::new("{\"email\": \"customer@example.com\"}"),
         input: Parameters::of(&[EMAIL, LANGUAGE]),
         output: &LAST,
         effect: Effect::Reads,

@@ -1,6 +1,8 @@
 //! What an action takes: data from which its checks, its JSON Schema and its
 //! TypeScript type are made.
 
+use super::doc::Doc;
+
 /// What a parameter holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -35,7 +37,7 @@ pub struct Parameter {
     /// Whether the input must have it.
     pub required: bool,
     /// What it means.
-    pub description: &'static str,
+    pub description: Doc,
 }
 
 /// Everything an action takes.
@@ -54,7 +56,7 @@ impl Parameter {
             name,
             kind,
             required: false,
-            description,
+            description: Doc::new(description),
         }
     }
 

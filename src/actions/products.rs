@@ -4,6 +4,7 @@ use json::Value;
 
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::{Input, Sought, shown};
 use super::join::join;
 use super::parameter::{Kind, LANGUAGE, Parameter, Parameters};
@@ -37,8 +38,8 @@ pub const PRODUCT_REFERENCE: Parameter = Parameter::new(
 const STOCK: Need = Need::get_or("stock_availables", "the stock is not known");
 
 static PRODUCT: Object = Object {
-    name: "ProductSummary",
-    description: "A product, with its texts in one language.",
+    name: Doc::new("ProductSummary"),
+    description: Doc::new("A product, with its texts in one language."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the product."),
         Property::new("reference", Shape::ShopText, "The merchant's reference.").or_null(),
@@ -91,8 +92,8 @@ const TEXTS: [&str; 7] = [
 ];
 
 static OUTPUT: Object = Object {
-    name: "GetProductOutput",
-    description: "The products found.",
+    name: Doc::new("GetProductOutput"),
+    description: Doc::new("The products found."),
     properties: &[
         Property::new(
             "products",
@@ -110,9 +111,11 @@ pub struct GetProduct;
 impl Action for GetProduct {
     const DECLARATION: Declaration = Declaration {
         name: "get_product",
-        title: "Get Product",
-        description: "Finds a product by id or reference: texts in one language, price without tax, whether it is on sale, and its stock where the key may read it. A reference can belong to several products: all are answered. Prices with tax, images and categories are not part of it. Fails with NotFoundError where there is none. Changes nothing.",
-        example: "{\"id\": 5, \"language\": \"fr\"}",
+        title: Doc::new("Get Product"),
+        description: Doc::new(
+            "Finds a product by id or reference: texts in one language, price without tax, whether it is on sale, and its stock where the key may read it. A reference can belong to several products: all are answered. Prices with tax, images and categories are not part of it. Fails with NotFoundError where there is none. Changes nothing.",
+        ),
+        example: Doc::new("{\"id\": 5, \"language\": \"fr\"}"),
         input: Parameters::either(
             "id",
             "reference",

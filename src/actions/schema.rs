@@ -43,7 +43,7 @@ pub fn input(parameters: &Parameters) -> Value {
 }
 
 fn parameter(parameter: &Parameter) -> Value {
-    let text = parameter.description;
+    let text = parameter.description.text();
     match parameter.kind {
         Kind::Id => {
             json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX, "description": text })

@@ -3,6 +3,7 @@
 use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
 use super::input::Input;
 use super::join::join;
 use super::order::one_of;
@@ -19,8 +20,8 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
 static COMBINATION: Object = Object {
-    name: "CombinationStock",
-    description: "The stock of a combination.",
+    name: Doc::new("CombinationStock"),
+    description: Doc::new("The stock of a combination."),
     properties: &[
         Property::new("id_product_attribute", Shape::Id, "Id of the combination.").or_null(),
         Property::new(
@@ -33,8 +34,8 @@ static COMBINATION: Object = Object {
 };
 
 static STOCK: Object = Object {
-    name: "StockSummary",
-    description: "The stock of a product.",
+    name: Doc::new("StockSummary"),
+    description: Doc::new("The stock of a product."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the product."),
         Property::new("reference", Shape::ShopText, "The merchant's reference.").or_null(),
@@ -45,8 +46,8 @@ static STOCK: Object = Object {
 };
 
 static OUTPUT: Object = Object {
-    name: "GetStockOutput",
-    description: "The stock of the products found.",
+    name: Doc::new("GetStockOutput"),
+    description: Doc::new("The stock of the products found."),
     properties: &[
         Property::new(
             "products",
@@ -63,9 +64,11 @@ pub struct GetStock;
 impl Action for GetStock {
     const DECLARATION: Declaration = Declaration {
         name: "get_stock",
-        title: "Get Stock",
-        description: "Tells how many pieces of a product are in stock in this shop, in all and by combination (by id only). Needs a right that the usual key does not have. Fails with NotFoundError where there is no such product. Changes nothing.",
-        example: "{\"id\": 5}",
+        title: Doc::new("Get Stock"),
+        description: Doc::new(
+            "Tells how many pieces of a product are in stock in this shop, in all and by combination (by id only). Needs a right that the usual key does not have. Fails with NotFoundError where there is no such product. Changes nothing.",
+        ),
+        example: Doc::new("{\"id\": 5}"),
         input: Parameters::either(
             "id",
             "reference",

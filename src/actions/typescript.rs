@@ -58,7 +58,7 @@ fn all(text: &mut String, parameters: &Parameters, choice: Option<(&str, &str)>)
             line(text, &format!("{indent}{}?: never;", one.name));
             continue;
         }
-        comment(text, indent, one.description);
+        comment(text, indent, one.description.text());
         let optional = if one.required || is_given { "" } else { "?" };
         line(
             text,
@@ -77,12 +77,12 @@ fn parameter(parameter: &Parameter) -> &'static str {
 
 /// The interface of an object and of those inside it, each once.
 fn objects(text: &mut String, object: &Object, written: &mut Vec<&'static str>) {
-    if written.contains(&object.name) {
+    if written.contains(&object.name.text()) {
         return;
     }
-    written.push(object.name);
-    comment(text, "", object.description);
-    line(text, &format!("export interface {} {{", object.name));
+    written.push(object.name.text());
+    comment(text, "", object.description.text());
+    line(text, &format!("export interface {} {{", object.name.text()));
     for property in object.properties {
         comment(text, "  ", &property.full_description());
         let null = if property.nullable { " | null" } else { "" };
@@ -108,7 +108,7 @@ fn shape(shape: Shape) -> String {
             let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
             words.join(" | ")
         }
-        Shape::Object(object) => object.name.to_owned(),
+        Shape::Object(object) => object.name.text().to_owned(),
         Shape::List(item) => match self::shape(*item) {
             union if union.contains('|') => format!("({union})[]"),
             item => format!("{item}[]"),
@@ -120,8 +120,8 @@ fn map(text: &mut String) {
     comment(text, "", "What each action takes and answers.");
     line(text, "export interface ActionMap {");
     for action in CATALOGUE {
-        comment(text, "  ", action.description);
-        let output = action.output.name;
+        comment(text, "  ", action.description.text());
+        let output = action.output.name.text();
         line(
             text,
             &format!(
@@ -150,7 +150,7 @@ fn catalogue(text: &mut String) {
 
 /// `GetProductInput` beside the declared `GetProductOutput`.
 fn input_name(action: &Declaration) -> String {
-    let output = action.output.name;
+    let output = action.output.name.text();
     format!("{}Input", output.strip_suffix("Output").unwrap_or(output))
 }
 

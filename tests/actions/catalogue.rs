@@ -27,7 +27,7 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
             ]
         );
         assert_eq!(entry["name"], action.name);
-        let example: Value = serde_json::from_str(action.example).unwrap();
+        let example: Value = serde_json::from_str(action.example.text()).unwrap();
         assert_eq!(
             schema::problems(&entry["inputSchema"], &example),
             [""; 0],
@@ -66,11 +66,12 @@ fn given_the_typescript_then_each_interface_stands_there_once() {
         collect(action.output, &mut shapes);
         let input = format!(
             "{}Input",
-            action.output.name.strip_suffix("Output").unwrap()
+            action.output.name.text().strip_suffix("Output").unwrap()
         );
         let entry = format!(
             "  {}: {{ input: {input}; output: {} }};",
-            action.name, action.output.name
+            action.name,
+            action.output.name.text()
         );
         assert!(source.contains(&entry), "ActionMap lacks {entry}");
         let declared = [
@@ -94,11 +95,11 @@ fn given_the_typescript_then_each_interface_stands_there_once() {
 
 /// Two objects of one name would share one interface.
 fn collect(object: &'static Object, shapes: &mut BTreeMap<&'static str, *const Object>) {
-    let before = shapes.insert(object.name, object);
+    let before = shapes.insert(object.name.text(), object);
     assert!(
         before.is_none_or(|before| std::ptr::eq(before, object)),
         "two objects are named {}",
-        object.name
+        object.name.text()
     );
     for property in object.properties {
         if let Some(inner) = property.shape.object() {
