@@ -153,7 +153,7 @@ pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result
         one.email()
             .is_some_and(|found| found.trim().eq_ignore_ascii_case(email))
     });
-    customers.sort_by_key(|one| {
+    customers.sort_unstable_by_key(|one| {
         (
             one.deleted() == Some(true),
             one.is_guest() == Some(true),

@@ -1,7 +1,5 @@
 //! An order as it stands in an answer: with a readable status, its customer and its lines.
 
-use std::collections::BTreeMap;
-
 use json::Value;
 
 use super::answer::{self, Answer};
@@ -202,11 +200,9 @@ pub async fn complete<T: Transport>(
         Buyers::Known(customers) => customers,
         Buyers::Unknown => &asked,
     };
-    let by_id: BTreeMap<Option<u32>, &Customer> =
-        customers.iter().map(|one| (one.id(), one)).collect();
     let labels = Labels::new(client, states, choice).await?;
     let answers = orders.iter().map(|order| {
-        let buyer = by_id.get(&order.id_customer()).copied();
+        let buyer = customers.iter().find(|one| one.id() == order.id_customer());
         Value::Object(one(order, &labels, buyer))
     });
     Ok((answers.collect(), labels.language()))

@@ -120,7 +120,9 @@ async fn changes<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
         ..Query::default()
     };
     let mut changes = client.list::<OrderHistory>(query).await?;
-    changes.sort_by_cached_key(|one| (one.date_add().map(str::to_owned), one.id()));
+    changes.sort_unstable_by(|one, other| {
+        (one.date_add(), one.id()).cmp(&(other.date_add(), other.id()))
+    });
     Ok(changes)
 }
 

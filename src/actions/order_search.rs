@@ -1,7 +1,5 @@
 //! Finding orders: by reference, by customer, or only whether they are there.
 
-use std::cmp::Reverse;
-
 use super::by_id::by_id;
 use super::input::{Input, Sought, shown};
 use super::order::{self, one_of};
@@ -109,7 +107,9 @@ pub async fn newest<T: Transport>(
         };
         all.extend(client.list::<Order>(query).await?);
     }
-    all.sort_by_cached_key(|one| Reverse((one.date_add().map(str::to_owned), one.id())));
+    all.sort_unstable_by(|one, other| {
+        (other.date_add(), other.id()).cmp(&(one.date_add(), one.id()))
+    });
     all.truncate(as_usize(count));
     Ok(all)
 }

@@ -1,6 +1,6 @@
 //! What no declaration describes, read by its shape alone, so that nothing is dropped.
 
-use std::collections::{HashMap, HashSet};
+use std::mem;
 
 use xml::{Content, Element, Reader, Reason, XmlError};
 
@@ -176,38 +176,55 @@ impl LanguageIds {
     }
 }
 
-/// The first name that occurs twice.
+/// A name that occurs twice.
 pub fn repeated(fields: &[(String, Node)]) -> Option<&str> {
-    if fields.len() < 2 {
-        return None;
-    }
-    let mut names = HashSet::with_capacity(fields.len());
-    fields
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .find(|name| !names.insert(*name))
+    let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    names
+        .windows(2)
+        .find_map(|pair| matches!(pair, [a, b] if a == b).then(|| pair.first().copied())?)
 }
 
 /// A name that occurs several times among others becomes one list under that name.
 fn grouped(children: Vec<(String, Node)>) -> Vec<(String, Node)> {
-    let mut seen: HashMap<String, (usize, bool)> = HashMap::new();
+    let places = first_places(&children);
     let mut fields: Vec<(String, Node)> = Vec::new();
-    for (name, node) in children {
-        let Some((at, is_list)) = seen.get_mut(&name) else {
-            seen.insert(name.clone(), (fields.len(), false));
+    // Where in `fields` a child stands, and whether it is a list by now.
+    let mut written: Vec<(usize, bool)> = Vec::new();
+    for ((name, node), first) in children.into_iter().zip(places) {
+        let Some((at, is_list)) = written.get_mut(first) else {
+            written.push((fields.len(), false));
             fields.push((name, node));
             continue;
         };
-        let Some((_, held)) = fields.get_mut(*at) else {
-            continue;
-        };
-        if !*is_list {
-            *is_list = true;
-            *held = Node::Items(vec![std::mem::replace(held, Node::Items(Vec::new()))]);
+        if let Some((_, held)) = fields.get_mut(*at) {
+            if !mem::replace(is_list, true) {
+                *held = Node::Items(vec![mem::replace(held, Node::Items(Vec::new()))]);
+            }
+            if let Node::Items(items) = held {
+                items.push(node);
+            }
         }
-        if let Node::Items(items) = held {
-            items.push(node);
-        }
+        written.push((0, false));
     }
     fields
+}
+
+/// For each child the place of the first one with its name.
+fn first_places(children: &[(String, Node)]) -> Vec<usize> {
+    let mut sorted: Vec<(&str, usize)> = children
+        .iter()
+        .zip(0..)
+        .map(|((name, _), at)| (name.as_str(), at))
+        .collect();
+    sorted.sort_unstable();
+    let mut places = vec![0; children.len()];
+    let mut first: Option<(&str, usize)> = None;
+    for (name, at) in sorted {
+        let (_, place) = *first.insert(first.filter(|(one, _)| *one == name).unwrap_or((name, at)));
+        if let Some(held) = places.get_mut(at) {
+            *held = place;
+        }
+    }
+    places
 }

@@ -165,7 +165,8 @@ fn split_port(authority: &str) -> Result<(&str, Option<u16>)> {
 }
 
 fn checked_host(host: &str) -> Result<String> {
-    let host = host.to_lowercase();
+    // Browsers lower the case of other letters.
+    let host = host.to_ascii_lowercase();
     let inside = host
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));

@@ -1,6 +1,6 @@
 //! The errors of answers that are no Webservice document, or none that can be read.
 
-use crate::xml::XmlError;
+use crate::xml::{XmlError, find};
 
 use super::error::{Error, ErrorKind};
 use super::response::Response;
@@ -79,7 +79,7 @@ pub fn empty(response: &Response) -> Error {
 
 /// Plain text or a page of the shop, its host or a firewall.
 pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
-    let has = |needle: &str| memchr::memmem::find(text, needle.as_bytes()).is_some();
+    let has = |needle: &str| find(text, needle.as_bytes()).is_some();
     if text.starts_with(b"\x1f\x8b") {
         return malformed(response, "The answer is compressed.")
             .with_hint("Hand over the body as the HTTP client decompressed it.");
@@ -130,8 +130,7 @@ fn says_enough(status: u16) -> bool {
 /// What PHP or a module prints comes before every answer, also before the empty one of a
 /// record that does not exist; a host's own 404 page has neither mark.
 fn is_output_of_the_shop(response: &Response, text: &[u8]) -> bool {
-    let is_warning =
-        text.starts_with(b"<br />") && memchr::memmem::find(text, b" on line ").is_some();
+    let is_warning = text.starts_with(b"<br />") && find(text, b" on line ").is_some();
     is_warning || response.version().is_some()
 }
 

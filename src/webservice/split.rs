@@ -52,14 +52,22 @@ fn longest_list(call: &Call) -> Option<(usize, Vec<String>)> {
             _ => None,
         })
         .max_by_key(|(_, values)| values.iter().map(String::len).sum::<usize>())?;
-    let mut once: Vec<String> = Vec::with_capacity(values.len());
-    let mut seen = std::collections::BTreeSet::new();
-    for value in values {
-        if seen.insert(value.trim().to_ascii_lowercase()) {
-            once.push(value.clone());
-        }
-    }
-    Some((at, once))
+    Some((at, once_each(values)))
+}
+
+/// The values without those that a shop takes for one before, in their order.
+fn once_each(values: &[String]) -> Vec<String> {
+    let mut sorted: Vec<(String, usize)> = values
+        .iter()
+        .zip(0..)
+        .map(|(value, place)| (value.trim().to_ascii_lowercase(), place))
+        .collect();
+    sorted.sort_unstable();
+    sorted.dedup_by(|later, first| later.0 == first.0);
+    let mut places: Vec<usize> = sorted.into_iter().map(|(_, place)| place).collect();
+    places.sort_unstable();
+    let once = places.into_iter().filter_map(|place| values.get(place));
+    once.cloned().collect()
 }
 
 /// The call with as many of the values as fit, and how many they are; found by halving.

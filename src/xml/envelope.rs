@@ -1,9 +1,8 @@
 //! Finds the Webservice document in what a shop's host really sends: a BOM,
 //! PHP warnings, echoed text or HTML may stand before it and behind it.
 
-use memchr::memmem;
-
 use super::error::{Reason, Result, excerpt};
+use super::find::{find as find_in, places};
 
 const ROOT: &[u8] = b"<prestashop";
 const DECLARATION: &[u8] = b"<?xml";
@@ -74,12 +73,12 @@ pub fn trimmed(mut bytes: &[u8]) -> &[u8] {
 
 /// Where the document starts (its XML declaration, if it has one) and where its root element starts.
 fn root_of(body: &[u8]) -> Option<(usize, usize)> {
-    let root = memmem::find_iter(body, ROOT).find(|&at| {
+    let root = places(body, ROOT).find(|&at| {
         let after = body.get(at.saturating_add(ROOT.len()));
         matches!(after, Some(b' ' | b'>' | b'\n' | b'\r' | b'\t' | b'/'))
     })?;
     let before = body.get(..root).unwrap_or(&[]);
-    let start = memmem::rfind(before, DECLARATION).unwrap_or(root);
+    let start = places(before, DECLARATION).last().unwrap_or(root);
     Some((start, root))
 }
 
@@ -88,11 +87,11 @@ fn check_prolog(prolog: &[u8]) -> Result<()> {
     if prolog.is_empty() {
         return Ok(());
     }
-    let end = memmem::find(prolog, b"?>").ok_or_else(|| Reason::Truncated.at(0))?;
+    let end = find_in(prolog, b"?>").ok_or_else(|| Reason::Truncated.at(0))?;
     let (declaration, rest) = prolog
         .split_at_checked(end.saturating_add(2))
         .unwrap_or((prolog, &[]));
-    if memmem::find(rest, b"<!DOCTYPE").is_some() || memmem::find(rest, b"<!ENTITY").is_some() {
+    if find_in(rest, b"<!DOCTYPE").is_some() || find_in(rest, b"<!ENTITY").is_some() {
         return Err(Reason::Doctype.at(0));
     }
     match encoding(declaration) {

@@ -12,11 +12,13 @@
 pub mod element;
 pub mod envelope;
 pub mod error;
+mod find;
 pub mod limits;
 pub mod reader;
 pub mod writer;
 
 pub use element::Element;
 pub use error::{Reason, XmlError};
+pub use find::find;
 pub use limits::Limits;
 pub use reader::{Content, Reader};

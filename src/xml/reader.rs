@@ -13,6 +13,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::element::{Body, Element};
 use super::error::{Reason, Result, XmlError, excerpt};
+use super::find::find;
 use super::limits::Limits;
 
 const CDATA: &str = "<![CDATA[";
@@ -173,7 +174,8 @@ impl<'a> Reader<'a> {
         if tag.len() > self.limits.tag || !named {
             return None;
         }
-        let (value, behind) = value.split_at_checked(find(value, CDATA_END)?)?;
+        let (value, behind) =
+            value.split_at_checked(find(value.as_bytes(), CDATA_END.as_bytes())?)?;
         let element = Element::new(tag, Body::Read(value));
         let behind = behind.get(CDATA_END.len()..)?.strip_prefix("</")?;
         let behind = behind.strip_prefix(element.name())?.strip_prefix('>')?;
@@ -317,18 +319,9 @@ fn starts_with_element(mut rest: &str) -> bool {
     bytes.next() == Some(b'<') && !matches!(bytes.next(), None | Some(b'/' | b'!' | b'?'))
 }
 
-/// The place of `needle`, which begins with a character that is rare in values.
-fn find(text: &str, needle: &str) -> Option<usize> {
-    let first = needle.bytes().next()?;
-    memchr::memchr_iter(first, text.as_bytes()).find(|at| {
-        text.as_bytes()
-            .get(*at..)
-            .is_some_and(|rest| rest.starts_with(needle.as_bytes()))
-    })
-}
-
 fn find_from(text: &str, from: usize, needle: &str) -> Option<usize> {
-    find(text.get(from..)?, needle).map(|at| at.saturating_add(from))
+    let tail = text.as_bytes().get(from..)?;
+    find(tail, needle.as_bytes()).map(|at| at.saturating_add(from))
 }
 
 /// Whether `text` starts with the end tag of `name`.

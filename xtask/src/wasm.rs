@@ -82,7 +82,11 @@ const OWN_STD: &[&str] = &[
     "-Zbuild-std=std,panic_abort",
     "-Zbuild-std-features=optimize_for_size",
 ];
-const OWN_STD_FLAGS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+const OWN_STD_FLAGS: [&str; 3] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+];
 
 fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
     let mut cargo = repo.cargo(&["build", "--lib", "--profile", PROFILE]);
