@@ -88,8 +88,10 @@ export class Resource<R, F, N extends string> {
     id: number,
     options: GetOptions<D> = {},
   ): Promise<Shown<R, D>> {
-    const { signal, ...query } = options;
-    const call = callJson({ resource: this.#name, id, query });
+    const { signal, display: asked, ...rest } = options;
+    // Shops ignore "minimum" on one record, and send all of it.
+    const display = asked === "minimum" ? ["id"] : asked;
+    const call = callJson({ resource: this.#name, id, query: { ...rest, display } });
     return (await this.#core.ask((shop) => shop.call(call, signal), signal)) as Shown<R, D>;
   }
 
