@@ -151,17 +151,23 @@ export function errorFrom(thrown: unknown): unknown {
   return new CLASSES[details.kind](details);
 }
 
-/** An error of this side of the border. */
+/** A request that is refused on this side of the border. */
 export function invalidRequest(message: string, hint: string, field: string): PrestaShopError {
-  return new InvalidRequestError({
-    kind: "invalid_request",
-    message,
-    hint,
-    status: null,
-    codes: [],
-    field,
-    request: null,
-    retryable: false,
-    retryAfterMs: null,
-  });
+  return new InvalidRequestError({ ...OWN, kind: "invalid_request", message, hint, field });
 }
+
+/** A loop that its caller stopped while no request was under way. */
+export function aborted(): PrestaShopError {
+  const message = "The iteration was stopped by its caller.";
+  const hint = "Its AbortSignal fired: call again when the records are wanted.";
+  return new AbortedError({ ...OWN, kind: "aborted", message, hint });
+}
+
+const OWN = {
+  status: null,
+  codes: [],
+  field: null,
+  request: null,
+  retryable: false,
+  retryAfterMs: null,
+};

@@ -1,4 +1,4 @@
-import { invalidRequest } from "./errors.js";
+import { aborted, invalidRequest } from "./errors.js";
 import { callJson, queryJson } from "./json.js";
 import { type CallOptions, checkSignal } from "./options.js";
 import type { Core } from "./shop.js";
@@ -131,7 +131,10 @@ export class Resource<R, F, N extends string> {
       while (pending !== undefined) {
         const { rows, next }: Page<Shown<R, D>> = await pending;
         pending = next === null ? undefined : fetchPage(next);
-        yield* rows;
+        for (const row of rows) {
+          if (signal?.aborted) throw aborted();
+          yield row;
+        }
       }
     } finally {
       signal?.removeEventListener("abort", stop);
