@@ -3,7 +3,7 @@
 
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
-use crate::resources::record::Records;
+use crate::resources::record::{Record, Records};
 use crate::resources::sink::Sink;
 use crate::resources::{Declared, Field, Resource};
 use crate::webservice::call::Call;
@@ -14,8 +14,8 @@ use crate::webservice::query::{Query, Sort};
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
 
-use super::Client;
 use super::transport::Transport;
+use super::{Boxed, Client};
 
 /// The filters of a list, looked at again on each row.
 #[derive(Debug)]
@@ -41,12 +41,18 @@ impl Recheck for Conditions<'_> {
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
     pub async fn list<R: Declared>(&self, query: Query) -> Result<Vec<R>> {
-        let resource = &R::RESOURCE;
-        let parts = self.parts(resource, query, Records::default).await?;
-        Ok(parts
-            .into_iter()
-            .flat_map(|(records, _)| records.into_typed::<R>())
-            .collect())
+        let records = self.records(R::RESOURCE, query).await?;
+        Ok(records.into_iter().map(R::from_record).collect())
+    }
+
+    /// Boxed and without a type, so that its states are compiled once and not for every
+    /// type and caller.
+    fn records(&self, resource: Resource, query: Query) -> Boxed<'_, Vec<Record>> {
+        Box::pin(async move {
+            let parts = self.parts(&resource, query, Records::default).await?;
+            let rows = parts.into_iter().map(|(records, _)| records.into_rows());
+            Ok(rows.flatten().collect())
+        })
     }
 
     /// Every record that matches, as the JSON text of an array.

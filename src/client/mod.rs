@@ -56,6 +56,9 @@ pub struct Settings {
     pub limits: Limits,
 }
 
+/// Work whose states are compiled once and not into every caller.
+pub(crate) type Boxed<'c, V> = Pin<Box<dyn Future<Output = Result<V>> + 'c>>;
+
 impl Settings {
     /// Thirty seconds for an attempt: a full list of a large shop takes several.
     pub const TIMEOUT_MS: u32 = 30_000;
@@ -206,7 +209,7 @@ impl<T: Transport> Client<T> {
         expected: Expected<'c>,
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
-    ) -> Pin<Box<dyn Future<Output = Result<Answer>> + 'c>> {
+    ) -> Boxed<'c, Answer> {
         Box::pin(async move {
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;

@@ -127,6 +127,11 @@ impl Records {
         self.rows.into_iter().map(T::from_record).collect()
     }
 
+    /// The records.
+    pub fn into_rows(self) -> Vec<Record> {
+        self.rows
+    }
+
     fn target(&mut self) -> &mut Record {
         self.item.as_mut().unwrap_or(&mut self.record)
     }

@@ -114,7 +114,7 @@ fn members<'a>(value: &'a Value, owner: &str, what: &str, known: &[&str]) -> Res
     };
     match members.keys().find(|name| !known.contains(name)) {
         None => Ok(members),
-        Some(name) => Err(unknown(owner, what, name, known.iter().copied())),
+        Some(name) => Err(unknown(owner, what, name, known)),
     }
 }
 

@@ -91,8 +91,8 @@ fn declared(name: &str, picked: Option<Vec<&str>>, resource: &Resource) -> Resul
         for one in &picked {
             // Shops accept the id of every association, declared or not.
             if *one != "id" && !association.fields.iter().any(|field| field.name == *one) {
-                let known = association.fields.iter().map(|field| field.name);
-                return Err(unknown(association.name, "field", one, known));
+                let known: Vec<&str> = association.fields.iter().map(|field| field.name).collect();
+                return Err(unknown(association.name, "field", one, &known));
             }
         }
         return Ok(format!("{name}[{}]", picked.join(",")));
@@ -111,12 +111,8 @@ fn declared(name: &str, picked: Option<Vec<&str>>, resource: &Resource) -> Resul
                 .filter(|field| !field.secret)
                 .map(|field| field.name);
             let associations = resource.associations.iter().map(|one| one.name);
-            Err(unknown(
-                resource.name,
-                "field",
-                name,
-                fields.chain(associations),
-            ))
+            let known: Vec<&str> = fields.chain(associations).collect();
+            Err(unknown(resource.name, "field", name, &known))
         }
     }
 }

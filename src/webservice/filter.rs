@@ -85,7 +85,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
                 "Give it as an option of the query",
             )),
             _ if is_name(name) => Ok(None),
-            _ => Err(unknown(resource.name, "field", name, std::iter::empty())
+            _ => Err(unknown(resource.name, "field", name, &[])
                 .with_hint("Field names have only letters, digits and _")),
         };
     }
@@ -96,16 +96,13 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         ));
     }
     let Some(field) = declared else {
-        let known = resource
+        let known: Vec<&str> = resource
             .fields
             .iter()
-            .filter(|field| !field.dynamic && !field.secret);
-        return Err(unknown(
-            resource.name,
-            "field",
-            name,
-            known.map(|field| field.name),
-        ));
+            .filter(|field| !field.dynamic && !field.secret)
+            .map(|field| field.name)
+            .collect();
+        return Err(unknown(resource.name, "field", name, &known));
     };
     match field.dynamic {
         true => Err(refuse(

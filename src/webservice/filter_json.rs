@@ -53,7 +53,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
             &format!("Filter {field}"),
             "condition",
             name,
-            CONDITIONS.iter().copied(),
+            CONDITIONS,
         )),
     }
 }

@@ -29,13 +29,8 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// The error for a name that `owner` does not have, with the nearest or the known ones.
-pub(super) fn unknown<'a>(
-    owner: &str,
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Error {
-    let hint = match nearest(name, known.clone()) {
+pub(super) fn unknown(owner: &str, what: &str, name: &str, known: &[&str]) -> Error {
+    let hint = match nearest(name, known) {
         Some(meant) => format!("Did you mean \"{meant}\"?"),
         None => listed(known),
     };
@@ -44,26 +39,29 @@ pub(super) fn unknown<'a>(
         .with_field(name)
 }
 
-fn listed<'a>(known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let names: Vec<&str> = known.clone().take(LISTED).collect();
-    let more = known.skip(LISTED).count();
-    match (names.is_empty(), more) {
+fn listed(known: &[&str]) -> String {
+    let (names, more) = known.split_at_checked(LISTED).unwrap_or((known, &[]));
+    match (names.is_empty(), more.len()) {
         (true, _) => "There are none".to_string(),
         (false, 0) => format!("There are: {}", names.join(", ")),
         (false, more) => format!("There are: {} and {more} more", names.join(", ")),
     }
 }
 
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
     }
     let name = name.to_ascii_lowercase();
-    known
-        .map(|one| (distance(&name, &one.to_ascii_lowercase()), one))
-        .filter(|(distance, one)| *distance <= one.len().div_ceil(4))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, one)| one)
+    let mut best: Option<(usize, &str)> = None;
+    for one in known {
+        let distance = distance(&name, &one.to_ascii_lowercase());
+        let is_near = distance <= one.len().div_ceil(4);
+        if is_near && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, one));
+        }
+    }
+    best.map(|(_, one)| one)
 }
 
 /// How many letters must be added, removed or replaced.
@@ -98,7 +96,7 @@ mod tests {
             ("idCustomer", "Did you mean \"id_customer\"?"),
             ("weight", "There are: reference, id_customer, date_add"),
         ] {
-            let error = unknown("orders", "field", name, known.iter().copied());
+            let error = unknown("orders", "field", name, &known);
             assert_eq!(error.hint(), hint, "{name}");
         }
     }

@@ -295,7 +295,10 @@ fn reason(error: EventError) -> Reason {
             | SyntaxError::UnclosedSingleQuotedAttributeValue
             | SyntaxError::UnclosedDoubleQuotedAttributeValue,
         ) => Reason::Truncated,
-        other => Reason::Syntax(excerpt(&other.to_string())),
+        EventError::Syntax(error) => Reason::Syntax(error.to_string()),
+        EventError::IllFormed(error) => Reason::Syntax(excerpt(&error.to_string())),
+        // Errors of what is not used here: files, encodings, namespaces.
+        _ => Reason::Syntax("it cannot be read".to_owned()),
     }
 }
 
