@@ -51,6 +51,7 @@ const WASM_OPT_FLAGS: &[&str] = &[
     "--enable-sign-ext",
     "--enable-reference-types",
     "--enable-multivalue",
+    "--enable-simd",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -118,6 +119,8 @@ fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
 fn rust_flags(repo: &Repo) -> Result<Vec<String>> {
     let std_sources = rust_folder(repo)?.join(STD_SOURCES);
     let mut flags = vec![remap(&repo.root, "source"), remap(&std_sources, "rust")];
+    // Every engine with the reference types that wasm-bindgen needs has these too.
+    flags.push("-Ctarget-feature=+simd128".to_owned());
     flags.extend(crate_sources().iter().map(|folder| remap(folder, "crates")));
     Ok(flags)
 }
