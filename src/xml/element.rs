@@ -79,9 +79,16 @@ fn unescaped(value: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
+    /// A tag, its name and its attributes.
+    type Case = (
+        &'static str,
+        &'static str,
+        &'static [(&'static str, &'static str)],
+    );
+
     #[test]
     fn given_a_tag_then_its_name_and_attributes_are_told_apart() {
-        let cases: &[(&str, &str, &[(&str, &str)])] = &[
+        let cases: &[Case] = &[
             ("a", "a", &[]),
             ("a b=\"1\"", "a", &[("b", "1")]),
             ("a\n\tb = '1'  c=\"x>y\"", "a", &[("b", "1"), ("c", "x>y")]),

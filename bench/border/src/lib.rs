@@ -14,7 +14,13 @@ use wasm_bindgen::prelude::*;
 pub fn as_objects(body: Vec<u8>) -> Result<JsValue, JsError> {
     let mut records = Records::default();
     let expected = Expected::List(&Product::RESOURCE);
-    read(&response(body), expected, &mut records, &Unchecked, Limits::DEFAULT)?;
+    read(
+        &response(body),
+        expected,
+        &mut records,
+        &Unchecked,
+        Limits::DEFAULT,
+    )?;
     let rows: Vec<Product> = records.into_typed();
     let rows: Vec<AsObject<'_>> = rows.iter().map(|row| AsObject(row.record())).collect();
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
