@@ -85,9 +85,9 @@ fn given_more_ids_than_an_address_holds_then_the_list_is_whole_and_each_record_t
 fn given_pages_of_any_size_then_every_record_comes_once_in_order() {
     let mut walked = 0;
     for (resource, total) in [
-        (&Product::RESOURCE, count::<Product>()),
-        (&Order::RESOURCE, count::<Order>()),
-        (&Customer::RESOURCE, count::<Customer>()),
+        (Product::RESOURCE, count::<Product>()),
+        (Order::RESOURCE, count::<Order>()),
+        (Customer::RESOURCE, count::<Customer>()),
     ] {
         for descending in [false, true] {
             for size in [1, 7, 100] {

@@ -47,7 +47,7 @@ fn given_an_answer_that_is_no_value_then_it_becomes_the_error_beside_it() {
             headers: headers.into_iter().map(header).collect(),
             body: fs::read(document).expect("a readable document"),
         };
-        let expected = Expected::Record(&product, Some(1));
+        let expected = Expected::Record(product, Some(1));
         let error = match read_json(&response, expected, &Unchecked, Limits::DEFAULT) {
             Ok((json, _)) => panic!("{}: {json}", document.display()),
             Err(error) => error,

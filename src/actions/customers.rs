@@ -172,7 +172,7 @@ pub fn with_email(customers: &[Customer]) -> Vec<Value> {
 }
 
 fn display() -> crate::webservice::display::Display {
-    answer::display(&Customer::RESOURCE, &CUSTOMER)
+    answer::display(Customer::RESOURCE, &CUSTOMER)
 }
 
 fn nobody(email: &str) -> Error {

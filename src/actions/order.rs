@@ -161,7 +161,7 @@ static LINE: Object = Object {
 pub fn display() -> Display {
     let fields = [&ORDER, &TOTALS, &SHIPPING]
         .into_iter()
-        .flat_map(|object| answer::fields(&Order::RESOURCE, object.properties));
+        .flat_map(|object| answer::fields(Order::RESOURCE, object.properties));
     let joined = ["current_state", "id_customer"].map(str::to_owned);
     let lines: Vec<&str> = LINE.properties.iter().map(|one| one.name).collect();
     let lines = format!("order_rows[{}]", lines.join(","));
@@ -241,7 +241,7 @@ async fn customers_of<T: Transport>(client: &Client<T>, orders: &[Order]) -> Res
         return Ok(Vec::new());
     }
     let query = Query {
-        display: answer::display(&Customer::RESOURCE, &BUYER),
+        display: answer::display(Customer::RESOURCE, &BUYER),
         filter: vec![Filter::new("id", one_of(&ids))],
         ..Query::default()
     };

@@ -177,7 +177,7 @@ impl Action for GetOrderDetails {
 }
 
 async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderDetail>> {
-    let fields = answer::fields(&OrderDetail::RESOURCE, LINE.properties);
+    let fields = answer::fields(OrderDetail::RESOURCE, LINE.properties);
     let query = Query {
         display: Display::Fields(fields.chain(["id_order".to_owned()]).collect()),
         filter: vec![Filter::new("id_order", one_of(orders))],

@@ -47,9 +47,9 @@ impl<T: Transport> Client<T> {
 
     /// Boxed and without a type, so that its states are compiled once and not for every
     /// type and caller.
-    fn records(&self, resource: Resource, query: Query) -> Boxed<'_, Vec<Record>> {
+    fn records(&self, resource: &'static Resource, query: Query) -> Boxed<'_, Vec<Record>> {
         Box::pin(async move {
-            let parts = self.parts(&resource, query, Records::default).await?;
+            let parts = self.parts(resource, query, Records::default).await?;
             let rows = parts.into_iter().map(|(records, _)| records.into_rows());
             Ok(rows.flatten().collect())
         })

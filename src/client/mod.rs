@@ -168,7 +168,7 @@ impl<T: Transport> Client<T> {
     /// One record.
     pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
         let mut records = Records::default();
-        self.one(&R::RESOURCE, id, query, &mut records).await?;
+        self.one(R::RESOURCE, id, query, &mut records).await?;
         let mut rows = records.into_typed::<R>();
         rows.pop().ok_or_else(|| {
             Error::new(ErrorKind::MalformedResponse, "The answer holds no record.")

@@ -155,7 +155,7 @@ impl Resource {
 /// A declared resource as a Rust type.
 pub trait Declared: Sized {
     /// The declaration.
-    const RESOURCE: Resource;
+    const RESOURCE: &'static Resource;
     /// One documentation text per field, in the order of the fields.
     const FIELD_DOCS: &'static [&'static str];
     /// One documentation text per association.
@@ -205,28 +205,32 @@ macro_rules! resource {
         pub struct $type(pub(crate) $crate::record::Record);
 
         impl $crate::declaration::Declared for $type {
-            const RESOURCE: $crate::declaration::Resource = $crate::declaration::Resource {
-                name: $name,
-                item: $item,
-                fields: &[$(
-                    $crate::declaration::Field::new(
-                        stringify!($field),
-                        $crate::declaration::Kind::$kind $(($variants))?,
-                    )$(.$flag($($($argument),+)?))*,
-                )*],
-                associations: &[$(
-                    $crate::declaration::Association {
-                        name: stringify!($association),
-                        item: $association_item,
-                        fields: &[$(
-                            $crate::declaration::Field::new(
-                                stringify!($item_field),
-                                $crate::declaration::Kind::$item_kind $(($item_variants))?,
-                            )$(.$item_flag($($($item_argument),+)?))*,
-                        )*],
-                        since: $crate::declaration::version(&[$($major, $minor)?]),
-                    },
-                )*],
+            const RESOURCE: &'static $crate::declaration::Resource = {
+                // A static is there once; of a constant every crate would hold a copy.
+                static DECLARATION: $crate::declaration::Resource = $crate::declaration::Resource {
+                    name: $name,
+                    item: $item,
+                    fields: &[$(
+                        $crate::declaration::Field::new(
+                            stringify!($field),
+                            $crate::declaration::Kind::$kind $(($variants))?,
+                        )$(.$flag($($($argument),+)?))*,
+                    )*],
+                    associations: &[$(
+                        $crate::declaration::Association {
+                            name: stringify!($association),
+                            item: $association_item,
+                            fields: &[$(
+                                $crate::declaration::Field::new(
+                                    stringify!($item_field),
+                                    $crate::declaration::Kind::$item_kind $(($item_variants))?,
+                                )$(.$item_flag($($($item_argument),+)?))*,
+                            )*],
+                            since: $crate::declaration::version(&[$($major, $minor)?]),
+                        },
+                    )*],
+                };
+                &DECLARATION
             };
             const FIELD_DOCS: &'static [&'static str] = &[$(concat!($($field_doc, "\n"),*)),*];
             const ASSOCIATION_DOCS: &'static [&'static str] = &[$(concat!($($association_doc, "\n"),*)),*];

@@ -43,7 +43,7 @@ pub use record::{Record, Value};
 pub use stock_availables::StockAvailable;
 
 /// Every declared resource.
-pub static ALL: [Resource; 8] = [
+pub static ALL: [&Resource; 8] = [
     Product::RESOURCE,
     Order::RESOURCE,
     OrderDetail::RESOURCE,
@@ -56,5 +56,5 @@ pub static ALL: [Resource; 8] = [
 
 /// The declaration of a resource, by its name in the address.
 pub fn find(name: &str) -> Option<&'static Resource> {
-    ALL.iter().find(|resource| resource.name == name)
+    ALL.into_iter().find(|resource| resource.name == name)
 }

@@ -45,6 +45,8 @@ const WASM_OPT_FLAGS: &[&str] = &[
     "--low-memory-unused",
     // Functions of one module are alike, and compress better side by side.
     "--reorder-functions-by-name",
+    // A thousand segments around the zeros between data compress worse than the zeros.
+    "--skip-pass=memory-packing",
     "--enable-bulk-memory",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",

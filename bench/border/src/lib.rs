@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = asObjects)]
 pub fn as_objects(body: Vec<u8>) -> Result<JsValue, JsError> {
     let mut records = Records::default();
-    let expected = Expected::List(&Product::RESOURCE);
+    let expected = Expected::List(Product::RESOURCE);
     read(
         &response(body),
         expected,
@@ -30,7 +30,7 @@ pub fn as_objects(body: Vec<u8>) -> Result<JsValue, JsError> {
 /// The same list as JSON text.
 #[wasm_bindgen(js_name = asJson)]
 pub fn as_json(body: Vec<u8>) -> Result<String, JsError> {
-    let expected = Expected::List(&Product::RESOURCE);
+    let expected = Expected::List(Product::RESOURCE);
     let (json, _) = read_json(&response(body), expected, &Unchecked, Limits::DEFAULT)?;
     Ok(json)
 }
