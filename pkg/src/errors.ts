@@ -153,21 +153,16 @@ export function errorFrom(thrown: unknown): unknown {
 
 /** A request that is refused on this side of the border. */
 export function invalidRequest(message: string, hint: string, field: string): PrestaShopError {
-  return new InvalidRequestError({ ...OWN, kind: "invalid_request", message, hint, field });
+  return new InvalidRequestError(own("invalid_request", message, hint, field));
 }
 
 /** A loop that its caller stopped while no request was under way. */
 export function aborted(): PrestaShopError {
-  const message = "The iteration was stopped by its caller.";
   const hint = "Its AbortSignal fired: call again when the records are wanted.";
-  return new AbortedError({ ...OWN, kind: "aborted", message, hint });
+  return new AbortedError(own("aborted", "The iteration was stopped by its caller.", hint, null));
 }
 
-const OWN = {
-  status: null,
-  codes: [],
-  field: null,
-  request: null,
-  retryable: false,
-  retryAfterMs: null,
-};
+function own(kind: ErrorKind, message: string, hint: string, field: string | null): ErrorDetails {
+  const none = { status: null, codes: [], request: null, retryable: false, retryAfterMs: null };
+  return { ...none, kind, message, hint, field };
+}

@@ -79,12 +79,17 @@ impl Fetch {
                     .map_err(|error| network(&error))
             }
             None => {
-                let request = global_request(request, signal)?;
+                let request = global_request(request)?;
+                // Node forgets the signal of a Request that is collected while it waits;
+                // one in the second argument holds.
+                let init = Object::new();
+                Reflect::set(&init, &JsValue::from_str("signal"), signal)
+                    .map_err(|error| network(&error))?;
                 let fetch: Function = get(&js_sys::global(), "fetch")
                     .dyn_into()
                     .map_err(|_| TransportError::Network("this runtime has no fetch".to_owned()))?;
                 fetch
-                    .call1(&JsValue::UNDEFINED, &request)
+                    .call2(&JsValue::UNDEFINED, &request, &init)
                     .map_err(|error| network(&error))
             }
         }
@@ -93,15 +98,11 @@ impl Fetch {
 
 /// gloo-net builds the request; sending it with gloo-net too would panic where a runtime's
 /// `fetch` answers with a `Response` of another realm, or rejects with what is no `Error`.
-fn global_request(
-    request: &Request,
-    signal: &AbortSignal,
-) -> Result<web_sys::Request, TransportError> {
+fn global_request(request: &Request) -> Result<web_sys::Request, TransportError> {
     let failed = |error: gloo_net::Error| TransportError::Network(error.to_string());
     let mut builder = RequestBuilder::new(&request.url)
         .method(method(request))
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(signal));
+        .redirect(RequestRedirect::Manual);
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
