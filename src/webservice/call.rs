@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::query::{Query, option};
@@ -134,86 +135,66 @@ impl Call {
     /// # Errors
     /// `InvalidRequest` for whatever a shop would ignore, misread or answer with a failure.
     pub fn check(&self) -> Result<()> {
-        self.parameters().map(|_| ())
+        self.path().map(drop)
     }
 
-    /// The parameters of the address, once everything about the call is checked.
-    pub(super) fn parameters(&self) -> Result<Vec<(String, String)>> {
+    /// The address after the endpoint, without the key: `/api/products/1?display=full`.
+    /// Everything about the call is checked on the way.
+    pub(super) fn path(&self) -> Result<String> {
         self.check_resource()?;
-        self.check_id()?;
-        self.check_body()?;
+        self.check_form()?;
         self.check_options()?;
         self.check_shops()?;
-        self.query.parameters(self.declaration())
+        let mut address = Address::new(&self.resource, self.id);
+        self.query.write(self.declaration(), &mut address)?;
+        Ok(address.into_string())
     }
 
     /// Only such names can neither leave the folder nor change the query.
     fn check_resource(&self) -> Result<()> {
-        let fits = self
-            .resource
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        match fits {
+        let mut bytes = self.resource.bytes();
+        match bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
             true => Ok(()),
-            false => Err(
-                Error::invalid(format!("{} is no resource", quoted(&self.resource)))
-                    .with_hint(
-                        "Resources are named in lower case, in the plural: products, order_details",
-                    )
-                    .with_field("resource"),
-            ),
+            false => Err(Error::refused(
+                &[&quoted(&self.resource), " is no resource"],
+                "Resources are named in lower case, in the plural: products, order_details",
+                "resource",
+            )),
         }
     }
 
-    fn check_id(&self) -> Result<()> {
-        let name = self.method.name();
-        match (self.method, self.id) {
-            (_, Some(0)) => Err(option("id", "0 is no record", "Ids start with 1")),
-            (_, Some(_)) if self.resource.is_empty() => {
-                Err(option("id", "the root has no records", "Name the resource"))
-            }
-            (Method::Post, Some(_)) => Err(option(
+    /// Whether method, resource, id and body go together.
+    fn check_form(&self) -> Result<()> {
+        let method = self.method.name();
+        let is_root = self.resource.is_empty();
+        let is_filled = matches!(&self.body, Some(body) if !body.trim().is_empty());
+        let (name, reason, hint) = match self.id {
+            Some(0) => ("id", ["0", " is no record"], "Ids start with 1"),
+            Some(_) if is_root => ("id", ["the root", " has no records"], "Name the resource"),
+            Some(_) if self.method == Method::Post => (
                 "id",
-                "POST makes a new record",
+                [method, " makes a new record"],
                 "Leave the id out, or use PUT",
-            )),
-            (method, None) if method.needs_id() => Err(option(
-                "id",
-                &format!("{name} needs one"),
-                "Name the record by its id",
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    fn check_body(&self) -> Result<()> {
-        let name = self.method.name();
-        let is_filled = self
-            .body
-            .as_ref()
-            .is_some_and(|body| !body.trim().is_empty());
-        if self.method.has_body() && !is_filled {
-            return Err(option(
+            ),
+            None if self.method.needs_id() => {
+                ("id", [method, " needs one"], "Name the record by its id")
+            }
+            _ if self.method.has_body() && !is_filled => {
+                ("body", [method, " needs one"], "Give the document as XML")
+            }
+            _ if !self.method.has_body() && self.body.is_some() => (
                 "body",
-                &format!("{name} needs one"),
-                "Give the document as XML",
-            ));
-        }
-        if !self.method.has_body() && self.body.is_some() {
-            return Err(option(
-                "body",
-                &format!("{name} has none"),
+                [method, " has none"],
                 "Leave it out, or use POST, PUT or PATCH",
-            ));
-        }
-        if self.method.is_write() && self.resource.is_empty() {
-            return Err(option(
+            ),
+            _ if self.method.is_write() && is_root => (
                 "method",
-                &format!("{name} does not work on the root"),
+                [method, " does not work on the root"],
                 "Name the resource",
-            ));
-        }
-        Ok(())
+            ),
+            _ => return Ok(()),
+        };
+        Err(option(name, &reason, hint))
     }
 
     fn subject(&self) -> Subject {
@@ -231,40 +212,37 @@ impl Call {
     /// Shops ignore an option in the wrong place without a word.
     fn check_options(&self) -> Result<()> {
         let subject = self.subject();
-        match self.query.given().find(|name| !subject.heeds(name)) {
-            None => Ok(()),
-            Some(name) => Err(option(
-                name,
-                &format!("it has no effect on {}", subject.title()),
-                &match subject.options() {
+        for (name, is_set) in self.query.options() {
+            if is_set && !subject.options().contains(&name) {
+                let hint = match subject.options() {
                     [] => "Leave it out".to_string(),
-                    heeded => format!("Shops heed: {}", heeded.join(", ")),
-                },
-            )),
+                    heeded => ["Shops heed: ", &heeded.join(", ")].concat(),
+                };
+                let reason = ["it has no effect on ", subject.title()];
+                return Err(option(name, &reason, &hint));
+            }
         }
+        Ok(())
     }
 
     fn check_shops(&self) -> Result<()> {
-        if !self.query.spans_shops() {
-            return Ok(());
-        }
+        let (reason, hint) = match &*self.resource {
+            _ if !self.query.spans_shops() => return Ok(()),
+            _ if self.method.is_write() => (
+                "a write to several shops copies the values of one over the others",
+                "Write to one shop after the other, each with its own id_shop",
+            ),
+            "products" => (
+                "shops answer with the products of one shop only",
+                "Ask one shop after the other, each with its own id_shop",
+            ),
+            _ => return Ok(()),
+        };
         let name = match self.query.id_shop_group {
             Some(_) => "id_shop_group",
             None => "id_shop",
         };
-        match self.resource.as_ref() {
-            _ if self.method.is_write() => Err(option(
-                name,
-                "a write to several shops copies the values of one over the others",
-                "Write to one shop after the other, each with its own id_shop",
-            )),
-            "products" => Err(option(
-                name,
-                "shops answer with the products of one shop only",
-                "Ask one shop after the other, each with its own id_shop",
-            )),
-            _ => Ok(()),
-        }
+        Err(option(name, &[reason], hint))
     }
 }
 
@@ -281,10 +259,7 @@ impl fmt::Debug for Call {
 }
 
 impl Subject {
-    fn heeds(self, option: &str) -> bool {
-        self.options().contains(&option)
-    }
-
+    /// The options that shops heed.
     const fn options(self) -> &'static [&'static str] {
         match self {
             Subject::Root => &["id_shop"],

@@ -1,14 +1,17 @@
 //! The JavaScript form of a call. Whatever it does not know is refused by name: a shop
 //! would skip it and answer with the whole list.
 
-use json::{Map, Value};
+use std::slice;
+
+use json::Value;
 
 use super::call::{Call, Method};
 use super::display::Display;
 use super::error::{Error, Result};
 use super::filter_json::filters;
 use super::names::{quoted, unknown};
-use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort, option};
+use super::number::number;
+use super::query::{Language, Limit, Query, Schema, ShopId, Sort, option};
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[
@@ -30,32 +33,32 @@ impl Call {
     /// # Errors
     /// `InvalidRequest` naming the option that is unknown or does not work.
     pub fn from_json(value: &Value) -> Result<Call> {
-        let call = members(value, "A call", "member", CALL)?;
-        let resource = match call.get("resource") {
-            Some(Value::String(name)) => name.clone(),
-            _ => {
-                return Err(option(
-                    "resource",
-                    "it is no text",
-                    "Name it, like \"products\"; \"\" is the root",
-                ));
+        let mut call = Call::default();
+        let mut has_resource = false;
+        for (name, value) in members(value, "A call", CALL)? {
+            match (name, value) {
+                ("resource", Value::String(resource)) => {
+                    call.resource = resource.clone().into();
+                    has_resource = true;
+                }
+                ("resource", _) => {}
+                ("method", _) => call.method = method(value)?,
+                ("id", _) => call.id = Some(whole(name, value)?),
+                ("query", _) => call.query = Query::from_json(value)?,
+                ("body", Value::String(body)) => call.body = Some(body.clone()),
+                ("body", _) => {
+                    return Err(option(name, &["it is no text"], "Give the document as XML"));
+                }
+                _ => return Err(unknown("A call", "member", name, CALL)),
             }
-        };
-        let call = Call {
-            resource: resource.into(),
-            method: call
-                .get("method")
-                .map(method)
-                .transpose()?
-                .unwrap_or_default(),
-            id: call.get("id").map(|id| number("id", id)).transpose()?,
-            query: call
-                .get("query")
-                .map(Query::from_json)
-                .transpose()?
-                .unwrap_or_default(),
-            body: call.get("body").map(body).transpose()?,
-        };
+        }
+        if !has_resource {
+            return Err(option(
+                "resource",
+                &["it is no text"],
+                "Name it, like \"products\"; \"\" is the root",
+            ));
+        }
         call.check()?;
         Ok(call)
     }
@@ -68,86 +71,60 @@ impl Query {
     /// # Errors
     /// `InvalidRequest` naming the option that is unknown or of the wrong type.
     pub fn from_json(value: &Value) -> Result<Query> {
-        let query = members(value, "A query", "option", QUERY)?;
-        Ok(Query {
-            display: query
-                .get("display")
-                .map(display)
-                .transpose()?
-                .unwrap_or_default(),
-            filter: query
-                .get("filter")
-                .map(filters)
-                .transpose()?
-                .unwrap_or_default(),
-            sort: query
-                .get("sort")
-                .map(sorts)
-                .transpose()?
-                .unwrap_or_default(),
-            limit: limit(query.get("limit"), query.get("offset"))?,
-            language: query
-                .get("language")
-                .map(language)
-                .transpose()?
-                .unwrap_or_default(),
-            id_shop: query.get("id_shop").map(id_shop).transpose()?,
-            id_shop_group: query
-                .get("id_shop_group")
-                .map(|id| number("id_shop_group", id))
-                .transpose()?,
-            schema: query.get("schema").map(schema).transpose()?,
-            send_email: query
-                .get("sendemail")
-                .map(send_email)
-                .transpose()?
-                .unwrap_or_default(),
-        })
+        let mut query = Query::default();
+        let (mut count, mut offset) = (None, None);
+        for (name, value) in members(value, "A query", QUERY)? {
+            match name {
+                "display" => query.display = display(value)?,
+                "filter" => query.filter = filters(value)?,
+                "sort" => query.sort = sorts(value)?,
+                "limit" => count = Some(whole(name, value)?),
+                "offset" => offset = Some(whole(name, value)?),
+                "language" => query.language = language(value)?,
+                "id_shop" => query.id_shop = Some(id_shop(value)?),
+                "id_shop_group" => query.id_shop_group = Some(whole(name, value)?),
+                "schema" => query.schema = Some(schema(value)?),
+                "sendemail" => query.send_email = send_email(value)?,
+                _ => return Err(unknown("A query", "option", name, QUERY)),
+            }
+        }
+        query.limit = limit(count, offset)?;
+        Ok(query)
     }
 }
 
-/// The members of an object, all of them known.
-fn members<'a>(value: &'a Value, owner: &str, what: &str, known: &[&str]) -> Result<&'a Map> {
-    let Value::Object(members) = value else {
-        return Err(Error::invalid(format!("{owner} is an object"))
-            .with_hint(format!("It takes: {}", known.join(", "))));
-    };
-    match members.keys().find(|name| !known.contains(name)) {
-        None => Ok(members),
-        Some(name) => Err(unknown(owner, what, name, known)),
+/// The members of what must be an object.
+fn members<'a>(
+    value: &'a Value,
+    owner: &str,
+    known: &[&str],
+) -> Result<impl Iterator<Item = (&'a str, &'a Value)>> {
+    match value {
+        Value::Object(members) => Ok(members.iter()),
+        _ => Err(Error::invalid([owner, " is an object"].concat())
+            .with_hint(["It takes: ", &known.join(", ")].concat())),
     }
 }
 
 fn method(value: &Value) -> Result<Method> {
     let name = value.as_str().unwrap_or_default();
-    let known = Method::ALL.map(Method::name);
-    Method::ALL
-        .into_iter()
-        .find(|method| method.name().eq_ignore_ascii_case(name))
+    let mut all = Method::ALL.into_iter();
+    all.find(|method| method.name().eq_ignore_ascii_case(name))
         .ok_or_else(|| {
-            option(
-                "method",
-                &format!("{} is none", shown(value)),
-                &known.join(", "),
-            )
+            let hint = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE";
+            misfit("method", value, "is none", hint)
         })
 }
 
-fn body(value: &Value) -> Result<String> {
-    match value {
-        Value::String(text) => Ok(text.clone()),
-        _ => Err(option("body", "it is no text", "Give the document as XML")),
-    }
-}
-
 fn display(value: &Value) -> Result<Display> {
-    match value {
-        Value::String(text) if text == "full" => Ok(Display::Full),
-        Value::String(text) if text == "minimum" => Ok(Display::Minimum),
-        Value::Array(_) => Ok(Display::Fields(texts("display", value)?)),
-        _ => Err(option(
+    match value.as_str() {
+        Some("full") => Ok(Display::Full),
+        Some("minimum") => Ok(Display::Minimum),
+        None if value.as_array().is_some() => Ok(Display::Fields(texts("display", value)?)),
+        _ => Err(misfit(
             "display",
-            &format!("{} is none", shown(value)),
+            value,
+            "is none",
             "Give \"full\", \"minimum\" or a list of fields",
         )),
     }
@@ -156,10 +133,10 @@ fn display(value: &Value) -> Result<Display> {
 fn sorts(value: &Value) -> Result<Vec<Sort>> {
     match value {
         Value::String(text) => Ok(vec![sort(text)]),
-        _ => Ok(texts("sort", value)?
-            .iter()
-            .map(|text| sort(text))
-            .collect()),
+        _ => {
+            let texts = texts("sort", value)?;
+            Ok(texts.iter().map(|text| sort(text)).collect())
+        }
     }
 }
 
@@ -167,22 +144,17 @@ fn sorts(value: &Value) -> Result<Vec<Sort>> {
 fn sort(text: &str) -> Sort {
     match text.rsplit_once('_') {
         Some((field, end)) if end.eq_ignore_ascii_case("asc") => Sort::ascending(field),
-        Some((field, end)) if end.eq_ignore_ascii_case("desc") => Sort {
-            field: field.to_string(),
-            direction: Direction::Descending,
-        },
+        Some((field, end)) if end.eq_ignore_ascii_case("desc") => Sort::descending(field),
         _ => Sort::ascending(text),
     }
 }
 
-fn limit(count: Option<&Value>, offset: Option<&Value>) -> Result<Option<Limit>> {
-    let offset = offset.map(|offset| number("offset", offset)).transpose()?;
-    let count = count.map(|count| number("limit", count)).transpose()?;
+fn limit(count: Option<u32>, offset: Option<u32>) -> Result<Option<Limit>> {
     match (count, offset) {
         (None, None) => Ok(None),
         (None, Some(_)) => Err(option(
             "offset",
-            "it needs a limit",
+            &["it needs a limit"],
             "Say how many records follow",
         )),
         (Some(count), offset) => Ok(Some(Limit {
@@ -193,20 +165,17 @@ fn limit(count: Option<&Value>, offset: Option<&Value>) -> Result<Option<Limit>>
 }
 
 fn language(value: &Value) -> Result<Language> {
-    let ids = match value {
-        Value::Array(ids) => ids
-            .iter()
-            .map(|id| number("language", id))
-            .collect::<Result<_>>()?,
-        _ => vec![number("language", value)?],
-    };
+    let mut ids = Vec::new();
+    for id in value.as_array().unwrap_or(slice::from_ref(value)) {
+        ids.push(whole("language", id)?);
+    }
     Ok(Language::Ids(ids))
 }
 
 fn id_shop(value: &Value) -> Result<ShopId> {
-    match value {
-        Value::String(text) if text == "all" => Ok(ShopId::All),
-        _ => number("id_shop", value).map(ShopId::One),
+    match value.as_str() {
+        Some("all") => Ok(ShopId::All),
+        _ => whole("id_shop", value).map(ShopId::One),
     }
 }
 
@@ -214,9 +183,10 @@ fn schema(value: &Value) -> Result<Schema> {
     match value.as_str() {
         Some("blank") => Ok(Schema::Blank),
         Some("synopsis") => Ok(Schema::Synopsis),
-        _ => Err(option(
+        _ => Err(misfit(
             "schema",
-            &format!("{} is none", shown(value)),
+            value,
+            "is none",
             "Give \"blank\" or \"synopsis\"",
         )),
     }
@@ -224,52 +194,50 @@ fn schema(value: &Value) -> Result<Schema> {
 
 fn send_email(value: &Value) -> Result<bool> {
     // A shop takes the text "false" for yes.
-    value.as_bool().ok_or_else(|| {
-        option(
+    let refuse = || {
+        misfit(
             "sendemail",
-            &format!("{} is neither yes nor no", shown(value)),
+            value,
+            "is neither yes nor no",
             "Give true or false",
         )
-    })
+    };
+    value.as_bool().ok_or_else(refuse)
 }
 
 fn texts(name: &str, value: &Value) -> Result<Vec<String>> {
-    let refuse = || {
-        option(
-            name,
-            &format!("{} is no list of names", shown(value)),
-            "Give names between brackets",
-        )
-    };
-    let names = value.as_array().ok_or_else(refuse)?;
-    names
-        .iter()
-        .map(|name| name.as_str().map(str::to_string).ok_or_else(refuse))
-        .collect()
+    let texts = value.as_array().and_then(|names| {
+        let text = |one: &Value| one.as_str().map(str::to_owned);
+        names.iter().map(text).collect()
+    });
+    let hint = "Give names between brackets";
+    texts.ok_or_else(|| misfit(name, value, "is no list of names", hint))
 }
 
 /// A whole number, or its digits as text; shops read `1abc` and `1.5` as 1.
-fn number(name: &str, value: &Value) -> Result<u32> {
+fn whole(name: &str, value: &Value) -> Result<u32> {
     let found = match value {
-        Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
+        Value::String(text) => number(text),
         _ => value
             .as_whole()
             .and_then(|number| u32::try_from(number).ok()),
     };
-    found.ok_or_else(|| {
-        option(
-            name,
-            &format!("{} is no whole number", shown(value)),
-            "Give digits only",
-        )
-    })
+    found.ok_or_else(|| misfit(name, value, "is no whole number", "Give digits only"))
+}
+
+fn misfit(name: &str, value: &Value, reason: &str, hint: &str) -> Error {
+    option(name, &[&shown(value), " ", reason], hint)
 }
 
 pub(super) fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => quoted(text),
-        Value::Array(_) => "a list".to_string(),
-        Value::Object(_) => "an object".to_string(),
-        _ => value.to_string(),
-    }
+    let shown = match value {
+        Value::String(text) => return quoted(text),
+        Value::Number(number) => number.as_str(),
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+        Value::Null => "null",
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+    };
+    shown.to_owned()
 }

@@ -1,7 +1,8 @@
 //! Which fields the answer holds: checked by name, because a shop fails on one it lacks.
 
-use super::error::{Error, Result};
-use super::names::{is_name, quoted, unknown};
+use super::address::Address;
+use super::error::Result;
+use super::names::{is_name, names, quoted, unknown};
 use super::query::option;
 use crate::resources::declaration::{Association, Resource};
 use crate::resources::node::is_secret;
@@ -21,109 +22,101 @@ pub enum Display {
 }
 
 impl Display {
-    pub(super) fn wire(&self, resource: &Resource) -> Result<Option<String>> {
-        match self {
-            Display::Default => Ok(None),
-            Display::Minimum => Ok(Some("minimum".to_string())),
-            Display::Full => Ok(Some("full".to_string())),
-            Display::Fields(names) if names.is_empty() => Err(option(
-                "display",
-                "the list of fields is empty",
-                "Leave it out, or name the fields",
-            )),
-            Display::Fields(names) => {
-                let fields = names
-                    .iter()
-                    .map(|name| displayed(name.trim(), resource))
-                    .collect::<Result<Vec<String>>>()?;
-                Ok(Some(format!("[{}]", fields.join(","))))
+    pub(super) fn write(&self, resource: &Resource, address: &mut Address) -> Result<()> {
+        let word = match self {
+            Display::Default => return Ok(()),
+            Display::Minimum => "minimum",
+            Display::Full => "full",
+            Display::Fields(names) if names.is_empty() => {
+                return Err(option(
+                    "display",
+                    &["the list of fields is empty"],
+                    "Leave it out, or name the fields",
+                ));
             }
+            Display::Fields(_) => "[",
+        };
+        address.parameter(&["display"]);
+        address.write(word);
+        if let Display::Fields(names) = self {
+            for name in names {
+                address.item(',');
+                write_entry(name.trim(), resource, address)?;
+            }
+            address.write("]");
         }
+        Ok(())
     }
 }
 
 /// One entry of `display` as the shop wants it.
-fn displayed(entry: &str, resource: &Resource) -> Result<String> {
-    let (name, picked) = match entry.split_once('[') {
-        Some((name, rest)) => (
-            name,
-            Some(rest.strip_suffix(']').ok_or_else(|| malformed(entry))?),
-        ),
-        None => (entry, None),
+fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Result<()> {
+    let with_picked = entry
+        .strip_suffix(']')
+        .and_then(|rest| rest.split_once('['));
+    let name = with_picked.map_or(entry, |(name, _)| name);
+    check(name, entry, resource)?;
+    address.write(name);
+
+    let association = resource.association(name);
+    let field = resource.field(name);
+    if resource.is_typed() && association.is_none() && field.is_none() {
+        let mut known = names(resource.fields, |field| !field.secret);
+        known.extend(resource.associations.iter().map(|one| one.name));
+        return Err(unknown(resource.name, "field", name, &known));
+    }
+    let picked = match (with_picked, association) {
+        (Some(_), None) if field.is_some() => {
+            return Err(option(
+                "display",
+                &[name, " has no fields of its own"],
+                "Only associations take names between brackets",
+            ));
+        }
+        (Some((_, picked)), _) => picked.split(',').map(str::trim).collect(),
+        (None, Some(association)) => in_every_version(association),
+        (None, None) => return Ok(()),
     };
-    let picked: Option<Vec<&str>> = picked.map(|names| names.split(',').map(str::trim).collect());
-    let all = || std::iter::once(name).chain(picked.iter().flatten().copied());
-    if !all().all(is_name) {
-        return Err(malformed(entry));
-    }
-    let is_kept =
-        |name: &str| is_secret(name) || resource.field(name).is_some_and(|field| field.secret);
-    if let Some(secret) = all().find(|name| is_kept(name)) {
-        return Err(option(
-            "display",
-            &format!("{secret} is a secret"),
-            "Secrets are never handed out",
-        ));
-    }
-    if resource.is_typed() {
-        return declared(name, picked, resource);
-    }
-    Ok(match picked {
-        Some(picked) => format!("{name}[{}]", picked.join(",")),
-        None => name.to_string(),
-    })
-}
-
-fn malformed(entry: &str) -> Error {
-    option(
-        "display",
-        &format!("{} is no field", quoted(entry)),
-        "Give \"full\", \"minimum\" or a list of names, like \"id\" or \"categories[id]\"",
-    )
-}
-
-fn declared(name: &str, picked: Option<Vec<&str>>, resource: &Resource) -> Result<String> {
-    if let Some(association) = resource.association(name) {
-        let picked = match picked {
-            Some(picked) => picked,
-            None => in_every_version(association),
-        };
-        for one in &picked {
-            // Shops accept the id of every association, declared or not.
-            if *one != "id" && !association.fields.iter().any(|field| field.name == *one) {
-                let known: Vec<&str> = association.fields.iter().map(|field| field.name).collect();
+    address.write("[");
+    for one in picked {
+        check(one, entry, resource)?;
+        // Shops accept the id of every association, declared or not.
+        if let Some(association) = association.filter(|_| one != "id") {
+            let known = names(association.fields, |_| true);
+            if !known.contains(&one) {
                 return Err(unknown(association.name, "field", one, &known));
             }
         }
-        return Ok(format!("{name}[{}]", picked.join(",")));
+        address.item(',');
+        address.write(one);
     }
-    match (resource.field(name), picked) {
-        (Some(_), None) => Ok(name.to_string()),
-        (Some(_), Some(_)) => Err(option(
+    address.write("]");
+    Ok(())
+}
+
+/// Whether it is a name at all, and none of a secret.
+fn check(name: &str, entry: &str, resource: &Resource) -> Result<()> {
+    if !is_name(name) {
+        return Err(option(
             "display",
-            &format!("{name} has no fields of its own"),
-            "Only associations take names between brackets",
-        )),
-        (None, _) => {
-            let fields = resource
-                .fields
-                .iter()
-                .filter(|field| !field.secret)
-                .map(|field| field.name);
-            let associations = resource.associations.iter().map(|one| one.name);
-            let known: Vec<&str> = fields.chain(associations).collect();
-            Err(unknown(resource.name, "field", name, &known))
-        }
+            &[&quoted(entry), " is no field"],
+            "Give \"full\", \"minimum\" or a list of names, like \"id\" or \"categories[id]\"",
+        ));
     }
+    if is_secret(name) || resource.field(name).is_some_and(|field| field.secret) {
+        return Err(option(
+            "display",
+            &[name, " is a secret"],
+            "Secrets are never handed out",
+        ));
+    }
+    Ok(())
 }
 
 /// A shop fails on a field that its version does not have.
 fn in_every_version(association: &Association) -> Vec<&'static str> {
-    let names: Vec<&str> = association
-        .fields
-        .iter()
-        .filter(|field| field.since.is_none() && field.until.is_none())
-        .map(|field| field.name)
-        .collect();
+    let names = names(association.fields, |field| {
+        field.since.is_none() && field.until.is_none()
+    });
     if names.is_empty() { vec!["id"] } else { names }
 }

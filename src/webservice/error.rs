@@ -143,6 +143,14 @@ impl Error {
         Error::new(ErrorKind::InvalidRequest, message)
     }
 
+    /// A request that must not be sent because of one field or option. The message is
+    /// given in parts.
+    pub(crate) fn refused(message: &[&str], hint: &str, field: &str) -> Self {
+        Error::invalid(message.concat())
+            .with_hint(hint)
+            .with_field(field)
+    }
+
     /// Adds what to do about it.
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = hint.into();

@@ -1,8 +1,11 @@
 //! Filters of a list: every form that a shop understands, and none that it silently ignores.
 
+use std::slice;
+
+use super::address::Address;
 use super::error::{Error, Result};
-use super::names::{is_name, unknown};
-use super::operand::{Place, checked};
+use super::names::{is_name, names, unknown};
+use super::operand::{self, Place, is_text};
 use crate::resources::declaration::{Kind, Resource};
 use crate::resources::node::is_secret;
 
@@ -46,138 +49,113 @@ impl Filter {
             condition,
         }
     }
-
-    /// The filter with its values as the database compares them.
-    ///
-    /// # Errors
-    /// `InvalidRequest` for a field that cannot be filtered, and for values a shop would misread.
-    pub fn checked(&self, resource: &Resource) -> Result<Filter> {
-        let kind = comparable(resource, &self.field, "filtered")?;
-        Ok(Filter {
-            field: self.field.clone(),
-            condition: self.condition.checked(kind, &self.field)?,
-        })
-    }
 }
 
 /// The kind of a field that the shop's database can compare; `None` for an undeclared resource.
 pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<Option<Kind>> {
-    let refuse = |reason: &str, hint: &str| {
-        Error::invalid(format!(
-            "{}: {name} cannot be {done}: {reason}",
-            resource.name
-        ))
-        .with_hint(hint)
-        .with_field(name)
-    };
-    let declared = resource.field(name);
-    if is_secret(name) || declared.is_some_and(|field| field.secret) {
-        return Err(refuse(
+    let field = resource.field(name);
+    let (reason, hint) = match field {
+        _ if is_secret(name) || field.is_some_and(|field| field.secret) => (
             "it is a secret",
             "Secrets are never searched nor handed out",
-        ));
-    }
-    if !resource.is_typed() {
-        return match name {
-            // Shops skip filters of these names without a word.
-            "sort" | "limit" => Err(refuse(
-                "shops skip this name",
-                "Give it as an option of the query",
-            )),
-            _ if is_name(name) => Ok(None),
-            _ => Err(unknown(resource.name, "field", name, &[])
-                .with_hint("Field names have only letters, digits and _")),
-        };
-    }
-    if resource.association(name).is_some() {
-        return Err(refuse(
+        ),
+        // Shops skip filters of these names without a word.
+        _ if !resource.is_typed() && matches!(name, "sort" | "limit") => {
+            ("shops skip this name", "Give it as an option of the query")
+        }
+        _ if !resource.is_typed() && is_name(name) => return Ok(None),
+        _ if !resource.is_typed() => {
+            let hint = "Field names have only letters, digits and _";
+            return Err(unknown(resource.name, "field", name, &[]).with_hint(hint));
+        }
+        _ if resource.association(name).is_some() => (
             "it is an association",
             "Read the records and look at the association",
-        ));
-    }
-    let Some(field) = declared else {
-        let known: Vec<&str> = resource
-            .fields
-            .iter()
-            .filter(|field| !field.dynamic && !field.secret)
-            .map(|field| field.name)
-            .collect();
-        return Err(unknown(resource.name, "field", name, &known));
-    };
-    match field.dynamic {
-        true => Err(refuse(
+        ),
+        None => {
+            let known = names(resource.fields, |field| !field.dynamic && !field.secret);
+            return Err(unknown(resource.name, "field", name, &known));
+        }
+        Some(field) if field.dynamic => (
             "the shop computes it",
             "Read the records and compare the field there",
-        )),
-        false => Ok(Some(field.kind)),
-    }
+        ),
+        Some(field) => return Ok(Some(field.kind)),
+    };
+    let message = [resource.name, ": ", name, " cannot be ", done, ": ", reason];
+    Err(Error::refused(&message, hint, name))
+}
+
+/// The error for a condition that does not work.
+pub(super) fn refused(field: &str, reason: &str, hint: &str) -> Error {
+    Error::refused(&["Filter ", field, reason], hint, field)
 }
 
 impl Condition {
-    /// What stands after `filter[field]=`, not yet percent-encoded.
-    pub fn wire(&self) -> String {
-        match self {
-            Condition::Equals(value) => format!("[{value}]"),
-            Condition::OneOf(values) => format!("[{}]", values.join("|")),
-            Condition::Between(from, to) => format!("[{from},{to}]"),
-            Condition::Begins(value) => format!("[{value}]%"),
-            Condition::Ends(value) => format!("%[{value}]"),
-            Condition::Contains(value) => format!("%[{value}]%"),
-            Condition::Greater(value) => format!(">[{value}]"),
-            Condition::Less(value) => format!("<[{value}]"),
-            Condition::Not(values) => format!("![{}]", values.join("|")),
+    /// Writes what stands after `filter[field]=`.
+    pub(super) fn write(
+        &self,
+        kind: Option<Kind>,
+        field: &str,
+        address: &mut Address,
+    ) -> Result<()> {
+        let (before, after, place) = match self {
+            Condition::Equals(_) | Condition::OneOf(_) => ("[", "]", Place::Exact),
+            Condition::Not(_) => ("![", "]", Place::Exact),
+            Condition::Between(..) => ("[", "]", Place::Bound),
+            Condition::Begins(_) => ("[", "]%", Place::Part),
+            Condition::Ends(_) => ("%[", "]", Place::Part),
+            Condition::Contains(_) => ("%[", "]%", Place::Part),
+            Condition::Greater(_) => (">[", "]", Place::Limit),
+            Condition::Less(_) => ("<[", "]", Place::Limit),
+        };
+        address.write(before);
+        let values = self.values();
+        for value in values.iter().copied().flatten() {
+            address.item(if place == Place::Bound { ',' } else { '|' });
+            operand::write(kind, place, value, field, address)?;
         }
-    }
-
-    fn checked(&self, kind: Option<Kind>, field: &str) -> Result<Condition> {
-        let one = |place: Place, value: &String| checked(kind, place, value, field);
-        let all = |values: &[String]| -> Result<Vec<String>> {
-            if values.is_empty() {
-                return Err(
-                    Error::invalid(format!("Filter {field}: the list of values is empty"))
-                        .with_hint("Nothing can match it: leave the request out")
-                        .with_field(field),
-                );
-            }
-            values
-                .iter()
-                .map(|value| one(Place::Exact, value))
-                .collect()
-        };
-        let condition = match self {
-            Condition::Equals(value) => Condition::Equals(one(Place::Exact, value)?),
-            Condition::OneOf(values) => Condition::OneOf(all(values)?),
-            Condition::Between(from, to) => {
-                Condition::Between(one(Place::Bound, from)?, one(Place::Bound, to)?)
-            }
-            Condition::Begins(value) => Condition::Begins(one(Place::Part, value)?),
-            Condition::Ends(value) => Condition::Ends(one(Place::Part, value)?),
-            Condition::Contains(value) => Condition::Contains(one(Place::Part, value)?),
-            Condition::Greater(value) => Condition::Greater(one(Place::Limit, value)?),
-            Condition::Less(value) => Condition::Less(one(Place::Limit, value)?),
-            Condition::Not(values) => Condition::Not(all(values)?),
-        };
-        match condition.misfit(kind) {
-            None => Ok(condition),
-            Some((reason, hint)) => Err(Error::invalid(format!("Filter {field}: {reason}"))
-                .with_hint(hint)
-                .with_field(field)),
+        address.write(after);
+        match self.misfit(kind) {
+            None => Ok(()),
+            Some((reason, hint)) => Err(refused(field, reason, hint)),
         }
     }
 
     /// Why the form itself, whatever its values, does not work on such a field.
     fn misfit(&self, kind: Option<Kind>) -> Option<(&'static str, &'static str)> {
-        match (self, kind?) {
-            (Condition::Equals(_) | Condition::OneOf(_) | Condition::Not(_), _) => None,
-            (_, Kind::Boolean) => Some(("a yes or no is either equal or not", "Use equals or not")),
-            (
-                Condition::Between(from, to),
-                Kind::Text | Kind::Enumeration(_) | Kind::Multilingual,
-            ) if from.len() != to.len() => Some((
-                "the bounds have different lengths",
-                "Shops order such bounds as numbers but compare the field as text: use bounds of one length",
+        match (self, kind) {
+            (Condition::OneOf(values) | Condition::Not(values), _) if values.is_empty() => Some((
+                ": the list of values is empty",
+                "Nothing can match it: leave the request out",
             )),
+            (Condition::Equals(_) | Condition::OneOf(_) | Condition::Not(_), _) => None,
+            (_, Some(Kind::Boolean)) => {
+                Some((": a yes or no is either equal or not", "Use equals or not"))
+            }
+            (Condition::Between(from, to), Some(kind))
+                if is_text(kind) && from.len() != to.len() =>
+            {
+                Some((
+                    ": the bounds have different lengths",
+                    "Shops order such bounds as numbers but compare the field as text: use bounds of one length",
+                ))
+            }
             _ => None,
+        }
+    }
+
+    /// What the field is compared with; only an interval has values in the second part.
+    fn values(&self) -> [&[String]; 2] {
+        match self {
+            Condition::OneOf(values) | Condition::Not(values) => [values, &[]],
+            Condition::Between(from, to) => [slice::from_ref(from), slice::from_ref(to)],
+            Condition::Equals(value)
+            | Condition::Begins(value)
+            | Condition::Ends(value)
+            | Condition::Contains(value)
+            | Condition::Greater(value)
+            | Condition::Less(value) => [slice::from_ref(value), &[]],
         }
     }
 }

@@ -3,8 +3,8 @@
 use json::Value;
 
 use super::call_json::shown;
-use super::error::{Error, Result};
-use super::filter::{Condition, Filter};
+use super::error::Result;
+use super::filter::{Condition, Filter, refused};
 use super::names::unknown;
 use super::query::option;
 
@@ -12,89 +12,98 @@ const CONDITIONS: &[&str] = &[
     "equals", "oneOf", "between", "begins", "ends", "contains", "greater", "less", "not",
 ];
 
+/// Makes a condition out of its value.
+type Make = fn(String) -> Condition;
+
+/// The conditions with one value.
+const OF_ONE: [(&str, Make); 6] = [
+    ("equals", Condition::Equals),
+    ("begins", Condition::Begins),
+    ("ends", Condition::Ends),
+    ("contains", Condition::Contains),
+    ("greater", Condition::Greater),
+    ("less", Condition::Less),
+];
+
 /// Reads `{ [field]: scalar | scalar[] | { equals | oneOf | … } }`.
 pub(super) fn filters(value: &Value) -> Result<Vec<Filter>> {
     let Value::Object(fields) = value else {
-        return Err(option("filter", "it is no object", "Give { field: value }"));
+        return Err(option(
+            "filter",
+            &["it is no object"],
+            "Give { field: value }",
+        ));
     };
-    fields
-        .iter()
-        .map(|(field, value)| Ok(Filter::new(field, condition(field, value)?)))
-        .collect()
+    let mut filters = Vec::new();
+    for (field, value) in fields.iter() {
+        filters.push(Filter::new(field, condition(field, value)?));
+    }
+    Ok(filters)
 }
 
 fn condition(field: &str, value: &Value) -> Result<Condition> {
-    let form = match value {
-        Value::Array(_) => return Ok(Condition::OneOf(scalars(field, value)?)),
-        Value::Object(form) => form,
-        _ => return scalar(field, value).map(Condition::Equals),
+    let (name, operand) = match value {
+        Value::Array(_) => ("oneOf", value),
+        Value::Object(forms) => match (forms.iter().next(), forms.len()) {
+            (Some(form), 1) => form,
+            _ => {
+                let hint = ["One of: ", &CONDITIONS.join(", ")].concat();
+                return Err(refused(field, " needs exactly one condition", &hint));
+            }
+        },
+        _ => ("equals", value),
     };
-    let mut forms = form.iter();
-    let (Some((name, operand)), None) = (forms.next(), forms.next()) else {
-        return Err(
-            Error::invalid(format!("Filter {field} needs exactly one condition"))
-                .with_hint(format!("One of: {}", CONDITIONS.join(", ")))
-                .with_field(field),
-        );
-    };
-    let one = || scalar(field, operand);
+    if let Some((_, make)) = OF_ONE.iter().find(|(one, _)| *one == name) {
+        return scalar(field, operand).map(make);
+    }
     match name {
-        "equals" => one().map(Condition::Equals),
         "oneOf" => scalars(field, operand).map(Condition::OneOf),
         "between" => bounds(field, operand),
-        "begins" => one().map(Condition::Begins),
-        "ends" => one().map(Condition::Ends),
-        "contains" => one().map(Condition::Contains),
-        "greater" => one().map(Condition::Greater),
-        "less" => one().map(Condition::Less),
         "not" if operand.as_array().is_some() => scalars(field, operand).map(Condition::Not),
-        "not" => one().map(|value| Condition::Not(vec![value])),
-        _ => Err(unknown(
-            &format!("Filter {field}"),
-            "condition",
-            name,
-            CONDITIONS,
-        )),
+        "not" => Ok(Condition::Not(vec![scalar(field, operand)?])),
+        _ => {
+            let owner = ["Filter ", field].concat();
+            Err(unknown(&owner, "condition", name, CONDITIONS))
+        }
     }
 }
 
 fn bounds(field: &str, value: &Value) -> Result<Condition> {
-    let mut values = scalars(field, value)?.into_iter();
-    match (values.next(), values.next(), values.next()) {
-        (Some(from), Some(to), None) => Ok(Condition::Between(from, to)),
-        _ => Err(
-            Error::invalid(format!("Filter {field}: between needs two bounds"))
-                .with_hint("Use greater or less for one bound")
-                .with_field(field),
-        ),
+    match <[String; 2]>::try_from(scalars(field, value)?) {
+        Ok([from, to]) => Ok(Condition::Between(from, to)),
+        Err(_) => Err(refused(
+            field,
+            ": between needs two bounds",
+            "Use greater or less for one bound",
+        )),
     }
 }
 
 fn scalars(field: &str, value: &Value) -> Result<Vec<String>> {
-    match value {
-        Value::Array(values) => values.iter().map(|value| scalar(field, value)).collect(),
-        _ => Err(
-            Error::invalid(format!("Filter {field} needs a list of values"))
-                .with_hint("Give them between brackets")
-                .with_field(field),
-        ),
+    let Some(values) = value.as_array() else {
+        let hint = "Give them between brackets";
+        return Err(refused(field, " needs a list of values", hint));
+    };
+    let mut scalars = Vec::new();
+    for value in values {
+        scalars.push(scalar(field, value)?);
     }
+    Ok(scalars)
 }
 
 /// One value of a filter as text.
 fn scalar(field: &str, value: &Value) -> Result<String> {
     match value {
         Value::String(text) => Ok(text.clone()),
-        Value::Bool(flag) => Ok(flag.to_string()),
+        Value::Bool(_) => Ok(shown(value)),
         Value::Number(number) => Ok(match number.whole() {
             Some(whole) => whole.to_string(),
-            None => number.to_string(),
+            None => shown(value),
         }),
-        Value::Null | Value::Array(_) | Value::Object(_) => Err(Error::invalid(format!(
-            "Filter {field}: {} is no value",
-            shown(value)
-        ))
-        .with_hint("Give a text, a number, true or false")
-        .with_field(field)),
+        Value::Null | Value::Array(_) | Value::Object(_) => {
+            let reason = [": ", &shown(value), " is no value"].concat();
+            let hint = "Give a text, a number, true or false";
+            Err(refused(field, &reason, hint))
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! ONE exchange: a call becomes a request, a response becomes a value or an error. No I/O.
 
+mod address;
 pub mod call;
 mod call_json;
 pub mod codes;
@@ -13,6 +14,7 @@ pub mod filter;
 mod filter_json;
 pub mod key;
 mod names;
+mod number;
 mod operand;
 pub mod permissions;
 pub mod query;

@@ -1,6 +1,7 @@
 //! Names out of a known set: which one was meant when it is none of them.
 
 use super::error::Error;
+use crate::resources::declaration::Field;
 
 /// Longer names are not worth a suggestion, and are cut where they are repeated.
 const LONGEST: usize = 64;
@@ -15,36 +16,49 @@ pub(super) fn is_name(name: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
+/// The names of those fields that are meant.
+pub(super) fn names(fields: &[Field], is_meant: fn(&Field) -> bool) -> Vec<&'static str> {
+    let meant = fields.iter().filter(|field| is_meant(field));
+    meant.map(|field| field.name).collect()
+}
+
 /// A text of the caller as it may be repeated in a message: short, on one line.
 pub(super) fn quoted(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|one| if one.is_control() { ' ' } else { one })
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
+    let mut shown = String::from('"');
+    for (at, one) in text.chars().enumerate() {
+        if at == LONGEST {
+            shown.push('…');
+            break;
+        }
+        shown.push(if one.is_control() { ' ' } else { one });
     }
-    format!("\"{shown}\"")
+    shown.push('"');
+    shown
 }
 
 /// The error for a name that `owner` does not have, with the nearest or the known ones.
 pub(super) fn unknown(owner: &str, what: &str, name: &str, known: &[&str]) -> Error {
     let hint = match nearest(name, known) {
-        Some(meant) => format!("Did you mean \"{meant}\"?"),
+        Some(meant) => ["Did you mean \"", meant, "\"?"].concat(),
         None => listed(known),
     };
-    Error::invalid(format!("{owner} has no {what} {}", quoted(name)))
-        .with_hint(hint)
-        .with_field(name)
+    Error::refused(&[owner, " has no ", what, " ", &quoted(name)], &hint, name)
 }
 
 fn listed(known: &[&str]) -> String {
-    let (names, more) = known.split_at_checked(LISTED).unwrap_or((known, &[]));
-    match (names.is_empty(), more.len()) {
-        (true, _) => "There are none".to_string(),
-        (false, 0) => format!("There are: {}", names.join(", ")),
-        (false, more) => format!("There are: {} and {more} more", names.join(", ")),
+    let names = known.get(..LISTED).unwrap_or(known);
+    let more = known.len().saturating_sub(names.len());
+    match more {
+        _ if known.is_empty() => "There are none".to_string(),
+        0 => ["There are: ", &names.join(", ")].concat(),
+        more => [
+            "There are: ",
+            &names.join(", "),
+            " and ",
+            &more.to_string(),
+            " more",
+        ]
+        .concat(),
     }
 }
 
@@ -52,19 +66,19 @@ fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
     }
-    let name = name.to_ascii_lowercase();
-    let mut best: Option<(usize, &str)> = None;
+    let mut nearest = None;
+    let mut fewest = usize::MAX;
     for one in known {
-        let distance = distance(&name, &one.to_ascii_lowercase());
-        let is_near = distance <= one.len().div_ceil(4);
-        if is_near && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, one));
+        let edits = distance(name, one);
+        if edits < fewest && edits <= one.len().div_ceil(4) {
+            nearest = Some(*one);
+            fewest = edits;
         }
     }
-    best.map(|(_, one)| one)
+    nearest
 }
 
-/// How many letters must be added, removed or replaced.
+/// How many letters must be added, removed or replaced; their case does not count.
 fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (1..=b.len()).collect();
     let mut last = b.len();
@@ -72,7 +86,7 @@ fn distance(a: &str, b: &str) -> usize {
         let mut diagonal = above;
         let mut left = above.saturating_add(1);
         for (cell, y) in row.iter_mut().zip(b.bytes()) {
-            let replaced = diagonal.saturating_add(usize::from(x != y));
+            let replaced = diagonal.saturating_add(usize::from(!x.eq_ignore_ascii_case(&y)));
             diagonal = *cell;
             left = replaced
                 .min(diagonal.saturating_add(1))
@@ -108,6 +122,7 @@ mod tests {
             ("", "ab", 2),
             ("ab", "", 2),
             ("kitten", "sitting", 3),
+            ("idShop", "id_shop", 1),
         ] {
             assert_eq!(distance(a, b), edits, "{a} {b}");
         }

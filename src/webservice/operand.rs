@@ -1,7 +1,9 @@
 //! One value of a condition: what the shop would compare it as, or why it would misread it.
 
+use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
+use super::number::number;
 use crate::resources::declaration::Kind;
 
 /// Where in a condition the value stands; the shop reads each place by its own rules.
@@ -17,82 +19,96 @@ pub(super) enum Place {
     Part,
 }
 
-/// The value as it goes between the brackets. `kind` is `None` for resources without a declaration.
-pub(super) fn checked(
+/// Why a value does not work, and what to do instead.
+type Refusal = (&'static str, &'static str);
+
+/// Writes the value as it goes between the brackets. `kind` is `None` for resources without
+/// a declaration.
+pub(super) fn write(
     kind: Option<Kind>,
     place: Place,
     value: &str,
     field: &str,
-) -> Result<String> {
-    let refuse = |reason: &str, hint: &str| -> Error {
-        Error::invalid(format!("Filter {field}: {} {reason}", quoted(value)))
-            .with_hint(hint)
-            .with_field(field)
+    address: &mut Address,
+) -> Result<()> {
+    let refusal = match misread(kind, place, value) {
+        Some(refusal) => refusal,
+        None => match normal(kind, place, value) {
+            Ok(normal) => {
+                normal.iter().for_each(|part| address.write(part));
+                return Ok(());
+            }
+            Err(refusal) => refusal,
+        },
     };
+    let (reason, hint) = refusal;
+    let message = ["Filter ", field, ": ", &quoted(value), " ", reason];
+    Err(Error::refused(&message, hint, field))
+}
+
+/// What the shop's own reading of the brackets would take apart, strip or cut.
+fn misread(kind: Option<Kind>, place: Place, value: &str) -> Option<Refusal> {
     if value.trim().is_empty() {
-        return Err(refuse(
+        return Some((
             "is empty",
             "Shops answer an empty filter with an error or with everything",
         ));
     }
-    if let Some((reason, hint)) = misread(kind, place, value) {
-        return Err(refuse(reason, hint));
+    for one in value.chars() {
+        return Some(match (one, place) {
+            ('[' | ']', _) => (
+                "has a bracket",
+                "Shops read brackets as syntax: filter by the text before or after it",
+            ),
+            ('<', _) => (
+                "has a <",
+                "Shops cut a filter at <: filter by the text before or after it",
+            ),
+            ('|', Place::Exact) => (
+                "has a |",
+                "Shops read | as \"or\": give several values as a list",
+            ),
+            ('\\', Place::Part) => (
+                "has a backslash",
+                "Shops read it as an escape: filter by the text before or after it",
+            ),
+            _ if one.is_control() => (
+                "has a control character",
+                "Shops cannot filter across lines: use a part of one line",
+            ),
+            _ => continue,
+        });
     }
-    let normal = match (kind, place) {
-        (Some(kind), Place::Exact | Place::Bound | Place::Limit) => normal(kind, value),
-        (Some(Kind::Text | Kind::Enumeration(_) | Kind::Multilingual) | None, Place::Part) => {
-            Some(value.to_string())
-        }
-        (Some(_), Place::Part) => is_interval_text(value).then(|| value.to_string()),
-        (None, _) => undeclared(value),
-    };
-    let normal = normal.ok_or_else(|| refuse("does not fit the field", expected(kind)))?;
-    if place == Place::Bound && !is_interval_text(&normal) {
-        return Err(refuse(
-            "cannot be a bound",
-            "Shops compare intervals only between numbers or dates: digits, '.', ':', '-' and blanks",
-        ));
-    }
-    Ok(normal)
+    // On other kinds a comma does not fit, which says more.
+    let may_hold_comma = place == Place::Exact && kind.is_none_or(is_text);
+    (may_hold_comma && is_interval(value)).then_some((
+        "has a comma",
+        "Shops read it as an interval: use between, or a list for several values",
+    ))
 }
 
-/// What the shop's own reading of the brackets would take apart, strip or cut.
-fn misread(kind: Option<Kind>, place: Place, value: &str) -> Option<(&'static str, &'static str)> {
-    let listed = place == Place::Exact;
-    // Elsewhere a comma does not fit the kind, which says more.
-    let may_hold_comma = kind.is_none_or(is_text);
-    if value.contains(['[', ']']) {
-        Some((
-            "has a bracket",
-            "Shops read brackets as syntax: filter by the text before or after it",
-        ))
-    } else if value.chars().any(char::is_control) {
-        Some((
-            "has a control character",
-            "Shops cannot filter across lines: use a part of one line",
-        ))
-    } else if value.contains('<') {
-        Some((
-            "has a <",
-            "Shops cut a filter at <: filter by the text before or after it",
-        ))
-    } else if listed && value.contains('|') {
-        Some((
-            "has a |",
-            "Shops read | as \"or\": give several values as a list",
-        ))
-    } else if listed && may_hold_comma && is_interval(value) {
-        Some((
-            "has a comma",
-            "Shops read it as an interval: use between, or a list for several values",
-        ))
-    } else if place == Place::Part && value.contains('\\') {
-        Some((
-            "has a backslash",
-            "Shops read it as an escape: filter by the text before or after it",
-        ))
-    } else {
-        None
+/// The value as the database compares it, in parts.
+fn normal(kind: Option<Kind>, place: Place, value: &str) -> Result<[&str; 3], Refusal> {
+    let trimmed = value.trim();
+    let normal = match kind {
+        Some(kind) if is_text(kind) => Some([value, "", ""]),
+        Some(_) if place == Place::Part => is_interval_text(value).then_some([value, "", ""]),
+        Some(Kind::Id | Kind::Link) => number(trimmed).map(|_| [without_zeros(trimmed), "", ""]),
+        Some(Kind::Integer) => integer(trimmed),
+        Some(Kind::Boolean) => boolean(trimmed).map(|digit| [digit, "", ""]),
+        Some(Kind::Decimal) => is_decimal(trimmed).then_some([trimmed, "", ""]),
+        Some(_) => date(trimmed),
+        // Without a declaration only the ISO form of a date is known to be misread.
+        None if place != Place::Part && begins_as_iso(value) => date(value),
+        None => Some([value, "", ""]),
+    };
+    let normal = normal.ok_or(("does not fit the field", expected(kind)))?;
+    match place {
+        Place::Bound if !normal.iter().all(|part| is_interval_text(part)) => Err((
+            "cannot be a bound",
+            "Shops compare intervals only between numbers or dates: digits, '.', ':', '-' and blanks",
+        )),
+        _ => Ok(normal),
     }
 }
 
@@ -101,40 +117,28 @@ pub(super) const fn is_text(kind: Kind) -> bool {
     matches!(kind, Kind::Text | Kind::Enumeration(_) | Kind::Multilingual)
 }
 
-/// The value as the database compares it; `None` when it does not fit the kind.
-pub(super) fn normal(kind: Kind, value: &str) -> Option<String> {
-    let trimmed = value.trim();
-    match kind {
-        Kind::Id | Kind::Link => trimmed
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then(|| trimmed.parse::<u32>().ok())
-            .flatten()
-            .map(|id| id.to_string()),
-        Kind::Integer => {
-            let digits = trimmed.strip_prefix('-').unwrap_or(trimmed);
-            is_digits(digits)
-                .then(|| trimmed.parse::<i64>().ok())
-                .flatten()
-                .map(|number| number.to_string())
-        }
-        Kind::Boolean => match trimmed {
-            "1" | "true" => Some("1".to_string()),
-            "0" | "false" => Some("0".to_string()),
-            _ => None,
-        },
-        Kind::Decimal => is_decimal(trimmed).then(|| trimmed.to_string()),
-        Kind::Date => date(trimmed),
-        Kind::Text | Kind::Enumeration(_) | Kind::Multilingual => Some(value.to_string()),
+/// `1` or `0`.
+pub(super) fn boolean(text: &str) -> Option<&'static str> {
+    match text {
+        "1" | "true" => Some("1"),
+        "0" | "false" => Some("0"),
+        _ => None,
     }
 }
 
-/// Without a declaration only the ISO form of a date is known to be misread.
-fn undeclared(value: &str) -> Option<String> {
-    let is_iso = value.get(..19).is_some_and(|start| is_moment(start, b'T'));
-    match is_iso {
-        true => date(value),
-        false => Some(value.to_string()),
+/// The sign and the digits of a number of 64 bits.
+fn integer(text: &str) -> Option<[&str; 3]> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let fits = is_digits(digits) && text.parse::<i64>().is_ok();
+    let digits = without_zeros(digits);
+    let is_below = text.starts_with('-') && digits != "0";
+    fits.then_some([if is_below { "-" } else { "" }, digits, ""])
+}
+
+fn without_zeros(digits: &str) -> &str {
+    match digits.trim_start_matches('0') {
+        "" => "0",
+        rest => rest,
     }
 }
 
@@ -156,7 +160,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_decimal(text: &str) -> bool {
+pub(super) fn is_decimal(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
     match text.split_once('.') {
         Some((whole, fraction)) => is_digits(whole) && is_digits(fraction),
@@ -164,28 +168,16 @@ fn is_decimal(text: &str) -> bool {
     }
 }
 
-/// `2026-01-31`, `2026-01-31 10:00:00`, or the same with a `T` between.
-fn date(text: &str) -> Option<String> {
-    let (day, time) = match text.get(..10).zip(text.get(10..)) {
-        Some((day, "")) => (day, ""),
-        Some((_, _)) if is_moment(text, b' ') || is_moment(text, b'T') => {
-            text.get(..10).zip(text.get(11..))?
-        }
-        _ => return None,
-    };
-    if !is_pattern(day, "0000-00-00") || !is_day(day) {
+/// The day, a blank and the time of `2026-01-31 10:00:00`, or of the same with a `T` between;
+/// nothing but the day of `2026-01-31`.
+pub(super) fn date(text: &str) -> Option<[&str; 3]> {
+    let (day, rest) = text.split_at_checked(10)?;
+    if !is_day(day) {
         return None;
     }
-    match time.is_empty() {
-        true => Some(day.to_string()),
-        false => is_time(time).then(|| format!("{day} {time}")),
-    }
-}
-
-fn is_moment(text: &str, between: u8) -> bool {
-    match between {
-        b'T' => is_pattern(text, "0000-00-00T00:00:00"),
-        _ => is_pattern(text, "0000-00-00 00:00:00"),
+    match rest.strip_prefix([' ', 'T']) {
+        None => rest.is_empty().then_some([day, "", ""]),
+        Some(time) => is_time(time).then_some([day, " ", time]),
     }
 }
 
@@ -201,19 +193,18 @@ fn is_pattern(text: &str, pattern: &str) -> bool {
             })
 }
 
-fn numbers<const N: usize>(text: &str, between: char) -> Option<[u16; N]> {
-    let parts: Vec<u16> = text
-        .split(between)
-        .map_while(|part| part.parse().ok())
-        .collect();
-    parts.try_into().ok()
+fn begins_as_iso(text: &str) -> bool {
+    let start = text.get(..19);
+    start.is_some_and(|start| is_pattern(start, "0000-00-00T00:00:00"))
+}
+
+fn part(text: &str, from: usize, to: usize) -> u32 {
+    text.get(from..to).and_then(number).unwrap_or(u32::MAX)
 }
 
 /// A day of the calendar, or the zero date by which shops say "none".
 fn is_day(text: &str) -> bool {
-    let Some([year, month, day]) = numbers(text, '-') else {
-        return false;
-    };
+    let (year, month, day) = (part(text, 0, 4), part(text, 5, 7), part(text, 8, 10));
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         2 if is_leap => 29,
@@ -222,16 +213,18 @@ fn is_day(text: &str) -> bool {
         1..=12 => 31,
         _ => 0,
     };
-    (1..=days).contains(&day) || text == "0000-00-00"
+    is_pattern(text, "0000-00-00") && ((1..=days).contains(&day) || text == "0000-00-00")
 }
 
 fn is_time(text: &str) -> bool {
-    numbers(text, ':')
-        .is_some_and(|[hour, minute, second]: [u16; 3]| hour < 24 && minute < 60 && second < 60)
+    is_pattern(text, "00:00:00")
+        && part(text, 0, 2) < 24
+        && part(text, 3, 5) < 60
+        && part(text, 6, 8) < 60
 }
 
 /// The characters of which the shop makes the two sides of an interval.
-pub(super) fn is_interval_text(text: &str) -> bool {
+fn is_interval_text(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte.is_ascii_digit() || b".:- ".contains(&byte))
 }

@@ -1,9 +1,13 @@
 //! The options of a request: which records, which of their fields, in which languages and shop.
 
+use super::address::Address;
 use super::display::Display;
 use super::error::{Error, Result};
 use super::filter::{Filter, comparable};
 use crate::resources::declaration::{Kind, Resource};
+
+/// Shops count with 31 bits.
+const LARGEST: u32 = i32::MAX.unsigned_abs();
 
 /// From small to great, or the other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,54 +107,45 @@ impl Sort {
 }
 
 impl Query {
-    /// The parameters of the address in their fixed order, not yet percent-encoded.
+    /// Writes the parameters in their fixed order.
     ///
     /// # Errors
     /// `InvalidRequest` for whatever a shop would ignore, misread or answer with a failure.
-    pub fn parameters(&self, resource: &Resource) -> Result<Vec<(String, String)>> {
-        let mut all: Vec<(String, String)> = Vec::new();
-        let mut push = |name: &str, value: Option<String>| {
-            all.extend(value.map(|value| (name.to_string(), value)));
-        };
-        push("display", self.display.wire(resource)?);
-        for (name, value) in filters(&self.filter, resource)? {
-            push(&name, Some(value));
+    pub(super) fn write(&self, resource: &Resource, address: &mut Address) -> Result<()> {
+        self.display.write(resource, address)?;
+        self.write_filters(resource, address)?;
+        if self.compares_change_dates() {
+            address.parameter(&["date"]);
+            address.write("1");
         }
-        push(
-            "date",
-            self.compares_change_dates().then(|| "1".to_string()),
-        );
-        push(
-            "sort",
-            sorts(&self.sort, resource)?.or(self.order_of_parts()),
-        );
-        push("limit", self.limit.map(Limit::wire).transpose()?);
-        push("language", self.language.wire()?);
-        push("id_shop", self.id_shop.map(ShopId::wire).transpose()?);
-        push("id_shop_group", self.group()?);
-        push(
-            "schema",
-            self.schema.map(|schema| schema.name().to_string()),
-        );
-        push("sendemail", self.send_email.then(|| "1".to_string()));
-        Ok(all)
+        self.write_sort(resource, address)?;
+        self.write_limit(address)?;
+        self.write_language(address)?;
+        self.write_shop(address)?;
+        if let Some(schema) = self.schema {
+            address.parameter(&["schema"]);
+            address.write(schema.name());
+        }
+        if self.send_email {
+            address.parameter(&["sendemail"]);
+            address.write("1");
+        }
+        Ok(())
     }
 
-    /// The names of the options that are set.
-    pub(super) fn given(&self) -> impl Iterator<Item = &'static str> {
+    /// The names of the options, and whether they are set.
+    pub(super) fn options(&self) -> [(&'static str, bool); 9] {
         [
-            ("display", self.display != Display::Default),
+            ("display", !matches!(self.display, Display::Default)),
             ("filter", !self.filter.is_empty()),
             ("sort", !self.sort.is_empty()),
             ("limit", self.limit.is_some()),
-            ("language", self.language != Language::All),
+            ("language", !matches!(self.language, Language::All)),
             ("id_shop", self.id_shop.is_some()),
             ("id_shop_group", self.id_shop_group.is_some()),
             ("schema", self.schema.is_some()),
             ("sendemail", self.send_email),
         ]
-        .into_iter()
-        .filter_map(|(name, is_set)| is_set.then_some(name))
     }
 
     /// Whether the answer depends on more than one shop.
@@ -158,88 +153,157 @@ impl Query {
         self.id_shop == Some(ShopId::All) || self.id_shop_group.is_some()
     }
 
-    /// Without an order the parts of a list may overlap and leave records out.
-    fn order_of_parts(&self) -> Option<String> {
-        self.limit.map(|_| "[id_ASC]".to_string())
-    }
-
     /// Shops compare these two fields only when `date=1` is sent along.
     fn compares_change_dates(&self) -> bool {
-        let filtered = self.filter.iter().map(|filter| &filter.field);
-        let sorted = self.sort.iter().map(|sort| &sort.field);
-        filtered
-            .chain(sorted)
-            .any(|field| matches!(field.as_str(), "date_add" | "date_upd"))
+        let is_change = |field: &str| matches!(field, "date_add" | "date_upd");
+        self.filter.iter().any(|filter| is_change(&filter.field))
+            || self.sort.iter().any(|sort| is_change(&sort.field))
     }
 
-    fn group(&self) -> Result<Option<String>> {
-        match (self.id_shop_group, self.id_shop) {
-            (None, _) => Ok(None),
-            (Some(0), _) => Err(option(
-                "id_shop_group",
-                "0 means every shop",
-                "Give the id of a group",
-            )),
-            (Some(_), Some(_)) => Err(option(
-                "id_shop_group",
-                "it cannot go with id_shop: shops take the rights from one and the values from the other",
-                "Give one of the two",
-            )),
-            (Some(id), None) => Ok(Some(id.to_string())),
+    fn write_filters(&self, resource: &Resource, address: &mut Address) -> Result<()> {
+        let mut multilingual = None;
+        for (at, filter) in self.filter.iter().enumerate() {
+            let field = filter.field.as_str();
+            let kind = comparable(resource, field, "filtered")?;
+            let mut before = self.filter.iter().take(at);
+            if before.any(|other| other.field == field) {
+                return Err(option(
+                    "filter",
+                    &[field, " has two conditions, and shops keep only the last"],
+                    "Give one condition for each field",
+                ));
+            }
+            if matches!(kind, Some(Kind::Multilingual))
+                && let Some(first) = multilingual.replace(field)
+            {
+                return Err(option(
+                    "filter",
+                    &[
+                        first,
+                        " and ",
+                        field,
+                        " both have a text for each language, and shops fail on two of them",
+                    ],
+                    "Filter by one of them, and look at the other in the answer",
+                ));
+            }
+            address.parameter(&["filter[", field, "]"]);
+            filter.condition.write(kind, field, address)?;
         }
+        Ok(())
     }
-}
 
-impl Limit {
-    fn wire(self) -> Result<String> {
-        let is_countable = |number: u32| i32::try_from(number).is_ok();
-        match self {
-            Limit { count: 0, .. } => Err(option(
-                "limit",
-                "0 asks for nothing",
-                "Leave it out for all records",
-            )),
-            Limit { offset, count } if !is_countable(offset) || !is_countable(count) => Err(
-                option("limit", "it is too large", "Leave it out for all records"),
-            ),
-            Limit { offset: 0, count } => Ok(count.to_string()),
-            Limit { offset, count } => Ok(format!("{offset},{count}")),
+    fn write_sort(&self, resource: &Resource, address: &mut Address) -> Result<()> {
+        if self.sort.is_empty() {
+            // Without an order the parts of a list may overlap and leave records out.
+            if self.limit.is_some() {
+                address.parameter(&["sort"]);
+                address.write("[id_ASC]");
+            }
+            return Ok(());
         }
+        address.parameter(&["sort"]);
+        address.write("[");
+        for (at, sort) in self.sort.iter().enumerate() {
+            let field = sort.field.as_str();
+            comparable(resource, field, "sorted by")?;
+            let mut before = self.sort.iter().take(at);
+            if before.any(|other| other.field == field) {
+                let reason = [field, " stands there twice"];
+                return Err(option("sort", &reason, "Name each field once"));
+            }
+            address.item(',');
+            address.write(field);
+            address.write(match sort.direction {
+                Direction::Ascending => "_ASC",
+                Direction::Descending => "_DESC",
+            });
+        }
+        address.write("]");
+        Ok(())
     }
-}
 
-impl Language {
-    fn wire(&self) -> Result<Option<String>> {
-        match self {
-            Language::All => Ok(None),
-            Language::Ids(ids) if ids.is_empty() || ids.contains(&0) => Err(option(
-                "language",
-                "it needs ids of languages, from 1 on",
-                "Leave it out for all active languages",
-            )),
-            // Shops read only the last digit of a single id between brackets.
-            Language::Ids(ids) => match ids.as_slice() {
-                [id] => Ok(Some(id.to_string())),
-                ids => {
-                    let ids: Vec<String> = ids.iter().map(u32::to_string).collect();
-                    Ok(Some(format!("[{}]", ids.join("|"))))
+    fn write_limit(&self, address: &mut Address) -> Result<()> {
+        let Some(Limit { offset, count }) = self.limit else {
+            return Ok(());
+        };
+        let reason = match offset.max(count) {
+            _ if count == 0 => "0 asks for nothing",
+            number if number > LARGEST => "it is too large",
+            _ => {
+                address.parameter(&["limit"]);
+                if offset > 0 {
+                    address.number(offset);
+                    address.write(",");
                 }
-            },
-        }
+                address.number(count);
+                return Ok(());
+            }
+        };
+        Err(option("limit", &[reason], "Leave it out for all records"))
     }
-}
 
-impl ShopId {
-    fn wire(self) -> Result<String> {
-        match self {
-            ShopId::One(0) => Err(option(
+    fn write_language(&self, address: &mut Address) -> Result<()> {
+        let Language::Ids(ids) = &self.language else {
+            return Ok(());
+        };
+        if ids.is_empty() || ids.contains(&0) {
+            return Err(option(
+                "language",
+                &["it needs ids of languages, from 1 on"],
+                "Leave it out for all active languages",
+            ));
+        }
+        address.parameter(&["language"]);
+        // Shops read only the last digit of a single id between brackets.
+        if let [id] = ids.as_slice() {
+            address.number(*id);
+            return Ok(());
+        }
+        address.write("[");
+        for id in ids {
+            address.item('|');
+            address.number(*id);
+        }
+        address.write("]");
+        Ok(())
+    }
+
+    fn write_shop(&self, address: &mut Address) -> Result<()> {
+        let (name, reason, hint) = match (self.id_shop, self.id_shop_group) {
+            (None, None) => return Ok(()),
+            (Some(ShopId::One(0)), _) => (
                 "id_shop",
                 "0 is no shop",
                 "Give the id of a shop, or leave it out",
-            )),
-            ShopId::One(id) => Ok(id.to_string()),
-            ShopId::All => Ok("all".to_string()),
-        }
+            ),
+            (_, Some(0)) => (
+                "id_shop_group",
+                "0 means every shop",
+                "Give the id of a group",
+            ),
+            (Some(_), Some(_)) => (
+                "id_shop_group",
+                "it cannot go with id_shop: shops take the rights from one and the values from the other",
+                "Give one of the two",
+            ),
+            (Some(ShopId::All), None) => {
+                address.parameter(&["id_shop"]);
+                address.write("all");
+                return Ok(());
+            }
+            (Some(ShopId::One(id)), None) => {
+                address.parameter(&["id_shop"]);
+                address.number(id);
+                return Ok(());
+            }
+            (None, Some(id)) => {
+                address.parameter(&["id_shop_group"]);
+                address.number(id);
+                return Ok(());
+            }
+        };
+        Err(option(name, &[reason], hint))
     }
 }
 
@@ -253,63 +317,7 @@ impl Schema {
     }
 }
 
-/// The error for an option whose value does not work.
-pub(super) fn option(name: &str, reason: &str, hint: &str) -> Error {
-    Error::invalid(format!("Option {name}: {reason}"))
-        .with_hint(hint)
-        .with_field(name)
-}
-
-fn filters(filters: &[Filter], resource: &Resource) -> Result<Vec<(String, String)>> {
-    let mut written: Vec<(String, String)> = Vec::new();
-    let mut multilingual: Option<&str> = None;
-    for filter in filters {
-        let name = format!("filter[{}]", filter.field);
-        let filter = filter.checked(resource)?;
-        if written.iter().any(|(other, _)| *other == name) {
-            return Err(option(
-                "filter",
-                &format!(
-                    "{} has two conditions, and shops keep only the last",
-                    filter.field
-                ),
-                "Give one condition for each field",
-            ));
-        }
-        let is_multilingual = resource
-            .field(&filter.field)
-            .is_some_and(|field| field.kind == Kind::Multilingual);
-        if let (true, Some(first)) = (is_multilingual, multilingual) {
-            return Err(option(
-                "filter",
-                &format!(
-                    "{first} and {} both have a text for each language, and shops fail on two of them",
-                    filter.field
-                ),
-                "Filter by one of them, and look at the other in the answer",
-            ));
-        }
-        if is_multilingual {
-            multilingual = resource.field(&filter.field).map(|field| field.name);
-        }
-        written.push((name, filter.condition.wire()));
-    }
-    Ok(written)
-}
-
-fn sorts(sorts: &[Sort], resource: &Resource) -> Result<Option<String>> {
-    let mut written: Vec<String> = Vec::new();
-    for (at, sort) in sorts.iter().enumerate() {
-        comparable(resource, &sort.field, "sorted by")?;
-        if sorts.iter().take(at).any(|other| other.field == sort.field) {
-            let twice = format!("{} stands there twice", sort.field);
-            return Err(option("sort", &twice, "Name each field once"));
-        }
-        let direction = match sort.direction {
-            Direction::Ascending => "ASC",
-            Direction::Descending => "DESC",
-        };
-        written.push(format!("{}_{direction}", sort.field));
-    }
-    Ok((!written.is_empty()).then(|| format!("[{}]", written.join(","))))
+/// The error for an option whose value does not work, with the reason in parts.
+pub(super) fn option(name: &str, reason: &[&str], hint: &str) -> Error {
+    Error::refused(&["Option ", name, ": ", &reason.concat()], hint, name)
 }

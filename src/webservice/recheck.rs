@@ -3,37 +3,25 @@
 use std::cmp::Ordering;
 
 use super::filter::Condition;
-use super::operand::{is_text, normal};
+use super::operand::{boolean, date, is_decimal, is_text};
 use crate::resources::declaration::Kind;
 pub use crate::resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.
 const LIGATURE: usize = 3;
+/// Stands for every letter that collations differ about.
+const UNSURE: u8 = 0;
 
 impl Condition {
     /// Whether a field with this text, as the shop sent it, matches.
     pub fn matches(&self, kind: Kind, value: &str) -> Verdict {
-        let ordered = |other: &str, wanted: &[Ordering]| match compare(kind, value, other) {
-            Some(ordering) => Verdict::from(wanted.contains(&ordering)),
-            None => Verdict::Unknown,
-        };
-        const UP: &[Ordering] = &[Ordering::Equal, Ordering::Greater];
-        const DOWN: &[Ordering] = &[Ordering::Equal, Ordering::Less];
         match self {
             Condition::Equals(other) => equal(kind, value, other),
-            Condition::OneOf(others) => {
-                Verdict::any(others.iter().map(|other| equal(kind, value, other)))
-            }
-            Condition::Not(others) => {
-                Verdict::any(others.iter().map(|other| equal(kind, value, other))).not()
-            }
-            Condition::Greater(other) => ordered(other, &[Ordering::Greater]),
-            Condition::Less(other) => ordered(other, &[Ordering::Less]),
-            Condition::Between(a, b) => Verdict::any(
-                [(a, b), (b, a)]
-                    .map(|(from, to)| ordered(from, UP).and(ordered(to, DOWN)))
-                    .into_iter(),
-            ),
+            Condition::OneOf(others) => equal_to_any(kind, value, others),
+            Condition::Not(others) => equal_to_any(kind, value, others).not(),
+            Condition::Greater(other) => ordered(kind, value, other, Ordering::Greater),
+            Condition::Less(other) => ordered(kind, value, other, Ordering::Less),
+            Condition::Between(from, to) => between(kind, value, from, to),
             Condition::Begins(part) => holds(kind, value, part, true, false),
             Condition::Ends(part) => holds(kind, value, part, false, true),
             Condition::Contains(part) => holds(kind, value, part, false, false),
@@ -50,51 +38,63 @@ impl Condition {
     }
 }
 
+fn equal_to_any(kind: Kind, value: &str, others: &[String]) -> Verdict {
+    Verdict::any(others.iter().map(|other| equal(kind, value, other)))
+}
+
 fn equal(kind: Kind, value: &str, other: &str) -> Verdict {
-    if is_text(kind) {
-        return align(
-            value.trim_end_matches(' '),
-            other.trim_end_matches(' '),
-            true,
-            true,
-        );
+    match is_text(kind) {
+        true => align(without_end(value), without_end(other), true, true),
+        false => ordered(kind, value, other, Ordering::Equal),
     }
+}
+
+/// Databases do not count blanks at the end of a text.
+fn without_end(text: &str) -> &str {
+    text.trim_end_matches(' ')
+}
+
+fn ordered(kind: Kind, value: &str, other: &str, wanted: Ordering) -> Verdict {
     match compare(kind, value, other) {
-        Some(ordering) => Verdict::from(ordering == Ordering::Equal),
+        Some(ordering) => Verdict::from(ordering == wanted),
         None => Verdict::Unknown,
+    }
+}
+
+/// Within bounds in either order: not on one side of both.
+fn between(kind: Kind, value: &str, from: &str, to: &str) -> Verdict {
+    match (compare(kind, value, from), compare(kind, value, to)) {
+        (Some(one), Some(other)) => Verdict::from(one.is_eq() || one != other),
+        _ => Verdict::Unknown,
     }
 }
 
 /// The order of two values where it is the same in every database; `None` elsewhere.
 fn compare(kind: Kind, a: &str, b: &str) -> Option<Ordering> {
     if is_text(kind) {
-        let (a, b) = (a.trim_end_matches(' '), b.trim_end_matches(' '));
-        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        return match a.eq_ignore_ascii_case(b) {
-            true => Some(Ordering::Equal),
-            false if is_plain(a) && is_plain(b) => {
-                Some(a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()))
-            }
-            false => None,
-        };
+        return compare_texts(without_end(a), without_end(b));
     }
     // A row may hold what no filter may: read leniently, an unreadable one is not judged.
+    let (a, b) = (a.trim(), b.trim());
     match kind {
         Kind::Date => Some(moment(a)?.cmp(&moment(b)?)),
-        Kind::Boolean => Some(compare_decimals(&normal(kind, a)?, &normal(kind, b)?)),
-        _ => Some(compare_decimals(
-            &normal(Kind::Decimal, a)?,
-            &normal(Kind::Decimal, b)?,
-        )),
+        Kind::Boolean => Some(boolean(a)?.cmp(boolean(b)?)),
+        _ => (is_decimal(a) && is_decimal(b)).then(|| compare_decimals(a, b)),
     }
 }
 
-fn moment(text: &str) -> Option<String> {
-    let date = normal(Kind::Date, text)?;
-    Some(match date.len() {
-        10 => date + " 00:00:00",
-        _ => date,
-    })
+fn compare_texts(a: &str, b: &str) -> Option<Ordering> {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let is_known = a.eq_ignore_ascii_case(b) || is_plain(a) && is_plain(b);
+    is_known.then(|| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()))
+}
+
+/// The day and the time; a day alone is its first second.
+fn moment(text: &str) -> Option<(&str, &str)> {
+    match date(text)? {
+        [day, "", _] => Some((day, "00:00:00")),
+        [day, _, time] => Some((day, time)),
+    }
 }
 
 /// Compares digit by digit: a float would lose the last ones.
@@ -125,17 +125,11 @@ fn decimal_parts(text: &str) -> (bool, &str, &str) {
 }
 
 fn holds(kind: Kind, value: &str, part: &str, at_start: bool, at_end: bool) -> Verdict {
-    let value = if at_end {
-        value.trim_end_matches(' ')
-    } else {
-        value
+    let verdict = match at_end {
+        true => align(without_end(value), without_end(part), at_start, at_end),
+        false => align(value, part, at_start, at_end),
     };
-    let part = if at_end {
-        part.trim_end_matches(' ')
-    } else {
-        part
-    };
-    match align(value, part, at_start, at_end) {
+    match verdict {
         // The database may hold a decimal with more or fewer digits than the shop prints.
         Verdict::No if kind == Kind::Decimal => Verdict::Unknown,
         verdict => verdict,
@@ -145,78 +139,82 @@ fn holds(kind: Kind, value: &str, part: &str, at_start: bool, at_end: bool) -> V
 /// Whether `part` lies in `value`: letter case does not count, and what is not
 /// printable ASCII may equal anything, because collations differ about it.
 fn align(value: &str, part: &str, at_start: bool, at_end: bool) -> Verdict {
-    let (lower, wanted) = (value.to_ascii_lowercase(), part.to_ascii_lowercase());
-    let is_found = match (at_start, at_end) {
-        (true, true) => lower == wanted,
-        (true, false) => lower.starts_with(&wanted),
-        (false, true) => lower.ends_with(&wanted),
-        (false, false) => lower.contains(&wanted),
-    };
-    if is_found {
+    if stands_in(value.as_bytes(), part.as_bytes(), at_start, at_end) {
         return Verdict::Yes;
     }
-    let is_certain = letters(&lower)
-        .chain(letters(&wanted))
-        .all(|letter| letter.is_some());
-    match is_certain || !may_align(&lower, &wanted, at_start, at_end) {
+    let (value, part) = (letters(value), letters(part));
+    let is_certain = !value.contains(&UNSURE) && !part.contains(&UNSURE);
+    match is_certain || !may_align(&value, &part, at_start, at_end) {
         true => Verdict::No,
         false => Verdict::Unknown,
     }
 }
 
-/// The letters, with `None` for each that collations differ about.
-fn letters(text: &str) -> impl Iterator<Item = Option<char>> {
-    text.chars()
-        .map(|one| matches!(one, ' '..='~').then_some(one))
+fn stands_in(value: &[u8], part: &[u8], at_start: bool, at_end: bool) -> bool {
+    let Some(last) = value.len().checked_sub(part.len()) else {
+        return false;
+    };
+    let first = if at_end { last } else { 0 };
+    let last = if at_start { 0 } else { last };
+    (first..=last).any(|at| {
+        let here = value.get(at..at.saturating_add(part.len()));
+        here.is_some_and(|here| here.eq_ignore_ascii_case(part))
+    })
+}
+
+/// Its letters, each as one byte of lower case.
+fn letters(text: &str) -> Vec<u8> {
+    let letter = |one: char| match u8::try_from(one) {
+        Ok(plain @ b' '..=b'~') => plain.to_ascii_lowercase(),
+        _ => UNSURE,
+    };
+    text.chars().map(letter).collect()
 }
 
 /// Walks the value once, with the set of places in `part` that may have been reached.
-fn may_align(value: &str, part: &str, at_start: bool, at_end: bool) -> bool {
+fn may_align(value: &[u8], part: &[u8], at_start: bool, at_end: bool) -> bool {
     let mut pattern = Vec::new();
-    for letter in letters(part) {
-        let repeat = if letter.is_some() { 1 } else { LIGATURE };
-        pattern.extend(std::iter::repeat_n(letter, repeat));
+    for letter in part {
+        let repeat = if *letter == UNSURE { LIGATURE } else { 1 };
+        pattern.resize(pattern.len().saturating_add(repeat), *letter);
     }
-    let mut reached = vec![false; pattern.len().saturating_add(1)];
-    mark(&mut reached, 0);
+    let end = pattern.len();
+    let mut reached = vec![false; end.saturating_add(1)];
+    mark(&mut reached, 0, 1);
     skip_unsure(&pattern, &mut reached);
-    for letter in letters(value) {
-        if !at_end && reached.last() == Some(&true) {
+    for letter in value {
+        if !at_end && reached.get(end) == Some(&true) {
             return true;
         }
         let mut next = vec![false; reached.len()];
-        for (at, _) in reached
-            .iter()
-            .enumerate()
-            .filter(|(_, is_reached)| **is_reached)
-        {
-            match (letter, pattern.get(at)) {
-                (None, _) => {
-                    (0..=LIGATURE).for_each(|taken| mark(&mut next, at.saturating_add(taken)))
+        for (at, _) in reached.iter().enumerate().filter(|(_, reached)| **reached) {
+            match pattern.get(at) {
+                _ if *letter == UNSURE => mark(&mut next, at, LIGATURE.saturating_add(1)),
+                Some(wanted) if wanted == letter || *wanted == UNSURE => {
+                    mark(&mut next, at.saturating_add(1), 1);
                 }
-                (Some(found), Some(Some(wanted))) if found != *wanted => {}
-                (Some(_), _) => mark(&mut next, at.saturating_add(1)),
+                _ => {}
             }
         }
         if !at_start {
-            mark(&mut next, 0);
+            mark(&mut next, 0, 1);
         }
         skip_unsure(&pattern, &mut next);
         reached = next;
     }
-    reached.last() == Some(&true)
+    reached.get(end) == Some(&true)
 }
 
-fn mark(places: &mut [bool], at: usize) {
-    if let Some(place) = places.get_mut(at) {
+fn mark(places: &mut [bool], from: usize, count: usize) {
+    for place in places.iter_mut().skip(from).take(count) {
         *place = true;
     }
 }
 
-fn skip_unsure(pattern: &[Option<char>], reached: &mut [bool]) {
+fn skip_unsure(pattern: &[u8], reached: &mut [bool]) {
     for (at, letter) in pattern.iter().enumerate() {
-        if letter.is_none() && reached.get(at) == Some(&true) {
-            mark(reached, at.saturating_add(1));
+        if *letter == UNSURE && reached.get(at) == Some(&true) {
+            mark(reached, at.saturating_add(1), 1);
         }
     }
 }

@@ -27,7 +27,7 @@ impl Request {
     /// # Errors
     /// `InvalidRequest`, see [`Call::check`].
     pub fn build(endpoint: &Endpoint, key: &Key, auth: Auth, call: &Call) -> Result<Request> {
-        let mut url = format!("{}{}", endpoint.base(), path(call)?);
+        let mut url = [endpoint.base(), &call.path()?].concat();
         let mut headers = Vec::new();
         match auth {
             Auth::Basic => headers.push(("Authorization", key.basic_authorization())),
@@ -68,35 +68,5 @@ impl fmt::Debug for Request {
             .field("headers", &names)
             .field("body_bytes", &self.body.as_ref().map(Vec::len))
             .finish()
-    }
-}
-
-/// The address after the endpoint, without the key: `/api/products/1?display=full`.
-pub(super) fn path(call: &Call) -> Result<String> {
-    let mut path = format!("/api/{}", call.resource);
-    let parameters = call.parameters()?;
-    if let Some(id) = call.id {
-        path.push_str(&format!("/{id}"));
-    }
-    let mut separator = '?';
-    for (name, value) in &parameters {
-        path.push(separator);
-        push_encoded(&mut path, name);
-        path.push('=');
-        push_encoded(&mut path, value);
-        separator = '&';
-    }
-    Ok(path)
-}
-
-/// Encodes all that could end a value or that browsers change. Brackets, bars and
-/// commas stay: shops take both forms, and long lists of ids need the room.
-fn push_encoded(path: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~[]|,:!".contains(&byte) {
-            path.push(char::from(byte));
-        } else {
-            path.push_str(&format!("%{byte:02X}"));
-        }
     }
 }

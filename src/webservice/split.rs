@@ -3,7 +3,6 @@
 use super::call::Call;
 use super::error::{Error, Result};
 use super::filter::Condition;
-use super::request::path;
 
 /// The longest path and query that is sent. Apache takes 8,190 bytes for the whole
 /// request line; the rest is left to the endpoint, the key and whatever stands before the shop.
@@ -17,82 +16,80 @@ pub const MAX_URL_BYTES: usize = 6_000;
 /// `InvalidRequest` for a call that is wrong, that has a limit (the parts would be limited,
 /// not the whole), or that is too long without such a list.
 pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
-    if path(call)?.len() <= max_url_bytes {
+    if call.path()?.len() <= max_url_bytes {
         return Ok(vec![call.clone()]);
     }
     let Some((at, values)) = longest_list(call) else {
-        return Err(too_long("Filter by fewer or shorter values"));
+        return Err(too_long(FEWER));
     };
     if call.query.limit.is_some() {
         return Err(too_long(
             "Leave limit and offset out: they cannot hold for several requests together",
         ));
     }
-    let mut parts = Vec::new();
+    let values = once_each(values);
     let mut rest = values.as_slice();
+    let mut parts = Vec::new();
     while !rest.is_empty() {
-        let (part, taken) = largest_part(call, at, rest, max_url_bytes)?;
+        let mut part = call.clone();
+        let taken = fill(&mut part, at, rest, max_url_bytes)?;
         parts.push(part);
         rest = rest.get(taken..).unwrap_or_default();
     }
     Ok(parts)
 }
 
+const FEWER: &str = "Filter by fewer or shorter values";
+
 fn too_long(hint: &str) -> Error {
-    Error::invalid("The request's address is too long for a web server")
-        .with_hint(hint)
-        .with_field("filter")
+    let message = "The request's address is too long for a web server";
+    Error::refused(&[message], hint, "filter")
 }
 
-fn longest_list(call: &Call) -> Option<(usize, Vec<String>)> {
-    let lists = call.query.filter.iter().enumerate();
-    let (at, values) = lists
-        .filter_map(|(at, filter)| match &filter.condition {
-            Condition::OneOf(values) => Some((at, values)),
-            _ => None,
-        })
-        .max_by_key(|(_, values)| values.iter().map(String::len).sum::<usize>())?;
-    Some((at, once_each(values)))
+/// Its place among the filters, and its values.
+fn longest_list(call: &Call) -> Option<(usize, &[String])> {
+    let mut longest = None;
+    let mut most = 0;
+    for (at, filter) in call.query.filter.iter().enumerate() {
+        if let Condition::OneOf(values) = &filter.condition {
+            let bytes: usize = values.iter().map(String::len).sum();
+            if bytes >= most {
+                longest = Some((at, values.as_slice()));
+                most = bytes;
+            }
+        }
+    }
+    longest
 }
 
 /// The values without those that a shop takes for one before, in their order.
 fn once_each(values: &[String]) -> Vec<String> {
-    let mut sorted: Vec<(String, usize)> = values
-        .iter()
-        .zip(0..)
-        .map(|(value, place)| (value.trim().to_ascii_lowercase(), place))
-        .collect();
-    sorted.sort_unstable();
-    sorted.dedup_by(|later, first| later.0 == first.0);
-    let mut places: Vec<usize> = sorted.into_iter().map(|(_, place)| place).collect();
-    places.sort_unstable();
-    let once = places.into_iter().filter_map(|place| values.get(place));
-    once.cloned().collect()
-}
-
-/// The call with as many of the values as fit, and how many they are; found by halving.
-fn largest_part(call: &Call, at: usize, values: &[String], max: usize) -> Result<(Call, usize)> {
-    // Every value takes at least itself and a bar.
-    let most = values.len().min(max.div_ceil(2));
-    let (mut fitting, mut above) = (0, most.saturating_add(1));
-    while above.saturating_sub(fitting) > 1 {
-        let middle = fitting.midpoint(above);
-        if path(&with_values(call, at, values, middle))?.len() <= max {
-            fitting = middle;
-        } else {
-            above = middle;
+    let mut once = Vec::new();
+    let mut sorted: Vec<String> = Vec::new();
+    for value in values {
+        let compared = value.trim().to_ascii_lowercase();
+        if let Err(place) = sorted.binary_search(&compared) {
+            sorted.insert(place, compared);
+            once.push(value.clone());
         }
     }
-    match fitting {
-        0 => Err(too_long("Filter by fewer or shorter values")),
-        _ => Ok((with_values(call, at, values, fitting), fitting)),
-    }
+    once
 }
 
-fn with_values(call: &Call, at: usize, values: &[String], count: usize) -> Call {
-    let mut part = call.clone();
-    if let Some(filter) = part.query.filter.get_mut(at) {
-        filter.condition = Condition::OneOf(values.iter().take(count).cloned().collect());
+/// Gives the call as many of the values as fit, and says how many they are.
+fn fill(part: &mut Call, at: usize, values: &[String], max: usize) -> Result<usize> {
+    let mut count = values.len();
+    while count > 0 {
+        if let Some(filter) = part.query.filter.get_mut(at) {
+            filter.condition = Condition::OneOf(values.iter().take(count).cloned().collect());
+        }
+        let length = part.path()?.len();
+        if length <= max {
+            return Ok(count);
+        }
+        // As many as fit if all were of one length, and one less at least.
+        let fitting = count.saturating_mul(max).checked_div(length);
+        count = fitting.unwrap_or(0).min(count.saturating_sub(1));
     }
-    part
+    Err(too_long(FEWER))
 }
