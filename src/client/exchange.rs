@@ -1,9 +1,10 @@
 //! What an observer sees of each request and response: everything but the secrets.
 
-use crate::resources::node::SECRETS;
 use crate::webservice::Key;
 use crate::webservice::request::Request;
 use crate::webservice::response::Response;
+
+use super::secrets::without_secrets;
 
 /// One attempt at one request.
 #[derive(Clone, Debug)]
@@ -33,7 +34,7 @@ pub struct Exchange {
 impl Exchange {
     /// What an observer may see of a request and its response.
     pub fn redacted(key: &Key, request: &Request, response: Option<&Response>) -> Self {
-        let text = |bytes: &[u8]| redact_document(&key.redact(&String::from_utf8_lossy(bytes)));
+        let text = |bytes: &[u8]| shown(key, &String::from_utf8_lossy(bytes));
         Exchange {
             method: request.method.name(),
             url: request.summary().url,
@@ -44,7 +45,7 @@ impl Exchange {
                     .headers
                     .iter()
                     .filter(|(name, _)| !name.eq_ignore_ascii_case("set-cookie"))
-                    .map(|(name, value)| (name.clone(), key.redact(value)))
+                    .map(|(name, value)| (key.redact(name), key.redact(value)))
                     .collect()
             }),
             response_body: response.map(|response| text(&response.body)),
@@ -56,71 +57,7 @@ impl Exchange {
     }
 }
 
-/// Replaces what the elements of secret fields hold. Works on text, because what is
-/// shown must be safe even where it is not well-formed.
-fn redact_document(document: &str) -> String {
-    let mut text = document.to_owned();
-    for name in SECRETS {
-        text = redact_element(&text, name);
-    }
-    text
-}
-
-fn redact_element(text: &str, name: &str) -> String {
-    let (open, close) = (format!("<{name}"), format!("</{name}>"));
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once(&open) {
-        out.push_str(before);
-        out.push_str(&open);
-        let named = behind.starts_with(['>', ' ', '/', '\n', '\t', '\r']);
-        let inside = behind
-            .split_once('>')
-            .filter(|(tag, _)| named && !tag.ends_with('/'));
-        let Some((tag, inside)) = inside else {
-            rest = behind;
-            continue;
-        };
-        out.push_str(tag);
-        out.push_str(">***");
-        // Without an end tag everything behind it could be the secret.
-        rest = inside
-            .find(&close)
-            .and_then(|at| inside.get(at..))
-            .unwrap_or("");
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn given_a_document_with_secrets_then_only_their_content_is_replaced() {
-        let cases = [
-            (
-                "<passwd><![CDATA[$2y$10]]></passwd><a>1</a>",
-                "<passwd>***</passwd><a>1</a>",
-            ),
-            (
-                "<secure_key read_only=\"true\">x</secure_key>",
-                "<secure_key read_only=\"true\">***</secure_key>",
-            ),
-            ("<passwd/><a/>", "<passwd/><a/>"),
-            ("<passwd>cut", "<passwd>***"),
-            (
-                "<passwd_hint>x</passwd_hint>",
-                "<passwd_hint>x</passwd_hint>",
-            ),
-            (
-                "<passwd>a</passwd><passwd>b</passwd>",
-                "<passwd>***</passwd><passwd>***</passwd>",
-            ),
-        ];
-        for (document, expected) in cases {
-            assert_eq!(redact_document(document), expected);
-        }
-    }
+/// A text as it may be shown: without the key and without the secrets of customers.
+pub fn shown(key: &Key, text: &str) -> String {
+    without_secrets(&key.redact(text))
 }

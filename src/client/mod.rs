@@ -6,6 +6,7 @@ pub mod lookups;
 pub mod pages;
 mod record;
 pub mod retry;
+pub mod secrets;
 mod steps;
 pub mod transport;
 
@@ -19,7 +20,7 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, ShopId};
 use crate::webservice::request::Request;
-use crate::webservice::response::{self, Answer, Expected, Found, Response};
+use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 use crate::xml::Limits;
@@ -268,7 +269,7 @@ impl<T: Transport> Client<T> {
                 sink.reset(response.body.len());
                 let read = response::read(&response, expected, sink, recheck, settings.limits);
                 let read = read.map_err(|error| {
-                    let error = error.map_texts(|text| settings.key.redact(text));
+                    let error = error.map_texts(|text| exchange::shown(&settings.key, text));
                     error.with_request(request.summary())
                 });
                 (Some(response), read)
@@ -297,7 +298,9 @@ impl<T: Transport> Client<T> {
         exchange.attempt = attempt.saturating_add(1);
         match read {
             Ok(answer) => {
-                exchange.warnings = answer.warnings.iter().map(ToString::to_string).collect();
+                let show =
+                    |warning: &Warning| exchange::shown(&self.settings().key, &warning.to_string());
+                exchange.warnings = answer.warnings.iter().map(show).collect();
             }
             Err(error) => exchange.error = Some(error.message().to_owned()),
         }

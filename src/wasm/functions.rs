@@ -3,6 +3,7 @@
 use json::Value;
 use wasm_bindgen::prelude::*;
 
+use crate::client::secrets::without_secrets;
 use crate::webservice::call::Call;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
@@ -80,10 +81,14 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         call.expected(resource),
         &Unchecked,
         Limits::DEFAULT,
-    )?;
+    )
+    .map_err(|error| error.map_texts(without_secrets))?;
+    let warnings = answer.warnings.iter();
     Ok((
         json,
-        answer.warnings.iter().map(ToString::to_string).collect(),
+        warnings
+            .map(|warning| without_secrets(&warning.to_string()))
+            .collect(),
     ))
 }
 
