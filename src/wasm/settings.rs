@@ -24,12 +24,14 @@ pub fn from_json(text: &str) -> Result<Settings> {
         return Err(Error::invalid("The options are no object.").with_hint("Give { url, key }."));
     };
     if let Some(unknown) = options.keys().find(|name| !OPTIONS.contains(name)) {
-        return Err(Error::invalid(format!("There is no option {unknown}."))
-            .with_hint(format!(
-                "Options are {}, fetch and onExchange.",
-                OPTIONS.join(", ")
-            ))
-            .with_field(unknown));
+        let hint = [
+            "Options are ",
+            &OPTIONS.join(", "),
+            ", fetch and onExchange.",
+        ]
+        .concat();
+        let message = ["There is no option ", unknown, "."];
+        return Err(Error::refused(&message, &hint, unknown));
     }
     let endpoint = Endpoint::parse(text_of(&options, "url")?)?;
     let key = Key::parse(text_of(&options, "key")?)?;
@@ -66,7 +68,10 @@ fn whole(options: &Map, name: &str, from: i64, to: i64) -> Result<Option<u32>> {
             .filter(|number| (from..=to).contains(number))
             .and_then(|number| u32::try_from(number).ok())
             .map(Some)
-            .ok_or_else(|| wrong(name, &format!("a whole number from {from} to {to}"))),
+            .ok_or_else(|| {
+                let (from, to) = (from.to_string(), to.to_string());
+                wrong(name, &["a whole number from ", &from, " to ", &to].concat())
+            }),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::address::encode;
 use super::error::{Error, Result};
 use super::names::quoted;
+use super::number::number;
 
 /// Where a shop answers: scheme, host, port and the folder the shop lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,23 +24,23 @@ impl Endpoint {
     pub fn parse(text: &str) -> Result<Endpoint> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(refused("The shop's address is empty"));
+            return Err(refused(&["The shop's address is empty"]));
         }
         refuse_hidden(text)?;
         let (scheme, rest) = split_scheme(text)?;
         let (authority, path) = split_authority(rest)?;
         let (host, port) = split_port(authority)?;
         let host = checked_host(host)?;
-        let scheme = scheme.unwrap_or(if is_own_machine(&host) {
-            "http"
-        } else {
-            "https"
-        });
-        let port = port.filter(|port| !matches!((scheme, port), ("http", 80) | ("https", 443)));
-
-        let mut base = format!("{scheme}://{host}");
-        if let Some(port) = port {
-            base.push_str(&format!(":{port}"));
+        let scheme = match scheme {
+            Some(scheme) => scheme,
+            None if is_own_machine(&host) => "http",
+            None => "https",
+        };
+        let mut base = [scheme, "://", &host].concat();
+        let usual = if scheme == "http" { 80 } else { 443 };
+        if let Some(port) = port.filter(|port| *port != usual) {
+            base.push(':');
+            base.push_str(&port.to_string());
         }
         let origin_length = base.len();
         push_folder(&mut base, path)?;
@@ -65,31 +67,40 @@ impl fmt::Display for Endpoint {
     }
 }
 
-fn refused(message: impl Into<String>) -> Error {
-    Error::invalid(message)
-        .with_hint("Write the address of the shop, like https://shop.example or https://shop.example/folder")
-        .with_field("url")
+const EXAMPLE: &str =
+    "Write the address of the shop, like https://shop.example or https://shop.example/folder";
+
+/// The error for an address, with the message in parts.
+fn refused(message: &[&str]) -> Error {
+    Error::refused(message, EXAMPLE, "url")
 }
 
 /// What browsers drop, turn around or read as something else than it looks like.
 fn refuse_hidden(text: &str) -> Result<()> {
-    if text
-        .chars()
-        .any(|one| one.is_control() || one.is_whitespace())
-    {
-        return Err(refused(
+    if text.chars().any(is_hidden) {
+        return Err(refused(&[
             "The shop's address has a blank or a control character inside",
-        ));
+        ]));
     }
     if text.contains('\\') {
-        return Err(refused("The shop's address has a backslash"));
+        return Err(refused(&["The shop's address has a backslash"]));
     }
-    if text.to_ascii_lowercase().contains("ws_key") {
-        return Err(refused("The shop's address holds a ws_key").with_hint(
+    let mut windows = text.as_bytes().windows(WS_KEY.len());
+    if windows.any(|window| window.eq_ignore_ascii_case(WS_KEY)) {
+        return Err(refused(&["The shop's address holds a ws_key"]).with_hint(
             "Give the address without it, and the key as `key`: an address ends up in logs",
         ));
     }
     Ok(())
+}
+
+const WS_KEY: &[u8] = b"ws_key";
+
+/// Blanks, control characters, and what turns or joins the text around it.
+fn is_hidden(one: char) -> bool {
+    matches!(one,
+        '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{206f}'
+        | '\u{3000}' | '\u{feff}')
 }
 
 fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str)> {
@@ -101,67 +112,67 @@ fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str)> {
     };
     // `shop.example:8080/folder`, `shop.example/?x=a:b` and `[::1]` have no scheme.
     let is_port = after.starts_with(|one: char| one.is_ascii_digit());
-    if is_port || before.contains(['/', '?', '#', '@', '[']) {
+    if is_port || before.bytes().any(|byte| b"/?#@[".contains(&byte)) {
         return Ok((None, text));
     }
-    let scheme = match before.to_ascii_lowercase().as_str() {
-        "https" => "https",
-        "http" => "http",
-        _ if after.contains('@') => return Err(credentials()),
-        _ => {
-            return Err(refused(format!(
-                "{} is no web address",
-                quoted(&format!("{before}:"))
-            )));
+    let mut schemes = ["https", "http"].into_iter();
+    let scheme = schemes.find(|scheme| before.eq_ignore_ascii_case(scheme));
+    match (scheme, after.strip_prefix("//")) {
+        (Some(_), Some(rest)) => Ok((scheme, rest)),
+        (Some(scheme), None) => Err(refused(&[scheme, ": needs two slashes after it"])),
+        (None, _) if after.contains('@') => Err(credentials()),
+        (None, _) => {
+            let scheme = quoted(&[before, ":"].concat());
+            Err(refused(&[&scheme, " is no web address"]))
         }
-    };
-    match after.strip_prefix("//") {
-        Some(rest) => Ok((Some(scheme), rest)),
-        None => Err(refused(format!("{scheme}: needs two slashes after it"))),
     }
 }
 
 fn credentials() -> Error {
-    refused("The shop's address has an @: a user name or a password in it")
+    refused(&["The shop's address has an @: a user name or a password in it"])
         .with_hint("Give the address without them, and the Webservice key as `key`")
+}
+
+/// The text before the first of these characters, and the text from it on.
+fn cut<'a>(text: &'a str, at: &[u8]) -> (&'a str, &'a str) {
+    let end = text.bytes().position(|byte| at.contains(&byte));
+    end.and_then(|end| text.split_at_checked(end))
+        .unwrap_or((text, ""))
 }
 
 /// The host with its port, and the path; query and fragment are dropped.
 fn split_authority(rest: &str) -> Result<(&str, &str)> {
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, tail) = rest.split_at(end);
+    let (authority, tail) = cut(rest, b"/?#");
     if authority.contains('@') || (!tail.starts_with('/') && tail.contains('@')) {
         return Err(credentials());
     }
     if tail.starts_with('#') {
-        return Err(refused("The shop's address has a # right after the host"));
+        return Err(refused(&[
+            "The shop's address has a # right after the host",
+        ]));
     }
-    let path = tail
-        .find(['?', '#'])
-        .map_or(tail, |cut| tail.split_at(cut).0);
-    Ok((authority, path))
+    Ok((authority, cut(tail, b"?#").0))
 }
 
-fn split_port(authority: &str) -> Result<(&str, Option<u16>)> {
-    let after_host = authority.rfind(']').map_or(0, |at| at.saturating_add(1));
-    let colon = authority
-        .get(after_host..)
-        .and_then(|tail| tail.find(':'))
-        .map(|at| at.saturating_add(after_host));
-    let Some(colon) = colon else {
-        return Ok((authority, None));
+fn split_port(authority: &str) -> Result<(&str, Option<u32>)> {
+    let (inside, rest) = match authority.starts_with('[') {
+        true => cut(authority, b"]"),
+        false => ("", authority),
     };
-    let (host, port) = authority.split_at(colon);
-    match port.trim_start_matches(':') {
-        "" if port == ":" => Ok((host, None)),
-        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => match digits.parse() {
-            Ok(port) if port > 0 => Ok((host, Some(port))),
-            _ => Err(refused(
-                "The port of the shop's address is not between 1 and 65535",
-            )),
+    let (outside, port) = cut(rest, b":");
+    let host = authority.get(..inside.len().saturating_add(outside.len()));
+    let port = match port.strip_prefix(':') {
+        None | Some("") => None,
+        Some(digits) => match number(digits) {
+            Some(port @ 1..=65_535) => Some(port),
+            _ => {
+                return Err(refused(&[
+                    "The port of the shop's address is not a number between 1 and 65535",
+                ]));
+            }
         },
-        _ => Err(refused("The port of the shop's address is not a number")),
-    }
+    };
+    Ok((host.unwrap_or(authority), port))
 }
 
 fn checked_host(host: &str) -> Result<String> {
@@ -170,73 +181,155 @@ fn checked_host(host: &str) -> Result<String> {
     let inside = host
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
-    let fits = match inside {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => is_name_or_ipv4(&host),
-    };
+    let fits = inside.map_or_else(|| is_name_or_ipv4(&host), is_ipv6);
     match fits {
         true if host.len() == 32 && !host.contains('.') => {
-            Err(refused("The shop's address looks like a Webservice key"))
+            Err(refused(&["The shop's address looks like a Webservice key"]))
         }
         true => Ok(host),
-        false if host.is_empty() => Err(refused("The shop's address has no host")),
-        false => Err(refused(format!("{} is no host name", quoted(&host)))),
+        false if host.is_empty() => Err(refused(&["The shop's address has no host"])),
+        false => Err(refused(&[&quoted(&host), " is no host name"])),
     }
 }
 
 fn is_name_or_ipv4(host: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or(host);
-    let is_letter = |one: char| one.is_alphanumeric() || one == '-' || one == '_';
-    let labels_fit = name
-        .split('.')
-        .all(|label| !label.is_empty() && label.chars().all(is_letter));
+    let mut labels = name.split('.');
+    let labels_fit = labels.all(|label| !label.is_empty() && label.chars().all(may_be_in_name));
     // Browsers read a host that ends in a number as an IPv4 address, however it is written.
     let last = name.rsplit('.').next().unwrap_or_default();
     let looks_numeric = last.bytes().all(|byte| byte.is_ascii_digit())
         || last
             .strip_prefix("0x")
             .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    labels_fit && (!looks_numeric || name.parse::<std::net::Ipv4Addr>().is_ok())
+    labels_fit && (!looks_numeric || is_ipv4(name))
+}
+
+/// Beyond ASCII: the blocks of scripts, without those of punctuation, symbols and forms of
+/// other characters, which browsers turn into something else.
+fn may_be_in_name(one: char) -> bool {
+    matches!(one,
+        'a'..='z' | '0'..='9' | '-' | '_'
+        | '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{31ff}' | '\u{3400}'..='\u{d7ff}' | '\u{10000}'..='\u{1bfff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_ipv4(text: &str) -> bool {
+    let is_byte = |part: &str| {
+        let is_short = part == "0" || !part.starts_with('0');
+        is_short && number(part).is_some_and(|number| number <= 255)
+    };
+    text.split('.').all(is_byte) && text.split('.').count() == 4
+}
+
+/// Eight groups, or fewer with `::` for those of zeros; the last two may be an IPv4 address.
+fn is_ipv6(text: &str) -> bool {
+    let mut rest = text;
+    let mut groups = 0_u32;
+    let mut has_gap = false;
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix("::") {
+            if has_gap {
+                return false;
+            }
+            has_gap = true;
+            rest = after;
+            // Only behind `::` no group is needed.
+            if after.is_empty() {
+                break;
+            }
+        } else if groups > 0 {
+            match rest.strip_prefix(':') {
+                Some(after) => rest = after,
+                None => return false,
+            }
+        }
+        let (group, after) = cut(rest, b":");
+        let is_hex = group.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let taken = match group.len() {
+            1..=4 if is_hex => 1,
+            _ if after.is_empty() && is_ipv4(group) => 2,
+            _ => return false,
+        };
+        groups = groups.saturating_add(taken);
+        rest = after;
+    }
+    if has_gap { groups < 8 } else { groups == 8 }
 }
 
 fn is_own_machine(host: &str) -> bool {
     host == "localhost"
         || host.ends_with(".localhost")
         || host == "[::1]"
-        || host
-            .parse::<std::net::Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback())
+        || (is_ipv4(host) && host.starts_with("127."))
 }
+
+/// `.` and `..` as browsers read them.
+const DOTS: [&str; 6] = [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"];
 
 /// The segments before `index.php` and before the last `api`.
 fn push_folder(base: &mut String, path: &str) -> Result<()> {
-    let segments: Vec<&str> = path
-        .split('/')
-        .filter(|segment| !segment.is_empty())
-        .take_while(|segment| !segment.eq_ignore_ascii_case("index.php"))
-        .collect();
-    let folders = segments
-        .iter()
-        .rposition(|segment| segment.eq_ignore_ascii_case("api"))
-        .unwrap_or(segments.len());
-    for segment in segments.iter().take(folders) {
-        let dots = segment.to_ascii_lowercase().replace("%2e", ".");
-        if matches!(dots.as_str(), "." | "..") {
-            return Err(refused("The shop's address has a folder named . or .."));
+    let mut before_api = None;
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        if segment.eq_ignore_ascii_case("index.php") {
+            break;
+        }
+        if DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
+            return Err(refused(&["The shop's address has a folder named . or .."]));
+        }
+        if segment.eq_ignore_ascii_case("api") {
+            before_api = Some(base.len());
         }
         base.push('/');
-        push_segment(base, segment);
+        // What a browser leaves as it is in a path.
+        encode(base, segment, b"!$%&'()*+,-.:;=@[]_|~");
     }
+    base.truncate(before_api.unwrap_or(base.len()));
     Ok(())
 }
 
-/// Writes what a browser would encode in a path as the browser would.
-fn push_segment(base: &mut String, segment: &str) {
-    for byte in segment.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>`{}^".contains(&byte) {
-            base.push(char::from(byte));
-        } else {
-            base.push_str(&format!("%{byte:02X}"));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::{Ipv4Addr, Ipv6Addr};
+
+    #[test]
+    fn given_a_number_for_a_host_then_it_is_an_address_where_the_standard_library_reads_one() {
+        let groups = [
+            "",
+            "0",
+            "1f",
+            "abcd",
+            "12345",
+            "g",
+            ":",
+            "1.2.3.4",
+            "256.0.0.1",
+            "01.2.3.4",
+        ];
+        let mut texts: Vec<String> = groups.map(str::to_owned).to_vec();
+        for _ in 0..2 {
+            for start in texts.clone() {
+                for between in ["", ":", "::", "."] {
+                    texts.extend(groups.map(|end| [&start, between, end].concat()));
+                }
+            }
         }
+        for count in 5..10 {
+            for group in ["1", "0:", "1.2.3.4"] {
+                let full = vec![group; count].join(":");
+                texts.extend(["::", "", ":1.2.3.4"].map(|end| [&full, end].concat()));
+                texts.push(["::", &full].concat());
+            }
+        }
+        let mut read = 0;
+        for text in &texts {
+            assert_eq!(is_ipv4(text), text.parse::<Ipv4Addr>().is_ok(), "{text}");
+            assert_eq!(is_ipv6(text), text.parse::<Ipv6Addr>().is_ok(), "{text}");
+            read += usize::from(is_ipv4(text) || is_ipv6(text));
+        }
+        assert!(read > 0);
+        println!("{read} addresses among {} texts", texts.len());
     }
 }

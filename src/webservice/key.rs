@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::error::{Error, ErrorKind, Result};
+use super::error::{Error, Result};
 
 /// What stands where the key stood.
 const MASK: &str = "***";
@@ -31,30 +31,33 @@ impl Key {
     /// Reads a key as pasted: blanks around it are dropped.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidRequest`] unless it has 32 letters and digits. The error never holds the text.
+    /// `InvalidRequest` unless it has 32 letters and digits. The error never holds the text.
     pub fn parse(text: &str) -> Result<Key> {
         let text = text.trim();
         let length = text.chars().count();
+        let counted = length.to_string();
         let problem = if text.is_empty() {
-            "The Webservice key is empty".to_string()
+            ["The Webservice key is empty", ""]
         } else if length != LENGTH {
-            format!("A Webservice key has {LENGTH} characters, this one has {length}")
+            [
+                "A Webservice key has 32 characters, this one has ",
+                &counted,
+            ]
         } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            "A Webservice key has only letters and digits, this one holds something else"
-                .to_string()
+            [
+                "A Webservice key has only letters and digits, this one holds something else",
+                "",
+            ]
         } else {
             return Ok(Key(text.to_string()));
         };
-        Err(Error::new(ErrorKind::InvalidRequest, problem)
-            .with_hint(
-                "Copy the key from Advanced Parameters > Webservice of the shop's back office",
-            )
-            .with_field("key"))
+        let hint = "Copy the key from Advanced Parameters > Webservice of the shop's back office";
+        Err(Error::refused(&problem, hint, "key"))
     }
 
     /// The value of the `Authorization` header: the key as user name, no password.
     pub fn basic_authorization(&self) -> String {
-        format!("Basic {}", self.base64())
+        ["Basic ", &self.base64()].concat()
     }
 
     /// The key itself, for the address.
@@ -81,7 +84,8 @@ impl Key {
                 rest = tail;
             }
         }
-        String::from_utf8_lossy(&kept).into_owned()
+        // Only ASCII is ever taken out.
+        String::from_utf8(kept).unwrap_or_default()
     }
 
     /// `key:` is 33 bytes, so the Base64 text has no padding.
