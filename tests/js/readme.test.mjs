@@ -1,0 +1,101 @@
+// The examples of both READMEs: they compile as they stand, and run against the demo store.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { startDemoServer } from "./support/demo-server.mjs";
+import { KEYS } from "./support/demo-shop.mjs";
+import { eachCase } from "./support/table.mjs";
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
+const READMES = ["README.md", "pkg/README.md"];
+const ADDRESS = "https://shop.example";
+const KEY = "YOUR0WEBSERVICE0KEY0GOES0HERE000";
+
+const PROJECT = {
+  compilerOptions: {
+    strict: true,
+    target: "es2022",
+    lib: ["es2022", "dom", "dom.iterable", "dom.asynciterable"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    types: ["node"],
+    rootDir: ".",
+    outDir: "run",
+  },
+  include: ["*.ts"],
+};
+
+let folder;
+let store;
+let blocks;
+
+before(async () => {
+  store = await startDemoServer();
+  // Inside the repository, so that the package is found the way a user's project finds it.
+  const parent = join(ROOT, "target");
+  await mkdir(parent, { recursive: true });
+  folder = await mkdtemp(join(parent, "readme-"));
+  blocks = (await Promise.all(READMES.map(blocksOf))).flat();
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(PROJECT));
+  for (const { file, code } of blocks) {
+    const mine = code.replaceAll(ADDRESS, store.url).replaceAll(KEY, KEYS.shop1);
+    await writeFile(join(folder, `${file}.ts`), mine);
+  }
+});
+
+after(async () => {
+  await store?.stop();
+  if (folder !== undefined) await rm(folder, { recursive: true });
+});
+
+/** The blocks of a README that are code: `{ file, title, code }`. */
+async function blocksOf(readme) {
+  const text = await readFile(join(ROOT, readme), "utf8");
+  return [...text.matchAll(/^```(?:ts|js|typescript|javascript)\n(.*?)^```$/gms)].map(
+    ([, code], at) => ({
+      file: `${readme.replace(/\W/g, "-").toLowerCase()}-${at + 1}`,
+      title: `block ${at + 1} of ${readme}`,
+      code,
+    }),
+  );
+}
+
+test("given the READMEs, then both show code, with the address and the key to be replaced", () => {
+  for (const readme of READMES) {
+    assert.ok(
+      blocks.some(({ title }) => title.endsWith(` of ${readme}`)),
+      readme,
+    );
+  }
+  for (const { title, code } of blocks) {
+    assert.match(code, /@aismarttalk\/prestashop/, title);
+    assert.doesNotMatch(code, /\b(?!YOUR0WEBSERVICE0KEY0GOES0HERE000)[A-Z0-9]{32}\b/, title);
+  }
+});
+
+test("given the blocks, then the compiler finds nothing in them", async () => {
+  const { stdout } = await run(process.execPath, [TSC, "--project", folder]).catch(
+    (failed) => failed,
+  );
+  assert.equal(stdout.replaceAll(folder, ""), "");
+  console.log(`${blocks.length} blocks compiled`);
+});
+
+test("given the demo store, then each block runs to its end and prints what it found", () =>
+  eachCase(
+    "blocks run",
+    blocks.map(({ title, file }) => [title, file]),
+    async (file) => {
+      const { stdout } = await run(process.execPath, [join(folder, "run", `${file}.js`)]);
+      assert.ok(stdout.trim().length > 0, "it prints nothing");
+      assert.doesNotMatch(stdout, /undefined|NaN|\[object Object\]/);
+      assert.ok(!stdout.includes(KEYS.shop1));
+    },
+  ));
