@@ -8,10 +8,10 @@ use json::Value;
 use super::call::{Call, Method};
 use super::display::Display;
 use super::error::{Error, Result};
-use super::filter_json::filters;
+use super::filter_json::set_filters;
 use super::names::{quoted, unknown};
 use super::number::number;
-use super::query::{Language, Limit, Query, Schema, ShopId, Sort, option};
+use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort, option};
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[
@@ -75,21 +75,40 @@ impl Query {
         let (mut count, mut offset) = (None, None);
         for (name, value) in members(value, "A query", QUERY)? {
             match name {
-                "display" => query.display = display(value)?,
-                "filter" => query.filter = filters(value)?,
-                "sort" => query.sort = sorts(value)?,
                 "limit" => count = Some(whole(name, value)?),
                 "offset" => offset = Some(whole(name, value)?),
-                "language" => query.language = language(value)?,
-                "id_shop" => query.id_shop = Some(id_shop(value)?),
-                "id_shop_group" => query.id_shop_group = Some(whole(name, value)?),
-                "schema" => query.schema = Some(schema(value)?),
-                "sendemail" => query.send_email = send_email(value)?,
-                _ => return Err(unknown("A query", "option", name, QUERY)),
+                _ => query.set(name, value)?,
             }
         }
         query.limit = limit(count, offset)?;
         Ok(query)
+    }
+
+    /// Sets any option but the two that go together.
+    fn set(&mut self, name: &str, value: &Value) -> Result<()> {
+        match name {
+            "display" => self.display = display(value)?,
+            "filter" => set_filters(value, &mut self.filter)?,
+            "sort" => {
+                for one in list(value) {
+                    self.sort.push(sort(text(name, one)?));
+                }
+            }
+            "language" => {
+                let mut ids = Vec::new();
+                for id in list(value) {
+                    ids.push(whole(name, id)?);
+                }
+                self.language = Language::Ids(ids);
+            }
+            "id_shop" if value.as_str() == Some("all") => self.id_shop = Some(ShopId::All),
+            "id_shop" => self.id_shop = Some(ShopId::One(whole(name, value)?)),
+            "id_shop_group" => self.id_shop_group = Some(whole(name, value)?),
+            "schema" => self.schema = Some(schema(value)?),
+            "sendemail" => self.send_email = send_email(value)?,
+            _ => return Err(unknown("A query", "option", name, QUERY)),
+        }
+        Ok(())
     }
 }
 
@@ -117,36 +136,50 @@ fn method(value: &Value) -> Result<Method> {
 }
 
 fn display(value: &Value) -> Result<Display> {
-    match value.as_str() {
-        Some("full") => Ok(Display::Full),
-        Some("minimum") => Ok(Display::Minimum),
-        None if value.as_array().is_some() => Ok(Display::Fields(texts("display", value)?)),
-        _ => Err(misfit(
-            "display",
-            value,
-            "is none",
-            "Give \"full\", \"minimum\" or a list of fields",
-        )),
+    let names = match value {
+        Value::String(text) if text == "full" => return Ok(Display::Full),
+        Value::String(text) if text == "minimum" => return Ok(Display::Minimum),
+        Value::Array(names) => names,
+        _ => {
+            let hint = "Give \"full\", \"minimum\" or a list of fields";
+            return Err(misfit("display", value, "is none", hint));
+        }
+    };
+    let mut fields = Vec::new();
+    for name in names {
+        fields.push(text("display", name)?.to_owned());
     }
+    Ok(Display::Fields(fields))
 }
 
-fn sorts(value: &Value) -> Result<Vec<Sort>> {
-    match value {
-        Value::String(text) => Ok(vec![sort(text)]),
-        _ => {
-            let texts = texts("sort", value)?;
-            Ok(texts.iter().map(|text| sort(text)).collect())
-        }
-    }
+/// The items of a list, or the one value that stands without.
+fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap_or(slice::from_ref(value))
+}
+
+fn text<'a>(name: &str, value: &'a Value) -> Result<&'a str> {
+    let refuse = || misfit(name, value, "is no name of a field", "Give names as texts");
+    value.as_str().ok_or_else(refuse)
 }
 
 /// `price`, `price_ASC` or `price_DESC`.
 fn sort(text: &str) -> Sort {
-    match text.rsplit_once('_') {
-        Some((field, end)) if end.eq_ignore_ascii_case("asc") => Sort::ascending(field),
-        Some((field, end)) if end.eq_ignore_ascii_case("desc") => Sort::descending(field),
-        _ => Sort::ascending(text),
+    const ENDS: [(&str, Direction); 2] = [
+        ("_ASC", Direction::Ascending),
+        ("_DESC", Direction::Descending),
+    ];
+    for (end, direction) in ENDS {
+        let at = text.len().checked_sub(end.len());
+        if let Some((field, found)) = at.and_then(|at| text.split_at_checked(at))
+            && found.eq_ignore_ascii_case(end)
+        {
+            return Sort {
+                field: field.to_owned(),
+                direction,
+            };
+        }
     }
+    Sort::ascending(text)
 }
 
 fn limit(count: Option<u32>, offset: Option<u32>) -> Result<Option<Limit>> {
@@ -161,21 +194,6 @@ fn limit(count: Option<u32>, offset: Option<u32>) -> Result<Option<Limit>> {
             offset: offset.unwrap_or_default(),
             count,
         })),
-    }
-}
-
-fn language(value: &Value) -> Result<Language> {
-    let mut ids = Vec::new();
-    for id in value.as_array().unwrap_or(slice::from_ref(value)) {
-        ids.push(whole("language", id)?);
-    }
-    Ok(Language::Ids(ids))
-}
-
-fn id_shop(value: &Value) -> Result<ShopId> {
-    match value.as_str() {
-        Some("all") => Ok(ShopId::All),
-        _ => whole("id_shop", value).map(ShopId::One),
     }
 }
 
@@ -203,15 +221,6 @@ fn send_email(value: &Value) -> Result<bool> {
         )
     };
     value.as_bool().ok_or_else(refuse)
-}
-
-fn texts(name: &str, value: &Value) -> Result<Vec<String>> {
-    let texts = value.as_array().and_then(|names| {
-        let text = |one: &Value| one.as_str().map(str::to_owned);
-        names.iter().map(text).collect()
-    });
-    let hint = "Give names between brackets";
-    texts.ok_or_else(|| misfit(name, value, "is no list of names", hint))
 }
 
 /// A whole number, or its digits as text; shops read `1abc` and `1.5` as 1.

@@ -194,15 +194,19 @@ fn checked_host(host: &str) -> Result<String> {
 
 fn is_name_or_ipv4(host: &str) -> bool {
     let name = host.strip_suffix('.').unwrap_or(host);
-    let mut labels = name.split('.');
-    let labels_fit = labels.all(|label| !label.is_empty() && label.chars().all(may_be_in_name));
+    let mut last = "";
+    for label in name.split('.') {
+        if label.is_empty() || !label.chars().all(may_be_in_name) {
+            return false;
+        }
+        last = label;
+    }
     // Browsers read a host that ends in a number as an IPv4 address, however it is written.
-    let last = name.rsplit('.').next().unwrap_or_default();
     let looks_numeric = last.bytes().all(|byte| byte.is_ascii_digit())
         || last
             .strip_prefix("0x")
             .is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    labels_fit && (!looks_numeric || is_ipv4(name))
+    !looks_numeric || is_ipv4(name)
 }
 
 /// Beyond ASCII: the blocks of scripts, without those of punctuation, symbols and forms of

@@ -26,7 +26,7 @@ const OF_ONE: [(&str, Make); 6] = [
 ];
 
 /// Reads `{ [field]: scalar | scalar[] | { equals | oneOf | … } }`.
-pub(super) fn filters(value: &Value) -> Result<Vec<Filter>> {
+pub(super) fn set_filters(value: &Value, filters: &mut Vec<Filter>) -> Result<()> {
     let Value::Object(fields) = value else {
         return Err(option(
             "filter",
@@ -34,11 +34,10 @@ pub(super) fn filters(value: &Value) -> Result<Vec<Filter>> {
             "Give { field: value }",
         ));
     };
-    let mut filters = Vec::new();
     for (field, value) in fields.iter() {
         filters.push(Filter::new(field, condition(field, value)?));
     }
-    Ok(filters)
+    Ok(())
 }
 
 fn condition(field: &str, value: &Value) -> Result<Condition> {
