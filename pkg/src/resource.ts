@@ -1,7 +1,7 @@
+import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
 import { callJson, queryJson } from "./json.js";
 import { type CallOptions, checkSignal } from "./options.js";
-import type { Core } from "./shop.js";
 
 /** The fields of a record that are answered: all, the id only, or those named. */
 export type DisplayOption<D extends string> = "full" | "minimum" | readonly D[];

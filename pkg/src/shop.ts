@@ -1,4 +1,4 @@
-import { errorFrom } from "./errors.js";
+import { Core } from "./core.js";
 import type { ActionMap } from "./generated/actions.js";
 import type {
   Customer,
@@ -26,17 +26,9 @@ import type {
   StockAvailableDisplay,
   StockAvailableFilter,
 } from "./generated/resources.js";
-import { coreJson, settingsJson } from "./json.js";
-import {
-  type CallOptions,
-  checkFunction,
-  checkSignal,
-  type Exchange,
-  type PrestaShopOptions,
-} from "./options.js";
+import { coreJson } from "./json.js";
+import type { CallOptions, PrestaShopOptions } from "./options.js";
 import { Resource } from "./resource.js";
-import { atOnce, ready } from "./runtime.js";
-import type { Shop } from "./wasm/prestashop.js";
 
 /** The rights of the key on one resource. */
 export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head", boolean>;
@@ -50,53 +42,6 @@ export interface Access {
 
 /** The name of an action. */
 export type ActionName = keyof ActionMap;
-
-/** The client in the core, made when the WebAssembly is there. */
-export class Core {
-  readonly #options: PrestaShopOptions;
-  #shop: Shop | undefined;
-
-  constructor(options: PrestaShopOptions) {
-    this.#options = options;
-    // Wrong options are told at once where that needs no waiting.
-    const core = atOnce();
-    if (core !== undefined) this.#make(core);
-  }
-
-  /** Calls the core and gives its answer as a value, its errors as classes. */
-  async ask(call: (shop: Shop) => Promise<string>, signal?: AbortSignal): Promise<unknown> {
-    checkSignal(signal);
-    const core = await ready();
-    try {
-      return JSON.parse(await call(this.#shop ?? this.#make(core)));
-    } catch (thrown) {
-      throw errorFrom(thrown);
-    }
-  }
-
-  /** The shop's version, once an answer has told it. */
-  get version(): string | null {
-    return this.#shop?.version ?? null;
-  }
-
-  #make(core: Awaited<ReturnType<typeof ready>>): Shop {
-    const { fetch, onExchange, ...settings } = this.#options;
-    checkFunction("fetch", fetch);
-    checkFunction("onExchange", onExchange);
-    // An observer that is async may fail later; that is its own affair too.
-    const watch =
-      onExchange &&
-      ((json: string) => {
-        (async () => onExchange(JSON.parse(json) as Exchange))().catch(() => {});
-      });
-    try {
-      this.#shop = new core.Shop(settingsJson(settings), fetch, watch);
-      return this.#shop;
-    } catch (thrown) {
-      throw errorFrom(thrown);
-    }
-  }
-}
 
 /** A client of one shop with one key. */
 export class PrestaShop {
