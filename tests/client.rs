@@ -4,7 +4,7 @@
 #[allow(dead_code)] // Shared with the tests of the actions, which use more of it.
 mod support;
 
-use aismarttalk_prestashop::client::pages::Paging;
+use aismarttalk_prestashop::client::paging::Paging;
 use aismarttalk_prestashop::client::{Client, Observer, Settings};
 use aismarttalk_prestashop::resources::{Customer, Declared, Order, Product, Resource};
 use aismarttalk_prestashop::webservice::display::Display;

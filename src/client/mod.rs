@@ -4,6 +4,7 @@ pub mod exchange;
 pub mod list;
 pub mod lookups;
 pub mod pages;
+pub mod paging;
 mod record;
 pub mod retry;
 pub mod secrets;

@@ -9,11 +9,12 @@ use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::Filter;
-use crate::webservice::query::{Direction, Limit, Query, Sort};
+use crate::webservice::query::{Limit, Query};
 use crate::webservice::response::Expected;
 
 use super::Client;
 use super::list::add_fields;
+use super::paging::Paging;
 use super::steps::{Step, step};
 use super::transport::Transport;
 
@@ -24,51 +25,6 @@ pub struct Page {
     pub rows: String,
     /// Where the next page starts: the last id of this one; `None` after the last page.
     pub next: Option<u32>,
-}
-
-/// What a page is made of.
-#[derive(Clone, Debug)]
-pub struct Paging {
-    /// Filters, `display` and the rest; no limit, and no order but by id.
-    pub query: Query,
-    /// Records of a page.
-    pub size: u32,
-}
-
-impl Paging {
-    /// Checks that the query can be paged in a stable way.
-    ///
-    /// # Errors
-    /// `InvalidRequest` for a limit, an order by anything but the id, or a size of 0.
-    pub fn new(mut query: Query, size: u32) -> Result<Self> {
-        if query.limit.is_some() {
-            return Err(Error::invalid("Pages have a size, no limit and offset.")
-                .with_hint("Use pageSize, and stop iterating when enough records came.")
-                .with_field("limit"));
-        }
-        if size == 0 {
-            return Err(Error::invalid("A page holds at least one record.")
-                .with_hint("Leave pageSize out, or give 1 or more.")
-                .with_field("pageSize"));
-        }
-        match query.sort.as_slice() {
-            [] => query.sort.push(Sort::ascending("id")),
-            [sort] if sort.field == "id" => {}
-            _ => {
-                return Err(Error::invalid("Pages are stable in the order of the id only.")
-                    .with_hint("Leave sort out, or use id_DESC; use list with a limit for another order.")
-                    .with_field("sort"));
-            }
-        }
-        Ok(Paging { query, size })
-    }
-
-    pub(super) fn descending(&self) -> bool {
-        self.query
-            .sort
-            .first()
-            .is_some_and(|sort| sort.direction == Direction::Descending)
-    }
 }
 
 impl<T: Transport> Client<T> {
@@ -159,28 +115,5 @@ impl Recheck for OwnFilters<'_> {
 
     fn hides(&self, field: &Field) -> bool {
         self.hidden.contains(&field.name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn given_another_order_or_a_limit_then_paging_is_refused() {
-        let sorted = Query {
-            sort: vec![Sort::ascending("name")],
-            ..Query::default()
-        };
-        let limited = Query {
-            limit: Some(Limit {
-                offset: 0,
-                count: 5,
-            }),
-            ..Query::default()
-        };
-        assert!(Paging::new(sorted, 10).is_err());
-        assert!(Paging::new(limited, 10).is_err());
-        assert!(Paging::new(Query::default(), 0).is_err());
     }
 }

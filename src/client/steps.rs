@@ -3,7 +3,7 @@
 use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::Condition;
 
-use super::pages::Paging;
+use super::paging::Paging;
 
 /// The largest id a shop can give.
 const MAX_ID: u32 = u32::MAX;

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use crate::client::Client;
-use crate::client::pages::Paging;
+use crate::client::paging::Paging;
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};

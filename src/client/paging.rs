@@ -1,0 +1,73 @@
+//! What can be paged in a stable way.
+
+use crate::webservice::error::{Error, Result};
+use crate::webservice::query::{Direction, Query, Sort};
+
+/// What a page is made of.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// Filters, `display` and the rest; no limit, and no order but by id.
+    pub query: Query,
+    /// Records of a page.
+    pub size: u32,
+}
+
+impl Paging {
+    /// Checks that the query can be paged in a stable way.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for a limit, an order by anything but the id, or a size of 0.
+    pub fn new(mut query: Query, size: u32) -> Result<Self> {
+        if query.limit.is_some() {
+            return Err(Error::invalid("Pages have a size, no limit and offset.")
+                .with_hint("Use pageSize, and stop iterating when enough records came.")
+                .with_field("limit"));
+        }
+        if size == 0 {
+            return Err(Error::invalid("A page holds at least one record.")
+                .with_hint("Leave pageSize out, or give 1 or more.")
+                .with_field("pageSize"));
+        }
+        match query.sort.as_slice() {
+            [] => query.sort.push(Sort::ascending("id")),
+            [sort] if sort.field == "id" => {}
+            _ => {
+                return Err(Error::invalid("Pages are stable in the order of the id only.")
+                    .with_hint("Leave sort out, or use id_DESC; use list with a limit for another order.")
+                    .with_field("sort"));
+            }
+        }
+        Ok(Paging { query, size })
+    }
+
+    pub(super) fn descending(&self) -> bool {
+        self.query
+            .sort
+            .first()
+            .is_some_and(|sort| sort.direction == Direction::Descending)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::webservice::query::Limit;
+
+    #[test]
+    fn given_another_order_or_a_limit_then_paging_is_refused() {
+        let sorted = Query {
+            sort: vec![Sort::ascending("name")],
+            ..Query::default()
+        };
+        let limited = Query {
+            limit: Some(Limit {
+                offset: 0,
+                count: 5,
+            }),
+            ..Query::default()
+        };
+        assert!(Paging::new(sorted, 10).is_err());
+        assert!(Paging::new(limited, 10).is_err());
+        assert!(Paging::new(Query::default(), 0).is_err());
+    }
+}
