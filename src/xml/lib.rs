@@ -9,11 +9,13 @@
     clippy::print_stdout
 )]
 
+mod cdata;
 pub mod element;
 pub mod envelope;
 pub mod error;
 mod find;
 pub mod limits;
+mod lines;
 pub mod reader;
 pub mod writer;
 

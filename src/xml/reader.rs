@@ -11,15 +11,12 @@ use memchr::memchr;
 use quick_xml::errors::{Error as EventError, SyntaxError};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::cdata::{CDATA, CDATA_END, SPLIT, Sequel, closes, find_from, sequel};
 use super::element::{Body, Element};
 use super::error::{Reason, Result, XmlError, excerpt};
 use super::find::find;
 use super::limits::Limits;
-
-const CDATA: &str = "<![CDATA[";
-const CDATA_END: &str = "]]>";
-/// How a writer of XML splits `]]>` in two sections: `]]` and `>`.
-const SPLIT: &str = "<![CDATA[>";
+use super::lines::{normalised, normalised_cow};
 
 /// Reads one document.
 #[derive(Debug)]
@@ -322,77 +319,10 @@ fn starts_with_element(mut rest: &str) -> bool {
     bytes.next() == Some(b'<') && !matches!(bytes.next(), None | Some(b'/' | b'!' | b'?'))
 }
 
-fn find_from(text: &str, from: usize, needle: &str) -> Option<usize> {
-    let tail = text.as_bytes().get(from..)?;
-    find(tail, needle.as_bytes()).map(|at| at.saturating_add(from))
-}
-
-/// Whether `text` starts with the end tag of `name`.
-fn closes(text: &str, name: &str) -> bool {
-    text.strip_prefix("</")
-        .and_then(|tag| tag.strip_prefix(name))
-        .is_some_and(|behind| behind.trim_ascii_start().starts_with('>'))
-}
-
-/// What a `]]>` means that its element's end tag does not follow.
-enum Sequel {
-    /// It belongs to the value: XML allows nothing like what follows.
-    Value,
-    /// It ends the section, and XML can be read on.
-    Xml,
-    /// It can be either.
-    Either,
-}
-
-/// Judges by what stands between this `]]>` and the next, so that every byte is looked
-/// at once: text up to the end tag is XML, another `]]>` in text is not.
-fn sequel(behind: &str, name: &str) -> Sequel {
-    let next = find_from(behind, 0, CDATA_END).unwrap_or(behind.len());
-    let text = behind.get(..next).unwrap_or("");
-    let Some(markup) = memchr(b'<', text.as_bytes()).and_then(|at| behind.get(at..)) else {
-        return Sequel::Value;
-    };
-    if closes(markup, name) {
-        return Sequel::Xml;
-    }
-    let directly = behind.starts_with("</");
-    let goes_on = [CDATA, "<!--", "<?"]
-        .iter()
-        .any(|start| markup.starts_with(start));
-    if directly || goes_on {
-        Sequel::Either
-    } else {
-        Sequel::Value
-    }
-}
-
 fn append<'a>(text: &mut Cow<'a, str>, part: Cow<'a, str>) {
     if text.is_empty() {
         *text = part;
     } else {
         text.to_mut().push_str(&part);
-    }
-}
-
-/// XML reads every line end as a line feed (XML 1.0, 2.11).
-fn normalised(text: &str) -> Cow<'_, str> {
-    if memchr(b'\r', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut lines = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((line, behind)) = rest.split_once('\r') {
-        lines.push_str(line);
-        lines.push('\n');
-        rest = behind.strip_prefix('\n').unwrap_or(behind);
-    }
-    lines.push_str(rest);
-    Cow::Owned(lines)
-}
-
-fn normalised_cow(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => normalised(text),
-        Cow::Owned(text) => Cow::Owned(normalised(&text).into_owned()),
     }
 }
