@@ -112,7 +112,7 @@ fn spoil(body: &mut Vec<u8>, fault: &str) {
         "bom" => b"\xEF\xBB\xBF",
         "newline" => b"\n\n",
         "echo" => b"debug: before the answer\n",
-        "notice" => b"<br />\n<b>Warning</b>:  Undefined variable $shipping in <b>/srv/shop/modules/demo/demo.php</b> on line <b>7</b><br />\n",
+        "notice" => b"<br />\n<b>Warning</b>:  Undefined variable $shipping in <b>/var/www/shop/modules/demo/demo.php</b> on line <b>7</b><br />\n",
         _ => b"",
     };
     if !in_front.is_empty() {

@@ -35,7 +35,7 @@ pub(crate) fn maintenance() -> Response {
 pub(crate) fn fatal() -> Response {
     Response::html(
         200,
-        "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to a member function on null in /srv/shop/modules/demo/demo.php:12\nStack trace:\n#0 {main}\n  thrown in <b>/srv/shop/modules/demo/demo.php</b> on line <b>12</b><br />\n",
+        "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to a member function on null in /var/www/shop/modules/demo/demo.php:12\nStack trace:\n#0 {main}\n  thrown in <b>/var/www/shop/modules/demo/demo.php</b> on line <b>12</b><br />\n",
     )
 }
 

@@ -26,6 +26,7 @@ mod languages;
 mod order;
 mod order_details;
 mod order_history;
+mod order_line;
 mod order_search;
 mod order_states;
 mod orders;

@@ -6,6 +6,7 @@ use super::answer::{self, Answer};
 use super::catalogue::Need;
 use super::doc::Doc;
 use super::join::join;
+use super::order_line::{PRODUCT_ATTRIBUTE_ID, PRODUCT_ID, PRODUCT_NAME, PRODUCT_REFERENCE};
 use super::order_states::{LABELS, Labels, STATUS};
 use super::shape::{Object, Property, Shape};
 use super::texts::Choice;
@@ -118,29 +119,10 @@ static LINE: Object = Object {
     name: Doc::new("OrderLine"),
     description: Doc::new("A line of an order."),
     properties: &[
-        Property::new(
-            "product_id",
-            Shape::Id,
-            "Id of the product; it may be gone since.",
-        )
-        .or_null(),
-        Property::new(
-            "product_attribute_id",
-            Shape::Id,
-            "Id of the combination; null for a product without.",
-        )
-        .or_null(),
-        Property::new(
-            "product_name",
-            Shape::ShopText,
-            "Name with the combination, in the order's language.",
-        ),
-        Property::new(
-            "product_reference",
-            Shape::ShopText,
-            "The merchant's reference.",
-        )
-        .or_null(),
+        PRODUCT_ID,
+        PRODUCT_ATTRIBUTE_ID,
+        PRODUCT_NAME,
+        PRODUCT_REFERENCE,
         Property::new("product_quantity", Shape::Integer, "Pieces.").or_null(),
         Property::new(
             "unit_price_tax_incl",

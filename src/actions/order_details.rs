@@ -6,6 +6,7 @@ use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::order::one_of;
+use super::order_line::{self, PRODUCT_ATTRIBUTE_ID, PRODUCT_ID, PRODUCT_NAME, PRODUCT_REFERENCE};
 use super::order_search::{self, Named};
 use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
@@ -39,29 +40,10 @@ static LINE: Object = Object {
     description: Doc::new("A line of an order, as it was sold."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the line."),
-        Property::new(
-            "product_id",
-            Shape::Id,
-            "Id of the product; it may be gone since.",
-        )
-        .or_null(),
-        Property::new(
-            "product_attribute_id",
-            Shape::Id,
-            "Id of the combination; null for a product without.",
-        )
-        .or_null(),
-        Property::new(
-            "product_name",
-            Shape::ShopText,
-            "Name with the combination, in the order's language.",
-        ),
-        Property::new(
-            "product_reference",
-            Shape::ShopText,
-            "The merchant's reference.",
-        )
-        .or_null(),
+        PRODUCT_ID,
+        PRODUCT_ATTRIBUTE_ID,
+        PRODUCT_NAME,
+        PRODUCT_REFERENCE,
         Property::new("product_quantity", Shape::Integer, "Pieces ordered.").or_null(),
         Property::new(
             "product_quantity_refunded",
@@ -118,13 +100,8 @@ static ORDER: Object = Object {
     name: Doc::new("OrderWithDetails"),
     description: Doc::new("An order and its lines."),
     properties: &[
-        Property::new("id", Shape::Id, "Id of the order."),
-        Property::new(
-            "reference",
-            Shape::ShopText,
-            "Its reference; null when the order was named by id.",
-        )
-        .or_null(),
+        order_line::ORDER_ID,
+        order_line::ORDER_REFERENCE,
         Property::new(
             "lines",
             Shape::List(&Shape::Object(&LINE)),

@@ -8,6 +8,7 @@ use super::input::Input;
 use super::join::join;
 use super::order::one_of;
 use super::order_details::{BY_REFERENCE, ORDER_ID, ORDER_REFERENCE};
+use super::order_line;
 use super::order_search::{self, Named};
 use super::order_states::{LABELS, Labels, STATUS};
 use super::parameter::{LANGUAGE, Parameters};
@@ -41,13 +42,8 @@ static ORDER: Object = Object {
     name: Doc::new("OrderWithHistory"),
     description: Doc::new("An order and its status changes."),
     properties: &[
-        Property::new("id", Shape::Id, "Id of the order."),
-        Property::new(
-            "reference",
-            Shape::ShopText,
-            "Its reference; null when the order was named by id.",
-        )
-        .or_null(),
+        order_line::ORDER_ID,
+        order_line::ORDER_REFERENCE,
         Property::new(
             "changes",
             Shape::List(&Shape::Object(&CHANGE)),

@@ -23,24 +23,28 @@ use crate::webservice::query::Query;
 /// To label the status of an order.
 pub const LABELS: Need = Need::get_or("order_states", "statuses are ids without a label");
 
+const LABEL: Property = Property::new(
+    "label",
+    Shape::ShopText,
+    "Readable label; in another language where this one has none.",
+)
+.or_null();
+
+const COLOR: Property = Property::new(
+    "color",
+    Shape::ShopText,
+    "Colour in the back office, such as \"#34209E\".",
+)
+.or_null();
+
 /// The status of an order, in one answer.
 pub static STATUS: Object = Object {
     name: Doc::new("OrderStatus"),
     description: Doc::new("A status of an order."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order state; null for none.").or_null(),
-        Property::new(
-            "label",
-            Shape::ShopText,
-            "Readable label; in another language where this one has none.",
-        )
-        .or_null(),
-        Property::new(
-            "color",
-            Shape::ShopText,
-            "Colour in the back office, such as \"#34209E\".",
-        )
-        .or_null(),
+        LABEL,
+        COLOR,
     ],
 };
 
@@ -49,18 +53,8 @@ static STATE: Object = Object {
     description: Doc::new("A status that orders can have."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the order state."),
-        Property::new(
-            "label",
-            Shape::ShopText,
-            "Readable label; in another language where this one has none.",
-        )
-        .or_null(),
-        Property::new(
-            "color",
-            Shape::ShopText,
-            "Colour in the back office, such as \"#34209E\".",
-        )
-        .or_null(),
+        LABEL,
+        COLOR,
         Property::new(
             "paid",
             Shape::Boolean,

@@ -152,7 +152,7 @@ fn association(
         return Err(Refusal::Fatal);
     }
     if name == "associations" && version == ShopVersion::V1_7 {
-        let warning = "[PHP Warning #2] array_key_exists() expects parameter 2 to be array, null given (/srv/shop/classes/webservice/WebserviceRequest.php, line 1075)";
+        let warning = "[PHP Warning #2] array_key_exists() expects parameter 2 to be array, null given (/var/www/shop/classes/webservice/WebserviceRequest.php, line 1075)";
         return Err(refusal().behind(3, warning));
     }
     let (position, association) = resource

@@ -82,7 +82,7 @@ impl Refusal {
         for line in first..first + 4 {
             entries.push(Entry {
                 code: 3,
-                message: format!("[PHP Warning #2] Trying to access array offset on value of type bool (/srv/shop/classes/webservice/WebserviceRequest.php, line {line})").into(),
+                message: format!("[PHP Warning #2] Trying to access array offset on value of type bool (/var/www/shop/classes/webservice/WebserviceRequest.php, line {line})").into(),
             });
         }
         Refusal::Errors {

@@ -39,7 +39,7 @@ fn broken(text: &str, options: &Options, error: &roxmltree::Error) -> Refusal {
     let mut refusal = Refusal::one(500, 127, message);
     let warns = options.php_warnings && options.version > ShopVersion::V1_6;
     if warns && !text.trim().is_empty() {
-        let place = "(/srv/shop/classes/webservice/WebserviceRequest.php, line 1544)";
+        let place = "(/var/www/shop/classes/webservice/WebserviceRequest.php, line 1544)";
         let line = format!("Entity: line {}: parser error : {error}", error.pos().row);
         for part in [
             "                ^".to_owned(),
