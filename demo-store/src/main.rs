@@ -30,7 +30,7 @@ fn run() -> Result<(), Failure> {
     let server = tiny_http::Server::http(("127.0.0.1", port))
         .map_err(|failure| format!("cannot listen on port {port}: {failure}"))?;
     let address = server.server_addr();
-    announce(&address.to_string())?;
+    announce(&address.to_string());
     let server = Arc::new(server);
     let store = Arc::new(Mutex::new(Store::new(options)));
     let workers: Vec<_> = (0..WORKERS)
@@ -71,10 +71,10 @@ fn number<T: FromStr>(name: &str, text: Option<String>) -> Result<T, Failure> {
         .map_err(|_| format!("{name} takes a number, not {text:?}").into())
 }
 
-/// The first line is read by programs, the others by people.
-fn announce(address: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "listening on http://{address}")?;
+/// The first line is read by programs, the others by people. Who has read enough may
+/// stop listening: that is no reason to stop.
+fn announce(address: &str) {
+    let mut lines = format!("listening on http://{address}\n");
     for (name, key) in [
         ("shop 1", keys::SHOP_1),
         ("shop 2", keys::SHOP_2),
@@ -82,17 +82,17 @@ fn announce(address: &str) -> Result<(), Failure> {
         ("products only", keys::PRODUCTS_ONLY),
         ("disabled", keys::DISABLED),
     ] {
-        writeln!(out, "  key {name:<14} {key}")?;
+        lines.push_str(&format!("  key {name:<14} {key}\n"));
     }
-    out.flush()?;
-    Ok(())
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(lines.as_bytes()).and_then(|()| out.flush());
 }
 
 fn serve(server: &tiny_http::Server, store: &Mutex<Store>) {
     while let Ok(mut incoming) = server.recv() {
         let request = read(&mut incoming);
         let response = {
-            // A panic elsewhere leaves the tables as they were: they are only read.
+            // One request that failed must not take the others with it.
             let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
             respond(&mut store, &request)
         };
