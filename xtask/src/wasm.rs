@@ -91,29 +91,42 @@ const OWN_STD_FLAGS: [&str; 3] = [
     "-Zlocation-detail=none",
 ];
 
+/// Both are options of a compiler that is not released yet, so another version of it may
+/// refuse them: then the module is built the ordinary way.
 fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
+    let why = match has_std_sources(repo)? {
+        false => "the component rust-src is missing".to_owned(),
+        true => match cargo_build(repo, module, true) {
+            Ok(()) => return Ok(compiled(repo, module)),
+            Err(error) => format!("{error:#}"),
+        },
+    };
+    println!("warning: {why}");
+    println!(
+        "warning: {} is built with the ready-made standard library, and larger than what is published",
+        module.name
+    );
+    cargo_build(repo, module, false)?;
+    Ok(compiled(repo, module))
+}
+
+fn cargo_build(repo: &Repo, module: &Module, own_std: bool) -> Result<()> {
     let mut cargo = repo.cargo(&["build", "--lib", "--profile", PROFILE]);
     let mut flags = rust_flags(repo)?;
-    if has_std_sources(repo)? {
+    if own_std {
         flags.extend(OWN_STD_FLAGS.map(str::to_owned));
-        // Both are options of a compiler that is not released yet, at its stable version.
         cargo.args(OWN_STD).env("RUSTC_BOOTSTRAP", "1");
-    } else {
-        println!(
-            "warning: without the component rust-src {} is larger than what is published",
-            module.name
-        );
     }
     cargo
         .args(["--target", WASM_TARGET, "--package", module.package])
         .args(module.features)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
-        // wasm-bindgen reads the section `target_features`, which the linker
-        // would strip with the rest; wasm-opt strips everything afterwards.
-        .env("CARGO_PROFILE_WASM_RELEASE_STRIP", "none");
-    process::run(&mut cargo).with_context(|| format!("{} as wasm", module.package))?;
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+    process::run(&mut cargo).with_context(|| format!("{} as wasm", module.package))
+}
+
+fn compiled(repo: &Repo, module: &Module) -> PathBuf {
     let file = format!("{}.wasm", module.package.replace('-', "_"));
-    Ok(repo.target.join(WASM_TARGET).join(PROFILE).join(file))
+    repo.target.join(WASM_TARGET).join(PROFILE).join(file)
 }
 
 /// Panic messages hold source paths: the folders of whoever built the package
