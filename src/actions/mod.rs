@@ -1,6 +1,6 @@
 //! What a shop assistant does, by intent.
 //!
-//! An action is a type with a [`Declaration`](catalogue::Declaration) and a body. To add
+//! An action is a type with a [`Declaration`] and a body. To add
 //! one, write it into the file of its family and add it to the list below: checks,
 //! schemas, types and the advice about rights follow from the declaration.
 
