@@ -16,14 +16,24 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 
+const ID: Property = Property::new("id", Shape::Id, "Id of the customer.");
+const FIRSTNAME: Property = Property::new("firstname", Shape::ShopText, "First name.");
+const LASTNAME: Property = Property::new("lastname", Shape::ShopText, "Last name.");
+const EMAIL: Property = Property::new("email", Shape::ShopText, "E-mail address.");
+const IS_GUEST: Property = Property::new(
+    "is_guest",
+    Shape::Boolean,
+    "Whether it is a guest without account.",
+);
+
 static CUSTOMER: Object = Object {
     name: Doc::new("CustomerSummary"),
     description: Doc::new("A customer or a guest."),
     properties: &[
-        Property::new("id", Shape::Id, "Id of the customer."),
-        Property::new("firstname", Shape::ShopText, "First name."),
-        Property::new("lastname", Shape::ShopText, "Last name."),
-        Property::new("email", Shape::ShopText, "E-mail address."),
+        ID,
+        FIRSTNAME,
+        LASTNAME,
+        EMAIL,
         Property::new(
             "date_add",
             Shape::Date,
@@ -36,11 +46,7 @@ static CUSTOMER: Object = Object {
             "Whether the newsletter is subscribed to.",
         ),
         Property::new("active", Shape::Boolean, "Whether the account may be used."),
-        Property::new(
-            "is_guest",
-            Shape::Boolean,
-            "Whether it is a guest without account.",
-        ),
+        IS_GUEST,
         Property::new(
             "deleted",
             Shape::Boolean,
@@ -53,17 +59,7 @@ static CUSTOMER: Object = Object {
 static MATCH: Object = Object {
     name: Doc::new("CustomerMatch"),
     description: Doc::new("A customer with the e-mail address asked for."),
-    properties: &[
-        Property::new("id", Shape::Id, "Id of the customer."),
-        Property::new("firstname", Shape::ShopText, "First name."),
-        Property::new("lastname", Shape::ShopText, "Last name."),
-        Property::new("email", Shape::ShopText, "E-mail address."),
-        Property::new(
-            "is_guest",
-            Shape::Boolean,
-            "Whether it is a guest without account.",
-        ),
-    ],
+    properties: &[ID, FIRSTNAME, LASTNAME, EMAIL, IS_GUEST],
 };
 
 static OUTPUT: Object = Object {
