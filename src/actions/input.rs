@@ -7,6 +7,7 @@ use super::parameter::{
     Kind, MAX_EMAIL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
 };
 use crate::webservice::error::{Error, Result};
+use crate::webservice::rules::is_email;
 
 /// Longer texts of the caller are cut where they are repeated.
 const LONGEST_SHOWN: usize = 64;
@@ -195,19 +196,6 @@ fn email(name: &str, value: &Value) -> Result<Argument, String> {
         Argument::Text(text) if is_email(text) => Ok(read),
         _ => Err(format!("{name} is no e-mail address")),
     }
-}
-
-/// Only the shape: what a shop accepts differs between versions.
-fn is_email(text: &str) -> bool {
-    let has_blank = text.chars().any(char::is_whitespace);
-    let parts = text.rsplit_once('@');
-    parts.is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && !local.contains('@')
-            && !domain.is_empty()
-            && !domain.starts_with('.')
-            && !domain.ends_with('.')
-    }) && !has_blank
 }
 
 fn language(name: &str, value: &Value) -> Result<Argument, String> {

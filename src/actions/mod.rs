@@ -20,7 +20,6 @@ mod access;
 mod answer;
 mod by_id;
 mod customers;
-mod join;
 mod key_rights;
 mod languages;
 mod order;

@@ -5,7 +5,6 @@ use json::Value;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
-use super::join::join;
 use super::order::one_of;
 use super::order_details::{BY_REFERENCE, ORDER_ID, ORDER_REFERENCE};
 use super::order_line;
@@ -16,6 +15,7 @@ use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY
 use super::warnings::Warnings;
 use super::{Action, answer, texts};
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::resources::OrderHistory;
 use crate::webservice::error::Result;

@@ -6,7 +6,6 @@ use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
 use super::doc::Doc;
 use super::input::Input;
-use super::join::join;
 use super::order::{self, Buyers, CUSTOMERS, ORDER, complete};
 use super::order_search::{as_usize, count, newest, no_order, reference};
 use super::order_states::LABELS;
@@ -15,6 +14,7 @@ use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY
 use super::warnings::Warnings;
 use super::{Action, answer, texts};
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::resources::Order;
 use crate::webservice::error::Result;

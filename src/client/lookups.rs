@@ -3,9 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::resources::reader::Unchecked;
+use crate::resources::record::Records;
 use crate::resources::{Declared, Language, OrderState};
-use crate::webservice::error::Result;
-use crate::webservice::query::Query;
+use crate::webservice::call::Call;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::permissions::Permissions;
+use crate::webservice::query::{Query, Schema};
+use crate::webservice::response::{Expected, Found};
+use crate::webservice::schema::SchemaDocument;
 
 use super::Client;
 use super::transport::Transport;
@@ -15,6 +21,8 @@ use super::transport::Transport;
 pub struct Lookups {
     languages: Kept<Language>,
     order_states: Kept<OrderState>,
+    rights: RefCell<Option<Rc<Permissions>>>,
+    schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
 }
 
 type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
@@ -30,10 +38,57 @@ impl<T: Transport> Client<T> {
         self.kept(|lookups| &lookups.order_states).await
     }
 
+    /// What the key may do.
+    pub async fn rights(&self) -> Result<Rc<Permissions>> {
+        let kept = self.lookups().rights.borrow().clone();
+        if let Some(rights) = kept {
+            return Ok(rights);
+        }
+        let rights = Rc::new(self.permissions().await?);
+        self.lookups().rights.replace(Some(Rc::clone(&rights)));
+        Ok(rights)
+    }
+
+    /// What the shop says of the fields of a resource.
+    pub async fn synopsis(&self, resource: &str) -> Result<Rc<SchemaDocument>> {
+        let kept = |schemas: &[(String, Rc<SchemaDocument>)]| {
+            let found = schemas.iter().find(|(name, _)| name == resource);
+            found.map(|(_, schema)| Rc::clone(schema))
+        };
+        if let Some(schema) = kept(&self.lookups().schemas.borrow()) {
+            return Ok(schema);
+        }
+        let schema = Rc::new(self.schema(resource).await?);
+        let entry = (resource.to_owned(), Rc::clone(&schema));
+        self.lookups().schemas.borrow_mut().push(entry);
+        Ok(schema)
+    }
+
+    async fn schema(&self, resource: &str) -> Result<SchemaDocument> {
+        let query = Query {
+            schema: Some(Schema::Synopsis),
+            ..Query::default()
+        };
+        let call = self.in_shop(Call::list(resource.to_owned(), query));
+        let mut none = Records::default();
+        let answer = self
+            .perform(&call, Expected::Schema, &mut none, &Unchecked)
+            .await?;
+        match answer.found {
+            Found::Schema(schema) => Ok(schema),
+            _ => Err(Error::new(
+                ErrorKind::MalformedResponse,
+                "The answer holds no schema.",
+            )),
+        }
+    }
+
     /// Forgets what was kept, so that the next look asks the shop again.
     pub fn forget(&self) {
         self.lookups().languages.replace(None);
         self.lookups().order_states.replace(None);
+        self.lookups().rights.replace(None);
+        self.lookups().schemas.borrow_mut().clear();
     }
 
     async fn kept<R: Declared>(&self, place: impl Fn(&Lookups) -> &Kept<R>) -> Result<Rc<Vec<R>>> {

@@ -1,6 +1,7 @@
 //! MANY exchanges: retries, time limits, lists in parts, stable paging.
 
 pub mod exchange;
+pub mod join;
 pub mod list;
 pub mod lookups;
 pub mod pages;
@@ -10,6 +11,7 @@ pub mod retry;
 pub mod secrets;
 mod steps;
 pub mod transport;
+pub mod write;
 
 use std::cell::Cell;
 use std::fmt;
@@ -34,6 +36,7 @@ use resources::{Declared, Resource};
 use exchange::Exchange;
 use lookups::Lookups;
 use transport::{Bounds, Transport, TransportError};
+use write::Writes;
 
 const NOT_THE_SHOP: &str = "Something between here and the shop changes answers; compare with the address opened in a browser.";
 
@@ -97,6 +100,7 @@ struct Shared {
     observer: Option<Observer>,
     version: Cell<Option<Version>>,
     lookups: Lookups,
+    writes: Writes,
 }
 
 impl<T> fmt::Debug for Client<T> {
@@ -117,6 +121,7 @@ impl<T> Client<T> {
                 observer,
                 version: Cell::new(None),
                 lookups: Lookups::default(),
+                writes: Writes::default(),
             }),
         }
     }

@@ -1,13 +1,25 @@
 //! Customers.
 
 use super::declaration::resource;
+use super::rule::{Format, Rule};
+
+const PERSON: Rule = Rule::of(Format::PersonName)
+    .max(32)
+    .later_max(1, 7, 255)
+    .required();
+const EMAIL: Rule = Rule::of(Format::Email)
+    .max(128)
+    .later_max(1, 7, 255)
+    .required();
+const COMPANY: Rule = Rule::of(Format::GenericName).max(255);
+const NOTE: Rule = Rule::of(Format::Any).max(65_000).later_max(8, 0, 4_194_303);
 
 resource! {
     /// A customer or a guest. An e-mail can belong to one customer and several guests.
     pub struct Customer = "customers" / "customer";
     fields {
         /// Id of the customer.
-        id: Id;
+        id: Id, kept;
         /// Id of the default group.
         id_default_group: Link;
         /// Id of the language.
@@ -17,19 +29,19 @@ resource! {
         /// Address the newsletter was subscribed from.
         ip_registration_newsletter: Text;
         /// When the password was last made.
-        last_passwd_gen: Date;
+        last_passwd_gen: Date, kept, locked(9, 0);
         /// The customer's secret key.
-        secure_key: Text, secret;
+        secure_key: Text, secret, locked(9, 0);
         /// Whether it was deleted.
-        deleted: Boolean;
+        deleted: Boolean, kept;
         /// The stored hash of the password.
         passwd: Text, secret;
         /// Last name.
-        lastname: Text;
+        lastname: Text, rule(&PERSON);
         /// First name.
-        firstname: Text;
+        firstname: Text, rule(&PERSON);
         /// E-mail address.
-        email: Text;
+        email: Text, rule(&EMAIL);
         /// Id of the title.
         id_gender: Link;
         /// Day of birth.
@@ -41,7 +53,7 @@ resource! {
         /// Web site.
         website: Text;
         /// Company.
-        company: Text;
+        company: Text, rule(&COMPANY);
         /// SIRET number.
         siret: Text;
         /// APE code.
@@ -57,17 +69,17 @@ resource! {
         /// Whether the account may be used.
         active: Boolean;
         /// Private note of the merchant.
-        note: Text;
+        note: Text, rule(&NOTE);
         /// Whether it is a guest.
         is_guest: Boolean;
         /// Id of the shop registered in.
-        id_shop: Link;
+        id_shop: Link, kept;
         /// Id of that shop's group.
-        id_shop_group: Link;
+        id_shop_group: Link, kept;
         /// When registered, in the shop's time zone.
         date_add: Date;
         /// When last changed, in the shop's time zone.
-        date_upd: Date;
+        date_upd: Date, automatic;
         /// The token of a password reset.
         reset_password_token: Text, secret, since(1, 7);
         /// Until when that token holds.

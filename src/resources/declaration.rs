@@ -1,6 +1,8 @@
 //! How a resource is declared: data that the reader, the writer, the filters,
 //! `display` and the TypeScript types are all made from.
 
+use super::rule::Rule;
+
 /// What a field holds on the wire, and so what it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -24,11 +26,14 @@ pub enum Kind {
     Multilingual,
 }
 
-/// What may be done with a field in a PUT or POST.
+/// What may be done with a field in a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Write {
-    /// It goes back to the shop.
+    /// It can be changed, and goes back to the shop.
     Yes,
+    /// It goes back to the shop as it was read: left out it would be reset, and changed it
+    /// would do harm.
+    Kept,
     /// The shop refuses the whole write (error 93) when it is named.
     Refused,
     /// Sending it back as it was read can fail or change something else.
@@ -48,6 +53,14 @@ pub struct Field {
     pub dynamic: bool,
     /// Read for a lossless write only, and never handed out.
     pub secret: bool,
+    /// Set by the shop itself whenever it saves.
+    pub automatic: bool,
+    /// Empty, it is left out of a PUT: shops store 0 for the empty text, and nothing without it.
+    pub is_left_out_empty: bool,
+    /// First version that refuses it in every write, although a PUT without it resets it.
+    pub locked: Option<(u16, u16)>,
+    /// What a shop checks before it saves.
+    pub rule: Option<&'static Rule>,
     /// First version that has it, as `(major, minor)`.
     pub since: Option<(u16, u16)>,
     /// First version that no longer has it.
@@ -65,6 +78,8 @@ pub struct Association {
     pub fields: &'static [Field],
     /// First version that has it.
     pub since: Option<(u16, u16)>,
+    /// Whether a write may name it.
+    pub write: Write,
 }
 
 /// One resource of the Webservice.
@@ -89,9 +104,39 @@ impl Field {
             write: Write::Yes,
             dynamic: false,
             secret: false,
+            automatic: false,
+            is_left_out_empty: false,
+            locked: None,
+            rule: None,
             since: None,
             until: None,
         }
+    }
+
+    pub(crate) const fn kept(mut self) -> Self {
+        self.write = Write::Kept;
+        self
+    }
+
+    pub(crate) const fn automatic(mut self) -> Self {
+        self.write = Write::Kept;
+        self.automatic = true;
+        self
+    }
+
+    pub(crate) const fn left_out_empty(mut self) -> Self {
+        self.is_left_out_empty = true;
+        self
+    }
+
+    pub(crate) const fn locked(mut self, major: u16, minor: u16) -> Self {
+        self.locked = Some((major, minor));
+        self
+    }
+
+    pub(crate) const fn rule(mut self, rule: &'static Rule) -> Self {
+        self.rule = Some(rule);
+        self
     }
 
     pub(crate) const fn refused(mut self) -> Self {
@@ -111,6 +156,7 @@ impl Field {
 
     pub(crate) const fn secret(mut self) -> Self {
         self.secret = true;
+        self.write = Write::Kept;
         self
     }
 
@@ -146,6 +192,12 @@ impl Resource {
         self.fields.iter().find(|field| field.name == name)
     }
 
+    /// Whether a PUT on a shop of that version destroys what it cannot send back.
+    pub fn put_destroys(&self, (major, minor): (u16, u16)) -> bool {
+        let is_locked = |field: &Field| field.locked.is_some_and(|since| since <= (major, minor));
+        self.fields.iter().any(is_locked)
+    }
+
     /// The declared association of that name.
     pub fn association(&self, name: &str) -> Option<&'static Association> {
         self.associations.iter().find(|one| one.name == name)
@@ -175,6 +227,14 @@ pub(crate) const fn version(numbers: &[u16]) -> Option<(u16, u16)> {
     }
 }
 
+/// Whether an association may be named in a write, by the flag behind its name.
+pub(crate) const fn association_write(flags: &[&str]) -> Write {
+    match flags {
+        [_, ..] => Write::Refused,
+        [] => Write::Yes,
+    }
+}
+
 /// `r#type` is how Rust spells the Webservice's `type`.
 pub(crate) const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
@@ -191,12 +251,12 @@ macro_rules! resource {
         pub struct $type:ident = $name:literal / $item:literal;
         fields { $(
             $(#[doc = $field_doc:literal])*
-            $field:ident: $kind:ident $(($variants:expr))? $(, $flag:ident $(($($argument:literal),+))?)*;
+            $field:ident: $kind:ident $(($variants:expr))? $(, $flag:ident $(($($argument:expr),+))?)*;
         )* }
         associations { $(
             $(#[doc = $association_doc:literal])*
-            $association:ident: $item_type:ident = $association_item:literal $(, since($major:literal, $minor:literal))? {
-                $( $item_field:ident: $item_kind:ident $(($item_variants:expr))? $(, $item_flag:ident $(($($item_argument:literal),+))?)*; )*
+            $association:ident: $item_type:ident = $association_item:literal $(, since($major:literal, $minor:literal))? $($write:ident)? {
+                $( $item_field:ident: $item_kind:ident $(($item_variants:expr))? $(, $item_flag:ident $(($($item_argument:expr),+))?)*; )*
             }
         )* }
     ) => {
@@ -227,6 +287,7 @@ macro_rules! resource {
                                 )$(.$item_flag($($($item_argument),+)?))*,
                             )*],
                             since: $crate::declaration::version(&[$($major, $minor)?]),
+                            write: $crate::declaration::association_write(&[$(stringify!($write))?]),
                         },
                     )*],
                 };

@@ -7,7 +7,7 @@ resource! {
     pub struct Language = "languages" / "language";
     fields {
         /// Id of the language.
-        id: Id;
+        id: Id, kept;
         /// Name.
         name: Text;
         /// Two-letter code, such as `en`.

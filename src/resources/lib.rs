@@ -25,6 +25,7 @@ pub mod orders;
 pub mod products;
 pub mod reader;
 pub mod record;
+pub mod rule;
 pub mod sink;
 pub mod stock_availables;
 #[cfg(not(target_arch = "wasm32"))]
@@ -40,6 +41,7 @@ pub use order_states::OrderState;
 pub use orders::Order;
 pub use products::Product;
 pub use record::{Record, Value};
+pub use rule::{Format, Rule};
 pub use stock_availables::StockAvailable;
 
 /// Every declared resource.

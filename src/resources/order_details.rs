@@ -7,7 +7,7 @@ resource! {
     pub struct OrderDetail = "order_details" / "order_detail";
     fields {
         /// Id of the line.
-        id: Id;
+        id: Id, kept;
         /// Id of the order.
         id_order: Link;
         /// Id of the product; it may be gone since.

@@ -7,7 +7,7 @@ resource! {
     pub struct OrderHistory = "order_histories" / "order_history";
     fields {
         /// Id of the change.
-        id: Id;
+        id: Id, kept;
         /// Id of the employee who made it; `null` for the shop itself.
         id_employee: Link;
         /// Id of the state entered.

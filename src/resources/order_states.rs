@@ -7,7 +7,7 @@ resource! {
     pub struct OrderState = "order_states" / "order_state";
     fields {
         /// Id of the state.
-        id: Id;
+        id: Id, kept;
         /// Whether the shop needs it.
         unremovable: Boolean;
         /// Whether a delivery slip may be seen.

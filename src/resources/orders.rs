@@ -7,7 +7,7 @@ resource! {
     pub struct Order = "orders" / "order";
     fields {
         /// Id of the order.
-        id: Id;
+        id: Id, kept;
         /// Id of the delivery address.
         id_address_delivery: Link;
         /// Id of the invoice address.
@@ -23,7 +23,7 @@ resource! {
         /// Id of the carrier.
         id_carrier: Link;
         /// Id of the order state.
-        current_state: Link;
+        current_state: Link, kept;
         /// Technical name of the payment module.
         module: Text;
         /// Number of the invoice; 0 before there is one.
@@ -39,15 +39,15 @@ resource! {
         /// When it was placed, in the shop's time zone.
         date_add: Date;
         /// When it was last changed, in the shop's time zone.
-        date_upd: Date;
+        date_upd: Date, automatic;
         /// Tracking number.
         shipping_number: Text, dynamic;
         /// Note of the merchant.
         note: Text, since(1, 7);
         /// Id of the shop group.
-        id_shop_group: Link;
+        id_shop_group: Link, kept;
         /// Id of the shop.
-        id_shop: Link;
+        id_shop: Link, kept;
         /// The customer's secret key.
         secure_key: Text, secret;
         /// Name of the way of payment.

@@ -1,13 +1,31 @@
 //! Products.
 
 use super::declaration::resource;
+use super::rule::{Format, Rule};
+
+const TEXT: Rule = Rule::of(Format::GenericName).max(255);
+const HTML: Rule = Rule::of(Format::CleanHtml);
+const NAME: Rule = Rule::of(Format::CatalogName).max(128);
+const SLUG: Rule = Rule::of(Format::Slug).max(128);
+const META_TITLE: Rule = Rule::of(Format::GenericName).max(128).later_max(1, 7, 255);
+const META_DESCRIPTION: Rule = Rule::of(Format::GenericName).max(255).later_max(1, 7, 512);
+const REFERENCE: Rule = Rule::of(Format::Reference).max(32).later_max(1, 7, 64);
+const PLACE: Rule = Rule::of(Format::Any).max(64).later_max(1, 7, 255);
+const BARCODE: Rule = Rule::of(Format::Digits).max(13).later_max(9, 0, 14);
+const UPC: Rule = Rule::of(Format::Digits).max(12);
+const ISBN: Rule = Rule::of(Format::Any).max(32);
+const MPN: Rule = Rule::of(Format::Any).max(40);
+const UNITY: Rule = Rule::of(Format::Any).max(255);
+const PRICE: Rule = Rule::of(Format::Price);
+const MAIN_PRICE: Rule = Rule::of(Format::Price).required();
+const SIZE: Rule = Rule::of(Format::Positive);
 
 resource! {
     /// A product, as one shop sells it. Its stock stands in `stock_availables`.
     pub struct Product = "products" / "product";
     fields {
         /// Id of the product.
-        id: Id;
+        id: Id, kept;
         /// Id of the manufacturer.
         id_manufacturer: Link;
         /// Id of the default supplier.
@@ -15,9 +33,9 @@ resource! {
         /// Id of the default category.
         id_category_default: Link;
         /// Always empty.
-        new: Boolean, dynamic;
+        new: Boolean, dynamic, stripped;
         /// Id of the default combination, as cached by the shop.
-        cache_default_attribute: Link;
+        cache_default_attribute: Link, automatic;
         /// Id of the cover image.
         id_default_image: Link, dynamic, stripped;
         /// Id of the default combination.
@@ -35,33 +53,33 @@ resource! {
         /// Id of the shop that the product belongs to by default.
         id_shop_default: Link;
         /// The merchant's reference.
-        reference: Text;
+        reference: Text, rule(&REFERENCE);
         /// The supplier's reference.
-        supplier_reference: Text;
+        supplier_reference: Text, rule(&REFERENCE);
         /// Place in the warehouse.
-        location: Text;
+        location: Text, rule(&PLACE);
         /// Width, in the shop's unit of length.
-        width: Decimal;
+        width: Decimal, rule(&SIZE);
         /// Height, in the shop's unit of length.
-        height: Decimal;
+        height: Decimal, rule(&SIZE);
         /// Depth, in the shop's unit of length.
-        depth: Decimal;
+        depth: Decimal, rule(&SIZE);
         /// Weight, in the shop's unit of weight.
-        weight: Decimal;
+        weight: Decimal, rule(&SIZE);
         /// Whether it has quantity discounts.
         quantity_discount: Boolean;
         /// EAN-13 or JAN barcode; from version 9 on a GTIN of up to 14 digits.
-        ean13: Text;
+        ean13: Text, rule(&BARCODE);
         /// ISBN.
-        isbn: Text, since(1, 7);
+        isbn: Text, since(1, 7), rule(&ISBN);
         /// UPC barcode.
-        upc: Text;
+        upc: Text, rule(&UPC);
         /// The manufacturer's part number.
-        mpn: Text, since(1, 7);
+        mpn: Text, since(1, 7), rule(&MPN);
         /// Whether it is a pack.
-        cache_is_pack: Boolean;
+        cache_is_pack: Boolean, automatic;
         /// Whether it has attachments.
-        cache_has_attachments: Boolean;
+        cache_has_attachments: Boolean, automatic;
         /// Whether it is virtual (a download, a service).
         is_virtual: Boolean;
         /// `false` hides an unfinished product even from the back office.
@@ -69,9 +87,9 @@ resource! {
         /// Delivery times: 0 none, 1 the shop's own, 2 the product's.
         additional_delivery_times: Integer, since(1, 7);
         /// Delivery time while in stock.
-        delivery_in_stock: Multilingual, since(1, 7);
+        delivery_in_stock: Multilingual, since(1, 7), rule(&TEXT);
         /// Delivery time while out of stock.
-        delivery_out_stock: Multilingual, since(1, 7);
+        delivery_out_stock: Multilingual, since(1, 7), rule(&TEXT);
         /// What the back office edits it as.
         product_type: Enumeration(&["standard", "combinations", "pack", "virtual"]), since(1, 7);
         /// Whether it carries the "on sale" flag.
@@ -79,25 +97,25 @@ resource! {
         /// Whether it is sold online only.
         online_only: Boolean;
         /// Ecotax without tax, in the shop's default currency.
-        ecotax: Decimal;
+        ecotax: Decimal, rule(&PRICE);
         /// Smallest quantity of one order.
         minimal_quantity: Integer;
         /// Stock at and below which it counts as low.
-        low_stock_threshold: Integer, since(1, 7);
+        low_stock_threshold: Integer, since(1, 7), left_out_empty;
         /// Whether low stock is reported by e-mail.
         low_stock_alert: Boolean, since(1, 7);
         /// Price without tax, in the shop's default currency.
-        price: Decimal;
+        price: Decimal, rule(&MAIN_PRICE);
         /// Purchase price without tax.
-        wholesale_price: Decimal;
+        wholesale_price: Decimal, rule(&PRICE);
         /// Unit of the unit price, such as `kg`.
-        unity: Text;
+        unity: Text, rule(&UNITY);
         /// Price of one unit without tax.
-        unit_price: Decimal, since(8, 0);
+        unit_price: Decimal, since(8, 0), rule(&PRICE);
         /// Units in one product; the shop computes it from the unit price.
-        unit_price_ratio: Decimal;
+        unit_price_ratio: Decimal, automatic;
         /// Extra shipping cost for each piece.
-        additional_shipping_cost: Decimal;
+        additional_shipping_cost: Decimal, rule(&PRICE);
         /// Whether it can be customised: 0 no, 1 yes, 2 must be.
         customizable: Integer;
         /// Number of texts a customer may give.
@@ -123,7 +141,7 @@ resource! {
         /// Whether the price is shown.
         show_price: Boolean;
         /// Whether it is in the search index.
-        indexed: Boolean;
+        indexed: Boolean, automatic;
         /// Where it is shown.
         visibility: Enumeration(&["both", "catalog", "search", "none"]);
         /// Whether it uses the advanced stock management of older versions.
@@ -131,49 +149,49 @@ resource! {
         /// When it was added, in the shop's time zone.
         date_add: Date;
         /// When it was last changed, in the shop's time zone; set by the shop.
-        date_upd: Date;
+        date_upd: Date, automatic;
         /// What a sold pack takes out of stock: 0 the pack, 1 its products, 2 both, 3 the shop's default.
         pack_stock_type: Integer;
         /// Meta description.
-        meta_description: Multilingual;
+        meta_description: Multilingual, rule(&META_DESCRIPTION);
         /// Meta keywords.
-        meta_keywords: Multilingual, until(9, 0);
+        meta_keywords: Multilingual, until(9, 0), rule(&TEXT);
         /// Meta title.
-        meta_title: Multilingual;
+        meta_title: Multilingual, rule(&META_TITLE);
         /// The slug in its address.
-        link_rewrite: Multilingual;
+        link_rewrite: Multilingual, rule(&SLUG);
         /// Name.
-        name: Multilingual;
+        name: Multilingual, rule(&NAME);
         /// Description, HTML.
-        description: Multilingual;
+        description: Multilingual, rule(&HTML);
         /// Summary, HTML.
-        description_short: Multilingual;
+        description_short: Multilingual, rule(&HTML);
         /// Label while in stock.
-        available_now: Multilingual;
+        available_now: Multilingual, rule(&TEXT);
         /// Label while out of stock and orderable.
-        available_later: Multilingual;
+        available_later: Multilingual, rule(&TEXT);
     }
     associations {
         /// Its categories.
         categories: ProductCategory = "category" { id: Id; }
         /// Its images.
-        images: ProductImage = "image" { id: Id; }
+        images: ProductImage = "image" refused { id: Id; }
         /// Its combinations.
-        combinations: ProductCombination = "combination" { id: Id; }
+        combinations: ProductCombination = "combination" refused { id: Id; }
         /// The attribute values its combinations are made of.
-        product_option_values: ProductOptionValue = "product_option_value" { id: Id; }
+        product_option_values: ProductOptionValue = "product_option_value" refused { id: Id; }
         /// Its features, each with the value it has.
         product_features: ProductFeature = "product_feature" { id: Id; id_feature_value: Link; }
         /// Its tags.
         tags: ProductTag = "tag" { id: Id; }
         /// Its stock rows: one for the total, with `id_product_attribute` `null`, and one per combination.
-        stock_availables: ProductStock = "stock_available" { id: Id; id_product_attribute: Link; }
+        stock_availables: ProductStock = "stock_available" refused { id: Id; id_product_attribute: Link; }
         /// Its attachments.
         attachments: ProductAttachment = "attachment", since(1, 7) { id: Id; }
         /// The products shown beside it.
         accessories: ProductAccessory = "product" { id: Id; }
         /// What a pack holds.
-        product_bundle: ProductBundle = "product" {
+        product_bundle: ProductBundle = "product" refused {
             id: Id;
             id_product_attribute: Link, since(1, 7);
             quantity: Integer;

@@ -7,15 +7,15 @@ resource! {
     pub struct StockAvailable = "stock_availables" / "stock_available";
     fields {
         /// Id of the row.
-        id: Id;
+        id: Id, kept;
         /// Id of the product.
-        id_product: Link;
+        id_product: Link, kept;
         /// Id of the combination; `null` for the product's total.
-        id_product_attribute: Link;
+        id_product_attribute: Link, kept;
         /// Id of the shop; `null` where a group shares its stock.
-        id_shop: Link;
+        id_shop: Link, kept;
         /// Id of the group that shares this stock; `null` where the shop has its own.
-        id_shop_group: Link;
+        id_shop_group: Link, kept;
         /// Pieces; negative once more were sold than there were.
         quantity: Integer;
         /// Whether it follows the advanced stock management of older versions.

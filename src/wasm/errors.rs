@@ -41,6 +41,17 @@ pub fn to_json(error: &Error) -> String {
         json.entry("retryAfterMs", |json| {
             json.optional_number(error.retry_after_ms().map(i64::from))
         });
+        if let Some(versions) = error.versions() {
+            json.entry("expected", |json| version(json, &versions.expected));
+            json.entry("found", |json| version(json, &versions.found));
+        }
     });
     json.into_string()
+}
+
+fn version(json: &mut JsonText, record: &Option<String>) {
+    match record {
+        Some(record) => json.raw(record),
+        None => json.null(),
+    }
 }

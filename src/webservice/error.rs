@@ -70,6 +70,16 @@ struct Parts {
     request: Option<RequestSummary>,
     retry_after_ms: Option<u32>,
     retryable: bool,
+    versions: Option<Versions>,
+}
+
+/// The two versions of a record in conflict, as JSON text, without secrets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// What was expected or sent; `None` where only its token is known.
+    pub expected: Option<String>,
+    /// What the shop has.
+    pub found: Option<String>,
 }
 
 /// The result of everything here that can fail.
@@ -135,6 +145,7 @@ impl Error {
                 kind,
                 ErrorKind::RateLimited | ErrorKind::Network | ErrorKind::Timeout
             ),
+            versions: None,
         }))
     }
 
@@ -178,6 +189,27 @@ impl Error {
     /// Adds the request; the summary is redacted already.
     pub fn with_request(mut self, request: RequestSummary) -> Self {
         self.0.request = Some(request);
+        self
+    }
+
+    /// Adds the two versions of a record in conflict.
+    pub fn with_versions(mut self, versions: Versions) -> Self {
+        self.0.versions = Some(versions);
+        self
+    }
+
+    /// Adds a sentence to what to do about it.
+    pub(crate) fn and_hint(mut self, more: &str) -> Self {
+        if !self.0.hint.is_empty() {
+            self.0.hint.push(' ');
+        }
+        self.0.hint.push_str(more);
+        self
+    }
+
+    /// Says what happened in other words.
+    pub(crate) fn with_message(mut self, message: String) -> Self {
+        self.0.message = message;
         self
     }
 
@@ -226,6 +258,11 @@ impl Error {
     /// The request, without its secrets.
     pub fn request(&self) -> Option<&RequestSummary> {
         self.0.request.as_ref()
+    }
+
+    /// The two versions of a record in conflict.
+    pub fn versions(&self) -> Option<&Versions> {
+        self.0.versions.as_ref()
     }
 
     /// How long the server asked to wait, in milliseconds.

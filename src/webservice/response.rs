@@ -11,7 +11,7 @@ use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Notes, Recheck};
 use crate::resources::sink::Sink;
 use crate::xml::envelope::{self, Document, Envelope};
-use crate::xml::{Content, Element, Limits, Reader, Reason, XmlError};
+use crate::xml::{Content, Element, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{
@@ -94,7 +94,7 @@ pub fn to_json(rows: JsonRows, answer: &Answer, expected: Expected<'_>) -> Strin
         (Found::Permissions(permissions), _) => permissions.to_json(),
         (Found::Schema(schema), _) => schema.to_json(),
         (Found::Records, Expected::List(_)) => rows.into_array(),
-        (Found::Records, _) => rows.into_string(),
+        (Found::Records | Found::Document(_), _) => rows.into_string(),
         (Found::Nothing, _) => "null".to_owned(),
     }
 }
@@ -138,6 +138,17 @@ fn read_document(
                 id,
             };
             records(xml, &first, response, shape, sink, recheck, answer)?
+        }
+        Expected::Document(resource, id) => {
+            let shape = Shape {
+                resource,
+                list: false,
+                id,
+            };
+            // Read twice: once with every check, once to be kept.
+            let mut again = xml.clone();
+            records(xml, &first, response, shape, sink, recheck, answer)?;
+            Found::Document(Tree::read(&mut again, &first).map_err(broken)?)
         }
         Expected::List(resource) => {
             let shape = Shape {

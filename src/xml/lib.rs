@@ -17,6 +17,7 @@ mod find;
 pub mod limits;
 mod lines;
 pub mod reader;
+mod tree;
 pub mod writer;
 
 pub use element::Element;
@@ -24,3 +25,5 @@ pub use error::{Reason, XmlError};
 pub use find::find;
 pub use limits::Limits;
 pub use reader::{Content, Reader};
+pub use tree::{Inside, Tree};
+pub use writer::Writer;

@@ -18,8 +18,8 @@ use super::find::find;
 use super::limits::Limits;
 use super::lines::{normalised, normalised_cow};
 
-/// Reads one document.
-#[derive(Debug)]
+/// Reads one document. A clone goes on from the same place.
+#[derive(Clone, Debug)]
 pub struct Reader<'a> {
     source: &'a str,
     events: quick_xml::Reader<&'a [u8]>,

@@ -22,7 +22,12 @@ impl Writer {
 
     /// Opens an element.
     pub fn open(&mut self, name: &str) -> &mut Self {
-        self.tag(name, &[]);
+        self.open_with(name, &[])
+    }
+
+    /// Opens an element with attributes.
+    pub fn open_with(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
+        self.tag(name, attributes);
         self.open.push(name.to_owned());
         self
     }

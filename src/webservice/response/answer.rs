@@ -7,6 +7,7 @@ use crate::resources::reader::Notes;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::schema::SchemaDocument;
 use crate::webservice::version::Version;
+use crate::xml::Tree;
 
 /// An HTTP response. Header names are compared in any letter case.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +48,8 @@ pub enum Expected<'r> {
     Permissions,
     /// One record, with that id where it is known beforehand.
     Record(&'r Resource, Option<u32>),
+    /// One record, kept whole so that it can be written again.
+    Document(&'r Resource, Option<u32>),
     /// Any number of records.
     List(&'r Resource),
     /// A schema.
@@ -58,7 +61,9 @@ pub enum Expected<'r> {
 impl<'r> Expected<'r> {
     pub(super) fn resource(self) -> Option<&'r Resource> {
         match self {
-            Expected::Record(resource, _) | Expected::List(resource) => Some(resource),
+            Expected::Record(resource, _)
+            | Expected::Document(resource, _)
+            | Expected::List(resource) => Some(resource),
             _ => None,
         }
     }
@@ -73,6 +78,8 @@ pub enum Found {
     Schema(SchemaDocument),
     /// Records; they went into the sink.
     Records,
+    /// One record; it went into the sink too.
+    Document(Tree),
     /// Nothing, as expected.
     Nothing,
 }

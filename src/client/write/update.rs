@@ -1,0 +1,196 @@
+//! Changes to one record.
+
+use json::Map;
+
+use crate::client::exchange::shown;
+use crate::client::transport::Transport;
+use crate::client::{Boxed, Client};
+use crate::resources::{Format, Rule, find};
+use crate::webservice::call::Call;
+use crate::webservice::document::{Document, Edited, check_token, edit};
+use crate::webservice::error::{Error, ErrorKind, Result, Versions};
+use crate::webservice::request::Request;
+use crate::webservice::rules;
+use crate::webservice::schema::SchemaDocument;
+
+use super::confirm::Attempt;
+use super::method::Way;
+use super::whole::Whole;
+use super::{Planned, WriteOptions, Written};
+
+impl<T: Transport> Client<T> {
+    /// Changes fields of a record and leaves everything else as it is.
+    ///
+    /// The record is read whole, in every language, changed, sent by PATCH where shop and key
+    /// know it and by PUT otherwise, and read again. Writes of this client to one record wait
+    /// for each other.
+    ///
+    /// # Errors
+    /// `InvalidRequest` and `Validation` before anything is sent; `Conflict` where the record
+    /// is not what `expect` was given for, or somebody else wrote at the same time; the shop's
+    /// refusals; `OutcomeUnknown` where the outcome could not be established.
+    pub fn update<'c>(
+        &'c self,
+        resource: &'c str,
+        id: u32,
+        changes: &'c Map,
+        options: &'c WriteOptions,
+    ) -> Boxed<'c, Written> {
+        Box::pin(async move {
+            if let Some(token) = &options.expect {
+                check_token(token)?;
+            }
+            let _turn = self.turn(resource, id).await;
+            let way = self.way(resource).await?;
+            let before = self.whole(resource, id).await?;
+            let token = before.document.token(self.settings().id_shop);
+            self.check_expected(options, &before.document, &token)?;
+            let edited = edit(&before.document, changes, &before.languages, self.version())?;
+            if options.synopsis {
+                check_by(&*self.synopsis(resource).await?, &edited)?;
+            }
+            self.check_shop(&before.document, id).await?;
+            if edited.changes.is_empty() {
+                return Ok(nothing_to_do(before.document, token, options));
+            }
+            let body = way.body(&edited);
+            let call = self.writing(way.method(), resource, Some(id), Some(body));
+            if options.preview {
+                return self.previewed(&call, &way, before.document, edited, token);
+            }
+            self.write(&call, id, &before, edited, options).await
+        })
+    }
+
+    async fn write(
+        &self,
+        call: &Call,
+        id: u32,
+        before: &Whole,
+        edited: Edited,
+        options: &WriteOptions,
+    ) -> Result<Written> {
+        let attempt = Attempt {
+            call,
+            id,
+            before,
+            edited: &edited,
+            expects: options.expect.is_some(),
+        };
+        let confirmed = self.confirmed(&attempt).await?;
+        Ok(Written {
+            written: true,
+            method: Some(call.method),
+            token: Some(confirmed.stored.token(self.settings().id_shop)),
+            before: Some(before.document.clone()),
+            after: Some(confirmed.stored),
+            changes: edited.changes,
+            differences: confirmed.differences,
+            warnings: confirmed.warnings,
+            ..Written::default()
+        })
+    }
+
+    fn previewed(
+        &self,
+        call: &Call,
+        way: &Way,
+        before: Document,
+        edited: Edited,
+        token: String,
+    ) -> Result<Written> {
+        self.shared.writes.seen.keep(&token, &before.to_json()?);
+        Ok(Written {
+            is_preview: true,
+            method: Some(way.method()),
+            before: Some(before),
+            after: Some(edited.after),
+            changes: edited.changes,
+            requests: vec![self.planned(call)?],
+            token: Some(token),
+            ..Written::default()
+        })
+    }
+
+    /// A request as a preview may show it.
+    pub(super) fn planned(&self, call: &Call) -> Result<Planned> {
+        let settings = self.settings();
+        let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
+        Ok(Planned {
+            method: call.method.name(),
+            url: request.summary().url,
+            body: call.body.as_deref().map(|body| shown(&settings.key, body)),
+        })
+    }
+
+    /// Waits for the writes to the same record that began before.
+    pub(super) async fn turn(&self, resource: &str, id: u32) -> super::queue::Turn {
+        let record = format!("{resource}/{id}");
+        self.shared.writes.queue.turn(&record).await
+    }
+
+    /// Compares the record with the one a token was given for.
+    pub(super) fn check_expected(
+        &self,
+        options: &WriteOptions,
+        found: &Document,
+        token: &str,
+    ) -> Result<()> {
+        match &options.expect {
+            Some(expected) if expected != token => {
+                let name = found.resource();
+                let id = found.id().unwrap_or_default();
+                let message = format!("{name} {id} is no longer what was shown.");
+                Err(Error::new(ErrorKind::Conflict, message)
+                    .with_hint("Nothing was written. Preview the change again and confirm that.")
+                    .with_versions(Versions {
+                        expected: self.shared.writes.seen.find(expected),
+                        found: found.to_json().ok(),
+                    }))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn nothing_to_do(record: Document, token: String, options: &WriteOptions) -> Written {
+    Written {
+        is_preview: options.preview,
+        before: Some(record.clone()),
+        after: Some(record),
+        token: Some(token),
+        warnings: vec!["The record already is so: there is nothing to write.".to_owned()],
+        ..Written::default()
+    }
+}
+
+/// Checks the changes by what the shop's own schema says.
+fn check_by(schema: &SchemaDocument, edited: &Edited) -> Result<()> {
+    for change in &edited.changes {
+        let Some(field) = schema.fields.iter().find(|one| one.name == change.field) else {
+            continue;
+        };
+        let mark = |name: &str| {
+            let mut attributes = field.attributes.iter();
+            attributes
+                .find(|(one, _)| one == name)
+                .map(|(_, value)| value.as_str())
+        };
+        let declared = find(edited.after.resource()).and_then(|one| one.field(&change.field));
+        // A declared format knows the version; the schema's names do not change with it.
+        let format = match declared.and_then(|field| field.rule) {
+            Some(_) => Format::Any,
+            None => mark("format").map_or(Format::Any, Format::named),
+        };
+        let rule = Rule {
+            format,
+            max: mark("maxSize")
+                .and_then(|size| size.parse().ok())
+                .unwrap_or(0),
+            later: None,
+            required: mark("required") == Some("true"),
+        };
+        rules::check(&change.field, &rule, &change.after, None)?;
+    }
+    Ok(())
+}

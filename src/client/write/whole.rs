@@ -1,0 +1,225 @@
+//! A record read whole: in every language, inactive ones included, from the very shop that
+//! will be written.
+
+use std::borrow::Cow;
+
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::client::{Boxed, Client};
+use crate::resources::json_rows::JsonRows;
+use crate::resources::reader::Unchecked;
+use crate::resources::{Kind, Language as LanguageRecord, Resource, find};
+use crate::webservice::call::{Call, Method};
+use crate::webservice::display::Display;
+use crate::webservice::document::{Document, KnownLanguages};
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::{Language, Query};
+use crate::webservice::response::{Expected, Found};
+
+/// The code of a record that another shop of the multistore has.
+const NOT_IN_SHOP: u16 = 131;
+
+/// A record with the languages it was read in.
+#[derive(Debug)]
+pub(super) struct Whole {
+    pub(super) document: Document,
+    pub(super) languages: KnownLanguages,
+    /// What to ask for to read it so again.
+    pub(super) language: Language,
+}
+
+impl<T: Transport> Client<T> {
+    /// Reads a record in every language there is.
+    ///
+    /// # Errors
+    /// `Permission` where the languages may not be read: those that are inactive would be
+    /// blanked by the write that follows.
+    pub(super) async fn whole(&self, resource: &str, id: u32) -> Result<Whole> {
+        let has_texts = find(resource).map(has_texts);
+        if has_texts == Some(true) {
+            let (languages, document) = join(
+                self.known_languages(),
+                self.document(resource, id, Language::All),
+            )
+            .await;
+            let document = document?;
+            return self.in_all(document, languages?, resource, id).await;
+        }
+        let document = self.document(resource, id, Language::All).await?;
+        if document.is_multilingual() {
+            let languages = self.known_languages().await?;
+            return self.in_all(document, languages, resource, id).await;
+        }
+        Ok(Whole {
+            document,
+            languages: KnownLanguages::default(),
+            language: Language::All,
+        })
+    }
+
+    async fn in_all(
+        &self,
+        mut document: Document,
+        mut languages: KnownLanguages,
+        resource: &str,
+        id: u32,
+    ) -> Result<Whole> {
+        let mut language = Language::All;
+        let came = document.languages();
+        languages.add(&came);
+        // Inactive languages come only when they are named, and then only those named do.
+        if languages.ids() != came {
+            language = Language::Ids(languages.ids());
+            document = self.document(resource, id, language.clone()).await?;
+        }
+        Ok(Whole {
+            document,
+            languages,
+            language,
+        })
+    }
+
+    /// One record as a document, read from the shop of the settings.
+    ///
+    /// # Errors
+    /// `NotFound` naming the shop where another one has the record.
+    pub(super) fn document<'c>(
+        &'c self,
+        resource: &'c str,
+        id: u32,
+        language: Language,
+    ) -> Boxed<'c, Document> {
+        Box::pin(async move {
+            let query = Query {
+                language,
+                ..Query::default()
+            };
+            let name: Cow<'static, str> = resource.to_owned().into();
+            let call = self.in_shop(Call::get(name, id, query));
+            let read = self.keep(&call, Some(id)).await;
+            read.map_err(|error| self.naming_shop(error, resource, id))
+        })
+    }
+
+    /// Sends a call whose answer is one record, and keeps it whole.
+    pub(super) async fn keep(&self, call: &Call, id: Option<u32>) -> Result<Document> {
+        let declared = call.declaration();
+        let untyped = Resource::untyped("");
+        let resource = match declared.is_typed() {
+            true => declared,
+            false => &untyped,
+        };
+        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let expected = Expected::Document(resource, id);
+        let answer = self.perform(call, expected, &mut rows, &Unchecked).await?;
+        match answer.found {
+            Found::Document(record) => Ok(Document::new(&call.resource, record)),
+            _ => Err(Error::new(
+                ErrorKind::MalformedResponse,
+                "The answer holds no record.",
+            )),
+        }
+    }
+
+    /// The languages of the shop, asked for anew: one that was added or switched off since
+    /// would lose its texts.
+    pub(super) async fn known_languages(&self) -> Result<KnownLanguages> {
+        let query = Query {
+            display: Display::Fields(
+                ["id", "iso_code", "language_code", "active"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
+            ..Query::default()
+        };
+        match self.list::<LanguageRecord>(query).await {
+            Ok(languages) => Ok(KnownLanguages::listed(&languages)),
+            Err(error) if error.kind() == ErrorKind::Permission => Err(error.and_hint(
+                "The languages must be readable: a write that does not know the inactive ones would blank their texts.",
+            )),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Lists are restricted to a shop and its group, single records often are not.
+    ///
+    /// # Errors
+    /// `NotFound` for a record of another shop.
+    pub(super) async fn check_shop(&self, document: &Document, id: u32) -> Result<()> {
+        let of_record = document
+            .text("id_shop")
+            .and_then(|text| text.parse::<u32>().ok());
+        let (Some(shop), Some(of_record)) = (self.settings().id_shop, of_record) else {
+            return Ok(());
+        };
+        // 0 is a row that the shops of a group share.
+        if of_record == shop || of_record == 0 {
+            return Ok(());
+        }
+        let query = Query {
+            display: Display::Fields(vec!["id".to_owned()]),
+            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
+            ..Query::default()
+        };
+        let name: Cow<'static, str> = document.resource().to_owned().into();
+        let call = self.in_shop(Call::list(name, query));
+        let untyped = Resource::untyped("");
+        let mut rows = JsonRows::new(false, 0);
+        let unchecked = &Unchecked;
+        let answer = self
+            .perform(&call, Expected::List(&untyped), &mut rows, unchecked)
+            .await?;
+        match answer.notes.rows {
+            0 => Err(self.not_in_shop(document.resource(), id)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same error, but for a record of another shop: then it names the shop asked.
+    pub(super) fn naming_shop(&self, error: Error, resource: &str, id: u32) -> Error {
+        let is_elsewhere = error
+            .codes()
+            .iter()
+            .any(|one| one.code == Some(NOT_IN_SHOP));
+        match is_elsewhere {
+            true => {
+                let named = self.not_in_shop(resource, id);
+                error.with_message(named.message().to_owned())
+            }
+            false => error,
+        }
+    }
+
+    fn not_in_shop(&self, resource: &str, id: u32) -> Error {
+        let shop = match self.settings().id_shop {
+            Some(id) => format!("shop {id}"),
+            None => "the shop of this address".to_owned(),
+        };
+        Error::new(
+            ErrorKind::NotFound,
+            format!("{resource} {id} is not in {shop}."),
+        )
+        .with_hint("Give the shopId of a shop that has it. It was not written: a write would put it on sale here.")
+    }
+
+    /// A write of a record, with its body.
+    pub(super) fn writing(
+        &self,
+        method: Method,
+        resource: &str,
+        id: Option<u32>,
+        body: Option<String>,
+    ) -> Call {
+        self.in_shop(Call {
+            id,
+            body,
+            ..Call::new(method, resource.to_owned())
+        })
+    }
+}
+
+fn has_texts(resource: &Resource) -> bool {
+    let mut fields = resource.fields.iter();
+    fields.any(|field| field.kind == Kind::Multilingual)
+}

@@ -1,0 +1,95 @@
+//! What of a record goes back to the shop.
+
+use super::{ASSOCIATIONS, Edited, document_of};
+use crate::resources::Write;
+use crate::webservice::schema::SchemaDocument;
+use crate::xml::{Inside, Tree};
+
+/// Fields that a shop's own schema marks as never to be sent (`read_only`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unwritable(Vec<String>);
+
+impl Unwritable {
+    /// Those of a schema.
+    pub fn of(schema: &SchemaDocument) -> Self {
+        let is_marked = |(name, value): &(String, String)| name == "read_only" && value == "true";
+        let marked = schema
+            .fields
+            .iter()
+            .filter(|field| field.attributes.iter().any(is_marked));
+        Unwritable(marked.map(|field| field.name.clone()).collect())
+    }
+
+    /// Whether a field is one of them.
+    pub fn contains(&self, field: &str) -> bool {
+        self.0.iter().any(|one| one == field)
+    }
+}
+
+impl Edited {
+    /// The body of a PUT: the whole record but for what must not go back.
+    ///
+    /// A PUT replaces the record, so every field goes. Associations are left out, because
+    /// shops keep those that are not named and can fail on those that are; so are fields
+    /// the shop computes, of which it refuses some and misreads others.
+    pub fn put_body(&self, unwritable: &Unwritable) -> String {
+        let goes = |field: &&Tree| self.goes_back(field, unwritable);
+        let fields = self.after.fields().filter(goes).cloned();
+        self.body(fields.collect())
+    }
+
+    /// The body of a PATCH: the changed fields, each with all its languages, because a
+    /// language that is not in the body is blanked.
+    pub fn patch_body(&self) -> String {
+        let changed = self.fields();
+        let is_changed = |field: &&Tree| changed.contains(&field.name.as_str());
+        let fields = self.after.fields().filter(is_changed).cloned();
+        self.body(fields.collect())
+    }
+
+    /// The body's id decides which record is written, so it is put there from the record.
+    fn body(&self, mut fields: Vec<Tree>) -> String {
+        fields.retain(|field| field.name != "id");
+        if let Some(id) = self.after.record.child("id") {
+            fields.insert(0, id.clone());
+        }
+        let links = self.changed_links();
+        if !links.is_empty() {
+            fields.push(Tree::of(ASSOCIATIONS, links));
+        }
+        let record = &self.after.record;
+        document_of(&Tree {
+            name: record.name.clone(),
+            attributes: Vec::new(),
+            inside: Inside::Elements(fields),
+        })
+    }
+
+    fn goes_back(&self, element: &Tree, unwritable: &Unwritable) -> bool {
+        let name = element.name.as_str();
+        let stays = self.after.declared_field(name).is_some_and(|field| {
+            matches!(field.write, Write::Refused | Write::Stripped)
+                || (field.is_left_out_empty && element.value().is_empty())
+        });
+        !stays && !unwritable.contains(name) && !self.is_outdated_ratio(name)
+    }
+
+    /// Shops with a unit price compute the ratio from it, unless a body holds one: the old
+    /// one would belong to the old price.
+    fn is_outdated_ratio(&self, field: &str) -> bool {
+        let is_price = |change: &str| matches!(change, "price" | "unit_price");
+        field == "unit_price_ratio"
+            && self.after.record.child("unit_price").is_some()
+            && self.fields().into_iter().any(is_price)
+    }
+
+    fn changed_links(&self) -> Vec<Tree> {
+        let changed = self.fields();
+        let all = self.after.record.child(ASSOCIATIONS);
+        let lists = all.into_iter().flat_map(Tree::children);
+        lists
+            .filter(|list| changed.contains(&list.name.as_str()))
+            .cloned()
+            .collect()
+    }
+}

@@ -1,0 +1,116 @@
+//! What became of a write: the record as it was sent, against the one read again.
+
+use super::sameness::{Reason, is_same, reason};
+use super::{Cell, Document, Edited};
+
+/// One value that is not what was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The field.
+    pub field: String,
+    /// The language of a text.
+    pub language: Option<u32>,
+    /// As it was sent.
+    pub asked: String,
+    /// As the shop has it.
+    pub stored: String,
+    /// What the shop did to it.
+    pub reason: Reason,
+}
+
+/// A record read again after a write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// What the shop made of values by itself.
+    pub differences: Vec<Difference>,
+    /// Changed values that are there.
+    pub arrived: usize,
+    /// Changed values that are as they were before.
+    pub unchanged: usize,
+    /// Values that are neither what was sent nor what shops make of it, and so are
+    /// somebody else's. Changed values that are as before are not among them.
+    pub foreign: Vec<Difference>,
+}
+
+/// Compares a record that was read again with what was sent.
+pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Comparison {
+    let mut found = Comparison::default();
+    let now = stored.cells();
+    for cell in sent.after.cells() {
+        let changed = sent
+            .changes
+            .iter()
+            .find(|one| one.field == cell.field && one.language == cell.language);
+        let text = find(&now, &cell).map_or("", |cell| cell.text);
+        let kind = stored.declared_field(cell.field).map(|field| field.kind);
+        let made = reason(kind, cell.text, text);
+        let Some(made) = made else {
+            found.arrived = found.arrived.saturating_add(usize::from(changed.is_some()));
+            continue;
+        };
+        let is_hidden = stored.is_secret(cell.field);
+        let difference = |reason| Difference {
+            field: cell.field.to_owned(),
+            language: cell.language,
+            asked: shown(is_hidden, cell.text),
+            stored: shown(is_hidden, text),
+            reason,
+        };
+        match changed {
+            Some(change) if is_same(kind, &change.before, text) => {
+                found.unchanged = found.unchanged.saturating_add(1);
+            }
+            Some(_) if made.is_known() => {
+                found.arrived = found.arrived.saturating_add(1);
+                found.differences.push(difference(made));
+            }
+            None if made.is_harmless() => found.differences.push(difference(made)),
+            _ => found.foreign.push(difference(made)),
+        }
+    }
+    let added = links(before, sent, stored);
+    found.arrived = found.arrived.saturating_add(added.0);
+    found.unchanged = found.unchanged.saturating_add(added.1);
+    found
+}
+
+/// How many changed associations arrived, and how many did not.
+fn links(before: &Document, sent: &Edited, stored: &Document) -> (usize, usize) {
+    let items = |document: &Document, name: &str| {
+        let all = document.record.child(super::ASSOCIATIONS);
+        let list = all.and_then(|all| all.child(name));
+        let mut ids: Vec<String> = list
+            .into_iter()
+            .flat_map(|list| list.children())
+            .filter_map(|item| Some(item.child("id")?.value().to_owned()))
+            .collect();
+        ids.sort_unstable();
+        ids
+    };
+    let (mut arrived, mut unchanged) = (0_usize, 0_usize);
+    for name in sent.fields() {
+        if sent.after.record.child(name).is_some() {
+            continue;
+        }
+        let now = items(stored, name);
+        if now == items(&sent.after, name) {
+            arrived = arrived.saturating_add(1);
+        } else if now == items(before, name) {
+            unchanged = unchanged.saturating_add(1);
+        }
+    }
+    (arrived, unchanged)
+}
+
+fn find<'c, 'd>(cells: &'c [Cell<'d>], wanted: &Cell<'_>) -> Option<&'c Cell<'d>> {
+    cells
+        .iter()
+        .find(|one| one.field == wanted.field && one.language == wanted.language)
+}
+
+fn shown(is_hidden: bool, text: &str) -> String {
+    match is_hidden {
+        true => "***".to_owned(),
+        false => text.to_owned(),
+    }
+}

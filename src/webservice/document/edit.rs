@@ -1,0 +1,321 @@
+//! Changes put into a record: each into its own element, nothing else touched.
+
+use json::{Map, Value};
+
+use super::sameness::is_same;
+use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
+use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
+use crate::resources::{Association, Kind, Write};
+use crate::webservice::error::{Error, Result};
+use crate::webservice::rules;
+use crate::webservice::version::Version;
+use crate::xml::{Inside, Tree};
+
+/// One value that a write changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The field, or the association.
+    pub field: String,
+    /// The language of a text.
+    pub language: Option<u32>,
+    /// As the shop has it.
+    pub before: String,
+    /// As it is asked for.
+    pub after: String,
+}
+
+/// A record with its changes made.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The record as it should be.
+    pub after: Document,
+    /// What differs from the record as it was.
+    pub changes: Vec<Change>,
+}
+
+/// Makes changes, given by field; what is asked for and stands there already is no change.
+///
+/// # Errors
+/// `InvalidRequest` for a field the record does not have or that is not to be changed, a
+/// value of another kind, a language the shop does not have; `Validation` for a value that
+/// the shop would refuse.
+pub fn edit(
+    before: &Document,
+    given: &Map,
+    languages: &KnownLanguages,
+    version: Option<Version>,
+) -> Result<Edited> {
+    let mut edited = Edited {
+        after: before.clone(),
+        changes: Vec::new(),
+    };
+    for (name, value) in given.iter() {
+        match (name, value) {
+            ("extra", Value::Object(more)) => {
+                for (name, value) in more.iter() {
+                    edited.set(name, value, languages, version)?;
+                }
+            }
+            (ASSOCIATIONS, Value::Object(lists)) => {
+                for (name, value) in lists.iter() {
+                    edited.link(name, value)?;
+                }
+            }
+            _ => edited.set(name, value, languages, version)?,
+        }
+    }
+    Ok(edited)
+}
+
+impl Edited {
+    /// The fields that are changed, each once.
+    pub fn fields(&self) -> Vec<&str> {
+        let mut fields: Vec<&str> = Vec::new();
+        for change in &self.changes {
+            if !fields.contains(&change.field.as_str()) {
+                fields.push(&change.field);
+            }
+        }
+        fields
+    }
+
+    fn set(
+        &mut self,
+        name: &str,
+        value: &Value,
+        languages: &KnownLanguages,
+        version: Option<Version>,
+    ) -> Result<()> {
+        self.after.check_changeable(name)?;
+        let declared = self.after.declared_field(name);
+        let Some(element) = self.after.record.child(name) else {
+            return Err(unknown(name, declared.is_some()));
+        };
+        if self.after.holds_languages(element) {
+            return self.set_texts(name, value, languages, version);
+        }
+        let asked = match declared.map(|field| field.kind) {
+            Some(kind) => wire(kind, name, value)?,
+            None => untyped(name, value)?,
+        };
+        let kind = declared.map(|field| field.kind);
+        if let Some(rule) = declared.and_then(|field| field.rule) {
+            rules::check(name, rule, &asked, version)?;
+        }
+        let Some(element) = self.after.record.child_mut(name) else {
+            return Ok(());
+        };
+        match &mut element.inside {
+            Inside::Text(held) if is_same(kind, held, &asked) => {}
+            Inside::Text(held) => self.changes.push(Change {
+                field: name.to_owned(),
+                language: None,
+                before: std::mem::replace(held, asked.clone()),
+                after: asked,
+            }),
+            Inside::Elements(_) => return Err(unfit(name, "a field with one value")),
+        }
+        Ok(())
+    }
+
+    fn set_texts(
+        &mut self,
+        name: &str,
+        value: &Value,
+        languages: &KnownLanguages,
+        version: Option<Version>,
+    ) -> Result<()> {
+        // A bare text would go into every language.
+        let Value::Object(texts) = value else {
+            return Err(unfit(name, EXPECTED_TEXTS));
+        };
+        let rule = self.after.declared_field(name).and_then(|field| field.rule);
+        let mut named = Vec::new();
+        for (language, value) in texts.iter() {
+            let id = languages.find(language, name)?;
+            if named.contains(&id) {
+                let message = [name, ": language ", language, " is named twice."];
+                return Err(Error::refused(&message, "Name each language once.", name));
+            }
+            named.push(id);
+            let asked = text(name, value)?;
+            if let Some(rule) = rule {
+                rules::check(name, rule, asked, version)?;
+            }
+            self.set_text(name, id, asked);
+        }
+        Ok(())
+    }
+
+    fn set_text(&mut self, name: &str, language: u32, asked: &str) {
+        let Some(field) = self.after.record.child_mut(name) else {
+            return;
+        };
+        let before = put_text(field, language, asked);
+        if before != asked {
+            self.changes.push(Change {
+                field: name.to_owned(),
+                language: Some(language),
+                before,
+                after: asked.to_owned(),
+            });
+        }
+    }
+
+    /// Replaces the items of an association.
+    fn link(&mut self, name: &str, value: &Value) -> Result<()> {
+        let declared = self
+            .after
+            .declared
+            .and_then(|resource| resource.association(name));
+        check_association(name, declared)?;
+        let Some(held) = self
+            .after
+            .record
+            .child_mut(ASSOCIATIONS)
+            .and_then(|all| all.child_mut(name))
+        else {
+            return Err(unknown(name, declared.is_some()));
+        };
+        let item = match (declared, held.attribute("nodeType")) {
+            (Some(association), _) => association.item.to_owned(),
+            (None, Some(item)) => item.to_owned(),
+            (None, None) => return Err(unknown(name, false)),
+        };
+        let items = items(name, &item, declared, value)?;
+        let before = shown(held.children());
+        let after = shown(&items);
+        held.inside = Inside::Elements(items);
+        if before != after {
+            self.changes.push(Change {
+                field: name.to_owned(),
+                language: None,
+                before,
+                after,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Document {
+    fn check_changeable(&self, name: &str) -> Result<()> {
+        let write = self.declared_field(name).map(|field| field.write);
+        let hint = match write {
+            _ if name == "id" => "A record keeps its id; name another record by its own.",
+            _ if self.is_secret(name) => {
+                "The shop would take any text for a new secret. It is left as it is."
+            }
+            Some(Write::Refused | Write::Stripped) => "The shop computes it itself: leave it out.",
+            Some(Write::Kept) if name == "current_state" => {
+                "Create an order history instead: it changes the state once, and can send the e-mail."
+            }
+            Some(Write::Kept) => {
+                "The shop sets it itself, or a change would do harm: leave it out."
+            }
+            Some(Write::Yes) | None => return Ok(()),
+        };
+        Err(Error::refused(&[name, " cannot be changed."], hint, name))
+    }
+}
+
+/// Puts a text into its language, and gives the one it replaces.
+pub(super) fn put_text(field: &mut Tree, language: u32, asked: &str) -> String {
+    if let Inside::Text(_) = field.inside {
+        field.inside = Inside::Elements(Vec::new());
+    }
+    let Inside::Elements(texts) = &mut field.inside else {
+        return String::new();
+    };
+    let found = texts
+        .iter_mut()
+        .find(|one| language_of(one) == Some(language));
+    match found {
+        Some(one) => {
+            let before = one.value().to_owned();
+            one.inside = Inside::Text(asked.to_owned());
+            before
+        }
+        None => {
+            let mut added = Tree::text("language", asked);
+            let id = ("id".to_owned(), language.to_string());
+            added.attributes.push(id);
+            texts.push(added);
+            String::new()
+        }
+    }
+}
+
+/// Whether an association may be named in a write.
+pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {
+    if declared.is_some_and(|association| association.write != Write::Yes) {
+        let hint = "Naming it in a write ignores, replaces or deletes the linked records. Change them by their own resource.";
+        let message = [name, " cannot be changed through this record."];
+        return Err(Error::refused(&message, hint, name));
+    }
+    Ok(())
+}
+
+/// The items of an association: ids, or objects of fields.
+pub(super) fn items(
+    name: &str,
+    item: &str,
+    declared: Option<&Association>,
+    value: &Value,
+) -> Result<Vec<Tree>> {
+    let Some(given) = value.as_array() else {
+        return Err(unfit(name, "a list of ids or objects"));
+    };
+    // Named and empty, an association loses all its items.
+    if given.is_empty() {
+        let hint = "Give at least one, or leave the association out: then it stays as it is.";
+        let message = [name, " would lose all its items."];
+        return Err(Error::refused(&message, hint, name));
+    }
+    let kind = |field: &str| {
+        let fields = declared.map_or(&[][..], |association| association.fields);
+        let field = fields.iter().find(|one| one.name == field);
+        field.map(|field| field.kind)
+    };
+    given
+        .iter()
+        .map(|one| match one {
+            Value::Object(fields) => {
+                let mut children = Vec::new();
+                for (field, value) in fields.iter() {
+                    let text = match kind(field) {
+                        Some(kind) => wire(kind, field, value)?,
+                        None if declared.is_some() => return Err(unknown(field, false)),
+                        None => untyped(field, value)?,
+                    };
+                    children.push(Tree::text(field, &text));
+                }
+                Ok(Tree::of(item, children))
+            }
+            id => Ok(Tree::of(
+                item,
+                vec![Tree::text("id", &wire(Kind::Id, name, id)?)],
+            )),
+        })
+        .collect()
+}
+
+/// `3, 5`, for comparing and showing.
+fn shown(items: &[Tree]) -> String {
+    let one = |item: &Tree| {
+        let fields: Vec<&str> = item.children().iter().map(Tree::value).collect();
+        fields.join("/")
+    };
+    items.iter().map(one).collect::<Vec<String>>().join(", ")
+}
+
+pub(super) fn unknown(name: &str, is_declared: bool) -> Error {
+    let name: String = name.chars().take(64).collect();
+    let hint = match is_declared {
+        true => "This version of PrestaShop does not have it.",
+        false => {
+            "Fields are named as in the record that is read; shops ignore others without a word."
+        }
+    };
+    Error::refused(&[&name, " is no field of this record."], hint, &name)
+}

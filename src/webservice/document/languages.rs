@@ -1,0 +1,86 @@
+//! The languages a text may be given in.
+
+use crate::resources::Language;
+use crate::webservice::error::{Error, Result};
+
+/// Every language of the shop that is known: those it lists, inactive ones included, and
+/// those its texts came in, which in a multistore can be more.
+#[derive(Clone, Debug, Default)]
+pub struct KnownLanguages(Vec<Known>);
+
+#[derive(Clone, Debug)]
+struct Known {
+    id: u32,
+    iso_code: String,
+    language_code: String,
+}
+
+impl KnownLanguages {
+    /// Those the shop lists.
+    pub fn listed(languages: &[Language]) -> Self {
+        let known = languages.iter().filter_map(|one| {
+            Some(Known {
+                id: one.id()?,
+                iso_code: one.iso_code().unwrap_or_default().to_owned(),
+                language_code: one.language_code().unwrap_or_default().to_owned(),
+            })
+        });
+        KnownLanguages(known.collect())
+    }
+
+    /// Adds those of a record.
+    pub fn add(&mut self, ids: &[u32]) {
+        for id in ids {
+            if !self.0.iter().any(|one| one.id == *id) {
+                self.0.push(Known {
+                    id: *id,
+                    iso_code: String::new(),
+                    language_code: String::new(),
+                });
+            }
+        }
+        self.0.sort_unstable_by_key(|one| one.id);
+    }
+
+    /// Their ids.
+    pub fn ids(&self) -> Vec<u32> {
+        self.0.iter().map(|one| one.id).collect()
+    }
+
+    /// The ISO code of one, where the shop tells it.
+    pub fn iso_code(&self, id: u32) -> Option<&str> {
+        let known = self.0.iter().find(|one| one.id == id);
+        known
+            .map(|one| one.iso_code.as_str())
+            .filter(|code| !code.is_empty())
+    }
+
+    /// The language that a caller names by its id, `en` or `en-us`.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for one the shop does not have: it would ignore the text.
+    pub fn find(&self, named: &str, field: &str) -> Result<u32> {
+        let by_id = named.parse::<u32>().ok();
+        let is = |code: &str| !code.is_empty() && code.eq_ignore_ascii_case(named);
+        let found = self.0.iter().find(|one| Some(one.id) == by_id);
+        let found = found.or_else(|| self.0.iter().find(|one| is(&one.iso_code)));
+        let found = found.or_else(|| self.0.iter().find(|one| is(&one.language_code)));
+        match found {
+            Some(known) => Ok(known.id),
+            None => {
+                let shown: String = named.chars().take(32).collect();
+                let message = [field, ": the shop has no language ", &shown, "."];
+                let hint = ["Its languages: ", &self.shown(), "."].concat();
+                Err(Error::refused(&message, &hint, field))
+            }
+        }
+    }
+
+    fn shown(&self) -> String {
+        let one = |known: &Known| match known.iso_code.is_empty() {
+            true => known.id.to_string(),
+            false => [&known.id.to_string(), " ", &known.iso_code].concat(),
+        };
+        self.0.iter().map(one).collect::<Vec<String>>().join(", ")
+    }
+}

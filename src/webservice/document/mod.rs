@@ -1,0 +1,201 @@
+//! One record as the shop sent it, kept whole, so that it can be changed in one place and
+//! sent back with everything else as it was.
+
+mod body;
+mod compare;
+mod edit;
+mod fingerprint;
+mod languages;
+mod new_record;
+mod sameness;
+mod value;
+
+use std::fmt;
+
+use super::error::{Error, ErrorKind, Result};
+use crate::resources::json_rows::JsonRows;
+use crate::resources::node::is_secret;
+use crate::resources::reader::{RecordReader, Unchecked};
+use crate::resources::{Field, Kind, Resource, Write, find};
+use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
+
+pub use body::Unwritable;
+pub use compare::{Comparison, Difference, compare};
+pub use edit::{Change, Edited, edit};
+pub use fingerprint::check as check_token;
+pub use languages::KnownLanguages;
+pub use new_record::new_record;
+pub use sameness::Reason;
+
+/// The element that holds the links to other records.
+const ASSOCIATIONS: &str = "associations";
+
+/// One record of one resource. Its debug form shows no value: some are secret.
+#[derive(Clone)]
+pub struct Document {
+    name: String,
+    declared: Option<&'static Resource>,
+    record: Tree,
+}
+
+/// One value of a record: a field, or one language of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell<'d> {
+    field: &'d str,
+    language: Option<u32>,
+    text: &'d str,
+}
+
+impl Document {
+    /// Around the element of a record that was read.
+    pub fn new(name: &str, record: Tree) -> Self {
+        Document {
+            name: name.to_owned(),
+            declared: find(name),
+            record,
+        }
+    }
+
+    /// The resource's own name.
+    pub fn resource(&self) -> &str {
+        &self.name
+    }
+
+    /// The id of the record.
+    pub fn id(&self) -> Option<u32> {
+        self.record.child("id")?.value().trim().parse().ok()
+    }
+
+    /// The text of a field; `None` where the record has none of that name.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.record.child(field).map(Tree::value)
+    }
+
+    /// The text of a field in one language.
+    pub fn text_in(&self, field: &str, language: u32) -> Option<&str> {
+        let texts = self.record.child(field)?.children();
+        let text = texts.iter().find(|one| language_of(one) == Some(language));
+        text.map(Tree::value)
+    }
+
+    /// Whether the record holds texts by language.
+    pub fn is_multilingual(&self) -> bool {
+        self.fields().any(|field| self.holds_languages(field))
+    }
+
+    /// The ids of the languages its texts came in, each once, in order.
+    pub fn languages(&self) -> Vec<u32> {
+        let texts = self.fields().flat_map(Tree::children);
+        let mut ids: Vec<u32> = texts.filter_map(language_of).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// The record as the package hands it out: typed where the resource is declared, and
+    /// without secrets.
+    ///
+    /// # Errors
+    /// `MalformedResponse` where a change made it unreadable, which no checked change does.
+    pub fn to_json(&self) -> Result<String> {
+        let untyped = Resource::untyped("");
+        let resource = self.declared.unwrap_or(&untyped);
+        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let xml = document_of(&self.record);
+        read_again(&xml, resource, &mut rows).map_err(|error| {
+            Error::new(
+                ErrorKind::MalformedResponse,
+                format!("The record cannot be read again: {error}."),
+            )
+        })?;
+        Ok(rows.into_string())
+    }
+
+    /// The elements of its fields: all but the associations.
+    fn fields(&self) -> impl Iterator<Item = &Tree> {
+        let all = self.record.children().iter();
+        all.filter(|field| field.name != ASSOCIATIONS)
+    }
+
+    fn declared_field(&self, name: &str) -> Option<&'static Field> {
+        self.declared?.field(name)
+    }
+
+    fn holds_languages(&self, field: &Tree) -> bool {
+        let is_declared = self
+            .declared_field(&field.name)
+            .is_some_and(|field| field.kind == Kind::Multilingual);
+        is_declared
+            || field
+                .children()
+                .iter()
+                .any(|one| language_of(one).is_some())
+    }
+
+    /// Every value that is the record's own: not what the shop computes.
+    fn cells(&self) -> Vec<Cell<'_>> {
+        let mut cells = Vec::new();
+        for field in self.fields().filter(|field| !self.is_computed(&field.name)) {
+            match &field.inside {
+                Inside::Text(text) => cells.push(Cell {
+                    field: &field.name,
+                    language: None,
+                    text,
+                }),
+                Inside::Elements(children) => cells.extend(children.iter().map(|one| Cell {
+                    field: &field.name,
+                    language: language_of(one),
+                    text: one.value(),
+                })),
+            }
+        }
+        cells
+    }
+
+    /// Whether the shop makes a value itself: such fields may change without anyone's doing.
+    fn is_computed(&self, field: &str) -> bool {
+        match self.declared_field(field) {
+            Some(field) => {
+                field.automatic || matches!(field.write, Write::Refused | Write::Stripped)
+            }
+            None => field == "date_upd",
+        }
+    }
+
+    fn is_secret(&self, field: &str) -> bool {
+        is_secret(field) || self.declared_field(field).is_some_and(|field| field.secret)
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document")
+            .field("resource", &self.name)
+            .field("id", &self.id())
+            .finish_non_exhaustive()
+    }
+}
+
+fn language_of(element: &Tree) -> Option<u32> {
+    match element.name.as_str() {
+        "language" => element.attribute("id")?.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+fn document_of(record: &Tree) -> String {
+    let mut writer = Writer::new();
+    record.write(&mut writer);
+    writer.finish()
+}
+
+fn read_again(xml: &str, resource: &Resource, rows: &mut JsonRows) -> Result<(), XmlError> {
+    let mut reader = Reader::new(xml, Limits::DEFAULT);
+    if let Some(root) = reader.next_child()? {
+        reader.content(&root)?;
+    }
+    if let Some(record) = reader.next_child()? {
+        RecordReader::new(&reader, resource, &Unchecked, rows).record(&mut reader, &record)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,268 @@
+//! When two texts mean the same to a shop, and what it made of one that it changed.
+
+use std::borrow::Cow;
+
+use crate::resources::Kind;
+
+/// What a shop made of a value by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A number with fewer digits.
+    Rounded,
+    /// Other line ends, or no blanks around.
+    LineEnds,
+    /// HTML that reads the same.
+    Cleaned,
+    /// Only the beginning.
+    Cut,
+    /// Characters that its database cannot hold.
+    Characters,
+    /// Its usual value in the place of none.
+    Default,
+    /// Another value.
+    Other,
+}
+
+impl Reason {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reason::Rounded => "rounded",
+            Reason::LineEnds => "line_ends",
+            Reason::Cleaned => "cleaned",
+            Reason::Cut => "cut",
+            Reason::Characters => "characters_lost",
+            Reason::Default => "default",
+            Reason::Other => "other",
+        }
+    }
+
+    /// Whether nothing of what was meant is lost.
+    pub const fn is_harmless(self) -> bool {
+        matches!(
+            self,
+            Reason::Rounded | Reason::LineEnds | Reason::Cleaned | Reason::Default
+        )
+    }
+
+    /// Whether it is what shops are known to do to values.
+    pub const fn is_known(self) -> bool {
+        !matches!(self, Reason::Other)
+    }
+}
+
+/// Whether two texts of a field mean the same: `12.5` and `12.500000`, no date and a zero date.
+pub fn is_same(kind: Option<Kind>, one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    match kind {
+        Some(Kind::Decimal) => is_number(one, other),
+        Some(Kind::Link | Kind::Integer | Kind::Boolean) => number(one) == number(other),
+        Some(Kind::Date) => date(one) == date(other),
+        Some(_) => false,
+        // Not declared: what looks like the same number or date is the same.
+        None => is_number(one, other) || (is_zero_date(one) && is_zero_date(other)),
+    }
+}
+
+/// What a shop made of `asked`, if it stored `stored`; `None` where they mean the same.
+pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
+    if is_same(kind, asked, stored) {
+        return None;
+    }
+    let is_decimal = matches!(kind, Some(Kind::Decimal) | None);
+    let reason = match () {
+        () if is_decimal && is_rounded(asked, stored) => Reason::Rounded,
+        () if asked.is_empty() && matches!(kind, Some(Kind::Enumeration(_))) => Reason::Default,
+        () if lines(asked).trim() == lines(stored).trim() => Reason::LineEnds,
+        () if stored.is_empty() => Reason::Other,
+        () if visible(asked) == visible(stored) => Reason::Cleaned,
+        () if narrowed(asked) == narrowed(stored) => Reason::Characters,
+        () if asked.starts_with(stored) => Reason::Cut,
+        () => Reason::Other,
+    };
+    Some(reason)
+}
+
+fn lines(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+fn number(text: &str) -> &str {
+    let digits = text.trim().trim_start_matches('0');
+    // Shops write "none" as nothing or as 0.
+    if digits.is_empty() { "" } else { digits }
+}
+
+fn date(text: &str) -> &str {
+    match is_zero_date(text) {
+        true => "",
+        false => text.strip_suffix(" 00:00:00").unwrap_or(text),
+    }
+}
+
+fn is_zero_date(text: &str) -> bool {
+    text.is_empty() || text.starts_with("0000-00-00")
+}
+
+/// Sign, whole part without leading zeros, fraction without trailing ones.
+fn decimal(text: &str) -> Option<(bool, &str, &str)> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if unsigned.is_empty() || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let (whole, fraction) = (
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0'),
+    );
+    let is_zero = whole.is_empty() && fraction.is_empty();
+    Some((text.starts_with('-') && !is_zero, whole, fraction))
+}
+
+fn is_number(one: &str, other: &str) -> bool {
+    decimal(one).is_some_and(|one| Some(one) == decimal(other))
+}
+
+/// Shops keep six decimals and round the seventh.
+fn is_rounded(asked: &str, stored: &str) -> bool {
+    let (Some(asked), Some(stored)) = (millionths(asked), millionths(stored)) else {
+        return false;
+    };
+    asked == stored
+}
+
+fn millionths(text: &str) -> Option<i128> {
+    let (is_negative, whole, fraction) = decimal(text)?;
+    if whole.len() > 18 {
+        return None;
+    }
+    let mut digits = String::from(whole);
+    let kept: String = fraction.chars().chain("000000".chars()).take(6).collect();
+    digits.push_str(&kept);
+    let size: i128 = digits.parse().ok()?;
+    let rounds_up = fraction.bytes().nth(6).is_some_and(|digit| digit >= b'5');
+    let size = size.saturating_add(i128::from(rounds_up));
+    Some(if is_negative {
+        size.saturating_neg()
+    } else {
+        size
+    })
+}
+
+/// What a reader of HTML sees: no tags, no references, single blanks.
+fn visible(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once('<') {
+        text.push_str(before);
+        let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        match behind.split_once('>') {
+            Some((_, after)) if is_tag => rest = after,
+            _ => {
+                text.push('<');
+                rest = behind;
+            }
+        }
+    }
+    text.push_str(rest);
+    let text = REFERENCES
+        .iter()
+        .fold(text, |text, (name, meant)| text.replace(name, meant));
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// The ampersand comes last, or `&amp;lt;` would be read twice.
+const REFERENCES: [(&str, &str); 8] = [
+    ("&nbsp;", " "),
+    ("\u{a0}", " "),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#039;", "'"),
+    ("&#39;", "'"),
+    ("&amp;", "&"),
+];
+
+/// Version 1.6 stores a question mark for each of the four bytes of an emoji.
+fn narrowed(text: &str) -> String {
+    let mut narrow = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character.len_utf8() {
+            4 => narrow.push_str("????"),
+            _ => narrow.push(character),
+        }
+    }
+    narrow
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_what_was_asked_and_stored_then_the_reason_is_told() {
+        let cases = [
+            (Some(Kind::Decimal), "12.5", "12.500000", None),
+            (Some(Kind::Decimal), "0", "0.000000", None),
+            (
+                Some(Kind::Decimal),
+                "1.2345678",
+                "1.234568",
+                Some(Reason::Rounded),
+            ),
+            (
+                Some(Kind::Decimal),
+                "0.9999999",
+                "1.000000",
+                Some(Reason::Rounded),
+            ),
+            (Some(Kind::Decimal), "1.5", "1.6", Some(Reason::Other)),
+            (Some(Kind::Link), "", "0", None),
+            (Some(Kind::Date), "", "0000-00-00 00:00:00", None),
+            (
+                Some(Kind::Multilingual),
+                "a\r\nb",
+                "a\nb",
+                Some(Reason::LineEnds),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a<b>b",
+                "<p>a<b>b</b></p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a < b</p>",
+                "<p>a &lt; b</p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "a 😀",
+                "a ????",
+                Some(Reason::Characters),
+            ),
+            (Some(Kind::Text), "abcdef", "abc", Some(Reason::Cut)),
+            (Some(Kind::Text), "abc", "", Some(Reason::Other)),
+            (Some(Kind::Text), "abc", "abd", Some(Reason::Other)),
+            (
+                Some(Kind::Enumeration(&[])),
+                "",
+                "standard",
+                Some(Reason::Default),
+            ),
+            (None, "5", "5.000000", None),
+        ];
+        for (kind, asked, stored, expected) in cases {
+            assert_eq!(reason(kind, asked, stored), expected, "{asked} {stored}");
+        }
+        println!("{} pairs of texts", cases.len());
+    }
+}

@@ -1,0 +1,85 @@
+//! From a value of the caller's to the text that goes over the wire.
+
+use json::Value;
+
+use crate::resources::Kind;
+use crate::resources::value::{Scalar, is_decimal, scalar};
+use crate::webservice::error::{Error, Result};
+
+/// The text of a value of a declared kind.
+///
+/// # Errors
+/// `InvalidRequest` for a value of another kind: a shop would read it as 0 or as nothing.
+pub(super) fn wire(kind: Kind, field: &str, value: &Value) -> Result<String> {
+    let text = match (kind, value) {
+        (Kind::Boolean, Value::Bool(value)) => Some(if *value { "1" } else { "0" }.to_owned()),
+        (Kind::Id | Kind::Link | Kind::Integer, Value::Number(number)) => {
+            number.whole().map(|number| number.to_string())
+        }
+        (Kind::Link, Value::Null) => Some("0".to_owned()),
+        (Kind::Integer | Kind::Date, Value::Null) => Some(String::new()),
+        (Kind::Decimal | Kind::Date | Kind::Text | Kind::Enumeration(_), Value::String(text)) => {
+            Some(text.clone())
+        }
+        _ => None,
+    };
+    text.filter(|text| is_of(kind, text))
+        .ok_or_else(|| unfit(field, expected(kind)))
+}
+
+/// The text of a value of a field that is not declared.
+///
+/// # Errors
+/// `InvalidRequest` for a list or an object.
+pub(super) fn untyped(field: &str, value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Number(number) => Ok(number.as_str().to_owned()),
+        Value::Bool(value) => Ok(if *value { "1" } else { "0" }.to_owned()),
+        Value::Null => Ok(String::new()),
+        Value::Array(_) | Value::Object(_) => {
+            Err(unfit(field, "a text, a number, true, false or null"))
+        }
+    }
+}
+
+/// One text of a multilingual field.
+pub(super) fn text<'v>(field: &str, value: &'v Value) -> Result<&'v str> {
+    value
+        .as_str()
+        .ok_or_else(|| unfit(field, "an object of texts by language"))
+}
+
+/// The error for a value of the wrong kind.
+pub(super) fn unfit(field: &str, expected: &str) -> Error {
+    let hint = ["Give ", expected, "."].concat();
+    Error::refused(&[field, " is not ", expected, "."], &hint, field)
+}
+
+fn is_of(kind: Kind, text: &str) -> bool {
+    match kind {
+        // A shop reads an exponent as a wrong price, and a comma as the end of the number.
+        Kind::Decimal => is_decimal(text) && !text.contains(['e', 'E']),
+        Kind::Text | Kind::Enumeration(_) => true,
+        Kind::Multilingual => false,
+        Kind::Link => matches!(scalar(kind, text), Some(Scalar::Number(_) | Scalar::None)),
+        _ => text.is_empty() || scalar(kind, text).is_some(),
+    }
+}
+
+const fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Id => "an id: a whole number from 1 on",
+        Kind::Link => "an id: a whole number, or null for none",
+        Kind::Integer => "a whole number",
+        Kind::Boolean => "true or false",
+        Kind::Decimal => "a decimal number as text, such as \"12.50\"",
+        Kind::Text | Kind::Enumeration(_) => "a text",
+        Kind::Date => "a date as text, \"2026-03-01\" or \"2026-03-01 10:00:00\", or null",
+        Kind::Multilingual => {
+            "an object with a text for each language to change, such as { \"en\": \"…\" }"
+        }
+    }
+}
+
+pub(super) const EXPECTED_TEXTS: &str = expected(Kind::Multilingual);
