@@ -1,5 +1,8 @@
 //! What a write has really changed, field by field.
 
+use crate::catalogue::shops::SHOPS;
+use crate::catalogue::{LANGUAGES, texts};
+use crate::resources::field::{Field, Kind};
 use crate::resources::{Place, RESOURCES, Resource};
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
@@ -10,7 +13,7 @@ pub struct Change {
     /// `products/1`.
     pub record: String,
     /// Name of the field; `name[2]` for one language, the association's name for its ids,
-    /// empty when the whole record came or went.
+    /// empty when the whole record came or went, or came into the shop or left it.
     pub field: String,
     /// The shop whose own value it is; 0 for the common one.
     pub shop: u32,
@@ -46,31 +49,30 @@ fn compare(
     found: &mut Vec<Change>,
 ) {
     for (column, field) in (0_u8..).zip(resource.fields) {
-        for shop in [BASE, 1, 2] {
-            let old = before.and_then(|row| row.own(shop, column));
-            let new = after.own(shop, column);
-            if old == new {
-                continue;
+        if field.kind == Kind::Texts {
+            compare_texts(resource, record, (column, field), (before, after), found);
+            continue;
+        }
+        let per_shop = resource.is_per_shop(field);
+        let shops = SHOPS.iter().map(|shop| shop.id).filter(|_| per_shop);
+        for shop in std::iter::once(BASE).chain(shops) {
+            let value = |row: &Row| {
+                (shop == BASE || row.in_shop(shop))
+                    .then(|| row.value(shop, column, field).into_owned())
+            };
+            let (old, new) = (before.and_then(value), value(after));
+            if old != new {
+                let write = |value: Option<Value>| value.map(|value| written(&value, field));
+                found.push(change(record, field.name, shop, write(old), write(new)));
             }
-            for (language, old, new) in by_language(old, new) {
-                let write = |value: Option<&Value>| {
-                    value.map(|value| {
-                        let mut out = String::new();
-                        value.write(field.kind, &mut out);
-                        out
-                    })
-                };
-                match language {
-                    None => found.push(change(record, field.name, shop, write(old), write(new))),
-                    Some(language) => {
-                        let (old, new) = (text(old, language), text(new, language));
-                        if old != new {
-                            let name = format!("{}[{language}]", field.name);
-                            found.push(change(record, &name, shop, old, new));
-                        }
-                    }
-                }
-            }
+        }
+    }
+    for shop in SHOPS.iter().map(|shop| shop.id) {
+        let there = |row: &Row| row.in_shop(shop);
+        let old = before.is_some_and(there);
+        if old != there(after) && before.is_some() {
+            let there = |is: bool| is.then(|| "record".to_owned());
+            found.push(change(record, "", shop, there(old), there(!old)));
         }
     }
     for (position, association) in (0_u8..).zip(resource.associations) {
@@ -89,32 +91,45 @@ fn compare(
     }
 }
 
-type Pair<'a> = (Option<u32>, Option<&'a Value>, Option<&'a Value>);
-
-fn by_language<'a>(old: Option<&'a Value>, new: Option<&'a Value>) -> Vec<Pair<'a>> {
-    let has_texts = [old, new]
-        .into_iter()
-        .any(|value| matches!(value, Some(Value::Texts(_))));
-    if has_texts {
-        crate::catalogue::LANGUAGES
-            .map(|language| (Some(language), old, new))
-            .to_vec()
+/// Texts are compared as they are read: what nobody has written is the catalogue's.
+fn compare_texts(
+    resource: &Resource,
+    record: &str,
+    (column, field): (u8, &Field),
+    (before, after): (Option<&Row>, &Row),
+    found: &mut Vec<Change>,
+) {
+    let per_shop = resource.is_per_shop(field);
+    let shops: Vec<u32> = if per_shop {
+        SHOPS.iter().map(|shop| shop.id).collect()
     } else {
-        vec![(None, old, new)]
+        vec![BASE]
+    };
+    for shop in shops {
+        for language in LANGUAGES {
+            let text = |row: &Row| {
+                let mut out = String::new();
+                let there = !per_shop || row.in_shop(shop);
+                let held =
+                    there && texts::stored(resource.place, row, shop, column, language, &mut out);
+                held.then_some(out)
+            };
+            let (old, new) = (before.and_then(text), text(after));
+            if old != new {
+                let name = format!("{}[{language}]", field.name);
+                found.push(change(record, &name, shop, old, new));
+            }
+        }
     }
 }
 
-fn text(value: Option<&Value>, language: u32) -> Option<String> {
-    match value {
-        Some(Value::Texts(texts)) => texts
-            .iter()
-            .find(|(id, _)| *id == language)
-            .map(|(_, text)| text.to_string()),
-        _ => None,
-    }
+fn written(value: &Value, field: &Field) -> String {
+    let mut out = String::new();
+    value.write(field.kind, &mut out);
+    out
 }
 
-fn change(
+pub(crate) fn change(
     record: &str,
     field: &str,
     shop: u32,

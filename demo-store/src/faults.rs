@@ -31,45 +31,50 @@ use crate::webservice::{self, Mood};
 /// How long a `huge` answer is, in bytes.
 pub const HUGE: usize = 64 * 1024 * 1024;
 
-/// Answers with the misbehaviour of that name.
-pub(crate) fn answer(
+/// What the host does to the request.
+pub(crate) fn mood(fault: &str) -> Mood {
+    Mood {
+        disabled: fault == "disabled",
+        drops_authorization: fault == "no-authorization",
+        json: fault == "json",
+        mail_fails: fault == "mail-fails",
+    }
+}
+
+/// What the host answers in the shop's place, if it does not let the request through.
+pub(crate) fn instead(
     store: &mut Store,
     request: &Request,
     target: &Target,
     path: &str,
     fault: &str,
-) -> Response {
-    let mood = Mood {
-        disabled: fault == "disabled",
-        drops_authorization: fault == "no-authorization",
-        json: fault == "json",
-        mail_fails: fault == "mail-fails",
-    };
+) -> Option<Response> {
     match fault {
-        "html-503" => return pages::maintenance(),
-        "html-200" => return pages::home(),
-        "fatal-200" => return pages::fatal(),
-        "empty-500" => return Response::html(500, ""),
+        "html-503" => Some(pages::maintenance()),
+        "html-200" => Some(pages::home()),
+        "fatal-200" => Some(pages::fatal()),
+        "empty-500" => Some(Response::html(500, "")),
         "redirect" => {
             let moved = webservice::moved_query(path, &target.raw_query);
             let mut response = Response::html(302, "");
             response.set_header("Location", &format!("{}/{moved}", target.origin));
-            return response;
+            Some(response)
         }
-        "slow-down" | "flaky"
-            if store
+        "slow-down" | "flaky" => {
+            let first = store
                 .seen
-                .insert(format!("{} {}", request.method, request.url)) =>
-        {
-            return if fault == "flaky" {
-                pages::maintenance()
-            } else {
-                pages::slow_down()
-            };
+                .insert(format!("{} {}", request.method, request.url));
+            first.then(|| match fault {
+                "flaky" => pages::maintenance(),
+                _ => pages::slow_down(),
+            })
         }
-        _ => {}
+        _ => None,
     }
-    let mut response = webservice::answer(store, request, target, path, mood);
+}
+
+/// What the host makes of the shop's answer.
+pub(crate) fn behind(request: &Request, fault: &str, mut response: Response) -> Response {
     if fault == "lost-answer" && !matches!(request.method.as_str(), "GET" | "HEAD") {
         return Response::html(500, "");
     }

@@ -4,12 +4,17 @@
 pub const SHOP_1: &str = "DEMO0KEY0OF0SHOP0ONE000000000001";
 /// The same rights, on shop 2.
 pub const SHOP_2: &str = "DEMO0KEY0OF0SHOP0TWO000000000002";
-/// Every resource and every verb, on both shops.
+/// Every resource and every verb, on all three shops.
 pub const EVERYTHING: &str = "DEMO0KEY0FOR0EVERYTHING000000003";
-/// `GET` on products of both shops, nothing else.
+/// `GET` on products of shops 1 and 2, nothing else.
 pub const PRODUCTS_ONLY: &str = "DEMO0KEY0FOR0PRODUCTS0ONLY000004";
 /// A key the owner has switched off.
 pub const DISABLED: &str = "DEMO0KEY0THAT0IS0DISABLED0000005";
+/// The same rights as [`SHOP_1`], on shop 3.
+pub const SHOP_3: &str = "DEMO0KEY0OF0SHOP0THREE0000000006";
+/// On all three shops, those rights and what careful writing needs: `PATCH` of products,
+/// customers and stock, and `GET` and `PUT` of stock.
+pub const PATCHING: &str = "DEMO0KEY0FOR0PATCHING00000000007";
 
 /// In the order in which the root element names them.
 pub(crate) const METHODS: [&str; 6] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
@@ -40,6 +45,17 @@ const DOCUMENTED: Rights = Rights::Some(&[
     ("languages", &["GET"]),
 ]);
 
+const WITH_PATCH: Rights = Rights::Some(&[
+    ("products", &["GET", "PUT", "PATCH"]),
+    ("orders", &["GET"]),
+    ("order_details", &["GET"]),
+    ("order_states", &["GET"]),
+    ("order_histories", &["GET", "POST"]),
+    ("customers", &["GET", "PUT", "PATCH"]),
+    ("languages", &["GET"]),
+    ("stock_availables", &["GET", "PUT", "PATCH"]),
+]);
+
 const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key {
     Key {
         secret,
@@ -49,10 +65,10 @@ const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key
     }
 }
 
-static KEYS: [Key; 5] = [
+static KEYS: [Key; 7] = [
     key(SHOP_1, &[1], DOCUMENTED),
     key(SHOP_2, &[2], DOCUMENTED),
-    key(EVERYTHING, &[1, 2], Rights::All),
+    key(EVERYTHING, &[1, 2, 3], Rights::All),
     key(
         PRODUCTS_ONLY,
         &[1, 2],
@@ -62,6 +78,8 @@ static KEYS: [Key; 5] = [
         active: false,
         ..key(DISABLED, &[1, 2], DOCUMENTED)
     },
+    key(SHOP_3, &[3], DOCUMENTED),
+    key(PATCHING, &[1, 2, 3], WITH_PATCH),
 ];
 
 /// The active key of that text. The database compares without regard to case.

@@ -1,7 +1,8 @@
 //! A pretend shop that speaks the PrestaShop Webservice.
 //!
 //! [`respond`] is the whole of it: a [`Store`] and a [`Request`] give a [`Response`],
-//! without a clock, without I/O, the same every time. The binary puts a server
+//! without a clock, without I/O, the same every time. [`Running`] does the same in steps,
+//! for requests that meet in the middle. The binary puts a server
 //! around it, the feature `wasm` a JavaScript class.
 //!
 //! The catalogue is the crate's own; [`keys`] open it, [`Options`] choose version and
@@ -25,11 +26,15 @@ pub mod faults;
 #[cfg(any(feature = "wasm", test))]
 mod flat_json;
 mod http;
+#[cfg(any(feature = "wasm", test))]
+mod journal;
 pub mod keys;
+mod ledger;
 mod options;
 mod pages;
 mod query;
 mod resources;
+mod running;
 mod sha1;
 mod store;
 mod tables;
@@ -41,33 +46,15 @@ mod webservice;
 pub use changes::Change;
 pub use http::{Request, Response};
 pub use options::{Options, ShopVersion};
+pub use running::Running;
 pub use store::{Mail, Store};
 
-use target::{Place, Target};
-
-/// Answers one request.
+/// Answers one request: all steps of [`Running`] at once.
 pub fn respond(store: &mut Store, request: &Request) -> Response {
-    let cors = store.options.cors;
-    if let Some(response) = cors::preflight(request).filter(|_| cors) {
-        return response;
-    }
-    let mut response = route(store, request);
-    if cors {
-        cors::allow(&mut response);
-    }
-    response
-}
-
-fn route(store: &mut Store, request: &Request) -> Response {
-    let target = Target::of(request);
-    match (&target.place, &target.fault) {
-        (Place::Webservice(path), None) => {
-            webservice::answer(store, request, &target, path, webservice::Mood::default())
+    let mut running = Running::new(request.clone());
+    loop {
+        if let Some(response) = running.step(store) {
+            return response;
         }
-        (Place::Webservice(path), Some(fault)) if faults::exists(fault) => {
-            faults::answer(store, request, &target, path, fault)
-        }
-        (Place::Home, None) => pages::home(),
-        _ => pages::nowhere(),
     }
 }

@@ -81,6 +81,8 @@ fn announce(address: &str) {
         ("everything", keys::EVERYTHING),
         ("products only", keys::PRODUCTS_ONLY),
         ("disabled", keys::DISABLED),
+        ("shop 3", keys::SHOP_3),
+        ("patching", keys::PATCHING),
     ] {
         lines.push_str(&format!("  key {name:<14} {key}\n"));
     }

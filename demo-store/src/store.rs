@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::{customers, fixed, orders, products, states};
+use crate::catalogue::{customers, fixed, orders, products, shops, states};
 use crate::changes::{self, Change};
+use crate::ledger::Ledger;
 use crate::options::Options;
-use crate::resources::{Place, Resource};
+use crate::resources::{Place, Resource, order};
 use crate::tables::moment::NOW;
-use crate::tables::{Row, Table};
+use crate::tables::value::Value;
+use crate::tables::{BASE, Row, Table};
 
 /// A mail the shop has sent to a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,10 @@ pub struct Mail {
     pub template: String,
     /// The order it is about.
     pub id_order: u32,
+    /// The step of the order the mail tells about.
+    pub id_order_state: u32,
+    /// Name of the order's shop, whatever address the request had.
+    pub shop: String,
 }
 
 /// A shop with everything in it.
@@ -29,6 +35,7 @@ pub struct Store {
     pub(crate) seen: BTreeSet<String>,
     pub(crate) mails: Vec<Mail>,
     changes: Vec<Change>,
+    pub(crate) ledger: Ledger,
     /// Writes since the start: the clock of a shop without one.
     writes: i64,
 }
@@ -39,6 +46,7 @@ impl Store {
         let goods = products::goods(options.products);
         let people = customers::customers(options.customers, options.version);
         let sales = orders::sales(&options, &goods, &people);
+        let ledger = ledger(&sales.orders);
         let tables = vec![
             (Place::Categories, fixed::categories()),
             (Place::Combinations, goods.combinations),
@@ -49,7 +57,7 @@ impl Store {
             (Place::OrderStates, states::states()),
             (Place::Orders, sales.orders),
             (Place::Products, goods.products),
-            (Place::Shops, fixed::shops()),
+            (Place::Shops, shops::shops()),
             (Place::StockAvailables, goods.stock),
         ];
         Store {
@@ -58,6 +66,7 @@ impl Store {
             seen: BTreeSet::new(),
             mails: Vec::new(),
             changes: Vec::new(),
+            ledger,
             writes: 0,
         }
     }
@@ -86,6 +95,15 @@ impl Store {
     /// Every stored value that has changed since the start, oldest first.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// Writes down what was added to a table that is no resource.
+    pub(crate) fn note(&mut self, record: &str, fields: &[(&str, String)]) {
+        let came = std::iter::once(("", "record".to_owned()));
+        let fields = came.chain(fields.iter().map(|(name, value)| (*name, value.clone())));
+        let noted =
+            fields.map(|(name, value)| changes::change(record, name, BASE, None, Some(value)));
+        self.changes.extend(noted);
     }
 
     /// The moment of a write: a minute after the one before.
@@ -139,4 +157,23 @@ impl Store {
             .find(|(held, _)| *held == place)
             .map(|(_, table)| table)
     }
+}
+
+/// The invoices and payments behind the orders of the catalogue.
+fn ledger(orders: &Table) -> Ledger {
+    use order::Column::*;
+    let mut ledger = Ledger::default();
+    for row in orders.iter() {
+        let number =
+            |column: order::Column| row.stored(BASE, column.into()).map_or(0, Value::number);
+        let money =
+            |column: order::Column| row.stored(BASE, column.into()).map_or(0, Value::millionths);
+        ledger.remember(
+            row.id,
+            (number(invoice_number), number(delivery_number)),
+            money(total_paid_tax_incl),
+            money(total_paid_real),
+        );
+    }
+    ledger
 }

@@ -1,5 +1,6 @@
 //! What a URL points at: shop, fault, path inside the Webservice, query.
 
+use crate::catalogue::shops::{self, SHOPS};
 use crate::http::Request;
 use crate::query::{Query, decode};
 
@@ -68,13 +69,17 @@ fn split_url(url: &str) -> (&str, Option<&str>, &str) {
     (scheme, Some(authority), path)
 }
 
-/// Takes `/shop2` and `/~NAME` off the front, in either order.
+/// Takes the folder of a shop and `/~NAME` off the front, in either order.
 fn split_prefixes(path: &str) -> (u32, Option<&str>, &str) {
-    let (mut shop, mut fault, mut rest) = (1, None, path);
+    let (mut shop, mut fault, mut rest) = (shops::DEFAULT, None, path);
     loop {
         let (segment, after) = first_segment(rest);
-        if segment == "shop2" && shop == 1 {
-            shop = 2;
+        let named = SHOPS
+            .iter()
+            .find(|named| !named.folder.is_empty() && named.folder == segment)
+            .filter(|_| shop == shops::DEFAULT);
+        if let Some(named) = named {
+            shop = named.id;
         } else if let Some(name) = segment.strip_prefix('~').filter(|_| fault.is_none()) {
             fault = Some(name);
         } else {
@@ -129,6 +134,8 @@ mod tests {
             ),
             ("/api/products?url=orders", 1, None, "webservice:orders"),
             ("/shop2/api/orders/", 2, None, "webservice:orders"),
+            ("/shop3/api", 3, None, "webservice:"),
+            ("/shop3/shop2/api", 3, None, "nowhere"),
             ("/~bom/api/orders", 1, Some("bom"), "webservice:orders"),
             (
                 "/shop2/~bom/api/orders",

@@ -3,7 +3,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::{Options, Request, Response, Store, flat_json, respond};
+use crate::{Options, Request, Response, Store, flat_json, journal, respond};
 
 /// A shop in the memory of the page.
 #[wasm_bindgen]
@@ -58,6 +58,19 @@ impl DemoStore {
         Ok(DemoResponse {
             response: respond(&mut self.store, &request),
         })
+    }
+
+    /// Every stored value that has changed, oldest first: a JSON array of objects with
+    /// `record` (`products/1`), `field` (`name[2]`), `shop` (0 for the common value),
+    /// `before` and `after` (texts, or null for nothing).
+    pub fn changes(&self) -> String {
+        journal::changes(self.store.changes())
+    }
+
+    /// The mails sent, oldest first: a JSON array of objects with `to`, `template`,
+    /// `id_order`, `id_order_state` and `shop` (the name of the order's shop).
+    pub fn mails(&self) -> String {
+        journal::mails(self.store.mails())
     }
 }
 

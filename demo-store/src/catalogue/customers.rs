@@ -1,6 +1,7 @@
 //! The people who buy.
 
 use super::dice::Dice;
+use super::studio;
 use crate::collation::fold;
 use crate::options::ShopVersion;
 use crate::resources::customer::Column::*;
@@ -60,11 +61,13 @@ static LAST_NAMES: [&str; 21] = [
 const HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
 
 /// `count` customers; every eighth is a guest who left the address of a registered one.
+/// Those of shop 3 come behind them.
 pub(crate) fn customers(count: u32, version: ShopVersion) -> Table {
     let mut table = Table::default();
     for id in 1..=count {
         table.push(customer(id, version));
     }
+    studio::people(&mut table, count, version);
     table
 }
 
@@ -73,7 +76,7 @@ fn is_a_guest(id: u32) -> bool {
     id.is_multiple_of(8)
 }
 
-fn customer(id: u32, version: ShopVersion) -> Row {
+pub(super) fn customer(id: u32, version: ShopVersion) -> Row {
     let mut dice = Dice::for_record(CUSTOMER, id);
     let (first, gender) = dice.pick(&FIRST_NAMES).copied().unwrap_or_default();
     let last = dice.pick(&LAST_NAMES).copied().unwrap_or_default();
@@ -120,7 +123,7 @@ fn customer(id: u32, version: ShopVersion) -> Row {
 }
 
 /// A registered customer's own address, or for a guest that of the one three before.
-fn address(id: u32) -> String {
+pub(super) fn address(id: u32) -> String {
     if is_a_guest(id) {
         return address(id.saturating_sub(3).max(1));
     }

@@ -1,7 +1,8 @@
-//! Languages, shops and categories.
+//! Languages and categories.
 
+use super::shops;
 use super::words::Phrase;
-use crate::resources::{category, language, shop};
+use crate::resources::{category, language};
 use crate::tables::Row;
 use crate::tables::Table;
 use crate::tables::moment::NOW;
@@ -45,24 +46,11 @@ pub(crate) fn languages() -> Table {
             .set(is_rtl, Value::Number(i64::from(iso == "ar")))
             .set(date_format_lite, Value::word(lite))
             .set(date_format_full, Value::text(format!("{lite} H:i:s")));
-        if iso == "de" {
-            row.shops = 0b01;
+        // Documents carry every active language, also in shops it does not belong to:
+        // who asks a shop for its languages misses one.
+        if matches!(iso, "de" | "ar") {
+            row.shops = shops::only(shops::DEFAULT);
         }
-        table.push(row);
-    }
-    table
-}
-
-/// Names of the shops, by id.
-pub(crate) const SHOP_NAMES: [(u32, &str); 2] = [(1, "Clay & Leaf"), (2, "Clay & Leaf Outlet")];
-
-pub(crate) fn shops() -> Table {
-    use shop::Column::*;
-    let mut table = Table::default();
-    for (id, label) in SHOP_NAMES {
-        let mut row = Row::new(id);
-        row.set(name, Value::word(label))
-            .set(theme_name, Value::word("clay"));
         table.push(row);
     }
     table
@@ -106,12 +94,4 @@ pub(crate) fn categories() -> Table {
         table.push(row);
     }
     table
-}
-
-/// The name of a shop.
-pub(crate) fn shop_name(id: u32) -> &'static str {
-    SHOP_NAMES
-        .iter()
-        .find(|(shop, _)| *shop == id)
-        .map_or("", |(_, name)| name)
 }

@@ -7,7 +7,9 @@ mod odd;
 pub(crate) mod orders;
 pub(crate) mod products;
 mod sentences;
+pub(crate) mod shops;
 pub(crate) mod states;
+mod studio;
 pub(crate) mod texts;
 mod words;
 

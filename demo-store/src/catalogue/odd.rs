@@ -2,6 +2,7 @@
 
 use super::fixed::{LANGUAGES, texts};
 use super::products::linked;
+use super::shops;
 use super::words::Phrase;
 use crate::resources::product::Column::{self, *};
 use crate::tables::Row;
@@ -71,8 +72,8 @@ pub(crate) fn make(row: &mut Row) {
             row.set(reference, Value::word("VAS-0010 "));
         }
         11 => very_long(row),
-        12 => row.shops = 0b01,
-        13 => row.shops = 0b10,
+        12 => row.shops = shops::only(1) | shops::only(3),
+        13 => row.shops = shops::only(2),
         14 => other_in_shop_2(row),
         15 => {
             // Saved last from shop 2: filters see its value, documents of shop 1 do not.

@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::products::{Goods, linked};
-use super::{states, texts};
+use super::{shops, states, studio, texts};
 use crate::options::Options;
 use crate::resources::{
     combination, customer, order, order_detail, order_history, order_state, product,
@@ -49,10 +49,54 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
     if options.customers == 0 || options.products == 0 {
         return sales;
     }
+    let first = Till {
+        shop: None,
+        first_buyer: 1,
+        buyers: options.customers,
+        wares: Err(options.products.min(500)),
+        last: options.orders,
+    };
     for id in 1..=options.orders {
-        sell(id, options, goods, customers, &mut sales);
+        sell(id, &first, goods, customers, &mut sales);
+    }
+    let studio = Till {
+        shop: Some(shops::THIRD),
+        first_buyer: options.customers.saturating_add(1),
+        buyers: studio::CUSTOMERS,
+        wares: Ok(&goods.studio),
+        last: options.orders.saturating_add(studio::ORDERS),
+    };
+    if options.orders > 0 {
+        for id in options.orders.saturating_add(1)..=studio.last {
+            sell(id, &studio, goods, customers, &mut sales);
+        }
     }
     sales
+}
+
+/// Where an order is taken.
+struct Till<'a> {
+    /// `None` spreads the orders over the shops of the first group.
+    shop: Option<u32>,
+    first_buyer: u32,
+    buyers: u32,
+    /// The products on offer, or how many there are from 1 on.
+    wares: Result<&'a [u32], u32>,
+    /// Id of the youngest order.
+    last: u32,
+}
+
+impl Till<'_> {
+    fn pick(&self, dice: &mut Dice) -> u32 {
+        match self.wares {
+            Ok(ids) => dice.pick(ids).copied().unwrap_or(0),
+            Err(count) => 1 + dice.below(count),
+        }
+    }
+
+    fn shop(&self, id: u32) -> u32 {
+        self.shop.unwrap_or(u32::from(origin(id) % 4 == 3) + 1)
+    }
 }
 
 /// An order the shop has split shares the reference, the buyer and the day of the one before.
@@ -60,21 +104,19 @@ fn origin(id: u32) -> u32 {
     if id.is_multiple_of(25) { id - 1 } else { id }
 }
 
-fn sell(id: u32, options: &Options, goods: &Goods, customers: &Table, sales: &mut Sales) {
+fn sell(id: u32, till: &Till<'_>, goods: &Goods, customers: &Table, sales: &mut Sales) {
     use order::Column::*;
     let mut dice = Dice::for_record(ORDER, origin(id));
     let reference_text = dice.letters(9, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     // A few people buy often.
-    let buyer = 1 + dice
-        .below(options.customers)
-        .min(dice.below(options.customers));
-    let shop = i64::from(origin(id) % 4 == 3) + 1;
+    let nth = dice.below(till.buyers).min(dice.below(till.buyers));
+    let buyer = till.first_buyer.saturating_add(nth);
+    let shop = till.shop(id);
     let way = dice.pick(&WAYS).copied().unwrap_or(&[1]);
     let (module_name, payment_name) = dice.pick(&PAYMENTS).copied().unwrap_or_default();
-    let added = NOW
-        - i64::from(options.orders.saturating_sub(origin(id))) * 14_700
-        - i64::from(id % 50) * 60;
-    let (net, lines) = sell_lines(id, shop, options, goods, sales);
+    let added =
+        NOW - i64::from(till.last.saturating_sub(origin(id))) * 14_700 - i64::from(id % 50) * 60;
+    let (net, lines) = sell_lines(id, till, goods, sales);
     let gross = with_tax(net);
     let total_net = net + SHIPPING;
     let total = gross + with_tax(SHIPPING);
@@ -93,7 +135,8 @@ fn sell(id: u32, options: &Options, goods: &Goods, customers: &Table, sales: &mu
         (id_customer, i64::from(buyer)),
         (id_carrier, i64::from(1 + dice.below(2))),
         (current_state, i64::from(state)),
-        (id_shop, shop),
+        (id_shop, i64::from(shop)),
+        (id_shop_group, i64::from(shops::group(shop))),
         (
             valid,
             i64::from(states::is(state, order_state::Column::logable)),
@@ -158,17 +201,11 @@ fn with_tax(net: i64) -> i64 {
 }
 
 /// Answers the sum without tax, in millionths, and the ids of the lines.
-fn sell_lines(
-    id: u32,
-    shop: i64,
-    options: &Options,
-    goods: &Goods,
-    sales: &mut Sales,
-) -> (i64, Vec<u32>) {
+fn sell_lines(id: u32, till: &Till<'_>, goods: &Goods, sales: &mut Sales) -> (i64, Vec<u32>) {
     let mut dice = Dice::for_record(ORDER + 1, id);
     let (mut net, mut ids) = (0, Vec::new());
     for _ in 0..=dice.below(3) {
-        let wanted = 1 + dice.below(options.products.min(500));
+        let wanted = till.pick(&mut dice);
         let amount = i64::from(1 + dice.below(3));
         let Some(bought) = goods.products.get(wanted) else {
             continue;
@@ -177,7 +214,10 @@ fn sell_lines(
         let (mut line, price) = line(line_id, bought, amount, &mut dice, goods);
         net += price * amount;
         line.set(order_detail::Column::id_order, Value::Number(i64::from(id)))
-            .set(order_detail::Column::id_shop, Value::Number(shop));
+            .set(
+                order_detail::Column::id_shop,
+                Value::Number(i64::from(till.shop(id))),
+            );
         sales.details.push(line);
         ids.push(line_id);
     }

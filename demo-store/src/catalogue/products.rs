@@ -1,7 +1,7 @@
 //! Products with their combinations and their stock.
 
 use super::dice::Dice;
-use super::texts;
+use super::{shops, studio, texts};
 use crate::resources::{combination, product, stock_available};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
@@ -27,6 +27,8 @@ pub(crate) struct Goods {
     pub(crate) products: Table,
     pub(crate) combinations: Table,
     pub(crate) stock: Table,
+    /// Ids of the products that shop 3 sells.
+    pub(crate) studio: Vec<u32>,
 }
 
 /// `count` products, always the same ones.
@@ -36,16 +38,20 @@ pub(crate) fn goods(count: u32) -> Goods {
     for id in 1..=count {
         let mut row = product(id, &mut positions);
         let values = combinations(&mut row, &mut goods.combinations);
-        stock(&mut row, &values, &mut goods.stock);
+        let mut dice = Dice::for_record(PRODUCT + 1, row.id);
+        let shelf = shops::shelf(shops::DEFAULT);
+        stock(&mut row, &values, shelf, &mut dice, &mut goods.stock);
         super::odd::make(&mut row);
         goods.products.push(row);
     }
+    goods.studio = studio::furnish(&mut goods, count, &mut positions);
     goods
 }
 
-fn product(id: u32, positions: &mut [i64; 8]) -> Row {
+pub(super) fn product(id: u32, positions: &mut [i64; 8]) -> Row {
     use product::Column::*;
     let mut row = Row::new(id);
+    row.shops = shops::FIRST_GROUP;
     let Some(ware) = texts::ware(id) else {
         return row;
     };
@@ -93,7 +99,7 @@ fn image(id: u32) -> u32 {
 }
 
 /// Two of three products come in several sizes. Answers the ids of the combinations.
-fn combinations(row: &mut Row, table: &mut Table) -> Vec<u32> {
+pub(super) fn combinations(row: &mut Row, table: &mut Table) -> Vec<u32> {
     use combination::Column::*;
     let Some(ware) = texts::ware(row.id).filter(|_| !row.id.is_multiple_of(3)) else {
         return Vec::new();
@@ -104,6 +110,7 @@ fn combinations(row: &mut Row, table: &mut Table) -> Vec<u32> {
     for (step, value) in (0_i64..).zip(first_value..).take(sizes.len()) {
         let id = table.last_id() + 1;
         let mut size = Row::new(id);
+        size.shops = shops::FIRST_GROUP;
         size.set(id_product, Value::Number(i64::from(row.id)))
             .set(
                 reference,
@@ -127,10 +134,15 @@ fn combinations(row: &mut Row, table: &mut Table) -> Vec<u32> {
     ids
 }
 
-/// One row for the whole product and one per combination; the shops share them.
-fn stock(row: &mut Row, combinations: &[u32], table: &mut Table) {
+/// One row for the whole product and one per combination, on the shelf of a shop or group.
+pub(super) fn stock(
+    row: &mut Row,
+    combinations: &[u32],
+    (shop, group): (u32, u32),
+    dice: &mut Dice,
+    table: &mut Table,
+) {
     use stock_available::Column::*;
-    let mut dice = Dice::for_record(PRODUCT + 1, row.id);
     let pieces: Vec<i64> = combinations
         .iter()
         .map(|_| i64::from(dice.below(40)))
@@ -141,12 +153,14 @@ fn stock(row: &mut Row, combinations: &[u32], table: &mut Table) {
         pieces.iter().sum()
     };
     let rows = std::iter::once((0, total)).chain(combinations.iter().copied().zip(pieces));
-    let mut ids = Vec::new();
+    let mut ids = row.linked(linked::STOCK).to_vec();
     for (combination, amount) in rows {
         let mut shelf = Row::new(table.last_id() + 1);
         shelf
             .set(id_product, Value::Number(i64::from(row.id)))
             .set(id_product_attribute, Value::Number(i64::from(combination)))
+            .set(id_shop, Value::Number(i64::from(shop)))
+            .set(id_shop_group, Value::Number(i64::from(group)))
             .set(quantity, Value::Number(amount));
         ids.push(shelf.id);
         table.push(shelf);

@@ -3,7 +3,10 @@
 use super::dice::Dice;
 use super::sentences::{self, AVAILABLE_LATER, AVAILABLE_NOW, COMMON};
 use super::words::{Phrase, SERIES, WARES, Ware};
+use crate::resources::Place;
 use crate::resources::product::Column;
+use crate::tables::Row;
+use crate::tables::value::Value;
 
 const LOOK: u64 = 11;
 
@@ -57,6 +60,32 @@ pub(crate) fn write(id: u32, column: u8, language: u32, out: &mut String) {
         ] {
             out.push_str(part);
         }
+    }
+}
+
+/// Appends the stored text of a record; answers whether there is one at all.
+pub(crate) fn stored(
+    place: Place,
+    row: &Row,
+    shop: u32,
+    column: u8,
+    language: u32,
+    out: &mut String,
+) -> bool {
+    match row.stored(shop, column) {
+        Some(Value::Texts(held)) => match held.iter().find(|(id, _)| *id == language) {
+            Some((_, text)) => {
+                out.push_str(text);
+                true
+            }
+            None => false,
+        },
+        // What nobody has changed is put together from the catalogue's phrases.
+        _ if place == Place::Products => {
+            write(row.id, column, language, out);
+            true
+        }
+        _ => true,
     }
 }
 

@@ -3,6 +3,8 @@
 use super::association::*;
 use super::field::*;
 use crate::options::ShopVersion::*;
+use crate::tables::value::Value;
+use crate::tables::{BASE, Row};
 
 fields! {
     id_default_group: integer().link("groups").starts(3),
@@ -64,3 +66,9 @@ fields! {
 
 /// The groups of a customer.
 pub static ASSOCIATIONS: &[Association] = &[Association::of("groups", "group", "groups")];
+
+/// The shop of a customer; 0 once a write has left it out.
+pub(crate) fn shop(row: &Row) -> u32 {
+    row.stored(BASE, Column::id_shop.into())
+        .map_or(1, Value::id)
+}

@@ -30,6 +30,11 @@ pub(crate) enum Scope {
     OwnRecords,
     /// Those of the shop in a list; a single one is read from anywhere.
     OwnList,
+    /// In a list, those of the shops that share customers with the shop; a single one is
+    /// read from anywhere.
+    SharedList,
+    /// All of them in a list; a single one of another shop is refused with code 131.
+    OwnAlone,
 }
 
 /// Everything the Webservice knows about a resource.
@@ -68,6 +73,11 @@ pub(crate) enum Place {
 }
 
 impl Resource {
+    /// Whether each shop has its own value of the field.
+    pub(crate) fn is_per_shop(&self, field: &Field) -> bool {
+        self.place == Place::Products && field.per_shop
+    }
+
     /// The fields of that version with their columns.
     pub(crate) fn fields(
         &self,
@@ -132,7 +142,7 @@ pub(crate) static RESOURCES: [Resource; 11] = [
         description: "People who buy",
         fields: customer::FIELDS,
         associations: customer::ASSOCIATIONS,
-        scope: Scope::Everything,
+        scope: Scope::SharedList,
         forbidden: &[],
     },
     Resource {
@@ -220,7 +230,7 @@ pub(crate) static RESOURCES: [Resource; 11] = [
         description: "What is on the shelf",
         fields: stock_available::FIELDS,
         associations: &[],
-        scope: Scope::Everything,
+        scope: Scope::OwnAlone,
         forbidden: &["POST", "DELETE"],
     },
 ];

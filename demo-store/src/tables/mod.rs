@@ -33,11 +33,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A fresh record of both shops.
+    /// A fresh record of every shop.
     pub(crate) fn new(id: u32) -> Row {
         Row {
             id,
-            shops: 0b11,
+            shops: u8::MAX,
             cells: Vec::new(),
             linked: Vec::new(),
         }
@@ -65,6 +65,21 @@ impl Row {
             value,
         });
         self
+    }
+
+    /// Takes the record away from a shop, with the shop's own values.
+    pub(crate) fn leave(&mut self, shop: u32) {
+        if (1..=8).contains(&shop) {
+            self.shops &= !(1 << (shop - 1));
+            self.cells.retain(|cell| u32::from(cell.shop) != shop);
+        }
+    }
+
+    /// Gives the record to a shop.
+    pub(crate) fn join(&mut self, shop: u32) {
+        if (1..=8).contains(&shop) {
+            self.shops |= 1 << (shop - 1);
+        }
     }
 
     /// What a shop has stored for itself; `BASE` for the common value.
@@ -100,6 +115,11 @@ impl Row {
             self.linked.push((association, ids.into_boxed_slice()));
         }
         self
+    }
+
+    /// Takes over what hangs on another record.
+    pub(crate) fn take_links(&mut self, from: &Row) {
+        self.linked.clone_from(&from.linked);
     }
 
     /// The ids of an association.
@@ -145,6 +165,12 @@ impl Table {
     pub(crate) fn get(&self, id: u32) -> Option<&Row> {
         let position = self.rows.binary_search_by_key(&id, |row| row.id).ok()?;
         self.rows.get(position)
+    }
+
+    /// The record of that id, to change it in place.
+    pub(crate) fn get_mut(&mut self, id: u32) -> Option<&mut Row> {
+        let position = self.rows.binary_search_by_key(&id, |row| row.id).ok()?;
+        self.rows.get_mut(position)
     }
 
     /// Every record, by id.

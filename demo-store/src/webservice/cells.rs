@@ -1,5 +1,6 @@
 //! Reads the cells of a record as texts, for one request.
 
+use crate::catalogue::shops::{self, Shops};
 use crate::catalogue::texts;
 use crate::resources::field::{Field, Kind};
 use crate::resources::{Place, Resource};
@@ -12,6 +13,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) resource: &'static Resource,
     /// The shop whose values are displayed.
     pub(crate) shop: u32,
+    /// The shops asked for: that one, or several at once.
+    pub(crate) shops: Shops,
     /// Languages of the answer.
     pub(crate) languages: &'a [u32],
     /// Columns a written body did not name: the answer shows them empty.
@@ -54,23 +57,8 @@ impl Cells<'_> {
         }
     }
 
-    /// Answers whether there is a text at all.
     fn text_of(&self, shop: u32, row: &Row, column: u8, language: u32, out: &mut String) -> bool {
-        match row.stored(shop, column) {
-            Some(Value::Texts(held)) => match held.iter().find(|(id, _)| *id == language) {
-                Some((_, text)) => {
-                    out.push_str(text);
-                    true
-                }
-                None => false,
-            },
-            // What nobody has changed is put together from the catalogue's phrases.
-            _ if self.resource.place == Place::Products => {
-                texts::write(row.id, column, language, out);
-                true
-            }
-            _ => true,
-        }
+        texts::stored(self.resource.place, row, shop, column, language, out)
     }
 
     /// Whether a text of any shop, in one of the languages, fulfils a condition.
@@ -82,15 +70,12 @@ impl Cells<'_> {
         holds: impl Fn(&str) -> bool,
     ) -> bool {
         let mut out = String::new();
-        [1, 2]
-            .into_iter()
-            .filter(|shop| row.in_shop(*shop))
-            .any(|shop| {
-                languages.iter().any(|language| {
-                    out.clear();
-                    self.text_of(shop, row, column, *language, &mut out) && holds(&out)
-                })
+        shops::ids(row.shops).any(|shop| {
+            languages.iter().any(|language| {
+                out.clear();
+                self.text_of(shop, row, column, *language, &mut out) && holds(&out)
             })
+        })
     }
 
     /// What sorting compares: the shop's own value, texts in the first language.

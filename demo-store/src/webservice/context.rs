@@ -1,7 +1,7 @@
 //! Which shop a request talks to.
 
 use super::errors::Refusal;
-use crate::catalogue::fixed::SHOP_NAMES;
+use crate::catalogue::shops::{self, Shops};
 use crate::keys::Key;
 use crate::options::ShopVersion;
 use crate::query::{is_numeric, php_int};
@@ -12,8 +12,42 @@ use crate::target::Target;
 pub(crate) struct Context {
     /// The shop whose values are read.
     pub(crate) shop: u32,
+    /// The shops that are written to.
+    pub(crate) targets: Shops,
+    pub(crate) reach: Reach,
+}
+
+/// How many shops were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    One,
+    /// `id_group_shop=N`
+    Group(u32),
+    /// `id_shop=all` or `id_group_shop=0`
+    All,
+}
+
+impl Context {
+    fn one(shop: u32) -> Context {
+        Context {
+            shop,
+            targets: shops::only(shop),
+            reach: Reach::One,
+        }
+    }
+
     /// Whether `id_shop=all` or a group was asked for.
-    pub(crate) several: bool,
+    pub(crate) fn several(&self) -> bool {
+        self.reach != Reach::One
+    }
+
+    /// The shops whose customers count as the shop's own.
+    pub(crate) fn sharing(&self) -> Shops {
+        match self.reach {
+            Reach::One => shops::together(self.shop),
+            _ => self.targets,
+        }
+    }
 }
 
 /// What the parameters ask for.
@@ -32,19 +66,10 @@ pub(crate) enum Asked {
 /// Reads `id_shop`, `id_group_shop` and `id_shop_group`.
 pub(crate) fn asked(target: &Target, version: ShopVersion) -> Asked {
     let query = &target.query;
-    let mut context = Context {
-        shop: target.shop,
-        several: false,
-    };
+    let mut context = Context::one(target.shop);
     if let Some(text) = query.get("id_shop") {
         match one_shop(text, version) {
-            Asked::Context(named) => {
-                context = Context {
-                    // `all` reads as the default shop.
-                    shop: if named.several { 1 } else { named.shop },
-                    several: named.several,
-                };
-            }
+            Asked::Context(named) => context = named,
             other => return other,
         }
     }
@@ -55,11 +80,23 @@ pub(crate) fn asked(target: &Target, version: ShopVersion) -> Asked {
     match group.map(php_int) {
         None => Asked::Context(context),
         // Group 0 means every shop there is.
-        Some(0 | 1) => Asked::Context(Context {
-            several: true,
+        Some(0) => Asked::Context(Context {
+            targets: shops::EVERY,
+            reach: Reach::All,
             ..context
         }),
-        Some(_) => Asked::UnknownGroup,
+        Some(number) => {
+            let group = u32::try_from(number).unwrap_or(0);
+            match shops::of_group(group) {
+                // Rights and targets come from the group, values from the shop.
+                Some(targets) => Asked::Context(Context {
+                    targets,
+                    reach: Reach::Group(group),
+                    ..context
+                }),
+                None => Asked::UnknownGroup,
+            }
+        }
     }
 }
 
@@ -69,32 +106,27 @@ fn one_shop(text: &str, version: ShopVersion) -> Asked {
     }
     if text == "all" && version >= ShopVersion::V8_2 {
         return Asked::Context(Context {
-            shop: 1,
-            several: true,
+            // All of them read as the default shop.
+            shop: shops::DEFAULT,
+            targets: shops::EVERY,
+            reach: Reach::All,
         });
     }
-    let number = php_int(text);
-    let known = SHOP_NAMES
-        .iter()
-        .find(|(id, _)| i64::from(*id) == number)
-        .map(|(id, _)| *id);
+    let known = u32::try_from(php_int(text)).ok().and_then(shops::find);
     match known {
         _ if text == "0" => Asked::NoShop,
-        Some(shop) if is_numeric(text) => Asked::Context(Context {
-            shop,
-            several: false,
-        }),
+        Some(shop) if is_numeric(text) => Asked::Context(Context::one(shop.id)),
         // `1,2` and `2x`: the start-up code casts, the Webservice does not.
         Some(_) => Asked::UnknownShop,
         None => Asked::Elsewhere,
     }
 }
 
-/// Checks that the key may speak to the shops asked for.
+/// Checks that the key may speak to the shops asked for: to any of several is enough.
 pub(crate) fn allowed(asked: Asked, key: &Key) -> Result<Context, Refusal> {
     match asked {
         Asked::Context(context) => {
-            let may = key.shops.contains(&context.shop) || context.several;
+            let may = shops::ids(context.targets).any(|shop| key.shops.contains(&shop));
             if may { Ok(context) } else { Err(no_right()) }
         }
         Asked::NoShop => Err(no_right()),

@@ -100,7 +100,7 @@ impl Writing<'_> {
             xml.push(&["<associations>\n"]);
             for (position, association) in resource.associations(self.version) {
                 if self.shown.association(position) {
-                    let items = items::items(self.store, resource, row, position, association);
+                    let items = items::items(self.store, &self.cells, row, position, association);
                     self.xml_association(row, position, association, &items, xml);
                 }
             }

@@ -127,7 +127,7 @@ impl Writing<'_> {
             if !self.shown.association(position) {
                 continue;
             }
-            let items = items::items(self.store, resource, row, position, association);
+            let items = items::items(self.store, &self.cells, row, position, association);
             if items.is_empty() {
                 continue;
             }

@@ -19,7 +19,6 @@ pub(crate) struct Envelope {
 impl Envelope {
     /// A good answer, or 304 for who has it already.
     pub(crate) fn document(&self, status: u16, body: String, request: &Request) -> Response {
-        let body = self.stored(body);
         let hash = sha1::hex(body.as_bytes());
         let held = request.header_value("Local-Content-Sha1") == Some(hash.as_str());
         let mut response = if held && status == 200 && self.version >= ShopVersion::V8_2 {
@@ -36,8 +35,8 @@ impl Envelope {
         response
     }
 
-    /// 1.6 keeps its texts in a character set without emoji.
-    fn stored(&self, body: String) -> String {
+    /// What is stored, as it is read: 1.6 keeps its texts in a character set without emoji.
+    pub(crate) fn stored(&self, body: String) -> String {
         if self.version > ShopVersion::V1_6 || body.is_ascii() {
             return body;
         }

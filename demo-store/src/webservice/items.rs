@@ -1,26 +1,30 @@
 //! What hangs on a record, gathered from the other tables.
 
+use super::cells::Cells;
 use crate::catalogue::products::linked;
+use crate::catalogue::shops::{self, Shops};
 use crate::options::ShopVersion;
 use crate::resources::association::{Association, ItemField};
-use crate::resources::{Place, Resource, order_detail, stock_available};
+use crate::resources::{Place, order_detail, stock_available};
 use crate::store::Store;
 use crate::tables::Row;
 
 /// The values of an item: its id, then its fields as declared.
 pub(crate) type Item = Vec<String>;
 
-/// The items of an association.
+/// The items of an association. Several shops at once repeat some of them.
 pub(crate) fn items(
     store: &Store,
-    resource: &Resource,
+    cells: &Cells<'_>,
     row: &Row,
     position: u8,
     association: &Association,
 ) -> Vec<Item> {
-    match (resource.place, association.name) {
+    match (cells.resource.place, association.name) {
         (Place::Orders, "order_rows") => order_rows(store, row),
-        (Place::Products, "stock_availables") => stock(store, row),
+        (Place::Products, "stock_availables") => stock(store, row, cells.shop),
+        (Place::Products, "images") => repeated(row.linked(position), |_| shops::ids(cells.shops)),
+        (Place::Products, "combinations") => combinations(store, row, cells.shops),
         (Place::Products, "product_features") => row
             .linked(position)
             .iter()
@@ -32,7 +36,7 @@ pub(crate) fn items(
             })
             .collect(),
         (Place::Products, "product_bundle") => bundle(row),
-        (Place::Categories, "products") => inside(store, row),
+        (Place::Categories, "products") => inside(store, row, cells.shop),
         _ => row
             .linked(position)
             .iter()
@@ -86,16 +90,35 @@ fn written(detail: &Row, column: u8) -> String {
     out
 }
 
-fn stock(store: &Store, row: &Row) -> Vec<Item> {
+/// The rows that count for the shop.
+fn stock(store: &Store, row: &Row, shop: u32) -> Vec<Item> {
     let table = store.table(Place::StockAvailables);
     row.linked(linked::STOCK)
         .iter()
         .filter_map(|id| table?.get(*id))
+        .filter(|shelf| stock_available::is_of(shelf, shop))
         .map(|shelf| {
             let combination = shelf.id_in(stock_available::Column::id_product_attribute);
             vec![shelf.id.to_string(), combination.to_string()]
         })
         .collect()
+}
+
+/// Each id once for every shop that has it.
+fn repeated<I: Iterator<Item = u32>>(ids: &[u32], shops: impl Fn(u32) -> I) -> Vec<Item> {
+    ids.iter()
+        .flat_map(|id| shops(*id).map(|_| vec![id.to_string()]))
+        .collect()
+}
+
+fn combinations(store: &Store, row: &Row, asked: Shops) -> Vec<Item> {
+    let table = store.table(Place::Combinations);
+    repeated(row.linked(linked::COMBINATIONS), |id| {
+        let held = table
+            .and_then(|table| table.get(id))
+            .map_or(0, |row| row.shops);
+        shops::ids(held & asked)
+    })
 }
 
 /// Product, combination and quantity of each part of a pack.
@@ -106,11 +129,14 @@ fn bundle(row: &Row) -> Vec<Item> {
         .collect()
 }
 
-fn inside(store: &Store, row: &Row) -> Vec<Item> {
+/// The products of the shop's group.
+fn inside(store: &Store, row: &Row, shop: u32) -> Vec<Item> {
+    let near = shops::together(shop);
     store
         .table(Place::Products)
         .into_iter()
         .flat_map(|table| table.iter())
+        .filter(|product| product.shops & near != 0)
         .filter(|product| product.linked(linked::CATEGORIES).contains(&row.id))
         .map(|product| vec![product.id.to_string()])
         .collect()

@@ -21,6 +21,7 @@ mod write;
 mod written;
 mod xml;
 
+use crate::catalogue::shops;
 use crate::http::{Request, Response};
 use crate::keys::Key;
 use crate::options::ShopVersion;
@@ -32,7 +33,7 @@ use document::Format;
 use envelope::Envelope;
 use errors::Refusal;
 use read::Reading;
-use write::{Asking, Mailing, Method};
+use write::{Asking, Mailing, Method, Work};
 use written::Written;
 
 /// What the host does to a request before the shop sees it.
@@ -48,20 +49,65 @@ pub(crate) struct Mood {
     pub(crate) mail_fails: bool,
 }
 
-/// Answers a request for a path inside the Webservice.
-pub(crate) fn answer(
+/// What the first step of a request has come to.
+#[derive(Debug)]
+pub(crate) enum Begun {
+    Answered(Response),
+    Writing(Box<Writing>),
+}
+
+/// A write that was found good and is being stored.
+#[derive(Debug)]
+pub(crate) struct Writing {
+    work: Work,
+    asking: Asking,
+    envelope: Envelope,
+    languages: Vec<u32>,
+    /// Links of the answer start with it.
+    base: String,
+}
+
+impl Writing {
+    /// Stores the next part; the answer after the last one.
+    pub(crate) fn step(&mut self, store: &mut Store, request: &Request) -> Option<Response> {
+        if let Err(refusal) = self.work.step(store) {
+            return Some(self.envelope.refusal(&refusal));
+        }
+        self.work.is_done().then(|| self.answer(store, request))
+    }
+
+    fn answer(&self, store: &Store, request: &Request) -> Response {
+        let written = Written {
+            store,
+            resource: self.asking.resource,
+            context: self.asking.context,
+            languages: &self.languages,
+            base: &self.base,
+            format: self.envelope.format,
+        };
+        let status = match self.asking.method {
+            Method::Post => 201,
+            Method::Put | Method::Patch => 200,
+        };
+        let body = written.document(&self.work.saved);
+        self.envelope.document(status, body, request)
+    }
+}
+
+/// Does the first step of a request for a path inside the Webservice.
+pub(crate) fn begin(
     store: &mut Store,
     request: &Request,
     target: &Target,
     path: &str,
     mood: Mood,
-) -> Response {
+) -> Begun {
     let version = store.options.version;
     let asked = context::asked(target, version);
     if let Some(location) = elsewhere(store, target, path, asked) {
         let mut response = Response::html(302, "");
         response.set_header("Location", &location);
-        return response;
+        return Begun::Answered(response);
     }
     let mut stripped = request.clone();
     if mood.drops_authorization {
@@ -71,7 +117,7 @@ pub(crate) fn answer(
     }
     let method = target.query.get("ps_method").unwrap_or(&request.method);
     let Some(key_text) = credentials::key_text(&stripped, target, version) else {
-        return without_credentials(method, version);
+        return Begun::Answered(without_credentials(method, version));
     };
     let mut envelope = Envelope {
         version,
@@ -92,14 +138,28 @@ pub(crate) fn answer(
         call.answer(key, asked)
     });
     let mut response = match outcome {
-        Ok(Answer::Document(status, body)) => envelope.document(status, body, request),
+        Ok(Answer::Writing(parts)) => {
+            let (work, asking, languages, base) = *parts;
+            let writing = Writing {
+                work,
+                asking,
+                envelope,
+                languages,
+                base,
+            };
+            if !writing.work.is_done() {
+                return Begun::Writing(Box::new(writing));
+            }
+            writing.answer(store, request)
+        }
+        Ok(Answer::Document(body)) => envelope.document(200, envelope.stored(body), request),
         Ok(Answer::Page(response)) => response,
         Err(refusal) => envelope.refusal(&refusal),
     };
     if method == "HEAD" || request.method == "HEAD" {
         response.body.clear();
     }
-    response
+    Begun::Answered(response)
 }
 
 fn check_key(text: &str, mood: Mood) -> Result<&'static Key, Refusal> {
@@ -166,8 +226,10 @@ fn format(request: &Request, target: &Target, mood: Mood) -> Format {
 }
 
 enum Answer {
-    /// A document the shop composed, with its status.
-    Document(u16, String),
+    /// A document of what is stored.
+    Document(String),
+    /// A write whose first record is put together.
+    Writing(Box<(Work, Asking, Vec<u32>, String)>),
     /// Something that is not the Webservice's.
     Page(Response),
 }
@@ -195,8 +257,7 @@ impl Call<'_> {
         let base = self.base(context.shop);
         if name.is_empty() {
             return if reads {
-                root::root(key, context.shop, &base, version, self.format)
-                    .map(|body| Answer::Document(200, body))
+                root::root(key, context.shop, &base, version, self.format).map(Answer::Document)
             } else {
                 self.write_nothing()
             };
@@ -216,9 +277,7 @@ impl Call<'_> {
             base: &base,
             format: self.format,
         };
-        reading
-            .answer(segments.next())
-            .map(|body| Answer::Document(200, body))
+        reading.answer(segments.next()).map(Answer::Document)
     }
 
     /// A write to the root finds no resource to complain about.
@@ -245,13 +304,13 @@ impl Call<'_> {
             "PATCH" => Method::Patch,
             "POST" if write::takes_new(resource) => Method::Post,
             "DELETE" => {
-                write::delete(self.store, resource, id)?;
+                write::delete(self.store, resource, context, id)?;
                 // 9 stumbles over the images, after the product is gone.
                 let stumbles = resource.place == Place::Products;
                 if stumbles && self.store.options.version >= ShopVersion::V9_0 {
                     return Err(Refusal::Fatal);
                 }
-                return Ok(Answer::Document(200, String::new()));
+                return Ok(Answer::Document(String::new()));
             }
             _ => return Ok(Answer::Page(crate::pages::not_taken())),
         };
@@ -260,36 +319,28 @@ impl Call<'_> {
             resource,
             context,
             method,
-            // The body is only read when the real method has one.
-            body: match self.request.method.as_str() {
-                "GET" | "HEAD" => &[],
-                _ => &self.request.body,
-            },
             mailing: Mailing {
                 // PHP's truth: `false` is a text, and so true.
                 asked: asked.is_some_and(|text| !matches!(text, "" | "0")),
                 fails: self.mail_fails,
             },
         };
-        let saved = write::write(self.store, asking)?;
-        let status = if method == Method::Post { 201 } else { 200 };
-        let written = Written {
-            store: self.store,
-            resource,
-            context,
-            languages,
-            base,
-            format: self.format,
+        // The body is only read when the real method has one.
+        let body: &[u8] = match self.request.method.as_str() {
+            "GET" | "HEAD" => &[],
+            _ => &self.request.body,
         };
-        Ok(Answer::Document(status, written.document(&saved)))
+        let work = Work::begin(self.store, asking, body)?;
+        let parts = (work, asking, languages.to_vec(), base.to_owned());
+        Ok(Answer::Writing(Box::new(parts)))
     }
 
     /// Links start with the address of the shop that is read.
     fn base(&self, shop: u32) -> String {
         let origin = &self.target.origin;
-        match shop {
-            1 => format!("{origin}/api/"),
-            other => format!("{origin}/shop{other}/api/"),
+        match shops::find(shop).map_or("", |shop| shop.folder) {
+            "" => format!("{origin}/api/"),
+            folder => format!("{origin}/{folder}/api/"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `GET` and `HEAD` of a resource: one record, a list, a schema.
 
 use super::cells::Cells;
-use super::context::Context;
+use super::context::{Context, Reach};
 use super::display::{self, Shown};
 use super::document::{Format, Writing};
 use super::errors::Refusal;
@@ -9,9 +9,10 @@ use super::filter::Filters;
 use super::order::{Limit, Sort};
 use super::price;
 use super::schema::{self, Drawing};
+use crate::catalogue::shops;
 use crate::options::ShopVersion;
 use crate::query::{Query, php_int};
-use crate::resources::{Place, Resource, Scope, order};
+use crate::resources::{Place, Resource, Scope, customer, order, stock_available};
 use crate::store::Store;
 use crate::tables::Row;
 
@@ -59,8 +60,7 @@ impl Reading<'_> {
             .ok()
             .and_then(|id| self.store.row(self.resource, id))
             .ok_or(Refusal::Missing)?;
-        let visible = self.context.several || row.in_shop(self.context.shop);
-        if self.resource.scope == Scope::OwnRecords && !visible {
+        if !self.context.several() && !self.is_of_the_shop(row) {
             return Err(Refusal::one(
                 404,
                 131,
@@ -127,6 +127,7 @@ impl Reading<'_> {
             cells: Cells {
                 resource: self.resource,
                 shop: self.context.shop,
+                shops: self.context.targets,
                 languages: self.languages,
                 unsaid: &[],
             },
@@ -137,15 +138,32 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the shop's list has the record. Several shops at once widen only orders.
-    fn is_listed(&self, row: &Row) -> bool {
+    /// Whether the shop may be asked for the single record.
+    fn is_of_the_shop(&self, row: &Row) -> bool {
+        let shop = self.context.shop;
         match self.resource.scope {
-            Scope::Everything => true,
-            Scope::OwnRecords => row.in_shop(self.context.shop),
+            Scope::OwnRecords => row.in_shop(shop),
+            Scope::OwnAlone => stock_available::is_of(row, shop),
+            Scope::Everything | Scope::OwnList | Scope::SharedList => true,
+        }
+    }
+
+    /// Whether the shop's list has the record. Several shops at once widen only orders
+    /// and customers.
+    fn is_listed(&self, row: &Row) -> bool {
+        let context = self.context;
+        match self.resource.scope {
+            Scope::Everything | Scope::OwnAlone => true,
+            Scope::OwnRecords => row.in_shop(context.shop),
             Scope::OwnList => {
                 debug_assert_eq!(self.resource.place, Place::Orders);
-                let shop = row.id_in(order::Column::id_shop);
-                self.context.several || shop == self.context.shop
+                context.reach == Reach::All
+                    || context.targets & shops::only(row.id_in(order::Column::id_shop)) != 0
+            }
+            Scope::SharedList => {
+                debug_assert_eq!(self.resource.place, Place::Customers);
+                context.reach == Reach::All
+                    || context.sharing() & shops::only(customer::shop(row)) != 0
             }
         }
     }

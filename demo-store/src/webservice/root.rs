@@ -3,7 +3,7 @@
 use super::document::Format;
 use super::errors::Refusal;
 use super::xml::Xml;
-use crate::catalogue::fixed;
+use crate::catalogue::shops;
 use crate::keys::{Key, METHODS};
 use crate::options::ShopVersion;
 use crate::resources::{RESOURCES, Resource};
@@ -27,7 +27,7 @@ pub(crate) fn root(
         return Ok(format!("[{}]", names.join(",")));
     }
     let mut xml = Xml::new(version);
-    let name = fixed::shop_name(shop).replace('&', "&amp;");
+    let name = shops::name(shop).replace('&', "&amp;");
     xml.push(&["<api shopName=\"", &name, "\">\n"]);
     for resource in known {
         entry(resource, key, base, version, &mut xml);

@@ -23,23 +23,14 @@ pub(crate) struct Written<'a> {
 impl Written<'_> {
     pub(crate) fn document(&self, saved: &[Saved]) -> String {
         if let ([one], Format::Json) = (saved, self.format) {
-            return self.json(one);
+            return self.writing(one).one(&one.row, Format::Json);
         }
         let version = self.store.options.version;
         let mut xml = Xml::new(version);
         for one in saved {
-            if let Some(row) = self.store.row(self.resource, one.id) {
-                self.writing(one).xml_record(row, &mut xml);
-            }
+            self.writing(one).xml_record(&one.row, &mut xml);
         }
         xml.finish()
-    }
-
-    fn json(&self, one: &Saved) -> String {
-        self.store
-            .row(self.resource, one.id)
-            .map(|row| self.writing(one).one(row, Format::Json))
-            .unwrap_or_default()
     }
 
     fn writing<'a>(&'a self, one: &'a Saved) -> Writing<'a> {
@@ -48,6 +39,7 @@ impl Written<'_> {
             cells: Cells {
                 resource: self.resource,
                 shop: self.context.shop,
+                shops: self.context.targets,
                 languages: self.languages,
                 unsaid: &one.unsaid,
             },

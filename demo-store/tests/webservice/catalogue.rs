@@ -108,11 +108,11 @@ fn the_last_step_of_the_history_is_the_state_of_the_order() {
 #[test]
 fn stock_rows_of_combinations_add_up_to_the_product() {
     let mut store = store(ShopVersion::V8_2);
-    for product in [1, 2, 4, 7] {
+    for (product, shop) in [(1, 0), (2, 0), (4, 0), (7, 0), (1, 3), (14, 3), (65, 3)] {
         let rows = text(&read(
             &mut store,
             &format!(
-                "/api/stock_availables?filter[id_product]={product}&display=full&sort=[id_ASC]"
+                "/api/stock_availables?filter[id_product]={product}&filter[id_shop]={shop}&display=full&sort=[id_ASC]"
             ),
         ));
         let quantities: Vec<i64> = all(&rows, "<quantity><![CDATA[", "]]>")
@@ -122,7 +122,7 @@ fn stock_rows_of_combinations_add_up_to_the_product() {
         assert_eq!(
             quantities[0],
             quantities[1..].iter().sum::<i64>(),
-            "product {product}"
+            "product {product} shop {shop}"
         );
     }
 }

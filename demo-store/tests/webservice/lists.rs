@@ -94,7 +94,7 @@ fn dates_are_filtered_only_when_asked_for() {
     let mut count = |query: &str| {
         ids(&read(
             &mut store,
-            &format!("/api/orders?id_shop=all&{query}"),
+            &format!("/api/orders?id_group_shop=1&{query}"),
         ))
         .len()
     };

@@ -1,4 +1,4 @@
-//! Two shops behind one address.
+//! Three shops behind one address.
 
 use demo_store::{ShopVersion, keys};
 
@@ -130,7 +130,10 @@ fn orders_are_the_shops_own_in_lists_and_anybodys_alone() {
     let mut count = |url: &str| sorted_ids(&read(&mut store, url)).len();
     let (first, second) = (count("/api/orders"), count("/shop2/api/orders"));
     assert!(first > second && second > 0);
-    assert_eq!(count("/api/orders?id_shop=all"), first + second);
+    let third = count("/shop3/api/orders");
+    assert!(third > 0);
+    assert_eq!(count("/api/orders?id_shop=all"), first + second + third);
+    assert_eq!(count("/api/orders?id_group_shop=2"), third);
     assert_eq!(count("/api/orders?id_group_shop=1"), first + second);
     assert_eq!(count("/api/orders?filter[id_shop]=2"), 0);
     let foreign = sorted_ids(&read(&mut store, "/shop2/api/orders?limit=1"))[0];

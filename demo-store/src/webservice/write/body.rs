@@ -5,6 +5,39 @@ use roxmltree::{Document, Node, ParsingOptions};
 use crate::options::{Options, ShopVersion};
 use crate::webservice::errors::Refusal;
 
+/// An element of the body, apart from it, so that a write under way can keep it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Element {
+    pub(super) name: String,
+    /// The attribute `id`.
+    pub(super) id: Option<String>,
+    /// Without that of the elements inside.
+    pub(super) text: String,
+    pub(super) children: Vec<Element>,
+}
+
+/// Record, associations, association, item, field: nothing deeper means anything.
+const DEPTH: usize = 6;
+
+impl Element {
+    fn of(node: Node<'_, '_>, depth: usize) -> Element {
+        let inside = node
+            .children()
+            .filter(|child| child.is_element() && depth > 0);
+        Element {
+            name: node.tag_name().name().to_owned(),
+            id: node.attribute("id").map(str::to_owned),
+            text: text(node),
+            children: inside.map(|child| Element::of(child, depth - 1)).collect(),
+        }
+    }
+
+    /// The first child of that name.
+    pub(super) fn child(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find(|child| child.name == name)
+    }
+}
+
 /// The body as text: without a byte order mark and without `xml=` in front.
 pub(super) fn decode(body: &[u8]) -> String {
     let text = match std::str::from_utf8(body) {
@@ -22,13 +55,49 @@ fn declares_latin(body: &[u8]) -> bool {
     head.windows(10).any(|window| window == b"iso-8859-1")
 }
 
-/// The document, or the refusal that echoes what came.
-pub(super) fn parse<'a>(text: &'a str, options: &Options) -> Result<Document<'a>, Refusal> {
+/// The records of the body, whatever they and the root are called, or the refusal that
+/// echoes what came.
+pub(super) fn records(text: &str, options: &Options) -> Result<Vec<Element>, Refusal> {
+    match parse(text) {
+        Ok(records) => Ok(records),
+        Err(roxmltree::Error::UnknownNamespace(prefix, place)) => {
+            if warns(options) {
+                return Err(unknown_prefix(&prefix, place.row));
+            }
+            // Without its warning PHP does not mind.
+            let declared = format!("<prestashop xmlns:{prefix}=\"http://www.w3.org/1999/xlink\"");
+            parse(&text.replacen("<prestashop", &declared, 1))
+                .map_err(|error| broken(text, options, &error))
+        }
+        Err(error) => Err(broken(text, options, &error)),
+    }
+}
+
+fn parse(text: &str) -> Result<Vec<Element>, roxmltree::Error> {
     let parsing = ParsingOptions {
         allow_dtd: true,
         ..ParsingOptions::default()
     };
-    Document::parse_with_options(text, parsing).map_err(|error| broken(text, options, &error))
+    let document = Document::parse_with_options(text, parsing)?;
+    let inside = document.root_element().children();
+    Ok(inside
+        .filter(Node::is_element)
+        .map(|node| Element::of(node, DEPTH))
+        .collect())
+}
+
+/// Whether PHP's warnings become entries of the answer.
+fn warns(options: &Options) -> bool {
+    options.php_warnings && options.version > ShopVersion::V1_6
+}
+
+const PLACE: &str = "(/var/www/shop/classes/webservice/WebserviceRequest.php, line 1544)";
+
+fn unknown_prefix(prefix: &str, row: u32) -> Refusal {
+    let message = format!(
+        "[PHP Warning #2] SimpleXMLElement::__construct(): Entity: line {row}: namespace error : Namespace prefix {prefix} is not defined {PLACE}"
+    );
+    Refusal::one(500, 3, message)
 }
 
 fn broken(text: &str, options: &Options, error: &roxmltree::Error) -> Refusal {
@@ -37,9 +106,7 @@ fn broken(text: &str, options: &Options, error: &roxmltree::Error) -> Refusal {
         text.len()
     );
     let mut refusal = Refusal::one(500, 127, message);
-    let warns = options.php_warnings && options.version > ShopVersion::V1_6;
-    if warns && !text.trim().is_empty() {
-        let place = "(/var/www/shop/classes/webservice/WebserviceRequest.php, line 1544)";
+    if warns(options) && !text.trim().is_empty() {
         let line = format!("Entity: line {}: parser error : {error}", error.pos().row);
         for part in [
             "                ^".to_owned(),
@@ -47,29 +114,15 @@ fn broken(text: &str, options: &Options, error: &roxmltree::Error) -> Refusal {
             line,
         ] {
             let warning =
-                format!("[PHP Warning #2] SimpleXMLElement::__construct(): {part} {place}");
+                format!("[PHP Warning #2] SimpleXMLElement::__construct(): {part} {PLACE}");
             refusal = refusal.behind(3, warning);
         }
     }
     refusal
 }
 
-/// The records of a document: whatever stands inside the root, whatever it is called.
-pub(super) fn records<'a, 'input>(document: &'a Document<'input>) -> Vec<Node<'a, 'input>> {
-    document
-        .root_element()
-        .children()
-        .filter(Node::is_element)
-        .collect()
-}
-
-/// The first child of that name.
-pub(super) fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
-    node.children().find(|child| child.has_tag_name(name))
-}
-
 /// The text of a node, without that of its elements.
-pub(super) fn text(node: Node<'_, '_>) -> String {
+fn text(node: Node<'_, '_>) -> String {
     node.children()
         .filter(Node::is_text)
         .filter_map(|part| part.text())

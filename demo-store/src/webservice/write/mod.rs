@@ -1,12 +1,22 @@
 //! `PUT`, `PATCH`, `POST` and `DELETE`, with everything they silently do.
+//!
+//! A write is done in steps, as a shop does it: a record is put together from the body
+//! and from what is stored at that moment, then stored part by part.
 
 mod associations;
 mod body;
-mod effects;
+mod checks;
+mod compose;
+mod delete;
 mod fields;
+mod parts;
+mod purify;
+mod state_change;
+mod stock;
 mod validators;
+mod values;
 
-use roxmltree::Node;
+use std::collections::VecDeque;
 
 use super::context::Context;
 use super::errors::Refusal;
@@ -15,16 +25,18 @@ use crate::query::php_int;
 use crate::resources::{Place, Resource};
 use crate::store::Store;
 use crate::tables::Row;
+use body::Element;
+use compose::Composed;
+use parts::Part;
 
-pub(crate) use effects::Mailing;
+pub(crate) use delete::delete;
 
 /// What is asked of the shop.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Asking<'a> {
+pub(crate) struct Asking {
     pub(crate) resource: &'static Resource,
     pub(crate) context: Context,
     pub(crate) method: Method,
-    pub(crate) body: &'a [u8],
     pub(crate) mailing: Mailing,
 }
 
@@ -39,34 +51,85 @@ pub(crate) enum Method {
     Post,
 }
 
-/// A record that was saved, and the columns the body did not name.
-#[derive(Debug, Clone, Default)]
+/// Whether a mail is asked for, and whether the mail server takes it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Mailing {
+    pub(crate) asked: bool,
+    pub(crate) fails: bool,
+}
+
+/// A record as the answer shows it: what was sent, not what was stored.
+#[derive(Debug, Clone)]
 pub(crate) struct Saved {
-    pub(crate) id: u32,
+    pub(crate) row: Row,
+    /// Columns the body did not name: the answer shows them empty.
     pub(crate) unsaid: Vec<u8>,
 }
 
-/// Writes every record of the body, in order; what was saved before a refusal stays.
-pub(crate) fn write(store: &mut Store, asking: Asking<'_>) -> Result<Vec<Saved>, Refusal> {
-    let options = store.options.clone();
-    let text = body::decode(asking.body);
-    let document = body::parse(&text, &options)?;
-    let records: Vec<Node<'_, '_>> = body::records(&document);
-    let ids = ids(&records, asking.method)?;
-    let mut saved = Vec::new();
-    for (record, id) in records.iter().zip(ids) {
-        saved.push(save(store, asking, *record, id)?);
+/// A write under way.
+#[derive(Debug)]
+pub(crate) struct Work {
+    asking: Asking,
+    /// Records of the body that wait for their turn, with their ids.
+    waiting: VecDeque<(Element, u32)>,
+    record: Option<Composed>,
+    parts: VecDeque<Part>,
+    pub(crate) saved: Vec<Saved>,
+}
+
+impl Work {
+    /// Reads the body and puts its first record together; nothing is stored yet.
+    pub(crate) fn begin(store: &mut Store, asking: Asking, body: &[u8]) -> Result<Work, Refusal> {
+        let text = body::decode(body);
+        let records = body::records(&text, &store.options)?;
+        let ids = ids(&records, asking.method)?;
+        let mut work = Work {
+            asking,
+            waiting: records.into_iter().zip(ids).collect(),
+            record: None,
+            parts: VecDeque::new(),
+            saved: Vec::new(),
+        };
+        work.compose_next(store)?;
+        Ok(work)
     }
-    Ok(saved)
+
+    /// Whether everything is stored.
+    pub(crate) fn is_done(&self) -> bool {
+        self.record.is_none() && self.waiting.is_empty()
+    }
+
+    /// Stores the next part. What was stored before a refusal stays.
+    pub(crate) fn step(&mut self, store: &mut Store) -> Result<(), Refusal> {
+        let Some(record) = &mut self.record else {
+            return self.compose_next(store);
+        };
+        if let Some(part) = self.parts.pop_front() {
+            parts::store(part, record, store, self.asking)?;
+        }
+        if self.parts.is_empty()
+            && let Some(record) = self.record.take()
+        {
+            self.saved.push(record.into_saved(store, self.asking));
+        }
+        Ok(())
+    }
+
+    fn compose_next(&mut self, store: &mut Store) -> Result<(), Refusal> {
+        if let Some((element, id)) = self.waiting.pop_front() {
+            let (record, parts) = compose::compose(store, self.asking, &element, id)?;
+            self.record = Some(record);
+            self.parts = parts;
+        }
+        Ok(())
+    }
 }
 
 /// The body's ids decide; that of the URL is ignored.
-fn ids(records: &[Node<'_, '_>], method: Method) -> Result<Vec<u32>, Refusal> {
+fn ids(records: &[Element], method: Method) -> Result<Vec<u32>, Refusal> {
     let mut ids = Vec::new();
     for record in records {
-        let text = body::child(*record, "id")
-            .map(body::text)
-            .unwrap_or_default();
+        let text = record.child("id").map_or("", |id| id.text.as_str());
         if method == Method::Post {
             if !text.is_empty() {
                 let message = "id is forbidden when adding a new resource";
@@ -79,69 +142,13 @@ fn ids(records: &[Node<'_, '_>], method: Method) -> Result<Vec<u32>, Refusal> {
             let message = "id is required when modifying a resource";
             return Err(Refusal::one(400, 90, message));
         }
-        let id = u32::try_from(php_int(&text)).unwrap_or(0);
+        let id = u32::try_from(php_int(text)).unwrap_or(0);
         if ids.contains(&id) {
             return Err(Refusal::one(400, 89, "id is duplicate in request"));
         }
         ids.push(id);
     }
     Ok(ids)
-}
-
-fn save(
-    store: &mut Store,
-    asking: Asking<'_>,
-    record: Node<'_, '_>,
-    id: u32,
-) -> Result<Saved, Refusal> {
-    let resource = asking.resource;
-    let before = match asking.method {
-        Method::Post => None,
-        _ => Some(
-            store
-                .row(resource, id)
-                .cloned()
-                .ok_or_else(|| Refusal::one(404, 92, "Invalid ID"))?,
-        ),
-    };
-    let mut row = before.clone().unwrap_or_else(|| {
-        let last = store
-            .table(resource.place)
-            .map_or(0, |table| table.last_id());
-        let mut row = Row::new(last.saturating_add(1));
-        row.shops = 0;
-        row
-    });
-    let given = fields::read(record, resource, store, asking.method, &row)?;
-    validators::check(&given, resource, store.options.version)?;
-    let now = store.tick();
-    fields::apply(&given, &mut row, asking, now);
-    effects::before_saving(store, asking, &mut row, before.as_ref(), now)?;
-    let saved = Saved {
-        id: row.id,
-        unsaid: given.unsaid,
-    };
-    store.save(resource, row);
-    effects::after_saving(store, asking, saved.id, before.as_ref(), now)?;
-    if let Some(associations) = body::child(record, "associations") {
-        associations::write(store, asking, saved.id, associations)?;
-    }
-    Ok(saved)
-}
-
-/// Takes records away. `ids` is the part of the path behind the resource.
-pub(crate) fn delete(
-    store: &mut Store,
-    resource: &'static Resource,
-    id: Option<&str>,
-) -> Result<(), Refusal> {
-    let number = u32::try_from(php_int(id.unwrap_or("0"))).unwrap_or(0);
-    if store.row(resource, number).is_none() {
-        let message = format!("Id(s) not exists: {number}");
-        return Err(Refusal::one(404, 87, message));
-    }
-    store.remove(resource, number);
-    Ok(())
 }
 
 /// What the property is called in an error message: 8 escapes the arrow.
@@ -156,5 +163,12 @@ fn property(resource: &Resource, field: &str, version: ShopVersion) -> String {
 
 /// Whether the resource takes new records here: those whose parts nobody could make up.
 pub(crate) fn takes_new(resource: &Resource) -> bool {
-    matches!(resource.place, Place::OrderHistories | Place::Customers)
+    matches!(
+        resource.place,
+        Place::Categories
+            | Place::Customers
+            | Place::OrderHistories
+            | Place::OrderStates
+            | Place::Products
+    )
 }

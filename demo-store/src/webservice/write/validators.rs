@@ -6,6 +6,7 @@ use crate::options::ShopVersion;
 use crate::resources::Resource;
 use crate::resources::field::{Field, Kind};
 use crate::tables::moment::{self, NOW};
+use crate::tables::value::Value;
 use crate::webservice::errors::Refusal;
 
 /// The first problem, texts before the rest.
@@ -18,6 +19,13 @@ pub(super) fn check(
     for (_, field, content) in &given.fields {
         match content {
             Content::Texts(texts) => {
+                for (_, text) in texts {
+                    verdict(text, field, resource, version)
+                        .map_err(|message| refusal(84, &message))?;
+                }
+            }
+            // Texts that are stored again are looked at again.
+            Content::Kept(Value::Texts(texts)) => {
                 for (_, text) in texts {
                     verdict(text, field, resource, version)
                         .map_err(|message| refusal(84, &message))?;

@@ -1,0 +1,100 @@
+//! One request after the other is not how shops work: a request under way.
+
+use crate::cors;
+use crate::faults;
+use crate::http::{Request, Response};
+use crate::pages;
+use crate::store::Store;
+use crate::target::{Place, Target};
+use crate::webservice::{self, Begun, Mood, Writing};
+
+/// A request under way: a shop works in steps, and between them other requests do theirs.
+///
+/// Reads and refused writes take one step. The first step of any other write checks
+/// everything and puts the record together from the body and from what is stored at that
+/// moment; the following ones store it part by part (common row, row of each shop, texts
+/// of one language after the other, associations), each with all its columns, changed or
+/// not. Two such writes at once leave a mix, and each is answered with its own document.
+/// A new step of an order reads the order first and then moves the stock, writes the
+/// invoice, the payment and the history, and sends the mail.
+#[derive(Debug)]
+pub struct Running {
+    request: Request,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    New,
+    Writing {
+        writing: Box<Writing>,
+        fault: Option<String>,
+    },
+    Over,
+}
+
+impl Running {
+    /// A request of which nothing has been done yet.
+    pub fn new(request: Request) -> Running {
+        Running {
+            request,
+            state: State::New,
+        }
+    }
+
+    /// Does the next step; the response after the last one. Asked again after that, an
+    /// empty response, so that a loop always ends.
+    pub fn step(&mut self, store: &mut Store) -> Option<Response> {
+        let response = match &mut self.state {
+            State::New => self.begin(store),
+            State::Writing { writing, fault } => {
+                let response = writing.step(store, &self.request);
+                response.map(|response| finish(&self.request, fault.as_deref(), response))
+            }
+            State::Over => return Some(Response::default()),
+        };
+        let mut response = response?;
+        self.state = State::Over;
+        if store.options.cors {
+            cors::allow(&mut response);
+        }
+        Some(response)
+    }
+
+    fn begin(&mut self, store: &mut Store) -> Option<Response> {
+        let request = &self.request;
+        if let Some(response) = cors::preflight(request).filter(|_| store.options.cors) {
+            return Some(response);
+        }
+        let target = Target::of(request);
+        let fault = target.fault.clone();
+        let path = match (&target.place, &fault) {
+            (Place::Webservice(_), Some(fault)) if !faults::exists(fault) => {
+                return Some(pages::nowhere());
+            }
+            (Place::Webservice(path), _) => path,
+            (Place::Home, None) => return Some(pages::home()),
+            _ => return Some(pages::nowhere()),
+        };
+        let name = fault.as_deref();
+        let instead = name.and_then(|name| faults::instead(store, request, &target, path, name));
+        if instead.is_some() {
+            return instead;
+        }
+        let mood = name.map_or_else(Mood::default, faults::mood);
+        match webservice::begin(store, request, &target, path, mood) {
+            Begun::Answered(response) => Some(finish(request, name, response)),
+            Begun::Writing(writing) => {
+                self.state = State::Writing { writing, fault };
+                None
+            }
+        }
+    }
+}
+
+fn finish(request: &Request, fault: Option<&str>, response: Response) -> Response {
+    match fault {
+        Some(fault) => faults::behind(request, fault, response),
+        None => response,
+    }
+}

@@ -1,0 +1,254 @@
+//! The parts in which a record is stored. Each writes all its columns, changed or not,
+//! so that two writes at once leave a mix of both.
+
+use std::collections::VecDeque;
+
+use super::compose::Composed;
+use super::state_change::{self, Effect};
+use super::values::of_a_newcomer;
+use super::{Asking, Method, associations, stock};
+use crate::catalogue::shops::{self, SHOPS};
+use crate::catalogue::{LANGUAGES, texts};
+use crate::resources::field::{Field, Kind};
+use crate::resources::{Place, Scope, category};
+use crate::store::Store;
+use crate::tables::value::Value;
+use crate::tables::{BASE, Row};
+use crate::webservice::errors::Refusal;
+
+/// One part of storing a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The row common to all shops.
+    Base,
+    /// The row of one shop.
+    Shop(u32),
+    /// The texts in one language, in every shop that is written to.
+    Language(u32),
+    /// The stock row of a new product.
+    Shelf,
+    /// The association at that place of the body.
+    Association(usize),
+    /// The stock row of the whole product.
+    Total,
+    /// What the new step of an order brings about.
+    Effect(Effect),
+    /// Nothing but the shop's end.
+    Fail(Refusal),
+}
+
+/// The parts of a record, in the shop's order.
+pub(super) fn of(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part> {
+    let place = asking.resource.place;
+    let mut parts = VecDeque::new();
+    if place == Place::OrderHistories && asking.method == Method::Post {
+        parts.extend(state_change::parts_of_a_history(composed, store));
+        return parts;
+    }
+    if let Some(change) = &composed.state_change {
+        // The setter of the field runs before the record itself is stored.
+        parts.extend(change.effects_of_an_order().map(Part::Effect));
+    }
+    parts.push_back(Part::Base);
+    if place == Place::Products {
+        parts.extend(shops::ids(asking.context.targets).map(Part::Shop));
+    }
+    if composed
+        .columns
+        .iter()
+        .any(|(_, field)| field.kind == Kind::Texts)
+    {
+        parts.extend(LANGUAGES.map(Part::Language));
+    }
+    if place == Place::Products && composed.is_new {
+        parts.push_back(Part::Shelf);
+    }
+    if place == Place::StockAvailables {
+        parts.push_back(Part::Total);
+    }
+    parts.extend((0..composed.associations.len()).map(Part::Association));
+    parts
+}
+
+/// Stores one part.
+pub(super) fn store(
+    part: Part,
+    composed: &mut Composed,
+    store: &mut Store,
+    asking: Asking,
+) -> Result<(), Refusal> {
+    match part {
+        Part::Base => base(composed, store, asking),
+        Part::Shop(shop) => change(store, asking, composed.id, |row| {
+            shop_row(row, composed, asking, shop);
+        }),
+        Part::Language(language) => change(store, asking, composed.id, |row| {
+            language_row(row, composed, asking, language);
+        }),
+        Part::Shelf => stock::shelve(store, asking.context.shop, composed.id),
+        Part::Total => stock::add_up(store, asking.context, composed.id),
+        Part::Association(at) => {
+            if let Some(named) = composed.associations.get(at) {
+                associations::write(store, asking, composed.id, named)?;
+            }
+        }
+        Part::Effect(effect) => {
+            if let Some(change) = &mut composed.state_change {
+                change.happen(effect, store, asking.mailing)?;
+            }
+        }
+        Part::Fail(refusal) => return Err(refusal),
+    }
+    Ok(())
+}
+
+/// A record that has been deleted meanwhile is not stored: the database finds no row.
+fn change(store: &mut Store, asking: Asking, id: u32, with: impl FnOnce(&mut Row)) {
+    if let Some(mut row) = store.row(asking.resource, id).cloned() {
+        with(&mut row);
+        store.save(asking.resource, row);
+    }
+}
+
+fn base(composed: &mut Composed, store: &mut Store, asking: Asking) {
+    let targets = asking.context.targets;
+    if composed.is_new {
+        let last = store.table(asking.resource.place);
+        composed.id = last.map_or(0, |table| table.last_id()).saturating_add(1);
+        let mut row = Row::new(composed.id);
+        if asking.resource.scope == Scope::OwnRecords {
+            row.shops = targets;
+        }
+        if asking.resource.place == Place::Products {
+            row.shops = 0;
+        }
+        fill(&mut row, composed, asking);
+        store.save(asking.resource, row);
+        if asking.resource.place == Place::Categories {
+            hang(store, composed.id);
+        }
+        return;
+    }
+    change(store, asking, composed.id, |row| {
+        if asking.resource.place != Place::Products {
+            row.shops |= targets;
+        }
+        fill(row, composed, asking);
+    });
+}
+
+fn fill(row: &mut Row, composed: &Composed, asking: Asking) {
+    settle(row, asking);
+    for (column, field) in &composed.columns {
+        if field.kind != Kind::Texts {
+            row.set(
+                *column,
+                composed.row.value(BASE, *column, field).into_owned(),
+            );
+        }
+    }
+}
+
+/// The shops keep what they have, although the common row changes.
+fn settle(row: &mut Row, asking: Asking) {
+    for (column, field) in (0_u8..).zip(asking.resource.fields) {
+        if !asking.resource.is_per_shop(field) || field.kind == Kind::Texts {
+            continue;
+        }
+        for shop in shops::ids(row.shops) {
+            if row.own(shop, column).is_none() && row.own(BASE, column).is_some() {
+                let held = row.value(shop, column, field).into_owned();
+                row.set_in(shop, column, held);
+            } else if row.own(shop, column).is_none() {
+                row.set_in(shop, column, Value::initial(field.initial, field.kind));
+            }
+        }
+    }
+}
+
+/// With several shops at once, those without the product get a poor row of their own.
+fn shop_row(row: &mut Row, composed: &Composed, asking: Asking, shop: u32) {
+    let poor = asking.context.several() && !row.in_shop(shop) && !composed.is_new;
+    for (column, field) in &composed.columns {
+        if field.kind != Kind::Texts && asking.resource.is_per_shop(field) {
+            let value = if poor {
+                of_a_newcomer(field)
+            } else {
+                composed.row.value(BASE, *column, field).into_owned()
+            };
+            row.set_in(shop, *column, value);
+        }
+    }
+    row.join(shop);
+}
+
+fn language_row(row: &mut Row, composed: &Composed, asking: Asking, language: u32) {
+    for (column, field) in &composed.columns {
+        if field.kind != Kind::Texts {
+            continue;
+        }
+        let text = text_in(&composed.row, *column, language);
+        if !asking.resource.is_per_shop(field) {
+            say(row, asking, BASE, (*column, field), language, &text);
+            continue;
+        }
+        for shop in &SHOPS {
+            // A new product gets its texts in every shop there is.
+            if composed.is_new || asking.context.targets & shops::only(shop.id) != 0 {
+                say(row, asking, shop.id, (*column, field), language, &text);
+            }
+        }
+    }
+}
+
+fn text_in(row: &Row, column: u8, language: u32) -> String {
+    match row.own(BASE, column) {
+        Some(Value::Texts(held)) => held
+            .iter()
+            .find(|(id, _)| *id == language)
+            .map_or(String::new(), |(_, text)| text.to_string()),
+        _ => String::new(),
+    }
+}
+
+/// Replaces one language; the others stay what they are, missing ones missing.
+fn say(
+    row: &mut Row,
+    asking: Asking,
+    shop: u32,
+    (column, field): (u8, &Field),
+    language: u32,
+    text: &str,
+) {
+    debug_assert_eq!(field.kind, Kind::Texts);
+    let place = asking.resource.place;
+    let held = LANGUAGES.into_iter().filter_map(|other| {
+        let mut out = String::new();
+        if other == language {
+            out.push_str(text);
+            return Some((other, out.into()));
+        }
+        texts::stored(place, row, shop, column, other, &mut out).then(|| (other, out.into()))
+    });
+    let value = Value::Texts(held.collect());
+    row.set_in(shop, column, value);
+}
+
+/// A new category hangs below its parent.
+fn hang(store: &mut Store, id: u32) {
+    use category::Column::{id_parent, level_depth};
+    let row = |store: &Store, id: u32| store.table(Place::Categories)?.get(id).cloned();
+    let Some(mut child) = row(store, id) else {
+        return;
+    };
+    let Some(mut parent) = row(store, child.id_in(id_parent)) else {
+        return;
+    };
+    let depth = i64::from(parent.id_in(level_depth)).saturating_add(1);
+    child.set(level_depth, Value::Number(depth));
+    let mut children = parent.linked(0).to_vec();
+    children.push(id);
+    parent.link(0, children);
+    store.save_at(Place::Categories, child);
+    store.save_at(Place::Categories, parent);
+}

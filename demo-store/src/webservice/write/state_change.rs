@@ -1,0 +1,302 @@
+//! What a new step of an order brings about: stock, invoice, delivery, payment, a row of
+//! the history, a mail.
+
+use super::compose::Composed;
+use super::parts::Part;
+use super::values::{money_of, number_of, text_of};
+use super::{Asking, Mailing, Method, stock};
+use crate::catalogue::shops;
+use crate::options::ShopVersion;
+use crate::resources::field::Kind;
+use crate::resources::{Place, customer, order, order_detail, order_history, order_state};
+use crate::store::{Mail, Store};
+use crate::tables::value::Value;
+use crate::tables::{BASE, Row};
+use crate::webservice::errors::Refusal;
+use order::Column::*;
+
+/// One thing that happens. Another request may do its own in between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Units leave the shelf or come back.
+    Units,
+    /// The row of the order with its step, its invoice and its delivery slip.
+    Order,
+    /// What is left of the invoices is paid.
+    Payment,
+    /// A row of the history, when the order itself was written.
+    History,
+    /// The order is read again and told its step.
+    Step,
+    Mail,
+}
+
+/// The steps that mean the goods stay: «cancelled» and «payment failed».
+const STOPPED: [u32; 2] = [6, 8];
+
+/// A change from one step to another, with the order as it was at the start.
+#[derive(Debug)]
+pub(super) struct StateChange {
+    order: u32,
+    loaded: Option<Row>,
+    from: u32,
+    to: u32,
+    now: i64,
+}
+
+impl StateChange {
+    /// The change a record asks for; `named` says whether an order's body names its step.
+    pub(super) fn of(
+        store: &Store,
+        asking: Asking,
+        row: &Row,
+        now: i64,
+        named: bool,
+    ) -> Option<StateChange> {
+        let (order, to) = match (asking.resource.place, asking.method) {
+            (Place::OrderHistories, Method::Post) => (
+                row.id_in(order_history::Column::id_order),
+                row.id_in(order_history::Column::id_order_state),
+            ),
+            (Place::Orders, Method::Put | Method::Patch) if named => {
+                (row.id, row.id_in(current_state))
+            }
+            _ => return None,
+        };
+        let loaded = table_row(store, Place::Orders, order);
+        let from = loaded.as_ref().map_or(0, |row| row.id_in(current_state));
+        // 1.6 takes every order that is written for one whose step is new.
+        let written = asking.resource.place == Place::Orders;
+        if written && from == to && store.options.version > ShopVersion::V1_6 {
+            return None;
+        }
+        Some(StateChange {
+            order,
+            loaded,
+            from,
+            to,
+            now,
+        })
+    }
+
+    /// What happens before an order is stored that names another step.
+    pub(super) fn effects_of_an_order(&self) -> impl Iterator<Item = Effect> + use<> {
+        [
+            Effect::Units,
+            Effect::Order,
+            Effect::Payment,
+            Effect::History,
+        ]
+        .into_iter()
+    }
+
+    pub(super) fn happen(
+        &mut self,
+        effect: Effect,
+        store: &mut Store,
+        mailing: Mailing,
+    ) -> Result<(), Refusal> {
+        match effect {
+            Effect::Units => self.move_units(store),
+            Effect::Order => self.write_order(store),
+            Effect::Payment => self.pay(store),
+            Effect::History => self.add_history(store),
+            Effect::Step => self.tell_the_order(store),
+            Effect::Mail => return self.send(store, mailing),
+        }
+        Ok(())
+    }
+
+    fn move_units(&self, store: &mut Store) {
+        let sign = self.sign(store);
+        if let Some(order) = self.loaded.as_ref().filter(|_| sign != 0) {
+            stock::move_units(store, order, sign);
+        }
+    }
+
+    /// -1 when the goods leave, 1 when they come back.
+    fn sign(&self, store: &Store) -> i64 {
+        if table_row(store, Place::OrderStates, self.from).is_none() {
+            return 0;
+        }
+        let logable = |state| has(store, state, order_state::Column::logable);
+        let stopped = |state| STOPPED.contains(&state);
+        let again = store.options.version >= ShopVersion::V9_0;
+        match (logable(self.from), logable(self.to)) {
+            (false, true) if stopped(self.from) => -1,
+            (true, false) if stopped(self.to) => 1,
+            (false, false) if stopped(self.to) && !stopped(self.from) => 1,
+            (false, false) if again && stopped(self.from) && !stopped(self.to) => -1,
+            _ => 0,
+        }
+    }
+
+    fn write_order(&mut self, store: &mut Store) {
+        let Some(row) = &mut self.loaded else {
+            return;
+        };
+        let now = Value::Moment(Some(self.now));
+        let flag = |flag| has(store, self.to, flag);
+        let (invoiced, delivered) = (
+            flag(order_state::Column::invoice),
+            flag(order_state::Column::delivery),
+        );
+        let is_valid = flag(order_state::Column::logable);
+        row.set(current_state, Value::Number(i64::from(self.to)))
+            .set(valid, Value::Number(i64::from(is_valid)))
+            .set(date_upd, now.clone());
+        if invoiced && row.id_in(invoice_number) == 0 {
+            let total = money_of(row, total_paid_tax_incl);
+            let number = store.ledger.next_invoice_number();
+            let invoice = store.ledger.invoice(self.order, total);
+            store.note(
+                &format!("order_invoices/{invoice}"),
+                &[
+                    ("id_order", self.order.to_string()),
+                    ("number", number.to_string()),
+                ],
+            );
+            row.set(invoice_number, Value::Number(number))
+                .set(invoice_date, now.clone());
+            for line in row.linked(0) {
+                mark(store, *line, invoice);
+            }
+        }
+        if delivered && row.id_in(delivery_number) == 0 {
+            let number = store.ledger.next_delivery_number();
+            row.set(delivery_number, Value::Number(number))
+                .set(delivery_date, now);
+        }
+        store.save_at(Place::Orders, row.clone());
+    }
+
+    fn pay(&mut self, store: &mut Store) {
+        if !has(store, self.to, order_state::Column::paid) {
+            return;
+        }
+        let paid = store.ledger.pay(self.order);
+        let Some(row) = self.loaded.as_mut().filter(|_| !paid.is_empty()) else {
+            return;
+        };
+        for made in paid {
+            let real = money_of(row, total_paid_real).saturating_add(made.amount);
+            row.set(total_paid_real, Value::Millionths(real));
+            let mut amount = String::new();
+            Value::Millionths(made.amount).write(Kind::Decimal(6), &mut amount);
+            store.note(
+                &format!("order_payments/{}", made.id),
+                &[
+                    ("id_order_invoice", made.invoice.to_string()),
+                    ("amount", amount),
+                ],
+            );
+        }
+        // The order as it was loaded, with the new sum: whatever came between is undone.
+        store.save_at(Place::Orders, row.clone());
+    }
+
+    fn add_history(&self, store: &mut Store) {
+        use order_history::Column::*;
+        let table = store.table(Place::OrderHistories);
+        let last = table.map_or(0, |table| table.last_id());
+        let mut row = Row::new(last.saturating_add(1));
+        row.set(id_order, Value::Number(i64::from(self.order)))
+            .set(id_order_state, Value::Number(i64::from(self.to)))
+            .set(date_add, Value::Moment(Some(self.now)));
+        store.save_at(Place::OrderHistories, row);
+    }
+
+    fn tell_the_order(&self, store: &mut Store) {
+        if let Some(mut row) = table_row(store, Place::Orders, self.order) {
+            row.set(current_state, Value::Number(i64::from(self.to)))
+                .set(date_upd, Value::Moment(Some(self.now)));
+            store.save_at(Place::Orders, row);
+        }
+    }
+
+    /// A mail goes when it is asked for and the step has a template.
+    fn send(&self, store: &mut Store, mailing: Mailing) -> Result<(), Refusal> {
+        if !mailing.asked || !has(store, self.to, order_state::Column::send_email) {
+            return Ok(());
+        }
+        let state = table_row(store, Place::OrderStates, self.to);
+        let template = state
+            .as_ref()
+            .and_then(|row| row.stored(BASE, order_state::Column::template.into()));
+        let template = match template {
+            Some(Value::Texts(texts)) => texts.first().map_or("", |(_, text)| text).to_owned(),
+            _ => String::new(),
+        };
+        if template.is_empty() {
+            return Ok(());
+        }
+        if mailing.fails {
+            return Err(Refusal::one(500, 46, "Unable to save resource"));
+        }
+        let order = self.loaded.as_ref();
+        let buyer = order.map_or(0, |row| row.id_in(id_customer));
+        let to = table_row(store, Place::Customers, buyer).map_or(String::new(), |row| {
+            text_of(&row, customer::Column::email, Kind::Text)
+        });
+        let shop = order.map_or(0, |row| row.id_in(id_shop));
+        store.mails.push(Mail {
+            to,
+            template,
+            id_order: self.order,
+            id_order_state: self.to,
+            shop: shops::name(shop).to_owned(),
+        });
+        Ok(())
+    }
+}
+
+/// The parts of a new row of the history, whose order and step may not exist: each
+/// version ends in its own way then.
+pub(super) fn parts_of_a_history(composed: &Composed, store: &Store) -> Vec<Part> {
+    let Some(change) = &composed.state_change else {
+        return Vec::new();
+    };
+    // Nobody's order: the row is written before its order is missed.
+    if change.order == 0 {
+        return vec![Part::Base, Part::Fail(Refusal::Fatal)];
+    }
+    let ending = Part::Fail(match store.options.version {
+        ShopVersion::V1_6 => Refusal::Text(200, "Invalid new order status"),
+        ShopVersion::V1_7 => Refusal::Text(500, "Invalid new order status"),
+        _ => Refusal::Fatal,
+    });
+    if change.loaded.is_none() {
+        return vec![ending];
+    }
+    if change.to == 0 {
+        return vec![Part::Base, Part::Effect(Effect::Step)];
+    }
+    if table_row(store, Place::OrderStates, change.to).is_none() {
+        // 9 has moved the goods before it misses the step.
+        return vec![Part::Effect(Effect::Units), ending];
+    }
+    vec![
+        Part::Effect(Effect::Units),
+        Part::Effect(Effect::Order),
+        Part::Effect(Effect::Payment),
+        Part::Base,
+        Part::Effect(Effect::Step),
+        Part::Effect(Effect::Mail),
+    ]
+}
+
+fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
+    store.table(place)?.get(id).cloned()
+}
+
+fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
+    table_row(store, Place::OrderStates, state).is_some_and(|row| number_of(&row, flag) == 1)
+}
+
+fn mark(store: &mut Store, line: u32, invoice: u32) {
+    if let Some(mut row) = table_row(store, Place::OrderDetails, line) {
+        let column = order_detail::Column::id_order_invoice;
+        row.set(column, Value::Number(i64::from(invoice)));
+        store.save_at(Place::OrderDetails, row);
+    }
+}
