@@ -125,7 +125,7 @@ fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
     let paging = Paging::new(query, size).unwrap();
     let (mut ids, mut after) = (Vec::new(), None);
     loop {
-        let page = block_on(client.page(resource, &paging, after)).unwrap();
+        let page = block_on(client.page(resource.name, &paging, after)).unwrap();
         let rows: serde_json::Value = serde_json::from_str(&page.rows).unwrap();
         let rows = rows.as_array().unwrap();
         assert!(rows.len() <= size as usize);

@@ -41,6 +41,8 @@ export interface ErrorDetails {
   request: RequestSummary | null;
   retryable: boolean;
   retryAfterMs: number | null;
+  expected?: unknown;
+  found?: unknown;
 }
 
 /** Whatever goes wrong here: what happened, what the shop said, and what to do about it. */
@@ -87,8 +89,24 @@ export class PermissionError extends PrestaShopError {}
 export class NotFoundError extends PrestaShopError {}
 /** A value the shop does not accept; `field` says which. */
 export class ValidationError extends PrestaShopError {}
-/** The record is no longer what was expected. */
-export class ConflictError extends PrestaShopError {}
+/** The record is no longer what was expected, or somebody else wrote it at the same time. */
+export class ConflictError extends PrestaShopError {
+  /** The record as it was shown or sent; `null` where only its token is known. */
+  readonly expected: unknown;
+  /** The record as the shop has it. */
+  readonly found: unknown;
+
+  constructor(details: ErrorDetails) {
+    super(details);
+    this.expected = details.expected ?? null;
+    this.found = details.found ?? null;
+  }
+
+  /** The same error with the version that the caller was shown. */
+  withExpected(expected: unknown): ConflictError {
+    return new ConflictError({ ...this, message: this.message, expected });
+  }
+}
 /** The Webservice is switched off in the shop. */
 export class WebserviceDisabledError extends PrestaShopError {}
 /** A redirect, an HTML page, or no shop at all. */

@@ -23,10 +23,28 @@ export * from "./generated/actions.js";
 export { catalogue as actions } from "./generated/actions.js";
 export * from "./generated/resources.js";
 export type { CallOptions, Exchange, FetchLike, PrestaShopOptions } from "./options.js";
-export type { DisplayOption, GetOptions, IterateOptions, ListOptions, Shown } from "./resource.js";
-export { Resource } from "./resource.js";
+export type {
+  DisplayOption,
+  GetOptions,
+  IterateOptions,
+  ListOptions,
+  NewOrderHistory,
+  Shown,
+} from "./resource.js";
+export { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
 export type { Access, ActionName, Rights } from "./shop.js";
 export { PrestaShop } from "./shop.js";
+export type {
+  Change,
+  Difference,
+  PlannedRequest,
+  Preview,
+  StatusOptions,
+  WriteMethod,
+  WriteOptions,
+  WriteResult,
+  Written,
+} from "./write.js";
 
 import { ready as load } from "./runtime.js";
 

@@ -1,7 +1,14 @@
 import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
-import { callJson, queryJson } from "./json.js";
+import { callJson, coreJson, queryJson } from "./json.js";
 import { type CallOptions, checkSignal } from "./options.js";
+import {
+  type StatusOptions,
+  type WriteOptions,
+  type WriteResult,
+  withShown,
+  writeOptions,
+} from "./write.js";
 
 /** The fields of a record that are answered: all, the id only, or those named. */
 export type DisplayOption<D extends string> = "full" | "minimum" | readonly D[];
@@ -55,12 +62,19 @@ export interface IterateOptions<F, D> extends Omit<ListOptions<F, D>, "limit" | 
 
 const PAGE_SIZE = 100;
 const LARGEST_PAGE = 10_000;
+const LARGEST_ID = 0xffff_ffff;
 
 /** The border would cut 1.5 to 1 and turn -1 into the largest number. */
 function checkPageSize(size: number): void {
   if (Number.isInteger(size) && size >= 1 && size <= LARGEST_PAGE) return;
   const hint = `Give a whole number from 1 to ${LARGEST_PAGE}.`;
   throw invalidRequest(`The option pageSize is ${String(size)}.`, hint, "pageSize");
+}
+
+/** The border would cut 1.5 to 1, and a write of another record is not undone. */
+function checkId(id: number): void {
+  if (Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return;
+  throw invalidRequest(`${String(id)} is no id.`, "Give a whole number from 1 on.", "id");
 }
 
 interface Page<Row> {
@@ -78,6 +92,44 @@ export class Resource<R, F, N extends string> {
   constructor(core: Core, name: string) {
     this.#core = core;
     this.#name = name;
+  }
+
+  /** Changes a record; the classes whose records can be changed offer it. */
+  protected async write<const O extends WriteOptions>(
+    id: number,
+    changes: unknown,
+    options: O,
+  ): Promise<WriteResult<R, O>> {
+    checkId(id);
+    const { json, signal } = writeOptions(options);
+    const given = coreJson(changes, "changes");
+    const written = this.#core.ask(
+      (shop) => shop.update(this.#name, id, given, json, signal),
+      signal,
+    );
+    return (await withShown(options.expect, written)) as WriteResult<R, O>;
+  }
+
+  /** Creates a record; the classes whose records can be created offer it. */
+  protected async make<const O extends StatusOptions>(
+    fields: unknown,
+    options: O,
+  ): Promise<WriteResult<R, O>> {
+    const { json, signal } = writeOptions(options);
+    const given = coreJson(fields, "fields");
+    const made = this.#core.ask((shop) => shop.create(this.#name, given, json, signal), signal);
+    return (await withShown(options.expect, made)) as WriteResult<R, O>;
+  }
+
+  /** Deletes a record; the class of undeclared resources offers it. */
+  protected async remove<const O extends WriteOptions>(
+    id: number,
+    options: O,
+  ): Promise<WriteResult<R, O>> {
+    checkId(id);
+    const { json, signal } = writeOptions(options);
+    const gone = this.#core.ask((shop) => shop.delete(this.#name, id, json, signal), signal);
+    return (await withShown(options.expect, gone)) as WriteResult<R, O>;
   }
 
   /**
@@ -140,5 +192,74 @@ export class Resource<R, F, N extends string> {
       signal?.removeEventListener("abort", stop);
       stop();
     }
+  }
+}
+
+/** A resource whose records can be changed. `C` is what may be changed. */
+export class WritableResource<R, F, N extends string, C> extends Resource<R, F, N> {
+  /**
+   * Changes fields of a record and leaves everything else as it is: every other field, every
+   * language, every link. Texts are given by language, `{ name: { fr: "…" } }`, by ISO code or id.
+   * @throws InvalidRequestError or ValidationError before anything is sent
+   * @throws ConflictError where the record is not what `expect` was given for, or somebody
+   * else wrote it at the same time
+   * @throws OutcomeUnknownError where the answer was lost and the record cannot be read again
+   */
+  update<const O extends WriteOptions = Record<never, never>>(
+    id: number,
+    changes: C,
+    options?: O,
+  ): Promise<WriteResult<R, O>> {
+    return this.write(id, changes, options ?? ({} as O));
+  }
+}
+
+/** What a new status of an order is made of. */
+export interface NewOrderHistory {
+  id_order: number;
+  id_order_state: number;
+  /** The employee in whose name. */
+  id_employee?: number | null;
+}
+
+/** The status changes of orders: creating one changes the status of its order. */
+export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
+  /**
+   * Changes the status of an order, once. The answer holds the latest row of its history
+   * before and after.
+   * @throws NotFoundError for an order that is not in the shop
+   * @throws ValidationError for a state that does not exist
+   * @throws ConflictError where somebody else changed the status at the same time
+   * @throws OutcomeUnknownError where the answer was lost and the history cannot be read
+   */
+  create<const O extends StatusOptions = Record<never, never>>(
+    fields: NewOrderHistory,
+    options?: O,
+  ): Promise<WriteResult<R, O>> {
+    return this.make(fields, options ?? ({} as O));
+  }
+}
+
+/** A resource that is read by its shape alone: values are text, texts are objects by language. */
+export class UntypedResource<R> extends WritableResource<
+  R,
+  Record<string, unknown>,
+  string,
+  Record<string, unknown>
+> {
+  /** Creates a record; fields it requires and those it does not know are told before sending. */
+  create<const O extends WriteOptions = Record<never, never>>(
+    fields: Record<string, unknown>,
+    options?: O,
+  ): Promise<WriteResult<R, O>> {
+    return this.make(fields, options ?? ({} as O));
+  }
+
+  /** Deletes a record; in a multistore from the shop of `shopId`. */
+  delete<const O extends WriteOptions = Record<never, never>>(
+    id: number,
+    options?: O,
+  ): Promise<WriteResult<R, O>> {
+    return this.remove(id, options ?? ({} as O));
   }
 }

@@ -2,8 +2,10 @@ import { Core } from "./core.js";
 import type { ActionMap } from "./generated/actions.js";
 import type {
   Customer,
+  CustomerChanges,
   CustomerDisplay,
   CustomerFilter,
+  Extra,
   Language,
   LanguageDisplay,
   LanguageFilter,
@@ -20,15 +22,17 @@ import type {
   OrderStateDisplay,
   OrderStateFilter,
   Product,
+  ProductChanges,
   ProductDisplay,
   ProductFilter,
   StockAvailable,
+  StockAvailableChanges,
   StockAvailableDisplay,
   StockAvailableFilter,
 } from "./generated/resources.js";
 import { coreJson } from "./json.js";
 import type { CallOptions, PrestaShopOptions } from "./options.js";
-import { Resource } from "./resource.js";
+import { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
 
 /** The rights of the key on one resource. */
 export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head", boolean>;
@@ -48,7 +52,7 @@ export class PrestaShop {
   readonly #core: Core;
 
   /** Products. Their stock stands in `stockAvailables`. */
-  readonly products: Resource<Product, ProductFilter, ProductDisplay>;
+  readonly products: WritableResource<Product, ProductFilter, ProductDisplay, ProductChanges>;
   /** Orders. */
   readonly orders: Resource<Order, OrderFilter, OrderDisplay>;
   /** The lines of orders. */
@@ -56,13 +60,27 @@ export class PrestaShop {
   /** The statuses an order can have. */
   readonly orderStates: Resource<OrderState, OrderStateFilter, OrderStateDisplay>;
   /** The status changes of orders. */
-  readonly orderHistories: Resource<OrderHistory, OrderHistoryFilter, OrderHistoryDisplay>;
+  readonly orderHistories: OrderHistories<
+    OrderHistory,
+    OrderHistoryFilter,
+    OrderHistoryDisplay
+  >;
   /** Customers and guests. */
-  readonly customers: Resource<Customer, CustomerFilter, CustomerDisplay>;
+  readonly customers: WritableResource<
+    Customer,
+    CustomerFilter,
+    CustomerDisplay,
+    CustomerChanges
+  >;
   /** Languages, active or not. */
   readonly languages: Resource<Language, LanguageFilter, LanguageDisplay>;
   /** Stock of products and combinations. */
-  readonly stockAvailables: Resource<StockAvailable, StockAvailableFilter, StockAvailableDisplay>;
+  readonly stockAvailables: WritableResource<
+    StockAvailable,
+    StockAvailableFilter,
+    StockAvailableDisplay,
+    StockAvailableChanges
+  >;
 
   /**
    * @throws InvalidRequestError for an address, key or option that cannot work; where the
@@ -71,19 +89,27 @@ export class PrestaShop {
   constructor(options: PrestaShopOptions) {
     const core = new Core({ ...options });
     this.#core = core;
-    this.products = new Resource(core, "products");
+    this.products = new WritableResource(core, "products");
     this.orders = new Resource(core, "orders");
     this.orderDetails = new Resource(core, "order_details");
     this.orderStates = new Resource(core, "order_states");
-    this.orderHistories = new Resource(core, "order_histories");
-    this.customers = new Resource(core, "customers");
+    this.orderHistories = new OrderHistories(core, "order_histories");
+    this.customers = new WritableResource(core, "customers");
     this.languages = new Resource(core, "languages");
-    this.stockAvailables = new Resource(core, "stock_availables");
+    this.stockAvailables = new WritableResource(core, "stock_availables");
   }
 
   /** The shop's version of PrestaShop, once an answer has told it. */
   get version(): string | null {
     return this.#core.version;
+  }
+
+  /**
+   * Any other resource, by the name it has in the address, such as `addresses`: untyped, but
+   * as lossless. The declared ones are typed even so, and can be created and deleted this way.
+   */
+  resource<R = Extra>(name: string): UntypedResource<R> {
+    return new UntypedResource<R>(this.#core, name);
   }
 
   /** What the key may do; needs no right, and so is the best first call. */

@@ -5,7 +5,7 @@ use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
 use crate::resources::record::{Record, Records};
 use crate::resources::sink::Sink;
-use crate::resources::{Declared, Field, Resource};
+use crate::resources::{Declared, Field, Resource, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
@@ -49,16 +49,19 @@ impl<T: Transport> Client<T> {
     /// type and caller.
     fn records(&self, resource: &'static Resource, query: Query) -> Boxed<'_, Vec<Record>> {
         Box::pin(async move {
-            let parts = self.parts(resource, query, Records::default).await?;
+            let name = resource.name;
+            let parts = self.parts(name, resource, query, Records::default).await?;
             let rows = parts.into_iter().map(|(records, _)| records.into_rows());
             Ok(rows.flatten().collect())
         })
     }
 
-    /// Every record that matches, as the JSON text of an array.
-    pub async fn list_json(&self, resource: &Resource, query: Query) -> Result<String> {
+    /// Every record of a resource that matches, as the JSON text of an array; typed where the
+    /// resource is declared.
+    pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
+        let resource = find(name).unwrap_or(&UNTYPED);
         let new = || JsonRows::new(resource.is_typed(), 0);
-        let parts = self.parts(resource, query, new).await?;
+        let parts = self.parts(name, resource, query, new).await?;
         let mut arrays = parts.into_iter().map(|(rows, _)| rows.into_array());
         let first = arrays.next().unwrap_or_else(|| "[]".to_owned());
         Ok(arrays.fold(first, joined))
@@ -67,12 +70,13 @@ impl<T: Transport> Client<T> {
     /// The answers of the one or several requests a list takes.
     pub(crate) async fn parts<S: Sink>(
         &self,
+        name: &str,
         resource: &Resource,
         mut query: Query,
         sink: impl Fn() -> S,
     ) -> Result<Vec<(S, Answer)>> {
         let hidden = prepare(resource, &mut query);
-        let call = self.in_shop(Call::list(resource.name.to_owned(), query));
+        let call = self.in_shop(Call::list(name.to_owned(), query));
         let mut answers = Vec::new();
         for part in split(&call, MAX_URL_BYTES)? {
             let conditions = Conditions {

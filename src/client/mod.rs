@@ -31,7 +31,7 @@ use resources::json_rows::JsonRows;
 use resources::reader::{Recheck, Unchecked};
 use resources::record::Records;
 use resources::sink::Sink;
-use resources::{Declared, Resource};
+use resources::{Declared, UNTYPED};
 
 use exchange::Exchange;
 use lookups::Lookups;
@@ -183,17 +183,20 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// Any call, as JSON text.
+    /// Any reading call, as JSON text.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for a writing one: a body that was not made from the record as it is
+    /// resets whatever it does not hold.
     pub async fn json(&self, call: Call) -> Result<String> {
+        if call.method.is_write() {
+            let message = ["Calls read; this one is a ", call.method.name(), "."].concat();
+            return Err(Error::invalid(message)
+                .with_hint("Use update, create or delete, which lose nothing.")
+                .with_field("method"));
+        }
         let call = self.in_shop(call);
-        let untyped;
-        let resource = match resources::find(&call.resource) {
-            Some(resource) => resource,
-            None => {
-                untyped = Resource::untyped("");
-                &untyped
-            }
-        };
+        let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = match (call.method, call.id) {

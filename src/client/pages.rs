@@ -2,9 +2,9 @@
 //! records that come or go meanwhile neither repeat nor push others out.
 
 use crate::resources::Field;
-use crate::resources::Resource;
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
+use crate::resources::{Resource, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -29,12 +29,8 @@ pub struct Page {
 
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
-    pub async fn page(
-        &self,
-        resource: &Resource,
-        paging: &Paging,
-        after: Option<u32>,
-    ) -> Result<Page> {
+    pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
+        let resource = find(name).unwrap_or(&UNTYPED);
         let mut query = paging.query.clone();
         let mine = query.filter.iter().position(|filter| filter.field == "id");
         let own = mine.map(|at| query.filter.remove(at));
@@ -63,12 +59,13 @@ impl<T: Transport> Client<T> {
             .collect();
         let needed = needed.iter().map(String::as_str).chain(["id"]);
         let hidden = add_fields(resource, &mut query.display, needed);
+        show_id(resource, &mut query.display);
         let recheck = OwnFilters {
             own,
             query: &query,
             hidden,
         };
-        let call = self.in_shop(Call::list(resource.name.to_owned(), query.clone()));
+        let call = self.in_shop(Call::list(name.to_owned(), query.clone()));
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = self
             .perform(&call, Expected::List(resource), &mut rows, &recheck)
@@ -90,6 +87,16 @@ impl<T: Transport> Client<T> {
             rows: rows.into_array(),
             next,
         })
+    }
+}
+
+/// Where nothing is declared nothing can be hidden, and without ids no page follows another.
+fn show_id(resource: &Resource, display: &mut Display) {
+    if let Display::Fields(fields) = display
+        && !resource.is_typed()
+        && !fields.iter().any(|field| field == "id")
+    {
+        fields.push("id".to_owned());
     }
 }
 

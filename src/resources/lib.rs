@@ -56,6 +56,9 @@ pub static ALL: [&Resource; 8] = [
     StockAvailable::RESOURCE,
 ];
 
+/// Stands for every resource that is read by its shape alone.
+pub static UNTYPED: Resource = Resource::untyped("");
+
 /// The declaration of a resource, by its name in the address.
 pub fn find(name: &str) -> Option<&'static Resource> {
     ALL.into_iter().find(|resource| resource.name == name)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::declaration::{Association, Declared, Field, Kind};
+use super::declaration::{Association, Declared, Field, Kind, Write as Writable};
 use super::{
     Customer, Language, Order, OrderDetail, OrderHistory, OrderState, Product, StockAvailable,
 };
@@ -11,6 +11,9 @@ const HEAD: &str = r#"// Made from the declarations in src/resources by the buil
 
 /** One text per language id: `{ "1": "…", "2": "…" }`. */
 export type Multilingual = Record<string, string>;
+
+/** Texts to change, by ISO code or language id; languages that are not named stay as they are. */
+export type Texts = { [language: string]: string };
 
 /** What a shop sends and this package does not declare, kept as text. */
 export type Extra = { [name: string]: ExtraValue };
@@ -56,6 +59,64 @@ fn resource<R: Declared>(text: &mut String, name: &str) {
     }
     filter::<R>(text, name);
     display::<R>(text, name);
+    if CHANGED.contains(&name) {
+        changes::<R>(text, name);
+    }
+}
+
+/// The resources whose records can be changed field by field.
+const CHANGED: [&str; 3] = ["Product", "Customer", "StockAvailable"];
+
+/// What an update may be given: what goes back to the shop and may differ there.
+fn changes<R: Declared>(text: &mut String, name: &str) {
+    let item = R::RESOURCE.item.replace('_', " ");
+    push(
+        text,
+        &format!(
+            "\n/** What can be changed of a {item}; what is left out stays as it is. */\nexport interface {name}Changes {{"
+        ),
+    );
+    for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
+        if field.write != Writable::Yes {
+            continue;
+        }
+        push(text, &format!("  /** {} */", docs.trim()));
+        let asked = match field.kind {
+            Kind::Multilingual => "Texts".to_owned(),
+            Kind::Boolean => "boolean".to_owned(),
+            Kind::Decimal => "string".to_owned(),
+            kind => type_of(kind),
+        };
+        push(text, &format!("  {}?: {asked};", field.name));
+    }
+    let is_changed = |one: &&Association| one.write == Writable::Yes;
+    let links: Vec<&Association> = R::RESOURCE.associations.iter().filter(is_changed).collect();
+    if !links.is_empty() {
+        push(
+            text,
+            "  /** Replaces linked records; an empty list is refused. */\n  associations?: {",
+        );
+        for link in links {
+            let fields: Vec<String> = link
+                .fields
+                .iter()
+                .map(|field| format!("{}: {}", field.name, type_of(field.kind)))
+                .collect();
+            push(
+                text,
+                &format!(
+                    "    {}?: readonly (number | {{ {} }})[];",
+                    link.name,
+                    fields.join("; ")
+                ),
+            );
+        }
+        push(text, "  };");
+    }
+    push(
+        text,
+        "  /** Fields that this package does not declare. */\n  extra?: { [name: string]: string | Texts };\n}",
+    );
 }
 
 fn record<R: Declared>(text: &mut String, name: &str) {

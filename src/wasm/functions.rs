@@ -10,7 +10,7 @@ use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
 use crate::xml::Limits;
 use json::JsonText;
-use resources::Resource;
+use resources::UNTYPED;
 use resources::reader::Unchecked;
 
 use super::errors::to_js;
@@ -74,8 +74,7 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         headers: headers_from_json(headers),
         body,
     };
-    let untyped = Resource::untyped("");
-    let resource = resources::find(&call.resource).unwrap_or(&untyped);
+    let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
     let (json, answer) = read_json(
         &response,
         call.expected(resource),

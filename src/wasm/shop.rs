@@ -10,11 +10,11 @@ use web_sys::AbortSignal;
 
 use crate::client::Client;
 use crate::client::paging::Paging;
+use crate::client::write::WriteOptions;
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
-use json::JsonText;
-use resources::Resource;
+use json::{JsonText, Map, Value};
 
 use super::errors::to_js;
 use super::exchange::observer;
@@ -71,10 +71,7 @@ impl Shop {
     pub fn list(&self, resource: &str, query: &str, signal: Option<AbortSignal>) -> Promise {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
-        promise(async move {
-            let resource = declaration(&resource)?;
-            client.list_json(resource, query?).await
-        })
+        promise(async move { client.list_json(&resource, query?).await })
     }
 
     /// One page: `{"rows":[…],"next":123}`, to be asked for again behind `next` until that is `null`.
@@ -89,9 +86,8 @@ impl Shop {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
         promise(async move {
-            let resource = declaration(&resource)?;
             let paging = Paging::new(query?, size)?;
-            let page = client.page(resource, &paging, after).await?;
+            let page = client.page(&resource, &paging, after).await?;
             let mut json = JsonText::default();
             json.object(|json| {
                 json.entry("next", |json| {
@@ -100,6 +96,62 @@ impl Shop {
                 json.entry("rows", |json| json.raw(&page.rows));
             });
             Ok(json.into_string())
+        })
+    }
+
+    /// Changes fields of a record, see `WriteOptions`.
+    pub fn update(
+        &self,
+        resource: &str,
+        id: u32,
+        changes: &str,
+        options: &str,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
+        let client = self.client(signal);
+        let (resource, changes) = (resource.to_owned(), members(changes, "changes"));
+        let options = write_options(options);
+        promise(async move {
+            let ((options, _), changes) = (options?, changes?);
+            let written = client.update(&resource, id, &changes, &options).await?;
+            written.to_json()
+        })
+    }
+
+    /// Creates a record.
+    pub fn create(
+        &self,
+        resource: &str,
+        fields: &str,
+        options: &str,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
+        let client = self.client(signal);
+        let (resource, fields) = (resource.to_owned(), members(fields, "fields"));
+        let options = write_options(options);
+        promise(async move {
+            let ((options, send_email), fields) = (options?, fields?);
+            let written = client
+                .create(&resource, &fields, &options, send_email)
+                .await?;
+            written.to_json()
+        })
+    }
+
+    /// Deletes a record.
+    pub fn delete(
+        &self,
+        resource: &str,
+        id: u32,
+        options: &str,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
+        let client = self.client(signal);
+        let resource = resource.to_owned();
+        let options = write_options(options);
+        promise(async move {
+            let (options, _) = options?;
+            client.delete(&resource, id, &options).await?.to_json()
         })
     }
 
@@ -125,12 +177,38 @@ fn read_query(text: &str) -> Result<Query> {
     Query::from_json(&value(text)?)
 }
 
-fn declaration(name: &str) -> Result<&'static Resource> {
-    resources::find(name).ok_or_else(|| {
-        Error::invalid(format!("{name} is no typed resource."))
-            .with_hint("Read other resources with call.")
-            .with_field("resource")
-    })
+fn members(text: &str, what: &str) -> Result<Map> {
+    match value(text)? {
+        Value::Object(members) => Ok(members),
+        _ => {
+            let message = [what, " is no object."];
+            Err(Error::refused(&message, "Give fields by name.", what))
+        }
+    }
+}
+
+/// Reads `{ preview?, expect?, synopsis?, sendEmail? }`.
+fn write_options(text: &str) -> Result<(WriteOptions, bool)> {
+    let mut options = WriteOptions::default();
+    let mut send_email = false;
+    for (name, value) in members(text, "options")?.iter() {
+        match (name, value) {
+            ("preview", Value::Bool(value)) => options.preview = *value,
+            ("synopsis", Value::Bool(value)) => options.synopsis = *value,
+            ("sendEmail", Value::Bool(value)) => send_email = *value,
+            ("expect", Value::String(token)) => options.expect = Some(token.clone()),
+            _ => {
+                let hint = "preview, synopsis and sendEmail are true or false, expect is a token.";
+                let message = [
+                    "The option ",
+                    name,
+                    " does not exist or is of another type.",
+                ];
+                return Err(Error::refused(&message, hint, name));
+            }
+        }
+    }
+    Ok((options, send_email))
 }
 
 /// Boxed, so that the way to a promise is compiled once and not for every method.

@@ -50,6 +50,11 @@ impl StoreTransport {
         self.0.denied.borrow_mut().push(resource.to_owned());
     }
 
+    /// Looks into the store, or changes it behind the client's back.
+    pub fn with_store<V>(&self, look: impl FnOnce(&mut Store) -> V) -> V {
+        look(&mut self.0.store.borrow_mut())
+    }
+
     /// The most requests that have been under way at the same time.
     pub fn most_together(&self) -> u32 {
         self.0.most_together.get()

@@ -8,7 +8,7 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{Resource, find};
+use crate::resources::{UNTYPED, find};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{Document, Edited, KnownLanguages, compare, new_record};
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -172,8 +172,7 @@ impl<T: Transport> Client<T> {
     async fn ids(&self, resource: &str, query: Query) -> Result<Vec<u32>> {
         let name: Cow<'static, str> = resource.to_owned().into();
         let call = self.in_shop(Call::list(name, query));
-        let untyped = Resource::untyped("");
-        let declared = find(resource).unwrap_or(&untyped);
+        let declared = find(resource).unwrap_or(&UNTYPED);
         let mut rows = JsonRows::new(declared.is_typed(), 0);
         let expected = Expected::List(declared);
         self.perform(&call, expected, &mut rows, &Unchecked).await?;

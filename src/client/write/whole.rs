@@ -8,7 +8,7 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{Kind, Language as LanguageRecord, Resource, find};
+use crate::resources::{Kind, Language as LanguageRecord, Resource, UNTYPED, find};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, KnownLanguages};
@@ -104,12 +104,7 @@ impl<T: Transport> Client<T> {
 
     /// Sends a call whose answer is one record, and keeps it whole.
     pub(super) async fn keep(&self, call: &Call, id: Option<u32>) -> Result<Document> {
-        let declared = call.declaration();
-        let untyped = Resource::untyped("");
-        let resource = match declared.is_typed() {
-            true => declared,
-            false => &untyped,
-        };
+        let resource = find(&call.resource).unwrap_or(&UNTYPED);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let expected = Expected::Document(resource, id);
         let answer = self.perform(call, expected, &mut rows, &Unchecked).await?;
@@ -164,11 +159,9 @@ impl<T: Transport> Client<T> {
         };
         let name: Cow<'static, str> = document.resource().to_owned().into();
         let call = self.in_shop(Call::list(name, query));
-        let untyped = Resource::untyped("");
         let mut rows = JsonRows::new(false, 0);
-        let unchecked = &Unchecked;
         let answer = self
-            .perform(&call, Expected::List(&untyped), &mut rows, unchecked)
+            .perform(&call, Expected::List(&UNTYPED), &mut rows, &Unchecked)
             .await?;
         match answer.notes.rows {
             0 => Err(self.not_in_shop(document.resource(), id)),

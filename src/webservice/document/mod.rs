@@ -16,7 +16,7 @@ use super::error::{Error, ErrorKind, Result};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::node::is_secret;
 use crate::resources::reader::{RecordReader, Unchecked};
-use crate::resources::{Field, Kind, Resource, Write, find};
+use crate::resources::{Field, Kind, Resource, UNTYPED, Write, find};
 use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
 
 pub use body::Unwritable;
@@ -98,8 +98,7 @@ impl Document {
     /// # Errors
     /// `MalformedResponse` where a change made it unreadable, which no checked change does.
     pub fn to_json(&self) -> Result<String> {
-        let untyped = Resource::untyped("");
-        let resource = self.declared.unwrap_or(&untyped);
+        let resource = self.declared.unwrap_or(&UNTYPED);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let xml = document_of(&self.record);
         read_again(&xml, resource, &mut rows).map_err(|error| {

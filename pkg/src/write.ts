@@ -1,0 +1,131 @@
+import { ConflictError } from "./errors.js";
+import type { CallOptions } from "./options.js";
+
+/** One value that a write changes. */
+export interface Change {
+  /** The field, or the association. */
+  field: string;
+  /** Id of the language of a text; `null` for a field with one value. */
+  language: number | null;
+  /** As the shop has it. */
+  before: string;
+  /** As it is asked for. */
+  after: string;
+}
+
+/** A value that the shop stored otherwise than it was sent. */
+export interface Difference {
+  field: string;
+  language: number | null;
+  /** As it was sent. */
+  asked: string;
+  /** As the shop has it. */
+  stored: string;
+  /** What the shop did to it. */
+  reason: "rounded" | "line_ends" | "cleaned" | "cut" | "characters_lost" | "default" | "other";
+  /** Whether nothing of what was meant is lost. */
+  harmless: boolean;
+}
+
+/** A request that would be sent, without secrets. */
+export interface PlannedRequest {
+  method: string;
+  url: string;
+  body: string | null;
+}
+
+/** What every write answers. */
+interface WriteAnswer {
+  /** What was asked for and was not so before. */
+  changes: Change[];
+  /** What else is worth knowing. */
+  warnings: string[];
+}
+
+/** What a write would do; nothing is written. */
+export interface Preview<R> extends WriteAnswer {
+  preview: true;
+  written: false;
+  /** How it would be sent; `null` where there is nothing to change. */
+  method: WriteMethod | null;
+  /** The record as it is; `null` for one to be created. */
+  before: R | null;
+  /** The record as it would be; `null` for one to be deleted. */
+  after: R | null;
+  differences: [];
+  requests: PlannedRequest[];
+  /** To be handed in as `expect`; `null` for a record to be created. */
+  token: string | null;
+}
+
+/** What a write did. */
+export interface Written<R> extends WriteAnswer {
+  preview: false;
+  /** Whether the shop was changed: `false` where there was nothing to change. */
+  written: boolean;
+  method: WriteMethod | null;
+  /** The record as it was; `null` for one that was created. */
+  before: R | null;
+  /** The record read again; `null` for one that was deleted. */
+  after: R | null;
+  /** What the shop made of values by itself. */
+  differences: Difference[];
+  requests: [];
+  /** The mark of the record as it is now, for a further `expect`. */
+  token: string | null;
+}
+
+/** How a record is written: PATCH where shop and key know it, else PUT. */
+export type WriteMethod = "PUT" | "PATCH" | "POST" | "DELETE";
+
+/** Options of every write. */
+export interface WriteOptions extends CallOptions {
+  /** Writes nothing, and answers what would be written. */
+  preview?: boolean;
+  /**
+   * A preview or its token: writes only if the record is still what was shown, else fails
+   * with a `ConflictError`. The whole preview lets that error tell both versions anywhere.
+   */
+  expect?: string | { token: string | null; before?: unknown };
+  /** Checks the changes by the shop's own schema too; costs a request the first time. */
+  synopsis?: boolean;
+}
+
+/** Options of a new status of an order. */
+export interface StatusOptions extends WriteOptions {
+  /**
+   * Sends the customer the e-mail of the status, where it has one.
+   * @default false
+   */
+  sendEmail?: boolean;
+}
+
+/** What a write answers: a `Preview` if that is asked for. */
+export type WriteResult<R, O> = O extends { preview: true }
+  ? Preview<R>
+  : O extends { preview: boolean }
+    ? Preview<R> | Written<R>
+    : Written<R>;
+
+/** Splits the options of a write into those of the call and JSON text for the core. */
+export function writeOptions(options: StatusOptions): { json: string; signal?: AbortSignal } {
+  const { signal, expect, ...rest } = options;
+  const token = typeof expect === "object" && expect !== null ? expect.token : expect;
+  const json = JSON.stringify({ ...rest, expect: token });
+  return signal === undefined ? { json } : { json, signal };
+}
+
+/** A conflict knows only the token of a preview made elsewhere; the caller may have all of it. */
+export async function withShown<V>(
+  expect: StatusOptions["expect"],
+  write: Promise<V>,
+): Promise<V> {
+  try {
+    return await write;
+  } catch (thrown) {
+    if (thrown instanceof ConflictError && thrown.expected === null && typeof expect === "object") {
+      throw thrown.withExpected(expect.before ?? null);
+    }
+    throw thrown;
+  }
+}

@@ -1,0 +1,7 @@
+//! Writes against the demo store, which is as cruel as real shops are.
+
+#[allow(dead_code)] // Shared with other tests, which use more of it.
+#[path = "../support/mod.rs"]
+mod support;
+
+mod update;
