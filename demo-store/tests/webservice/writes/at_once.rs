@@ -51,7 +51,7 @@ fn given_two_puts_at_once_then_both_are_answered_with_their_own_and_a_mix_is_sto
         ("abbb", ["5.000000", "B", "B", "B"]),
         ("abbbb", ["5.000000", "A", "B", "B"]),
         ("abbbbbb", ["5.000000", "A", "A", "B"]),
-        ("abaaabbbbb", ["7.000000", "A", "A", "A"]),
+        ("abaaabbbbb", ["7.000000", "B", "A", "B"]),
     ];
     for (turns, expected) in cases {
         let mut store = store(ShopVersion::V8_2);
