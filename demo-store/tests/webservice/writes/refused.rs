@@ -1,9 +1,9 @@
 //! What a shop refuses to store.
 
-use demo_store::ShopVersion;
+use demo_store::{Options, ShopVersion, Store};
 
 use super::{put, send};
-use crate::support::{codes, store};
+use crate::support::{codes, read, store, value};
 
 #[test]
 fn a_refused_write_names_its_reason() {
@@ -134,4 +134,49 @@ fn a_refused_write_names_its_reason() {
     assert_eq!(put(&mut store, "/api/products/1", "").status, 200);
     assert!(store.changes().is_empty());
     println!("{} refusals", cases.len() + 2);
+}
+
+#[test]
+fn given_a_link_without_its_namespace_then_a_shop_with_warnings_stores_nothing() {
+    let body = "<prestashop><product><id xlink:href=\"x\">1</id><price>1</price><name><language id=\"1\">A</language></name><link_rewrite><language id=\"1\">a</language></link_rewrite></product></prestashop>";
+    let cases: [(ShopVersion, bool, u16, &[u32]); 4] = [
+        (ShopVersion::V8_2, true, 500, &[3]),
+        (ShopVersion::V9_0, true, 500, &[3]),
+        (ShopVersion::V8_2, false, 200, &[]),
+        (ShopVersion::V1_6, true, 200, &[]),
+    ];
+    for (version, php_warnings, status, expected) in cases {
+        let mut store = Store::new(Options {
+            version,
+            php_warnings,
+            ..Options::default()
+        });
+        let answer = send(&mut store, "PUT", "/api/products/1", body);
+        assert_eq!(
+            (answer.status, codes(&answer).as_slice()),
+            (status, expected),
+            "{version:?}"
+        );
+        assert_eq!(store.changes().is_empty(), status != 200);
+    }
+    println!("{} shops", cases.len());
+}
+
+#[test]
+fn given_an_error_about_what_hangs_on_a_product_then_its_fields_are_stored_all_the_same() {
+    let cases: [(u32, &str, &[u32]); 2] = [(1, "<foos/>", &[86]), (3, "<product_bundle/>", &[85])];
+    for (id, association, expected) in cases {
+        let mut store = store(ShopVersion::V8_2);
+        let url = format!("/api/products/{id}");
+        let body = format!(
+            "<product><id>{id}</id><price>7.5</price><is_virtual>1</is_virtual><associations>{association}</associations></product>"
+        );
+        assert_eq!(codes(&put(&mut store, &url, &body)), expected);
+        assert_eq!(
+            value(&read(&mut store, &url), "price"),
+            "7.500000",
+            "{association}"
+        );
+    }
+    println!("{} errors after saving", cases.len());
 }
