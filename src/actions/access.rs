@@ -229,7 +229,7 @@ fn missing(method: Method, right: &KeyRight) -> Value {
     let using = |is_required: bool| -> Vec<Value> {
         let uses = |need: &Need| {
             need.resource == right.resource
-                && need.method == method
+                && need.method == right.method
                 && need.without.is_none() == is_required
         };
         let actions = CATALOGUE

@@ -32,6 +32,8 @@ pub struct Declaration {
 pub enum Effect {
     /// It reads.
     Reads,
+    /// It replaces values; the same call a second time changes nothing more.
+    Writes,
 }
 
 /// One right of the key.
@@ -51,6 +53,15 @@ impl Need {
         Need {
             resource,
             method: Method::Get,
+            without: None,
+        }
+    }
+
+    /// Writing a resource.
+    pub const fn write(resource: &'static str, method: Method) -> Self {
+        Need {
+            resource,
+            method,
             without: None,
         }
     }

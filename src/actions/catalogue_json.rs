@@ -46,15 +46,14 @@ impl Declaration {
 impl Effect {
     /// The annotations of the Model Context Protocol. A shop is a closed world.
     fn annotations(self, title: &str) -> Value {
-        match self {
-            Effect::Reads => json!({
-                "title": title,
-                "readOnlyHint": true,
-                "destructiveHint": false,
-                "idempotentHint": true,
-                "openWorldHint": false,
-            }),
-        }
+        let writes = self == Effect::Writes;
+        json!({
+            "title": title,
+            "readOnlyHint": !writes,
+            "destructiveHint": writes,
+            "idempotentHint": true,
+            "openWorldHint": false,
+        })
     }
 }
 

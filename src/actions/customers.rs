@@ -171,7 +171,8 @@ fn display() -> crate::webservice::display::Display {
     answer::display(Customer::RESOURCE, &CUSTOMER)
 }
 
-fn nobody(email: &str) -> Error {
+/// The error for an e-mail address nobody has.
+pub fn nobody(email: &str) -> Error {
     Error::new(
         ErrorKind::NotFound,
         format!(

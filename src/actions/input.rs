@@ -4,7 +4,8 @@ use json::{Map, Value};
 
 use super::catalogue::Declaration;
 use super::parameter::{
-    Kind, MAX_EMAIL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
+    Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, MAX_TEXT, Parameter,
+    Parameters, TOKEN,
 };
 use crate::webservice::error::{Error, Result};
 use crate::webservice::rules::is_email;
@@ -21,8 +22,12 @@ pub struct Input(Vec<(&'static str, Argument)>);
 pub enum Argument {
     /// An id or a count.
     Number(u32),
-    /// A text, without blanks around it.
+    /// A text; without blanks around it where they mean nothing.
     Text(String),
+    /// `true` or `false`.
+    Flag(bool),
+    /// Texts, each with the language it was given for; one without a language is alone.
+    Texts(Vec<(Option<String>, String)>),
 }
 
 /// What a record is named by.
@@ -70,6 +75,7 @@ impl Input {
             }
         }
         problems.extend(choice(&declaration.input, given));
+        problems.extend(nothing(&declaration.input, given));
         match problems.first() {
             None => Ok(Input(arguments)),
             Some(first) => {
@@ -106,6 +112,19 @@ impl Input {
         }
     }
 
+    /// Whether a flag is set.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.get(name), Some(Argument::Flag(true)))
+    }
+
+    /// Texts by language; none where the parameter was left out.
+    pub fn texts(&self, name: &str) -> Option<&[(Option<String>, String)]> {
+        match self.get(name) {
+            Some(Argument::Texts(texts)) => Some(texts),
+            _ => None,
+        }
+    }
+
     /// The `id`, else the text `other`.
     pub fn sought(&self, other: &str) -> Sought<'_> {
         match self.number("id") {
@@ -139,6 +158,15 @@ fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
     })
 }
 
+fn nothing(parameters: &Parameters, given: &Map) -> Option<Problem> {
+    let field = parameters.some.first()?;
+    let has_some = parameters.some.iter().any(|name| given.contains_key(name));
+    (!has_some).then(|| Problem {
+        field: (*field).to_owned(),
+        message: format!("give at least one of {}", parameters.some.join(", ")),
+    })
+}
+
 fn argument(parameter: &Parameter, value: Option<&Value>) -> Result<Option<Argument>, String> {
     let name = parameter.name;
     let Some(value) = value else {
@@ -154,6 +182,12 @@ fn argument(parameter: &Parameter, value: Option<&Value>) -> Result<Option<Argum
         Kind::Reference => text(name, value, MAX_REFERENCE),
         Kind::Email => email(name, value),
         Kind::Language => language(name, value),
+        Kind::Flag => flag(name, value),
+        Kind::Line => free_text(name, value).map(|text| Argument::Text(text.to_owned())),
+        Kind::Texts => texts(name, value),
+        Kind::State if matches!(value, Value::Number(_)) => whole(name, value, u32::MAX),
+        Kind::State => text(name, value, MAX_LABEL),
+        Kind::Token => text(name, value, TOKEN),
     };
     read.map(Some)
 }
@@ -188,6 +222,42 @@ fn text(name: &str, value: &Value, most: usize) -> Result<Argument, String> {
         return Err(format!("{name} has a control character"));
     }
     Ok(Argument::Text(text.to_owned()))
+}
+
+fn flag(name: &str, value: &Value) -> Result<Argument, String> {
+    match value {
+        Value::Bool(value) => Ok(Argument::Flag(*value)),
+        other => Err(format!(
+            "{name} must be true or false, not {}",
+            kind_of(other)
+        )),
+    }
+}
+
+/// A text as it is: blanks and line ends may be meant.
+fn free_text<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
+    match value.as_str() {
+        None => Err(format!("{name} must be a text, not {}", kind_of(value))),
+        Some(text) if text.len() > MAX_TEXT => Err(format!("{name} is too long")),
+        Some(text) => Ok(text),
+    }
+}
+
+fn texts(name: &str, value: &Value) -> Result<Argument, String> {
+    let Value::Object(by_language) = value else {
+        let expected = |message: String| format!("{message}, or an object of texts by language");
+        let text = free_text(name, value).map_err(expected)?;
+        return Ok(Argument::Texts(vec![(None, text.to_owned())]));
+    };
+    if by_language.is_empty() {
+        return Err(format!("{name} has no language"));
+    }
+    let mut texts = Vec::new();
+    for (language, value) in by_language.iter() {
+        let text = free_text(&format!("{name}.{}", shown(language)), value)?;
+        texts.push((Some(language.to_owned()), text.to_owned()));
+    }
+    Ok(Argument::Texts(texts))
 }
 
 fn email(name: &str, value: &Value) -> Result<Argument, String> {

@@ -1,5 +1,6 @@
 //! The rights a shop owner is asked to give the key.
 
+use crate::resources::find;
 use crate::webservice::call::Method;
 use crate::webservice::version::Version;
 
@@ -62,8 +63,6 @@ pub static KEY: [KeyRight; 11] = [
     },
 ];
 
-/// From this version on PUT would destroy a secret of the customer.
-const NO_PUT_OF_CUSTOMERS: (u16, u16) = (9, 0);
 /// From this version on PATCH exists, and is used where the key has it.
 const PATCH_SINCE: (u16, u16) = (8, 0);
 const PATCHED: [&str; 2] = ["products", "customers"];
@@ -85,10 +84,13 @@ pub fn tick(method: Method, right: &KeyRight) -> String {
     )
 }
 
-/// The right that does the same on this version.
+/// The right that does the same on this version: PATCH where a PUT would destroy a secret.
 pub fn on_version(right: &KeyRight, version: Option<Version>) -> Method {
-    let is_put_of_customers = right.resource == "customers" && right.method == Method::Put;
-    match is_put_of_customers && is_at_least(version, NO_PUT_OF_CUSTOMERS) {
+    let destroys = |version: Version| {
+        find(right.resource)
+            .is_some_and(|resource| resource.put_destroys((version.major, version.minor)))
+    };
+    match right.method == Method::Put && version.is_some_and(destroys) {
         true => Method::Patch,
         false => right.method,
     }

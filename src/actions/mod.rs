@@ -19,6 +19,7 @@ pub mod typescript;
 mod access;
 mod answer;
 mod by_id;
+mod customer_update;
 mod customers;
 mod key_rights;
 mod languages;
@@ -28,11 +29,14 @@ mod order_history;
 mod order_line;
 mod order_search;
 mod order_states;
+mod order_status;
 mod orders;
+mod product_texts;
 mod products;
 mod stock;
 mod texts;
 mod warnings;
+mod writes;
 
 use json::Value;
 
@@ -82,13 +86,17 @@ actions! {
     access::CheckAccess,
     languages::ListLanguages,
     products::GetProduct,
+    product_texts::UpdateProductContent,
+    product_texts::UpdateProductSeo,
     orders::GetOrderByReference,
     orders::GetOrdersByEmail,
     orders::GetLastOrder,
     order_details::GetOrderDetails,
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
+    order_status::UpdateOrderStatus,
     customers::GetCustomer,
+    customer_update::UpdateCustomer,
     stock::GetStock,
 }
 

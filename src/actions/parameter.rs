@@ -16,6 +16,16 @@ pub enum Kind {
     Limit(u32),
     /// The id or the ISO code of a language.
     Language,
+    /// `true` or `false`; `false` when it is not given.
+    Flag,
+    /// A line of text, possibly empty.
+    Line,
+    /// A text in one language, or texts by language.
+    Texts,
+    /// The id of an order state, or its label in any language.
+    State,
+    /// The token of a preview.
+    Token,
 }
 
 /// The most records of one answer.
@@ -24,6 +34,12 @@ pub const MAX_LIMIT: u32 = 100;
 pub const MAX_REFERENCE: usize = 255;
 /// The longest e-mail address of any version.
 pub const MAX_EMAIL: usize = 255;
+/// The longest text of any field.
+pub const MAX_TEXT: usize = 4_194_303;
+/// The longest label of an order state.
+pub const MAX_LABEL: usize = 255;
+/// The length of a token.
+pub const TOKEN: usize = 36;
 /// The longest code of a language, such as `en-us`.
 pub const MAX_LANGUAGE: usize = 16;
 
@@ -47,6 +63,8 @@ pub struct Parameters {
     pub all: &'static [Parameter],
     /// Two of them, of which the input must have exactly one.
     pub either: Option<(&'static str, &'static str)>,
+    /// Some of them, of which the input must have at least one; empty where there is no such choice.
+    pub some: &'static [&'static str],
 }
 
 impl Parameter {
@@ -73,7 +91,17 @@ impl Parameters {
 
     /// Parameters without a choice between two.
     pub const fn of(all: &'static [Parameter]) -> Self {
-        Parameters { all, either: None }
+        Parameters {
+            all,
+            either: None,
+            some: &[],
+        }
+    }
+
+    /// The same parameters where at least one of some must be given.
+    pub const fn some(mut self, some: &'static [&'static str]) -> Self {
+        self.some = some;
+        self
     }
 
     /// Parameters of which exactly one of two must be given.
@@ -81,6 +109,7 @@ impl Parameters {
         Parameters {
             all,
             either: Some((one, other)),
+            some: &[],
         }
     }
 
@@ -95,4 +124,25 @@ pub const LANGUAGE: Parameter = Parameter::new(
     "language",
     Kind::Language,
     "Language of labels and texts: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id.",
+);
+
+/// Writes nothing and says what would be written.
+pub const PREVIEW: Parameter = Parameter::new(
+    "preview",
+    Kind::Flag,
+    "true writes nothing and answers before, after, warnings and a token. Show that to the user, then call again with expect. Default: false.",
+);
+
+/// Writes only what was shown.
+pub const EXPECT: Parameter = Parameter::new(
+    "expect",
+    Kind::Token,
+    "The token of a preview: writes only if the record is still what was shown, else fails with ConflictError.",
+);
+
+/// In which language a text is meant that comes without one.
+pub const TEXT_LANGUAGE: Parameter = Parameter::new(
+    "language",
+    Kind::Language,
+    "Language of texts that are given as a string: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id. Other languages stay as they are.",
 );

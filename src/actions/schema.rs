@@ -6,7 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use super::parameter::{
-    Kind, MAX_EMAIL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
+    Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
+    TOKEN,
 };
 use super::shape::{Object, Property, Shape};
 
@@ -35,11 +36,40 @@ pub fn input(parameters: &Parameters) -> Value {
     if let Some((one, other)) = parameters.either {
         let mut never = Map::new();
         never.insert(other.to_owned(), json!(false));
+        let with_some = |mut branch: Map<String, Value>| {
+            branch.extend(some(parameters));
+            Value::Object(branch)
+        };
         set("if", json!({ "required": [one] }));
-        set("then", json!({ "properties": never }));
-        set("else", json!({ "required": [other] }));
+        set(
+            "then",
+            with_some(member("properties", Value::Object(never))),
+        );
+        set("else", with_some(member("required", json!([other]))));
+    } else {
+        schema.extend(some(parameters));
     }
     Value::Object(schema)
+}
+
+/// At least one of some: without all but the last, the last is required.
+fn some(parameters: &Parameters) -> Map<String, Value> {
+    let Some((last, others)) = parameters.some.split_last() else {
+        return Map::new();
+    };
+    let never: Map<String, Value> = others
+        .iter()
+        .map(|name| ((*name).to_owned(), json!(false)))
+        .collect();
+    let mut schema = member("if", json!({ "properties": never }));
+    schema.insert("then".to_owned(), json!({ "required": [last] }));
+    schema
+}
+
+fn member(name: &str, value: Value) -> Map<String, Value> {
+    let mut members = Map::new();
+    members.insert(name.to_owned(), value);
+    members
 }
 
 fn parameter(parameter: &Parameter) -> Value {
@@ -59,6 +89,17 @@ fn parameter(parameter: &Parameter) -> Value {
         }
         Kind::Language => {
             json!({ "type": ["integer", "string"], "minimum": 1, "minLength": 1, "maxLength": MAX_LANGUAGE, "description": text })
+        }
+        Kind::Flag => json!({ "type": "boolean", "default": false, "description": text }),
+        Kind::Line => json!({ "type": "string", "description": text }),
+        Kind::Texts => {
+            json!({ "type": ["string", "object"], "minProperties": 1, "additionalProperties": { "type": "string" }, "description": text })
+        }
+        Kind::State => {
+            json!({ "type": ["integer", "string"], "minimum": 1, "minLength": 1, "maxLength": MAX_LABEL, "description": text })
+        }
+        Kind::Token => {
+            json!({ "type": "string", "minLength": 1, "maxLength": TOKEN, "description": text })
         }
     }
 }

@@ -71,12 +71,28 @@ pub async fn choose<T: Transport>(
     }
 }
 
+/// The language of a text that comes without one: that of the input, the client's, or the
+/// active one with the lowest id. An id or a code is handed on as it is; the write looks it up.
+///
+/// # Errors
+/// Those of reading the languages, where neither is named.
+pub async fn usual<T: Transport>(client: &Client<T>, input: &Input) -> Result<String> {
+    match wanted(client, input) {
+        Wanted::Id(id) => Ok(id.to_string()),
+        Wanted::Code(code) => Ok(code),
+        Wanted::Lowest => {
+            let choice = find(&client.languages().await?, &Wanted::Lowest)?;
+            Ok(choice.id.map_or(String::new(), |id| id.to_string()))
+        }
+    }
+}
+
 fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
     let usual = || client.settings().default_language.as_deref();
     let text = match input.get("language") {
         Some(Argument::Number(id)) => return Wanted::Id(*id),
         Some(Argument::Text(text)) => Some(text.as_str()),
-        None => usual().map(str::trim).filter(|text| !text.is_empty()),
+        _ => usual().map(str::trim).filter(|text| !text.is_empty()),
     };
     match (text, text.and_then(|text| text.parse().ok())) {
         (_, Some(id)) => Wanted::Id(id),

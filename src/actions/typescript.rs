@@ -70,8 +70,10 @@ fn all(text: &mut String, parameters: &Parameters, choice: Option<(&str, &str)>)
 fn parameter(parameter: &Parameter) -> &'static str {
     match parameter.kind {
         Kind::Id | Kind::Limit(_) => "number",
-        Kind::Reference | Kind::Email => "string",
-        Kind::Language => "number | string",
+        Kind::Reference | Kind::Email | Kind::Line | Kind::Token => "string",
+        Kind::Language | Kind::State => "number | string",
+        Kind::Flag => "boolean",
+        Kind::Texts => "string | Readonly<Record<string, string>>",
     }
 }
 

@@ -57,10 +57,7 @@ fn problem(format: Format, text: &str, relaxed: bool) -> Option<(&'static str, &
             "Leave out script elements, addresses with javascript: and U+202E.",
         )),
         // Letters with accents depend on a setting of the shop.
-        Format::Slug => (!text
-            .chars()
-            .all(|one| one.is_alphanumeric() || "_-".contains(one)))
-        .then_some((
+        Format::Slug => (!text.bytes().all(is_of_slug)).then_some((
             "is no slug",
             "Use letters, digits, hyphens and underscores only.",
         )),
@@ -92,6 +89,10 @@ pub fn is_email(text: &str) -> bool {
             && !domain.starts_with('.')
             && !domain.ends_with('.')
     }) && !has_blank
+}
+
+fn is_of_slug(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b'-')
 }
 
 fn is_script(text: &str) -> bool {

@@ -7,12 +7,12 @@ mod method;
 mod queue;
 mod report;
 mod seen;
-mod status;
+pub mod status;
 mod update;
 mod whole;
 
 use crate::webservice::call::Method;
-use crate::webservice::document::{Change, Difference, Document};
+use crate::webservice::document::{Change, Difference, Document, KnownLanguages};
 use queue::Queue;
 use seen::Seen;
 
@@ -46,6 +46,8 @@ pub struct Written {
     pub differences: Vec<Difference>,
     /// What else is worth knowing.
     pub warnings: Vec<String>,
+    /// The languages the record was read in.
+    pub languages: KnownLanguages,
     /// The requests of a preview.
     pub requests: Vec<Planned>,
     /// The mark of the record as it is now, to be handed in as `expect`.

@@ -14,7 +14,6 @@ use crate::webservice::rules;
 use crate::webservice::schema::SchemaDocument;
 
 use super::confirm::Attempt;
-use super::method::Way;
 use super::whole::Whole;
 use super::{Planned, WriteOptions, Written};
 
@@ -51,12 +50,12 @@ impl<T: Transport> Client<T> {
             }
             self.check_shop(&before.document, id).await?;
             if edited.changes.is_empty() {
-                return Ok(nothing_to_do(before.document, token, options));
+                return Ok(nothing_to_do(before, token, options));
             }
             let body = way.body(&edited);
             let call = self.writing(way.method(), resource, Some(id), Some(body));
             if options.preview {
-                return self.previewed(&call, &way, before.document, edited, token);
+                return self.previewed(&call, before, edited, token);
             }
             self.write(&call, id, &before, edited, options).await
         })
@@ -87,6 +86,7 @@ impl<T: Transport> Client<T> {
             changes: edited.changes,
             differences: confirmed.differences,
             warnings: confirmed.warnings,
+            languages: before.languages.clone(),
             ..Written::default()
         })
     }
@@ -94,16 +94,17 @@ impl<T: Transport> Client<T> {
     fn previewed(
         &self,
         call: &Call,
-        way: &Way,
-        before: Document,
+        before: Whole,
         edited: Edited,
         token: String,
     ) -> Result<Written> {
-        self.shared.writes.seen.keep(&token, &before.to_json()?);
+        let record = before.document.to_json()?;
+        self.shared.writes.seen.keep(&token, &record);
         Ok(Written {
             is_preview: true,
-            method: Some(way.method()),
-            before: Some(before),
+            method: Some(call.method),
+            languages: before.languages,
+            before: Some(before.document),
             after: Some(edited.after),
             changes: edited.changes,
             requests: vec![self.planned(call)?],
@@ -153,11 +154,12 @@ impl<T: Transport> Client<T> {
     }
 }
 
-fn nothing_to_do(record: Document, token: String, options: &WriteOptions) -> Written {
+fn nothing_to_do(record: Whole, token: String, options: &WriteOptions) -> Written {
     Written {
         is_preview: options.preview,
-        before: Some(record.clone()),
-        after: Some(record),
+        languages: record.languages,
+        before: Some(record.document.clone()),
+        after: Some(record.document),
         token: Some(token),
         warnings: vec!["The record already is so: there is nothing to write.".to_owned()],
         ..Written::default()

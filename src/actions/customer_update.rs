@@ -1,0 +1,135 @@
+//! Changes to a customer.
+
+use json::{Map, Value};
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::customers::{nobody, same_email};
+use super::doc::Doc;
+use super::input::{Input, Sought};
+use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters};
+use super::shape::{Object, Property, Shape};
+use super::{Action, answer, writes};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::Customer;
+use crate::webservice::call::Method;
+use crate::webservice::error::{Error, Result};
+
+/// The parameters, and the fields they change.
+const FIELDS: [(&str, &str); 4] = [
+    ("firstname", "firstname"),
+    ("lastname", "lastname"),
+    ("new_email", "email"),
+    ("note", "note"),
+];
+
+static OUTPUT: Object = Object {
+    name: Doc::new("UpdateCustomerOutput"),
+    description: Doc::new("What was changed of the customer, or would be."),
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the customer."),
+        writes::PREVIEW,
+        writes::WRITTEN,
+        writes::FIELDS,
+        writes::DIFFERENCES,
+        writes::WARNINGS,
+        writes::TOKEN,
+    ],
+};
+
+/// `update_customer`.
+pub struct UpdateCustomer;
+
+impl Action for UpdateCustomer {
+    const DECLARATION: Declaration = Declaration {
+        name: "update_customer",
+        title: Doc::new("Update Customer"),
+        description: Doc::new(
+            "Changes first name, last name, e-mail address or the merchant's note of a customer, named by id or e-mail. Password, groups and everything else stay as they are. Fails, with the list, where several customers share the e-mail address. From PrestaShop 9 on the key needs PATCH on customers. Use preview first, show before and after to the user, then confirm with expect.",
+        ),
+        example: Doc::new("{\"id\": 3, \"note\": \"Prefers a call.\", \"preview\": true}"),
+        input: Parameters::either(
+            "id",
+            "email",
+            &[
+                Parameter::new(
+                    "id",
+                    Kind::Id,
+                    "Id of the customer. Give either id or email.",
+                ),
+                Parameter::new(
+                    "email",
+                    Kind::Email,
+                    "E-mail address as it is now. Give either id or email.",
+                ),
+                Parameter::new(
+                    "firstname",
+                    Kind::Line,
+                    "First name: no digits and none of ! < > , ; ? = + ( ) @ # \" ° { } _ $ % :",
+                ),
+                Parameter::new("lastname", Kind::Line, "Last name; as for the first name."),
+                Parameter::new(
+                    "new_email",
+                    Kind::Email,
+                    "E-mail address to change to. The customer signs in with it.",
+                ),
+                Parameter::new(
+                    "note",
+                    Kind::Line,
+                    "Private note of the merchant; replaces the one there is.",
+                ),
+                PREVIEW,
+                EXPECT,
+            ],
+        )
+        .some(&["firstname", "lastname", "new_email", "note"]),
+        output: &OUTPUT,
+        effect: Effect::Writes,
+        needs: &[
+            Need::get("customers"),
+            Need::write("customers", Method::Put),
+        ],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let id = match input.sought("email") {
+            Sought::Id(id) => id,
+            Sought::Text(email) => only(email, &same_email(client, email).await?)?,
+        };
+        let mut changes = Map::new();
+        for (parameter, field) in FIELDS {
+            if input.get(parameter).is_some() {
+                changes.insert(field.to_owned(), Value::from(input.text(parameter)));
+            }
+        }
+        let options = writes::options(input);
+        let written = client.update("customers", id, &changes, &options).await?;
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "id", id);
+        writes::fill(&mut output, written);
+        Ok(Value::Object(output))
+    }
+}
+
+/// The one customer of an e-mail address.
+fn only(email: &str, customers: &[Customer]) -> Result<u32> {
+    match customers {
+        [] => Err(nobody(email)),
+        [one] => Ok(one.id().unwrap_or_default()),
+        several => {
+            let all: Vec<String> = several.iter().map(shown).collect();
+            let hint = format!("Give the id of the one meant: {}.", all.join(", "));
+            let message = ["Several customers have the e-mail address ", email, "."];
+            Err(Error::refused(&message, &hint, "email"))
+        }
+    }
+}
+
+fn shown(customer: &Customer) -> String {
+    let kind = match (customer.deleted(), customer.is_guest()) {
+        (Some(true), _) => " (deleted)",
+        (_, Some(true)) => " (guest)",
+        _ => "",
+    };
+    format!("{}{kind}", customer.id().unwrap_or_default())
+}

@@ -1,0 +1,227 @@
+//! A new status for an order.
+
+use json::Value;
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
+use super::input::{Argument, Input, shown};
+use super::order_details::{ORDER_ID, ORDER_REFERENCE};
+use super::order_line;
+use super::order_search::{self, Named};
+use super::order_states::{Labels, STATUS};
+use super::parameter::{EXPECT, Kind, LANGUAGE, PREVIEW, Parameter, Parameters};
+use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape};
+use super::{Action, answer, texts, writes};
+use crate::client::Client;
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::client::write::status::StatusChange;
+use crate::resources::OrderState;
+use crate::webservice::call::Method;
+use crate::webservice::error::{Error, Result};
+use crate::webservice::query::{Language, Query};
+
+static OUTPUT: Object = Object {
+    name: Doc::new("UpdateOrderStatusOutput"),
+    description: Doc::new("The status of the order before and after."),
+    properties: &[
+        order_line::ORDER_ID,
+        order_line::ORDER_REFERENCE,
+        writes::PREVIEW,
+        writes::WRITTEN,
+        Property::new("before", Shape::Object(&STATUS), "The status it had."),
+        Property::new(
+            "after",
+            Shape::Object(&STATUS),
+            "The status it has now; in a preview, the one it would have.",
+        ),
+        Property::new(
+            "send_email",
+            Shape::Boolean,
+            "Whether the e-mail of the status was asked for.",
+        ),
+        writes::WARNINGS,
+        writes::TOKEN,
+        LANGUAGE_PROPERTY,
+    ],
+};
+
+/// `update_order_status`.
+pub struct UpdateOrderStatus;
+
+impl Action for UpdateOrderStatus {
+    const DECLARATION: Declaration = Declaration {
+        name: "update_order_status",
+        title: Doc::new("Update Order Status"),
+        description: Doc::new(
+            "Puts an order into another status, named by id or by its label in any language. The shop then does all that belongs to it: invoice, payment, stock. The customer gets the e-mail of the status only with send_email. Does nothing where the order has the status already. Fails, with the list, where a reference belongs to several orders or a label to several statuses. Use preview first, then confirm with expect.",
+        ),
+        example: Doc::new("{\"id\": 5, \"state\": \"Shipped\", \"preview\": true}"),
+        input: Parameters::either(
+            "id",
+            "reference",
+            &[
+                ORDER_ID,
+                ORDER_REFERENCE,
+                Parameter::new(
+                    "state",
+                    Kind::State,
+                    "The status to enter: its id, or its label in any language.",
+                )
+                .required(),
+                Parameter::new(
+                    "send_email",
+                    Kind::Flag,
+                    "Whether the customer gets the e-mail of the status. Default: false.",
+                ),
+                LANGUAGE,
+                PREVIEW,
+                EXPECT,
+            ],
+        ),
+        output: &OUTPUT,
+        effect: Effect::Writes,
+        needs: &[
+            Need::get("order_histories"),
+            Need::write("order_histories", Method::Post),
+            Need::get("orders"),
+            Need::get("order_states"),
+        ],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let (choice, orders) = join(
+            texts::begin(client, input),
+            order_search::named(client, input),
+        )
+        .await;
+        let (choice, order) = (choice?, only(input, orders?)?);
+        let states = client.order_states().await?;
+        let change = StatusChange {
+            id_order: order.id,
+            id_order_state: state(client, input, &states).await?,
+            id_employee: None,
+            send_email: input.flag("send_email"),
+        };
+        let written = client
+            .change_status(&change, &writes::options(input))
+            .await?;
+        let labels = Labels::new(client, Some(states), choice).await?;
+        let before = written.changes.first().map(|change| change.before.as_str());
+        let before = before.map_or(Some(change.id_order_state), |text| text.parse().ok());
+        let mut output = answer::blank(&OUTPUT);
+        answer::set(&mut output, "id", order.id);
+        answer::set(&mut output, "reference", order.reference);
+        answer::set(&mut output, "before", labels.status(before));
+        answer::set(
+            &mut output,
+            "after",
+            labels.status(Some(change.id_order_state)),
+        );
+        answer::set(&mut output, "send_email", change.send_email);
+        answer::set(&mut output, "language", labels.language());
+        answer::set(&mut output, "preview", written.is_preview);
+        answer::set(&mut output, "written", written.written);
+        answer::set(&mut output, "warnings", written.warnings);
+        answer::set(&mut output, "token", written.token);
+        Ok(Value::Object(output))
+    }
+}
+
+/// The one order an input names.
+fn only(input: &Input, orders: Vec<Named>) -> Result<Named> {
+    let all: Vec<String> = orders.iter().map(|one| one.id.to_string()).collect();
+    let mut orders = orders.into_iter();
+    match (orders.next(), orders.next()) {
+        (Some(order), None) => Ok(order),
+        (None, _) => Err(order_search::no_order(input.text("reference"))),
+        _ => {
+            let message = [
+                "Several orders have the reference ",
+                input.text("reference"),
+                ".",
+            ];
+            let hint = format!("Give the id of the one meant: {}.", all.join(", "));
+            Err(Error::refused(&message, &hint, "reference"))
+        }
+    }
+}
+
+/// The id of the state an input names.
+async fn state<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    states: &[OrderState],
+) -> Result<u32> {
+    let label = match input.get("state") {
+        Some(Argument::Number(id)) => return Ok(*id),
+        _ => input.text("state"),
+    };
+    // "5" is an id that came as a text.
+    if let Ok(id) = label.parse() {
+        return Ok(id);
+    }
+    let found = labelled(states, label);
+    if !found.is_empty() {
+        return the_only(label, &found);
+    }
+    // Labels in inactive languages come only when these are named.
+    let ids: Vec<u32> = client
+        .languages()
+        .await?
+        .iter()
+        .filter_map(|one| one.id())
+        .collect();
+    let query = Query {
+        language: Language::Ids(ids),
+        ..Query::default()
+    };
+    let all = client.list::<OrderState>(query).await?;
+    match labelled(&all, label) {
+        none if none.is_empty() => Err(no_state(label, &all)),
+        found => the_only(label, &found),
+    }
+}
+
+fn labelled<'s>(states: &'s [OrderState], label: &str) -> Vec<&'s OrderState> {
+    let is_label = |text: &str| text.trim().eq_ignore_ascii_case(label.trim());
+    states
+        .iter()
+        .filter(|one| one.deleted() != Some(true))
+        .filter(|one| {
+            let mut names = one.name().into_iter().flat_map(|names| names.iter());
+            names.any(|(_, name)| is_label(name))
+        })
+        .collect()
+}
+
+fn the_only(label: &str, found: &[&OrderState]) -> Result<u32> {
+    match found {
+        [one] => Ok(one.id().unwrap_or_default()),
+        several => {
+            let label = shown(label);
+            let message = ["Several order states are labelled \"", &label, "\"."];
+            let hint = format!("Give the id of the one meant: {}.", listed(several));
+            Err(Error::refused(&message, &hint, "state"))
+        }
+    }
+}
+
+fn no_state(label: &str, states: &[OrderState]) -> Error {
+    let is_there = |one: &&OrderState| one.deleted() != Some(true);
+    let all: Vec<&OrderState> = states.iter().filter(is_there).collect();
+    let label = shown(label);
+    let message = ["The shop has no order state \"", &label, "\"."];
+    Error::refused(&message, &format!("There are: {}.", listed(&all)), "state")
+}
+
+/// `2 Payment accepted, 4 Shipped`
+fn listed(states: &[&OrderState]) -> String {
+    let one = |state: &&OrderState| {
+        let names = state.name();
+        let first = names.and_then(|names| names.iter().next());
+        let name = first.map_or("", |(_, name)| name);
+        format!("{} {}", state.id().unwrap_or_default(), shown(name))
+    };
+    states.iter().map(one).collect::<Vec<String>>().join(", ")
+}

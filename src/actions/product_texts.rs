@@ -1,0 +1,188 @@
+//! The texts of a product, in one language or several.
+
+use json::{Map, Value};
+
+use super::catalogue::{Declaration, Effect, Need};
+use super::doc::Doc;
+use super::input::Input;
+use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters, TEXT_LANGUAGE};
+use super::shape::{Object, Property, Shape};
+use super::{Action, answer, texts, writes};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::call::Method;
+use crate::webservice::error::Result;
+
+const ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product.").required();
+
+const PRODUCT_ID: Property = Property::new("id", Shape::Id, "Id of the product.");
+
+const CONTENT: &[&str] = &["name", "description", "description_short"];
+
+const SEO: &[&str] = &[
+    "meta_title",
+    "meta_description",
+    "meta_keywords",
+    "link_rewrite",
+];
+
+const NEEDS: &[Need] = &[
+    Need::get("products"),
+    Need::write("products", Method::Put),
+    Need::get("languages"),
+];
+
+const PROPERTIES: &[Property] = &[
+    PRODUCT_ID,
+    writes::PREVIEW,
+    writes::WRITTEN,
+    writes::FIELDS,
+    writes::DIFFERENCES,
+    writes::WARNINGS,
+    writes::TOKEN,
+];
+
+static CONTENT_OUTPUT: Object = Object {
+    name: Doc::new("UpdateProductContentOutput"),
+    description: Doc::new("What was changed of the product, or would be."),
+    properties: PROPERTIES,
+};
+
+static SEO_OUTPUT: Object = Object {
+    name: Doc::new("UpdateProductSeoOutput"),
+    description: Doc::new("What was changed of the product, or would be."),
+    properties: PROPERTIES,
+};
+
+/// `update_product_content`.
+pub struct UpdateProductContent;
+
+impl Action for UpdateProductContent {
+    const DECLARATION: Declaration = Declaration {
+        name: "update_product_content",
+        title: Doc::new("Update Product Content"),
+        description: Doc::new(
+            "Changes name, description or short description of a product, in one language or several. Everything else stays as it is: other fields, other languages, price, stock. Descriptions are HTML. Use preview first, show before and after to the user, then confirm with expect.",
+        ),
+        example: Doc::new(
+            "{\"id\": 5, \"description_short\": {\"en\": \"<p>A tea.</p>\", \"fr\": \"<p>Un thé.</p>\"}, \"preview\": true}",
+        ),
+        input: Parameters::of(&[
+            ID,
+            Parameter::new(
+                "name",
+                Kind::Texts,
+                "Name: a string, or an object by ISO code for several languages. At most 128 characters, none of < > ; = # { }.",
+            ),
+            Parameter::new(
+                "description",
+                Kind::Texts,
+                "Description, HTML without scripts: a string, or an object by ISO code.",
+            ),
+            Parameter::new(
+                "description_short",
+                Kind::Texts,
+                "Summary, HTML without scripts: a string, or an object by ISO code.",
+            ),
+            TEXT_LANGUAGE,
+            PREVIEW,
+            EXPECT,
+        ])
+        .some(CONTENT),
+        output: &CONTENT_OUTPUT,
+        effect: Effect::Writes,
+        needs: NEEDS,
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        update(client, input, CONTENT, &CONTENT_OUTPUT).await
+    }
+}
+
+/// `update_product_seo`.
+pub struct UpdateProductSeo;
+
+impl Action for UpdateProductSeo {
+    const DECLARATION: Declaration = Declaration {
+        name: "update_product_seo",
+        title: Doc::new("Update Product SEO"),
+        description: Doc::new(
+            "Changes what search engines see of a product: meta title, meta description, meta keywords (not in PrestaShop 9) or the slug of its address, in one language or several. A new slug changes the product's address. Everything else stays as it is. Use preview first, show before and after to the user, then confirm with expect.",
+        ),
+        example: Doc::new(
+            "{\"id\": 5, \"meta_title\": \"Black tea\", \"language\": \"en\", \"preview\": true}",
+        ),
+        input: Parameters::of(&[
+            ID,
+            Parameter::new(
+                "meta_title",
+                Kind::Texts,
+                "Title in search results: a string, or an object by ISO code. At most 255 characters (1.6: 128); about 60 are shown.",
+            ),
+            Parameter::new(
+                "meta_description",
+                Kind::Texts,
+                "Text in search results: a string, or an object by ISO code. At most 512 characters (1.6: 255); about 160 are shown.",
+            ),
+            Parameter::new(
+                "meta_keywords",
+                Kind::Texts,
+                "Keywords: a string, or an object by ISO code. Gone in PrestaShop 9.",
+            ),
+            Parameter::new(
+                "link_rewrite",
+                Kind::Texts,
+                "Slug in the product's address: a string, or an object by ISO code. Letters, digits and hyphens, at most 128.",
+            ),
+            TEXT_LANGUAGE,
+            PREVIEW,
+            EXPECT,
+        ])
+        .some(SEO),
+        output: &SEO_OUTPUT,
+        effect: Effect::Writes,
+        needs: NEEDS,
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        update(client, input, SEO, &SEO_OUTPUT).await
+    }
+}
+
+async fn update<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    fields: &[&str],
+    shape: &Object,
+) -> Result<Value> {
+    let id = input.number("id").unwrap_or_default();
+    let mut changes = Map::new();
+    for name in fields {
+        if let Some(texts) = input.texts(name) {
+            changes.insert((*name).to_owned(), by_language(client, input, texts).await?);
+        }
+    }
+    let options = writes::options(input);
+    let written = client.update("products", id, &changes, &options).await?;
+    let mut output = answer::blank(shape);
+    answer::set(&mut output, "id", id);
+    writes::fill(&mut output, written);
+    Ok(Value::Object(output))
+}
+
+/// Texts by language; one without a language goes into the one the input or the client names.
+async fn by_language<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    texts: &[(Option<String>, String)],
+) -> Result<Value> {
+    let mut given = Map::new();
+    for (language, text) in texts {
+        let language = match language {
+            Some(language) => language.clone(),
+            None => texts::usual(client, input).await?,
+        };
+        given.insert(language, Value::from(text.as_str()));
+    }
+    Ok(Value::Object(given))
+}

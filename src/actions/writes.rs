@@ -1,0 +1,174 @@
+//! What all writing actions take and answer in the same words.
+
+use json::Value;
+
+use super::answer::{self, Answer};
+use super::doc::Doc;
+use super::input::Input;
+use super::shape::{LANGUAGE, Object, Property, Shape, WARNINGS_PROPERTY};
+use crate::client::write::{WriteOptions, Written};
+use crate::webservice::document::{Change, KnownLanguages};
+
+static FIELD: Object = Object {
+    name: Doc::new("UpdatedField"),
+    description: Doc::new("A value that is changed."),
+    properties: &[
+        FIELD_NAME,
+        FIELD_LANGUAGE,
+        Property::new("before", Shape::ShopText, "As it was."),
+        Property::new(
+            "after",
+            Shape::ShopText,
+            "As it is now; in a preview, as it would be.",
+        ),
+    ],
+};
+
+static DIFFERENCE: Object = Object {
+    name: Doc::new("StoredDifference"),
+    description: Doc::new("A value that the shop stored otherwise than it was sent."),
+    properties: &[
+        FIELD_NAME,
+        FIELD_LANGUAGE,
+        Property::new("asked", Shape::ShopText, "As it was sent."),
+        Property::new("stored", Shape::ShopText, "As the shop has it."),
+        Property::new(
+            "reason",
+            Shape::Word(&[
+                "rounded",
+                "line_ends",
+                "cleaned",
+                "cut",
+                "characters_lost",
+                "default",
+                "other",
+            ]),
+            "What the shop did to it.",
+        ),
+        Property::new(
+            "harmless",
+            Shape::Boolean,
+            "Whether nothing of what was meant is lost.",
+        ),
+    ],
+};
+
+const FIELD_NAME: Property = Property::new("field", Shape::Text, "The Webservice's name of it.");
+const FIELD_LANGUAGE: Property = Property::new(
+    "language",
+    Shape::Object(&LANGUAGE),
+    "The language of a text; null for a field with one value.",
+)
+.or_null();
+
+const FIELD_LIST: Shape = Shape::List(&Shape::Object(&FIELD));
+const DIFFERENCE_LIST: Shape = Shape::List(&Shape::Object(&DIFFERENCE));
+
+/// Whether anything was written.
+pub const PREVIEW: Property = Property::new(
+    "preview",
+    Shape::Boolean,
+    "Whether this is a preview: nothing is written then.",
+);
+/// Whether the shop was changed.
+pub const WRITTEN: Property = Property::new(
+    "written",
+    Shape::Boolean,
+    "Whether the shop was changed; false for a preview and where there was nothing to change.",
+);
+/// The values that are changed.
+pub const FIELDS: Property = Property::new(
+    "fields",
+    FIELD_LIST,
+    "What is changed; empty if it was so already.",
+);
+/// What the shop made of them.
+pub const DIFFERENCES: Property = Property::new(
+    "differences",
+    DIFFERENCE_LIST,
+    "What the shop made of values by itself; empty if nothing.",
+);
+/// What to confirm with.
+pub const TOKEN: Property = Property::new(
+    "token",
+    Shape::Text,
+    "Of the record as it is now. After a preview: hand it in as expect to write what was shown.",
+)
+.or_null();
+/// What else is worth knowing.
+pub const WARNINGS: Property = WARNINGS_PROPERTY;
+
+/// The options of the write that an input asks for.
+pub fn options(input: &Input) -> WriteOptions {
+    let token = input.text("expect");
+    WriteOptions {
+        preview: input.flag("preview"),
+        expect: (!token.is_empty()).then(|| token.to_owned()),
+        synopsis: false,
+    }
+}
+
+/// Fills in what all writes answer.
+pub fn fill(output: &mut Answer, written: Written) {
+    let languages = &written.languages;
+    let fields: Vec<Value> = written
+        .changes
+        .iter()
+        .map(|change| field(change, &written))
+        .collect();
+    let differences: Vec<Value> = written
+        .differences
+        .iter()
+        .map(|one| {
+            let mut row = answer::blank(&DIFFERENCE);
+            answer::set(&mut row, "field", one.field.as_str());
+            answer::set(&mut row, "language", language(languages, one.language));
+            answer::set(&mut row, "asked", one.asked.as_str());
+            answer::set(&mut row, "stored", one.stored.as_str());
+            answer::set(&mut row, "reason", one.reason.name());
+            answer::set(&mut row, "harmless", one.reason.is_harmless());
+            Value::Object(row)
+        })
+        .collect();
+    answer::set(output, "preview", written.is_preview);
+    answer::set(output, "written", written.written);
+    answer::set(output, "fields", fields);
+    answer::set(output, "differences", differences);
+    answer::set(output, "warnings", written.warnings);
+    answer::set(output, "token", written.token);
+}
+
+fn field(change: &Change, written: &Written) -> Value {
+    let made = written
+        .differences
+        .iter()
+        .find(|one| one.field == change.field && one.language == change.language);
+    let mut row = answer::blank(&FIELD);
+    answer::set(&mut row, "field", change.field.as_str());
+    answer::set(
+        &mut row,
+        "language",
+        language(&written.languages, change.language),
+    );
+    answer::set(&mut row, "before", change.before.as_str());
+    answer::set(
+        &mut row,
+        "after",
+        made.map_or(change.after.as_str(), |one| one.stored.as_str()),
+    );
+    Value::Object(row)
+}
+
+fn language(languages: &KnownLanguages, id: Option<u32>) -> Value {
+    let Some(id) = id else {
+        return Value::Null;
+    };
+    let mut language = answer::blank(&LANGUAGE);
+    answer::set(&mut language, "id", id);
+    answer::set(
+        &mut language,
+        "iso_code",
+        languages.iso_code(id).map(str::to_owned),
+    );
+    Value::Object(language)
+}
