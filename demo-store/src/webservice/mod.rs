@@ -15,9 +15,11 @@ mod language;
 mod order;
 mod price;
 mod read;
+mod rights;
 mod root;
 mod schema;
 mod write;
+mod writing;
 mod written;
 mod xml;
 
@@ -34,7 +36,7 @@ use envelope::Envelope;
 use errors::Refusal;
 use read::Reading;
 use write::{Asking, Mailing, Method, Work};
-use written::Written;
+pub(crate) use writing::Writing;
 
 /// What the host does to a request before the shop sees it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,44 +56,6 @@ pub(crate) struct Mood {
 pub(crate) enum Begun {
     Answered(Response),
     Writing(Box<Writing>),
-}
-
-/// A write that was found good and is being stored.
-#[derive(Debug)]
-pub(crate) struct Writing {
-    work: Work,
-    asking: Asking,
-    envelope: Envelope,
-    languages: Vec<u32>,
-    /// Links of the answer start with it.
-    base: String,
-}
-
-impl Writing {
-    /// Stores the next part; the answer after the last one.
-    pub(crate) fn step(&mut self, store: &mut Store, request: &Request) -> Option<Response> {
-        if let Err(refusal) = self.work.step(store) {
-            return Some(self.envelope.refusal(&refusal));
-        }
-        self.work.is_done().then(|| self.answer(store, request))
-    }
-
-    fn answer(&self, store: &Store, request: &Request) -> Response {
-        let written = Written {
-            store,
-            resource: self.asking.resource,
-            context: self.asking.context,
-            languages: &self.languages,
-            base: &self.base,
-            format: self.envelope.format,
-        };
-        let status = match self.asking.method {
-            Method::Post => 201,
-            Method::Put | Method::Patch => 200,
-        };
-        let body = written.document(&self.work.saved);
-        self.envelope.document(status, body, request)
-    }
 }
 
 /// Does the first step of a request for a path inside the Webservice.
@@ -139,15 +103,8 @@ pub(crate) fn begin(
     });
     let mut response = match outcome {
         Ok(Answer::Writing(parts)) => {
-            let (work, asking, languages, base) = *parts;
-            let writing = Writing {
-                work,
-                asking,
-                envelope,
-                languages,
-                base,
-            };
-            if !writing.work.is_done() {
+            let writing = Writing::new(*parts, envelope);
+            if !writing.is_done() {
                 return Begun::Writing(Box::new(writing));
             }
             writing.answer(store, request)
@@ -229,7 +186,7 @@ enum Answer {
     /// A document of what is stored.
     Document(String),
     /// A write whose first record is put together.
-    Writing(Box<(Work, Asking, Vec<u32>, String)>),
+    Writing(Box<writing::Parts>),
     /// Something that is not the Webservice's.
     Page(Response),
 }
@@ -251,8 +208,8 @@ impl Call<'_> {
         let languages = language::chosen(&self.target.query)?;
         let mut segments = self.path.split('/').filter(|segment| !segment.is_empty());
         let name = segments.next().unwrap_or("");
-        self.check_resource(name, key)?;
-        self.check_method(name, key)?;
+        rights::check_resource(name, key, version)?;
+        rights::check_method(self.method, name, key, version)?;
         let reads = matches!(self.method, "GET" | "HEAD");
         let base = self.base(context.shop);
         if name.is_empty() {
@@ -263,7 +220,7 @@ impl Call<'_> {
             };
         }
         let Some(resource) = resources::find(name) else {
-            return Err(no_right(name));
+            return Err(rights::no_right(name));
         };
         if !reads {
             return self.write(resource, context, &languages, &base, segments.next());
@@ -331,8 +288,12 @@ impl Call<'_> {
             _ => &self.request.body,
         };
         let work = Work::begin(self.store, asking, body)?;
-        let parts = (work, asking, languages.to_vec(), base.to_owned());
-        Ok(Answer::Writing(Box::new(parts)))
+        Ok(Answer::Writing(Box::new(writing::Parts {
+            work,
+            asking,
+            languages: languages.to_vec(),
+            base: base.to_owned(),
+        })))
     }
 
     /// Links start with the address of the shop that is read.
@@ -343,64 +304,6 @@ impl Call<'_> {
             folder => format!("{origin}/{folder}/api/"),
         }
     }
-
-    fn check_resource(&self, name: &str, key: &Key) -> Result<(), Refusal> {
-        if name.is_empty() {
-            return Ok(());
-        }
-        let names: Vec<&str> = resources::names(self.store.options.version).collect();
-        if !names.contains(&name) {
-            let names = names.as_slice();
-            let message = errors::did_you_mean(
-                &format!("Resource of type \"{name}\" does not exists"),
-                name,
-                names,
-            );
-            return Err(Refusal::one(400, 27, message));
-        }
-        // Nobody has a right on what this shop does not serve.
-        if resources::find(name).is_some() && key.knows(name) {
-            Ok(())
-        } else {
-            Err(no_right(name))
-        }
-    }
-
-    fn check_method(&self, name: &str, key: &Key) -> Result<(), Refusal> {
-        let method = self.method;
-        let patch = self.store.options.version >= ShopVersion::V8_2;
-        let known = match method {
-            "GET" | "POST" | "PUT" | "DELETE" | "HEAD" => true,
-            "PATCH" => patch,
-            _ => false,
-        };
-        if !known {
-            let message = format!("Method {method} is not valid");
-            return Err(Refusal::one(405, 23, message));
-        }
-        if name.is_empty() {
-            return Ok(());
-        }
-        if resources::find(name).is_some_and(|resource| resource.forbidden.contains(&method)) {
-            let message = format!("Method {method} is not allowed for the resource {name}");
-            return Err(Refusal::one(405, 101, message));
-        }
-        if !key.allows(name, method) {
-            let message = format!(
-                "Method {method} is not allowed for the resource {name} with this authentication key"
-            );
-            return Err(Refusal::one(405, 25, message));
-        }
-        Ok(())
-    }
-}
-
-fn no_right(name: &str) -> Refusal {
-    Refusal::one(
-        401,
-        26,
-        format!("Resource of type \"{name}\" is not allowed with this authentication key"),
-    )
 }
 
 impl std::fmt::Debug for Call<'_> {

@@ -3,6 +3,7 @@
 
 mod exchange;
 mod shape;
+mod stored;
 
 use std::collections::BTreeMap;
 
@@ -214,6 +215,16 @@ const WRITES: &[&str] = &[
     "method-",
     "cust9put-",
     "cust9patch-",
+    "desc-",
+    "uni-put-",
+    "ordput-",
+    "inact-",
+    "post-product",
+    "v9-oh",
+    "v9-stock",
+    "conc-",
+    "y-pos",
+    "stockpatch-",
 ];
 
 /// Writes that end otherwise here, by the end of the name, and why.
@@ -222,6 +233,7 @@ const WRITES_ON_PURPOSE: &[(&str, &str)] = &[
         "prodput-82-pos-2",
         "the shop had only one product in that category",
     ),
+    ("y-pos-1", "the shop had only one product in that category"),
     ("custput-16-email-dup", "nobody has that address here"),
     (
         "prodput-64-two-products",

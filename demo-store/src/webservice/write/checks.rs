@@ -117,7 +117,8 @@ fn check_position(store: &Store, row: &Row, before: Option<&Row>) -> Result<(), 
     // the body's empty text becomes a 0.
     let position = number_of(row, column);
     // 1.6 counts from 0.
-    if position <= 0 && store.options.version >= ShopVersion::V1_7 {
+    let first = i64::from(store.options.version >= ShopVersion::V1_7);
+    if position < first {
         let message = "You cannot set 0 or a negative position, the minimum for a position is 1.";
         return Err(Refusal::one(500, 134, message));
     }
@@ -128,7 +129,8 @@ fn check_position(store: &Store, row: &Row, before: Option<&Row>) -> Result<(), 
         .flat_map(|table| table.iter())
         .filter(|other| other.linked(0).contains(&category))
         .count();
-    if usize::try_from(position).is_ok_and(|position| position > count) {
+    let last = i64::try_from(count).unwrap_or(i64::MAX);
+    if position.saturating_sub(first) >= last {
         let message = "You cannot set a position greater than the total number of products in the category, starting at 1.";
         return Err(Refusal::one(500, 135, message));
     }

@@ -113,6 +113,8 @@ fn fits(text: &str, format: &str, version: ShopVersion) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')),
         "isEan13" | "isGtin" | "isUpc" => digits(text),
         "isProductVisibility" => matches!(text, "both" | "catalog" | "search" | "none"),
+        // 1.6 lets texts run backwards.
+        "isCleanHtml" if text.contains('\u{202e}') => version < ShopVersion::V1_7,
         "isCleanHtml" => is_clean(text),
         _ => true,
     }
@@ -163,7 +165,6 @@ fn is_clean(text: &str) -> bool {
         "<embed",
         "<object",
         "javascript:",
-        "\u{202e}",
     ];
     if tags.iter().any(|tag| lower.contains(tag)) {
         return false;

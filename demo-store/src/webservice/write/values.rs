@@ -32,7 +32,7 @@ pub(super) fn texts(sent: &[(u32, String)], field: &Field, version: ShopVersion)
 fn clean(text: &str, field: &Field, version: ShopVersion) -> String {
     let text = text.replace("\r\n", "\n");
     let html = field.kind == Kind::Texts && field.format(version) == Some("isCleanHtml");
-    let text = if html { purify(&text) } else { text };
+    let text = if html { purify(&text, version) } else { text };
     if version > ShopVersion::V1_6 {
         return text;
     }

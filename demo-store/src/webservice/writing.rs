@@ -1,0 +1,61 @@
+//! A write from its first step to its answer.
+
+use super::envelope::Envelope;
+use super::write::{Asking, Method, Work};
+use super::written::Written;
+use crate::http::{Request, Response};
+use crate::store::Store;
+
+/// A write that was found good and is being stored.
+#[derive(Debug)]
+pub(crate) struct Writing {
+    parts: Parts,
+    envelope: Envelope,
+}
+
+/// What a write needs to its end.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) work: Work,
+    pub(super) asking: Asking,
+    pub(super) languages: Vec<u32>,
+    /// Links of the answer start with it.
+    pub(super) base: String,
+}
+
+impl Writing {
+    pub(super) fn new(parts: Parts, envelope: Envelope) -> Writing {
+        Writing { parts, envelope }
+    }
+
+    /// Whether everything is stored.
+    pub(super) fn is_done(&self) -> bool {
+        self.parts.work.is_done()
+    }
+
+    /// Stores the next part; the answer after the last one.
+    pub(crate) fn step(&mut self, store: &mut Store, request: &Request) -> Option<Response> {
+        if let Err(refusal) = self.parts.work.step(store) {
+            return Some(self.envelope.refusal(&refusal));
+        }
+        self.is_done().then(|| self.answer(store, request))
+    }
+
+    /// The answer to a write that is done.
+    pub(super) fn answer(&self, store: &Store, request: &Request) -> Response {
+        let written = Written {
+            store,
+            resource: self.parts.asking.resource,
+            context: self.parts.asking.context,
+            languages: &self.parts.languages,
+            base: &self.parts.base,
+            format: self.envelope.format,
+        };
+        let status = match self.parts.asking.method {
+            Method::Post => 201,
+            Method::Put | Method::Patch => 200,
+        };
+        let body = written.document(&self.parts.work.saved);
+        self.envelope.document(status, body, request)
+    }
+}
