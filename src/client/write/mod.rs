@@ -16,6 +16,8 @@ use crate::webservice::document::{Change, Difference, Document, KnownLanguages};
 use queue::Queue;
 use seen::Seen;
 
+pub use status::StatusChange;
+
 /// How a write is made.
 #[derive(Clone, Debug, Default)]
 pub struct WriteOptions {
