@@ -27,6 +27,18 @@ pub struct Lookups {
 
 type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
 
+impl Lookups {
+    /// Whether the key's rights have been read.
+    pub(super) fn knows_rights(&self) -> bool {
+        self.rights.borrow().is_some()
+    }
+
+    /// Forgets the key's rights, which its owner can change at any time.
+    pub(super) fn forget_rights(&self) {
+        self.rights.replace(None);
+    }
+}
+
 impl<T: Transport> Client<T> {
     /// The shop's languages, inactive ones included.
     pub async fn languages(&self) -> Result<Rc<Vec<Language>>> {

@@ -2,11 +2,10 @@
 
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::find;
+use crate::resources::{Field, Resource, find};
 use crate::webservice::call::Method;
 use crate::webservice::document::{Edited, Unwritable};
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::permissions::Rights;
 
 /// First version that knows PATCH.
 const PATCH_SINCE: (u16, u16) = (8, 0);
@@ -42,42 +41,38 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// `Permission`, with the box to tick, where no way is open or safe.
     pub(super) async fn way(&self, resource: &str) -> Result<Way> {
-        if self.may_patch_exist() {
-            let rights = self.rights().await?.on(resource);
-            // Only now is the version known for certain.
-            if self.may_patch_exist() {
-                if rights.patch {
-                    return Ok(Way::Patch);
-                }
-                return self.put(resource, Some(rights)).await;
+        let were_known = self.lookups().knows_rights();
+        match self.way_now(resource).await {
+            // The box may have been ticked since.
+            Err(error) if were_known && error.kind() == ErrorKind::Permission => {
+                self.lookups().forget_rights();
+                self.way_now(resource).await
             }
+            way => way,
         }
-        self.put(resource, None).await
     }
 
-    async fn put(&self, resource: &str, rights: Option<Rights>) -> Result<Way> {
+    async fn way_now(&self, resource: &str) -> Result<Way> {
+        let rights = self.rights().await?.on(resource);
         let declared = find(resource);
         let version = self.version().map(|version| (version.major, version.minor));
-        let destroys = |version| declared.is_some_and(|resource| resource.put_destroys(version));
-        if version.is_some_and(destroys) {
-            return Err(patch_only(resource));
+        let knows_patch = version.is_none_or(|version| version >= PATCH_SINCE);
+        let destroys = |version| declared.is_some_and(|one| one.put_destroys(version));
+        match () {
+            () if knows_patch && rights.patch => return Ok(Way::Patch),
+            () if version.is_some_and(destroys) => return Err(patch_only(resource)),
+            () if !rights.put => return Err(no_right(resource)),
+            () => {}
         }
-        if rights.is_some_and(|rights| !rights.put) {
-            return Err(no_right(resource));
+        // A declared resource is asked about only where a field of it is in question.
+        let is_open = |field: &Field| field.locked.is_some();
+        let is_settled = |one: &Resource| !knows_patch || !one.fields.iter().any(is_open);
+        if declared.is_some_and(is_settled) {
+            return Ok(Way::Put(Unwritable::default()));
         }
-        let unwritable = match declared {
-            // Every field is declared, and none is in question.
-            Some(resource) if resource.fields.iter().all(|field| field.locked.is_none()) => {
-                Unwritable::default()
-            }
-            Some(_) if !self.may_patch_exist() => Unwritable::default(),
-            _ => self.unwritable(resource).await?,
-        };
-        let is_locked = declared.is_some_and(|declared| {
-            let mut fields = declared.fields.iter();
-            fields.any(|field| field.locked.is_some() && unwritable.contains(field.name))
-        });
-        match is_locked {
+        let unwritable = self.unwritable(resource).await?;
+        let is_locked = |field: &Field| is_open(field) && unwritable.contains(field.name);
+        match declared.is_some_and(|one| one.fields.iter().any(is_locked)) {
             true => Err(patch_only(resource)),
             false => Ok(Way::Put(unwritable)),
         }
@@ -92,12 +87,6 @@ impl<T: Transport> Client<T> {
             Err(error) if error.kind() == ErrorKind::Server => Ok(Unwritable::default()),
             Err(error) => Err(error),
         }
-    }
-
-    fn may_patch_exist(&self) -> bool {
-        let (major, minor) = PATCH_SINCE;
-        self.version()
-            .is_none_or(|version| version.is_at_least(major, minor))
     }
 }
 

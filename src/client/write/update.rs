@@ -57,7 +57,11 @@ impl<T: Transport> Client<T> {
             if options.preview {
                 return self.previewed(&call, before, edited, token);
             }
-            self.write(&call, id, &before, edited, options).await
+            let written = self.write(&call, id, &before, edited, options).await;
+            if matches!(&written, Err(error) if error.kind() == ErrorKind::Permission) {
+                self.lookups().forget_rights();
+            }
+            written
         })
     }
 
