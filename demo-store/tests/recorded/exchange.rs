@@ -75,6 +75,10 @@ fn own_keys(text: &str) -> String {
         ("B", "2", keys::EVERYTHING),
         ("C", "3", keys::DISABLED),
         ("D", "4", keys::PRODUCTS_ONLY),
+        ("E", "5", keys::SHOP_1),
+        ("F", "6", keys::PATCHING),
+        ("G", "7", keys::EVERYTHING),
+        ("H", "8", keys::SHOP_2),
     ];
     let mut text = text.to_owned();
     for (letter, digit, own) in pairs {

@@ -3,6 +3,7 @@
 
 mod exchange;
 mod shape;
+mod shops;
 mod stored;
 
 use std::collections::BTreeMap;
