@@ -146,7 +146,10 @@ fn millionths(text: &str) -> Option<i128> {
     let kept: String = fraction.chars().chain("000000".chars()).take(6).collect();
     digits.push_str(&kept);
     let size: i128 = digits.parse().ok()?;
-    let rounds_up = fraction.as_bytes().get(6).is_some_and(|digit| *digit >= b'5');
+    let rounds_up = fraction
+        .as_bytes()
+        .get(6)
+        .is_some_and(|digit| *digit >= b'5');
     let size = size.saturating_add(i128::from(rounds_up));
     Some(if is_negative {
         size.saturating_neg()
