@@ -61,8 +61,9 @@ impl<T: Transport> Client<T> {
                 });
             }
             let last = self.last_id(resource).await?;
+            let language = in_all(&languages);
             let failure = match self.keep(&call, None).await {
-                Ok(echo) => return self.created(echo, new, Vec::new()).await,
+                Ok(echo) => return self.created(echo, new, &language, Vec::new()).await,
                 Err(error) if is_refusal(&error) => return Err(error),
                 Err(error) if error.kind() == ErrorKind::Aborted => {
                     return Err(unknown(&error, None));
@@ -70,11 +71,11 @@ impl<T: Transport> Client<T> {
                 Err(error) => error,
             };
             self.let_finish(&failure).await?;
-            let found = self.find_new(resource, last, &new).await;
+            let found = self.find_new(resource, last, &new, &language).await;
             match found.map_err(|error| unknown(&failure, Some(&error)))? {
                 Some(record) => {
                     let warnings = vec![saved_anyway(&failure)];
-                    self.created(record, new, warnings).await
+                    self.created(record, new, &language, warnings).await
                 }
                 None => Err(failure
                     .and_hint("No such record was created: the newest ones were looked through.")),
@@ -87,12 +88,13 @@ impl<T: Transport> Client<T> {
         &self,
         echo: Document,
         new: Edited,
+        language: &Language,
         mut warnings: Vec<String>,
     ) -> Result<Written> {
         let mut stored = echo;
         if let Some(id) = stored.id() {
             let name = stored.resource().to_owned();
-            match self.document(&name, id, Language::All).await {
+            match self.document(&name, id, language.clone()).await {
                 Ok(read) => stored = read,
                 Err(error) => warnings.push(format!(
                     "The record is created, but reading it again failed: {}",
@@ -138,6 +140,7 @@ impl<T: Transport> Client<T> {
         resource: &str,
         last: Option<u32>,
         new: &Edited,
+        language: &Language,
     ) -> Result<Option<Document>> {
         let Some(last) = last else {
             return Err(Error::new(
@@ -156,7 +159,7 @@ impl<T: Transport> Client<T> {
         };
         let mut found = None;
         for id in self.ids(resource, query).await? {
-            let record = self.document(resource, id, Language::All).await?;
+            let record = self.document(resource, id, language.clone()).await?;
             let compared = compare(&new.after, new, &record);
             if compared.foreign.is_empty() && compared.unchanged == 0 {
                 if found.is_some() {
@@ -189,6 +192,14 @@ fn ids_of(rows: &str) -> Vec<u32> {
         whole.or_else(|| id.as_str()?.parse().ok())
     })
     .collect()
+}
+
+/// Texts of inactive languages come only when they are named, and would seem to be missing.
+fn in_all(languages: &KnownLanguages) -> Language {
+    match languages.ids() {
+        ids if ids.is_empty() => Language::All,
+        ids => Language::Ids(ids),
+    }
 }
 
 fn has_texts(schema: &SchemaDocument) -> bool {
