@@ -9,6 +9,7 @@ mod checks;
 mod compose;
 mod delete;
 mod fields;
+mod mail;
 mod parts;
 mod purify;
 mod state_change;

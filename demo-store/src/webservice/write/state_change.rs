@@ -3,15 +3,14 @@
 
 use super::compose::Composed;
 use super::parts::Part;
-use super::values::{money_of, number_of, text_of};
-use super::{Asking, Mailing, Method, stock};
-use crate::catalogue::shops;
+use super::values::{money_of, number_of};
+use super::{Asking, Mailing, Method, mail, stock};
 use crate::options::ShopVersion;
 use crate::resources::field::Kind;
-use crate::resources::{Place, customer, order, order_detail, order_history, order_state};
-use crate::store::{Mail, Store};
+use crate::resources::{Place, order, order_detail, order_history, order_state};
+use crate::store::Store;
+use crate::tables::Row;
 use crate::tables::value::Value;
-use crate::tables::{BASE, Row};
 use crate::webservice::errors::Refusal;
 use order::Column::*;
 
@@ -102,7 +101,9 @@ impl StateChange {
             Effect::Payment => self.pay(store),
             Effect::History => self.add_history(store),
             Effect::Step => self.tell_the_order(store),
-            Effect::Mail => return self.send(store, mailing),
+            Effect::Mail => {
+                return mail::send(store, mailing, self.loaded.as_ref(), self.to);
+            }
         }
         Ok(())
     }
@@ -213,41 +214,6 @@ impl StateChange {
             store.save_at(Place::Orders, row);
         }
     }
-
-    /// A mail goes when it is asked for and the step has a template.
-    fn send(&self, store: &mut Store, mailing: Mailing) -> Result<(), Refusal> {
-        if !mailing.asked || !has(store, self.to, order_state::Column::send_email) {
-            return Ok(());
-        }
-        let state = table_row(store, Place::OrderStates, self.to);
-        let template = state
-            .as_ref()
-            .and_then(|row| row.stored(BASE, order_state::Column::template.into()));
-        let template = match template {
-            Some(Value::Texts(texts)) => texts.first().map_or("", |(_, text)| text).to_owned(),
-            _ => String::new(),
-        };
-        if template.is_empty() {
-            return Ok(());
-        }
-        if mailing.fails {
-            return Err(Refusal::one(500, 46, "Unable to save resource"));
-        }
-        let order = self.loaded.as_ref();
-        let buyer = order.map_or(0, |row| row.id_in(id_customer));
-        let to = table_row(store, Place::Customers, buyer).map_or(String::new(), |row| {
-            text_of(&row, customer::Column::email, Kind::Text)
-        });
-        let shop = order.map_or(0, |row| row.id_in(id_shop));
-        store.mails.push(Mail {
-            to,
-            template,
-            id_order: self.order,
-            id_order_state: self.to,
-            shop: shops::name(shop).to_owned(),
-        });
-        Ok(())
-    }
 }
 
 /// The parts of a new row of the history, whose order and step may not exist: each
@@ -285,11 +251,11 @@ pub(super) fn parts_of_a_history(composed: &Composed, store: &Store) -> Vec<Part
     ]
 }
 
-fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
+pub(super) fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
     store.table(place)?.get(id).cloned()
 }
 
-fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
+pub(super) fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
     table_row(store, Place::OrderStates, state).is_some_and(|row| number_of(&row, flag) == 1)
 }
 

@@ -182,3 +182,48 @@ fn given_a_key_without_the_right_then_nothing_is_under_way() {
     assert_eq!(answer.map(|answer| answer.status), Some(405));
     assert!(store.changes().is_empty());
 }
+
+#[test]
+fn given_any_two_writes_in_any_order_then_both_end_and_the_shop_can_be_read() {
+    let step = |state| ask("POST", "/api/order_histories", &post_step(1, state));
+    let product = "<prestashop><product><id>1</id><price>1</price><associations><combinations/></associations></product></prestashop>";
+    let writes = [
+        step(2),
+        step(6),
+        ask("PUT", "/api/products/1?id_shop=all", product),
+        ask("PATCH", "/shop3/api/products/1", product),
+        ask("DELETE", "/api/products/1?id_shop=all", ""),
+        ask(
+            "POST",
+            "/api/products",
+            "<prestashop><product><price>1</price></product></prestashop>",
+        ),
+    ];
+    let mut pairs = 0;
+    for first in &writes {
+        for second in &writes {
+            for pattern in (0_u32..64).step_by(3) {
+                let turns: String = (0..6)
+                    .map(|bit| if pattern >> bit & 1 == 0 { 'a' } else { 'b' })
+                    .collect();
+                let mut store = store(ShopVersion::V8_2);
+                let answers = together(&mut store, [first.clone(), second.clone()], &turns);
+                for answer in answers {
+                    assert!(
+                        [200, 201, 404].contains(&answer.status),
+                        "{}",
+                        text(&answer)
+                    );
+                }
+                for url in [
+                    "/api/products?display=full",
+                    "/shop3/api/orders?display=full",
+                ] {
+                    assert_eq!(read(&mut store, url).status, 200);
+                }
+                pairs += 1;
+            }
+        }
+    }
+    println!("{pairs} meetings");
+}
