@@ -5,5 +5,6 @@
 mod support;
 
 mod faults;
+mod refused;
 mod snapshot;
 mod update;

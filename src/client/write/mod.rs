@@ -7,6 +7,7 @@ mod method;
 mod queue;
 mod report;
 mod seen;
+mod standing;
 pub mod status;
 mod update;
 mod whole;

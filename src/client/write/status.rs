@@ -5,21 +5,16 @@ use json::{Map, Value};
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
-use crate::resources::{Order, OrderHistory, OrderState};
+use crate::resources::{OrderHistory, OrderState};
 use crate::webservice::call::{Call, Method};
-use crate::webservice::display::Display;
-use crate::webservice::document::{Change, Document, check_token};
+use crate::webservice::document::{Change, check_token};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::{Limit, Query, Sort};
-use crate::xml::{Tree, Writer};
+use crate::webservice::query::Query;
+use crate::xml::Writer;
 
 use super::confirm::{is_refusal, saved_anyway, unknown};
+use super::standing::{RESOURCE, Standing, row};
 use super::{WriteOptions, Written};
-
-const RESOURCE: &str = "order_histories";
-/// Rows looked at after a change; more in the same moment come from nowhere.
-const LOOKED_AT: u32 = 20;
 
 /// A status change that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +27,6 @@ pub struct StatusChange {
     pub id_employee: Option<u32>,
     /// Whether the customer gets the state's e-mail.
     pub send_email: bool,
-}
-
-/// An order as it stands, read before and after.
-#[derive(Debug)]
-struct Standing {
-    state: Option<u32>,
-    rows: Vec<OrderHistory>,
 }
 
 impl StatusChange {
@@ -231,82 +219,6 @@ impl<T: Transport> Client<T> {
         result.written = true;
         Ok(result)
     }
-
-    async fn state(&self, id: u32) -> Result<OrderState> {
-        let query = Query {
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
-            ..Query::default()
-        };
-        let found = self.list::<OrderState>(query).await?.into_iter().next();
-        match found {
-            Some(state) if state.deleted() != Some(true) => Ok(state),
-            Some(_) => Err(no_state(format!("The order state {id} was deleted."))),
-            None => Err(no_state(format!("The shop has no order state {id}."))),
-        }
-    }
-
-    /// An order is looked for in the list, which knows the shop; a single order is handed out
-    /// to any shop.
-    async fn standing(&self, id: u32) -> Result<Standing> {
-        let orders = Query {
-            display: Display::Fields(["id", "current_state"].map(str::to_owned).to_vec()),
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
-            ..Query::default()
-        };
-        let rows = Query {
-            filter: vec![Filter::new("id_order", Condition::Equals(id.to_string()))],
-            sort: vec![Sort::descending("id")],
-            limit: Some(Limit {
-                offset: 0,
-                count: LOOKED_AT,
-            }),
-            ..Query::default()
-        };
-        let (orders, rows) =
-            join(self.list::<Order>(orders), self.list::<OrderHistory>(rows)).await;
-        let Some(order) = orders?.into_iter().next() else {
-            let shop = self.settings().id_shop;
-            let place = shop.map_or("The shop".to_owned(), |id| format!("Shop {id}"));
-            return Err(
-                Error::new(ErrorKind::NotFound, format!("{place} has no order {id}."))
-                    .with_hint("Check the id; in a multistore, give the shopId of the order's shop. Nothing was written.")
-                    .with_field("id_order"),
-            );
-        };
-        Ok(Standing {
-            state: order.current_state(),
-            rows: rows?,
-        })
-    }
-}
-
-impl Standing {
-    /// What a token of a status change is about: the order, its state, its last row.
-    fn document(&self, order: u32) -> Document {
-        let last = self.rows.first().and_then(OrderHistory::id);
-        let text = |number: Option<u32>| number.map_or(String::new(), |one| one.to_string());
-        let fields = [
-            ("id", text(last)),
-            ("id_order", order.to_string()),
-            ("id_order_state", text(self.state)),
-        ];
-        let fields = fields.map(|(name, value)| Tree::text(name, &value));
-        Document::new(RESOURCE, Tree::of("order_history", fields.to_vec()))
-    }
-}
-
-/// A row of the history as a record again.
-fn row(row: &OrderHistory) -> Document {
-    let text = |number: Option<u32>| number.map_or("0".to_owned(), |one| one.to_string());
-    let fields = [
-        ("id", text(row.id())),
-        ("id_employee", text(row.id_employee())),
-        ("id_order_state", text(row.id_order_state())),
-        ("id_order", text(row.id_order())),
-        ("date_add", row.date_add().unwrap_or_default().to_owned()),
-    ];
-    let fields = fields.map(|(name, value)| Tree::text(name, &value));
-    Document::new(RESOURCE, Tree::of("order_history", fields.to_vec()))
 }
 
 fn warnings(change: &StatusChange, state: &OrderState) -> Vec<String> {
@@ -338,12 +250,6 @@ fn mixed(change: &StatusChange, before: &Standing, after: &Standing) -> Error {
             expected: json(before),
             found: json(after),
         })
-}
-
-fn no_state(message: String) -> Error {
-    Error::new(ErrorKind::Validation, message)
-        .with_hint("Take an id from order_states. Nothing was sent.")
-        .with_field("id_order_state")
 }
 
 fn id(name: &str, value: &Value) -> Result<u32> {
