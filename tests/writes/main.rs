@@ -6,5 +6,7 @@ mod support;
 
 mod faults;
 mod refused;
+mod round_trip;
 mod snapshot;
+mod stored;
 mod update;

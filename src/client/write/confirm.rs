@@ -168,7 +168,7 @@ fn refused(error: Error, edited: &Edited) -> Error {
     match field {
         Some(field) if error.kind() == ErrorKind::Validation && !is_changed(&field) => error
             .and_hint(
-                "This value was there before and is not among the changes: correct it as well, or give the key PATCH, which sends the changes alone.",
+                "This value was there before and is not among the changes: correct it as well, for the shop checks it with them.",
             ),
         _ => error,
     }

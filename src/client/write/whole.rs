@@ -19,6 +19,9 @@ use crate::webservice::response::{Expected, Found};
 
 /// The code of a record that another shop of the multistore has.
 const NOT_IN_SHOP: u16 = 131;
+/// Languages asked for by number, of which shops leave out those they do not have: in a
+/// multistore a shop lists its own alone, but a write blanks those of the others as well.
+const ASKED: u32 = 64;
 
 /// A record with the languages it was read in.
 #[derive(Debug)]
@@ -36,48 +39,38 @@ impl<T: Transport> Client<T> {
     /// `Permission` where the languages may not be read: those that are inactive would be
     /// blanked by the write that follows.
     pub(super) async fn whole(&self, resource: &str, id: u32) -> Result<Whole> {
-        let has_texts = find(resource).map(has_texts);
-        if has_texts == Some(true) {
-            let (languages, document) = join(
-                self.known_languages(),
-                self.document(resource, id, Language::All),
-            )
-            .await;
-            let document = document?;
-            return self.in_all(document, languages?, resource, id).await;
-        }
-        let document = self.document(resource, id, Language::All).await?;
-        if document.is_multilingual() {
-            let languages = self.known_languages().await?;
-            return self.in_all(document, languages, resource, id).await;
-        }
-        Ok(Whole {
-            document,
-            languages: KnownLanguages::default(),
-            language: Language::All,
-        })
-    }
-
-    async fn in_all(
-        &self,
-        mut document: Document,
-        mut languages: KnownLanguages,
-        resource: &str,
-        id: u32,
-    ) -> Result<Whole> {
-        let mut language = Language::All;
-        let came = document.languages();
-        languages.add(&came);
-        // Inactive languages come only when they are named, and then only those named do.
-        if languages.ids() != came {
-            language = Language::Ids(languages.ids());
-            document = self.document(resource, id, language.clone()).await?;
-        }
-        Ok(Whole {
+        let language = match find(resource).map(has_texts) {
+            Some(false) => Language::All,
+            _ => every_language(&[]),
+        };
+        let read = self.document(resource, id, language.clone());
+        let (document, languages) = match find(resource).map(has_texts) {
+            Some(true) => {
+                let (languages, document) = join(self.known_languages(), read).await;
+                (document?, languages?)
+            }
+            _ => match read.await? {
+                document if document.is_multilingual() => (document, self.known_languages().await?),
+                document => (document, KnownLanguages::default()),
+            },
+        };
+        let read = Whole {
             document,
             languages,
             language,
-        })
+        };
+        self.in_all(read, resource, id).await
+    }
+
+    /// The record with the languages beyond those asked for at first.
+    async fn in_all(&self, mut read: Whole, resource: &str, id: u32) -> Result<Whole> {
+        read.languages.add(&read.document.languages());
+        let ids = read.languages.ids();
+        if ids.iter().any(|id| *id > ASKED) {
+            read.language = every_language(&ids);
+            read.document = self.document(resource, id, read.language.clone()).await?;
+        }
+        Ok(read)
     }
 
     /// One record as a document, read from the shop of the settings.
@@ -210,6 +203,11 @@ impl<T: Transport> Client<T> {
             ..Call::new(method, resource.to_owned())
         })
     }
+}
+
+fn every_language(known: &[u32]) -> Language {
+    let more = known.iter().copied().filter(|id| *id > ASKED);
+    Language::Ids((1..=ASKED).chain(more).collect())
 }
 
 fn has_texts(resource: &Resource) -> bool {
