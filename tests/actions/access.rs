@@ -6,6 +6,30 @@ use serde_json::{Value, json};
 use crate::run;
 use crate::support::client;
 
+/// A resource that is written, the right it takes, and what stops without it.
+type Write = (
+    &'static str,
+    fn(ShopVersion) -> &'static str,
+    &'static [&'static str],
+);
+
+const WRITES: [Write; 3] = [
+    (
+        "products",
+        |_| "PUT",
+        &["update_product_content", "update_product_seo"],
+    ),
+    ("order_histories", |_| "POST", &["update_order_status"]),
+    (
+        "customers",
+        |version| match version {
+            ShopVersion::V9_0 => "PATCH",
+            _ => "PUT",
+        },
+        &["update_customer"],
+    ),
+];
+
 fn check(version: ShopVersion, key: &str) -> Value {
     let client = client(version, key);
     let report = run(&client, "check_access", &json!({})).unwrap();
@@ -70,12 +94,19 @@ fn given_a_key_for_products_only_then_what_stops_is_named() {
             json!([
                 "get_order_by_reference",
                 "get_orders_by_email",
-                "get_last_order"
+                "get_last_order",
+                "update_order_status"
             ])
         );
         let products = on(&report, "products");
         assert_eq!(products["rights"], json!(["GET"]));
-        assert_eq!(products["missing"][0]["method"], "PUT");
+        for (resource, method, stopped) in WRITES {
+            let missing = on(&report, resource)["missing"].as_array().unwrap();
+            let missing = missing.iter().find(|one| one["method"] == method(version));
+            let missing = missing.unwrap_or_else(|| panic!("{version:?} {resource}"));
+            assert_eq!(missing["stops"], json!(stopped), "{version:?} {resource}");
+            assert_eq!(missing["limits"], json!([]), "{version:?} {resource}");
+        }
         let summary = report["summary"].as_str().unwrap();
         assert!(
             summary.contains("GET orders") && summary.contains("POST order_histories"),

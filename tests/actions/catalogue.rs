@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use aismarttalk_prestashop::actions::catalogue::Declaration;
 use aismarttalk_prestashop::actions::shape::Object;
 use aismarttalk_prestashop::actions::{CATALOGUE, catalogue_json, typescript};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::schema;
 
@@ -34,11 +35,7 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
             "{}",
             action.name
         );
-        assert_eq!(
-            entry["annotations"]["readOnlyHint"], true,
-            "{}",
-            action.name
-        );
+        assert_eq!(entry["annotations"], annotations(action), "{}", action.name);
         for top in ["oneOf", "anyOf", "allOf"] {
             assert!(
                 entry["inputSchema"].get(top).is_none(),
@@ -56,6 +53,18 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
         entries.len(),
         catalogue_json().len()
     );
+}
+
+/// A write replaces what was there, and the same write again changes nothing.
+fn annotations(action: &Declaration) -> Value {
+    let writes = action.name.starts_with("update_");
+    json!({
+        "title": action.title.text(),
+        "readOnlyHint": !writes,
+        "destructiveHint": writes,
+        "idempotentHint": true,
+        "openWorldHint": false,
+    })
 }
 
 #[test]

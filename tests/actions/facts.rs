@@ -1,10 +1,13 @@
 //! What is true in a demo store, read without the actions.
 
+use aismarttalk_prestashop::client::Client;
+use aismarttalk_prestashop::client::write::WriteOptions;
+use aismarttalk_prestashop::json;
 use aismarttalk_prestashop::resources::{Customer, Declared, Order, Product};
 use aismarttalk_prestashop::webservice::query::Query;
 use demo_store::{ShopVersion, keys};
 
-use crate::support::{block_on, client};
+use crate::support::{StoreTransport, block_on, client};
 
 /// Everything of one resource, in shop 1.
 pub fn all<R: Declared>(version: ShopVersion) -> Vec<R> {
@@ -60,6 +63,37 @@ pub fn shared_reference(products: &[Product]) -> String {
         .and_then(Product::reference)
         .unwrap()
         .to_owned()
+}
+
+/// The id of an order in that state.
+pub fn in_state(orders: &[Order], state: u32) -> u32 {
+    let found = orders.iter().find(|one| one.current_state() == Some(state));
+    found.and_then(Order::id).unwrap()
+}
+
+/// The state an order is in now.
+pub fn state_of(client: &Client<StoreTransport>, order: u32) -> u32 {
+    let orders: Vec<Order> = block_on(client.list(Query::default())).unwrap();
+    let found = orders.iter().find(|one| one.id() == Some(order));
+    found.and_then(Order::current_state).unwrap()
+}
+
+/// Changes a record as its owner would, apart from the actions.
+pub fn write(client: &Client<StoreTransport>, resource: &str, id: u32, changes: &str) {
+    let changes = match json::Value::parse(changes).unwrap() {
+        json::Value::Object(changes) => changes,
+        other => panic!("{other} is no object"),
+    };
+    let options = WriteOptions::default();
+    let written = block_on(client.update(resource, id, &changes, &options)).unwrap();
+    assert!(written.written, "{resource} {id} was so already");
+}
+
+/// An e-mail address that only one customer has.
+pub fn own_email(customers: &[Customer]) -> String {
+    let email = customers.iter().filter_map(Customer::email);
+    let own = |email: &&str| people(customers, email).len() == 1;
+    email.filter(own).nth(1).unwrap().to_owned()
 }
 
 /// Everybody who left that address, whatever its letter case.

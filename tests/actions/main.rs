@@ -1,6 +1,7 @@
 //! The actions against the demo store, on every version it speaks.
 
 mod access;
+mod agreement;
 mod catalogue;
 mod every_action;
 mod facts;
@@ -9,9 +10,13 @@ mod guests;
 mod languages;
 mod recorded;
 mod refused;
+mod refused_writes;
 mod rights;
 mod schema;
+mod status;
 mod stock;
+mod writing;
+mod written_texts;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -58,17 +58,28 @@ fn everything_sent(version: ShopVersion) -> Vec<String> {
     let reference = json!({ "reference": orders[0].reference() });
     let email = json!({ "email": facts::shared_email(&orders, &customers) });
     let product = json!({ "reference": "TWICE-17" });
+    let text = json!({ "id": 5, "name": "Pot", "language": "en" });
+    let seo = json!({ "id": 5, "meta_title": { "fr": "Pot" } });
+    let own = facts::own_reference(&orders);
+    let status = json!({ "reference": own, "state": "Angekommen", "language": "fr" });
+    let someone = json!({ "email": facts::own_email(&customers), "note": "Calls back." });
     let client = client(version, keys::EVERYTHING);
     for action in CATALOGUE {
         let parameter = |name: &str| action.input.find(name).is_some();
         let inputs: Vec<&Value> = match action.name {
             "get_product" | "get_stock" => vec![&product],
+            "update_product_content" => vec![&text],
+            "update_product_seo" => vec![&seo],
+            "update_order_status" => vec![&status],
+            "update_customer" => vec![&someone],
             _ if parameter("reference") => vec![&reference],
             _ if parameter("email") => vec![&email],
             _ => vec![&Value::Null],
         };
         for input in inputs {
-            run(&client, action.name, input).unwrap();
+            run(&client, action.name, input).unwrap_or_else(|error| {
+                panic!("{version:?} {} {input}: {error}", action.name);
+            });
         }
     }
     client.transport().take_sent()

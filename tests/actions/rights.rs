@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::support::client;
 use crate::{facts, run};
 
-fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
+/// An input that the action takes.
+pub fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
     match action {
         "check_access" | "list_languages" | "list_order_states" => json!({}),
         "get_product" | "get_stock" => json!({ "id": 1 }),
@@ -19,6 +20,10 @@ fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
         }
         "get_order_details" | "get_order_history" => json!({ "id": orders[0].id() }),
         "get_customer" => json!({ "id": customers[0].id() }),
+        "update_product_content" => json!({ "id": 1, "name": "Lidded jar" }),
+        "update_product_seo" => json!({ "id": 1, "meta_title": { "fr": "Pot" } }),
+        "update_order_status" => json!({ "id": orders[0].id(), "state": "Arrived" }),
+        "update_customer" => json!({ "id": customers[0].id(), "note": "Calls back." }),
         other => panic!("{other} has no input here"),
     }
 }

@@ -1,6 +1,12 @@
 //! As much of JSON Schema as the catalogue uses; a keyword it does not know stops the test.
 
+use aismarttalk_prestashop::actions::catalogue::Declaration;
 use serde_json::{Map, Value};
+
+/// The schema of an action's input.
+pub fn of_input(action: &Declaration) -> Value {
+    action.to_value()["inputSchema"].clone()
+}
 
 /// What is wrong with a value, by the place it is at; empty when nothing is.
 pub fn problems(schema: &Value, value: &Value) -> Vec<String> {
@@ -33,6 +39,15 @@ fn check(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
                     .as_object()
                     .is_none_or(|value| value.contains_key(name))
             }),
+            "minProperties" => value
+                .as_object()
+                .is_none_or(|value| value.len() as u64 >= wanted.as_u64().unwrap()),
+            "additionalProperties" if wanted.is_object() => {
+                for (name, value) in value.as_object().into_iter().flatten() {
+                    check(wanted, value, &format!("{at}/{name}"), found);
+                }
+                true
+            }
             "additionalProperties" => has_no_more(schema, value),
             "properties" => {
                 for (name, property) in wanted.as_object().unwrap() {
@@ -54,7 +69,9 @@ fn check(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
                 } else {
                     "else"
                 };
-                check(&schema[branch], value, at, found);
+                if let Some(branch) = schema.get(branch) {
+                    check(branch, value, at, found);
+                }
                 true
             }
             other => panic!("the schema uses {other}, which this test does not know"),
