@@ -37,7 +37,8 @@ static OUTPUT: Object = Object {
     ],
 };
 
-/// `update_customer`.
+/// `update_customer`: four requests by id, up to five by e-mail address; later, where there is
+/// nothing to write, one or two.
 pub struct UpdateCustomer;
 
 impl Action for UpdateCustomer {

@@ -46,7 +46,8 @@ static OUTPUT: Object = Object {
     ],
 };
 
-/// `update_order_status`.
+/// `update_order_status`: seven requests; one more for a reference, and two for a label in an
+/// inactive language; later, where there is nothing to do, three.
 pub struct UpdateOrderStatus;
 
 impl Action for UpdateOrderStatus {

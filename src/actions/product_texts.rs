@@ -54,7 +54,8 @@ static SEO_OUTPUT: Object = Object {
     properties: PROPERTIES,
 };
 
-/// `update_product_content`.
+/// `update_product_content`: six requests, seven where the usual language has to be looked up
+/// first; later, where there is nothing to write, three.
 pub struct UpdateProductContent;
 
 impl Action for UpdateProductContent {
@@ -99,7 +100,7 @@ impl Action for UpdateProductContent {
     }
 }
 
-/// `update_product_seo`.
+/// `update_product_seo`: as many as `update_product_content`.
 pub struct UpdateProductSeo;
 
 impl Action for UpdateProductSeo {

@@ -88,7 +88,7 @@ fn parameter(parameter: &Parameter) -> Value {
             json!({ "type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": usual, "description": text })
         }
         Kind::Language => {
-            json!({ "type": ["integer", "string"], "minimum": 1, "minLength": 1, "maxLength": MAX_LANGUAGE, "description": text })
+            json!({ "type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "minLength": 1, "maxLength": MAX_LANGUAGE, "description": text })
         }
         Kind::Flag => json!({ "type": "boolean", "default": false, "description": text }),
         Kind::Line => json!({ "type": "string", "description": text }),
@@ -96,7 +96,7 @@ fn parameter(parameter: &Parameter) -> Value {
             json!({ "type": ["string", "object"], "minProperties": 1, "additionalProperties": { "type": "string" }, "description": text })
         }
         Kind::State => {
-            json!({ "type": ["integer", "string"], "minimum": 1, "minLength": 1, "maxLength": MAX_LABEL, "description": text })
+            json!({ "type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "minLength": 1, "maxLength": MAX_LABEL, "description": text })
         }
         Kind::Token => {
             json!({ "type": "string", "minLength": 1, "maxLength": TOKEN, "description": text })
