@@ -108,7 +108,9 @@ pub(super) fn customer(id: u32, version: ShopVersion) -> Row {
     }
     if dice.one_in(3) {
         let birth = NOW - i64::from(7_000 + dice.below(18_000)) * 86_400;
-        row.set(birthday, Value::Moment(Some(birth)));
+        // A day has no hour: what comes back in a write must be what was there.
+        let day = birth - birth.rem_euclid(86_400);
+        row.set(birthday, Value::Moment(Some(day)));
     }
     if dice.one_in(6) {
         row.set(company, Value::text(format!("{last} & Co")));
