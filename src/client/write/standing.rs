@@ -58,9 +58,22 @@ impl<T: Transport> Client<T> {
             }),
             ..Query::default()
         };
-        let (orders, rows) =
-            join(self.list::<Order>(orders), self.list::<OrderHistory>(rows)).await;
-        let Some(order) = orders?.into_iter().next() else {
+        let (found, rows) = join(
+            self.list::<Order>(orders.clone()),
+            self.list::<OrderHistory>(rows),
+        )
+        .await;
+        let (mut found, rows) = (found?, rows?);
+        // Somebody else's change may have come between the two. A shop tells the order its
+        // state before it writes the row, so an order read after a row is as new as the row.
+        let last = rows.first().and_then(OrderHistory::id_order_state);
+        if found
+            .first()
+            .is_some_and(|order| order.current_state() != last)
+        {
+            found = self.list::<Order>(orders).await?;
+        }
+        let Some(order) = found.into_iter().next() else {
             let shop = self.settings().id_shop;
             let place = shop.map_or("The shop".to_owned(), |id| format!("Shop {id}"));
             return Err(
@@ -71,7 +84,7 @@ impl<T: Transport> Client<T> {
         };
         Ok(Standing {
             state: order.current_state(),
-            rows: rows?,
+            rows,
         })
     }
 }
