@@ -5,6 +5,7 @@
 mod support;
 
 mod faults;
+mod interleaving;
 mod refused;
 mod round_trip;
 mod snapshot;

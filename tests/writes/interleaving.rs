@@ -1,0 +1,237 @@
+//! Two clients that write the same record at once, to a shop that mixes what they send.
+
+#[allow(dead_code)] // Shared with another test, which uses more of it.
+#[path = "../truncation/random.rs"]
+mod random;
+mod record;
+mod status;
+mod world;
+
+use aismarttalk_prestashop::client::Client;
+use aismarttalk_prestashop::client::write::{WriteOptions, Written};
+use aismarttalk_prestashop::webservice::Result;
+use aismarttalk_prestashop::webservice::error::ErrorKind;
+use demo_store::{ShopVersion, keys};
+
+use crate::update::changes;
+use record::{Cells, asked, cells, stored};
+use world::{Line, World};
+
+const PRODUCT: u32 = 9;
+const SEEDS: usize = 1_000;
+/// Microseconds by which the other one begins later, at the most: with luck at once.
+const LATER: [usize; 4] = [1, 20_000, 100_000, 500_000];
+
+/// What the two change.
+static PAIRS: [[&str; 2]; 6] = [
+    [r#"{"price": "47.11"}"#, r#"{"meta_title": {"en": "B"}}"#],
+    [r#"{"price": "47.11"}"#, r#"{"price": "8.15"}"#],
+    [r#"{"name": {"en": "A"}}"#, r#"{"name": {"fr": "B"}}"#],
+    [r#"{"name": {"ar": "A"}}"#, r#"{"name": {"ar": "B"}}"#],
+    [
+        r#"{"reference": "A", "name": {"en": "A"}, "price": "47.11"}"#,
+        r#"{"ean13": "4006381333931", "name": {"de": "B"}, "on_sale": true}"#,
+    ],
+    [
+        r#"{"reference": "A", "name": {"en": "A", "ar": "A"}, "active": false}"#,
+        r#"{"reference": "B", "name": {"en": "B", "fr": "B"}, "price": "8.15"}"#,
+    ],
+];
+
+/// A shop and what a key may do there: PUT or PATCH.
+static SHOPS: [(ShopVersion, &str); 4] = [
+    (ShopVersion::V8_2, keys::SHOP_1),
+    (ShopVersion::V8_2, keys::PATCHING),
+    (ShopVersion::V1_7, keys::SHOP_1),
+    (ShopVersion::V9_0, keys::PATCHING),
+];
+
+/// Two clients of one shop and what each of them wants.
+struct Pair {
+    world: World,
+    clients: [Client<Line>; 2],
+    wanted: [&'static str; 2],
+}
+
+/// How the two went.
+struct Ended {
+    told: [Result<Written>; 2],
+    /// What each sent, if it sent anything.
+    sent: [Option<Cells>; 2],
+    stored: Cells,
+}
+
+/// How often what came out.
+#[derive(Debug, Default)]
+struct Counts {
+    both_written: usize,
+    conflicts_before: usize,
+    conflicts_after: usize,
+    mixes: usize,
+}
+
+/// Microseconds by which the second one begins later.
+fn later(world: &World) -> usize {
+    let most = LATER[world.below(LATER.len())];
+    world.below(most)
+}
+
+impl Pair {
+    fn new(seed: usize) -> Self {
+        let (version, key) = SHOPS[seed % SHOPS.len()];
+        let world = World::new(version, seed);
+        let clients = [world.client(key), world.client(key)];
+        let wanted = PAIRS[world.below(PAIRS.len())];
+        Pair {
+            world,
+            clients,
+            wanted,
+        }
+    }
+
+    async fn write(&self, at: usize, options: &WriteOptions) -> Result<Written> {
+        let given = changes(self.wanted[at]);
+        let product = self.clients[at].update("products", PRODUCT, &given, options);
+        product.await
+    }
+
+    /// What each is shown before it writes.
+    fn preview(&self, at: usize) -> WriteOptions {
+        let preview = WriteOptions {
+            preview: true,
+            ..WriteOptions::default()
+        };
+        let shown = self.world.run(self.write(at, &preview)).unwrap();
+        WriteOptions {
+            expect: shown.token,
+            ..WriteOptions::default()
+        }
+    }
+
+    fn meet(&self, options: &[WriteOptions; 2]) -> Ended {
+        let wait = later(&self.world);
+        let other = async {
+            self.world.pass(wait).await;
+            self.write(1, &options[1]).await
+        };
+        let (one, other) = self.world.together(self.write(0, &options[0]), other);
+        let last = |client: &Client<Line>| Some(cells(client.transport().bodies().last()?));
+        Ended {
+            told: [one, other],
+            sent: self.clients.each_ref().map(last),
+            stored: self.world.with_store(|store| stored(store, PRODUCT)),
+        }
+    }
+}
+
+impl Ended {
+    /// Whether the shop holds what one of them wanted.
+    fn holds(&self, wanted: &str) -> bool {
+        let wanted = asked(&changes(wanted));
+        wanted
+            .iter()
+            .all(|(cell, text)| self.stored.get(cell) == Some(text))
+    }
+
+    fn is_conflict(&self, at: usize) -> bool {
+        let kind = self.told[at].as_ref().err().map(|error| error.kind());
+        assert!(
+            matches!(kind, None | Some(ErrorKind::Conflict)),
+            "{:?}",
+            self.told[at]
+        );
+        kind.is_some()
+    }
+
+    /// Whether, where the two documents differ, some values are the one's and some the other's.
+    fn is_mix(&self) -> bool {
+        let [Some(one), Some(other)] = &self.sent else {
+            return false;
+        };
+        let differing = one
+            .iter()
+            .filter_map(|(cell, text)| Some((cell, text, other.get(cell)?)))
+            .filter(|(_, text, others)| text != others);
+        let (mut of_one, mut of_other) = (false, false);
+        for (cell, text, others) in differing {
+            of_one |= self.stored.get(cell) == Some(text);
+            of_other |= self.stored.get(cell) == Some(others);
+        }
+        of_one && of_other
+    }
+
+    fn count(&self, counts: &mut Counts) {
+        let conflicts = [0, 1].map(|at| self.is_conflict(at));
+        counts.both_written += usize::from(conflicts == [false, false]);
+        counts.mixes += usize::from(self.is_mix());
+        for (at, is_conflict) in conflicts.into_iter().enumerate() {
+            if is_conflict && self.sent[at].is_some() {
+                counts.conflicts_after += 1;
+            } else if is_conflict {
+                counts.conflicts_before += 1;
+            }
+        }
+    }
+}
+
+#[test]
+fn given_both_expect_what_they_were_shown_then_neither_is_overwritten_unawares() {
+    let mut counts = Counts::default();
+    let mut lost = 0;
+    for seed in 0..SEEDS {
+        let pair = Pair::new(seed);
+        let options = [pair.preview(0), pair.preview(1)];
+        assert_eq!(options[0].expect, options[1].expect, "the same record");
+        let ended = pair.meet(&options);
+        for at in [0, 1] {
+            let is_there = ended.holds(pair.wanted[at]);
+            lost += usize::from(!is_there);
+            assert!(
+                is_there || ended.is_conflict(at),
+                "seed {seed}: {} is gone and was told to be written: {:?}",
+                pair.wanted[at],
+                ended.told
+            );
+        }
+        ended.count(&mut counts);
+    }
+    println!("{SEEDS} meetings, {lost} changes not there afterwards, all of them told: {counts:?}");
+    assert!(counts.conflicts_before > 0 && counts.conflicts_after > 0 && lost > 0);
+}
+
+#[test]
+fn given_neither_expects_anything_then_a_mix_is_told_to_one_of_them() {
+    let mut counts = Counts::default();
+    for seed in 0..SEEDS {
+        let pair = Pair::new(seed);
+        let ended = pair.meet(&[WriteOptions::default(), WriteOptions::default()]);
+        if ended.is_mix() {
+            assert!(
+                ended.is_conflict(0) || ended.is_conflict(1),
+                "seed {seed}: a mix of {:?} that nobody was told of",
+                pair.wanted
+            );
+        }
+        ended.count(&mut counts);
+    }
+    println!("{SEEDS} meetings: {counts:?}");
+    assert!(counts.mixes > 0 && counts.both_written > 0);
+}
+
+#[test]
+fn given_two_writes_of_one_client_at_once_then_both_are_in_one_after_the_other() {
+    let mut cases = 0;
+    for seed in 0..SEEDS {
+        let mut pair = Pair::new(seed);
+        pair.wanted = PAIRS[[0, 2, 4][seed % 3]];
+        pair.clients[1] = pair.clients[0].clone();
+        let ended = pair.meet(&[WriteOptions::default(), WriteOptions::default()]);
+        for at in [0, 1] {
+            let told = ended.told[at].as_ref();
+            assert!(told.is_ok_and(|told| told.written), "seed {seed}: {told:?}");
+            assert!(ended.holds(pair.wanted[at]), "seed {seed}");
+        }
+        cases += 1;
+    }
+    println!("{cases} pairs of writes, queued");
+}

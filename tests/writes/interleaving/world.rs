@@ -1,0 +1,198 @@
+//! A shop that several clients write to at once, under a clock that moves when all of them wait.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use aismarttalk_prestashop::client::transport::{Bounds, Transport, TransportError};
+use aismarttalk_prestashop::client::{Client, Settings};
+use aismarttalk_prestashop::webservice::request::Request;
+use aismarttalk_prestashop::webservice::response::Response;
+use aismarttalk_prestashop::webservice::{Endpoint, Key};
+use demo_store::{Options, Running, ShopVersion, Store};
+
+use super::random::Random;
+
+/// Microseconds of a request from the client and back.
+const SLOWEST: usize = 200_000;
+const FASTEST: usize = 1_000;
+/// Of a read, at the most, in a shop that reads quickly: there writes meet more often.
+const QUICK: usize = 20_000;
+
+/// The shop and its clock.
+#[derive(Clone)]
+pub struct World(Rc<Inside>);
+
+struct Inside {
+    store: RefCell<Store>,
+    random: RefCell<Random>,
+    /// Microseconds of a read at the most.
+    slowest_read: usize,
+    /// Microseconds.
+    now: Cell<usize>,
+    alarms: RefCell<BTreeSet<usize>>,
+}
+
+/// The line of one client, which keeps what was written through it.
+#[derive(Clone)]
+pub struct Line {
+    world: World,
+    bodies: Rc<RefCell<Vec<String>>>,
+}
+
+impl World {
+    /// A new shop in which everything takes the time that `seed` gives it.
+    pub fn new(version: ShopVersion, seed: usize) -> Self {
+        let options = Options {
+            version,
+            products: 24,
+            orders: 12,
+            customers: 12,
+            ..Options::default()
+        };
+        World(Rc::new(Inside {
+            store: RefCell::new(Store::new(options)),
+            random: RefCell::new(Random::new(seed as u64 + 1)),
+            slowest_read: [SLOWEST, QUICK][seed / 8 % 2],
+            now: Cell::default(),
+            alarms: RefCell::default(),
+        }))
+    }
+
+    /// Looks into the shop.
+    pub fn with_store<V>(&self, look: impl FnOnce(&mut Store) -> V) -> V {
+        look(&mut self.0.store.borrow_mut())
+    }
+
+    /// A client with a queue of its own.
+    pub fn client(&self, key: &str) -> Client<Line> {
+        let endpoint = Endpoint::parse("https://shop.example").unwrap();
+        let settings = Settings::new(endpoint, Key::parse(key).unwrap());
+        let line = Line {
+            world: self.clone(),
+            bodies: Rc::default(),
+        };
+        Client::new(line, settings, None)
+    }
+
+    pub fn below(&self, bound: usize) -> usize {
+        self.0.random.borrow_mut().below(bound)
+    }
+
+    /// Lets time pass for one task; others go on meanwhile.
+    pub async fn pass(&self, microseconds: usize) {
+        let until = self.0.now.get() + microseconds;
+        self.0.alarms.borrow_mut().insert(until);
+        poll_fn(|_| match self.0.now.get() >= until {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        })
+        .await;
+    }
+
+    /// Runs one task to its end.
+    pub fn run<F: Future>(&self, task: F) -> F::Output {
+        self.together(task, async {}).0
+    }
+
+    /// Runs two tasks at once, in the order of the clock.
+    pub fn together<A: Future, B: Future>(&self, one: A, other: B) -> (A::Output, B::Output) {
+        let (mut one, mut other) = (pin!(one), pin!(other));
+        let (mut first, mut second) = (None, None);
+        let mut context = Context::from_waker(Waker::noop());
+        loop {
+            // Twice, because the end of one may be what the other waits for.
+            for _ in 0..2 {
+                if first.is_none()
+                    && let Poll::Ready(value) = one.as_mut().poll(&mut context)
+                {
+                    first = Some(value);
+                }
+                if second.is_none()
+                    && let Poll::Ready(value) = other.as_mut().poll(&mut context)
+                {
+                    second = Some(value);
+                }
+            }
+            match (first.take(), second.take()) {
+                (Some(first), Some(second)) => return (first, second),
+                (rest, other_rest) => (first, second) = (rest, other_rest),
+            }
+            self.go_on();
+        }
+    }
+
+    /// Moves the clock to the next alarm.
+    fn go_on(&self) {
+        let mut alarms = self.0.alarms.borrow_mut();
+        let next = alarms.pop_first().expect("a task that waits for the clock");
+        self.0.now.set(next.max(self.0.now.get()));
+    }
+}
+
+impl Line {
+    /// The bodies written so far.
+    pub fn bodies(&self) -> Vec<String> {
+        self.bodies.borrow().clone()
+    }
+}
+
+impl Transport for Line {
+    async fn send(&self, request: &Request, _: Bounds) -> Result<Response, TransportError> {
+        if request.method.is_write() {
+            let body = request.body.clone().unwrap_or_default();
+            self.bodies
+                .borrow_mut()
+                .push(String::from_utf8(body).unwrap());
+        }
+        let headers = request.headers.iter();
+        let mut running = Running::new(demo_store::Request {
+            method: request.method.name().to_owned(),
+            url: request.url.clone(),
+            headers: headers
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
+            body: request.body.clone().unwrap_or_default(),
+        });
+        let world = &self.world;
+        let slowest = match request.method.is_write() {
+            true => SLOWEST,
+            false => world.0.slowest_read,
+        };
+        let mut left = FASTEST + world.below(slowest - FASTEST);
+        let way = world.below(left / 4);
+        world.pass(way).await;
+        left -= way;
+        let response = loop {
+            if let Some(response) = running.step(&mut world.0.store.borrow_mut()) {
+                break response;
+            }
+            // Now and then one takes long, and another request overtakes this one.
+            let step = world.below(left / 2 + 1);
+            world.pass(step).await;
+            left -= step;
+        };
+        world.pass(left).await;
+        Ok(Response {
+            status: response.status,
+            headers: response.headers,
+            body: response.body,
+        })
+    }
+
+    async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
+        self.world.pass(milliseconds as usize * 1_000).await;
+        Ok(())
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.world.0.now.get() as f64 / 1_000.0
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+}
