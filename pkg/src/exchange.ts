@@ -12,7 +12,10 @@ export interface Call {
   /** One record; a list without it. `undefined` is refused: leave it out. */
   id?: number;
   query?: Query;
-  /** The XML to send. */
+  /**
+   * The XML to send. What a shop would misread or lose data with is refused: a PUT holds
+   * every field, and texts stand in every language, all of them named in `query.language`.
+   */
   body?: string;
 }
 

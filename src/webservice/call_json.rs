@@ -12,6 +12,7 @@ use super::filter_json::set_filters;
 use super::names::{quoted, unknown};
 use super::number::number;
 use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort, option};
+use super::raw_body;
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[
@@ -31,7 +32,8 @@ impl Call {
     /// Reads `{ resource, method?, id?, query?, body? }` and checks it.
     ///
     /// # Errors
-    /// `InvalidRequest` naming the option that is unknown or does not work.
+    /// `InvalidRequest` naming the option that is unknown or does not work, and for a body
+    /// that a shop would ignore, misread or lose data with.
     pub fn from_json(value: &Value) -> Result<Call> {
         let mut call = Call::default();
         let mut has_resource = false;
@@ -60,6 +62,7 @@ impl Call {
             ));
         }
         call.check()?;
+        raw_body::check(&call)?;
         Ok(call)
     }
 }

@@ -19,6 +19,7 @@ mod number;
 mod operand;
 pub mod permissions;
 pub mod query;
+mod raw_body;
 pub mod recheck;
 pub mod request;
 pub mod response;

@@ -58,10 +58,10 @@ test("given a call, then its address is the Webservice's", () =>
   ));
 
 test("given a body, then it is sent as XML", () => {
-  const xml = "<prestashop><product><id>5</id></product></prestashop>";
-  const call = { resource: "products", method: "PUT", id: 5, body: xml };
+  const xml = "<prestashop><product><id>5</id><price>2.5</price></product></prestashop>";
+  const call = { resource: "products", method: "PATCH", id: 5, body: xml };
   const { method, headers, body } = buildRequest(ENDPOINT, call);
-  assert.equal(method, "PUT");
+  assert.equal(method, "PATCH");
   assert.equal(body, xml);
   assert.match(headers["Content-Type"], /^text\/xml/);
 });

@@ -6,6 +6,7 @@ mod support;
 
 mod faults;
 mod interleaving;
+mod raw_bodies;
 mod refused;
 mod round_trip;
 mod snapshot;

@@ -88,20 +88,23 @@ impl Stored {
     }
 }
 
-fn add_list(store: &mut Store, shop: u32, resource: &str, cells: &mut BTreeMap<Cell, String>) {
+/// What the store answers to whoever may see everything.
+pub fn served(store: &mut Store, path: &str) -> String {
     let key = Key::parse(keys::EVERYTHING).unwrap();
-    let url = format!(
-        "https://shop.example/api/{resource}?display=full&id_shop={shop}&language={LANGUAGES}"
-    );
     let request = Request {
         method: "GET".to_owned(),
-        url,
+        url: format!("https://shop.example/api/{path}"),
         headers: vec![("Authorization".to_owned(), key.basic_authorization())],
         body: Vec::new(),
     };
     let response = demo_store::respond(store, &request);
-    assert_eq!(response.status, 200, "{resource}");
-    let text = String::from_utf8(response.body).unwrap();
+    assert_eq!(response.status, 200, "{path}");
+    String::from_utf8(response.body).unwrap()
+}
+
+fn add_list(store: &mut Store, shop: u32, resource: &str, cells: &mut BTreeMap<Cell, String>) {
+    let path = format!("{resource}?display=full&id_shop={shop}&language={LANGUAGES}");
+    let text = served(store, &path);
     let root = find(text.as_bytes(), b"<prestashop").unwrap();
     let mut xml = Reader::new(&text[root..], Limits::DEFAULT);
     for _ in ["prestashop", resource] {

@@ -28,7 +28,7 @@ pub use new_record::new_record;
 pub use sameness::Reason;
 
 /// The element that holds the links to other records.
-const ASSOCIATIONS: &str = "associations";
+pub(super) const ASSOCIATIONS: &str = "associations";
 
 /// One record of one resource. Its debug form shows no value: some are secret.
 #[derive(Clone)]
