@@ -1,17 +1,39 @@
 import { invalidRequest } from "./errors.js";
 
+/** What JSON is to hold in the place of a value; `this` is the object that has it. */
+type Replacer = (this: Record<string, unknown>, name: string, value: unknown) => unknown;
+
 /**
  * JSON text for the core. What JSON drops must not vanish: without its filter a shop answers
  * with the whole list. It becomes `null`, which the core refuses by name.
  */
-export function coreJson(value: unknown, what: string): string {
+export function coreJson(value: unknown, what: string, replace: Replacer = visible): string {
   try {
-    return JSON.stringify(value, visible);
+    return JSON.stringify(value, replace);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const hint = "Give plain objects, lists, texts, numbers, true and false.";
     throw invalidRequest(`The ${what} cannot be written as JSON: ${reason}`, hint, what);
   }
+}
+
+/**
+ * JSON text of the fields of a write. What JSON has no word for is refused here: as `null` it
+ * would empty the field.
+ */
+export function fieldsJson(fields: unknown, what: string): string {
+  let field = what;
+  let lost: string | undefined;
+  const json = coreJson(fields, what, function (name, value) {
+    if (this === fields) field = name;
+    const shown = visible(name, value);
+    const given = this[name];
+    if (given !== null && (shown === null || isNoNumber(shown))) lost ??= field;
+    return shown;
+  });
+  if (lost === undefined) return json;
+  const hint = "Leave a field out to keep it; give null or an empty text to empty it.";
+  throw invalidRequest(`${lost} holds what no field can: undefined, NaN or the like.`, hint, lost);
 }
 
 /** JSON text of a call. An `id` that is undefined is refused: it would make the call a list. */
@@ -27,11 +49,20 @@ export function queryJson(query: unknown): string {
   return coreJson(options(query), "query");
 }
 
+/** JSON text of options. */
+export function optionsJson(given: unknown): string {
+  return coreJson(options(given), "options");
+}
+
 /** JSON text of a client's settings. `NaN` is a mistake of the caller's, not an option left out. */
 export function settingsJson(settings: object): string {
   return JSON.stringify(settings, (_, value: unknown) =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
   );
+}
+
+function isNoNumber(value: unknown): boolean {
+  return typeof value === "number" && !Number.isFinite(value);
 }
 
 function options(query: unknown): unknown {

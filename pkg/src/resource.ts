@@ -1,6 +1,6 @@
 import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
-import { callJson, coreJson, queryJson } from "./json.js";
+import { callJson, fieldsJson, queryJson } from "./json.js";
 import { type CallOptions, checkSignal } from "./options.js";
 import {
   type StatusOptions,
@@ -102,7 +102,7 @@ export class Resource<R, F, N extends string> {
   ): Promise<WriteResult<R, O>> {
     checkId(id);
     const { json, signal } = writeOptions(options);
-    const given = coreJson(changes, "changes");
+    const given = fieldsJson(changes, "changes");
     const written = this.#core.ask(
       (shop) => shop.update(this.#name, id, given, json, signal),
       signal,
@@ -116,7 +116,7 @@ export class Resource<R, F, N extends string> {
     options: O,
   ): Promise<WriteResult<R, O>> {
     const { json, signal } = writeOptions(options);
-    const given = coreJson(fields, "fields");
+    const given = fieldsJson(fields, "fields");
     const made = this.#core.ask((shop) => shop.create(this.#name, given, json, signal), signal);
     return (await withShown(options.expect, made)) as WriteResult<R, O>;
   }

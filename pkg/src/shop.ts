@@ -1,4 +1,5 @@
 import { Core } from "./core.js";
+import { invalidRequest } from "./errors.js";
 import type { ActionMap } from "./generated/actions.js";
 import type {
   Customer,
@@ -60,18 +61,9 @@ export class PrestaShop {
   /** The statuses an order can have. */
   readonly orderStates: Resource<OrderState, OrderStateFilter, OrderStateDisplay>;
   /** The status changes of orders. */
-  readonly orderHistories: OrderHistories<
-    OrderHistory,
-    OrderHistoryFilter,
-    OrderHistoryDisplay
-  >;
+  readonly orderHistories: OrderHistories<OrderHistory, OrderHistoryFilter, OrderHistoryDisplay>;
   /** Customers and guests. */
-  readonly customers: WritableResource<
-    Customer,
-    CustomerFilter,
-    CustomerDisplay,
-    CustomerChanges
-  >;
+  readonly customers: WritableResource<Customer, CustomerFilter, CustomerDisplay, CustomerChanges>;
   /** Languages, active or not. */
   readonly languages: Resource<Language, LanguageFilter, LanguageDisplay>;
   /** Stock of products and combinations. */
@@ -107,8 +99,13 @@ export class PrestaShop {
   /**
    * Any other resource, by the name it has in the address, such as `addresses`: untyped, but
    * as lossless. The declared ones are typed even so, and can be created and deleted this way.
+   * @throws InvalidRequestError for no name
    */
   resource<R = Extra>(name: string): UntypedResource<R> {
+    // The empty name is the root, which holds the key's rights and no records.
+    if (typeof name !== "string" || name === "") {
+      throw invalidRequest("The resource has no name.", "Give one, such as addresses.", "resource");
+    }
     return new UntypedResource<R>(this.#core, name);
   }
 

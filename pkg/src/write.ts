@@ -1,4 +1,5 @@
-import { ConflictError } from "./errors.js";
+import { ConflictError, invalidRequest } from "./errors.js";
+import { optionsJson } from "./json.js";
 import type { CallOptions } from "./options.js";
 
 /** One value that a write changes. */
@@ -109,17 +110,19 @@ export type WriteResult<R, O> = O extends { preview: true }
 
 /** Splits the options of a write into those of the call and JSON text for the core. */
 export function writeOptions(options: StatusOptions): { json: string; signal?: AbortSignal } {
+  if (typeof options !== "object" || Array.isArray(options)) {
+    const hint = "Give an object, such as { preview: true }. Nothing was sent.";
+    throw invalidRequest("The options are no object.", hint, "options");
+  }
   const { signal, expect, ...rest } = options;
-  const token = typeof expect === "object" && expect !== null ? expect.token : expect;
-  const json = JSON.stringify({ ...rest, expect: token });
+  // Without a token, as with a promise that was not awaited, nothing would be expected.
+  const token = typeof expect === "object" && expect !== null ? (expect.token ?? null) : expect;
+  const json = optionsJson({ ...rest, expect: token });
   return signal === undefined ? { json } : { json, signal };
 }
 
 /** A conflict knows only the token of a preview made elsewhere; the caller may have all of it. */
-export async function withShown<V>(
-  expect: StatusOptions["expect"],
-  write: Promise<V>,
-): Promise<V> {
+export async function withShown<V>(expect: StatusOptions["expect"], write: Promise<V>): Promise<V> {
   try {
     return await write;
   } catch (thrown) {

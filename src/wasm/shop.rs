@@ -110,7 +110,7 @@ impl Shop {
     ) -> Promise {
         let client = self.client(signal);
         let (resource, changes) = (resource.to_owned(), members(changes, "changes"));
-        let options = write_options(options);
+        let options = write_options(options, false);
         promise(async move {
             let ((options, _), changes) = (options?, changes?);
             let written = client.update(&resource, id, &changes, &options).await?;
@@ -127,8 +127,8 @@ impl Shop {
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
+        let options = write_options(options, resource == "order_histories");
         let (resource, fields) = (resource.to_owned(), members(fields, "fields"));
-        let options = write_options(options);
         promise(async move {
             let ((options, send_email), fields) = (options?, fields?);
             let written = client
@@ -148,7 +148,7 @@ impl Shop {
     ) -> Promise {
         let client = self.client(signal);
         let resource = resource.to_owned();
-        let options = write_options(options);
+        let options = write_options(options, false);
         promise(async move {
             let (options, _) = options?;
             client.delete(&resource, id, &options).await?.to_json()
@@ -187,18 +187,18 @@ fn members(text: &str, what: &str) -> Result<Map> {
     }
 }
 
-/// Reads `{ preview?, expect?, synopsis?, sendEmail? }`.
-fn write_options(text: &str) -> Result<(WriteOptions, bool)> {
+/// Reads `{ preview?, expect?, synopsis? }`, and `sendEmail?` where there is an e-mail to send.
+fn write_options(text: &str, sends: bool) -> Result<(WriteOptions, bool)> {
     let mut options = WriteOptions::default();
     let mut send_email = false;
     for (name, value) in members(text, "options")?.iter() {
         match (name, value) {
             ("preview", Value::Bool(value)) => options.preview = *value,
             ("synopsis", Value::Bool(value)) => options.synopsis = *value,
-            ("sendEmail", Value::Bool(value)) => send_email = *value,
+            ("sendEmail", Value::Bool(value)) if sends => send_email = *value,
             ("expect", Value::String(token)) => options.expect = Some(token.clone()),
             _ => {
-                let hint = "preview, synopsis and sendEmail are true or false, expect is a token.";
+                let hint = "preview and synopsis are true or false, and sendEmail for a status; expect is a preview or its token.";
                 let message = [
                     "The option ",
                     name,
