@@ -10,6 +10,10 @@ import { eachCase } from "./support/table.mjs";
 const facts = client(demoShop());
 const [order] = await facts.orders.list({ filter: { id: 24 } });
 const { email } = await facts.customers.get(order.id_customer);
+const all = await facts.orders.list({ display: ["id", "reference"] });
+const lone = all.find(
+  ({ reference }) => all.filter((one) => one.reference === reference).length === 1,
+);
 const [guest] = await facts.customers.list({ filter: { is_guest: true }, limit: 1 });
 const product = await facts.products.get(5);
 
@@ -46,6 +50,25 @@ const INPUTS = {
   get_order_history: byOrder,
   get_customer: [{ id: 2 }, { email }, { email: guest.email }],
   get_stock: [{ id: 5 }, { reference: "TWICE-17" }, { id: 3, language: "ar" }],
+  update_product_content: [
+    { id: 5, name: "Oval dish" },
+    { id: 5, name: { fr: "Plat ovale", de: "Ovale Platte" }, description: "<p>A</p>" },
+    { id: 5, description_short: "<p>B</p>", language: "de", preview: true },
+  ],
+  update_product_seo: [
+    { id: 5, meta_title: "Oval dish", link_rewrite: { en: "oval-dish" } },
+    { id: 3, meta_description: "A dish.", language: 2, preview: true },
+  ],
+  update_order_status: [
+    { id: order.id, state: 6 },
+    { id: order.id, state: "Storniert", language: "fr", send_email: true },
+    { reference: lone.reference, state: "5", preview: true },
+  ],
+  update_customer: [
+    { id: 2, firstname: "Ada", note: "" },
+    { email, new_email: "ada@example.org" },
+    { id: 2, lastname: "Lovelace", preview: true },
+  ],
 };
 
 const VERSIONS = ["1.6", "1.7", "8.2", "9.0"];
@@ -142,6 +165,19 @@ const WRONG = [
   ["get_customer", {}, ["id", "email"]],
   ["get_customer", { email: "" }, "email"],
   ["list_languages", { language: 1 }, "language"],
+  ["update_product_content", { id: 5 }, "name"],
+  ["update_product_content", { id: 5, name: undefined }, "name"],
+  ["update_product_content", { id: 5, name: { fr: undefined } }, "name"],
+  ["update_product_content", { id: 5, name: new Map([["fr", "A"]]) }, "name"],
+  ["update_product_content", { id: 5, name: "A", preview: "yes" }, "preview"],
+  ["update_product_content", { id: 5, name: "A", expect: null }, "expect"],
+  ["update_product_content", { id: 5, name: "A", expect: undefined }, "expect"],
+  ["update_product_seo", { id: 5, meta_title: ["A"] }, "meta_title"],
+  ["update_order_status", { id: 5, state: Number.NaN }, "state"],
+  ["update_order_status", { id: 5, state: 1.5 }, "state"],
+  ["update_order_status", { id: 5, state: 5, sendEmail: true }, "sendEmail"],
+  ["update_customer", { id: 2, note: null }, "note"],
+  ["update_customer", { id: 2, passwd: "x" }, "passwd"],
 ];
 
 test("given a wrong input, then it is refused with its field, and nothing is sent", () =>
@@ -203,6 +239,10 @@ test("given a record that is not there, then the action says so", async () => {
     ["get_order_history", { reference: "NOTHERE" }],
     ["get_customer", { email: "nobody@example.org" }],
     ["get_stock", { id: 99_999 }],
+    ["update_product_content", { id: 99_999, name: "A" }],
+    ["update_product_seo", { id: 99_999, meta_title: { fr: "A" } }],
+    ["update_order_status", { id: 99_999, state: 5 }],
+    ["update_customer", { email: "nobody@example.org", note: "A" }],
   ];
   await eachCase(
     "missing records",

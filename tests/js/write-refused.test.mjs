@@ -1,0 +1,265 @@
+// What no write takes: ids, options, fields and values, each refused before it is written.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ADDRESS, client, demoShop, KEYS } from "./support/demo-shop.mjs";
+import { assertFails } from "./support/errors.mjs";
+import { eachCase } from "./support/table.mjs";
+import { changed, writesOf } from "./support/writes.mjs";
+
+const SIZE = { products: 24, orders: 20, customers: 12 };
+const cyclic = {};
+cyclic.self = cyclic;
+
+/** What is no id, in JavaScript's ways to have numbers. */
+const NO_IDS = [
+  0,
+  -1,
+  1.5,
+  "5",
+  "",
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  2 ** 32,
+  2 ** 53,
+  null,
+  undefined,
+  true,
+  [5],
+  { id: 5 },
+  5n,
+];
+
+const BY_ID = [
+  ["products.update", (shop, id) => shop.products.update(id, { on_sale: true })],
+  ["customers.update", (shop, id) => shop.customers.update(id, { note: "A" })],
+  ["stockAvailables.update", (shop, id) => shop.stockAvailables.update(id, { quantity: 1 })],
+  ["resource.update", (shop, id) => shop.resource("addresses").update(id, { city: "A" })],
+  ["resource.delete", (shop, id) => shop.resource("addresses").delete(id)],
+  [
+    "orderHistories.create, the order",
+    (shop, id) => shop.orderHistories.create({ id_order: id, id_order_state: 5 }),
+  ],
+  [
+    "orderHistories.create, the state",
+    (shop, id) => shop.orderHistories.create({ id_order: 4, id_order_state: id }),
+  ],
+];
+
+test("given what is no id, then it is refused and nothing is sent", () =>
+  eachCase(
+    "ids",
+    BY_ID.flatMap(([name, write]) =>
+      // A whole number of another type is the same number in JSON.
+      NO_IDS.filter((id) => !(typeof id === "bigint" && name.startsWith("order"))).map((id) => [
+        `${name} ${typeof id} ${String(id)}`,
+        write,
+        id,
+      ]),
+    ),
+    async (write, id) => {
+      const demo = demoShop(SIZE);
+      const error = await assertFails(write(client(demo), id), "InvalidRequestError");
+      assert.match(error.field, /^id/);
+      assert.deepEqual(demo.log, []);
+    },
+  ));
+
+/** Options that no write has: the option, and what is given. */
+const NO_OPTIONS = [
+  ["preview", { preview: "yes" }],
+  ["preview", { preview: 1 }],
+  ["preview", { preview: null }],
+  ["preview", { preview: Number.NaN }],
+  ["expect", { expect: null }],
+  ["expect", { expect: 5 }],
+  ["expect", { expect: true }],
+  ["expect", { expect: "" }],
+  ["expect", { expect: "not-a-token" }],
+  ["expect", { expect: {} }],
+  ["expect", { expect: { token: null } }],
+  ["expect", { expect: { token: 5 } }],
+  ["expect", { expect: Promise.resolve({ token: "a" }) }],
+  ["synopsis", { synopsis: "no" }],
+  ["dryRun", { dryRun: true }],
+  ["sendEmail", { sendEmail: "yes" }],
+  ["signal", { signal: new AbortController() }],
+  ["options", "preview"],
+  ["options", true],
+  ["options", 5],
+  ["options", []],
+  ["options", () => {}],
+  ["options", { preview: true, more: cyclic }],
+];
+
+const WRITES = [
+  ["update", (shop, options) => shop.products.update(5, { on_sale: true }, options)],
+  [
+    "create",
+    (shop, options) => shop.orderHistories.create({ id_order: 4, id_order_state: 5 }, options),
+  ],
+  ["delete", (shop, options) => shop.resource("addresses").delete(1, options)],
+];
+
+test("given an option that is none, then it is refused by name and nothing is sent", () =>
+  eachCase(
+    "options",
+    WRITES.flatMap(([name, write]) =>
+      NO_OPTIONS.map(([field, options], at) => [`${name} ${field} ${at}`, write, field, options]),
+    ),
+    async (write, field, options) => {
+      const demo = demoShop(SIZE);
+      const error = await assertFails(write(client(demo), options), "InvalidRequestError");
+      assert.equal(error.field, field);
+      assert.deepEqual(demo.log, []);
+    },
+  ));
+
+test("given sendEmail where no e-mail belongs to the write, then it is refused", () =>
+  eachCase(
+    "writes",
+    [
+      ["update", (shop, options) => shop.customers.update(2, { note: "A" }, options)],
+      ["create", (shop, options) => shop.resource("groups").create({}, options)],
+      ["delete", (shop, options) => shop.resource("addresses").delete(1, options)],
+    ],
+    async (write) => {
+      const demo = demoShop(SIZE);
+      const error = await assertFails(
+        write(client(demo), { sendEmail: true }),
+        "InvalidRequestError",
+      );
+      assert.equal(error.field, "sendEmail");
+      assert.deepEqual(demo.log, []);
+    },
+  ));
+
+/** Changes that would silently empty a field, or vanish: the field, and what is given. */
+const LOST = [
+  ["id_manufacturer", { id_manufacturer: undefined }],
+  ["id_manufacturer", { on_sale: true, id_manufacturer: undefined }],
+  ["id_manufacturer", { id_manufacturer: Number.NaN }],
+  ["weight", { weight: Number.POSITIVE_INFINITY }],
+  ["available_date", { available_date: new Date(Number.NaN) }],
+  ["name", { name: undefined }],
+  ["name", { name: { fr: undefined } }],
+  ["name", { name: { fr: () => "A" } }],
+  ["name", { name: Symbol("A") }],
+  ["name", { name: new Map([["fr", "A"]]) }],
+  ["name", { name: { fr: new Map() } }],
+  ["associations", { associations: { categories: [2, undefined] } }],
+  ["extra", { extra: { id_manufacturer: undefined } }],
+  ["changes", undefined],
+  ["changes", new Map([["on_sale", true]])],
+  ["changes", () => {}],
+  ["changes", cyclic],
+];
+
+test("given a value that JSON cannot say, then it is refused by name and nothing is sent", () =>
+  eachCase(
+    "values",
+    LOST.map(([field, changes], at) => [`${field} ${at}`, field, changes]),
+    async (field, changes) => {
+      const demo = demoShop(SIZE);
+      const error = await assertFails(
+        client(demo).products.update(5, changes),
+        "InvalidRequestError",
+      );
+      assert.equal(error.field, field);
+      assert.deepEqual(demo.log, []);
+    },
+  ));
+
+/** Changes that are refused once the record is read: the class, the field, the changes. */
+const UNFIT = [
+  ["InvalidRequestError", "id", { id: 6 }],
+  ["InvalidRequestError", "colour", { colour: "red" }],
+  ["InvalidRequestError", "constructor", { constructor: "A" }],
+  ["InvalidRequestError", "quantity", { quantity: 5 }],
+  ["InvalidRequestError", "manufacturer_name", { manufacturer_name: "A" }],
+  ["InvalidRequestError", "name", { name: "A" }],
+  ["InvalidRequestError", "name", { name: { xx: "A" } }],
+  ["InvalidRequestError", "name", { name: { fr: 5 } }],
+  ["InvalidRequestError", "name", { name: { fr: null } }],
+  ["InvalidRequestError", "name", { name: { fr: "A", 2: "B" } }],
+  ["InvalidRequestError", "price", { price: 12.5 }],
+  ["InvalidRequestError", "price", { price: "12,50" }],
+  ["InvalidRequestError", "on_sale", { on_sale: 1 }],
+  ["InvalidRequestError", "id_manufacturer", { id_manufacturer: "3" }],
+  ["InvalidRequestError", "id_manufacturer", { id_manufacturer: 1.5 }],
+  ["InvalidRequestError", "images", { associations: { images: [1] } }],
+  ["InvalidRequestError", "categories", { associations: { categories: [] } }],
+  ["ValidationError", "name", { name: { fr: "A<B" } }],
+  ["ValidationError", "name", { name: { fr: "A".repeat(129) } }],
+  ["ValidationError", "link_rewrite", { link_rewrite: { fr: "a b" } }],
+  ["ValidationError", "price", { price: "-1" }],
+];
+
+test("given a change that shops refuse, ignore or misread, then nothing is written", () =>
+  eachCase(
+    "changes",
+    ["1.6", "8.2"].flatMap((version) =>
+      UNFIT.map(([name, field, changes]) => [
+        `${JSON.stringify(changes)} of ${version}`,
+        version,
+        name,
+        field,
+        changes,
+      ]),
+    ),
+    async (version, name, field, changes) => {
+      const demo = demoShop({ ...SIZE, version });
+      const error = await assertFails(client(demo).products.update(5, changes), name);
+      assert.equal(error.field, field);
+      assert.deepEqual(writesOf(demo), []);
+      assert.deepEqual(changed(demo), []);
+    },
+  ));
+
+/** The class and the words of the hint of what a shop or a key stands in the way of. */
+const IN_THE_WAY = [
+  ["NotFoundError", /not exist/, (shop) => shop.products.update(99_999, { on_sale: true })],
+  ["NotFoundError", /not exist/, (shop) => shop.customers.update(99_999, { note: "A" })],
+  [
+    "NotFoundError",
+    /shopId/,
+    (shop) => shop.orderHistories.create({ id_order: 99_999, id_order_state: 5 }),
+  ],
+  [
+    "ValidationError",
+    /order_states/,
+    (shop) => shop.orderHistories.create({ id_order: 4, id_order_state: 99 }),
+  ],
+  [
+    "PermissionError",
+    /PATCH.* customers/,
+    (_, demo) => client(demo, { key: KEYS.shop1 }).customers.update(2, { note: "A" }),
+  ],
+  [
+    "PermissionError",
+    /languages|products/,
+    (_, demo) => client(demo, { key: KEYS.productsOnly }).products.update(5, { on_sale: true }),
+  ],
+  [
+    "AuthenticationError",
+    /key/i,
+    (_, demo) => client(demo, { key: KEYS.disabled }).products.update(5, { on_sale: true }),
+  ],
+  [
+    "WebserviceDisabledError",
+    /Webservice/,
+    (_, demo) =>
+      client(demo, { url: `${ADDRESS}/~disabled` }).products.update(5, { on_sale: true }),
+  ],
+];
+
+test("given a shop or a key that does not let it, then the error says what to do", () =>
+  eachCase(
+    "refusals",
+    IN_THE_WAY.map(([name, hint, write], at) => [`${name} ${at}`, name, hint, write]),
+    async (name, hint, write) => {
+      const demo = demoShop({ ...SIZE, version: "9.0" });
+      const error = await assertFails(write(client(demo), demo), name);
+      assert.match(error.hint, hint);
+      assert.deepEqual(changed(demo), []);
+    },
+  ));
