@@ -2,7 +2,7 @@
 //! data with is refused. What only the shop knows, such as its languages, the caller states.
 
 use super::call::{Call, Method};
-use super::document::ASSOCIATIONS;
+use super::document::{ASSOCIATIONS, check_whole};
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
@@ -203,10 +203,12 @@ impl Body<'_> {
                 let hint = "Naming it ignores, replaces or deletes the linked records: leave it out, then it stays as it is.";
                 return Err(refused(name, "cannot be written", hint));
             }
-            let items = list.children();
-            if items.is_empty() || items.iter().any(|item| item.children().is_empty()) {
+            if list.children().is_empty() {
                 let hint = "Named and empty, it loses all its items: leave it out, then it stays as it is.";
                 return Err(refused(name, "is empty", hint));
+            }
+            for item in list.children() {
+                check_whole(name, association, item.children())?;
             }
         }
         Ok(())

@@ -4,8 +4,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod destructive;
 mod faults;
 mod interleaving;
+mod new_and_gone;
 mod raw_bodies;
 mod refused;
 mod round_trip;

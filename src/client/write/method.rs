@@ -36,30 +36,31 @@ impl Way {
 }
 
 impl<T: Transport> Client<T> {
-    /// How a record of the resource can be changed without losing anything.
+    /// How a record of the resource can be changed without losing anything; `may_patch` is
+    /// `false` for changes that only a PUT can make.
     ///
     /// # Errors
     /// `Permission`, with the box to tick, where no way is open or safe.
-    pub(super) async fn way(&self, resource: &str) -> Result<Way> {
+    pub(super) async fn way(&self, resource: &str, may_patch: bool) -> Result<Way> {
         let were_known = self.lookups().knows_rights();
-        match self.way_now(resource).await {
+        match self.way_now(resource, may_patch).await {
             // The box may have been ticked since.
             Err(error) if were_known && error.kind() == ErrorKind::Permission => {
                 self.lookups().forget_rights();
-                self.way_now(resource).await
+                self.way_now(resource, may_patch).await
             }
             way => way,
         }
     }
 
-    async fn way_now(&self, resource: &str) -> Result<Way> {
+    async fn way_now(&self, resource: &str, may_patch: bool) -> Result<Way> {
         let rights = self.rights().await?.on(resource);
         let declared = find(resource);
         let version = self.version().map(|version| (version.major, version.minor));
         let knows_patch = version.is_none_or(|version| version >= PATCH_SINCE);
         let destroys = |version| declared.is_some_and(|one| one.put_destroys(version));
         match () {
-            () if knows_patch && rights.patch => return Ok(Way::Patch),
+            () if may_patch && knows_patch && rights.patch => return Ok(Way::Patch),
             () if version.is_some_and(destroys) => return Err(patch_only(resource)),
             () if !rights.put => return Err(no_right(resource)),
             () => {}

@@ -14,6 +14,7 @@ use crate::webservice::rules;
 use crate::webservice::schema::SchemaDocument;
 
 use super::confirm::Attempt;
+use super::method::Way;
 use super::whole::Whole;
 use super::{Planned, WriteOptions, Written};
 
@@ -40,7 +41,7 @@ impl<T: Transport> Client<T> {
                 check_token(token)?;
             }
             let _turn = self.turn(resource, id).await;
-            let way = self.way(resource).await?;
+            let mut way = self.way(resource, true).await?;
             let before = self.whole(resource, id).await?;
             let token = before.document.token(self.settings().id_shop);
             self.check_expected(options, &before.document, &token)?;
@@ -51,6 +52,9 @@ impl<T: Transport> Client<T> {
             self.check_shop(&before.document, id).await?;
             if edited.changes.is_empty() {
                 return Ok(nothing_to_do(before, token, options));
+            }
+            if way == Way::Patch && edited.needs_put() {
+                way = self.way(resource, false).await?;
             }
             let body = way.body(&edited);
             let call = self.writing(way.method(), resource, Some(id), Some(body));

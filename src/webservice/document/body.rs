@@ -47,6 +47,14 @@ impl Edited {
         self.body(fields.collect())
     }
 
+    /// Whether a change takes a value away that shops take away only where a PUT lacks it.
+    pub fn needs_put(&self) -> bool {
+        self.changes.iter().any(|change| {
+            let field = self.after.declared_field(&change.field);
+            change.after.is_empty() && field.is_some_and(|field| field.is_left_out_empty)
+        })
+    }
+
     /// The body's id decides which record is written, so it is put there from the record.
     fn body(&self, mut fields: Vec<Tree>) -> String {
         fields.retain(|field| field.name != "id");

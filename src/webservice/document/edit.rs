@@ -2,10 +2,11 @@
 
 use json::{Map, Value};
 
+use super::links::{check_association, items, shown};
 use super::sameness::is_same;
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
-use crate::resources::{Association, Kind, Write};
+use crate::resources::Write;
 use crate::webservice::error::{Error, Result};
 use crate::webservice::rules;
 use crate::webservice::version::Version;
@@ -244,69 +245,6 @@ pub(super) fn put_text(field: &mut Tree, language: u32, asked: &str) -> String {
             String::new()
         }
     }
-}
-
-/// Whether an association may be named in a write.
-pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {
-    if declared.is_some_and(|association| association.write != Write::Yes) {
-        let hint = "Naming it in a write ignores, replaces or deletes the linked records. Change them by their own resource.";
-        let message = [name, " cannot be changed through this record."];
-        return Err(Error::refused(&message, hint, name));
-    }
-    Ok(())
-}
-
-/// The items of an association: ids, or objects of fields.
-pub(super) fn items(
-    name: &str,
-    item: &str,
-    declared: Option<&Association>,
-    value: &Value,
-) -> Result<Vec<Tree>> {
-    let Some(given) = value.as_array() else {
-        return Err(unfit(name, "a list of ids or objects"));
-    };
-    // Named and empty, an association loses all its items.
-    if given.is_empty() {
-        let hint = "Give at least one, or leave the association out: then it stays as it is.";
-        let message = [name, " would lose all its items."];
-        return Err(Error::refused(&message, hint, name));
-    }
-    let kind = |field: &str| {
-        let fields = declared.map_or(&[][..], |association| association.fields);
-        let field = fields.iter().find(|one| one.name == field);
-        field.map(|field| field.kind)
-    };
-    given
-        .iter()
-        .map(|one| match one {
-            Value::Object(fields) => {
-                let mut children = Vec::new();
-                for (field, value) in fields.iter() {
-                    let text = match kind(field) {
-                        Some(kind) => wire(kind, field, value)?,
-                        None if declared.is_some() => return Err(unknown(field, false)),
-                        None => untyped(field, value)?,
-                    };
-                    children.push(Tree::text(field, &text));
-                }
-                Ok(Tree::of(item, children))
-            }
-            id => Ok(Tree::of(
-                item,
-                vec![Tree::text("id", &wire(Kind::Id, name, id)?)],
-            )),
-        })
-        .collect()
-}
-
-/// `3, 5`, for comparing and showing.
-fn shown(items: &[Tree]) -> String {
-    let one = |item: &Tree| {
-        let fields: Vec<&str> = item.children().iter().map(Tree::value).collect();
-        fields.join("/")
-    };
-    items.iter().map(one).collect::<Vec<String>>().join(", ")
 }
 
 pub(super) fn unknown(name: &str, is_declared: bool) -> Error {

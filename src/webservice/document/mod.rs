@@ -6,6 +6,7 @@ mod compare;
 mod edit;
 mod fingerprint;
 mod languages;
+mod links;
 mod new_record;
 mod sameness;
 mod value;
@@ -24,6 +25,7 @@ pub use compare::{Comparison, Difference, compare};
 pub use edit::{Change, Edited, edit};
 pub use fingerprint::check as check_token;
 pub use languages::KnownLanguages;
+pub(super) use links::check_whole;
 pub use new_record::new_record;
 pub use sameness::Reason;
 

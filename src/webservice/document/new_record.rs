@@ -2,7 +2,8 @@
 
 use json::{Map, Value};
 
-use super::edit::{check_association, items, put_text, unknown};
+use super::edit::{put_text, unknown};
+use super::links::{check_association, items};
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Change, Document, Edited, KnownLanguages};
 use crate::resources::{Resource, Rule, Write, find};

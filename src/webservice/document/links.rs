@@ -1,0 +1,89 @@
+//! The items of associations: links to other records.
+
+use json::Value;
+
+use super::edit::unknown;
+use super::value::{unfit, untyped, wire};
+use crate::resources::{Association, Field, Kind, Write};
+use crate::webservice::error::{Error, Result};
+use crate::xml::Tree;
+
+/// Whether an association may be named in a write.
+pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {
+    if declared.is_some_and(|association| association.write != Write::Yes) {
+        let hint = "Naming it in a write ignores, replaces or deletes the linked records. Change them by their own resource.";
+        let message = [name, " cannot be changed through this record."];
+        return Err(Error::refused(&message, hint, name));
+    }
+    Ok(())
+}
+
+/// The items of an association: ids, or objects of fields.
+pub(super) fn items(
+    name: &str,
+    item: &str,
+    declared: Option<&Association>,
+    value: &Value,
+) -> Result<Vec<Tree>> {
+    let Some(given) = value.as_array() else {
+        return Err(unfit(name, "a list of ids or objects"));
+    };
+    // Named and empty, an association loses all its items.
+    if given.is_empty() {
+        let hint = "Give at least one, or leave the association out: then it stays as it is.";
+        let message = [name, " would lose all its items."];
+        return Err(Error::refused(&message, hint, name));
+    }
+    let kind = |field: &str| {
+        let fields = declared.map_or(&[][..], |association| association.fields);
+        let field = fields.iter().find(|one| one.name == field);
+        field.map(|field| field.kind)
+    };
+    let mut items = Vec::with_capacity(given.len());
+    for one in given {
+        let mut children = Vec::new();
+        if let Value::Object(fields) = one {
+            for (field, value) in fields.iter() {
+                let text = match kind(field) {
+                    Some(kind) => wire(kind, field, value)?,
+                    None if declared.is_some() => return Err(unknown(field, false)),
+                    None => untyped(field, value)?,
+                };
+                children.push(Tree::text(field, &text));
+            }
+        } else {
+            children.push(Tree::text("id", &wire(Kind::Id, name, one)?));
+        }
+        check_whole(name, declared, &children)?;
+        items.push(Tree::of(item, children));
+    }
+    Ok(items)
+}
+
+/// Shops take what an item lacks for 0, and so link to nothing.
+pub(in crate::webservice) fn check_whole(
+    name: &str,
+    declared: Option<&Association>,
+    given: &[Tree],
+) -> Result<()> {
+    let fields = declared.map_or(&[][..], |association| association.fields);
+    let is_missing = |field: &&Field| given.iter().all(|one| one.name != field.name);
+    let mut everywhere = fields.iter().filter(|field| field.since.is_none());
+    let missing = match everywhere.find(is_missing) {
+        Some(field) => field.name,
+        None if given.is_empty() => "a field",
+        None => return Ok(()),
+    };
+    let message = [name, ": an item lacks ", missing, "."];
+    let hint = "Give each item all its fields, as it is read.";
+    Err(Error::refused(&message, hint, name))
+}
+
+/// `3, 5`, for comparing and showing.
+pub(super) fn shown(items: &[Tree]) -> String {
+    let one = |item: &Tree| {
+        let fields: Vec<&str> = item.children().iter().map(Tree::value).collect();
+        fields.join("/")
+    };
+    items.iter().map(one).collect::<Vec<String>>().join(", ")
+}
