@@ -46,12 +46,16 @@ const NEW_CATEGORY: &str = r#"{
     "name": {"en": "Lamps", "fr": "Lampes", "de": "Lampen", "ar": "Lamps"},
     "link_rewrite": {"en": "lamps", "fr": "lampes", "de": "lampen", "ar": "lamps"}
 }"#;
+const NEW_CUSTOMER: &str = r#"{
+    "firstname": "Ada", "lastname": "Berg", "email": "ada@example.com", "passwd": "d4-Rings-7once",
+    "id_shop": 1, "id_shop_group": 1
+}"#;
 /// Waits for its payment.
 const ORDER: u32 = 4;
 /// Stands for every field of a record.
 pub const ANY: &str = "*";
 
-pub static WRITES: [Write; 11] = [
+pub static WRITES: [Write; 12] = [
     Write {
         name: "product by PUT",
         key: keys::SHOP_1,
@@ -120,12 +124,16 @@ pub static WRITES: [Write; 11] = [
         name: "new category",
         key: keys::EVERYTHING,
         versions: &ShopVersion::ALL,
-        run: |client| {
-            let fields = changes(NEW_CATEGORY);
-            let options = WriteOptions::default();
-            block_on(client.create("categories", &fields, &options, false))
-        },
+        run: |client| create(client, "categories", NEW_CATEGORY),
         stores: &[("categories/7", ANY), ("categories/2", "categories")],
+        mails: 0,
+    },
+    Write {
+        name: "new customer",
+        key: keys::EVERYTHING,
+        versions: &ShopVersion::ALL,
+        run: |client| create(client, "customers", NEW_CUSTOMER),
+        stores: &[("customers/19", ANY)],
         mails: 0,
     },
     Write {
@@ -163,6 +171,11 @@ fn update(
         options.expect = block_on(client.update(resource, id, &given, &preview))?.token;
     }
     block_on(client.update(resource, id, &given, &options))
+}
+
+fn create(client: &Client<Faulty>, resource: &str, given: &str) -> Result<Written> {
+    let given = changes(given);
+    block_on(client.create(resource, &given, &WriteOptions::default(), false))
 }
 
 fn change_status(client: &Client<Faulty>, send_email: bool) -> Result<Written> {
