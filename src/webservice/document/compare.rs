@@ -42,13 +42,17 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
             .iter()
             .find(|one| one.field == cell.field && one.language == cell.language);
         let text = find(&now, &cell).map_or("", |cell| cell.text);
+        let is_hidden = stored.is_secret(cell.field);
+        // A password that was given is stored as its hash, whatever it was.
+        if is_hidden && changed.is_some() {
+            continue;
+        }
         let kind = stored.declared_field(cell.field).map(|field| field.kind);
         let made = reason(kind, cell.text, text);
         let Some(made) = made else {
             found.arrived = found.arrived.saturating_add(usize::from(changed.is_some()));
             continue;
         };
-        let is_hidden = stored.is_secret(cell.field);
         let difference = |reason| Difference {
             field: cell.field.to_owned(),
             language: cell.language,
@@ -108,7 +112,7 @@ fn find<'c, 'd>(cells: &'c [Cell<'d>], wanted: &Cell<'_>) -> Option<&'c Cell<'d>
         .find(|one| one.field == wanted.field && one.language == wanted.language)
 }
 
-fn shown(is_hidden: bool, text: &str) -> String {
+pub(super) fn shown(is_hidden: bool, text: &str) -> String {
     match is_hidden {
         true => "***".to_owned(),
         false => text.to_owned(),

@@ -2,6 +2,7 @@
 
 use json::{Map, Value};
 
+use super::compare::shown;
 use super::edit::{put_text, unknown};
 use super::links::{check_association, items};
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
@@ -89,7 +90,7 @@ impl Making<'_> {
             rules::check(name, rule, &asked, self.version)?;
         }
         self.fields.push(Tree::text(name, &asked));
-        self.change(name, None, asked);
+        self.change(name, None, &asked);
         Ok(())
     }
 
@@ -108,7 +109,7 @@ impl Making<'_> {
                 rules::check(name, rule, asked, self.version)?;
             }
             put_text(&mut field, id, asked);
-            self.change(name, Some(id), asked.to_owned());
+            self.change(name, Some(id), asked);
         }
         self.fields.push(field);
         Ok(())
@@ -133,12 +134,13 @@ impl Making<'_> {
         Ok(())
     }
 
-    fn change(&mut self, field: &str, language: Option<u32>, after: String) {
+    fn change(&mut self, field: &str, language: Option<u32>, after: &str) {
+        let is_hidden = self.edited.after.is_secret(field);
         self.edited.changes.push(Change {
             field: field.to_owned(),
             language,
             before: String::new(),
-            after,
+            after: shown(is_hidden, after),
         });
     }
 
