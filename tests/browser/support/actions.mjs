@@ -50,8 +50,9 @@ export const FACTS = {
     ...(await ask(customersOf(input, "firstname"), "firstname")),
     ...(await ask(customersOf(input, "date_add"), "date_add")),
   ],
+  // Lists hold the rows of every shop; 0 is the stock that shops 1 and 2 share.
   get_stock: (ask, { id }) =>
-    ask(`stock_availables?filter[id_product]=[${id}]&display=full`, "quantity"),
+    ask(`stock_availables?filter[id_product]=[${id}]&filter[id_shop]=[0]&display=full`, "quantity"),
 };
 
 /** Actions that the documented key may not run. */

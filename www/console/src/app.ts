@@ -1,7 +1,8 @@
-import { type Exchange, PrestaShopError } from "@aismarttalk/prestashop";
+import { PrestaShopError } from "@aismarttalk/prestashop";
 import { byId, fill } from "./components/element.js";
 import { readRoute, routeTo } from "./route.js";
-import { ACTIONS, type Action, findAction, type Input } from "./services/catalogue.js";
+import { runnerFor } from "./runner.js";
+import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
 import { type Connection, connect, type Target } from "./services/shop.js";
 import { type Access, isAccess, stopped } from "./views/access.js";
@@ -11,7 +12,9 @@ import { answerView } from "./views/answer.js";
 import { barView, type Presence } from "./views/bar.js";
 import { connectPanel } from "./views/connect.js";
 import { errorView, faultView } from "./views/error.js";
-import { exchangesView } from "./views/exchanges.js";
+import { outboxView } from "./views/outbox.js";
+import { type WritingForm, writingForm } from "./views/writing-form.js";
+import { preview } from "./writing.js";
 
 const FIRST_ACTION = "check_access";
 /** As in the styles: from here on shop and actions stand beside the rest. */
@@ -24,17 +27,21 @@ const places = {
   action: byId("action"),
   status: byId("status"),
   answer: byId("answer"),
+  outbox: byId("outbox"),
   exchanges: byId("exchanges"),
 };
+
+/** The form of the action that is shown; one that writes has more to it. */
+type Shown = { writes: false; form: ActionForm } | { writes: true; form: WritingForm };
 
 let connection: Connection | undefined;
 let access: Access | undefined;
 let action: Action = startAction();
-let form: ActionForm;
-let running: AbortController | undefined;
-let settled: Promise<unknown> = Promise.resolve();
-let exchanges: Exchange[] = [];
+let shown: Shown;
+/** How many stored changes there were before what is being done now. */
+let changesBefore = 0;
 
+const runner = runnerFor(places, (isRunning) => shown.form.setRunning(isRunning));
 const panel = connectPanel((target) => void open(target));
 
 function start(): void {
@@ -47,7 +54,7 @@ function start(): void {
     places.action.focus();
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") running?.abort();
+    if (event.key === "Escape") runner.stop();
   });
   wide.addEventListener("change", () => showActions());
   void open({ kind: "demo", choice: FIRST_CHOICE, auth: "basic" });
@@ -55,21 +62,29 @@ function start(): void {
 
 /** Connects, learns what the key may do, and goes on with the action in the address bar. */
 async function open(target: Target): Promise<void> {
-  running?.abort();
+  runner.stop();
   connection = undefined;
   access = undefined;
+  if (shown.writes) shown.form.setAside(false);
   showPresence({ state: "connecting" });
   const check = findAction(FIRST_ACTION);
   if (check === undefined) return;
-  const report = await attempt("Connecting", async (signal) => {
-    connection = await connect(target, (exchange) => exchanges.push(exchange));
-    return connection.run(check.name, {}, signal);
+  const outcome = await runner.attempt({
+    doing: "Connecting",
+    run: async (signal) => {
+      connection = await connect(target, runner.watch);
+      return connection.run(check.name, {}, signal);
+    },
+    show: answerView,
+    fail: failure,
   });
-  if (report === superseded) return;
+  if (outcome.kind === "superseded") return;
+  const report = outcome.kind === "answer" ? outcome.answer : null;
   if (typeof report !== "object" || report === null || !isAccess(report)) {
     connection = undefined;
     showPresence({ state: "failed" });
     showActions();
+    showOutbox();
     return;
   }
   access = report;
@@ -77,65 +92,45 @@ async function open(target: Target): Promise<void> {
   panel.fold(!wide.matches);
   showPresence({ state: "connected", access: report, isDemo: target.kind === "demo" });
   showAction(readRoute(location.hash).input);
+  rememberChanges();
+  showOutbox();
   if (action.name !== FIRST_ACTION && mayRunUnasked()) await run();
 }
 
 async function run(): Promise<void> {
   const shop = connection;
   if (shop === undefined) return;
-  const input = form.read();
+  const input = shown.form.read();
   history.replaceState(null, "", routeTo(action.name, input));
-  form.mark(null);
-  await attempt(`Running ${action.title}`, (signal) => shop.run(action.name, input, signal));
-}
-
-/** The work was stopped because something else began; its end concerns nobody. */
-const superseded = Symbol("superseded");
-
-/** Does something with the shop and shows what comes of it. */
-async function attempt(
-  doing: string,
-  work: (signal: AbortSignal) => Promise<unknown>,
-): Promise<unknown> {
-  running?.abort();
-  const mine = new AbortController();
-  running = mine;
-  form.setRunning(true);
-  places.status.textContent = `${doing} …`;
-  places.answer.setAttribute("aria-busy", "true");
-  // What is being stopped may still report an exchange: it belongs to no list.
-  await settled;
-  if (running !== mine) return superseded;
-  exchanges = [];
-  const started = performance.now();
-  const result = work(mine.signal);
-  settled = result.catch(() => {});
-  try {
-    const answer = await result;
-    if (running !== mine) return superseded;
-    finish(`Answered in ${time(started)}, ${requests()}.`, answerView(answer));
-    return answer;
-  } catch (error) {
-    if (running !== mine) return superseded;
-    finish(`Failed after ${time(started)}, ${requests()}.`, failure(error));
-    return undefined;
+  shown.form.mark(null);
+  rememberChanges();
+  if (shown.writes) {
+    const { form } = shown;
+    const desk = {
+      shop,
+      action,
+      form,
+      answer: places.answer,
+      runner,
+      fail: failure,
+      onWriting: rememberChanges,
+      onWritten: () => void showOutbox(),
+    };
+    await preview(desk, input);
+    return;
   }
-}
-
-function finish(status: string, node: HTMLElement): void {
-  running = undefined;
-  form.setRunning(false);
-  places.status.textContent = status;
-  places.answer.removeAttribute("aria-busy");
-  places.answer.hidden = false;
-  fill(places.answer, node);
-  places.exchanges.hidden = exchanges.length === 0;
-  fill(places.exchanges, exchangesView(exchanges));
+  await runner.attempt({
+    doing: `Running ${action.title}`,
+    run: (signal) => shop.run(action.name, input, signal),
+    show: answerView,
+    fail: failure,
+  });
+  showOutbox();
 }
 
 function failure(error: unknown): HTMLElement {
   if (!(error instanceof PrestaShopError)) return faultView(error);
-  if (error.field !== null) form.mark(error.field);
+  if (error.field !== null) shown.form.mark(error.field);
   return errorView(error);
 }
 
@@ -144,33 +139,29 @@ function followHash(): void {
   const next = findAction(name);
   if (next === undefined) return;
   action = next;
-  clearAnswer();
+  runner.clear();
   showAction(input);
+  showOutbox();
   places.action.focus();
   // A link names what is to be shown; a bare name only opens the form.
-  const isAsked = Object.keys(input).length > 0 || Object.keys(form.read()).length === 0;
+  const isAsked = Object.keys(input).length > 0 || Object.keys(shown.form.read()).length === 0;
   if (isAsked && mayRunUnasked()) void run();
 }
 
 /** Following a link or connecting must never change a shop. */
 function mayRunUnasked(): boolean {
-  return action.annotations.readOnlyHint && form.isComplete();
-}
-
-function clearAnswer(): void {
-  running?.abort();
-  running = undefined;
-  places.status.textContent = "";
-  places.answer.hidden = true;
-  places.exchanges.hidden = true;
+  return !isWriting(action) && shown.form.isComplete();
 }
 
 function showAction(input: Input): void {
   const example = connection?.examples[action.name] ?? {};
   const given = Object.keys(input).length > 0 ? input : example;
-  form = actionForm(action, given, { run: () => void run(), cancel: () => running?.abort() });
-  form.setReady(connection !== undefined);
-  fill(places.action, form.node);
+  const handlers = { run: () => void run(), cancel: () => runner.stop() };
+  shown = isWriting(action)
+    ? { writes: true, form: writingForm(action, given, connection?.records, handlers) }
+    : { writes: false, form: actionForm(action, given, handlers) };
+  shown.form.setReady(connection !== undefined);
+  fill(places.action, shown.form.node);
   showActions();
 }
 
@@ -181,7 +172,22 @@ function showActions(): void {
 
 function showPresence(presence: Presence): void {
   fill(places.bar, ...barView(presence));
-  form?.setReady(presence.state === "connected");
+  shown.form.setReady(presence.state === "connected");
+}
+
+function rememberChanges(): void {
+  changesBefore = connection?.demo?.changes().length ?? 0;
+}
+
+/** Mails matter where something can be written, and wherever there are some. */
+async function showOutbox(): Promise<void> {
+  const shop = connection;
+  const mails = shop?.demo?.mails() ?? [];
+  places.outbox.hidden = !shop?.demo || (!isWriting(action) && mails.length === 0);
+  if (!shop?.demo || places.outbox.hidden) return;
+  const changes = shop.demo.changes().slice(changesBefore);
+  const states = mails.length > 0 ? await shop.records.orderStates() : [];
+  if (shop === connection) fill(places.outbox, outboxView(mails, changes, states));
 }
 
 function startAction(): Action {
@@ -189,14 +195,6 @@ function startAction(): Action {
   const [first] = ACTIONS;
   if (found ?? first) return (found ?? first) as Action;
   throw new Error("The catalogue is empty.");
-}
-
-function time(started: number): string {
-  return `${Math.round(performance.now() - started)} ms`;
-}
-
-function requests(): string {
-  return exchanges.length === 1 ? "1 request" : `${exchanges.length} requests`;
 }
 
 start();

@@ -1,8 +1,8 @@
-import type { Schema } from "../services/catalogue.js";
+import type { Input, Schema } from "../services/catalogue.js";
 import { h } from "./element.js";
-import { labelOf } from "./labels.js";
+import { questionOf } from "./labels.js";
 
-type Value = string | number | boolean;
+type Value = Input[string];
 
 /** A labelled input for one property. */
 export interface Field {
@@ -33,7 +33,7 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
   const label = h(
     "label",
     { for: id, title: name },
-    labelOf(name),
+    questionOf(name),
     !isRequired && h("span", { class: "optional" }, " optional"),
   );
   const help = h("p", { class: "help", id: helpId }, schema.description ?? "");
@@ -80,6 +80,6 @@ function write(control: Control, value: Value | undefined): void {
   if (control instanceof HTMLInputElement && control.type === "checkbox") {
     control.checked = value === true;
   } else {
-    control.value = value === undefined ? "" : String(value);
+    control.value = value === undefined || typeof value === "object" ? "" : String(value);
   }
 }

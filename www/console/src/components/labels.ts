@@ -38,3 +38,15 @@ export function labelOf(name: string): string {
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
   return of === undefined ? sentence.replace(/ id$/, " ID") : `${sentence} ID`;
 }
+
+/** What an input asks for, where that is not what a value of the same name tells. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  new_email: "New e-mail",
+  send_email: "Send the customer the e-mail of this status",
+  state: "New status",
+};
+
+/** The label of an input. */
+export function questionOf(name: string): string {
+  return QUESTIONS[name] ?? labelOf(name);
+}

@@ -11,11 +11,14 @@ export interface Schema {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
-  properties?: Readonly<Record<string, Schema>>;
+  /** `false` for a property that must not be there. */
+  properties?: Readonly<Record<string, Schema | false>>;
+  additionalProperties?: boolean | Schema;
   items?: Schema;
   required?: readonly string[];
-  /** With `else`: exactly one of two properties. */
+  /** With `else`, exactly one of two properties; with `then`, at least one of several. */
   if?: Schema;
+  then?: Schema;
   else?: Schema;
 }
 
@@ -27,13 +30,18 @@ export interface Action {
   inputSchema: Schema;
   outputSchema: Schema;
   annotations: { readOnlyHint: boolean };
+  /** The rights it needs. */
+  needs: readonly { resource: string; method: string }[];
 }
 
 /** The name of an action of the catalogue. */
 export type ActionName = (typeof catalogue)[number]["name"];
 
+/** Texts by the ISO code of their language. */
+export type Texts = Readonly<Record<string, string>>;
+
 /** What can be given to an action, by name. */
-export type Input = Record<string, string | number | boolean>;
+export type Input = Record<string, string | number | boolean | Texts>;
 
 /** Every action, in the catalogue's order. */
 export const ACTIONS: readonly Action[] = catalogue;
@@ -48,4 +56,42 @@ export function either(schema: Schema): readonly [string, string] | undefined {
   const [one] = schema.if?.required ?? [];
   const [other] = schema.else?.required ?? [];
   return one === undefined || other === undefined ? undefined : [one, other];
+}
+
+/** Whether an action changes the shop. */
+export function isWriting(action: Action): boolean {
+  return !action.annotations.readOnlyHint;
+}
+
+/** The resource that a writing action writes to; the first it needs, for a reading one. */
+export function writtenResource({ needs }: Action): string {
+  return (needs.find(({ method }) => method !== "GET") ?? needs[0])?.resource ?? "";
+}
+
+/** The schema of an input; an empty one where the action has none of that name. */
+export function inputOf({ inputSchema: { properties = {} } }: Action, name: string): Schema {
+  return properties[name] || {};
+}
+
+/** Whether a property takes texts by language. */
+export function isMultilingual(schema: Schema): boolean {
+  return typeof schema.additionalProperties === "object";
+}
+
+/** Whether a property takes the id of a record or a label of it. */
+export function isIdOrLabel(schema: Schema): boolean {
+  return Array.isArray(schema.type) && schema.type.includes("integer");
+}
+
+/** The most characters of a text, where its description says so. */
+export function declaredLimit({ description = "", maxLength }: Schema): number | undefined {
+  const [, most] = /\bat most (\d+)/i.exec(description) ?? [];
+  return most === undefined ? maxLength : Number(most);
+}
+
+/** The properties that a writing action sends on to the record, by name. */
+export function changeable({ inputSchema: schema }: Action): string[] {
+  const branch = schema.else ?? schema;
+  const others = Object.keys(branch.if?.properties ?? {});
+  return [...others, ...(branch.then?.required ?? [])];
 }

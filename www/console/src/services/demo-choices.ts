@@ -3,7 +3,7 @@ export interface DemoKey {
   name: string;
   label: string;
   /** The folder of its shop. */
-  folder: "" | "shop2/";
+  folder: "" | "shop2/" | "shop3/";
   key: string;
 }
 
@@ -27,6 +27,18 @@ export const KEYS: readonly DemoKey[] = [
     label: "Shop 2, usual rights",
     folder: "shop2/",
     key: "DEMO0KEY0OF0SHOP0TWO000000000002",
+  },
+  {
+    name: "shop-3",
+    label: "Shop 3, usual rights",
+    folder: "shop3/",
+    key: "DEMO0KEY0OF0SHOP0THREE0000000006",
+  },
+  {
+    name: "patching",
+    label: "Shop 1, usual rights and PATCH",
+    folder: "",
+    key: "DEMO0KEY0FOR0PATCHING00000000007",
   },
   {
     name: "everything",
@@ -74,6 +86,8 @@ export const HOSTS: readonly DemoHost[] = [
   { name: "fatal-200", label: "Fatal error, status 200" },
   { name: "empty-500", label: "Status 500 and nothing else" },
   { name: "truncated", label: "Answers cut short" },
+  { name: "mail-fails", label: "Cannot send its mails" },
+  { name: "lost-answer", label: "Loses its answers to writes" },
   { name: "json", label: "JSON instead of XML" },
 ];
 

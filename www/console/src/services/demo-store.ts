@@ -15,16 +15,52 @@ export function demoUrl(folder: string, host: DemoHost): string {
   return `${ORIGIN}/${folder}${fault}`;
 }
 
-/** A `fetch` that a new demo store in this page answers. */
+/** A mail that the shop sent. */
+export interface DemoMail {
+  to: string;
+  template: string;
+  id_order: number;
+  id_order_state: number;
+  /** The name of the order's shop. */
+  shop: string;
+}
+
+/** A stored value that has changed. */
+export interface StoredChange {
+  /** `products/1` */
+  record: string;
+  /** `name[2]` */
+  field: string;
+  /** 0 for the value that all shops share. */
+  shop: number;
+  /** `null` for nothing. */
+  before: string | null;
+  after: string | null;
+}
+
+/** One for each version: what was written stays, whichever key or host is chosen next. */
+const stores = new Map<string, DemoStore>();
+
+/** Forgets whatever was written. */
+export function forgetDemoStores(): void {
+  stores.clear();
+}
+
+/** The mails that the demo store of a version has sent, oldest first. */
+export function demoMails(version: string): readonly DemoMail[] {
+  const store = stores.get(version);
+  return store === undefined ? [] : JSON.parse(store.mails());
+}
+
+/** What has changed in the demo store of a version, oldest first. */
+export function demoChanges(version: string): readonly StoredChange[] {
+  const store = stores.get(version);
+  return store === undefined ? [] : JSON.parse(store.changes());
+}
+
+/** A `fetch` that the demo store of that version in this page answers. */
 export async function demoFetch(version: string, delay = 0): Promise<FetchLike> {
-  loading ??= init({ module_or_path: WASM });
-  try {
-    await loading;
-  } catch (error) {
-    loading = undefined;
-    throw error;
-  }
-  const store = new DemoStore(JSON.stringify({ version }));
+  const store = await storeOf(version);
   return async (url, request) => {
     if (delay > 0) await pause(delay, request.signal);
     const headers = JSON.stringify(request.headers);
@@ -32,6 +68,19 @@ export async function demoFetch(version: string, delay = 0): Promise<FetchLike> 
     const answer = store.respond(request.method, url, headers, body);
     return toResponse(answer.status, answer.headersJson, answer.body);
   };
+}
+
+async function storeOf(version: string): Promise<DemoStore> {
+  loading ??= init({ module_or_path: WASM });
+  try {
+    await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+  const store = stores.get(version) ?? new DemoStore(JSON.stringify({ version }));
+  stores.set(version, store);
+  return store;
 }
 
 function toResponse(status: number, headersJson: string, body: Uint8Array): Response {

@@ -9,6 +9,9 @@ export type Examples = Partial<Record<ActionName, Input>>;
 interface Facts {
   product: number;
   order: string;
+  /** Of the newest order. */
+  orderId: number;
+  customer: number;
   email: string;
 }
 
@@ -23,6 +26,10 @@ const INPUTS: { readonly [A in ActionName]?: (facts: Facts) => Input } = {
   get_orders_by_email: ({ email }) => ({ email }),
   get_last_order: ({ email }) => ({ email }),
   get_customer: ({ email }) => ({ email }),
+  update_product_content: ({ product }) => ({ id: product }),
+  update_product_seo: ({ product }) => ({ id: product }),
+  update_order_status: ({ orderId }) => ({ id: orderId }),
+  update_customer: ({ customer }) => ({ id: customer }),
 };
 
 /** Working inputs for a shop of the demo store, read from the store itself. */
@@ -53,6 +60,8 @@ async function readFacts(folder: string): Promise<Facts> {
   return {
     product: products[0]?.id ?? 1,
     order: order?.reference ?? "",
+    orderId: orders[0]?.id ?? 1,
+    customer: buyer?.id_customer ?? 1,
     email: customer?.email ?? "",
   };
 }

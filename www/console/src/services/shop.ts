@@ -1,8 +1,24 @@
-import { type Exchange, PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
-import type { ActionName, Input } from "./catalogue.js";
+import {
+  type Exchange,
+  type PlannedRequest,
+  PrestaShop,
+  type PrestaShopOptions,
+} from "@aismarttalk/prestashop";
+import type { Action, ActionName, Input } from "./catalogue.js";
+import { writeInBetween } from "./colleague.js";
 import { type DemoChoice, FIRST_CHOICE, KEYS } from "./demo-choices.js";
-import { demoFetch, demoUrl } from "./demo-store.js";
+import {
+  type DemoMail,
+  demoChanges,
+  demoFetch,
+  demoMails,
+  demoUrl,
+  type StoredChange,
+} from "./demo-store.js";
 import { demoExamples, type Examples } from "./examples.js";
+import { plannedRequests } from "./planned.js";
+import { type Records, recordsOf } from "./record.js";
+import type { WriteAnswer } from "./writing.js";
 
 /** Where to connect to: the demo store in this page, or a shop by its address. */
 export type Target =
@@ -15,9 +31,23 @@ export interface Connection {
   /** The address, for people. */
   address: string;
   examples: Examples;
+  /** What forms need to know; read beside the runs. */
+  records: Records;
+  /** What only the demo store in this page can show. */
+  demo: DemoSide | null;
   /** The shop's version of PrestaShop, once an answer has told it. */
   readonly version: string | null;
   run(action: ActionName, input: Input, signal: AbortSignal): Promise<unknown>;
+  /** The requests that confirming a preview would send. */
+  planned(action: Action, preview: WriteAnswer): Promise<readonly PlannedRequest[]>;
+}
+
+/** The other side of the demo store: what a shop owner or a database would see. */
+export interface DemoSide {
+  mails(): readonly DemoMail[];
+  changes(): readonly StoredChange[];
+  /** Lets somebody else change the record of a preview. */
+  writeInBetween(action: Action, preview: WriteAnswer): Promise<void>;
 }
 
 /** Called for each exchange of a running action. */
@@ -31,8 +61,8 @@ export const DEMO_SERVER_KEY = FIRST_CHOICE.key.key;
 
 /** Makes the client; whether it can work shows with the first action. */
 export async function connect(target: Target, onExchange: Watcher): Promise<Connection> {
-  const options = await optionsOf(target);
-  const shop = new PrestaShop({ ...options, auth: target.auth, onExchange });
+  const options: PrestaShopOptions = { ...(await optionsOf(target)), auth: target.auth };
+  const shop = new PrestaShop({ ...options, onExchange });
   const run = shop.run.bind(shop) as (
     action: ActionName,
     input: Input,
@@ -42,10 +72,21 @@ export async function connect(target: Target, onExchange: Watcher): Promise<Conn
     target: target.kind,
     address: options.url,
     examples: await examplesOf(target),
+    records: recordsOf(options),
+    demo: target.kind === "demo" ? demoSide(target.choice) : null,
     get version() {
       return shop.version;
     },
     run: (action, input, signal) => run(action, input, { signal }),
+    planned: (action, preview) => plannedRequests(new PrestaShop(options), action, preview),
+  };
+}
+
+function demoSide(choice: DemoChoice): DemoSide {
+  return {
+    mails: () => demoMails(choice.version),
+    changes: () => demoChanges(choice.version),
+    writeInBetween: (action, preview) => writeInBetween(choice, action, preview),
   };
 }
 

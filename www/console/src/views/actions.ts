@@ -1,7 +1,7 @@
 import { hidden } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { routeTo } from "../route.js";
-import { ACTIONS } from "../services/catalogue.js";
+import { ACTIONS, isWriting } from "../services/catalogue.js";
 
 /** The list of actions; those the key has no right for are marked, not hidden. */
 export function actionsView(
@@ -9,19 +9,21 @@ export function actionsView(
   stopped: ReadonlySet<string>,
   isOpen: boolean,
 ): HTMLElement {
-  const items = ACTIONS.map(({ name, title }) =>
-    h(
+  const items = ACTIONS.map((action) => {
+    const { name, title } = action;
+    return h(
       "li",
       {},
       h(
         "a",
         { href: routeTo(name), "aria-current": name === current ? "page" : null },
         h("span", {}, title),
+        isWriting(action) && h("span", { class: "writes" }, "writes"),
         stopped.has(name) && h("span", { class: "lock", title: "The key lacks a right" }, "✕"),
         stopped.has(name) && hidden(" (the key lacks a right)"),
       ),
-    ),
-  );
+    );
+  });
   const title = ACTIONS.find(({ name }) => name === current)?.title ?? "";
   return h(
     "details",

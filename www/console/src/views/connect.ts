@@ -1,6 +1,7 @@
 import { segments, select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "../services/demo-choices.js";
+import { forgetDemoStores } from "../services/demo-store.js";
 import { DEMO_SERVER, DEMO_SERVER_KEY, type Target } from "../services/shop.js";
 
 /** The panel to choose a shop in. */
@@ -65,7 +66,17 @@ function demoForm(onChoose: (target: Target) => void): HTMLElement {
       auth = isOn ? "query" : "basic";
       choose({});
     }),
+    startOver(() => choose({})),
   );
+}
+
+function startOver(onDone: () => void): HTMLElement {
+  const button = h("button", { type: "button", class: "link", id: "demo-anew" }, "Start over");
+  button.addEventListener("click", () => {
+    forgetDemoStores();
+    onDone();
+  });
+  return h("p", { class: "hint" }, "What you write stays until the page is left. ", button);
 }
 
 function shopForm(onChoose: (target: Target) => void): { node: HTMLElement; clearKey(): void } {

@@ -1,0 +1,92 @@
+import type { TextLanguage } from "../services/record.js";
+import { compareWords, type Stretch } from "../services/words.js";
+import { h } from "./element.js";
+import { labelOf } from "./labels.js";
+
+/** A value before and after. */
+export interface ChangedValue {
+  field: string;
+  /** `null` for a field with one value. */
+  language: TextLanguage | null;
+  before: string;
+  after: string;
+}
+
+/** What the two sides are called. */
+export interface Sides {
+  before: string;
+  after: string;
+}
+
+export const BEFORE_AND_AFTER: Sides = { before: "Before", after: "After" };
+
+const TAG = /(<[^<>]*>)/;
+
+/** More than this and a text scrolls in its own box. */
+const LONG = 900;
+
+/** A value side by side with what becomes of it; what differs is struck out or underlined. */
+export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER): HTMLElement {
+  const { field, language, before, after } = change;
+  const stretches = compareWords(before, after);
+  return h(
+    "article",
+    { class: "change", "data-field": field, "data-language": language?.code },
+    h(
+      "h4",
+      { title: field },
+      labelOf(field),
+      language !== null && h("span", { class: "badge plain" }, h("bdi", {}, language.name)),
+    ),
+    h(
+      "div",
+      { class: "sides" },
+      side(sides.before, before, stretches, "removed", language),
+      side(sides.after, after, stretches, "added", language),
+    ),
+  );
+}
+
+function side(
+  title: string,
+  text: string,
+  stretches: readonly Stretch[],
+  own: "removed" | "added",
+  language: TextLanguage | null,
+): HTMLElement {
+  const isLong = text.length > LONG;
+  const attributes = {
+    class: isLong ? "sidetext long" : "sidetext",
+    dir: language === null ? "auto" : direction(language),
+    lang: language?.code,
+    // A box that scrolls must be reachable without a mouse.
+    tabindex: isLong ? 0 : null,
+    role: isLong ? "region" : null,
+    "aria-label": isLong ? title : null,
+  };
+  const shown = stretches.filter(({ kind }) => kind === "same" || kind === own).map(stretchNode);
+  return h(
+    "div",
+    { class: `side ${own}` },
+    h("h5", {}, title),
+    h("p", attributes, ...(text === "" ? [h("span", { class: "none" }, "empty")] : shown)),
+  );
+}
+
+function stretchNode({ kind, text }: Stretch): Node | string {
+  if (kind === "same") return h("span", {}, ...withTags(text));
+  return h(kind === "removed" ? "del" : "ins", {}, ...withTags(text));
+}
+
+/** Tags run from left to right in any text, and are told apart from its words. */
+function withTags(text: string): (Node | string)[] {
+  const parts = text.split(TAG);
+  return parts.map((part, place) =>
+    place % 2 === 1 ? h("bdi", { class: "tag", dir: "ltr" }, part) : part,
+  );
+}
+
+/** The direction of a language, as the attribute says it. */
+export function direction({ isRightToLeft }: TextLanguage): "rtl" | "ltr" {
+  return isRightToLeft ? "rtl" : "ltr";
+}

@@ -1,0 +1,67 @@
+import type { Schema } from "../services/catalogue.js";
+import type { OrderState } from "../services/record.js";
+import { statusBadge } from "./badge.js";
+import { fill, h } from "./element.js";
+import type { Field } from "./field.js";
+import { questionOf } from "./labels.js";
+
+const OTHER = "other";
+
+/** A list of the shop's order states, with a way to name one by hand. */
+export function stateField(name: string, schema: Schema, states: readonly OrderState[]): Field {
+  const [id, ownId, helpId] = [`input-${name}`, `input-${name}-other`, `help-${name}`];
+  const list = h(
+    "select",
+    { id, name, required: true, "aria-describedby": helpId },
+    states.length > 0 && h("option", { value: "" }, "Choose a status"),
+    ...states.map((state) =>
+      h("option", { value: state.id }, `${state.label ?? "Status"} (${state.id})`),
+    ),
+    h("option", { value: OTHER }, "Another one, by id or label"),
+  );
+  const own = h("input", { id: ownId, name, dir: "auto", autocomplete: "off", required: true });
+  const ownField = h("div", { class: "field" }, h("label", { for: ownId }, "Id or label"), own);
+  const chosen = h("p", { class: "chosen" });
+  const follow = () => {
+    const state = states.find((one) => String(one.id) === list.value);
+    ownField.hidden = list.value !== OTHER;
+    // A hidden input must not hold the form back.
+    own.disabled = ownField.hidden;
+    chosen.hidden = state === undefined;
+    if (state === undefined) return;
+    const mail = state.send_email ? "has an e-mail" : "has no e-mail";
+    fill(chosen, statusBadge(state), h("span", { class: "hint" }, mail));
+  };
+  list.addEventListener("change", follow);
+  follow();
+  const control = () => (list.value === OTHER ? own : list);
+  return {
+    name,
+    node: h(
+      "div",
+      { class: "edit" },
+      h("div", { class: "field" }, h("label", { for: id }, questionOf(name)), list, chosen),
+      ownField,
+      h("p", { class: "help", id: helpId }, schema.description ?? ""),
+    ),
+    read: () => {
+      const text = control().value.trim();
+      if (text === "") return undefined;
+      return /^\d+$/.test(text) ? Number(text) : text;
+    },
+    write: (value) => {
+      if (value === undefined) return;
+      const isListed = states.some((one) => String(one.id) === String(value));
+      list.value = isListed ? String(value) : OTHER;
+      if (!isListed) own.value = String(value);
+      follow();
+    },
+    mark: (isWrong) => {
+      for (const one of [list, own]) {
+        if (isWrong) one.setAttribute("aria-invalid", "true");
+        else one.removeAttribute("aria-invalid");
+      }
+    },
+    focus: () => control().focus(),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Exchange } from "@aismarttalk/prestashop";
+import { fill } from "./components/element.js";
+import { exchangesView } from "./views/exchanges.js";
+
+/** Where the page shows what it does. */
+export interface Places {
+  status: HTMLElement;
+  answer: HTMLElement;
+  exchanges: HTMLElement;
+}
+
+/** How something ended. What something else has taken the place of concerns nobody. */
+export type Outcome =
+  | { kind: "answer"; answer: unknown }
+  | { kind: "error"; error: unknown }
+  | { kind: "superseded" };
+
+/** One thing to be done with the shop. */
+export interface Work {
+  /** "Running Get Product" */
+  doing: string;
+  run(signal: AbortSignal): Promise<unknown>;
+  show(answer: unknown): HTMLElement | Promise<HTMLElement>;
+  fail(error: unknown): HTMLElement | Promise<HTMLElement>;
+}
+
+/** Does one thing at a time with the shop and shows what comes of it. */
+export interface Runner {
+  attempt(work: Work): Promise<Outcome>;
+  /** Stops what is running; its end is shown. */
+  stop(): void;
+  /** Stops what is running and forgets what is shown. */
+  clear(): void;
+  watch(exchange: Exchange): void;
+}
+
+/** `onRunning` is told when something starts and when nothing runs any more. */
+export function runnerFor(places: Places, onRunning: (isRunning: boolean) => void): Runner {
+  let running: AbortController | undefined;
+  let settled: Promise<unknown> = Promise.resolve();
+  let exchanges: Exchange[] = [];
+
+  async function attempt({ doing, run, show, fail }: Work): Promise<Outcome> {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    onRunning(true);
+    places.status.textContent = `${doing} …`;
+    places.answer.setAttribute("aria-busy", "true");
+    // What is being stopped may still report an exchange: it belongs to no list.
+    await settled;
+    if (running !== mine) return { kind: "superseded" };
+    exchanges = [];
+    const started = performance.now();
+    const result = run(mine.signal);
+    settled = result.catch(() => {});
+    const outcome = await result.then(
+      (answer): Outcome => ({ kind: "answer", answer }),
+      (error): Outcome => ({ kind: "error", error }),
+    );
+    const took = `${Math.round(performance.now() - started)} ms`;
+    if (running !== mine || outcome.kind === "superseded") return { kind: "superseded" };
+    const isAnswer = outcome.kind === "answer";
+    const node = await (isAnswer ? show(outcome.answer) : fail(outcome.error));
+    if (running !== mine) return { kind: "superseded" };
+    running = undefined;
+    const words = isAnswer ? `Answered in ${took}` : `Failed after ${took}`;
+    finish(`${words}, ${requests(exchanges.length)}.`, node);
+    return outcome;
+  }
+
+  function finish(status: string, node: HTMLElement): void {
+    onRunning(false);
+    places.answer.removeAttribute("aria-busy");
+    places.answer.hidden = false;
+    fill(places.answer, node);
+    places.exchanges.hidden = exchanges.length === 0;
+    fill(places.exchanges, exchangesView(exchanges));
+    places.status.textContent = status;
+  }
+
+  return {
+    attempt,
+    stop: () => running?.abort(),
+    clear: () => {
+      running?.abort();
+      running = undefined;
+      onRunning(false);
+      places.status.textContent = "";
+      places.answer.removeAttribute("aria-busy");
+      places.answer.hidden = true;
+      places.exchanges.hidden = true;
+    },
+    watch: (exchange) => exchanges.push(exchange),
+  };
+}
+
+function requests(count: number): string {
+  return count === 1 ? "1 request" : `${count} requests`;
+}

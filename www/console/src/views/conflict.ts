@@ -1,0 +1,54 @@
+import type { ConflictError } from "@aismarttalk/prestashop";
+import { changeView } from "../components/change.js";
+import { h } from "../components/element.js";
+import type { OrderState, TextLanguage } from "../services/record.js";
+import { differingValues } from "../services/versions.js";
+import { languageOf } from "./changes.js";
+import { errorView } from "./error.js";
+import { rawFold } from "./preview.js";
+
+/** What the visitor can do after a conflict. */
+export interface ConflictHandlers {
+  previewAgain(): void;
+  back(): void;
+}
+
+/** Somebody else was faster: what was shown, and what is there now. Its heading takes the focus. */
+export function conflictView(
+  error: ConflictError,
+  languages: readonly TextLanguage[],
+  states: readonly OrderState[],
+  handlers: ConflictHandlers,
+): HTMLElement {
+  const { expected, found } = error;
+  const sides = { before: "As it was shown", after: "As it is now" };
+  const values = expected === null ? [] : differingValues(expected, found);
+  const named = (field: string, value: string) => {
+    const state = field === "id_order_state" && states.find(({ id }) => String(id) === value);
+    return state ? `${state.label ?? "Status"} (${value})` : value;
+  };
+  const changes = values.map(({ field, language, ...one }) =>
+    changeView(
+      {
+        field,
+        language:
+          language === null ? null : languageOf({ id: language, iso_code: null }, languages),
+        before: named(field, one.expected),
+        after: named(field, one.found),
+      },
+      sides,
+    ),
+  );
+  const again = h("button", { type: "button", class: "primary" }, "Preview again");
+  const back = h("button", { type: "button" }, "Back");
+  again.addEventListener("click", handlers.previewAgain);
+  back.addEventListener("click", handlers.back);
+  const view = errorView(error);
+  view.querySelector("h2")?.setAttribute("tabindex", "-1");
+  view.append(
+    ...changes,
+    h("div", { class: "buttons" }, again, back),
+    rawFold({ expected, found }),
+  );
+  return view;
+}

@@ -1,0 +1,27 @@
+import { badge } from "../components/badge.js";
+import { h } from "../components/element.js";
+import { type Action, isWriting } from "../services/catalogue.js";
+
+/** Title and description of an action. */
+export function heading(action: Action): HTMLElement {
+  const [lead, whole] = splitFirstSentence(action.description);
+  return h(
+    "div",
+    { class: "heading" },
+    h(
+      "div",
+      { class: "cardhead" },
+      h("h1", { id: "action-title" }, action.title),
+      isWriting(action) && badge("Writes to the shop", "warn"),
+    ),
+    h("p", { class: "lead" }, lead),
+    whole !== "" &&
+      h("details", { class: "about" }, h("summary", {}, "As an agent reads it"), h("p", {}, whole)),
+  );
+}
+
+/** The description is written for agents; people read the first sentence first. */
+function splitFirstSentence(text: string): [string, string] {
+  const end = text.search(/[.:](\s|$)/);
+  return end < 0 ? [text, ""] : [`${text.slice(0, end)}.`, text];
+}

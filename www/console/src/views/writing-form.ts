@@ -1,0 +1,187 @@
+import { segments } from "../components/choice.js";
+import { type EditField, editField } from "../components/edit-field.js";
+import { fill, h } from "../components/element.js";
+import { type Field, field } from "../components/field.js";
+import { stateField } from "../components/state-field.js";
+import {
+  type Action,
+  changeable,
+  type Input,
+  inputOf,
+  isIdOrLabel,
+  isMultilingual,
+} from "../services/catalogue.js";
+import type { OrderState, Records, TextLanguage } from "../services/record.js";
+import type { ActionForm, ActionHandlers } from "./action.js";
+import { choiceOf, isRequired } from "./either.js";
+import { heading } from "./heading.js";
+
+/** The form of an action that writes: it is previewed, never just run. */
+export interface WritingForm extends ActionForm {
+  /** Hides the inputs while what they ask for is being shown. */
+  setAside(isAside: boolean): void;
+  /** Reads again what the record holds. */
+  reload(): void;
+  focus(): void;
+}
+
+/** Given with every call by the page itself. */
+const NOT_ASKED_FOR = ["preview", "expect"];
+
+/** Inputs for what an action changes, filled with what the shop has. */
+export function writingForm(
+  action: Action,
+  given: Input,
+  records: Records | undefined,
+  handlers: ActionHandlers,
+): WritingForm {
+  const edited = changeable(action);
+  const names = Object.keys(action.inputSchema.properties ?? {});
+  const plain = names
+    .filter((name) => !edited.includes(name) && !NOT_ASKED_FOR.includes(name))
+    .filter((name) => !isState(action, name) && !(name === "language" && takesTexts(action)))
+    .map((name) => field(name, inputOf(action, name), isRequired(action, name)));
+  for (const one of plain) one.write(given[one.name]);
+  const choice = choiceOf(action, plain, given);
+  let edits: readonly EditField[] = [];
+  let states: readonly Field[] = [];
+  const fields = () => [...plain, ...states, ...edits];
+  const visible = () => fields().filter(({ node }) => !node.hidden);
+
+  const note = h("p", { class: "formnote", role: "status" });
+  const place = h("div", { class: "fields" });
+  const preview = h("button", { type: "submit", class: "primary" }, "Preview");
+  const cancel = h("button", { type: "button", class: "stop", hidden: true }, "Cancel");
+  cancel.addEventListener("click", handlers.cancel);
+  const named = plain.filter(({ name }) => isRequired(action, name));
+  const others = plain.filter((one) => !named.includes(one));
+  const form = h(
+    "form",
+    { class: "inputs wide", autocomplete: "off" },
+    choice,
+    ...named.map(({ node }) => node),
+    note,
+    place,
+    ...others.map(({ node }) => node),
+    h("div", { class: "buttons" }, preview, cancel),
+  );
+  const read = () => {
+    const values = visible().map((one) => [one.name, one.read()] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Input;
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const isEmpty = edits.length > 0 && edits.every((one) => one.read() === undefined);
+    note.textContent = isEmpty ? "Nothing is changed yet: edit a text first." : "";
+    if (!isEmpty) handlers.run();
+  });
+
+  let loading = 0;
+  const load = async () => {
+    if (records === undefined || edits.length === 0) return;
+    loading += 1;
+    const mine = loading;
+    form.setAttribute("aria-busy", "true");
+    note.textContent = "Reading what the shop has …";
+    const found = await records.current(action, read()).catch(() => null);
+    if (mine !== loading) return;
+    form.removeAttribute("aria-busy");
+    note.textContent =
+      found === null ? "What the shop has cannot be shown: only what you enter is changed." : "";
+    for (const one of edits) one.load(found === null ? "" : found[one.name]);
+  };
+  const build = async () => {
+    form.setAttribute("aria-busy", "true");
+    const names = edited.filter((name) => isMultilingual(inputOf(action, name)));
+    const isStatus = Object.keys(action.inputSchema.properties ?? {}).some((name) =>
+      isState(action, name),
+    );
+    const languages = names.length > 0 ? await records?.languages() : [];
+    const known = isStatus ? await records?.orderStates() : [];
+    form.removeAttribute("aria-busy");
+    const parts = editPart(action, edited, languages ?? []);
+    edits = parts.edits;
+    states = statePart(action, given, known ?? []);
+    fill(place, parts.choice, ...[...states, ...edits].map(({ node }) => node));
+    await load();
+  };
+  for (const one of named) one.node.addEventListener("change", () => void load());
+  choice?.addEventListener("change", () => void load());
+  if (records !== undefined) void build();
+
+  return {
+    node: h("div", { class: "action" }, heading(action), form),
+    setRunning: (isRunning) => {
+      const hadFocus = document.activeElement === (isRunning ? preview : cancel);
+      preview.hidden = isRunning;
+      cancel.hidden = !isRunning;
+      // The button under the visitor's finger must not vanish into nothing.
+      if (hadFocus) (isRunning ? cancel : preview).focus();
+    },
+    setReady: (isReady) => {
+      preview.disabled = !isReady;
+    },
+    mark: (name) => {
+      for (const one of fields()) one.mark(one.name === name);
+      visible()
+        .find((one) => one.name === name)
+        ?.focus();
+    },
+    isComplete: () => form.checkValidity(),
+    read,
+    setAside: (isAside) => {
+      form.hidden = isAside;
+    },
+    reload: () => void load(),
+    focus: () => (visible().find((one) => one.read() !== undefined) ?? visible()[0])?.focus(),
+  };
+}
+
+/** The inputs of what is changed, and the choice of the language they show. */
+function editPart(
+  action: Action,
+  names: readonly string[],
+  languages: readonly TextLanguage[],
+): { edits: readonly EditField[]; choice: HTMLElement | null } {
+  let markEdited = () => {};
+  const edits: EditField[] = names.map((name) =>
+    editField(name, inputOf(action, name), languages, () => markEdited()),
+  );
+  const [first] = languages;
+  if (first === undefined) return { edits, choice: null };
+  const options = languages.map(({ code, name }) => ({ value: code, label: name }));
+  const choice = segments("text-language", "Language of the texts", options, first.code, (code) => {
+    for (const one of edits) one.show(code);
+  });
+  choice.classList.add("languages");
+  markEdited = () => {
+    const changed = new Set(edits.flatMap((one) => one.edited()));
+    for (const input of choice.querySelectorAll("input")) {
+      const label = input.nextElementSibling;
+      const name = languages.find(({ code }) => code === input.value)?.name ?? "";
+      if (label !== null) label.textContent = changed.has(input.value) ? `${name} · edited` : name;
+    }
+  };
+  for (const one of edits) one.show(first.code);
+  return { edits, choice };
+}
+
+function statePart(action: Action, given: Input, states: readonly OrderState[]): readonly Field[] {
+  const names = Object.keys(action.inputSchema.properties ?? {});
+  return names
+    .filter((name) => isState(action, name))
+    .map((name) => {
+      const one = stateField(name, inputOf(action, name), states);
+      one.write(given[name]);
+      return one;
+    });
+}
+
+function isState(action: Action, name: string): boolean {
+  // A language is an id or a code as well.
+  return name !== "language" && isIdOrLabel(inputOf(action, name));
+}
+
+function takesTexts(action: Action): boolean {
+  return changeable(action).some((name) => isMultilingual(inputOf(action, name)));
+}

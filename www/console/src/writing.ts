@@ -1,0 +1,96 @@
+import { ConflictError } from "@aismarttalk/prestashop";
+import type { Outcome, Runner } from "./runner.js";
+import type { Action, Input } from "./services/catalogue.js";
+import type { Connection } from "./services/shop.js";
+import { isUnchanged, type WriteAnswer } from "./services/writing.js";
+import { conflictView } from "./views/conflict.js";
+import { previewView } from "./views/preview.js";
+import type { WritingForm } from "./views/writing-form.js";
+import { writtenView } from "./views/written.js";
+
+/** What the way from a preview to a write works on. */
+export interface Desk {
+  shop: Connection;
+  action: Action;
+  form: WritingForm;
+  answer: HTMLElement;
+  runner: Runner;
+  fail(error: unknown): HTMLElement;
+  /** Called before something is written, and when it is or may be. */
+  onWriting(): void;
+  onWritten(): void;
+}
+
+/** Shows what a call would write; from there on the visitor decides. */
+export async function preview(desk: Desk, input: Input): Promise<void> {
+  const { shop, action, form, answer, runner } = desk;
+  const outcome = await runner.attempt({
+    doing: `Previewing ${action.title}`,
+    run: (signal) => shop.run(action.name, { ...input, preview: true }, signal),
+    show: async (found) => {
+      const shown = found as WriteAnswer;
+      return previewView(shown, await shop.records.languages(), {
+        confirm: () => void confirm(desk, input, shown),
+        back: () => back(desk),
+        interfere: interference(desk, shown),
+        planned: () => shop.planned(action, shown),
+      });
+    },
+    fail: desk.fail,
+  });
+  form.setAside(outcome.kind === "answer");
+  if (outcome.kind === "answer") focusHeading(answer);
+}
+
+/** The same call, for the record that was shown and no other. */
+async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<void> {
+  const { shop, action, form, answer, runner } = desk;
+  for (const button of answer.querySelectorAll("button")) button.disabled = true;
+  const expect = shown.token ?? "";
+  desk.onWriting();
+  const outcome = await runner.attempt({
+    doing: `Writing: ${action.title}`,
+    run: (signal) => shop.run(action.name, { ...input, expect }, signal),
+    show: async (done) => writtenView(action, done as WriteAnswer, await shop.records.languages()),
+    fail: async (error) => {
+      if (!(error instanceof ConflictError)) return desk.fail(error);
+      const [languages, states] = await Promise.all([
+        shop.records.languages(),
+        shop.records.orderStates(),
+      ]);
+      return conflictView(error, languages, states, {
+        previewAgain: () => void preview(desk, input),
+        back: () => back(desk),
+      });
+    },
+  });
+  if (outcome.kind === "superseded") return;
+  desk.onWritten();
+  form.setAside(isConflict(outcome));
+  if (outcome.kind === "answer") form.reload();
+  focusHeading(answer);
+}
+
+function isConflict(outcome: Outcome): boolean {
+  return outcome.kind === "error" && outcome.error instanceof ConflictError;
+}
+
+/** To the inputs as they were left. */
+function back({ form, runner }: Desk): void {
+  runner.clear();
+  form.setAside(false);
+  form.focus();
+}
+
+/** Only the demo store has somebody else to write, and only a change can be overtaken. */
+function interference({ shop, action }: Desk, shown: WriteAnswer): (() => Promise<void>) | null {
+  const { demo } = shop;
+  if (demo === null || isUnchanged(shown)) return null;
+  return () => demo.writeInBetween(action, shown);
+}
+
+function focusHeading(place: HTMLElement): void {
+  const heading = place.querySelector("h2");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
+}
