@@ -11,6 +11,7 @@ mod new_and_gone;
 mod raw_bodies;
 mod refused;
 mod round_trip;
+mod secrets;
 mod snapshot;
 mod stored;
 mod update;
