@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::values::{number_of, text_of};
 use super::{Asking, Method};
-use crate::catalogue::shops;
+use crate::catalogue::{LANGUAGES, shops};
 use crate::collation;
 use crate::options::ShopVersion;
 use crate::resources::field::Kind;
@@ -27,6 +27,9 @@ pub(super) fn before_saving(
         Place::Customers => {
             check_address(store, asking, row)?;
             hash_password(row, before, now, store.options.version);
+            if before.is_none() {
+                settle(row, asking.context.shop);
+            }
             Ok(())
         }
         Place::Products => check_position(store, row, before),
@@ -100,6 +103,20 @@ fn hash_password(row: &mut Row, before: Option<&Row>, now: i64, version: ShopVer
     if before.is_none() {
         let key = crate::sha1::hex(format!("{now} key").as_bytes());
         row.set(secure_key, Value::text(key.chars().take(32).collect()));
+    }
+}
+
+/// A new customer belongs to the shop that was asked, unless the body names another.
+fn settle(row: &mut Row, shop: u32) {
+    use customer::Column::*;
+    for (column, usual) in [
+        (id_shop, shop),
+        (id_shop_group, shops::group(shop)),
+        (id_lang, LANGUAGES[0]),
+    ] {
+        if row.id_in(column) == 0 {
+            row.set(column, Value::Number(usual.into()));
+        }
     }
 }
 
