@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildRequest, parseResponse } from "@aismarttalk/prestashop";
-import { ADDRESS, client, demoShop, KEYS, wireText } from "./support/demo-shop.mjs";
+import { ADDRESS, client, demoShop, KEYS } from "./support/demo-shop.mjs";
 import { errorOf } from "./support/errors.mjs";
-import { shown, spellings } from "./support/secrets.mjs";
+import { customerSecrets, shown, spellings } from "./support/secrets.mjs";
 import { eachCase } from "./support/table.mjs";
 
 const KEY = KEYS.everything;
@@ -179,18 +179,6 @@ test("given a key in the wrong place, then the error that refuses it does not re
   assert.ok(refused >= 6, `${refused} refused`);
   console.log(`${refused} misplaced keys`);
 });
-
-/** The secrets of the demo store's customers, as the shop sends them. */
-function customerSecrets(demo) {
-  const wire = ["customers?display=full", "orders?display=full", "customers/2"]
-    .map((path) => wireText(demo, path))
-    .join("");
-  const names = ["passwd", "secure_key", "reset_password_token"];
-  const secrets = names.flatMap((name) =>
-    [...wire.matchAll(new RegExp(`<${name}><!\\[CDATA\\[([^\\]]+)`, "g"))].map(([, text]) => text),
-  );
-  return [...new Set(secrets)];
-}
 
 test("given customers and orders, then their secrets come out in no value, event or warning", async () => {
   for (const version of ["1.6", "1.7", "8.2", "9.0"]) {

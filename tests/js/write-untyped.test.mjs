@@ -1,7 +1,7 @@
 // resource(name): any resource is read and written as losslessly as the declared ones.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { client, demoShop } from "./support/demo-shop.mjs";
+import { ADDRESS, client, demoShop } from "./support/demo-shop.mjs";
 import { assertFails } from "./support/errors.mjs";
 import { eachCase } from "./support/table.mjs";
 import { changed, writesOf } from "./support/writes.mjs";
@@ -107,6 +107,27 @@ test("given a record that changed since its preview, then it is not deleted", as
   assert.equal(error.found.color, "#112233");
   assert.equal(writesOf(demo).length, 1);
 });
+
+test("given a lost answer, then a new customer is found, although the password is stored as a hash", () =>
+  eachCase(
+    "versions",
+    VERSIONS.map((version) => [version, version]),
+    async (version) => {
+      const demo = demoShop({ ...SIZE, version });
+      const customers = client(demo, { url: `${ADDRESS}/~lost-answer` }).resource("customers");
+      const told = await customers.create({
+        firstname: "Ada",
+        lastname: "Lovelace",
+        email: "ada@example.org",
+        passwd: "Kiln-And-Clay-77",
+        id_default_group: 3,
+      });
+      assert.equal(told.written, true);
+      assert.equal(told.after.email, "ada@example.org");
+      assert.equal(told.warnings.length, 1);
+      assert.equal(writesOf(demo).length, 1);
+    },
+  ));
 
 /** What is refused of an undeclared resource: the class, the field, and the call. */
 const REFUSED = [

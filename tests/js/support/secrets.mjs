@@ -1,5 +1,6 @@
 // Looks for a secret in whatever a user of the package may see.
 import { inspect } from "node:util";
+import { wireText } from "./demo-shop.mjs";
 
 const DEEP = {
   showHidden: true,
@@ -17,6 +18,18 @@ function texts(value) {
     found.push(value.message, value.stack ?? "", JSON.stringify({ ...value }));
   }
   return found;
+}
+
+/** The secrets of the demo store's customers, as the shop sends them. */
+export function customerSecrets(demo) {
+  const wire = ["customers?display=full", "orders?display=full", "customers/2"]
+    .map((path) => wireText(demo, path))
+    .join("");
+  const names = ["passwd", "secure_key", "reset_password_token"];
+  const secrets = names.flatMap((name) =>
+    [...wire.matchAll(new RegExp(`<${name}><!\\[CDATA\\[([^\\]]+)`, "g"))].map(([, text]) => text),
+  );
+  return [...new Set(secrets)];
 }
 
 /** The spellings of a key that would give it away. */
