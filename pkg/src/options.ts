@@ -27,7 +27,9 @@ export interface PrestaShopOptions {
    */
   timeoutMs?: number;
   /**
-   * How often a read is tried again after 429, 502, 503, 504 or a lost connection. Writes never are.
+   * How often a read is tried again after 429, 502, 503, 504 or a lost connection. A change is
+   * repeated once, where reading the record again shows that nothing was saved; what creates or
+   * deletes never is.
    * @default 2
    */
   retries?: number;
