@@ -5,6 +5,7 @@ import { startDemoServer } from "./support/demo-server.mjs";
 import { look } from "./support/look.mjs";
 import { visit } from "./support/scenario.mjs";
 import { serveConsole } from "./support/site.mjs";
+import { change } from "./support/writes.mjs";
 
 const isBuildServer = !["", "0", "false", undefined].includes(process.env.CI);
 
@@ -39,6 +40,7 @@ for (const [name, browser] of Object.entries(BROWSERS)) {
       }
     };
     await using({ isDark: false }, (opened) => visit(t, opened, { site, server }));
+    await using({ isDark: false }, (opened) => change(t, opened, { site, server }));
     await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
     await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));
   });

@@ -17,6 +17,34 @@ const PAGES = [
   { name: "not-found", hash: "#get_product?id=4000000000" },
 ];
 
+const LOOSE_HTML = "<p>Two pots, five grains < six, and <b>a word that is bold</p>";
+
+/** What comes of changing something, looked at the same way. */
+const WRITES = [
+  {
+    name: "content",
+    hash: "#update_product_content?id=7",
+    fill: async (visitor) => {
+      await visitor.edit({ field: "name", language: "en", text: "Salt & pepper, a pair" });
+      await visitor.edit({ field: "description", language: "fr", text: LOOSE_HTML });
+      await visitor.edit({ field: "name", language: "ar", text: "مملحة وفلفلية من الفخار" });
+    },
+  },
+  {
+    name: "customer",
+    hash: "#update_customer?id=3",
+    fill: (visitor) => visitor.edit({ field: "note", language: null, text: LOOSE_HTML }),
+  },
+  {
+    name: "status",
+    hash: "#update_order_status?id=5",
+    fill: async (_, browser) => {
+      await browser.choose("#input-state", "4");
+      await browser.click("#input-send_email");
+    },
+  },
+];
+
 /** Looks at the pages in one colour scheme, narrow and wide. */
 export async function look(t, browser, { site, colours }) {
   const visitor = visitorOf(browser);
@@ -31,6 +59,17 @@ export async function look(t, browser, { site, colours }) {
           await visitor.openEverything();
           await visitor.expectNoSidewaysScroll(width);
         }
+      },
+    );
+  }
+
+  for (const width of [NARROW, WIDE]) {
+    await t.test(
+      `given ${colours} colours and ${width} pixels, when something is changed, then nothing scrolls sideways`,
+      async () => {
+        await browser.resize(width, 800);
+        for (const write of WRITES)
+          await lookAtWrite(visitor, browser, site, write, colours, width);
       },
     );
   }
@@ -50,4 +89,26 @@ export async function look(t, browser, { site, colours }) {
     );
     assert.equal(direction, "rtl");
   });
+}
+
+/** Form, preview, conflict, preview and result. */
+async function lookAtWrite(visitor, browser, site, { name, hash, fill }, colours, width) {
+  const lookAt = async (step) => {
+    await browser.shoot(picture(browser, `${name}-${step}-${colours}-${width}`));
+    await visitor.openEverything();
+    await visitor.expectNoSidewaysScroll(width);
+  };
+  await visitor.open(site.url + hash);
+  await visitor.formFilled();
+  await fill(visitor, browser);
+  await lookAt("form");
+  await visitor.preview();
+  await lookAt("preview");
+  await visitor.interfere();
+  await visitor.confirm();
+  await lookAt("conflict");
+  await browser.click("#answer .buttons button.primary");
+  await visitor.settled();
+  await visitor.confirm();
+  await lookAt("written");
 }

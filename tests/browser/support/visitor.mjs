@@ -41,6 +41,66 @@ export function visitorOf(browser) {
       await browser.click("#action button.primary");
       await settled();
     },
+    /** Opens the form of a writing action, filled with what the shop has. */
+    openForm: async (action) => {
+      await visitor.goTo(action);
+      await visitor.formFilled();
+    },
+    formFilled: () =>
+      browser.waitFor(() => {
+        const form = document.querySelector("#action form");
+        return form !== null && !form.hidden && !form.hasAttribute("aria-busy");
+      }),
+    /** Replaces a text in the form; `language` is its code, `null` for a field with one value. */
+    edit: async ({ field, language, text }) => {
+      if (language !== null) await browser.click(`input[name=text-language][value=${language}]`);
+      const place = language === null ? `#input-${field}` : `#input-${field}-${language}`;
+      await browser.type(place, text);
+    },
+    preview: async () => {
+      await browser.click("#action button.primary");
+      await settled();
+    },
+    confirm: async () => {
+      await browser.click("#answer .decision button.primary");
+      await settled();
+    },
+    /** Lets another client of the demo store change the record that is previewed. */
+    interfere: async () => {
+      await browser.click("#answer .interfere");
+      await browser.waitFor(
+        () => document.querySelector("#answer .decision [role=status]").textContent !== "",
+      );
+    },
+    /** `preview`, `unchanged`, `written`; the kind of an error. */
+    state: () =>
+      browser.evaluate(() => {
+        const [shown] = document.querySelector("#answer").children;
+        return shown.dataset.state ?? shown.dataset.kind;
+      }),
+    /** What the answer shows as changed, and which words of it are marked. */
+    changes: () =>
+      browser.evaluate(() =>
+        [...document.querySelectorAll("#answer .change")].map((change) => {
+          const [before, after] = change.querySelectorAll(".sidetext");
+          const marked = (node, mark) =>
+            [...node.querySelectorAll(mark)].map((one) => one.textContent);
+          return {
+            field: change.dataset.field,
+            language: change.dataset.language ?? null,
+            before: before.textContent,
+            after: after.textContent,
+            removed: marked(before, "del"),
+            added: marked(after, "ins"),
+            direction: getComputedStyle(after).direction,
+          };
+        }),
+      ),
+    focused: () =>
+      browser.evaluate(() => {
+        const { id, tagName, textContent } = document.activeElement;
+        return id || `${tagName.toLowerCase()} ${textContent}`;
+      }),
     inputs: () =>
       browser.evaluate(() => {
         const fields = [...document.querySelectorAll("#action .field:not([hidden]) input")];

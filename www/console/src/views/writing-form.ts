@@ -133,7 +133,10 @@ export function writingForm(
       form.hidden = isAside;
     },
     reload: () => void load(),
-    focus: () => (visible().find((one) => one.read() !== undefined) ?? visible()[0])?.focus(),
+    focus: () => {
+      const [first] = [...states, ...edits.filter((one) => one.read() !== undefined)];
+      (first ?? visible()[0])?.focus();
+    },
   };
 }
 
