@@ -1,7 +1,7 @@
 // What no write takes: ids, options, fields and values, each refused before it is written.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ADDRESS, client, demoShop, KEYS } from "./support/demo-shop.mjs";
+import { client, demoShop } from "./support/demo-shop.mjs";
 import { assertFails } from "./support/errors.mjs";
 import { eachCase } from "./support/table.mjs";
 import { changed, writesOf } from "./support/writes.mjs";
@@ -211,55 +211,6 @@ test("given a change that shops refuse, ignore or misread, then nothing is writt
       const error = await assertFails(client(demo).products.update(5, changes), name);
       assert.equal(error.field, field);
       assert.deepEqual(writesOf(demo), []);
-      assert.deepEqual(changed(demo), []);
-    },
-  ));
-
-/** The class and the words of the hint of what a shop or a key stands in the way of. */
-const IN_THE_WAY = [
-  ["NotFoundError", /not exist/, (shop) => shop.products.update(99_999, { on_sale: true })],
-  ["NotFoundError", /not exist/, (shop) => shop.customers.update(99_999, { note: "A" })],
-  [
-    "NotFoundError",
-    /shopId/,
-    (shop) => shop.orderHistories.create({ id_order: 99_999, id_order_state: 5 }),
-  ],
-  [
-    "ValidationError",
-    /order_states/,
-    (shop) => shop.orderHistories.create({ id_order: 4, id_order_state: 99 }),
-  ],
-  [
-    "PermissionError",
-    /PATCH.* customers/,
-    (_, demo) => client(demo, { key: KEYS.shop1 }).customers.update(2, { note: "A" }),
-  ],
-  [
-    "PermissionError",
-    /languages|products/,
-    (_, demo) => client(demo, { key: KEYS.productsOnly }).products.update(5, { on_sale: true }),
-  ],
-  [
-    "AuthenticationError",
-    /key/i,
-    (_, demo) => client(demo, { key: KEYS.disabled }).products.update(5, { on_sale: true }),
-  ],
-  [
-    "WebserviceDisabledError",
-    /Webservice/,
-    (_, demo) =>
-      client(demo, { url: `${ADDRESS}/~disabled` }).products.update(5, { on_sale: true }),
-  ],
-];
-
-test("given a shop or a key that does not let it, then the error says what to do", () =>
-  eachCase(
-    "refusals",
-    IN_THE_WAY.map(([name, hint, write], at) => [`${name} ${at}`, name, hint, write]),
-    async (name, hint, write) => {
-      const demo = demoShop({ ...SIZE, version: "9.0" });
-      const error = await assertFails(write(client(demo), demo), name);
-      assert.match(error.hint, hint);
       assert.deepEqual(changed(demo), []);
     },
   ));
