@@ -54,8 +54,8 @@ static SEO_OUTPUT: Object = Object {
     properties: PROPERTIES,
 };
 
-/// `update_product_content`: six requests, seven where the usual language has to be looked up
-/// first; later, where there is nothing to write, three.
+/// `update_product_content`: five requests, six where the usual language has to be looked up
+/// first; later, where there is nothing to write, two.
 pub struct UpdateProductContent;
 
 impl Action for UpdateProductContent {
