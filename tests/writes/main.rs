@@ -19,3 +19,4 @@ mod secrets;
 mod snapshot;
 mod stored;
 mod update;
+mod values;

@@ -13,7 +13,7 @@ use crate::stored::{Cell, Differing, SHOPS, Stored};
 use crate::support::{StoreTransport, block_on, client_with};
 
 /// What shops set by themselves whenever they save.
-const AUTOMATIC: [&str; 2] = ["date_upd", "unit_price_ratio"];
+pub const AUTOMATIC: [&str; 2] = ["date_upd", "unit_price_ratio"];
 /// Keys without PATCH, one for each shop, and one with it for all.
 const PUT_ONLY: [&str; 3] = [keys::SHOP_1, keys::SHOP_2, keys::SHOP_3];
 const PATCHING: [&str; 3] = [keys::PATCHING; 3];
@@ -104,7 +104,7 @@ pub fn check_only(before: &Stored, after: &Stored, shops: &[u32], made: &[Made])
 }
 
 /// What a write says it changed: what was asked for, and what the shop did besides.
-fn told(written: &Written) -> Vec<(String, String, String)> {
+pub fn told(written: &Written) -> Vec<(String, String, String)> {
     let name = |field: &str, language: Option<u32>| match language {
         Some(language) => format!("{field}[{language}]"),
         None => field.to_owned(),

@@ -7,6 +7,7 @@ mod edit;
 mod fingerprint;
 mod languages;
 mod links;
+mod markup;
 mod new_record;
 mod sameness;
 mod value;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::markup::reads_alike;
 use crate::resources::Kind;
 
 /// What a shop made of a value by itself.
@@ -77,7 +78,7 @@ pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
         () if asked.is_empty() && matches!(kind, Some(Kind::Enumeration(_))) => Reason::Default,
         () if lines(asked).trim() == lines(stored).trim() => Reason::LineEnds,
         () if stored.is_empty() => Reason::Other,
-        () if visible(asked) == visible(stored) => Reason::Cleaned,
+        () if reads_alike(asked, stored) => Reason::Cleaned,
         () if narrowed(asked) == narrowed(stored) => Reason::Characters,
         () if asked.starts_with(stored) => Reason::Cut,
         () => Reason::Other,
@@ -158,40 +159,6 @@ fn millionths(text: &str) -> Option<i128> {
     })
 }
 
-/// What a reader of HTML sees: no tags, no references, single blanks.
-fn visible(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, behind)) = rest.split_once('<') {
-        text.push_str(before);
-        let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        match behind.split_once('>') {
-            Some((_, after)) if is_tag => rest = after,
-            _ => {
-                text.push('<');
-                rest = behind;
-            }
-        }
-    }
-    text.push_str(rest);
-    let text = REFERENCES
-        .iter()
-        .fold(text, |text, (name, meant)| text.replace(name, meant));
-    text.split_whitespace().collect::<Vec<&str>>().join(" ")
-}
-
-/// The ampersand comes last, or `&amp;lt;` would be read twice.
-const REFERENCES: [(&str, &str); 8] = [
-    ("&nbsp;", " "),
-    ("\u{a0}", " "),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&#039;", "'"),
-    ("&#39;", "'"),
-    ("&amp;", "&"),
-];
-
 /// Version 1.6 stores a question mark for each of the four bytes of an emoji.
 fn narrowed(text: &str) -> String {
     let mut narrow = String::with_capacity(text.len());
@@ -245,6 +212,18 @@ mod tests {
                 "<p>a < b</p>",
                 "<p>a &lt; b</p>",
                 Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>Caf&eacute; &#8364; &#x20AC;</p>",
+                "<p>Café € €</p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>Caf&eacute;</p>",
+                "<p>Cafe</p>",
+                Some(Reason::Other),
             ),
             (
                 Some(Kind::Multilingual),
