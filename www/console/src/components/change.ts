@@ -10,6 +10,8 @@ export interface ChangedValue {
   language: TextLanguage | null;
   before: string;
   after: string;
+  /** Whether it is one word, such as a label, that is not compared inside. */
+  isWhole?: boolean;
 }
 
 /** What the two sides are called. */
@@ -28,7 +30,7 @@ const LONG = 900;
 /** A value side by side with what becomes of it; what differs is struck out or underlined. */
 export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER): HTMLElement {
   const { field, language, before, after } = change;
-  const stretches = compareWords(before, after);
+  const stretches = change.isWhole ? wholly(before, after) : compareWords(before, after);
   return h(
     "article",
     { class: "change", "data-field": field, "data-language": language?.code },
@@ -40,7 +42,7 @@ export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER
     ),
     h(
       "div",
-      { class: "sides" },
+      { class: "halves" },
       side(sides.before, before, stretches, "removed", language),
       side(sides.after, after, stretches, "added", language),
     ),
@@ -67,10 +69,17 @@ function side(
   const shown = stretches.filter(({ kind }) => kind === "same" || kind === own).map(stretchNode);
   return h(
     "div",
-    { class: `side ${own}` },
+    { class: `half ${own}` },
     h("h5", {}, title),
     h("p", attributes, ...(text === "" ? [h("span", { class: "none" }, "empty")] : shown)),
   );
+}
+
+function wholly(before: string, after: string): Stretch[] {
+  return [
+    { kind: "removed", text: before },
+    { kind: "added", text: after },
+  ];
 }
 
 function stretchNode({ kind, text }: Stretch): Node | string {

@@ -8,6 +8,7 @@ const LABELS: Readonly<Record<string, string>> = {
   id: "ID",
   id_carrier: "Carrier",
   id_currency: "Currency",
+  id_order_state: "Status",
   is_guest: "Guest",
   is_rtl: "Right to left",
   iso_code: "Code",

@@ -84,9 +84,9 @@ export function isIdOrLabel(schema: Schema): boolean {
 }
 
 /** The most characters of a text, where its description says so. */
-export function declaredLimit({ description = "", maxLength }: Schema): number | undefined {
+export function declaredLimit({ description = "" }: Schema): number | undefined {
   const [, most] = /\bat most (\d+)/i.exec(description) ?? [];
-  return most === undefined ? maxLength : Number(most);
+  return most === undefined ? undefined : Number(most);
 }
 
 /** The properties that a writing action sends on to the record, by name. */

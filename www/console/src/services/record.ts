@@ -26,8 +26,8 @@ export interface Records {
   /** Every language, inactive ones included; none where the key may not read them. */
   languages(): Promise<readonly TextLanguage[]>;
   orderStates(): Promise<readonly OrderState[]>;
-  /** What the action would change, as it is; `null` where it cannot be told. */
-  current(action: Action, input: Input): Promise<Readonly<Record<string, Loaded>> | null>;
+  /** What the action would change, as it is; nothing where no record is named yet. */
+  current(action: Action, input: Input): Promise<Readonly<Record<string, Loaded>>>;
 }
 
 /** The fields of a customer, where a parameter has another name. */
@@ -43,9 +43,9 @@ export function recordsOf(options: PrestaShopOptions): Records {
     current: async (action, input) => {
       const read = READERS[writtenResource(action)];
       const record = await read?.(shop, input, await languages());
-      if (!record) return null;
       const names = changeable(action);
-      return Object.fromEntries(names.map((name) => [name, record[FIELDS[name] ?? name]]));
+      const values = names.map((name) => [name, record ? record[FIELDS[name] ?? name] : ""]);
+      return Object.fromEntries(values);
     },
   };
 }
@@ -58,7 +58,7 @@ type Reader = (
 
 const READERS: Readonly<Record<string, Reader>> = {
   products: async (shop, { id }, languages) => {
-    if (typeof id !== "number" || languages.length === 0) return null;
+    if (typeof id !== "number") return null;
     const product = await shop.products.get(id, { language: languages.map((one) => one.id) });
     const entries = Object.entries(product).map(([name, value]) => [
       name,
@@ -67,10 +67,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     return Object.fromEntries(entries) as Record<string, Loaded>;
   },
   customers: async (shop, { id, email }) => {
+    if (typeof id !== "number" && typeof email !== "string") return null;
     const { customers } =
       typeof id === "number"
         ? await shop.run("get_customer", { id })
-        : await shop.run("get_customer", { email: String(email ?? "") });
+        : await shop.run("get_customer", { email: String(email) });
     const [one, other] = customers;
     if (one === undefined || other !== undefined) return null;
     return { ...textsOf(one), note: one.note ?? "" };

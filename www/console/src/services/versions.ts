@@ -7,8 +7,8 @@ export interface DifferingValue {
   found: string;
 }
 
-/** Changes with every write, and means nothing by itself. */
-const SAID_ELSEWHERE = ["date_upd"];
+/** What every change brings with it: its date, and the id where it is a record of its own. */
+const SAID_ELSEWHERE = ["date_upd", "id"];
 
 /** Where two versions of a record differ, in the order of the one that is there. */
 export function differingValues(expected: unknown, found: unknown): readonly DifferingValue[] {

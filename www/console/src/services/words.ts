@@ -69,28 +69,41 @@ function differing(old: readonly string[], fresh: readonly string[]): Stretch[] 
   return stretches;
 }
 
-/** Neighbours of one kind as one; a blank between two changes belongs to both. */
+/** Between two changes so little is no landmark: a blank, a comma. */
+const NO_LANDMARK = /^[\s\p{P}]{1,3}$/u;
+
+/** Neighbours of one kind as one, and what is said twice between two changes as changed. */
 function joined(stretches: readonly Stretch[]): Stretch[] {
+  const runs = coalesced(stretches);
+  const parts = runs.flatMap<Stretch>(({ kind, text }, place) => {
+    const isBetween = place > 0 && place < runs.length - 1;
+    if (kind !== "same" || !isBetween || !NO_LANDMARK.test(text)) return [{ kind, text }];
+    return [
+      { kind: "removed", text },
+      { kind: "added", text },
+    ];
+  });
+  return coalesced(parts);
+}
+
+/** Within one change all that is removed comes first. */
+function coalesced(stretches: readonly Stretch[]): Stretch[] {
   const whole: Stretch[] = [];
-  let [removed, added] = ["", ""];
+  let [same, removed, added] = ["", "", ""];
   const flush = () => {
+    if (same !== "") whole.push({ kind: "same", text: same });
     if (removed !== "") whole.push({ kind: "removed", text: removed });
     if (added !== "") whole.push({ kind: "added", text: added });
-    [removed, added] = ["", ""];
+    [same, removed, added] = ["", "", ""];
   };
-  stretches.forEach(({ kind, text }, place) => {
-    if (text === "") return;
-    const isChanging = removed !== "" || added !== "";
-    const next = stretches[place + 1];
-    const isBetween =
-      isChanging && /^\s+$/.test(text) && next !== undefined && next.kind !== "same";
-    if (kind === "removed" || (kind === "same" && isBetween)) removed += text;
-    if (kind === "added" || (kind === "same" && isBetween)) added += text;
-    if (kind === "same" && !isBetween) {
-      flush();
-      whole.push({ kind, text });
-    }
-  });
+  for (const { kind, text } of stretches) {
+    if (text === "") continue;
+    if (kind === "same" && (removed !== "" || added !== "")) flush();
+    if (kind !== "same" && same !== "") flush();
+    if (kind === "same") same += text;
+    if (kind === "removed") removed += text;
+    if (kind === "added") added += text;
+  }
   flush();
   return whole;
 }

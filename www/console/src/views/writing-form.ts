@@ -1,3 +1,4 @@
+import { PrestaShopError } from "@aismarttalk/prestashop";
 import { segments } from "../components/choice.js";
 import { type EditField, editField } from "../components/edit-field.js";
 import { fill, h } from "../components/element.js";
@@ -69,26 +70,31 @@ export function writingForm(
     const values = visible().map((one) => [one.name, one.read()] as const);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Input;
   };
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    // What is being read belongs to the record that is named now.
+    await filled;
     const isEmpty = edits.length > 0 && edits.every((one) => one.read() === undefined);
     note.textContent = isEmpty ? "Nothing is changed yet: edit a text first." : "";
     if (!isEmpty) handlers.run();
   });
 
   let loading = 0;
-  const load = async () => {
+  let filled: Promise<void> = Promise.resolve();
+  const load = () => {
+    filled = loadRecord();
+  };
+  const loadRecord = async () => {
     if (records === undefined || edits.length === 0) return;
     loading += 1;
     const mine = loading;
     form.setAttribute("aria-busy", "true");
     note.textContent = "Reading what the shop has …";
-    const found = await records.current(action, read()).catch(() => null);
+    const found = await records.current(action, read()).catch(reasonOf);
     if (mine !== loading) return;
     form.removeAttribute("aria-busy");
-    note.textContent =
-      found === null ? "What the shop has cannot be shown: only what you enter is changed." : "";
-    for (const one of edits) one.load(found === null ? "" : found[one.name]);
+    note.textContent = typeof found === "string" ? found : "";
+    for (const one of edits) one.load(typeof found === "string" ? "" : found[one.name]);
   };
   const build = async () => {
     form.setAttribute("aria-busy", "true");
@@ -103,11 +109,11 @@ export function writingForm(
     edits = parts.edits;
     states = statePart(action, given, known ?? []);
     fill(place, parts.choice, ...[...states, ...edits].map(({ node }) => node));
-    await load();
+    await loadRecord();
   };
-  for (const one of named) one.node.addEventListener("change", () => void load());
-  choice?.addEventListener("change", () => void load());
-  if (records !== undefined) void build();
+  for (const one of named) one.node.addEventListener("change", load);
+  choice?.addEventListener("change", load);
+  if (records !== undefined) filled = build();
 
   return {
     node: h("div", { class: "action" }, heading(action), form),
@@ -132,12 +138,18 @@ export function writingForm(
     setAside: (isAside) => {
       form.hidden = isAside;
     },
-    reload: () => void load(),
+    reload: load,
     focus: () => {
       const [first] = [...states, ...edits.filter((one) => one.read() !== undefined)];
       (first ?? visible()[0])?.focus();
     },
   };
+}
+
+/** Why nothing could be read, for the visitor. */
+function reasonOf(error: unknown): string {
+  const why = error instanceof PrestaShopError ? ` ${error.message}` : "";
+  return `What the shop has cannot be shown, and only what you enter is changed.${why}`;
 }
 
 /** The inputs of what is changed, and the choice of the language they show. */
