@@ -17,6 +17,8 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Language, Query};
 use crate::webservice::response::{Expected, Found};
 
+/// The shop of an installation that has but one, where looking for others costs a request.
+const ONLY_SHOP: u32 = 1;
 /// The code of a record that another shop of the multistore has.
 const NOT_IN_SHOP: u16 = 131;
 /// Languages asked for by number, of which shops leave out those they do not have: in a
@@ -138,9 +140,10 @@ impl<T: Transport> Client<T> {
         let of_record = document
             .text("id_shop")
             .and_then(|text| text.parse::<u32>().ok());
-        let (Some(shop), Some(of_record)) = (self.settings().id_shop, of_record) else {
+        let Some(of_record) = of_record else {
             return Ok(());
         };
+        let shop = self.settings().id_shop.unwrap_or(ONLY_SHOP);
         // 0 is a row that the shops of a group share.
         if of_record == shop || of_record == 0 {
             return Ok(());
