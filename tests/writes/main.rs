@@ -16,6 +16,7 @@ mod refused;
 mod replay;
 mod round_trip;
 mod secrets;
+mod shops;
 mod snapshot;
 mod stored;
 mod update;
