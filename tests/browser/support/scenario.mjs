@@ -234,8 +234,7 @@ export async function visit(t, browser, { site, server }) {
     "given the address of a server, when connected with its key, then actions run over HTTP",
     async () => {
       await visitor.goTo("check_access");
-      await connectTo(browser, server.url, server.keys["shop 1"]);
-      await visitor.settled();
+      await visitor.connectTo(server.url, server.keys["shop 1"]);
       await visitor.expectAnswer();
       assert.match(await visitor.textOf("#bar"), /Clay & Leaf/);
       assert.doesNotMatch(await visitor.textOf("#bar"), /demo/);
@@ -269,19 +268,11 @@ export async function visit(t, browser, { site, server }) {
     "given an address where nobody answers, then the error says what to do",
     async () => {
       const address = await closedAddress();
-      await connectTo(browser, address, server.keys["shop 1"]);
-      await visitor.settled();
+      await visitor.connectTo(address, server.keys["shop 1"]);
       await visitor.expectError("network");
       await expectKeyOnlyInItsField(browser, server);
     },
   );
-}
-
-async function connectTo(browser, url, key) {
-  await browser.click("input[name=target][value=shop]");
-  await browser.type("#shop-url", url);
-  await browser.type("#shop-key", key);
-  await browser.click("#connect button.primary");
 }
 
 /** The address of a port that was free a moment ago. */

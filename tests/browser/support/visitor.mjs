@@ -29,6 +29,14 @@ export function visitorOf(browser) {
       await browser.choose(list, value);
       await settled();
     },
+    /** Connects to a shop by its address. */
+    connectTo: async (url, key) => {
+      await browser.click("input[name=target][value=shop]");
+      await browser.type("#shop-url", url);
+      await browser.type("#shop-key", key);
+      await browser.click("#connect button.primary");
+      await settled();
+    },
     goTo: async (action) => {
       await browser.click(`#actions a[href="#${action}"]`);
       await browser.waitFor((name) => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { actions } from "@aismarttalk/prestashop";
 import { shopValues } from "./demo-server.mjs";
+import { onOtherRecords, onPrestaShop9, onServer } from "./other-shops.mjs";
 import { picture } from "./pictures.mjs";
 import { refuse } from "./refusals.mjs";
 import { expectNoKey } from "./secrecy.mjs";
@@ -159,11 +160,14 @@ export async function change(t, browser, { site, server }) {
     );
   }
   await refuse(t, browser, visitor);
+  await onPrestaShop9(t, browser, visitor);
+  await onOtherRecords(t, browser, visitor);
+  await onServer(t, browser, visitor, server);
 
   await t.test("given all of this, then nothing was complained about or asked elsewhere", () => {
     assert.deepEqual(browser.complaints, []);
     const elsewhere = browser.requests.filter(
-      (url) => ![site.url, "about:", "data:"].some((start) => url.startsWith(start)),
+      (url) => ![site.url, server.url, "about:", "data:"].some((start) => url.startsWith(start)),
     );
     assert.deepEqual(elsewhere, []);
   });
