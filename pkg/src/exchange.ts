@@ -14,7 +14,7 @@ export interface Call {
   query?: Query;
   /**
    * The XML to send. What a shop would misread or lose data with is refused: a PUT holds
-   * every field, and texts stand in every language, all of them named in `query.language`.
+   * every field, and texts stand in every language; a single one is named in `query.language`.
    */
   body?: string;
 }

@@ -1,8 +1,10 @@
 //! A record as a Rust value: only the fields the answer held, so that "not asked
 //! for" and "none" stay apart.
 
+use std::fmt;
+
 use super::declaration::{Association, Declared, Field};
-use super::node::Node;
+use super::node::{Node, is_secret};
 use super::sink::Sink;
 use super::value::Scalar;
 
@@ -27,8 +29,8 @@ pub enum Value {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Languages(Vec<(u32, String)>);
 
-/// One record, or one item of an association.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// One record, or one item of an association. Its debug form shows no secret.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Record {
     values: Vec<(&'static str, Value)>,
     /// What is not declared, in the shop's order.
@@ -46,6 +48,21 @@ impl Languages {
     /// Every language with its text.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
         self.0.iter().map(|(id, text)| (*id, text.as_str()))
+    }
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = f.debug_map();
+        for (name, value) in &self.values {
+            match is_secret(name) {
+                true => fields.entry(name, &"***"),
+                false => fields.entry(name, value),
+            };
+        }
+        let extra = self.extra.iter().filter(|(name, _)| !is_secret(name));
+        fields.entries(extra.map(|(name, node)| (name, node)));
+        fields.finish()
     }
 }
 

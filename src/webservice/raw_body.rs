@@ -160,33 +160,33 @@ impl Body<'_> {
     }
 
     /// A bare text goes into every language, one without a language's id into none, and a
-    /// language that is not there is blanked.
+    /// language that is not there is blanked. Which languages the shop has the caller states
+    /// in `query.language`; who states none gives texts in several, as a record is read.
     fn check_texts(&self, field: &Tree) -> Result<()> {
         let name = field.name.as_str();
-        let Some(mut ids) = language_ids(field) else {
+        let Some(ids) = language_ids(field) else {
             let hint = "Give one <language id=\"…\"> for each language of the shop.";
             return Err(refused(name, "has no text for each language", hint));
         };
         if self.call.method == Method::Post {
             return Ok(());
         }
-        let mut stated = match &self.call.query.language {
-            Language::Ids(stated) => stated.clone(),
-            Language::All => Vec::new(),
+        let is_whole = match &self.call.query.language {
+            Language::Ids(stated) => ids == sorted(stated.clone()),
+            Language::All => ids.len() > 1 && ids == self.languages(),
         };
-        ids.sort_unstable();
-        stated.sort_unstable();
-        match ids == stated {
+        match is_whole {
             true => Ok(()),
             false => {
-                let hint = "A language that is not in the body is blanked. Name every language of the shop, inactive ones included, in query.language, and give each field of texts in all of them; or use update().";
-                Err(refused(
-                    name,
-                    "is not in the languages of query.language",
-                    hint,
-                ))
+                let hint = "A language that is not in the body is blanked. Give each field of texts in every language of the shop, inactive ones included, and name them in query.language; or use update().";
+                Err(refused(name, "is not in every language", hint))
             }
         }
+    }
+
+    /// The languages that any field of the body has a text in.
+    fn languages(&self) -> Vec<u32> {
+        sorted(self.fields().filter_map(language_ids).flatten().collect())
     }
 
     fn check_associations(&self) -> Result<()> {
@@ -266,7 +266,13 @@ fn language_ids(field: &Tree) -> Option<Vec<u32>> {
         }
         ids.push(id);
     }
-    (!ids.is_empty()).then_some(ids)
+    (!ids.is_empty()).then(|| sorted(ids))
+}
+
+fn sorted(mut ids: Vec<u32>) -> Vec<u32> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }
 
 /// `$2y$10$…` or the 32 digits of older shops.

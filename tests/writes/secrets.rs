@@ -8,6 +8,7 @@ mod watched;
 use aismarttalk_prestashop::client::transport::Transport;
 use aismarttalk_prestashop::client::write::status::StatusChange;
 use aismarttalk_prestashop::client::write::{WriteOptions, Written};
+use aismarttalk_prestashop::resources::{Customer, Order};
 use aismarttalk_prestashop::webservice::call::{Call, Method};
 use aismarttalk_prestashop::webservice::document::edit;
 use aismarttalk_prestashop::webservice::error::ErrorKind;
@@ -274,6 +275,12 @@ fn given_any_value_with_a_secret_inside_then_its_debug_form_hides_it() {
             seen.debug("call", &call);
             seen.debug("request", &request);
             seen.debug("summary", &request.summary());
+            let customer = block_on(client.get::<Customer>(FORGETFUL, Query::default()));
+            seen.debug("customer", &customer);
+            let customers = block_on(client.list::<Customer>(Query::default()));
+            seen.debug("customers", &customers);
+            let orders = block_on(client.list::<Order>(Query::default()));
+            seen.debug("orders", &orders);
             for call in [
                 Call::get("customers", FORGETFUL, Query::default()),
                 Call::list("customers", Query::default()),

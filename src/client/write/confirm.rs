@@ -10,9 +10,13 @@ use super::whole::Whole;
 
 /// After a lost connection the shop may still be saving.
 const STILL_SAVING_MS: u32 = 1_000;
-/// Longer than another writer takes between looking and writing: one who looked before this
-/// write and writes after it has done so by then, and is seen.
+/// Another writer who looked before this write and writes after it has done so by then, and
+/// is seen: at least this long, and longer where the shop is slow.
 const SETTLED_MS: u32 = 1_000;
+/// How much longer than this writer's own way from looking to the answer another's may be.
+const SLOWER: f64 = 3.0;
+/// Nobody waits longer for an answer that is there.
+const LONGEST_MS: f64 = 15_000.0;
 /// Codes with which a shop refuses before it saves anything.
 const NOTHING_SAVED: [u16; 7] = [41, 84, 89, 90, 91, 92, 93];
 
@@ -31,8 +35,8 @@ pub(super) struct Attempt<'a> {
     pub(super) id: u32,
     pub(super) before: &'a Whole,
     pub(super) edited: &'a Edited,
-    /// Whether the caller expects the record as it was shown.
-    pub(super) expects: bool,
+    /// When the record was looked at, if the caller expects it as it was shown.
+    pub(super) expected_at: Option<f64>,
 }
 
 impl<T: Transport> Client<T> {
@@ -47,8 +51,8 @@ impl<T: Transport> Client<T> {
             let sent = self.keep(attempt.call, Some(attempt.id)).await;
             let failure = match sent {
                 Ok(echo) => {
-                    let wait = if attempt.expects { SETTLED_MS } else { 0 };
-                    return self.verified(attempt, echo, wait).await;
+                    self.settle(attempt).await;
+                    return self.verified(attempt, echo).await;
                 }
                 Err(error) if is_refusal(&error) => return Err(refused(error, attempt.edited)),
                 Err(error) if error.kind() == ErrorKind::Aborted => {
@@ -79,16 +83,18 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    async fn verified(
-        &self,
-        attempt: &Attempt<'_>,
-        echo: Document,
-        wait: u32,
-    ) -> Result<Confirmed> {
-        if wait > 0 {
-            // Whoever stops waiting here has been told nothing wrong: the write is made.
-            let _ = self.transport().sleep(wait).await;
-        }
+    /// Waits until others who looked before have written, so that the second look sees them.
+    async fn settle(&self, attempt: &Attempt<'_>) {
+        let Some(looked_at) = attempt.expected_at else {
+            return;
+        };
+        let took = (self.transport().now_ms() - looked_at) * SLOWER;
+        let wait = SETTLED_MS.max(took.clamp(0.0, LONGEST_MS) as u32);
+        // Whoever stops waiting here has been told nothing wrong: the write is made.
+        let _ = self.transport().sleep(wait).await;
+    }
+
+    async fn verified(&self, attempt: &Attempt<'_>, echo: Document) -> Result<Confirmed> {
         let name = attempt.before.document.resource();
         let language = attempt.before.language.clone();
         let stored = match self.document(name, attempt.id, language).await {
@@ -120,7 +126,11 @@ impl<T: Transport> Client<T> {
         self.let_finish(failure).await?;
         let name = attempt.before.document.resource();
         let language = attempt.before.language.clone();
-        let read = self.document(name, attempt.id, language).await;
+        let mut read = self.document(name, attempt.id, language.clone()).await;
+        // An answer that was cut is not asked for again by itself; here much hangs on it.
+        if matches!(&read, Err(error) if error.kind() == ErrorKind::MalformedResponse) {
+            read = self.document(name, attempt.id, language).await;
+        }
         read.map_err(|error| unknown(failure, Some(&error)))
     }
 

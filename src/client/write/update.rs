@@ -42,6 +42,7 @@ impl<T: Transport> Client<T> {
             }
             let _turn = self.turn(resource, id).await;
             let mut way = self.way(resource, true).await?;
+            let looked_at = self.transport().now_ms();
             let before = self.whole(resource, id).await?;
             let token = before.document.token(self.settings().id_shop);
             self.check_expected(options, &before.document, &token)?;
@@ -61,7 +62,14 @@ impl<T: Transport> Client<T> {
             if options.preview {
                 return self.previewed(&call, before, edited, token);
             }
-            let written = self.write(&call, id, &before, edited, options).await;
+            let attempt = Attempt {
+                call: &call,
+                id,
+                before: &before,
+                edited: &edited,
+                expected_at: options.expect.as_ref().map(|_| looked_at),
+            };
+            let written = self.write(&attempt).await;
             if matches!(&written, Err(error) if error.kind() == ErrorKind::Permission) {
                 self.lookups().forget_rights();
             }
@@ -69,32 +77,18 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    async fn write(
-        &self,
-        call: &Call,
-        id: u32,
-        before: &Whole,
-        edited: Edited,
-        options: &WriteOptions,
-    ) -> Result<Written> {
-        let attempt = Attempt {
-            call,
-            id,
-            before,
-            edited: &edited,
-            expects: options.expect.is_some(),
-        };
-        let confirmed = self.confirmed(&attempt).await?;
+    async fn write(&self, attempt: &Attempt<'_>) -> Result<Written> {
+        let confirmed = self.confirmed(attempt).await?;
         Ok(Written {
             written: true,
-            method: Some(call.method),
+            method: Some(attempt.call.method),
             token: Some(confirmed.stored.token(self.settings().id_shop)),
-            before: Some(before.document.clone()),
+            before: Some(attempt.before.document.clone()),
             after: Some(confirmed.stored),
-            changes: edited.changes,
+            changes: attempt.edited.changes.clone(),
             differences: confirmed.differences,
             warnings: confirmed.warnings,
-            languages: before.languages.clone(),
+            languages: attempt.before.languages.clone(),
             ..Written::default()
         })
     }

@@ -21,6 +21,8 @@ use crate::webservice::response::{Expected, Found};
 const ONLY_SHOP: u32 = 1;
 /// The code of a record that another shop of the multistore has.
 const NOT_IN_SHOP: u16 = 131;
+/// The code for languages of which the shop has none.
+const NO_LANGUAGE: u16 = 81;
 /// Languages asked for by number, of which shops leave out those they do not have: in a
 /// multistore a shop lists its own alone, but a write blanks those of the others as well.
 const ASKED: u32 = 64;
@@ -45,7 +47,7 @@ impl<T: Transport> Client<T> {
             Some(false) => Language::All,
             _ => every_language(&[]),
         };
-        let read = self.document(resource, id, language.clone());
+        let read = self.in_languages(resource, id, language.clone());
         let (document, languages) = match find(resource).map(has_texts) {
             Some(true) => {
                 let (languages, document) = join(self.known_languages(), read).await;
@@ -62,6 +64,19 @@ impl<T: Transport> Client<T> {
             language,
         };
         self.in_all(read, resource, id).await
+    }
+
+    /// The record in languages of which the shop may have none: then in its active ones, which
+    /// tell the ids it uses.
+    async fn in_languages(&self, resource: &str, id: u32, language: Language) -> Result<Document> {
+        let has_none = |error: &Error| {
+            let mut codes = error.codes().iter();
+            codes.any(|one| one.code == Some(NO_LANGUAGE))
+        };
+        match self.document(resource, id, language).await {
+            Err(error) if has_none(&error) => self.document(resource, id, Language::All).await,
+            read => read,
+        }
     }
 
     /// The record with the languages beyond those asked for at first.
