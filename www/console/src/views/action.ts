@@ -1,5 +1,6 @@
 import { h } from "../components/element.js";
 import { field } from "../components/field.js";
+import { runButtons } from "../components/run-buttons.js";
 import { type Action, type Input, inputOf } from "../services/catalogue.js";
 import { choiceOf, isRequired } from "./either.js";
 import { heading } from "./heading.js";
@@ -33,15 +34,13 @@ export function actionForm(action: Action, given: Input, handlers: ActionHandler
   const choice = choiceOf(action, fields, given);
   const visible = () => fields.filter(({ node }) => !node.hidden);
 
-  const run = h("button", { type: "submit", class: "primary" }, "Run");
-  const cancel = h("button", { type: "button", class: "stop", hidden: true }, "Cancel");
-  cancel.addEventListener("click", handlers.cancel);
+  const buttons = runButtons("Run", handlers.cancel);
   const form = h(
     "form",
     { class: "inputs", autocomplete: "off" },
     choice,
     ...fields.map(({ node }) => node),
-    h("div", { class: "buttons" }, run, cancel),
+    buttons.node,
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -50,16 +49,8 @@ export function actionForm(action: Action, given: Input, handlers: ActionHandler
 
   return {
     node: h("div", { class: "action" }, heading(action), form),
-    setRunning: (isRunning) => {
-      const hadFocus = document.activeElement === (isRunning ? run : cancel);
-      run.hidden = isRunning;
-      cancel.hidden = !isRunning;
-      // The button under the visitor's finger must not vanish into nothing.
-      if (hadFocus) (isRunning ? cancel : run).focus();
-    },
-    setReady: (isReady) => {
-      run.disabled = !isReady;
-    },
+    setRunning: buttons.setRunning,
+    setReady: buttons.setReady,
     mark: (name) => {
       for (const one of fields) one.mark(one.name === name);
       visible()

@@ -3,6 +3,7 @@ import { segments } from "../components/choice.js";
 import { type EditField, editField } from "../components/edit-field.js";
 import { fill, h } from "../components/element.js";
 import { type Field, field } from "../components/field.js";
+import { runButtons } from "../components/run-buttons.js";
 import { stateField } from "../components/state-field.js";
 import {
   type Action,
@@ -37,12 +38,7 @@ export function writingForm(
   handlers: ActionHandlers,
 ): WritingForm {
   const edited = changeable(action);
-  const names = Object.keys(action.inputSchema.properties ?? {});
-  const plain = names
-    .filter((name) => !edited.includes(name) && !NOT_ASKED_FOR.includes(name))
-    .filter((name) => !isState(action, name) && !(name === "language" && takesTexts(action)))
-    .map((name) => field(name, inputOf(action, name), isRequired(action, name)));
-  for (const one of plain) one.write(given[one.name]);
+  const plain = plainFields(action, given);
   const choice = choiceOf(action, plain, given);
   let edits: readonly EditField[] = [];
   let states: readonly Field[] = [];
@@ -51,9 +47,7 @@ export function writingForm(
 
   const note = h("p", { class: "formnote", role: "status" });
   const place = h("div", { class: "fields" });
-  const preview = h("button", { type: "submit", class: "primary" }, "Preview");
-  const cancel = h("button", { type: "button", class: "stop", hidden: true }, "Cancel");
-  cancel.addEventListener("click", handlers.cancel);
+  const buttons = runButtons("Preview", handlers.cancel);
   const named = plain.filter(({ name }) => isRequired(action, name));
   const others = plain.filter((one) => !named.includes(one));
   const form = h(
@@ -64,7 +58,7 @@ export function writingForm(
     note,
     place,
     ...others.map(({ node }) => node),
-    h("div", { class: "buttons" }, preview, cancel),
+    buttons.node,
   );
   const read = () => {
     const values = visible().map((one) => [one.name, one.read()] as const);
@@ -98,12 +92,10 @@ export function writingForm(
   };
   const build = async () => {
     form.setAttribute("aria-busy", "true");
-    const names = edited.filter((name) => isMultilingual(inputOf(action, name)));
-    const isStatus = Object.keys(action.inputSchema.properties ?? {}).some((name) =>
-      isState(action, name),
-    );
-    const languages = names.length > 0 ? await records?.languages() : [];
-    const known = isStatus ? await records?.orderStates() : [];
+    const languages = takesTexts(action) ? await records?.languages() : [];
+    const known = inputNames(action).some((name) => isState(action, name))
+      ? await records?.orderStates()
+      : [];
     form.removeAttribute("aria-busy");
     const parts = editPart(action, edited, languages ?? []);
     edits = parts.edits;
@@ -117,16 +109,8 @@ export function writingForm(
 
   return {
     node: h("div", { class: "action" }, heading(action), form),
-    setRunning: (isRunning) => {
-      const hadFocus = document.activeElement === (isRunning ? preview : cancel);
-      preview.hidden = isRunning;
-      cancel.hidden = !isRunning;
-      // The button under the visitor's finger must not vanish into nothing.
-      if (hadFocus) (isRunning ? cancel : preview).focus();
-    },
-    setReady: (isReady) => {
-      preview.disabled = !isReady;
-    },
+    setRunning: buttons.setRunning,
+    setReady: buttons.setReady,
     mark: (name) => {
       for (const one of fields()) one.mark(one.name === name);
       visible()
@@ -144,6 +128,22 @@ export function writingForm(
       (first ?? visible()[0])?.focus();
     },
   };
+}
+
+/** The inputs that name the record, and the options. */
+function plainFields(action: Action, given: Input): readonly Field[] {
+  const edited = changeable(action);
+  const fields = inputNames(action)
+    .filter((name) => !edited.includes(name) && !NOT_ASKED_FOR.includes(name))
+    // Texts are given by language: no other one is meant.
+    .filter((name) => !isState(action, name) && !(name === "language" && takesTexts(action)))
+    .map((name) => field(name, inputOf(action, name), isRequired(action, name)));
+  for (const one of fields) one.write(given[one.name]);
+  return fields;
+}
+
+function inputNames(action: Action): readonly string[] {
+  return Object.keys(action.inputSchema.properties ?? {});
 }
 
 /** Why nothing could be read, for the visitor. */
@@ -182,8 +182,7 @@ function editPart(
 }
 
 function statePart(action: Action, given: Input, states: readonly OrderState[]): readonly Field[] {
-  const names = Object.keys(action.inputSchema.properties ?? {});
-  return names
+  return inputNames(action)
     .filter((name) => isState(action, name))
     .map((name) => {
       const one = stateField(name, inputOf(action, name), states);
