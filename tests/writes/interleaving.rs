@@ -78,8 +78,12 @@ fn later(world: &World) -> usize {
 
 impl Pair {
     fn new(seed: usize) -> Self {
-        let (version, key) = SHOPS[seed % SHOPS.len()];
-        let world = World::new(version, seed);
+        let (version, _) = SHOPS[seed % SHOPS.len()];
+        Pair::of(World::new(version, seed), seed)
+    }
+
+    fn of(world: World, seed: usize) -> Self {
+        let (_, key) = SHOPS[seed % SHOPS.len()];
         let clients = [world.client(key), world.client(key)];
         let wanted = PAIRS[world.below(PAIRS.len())];
         Pair {
@@ -197,6 +201,37 @@ fn given_both_expect_what_they_were_shown_then_neither_is_overwritten_unawares()
     }
     println!("{SEEDS} meetings, {lost} changes not there afterwards, all of them told: {counts:?}");
     assert!(counts.conflicts_before > 0 && counts.conflicts_after > 0 && lost > 0);
+}
+
+#[test]
+fn given_a_slow_shop_then_who_may_have_overwritten_another_unawares_is_warned() {
+    let (mut meetings, mut lost, mut warned) = (0, 0, 0);
+    for slowest in [400_000, 800_000, 1_500_000, 3_000_000] {
+        for seed in 0..SEEDS / 4 {
+            let (version, _) = SHOPS[seed % SHOPS.len()];
+            let pair = Pair::of(World::slow(slowest, version, seed), seed);
+            let options = [pair.preview(0), pair.preview(1)];
+            let ended = pair.meet(&options);
+            for at in [0, 1] {
+                if ended.holds(pair.wanted[at]) {
+                    continue;
+                }
+                lost += 1;
+                let is_warned = ended.told.iter().flatten().any(|written| {
+                    let mut warnings = written.warnings.iter();
+                    warnings.any(|warning| warning.contains("slow"))
+                });
+                let is_told = ended.is_conflict(0) || ended.is_conflict(1);
+                warned += usize::from(!is_told);
+                assert!(is_told || is_warned, "{slowest} {seed}");
+            }
+            meetings += 1;
+        }
+    }
+    println!(
+        "{meetings} meetings in slow shops, {lost} changes gone, {warned} told by a warning only"
+    );
+    assert!(lost > 0);
 }
 
 #[test]

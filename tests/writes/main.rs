@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod cleaned;
 mod destructive;
 mod faults;
 mod interleaving;

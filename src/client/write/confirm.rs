@@ -13,6 +13,8 @@ const STILL_SAVING_MS: u32 = 1_000;
 /// Another writer who looked before this write and writes after it has done so by then, and
 /// is seen: at least this long, and longer where the shop is slow.
 const SETTLED_MS: u32 = 1_000;
+/// The warning of a writer who was slower than that.
+const SLOW: &str = "The shop was slow. Whoever wrote this record between the last look at it and this write may have been overwritten without being told.";
 /// How much longer than this writer's own way from looking to the answer another's may be.
 const SLOWER: f64 = 3.0;
 /// Nobody waits longer for an answer that is there.
@@ -51,8 +53,10 @@ impl<T: Transport> Client<T> {
             let sent = self.keep(attempt.call, Some(attempt.id)).await;
             let failure = match sent {
                 Ok(echo) => {
-                    self.settle(attempt).await;
-                    return self.verified(attempt, echo).await;
+                    let was_slow = self.settle(attempt).await;
+                    let mut confirmed = self.verified(attempt, echo).await?;
+                    confirmed.warnings.extend(was_slow);
+                    return Ok(confirmed);
                 }
                 Err(error) if is_refusal(&error) => return Err(refused(error, attempt.edited)),
                 Err(error) if error.kind() == ErrorKind::Aborted => {
@@ -62,7 +66,7 @@ impl<T: Transport> Client<T> {
             };
             let stored = self.read_after(attempt, &failure).await?;
             let found = compare(&attempt.before.document, attempt.edited, &stored);
-            if found.unchanged == 0 && found.foreign.is_empty() {
+            if found.is_whole() {
                 let warnings = vec![saved_anyway(&failure)];
                 return Ok(Confirmed {
                     stored,
@@ -84,14 +88,14 @@ impl<T: Transport> Client<T> {
     }
 
     /// Waits until others who looked before have written, so that the second look sees them.
-    async fn settle(&self, attempt: &Attempt<'_>) {
-        let Some(looked_at) = attempt.expected_at else {
-            return;
-        };
-        let took = (self.transport().now_ms() - looked_at) * SLOWER;
-        let wait = SETTLED_MS.max(took.clamp(0.0, LONGEST_MS) as u32);
+    /// Gives a warning where this writer was so slow itself that another one may have looked
+    /// a second time before this write arrived.
+    async fn settle(&self, attempt: &Attempt<'_>) -> Option<String> {
+        let took = self.transport().now_ms() - attempt.expected_at?;
+        let wait = SETTLED_MS.max((took * SLOWER).clamp(0.0, LONGEST_MS) as u32);
         // Whoever stops waiting here has been told nothing wrong: the write is made.
         let _ = self.transport().sleep(wait).await;
+        (took >= f64::from(SETTLED_MS)).then(|| SLOW.to_owned())
     }
 
     async fn verified(&self, attempt: &Attempt<'_>, echo: Document) -> Result<Confirmed> {
@@ -112,7 +116,7 @@ impl<T: Transport> Client<T> {
             }
         };
         let found = compare(&attempt.before.document, attempt.edited, &stored);
-        match found.unchanged == 0 && found.foreign.is_empty() {
+        match found.is_whole() {
             true => Ok(Confirmed {
                 stored,
                 differences: found.differences,
@@ -217,9 +221,7 @@ pub(super) fn unknown(failure: &Error, reading: Option<&Error>) -> Error {
 
 fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison) -> Error {
     let mut fields: Vec<&str> = found.foreign.iter().map(|one| one.field.as_str()).collect();
-    if found.unchanged > 0 {
-        fields.extend(attempt.edited.fields());
-    }
+    fields.extend(found.unchanged.iter().map(String::as_str));
     fields.dedup();
     let name = attempt.before.document.resource();
     let message = format!(

@@ -161,7 +161,7 @@ impl<T: Transport> Client<T> {
         for id in self.ids(resource, query).await? {
             let record = self.document(resource, id, language.clone()).await?;
             let compared = compare(&new.after, new, &record);
-            if compared.foreign.is_empty() && compared.unchanged == 0 {
+            if compared.is_whole() {
                 if found.is_some() {
                     let message = "Several new records are alike.";
                     return Err(Error::new(ErrorKind::Conflict, message));

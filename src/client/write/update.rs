@@ -141,8 +141,11 @@ impl<T: Transport> Client<T> {
     ) -> Result<()> {
         match &options.expect {
             Some(expected) if expected != token => {
-                let name = found.resource();
-                let id = found.id().unwrap_or_default();
+                // The row of a history stands for the order it is about.
+                let (name, id) = match found.text("id_order") {
+                    Some(id) if found.resource() == "order_histories" => ("orders", id),
+                    _ => (found.resource(), found.text("id").unwrap_or_default()),
+                };
                 let message = format!("{name} {id} is no longer what was shown.");
                 Err(Error::new(ErrorKind::Conflict, message)
                     .with_hint("Nothing was written. Preview the change again and confirm that.")

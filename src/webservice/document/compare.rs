@@ -25,8 +25,8 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// Changed values that are there.
     pub arrived: usize,
-    /// Changed values that are as they were before.
-    pub unchanged: usize,
+    /// The fields of changed values that are as they were before.
+    pub unchanged: Vec<String>,
     /// Values that are neither what was sent nor what shops make of it, and so are
     /// somebody else's. Changed values that are as before are not among them.
     pub foreign: Vec<Difference>,
@@ -61,8 +61,11 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
             reason,
         };
         match changed {
-            Some(change) if is_same(kind, &change.before, text) => {
-                found.unchanged = found.unchanged.saturating_add(1);
+            // Unless the shop makes of what was sent what it had before.
+            Some(change)
+                if is_same(kind, &change.before, text) && !made.explains(cell.text, text) =>
+            {
+                found.unchanged.push(change.field.clone());
             }
             Some(_) if made.is_known() => {
                 found.arrived = found.arrived.saturating_add(1);
@@ -72,14 +75,19 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
             _ => found.foreign.push(difference(made)),
         }
     }
-    let added = links(before, sent, stored);
-    found.arrived = found.arrived.saturating_add(added.0);
-    found.unchanged = found.unchanged.saturating_add(added.1);
+    compare_links(before, sent, stored, &mut found);
     found
 }
 
-/// How many changed associations arrived, and how many did not.
-fn links(before: &Document, sent: &Edited, stored: &Document) -> (usize, usize) {
+impl Comparison {
+    /// Whether every change is there, and nothing of somebody else's.
+    pub fn is_whole(&self) -> bool {
+        self.unchanged.is_empty() && self.foreign.is_empty()
+    }
+}
+
+/// Which changed associations arrived.
+fn compare_links(before: &Document, sent: &Edited, stored: &Document, found: &mut Comparison) {
     let items = |document: &Document, name: &str| {
         let all = document.record.child(super::ASSOCIATIONS);
         let list = all.and_then(|all| all.child(name));
@@ -91,19 +99,17 @@ fn links(before: &Document, sent: &Edited, stored: &Document) -> (usize, usize) 
         ids.sort_unstable();
         ids
     };
-    let (mut arrived, mut unchanged) = (0_usize, 0_usize);
     for name in sent.fields() {
         if sent.after.record.child(name).is_some() {
             continue;
         }
         let now = items(stored, name);
         if now == items(&sent.after, name) {
-            arrived = arrived.saturating_add(1);
+            found.arrived = found.arrived.saturating_add(1);
         } else if now == items(before, name) {
-            unchanged = unchanged.saturating_add(1);
+            found.unchanged.push(name.to_owned());
         }
     }
-    (arrived, unchanged)
 }
 
 fn find<'c, 'd>(cells: &'c [Cell<'d>], wanted: &Cell<'_>) -> Option<&'c Cell<'d>> {

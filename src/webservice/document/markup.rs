@@ -5,15 +5,105 @@ pub(super) fn reads_alike(asked: &str, stored: &str) -> bool {
     is_alike(&visible(asked), &visible(stored))
 }
 
+/// Whether cleaning one text gives the other: the same tags and words, however they are
+/// spelled, and no attributes that shops drop. Tags left open at the end count as closed.
+pub(super) fn is_cleaned(asked: &str, stored: &str) -> bool {
+    tidied(asked) == tidied(stored)
+}
+
+/// A text with its tags in one spelling.
+fn tidied(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, behind)) = rest.split_once('<') {
+        text.push_str(&words(before));
+        match behind.split_once('>') {
+            Some((tag, after)) if starts_tag(behind) => {
+                text.push('<');
+                text.push_str(&tidied_tag(tag));
+                text.push('>');
+                rest = after;
+            }
+            _ => {
+                text.push('<');
+                rest = behind;
+            }
+        }
+    }
+    text.push_str(&words(rest));
+    while let Some((before, closed)) = text.rsplit_once("</") {
+        if !closed.ends_with('>') || closed.trim_end_matches('>').contains(['<', '>']) {
+            break;
+        }
+        text.truncate(before.len());
+    }
+    text
+}
+
+/// Text without its blanks: where they stand is compared by what a reader sees.
+fn words(text: &str) -> String {
+    visible(text).replace(' ', "")
+}
+
+/// The name in lower case, and the attributes that shops keep, in order.
+fn tidied_tag(tag: &str) -> String {
+    let tag = tag.trim_end_matches('/').trim();
+    let (name, mut rest) = tag
+        .split_once(|c: char| c.is_ascii_whitespace())
+        .unwrap_or((tag, ""));
+    let mut kept: Vec<String> = Vec::new();
+    loop {
+        rest = rest.trim_start();
+        let end = rest
+            .find(|c: char| c == '=' || c.is_ascii_whitespace())
+            .unwrap_or(rest.len());
+        let Some((attribute, behind)) = rest.split_at_checked(end).filter(|_| end > 0) else {
+            break;
+        };
+        let attribute = attribute.to_ascii_lowercase();
+        let (value, behind) = attribute_value(behind.trim_start());
+        if !attribute.starts_with("data-") && attribute != "rel" {
+            kept.push([&attribute, "=", value].concat());
+        }
+        rest = behind;
+    }
+    kept.sort_unstable();
+    let mut tidied = name.to_ascii_lowercase();
+    for attribute in kept {
+        tidied.push(' ');
+        tidied.push_str(&attribute);
+    }
+    tidied
+}
+
+/// The value behind an attribute's name, and what follows it.
+fn attribute_value(text: &str) -> (&str, &str) {
+    let Some(value) = text.strip_prefix('=').map(str::trim_start) else {
+        return ("", text);
+    };
+    for quote in ['"', '\''] {
+        if let Some(inside) = value.strip_prefix(quote) {
+            return inside.split_once(quote).unwrap_or((inside, ""));
+        }
+    }
+    let end = value
+        .find(|c: char| c.is_ascii_whitespace())
+        .unwrap_or(value.len());
+    value.split_at_checked(end).unwrap_or((value, ""))
+}
+
+fn starts_tag(behind: &str) -> bool {
+    behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+}
+
 /// What a reader of HTML sees: no tags, single blanks, and no references but named ones.
 fn visible(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
-        let is_tag = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         match behind.split_once('>') {
-            Some((_, after)) if is_tag => rest = after,
+            Some((_, after)) if starts_tag(behind) => rest = after,
             _ => {
                 text.push('<');
                 rest = behind;
@@ -93,4 +183,38 @@ fn behind_name(text: &str) -> Option<&str> {
     let (name, rest) = text.strip_prefix('&')?.split_once(';')?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     is_name.then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_what_a_shop_makes_of_html_then_it_counts_as_cleaned_and_another_text_does_not() {
+        let cases = [
+            ("<p>a<br>b</p>", "<p>a<br />b</p>", true),
+            ("<p data-x=\"1\">a</p>", "<p>a</p>", true),
+            (
+                "<P class='b' id=c>a</P>",
+                "<p id=\"c\" class=\"b\">a</p>",
+                true,
+            ),
+            ("<p>un<b>closed", "<p>un<b>closed</b></p>", true),
+            (
+                "<a href=\"/x\" target=_blank>a</a>",
+                "<a href=\"/x\" target=\"_blank\" rel=\"noopener\">a</a>",
+                true,
+            ),
+            ("<p>a &amp; b</p>", "<p>a & b</p>", true),
+            ("<p>a < b</p>", "<p>a &lt; b</p>", true),
+            ("<p><b>a</b></p>", "<p>a</p>", false),
+            ("<p class=\"b\">a</p>", "<p>a</p>", false),
+            ("<p>a</p>", "<p>b</p>", false),
+            ("<p>a</p><p>b</p>", "<p>a b</p>", false),
+        ];
+        for (asked, stored, expected) in cases {
+            assert_eq!(is_cleaned(asked, stored), expected, "{asked} {stored}");
+        }
+        println!("{} texts", cases.len());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::markup::reads_alike;
+use super::markup::{is_cleaned, reads_alike};
 use crate::resources::Kind;
 
 /// What a shop made of a value by itself.
@@ -44,6 +44,15 @@ impl Reason {
             self,
             Reason::Rounded | Reason::LineEnds | Reason::Cleaned | Reason::Default
         )
+    }
+
+    /// Whether a shop that stores `asked` is certain to have `stored` then.
+    pub fn explains(self, asked: &str, stored: &str) -> bool {
+        match self {
+            Reason::Rounded | Reason::LineEnds | Reason::Characters => true,
+            Reason::Cleaned => is_cleaned(asked, stored),
+            Reason::Cut | Reason::Default | Reason::Other => false,
+        }
     }
 
     /// Whether it is what shops are known to do to values.

@@ -29,6 +29,8 @@ pub struct World(Rc<Inside>);
 struct Inside {
     store: RefCell<Store>,
     random: RefCell<Random>,
+    /// Microseconds of a write at the most.
+    slowest_write: usize,
     /// Microseconds of a read at the most.
     slowest_read: usize,
     /// Microseconds.
@@ -46,6 +48,15 @@ pub struct Line {
 impl World {
     /// A new shop in which everything takes the time that `seed` gives it.
     pub fn new(version: ShopVersion, seed: usize) -> Self {
+        World::of([SLOWEST, [SLOWEST, QUICK][seed / 8 % 2]], version, seed)
+    }
+
+    /// A shop whose requests all take up to so many microseconds.
+    pub fn slow(slowest: usize, version: ShopVersion, seed: usize) -> Self {
+        World::of([slowest, slowest], version, seed)
+    }
+
+    fn of([slowest_write, slowest_read]: [usize; 2], version: ShopVersion, seed: usize) -> Self {
         let options = Options {
             version,
             products: 24,
@@ -56,7 +67,8 @@ impl World {
         World(Rc::new(Inside {
             store: RefCell::new(Store::new(options)),
             random: RefCell::new(Random::new(seed as u64 + 1)),
-            slowest_read: [SLOWEST, QUICK][seed / 8 % 2],
+            slowest_write,
+            slowest_read,
             now: Cell::default(),
             alarms: RefCell::default(),
         }))
@@ -159,7 +171,7 @@ impl Transport for Line {
         });
         let world = &self.world;
         let slowest = match request.method.is_write() {
-            true => SLOWEST,
+            true => world.0.slowest_write,
             false => world.0.slowest_read,
         };
         let mut left = FASTEST + world.below(slowest - FASTEST);
