@@ -7,7 +7,8 @@ provide(async () => {
       `The WebAssembly of @aismarttalk/prestashop answers with status ${response.status}.`,
     );
   }
-  return response.arrayBuffer();
+  // Compiled aside: a page goes on meanwhile. Needs no content type of the server.
+  return WebAssembly.compile(await response.arrayBuffer());
 });
 
 export * from "./index.js";

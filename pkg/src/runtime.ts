@@ -76,8 +76,16 @@ function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<Wasm
 
 function start(wasm: WasmSource): typeof core {
   if (!loaded) {
-    initSync({ module: wasm });
+    initSync({ module: ofThisRealm(wasm) });
     loaded = true;
   }
   return core;
+}
+
+/** The glue knows a module by its class, and a sandbox is handed modules of the class outside of it. */
+function ofThisRealm(wasm: WasmSource): WasmSource {
+  const isModule = Object.prototype.toString.call(wasm) === "[object WebAssembly.Module]";
+  return isModule && !(wasm instanceof WebAssembly.Module)
+    ? Object.setPrototypeOf(wasm, WebAssembly.Module.prototype)
+    : wasm;
 }

@@ -15,13 +15,22 @@ use crate::wasm;
 /// The TypeScript compiler.
 pub const TSC: &str = "typescript/bin/tsc";
 
+/// What is published as it stands: from where, to where.
+const COPIED: [(&str, &str); 3] = [
+    ("LICENSE-APACHE", "pkg/LICENSE-APACHE"),
+    ("LICENSE-MIT", "pkg/LICENSE-MIT"),
+    // The compiler writes no declarations of declarations.
+    ("pkg/src/wasm-file.d.ts", "pkg/dist/wasm-file.d.ts"),
+];
+
 /// Sets up and builds; what is up to date is left alone.
 pub fn run(repo: &Repo) -> Result<()> {
     setup::run(repo)?;
     wasm::build(repo, &wasm::CLIENT)?;
     wasm::build(repo, &wasm::DEMO_STORE)?;
     write_types(repo)?;
-    compile_package(repo)
+    compile_package(repo)?;
+    copy_unchanged(repo)
 }
 
 /// The types of the fields and actions come from their Rust declarations.
@@ -45,6 +54,15 @@ fn compile_package(repo: &Repo) -> Result<()> {
         remove_compiled(&dist)?;
         process::run(&mut repo.node_tool(TSC, &["-p", "pkg"]))
     })
+}
+
+fn copy_unchanged(repo: &Repo) -> Result<()> {
+    for (from, to) in COPIED {
+        let text =
+            fs::read_to_string(repo.path(from)).with_context(|| format!("cannot read {from}"))?;
+        stamp::write(&repo.path(to), &text)?;
+    }
+    Ok(())
 }
 
 /// What tsc wrote before: a source that is gone must not be published.

@@ -70,7 +70,8 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
         .file(&compiled)?
         .file(&repo.path("Cargo.lock"))?
         .file(&repo.path("node_modules/binaryen/package.json"))?
-        .text(&WASM_OPT_FLAGS.join(" "));
+        .text(&WASM_OPT_FLAGS.join(" "))
+        .text(DISPOSE);
     let outputs = [glue, wasm.clone()];
     stamp::make_once(repo, module.name, inputs, &outputs, || {
         println!("making {}", module.folder);
@@ -163,7 +164,18 @@ fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<()> {
         .out_name(name)
         .web(true)
         .and_then(|bindgen| bindgen.typescript(true).generate(folder))
-        .with_context(|| format!("wasm-bindgen on {}", compiled.display()))
+        .with_context(|| format!("wasm-bindgen on {}", compiled.display()))?;
+    without_dispose(&folder.join(format!("{name}.d.ts")))
+}
+
+/// A declaration that only newer libraries of TypeScript understand; nobody calls it.
+const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
+
+/// The types must compile for users of older ones too.
+fn without_dispose(types: &Path) -> Result<()> {
+    let text =
+        fs::read_to_string(types).with_context(|| format!("cannot read {}", types.display()))?;
+    stamp::write(types, &text.replace(DISPOSE, ""))
 }
 
 fn optimise(repo: &Repo, wasm: &Path) -> Result<()> {

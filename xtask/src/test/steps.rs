@@ -72,6 +72,12 @@ pub const STEPS: &[Step] = &[
         run: web::test,
     },
     Step {
+        name: "package",
+        title: "node --test tests/package: the packed package in every runtime and bundler",
+        needs: &["setup", "build"],
+        run: web::test_package,
+    },
+    Step {
         name: "browsers",
         title: "node --test tests/browser, in Chromium and Firefox",
         needs: &["setup", "build"],

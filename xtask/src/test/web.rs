@@ -12,7 +12,7 @@ use super::browsers::{self, Browser};
 use super::counts::Counts;
 use crate::build::TSC;
 use crate::repo::{Repo, files, is_ci};
-use crate::{demo_store, process};
+use crate::{demo_store, process, size};
 
 const BIOME: &str = "@biomejs/biome/bin/biome";
 
@@ -48,33 +48,54 @@ pub fn test(repo: &Repo) -> Result<Outcome> {
     run_tests(repo, "tests/js", |_| {}).map(Outcome::Done)
 }
 
-/// Every browser test gets the programs by environment variable; one that is
-/// not set is a browser this machine does not have.
+/// What is left out for want of a browser is told by the tests themselves.
+pub fn test_package(repo: &Repo) -> Result<Outcome> {
+    size::print(repo)?;
+    let found = FoundBrowsers::search();
+    let counts = run_tests(repo, "tests/package", |node| found.name_in(node))?;
+    Ok(Outcome::Done(counts))
+}
+
 pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
-    let found: Vec<(&Browser, Option<PathBuf>)> = browsers::BROWSERS
-        .iter()
-        .map(|browser| (browser, browser.find()))
-        .collect();
-    let missing: Vec<String> = found
-        .iter()
-        .filter(|(_, program)| program.is_none())
-        .map(|(browser, _)| browser.advice())
-        .collect();
+    let found = FoundBrowsers::search();
+    let missing = found.missing();
     ensure!(!is_ci() || missing.is_empty(), "{}", missing.join("; "));
-    if missing.len() == found.len() {
+    if missing.len() == found.0.len() {
         return Ok(Outcome::LeftOut(missing.join("; ")));
     }
     let mut counts = run_tests(repo, "tests/browser", |node| {
         node.arg("--test-concurrency=1");
-        for (browser, program) in &found {
+        found.name_in(node);
+    })?;
+    counts.left_out.extend(missing);
+    Ok(Outcome::Done(counts))
+}
+
+/// Every browser, and its program if this machine has it.
+struct FoundBrowsers(Vec<(&'static Browser, Option<PathBuf>)>);
+
+impl FoundBrowsers {
+    fn search() -> FoundBrowsers {
+        let browsers = browsers::BROWSERS.iter();
+        FoundBrowsers(browsers.map(|browser| (browser, browser.find())).collect())
+    }
+
+    /// What to say of those that this machine lacks.
+    fn missing(&self) -> Vec<String> {
+        let lacking = self.0.iter().filter(|(_, program)| program.is_none());
+        lacking.map(|(browser, _)| browser.advice()).collect()
+    }
+
+    /// Every browser test gets the programs by environment variable; one that is
+    /// not set is a browser this machine does not have.
+    fn name_in(&self, node: &mut Command) {
+        for (browser, program) in &self.0 {
             match program {
                 Some(program) => node.env(browser.variable, program),
                 None => node.env_remove(browser.variable),
             };
         }
-    })?;
-    counts.left_out.extend(missing);
-    Ok(Outcome::Done(counts))
+    }
 }
 
 /// Runs every `*.test.mjs` below `folder`: people read one report, the counts

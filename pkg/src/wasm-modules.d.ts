@@ -1,0 +1,10 @@
+// What an edge runtime makes of an import of the WebAssembly; Bun's attribute makes it a path.
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}

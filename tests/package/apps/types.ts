@@ -1,0 +1,21 @@
+// What a newcomer writes first, checked by the compiler with the published types.
+import { NotFoundError, PrestaShop } from "@aismarttalk/prestashop";
+import { provide } from "@aismarttalk/prestashop/custom";
+import module from "@aismarttalk/prestashop/wasm";
+
+provide(module);
+
+const shop = new PrestaShop({
+  url: "https://shop.example",
+  key: "YOUR0WEBSERVICE0KEY0GOES0HERE000",
+});
+
+export async function priceOf(id: number): Promise<string | null> {
+  try {
+    const product = await shop.products.get(id);
+    return product.price;
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}

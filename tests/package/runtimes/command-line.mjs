@@ -1,0 +1,41 @@
+// Runtimes that run a file.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { run, startsNot } from "../support/run.mjs";
+
+const require = createRequire(import.meta.url);
+const packageFolder = (name) => join(require.resolve(`${name}/package.json`), "..");
+// The command of that package is this file on every system, whatever its ending says.
+const bun = () => join(packageFolder("bun"), "bin/bun.exe");
+const deno = () => join(packageFolder("deno"), "bin.cjs");
+
+const runtime = ({ name, program, args = [], flags = [], app }) => ({
+  name,
+  missing: () => startsNot(program(), args),
+  run: async ({ folder, shop, key }) => {
+    const line = [...args, ...flags, app, shop, key];
+    // Deno keeps a cache, which belongs to no one else.
+    const env = { DENO_DIR: join(folder, "deno"), NO_COLOR: "1" };
+    return JSON.parse(await run(program(), line, folder, env));
+  },
+});
+
+const node = () => process.execPath;
+
+export const ROWS = [
+  runtime({ name: `Node ${process.versions.node}, import`, program: node, app: "import.mjs" }),
+  runtime({ name: `Node ${process.versions.node}, require`, program: node, app: "require.cjs" }),
+  runtime({
+    name: `Deno ${require("deno/package.json").version}`,
+    program: node,
+    args: [deno()],
+    flags: ["run", "--no-prompt", "--cached-only", "--allow-read", "--allow-net"],
+    app: "import.mjs",
+  }),
+  runtime({
+    name: `Bun ${require("bun/package.json").version}`,
+    program: bun,
+    flags: ["run", "--no-install"],
+    app: "import.mjs",
+  }),
+];
