@@ -1,4 +1,5 @@
 // Runtimes that run a file.
+import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { run, startsNot } from "../support/run.mjs";
@@ -22,6 +23,14 @@ const runtime = ({ name, program, args = [], flags = [], app }) => ({
 
 const node = () => process.execPath;
 
+/** One program with everything in it, which runs where the package is not installed. */
+async function compile({ folder, shop, key }) {
+  const program = join(folder, "program.exe");
+  await run(bun(), ["build", "--compile", "import.mjs", "--outfile", program], folder);
+  await rm(join(folder, "node_modules"), { recursive: true });
+  return JSON.parse(await run(program, [shop, key], folder));
+}
+
 export const ROWS = [
   runtime({ name: `Node ${process.versions.node}, import`, program: node, app: "import.mjs" }),
   runtime({ name: `Node ${process.versions.node}, require`, program: node, app: "require.cjs" }),
@@ -38,4 +47,9 @@ export const ROWS = [
     flags: ["run", "--no-install"],
     app: "import.mjs",
   }),
+  {
+    name: `Bun ${require("bun/package.json").version}, compiled`,
+    missing: () => startsNot(bun()),
+    run: compile,
+  },
 ];
