@@ -7,7 +7,7 @@ use super::customers::{nobody, same_email};
 use super::doc::Doc;
 use super::input::{Input, Sought};
 use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters};
-use super::shape::{Object, Property, Shape};
+use super::shape::Object;
 use super::{Action, answer, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -26,15 +26,7 @@ const FIELDS: [(&str, &str); 4] = [
 static OUTPUT: Object = Object {
     name: Doc::new("UpdateCustomerOutput"),
     description: Doc::new("What was changed of the customer, or would be."),
-    properties: &[
-        Property::new("id", Shape::Id, "Id of the customer."),
-        writes::PREVIEW,
-        writes::WRITTEN,
-        writes::FIELDS,
-        writes::DIFFERENCES,
-        writes::WARNINGS,
-        writes::TOKEN,
-    ],
+    properties: writes::UPDATED,
 };
 
 /// `update_customer`: four requests by id, up to five by e-mail address; later, where there is

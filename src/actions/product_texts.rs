@@ -6,7 +6,7 @@ use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters, TEXT_LANGUAGE};
-use super::shape::{Object, Property, Shape};
+use super::shape::Object;
 use super::{Action, answer, texts, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -14,8 +14,6 @@ use crate::webservice::call::Method;
 use crate::webservice::error::Result;
 
 const ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product.").required();
-
-const PRODUCT_ID: Property = Property::new("id", Shape::Id, "Id of the product.");
 
 const CONTENT: &[&str] = &["name", "description", "description_short"];
 
@@ -32,26 +30,16 @@ const NEEDS: &[Need] = &[
     Need::get("languages"),
 ];
 
-const PROPERTIES: &[Property] = &[
-    PRODUCT_ID,
-    writes::PREVIEW,
-    writes::WRITTEN,
-    writes::FIELDS,
-    writes::DIFFERENCES,
-    writes::WARNINGS,
-    writes::TOKEN,
-];
-
 static CONTENT_OUTPUT: Object = Object {
     name: Doc::new("UpdateProductContentOutput"),
     description: Doc::new("What was changed of the product, or would be."),
-    properties: PROPERTIES,
+    properties: writes::UPDATED,
 };
 
 static SEO_OUTPUT: Object = Object {
     name: Doc::new("UpdateProductSeoOutput"),
     description: Doc::new("What was changed of the product, or would be."),
-    properties: PROPERTIES,
+    properties: writes::UPDATED,
 };
 
 /// `update_product_content`: five requests, six where the usual language has to be looked up

@@ -98,6 +98,17 @@ pub const TOKEN: Property = Property::new(
 /// What else is worth knowing.
 pub const WARNINGS: Property = WARNINGS_PROPERTY;
 
+/// What an action answers that updates one record.
+pub const UPDATED: &[Property] = &[
+    Property::new("id", Shape::Id, "Id of the record."),
+    PREVIEW,
+    WRITTEN,
+    FIELDS,
+    DIFFERENCES,
+    WARNINGS,
+    TOKEN,
+];
+
 /// The options of the write that an input asks for.
 pub fn options(input: &Input) -> WriteOptions {
     let token = input.text("expect");

@@ -5,7 +5,7 @@ use crate::client::{Boxed, Client};
 use crate::resources::reader::Unchecked;
 use crate::resources::record::Records;
 use crate::webservice::call::Method;
-use crate::webservice::document::{Document, check_token};
+use crate::webservice::document::Document;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::query::Language;
 use crate::webservice::response::Expected;
@@ -26,10 +26,7 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            if let Some(token) = &options.expect {
-                check_token(token)?;
-            }
-            let _turn = self.turn(resource, id).await;
+            let _turn = self.turn(resource, id, options).await?;
             let before = self.whole(resource, id).await?.document;
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;

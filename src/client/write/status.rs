@@ -7,7 +7,7 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
 use crate::resources::{OrderHistory, OrderState};
 use crate::webservice::call::{Call, Method};
-use crate::webservice::document::{Change, check_token};
+use crate::webservice::document::Change;
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::query::Query;
 use crate::xml::Writer;
@@ -104,10 +104,7 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            if let Some(token) = &options.expect {
-                check_token(token)?;
-            }
-            let _turn = self.turn("orders", change.id_order).await;
+            let _turn = self.turn("orders", change.id_order, options).await?;
             let (state, before) = join(
                 self.state(change.id_order_state),
                 self.standing(change.id_order),

@@ -15,6 +15,7 @@ use crate::webservice::schema::SchemaDocument;
 
 use super::confirm::Attempt;
 use super::method::Way;
+use super::queue::Turn;
 use super::whole::Whole;
 use super::{Planned, WriteOptions, Written};
 
@@ -37,10 +38,7 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            if let Some(token) = &options.expect {
-                check_token(token)?;
-            }
-            let _turn = self.turn(resource, id).await;
+            let _turn = self.turn(resource, id, options).await?;
             let mut way = self.way(resource, true).await?;
             let looked_at = self.transport().now_ms();
             let before = self.whole(resource, id).await?;
@@ -127,9 +125,20 @@ impl<T: Transport> Client<T> {
     }
 
     /// Waits for the writes to the same record that began before.
-    pub(super) async fn turn(&self, resource: &str, id: u32) -> super::queue::Turn {
+    ///
+    /// # Errors
+    /// `InvalidRequest` for what is no token, without waiting.
+    pub(super) async fn turn(
+        &self,
+        resource: &str,
+        id: u32,
+        options: &WriteOptions,
+    ) -> Result<Turn> {
+        if let Some(token) = &options.expect {
+            check_token(token)?;
+        }
         let record = format!("{resource}/{id}");
-        self.shared.writes.queue.turn(&record).await
+        Ok(self.shared.writes.queue.turn(&record).await)
     }
 
     /// Compares the record with the one a token was given for.
