@@ -3,7 +3,7 @@
 use json::{Map, Value};
 
 use super::catalogue::{Declaration, Effect, Need};
-use super::customers::{nobody, same_email};
+use super::customers::{CUSTOMER_ID, nobody, same_email};
 use super::doc::Doc;
 use super::input::{Input, Sought};
 use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters};
@@ -45,11 +45,7 @@ impl Action for UpdateCustomer {
             "id",
             "email",
             &[
-                Parameter::new(
-                    "id",
-                    Kind::Id,
-                    "Id of the customer. Give either id or email.",
-                ),
+                CUSTOMER_ID,
                 Parameter::new(
                     "email",
                     Kind::Email,

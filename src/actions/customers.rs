@@ -81,6 +81,13 @@ pub const WITH_EMAIL: Property = Property::new(
     "Everybody with that e-mail address, registered customers first; empty if nobody.",
 );
 
+/// A customer named by its id.
+pub const CUSTOMER_ID: Parameter = Parameter::new(
+    "id",
+    Kind::Id,
+    "Id of the customer. Give either id or email.",
+);
+
 /// `get_customer`: one request.
 pub struct GetCustomer;
 
@@ -96,11 +103,7 @@ impl Action for GetCustomer {
             "id",
             "email",
             &[
-                Parameter::new(
-                    "id",
-                    Kind::Id,
-                    "Id of the customer. Give either id or email.",
-                ),
+                CUSTOMER_ID,
                 Parameter::new(
                     "email",
                     Kind::Email,

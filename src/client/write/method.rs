@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::resources::{Field, Resource, find};
-use crate::webservice::call::Method;
+use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{Edited, Unwritable};
 use crate::webservice::error::{Error, ErrorKind, Result};
 
@@ -77,6 +77,21 @@ impl<T: Transport> Client<T> {
             true => Err(patch_only(resource)),
             false => Ok(Way::Put(unwritable)),
         }
+    }
+
+    /// A write of a record, with its body.
+    pub(super) fn writing(
+        &self,
+        method: Method,
+        resource: &str,
+        id: Option<u32>,
+        body: Option<String>,
+    ) -> Call {
+        self.in_shop(Call {
+            id,
+            body,
+            ..Call::new(method, resource.to_owned())
+        })
     }
 
     /// The fields that the shop's own schema marks as never to be sent.

@@ -7,6 +7,7 @@ mod method;
 mod queue;
 mod report;
 mod seen;
+mod shop;
 mod standing;
 pub mod status;
 mod update;

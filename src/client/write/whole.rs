@@ -9,18 +9,13 @@ use crate::client::{Boxed, Client};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
 use crate::resources::{Kind, Language as LanguageRecord, Resource, UNTYPED, find};
-use crate::webservice::call::{Call, Method};
+use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, KnownLanguages};
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Language, Query};
 use crate::webservice::response::{Expected, Found};
 
-/// The shop of an installation that has but one, where looking for others costs a request.
-const ONLY_SHOP: u32 = 1;
-/// The code of a record that another shop of the multistore has.
-const NOT_IN_SHOP: u16 = 131;
 /// The code for languages of which the shop has none.
 const NO_LANGUAGE: u16 = 81;
 /// Languages asked for by number, of which shops leave out those they do not have: in a
@@ -145,81 +140,6 @@ impl<T: Transport> Client<T> {
             )),
             Err(error) => Err(error),
         }
-    }
-
-    /// Lists are restricted to a shop and its group, single records often are not.
-    ///
-    /// # Errors
-    /// `NotFound` for a record of another shop.
-    pub(super) async fn check_shop(&self, document: &Document, id: u32) -> Result<()> {
-        let of_record = document
-            .text("id_shop")
-            .and_then(|text| text.parse::<u32>().ok());
-        let Some(of_record) = of_record else {
-            return Ok(());
-        };
-        let shop = self.settings().id_shop.unwrap_or(ONLY_SHOP);
-        // 0 is a row that the shops of a group share.
-        if of_record == shop || of_record == 0 {
-            return Ok(());
-        }
-        let query = Query {
-            display: Display::Fields(vec!["id".to_owned()]),
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
-            ..Query::default()
-        };
-        let name: Cow<'static, str> = document.resource().to_owned().into();
-        let call = self.in_shop(Call::list(name, query));
-        let mut rows = JsonRows::new(false, 0);
-        let answer = self
-            .perform(&call, Expected::List(&UNTYPED), &mut rows, &Unchecked)
-            .await?;
-        match answer.notes.rows {
-            0 => Err(self.not_in_shop(document.resource(), id)),
-            _ => Ok(()),
-        }
-    }
-
-    /// The same error, but for a record of another shop: then it names the shop asked.
-    pub(super) fn naming_shop(&self, error: Error, resource: &str, id: u32) -> Error {
-        let is_elsewhere = error
-            .codes()
-            .iter()
-            .any(|one| one.code == Some(NOT_IN_SHOP));
-        match is_elsewhere {
-            true => {
-                let named = self.not_in_shop(resource, id);
-                error.with_message(named.message().to_owned())
-            }
-            false => error,
-        }
-    }
-
-    fn not_in_shop(&self, resource: &str, id: u32) -> Error {
-        let shop = match self.settings().id_shop {
-            Some(id) => format!("shop {id}"),
-            None => "the shop of this address".to_owned(),
-        };
-        Error::new(
-            ErrorKind::NotFound,
-            format!("{resource} {id} is not in {shop}."),
-        )
-        .with_hint("Give the shopId of a shop that has it. It was not written: a write would put it on sale here.")
-    }
-
-    /// A write of a record, with its body.
-    pub(super) fn writing(
-        &self,
-        method: Method,
-        resource: &str,
-        id: Option<u32>,
-        body: Option<String>,
-    ) -> Call {
-        self.in_shop(Call {
-            id,
-            body,
-            ..Call::new(method, resource.to_owned())
-        })
     }
 }
 
