@@ -9,6 +9,7 @@ mod build;
 mod demo;
 mod demo_store;
 mod process;
+mod release;
 mod repo;
 mod setup;
 mod size;
@@ -31,6 +32,7 @@ cargo xtask COMMAND
   demo                build, then serve the console on the demo store (npm start)
   test [--only STEP]  every check this machine can run (npm test)
   bench               build, then compare with the peers (npm run bench)
+  release [--dry-run] publish what the tag names; or show what would be published
   size                raw, gzip and brotli size of what a visitor downloads";
 
 fn main() -> ExitCode {
@@ -54,6 +56,8 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         ["test"] => return test::run(&repo, None),
         ["test", "--only", step] => return test::run(&repo, Some(step)),
         ["bench"] => bench::run(&repo)?,
+        ["release"] => release::run(&repo, false)?,
+        ["release", "--dry-run"] => release::run(&repo, true)?,
         ["size"] => size::run(&repo)?,
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => {

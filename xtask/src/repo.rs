@@ -49,7 +49,12 @@ impl Repo {
     }
 
     pub fn node(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("node");
+        self.program("node", arguments)
+    }
+
+    /// Any other program, in the root of the repository.
+    pub fn program(&self, name: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(name);
         command.args(arguments).current_dir(&self.root);
         command
     }

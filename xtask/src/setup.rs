@@ -15,7 +15,7 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Where the sources of the standard library lie, below [`rust_folder`].
 pub const STD_SOURCES: &str = "lib/rustlib/src/rust";
-const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+pub const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
 /// Installs what is missing; does nothing, quickly, when nothing is.
 pub fn run(repo: &Repo) -> Result<()> {
