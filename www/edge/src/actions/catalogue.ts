@@ -1,0 +1,28 @@
+import { type ActionName, actions } from "@aismarttalk/prestashop";
+import type { EdgeAction } from "./edge-action.js";
+import type { Answer } from "./outcome.js";
+import { RECORDS } from "./record.js";
+
+const OF_PACKAGE: readonly EdgeAction[] = actions.map((action) => {
+  const record = RECORDS.get(action.name);
+  return {
+    ...action,
+    reads: action.annotations.readOnlyHint,
+    ...(record && { record }),
+    // The core checks every input itself, and says what is wrong with it.
+    run: async ({ client, signal }, input) =>
+      (await client.run(action.name as ActionName, input as never, {
+        signal,
+      })) as unknown as Answer,
+  };
+});
+
+/** Every action, in the order in which they are shown. */
+export const ACTIONS: readonly EdgeAction[] = OF_PACKAGE;
+
+const BY_NAME = new Map(ACTIONS.map((action) => [action.name, action]));
+
+/** The action of that name. */
+export function findAction(name: string): EdgeAction | undefined {
+  return BY_NAME.get(name);
+}

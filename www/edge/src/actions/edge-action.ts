@@ -1,0 +1,40 @@
+import type { Service } from "../service.js";
+import type { OpenShop } from "../shop/open.js";
+import type { Site } from "../sites/site.js";
+import type { Answer, WriteJob } from "./outcome.js";
+
+/** What an action is given, not checked yet. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** What an action has besides the shop. */
+export interface Around {
+  service: Service;
+  site: Site;
+}
+
+/** An action that the worker offers. */
+export interface EdgeAction {
+  name: string;
+  title: string;
+  description: string;
+  /** JSON Schema 2020-12. */
+  inputSchema: object;
+  outputSchema: object;
+  annotations: {
+    title: string;
+    readOnlyHint: boolean;
+    destructiveHint: boolean;
+    idempotentHint: boolean;
+    openWorldHint: boolean;
+  };
+  /** The rights of the shop's key it uses. */
+  needs: readonly { resource: string; method: string }[];
+  /** Whether it leaves the shop as it is. */
+  reads: boolean;
+  /**
+   * Of a writing action: the record it will write, such as `products/5`; `null` where the input
+   * names no single one.
+   */
+  record?: (shop: OpenShop, input: Input, around: Around) => Promise<string | null>;
+  run: (shop: OpenShop, input: Input, around: Around & { job: WriteJob }) => Promise<Answer>;
+}

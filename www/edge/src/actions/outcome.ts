@@ -1,0 +1,29 @@
+import type { Problem } from "../problem.js";
+import type { Input } from "./edge-action.js";
+
+/** What an action answers. */
+export type Answer = Record<string, unknown>;
+
+/** What became of an action: plain data, so that it can travel between instances. */
+export type Outcome<A = Answer> = Result<A> & {
+  /** How many requests went to the shop. */
+  requests: number;
+  /** Milliseconds the shop took. */
+  milliseconds: number;
+};
+
+/** It did what it is for, or it did not; `change` is the id of what it wrote in the journal. */
+export type Result<A = Answer> =
+  | { answer: A; change?: string }
+  | { problem: Problem; change?: string };
+
+/** A write, as it waits for its turn: plain data. */
+export interface WriteJob {
+  site: string;
+  action: string;
+  input: Input;
+  /** Name of the caller, for the journal. */
+  caller: string;
+  /** Id of the request, for the journal and the log. */
+  request: string;
+}

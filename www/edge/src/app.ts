@@ -1,0 +1,42 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Env } from "./http/context.js";
+import { authenticated, configured, fromAllowedOrigin } from "./http/guards.js";
+import { thrownResponse } from "./http/respond.js";
+import { surround } from "./http/surround.js";
+import { refusal } from "./problem.js";
+import { actionRoutes } from "./routes/actions.js";
+import { siteRoutes } from "./routes/sites.js";
+import type { Service } from "./service.js";
+
+/** The routes over a service. */
+export function createApp(service: Service): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((thrown, context) => thrownResponse(context, thrown));
+  app.notFound((context) =>
+    thrownResponse(context, refusal("no_such_route", "There is nothing at this address.")),
+  );
+
+  app.use(surround(service));
+  app.get("/healthz", (context) => context.json({ ok: true }));
+  app.use(fromAllowedOrigin);
+  app.use(
+    cors({
+      origin: [...service.settings.origins],
+      allowMethods: ["GET", "POST"],
+      allowHeaders: [
+        "Authorization",
+        "Content-Type",
+        "Mcp-Method",
+        "Mcp-Name",
+        "Mcp-Protocol-Version",
+      ],
+      exposeHeaders: ["Retry-After", "Server-Timing", "X-Change-Id", "X-Request-Id"],
+      maxAge: 600,
+    }),
+  );
+  app.use(configured, authenticated);
+  app.route("/v1", actionRoutes());
+  app.route("/v1/sites", siteRoutes());
+  return app;
+}

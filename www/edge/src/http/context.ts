@@ -1,0 +1,23 @@
+import type { Caller } from "../callers/caller.js";
+import type { Service } from "../service.js";
+
+/** What the log tells of a request, filled in on its way. */
+export interface Trace {
+  request: string;
+  started: number;
+  site: string | null;
+  action: string | null;
+  kind: string | null;
+  shopRequests: number;
+  shopMs: number;
+}
+
+/** What every route finds in its context. */
+export interface Env {
+  Variables: {
+    service: Service;
+    trace: Trace;
+    /** There behind `authenticated` alone. */
+    caller: Caller;
+  };
+}

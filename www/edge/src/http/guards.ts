@@ -1,0 +1,52 @@
+import type { MiddlewareHandler } from "hono";
+import { identify } from "../callers/authenticate.js";
+import { refusal } from "../problem.js";
+import type { Env } from "./context.js";
+
+const REFUSED = {
+  missing: "The request carries no bearer token.",
+  unknown: "The token is not known here.",
+  expired: "The token has expired.",
+} as const;
+
+/** Nothing is served while no token could open it. */
+export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
+  if (service.settings.callers.length === 0) {
+    throw refusal("not_configured", "No token is configured, so nothing is served.", {
+      hint: "Set CALLERS; the README says how.",
+    });
+  }
+  await next();
+};
+
+/** Lets through who holds a valid token. */
+export const authenticated: MiddlewareHandler<Env> = async (context, next) => {
+  const { service } = context.var;
+  const header = context.req.header("Authorization") ?? null;
+  const identity = await identify(service.settings.callers, header, service.now());
+  if ("refused" in identity) {
+    throw refusal("unauthorized", REFUSED[identity.refused], {
+      hint: "Send Authorization: Bearer TOKEN.",
+    });
+  }
+  context.set("caller", identity.caller);
+  await next();
+};
+
+/** Lets pages of the allowed origins through, and those of this very address. */
+export const fromAllowedOrigin: MiddlewareHandler<Env> = async (
+  { req, var: { service } },
+  next,
+) => {
+  const origin = req.header("Origin");
+  const isAllowed =
+    origin === undefined ||
+    service.settings.origins.has(origin) ||
+    origin === new URL(req.url).origin;
+  if (!isAllowed) {
+    throw refusal("foreign_origin", "Pages of this origin may not call.", {
+      hint: "Add the origin to ALLOWED_ORIGINS.",
+    });
+  }
+  await next();
+};

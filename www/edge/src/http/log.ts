@@ -1,0 +1,17 @@
+/** One request in the log: who and what, never the data of a customer nor a secret. */
+export interface LogLine {
+  time: string;
+  request: string;
+  method: string;
+  /** The pattern of the route, not the address that was asked for. */
+  route: string;
+  status: number;
+  caller: string | null;
+  site: string | null;
+  action: string | null;
+  /** The kind of the problem; `null` where there is none. */
+  kind: string | null;
+  durationMs: number;
+  shopRequests: number;
+  shopMs: number;
+}

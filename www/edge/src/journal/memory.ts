@@ -1,0 +1,25 @@
+import type { Change, Journal } from "./journal.js";
+
+/** For each site; the oldest go first. */
+const MOST_CHANGES = 1_000;
+
+/** A journal in this process, gone with it. */
+export function memoryJournal(days: number, now: () => number = Date.now): Journal {
+  const kept = new Map<string, Change[]>();
+  const changesOf = (site: string): Change[] => {
+    const oldest = new Date(now() - days * 86_400_000).toISOString();
+    return (kept.get(site) ?? []).filter(({ at }) => at >= oldest);
+  };
+  return {
+    add: async (change) => {
+      kept.set(change.site, [change, ...changesOf(change.site)].slice(0, MOST_CHANGES));
+    },
+    find: async (site, id) => changesOf(site).find((one) => one.id === id),
+    list: async (site, { limit, before, resource, record }) =>
+      changesOf(site)
+        .filter((one) => before === undefined || one.id < before)
+        .filter((one) => resource === undefined || one.resource === resource)
+        .filter((one) => record === undefined || one.record === record)
+        .slice(0, limit),
+  };
+}

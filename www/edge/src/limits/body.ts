@@ -1,0 +1,71 @@
+import { refusal } from "../problem.js";
+
+/** Larger than every text of a product in every language. */
+export const MOST_BYTES = 512 << 10;
+/** Inputs are flat but for texts by language. */
+const MOST_DEPTH = 16;
+
+/** The JSON of a request, read no further than the limit. */
+export async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!/^application\/json(?:\s*;|$)/i.test(type)) {
+    throw refusal("unsupported_media_type", "The body is not declared as JSON.", {
+      hint: "Send Content-Type: application/json.",
+    });
+  }
+  const text = await readText(request);
+  if (isTooDeep(text)) throw malformed("is nested too deeply");
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed("is no JSON");
+  }
+}
+
+/** Told before parsing, since parsers of some runtimes recurse. */
+function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const sign = json[at];
+    if (isText) {
+      if (sign === "\\") at += 1;
+      else if (sign === '"') isText = false;
+    } else if (sign === '"') isText = true;
+    else if (sign === "[" || sign === "{") depth += 1;
+    else if (sign === "]" || sign === "}") depth -= 1;
+    if (depth > MOST_DEPTH) return true;
+  }
+  return false;
+}
+
+async function readText({ body }: Request): Promise<string> {
+  if (body === null) throw malformed("is empty");
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > MOST_BYTES) {
+      await reader.cancel().catch(() => {});
+      throw refusal("body_too_large", `The body is larger than ${MOST_BYTES >> 10} KB.`);
+    }
+    text += decoded(() => decoder.decode(value, { stream: true }));
+  }
+  return text + decoded(() => decoder.decode());
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw malformed("is no UTF-8");
+  }
+}
+
+function malformed(problem: string) {
+  return refusal("malformed_body", `The body ${problem}.`);
+}

@@ -1,0 +1,40 @@
+/** Whether a token may make one more request to a site now. */
+export interface RateLimiter {
+  /** `true`, or the seconds to wait. */
+  allow(key: string): Promise<true | number>;
+}
+
+/** Cloudflare's binding; its period is set where it is bound, to a minute here. */
+export interface RateLimitBinding {
+  limit(options: { key: string }): Promise<{ success: boolean }>;
+}
+
+const SECONDS = 60;
+/** Above this many keys the longest unused goes; a key of no use has a full bucket anyway. */
+const MOST_KEYS = 20_000;
+
+/** The limit that all instances near the caller share. */
+export function boundLimiter(binding: RateLimitBinding): RateLimiter {
+  return {
+    allow: async (key) => ((await binding.limit({ key })).success ? true : SECONDS),
+  };
+}
+
+/** A bucket for each key in this process: full at first, refilled evenly. */
+export function memoryLimiter(perMinute: number, now: () => number = Date.now): RateLimiter {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  const perMs = perMinute / (SECONDS * 1000);
+  return {
+    allow: async (key) => {
+      const time = now();
+      const { tokens, at } = buckets.get(key) ?? { tokens: perMinute, at: time };
+      const filled = Math.min(perMinute, tokens + (time - at) * perMs);
+      const isAllowed = filled >= 1;
+      buckets.delete(key);
+      buckets.set(key, { tokens: isAllowed ? filled - 1 : filled, at: time });
+      const [oldest] = buckets.keys();
+      if (buckets.size > MOST_KEYS && oldest !== undefined) buckets.delete(oldest);
+      return isAllowed || Math.ceil((1 - filled) / perMs / 1000);
+    },
+  };
+}

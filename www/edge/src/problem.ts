@@ -1,0 +1,116 @@
+import { type ErrorKind, PrestaShopError, type ShopError } from "@aismarttalk/prestashop";
+
+/** What went wrong, as RFC 9457 problem details; the kind decides title and status. */
+export interface Problem {
+  /** `urn:prestashop-edge:` and the kind. */
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  kind: Kind;
+  /** What to do about it; may be empty. */
+  hint: string;
+  /** The errors of the shop's own answer. */
+  codes: ShopError[];
+  /** The field or input it is about. */
+  field: string | null;
+  /** Whether the same request may succeed a moment later. */
+  retryable: boolean;
+  retryAfterMs: number | null;
+  /** Of a conflict: the record as it was shown, and as it is. */
+  expected?: unknown;
+  found?: unknown;
+}
+
+/** The media type of problem details. */
+export const PROBLEM_JSON = "application/problem+json";
+
+/** The kinds of the package, and those of the worker itself. */
+export type Kind = ErrorKind | keyof typeof OWN;
+
+/** The worker's own kinds: status and title. */
+const OWN = {
+  unauthorized: [401, "No valid token"],
+  forbidden: [403, "Not allowed with this token"],
+  foreign_origin: [403, "Origin not allowed"],
+  no_such_route: [404, "No such address"],
+  no_such_site: [404, "No such site"],
+  no_such_action: [404, "No such action"],
+  method_not_allowed: [405, "Method not allowed"],
+  body_too_large: [413, "Body too large"],
+  unsupported_media_type: [415, "Body is no JSON"],
+  malformed_body: [400, "Body cannot be read"],
+  too_many_requests: [429, "Too many requests"],
+  busy: [503, "Too many writes to this record are waiting"],
+  not_configured: [503, "Not configured"],
+  time_limit: [504, "Time limit reached"],
+  internal: [500, "Internal error"],
+} as const satisfies Record<string, readonly [number, string]>;
+
+/** Of the package: the shop is behind this worker, so its failures are those of a gateway. */
+const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
+  invalid_request: [400, "Invalid request"],
+  validation: [422, "Value not accepted"],
+  authentication: [502, "The shop refuses the key"],
+  permission: [403, "The key of the shop lacks a right"],
+  not_found: [404, "No such record"],
+  conflict: [409, "Not what was expected"],
+  webservice_disabled: [502, "The Webservice is switched off"],
+  wrong_address: [502, "No shop at this address"],
+  malformed_response: [502, "The shop's answer cannot be read"],
+  rate_limited: [503, "The shop asks to wait"],
+  server: [502, "The shop failed"],
+  network: [502, "The shop cannot be reached"],
+  timeout: [504, "The shop did not answer in time"],
+  aborted: [504, "Stopped"],
+  outcome_unknown: [502, "Outcome unknown"],
+};
+
+/** More than a kind and a sentence says. */
+export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "status" | "kind">>;
+
+/** A problem of that kind. */
+export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): Problem {
+  const [status, title] = { ...OF_PACKAGE, ...OWN }[kind];
+  return {
+    type: `urn:prestashop-edge:${kind}`,
+    title,
+    status,
+    detail,
+    kind,
+    hint: "",
+    codes: [],
+    field: null,
+    retryable: false,
+    retryAfterMs: null,
+    ...more,
+  };
+}
+
+/** The problem that a thrown value means. What is no error of the package tells nothing outside. */
+export function problemFrom(thrown: unknown): Problem {
+  if (thrown instanceof Refusal) return thrown.problem;
+  if (!(thrown instanceof PrestaShopError)) {
+    return problem("internal", "Something failed here that should not.", {
+      hint: "Report it with the request id.",
+    });
+  }
+  const { kind, message, hint, codes, field, retryable, retryAfterMs } = thrown;
+  const more: ProblemDetails = { hint, codes, field, retryable, retryAfterMs };
+  if (kind !== "conflict") return problem(kind, message, more);
+  const { expected, found } = thrown as PrestaShopError & { expected: unknown; found: unknown };
+  return problem(kind, message, { ...more, expected, found });
+}
+
+/** A problem on its way to the answer. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = "Refusal";
+  }
+}
+
+/** Refuses with a problem of that kind. */
+export function refusal(kind: Kind, detail: string, more?: ProblemDetails): Refusal {
+  return new Refusal(problem(kind, detail, more));
+}

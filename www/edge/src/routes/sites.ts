@@ -1,0 +1,56 @@
+import { type Context, Hono } from "hono";
+import { findAction } from "../actions/catalogue.js";
+import type { Input } from "../actions/edge-action.js";
+import { runAction } from "../actions/run.js";
+import { reaches } from "../callers/caller.js";
+import type { Env } from "../http/context.js";
+import { outcomeResponse } from "../http/respond.js";
+import { readJson } from "../limits/body.js";
+import { refusal } from "../problem.js";
+import { isObject } from "../settings.js";
+import { siteOf } from "./site-of.js";
+
+/** What is done with the shops a caller reaches. */
+export function siteRoutes(): Hono<Env> {
+  return new Hono<Env>()
+    .get("/", async ({ json, var: { service, caller } }) =>
+      json({ sites: await service.sites.list((id) => reaches(caller, id)) }),
+    )
+    .get("/:site/access", async (context) => answer(context, "check_access", {}))
+    .post("/:site/actions/:action", async (context) =>
+      answer(context, context.req.param("action"), await readInput(context.req.raw)),
+    );
+}
+
+async function answer(context: Context<Env>, action: string, input: Input): Promise<Response> {
+  const { service, caller, trace } = context.var;
+  const site = await siteOf(context, context.req.param("site") ?? "");
+  // Any other name is a text of the caller, and has no place in a log.
+  trace.action = findAction(action)?.name ?? null;
+  const { signal } = context.req.raw;
+  const call = { site, caller, action, input, request: trace.request, signal };
+  const running = runAction(service, call);
+  outlive(context, running);
+  return outcomeResponse(context, await running);
+}
+
+/** A write goes on when its caller hangs up, where a runtime would end it with the request. */
+function outlive(context: Context<Env>, running: Promise<unknown>): void {
+  const settled = running.then(
+    () => {},
+    () => {},
+  );
+  try {
+    context.executionCtx.waitUntil(settled);
+  } catch {
+    // Other runtimes lend none, and end nothing.
+  }
+}
+
+async function readInput(request: Request): Promise<Input> {
+  const input = await readJson(request);
+  if (isObject(input)) return input;
+  throw refusal("malformed_body", "The body is no JSON object.", {
+    hint: 'Send the input of the action, such as { "id": 5 }.',
+  });
+}

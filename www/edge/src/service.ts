@@ -1,0 +1,58 @@
+import type { Outcome, WriteJob } from "./actions/outcome.js";
+import { processQueue, type WriteQueue } from "./actions/queue.js";
+import { write } from "./actions/run.js";
+import type { LogLine } from "./http/log.js";
+import type { Journal } from "./journal/journal.js";
+import { memoryJournal } from "./journal/memory.js";
+import {
+  boundLimiter,
+  memoryLimiter,
+  type RateLimitBinding,
+  type RateLimiter,
+} from "./limits/rate.js";
+import { type Environment, readSettings, type Settings, text } from "./settings.js";
+import { type CacheLike, memoryCache, type ResponseCache, sharedCache } from "./shop/cache.js";
+import { sitesOfEnvironment } from "./sites/environment.js";
+import type { SiteRegistry } from "./sites/site.js";
+
+/** Everything a request is served with. */
+export interface Service {
+  settings: Settings;
+  sites: SiteRegistry;
+  journal: Journal;
+  queue: WriteQueue;
+  rate: RateLimiter;
+  cache: ResponseCache;
+  log: (line: LogLine) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** What a runtime may do better than a single process. */
+export interface Host {
+  cache?: CacheLike;
+  rateLimiter?: RateLimitBinding;
+  /** A queue that all instances share. */
+  queue?: WriteQueue;
+  log?: (line: LogLine) => void;
+}
+
+/**
+ * Puts a service together from what is set and what the runtime lends.
+ * @throws SettingError naming a setting that is wrong
+ */
+export function assemble(env: Environment, host: Host = {}): Service {
+  const settings = readSettings(env);
+  const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
+  const service: Service = {
+    settings,
+    sites: sitesOfEnvironment(text(env, "SITES")),
+    journal: memoryJournal(settings.journalDays),
+    queue: host.queue ?? processQueue(perform),
+    rate: host.rateLimiter ? boundLimiter(host.rateLimiter) : memoryLimiter(settings.ratePerMinute),
+    cache: host.cache ? sharedCache(host.cache) : memoryCache(),
+    log: host.log ?? ((line) => console.log(JSON.stringify(line))),
+    now: Date.now,
+  };
+  return service;
+}

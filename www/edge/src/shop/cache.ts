@@ -1,0 +1,61 @@
+/** Answers that many requests share, kept for a short time. */
+export interface ResponseCache {
+  get(name: string): Promise<Response | undefined>;
+  /** Keeps a copy; reads nothing from the response that is handed in. */
+  put(name: string, response: Response): Promise<void>;
+}
+
+/** Long enough to serve one page of a dashboard, short enough that nobody waits for a new state. */
+const SECONDS = 60;
+/** Of the in-memory one. */
+const MOST_ENTRIES = 500;
+
+/** The part of the Cache API that is used. */
+export interface CacheLike {
+  match(url: string): Promise<Response | undefined>;
+  put(url: string, response: Response): Promise<void>;
+}
+
+/** The Cache API, where the runtime has one. Names are told to nobody, so the host is made up. */
+export function sharedCache(cache: CacheLike): ResponseCache {
+  const address = (name: string) => `https://shop-lists.invalid/${encodeURIComponent(name)}`;
+  return {
+    get: (name) => cache.match(address(name)),
+    put: async (name, response) => {
+      const copy = new Response(response.clone().body, response);
+      copy.headers.set("Cache-Control", `max-age=${SECONDS}`);
+      // Some runtimes refuse to keep what sets a cookie; shops often do.
+      copy.headers.delete("Set-Cookie");
+      copy.headers.delete("Vary");
+      await cache.put(address(name), copy);
+    },
+  };
+}
+
+/** A cache in this process. */
+export function memoryCache(now: () => number = Date.now): ResponseCache {
+  const kept = new Map<string, { body: ArrayBuffer; init: ResponseInit; until: number }>();
+  return {
+    get: async (name) => {
+      const entry = kept.get(name);
+      if (entry === undefined || entry.until <= now()) {
+        kept.delete(name);
+        return undefined;
+      }
+      return new Response(entry.body, entry.init);
+    },
+    put: async (name, response) => {
+      const { status, statusText } = response;
+      const headers = [...response.headers].filter(([header]) => header !== "set-cookie");
+      const body = await response.clone().arrayBuffer();
+      kept.delete(name);
+      kept.set(name, {
+        body,
+        init: { status, statusText, headers },
+        until: now() + SECONDS * 1000,
+      });
+      const [oldest] = kept.keys();
+      if (kept.size > MOST_ENTRIES && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}

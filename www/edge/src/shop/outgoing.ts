@@ -1,0 +1,102 @@
+import type { FetchLike } from "@aismarttalk/prestashop";
+import { type Problem, problem } from "../problem.js";
+import type { Site } from "../sites/site.js";
+import type { ResponseCache } from "./cache.js";
+
+/** The most bytes of one answer. An isolate has 128 MB, and other requests are in it too. */
+const MOST_BYTES = 8 << 20;
+/** Resources that look the same to every caller of a site and change rarely. */
+const SHARED = /\/api\/(?:languages|order_states)$/;
+
+/** What an action asked of its shop. */
+export interface Traffic {
+  /** Requests that went out; answers from the cache are none. */
+  requests: number;
+  /** Milliseconds until answers began, added up. */
+  milliseconds: number;
+  /** Why this worker stopped asking. */
+  stopped: Problem | null;
+}
+
+/** What the requests of one action are given. */
+export interface Outgoing {
+  site: Site;
+  cache: ResponseCache;
+  traffic: Traffic;
+  /** Ends the action; used where going on would only repeat what is refused. */
+  stop: (why: Problem) => void;
+  send?: typeof fetch;
+}
+
+/**
+ * The only way out of this worker: to the origin of the configured shop, without following
+ * redirects, up to a size.
+ */
+export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing): FetchLike {
+  const origin = originOf(site.url);
+  return async (url, init) => {
+    const { origin: asked, pathname, searchParams } = new URL(url);
+    if (asked !== origin) {
+      throw new TypeError("The request does not go to the shop of this site.");
+    }
+    // The key travels in the address where a host drops the header, and names no entry.
+    searchParams.delete("ws_key");
+    const name = `${site.id} ${pathname}?${searchParams}`;
+    const isShared = init.method === "GET" && SHARED.test(pathname);
+    const kept = isShared ? await forgiving(cache.get(name)) : undefined;
+    if (kept !== undefined) return kept;
+
+    const started = performance.now();
+    traffic.requests += 1;
+    const response = await send(url, { ...init, redirect: "manual" }).finally(() => {
+      traffic.milliseconds += performance.now() - started;
+    });
+    const answer = limited(response, stop);
+    if (isShared && response.status === 200) await forgiving(cache.put(name, answer));
+    return answer;
+  };
+}
+
+/** Where the shop is; addresses without a scheme mean https. */
+function originOf(url: string): string {
+  const trimmed = url.trim();
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  return URL.canParse(whole) ? new URL(whole).origin : "";
+}
+
+/** A cache that fails must not fail the action. */
+async function forgiving<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch {
+    return undefined;
+  }
+}
+
+function limited(response: Response, stop: (why: Problem) => void): Response {
+  if (response.body === null) return response;
+  let bytes = 0;
+  const counting = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      if (bytes > MOST_BYTES) {
+        stop(tooLarge());
+        controller.error(new TypeError("The answer is too large."));
+      } else {
+        controller.enqueue(chunk);
+      }
+    },
+  });
+  const body = response.body.pipeThrough(counting);
+  const copy = new Response(body, response);
+  // What was decompressed has neither this length nor this encoding any more.
+  copy.headers.delete("Content-Length");
+  copy.headers.delete("Content-Encoding");
+  return copy;
+}
+
+function tooLarge(): Problem {
+  return problem("malformed_response", "The shop's answer is larger than 8 MB.", {
+    hint: "Ask for less, such as fewer orders at once; see what the address really answers.",
+  });
+}

@@ -1,0 +1,35 @@
+import { isObject, parsed, SettingError } from "../settings.js";
+import { readSiteFields } from "./read.js";
+import { isSiteId, type Site, type SiteRegistry } from "./site.js";
+
+const SETTING = "SITES";
+
+/**
+ * Sites from one secret: `{ "shop-id": { "url": …, "key": …, "name"?, "shopId"?, … } }`.
+ * Enough for dozens; thousands belong into a KV namespace.
+ */
+export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
+  const given = json === undefined ? {} : parsed(SETTING, json);
+  if (!isObject(given)) throw new SettingError(SETTING, "is no object of sites by id.");
+  const sites = new Map(Object.entries(given).map(([id, one]) => [id, readSite(id, one)]));
+  return {
+    find: async (id) => sites.get(id),
+    list: async (reaches) =>
+      [...sites.values()]
+        .filter(({ id }) => reaches(id))
+        .map(({ id, name }) => ({ id, name }))
+        .sort((one, other) => (one.id < other.id ? -1 : 1)),
+  };
+}
+
+function readSite(id: string, given: unknown): Site {
+  // The id is no secret, but what stands in its place by mistake may be.
+  if (!isSiteId(id)) throw new SettingError(SETTING, "has an id that is not like my-shop-1.");
+  const wrong = (problem: string) => new SettingError(SETTING, `has for ${id} ${problem}.`);
+  if (!isObject(given)) throw wrong("what is no object");
+  const { key, ...rest } = given;
+  if (typeof key !== "string" || key === "") throw wrong("no key");
+  const fields = readSiteFields(rest);
+  if ("wrong" in fields) throw wrong(fields.wrong);
+  return { ...fields, id, key, name: fields.name || id };
+}

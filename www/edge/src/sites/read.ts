@@ -1,0 +1,29 @@
+import type { Site } from "./site.js";
+
+/** What is told of a site without its key. */
+export type SiteFields = Omit<Site, "id" | "key">;
+
+/** Says what is wrong with the fields of a site, or gives them; used wherever sites come from. */
+export function readSiteFields(given: Record<string, unknown>): SiteFields | { wrong: string } {
+  const { name, url, shopId, defaultLanguage, auth, ...others } = given;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) return { wrong: "a member that means nothing here" };
+  if (typeof url !== "string" || url === "") return { wrong: "no url" };
+  const fields: SiteFields = { name: typeof name === "string" ? name : "", url };
+  if (shopId !== undefined) {
+    if (!Number.isInteger(shopId) || Number(shopId) < 1) return { wrong: "a shopId that is no id" };
+    fields.shopId = Number(shopId);
+  }
+  if (defaultLanguage !== undefined) {
+    if (typeof defaultLanguage !== "string" && typeof defaultLanguage !== "number") {
+      return { wrong: "a defaultLanguage that is neither an id nor an ISO code" };
+    }
+    fields.defaultLanguage = defaultLanguage;
+  }
+  if (auth !== undefined) {
+    if (auth !== "basic" && auth !== "query")
+      return { wrong: 'an auth other than "basic", "query"' };
+    fields.auth = auth;
+  }
+  return fields;
+}

@@ -1,0 +1,30 @@
+import type { ExecutionContext } from "hono";
+import { createApp } from "./app.js";
+import { PROBLEM_JSON, problem } from "./problem.js";
+import { assemble, type Host } from "./service.js";
+import { type Environment, SettingError } from "./settings.js";
+
+/** A fetch handler as every runtime of the WinterTC knows it. */
+export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
+
+/**
+ * The worker over an environment. Settings that are wrong are told by every answer, and in the
+ * log, instead of a worker that does not start without a word.
+ */
+export function createWorker(env: Environment, host: Host = {}): Worker {
+  try {
+    const app = createApp(assemble(env, host));
+    return async (request, context) => app.fetch(request, {}, context);
+  } catch (thrown) {
+    if (!(thrown instanceof SettingError)) throw thrown;
+    return misconfigured(thrown);
+  }
+}
+
+function misconfigured({ message, setting }: SettingError): Worker {
+  console.error(message);
+  const hint = `Mend ${setting}; the log of the worker says what is wrong with it.`;
+  const { status, ...rest } = problem("not_configured", "A setting is wrong.", { hint });
+  const headers = { "Content-Type": PROBLEM_JSON };
+  return async () => Response.json({ status, ...rest }, { status, headers });
+}
