@@ -24,25 +24,40 @@ pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, Transport
     Ok(bytes.to_vec())
 }
 
+/// Joins the pieces at the end: a buffer that grows with them would need memory by their
+/// number and size, which differ from time to time, and wasm memory is never given back.
 async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
     let reader = Reader(call(stream, "getReader")?);
-    let mut bytes = Vec::new();
+    let mut pieces: Vec<Uint8Array> = Vec::new();
+    let mut total: usize = 0;
     loop {
-        let chunk = settle(call(&reader.0, "read")).await?;
-        if get(&chunk, "done").is_truthy() {
-            return Ok(bytes);
+        let read = settle(call(&reader.0, "read")).await?;
+        if get(&read, "done").is_truthy() {
+            return joined(&pieces, total);
         }
-        let value: Uint8Array = get(&chunk, "value").dyn_into().map_err(|_| no_body())?;
-        let length = as_usize(value.length());
-        let start = bytes.len();
-        let end = start.saturating_add(length);
-        if end > limit {
+        let piece: Uint8Array = get(&read, "value").dyn_into().map_err(|_| no_body())?;
+        total = total.saturating_add(as_usize(piece.length()));
+        if total > limit {
             return Err(TransportError::TooLarge);
         }
-        bytes.resize(end, 0);
-        if let Some(target) = bytes.get_mut(start..) {
-            value.copy_to(target);
-        }
+        pieces.push(piece);
+    }
+}
+
+fn joined(pieces: &[Uint8Array], total: usize) -> Result<Vec<u8>, TransportError> {
+    let mut bytes = vec![0; total];
+    let mut rest = bytes.as_mut_slice();
+    for piece in pieces {
+        let length = as_usize(piece.length());
+        let (target, behind) = rest.split_at_mut_checked(length).ok_or_else(no_body)?;
+        piece.copy_to(target);
+        rest = behind;
+    }
+    // A piece whose buffer was handed on meanwhile is empty.
+    if rest.is_empty() {
+        Ok(bytes)
+    } else {
+        Err(no_body())
     }
 }
 

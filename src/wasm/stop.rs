@@ -77,6 +77,8 @@ impl Alarm {
 impl Drop for Alarm {
     fn drop(&mut self) {
         clear_timeout(&self.timer);
+        // A future of a promise that is never kept would stay in memory for ever.
+        let _ = self.resolve.call0(&JsValue::UNDEFINED);
         if let Some(signal) = &self.signal {
             listen(signal, "removeEventListener", &self.resolve);
         }
