@@ -6,6 +6,7 @@ import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
+import { mcpRoutes } from "./routes/mcp.js";
 import { siteRoutes } from "./routes/sites.js";
 import type { Service } from "./service.js";
 
@@ -38,5 +39,6 @@ export function createApp(service: Service): Hono<Env> {
   app.use(configured, authenticated);
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
+  app.route("/mcp", mcpRoutes());
   return app;
 }

@@ -10,7 +10,7 @@ import { withoutKey } from "./without-key.js";
 interface Bounds {
   service: Service;
   site: Site;
-  action: EdgeAction;
+  action: Pick<EdgeAction, "name" | "reads">;
   /** Ends the work with the request it belongs to. */
   signal?: AbortSignal | undefined;
 }
@@ -43,7 +43,7 @@ function explained<A>(result: Result<A>, stopped: Problem | null): Result<A> {
   return stopped !== null && hides ? { problem: stopped } : result;
 }
 
-function tooLong({ name, reads }: EdgeAction, most: number): Problem {
+function tooLong({ name, reads }: Bounds["action"], most: number): Problem {
   const seconds = most / 1000;
   return problem("time_limit", `${name} took longer than ${seconds} s and was stopped.`, {
     hint: reads

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Outcome } from "../actions/outcome.js";
 import { PROBLEM_JSON, type Problem, problemFrom } from "../problem.js";
-import type { Env } from "./context.js";
+import type { Env, Trace } from "./context.js";
 
 /** The answer for a problem: RFC 9457. */
 export function problemResponse(context: Context<Env>, problem: Problem): Response {
@@ -9,6 +9,7 @@ export function problemResponse(context: Context<Env>, problem: Problem): Respon
   trace.kind = problem.kind;
   const headers = new Headers({ "Content-Type": PROBLEM_JSON });
   if (problem.status === 401) headers.set("WWW-Authenticate", 'Bearer realm="shops"');
+  if (problem.status === 405) headers.set("Allow", "POST");
   if (problem.retryAfterMs !== null) {
     headers.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1000)));
   }
@@ -23,14 +24,14 @@ export function thrownResponse(context: Context<Env>, thrown: unknown): Response
 
 /** The answer for what became of an action. */
 export function outcomeResponse(context: Context<Env>, outcome: Outcome): Response {
-  noteTraffic(context, outcome);
+  noteTraffic(context.var.trace, outcome);
   if (outcome.change !== undefined) context.header("X-Change-Id", outcome.change);
   if ("problem" in outcome) return problemResponse(context, outcome.problem);
   return context.json(outcome.answer);
 }
 
 /** Adds to the trace what went to the shop. */
-export function noteTraffic({ var: { trace } }: Context<Env>, outcome: Outcome<unknown>): void {
+export function noteTraffic(trace: Trace, outcome: Outcome<unknown>): void {
   trace.shopRequests += outcome.requests;
   trace.shopMs += outcome.milliseconds;
 }

@@ -4,6 +4,7 @@ import type { Input } from "../actions/edge-action.js";
 import { runAction } from "../actions/run.js";
 import { reaches } from "../callers/caller.js";
 import type { Env } from "../http/context.js";
+import { outlive } from "../http/outlive.js";
 import { outcomeResponse } from "../http/respond.js";
 import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
@@ -30,21 +31,8 @@ async function answer(context: Context<Env>, action: string, input: Input): Prom
   const { signal } = context.req.raw;
   const call = { site, caller, action, input, request: trace.request, signal };
   const running = runAction(service, call);
-  outlive(context, running);
+  outlive(context)(running);
   return outcomeResponse(context, await running);
-}
-
-/** A write goes on when its caller hangs up, where a runtime would end it with the request. */
-function outlive(context: Context<Env>, running: Promise<unknown>): void {
-  const settled = running.then(
-    () => {},
-    () => {},
-  );
-  try {
-    context.executionCtx.waitUntil(settled);
-  } catch {
-    // Other runtimes lend none, and end nothing.
-  }
 }
 
 async function readInput(request: Request): Promise<Input> {

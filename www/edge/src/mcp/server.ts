@@ -1,0 +1,76 @@
+import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" };
+import {
+  type CallToolResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type Tool,
+} from "@modelcontextprotocol/server";
+import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
+import { findAction } from "../actions/catalogue.js";
+import type { Input } from "../actions/edge-action.js";
+import { runAction } from "../actions/run.js";
+import { noteTraffic } from "../http/respond.js";
+import { problemFrom } from "../problem.js";
+import type { McpCall } from "./call.js";
+import { INSTRUCTIONS } from "./instructions.js";
+import { toolResult } from "./result.js";
+import { openTools } from "./tools.js";
+
+/** How long a client may keep the list of tools: as long as one does not mind an old one. */
+const LIST = { ttlMs: 60_000, cacheScope: "private" } as const;
+/** Never used here, but each server would make one of its own. */
+const VALIDATOR = new CfWorkerJsonSchemaValidator();
+
+/** A server for one message: the actions as tools. */
+export function toolServer(call: McpCall): Server {
+  const server = new Server(
+    { name: "prestashop-edge", title: call.site.name, version: manifest.version },
+    {
+      capabilities: { tools: {} },
+      instructions: INSTRUCTIONS,
+      cacheHints: { "tools/list": LIST },
+      jsonSchemaValidator: VALIDATOR,
+    },
+  );
+  server.setRequestHandler("tools/list", async () => ({ tools: await listed(call) }));
+  server.setRequestHandler("tools/call", ({ params }) =>
+    called(call, params.name, params.arguments ?? {}),
+  );
+  return server;
+}
+
+/** A list that is short because the shop is down would look like one that is complete. */
+async function listed(call: McpCall): Promise<Tool[]> {
+  const { trace } = call;
+  const outcome = await openTools(call);
+  noteTraffic(trace, outcome);
+  if ("answer" in outcome) return outcome.answer.tools;
+  const { problem } = outcome;
+  trace.kind = problem.kind;
+  const text = `What the key of the shop may do could not be read. ${problem.detail} ${problem.hint}`;
+  throw new ProtocolError(ProtocolErrorCode.InternalError, text.trim(), problem);
+}
+
+async function called(call: McpCall, name: string, input: Input): Promise<CallToolResult> {
+  const { service, site, caller, trace, signal } = call;
+  const action = findAction(name)?.name;
+  if (action === undefined) {
+    trace.kind = "no_such_action";
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, "Unknown tool. See tools/list.");
+  }
+  trace.action = action;
+  try {
+    const job = { site, caller, action, input, request: trace.request, signal };
+    const running = runAction(service, job);
+    call.outlive(running);
+    const outcome = await running;
+    noteTraffic(trace, outcome);
+    if ("problem" in outcome) trace.kind = outcome.problem.kind;
+    return toolResult(outcome);
+  } catch (thrown) {
+    const problem = problemFrom(thrown);
+    trace.kind = problem.kind;
+    return toolResult({ problem });
+  }
+}

@@ -1,0 +1,30 @@
+import { type Context, Hono } from "hono";
+import type { Env } from "../http/context.js";
+import { outlive } from "../http/outlive.js";
+import { readJson } from "../limits/body.js";
+import { exchange } from "../mcp/exchange.js";
+import { toolServer } from "../mcp/server.js";
+import { refusal } from "../problem.js";
+import { siteOf } from "./site-of.js";
+
+/** The Model Context Protocol, one address for each site. */
+export function mcpRoutes(): Hono<Env> {
+  return new Hono<Env>().post("/:site", answer).all(() => {
+    throw refusal("method_not_allowed", "There is no stream to open and no session to end here.", {
+      hint: "Send messages with POST.",
+    });
+  });
+}
+
+async function answer(context: Context<Env>): Promise<Response> {
+  const { service, caller, trace } = context.var;
+  const request = context.req.raw;
+  const body = await readJson(request);
+  const id = context.req.param("site") ?? "";
+  let site = await siteOf(context, id);
+  // Each message of a batch counts, as it would alone.
+  for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
+  const { signal } = request;
+  const call = { service, site, caller, trace, signal, outlive: outlive(context) };
+  return exchange(request, body, () => toolServer(call));
+}
