@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::repo::Repo;
 use crate::wasm::{self, Module};
-use crate::{build, process, size};
+use crate::{build, demo_store, process, size};
 
 const BORDER: Module = Module {
     package: "bench-border",
@@ -18,6 +18,11 @@ pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     wasm::build(repo, &BORDER)?;
     process::run(&mut repo.node(&["bench/run.mjs"]))?;
+    let program = demo_store::program(repo)?;
+    process::run(
+        repo.node(&["bench/cold/run.mjs"])
+            .env(demo_store::PROGRAM_VARIABLE, program),
+    )?;
     println!();
     size::run(repo)
 }
