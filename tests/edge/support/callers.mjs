@@ -1,0 +1,14 @@
+// Tokens, and what the setting CALLERS says of them.
+import { createHash, randomBytes } from "node:crypto";
+
+/** A new token with its entry in the setting. */
+export function makeCaller(name, { sites = "*", level = "write", expires } = {}) {
+  const token = randomBytes(24).toString("base64url");
+  const sha256 = createHash("sha256").update(token).digest("hex");
+  return { token, entry: { name, sha256, sites, level, ...(expires && { expires }) } };
+}
+
+/** The header that a token travels in. */
+export function bearer({ token }) {
+  return { Authorization: `Bearer ${token}` };
+}

@@ -1,0 +1,58 @@
+// The built worker in every runtime it is for, each over real HTTP.
+import { setTimeout as sleep } from "node:timers/promises";
+import { COMMAND_LINE } from "./runtimes/command-line.mjs";
+import { EDGE_LIGHT } from "./runtimes/edge-light.mjs";
+import { WORKERD } from "./runtimes/workerd.mjs";
+
+/** By name: `{ missing, start }`. */
+export const RUNTIMES = { ...WORKERD, ...COMMAND_LINE, ...EDGE_LIGHT };
+
+/** Milliseconds until a line that was written has come through a pipe. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * Starts the worker in a runtime. `sites` are by id; `callers` and other settings are those of the
+ * environment. `fetch(path, init)` asks it, `said()` is all that it printed, `logs()` its log lines,
+ * `lineOf(response)` the one of an answer, which may take a moment.
+ */
+export async function startWorker(runtime, { sites = {}, callers = [], ...settings } = {}) {
+  const printed = [];
+  const environment = {
+    ...(Object.keys(sites).length > 0 && { SITES: JSON.stringify(sites) }),
+    ...(callers.length > 0 && { CALLERS: JSON.stringify(callers) }),
+    ...settings,
+  };
+  const { url, pid, stop } = await RUNTIMES[runtime].start(environment, (text) =>
+    printed.push(String(text)),
+  );
+  const said = () => printed.join("");
+  const logs = () => said().split("\n").flatMap(logLine);
+  return {
+    runtime,
+    url,
+    pid,
+    fetch: (path, init) => fetch(`${url}${path}`, { redirect: "manual", ...init }),
+    said,
+    logs,
+    lineOf: async ({ headers }) => {
+      const id = headers.get("X-Request-Id");
+      const until = performance.now() + PATIENCE_MS;
+      for (;;) {
+        const line = logs().find(({ request }) => request === id);
+        if (line !== undefined) return line;
+        if (performance.now() > until) throw new Error(`No line of request ${id} in the log.`);
+        await sleep(10);
+      }
+    },
+    stop,
+  };
+}
+
+/** Lines of people's kind are no log lines. */
+function logLine(line) {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}
