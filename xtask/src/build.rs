@@ -1,4 +1,4 @@
-//! Everything that is built: two wasm modules, generated types, the package.
+//! Everything that is built: two wasm modules, generated types, the package, the edge worker.
 
 use std::fs;
 use std::path::Path;
@@ -15,6 +15,9 @@ use crate::wasm;
 /// The TypeScript compiler.
 pub const TSC: &str = "typescript/bin/tsc";
 
+/// Those that `www/edge/scripts/build.mjs` bundles the worker for.
+const EDGE_RUNTIMES: [&str; 5] = ["cloudflare", "vercel", "deno", "bun", "node"];
+
 /// What is published as it stands: from where, to where.
 const COPIED: [(&str, &str); 3] = [
     ("LICENSE-APACHE", "pkg/LICENSE-APACHE"),
@@ -30,7 +33,8 @@ pub fn run(repo: &Repo) -> Result<()> {
     wasm::build(repo, &wasm::DEMO_STORE)?;
     write_types(repo)?;
     compile_package(repo)?;
-    copy_unchanged(repo)
+    copy_unchanged(repo)?;
+    bundle_edge(repo)
 }
 
 /// The types of the fields and actions come from their Rust declarations.
@@ -63,6 +67,22 @@ fn copy_unchanged(repo: &Repo) -> Result<()> {
         stamp::write(&repo.path(to), &text)?;
     }
     Ok(())
+}
+
+/// One file for each runtime the worker runs in.
+fn bundle_edge(repo: &Repo) -> Result<()> {
+    let dist = repo.path("www/edge/dist");
+    let inputs = Inputs::default()
+        .folder(&repo.path("www/edge/src"))?
+        .folder(&repo.path("www/edge/entries"))?
+        .folder(&repo.path("www/edge/scripts"))?
+        .folder(&repo.path("pkg/dist"))?
+        .file(&repo.path("package-lock.json"))?;
+    let outputs = EDGE_RUNTIMES.map(|runtime| dist.join(runtime).with_extension("js"));
+    stamp::make_once(repo, "edge", inputs, &outputs, || {
+        println!("making www/edge/dist");
+        process::run(&mut repo.node(&["www/edge/scripts/build.mjs"]))
+    })
 }
 
 /// What tsc wrote before: a source that is gone must not be published.

@@ -28,7 +28,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup               check Node and Rust, install the npm packages
-  build               the wasm modules, the generated types, the npm package
+  build               the wasm modules, the generated types, the npm package, the edge worker
   demo                build, then serve the console on the demo store (npm start)
   test [--only STEP]  every check this machine can run (npm test)
   bench               build, then compare with the peers (npm run bench)

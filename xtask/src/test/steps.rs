@@ -49,7 +49,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "build",
-        title: "the wasm modules and the npm package",
+        title: "the wasm modules, the npm package, the edge worker",
         needs: &["setup"],
         run: |repo| without_counts(build::run(repo)),
     },

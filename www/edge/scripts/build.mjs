@@ -1,0 +1,60 @@
+// One file for each runtime in dist/, and beside them the WebAssembly that all of them share.
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const ROOM = fileURLToPath(new URL("..", import.meta.url));
+const OUTPUT = join(ROOM, "dist");
+const WASM = fileURLToPath(import.meta.resolve("@aismarttalk/prestashop/wasm"));
+const WASM_NAME = "./wasm/prestashop_bg.wasm";
+
+/** How each runtime names itself in the `exports` of packages. */
+const CONDITIONS = {
+  cloudflare: ["workerd", "worker", "browser"],
+  vercel: ["edge-light", "worker", "browser"],
+  deno: ["deno", "worker", "browser"],
+  bun: ["bun", "node"],
+  node: ["node"],
+};
+
+/** What each runtime brings along. */
+const BUILT_IN = ["node:*", "cloudflare:*"];
+
+/** Leaves the import to the runtime, each in its own way, under the one name the file has here. */
+const besideTheCode = {
+  name: "wasm-beside-the-code",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/prestashop_bg\.wasm(?:\?module)?$/ }, ({ path }) => ({
+      path: WASM_NAME + (path.endsWith("?module") ? "?module" : ""),
+      external: true,
+    }));
+  },
+};
+
+await rm(OUTPUT, { recursive: true, force: true });
+for (const [runtime, conditions] of Object.entries(CONDITIONS)) {
+  await build({
+    absWorkingDir: ROOM,
+    entryPoints: [`entries/${runtime}.ts`],
+    outdir: OUTPUT,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    // Bun is told by one that the WebAssembly is a file.
+    supported: { "import-attributes": true },
+    platform: runtime === "node" ? "node" : "neutral",
+    mainFields: ["module", "main"],
+    external: BUILT_IN,
+    conditions,
+    plugins: [besideTheCode],
+    // Errors that name functions as the sources do; uploads are compressed anyway.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "linked",
+    logLevel: "warning",
+  });
+}
+const wasm = join(OUTPUT, WASM_NAME);
+await mkdir(dirname(wasm), { recursive: true });
+await copyFile(WASM, wasm);

@@ -1,0 +1,47 @@
+import { refusal } from "../problem.js";
+import type { Outcome, WriteJob } from "./outcome.js";
+import type { WriteQueue } from "./queue.js";
+
+/** The binding of the Durable Objects, one for each record of each site. */
+export interface RecordWriters {
+  idFromName(name: string): unknown;
+  get(id: unknown): RecordWriterStub;
+}
+
+/** A Durable Object from afar; see `RecordWriter`. */
+export interface RecordWriterStub {
+  run(record: string, job: WriteJob): Promise<Outcome>;
+}
+
+/** The queue that all instances share: a Durable Object for each record runs its writes. */
+export function durableQueue(writers: RecordWriters): WriteQueue {
+  return {
+    run: async (record, job) => {
+      const writer = writers.get(writers.idFromName(`${job.site} ${record}`));
+      try {
+        return await writer.run(record, job);
+      } catch (thrown) {
+        throw isOverloaded(thrown) ? tooBusy() : lost();
+      }
+    },
+  };
+}
+
+/** Cloudflare's mark of a call that was turned away before it ran. */
+function isOverloaded(thrown: unknown): boolean {
+  return (thrown as { overloaded?: unknown } | null)?.overloaded === true;
+}
+
+function tooBusy() {
+  return refusal("busy", "The writer of this record is overloaded.", {
+    hint: "Nothing was written. Try again in a moment.",
+    retryable: true,
+    retryAfterMs: 5_000,
+  });
+}
+
+function lost() {
+  return refusal("outcome_unknown", "The writer of this record was lost before it answered.", {
+    hint: "Read the record: the change may be saved or not.",
+  });
+}

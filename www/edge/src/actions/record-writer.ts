@@ -1,0 +1,32 @@
+import { DurableObject } from "cloudflare:workers";
+import { bindings } from "../cloudflare.js";
+import { problemFrom } from "../problem.js";
+import { assemble, type Service } from "../service.js";
+import type { Environment } from "../settings.js";
+import type { Outcome, WriteJob } from "./outcome.js";
+import { processQueue } from "./queue.js";
+import { write } from "./run.js";
+
+/** One for all objects of an instance. */
+let service: Service | undefined;
+
+/**
+ * Writes to one record of one site. There is one such object in the world, so the queue of its
+ * process is the queue of all instances.
+ */
+export class RecordWriter extends DurableObject<Environment> {
+  readonly #queue = processQueue((job) => {
+    service ??= assemble(this.env, bindings(this.env));
+    return write(service, job);
+  });
+
+  /** Runs a write in its turn. What goes wrong travels as data: thrown, it would be a mere text. */
+  async run(record: string, job: WriteJob): Promise<Outcome> {
+    const outcome = this.#queue
+      .run(record, job)
+      .catch((thrown) => ({ problem: problemFrom(thrown), requests: 0, milliseconds: 0 }));
+    // It goes on when the caller is gone.
+    this.ctx.waitUntil(outcome);
+    return outcome;
+  }
+}
