@@ -3,6 +3,7 @@ import { processQueue, type WriteQueue } from "./actions/queue.js";
 import { write } from "./actions/run.js";
 import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
+import { boundNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
 import {
   boundLimiter,
@@ -47,7 +48,7 @@ export function assemble(env: Environment, host: Host = {}): Service {
   const service: Service = {
     settings,
     sites: sitesOfEnvironment(text(env, "SITES")),
-    journal: memoryJournal(settings.journalDays),
+    journal: openJournal(env, settings),
     queue: host.queue ?? processQueue(perform),
     rate: host.rateLimiter ? boundLimiter(host.rateLimiter) : memoryLimiter(settings.ratePerMinute),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
@@ -55,4 +56,9 @@ export function assemble(env: Environment, host: Host = {}): Service {
     now: Date.now,
   };
   return service;
+}
+
+function openJournal(env: Environment, { journalDays }: Settings): Journal {
+  const namespace = boundNamespace("JOURNAL_KV", env.JOURNAL_KV);
+  return namespace ? kvJournal(namespace, journalDays) : memoryJournal(journalDays);
 }

@@ -1,7 +1,9 @@
 import { type ActionName, actions } from "@aismarttalk/prestashop";
 import type { EdgeAction } from "./edge-action.js";
+import { LIST_CHANGES } from "./list-changes.js";
 import type { Answer } from "./outcome.js";
 import { RECORDS } from "./record.js";
+import { UNDO_CHANGE } from "./undo-change.js";
 
 const OF_PACKAGE: readonly EdgeAction[] = actions.map((action) => {
   const record = RECORDS.get(action.name);
@@ -18,7 +20,7 @@ const OF_PACKAGE: readonly EdgeAction[] = actions.map((action) => {
 });
 
 /** Every action, in the order in which they are shown. */
-export const ACTIONS: readonly EdgeAction[] = OF_PACKAGE;
+export const ACTIONS: readonly EdgeAction[] = [...OF_PACKAGE, LIST_CHANGES, UNDO_CHANGE];
 
 const BY_NAME = new Map(ACTIONS.map((action) => [action.name, action]));
 

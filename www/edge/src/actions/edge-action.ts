@@ -1,3 +1,4 @@
+import type { Caller } from "../callers/caller.js";
 import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
@@ -34,7 +35,12 @@ export interface EdgeAction {
   /**
    * Of a writing action: the record it will write, such as `products/5`; `null` where the input
    * names no single one.
+   * @throws Refusal where the caller may not write it
    */
-  record?: (shop: OpenShop, input: Input, around: Around) => Promise<string | null>;
+  record?: (
+    shop: OpenShop,
+    input: Input,
+    around: Around & { caller: Caller },
+  ) => Promise<string | null>;
   run: (shop: OpenShop, input: Input, around: Around & { job: WriteJob }) => Promise<Answer>;
 }

@@ -22,6 +22,8 @@ export interface WriteJob {
   site: string;
   action: string;
   input: Input;
+  /** The record it writes, such as `products/5`; `null` where none is named. */
+  record: string | null;
   /** Name of the caller, for the journal. */
   caller: string;
   /** Id of the request, for the journal and the log. */

@@ -35,13 +35,15 @@ export async function runAction(service: Service, call: ActionCall): Promise<Out
       hint: "Use a token of a level that covers it.",
     });
   }
-  const job = { site: site.id, action: action.name, input, caller: caller.name, request };
-  if (action.record === undefined) return perform(service, site, action, job, call.signal);
-
-  const named = await nameRecord(service, site, action, input);
+  const unnamed = { site: site.id, action: action.name, input, caller: caller.name, request };
+  if (action.record === undefined) {
+    return perform(service, site, action, { ...unnamed, record: null }, call.signal);
+  }
+  const named = await nameRecord(service, action, call);
   if ("problem" in named) return named;
   // Where no single record is named nothing will be written; the action says what is wrong.
   const { record } = named.answer;
+  const job = { ...unnamed, record };
   return record === null ? perform(service, site, action, job) : service.queue.run(record, job);
 }
 
@@ -66,24 +68,23 @@ function perform(
   return within({ service, site, action, signal }, async (shop) => {
     try {
       const answer = await action.run(shop, job.input, { service, site, job });
-      return await noted(service, action, job, { answer });
+      return await noted({ service, site, shop, job }, action, { answer });
     } catch (thrown) {
-      return noted(service, action, job, { problem: problemFrom(thrown) });
+      const problem = problemFrom(thrown);
+      return noted({ service, site, shop, job }, action, { problem });
     }
   });
 }
 
 function nameRecord(
   service: Service,
-  site: Site,
   action: EdgeAction,
-  input: Input,
+  { site, caller, input }: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
   return within({ service, site, action }, async (shop) => {
     try {
-      return {
-        answer: { record: (await action.record?.(shop, input, { service, site })) ?? null },
-      };
+      const record = await action.record?.(shop, input, { service, site, caller });
+      return { answer: { record: record ?? null } };
     } catch (thrown) {
       return { problem: problemFrom(thrown) };
     }

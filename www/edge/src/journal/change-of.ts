@@ -1,37 +1,94 @@
 import type { Result, WriteJob } from "../actions/outcome.js";
-import { isObject } from "../settings.js";
+import { withoutKey } from "../actions/without-key.js";
+import type { Service } from "../service.js";
+import type { OpenShop } from "../shop/open.js";
+import type { Site } from "../sites/site.js";
+import { newChangeId } from "./id.js";
 import type { Change, ChangedField } from "./journal.js";
+import { lastingOf } from "./lasting.js";
+import { askedFields, WRITING } from "./writing.js";
 
-type Entry = Pick<Change, "resource" | "record" | "fields" | "lasting">;
-
-/** The entry of the journal for what an action answered; `null` where nothing was written. */
-export function changeOf(job: WriteJob, result: Result, now: number): Change | null {
-  if (!("answer" in result) || result.answer.written !== true) return null;
-  const entry =
-    job.action === "update_order_status" ? ofStatus(result.answer) : ofFields(job, result.answer);
-  const at = new Date(now).toISOString();
-  const { site, caller, request, action } = job;
-  const id = `${at}-${crypto.randomUUID()}`;
-  return { id, site, at, caller, request, action, ...entry, outcome: "written", undoes: null };
+/** Where a write was made. */
+export interface WriteScene {
+  service: Service;
+  site: Site;
+  shop: OpenShop;
+  job: WriteJob;
 }
 
-function ofFields({ action }: WriteJob, { id, fields }: Record<string, unknown>): Entry {
-  const resource = action === "update_customer" ? "customers" : "products";
-  return { resource, record: Number(id), fields: fields as ChangedField[], lasting: [] };
+/** What of a change is told by the action that made it. */
+interface Wrote extends Pick<Change, "resource" | "record" | "fields" | "original" | "undoes"> {
+  sendsEmail: boolean;
 }
 
-function ofStatus({ id, before, after, send_email }: Record<string, unknown>): Entry {
-  const field = {
-    field: "current_state",
-    language: null,
-    before: state(before),
-    after: state(after),
+/** The entry of the journal for what became of a write; `null` where surely nothing was written. */
+export async function changeOf(scene: WriteScene, result: Result): Promise<Change | null> {
+  const { service, site, shop, job } = scene;
+  const outcome = "answer" in result ? "written" : "unknown";
+  const wrote = await ("answer" in result
+    ? ofAnswer(job, result.answer)
+    : ofFailure(scene, result));
+  if (wrote === null) return null;
+  const { sendsEmail, ...told } = wrote;
+  const fields = told.fields.map((one) => withoutSecret(one, site.key));
+  const lasting = await lastingOf(shop, told.resource, fields, sendsEmail);
+  const at = new Date(service.now()).toISOString();
+  const { caller, request, action } = job;
+  const id = newChangeId(at);
+  return { id, site: site.id, at, caller, request, action, ...told, outcome, fields, lasting };
+}
+
+function ofAnswer({ action }: WriteJob, answer: Record<string, unknown>): Wrote | null {
+  if (answer.written !== true) return null;
+  const record = Number(answer.id);
+  const writing = WRITING.get(action);
+  if (writing !== undefined) {
+    const { resource, changed } = writing;
+    const sendsEmail = answer.send_email === true;
+    return {
+      resource,
+      record,
+      fields: changed(answer),
+      original: action,
+      undoes: null,
+      sendsEmail,
+    };
+  }
+  return {
+    resource: String(answer.resource),
+    record,
+    fields: answer.fields as ChangedField[],
+    original: String(answer.original),
+    undoes: String(answer.change),
+    sendsEmail: false,
   };
-  const lasting = ["The order's history keeps a row for this status."];
-  if (send_email === true) lasting.push("The e-mail of the status was sent to the customer.");
-  return { resource: "orders", record: Number(id), fields: [field], lasting };
 }
 
-function state(status: unknown): string {
-  return isObject(status) ? String(status.id) : "";
+/** A write was sent, and the failure does not say that nothing came of it. */
+async function ofFailure(
+  { service, site, shop, job }: WriteScene,
+  result: Exclude<Result, { answer: unknown }>,
+): Promise<Wrote | null> {
+  const { kind } = result.problem;
+  const mayBeSaved = kind === "outcome_unknown" || (kind === "conflict" && shop.traffic.writes > 0);
+  const record = Number(job.record?.split("/")[1]);
+  if (!mayBeSaved || Number.isNaN(record)) return null;
+  const writing = WRITING.get(job.action);
+  if (writing !== undefined) {
+    const { resource } = writing;
+    const fields = askedFields(writing, job.input);
+    const sendsEmail = job.input.send_email === true;
+    return { resource, record, fields, original: job.action, undoes: null, sendsEmail };
+  }
+  const undone = await service.journal.find(site.id, String(job.input.change));
+  if (undone === undefined) return null;
+  const { resource, original, id } = undone;
+  const fields = undone.fields.map((one) => ({ ...one, before: null, after: one.before }));
+  return { resource, record, fields, original, undoes: id, sendsEmail: false };
+}
+
+/** A text may hold the key by mistake; it is not kept, and so can't be brought back either. */
+function withoutSecret(changed: ChangedField, key: string): ChangedField {
+  const kept = (text: string | null) => (text === withoutKey(text, key) ? text : null);
+  return { ...changed, before: kept(changed.before), after: kept(changed.after) };
 }

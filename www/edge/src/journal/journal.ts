@@ -1,6 +1,6 @@
 /** One write through this worker. Holds what shops hold of their customers, but no secrets. */
 export interface Change {
-  /** Sorts by time. */
+  /** See `id.ts`. */
   id: string;
   site: string;
   /** UTC, as in `2026-01-31T12:00:00.000Z`. */
@@ -8,11 +8,14 @@ export interface Change {
   caller: string;
   /** Id of the request. */
   request: string;
+  /** The action that wrote. */
   action: string;
+  /** The action whose right it takes to undo it: `action`, or what an undo took back in the end. */
+  original: string;
   /** The record, such as `products` and 5. */
   resource: string;
   record: number;
-  /** Whether it is known to be saved: `unknown` where even reading again failed. */
+  /** Whether it is known to be saved: `unknown` where it may be, or may be in part. */
   outcome: "written" | "unknown";
   fields: ChangedField[];
   /** What can't be taken back, each in a sentence; empty if nothing. */
@@ -24,20 +27,33 @@ export interface Change {
 /** One value before and after. */
 export interface ChangedField {
   field: string;
-  /** Id and ISO code of a text's language; `null` for a field with one value. */
-  language: { id: number; iso_code: string } | null;
-  before: string;
-  after: string;
+  /** The language of a text; `null` for a field with one value. */
+  language: TextLanguage | null;
+  /** `null` where it is not known, or held the shop's key. */
+  before: string | null;
+  after: string | null;
+}
+
+/** A language; both are `null` for the usual one of the site, where none was named. */
+export interface TextLanguage {
+  id: number | null;
+  iso_code: string | null;
+}
+
+/** A change, and what has become of it. */
+export interface ListedChange extends Change {
+  /** The newest change that takes it back; `null` for none. */
+  undone_by: string | null;
 }
 
 /** Which changes are wanted: the newest, or those older than one. */
 export interface ChangeQuery {
   limit: number;
   /** Id of a change; those before it. */
-  before?: string;
+  before?: string | undefined;
   /** One record alone. */
-  resource?: string;
-  record?: number;
+  resource?: string | undefined;
+  record?: number | undefined;
 }
 
 /** Where changes are kept, for each site by itself. */
@@ -45,5 +61,5 @@ export interface Journal {
   add(change: Change): Promise<void>;
   find(site: string, id: string): Promise<Change | undefined>;
   /** Newest first. */
-  list(site: string, query: ChangeQuery): Promise<Change[]>;
+  list(site: string, query: ChangeQuery): Promise<ListedChange[]>;
 }

@@ -1,3 +1,4 @@
+import { sortKey } from "./id.js";
 import type { Change, Journal } from "./journal.js";
 
 /** For each site; the oldest go first. */
@@ -12,14 +13,21 @@ export function memoryJournal(days: number, now: () => number = Date.now): Journ
   };
   return {
     add: async (change) => {
-      kept.set(change.site, [change, ...changesOf(change.site)].slice(0, MOST_CHANGES));
+      const newestFirst = [change, ...changesOf(change.site)].sort((one, other) =>
+        sortKey(one.id) < sortKey(other.id) ? -1 : 1,
+      );
+      kept.set(change.site, newestFirst.slice(0, MOST_CHANGES));
     },
     find: async (site, id) => changesOf(site).find((one) => one.id === id),
-    list: async (site, { limit, before, resource, record }) =>
-      changesOf(site)
-        .filter((one) => before === undefined || one.id < before)
+    list: async (site, { limit, before, resource, record }) => {
+      const all = changesOf(site);
+      const undoing = (id: string) => all.find(({ undoes }) => undoes === id)?.id ?? null;
+      return all
+        .filter((one) => before === undefined || sortKey(one.id) > sortKey(before))
         .filter((one) => resource === undefined || one.resource === resource)
         .filter((one) => record === undefined || one.record === record)
-        .slice(0, limit),
+        .slice(0, limit)
+        .map((one) => ({ ...one, undone_by: undoing(one.id) }));
+    },
   };
 }

@@ -1,27 +1,39 @@
 import type { EdgeAction } from "../actions/edge-action.js";
-import type { Result, WriteJob } from "../actions/outcome.js";
-import type { Service } from "../service.js";
-import { changeOf } from "./change-of.js";
+import type { Result } from "../actions/outcome.js";
+import { changeOf, type WriteScene } from "./change-of.js";
 
 /** Told where a change was saved but not noted: it must not be repeated for that. */
 const NOT_NOTED = "The change is saved, but the journal of changes could not note it.";
+/** Nobody waits longer for a journal than for the change itself. */
+const MOST_MS = 5_000;
 
 /** Notes in the journal what an action wrote, or may have written; hands its result on. */
 export async function noted(
-  { journal, now }: Service,
+  scene: WriteScene,
   action: EdgeAction,
-  job: WriteJob,
   result: Result,
 ): Promise<Result> {
   if (action.reads) return result;
-  const change = changeOf(job, result, now());
-  if (change === null) return result;
   try {
-    await journal.add(change);
+    const change = await changeOf(scene, result);
+    if (change === null) return result;
+    await inTime(scene.service.journal.add(change));
     return { ...result, change: change.id };
   } catch {
     if ("problem" in result) return result;
     const warnings = Array.isArray(result.answer.warnings) ? result.answer.warnings : [];
     return { answer: { ...result.answer, warnings: [...warnings, NOT_NOTED] } };
+  }
+}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The journal does not answer.")), MOST_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

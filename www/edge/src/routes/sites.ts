@@ -18,6 +18,9 @@ export function siteRoutes(): Hono<Env> {
       json({ sites: await service.sites.list((id) => reaches(caller, id)) }),
     )
     .get("/:site/access", async (context) => answer(context, "check_access", {}))
+    .get("/:site/changes", async (context) =>
+      answer(context, "list_changes", queryInput(context.req.query())),
+    )
     .post("/:site/actions/:action", async (context) =>
       answer(context, context.req.param("action"), await readInput(context.req.raw)),
     );
@@ -33,6 +36,15 @@ async function answer(context: Context<Env>, action: string, input: Input): Prom
   const running = runAction(service, call);
   outlive(context)(running);
   return outcomeResponse(context, await running);
+}
+
+/** An input out of an address, where numbers are digits. */
+function queryInput(query: Record<string, string>): Input {
+  const typed = Object.entries(query).map(([name, value]) => [
+    name,
+    /^\d{1,10}$/.test(value) ? Number(value) : value,
+  ]);
+  return Object.fromEntries(typed);
 }
 
 async function readInput(request: Request): Promise<Input> {

@@ -18,7 +18,7 @@ export interface OpenShop {
 
 /** Opens a shop with its own key. */
 export function openShop(site: Site, cache: ResponseCache): OpenShop {
-  const traffic: Traffic = { requests: 0, milliseconds: 0, stopped: null };
+  const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
     traffic.stopped ??= why;

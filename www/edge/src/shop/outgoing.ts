@@ -12,6 +12,8 @@ const SHARED = /\/api\/(?:languages|order_states)$/;
 export interface Traffic {
   /** Requests that went out; answers from the cache are none. */
   requests: number;
+  /** Those of them that write. */
+  writes: number;
   /** Milliseconds until answers began, added up. */
   milliseconds: number;
   /** Why this worker stopped asking. */
@@ -48,6 +50,7 @@ export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing)
 
     const started = performance.now();
     traffic.requests += 1;
+    if (init.method !== "GET" && init.method !== "HEAD") traffic.writes += 1;
     const response = await send(url, { ...init, redirect: "manual" }).finally(() => {
       traffic.milliseconds += performance.now() - started;
     });

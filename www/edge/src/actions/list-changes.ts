@@ -1,0 +1,128 @@
+import { askJournal } from "../journal/ask.js";
+import type { ChangedField, ListedChange } from "../journal/journal.js";
+import { checkInput, type InputSchema } from "./check-input.js";
+import type { EdgeAction } from "./edge-action.js";
+import {
+  changeId,
+  DIALECT,
+  flag,
+  id,
+  LANGUAGE,
+  objectSchema,
+  sentences,
+  shopTextOrNull,
+  text,
+  textOrNull,
+} from "./own-schema.js";
+
+const USUAL_LIMIT = 20;
+const MOST_LIMIT = 50;
+/** Of one value in a list; the preview of undoing it shows all. */
+const MOST_CHARACTERS = 1_000;
+const RESOURCES = ["products", "customers", "orders"] as const;
+
+const inputSchema: InputSchema = {
+  $schema: DIALECT,
+  type: "object",
+  properties: {
+    limit: {
+      type: "integer",
+      minimum: 1,
+      maximum: MOST_LIMIT,
+      default: USUAL_LIMIT,
+      description: `How many at the most. Default: ${USUAL_LIMIT}.`,
+    },
+    before: changeId("The next of an answer: goes on with older changes."),
+    resource: {
+      type: "string",
+      enum: RESOURCES,
+      description: "Only changes of products, customers or orders.",
+    },
+    record: {
+      type: "integer",
+      minimum: 1,
+      maximum: 0xffff_ffff,
+      description: "Only changes of the record of this id; give resource with it.",
+    },
+  },
+  required: [],
+  additionalProperties: false,
+};
+
+const field = objectSchema({
+  field: text("The Webservice's name of it; current_state, by id, for the status of an order."),
+  language: LANGUAGE,
+  before: shopTextOrNull("As it was; null where that is not known."),
+  after: shopTextOrNull("As it was written, or asked for where the outcome is unknown."),
+  cut: flag(`Whether before or after is longer and was cut to ${MOST_CHARACTERS} characters.`),
+});
+
+const change = objectSchema({
+  id: text("Id of the change, to be handed in to undo_change."),
+  at: text("When, in UTC."),
+  caller: text("Name of the token that asked for it."),
+  action: text("The action that wrote."),
+  resource: text("products, customers or orders."),
+  record: id("Id of the record."),
+  outcome: {
+    type: "string",
+    enum: ["written", "unknown"],
+    description:
+      "unknown: the shop did not say what became of it; the record may hold all of it, a part, or nothing.",
+  },
+  fields: { type: "array", items: field, description: "What was changed." },
+  lasting: sentences("What cannot be taken back; empty if nothing."),
+  undoes: textOrNull("Id of the change that this one took back; null for any other."),
+  undone_by: textOrNull("Id of the newest change that took this one back; null for none."),
+});
+
+/** `list_changes`: asks the journal, not the shop. */
+export const LIST_CHANGES: EdgeAction = {
+  name: "list_changes",
+  title: "List Changes",
+  description:
+    'Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Not what was changed in the back office or by other programs. Reads only, and asks nothing of the shop. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: {"resource": "products", "record": 5}',
+  inputSchema,
+  outputSchema: {
+    $schema: DIALECT,
+    ...objectSchema({
+      changes: { type: "array", items: change, description: "Newest first." },
+      next: textOrNull("To be handed in as before for older ones; null where there are none."),
+    }),
+  },
+  annotations: {
+    title: "List Changes",
+    readOnlyHint: true,
+    destructiveHint: false,
+    idempotentHint: true,
+    openWorldHint: false,
+  },
+  needs: [],
+  reads: true,
+  run: async (_, input, { service: { journal }, site }) => {
+    checkInput(inputSchema, input);
+    const { limit = USUAL_LIMIT, before, resource, record } = input as Partial<Asked>;
+    const query = { limit: limit + 1, before, resource, record };
+    const found = await askJournal(journal.list(site.id, query));
+    const shown = found.slice(0, limit);
+    const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null;
+    return { changes: shown.map(listed), next };
+  },
+};
+
+interface Asked {
+  limit: number;
+  before: string;
+  resource: string;
+  record: number;
+}
+
+function listed({ site: _, request: __, original: ___, fields, ...change }: ListedChange) {
+  return { ...change, fields: fields.map(shortened) };
+}
+
+function shortened({ field, language, before, after }: ChangedField) {
+  const cut = [before, after].some((one) => one !== null && one.length > MOST_CHARACTERS);
+  const short = (one: string | null) => one?.slice(0, MOST_CHARACTERS) ?? null;
+  return { field, language, before: short(before), after: short(after), cut };
+}

@@ -1,0 +1,71 @@
+import type { Difference, Change as Written } from "@aismarttalk/prestashop";
+import type { Change, ChangedField } from "../journal/journal.js";
+import type { OpenShop } from "../shop/open.js";
+import { isKnown, leftAlone, type Undone, type UndoOptions } from "./undone.js";
+
+/** Takes back changed fields of a product or a customer. */
+export async function undoFields(
+  { client, signal }: OpenShop,
+  { resource, record, fields }: Change,
+  { preview, expect }: UndoOptions,
+): Promise<Undone> {
+  const records = client.resource(resource);
+  // A preview of nothing reads the record in every language, and gives the mark of what it read.
+  const read = await records.update(record, {}, { preview: true, signal });
+  const left_alone = fields.flatMap((one) => leftAlone(one, textIn(read.before, one)) ?? []);
+  const isLeft = ({ field, language }: ChangedField) =>
+    left_alone.some((one) => one.field === field && one.language?.id === language?.id);
+  const taken = fields.filter((one) => isKnown(one) && !isLeft(one));
+  const none = { written: false, fields: [], left_alone, status: null, differences: [] };
+  if (taken.length === 0) return { ...none, warnings: [], token: read.token };
+
+  // Whoever writes between the reading and this is not overwritten: the mark has changed then.
+  const options = { preview, expect: expect ?? read.token ?? "", signal };
+  const { written, token, warnings, ...made } = await records.update(record, asked(taken), options);
+  const languageOf = languagesOf(fields);
+  const differences = made.differences.map((one: Difference) => ({
+    ...one,
+    language: languageOf(one.language),
+  }));
+  const stored = ({ field, language, after }: Written) =>
+    made.differences.find((one) => one.field === field && one.language === language)?.stored ??
+    after;
+  return {
+    written,
+    fields: made.changes.map((one) => ({
+      field: one.field,
+      language: languageOf(one.language),
+      before: one.before,
+      after: stored(one),
+    })),
+    left_alone,
+    status: null,
+    differences,
+    warnings,
+    token,
+  };
+}
+
+/** As the changes of an update: texts by the id of their language. */
+function asked(fields: readonly ChangedField[]): Record<string, unknown> {
+  const changes: Record<string, unknown> = {};
+  for (const { field, language, before } of fields) {
+    if (language === null) changes[field] = before;
+    else changes[field] = { ...(changes[field] as object), [String(language.id)]: before };
+  }
+  return changes;
+}
+
+/** A field's value in a record as the package reads it; what a shop does not have is empty. */
+function textIn(record: unknown, { field, language }: ChangedField): string {
+  const value = (record as Record<string, unknown> | null)?.[field] ?? "";
+  if (language === null) return String(value);
+  return String((value as Record<string, unknown>)[String(language.id)] ?? "");
+}
+
+function languagesOf(fields: readonly ChangedField[]) {
+  return (id: number | null) => {
+    const known = fields.find(({ language }) => language?.id === id)?.language ?? null;
+    return id === null ? null : { id, iso_code: known?.iso_code ?? null };
+  };
+}

@@ -1,0 +1,30 @@
+import { refusal } from "../problem.js";
+import type { Change, Journal } from "./journal.js";
+
+/**
+ * What is asked of a journal.
+ * @throws Refusal where it cannot be read
+ */
+export async function askJournal<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch {
+    throw refusal("journal_unreadable", "The journal of changes cannot be read just now.", {
+      hint: "Nothing was written. Try again in a moment.",
+      retryable: true,
+    });
+  }
+}
+
+/**
+ * The change of that id at a site.
+ * @throws Refusal where the journal has none
+ */
+export async function findChange(journal: Journal, site: string, id: string): Promise<Change> {
+  const change = await askJournal(journal.find(site, id));
+  if (change !== undefined) return change;
+  throw refusal("no_such_change", "The journal of this site has no such change.", {
+    hint: "list_changes names those there are; old ones go, and a new one may take a minute to be seen everywhere.",
+    field: "change",
+  });
+}
