@@ -31,21 +31,25 @@ export async function lastingOf(
 ): Promise<string[]> {
   const [status] = resource === "orders" ? fields : [];
   if (status !== undefined) {
-    const left = await leftByState(shop, status.after);
-    return [HISTORY_ROW, ...(sendsEmail ? [MAILED] : []), ...left];
+    const entered = await stateOf(shop, status.after);
+    const isMailed = sendsEmail && entered?.send_email !== false;
+    const left = OF_STATE.filter(([mark]) => entered?.[mark] === true);
+    return [
+      HISTORY_ROW,
+      ...(isMailed ? [MAILED] : []),
+      ...(entered === undefined ? [ANYTHING] : left.map(([, sentence]) => sentence)),
+    ];
   }
   const sentences = fields.map(({ field }) => OF_FIELD.get(field));
   return [...new Set(sentences.filter((one) => one !== undefined))];
 }
 
 /** The list is the one that the write asked for itself, and so comes from the cache. */
-async function leftByState({ client, signal }: OpenShop, id: string | null): Promise<string[]> {
+async function stateOf({ client, signal }: OpenShop, id: string | null) {
   try {
     const states = await client.orderStates.list({ signal });
-    const entered = states.find((one) => String(one.id) === id);
-    if (entered === undefined) return [ANYTHING];
-    return OF_STATE.filter(([mark]) => entered[mark] === true).map(([, sentence]) => sentence);
+    return states.find((one) => String(one.id) === id);
   } catch {
-    return [ANYTHING];
+    return undefined;
   }
 }
