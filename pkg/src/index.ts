@@ -1,3 +1,5 @@
+export type { Action, ActionName } from "./actions.js";
+export { action, actions } from "./actions.js";
 export type { ErrorDetails, ErrorKind, RequestSummary, ShopError } from "./errors.js";
 export {
   AbortedError,
@@ -19,8 +21,7 @@ export {
 } from "./errors.js";
 export type { BuiltRequest, Call, Endpoint, Query, ResponseLike } from "./exchange.js";
 export { buildRequest, parseResponse } from "./exchange.js";
-export * from "./generated/actions.js";
-export { catalogue as actions } from "./generated/actions.js";
+export type * from "./generated/actions.js";
 export * from "./generated/resources.js";
 export type { CallOptions, Exchange, FetchLike, PrestaShopOptions } from "./options.js";
 export type {
@@ -32,8 +33,14 @@ export type {
   Shown,
 } from "./resource.js";
 export { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
-export type { Access, ActionName, Rights } from "./shop.js";
+export type { Access, Rights } from "./shop.js";
 export { PrestaShop } from "./shop.js";
+export type {
+  StandardIssue,
+  StandardResult,
+  StandardSchemaV1,
+  StandardTarget,
+} from "./standard-schema.js";
 export type {
   Change,
   Difference,

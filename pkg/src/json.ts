@@ -17,6 +17,11 @@ export function coreJson(value: unknown, what: string, replace: Replacer = visib
   }
 }
 
+/** JSON text of an action's input; without one it is empty. */
+export function inputJson(input: unknown): string {
+  return coreJson(input ?? {}, "input");
+}
+
 /**
  * JSON text of the fields of a write. What JSON has no word for is refused here: as `null` it
  * would empty the field.

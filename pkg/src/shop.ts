@@ -1,3 +1,4 @@
+import type { ActionName } from "./actions.js";
 import { Core } from "./core.js";
 import { invalidRequest } from "./errors.js";
 import type { ActionMap } from "./generated/actions.js";
@@ -31,7 +32,7 @@ import type {
   StockAvailableDisplay,
   StockAvailableFilter,
 } from "./generated/resources.js";
-import { coreJson } from "./json.js";
+import { inputJson } from "./json.js";
 import type { CallOptions, PrestaShopOptions } from "./options.js";
 import { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
 
@@ -44,9 +45,6 @@ export interface Access {
   /** By resource; one without any right is absent. */
   resources: Record<string, Rights>;
 }
-
-/** The name of an action. */
-export type ActionName = keyof ActionMap;
 
 /** A client of one shop with one key. */
 export class PrestaShop {
@@ -123,7 +121,7 @@ export class PrestaShop {
     input: ActionMap[A]["input"],
     options: CallOptions = {},
   ): Promise<ActionMap[A]["output"]> {
-    const json = coreJson(input ?? {}, "input");
+    const json = inputJson(input);
     const { signal } = options;
     const answer = this.#core.ask((shop) => shop.run(action, json, signal), signal);
     return (await answer) as ActionMap[A]["output"];

@@ -7,6 +7,8 @@ use super::parameter::{
     Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, MAX_TEXT, Parameter,
     Parameters, TOKEN,
 };
+use super::problem::Problem;
+use crate::webservice::document::is_token;
 use crate::webservice::error::{Error, Result};
 use crate::webservice::rules::is_email;
 
@@ -39,52 +41,50 @@ pub enum Sought<'a> {
     Text(&'a str),
 }
 
-struct Problem {
-    field: String,
-    message: String,
-}
-
 impl Input {
     /// Reads an input; `null` is one without anything.
     ///
     /// # Errors
     /// One `InvalidRequest` with every problem; its field is the first one's.
     pub fn read(declaration: &Declaration, input: &Value) -> Result<Input> {
+        Input::check(&declaration.input, input).map_err(|problems| {
+            let all: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
+            let message = format!("{}: {}.", declaration.name, all.join("; "));
+            let error = Error::invalid(message).with_hint(takes(&declaration.input));
+            match problems.first().and_then(Problem::field) {
+                Some(field) => error.with_field(field),
+                None => error,
+            }
+        })
+    }
+
+    /// The same, with each problem in its place.
+    ///
+    /// # Errors
+    /// Every problem; there is at least one.
+    pub fn check(parameters: &Parameters, input: &Value) -> Result<Input, Vec<Problem>> {
         let empty = Map::new();
         let given = match input {
             Value::Object(given) => given,
             Value::Null => &empty,
             other => {
-                let message = format!(
-                    "{}: the input must be an object, not {}.",
-                    declaration.name,
-                    kind_of(other)
-                );
-                return Err(Error::invalid(message).with_hint(takes(&declaration.input)));
+                let message = format!("the input must be an object, not {}", kind_of(other));
+                return Err(vec![Problem::of_all(message)]);
             }
         };
-        let mut problems = unknown(&declaration.input, given);
+        let mut problems = unknown(parameters, given);
         let mut arguments = Vec::new();
-        for parameter in declaration.input.all {
+        for parameter in parameters.all {
             match argument(parameter, given.get(parameter.name)) {
                 Ok(argument) => arguments.extend(argument.map(|one| (parameter.name, one))),
-                Err(message) => problems.push(Problem {
-                    field: parameter.name.to_owned(),
-                    message,
-                }),
+                Err(found) => problems.extend(found),
             }
         }
-        problems.extend(choice(&declaration.input, given));
-        problems.extend(nothing(&declaration.input, given));
-        match problems.first() {
-            None => Ok(Input(arguments)),
-            Some(first) => {
-                let all: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
-                let message = format!("{}: {}.", declaration.name, all.join("; "));
-                Err(Error::invalid(message)
-                    .with_hint(takes(&declaration.input))
-                    .with_field(first.field.clone()))
-            }
+        problems.extend(choice(parameters, given));
+        problems.extend(nothing(parameters, given));
+        match problems.is_empty() {
+            true => Ok(Input(arguments)),
+            false => Err(problems),
         }
     }
 
@@ -138,9 +138,9 @@ fn unknown(parameters: &Parameters, given: &Map) -> Vec<Problem> {
     given
         .keys()
         .filter(|name| parameters.find(name).is_none())
-        .map(|name| Problem {
-            field: shown(name),
-            message: format!("there is no property \"{}\"", shown(name)),
+        .map(|name| {
+            let message = format!("there is no property \"{}\"", shown(name));
+            Problem::of(name, message)
         })
         .collect()
 }
@@ -152,27 +152,27 @@ fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
         (false, false) => format!("{one} or {other} is missing"),
         _ => return None,
     };
-    Some(Problem {
-        field: one.to_owned(),
-        message,
-    })
+    Some(Problem::of(one, message))
 }
 
 fn nothing(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let field = parameters.some.first()?;
     let has_some = parameters.some.iter().any(|name| given.contains_key(name));
-    (!has_some).then(|| Problem {
-        field: (*field).to_owned(),
-        message: format!("give at least one of {}", parameters.some.join(", ")),
+    (!has_some).then(|| {
+        let message = format!("give at least one of {}", parameters.some.join(", "));
+        Problem::of(field, message)
     })
 }
 
-fn argument(parameter: &Parameter, value: Option<&Value>) -> Result<Option<Argument>, String> {
+fn argument(
+    parameter: &Parameter,
+    value: Option<&Value>,
+) -> Result<Option<Argument>, Vec<Problem>> {
     let name = parameter.name;
     let Some(value) = value else {
         return match (parameter.kind, parameter.required) {
             (Kind::Limit(usual), _) => Ok(Some(Argument::Number(usual))),
-            (_, true) => Err(format!("{name} is missing")),
+            (_, true) => Err(vec![Problem::of(name, format!("{name} is missing"))]),
             (_, false) => Ok(None),
         };
     };
@@ -184,12 +184,13 @@ fn argument(parameter: &Parameter, value: Option<&Value>) -> Result<Option<Argum
         Kind::Language => language(name, value),
         Kind::Flag => flag(name, value),
         Kind::Line => free_text(name, value).map(|text| Argument::Text(text.to_owned())),
-        Kind::Texts => texts(name, value),
+        Kind::Texts => return texts(name, value).map(Some),
         Kind::State if matches!(value, Value::Number(_)) => whole(name, value, u32::MAX),
         Kind::State => text(name, value, MAX_LABEL),
-        Kind::Token => text(name, value, TOKEN),
+        Kind::Token => token(name, value),
     };
     read.map(Some)
+        .map_err(|message| vec![Problem::of(name, message)])
 }
 
 /// A whole number from 1 on. JSON knows no difference between `5` and `5.0`.
@@ -243,21 +244,31 @@ fn free_text<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
     }
 }
 
-fn texts(name: &str, value: &Value) -> Result<Argument, String> {
+fn texts(name: &str, value: &Value) -> Result<Argument, Vec<Problem>> {
+    let one = |message| vec![Problem::of(name, message)];
     let Value::Object(by_language) = value else {
         let expected = |message: String| format!("{message}, or an object of texts by language");
-        let text = free_text(name, value).map_err(expected)?;
+        let text = free_text(name, value).map_err(|message| one(expected(message)))?;
         return Ok(Argument::Texts(vec![(None, text.to_owned())]));
     };
     if by_language.is_empty() {
-        return Err(format!("{name} has no language"));
+        return Err(one(format!("{name} has no language")));
     }
     let mut texts = Vec::new();
+    let mut problems = Vec::new();
     for (language, value) in by_language.iter() {
-        let text = free_text(&format!("{name}.{}", shown(language)), value)?;
-        texts.push((Some(language.to_owned()), text.to_owned()));
+        match free_text(&format!("{name}.{}", shown(language)), value) {
+            Ok(text) => texts.push((Some(language.to_owned()), text.to_owned())),
+            Err(message) => problems.push(Problem {
+                path: vec![name.to_owned(), language.to_owned()],
+                message,
+            }),
+        }
     }
-    Ok(Argument::Texts(texts))
+    match problems.is_empty() {
+        true => Ok(Argument::Texts(texts)),
+        false => Err(problems),
+    }
 }
 
 fn email(name: &str, value: &Value) -> Result<Argument, String> {
@@ -265,6 +276,14 @@ fn email(name: &str, value: &Value) -> Result<Argument, String> {
     match &read {
         Argument::Text(text) if is_email(text) => Ok(read),
         _ => Err(format!("{name} is no e-mail address")),
+    }
+}
+
+fn token(name: &str, value: &Value) -> Result<Argument, String> {
+    let read = text(name, value, TOKEN)?;
+    match &read {
+        Argument::Text(text) if is_token(text) => Ok(read),
+        _ => Err(format!("{name} is no token of a preview")),
     }
 }
 

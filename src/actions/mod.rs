@@ -10,6 +10,7 @@ mod catalogue_json;
 pub mod doc;
 pub mod input;
 pub mod parameter;
+pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod shape;
@@ -45,6 +46,7 @@ use crate::client::transport::Transport;
 use crate::webservice::error::{Error, Result};
 use catalogue::Declaration;
 use input::Input;
+use problem::Problem;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use catalogue_json::catalogue_json;
@@ -98,6 +100,18 @@ actions! {
     customers::GetCustomer,
     customer_update::UpdateCustomer,
     stock::GetStock,
+}
+
+/// What is wrong with an input, as [`run`] would refuse it; nothing where it fits.
+///
+/// # Errors
+/// `InvalidRequest` for an unknown name.
+pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
+    let declaration = CATALOGUE.iter().find(|one| one.name == name);
+    let declaration = declaration.ok_or_else(|| unknown(name))?;
+    Ok(Input::check(&declaration.input, input)
+        .err()
+        .unwrap_or_default())
 }
 
 fn unknown(name: &str) -> Error {

@@ -8,6 +8,7 @@
 //! too; the package's own code makes classes of them.
 
 mod body;
+mod check;
 mod errors;
 mod exchange;
 mod fetch;

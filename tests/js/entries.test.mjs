@@ -32,6 +32,7 @@ const PUBLIC = [
   "ValidationError",
   "WebserviceDisabledError",
   "WrongAddressError",
+  "action",
   "actions",
   "buildRequest",
   "parseResponse",

@@ -59,12 +59,17 @@ fn add_tree(hash: &mut Hash, tree: &Tree) {
 }
 
 /// Whether a text has the form of a token.
+pub fn is_token(text: &str) -> bool {
+    let digits = text.strip_prefix(PREFIX).unwrap_or("");
+    digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Refuses what is no token.
 ///
 /// # Errors
 /// `InvalidRequest` for any other text.
 pub fn check(token: &str) -> Result<()> {
-    let digits = token.strip_prefix(PREFIX).unwrap_or("");
-    if digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if is_token(token) {
         return Ok(());
     }
     Err(Error::refused(

@@ -24,7 +24,7 @@ use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
 pub use body::Unwritable;
 pub use compare::{Comparison, Difference, compare};
 pub use edit::{Change, Edited, edit};
-pub use fingerprint::check as check_token;
+pub use fingerprint::{check as check_token, is_token};
 pub use languages::KnownLanguages;
 pub(super) use links::check_whole;
 pub use new_record::new_record;

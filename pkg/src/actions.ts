@@ -1,0 +1,72 @@
+import { errorFrom, InvalidRequestError, invalidRequest } from "./errors.js";
+import { type ActionMap, catalogue } from "./generated/actions.js";
+import { inputJson } from "./json.js";
+import { outputIssues } from "./output-check.js";
+import { atOnce, ready } from "./runtime.js";
+import { addStandard, type StandardResult, type StandardSchemaV1 } from "./standard-schema.js";
+
+/** The name of an action. */
+export type ActionName = keyof ActionMap;
+
+type Entry = (typeof catalogue)[number];
+
+/** An entry whose schemas are JSON Schemas and Standard Schemas in one. */
+type WithStandard<E extends Entry> = Omit<E, "inputSchema" | "outputSchema"> & {
+  readonly inputSchema: E["inputSchema"] & StandardSchemaV1<ActionMap[E["name"]]["input"]>;
+  readonly outputSchema: E["outputSchema"] & StandardSchemaV1<ActionMap[E["name"]]["output"]>;
+};
+
+type AllWithStandard<All extends readonly Entry[]> = {
+  readonly [I in keyof All]: WithStandard<All[I]>;
+};
+
+/** An action as the catalogue describes it. */
+export type Action<A extends ActionName = ActionName> = Extract<
+  (typeof actions)[number],
+  { readonly name: A }
+>;
+
+for (const { name, inputSchema, outputSchema } of catalogue) {
+  addStandard(inputSchema, (value) => checkInput(name, value));
+  addStandard(outputSchema, (value) => {
+    const issues = outputIssues(outputSchema, value);
+    return issues.length === 0 ? { value } : { issues };
+  });
+}
+
+/**
+ * Every action: name, title, description, annotations, the rights it needs, and what it takes and
+ * answers. Both schemas are JSON Schema 2020-12 and, hidden from JSON, Standard Schemas.
+ */
+export const actions = catalogue as unknown as AllWithStandard<typeof catalogue>;
+
+/**
+ * One action of the catalogue.
+ * @throws InvalidRequestError for a name that no action has
+ */
+export function action<A extends ActionName>(name: A): Action<A> {
+  const found = actions.find((one) => one.name === name);
+  if (found !== undefined) return found as Action<A>;
+  const hint = `There are: ${actions.map((one) => one.name).join(", ")}.`;
+  throw invalidRequest(`There is no action "${String(name)}".`, hint, "action");
+}
+
+/** What `run` says of an input before it sends anything, and the input as it is read. */
+function checkInput(
+  name: ActionName,
+  value: unknown,
+): StandardResult<unknown> | Promise<StandardResult<unknown>> {
+  const check = (core: Awaited<ReturnType<typeof ready>>): StandardResult<unknown> => {
+    try {
+      const json = inputJson(value);
+      const issues = JSON.parse(core.checkInput(name, json));
+      return issues.length === 0 ? { value: JSON.parse(json) ?? {} } : { issues };
+    } catch (thrown) {
+      const error = errorFrom(thrown);
+      if (!(error instanceof InvalidRequestError)) throw error;
+      return { issues: [{ path: [], message: error.message }] };
+    }
+  };
+  const core = atOnce();
+  return core === undefined ? ready().then(check) : check(core);
+}

@@ -1,0 +1,31 @@
+//! What is wrong with an input, part by part: forms show each beside its field.
+
+use super::input::shown;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where: a parameter, and within it the language of a text. Empty for the whole input.
+    pub path: Vec<String>,
+    /// What, in words that name the place.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem with the whole input.
+    pub fn of_all(message: String) -> Problem {
+        let path = Vec::new();
+        Problem { path, message }
+    }
+
+    /// A problem with a parameter.
+    pub fn of(name: &str, message: String) -> Problem {
+        let path = vec![name.to_owned()];
+        Problem { path, message }
+    }
+
+    /// The parameter as an error may repeat it.
+    pub fn field(&self) -> Option<String> {
+        self.path.first().map(|name| shown(name))
+    }
+}
