@@ -11,7 +11,7 @@ let worker: Worker | undefined;
 
 export default {
   fetch: (request: Request, env: Environment, context: ExecutionContext): Promise<Response> => {
-    worker ??= createWorker(env, bindings(env));
+    worker ??= createWorker(env, bindings);
     return worker(request, context);
   },
 };

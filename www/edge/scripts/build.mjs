@@ -1,4 +1,5 @@
-// One file for each runtime in dist/, and beside them the WebAssembly that all of them share.
+// One file for each runtime in dist/, the script that keeps the sites, and beside them the
+// WebAssembly that all of them share.
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +19,15 @@ const CONDITIONS = {
   node: ["node"],
 };
 
+const BUNDLES = [
+  ...Object.entries(CONDITIONS).map(([runtime, conditions]) => ({
+    entry: `entries/${runtime}.ts`,
+    platform: runtime === "node" ? "node" : "neutral",
+    conditions,
+  })),
+  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node },
+];
+
 /** What each runtime brings along. */
 const BUILT_IN = ["node:*", "cloudflare:*"];
 
@@ -33,17 +43,17 @@ const besideTheCode = {
 };
 
 await rm(OUTPUT, { recursive: true, force: true });
-for (const [runtime, conditions] of Object.entries(CONDITIONS)) {
+for (const { entry, platform, conditions } of BUNDLES) {
   await build({
     absWorkingDir: ROOM,
-    entryPoints: [`entries/${runtime}.ts`],
+    entryPoints: [entry],
     outdir: OUTPUT,
     bundle: true,
     format: "esm",
     target: "es2022",
     // Bun is told by one that the WebAssembly is a file.
     supported: { "import-attributes": true },
-    platform: runtime === "node" ? "node" : "neutral",
+    platform,
     mainFields: ["module", "main"],
     external: BUILT_IN,
     conditions,
@@ -51,7 +61,7 @@ for (const [runtime, conditions] of Object.entries(CONDITIONS)) {
     // Errors that name functions as the sources do; uploads are compressed anyway.
     minifySyntax: true,
     minifyWhitespace: true,
-    legalComments: "linked",
+    legalComments: "eof",
     logLevel: "warning",
   });
 }

@@ -45,6 +45,7 @@ const OWN = {
   too_many_requests: [429, "Too many requests"],
   journal_unreadable: [503, "Journal cannot be read"],
   busy: [503, "Too many writes to this record are waiting"],
+  site_unreadable: [503, "Site cannot be read"],
   not_configured: [503, "Not configured"],
   time_limit: [504, "Time limit reached"],
   internal: [500, "Internal error"],

@@ -3,7 +3,7 @@ import { processQueue, type WriteQueue } from "./actions/queue.js";
 import { write } from "./actions/run.js";
 import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
-import { boundNamespace, kvJournal } from "./journal/kv.js";
+import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
 import {
   boundLimiter,
@@ -11,9 +11,11 @@ import {
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
-import { type Environment, readSettings, type Settings, text } from "./settings.js";
+import { binding, type Environment, readSettings, type Settings, text } from "./settings.js";
 import { type CacheLike, memoryCache, type ResponseCache, sharedCache } from "./shop/cache.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
+import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
+import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
 
 /** Everything a request is served with. */
@@ -47,7 +49,7 @@ export function assemble(env: Environment, host: Host = {}): Service {
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
-    sites: sitesOfEnvironment(text(env, "SITES")),
+    sites: openSites(env),
     journal: openJournal(env, settings),
     queue: host.queue ?? processQueue(perform),
     rate: host.rateLimiter ? boundLimiter(host.rateLimiter) : memoryLimiter(settings.ratePerMinute),
@@ -58,7 +60,14 @@ export function assemble(env: Environment, host: Host = {}): Service {
   return service;
 }
 
+function openSites(env: Environment): SiteRegistry {
+  const namespace = binding<SiteNamespace>(env, "SITES_KV", ["get", "list"]);
+  return namespace === undefined
+    ? sitesOfEnvironment(text(env, "SITES"))
+    : sitesOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+}
+
 function openJournal(env: Environment, { journalDays }: Settings): Journal {
-  const namespace = boundNamespace("JOURNAL_KV", env.JOURNAL_KV);
+  const namespace = binding<JournalNamespace>(env, "JOURNAL_KV", ["get", "put", "list"]);
   return namespace ? kvJournal(namespace, journalDays) : memoryJournal(journalDays);
 }

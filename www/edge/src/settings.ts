@@ -53,6 +53,23 @@ export function text(env: Environment, name: string): string | undefined {
   return value;
 }
 
+/**
+ * What Cloudflare binds to a name, told by the methods that are used; `undefined` where nothing is.
+ * @throws SettingError where the name is taken by something else
+ */
+export function binding<T extends object>(
+  env: Environment,
+  name: string,
+  methods: readonly (keyof T & string)[],
+): T | undefined {
+  const bound = env[name];
+  if (bound === undefined || bound === null || bound === "") return undefined;
+  // Bindings are objects of the runtime's own, whose methods are inherited.
+  const isBound = typeof bound === "object" && methods.every((method) => method in bound);
+  if (!isBound) throw new SettingError(name, "is not what is to be bound to that name.");
+  return bound as T;
+}
+
 /** The JSON of a setting. */
 export function parsed(name: string, json: string): unknown {
   try {

@@ -8,12 +8,15 @@ import { type Environment, SettingError } from "./settings.js";
 export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
 
 /**
- * The worker over an environment. Settings that are wrong are told by every answer, and in the
+ * The worker over an environment and what its runtime lends. Settings that are wrong are told by every answer, and in the
  * log, instead of a worker that does not start without a word.
  */
-export function createWorker(env: Environment, host: Host = {}): Worker {
+export function createWorker(
+  env: Environment,
+  lent: (env: Environment) => Host = () => ({}),
+): Worker {
   try {
-    const app = createApp(assemble(env, host));
+    const app = createApp(assemble(env, lent(env)));
     return async (request, context) => app.fetch(request, {}, context);
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;

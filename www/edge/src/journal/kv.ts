@@ -1,4 +1,4 @@
-import { isObject, SettingError } from "../settings.js";
+import { isObject } from "../settings.js";
 import { idOf, sortKey } from "./id.js";
 import type { Change, ChangeQuery, Journal, ListedChange } from "./journal.js";
 
@@ -56,16 +56,6 @@ export function kvJournal(namespace: JournalNamespace, days: number): Journal {
       return changes;
     },
   };
-}
-
-/** The namespace bound under that name; `undefined` where there is none. */
-export function boundNamespace(name: string, bound: unknown): JournalNamespace | undefined {
-  if (bound === undefined || bound === null || bound === "") return undefined;
-  // Bindings are objects of the runtime's own, whose methods are inherited.
-  if (typeof bound !== "object" || !["get", "put", "list"].every((one) => one in bound)) {
-    throw new SettingError(name, "is no KV namespace.");
-  }
-  return bound as JournalNamespace;
 }
 
 /** Goes through the keys from the newest on, past every change that could undo a wanted one. */

@@ -1,0 +1,64 @@
+// `npm run sites -w edge -- COMMAND`: the sites of a Workers KV namespace, and tokens for callers.
+import { PrestaShopError } from "@aismarttalk/prestashop";
+import { Refusal } from "../src/problem.js";
+import { SettingError } from "../src/settings.js";
+import { makeMasterSecret, readMasterSecrets } from "../src/sites/sealed.js";
+import { addSite } from "./sites/add.js";
+import { listSites, removeSite } from "./sites/list.js";
+import { rotateSites } from "./sites/rotate.js";
+import { makeToken } from "./sites/token.js";
+import { UsageError } from "./sites/usage.js";
+
+const USAGE = `npm run sites -w edge -- COMMAND
+
+  add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query] [--unchecked]
+                seals the shop's key, which is asked for or read from standard input
+  list          ids and names
+  remove ID     forgets a site
+  rotate        seals every key anew under the first of MASTER_SECRETS
+  secret NAME   makes a master secret for MASTER_SECRETS
+  token NAME [--sites ID,ID] [--level read|write|ACTION,ACTION] [--expires DATE]
+                makes a token and its entry for CALLERS
+
+  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is asked,
+  --local       with this for the namespace of \`wrangler dev\``;
+
+const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
+  add: addSite,
+  list: listSites,
+  remove: removeSite,
+  rotate: rotateSites,
+  secret: makeSecret,
+  token: makeToken,
+};
+
+async function main([command = "", ...words]: string[]): Promise<void> {
+  const run = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (run === undefined) throw new UsageError(USAGE);
+  await run(words);
+}
+
+async function makeSecret([name = ""]: string[]): Promise<void> {
+  const secret = makeMasterSecret(name);
+  readMasterSecrets(secret);
+  console.log(secret);
+}
+
+/** What went wrong, for people; `undefined` for what should not happen. */
+function told(thrown: unknown): string | undefined {
+  if (thrown instanceof UsageError || thrown instanceof SettingError) return thrown.message;
+  if (thrown instanceof Refusal) return `${thrown.message}\n${thrown.problem.hint}`;
+  if (thrown instanceof PrestaShopError) return `${thrown.message}\n${thrown.hint}`;
+  // Of the parser of command lines.
+  const { code, message } = thrown as { code?: unknown; message: string };
+  return String(code).startsWith("ERR_PARSE_ARGS") ? message : undefined;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (thrown) {
+  const message = told(thrown);
+  if (message === undefined) throw thrown;
+  console.error(message);
+  process.exitCode = 1;
+}

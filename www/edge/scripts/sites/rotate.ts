@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+import { Refusal } from "../../src/problem.js";
+import {
+  entryKey,
+  readEntry,
+  type SiteEntry,
+  sealedUnder,
+  writeEntry,
+} from "../../src/sites/entry.js";
+import type { MasterSecrets } from "../../src/sites/sealed.js";
+import { openStore } from "./store.js";
+import { secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
+
+/** Seals every key anew that is not under the first master secret; tells what stays closed. */
+export async function rotateSites(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: WHERE });
+  const secrets = secretsOfEnvironment();
+  const store = await openStore(values);
+  const sites = await store.list();
+  const found = await store.read(sites.map(({ id }) => entryKey(id)));
+  const anew: SiteEntry[] = [];
+  const closed: string[] = [];
+  for (const { id } of sites) {
+    const value = found.get(entryKey(id));
+    if (value === undefined || sealedUnder(value) === secrets[0].name) continue;
+    const entry = await resealed(id, value, secrets);
+    if (typeof entry === "string") closed.push(`${id}: ${entry}`);
+    else anew.push(entry);
+  }
+  if (anew.length > 0) await store.put(anew);
+  console.error(`${anew.length} of ${sites.length} keys sealed anew under ${secrets[0].name}.`);
+  if (closed.length > 0) throw new UsageError(closed.join("\n"));
+}
+
+async function resealed(
+  id: string,
+  value: string,
+  secrets: MasterSecrets,
+): Promise<SiteEntry | string> {
+  try {
+    return await writeEntry(await readEntry(id, value, secrets), secrets);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return `${thrown.message} ${thrown.problem.hint}`;
+  }
+}

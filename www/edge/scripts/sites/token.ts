@@ -1,0 +1,36 @@
+import { createHash, randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { findAction } from "../../src/actions/catalogue.js";
+import { readCallers } from "../../src/callers/read.js";
+import { UsageError } from "./usage.js";
+
+const OPTIONS = {
+  sites: { type: "string", default: "*" },
+  level: { type: "string", default: "read" },
+  expires: { type: "string" },
+} as const;
+
+/** Makes a token, shown this once, and what CALLERS has to hold for it. */
+export async function makeToken(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const { sites, level, expires } = values;
+  const token = randomBytes(32).toString("base64url");
+  const caller = {
+    name: positionals[0] ?? "",
+    sha256: createHash("sha256").update(token).digest("hex"),
+    sites: sites === "*" ? sites : sites.split(","),
+    level: level === "read" || level === "write" ? level : actions(level),
+    ...(expires !== undefined && { expires }),
+  };
+  // The worker's own reading says what is wrong with it.
+  readCallers(JSON.stringify([caller]));
+  console.log(JSON.stringify({ token, caller }, null, 2));
+  console.error("The token is shown this once: keep it, and add `caller` to the list CALLERS.");
+}
+
+function actions(list: string): string[] {
+  const names = list.split(",");
+  const unknown = names.find((name) => findAction(name) === undefined);
+  if (unknown === undefined) return names;
+  throw new UsageError(`A level is read, write, or actions; there is no action ${unknown}.`);
+}

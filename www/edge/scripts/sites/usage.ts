@@ -1,0 +1,19 @@
+import { type MasterSecrets, readMasterSecrets } from "../../src/sites/sealed.js";
+import { isSiteId } from "../../src/sites/site.js";
+
+/** Something that whoever called the script can mend. */
+export class UsageError extends Error {}
+
+/** The options of every command that works on entries. */
+export const WHERE = { file: { type: "string" }, local: { type: "boolean" } } as const;
+
+/** The id of a site, as it was typed. */
+export function idFrom(word: string | undefined): string {
+  if (word !== undefined && isSiteId(word)) return word;
+  throw new UsageError("Give the id of a site: small letters, digits and hyphens.");
+}
+
+/** The master secrets; never an argument, which others on this machine could see. */
+export function secretsOfEnvironment(): MasterSecrets {
+  return readMasterSecrets(process.env.MASTER_SECRETS);
+}

@@ -1,0 +1,61 @@
+import { isObject } from "../settings.js";
+import { entryKey, PREFIX, readEntry, siteOfKey, unreadable } from "./entry.js";
+import type { MasterSecrets } from "./sealed.js";
+import { isSiteId, type SiteRegistry, type SiteSummary } from "./site.js";
+
+/** The part of a Workers KV namespace that is used. */
+export interface SiteNamespace {
+  get(key: string): Promise<string | null>;
+  list(options: { prefix: string; cursor?: string }): Promise<KeyPage>;
+}
+
+interface KeyPage {
+  keys: { name: string; metadata?: unknown }[];
+  list_complete: boolean;
+  cursor?: string;
+}
+
+/**
+ * Sites from a Workers KV namespace, enough for thousands. Nothing is kept in mind here: places
+ * near the caller keep entries for a minute, and opening one costs less than asking for it.
+ */
+export function sitesOfKv(namespace: SiteNamespace, secrets: MasterSecrets): SiteRegistry {
+  return {
+    find: async (id) => {
+      if (!isSiteId(id)) return undefined;
+      const value = await reached(() => namespace.get(entryKey(id)));
+      return value === null ? undefined : readEntry(id, value, secrets);
+    },
+    list: async (reaches) => {
+      const sites: SiteSummary[] = [];
+      for await (const { name, metadata } of keysOf(namespace)) {
+        const id = siteOfKey(name);
+        if (id !== undefined && reaches(id)) sites.push({ id, name: nameIn(metadata) || id });
+      }
+      return sites;
+    },
+  };
+}
+
+async function* keysOf(namespace: SiteNamespace): AsyncGenerator<KeyPage["keys"][number]> {
+  let cursor: string | undefined;
+  do {
+    const after = cursor === undefined ? {} : { cursor };
+    const page = await reached(() => namespace.list({ prefix: PREFIX, ...after }));
+    yield* page.keys;
+    cursor = page.list_complete ? undefined : page.cursor;
+  } while (cursor !== undefined);
+}
+
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch {
+    throw unreadable("The sites cannot be read now.", "Try again in a moment.", true);
+  }
+}
+
+/** What stands beside a key is written by whoever can write entries. */
+function nameIn(metadata: unknown): string {
+  return isObject(metadata) && typeof metadata.name === "string" ? metadata.name : "";
+}

@@ -1,0 +1,112 @@
+import { SettingError } from "../settings.js";
+import type { Site } from "./site.js";
+
+const SETTING = "MASTER_SECRETS";
+const CIPHER = "AES-GCM";
+const SECRET_BYTES = 32;
+/** What AES-GCM is made for; random ones serve for billions of keys under one secret. */
+const IV_BYTES = 12;
+
+/** What keys of shops are sealed under. */
+export interface MasterSecret {
+  /** Told beside what is sealed; no secret itself. */
+  name: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The first seals; all of them open, so that a new one can be put in front of the old. */
+export type MasterSecrets = readonly [MasterSecret, ...MasterSecret[]];
+
+/** A key of a shop as it is kept: base64, and the name of the master secret that opens it. */
+export interface SealedKey {
+  iv: string;
+  data: string;
+  under: string;
+}
+
+/** Why a key stays closed. */
+export type StaysClosed = "unknown_secret" | "not_sealed_for_this";
+
+/**
+ * The master secrets of the setting: `name:base64`, separated by commas or blanks; 32 bytes each.
+ * @throws SettingError where one is wrong, or none is set
+ */
+export function readMasterSecrets(list: string | undefined): MasterSecrets {
+  const wrong = (problem: string) => new SettingError(SETTING, problem);
+  const [first, ...others] = (list ?? "").split(/[\s,]+/).filter((one) => one !== "");
+  if (first === undefined) throw wrong("is not set, and opens the keys of SITES_KV.");
+  const secrets: MasterSecrets = [readSecret(first), ...others.map(readSecret)];
+  if (new Set(secrets.map(({ name }) => name)).size < secrets.length) {
+    throw wrong("names two secrets alike.");
+  }
+  return secrets;
+}
+
+function readSecret(text: string): MasterSecret {
+  const [, name, base64] = /^([A-Za-z0-9_-]{1,32}):(.+)$/.exec(text) ?? [];
+  const bytes = base64 === undefined ? undefined : decoded(base64);
+  if (name === undefined || bytes?.length !== SECRET_BYTES) {
+    throw new SettingError(SETTING, "holds what is not NAME:BASE64 of 32 random bytes.");
+  }
+  return { name, bytes };
+}
+
+/** A new master secret, as the setting takes it. */
+export function makeMasterSecret(name: string): string {
+  return `${name}:${encoded(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)))}`;
+}
+
+/** Seals the key of a site under the first master secret. */
+export async function seal([{ name, bytes }]: MasterSecrets, site: Site): Promise<SealedKey> {
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const secret = await cipherKey(bytes, "encrypt");
+  const key = new TextEncoder().encode(site.key);
+  const data = await crypto.subtle.encrypt(parameters(iv, site), secret, key);
+  return { iv: encoded(iv), data: encoded(new Uint8Array(data)), under: name };
+}
+
+/** Opens a sealed key for the site it was sealed for. */
+export async function unseal(
+  secrets: MasterSecrets,
+  site: Omit<Site, "key">,
+  { iv, data, under }: SealedKey,
+): Promise<{ key: string } | StaysClosed> {
+  const master = secrets.find(({ name }) => name === under);
+  if (master === undefined) return "unknown_secret";
+  const [nonce, bytes] = [decoded(iv), decoded(data)];
+  if (nonce?.length !== IV_BYTES || bytes === undefined) return "not_sealed_for_this";
+  const secret = await cipherKey(master.bytes, "decrypt");
+  try {
+    const key = await crypto.subtle.decrypt(parameters(nonce, site), secret, bytes);
+    return { key: new TextDecoder().decode(key) };
+  } catch {
+    // WebCrypto says no more than that the data is not what was sealed.
+    return "not_sealed_for_this";
+  }
+}
+
+function cipherKey(bytes: Uint8Array<ArrayBuffer>, use: "encrypt" | "decrypt"): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", bytes, CIPHER, false, [use]);
+}
+
+/**
+ * A key opens at its own site alone, with all that decides where and how it is sent: who can edit
+ * entries can neither send it elsewhere nor swap it with another.
+ */
+function parameters(iv: Uint8Array<ArrayBuffer>, site: Omit<Site, "key">): AesGcmParams {
+  const { id, url, shopId = null, defaultLanguage = null, auth = null } = site;
+  const context = JSON.stringify([id, url, shopId, defaultLanguage, auth]);
+  return { name: CIPHER, iv, additionalData: new TextEncoder().encode(context) };
+}
+
+function encoded(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function decoded(base64: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
