@@ -8,15 +8,16 @@ import { type Environment, SettingError } from "./settings.js";
 export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
 
 /**
- * The worker over an environment and what its runtime lends. Settings that are wrong are told by every answer, and in the
- * log, instead of a worker that does not start without a word.
+ * The worker over an environment and what its runtime lends. Settings that are wrong are told by
+ * every answer, and in the log, instead of a worker that does not start without a word.
  */
 export function createWorker(
   env: Environment,
-  lent: (env: Environment) => Host = () => ({}),
+  lent: Host | ((env: Environment) => Host) = {},
 ): Worker {
   try {
-    const app = createApp(assemble(env, lent(env)));
+    const host = typeof lent === "function" ? lent(env) : lent;
+    const app = createApp(assemble(env, host));
     return async (request, context) => app.fetch(request, {}, context);
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;
