@@ -57,12 +57,12 @@ async function times(place) {
   return measured;
 }
 
+/** A ratio is that of the same round: what slowed one down, slowed its neighbours down too. */
 function print(measured) {
-  const ours = median(measured[OURS]);
   for (const [name, all] of Object.entries(measured)) {
-    const time = median(all);
+    const ratio = median(all.map((time, round) => time / measured[OURS][round]));
     const range = `${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)} ms`;
-    const cells = [`${time.toFixed(1)} ms`, `${(time / ours).toFixed(2)} x ours`, range];
+    const cells = [`${median(all).toFixed(1)} ms`, `${ratio.toFixed(2)} x ours`, range];
     console.log(name.padEnd(24) + cells.map((cell) => cell.padStart(16)).join(""));
   }
 }
