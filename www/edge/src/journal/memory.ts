@@ -13,10 +13,11 @@ export function memoryJournal(days: number, now: () => number = Date.now): Journ
   };
   return {
     add: async (change) => {
-      const newestFirst = [change, ...changesOf(change.site)].sort((one, other) =>
-        sortKey(one.id) < sortKey(other.id) ? -1 : 1,
-      );
-      kept.set(change.site, newestFirst.slice(0, MOST_CHANGES));
+      const changes = changesOf(change.site);
+      const key = sortKey(change.id);
+      const older = changes.findIndex(({ id }) => sortKey(id) > key);
+      changes.splice(older < 0 ? changes.length : older, 0, change);
+      kept.set(change.site, changes.slice(0, MOST_CHANGES));
     },
     find: async (site, id) => changesOf(site).find((one) => one.id === id),
     list: async (site, { limit, before, resource, record }) => {

@@ -1,0 +1,149 @@
+// Where changes are kept, for how long, and what becomes of writes that can't be noted.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./support/here.mjs";
+import { journaled } from "./support/journaled.mjs";
+import { JOURNALS } from "./support/journals.mjs";
+
+const { memoryJournal, kvJournal } = await load("journal/memory.ts", "journal/kv.ts");
+
+const DAY_MS = 86_400_000;
+const START = Date.parse("2026-01-31T12:00:00.000Z");
+const ID = "2026-01-31T12:00:00.000Z-3f0c8a52-6d1e-4b7a-9c35-0e8d2f4b6a71";
+
+function changeAt(ms, more = {}) {
+  const at = new Date(ms).toISOString();
+  const id = `${at}-${crypto.randomUUID()}`;
+  const fields = [{ field: "note", language: null, before: "", after: "x" }];
+  const what = {
+    action: "update_customer",
+    original: "update_customer",
+    resource: "customers",
+    record: 3,
+  };
+  const who = { id, site: "one", at, caller: "writer", request: crypto.randomUUID() };
+  return { ...who, ...what, outcome: "written", fields, lasting: [], undoes: null, ...more };
+}
+
+/** A namespace of workerd, ended with the test. */
+async function namespaceOf(t) {
+  const { settings, stop } = await JOURNALS["in Workers KV"]();
+  t.after(stop);
+  return settings.JOURNAL_KV;
+}
+
+test("given a journal in memory, when its days are over, then a change is gone", async () => {
+  let now = START;
+  const journal = memoryJournal(2, () => now);
+  const [old, young] = [changeAt(START), changeAt(START + DAY_MS)];
+  await journal.add(old);
+  await journal.add(young);
+  now = START + 2 * DAY_MS + 1;
+  assert.equal(await journal.find("one", old.id), undefined);
+  assert.equal((await journal.find("one", young.id)).id, young.id);
+  assert.deepEqual(
+    (await journal.list("one", { limit: 10 })).map(({ id }) => id),
+    [young.id],
+  );
+});
+
+test("given a journal in memory, when more is written than it holds, then the oldest goes", async () => {
+  const journal = memoryJournal(9, () => START);
+  const changes = Array.from({ length: 1_001 }, (_, at) => changeAt(START + at));
+  for (const change of changes) await journal.add(change);
+  assert.equal(await journal.find("one", changes[0].id), undefined);
+  assert.equal((await journal.list("one", { limit: 2_000 })).length, 1_000);
+});
+
+test("given a journal in Workers KV, when a change is noted, then it is an entry that goes by itself", async (t) => {
+  const namespace = await namespaceOf(t);
+  const journal = kvJournal(namespace, 3);
+  const before = Math.floor(Date.now() / 1000);
+  const change = changeAt(START);
+  await journal.add(change);
+  const { keys } = await namespace.list({ prefix: "change:one:" });
+  assert.equal(keys.length, 1);
+  assert.ok(Math.abs(keys[0].expiration - before - 3 * 86_400) < 60);
+  assert.deepEqual(keys[0].metadata, { resource: "customers", record: 3, undoes: null });
+  assert.deepEqual(await journal.find("one", change.id), change);
+});
+
+test("given a journal in Workers KV, when many write at once and in one moment, then none is lost and pages hold each once", async (t) => {
+  const journal = kvJournal(await namespaceOf(t), 3);
+  const changes = Array.from({ length: 60 }, (_, at) =>
+    changeAt(START + (at % 3), { record: 1 + (at % 2) }),
+  );
+  await Promise.all(changes.map((change) => journal.add(change)));
+  const seen = [];
+  for (let before; ; ) {
+    const page = await journal.list("one", { limit: 7, before });
+    if (page.length === 0) break;
+    seen.push(...page);
+    before = page.at(-1).id;
+  }
+  assert.deepEqual(seen.map(({ id }) => id).sort(), changes.map(({ id }) => id).sort());
+  assert.deepEqual(
+    seen.map(({ at }) => at),
+    seen
+      .map(({ at }) => at)
+      .sort()
+      .reverse(),
+  );
+  const ofOne = await journal.list("one", { limit: 60, resource: "customers", record: 2 });
+  assert.equal(ofOne.length, 30);
+  assert.deepEqual(await journal.list("on", { limit: 9 }), []);
+});
+
+test("given both journals, when changes of one moment are listed, then both list them alike", async (t) => {
+  const kept = [memoryJournal(9, () => START), kvJournal(await namespaceOf(t), 9)];
+  const first = changeAt(START);
+  const changes = [
+    first,
+    changeAt(START),
+    changeAt(START),
+    changeAt(START + 5, { undoes: first.id }),
+  ];
+  for (const journal of kept) for (const change of changes) await journal.add(change);
+  const [one, other] = await Promise.all(kept.map((journal) => journal.list("one", { limit: 9 })));
+  assert.deepEqual(one, other);
+  assert.equal(one.find(({ id }) => id === first.id).undone_by, changes[3].id);
+});
+
+const FAILING = {
+  "that fails": async () => {
+    throw new Error("KV PUT failed: 500");
+  },
+  "that never answers": () => new Promise(() => {}),
+};
+
+for (const [how, put] of Object.entries(FAILING)) {
+  test(`given a journal ${how}, when something is written, then it is written once and a warning says so`, async (t) => {
+    const get = put;
+    const edge = await journaled(t, { JOURNAL_KV: { put, get, list: get } });
+    const writes = [];
+    edge.shop.before = async ({ method, url }) => {
+      if (method !== "GET") writes.push(`${method} ${url}`);
+    };
+    const { status, id, body } = await edge.run("update_customer", { id: 3, note: "One" });
+    assert.deepEqual([status, id, body.written], [200, null, true]);
+    assert.match(body.warnings.join(), /journal of changes could not note it/);
+    assert.equal(writes.length, 1);
+    assert.equal(edge.shop.text("customers/3", "note"), "One");
+  });
+}
+
+test("given a journal that fails, when it is asked, then that is said and may be tried again", async (t) => {
+  const fails = FAILING["that fails"];
+  const edge = await journaled(t, { JOURNAL_KV: { put: fails, get: fails, list: fails } });
+  for (const asked of [edge.list(), edge.run("undo_change", { change: ID })]) {
+    const { status, body } = await asked;
+    assert.deepEqual([status, body.kind, body.retryable], [503, "journal_unreadable", true]);
+  }
+});
+
+test("given a JOURNAL_KV that is no namespace, when the worker is asked, then it names the setting", async (t) => {
+  const edge = await journaled(t, { JOURNAL_KV: "changes" });
+  const { status, body } = await edge.list();
+  assert.equal(status, 503);
+  assert.match(body.hint, /JOURNAL_KV/);
+});

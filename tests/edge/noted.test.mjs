@@ -1,0 +1,158 @@
+// Which writes are noted, and what a note never holds.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { journaled } from "./support/journaled.mjs";
+
+test("given a shop that is gone after a write, when nobody knows the outcome, then the journal says so and nothing is undone", async (t) => {
+  const cases = [
+    ["update_customer", { id: 3, note: "One" }, "customers/3", [["note", null, "One"]]],
+    [
+      "update_product_content",
+      { id: 5, name: { en: "A", fr: "B" }, description: "C", language: 2 },
+      "products/5",
+      [
+        ["name", "en", "A"],
+        ["name", "fr", "B"],
+        ["description", 2, "C"],
+      ],
+    ],
+    [
+      "update_order_status",
+      { id: 5, state: "Paid" },
+      "orders/5",
+      [["current_state", null, "Paid"]],
+    ],
+  ];
+  for (const [action, input, record, fields] of cases) {
+    const edge = await journaled(t);
+    let isGone = false;
+    edge.shop.before = async ({ method, answer }) => {
+      if (isGone) return "break";
+      if (method === "GET") return undefined;
+      answer();
+      isGone = true;
+      return "break";
+    };
+    const wrote = await edge.run(action, input);
+    assert.deepEqual([wrote.status, wrote.body.kind], [502, "outcome_unknown"], wrote.text);
+    const { body } = await edge.list();
+    const [noted] = body.changes;
+    assert.equal(noted.id, wrote.id);
+    assert.equal(noted.outcome, "unknown");
+    assert.equal(`${noted.resource}/${noted.record}`, record);
+    assert.deepEqual(
+      noted.fields.map(({ field, language, before, after }) => [
+        field,
+        language?.iso_code ?? language?.id ?? null,
+        after,
+        before,
+      ]),
+      fields.map((one) => [...one, null]),
+    );
+    isGone = false;
+    edge.shop.before = async () => {};
+    const undone = await edge.run("undo_change", { change: wrote.id });
+    assert.deepEqual([undone.status, undone.body.kind], [409, "not_undoable"]);
+    assert.match(undone.body.hint, /Read/);
+  }
+  console.log(`# ${cases.length} actions whose outcome is unknown`);
+});
+
+test("given writes that a shop refuses, when they fail, then nothing is noted", async (t) => {
+  const edge = await journaled(t);
+  const refused = [
+    ["update_customer", { id: 3, firstname: "4711" }],
+    ["update_customer", { id: 999_999, note: "x" }],
+    ["update_product_seo", { id: 5, link_rewrite: "not a slug!" }],
+    ["update_order_status", { id: 5, state: 999 }],
+    ["update_customer", { id: 3, note: "x", expect: `ps1-${"0".repeat(32)}` }],
+    ["update_customer", { id: 3, note: "x", preview: true }],
+    ["update_customer", { id: 3 }],
+  ];
+  for (const [action, input] of refused) {
+    const { id } = await edge.run(action, input);
+    assert.equal(id, null, JSON.stringify([action, input]));
+  }
+  assert.deepEqual((await edge.list()).body.changes, []);
+  console.log(`# ${refused.length} writes that did not happen`);
+});
+
+test("given somebody else who writes in the same moment, when a mix is left, then it is noted as unknown", async (t) => {
+  const edge = await journaled(t);
+  edge.shop.before = async ({ method, answer }) => {
+    if (method === "GET") return;
+    answer();
+    edge.shop.write("products/5", "name", 1, "Somebody else");
+    edge.shop.before = async () => {};
+    return "break";
+  };
+  const { status, id, text } = await edge.run("update_product_content", {
+    id: 5,
+    name: { en: "A", fr: "B" },
+  });
+  assert.equal(status, 409, text);
+  const [noted] = (await edge.list()).body.changes;
+  assert.deepEqual([noted.id, noted.outcome], [id, "unknown"]);
+});
+
+test("given secrets in the shop and in what is written, when changes are noted, then the journal holds none", async (t) => {
+  const kept = new Map();
+  const namespace = {
+    put: async (key, value, options) => void kept.set(key, { value, options }),
+    get: async (key) => JSON.parse(kept.get(key)?.value ?? "null"),
+    list: async () => ({
+      keys: [...kept].map(([name, { options }]) => ({ name, ...options })),
+      list_complete: true,
+    }),
+  };
+  const edge = await journaled(t, { JOURNAL_KV: namespace });
+  const { key } = edge.shop;
+  const secrets = [
+    key,
+    btoa(`${key}:`),
+    edge.shop.text("customers/3", "passwd"),
+    edge.shop.text("customers/3", "secure_key"),
+  ];
+  assert.ok(secrets.every((secret) => secret.length >= 16));
+  const wrote = await edge.run("update_customer", {
+    id: 3,
+    firstname: "Clara",
+    note: `The key is ${key}, or ${btoa(`${key}:`)}.`,
+  });
+  assert.equal(wrote.status, 200, wrote.text);
+  await edge.run("update_customer", { id: 3, note: "Nothing of the kind" });
+  await edge.run("update_order_status", { id: 5, state: 4 });
+  await edge.run("update_product_content", { id: 5, name: "Tea" });
+  const undone = await edge.run("undo_change", { change: wrote.id });
+  assert.equal(undone.status, 200, undone.text);
+  assert.deepEqual(
+    undone.body.left_alone.map(({ field, reason }) => [field, reason]),
+    [["note", "not_known"]],
+  );
+  const everywhere = [
+    JSON.stringify([...kept]),
+    (await edge.list()).text,
+    JSON.stringify(edge.lines),
+  ];
+  assert.equal(kept.size, 5);
+  for (const place of everywhere) for (const secret of secrets) assert.ok(!place.includes(secret));
+  console.log(`# ${secrets.length} secrets searched in ${everywhere.length} places`);
+});
+
+test("given a very long text, when changes are listed, then it is cut and undoing brings all of it back", async (t) => {
+  const edge = await journaled(t);
+  const long = `<p>${"tea ".repeat(2_000)}</p>`;
+  await edge.run("update_product_content", { id: 5, description: { en: long } });
+  const stored = edge.shop.text("products/5", "description", 1);
+  const { id } = await edge.run("update_product_content", {
+    id: 5,
+    description: { en: "<p>Short</p>" },
+  });
+  const [{ fields }] = (await edge.list("limit=1")).body.changes;
+  assert.deepEqual(
+    [fields[0].cut, fields[0].before.length, fields[0].after],
+    [true, 1_000, "<p>Short</p>"],
+  );
+  await edge.run("undo_change", { change: id });
+  assert.equal(edge.shop.text("products/5", "description", 1), stored);
+});

@@ -1,0 +1,58 @@
+// A worker of this process with a journal, two sites of one shop, and a caller of every level.
+import { bearer, makeCaller } from "./callers.mjs";
+import { load, serveHere } from "./here.mjs";
+import { startShop } from "./shop.mjs";
+
+const { createWorker } = await load("worker.ts");
+
+const LEVELS = {
+  writer: {},
+  reader: { level: "read" },
+  seoEditor: { level: ["update_product_seo", "undo_change", "list_changes"] },
+  contentEditor: { level: ["update_product_content"] },
+  outsider: { sites: ["two"] },
+};
+
+/** Starts it; `run(action, input, who?, site?)` and `list(query?, who?, site?)` ask it. */
+export async function startJournaled(settings = {}) {
+  const shop = await startShop();
+  const site = { url: shop.url, key: shop.key };
+  const callers = Object.fromEntries(
+    Object.entries(LEVELS).map(([name, level]) => [name, makeCaller(name, level)]),
+  );
+  const worker = await serveHere(createWorker, {
+    SITES: JSON.stringify({ one: site, two: site }),
+    CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
+    RATE_PER_MINUTE: "6000",
+    ...settings,
+  });
+  const ask = async (path, who, init) => {
+    const headers = { ...bearer(callers[who]), "Content-Type": "application/json" };
+    const response = await worker.fetch(path, { ...init, headers });
+    const text = await response.text();
+    const id = response.headers.get("X-Change-Id");
+    return { status: response.status, id, text, body: JSON.parse(text) };
+  };
+  return {
+    shop,
+    lines: worker.lines,
+    run: (action, input, who = "writer", at = "one") =>
+      ask(`/v1/sites/${at}/actions/${action}`, who, {
+        method: "POST",
+        body: JSON.stringify(input),
+      }),
+    list: (query = "", who = "writer", at = "one") => ask(`/v1/sites/${at}/changes?${query}`, who),
+    actions: async (who = "writer") => (await ask("/v1/actions", who)).body.actions,
+    stop: async () => {
+      await worker.stop();
+      await shop.stop();
+    },
+  };
+}
+
+/** Starts it and ends it with the test. */
+export async function journaled(t, settings) {
+  const edge = await startJournaled(settings);
+  t.after(edge.stop);
+  return edge;
+}

@@ -1,0 +1,72 @@
+// The demo store of this process over HTTP, so that a test sees into it while others write.
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { basic, demoShop, KEYS, wireText } from "../../js/support/demo-shop.mjs";
+
+/**
+ * Starts a shop. `text(path, element, language?)` is what it holds, read without the package;
+ * `write(path, element, language, value)` changes it so, and `mails()` are what it sent; `before(request)` may be set to do something ahead of an answer, and
+ * breaks the connection where it answers `"break"`.
+ */
+export async function startShop(options = {}) {
+  const demo = demoShop(options);
+  const shop = { before: async () => {}, sent: 0 };
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { method, url, headers } = request;
+    shop.sent += 1;
+    const answer = () =>
+      demo.send(
+        method,
+        `http://${headers.host}${url}`,
+        headers,
+        new Uint8Array(Buffer.concat(chunks)),
+      );
+    const told = await shop.before({ method, url, answer });
+    if (told === "break") return request.socket.destroy();
+    const { status, headers: named, body } = answer();
+    response.writeHead(status, named).end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return Object.assign(shop, {
+    url: `http://127.0.0.1:${server.address().port}`,
+    key: KEYS.everything,
+    text: (path, element, language) => textIn(wireText(demo, path), element, language),
+    write: (path, element, language, value) => {
+      const [, id] = path.split("/");
+      const [whole] = elementIn(wireText(demo, path), element);
+      const one = new RegExp(`(<language id="${language}"[^>]*>).*?(</language>)`, "s");
+      const texts = whole
+        .replace(one, `$1<![CDATA[${value}]]>$2`)
+        .replace(/ xlink:href="[^"]*"/g, "");
+      const xml = `<prestashop><record><id>${id}</id>${texts}</record></prestashop>`;
+      const body = new TextEncoder().encode(xml);
+      const headers = { ...basic(KEYS.everything), "Content-Type": "text/xml" };
+      const answer = demo.send("PATCH", `http://shop.example/api/${path}`, headers, body);
+      if (answer.status !== 200) throw new Error(new TextDecoder().decode(answer.body));
+    },
+    mails: () => JSON.parse(demo.store.mails()),
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  });
+}
+
+function textIn(xml, element, language) {
+  const [, whole] = elementIn(xml, element);
+  const inner =
+    language === undefined
+      ? whole
+      : new RegExp(`<language id="${language}"[^>]*>(.*?)</language>`, "s").exec(whole)?.[1];
+  return inner?.replace(/^<!\[CDATA\[(.*)\]\]>$/s, "$1");
+}
+
+function elementIn(xml, element) {
+  const found = new RegExp(`<${element}\\b[^>]*>(.*?)</${element}>`, "s").exec(xml);
+  if (found === null) throw new Error(`There is no ${element}.`);
+  return found;
+}
