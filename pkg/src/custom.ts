@@ -1,4 +1,8 @@
+/**
+ * The same, where the WebAssembly is handed over by {@link provide}: for bundlers that leave the
+ * file behind, and for any other place that has WebAssembly.
+ * @module @aismarttalk/prestashop/custom
+ */
 export * from "./index.js";
 export type { Loader, WasmSource } from "./runtime.js";
-/** Says where the WebAssembly comes from, before the first call: `provide(module)`, or a function that gets it. */
 export { provide } from "./runtime.js";

@@ -26,26 +26,54 @@ export interface ShopError {
 
 /** The request an error belongs to, without the key. */
 export interface RequestSummary {
+  /** The HTTP method. */
   method: string;
+  /** The address, with its query. */
   url: string;
 }
 
 /** What every error carries. */
 export interface ErrorDetails {
+  /** The class in one word. */
   kind: ErrorKind;
+  /** What happened, in a sentence. */
   message: string;
+  /** What to do; may be empty. */
   hint: string;
+  /** The HTTP status; `null` where no answer came. */
   status: number | null;
+  /** The errors of the shop's error document, in its order; empty where there is none. */
   codes: ShopError[];
+  /** The field or option it is about; `null` for none. */
   field: string | null;
+  /** The request, without the key; `null` where none was made. */
   request: RequestSummary | null;
+  /** Whether the same read may succeed a moment later. */
   retryable: boolean;
+  /** Milliseconds the server asked to wait; `null` where it did not say. */
   retryAfterMs: number | null;
+  /** Of a conflict: the record as it was shown or sent. */
   expected?: unknown;
+  /** Of a conflict: the record as the shop has it. */
   found?: unknown;
 }
 
-/** Whatever goes wrong here: what happened, what the shop said, and what to do about it. */
+/**
+ * Whatever goes wrong here: what happened, what the shop said, and what to do about it. Every
+ * error is of one of the classes below this one.
+ *
+ * Any request can fail with one of these:
+ *
+ * | class | when |
+ * |---|---|
+ * | {@link AuthenticationError} | the shop does not know the key |
+ * | {@link PermissionError} | the key lacks the right, which `hint` names |
+ * | {@link WebserviceDisabledError}, {@link WrongAddressError} | there is no Webservice at the address |
+ * | {@link RateLimitedError}, {@link ServerError} | the host or the shop fails |
+ * | {@link NetworkError}, {@link TimeoutError} | no whole answer came |
+ * | {@link MalformedResponseError} | the answer cannot be read without guessing |
+ * | {@link AbortedError} | its `signal` fired |
+ */
 export class PrestaShopError extends Error {
   /** The class in one word. */
   readonly kind: ErrorKind;
@@ -55,15 +83,16 @@ export class PrestaShopError extends Error {
   readonly status: number | null;
   /** The errors of the shop's error document, in its order. */
   readonly codes: ShopError[];
-  /** The field or option it is about. */
+  /** The field or option it is about; `null` for none. */
   readonly field: string | null;
-  /** The request, without the key. */
+  /** The request, without the key; `null` where none was made. */
   readonly request: RequestSummary | null;
   /** Whether the same read may succeed a moment later. */
   readonly retryable: boolean;
-  /** How long the server asked to wait. */
+  /** Milliseconds the server asked to wait; `null` where it did not say. */
   readonly retryAfterMs: number | null;
 
+  /** Made by the package; of use elsewhere in tests of your own. */
   constructor(details: ErrorDetails) {
     super(details.message);
     // The name a reader sees must not depend on what a minifier makes of the class.
@@ -96,13 +125,14 @@ export class ConflictError extends PrestaShopError {
   /** The record as the shop has it. */
   readonly found: unknown;
 
+  /** Made by the package; of use elsewhere in tests of your own. */
   constructor(details: ErrorDetails) {
     super(details);
     this.expected = details.expected ?? null;
     this.found = details.found ?? null;
   }
 
-  /** The same error with the version that the caller was shown. */
+  /** @internal The same error with the version that the caller was shown. */
   withExpected(expected: unknown): ConflictError {
     return new ConflictError({ ...this, message: this.message, expected });
   }

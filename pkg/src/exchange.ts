@@ -11,6 +11,7 @@ export interface Call {
   method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** One record; a list without it. `undefined` is refused: leave it out. */
   id?: number;
+  /** Everything behind the question mark of the address. */
   query?: Query;
   /**
    * The XML to send. What a shop would misread or lose data with is refused: a PUT holds
@@ -21,28 +22,43 @@ export interface Call {
 
 /** The options of a call. Without `display` a list holds ids only. */
 export interface Query {
+  /** The fields wanted: all, the id only, or those named. */
   display?: "full" | "minimum" | readonly string[];
+  /** Conditions by field, which must all hold; see {@link Condition}. */
   filter?: Record<string, unknown>;
+  /** The order: `id_ASC`, `date_add_DESC`, several in a list. */
   sort?: string | readonly string[];
+  /** Records at the most. */
   limit?: number;
+  /** Records skipped; needs `limit`. */
   offset?: number;
+  /** The languages of the texts, by id. Inactive languages come only when they are named. */
   language?: number | readonly number[];
+  /** Id of the shop of several behind one address. Writes take no `"all"`. */
   id_shop?: number | "all";
+  /** Id of the group of shops; for reading only. */
   id_shop_group?: number;
+  /** An empty record, or what the shop says of each field, in place of records. */
   schema?: "blank" | "synopsis";
+  /** Sends the customer the e-mail of a new status of an order. */
   sendemail?: boolean;
 }
 
 /** A request, ready to be sent by any HTTP client. It holds the key. */
 export interface BuiltRequest {
+  /** The HTTP method. */
   method: string;
+  /** The whole address; with `auth: "query"` it holds the key. */
   url: string;
+  /** The headers, `Authorization` with the key among them. */
   headers: Record<string, string>;
+  /** The XML to send; `null` for none. */
   body: string | null;
 }
 
 /** A response of any HTTP client. */
 export interface ResponseLike {
+  /** The HTTP status. */
   status: number;
   /** A `Headers`, or a plain object with names in any case. */
   headers: Headers | Record<string, string | readonly string[] | undefined>;
@@ -54,8 +70,10 @@ export interface ResponseLike {
 export type Endpoint = Pick<PrestaShopOptions, "url" | "key" | "auth" | "shopId">;
 
 /**
- * Builds the request of a call. Do not follow redirects when sending it.
- * @throws InvalidRequestError for what a shop would refuse, ignore or misread
+ * Builds the request of a call. Do not follow redirects when sending it. Needs no right of the
+ * key; the call does.
+ * @throws {@link InvalidRequestError} for what a shop would refuse, ignore or misread
+ * @throws `Error` while the WebAssembly is loading: `await ready()` once before
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
   const settings = settingsJson({ ...endpoint });
@@ -65,7 +83,9 @@ export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
 /**
  * Reads the response to a call into its value: an array for a list, an object for one record,
  * the rights for the root, a schema, or `null` where there is nothing to read.
- * @throws PrestaShopError of the class that the shop's error code means
+ * @throws {@link PrestaShopError} of the class that the shop's answer means
+ * @throws {@link InvalidRequestError} for a call or response that is none
+ * @throws `Error` while the WebAssembly is loading: `await ready()` once before
  */
 export function parseResponse(
   call: Call,

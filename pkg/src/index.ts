@@ -1,3 +1,8 @@
+/**
+ * The entry of every runtime: begin with {@link PrestaShop}, and with {@link ActionMap} for what
+ * `run` does. What can go wrong stands in {@link PrestaShopError}.
+ * @module @aismarttalk/prestashop
+ */
 export type { Action, ActionName } from "./actions.js";
 export { action, actions } from "./actions.js";
 export type { ErrorDetails, ErrorKind, RequestSummary, ShopError } from "./errors.js";
@@ -44,9 +49,11 @@ export type {
 export type {
   Change,
   Difference,
+  Expected,
   PlannedRequest,
   Preview,
   StatusOptions,
+  WriteAnswer,
   WriteMethod,
   WriteOptions,
   WriteResult,
@@ -55,7 +62,11 @@ export type {
 
 import { ready as load } from "./runtime.js";
 
-/** Resolves when the WebAssembly is loaded. Only the two functions that do not wait themselves need it. */
+/**
+ * Resolves when the WebAssembly is loaded. Only `buildRequest` and `parseResponse`, which do not
+ * wait themselves, need it. A load that failed is tried again at the next call.
+ * @throws `Error` where the WebAssembly cannot be had
+ */
 export async function ready(): Promise<void> {
   await load();
 }

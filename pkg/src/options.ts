@@ -51,19 +51,23 @@ export type FetchLike = (
 
 /** One attempt at one request, without secrets. */
 export interface Exchange {
+  /** The HTTP method. */
   method: string;
+  /** The address, with its query. */
   url: string;
-  /** The XML sent. */
+  /** The XML sent; `null` for none. */
   requestBody: string | null;
   /** `null` where no answer came. */
   status: number | null;
+  /** The headers received, by their names in lower case. */
   responseHeaders: Record<string, string>;
-  /** The body received. */
+  /** The body received; `null` where none came. */
   responseBody: string | null;
+  /** Milliseconds from the request to the end of the body, or to the failure. */
   durationMs: number;
   /** 1 for the first try. */
   attempt: number;
-  /** Why it failed. */
+  /** Why it failed; `null` where it did not. */
   error: string | null;
   /** What is no error and should not be hidden: output around the document, rows left out, odd values. */
   warnings: string[];

@@ -88,7 +88,7 @@ export class Resource<R, F, N extends string> {
   readonly #core: Core;
   readonly #name: string;
 
-  /** Made by `PrestaShop`. */
+  /** @internal Made by `PrestaShop`. */
   constructor(core: Core, name: string) {
     this.#core = core;
     this.#name = name;
@@ -133,8 +133,10 @@ export class Resource<R, F, N extends string> {
   }
 
   /**
-   * One record.
-   * @throws NotFoundError where the shop has none of that id
+   * One record. Needs the right GET on the resource.
+   * @throws {@link NotFoundError} where the shop has none of that id
+   * @throws {@link InvalidRequestError} for an id, field or language that cannot be; nothing was sent
+   * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async get<const D extends DisplayOption<N> = "full">(
     id: number,
@@ -147,7 +149,13 @@ export class Resource<R, F, N extends string> {
     return (await this.#core.ask((shop) => shop.call(call, signal), signal)) as Shown<R, D>;
   }
 
-  /** The records that match, each looked at again on this side. */
+  /**
+   * The records that match, each looked at again on this side. Needs the right GET on the
+   * resource.
+   * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
+   * misread; nothing was sent
+   * @throws {@link PrestaShopError} of the other classes, as any request
+   */
   async list<const D extends DisplayOption<N> = "full">(
     options: ListOptions<F, D> = {},
   ): Promise<Shown<R, D>[]> {
@@ -157,7 +165,14 @@ export class Resource<R, F, N extends string> {
     return (await rows) as Shown<R, D>[];
   }
 
-  /** The records that match, one after the other, page by page; none twice, whatever changes meanwhile. */
+  /**
+   * The records that match, one after the other, page by page; none twice, whatever changes
+   * meanwhile. Needs the right GET on the resource. Nothing is asked for before the first
+   * `next()`, and leaving the loop stops what is under way.
+   * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
+   * misread; nothing was sent
+   * @throws {@link PrestaShopError} of the other classes, as any request
+   */
   async *iterate<const D extends DisplayOption<N> = "full">(
     options: IterateOptions<F, D> = {},
   ): AsyncGenerator<Shown<R, D>, void, undefined> {
@@ -200,10 +215,16 @@ export class WritableResource<R, F, N extends string, C> extends Resource<R, F, 
   /**
    * Changes fields of a record and leaves everything else as it is: every other field, every
    * language, every link. Texts are given by language, `{ name: { fr: "…" } }`, by ISO code or id.
-   * @throws InvalidRequestError or ValidationError before anything is sent
-   * @throws ConflictError where the record is not what `expect` was given for, or somebody
+   *
+   * Needs the rights GET and PUT, or PATCH, on the resource; for texts also GET on `languages`.
+   * Customers of PrestaShop 9 need PATCH.
+   * @throws {@link InvalidRequestError} for what would be misread or lose data; nothing was sent
+   * @throws {@link ValidationError} for a value that the shop does not accept; nothing was saved
+   * @throws {@link NotFoundError} where the shop has no such record
+   * @throws {@link ConflictError} where the record is not what `expect` was given for, or somebody
    * else wrote it at the same time
-   * @throws OutcomeUnknownError where the answer was lost and the record cannot be read again
+   * @throws {@link OutcomeUnknownError} where the answer was lost and the record cannot be read again
+   * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
    */
   update<const O extends WriteOptions = Record<never, never>>(
     id: number,
@@ -216,9 +237,11 @@ export class WritableResource<R, F, N extends string, C> extends Resource<R, F, 
 
 /** What a new status of an order is made of. */
 export interface NewOrderHistory {
+  /** Id of the order. */
   id_order: number;
+  /** Id of the state that it enters. */
   id_order_state: number;
-  /** The employee in whose name. */
+  /** Id of the employee in whose name; `null` or none for the shop itself. */
   id_employee?: number | null;
 }
 
@@ -226,11 +249,13 @@ export interface NewOrderHistory {
 export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
   /**
    * Changes the status of an order, once. The answer holds the latest row of its history
-   * before and after.
-   * @throws NotFoundError for an order that is not in the shop
-   * @throws ValidationError for a state that does not exist
-   * @throws ConflictError where somebody else changed the status at the same time
-   * @throws OutcomeUnknownError where the answer was lost and the history cannot be read
+   * before and after. Needs the rights GET and POST on `order_histories`, and GET on `orders`.
+   * @throws {@link InvalidRequestError} for fields or options that cannot be; nothing was sent
+   * @throws {@link NotFoundError} for an order that is not in the shop
+   * @throws {@link ValidationError} for a state that does not exist
+   * @throws {@link ConflictError} where somebody else changed the status at the same time
+   * @throws {@link OutcomeUnknownError} where the answer was lost and the history cannot be read
+   * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
    */
   create<const O extends StatusOptions = Record<never, never>>(
     fields: NewOrderHistory,
@@ -247,7 +272,15 @@ export class UntypedResource<R> extends WritableResource<
   string,
   Record<string, unknown>
 > {
-  /** Creates a record; fields it requires and those it does not know are told before sending. */
+  /**
+   * Creates a record; fields it requires and those it does not know are told before sending.
+   * Needs the rights GET and POST on the resource.
+   * @throws {@link InvalidRequestError} for fields that are missing or not known; nothing was sent
+   * @throws {@link ValidationError} for a value that the shop does not accept; nothing was saved
+   * @throws {@link OutcomeUnknownError} where the answer was lost, and whether there is a record now
+   * cannot be found out; it is never sent twice
+   * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   */
   create<const O extends WriteOptions = Record<never, never>>(
     fields: Record<string, unknown>,
     options?: O,
@@ -255,7 +288,15 @@ export class UntypedResource<R> extends WritableResource<
     return this.make(fields, options ?? ({} as O));
   }
 
-  /** Deletes a record; in a multistore from the shop of `shopId`. */
+  /**
+   * Deletes a record; in a multistore from the shop of `shopId`. Needs the rights GET and DELETE
+   * on the resource.
+   * @throws {@link InvalidRequestError} for an id or option that cannot be; nothing was sent
+   * @throws {@link NotFoundError} where the shop has no such record
+   * @throws {@link ConflictError} where the record is not what `expect` was given for
+   * @throws {@link OutcomeUnknownError} where the answer was lost and it cannot be looked for again
+   * @throws {@link PrestaShopError} of the other classes, as any request; nothing was deleted
+   */
   delete<const O extends WriteOptions = Record<never, never>>(
     id: number,
     options?: O,

@@ -11,7 +11,10 @@ let loader: Loader | undefined;
 let loading: Promise<typeof core> | undefined;
 let loaded = false;
 
-/** Says where the WebAssembly comes from, or hands it over; the entry of each runtime calls it once. */
+/**
+ * Says where the WebAssembly comes from, or hands it over, before the first call: `provide(module)`,
+ * or a function that gets it. Loads nothing yet; the entry of each runtime calls it once.
+ */
 export function provide(from: Loader | WasmSource): void {
   loader = typeof from === "function" ? (from as Loader) : () => from;
 }

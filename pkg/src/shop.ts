@@ -41,6 +41,7 @@ export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head"
 
 /** What the key may do. */
 export interface Access {
+  /** Name of the shop; text from the shop. */
   shop_name: string;
   /** By resource; one without any right is absent. */
   resources: Record<string, Rights>;
@@ -73,7 +74,8 @@ export class PrestaShop {
   >;
 
   /**
-   * @throws InvalidRequestError for an address, key or option that cannot work; where the
+   * Sends nothing yet.
+   * @throws {@link InvalidRequestError} for an address, key or option that cannot work; where the
    * WebAssembly is still loading, as in browsers at first, it comes with the first call
    */
   constructor(options: PrestaShopOptions) {
@@ -89,7 +91,7 @@ export class PrestaShop {
     this.stockAvailables = new WritableResource(core, "stock_availables");
   }
 
-  /** The shop's version of PrestaShop, once an answer has told it. */
+  /** The shop's version of PrestaShop, such as `8.1.7`; `null` until an answer has told it. */
   get version(): string | null {
     return this.#core.version;
   }
@@ -97,7 +99,7 @@ export class PrestaShop {
   /**
    * Any other resource, by the name it has in the address, such as `addresses`: untyped, but
    * as lossless. The declared ones are typed even so, and can be created and deleted this way.
-   * @throws InvalidRequestError for no name
+   * @throws {@link InvalidRequestError} for no name
    */
   resource<R = Extra>(name: string): UntypedResource<R> {
     // The empty name is the root, which holds the key's rights and no records.
@@ -107,7 +109,10 @@ export class PrestaShop {
     return new UntypedResource<R>(this.#core, name);
   }
 
-  /** What the key may do; needs no right, and so is the best first call. */
+  /**
+   * What the key may do; needs no right, and so is the best first call.
+   * @throws {@link PrestaShopError} of any class that a request can fail with
+   */
   async access(options: CallOptions = {}): Promise<Access> {
     return (await this.#core.ask(
       (shop) => shop.permissions(options.signal),
@@ -115,7 +120,17 @@ export class PrestaShop {
     )) as Access;
   }
 
-  /** Runs an action of the catalogue. */
+  /**
+   * Runs an action of the catalogue: {@link ActionMap} says what each one does, the rights it
+   * needs and how it can fail.
+   * @throws {@link InvalidRequestError} for an unknown action, or an input that does not fit;
+   * nothing was sent
+   * @throws {@link PermissionError} where the key lacks a right that the action cannot do without
+   * @throws {@link NotFoundError} where there is no such record
+   * @throws {@link ValidationError}, {@link ConflictError}, {@link OutcomeUnknownError} by actions
+   * that write
+   * @throws {@link PrestaShopError} of the other classes, as any request
+   */
   async run<A extends ActionName>(
     action: A,
     input: ActionMap[A]["input"],

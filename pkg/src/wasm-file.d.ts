@@ -1,4 +1,9 @@
 /**
+ * The WebAssembly itself.
+ * @module @aismarttalk/prestashop/wasm
+ */
+
+/**
  * The WebAssembly as an edge runtime imports it: compiled, to be handed to `provide` of
  * `@aismarttalk/prestashop/custom`. A bundler that makes an address of it has its own types for that.
  */

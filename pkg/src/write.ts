@@ -16,7 +16,9 @@ export interface Change {
 
 /** A value that the shop stored otherwise than it was sent. */
 export interface Difference {
+  /** The field, or the association. */
   field: string;
+  /** Id of the language of a text; `null` for a field with one value. */
   language: number | null;
   /** As it was sent. */
   asked: string;
@@ -30,13 +32,16 @@ export interface Difference {
 
 /** A request that would be sent, without secrets. */
 export interface PlannedRequest {
+  /** The HTTP method. */
   method: string;
+  /** The address, with its query. */
   url: string;
+  /** The XML; `null` for none. */
   body: string | null;
 }
 
 /** What every write answers. */
-interface WriteAnswer {
+export interface WriteAnswer {
   /** What was asked for and was not so before. */
   changes: Change[];
   /** What else is worth knowing. */
@@ -45,7 +50,9 @@ interface WriteAnswer {
 
 /** What a write would do; nothing is written. */
 export interface Preview<R> extends WriteAnswer {
+  /** It is a preview. */
   preview: true;
+  /** Nothing was written. */
   written: false;
   /** How it would be sent; `null` where there is nothing to change. */
   method: WriteMethod | null;
@@ -53,7 +60,9 @@ export interface Preview<R> extends WriteAnswer {
   before: R | null;
   /** The record as it would be; `null` for one to be deleted. */
   after: R | null;
+  /** None: nothing was stored yet. */
   differences: [];
+  /** What would be sent; empty where there is nothing to change. */
   requests: PlannedRequest[];
   /** To be handed in as `expect`; `null` for a record to be created. */
   token: string | null;
@@ -61,9 +70,11 @@ export interface Preview<R> extends WriteAnswer {
 
 /** What a write did. */
 export interface Written<R> extends WriteAnswer {
+  /** It is no preview. */
   preview: false;
   /** Whether the shop was changed: `false` where there was nothing to change. */
   written: boolean;
+  /** How it was sent; `null` where there was nothing to change. */
   method: WriteMethod | null;
   /** The record as it was; `null` for one that was created. */
   before: R | null;
@@ -71,13 +82,22 @@ export interface Written<R> extends WriteAnswer {
   after: R | null;
   /** What the shop made of values by itself. */
   differences: Difference[];
+  /** None: what was sent is told to `onExchange`. */
   requests: [];
-  /** The mark of the record as it is now, for a further `expect`. */
+  /** The mark of the record as it is now, for a further `expect`; `null` for one that is gone. */
   token: string | null;
 }
 
 /** How a record is written: PATCH where shop and key know it, else PUT. */
 export type WriteMethod = "PUT" | "PATCH" | "POST" | "DELETE";
+
+/** What a write expects the record to be: a {@link Preview}, or the part of one that says so. */
+export interface Expected {
+  /** The mark of the record; with `null` nothing is expected. */
+  token: string | null;
+  /** The record as it was shown, for the error. */
+  before?: unknown;
+}
 
 /** Options of every write. */
 export interface WriteOptions extends CallOptions {
@@ -85,9 +105,9 @@ export interface WriteOptions extends CallOptions {
   preview?: boolean;
   /**
    * A preview or its token: writes only if the record is still what was shown, else fails
-   * with a `ConflictError`. The whole preview lets that error tell both versions anywhere.
+   * with a {@link ConflictError}. The whole preview lets that error tell both versions anywhere.
    */
-  expect?: string | { token: string | null; before?: unknown };
+  expect?: string | Expected;
   /** Checks the changes by the shop's own schema too; costs a request the first time. */
   synopsis?: boolean;
 }
@@ -102,11 +122,12 @@ export interface StatusOptions extends WriteOptions {
 }
 
 /** What a write answers: a `Preview` if that is asked for. */
-export type WriteResult<R, O> = O extends { preview: true }
-  ? Preview<R>
-  : O extends { preview: boolean }
-    ? Preview<R> | Written<R>
-    : Written<R>;
+export type WriteResult<R, O> =
+  O extends Pick<Preview<R>, "preview">
+    ? Preview<R>
+    : O extends Required<Pick<WriteOptions, "preview">>
+      ? Preview<R> | Written<R>
+      : Written<R>;
 
 /** Splits the options of a write into those of the call and JSON text for the core. */
 export function writeOptions(options: StatusOptions): { json: string; signal?: AbortSignal } {

@@ -1,5 +1,7 @@
 //! The TypeScript of the actions, made from their declarations.
 
+mod docs;
+
 use serde_json::Value;
 
 use super::CATALOGUE;
@@ -55,6 +57,8 @@ fn all(text: &mut String, parameters: &Parameters, choice: Option<(&str, &str)>)
     for one in parameters.all {
         let is_given = choice.is_some_and(|(given, _)| given == one.name);
         if choice.is_some_and(|(_, left_out)| left_out == one.name) {
+            let given = choice.map_or("", |(given, _)| given);
+            comment(text, indent, &format!("Not together with `{given}`."));
             line(text, &format!("{indent}{}?: never;", one.name));
             continue;
         }
@@ -86,7 +90,7 @@ fn objects(text: &mut String, object: &Object, written: &mut Vec<&'static str>) 
     comment(text, "", object.description.text());
     line(text, &format!("export interface {} {{", object.name.text()));
     for property in object.properties {
-        comment(text, "  ", &property.full_description());
+        comment(text, "  ", &docs::of_property(property));
         let null = if property.nullable { " | null" } else { "" };
         line(
             text,
@@ -119,15 +123,29 @@ fn shape(shape: Shape) -> String {
 }
 
 fn map(text: &mut String) {
-    comment(text, "", "What each action takes and answers.");
+    comment(text, "", "What an action takes and what it answers.");
+    line(text, "export interface ActionSignature<Input, Output> {");
+    comment(text, "  ", "What it takes.");
+    line(text, "  input: Input;");
+    comment(text, "  ", "What it answers.");
+    line(text, "  output: Output;\n}");
+    comment(
+        text,
+        "",
+        "Every action by its name: what it does, the rights it uses, how it can fail.",
+    );
     line(text, "export interface ActionMap {");
     for action in CATALOGUE {
-        comment(text, "  ", action.description.text());
+        line(text, "  /**");
+        for words in docs::of_action(action) {
+            line(text, format!("   * {words}").trim_end());
+        }
+        line(text, "   */");
         let output = action.output.name.text();
         line(
             text,
             &format!(
-                "  {}: {{ input: {}; output: {output} }};",
+                "  {}: ActionSignature<{}, {output}>;",
                 action.name,
                 input_name(action)
             ),
@@ -140,7 +158,8 @@ fn catalogue(text: &mut String) {
     comment(
         text,
         "",
-        "Every action: name, title, description, schemas, annotations and the rights it needs.",
+        // The reference would spell out all of its JSON as a type.
+        "Every action: name, title, description, schemas, annotations and the rights it needs. @hidden",
     );
     let all: Vec<Value> = CATALOGUE.iter().map(Declaration::to_value).collect();
     // The alternate form of a value's text is its indented JSON.

@@ -87,6 +87,9 @@ resource! {
     }
     associations {
         /// The groups the customer is in.
-        groups: CustomerGroup = "group" { id: Id; }
+        groups: CustomerGroup = "group" {
+            /// Id of the group.
+            id: Id;
+        }
     }
 }

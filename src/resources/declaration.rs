@@ -212,6 +212,8 @@ pub trait Declared: Sized {
     const FIELD_DOCS: &'static [&'static str];
     /// One documentation text per association.
     const ASSOCIATION_DOCS: &'static [&'static str];
+    /// The same per association for each field of its items.
+    const ITEM_DOCS: &'static [&'static [&'static str]];
     /// What the resource is.
     const DOCS: &'static str;
 
@@ -256,7 +258,10 @@ macro_rules! resource {
         associations { $(
             $(#[doc = $association_doc:literal])*
             $association:ident: $item_type:ident = $association_item:literal $(, since($major:literal, $minor:literal))? $($write:ident)? {
-                $( $item_field:ident: $item_kind:ident $(($item_variants:expr))? $(, $item_flag:ident $(($($item_argument:expr),+))?)*; )*
+                $(
+                    $(#[doc = $item_doc:literal])*
+                    $item_field:ident: $item_kind:ident $(($item_variants:expr))? $(, $item_flag:ident $(($($item_argument:expr),+))?)*;
+                )*
             }
         )* }
     ) => {
@@ -295,6 +300,7 @@ macro_rules! resource {
             };
             const FIELD_DOCS: &'static [&'static str] = &[$(concat!($($field_doc, "\n"),*)),*];
             const ASSOCIATION_DOCS: &'static [&'static str] = &[$(concat!($($association_doc, "\n"),*)),*];
+            const ITEM_DOCS: &'static [&'static [&'static str]] = &[$(&[$(concat!($($item_doc, "\n"),*)),*]),*];
             const DOCS: &'static str = concat!($($doc, "\n"),*);
 
             fn from_record(record: $crate::record::Record) -> Self {
@@ -325,8 +331,7 @@ macro_rules! resource {
 
             impl<'a> $item_type<'a> {
                 $( $crate::declaration::accessor!(
-                    #[doc = concat!("The Webservice's `", stringify!($item_field), "`.")]
-                    $item_field, $item_kind
+                    $(#[doc = $item_doc])* $item_field, $item_kind
                 ); )*
             }
         )*

@@ -103,6 +103,9 @@ resource! {
     }
     associations {
         /// The taxes that applied.
-        taxes: OrderDetailTax = "tax" { id: Id; }
+        taxes: OrderDetailTax = "tax" {
+            /// Id of the tax.
+            id: Id;
+        }
     }
 }

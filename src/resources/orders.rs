@@ -104,18 +104,31 @@ resource! {
     associations {
         /// Its lines.
         order_rows: OrderRow = "order_row" {
+            /// Id of the line, in `order_details`.
             id: Id;
+            /// Id of the product; it may be gone since.
             product_id: Link;
+            /// Id of the combination; `null` for a product without.
             product_attribute_id: Link;
+            /// Pieces.
             product_quantity: Integer;
+            /// Name with the combination, in the order's language.
             product_name: Text;
+            /// The merchant's reference.
             product_reference: Text;
+            /// EAN-13 or JAN barcode; from version 9 on a GTIN of up to 14 digits.
             product_ean13: Text;
+            /// ISBN.
             product_isbn: Text, since(1, 7);
+            /// UPC barcode.
             product_upc: Text;
+            /// Price of one piece before reductions, without tax.
             product_price: Decimal;
+            /// Id of the customisation.
             id_customization: Link, since(1, 7);
+            /// Price of one piece, with tax.
             unit_price_tax_incl: Decimal;
+            /// Price of one piece, without tax.
             unit_price_tax_excl: Decimal;
         }
     }

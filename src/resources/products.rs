@@ -173,27 +173,61 @@ resource! {
     }
     associations {
         /// Its categories.
-        categories: ProductCategory = "category" { id: Id; }
+        categories: ProductCategory = "category" {
+            /// Id of the category.
+            id: Id;
+        }
         /// Its images.
-        images: ProductImage = "image" refused { id: Id; }
+        images: ProductImage = "image" refused {
+            /// Id of the image.
+            id: Id;
+        }
         /// Its combinations.
-        combinations: ProductCombination = "combination" refused { id: Id; }
+        combinations: ProductCombination = "combination" refused {
+            /// Id of the combination.
+            id: Id;
+        }
         /// The attribute values its combinations are made of.
-        product_option_values: ProductOptionValue = "product_option_value" refused { id: Id; }
+        product_option_values: ProductOptionValue = "product_option_value" refused {
+            /// Id of the attribute value.
+            id: Id;
+        }
         /// Its features, each with the value it has.
-        product_features: ProductFeature = "product_feature" { id: Id; id_feature_value: Link; }
+        product_features: ProductFeature = "product_feature" {
+            /// Id of the feature.
+            id: Id;
+            /// Id of the value it has.
+            id_feature_value: Link;
+        }
         /// Its tags.
-        tags: ProductTag = "tag" { id: Id; }
+        tags: ProductTag = "tag" {
+            /// Id of the tag.
+            id: Id;
+        }
         /// Its stock rows: one for the total, with `id_product_attribute` `null`, and one per combination.
-        stock_availables: ProductStock = "stock_available" refused { id: Id; id_product_attribute: Link; }
+        stock_availables: ProductStock = "stock_available" refused {
+            /// Id of the stock row.
+            id: Id;
+            /// Id of the combination; `null` for the total.
+            id_product_attribute: Link;
+        }
         /// Its attachments.
-        attachments: ProductAttachment = "attachment", since(1, 7) { id: Id; }
+        attachments: ProductAttachment = "attachment", since(1, 7) {
+            /// Id of the attachment.
+            id: Id;
+        }
         /// The products shown beside it.
-        accessories: ProductAccessory = "product" { id: Id; }
+        accessories: ProductAccessory = "product" {
+            /// Id of the product.
+            id: Id;
+        }
         /// What a pack holds.
         product_bundle: ProductBundle = "product" refused {
+            /// Id of the product.
             id: Id;
+            /// Id of the combination; `null` for a product without.
             id_product_attribute: Link, since(1, 7);
+            /// Pieces of it in one pack.
             quantity: Integer;
         }
     }

@@ -1,8 +1,8 @@
 //! The TypeScript types of the resources, made from their declarations.
 
-use std::fmt::Write;
+mod docs;
 
-use super::declaration::{Association, Declared, Field, Kind, Write as Writable};
+use super::declaration::{Association, Declared, Field, Kind, Write};
 use super::{
     Customer, Language, Order, OrderDetail, OrderHistory, OrderState, Product, StockAvailable,
 };
@@ -17,25 +17,54 @@ export type Texts = { [language: string]: string };
 
 /** What a shop sends and this package does not declare, kept as text. */
 export type Extra = { [name: string]: ExtraValue };
+
+/** A text, one text per language id, a list of links, or an element with what is in it. */
 export type ExtraValue = string | Multilingual | ExtraValue[] | Extra;
 
 /** What a filter on a field may ask for. A bare value means `equals`, a list `oneOf`. */
 export type Condition<T> =
   | T
   | readonly T[]
-  | { equals: T }
-  | { oneOf: readonly T[] }
-  | { between: readonly [T, T] }
-  | { greater: T }
-  | { less: T }
-  | { not: T | readonly T[] };
+  | {
+      /** This value; of texts, whatever the case of their letters. */
+      equals: T;
+    }
+  | {
+      /** Any of these values. */
+      oneOf: readonly T[];
+    }
+  | {
+      /** From the first to the second value, both included. */
+      between: readonly [T, T];
+    }
+  | {
+      /** More than this value, later than this date. */
+      greater: T;
+    }
+  | {
+      /** Less than this value, earlier than this date. */
+      less: T;
+    }
+  | {
+      /** Anything but this value, or these. */
+      not: T | readonly T[];
+    };
 
 /** Texts can also be compared by a part of them; upper and lower case are the same to shops. */
 export type TextCondition<T extends string = string> =
   | Condition<T>
-  | { begins: string }
-  | { ends: string }
-  | { contains: string };
+  | {
+      /** Texts that begin with this one. */
+      begins: string;
+    }
+  | {
+      /** Texts that end with this one. */
+      ends: string;
+    }
+  | {
+      /** Texts that have this one in them. */
+      contains: string;
+    };
 "#;
 
 /// Every resource.
@@ -77,10 +106,10 @@ fn changes<R: Declared>(text: &mut String, name: &str) {
         ),
     );
     for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
-        if field.write != Writable::Yes {
+        if field.write != Write::Yes {
             continue;
         }
-        push(text, &format!("  /** {} */", docs.trim()));
+        comment(text, "  ", &docs::asked(field, docs));
         let asked = match field.kind {
             Kind::Multilingual => "Texts".to_owned(),
             Kind::Boolean => "boolean".to_owned(),
@@ -89,7 +118,7 @@ fn changes<R: Declared>(text: &mut String, name: &str) {
         };
         push(text, &format!("  {}?: {asked};", field.name));
     }
-    let is_changed = |one: &&Association| one.write == Writable::Yes;
+    let is_changed = |one: &&Association| one.write == Write::Yes;
     let links: Vec<&Association> = R::RESOURCE.associations.iter().filter(is_changed).collect();
     if !links.is_empty() {
         push(
@@ -97,19 +126,7 @@ fn changes<R: Declared>(text: &mut String, name: &str) {
             "  /** Replaces linked records; an empty list is refused. */\n  associations?: {",
         );
         for link in links {
-            let fields: Vec<String> = link
-                .fields
-                .iter()
-                .map(|field| format!("{}: {}", field.name, type_of(field.kind)))
-                .collect();
-            push(
-                text,
-                &format!(
-                    "    {}?: readonly (number | {{ {} }})[];",
-                    link.name,
-                    fields.join("; ")
-                ),
-            );
+            replaced::<R>(text, link);
         }
         push(text, "  };");
     }
@@ -119,6 +136,30 @@ fn changes<R: Declared>(text: &mut String, name: &str) {
     );
 }
 
+/// The links that a change puts in the place of those that are there.
+fn replaced<R: Declared>(text: &mut String, link: &Association) {
+    let (docs, item_docs) = docs_of::<R>(link);
+    comment(text, "    ", &docs::linked(link, docs));
+    push(text, &format!("    {}?: readonly (number | {{", link.name));
+    for (field, docs) in link.fields.iter().zip(item_docs) {
+        comment(text, "      ", &docs::asked(field, docs));
+        push(
+            text,
+            &format!("      {}: {};", field.name, type_of(field.kind)),
+        );
+    }
+    push(text, "    })[];");
+}
+
+/// The words about an association, and about each field of its items.
+fn docs_of<R: Declared>(link: &Association) -> (&'static str, &'static [&'static str]) {
+    let all = R::RESOURCE.associations.iter();
+    let words = R::ASSOCIATION_DOCS.iter().zip(R::ITEM_DOCS);
+    all.zip(words)
+        .find(|(one, _)| one.name == link.name)
+        .map_or(("", &[]), |(_, (docs, items))| (docs, items))
+}
+
 fn record<R: Declared>(text: &mut String, name: &str) {
     push(
         text,
@@ -126,7 +167,7 @@ fn record<R: Declared>(text: &mut String, name: &str) {
     );
     for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
         if !field.secret {
-            property(text, "  ", field, docs.trim());
+            property(text, "  ", field, docs);
         }
     }
     if !R::RESOURCE.associations.is_empty() {
@@ -145,9 +186,9 @@ fn associations<R: Declared>(text: &mut String, name: &str) {
         text,
         &format!("\n/** The linked records of {name}. */\nexport interface {name}Associations {{"),
     );
-    for (association, docs) in R::RESOURCE.associations.iter().zip(R::ASSOCIATION_DOCS) {
-        let added = association.since.map_or(String::new(), since);
-        push(text, &format!("  /** {}{added} */", docs.trim()));
+    for association in R::RESOURCE.associations {
+        let (docs, item_docs) = docs_of::<R>(association);
+        comment(text, "  ", &docs::linked(association, docs));
         push(
             text,
             &format!(
@@ -156,23 +197,20 @@ fn associations<R: Declared>(text: &mut String, name: &str) {
                 optional(association.since.is_some())
             ),
         );
-        for field in association.fields {
-            property(text, "    ", field, "");
+        for (field, docs) in association.fields.iter().zip(item_docs) {
+            property(text, "    ", field, docs);
         }
+        push(
+            text,
+            "    /** Elements that this package does not declare. */",
+        );
         push(text, "    extra?: Extra;\n  }[];");
     }
     push(text, "}");
 }
 
 fn property(text: &mut String, indent: &str, field: &Field, docs: &str) {
-    let mut docs = docs.to_owned();
-    docs.push_str(&field.since.map_or(String::new(), since));
-    if let Some((major, minor)) = field.until {
-        let _ = write!(docs, " Gone in {major}.{minor}.");
-    }
-    if !docs.is_empty() {
-        push(text, &format!("{indent}/** {} */", docs.trim()));
-    }
+    comment(text, indent, &docs::answered(field, docs));
     let partial = optional(field.since.is_some() || field.until.is_some());
     push(
         text,
@@ -189,11 +227,11 @@ fn filter<R: Declared>(text: &mut String, name: &str) {
         ),
     );
     push(text, &format!("export interface {name}Filter {{"));
-    for field in R::RESOURCE
-        .fields
-        .iter()
-        .filter(|field| !field.dynamic && !field.secret)
-    {
+    for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
+        if field.dynamic || field.secret {
+            continue;
+        }
+        comment(text, "  ", &docs::filtered(field, docs));
         push(
             text,
             &format!("  {}?: {};", field.name, condition_of(field.kind)),
@@ -246,12 +284,12 @@ fn condition_of(kind: Kind) -> String {
     }
 }
 
-fn since((major, minor): (u16, u16)) -> String {
-    format!(" From {major}.{minor} on.")
-}
-
 fn optional(partial: bool) -> &'static str {
     if partial { "?" } else { "" }
+}
+
+fn comment(text: &mut String, indent: &str, words: &str) {
+    push(text, &format!("{indent}/** {words} */"));
 }
 
 fn push(text: &mut String, line: &str) {

@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod demo;
 mod demo_store;
+mod docs;
 mod process;
 mod release;
 mod repo;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   setup               check Node and Rust, install the npm packages
   build               the wasm modules, the generated types, the npm package, the edge worker
   demo                build, then serve the console on the demo store (npm start)
+  docs                build, then the API reference in docs/dist (npm run docs)
   test [--only STEP]  every check this machine can run (npm test)
   bench               build, then compare with the peers (npm run bench)
   release [--dry-run] publish what the tag names; or show what would be published
@@ -53,6 +55,7 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         ["setup"] => setup::run(&repo)?,
         ["build"] => build::run(&repo)?,
         ["demo"] => demo::run(&repo)?,
+        ["docs"] => docs::run(&repo)?,
         ["test"] => return test::run(&repo, None),
         ["test", "--only", step] => return test::run(&repo, Some(step)),
         ["bench"] => bench::run(&repo)?,

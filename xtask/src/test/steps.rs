@@ -66,6 +66,12 @@ pub const STEPS: &[Step] = &[
         run: |repo| without_counts(web::types(repo)),
     },
     Step {
+        name: "docs",
+        title: "the API reference: typedoc, warnings as errors, and node --test tests/docs",
+        needs: &["setup", "build"],
+        run: web::test_docs,
+    },
+    Step {
         name: "js",
         title: "node --test tests/js",
         needs: &["setup", "build"],

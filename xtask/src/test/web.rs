@@ -12,7 +12,7 @@ use super::browsers::{self, Browser};
 use super::counts::Counts;
 use crate::build::TSC;
 use crate::repo::{Repo, files, is_ci};
-use crate::{demo_store, process, size};
+use crate::{demo_store, docs, process, size};
 
 const BIOME: &str = "@biomejs/biome/bin/biome";
 
@@ -46,6 +46,11 @@ pub fn types(repo: &Repo) -> Result<()> {
 
 pub fn test(repo: &Repo) -> Result<Outcome> {
     run_tests(repo, "tests/js", |_| {}).map(Outcome::Done)
+}
+
+pub fn test_docs(repo: &Repo) -> Result<Outcome> {
+    docs::make(repo)?;
+    run_tests(repo, "tests/docs", |_| {}).map(Outcome::Done)
 }
 
 /// What is left out for want of a browser is told by the tests themselves.

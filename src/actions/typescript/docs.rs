@@ -1,0 +1,63 @@
+//! What the types say of an action: what it does, the rights it uses, how it can fail.
+
+use crate::actions::catalogue::{Declaration, Effect, Need};
+use crate::actions::parameter::Kind;
+use crate::actions::shape::{Property, Shape};
+
+/// The lines of the comment on an action.
+pub fn of_action(action: &Declaration) -> Vec<String> {
+    let mut lines = vec![action.description.text().to_owned(), String::new()];
+    lines.push(match action.needs.is_empty() {
+        true => "Rights of the key: none.".to_owned(),
+        false => "Rights of the key:".to_owned(),
+    });
+    lines.extend(action.needs.iter().map(need));
+    lines.push(String::new());
+    lines.extend(failures(action).iter().map(|why| format!("@throws {why}")));
+    lines
+}
+
+fn need(need: &Need) -> String {
+    let without = need.without.map_or(String::new(), |without| {
+        format!(", if wanted: without it {without}")
+    });
+    format!("- {} `{}`{without}", need.method.name(), need.resource)
+}
+
+/// Besides what any request can fail with, which `run` lists.
+fn failures(action: &Declaration) -> Vec<&'static str> {
+    let mut all = vec!["`InvalidRequestError` for an input that does not fit; nothing was sent"];
+    if action.needs.iter().any(|need| need.without.is_none()) {
+        all.push("`PermissionError` where the key lacks a right that is not optional");
+    }
+    let names_a_record = action
+        .input
+        .all
+        .iter()
+        .any(|one| matches!(one.kind, Kind::Id | Kind::Reference));
+    if names_a_record {
+        all.push("`NotFoundError` where there is no such record");
+    }
+    if action.effect == Effect::Writes {
+        all.extend([
+            "`ValidationError` for a value that the shop does not accept; nothing was saved",
+            "`ConflictError` where the record is not what `expect` was given for, or somebody else wrote it too",
+            "`OutcomeUnknownError` where the answer was lost and the record cannot be read again",
+        ]);
+    }
+    all
+}
+
+/// What a property means, and what its type does not say.
+pub fn of_property(property: &Property) -> String {
+    let mut words = property.full_description();
+    words.push_str(match property.shape {
+        Shape::Decimal => " A decimal number, as text.",
+        Shape::Date => " As `YYYY-MM-DD HH:MM:SS`.",
+        _ => "",
+    });
+    if property.nullable && !words.contains("null") {
+        words.push_str(" `null` where there is none.");
+    }
+    words
+}
