@@ -56,7 +56,10 @@ fn compile_package(repo: &Repo) -> Result<()> {
     stamp::make_once(repo, "package", inputs, &outputs, || {
         println!("making pkg/dist");
         remove_compiled(&dist)?;
-        process::run(&mut repo.node_tool(TSC, &["-p", "pkg"]))
+        // What is documented is read in the declarations, and not downloaded with the code.
+        let code = ["-p", "pkg", "--declaration", "false", "--removeComments"];
+        process::run(&mut repo.node_tool(TSC, &code))?;
+        process::run(&mut repo.node_tool(TSC, &["-p", "pkg", "--emitDeclarationOnly"]))
     })
 }
 
