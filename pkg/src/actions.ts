@@ -20,10 +20,13 @@ type AllWithStandard<All extends readonly Entry[]> = {
   readonly [I in keyof All]: WithStandard<All[I]>;
 };
 
+/** The type of {@link actions}: a list with its own type for each entry. */
+export type Actions = AllWithStandard<typeof catalogue>;
+
 /** An action as the catalogue describes it. */
 export type Action<A extends ActionName = ActionName> = Extract<
-  (typeof actions)[number],
-  { readonly name: A }
+  Actions[number],
+  Readonly<Record<"name", A>>
 >;
 
 for (const { name, inputSchema, outputSchema } of catalogue) {
@@ -35,14 +38,15 @@ for (const { name, inputSchema, outputSchema } of catalogue) {
 }
 
 /**
- * Every action: name, title, description, annotations, the rights it needs, and what it takes and
- * answers. Both schemas are JSON Schema 2020-12 and, hidden from JSON, Standard Schemas.
+ * Every action: `name`, `title`, `description`, `annotations` of the Model Context Protocol, the
+ * rights of the key it `needs`, and by `inputSchema` and `outputSchema` what it takes and answers.
+ * Both schemas are JSON Schema 2020-12 and, hidden from JSON, Standard Schemas.
  */
-export const actions = catalogue as unknown as AllWithStandard<typeof catalogue>;
+export const actions: Actions = catalogue as unknown as Actions;
 
 /**
  * One action of the catalogue.
- * @throws InvalidRequestError for a name that no action has
+ * @throws {@link InvalidRequestError} for a name that no action has
  */
 export function action<A extends ActionName>(name: A): Action<A> {
   const found = actions.find((one) => one.name === name);

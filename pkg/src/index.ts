@@ -3,7 +3,7 @@
  * `run` does. What can go wrong stands in {@link PrestaShopError}.
  * @module @aismarttalk/prestashop
  */
-export type { Action, ActionName } from "./actions.js";
+export type { Action, ActionName, Actions } from "./actions.js";
 export { action, actions } from "./actions.js";
 export type { ErrorDetails, ErrorKind, RequestSummary, ShopError } from "./errors.js";
 export {

@@ -3,32 +3,55 @@
  * Schema, both of version 1, see https://standardschema.dev.
  */
 export interface StandardSchemaV1<Input = unknown, Output = Input> {
+  /** What both specifications ask for. */
   readonly "~standard": {
+    /** Of the specifications. */
     readonly version: 1;
+    /** `prestashop`. */
     readonly vendor: string;
     /** At once, or later where the WebAssembly is still loading. */
     readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
+    /** The JSON Schema in a dialect; of a value that is checked it is the same on both ways. */
     readonly jsonSchema: {
+      /** Of what is given. */
       readonly input: (options: StandardTarget) => Record<string, unknown>;
+      /** Of what comes of it. */
       readonly output: (options: StandardTarget) => Record<string, unknown>;
     };
     /** For the type checker only. */
-    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+    readonly types?:
+      | {
+          /** Of what is given. */
+          readonly input: Input;
+          /** Of what comes of it. */
+          readonly output: Output;
+        }
+      | undefined;
   };
 }
 
 /** The dialect to be had: `draft-2020-12` or `draft-07`; any other throws a `TypeError`. */
 export interface StandardTarget {
+  /** Its name. */
   readonly target: "draft-2020-12" | "draft-07" | (string & {});
 }
 
 /** The value, or everything that is wrong with it. */
 export type StandardResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly StandardIssue[] };
+  | {
+      /** The value as it is read. */
+      readonly value: Output;
+      /** None. */
+      readonly issues?: undefined;
+    }
+  | {
+      /** Everything that is wrong; at least one. */
+      readonly issues: readonly StandardIssue[];
+    };
 
 /** One thing that is wrong. */
 export interface StandardIssue {
+  /** What is wrong, in a sentence. */
   readonly message: string;
   /** The property, and where it lies within that; empty for the value as a whole. */
   readonly path: readonly (string | number)[];
