@@ -1,5 +1,6 @@
 // The built console, visited by real browsers.
 import { after, before, test } from "node:test";
+import { auditCount } from "./support/accessibility.mjs";
 import { BROWSERS, programOf } from "./support/browsers.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { look } from "./support/look.mjs";
@@ -18,6 +19,7 @@ before(async () => {
 });
 
 after(async () => {
+  console.log(`axe-core audited ${auditCount()} states`);
   await site?.close();
   await server?.stop();
 });

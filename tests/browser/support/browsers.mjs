@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import puppeteer from "puppeteer-core";
+import { AXE } from "./accessibility.mjs";
 
 const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
@@ -44,6 +45,7 @@ async function launchChromium(executablePath, { isDark }) {
   const page = await browser.newPage({ colorScheme });
   page.setDefaultTimeout(PATIENCE_MS);
   await page.addInitScript(reportViolations);
+  await page.addInitScript({ content: AXE });
   return face(browser, page, {
     choose: (selector, value) => page.selectOption(selector, value),
     resize: (width, height) => page.setViewportSize({ width, height }),
@@ -67,6 +69,7 @@ async function launchFirefox(executablePath, { isDark }) {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await page.evaluateOnNewDocument(reportViolations);
+  await page.evaluateOnNewDocument(AXE);
   return face(browser, page, {
     choose: (selector, value) => page.select(selector, value),
     resize: (width, height) => page.setViewport({ width, height }),

@@ -1,10 +1,10 @@
 // The pages in every width and colour, the same in every browser.
 import assert from "node:assert/strict";
-import { picture } from "./pictures.mjs";
+import { keep } from "./pictures.mjs";
 import { visitorOf } from "./visitor.mjs";
 
 const NARROW = 360;
-const WIDE = 1280;
+const WIDE = 1440;
 
 /** Pages that are looked at in every width and colour. */
 const PAGES = [
@@ -55,7 +55,7 @@ export async function look(t, browser, { site, colours }) {
         await browser.resize(width, 800);
         for (const { name, hash } of PAGES) {
           await visitor.open(site.url + hash);
-          await browser.shoot(picture(browser, `${name}-${colours}-${width}`));
+          await keep(browser, `${name}-${colours}-${width}`);
           await visitor.openEverything();
           await visitor.expectNoSidewaysScroll(width);
         }
@@ -73,6 +73,20 @@ export async function look(t, browser, { site, colours }) {
       },
     );
   }
+
+  await t.test(`given a page from right to left in ${colours}, then it fits as well`, async () => {
+    for (const width of [NARROW, WIDE]) {
+      await browser.resize(width, 800);
+      for (const { name, hash } of PAGES) {
+        await visitor.open(site.url + hash);
+        await browser.evaluate(() => {
+          document.documentElement.dir = "rtl";
+        });
+        await visitor.expectNoSidewaysScroll(width);
+        await keep(browser, `${name}-rtl-${colours}-${width}`);
+      }
+    }
+  });
 
   await t.test(`given ${colours} colours, then the page wears them`, async () => {
     const brightness = await browser.evaluate(() => {
@@ -94,7 +108,7 @@ export async function look(t, browser, { site, colours }) {
 /** Form, preview, conflict, preview and result. */
 async function lookAtWrite(visitor, browser, site, { name, hash, fill }, colours, width) {
   const lookAt = async (step) => {
-    await browser.shoot(picture(browser, `${name}-${step}-${colours}-${width}`));
+    await keep(browser, `${name}-${step}-${colours}-${width}`);
     await visitor.openEverything();
     await visitor.expectNoSidewaysScroll(width);
   };

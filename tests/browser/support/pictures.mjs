@@ -1,12 +1,14 @@
-// Where pictures of the page go, for people to look at.
+// Pictures of the page, for people to look at; a state worth a picture is audited as well.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expectAccessible } from "./accessibility.mjs";
 
 const PICTURES = fileURLToPath(new URL("../../../test-results/", import.meta.url));
 
-/** The file of a picture. */
-export function picture(browser, name) {
+/** Keeps the page as it is now, and finds nothing in it that shuts people out. */
+export async function keep(browser, name, options) {
   mkdirSync(PICTURES, { recursive: true });
-  return join(PICTURES, `${browser.name}-${name}.png`);
+  await browser.shoot(join(PICTURES, `${browser.name}-${name}.png`));
+  await expectAccessible(browser, name, options);
 }

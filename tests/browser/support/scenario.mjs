@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { actions } from "@aismarttalk/prestashop";
 import { BEYOND_THE_USUAL_KEY, FACTS } from "./actions.mjs";
 import { shopValues } from "./demo-server.mjs";
-import { picture } from "./pictures.mjs";
+import { keep } from "./pictures.mjs";
 import { expectKeyOnlyInItsField, expectNoKey } from "./secrecy.mjs";
 import { visitorOf } from "./visitor.mjs";
 
@@ -89,7 +89,7 @@ export async function visit(t, browser, { site, server }) {
       async () => {
         await visitor.choose(list, value);
         await visitor.expectError(kind);
-        await browser.shoot(picture(browser, `error-${kind}-${value}`));
+        await keep(browser, `error-${kind}-${value}`);
         await visitor.choose(list, list === "#demo-key" ? "shop-1" : "");
         await visitor.goTo("check_access");
       },
@@ -225,7 +225,7 @@ export async function visit(t, browser, { site, server }) {
       for (const part of ["<prestashop", "Typed JSON", '"id": ', "psws-version"]) {
         assert.ok(exchanges.includes(part), part);
       }
-      await browser.shoot(picture(browser, "exchanges"));
+      await keep(browser, "exchanges", { withCode: true });
       await expectNoKey(browser, server);
     },
   );
@@ -238,7 +238,7 @@ export async function visit(t, browser, { site, server }) {
       await visitor.expectAnswer();
       assert.match(await visitor.textOf("#bar"), /Clay & Leaf/);
       assert.doesNotMatch(await visitor.textOf("#bar"), /demo/);
-      await browser.shoot(picture(browser, "server"));
+      await keep(browser, "server");
       await visitor.goTo("get_order_by_reference");
       const facts = await FACTS.get_order_by_reference(ask, await visitor.inputs());
       await visitor.run();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { actions } from "@aismarttalk/prestashop";
 import { shopValues } from "./demo-server.mjs";
 import { onOtherRecords, onPrestaShop9, onServer } from "./other-shops.mjs";
-import { picture } from "./pictures.mjs";
+import { keep } from "./pictures.mjs";
 import { refuse } from "./refusals.mjs";
 import { expectNoKey } from "./secrecy.mjs";
 import { visitorOf } from "./visitor.mjs";
@@ -83,13 +83,13 @@ export async function change(t, browser, { site, server }) {
         await expectChanges(visitor, write);
         assert.doesNotMatch(await visitor.textOf("#exchanges"), /PUT|POST|PATCH/);
         await expectPlanned(visitor, browser, server);
-        await browser.shoot(picture(browser, `preview-${write.action}`));
+        await keep(browser, `preview-${write.action}`);
         await visitor.confirm();
         assert.equal(await visitor.state(), "written");
         assert.match(await visitor.focused(), /^h2 Written/);
         await expectChanges(visitor, write);
         assert.deepEqual(await storedFields(browser), [...write.stored].sort());
-        await browser.shoot(picture(browser, `written-${write.action}`));
+        await keep(browser, `written-${write.action}`);
       },
     );
   }
@@ -220,7 +220,7 @@ async function meetConflict(browser, visitor, write) {
   const differing = await visitor.changes();
   assert.ok(differing.length > 0, "what was shown and what is there");
   for (const { before, after } of differing) assert.notEqual(before, after);
-  await browser.shoot(picture(browser, `conflict-${write.action}`));
+  await keep(browser, `conflict-${write.action}`);
   await browser.click("#answer .buttons button.primary");
   await visitor.settled();
   assert.equal(await visitor.state(), "preview");

@@ -35,7 +35,7 @@ export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER
     "article",
     { class: "change", "data-field": field, "data-language": language?.code },
     h(
-      "h4",
+      "h3",
       { title: field },
       labelOf(field),
       language !== null && h("span", { class: "badge plain" }, h("bdi", {}, language.name)),
@@ -70,7 +70,7 @@ function side(
   return h(
     "div",
     { class: `half ${own}` },
-    h("h5", {}, title),
+    h("h4", {}, title),
     h("p", attributes, ...(text === "" ? [h("span", { class: "none" }, "empty")] : shown)),
   );
 }

@@ -71,7 +71,7 @@ function typed(exchange: Exchange): HTMLElement | null {
 }
 
 function titled(title: string, block: HTMLElement): HTMLElement {
-  return h("section", {}, h("h4", {}, title), block);
+  return h("section", {}, h("h3", { class: "small" }, title), block);
 }
 
 function headers({ responseHeaders }: Exchange): string {
