@@ -1,0 +1,55 @@
+// The worker as it is built for Cloudflare, with bindings of the test's choice.
+import { Miniflare } from "miniflare";
+import { built } from "./runtimes/built.mjs";
+
+const COMPATIBILITY_DATE = "2026-04-20";
+
+/** Of the namespace; every instance that names it shares its writers. */
+const WRITERS = { className: "RecordWriter", useSQLite: true };
+
+/**
+ * Starts instances of the worker: `workers` by name, each `{ settings, ...bindings }`, with a
+ * `script` where it is another worker. `fetch(name, path, init)` asks one, over a socket of its own;
+ * at `origin(name)`; `kv(name)` is its namespace SITES_KV; `said()` is what all of them printed.
+ */
+export async function startCloudflare(workers, options = {}) {
+  const printed = [];
+  const miniflare = new Miniflare({
+    ...options,
+    handleRuntimeStdio: (...outputs) => {
+      for (const output of outputs) output.on("data", (text) => printed.push(String(text)));
+    },
+    workers: Object.entries(workers).map(([name, { settings = {}, script, ...bindings }]) => ({
+      name,
+      ...(script ? { script } : { scriptPath: built("cloudflare.js") }),
+      modules: true,
+      modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+      compatibilityDate: COMPATIBILITY_DATE,
+      bindings: settings,
+      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      ...bindings,
+    })),
+  });
+  await miniflare.ready;
+  const origins = new Map();
+  for (const name of Object.keys(workers)) {
+    origins.set(name, (await miniflare.unsafeGetDirectURL(name)).origin);
+  }
+  return {
+    fetch: (name, path, init) => fetch(`${origins.get(name)}${path}`, init),
+    origin: (name) => origins.get(name),
+    kv: (name) => miniflare.getKVNamespace("SITES_KV", name),
+    said: () => printed.join(""),
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** The binding of the writers, for the instance that has them and for others. */
+export function recordWriters(scriptName) {
+  return { RECORD_WRITER: { ...WRITERS, ...(scriptName && { scriptName }) } };
+}
+
+/** The binding of a rate limit. */
+export function rateLimiter(limit) {
+  return { RATE_LIMITER: { namespace_id: "1001", simple: { limit, period: 60 } } };
+}
