@@ -1,7 +1,7 @@
 // Which writes are noted, and what a note never holds.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { journaled } from "./support/journaled.mjs";
+import { durableQueue, journaled } from "./support/journaled.mjs";
 
 test("given a shop that is gone after a write, when nobody knows the outcome, then the journal says so and nothing is undone", async (t) => {
   const cases = [
@@ -56,6 +56,21 @@ test("given a shop that is gone after a write, when nobody knows the outcome, th
     assert.match(undone.body.hint, /Read/);
   }
   console.log(`# ${cases.length} actions whose outcome is unknown`);
+});
+
+test("given a writer of another instance that is lost, when it may have written, then that is noted here", async (t) => {
+  const lost = async () => {
+    throw new Error("The Durable Object was reset.");
+  };
+  const queue = durableQueue({ idFromName: (name) => name, get: () => ({ run: lost }) });
+  const edge = await journaled(t, {}, { host: { queue } });
+  const wrote = await edge.run("update_customer", {
+    email: edge.shop.text("customers/3", "email"),
+    note: "One",
+  });
+  assert.deepEqual([wrote.status, wrote.body.kind], [502, "outcome_unknown"]);
+  const [noted] = (await edge.list()).body.changes;
+  assert.deepEqual([noted?.id, noted?.outcome, noted?.record], [wrote.id, "unknown", 3]);
 });
 
 test("given writes that a shop refuses, when they fail, then nothing is noted", async (t) => {

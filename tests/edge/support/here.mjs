@@ -33,10 +33,10 @@ export async function load(...files) {
   }
 }
 
-/** Serves a worker; `{ fetch, lines, stop }`. */
-export async function serveHere(createWorker, environment) {
+/** Serves a worker, with what a runtime would lend it; `{ fetch, lines, stop }`. */
+export async function serveHere(createWorker, environment, host = {}) {
   const lines = [];
-  const worker = createWorker(environment, { log: (line) => lines.push(line) });
+  const worker = createWorker(environment, { ...host, log: (line) => lines.push(line) });
   let server;
   const { port } = await new Promise((resolve) => {
     server = serve(

@@ -3,7 +3,9 @@ import { bearer, makeCaller } from "./callers.mjs";
 import { load, serveHere } from "./here.mjs";
 import { startShop } from "./shop.mjs";
 
-const { createWorker } = await load("worker.ts");
+const { createWorker, durableQueue } = await load("worker.ts", "actions/durable.ts");
+
+export { durableQueue };
 
 const LEVELS = {
   writer: {},
@@ -14,18 +16,22 @@ const LEVELS = {
 };
 
 /** Starts it; `run(action, input, who?, site?)` and `list(query?, who?, site?)` ask it. */
-export async function startJournaled(settings = {}) {
-  const shop = await startShop();
+export async function startJournaled(settings = {}, { host, version } = {}) {
+  const shop = await startShop({ version });
   const site = { url: shop.url, key: shop.key };
   const callers = Object.fromEntries(
     Object.entries(LEVELS).map(([name, level]) => [name, makeCaller(name, level)]),
   );
-  const worker = await serveHere(createWorker, {
-    SITES: JSON.stringify({ one: site, two: site }),
-    CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
-    RATE_PER_MINUTE: "6000",
-    ...settings,
-  });
+  const worker = await serveHere(
+    createWorker,
+    {
+      SITES: JSON.stringify({ one: site, two: site }),
+      CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
+      RATE_PER_MINUTE: "6000",
+      ...settings,
+    },
+    host,
+  );
   const ask = async (path, who, init) => {
     const headers = { ...bearer(callers[who]), "Content-Type": "application/json" };
     const response = await worker.fetch(path, { ...init, headers });
@@ -51,8 +57,8 @@ export async function startJournaled(settings = {}) {
 }
 
 /** Starts it and ends it with the test. */
-export async function journaled(t, settings) {
-  const edge = await startJournaled(settings);
+export async function journaled(t, settings, lent) {
+  const edge = await startJournaled(settings, lent);
   t.after(edge.stop);
   return edge;
 }

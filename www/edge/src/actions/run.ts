@@ -44,7 +44,9 @@ export async function runAction(service: Service, call: ActionCall): Promise<Out
   // Where no single record is named nothing will be written; the action says what is wrong.
   const { record } = named.answer;
   const job = { ...unnamed, record };
-  return record === null ? perform(service, site, action, job) : service.queue.run(record, job);
+  return record === null
+    ? perform(service, site, action, job)
+    : inTurn(service, site, action, job, record);
 }
 
 /** Runs a write whose turn has come, here or in another instance. */
@@ -56,6 +58,24 @@ export async function write(service: Service, job: WriteJob): Promise<Outcome> {
     return { problem: gone, requests: 0, milliseconds: 0 };
   }
   return perform(service, site, action, job);
+}
+
+async function inTurn(
+  service: Service,
+  site: Site,
+  action: EdgeAction,
+  job: WriteJob,
+  record: string,
+): Promise<Outcome> {
+  try {
+    return await service.queue.run(record, job);
+  } catch (thrown) {
+    // Whoever was lost while writing for this caller could note nothing any more.
+    const problem = problemFrom(thrown);
+    return within({ service, site, action }, (shop) =>
+      noted({ service, site, shop, job }, action, { problem }),
+    );
+  }
 }
 
 function perform(
