@@ -81,15 +81,21 @@ async function launchFirefox(executablePath, { isDark }) {
 function face(browser, page, own) {
   const complaints = [];
   const requests = [];
+  const answers = [];
   page.on("console", (message) => {
     if (["error", "warning", "warn"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error.message ?? error)));
+  page.on("dialog", (dialog) =>
+    answers.length > 0 ? dialog.accept(answers.shift()) : dialog.dismiss(),
+  );
   page.on("request", (request) => requests.push(request.url()));
   return {
     ...own,
     complaints,
     requests,
+    /** What is given to the next questions of the page. */
+    answers,
     open: (url) => page.goto(url, { waitUntil: "load" }),
     evaluate: (code, argument) => page.evaluate(code, argument),
     click: (selector) => page.click(selector),

@@ -7,8 +7,11 @@ import { run, startsNot } from "../support/run.mjs";
 const require = createRequire(import.meta.url);
 const packageFolder = (name) => join(require.resolve(`${name}/package.json`), "..");
 // The command of that package is this file on every system, whatever its ending says.
-const bun = () => join(packageFolder("bun"), "bin/bun.exe");
-const deno = () => join(packageFolder("deno"), "bin.cjs");
+export const bun = () => join(packageFolder("bun"), "bin/bun.exe");
+export const deno = () => join(packageFolder("deno"), "bin.cjs");
+
+export const DENO_FLAGS = ["run", "--no-prompt", "--cached-only", "--allow-read", "--allow-net"];
+export const BUN_FLAGS = ["run", "--no-install"];
 
 const runtime = ({ name, program, args = [], flags = [], app }) => ({
   name,
@@ -38,13 +41,13 @@ export const ROWS = [
     name: `Deno ${require("deno/package.json").version}`,
     program: node,
     args: [deno()],
-    flags: ["run", "--no-prompt", "--cached-only", "--allow-read", "--allow-net"],
+    flags: DENO_FLAGS,
     app: "import.mjs",
   }),
   runtime({
     name: `Bun ${require("bun/package.json").version}`,
     program: bun,
-    flags: ["run", "--no-install"],
+    flags: BUN_FLAGS,
     app: "import.mjs",
   }),
   {

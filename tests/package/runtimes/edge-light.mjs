@@ -14,10 +14,17 @@ export const ROWS = [{ name: `edge-runtime ${version}`, run: runFunction }];
 const DEPLOYED = "wasm_0";
 
 async function runFunction({ folder, shop, key }) {
+  const query = new URLSearchParams({ url: shop, key });
+  const text = await askFunction({ folder, entry: "edge-light.mjs", query });
+  return { ...JSON.parse(text), ...(await inspectOutput(join(folder, "out"))) };
+}
+
+/** Bundles a function, runs it with its variables, and asks it once. */
+export async function askFunction({ folder, entry, query = "", variables = {} }) {
   const output = join(folder, "out");
   await build({
     absWorkingDir: folder,
-    entryPoints: ["edge-light.mjs"],
+    entryPoints: { "edge-light": entry },
     outdir: output,
     bundle: true,
     format: "iife",
@@ -31,13 +38,13 @@ async function runFunction({ folder, shop, key }) {
   const runtime = new EdgeRuntime({
     initialCode: await readFile(join(output, "edge-light.js"), "utf8"),
     codeGeneration: { strings: false, wasm: false },
-    extend: (context) => Object.assign(context, { [DEPLOYED]: module }),
+    extend: (context) =>
+      Object.assign(context, { [DEPLOYED]: module, process: { env: variables } }),
   });
-  const query = new URLSearchParams({ url: shop, key });
   const response = await runtime.dispatchFetch(`http://edge.example/?${query}`);
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status}: ${text}`);
-  return { ...JSON.parse(text), ...(await inspectOutput(output)) };
+  return text;
 }
 
 /** `x.wasm?module` is the module that is deployed beside the code. */

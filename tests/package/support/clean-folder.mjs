@@ -1,5 +1,5 @@
 // The package as `npm pack` makes it, installed in folders outside the repository.
-import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,10 @@ import { run } from "./run.mjs";
 const PACKAGE = fileURLToPath(new URL("../../../pkg/", import.meta.url));
 const APPS = fileURLToPath(new URL("../apps/", import.meta.url));
 
-/** Packs once; `{ tarball, files, folder, remove }`, where `folder()` is a new one, with the apps. */
+/**
+ * Packs once; `{ tarball, files, folder, remove }`, where `folder()` is a new one, with the apps,
+ * or with the files of another folder, or with the package alone for `null`.
+ */
 export async function packPackage() {
   const root = await realpath(await mkdtemp(join(tmpdir(), "prestashop-package-")));
   const printed = await run(NPM, ["pack", "--json", "--pack-destination", root], PACKAGE);
@@ -16,17 +19,18 @@ export async function packPackage() {
   const [{ filename, files }] = Object.values(JSON.parse(printed));
   const tarball = join(root, filename);
   const installed = join(root, "installed");
-  await cp(APPS, installed, { recursive: true });
+  await mkdir(installed);
   await writeFile(join(installed, "package.json"), JSON.stringify({ private: true }));
   await run(NPM, ["install", "--offline", "--no-audit", "--no-fund", tarball], installed);
   let made = 0;
   return {
     tarball,
     files: files.map(({ path }) => path),
-    folder: async () => {
+    folder: async (files = APPS) => {
       made += 1;
       const folder = join(root, String(made));
       await cp(installed, folder, { recursive: true });
+      if (files !== null) await cp(files, folder, { recursive: true });
       return folder;
     },
     remove: () => rm(root, { recursive: true, maxRetries: 5 }),

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { basename, extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { wasmFiles } from "./output.mjs";
@@ -25,8 +25,11 @@ export async function missing() {
   }
 }
 
-/** Bundles the worker `entry` into `output`; gives the configuration to start it with. */
-export async function bundle({ entry, output, alias = {} }) {
+/**
+ * Bundles the worker `entry` into `output`, to be run with `variables`; gives the configuration to
+ * start it with.
+ */
+export async function bundle({ entry, output, alias = {}, variables = {} }) {
   await build({
     entryPoints: [entry],
     outdir: output,
@@ -39,12 +42,16 @@ export async function bundle({ entry, output, alias = {} }) {
     logLevel: "silent",
   });
   const file = join(output, "config.capnp");
-  await writeFile(file, config(`${basename(entry, ".mjs")}.js`, await wasmFiles(output)));
+  const script = `${basename(entry, extname(entry))}.js`;
+  await writeFile(file, config(script, await wasmFiles(output), variables));
   return file;
 }
 
 /** Only private addresses besides: the shop of the tests is on this machine. */
-function config(script, wasm) {
+function config(script, wasm, variables) {
+  const bindings = Object.entries(variables).map(
+    ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
+  );
   const modules = [
     `(name = "worker.js", esModule = embed "${script}"),`,
     ...wasm.map((file) => `(name = "./${file}", wasm = embed "${file}"),`),
@@ -57,6 +64,7 @@ const config :Workerd.Config = (
         ${modules.join("\n        ")}
       ],
       compatibilityDate = "2025-01-01",
+      bindings = [${bindings.join(", ")}],
       globalOutbound = "shop",
     )),
     (name = "shop", network = (allow = ["private", "local"])),

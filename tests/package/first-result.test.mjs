@@ -1,0 +1,198 @@
+// The ten lines of the package's README: each in its runtime, from the packed package, against the
+// demo store; and a newcomer who has nothing but that README.
+import assert from "node:assert/strict";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { BROWSERS, programOf } from "../browser/support/browsers.mjs";
+import { shopValues, startDemoServer } from "../browser/support/demo-server.mjs";
+import { BUN_FLAGS, bun, DENO_FLAGS, deno } from "./runtimes/command-line.mjs";
+import { askFunction } from "./runtimes/edge-light.mjs";
+import { packPackage } from "./support/clean-folder.mjs";
+import { run, startsNot } from "./support/run.mjs";
+import { page, serve } from "./support/site.mjs";
+import { missing as browserMissing } from "./support/visit.mjs";
+import { bundle, start, missing as workerdMissing } from "./support/workerd.mjs";
+
+const require = createRequire(import.meta.url);
+const FILES = fileURLToPath(new URL("first-result/", import.meta.url));
+const TSC = join(require.resolve("typescript/package.json"), "../bin/tsc");
+const NODE_TYPES = join(require.resolve("@types/node/package.json"), "..");
+
+/** How the file of each runtime is run: its text goes out, what a user would see comes back. */
+const RUNTIMES = {
+  "node.mjs": { run: commandLine(() => [process.execPath]) },
+  "deno.ts": {
+    missing: () => startsNot(process.execPath, [deno()]),
+    run: commandLine(() => [process.execPath, deno(), ...DENO_FLAGS, "--check", "--allow-env"]),
+  },
+  "bun.ts": { missing: () => startsNot(bun()), run: commandLine(() => [bun(), ...BUN_FLAGS]) },
+  "cloudflare.ts": { missing: workerdMissing, run: askWorker },
+  "vercel.ts": { run: askVercel },
+  "bundler.ts": { missing: () => browserMissing("Chromium"), run: visitBuilt },
+  "browser.mjs": { missing: () => browserMissing("Firefox"), run: visitFiles },
+};
+
+/** On a build server nothing may be left out. */
+const isCi = !["", "0", "false", undefined].includes(process.env.CI);
+
+let packed;
+let store;
+let expected;
+let readme;
+
+before(async () => {
+  packed = await packPackage();
+  store = await startDemoServer();
+  const asked = "products?display=[id,name,price]&limit=3&sort=[id_ASC]&language=1";
+  const [ids, names, prices] = await Promise.all(
+    ["id", "language", "price"].map((element) => shopValues(store, asked, element)),
+  );
+  expected = ids.map((id, at) => `${id} ${names[at]} ${prices[at]}`);
+  const installed = join(await packed.folder(null), "node_modules/@aismarttalk/prestashop");
+  readme = await readFile(join(installed, "README.md"), "utf8");
+});
+
+after(async () => {
+  await store?.stop();
+  await packed?.remove();
+});
+
+const variables = () => ({ SHOP_URL: store.url, SHOP_KEY: store.keys.everything });
+
+function commandLine(words) {
+  return (folder, file) => {
+    const [program, ...args] = words();
+    const env = { ...variables(), DENO_DIR: join(folder, "deno"), NO_COLOR: "1" };
+    return run(program, [...args, file], folder, env);
+  };
+}
+
+async function askWorker(folder, file) {
+  const output = join(folder, "out");
+  const entry = join(folder, file);
+  const server = await start(await bundle({ entry, output, variables: variables() }));
+  try {
+    return linesOf(await (await fetch(server.url)).text());
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Vercel calls the function that the file exports. */
+async function askVercel(folder, file) {
+  const entry = "calls-it.mjs";
+  const calling = `addEventListener("fetch", (event) => event.respondWith(handler(event.request)));`;
+  await writeFile(join(folder, entry), `import handler from "./${file}";\n${calling}\n`);
+  return linesOf(await askFunction({ folder, entry, variables: variables() }));
+}
+
+const linesOf = (json) =>
+  JSON.parse(json)
+    .map((row) => row.join(" "))
+    .join("\n");
+
+async function visitBuilt(folder, file) {
+  await writeFile(join(folder, "index.html"), page(file));
+  await build({ configFile: false, logLevel: "error", root: folder, build: { target: "es2022" } });
+  return visit("Chromium", join(folder, "dist"), "index.html");
+}
+
+function visitFiles(folder, file) {
+  return visit("Firefox", folder, `${file}.html`);
+}
+
+/** Opens the page and answers its questions. */
+async function visit(name, folder, path) {
+  const site = await serve(folder, store.url);
+  const browser = await BROWSERS[name].launch(programOf(BROWSERS[name]), { isDark: false });
+  try {
+    browser.answers.push(store.url, store.keys.everything);
+    await browser.open(`${site.url}/${path}`);
+    await browser.waitFor(() => document.body.innerText.includes("\n"));
+    return await browser.evaluate(() => document.body.innerText);
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+/** What the README has a newcomer install besides. */
+async function installNodeTypes(folder) {
+  for (const [name, from] of [
+    ["@types/node", NODE_TYPES],
+    ["undici-types", join(require.resolve("undici-types/package.json"), "..")],
+  ]) {
+    await cp(from, join(folder, "node_modules", name), { recursive: true });
+  }
+}
+
+/** The blocks of the README, `{ language, code }`. */
+const blocks = () =>
+  [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, code]) => ({
+    language,
+    code,
+  }));
+
+for (const [file, { missing, run: runIt }] of Object.entries(RUNTIMES)) {
+  test(`given the README's ${file}, then its ten lines print the first products`, async (t) => {
+    const leftOut = await missing?.();
+    if (leftOut !== undefined) {
+      assert.ok(!isCi, leftOut);
+      return t.skip(leftOut);
+    }
+    const code = await readFile(join(FILES, file), "utf8");
+    assert.ok(code.trimEnd().split("\n").length <= 10, "more than ten lines");
+    assert.ok(
+      blocks().some((block) => block.code === code),
+      "the README shows something else",
+    );
+    const printed = await runIt(await packed.folder(FILES), file);
+    assert.deepEqual(printed.trim().split("\n"), expected);
+  });
+}
+
+test("given the files, then each has its runtime, and the README shows no first result besides", async () => {
+  assert.deepEqual((await readdir(FILES)).sort(), Object.keys(RUNTIMES).sort());
+  const section = readme.split("\n## ").find((text) => text.startsWith("A first result"));
+  const shown = [...section.matchAll(/^```(?:js|ts)$/gm)];
+  assert.equal(shown.length, Object.keys(RUNTIMES).length);
+  console.log(`${shown.length} runtimes`);
+});
+
+test("given the files for bundlers, then tsc --strict finds nothing in them", async () => {
+  const folder = await packed.folder(FILES);
+  await installNodeTypes(folder);
+  const options = {
+    module: "esnext",
+    moduleResolution: "bundler",
+    target: "es2022",
+    types: "node",
+  };
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const files = ["cloudflare.ts", "vercel.ts", "bundler.ts"];
+  const args = [TSC, "--noEmit", "--strict", ...flags, ...files];
+  assert.equal(await run(process.execPath, args, folder), "");
+});
+
+test("given an empty folder and the README, then a newcomer gets there, with strict types", async () => {
+  const folder = await packed.folder(null);
+  const lines = await readFile(join(FILES, "node.mjs"), "utf8");
+  const { code } = blocks().find((block) => block.code === lines);
+  const advice = blocks().find(({ language }) => language === "json");
+  await writeFile(join(folder, "first.mts"), code);
+  await writeFile(join(folder, "tsconfig.json"), advice.code);
+  await installNodeTypes(folder);
+  assert.equal(await run(process.execPath, [TSC, "--noEmit", "--strict"], folder), "");
+
+  await run(process.execPath, [TSC], folder);
+  const printed = await run(process.execPath, ["first.mjs"], folder, variables());
+  assert.deepEqual(printed.trim().split("\n"), expected);
+
+  // The types are there: a mistake is one.
+  await writeFile(join(folder, "first.mts"), code.replace("name[", "nmae["));
+  await assert.rejects(run(process.execPath, [TSC, "--noEmit", "--strict"], folder), /nmae/);
+});

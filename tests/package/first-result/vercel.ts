@@ -1,0 +1,10 @@
+import { PrestaShop } from "@aismarttalk/prestashop";
+
+export const config = { runtime: "edge" };
+
+export default async function handler(): Promise<Response> {
+  const { SHOP_URL = "", SHOP_KEY = "" } = process.env;
+  const shop = new PrestaShop({ url: SHOP_URL, key: SHOP_KEY });
+  const products = await shop.products.list({ limit: 3, display: ["id", "name", "price"] });
+  return Response.json(products.map(({ id, name, price }) => [id, name["1"], price]));
+}
