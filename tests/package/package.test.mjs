@@ -1,6 +1,7 @@
 // The packed package in every runtime and bundler: the same checks over HTTP, each in a clean
 // folder, and a table of what came of them.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { NAMES } from "./apps/conformance.mjs";
@@ -14,7 +15,7 @@ import { ROWS as EDGE_LIGHT } from "./runtimes/edge-light.mjs";
 import { ROWS as WORKERD } from "./runtimes/workerd.mjs";
 import { packPackage } from "./support/clean-folder.mjs";
 import { OUTPUT_CHECKS } from "./support/output.mjs";
-import { printTable } from "./support/table.mjs";
+import { printTable, readmeTable } from "./support/table.mjs";
 
 const ROWS = [
   ...COMMAND_LINE,
@@ -37,8 +38,10 @@ before(async () => {
   packed = await packPackage();
 });
 
+const CHECKS = [...NAMES, ...OUTPUT_CHECKS];
+
 after(async () => {
-  printTable(seen, [...NAMES, ...OUTPUT_CHECKS]);
+  printTable(seen, CHECKS);
   await packed?.remove();
 });
 
@@ -71,3 +74,23 @@ for (const { name, missing, run } of ROWS) {
     for (const check of NAMES) assert.ok(check in row.reports, `${check} was not run`);
   });
 }
+
+test("given what was run, then the README shows the same table", async () => {
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  const table = readmeTable(seen, CHECKS);
+  const lines = readme.split("\n");
+  const start = lines.indexOf(table.head[0]);
+  assert.ok(start >= 0, `the README has no line ${table.head[0]}`);
+  const shown = lines.slice(start, lines.indexOf("", start));
+  assert.deepEqual(shown.slice(0, 2), table.head);
+  const told = shown.slice(2).map((line) => line.split(" | ")[0].replace("| ", ""));
+  assert.deepEqual(told, [...table.rows.keys()]);
+  // A row that was left out here is compared where it is run, such as on the build server.
+  const ran = seen.filter(({ leftOut }) => leftOut === undefined);
+  const expected = [...readmeTable(ran, CHECKS).rows.values()];
+  assert.deepEqual(
+    shown.filter((line) => expected.includes(line)),
+    expected,
+  );
+  console.log(`${expected.length} rows of ${told.length} are as in the README`);
+});

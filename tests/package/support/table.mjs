@@ -10,6 +10,23 @@ export function printTable(rows, names) {
   }
 }
 
+/** The lines of the same table as a README shows it, by the name of the row without its version. */
+export function readmeTable(rows, names) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  const verdictsOf = (row) => (row.reports === undefined ? [] : verdicts(row, names));
+  return {
+    head: [line(["runtime", ...names]), `|---|${names.map(() => "---|").join("")}`],
+    rows: new Map(
+      rows.map((row) => [unversioned(row.name), line([unversioned(row.name), ...verdictsOf(row)])]),
+    ),
+  };
+}
+
+/** A table holds for the versions of the lock files, which change more often than it does. */
+function unversioned(name) {
+  return name.replace(/ \d[\w.-]*/, "");
+}
+
 /** What is to be said of a row that has no checks to show. */
 function sentence({ failed, leftOut }) {
   if (leftOut !== undefined) return `left out: ${leftOut}`;
