@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { bearer, makeCaller } from "./support/callers.mjs";
-import { startCloudflare } from "./support/cloudflare.mjs";
+import { SKIP, startCloudflare } from "./support/cloudflare.mjs";
 import { sitesScript } from "./support/sites-script.mjs";
 
 const KV = { kvNamespaces: ["SITES_KV"] };
@@ -52,7 +52,9 @@ after(async () => {
   if (folder) await rm(folder, { recursive: true });
 });
 
-test("the script adds, lists, rotates and removes; the worker serves what it wrote", async () => {
+test("the script adds, lists, rotates and removes; the worker serves what it wrote", {
+  skip: SKIP,
+}, async () => {
   const file = join(folder, "shops.json");
   const run = (args, options) =>
     sitesScript(folder, [...args, "--file", "shops.json"], { secrets: older, ...options });
@@ -170,7 +172,9 @@ test("without Wrangler and without a file, the script prints what is to be uploa
   assert.match(said, /kv bulk put/);
 });
 
-test("a token is printed once, and its entry opens the worker to it alone", async () => {
+test("a token is printed once, and its entry opens the worker to it alone", {
+  skip: SKIP,
+}, async () => {
   const args = ["token", "dashboard", "--sites", "clay", "--level", "check_access,get_product"];
   const made = await sitesScript(folder, [...args, "--expires", "2999-01-01T00:00:00Z"]);
   assert.equal(made.code, 0, made.said);
@@ -194,7 +198,9 @@ test("a token is printed once, and its entry opens the worker to it alone", asyn
   assert.match(unknown.said, /no action get_prod/);
 });
 
-test("an entry that was tampered with is closed, tells nothing, and touches no other site", async () => {
+test("an entry that was tampered with is closed, tells nothing, and touches no other site", {
+  skip: SKIP,
+}, async () => {
   const sealed = await seal("clay", shop.url, older);
   const other = await seal("other", shop.url, older);
   const impostor = `older:${newer.split(":")[1]}`;
@@ -269,7 +275,9 @@ test("an entry that was tampered with is closed, tells nothing, and touches no o
   }
 });
 
-test("thousands of sites are listed by their metadata, each caller's own alone", async () => {
+test("thousands of sites are listed by their metadata, each caller's own alone", {
+  skip: SKIP,
+}, async () => {
   const ids = Array.from({ length: 2_100 }, (_, at) => `shop-${at}`);
   const settings = { CALLERS, MASTER_SECRETS: older };
   const worker = await startCloudflare({
@@ -298,7 +306,9 @@ test("thousands of sites are listed by their metadata, each caller's own alone",
   }
 });
 
-test("with sites in KV, master secrets that cannot be meant so are told, without a word of them", async () => {
+test("with sites in KV, master secrets that cannot be meant so are told, without a word of them", {
+  skip: SKIP,
+}, async () => {
   const wrong = {
     none: undefined,
     short: "a:c2hvcnQ=",

@@ -1,6 +1,10 @@
 // The worker as it is built for Cloudflare, with bindings of the test's choice.
 import { Miniflare } from "miniflare";
 import { built } from "./runtimes/built.mjs";
+import { WORKERD } from "./runtimes/workerd.mjs";
+
+/** Why what needs workerd is left out here; `false` where it starts. */
+export const SKIP = (await WORKERD.workerd.missing()) ?? false;
 
 const COMPATIBILITY_DATE = "2026-04-20";
 
