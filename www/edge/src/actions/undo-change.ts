@@ -73,7 +73,7 @@ const outputSchema = {
     },
     lasting: sentences("What cannot be taken back, of the change and of undoing it."),
     differences: updated.differences ?? {},
-    warnings: updated.warnings ?? {},
+    warnings: sentences("What else is worth knowing; empty if nothing."),
     token: updated.token ?? {},
   }),
 };
