@@ -3,7 +3,9 @@ import { after, before, test } from "node:test";
 import { auditCount } from "./support/accessibility.mjs";
 import { BROWSERS, programOf } from "./support/browsers.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
+import { inspect } from "./support/inspector.mjs";
 import { look } from "./support/look.mjs";
+import { permit } from "./support/permissions.mjs";
 import { visit } from "./support/scenario.mjs";
 import { serveConsole } from "./support/site.mjs";
 import { change } from "./support/writes.mjs";
@@ -43,6 +45,8 @@ for (const [name, browser] of Object.entries(BROWSERS)) {
     };
     await using({ isDark: false }, (opened) => visit(t, opened, { site, server }));
     await using({ isDark: false }, (opened) => change(t, opened, { site, server }));
+    await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
+    await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));
     await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
     await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));
   });

@@ -2,10 +2,10 @@ import { PrestaShopError } from "@aismarttalk/prestashop";
 import { byId, fill } from "./components/element.js";
 import { readRoute, routeTo } from "./route.js";
 import { runnerFor } from "./runner.js";
+import { type Access, isAccess, stopped } from "./services/access.js";
 import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
-import { type Connection, connect, type Target } from "./services/shop.js";
-import { type Access, isAccess, stopped } from "./views/access.js";
+import { addressOf, type Connection, connect, type Target } from "./services/shop.js";
 import { type ActionForm, actionForm } from "./views/action.js";
 import { actionsView } from "./views/actions.js";
 import { answerView } from "./views/answer.js";
@@ -71,11 +71,12 @@ async function open(target: Target): Promise<void> {
   if (check === undefined) return;
   const outcome = await runner.attempt({
     doing: "Connecting",
+    asked: { address: addressOf(target), action: check.name, input: {} },
     run: async (signal) => {
       connection = await connect(target, runner.watch);
       return connection.run(check.name, {}, signal);
     },
-    show: answerView,
+    show: showAnswer,
     fail: failure,
   });
   if (outcome.kind === "superseded") return;
@@ -121,11 +122,20 @@ async function run(): Promise<void> {
   }
   await runner.attempt({
     doing: `Running ${action.title}`,
+    asked: { address: shop.address, action: action.name, input },
     run: (signal) => shop.run(action.name, input, signal),
-    show: answerView,
+    show: showAnswer,
     fail: failure,
   });
   showOutbox();
+}
+
+function showAnswer(answer: unknown): HTMLElement {
+  const shop = connection;
+  return answerView(answer, {
+    address: shop?.target === "shop" ? shop.address : null,
+    ask: async (name, input) => shop?.run(name, input, new AbortController().signal),
+  });
 }
 
 function failure(error: unknown): HTMLElement {

@@ -1,5 +1,6 @@
 import type { Exchange } from "@aismarttalk/prestashop";
 import { fill } from "./components/element.js";
+import { type AskedCall, type SeenExchange, seen } from "./services/seen.js";
 import { exchangesView } from "./views/exchanges.js";
 
 /** Where the page shows what it does. */
@@ -19,6 +20,8 @@ export type Outcome =
 export interface Work {
   /** "Running Get Product" */
   doing: string;
+  /** What a program would call for it. */
+  asked: AskedCall;
   run(signal: AbortSignal): Promise<unknown>;
   show(answer: unknown): HTMLElement | Promise<HTMLElement>;
   fail(error: unknown): HTMLElement | Promise<HTMLElement>;
@@ -38,9 +41,9 @@ export interface Runner {
 export function runnerFor(places: Places, onRunning: (isRunning: boolean) => void): Runner {
   let running: AbortController | undefined;
   let settled: Promise<unknown> = Promise.resolve();
-  let exchanges: Exchange[] = [];
+  let exchanges: SeenExchange[] = [];
 
-  async function attempt({ doing, run, show, fail }: Work): Promise<Outcome> {
+  async function attempt({ doing, asked, run, show, fail }: Work): Promise<Outcome> {
     running?.abort();
     const mine = new AbortController();
     running = mine;
@@ -65,17 +68,17 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     if (running !== mine) return { kind: "superseded" };
     running = undefined;
     const words = isAnswer ? `Answered in ${took}` : `Failed after ${took}`;
-    finish(`${words}, ${requests(exchanges.length)}.`, node);
+    finish(`${words}, ${requests(exchanges.length)}.`, node, asked);
     return outcome;
   }
 
-  function finish(status: string, node: HTMLElement): void {
+  function finish(status: string, node: HTMLElement, asked: AskedCall): void {
     onRunning(false);
     places.answer.removeAttribute("aria-busy");
     places.answer.hidden = false;
     fill(places.answer, node);
     places.exchanges.hidden = exchanges.length === 0;
-    fill(places.exchanges, exchangesView(exchanges));
+    fill(places.exchanges, exchangesView(exchanges, asked));
     places.status.textContent = status;
   }
 
@@ -91,7 +94,7 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
       places.answer.hidden = true;
       places.exchanges.hidden = true;
     },
-    watch: (exchange) => exchanges.push(exchange),
+    watch: (exchange) => exchanges.push(seen(exchange)),
   };
 }
 

@@ -26,6 +26,7 @@ export async function preview(desk: Desk, input: Input): Promise<void> {
   const { shop, action, form, answer, runner } = desk;
   const outcome = await runner.attempt({
     doing: `Previewing ${action.title}`,
+    asked: { address: shop.address, action: action.name, input: { ...input, preview: true } },
     run: (signal) => shop.run(action.name, { ...input, preview: true }, signal),
     show: async (found) => {
       const shown = found as WriteAnswer;
@@ -50,6 +51,7 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   desk.onWriting();
   const outcome = await runner.attempt({
     doing: `Writing: ${action.title}`,
+    asked: { address: shop.address, action: action.name, input: { ...input, expect } },
     run: (signal) => shop.run(action.name, { ...input, expect }, signal),
     show: async (done) => writtenView(action, done as WriteAnswer, await shop.records.languages()),
     fail: async (error) => {

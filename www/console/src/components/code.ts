@@ -1,3 +1,4 @@
+import { copyButton } from "./copy.js";
 import { h } from "./element.js";
 
 /** A stretch of code of one kind. */
@@ -30,7 +31,7 @@ export function codeBlock(label: string, lines: readonly (readonly Token[])[]): 
   return h(
     "div",
     { class: "codebox" },
-    copyButton(() => lines.map((line) => line.map(({ text }) => text).join("")).join("\n")),
+    copyButton(label, () => lines.map((line) => line.map(({ text }) => text).join("")).join("\n")),
     pre,
     lines.length > FIRST_LINES && all,
   );
@@ -66,20 +67,4 @@ function jsonTokens(line: string): Token[] {
 
 function tokenNode({ text, kind }: Token): Node | string {
   return kind === undefined ? text : h("span", { class: `token-${kind}` }, text);
-}
-
-function copyButton(text: () => string): HTMLElement {
-  const button = h("button", { type: "button", class: "copy" }, "Copy");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Not allowed";
-    }
-    setTimeout(() => {
-      button.textContent = "Copy";
-    }, 1500);
-  });
-  return button;
 }

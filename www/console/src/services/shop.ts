@@ -82,6 +82,13 @@ export async function connect(target: Target, onExchange: Watcher): Promise<Conn
   };
 }
 
+/** Where a target is, as the client is told. */
+export function addressOf(target: Target): string {
+  return target.kind === "shop"
+    ? target.url
+    : demoUrl(target.choice.key.folder, target.choice.host);
+}
+
 function demoSide(choice: DemoChoice): DemoSide {
   return {
     mails: () => demoMails(choice.version),
@@ -94,7 +101,7 @@ async function optionsOf(target: Target): Promise<PrestaShopOptions> {
   if (target.kind === "demo") {
     const { key, version, host } = target.choice;
     const fetch = await demoFetch(version, host.delay);
-    return { url: demoUrl(key.folder, host), key: key.key, fetch };
+    return { url: addressOf(target), key: key.key, fetch };
   }
   const { url, key, shopId } = target;
   return shopId === undefined ? { url, key } : { url, key, shopId };

@@ -10,9 +10,19 @@ import {
   rowsOf,
   valueNode,
 } from "../components/value.js";
-import { accessView, isAccess } from "./access.js";
+import { isAccess } from "../services/access.js";
+import type { ActionName, Input } from "../services/catalogue.js";
+import { accessView } from "./access.js";
 import { detailCard, foldedOrderCard, historyCard, orderCard, stateTable } from "./orders.js";
 import { productCard, stockCard } from "./products.js";
+
+/** What answers are shown in. */
+export interface AnswerContext {
+  /** The address of the shop; `null` for the demo store, which has none for others to open. */
+  address: string | null;
+  /** Asks the shop for more that belongs to what is shown. */
+  ask(action: ActionName, input: Input): Promise<unknown>;
+}
 
 /** What is said beside the records. */
 const ASIDE = ["warnings", "language", "total_count"];
@@ -33,12 +43,12 @@ const MOST_OPEN_ORDERS = 2;
 const MOST_COLUMNS = 7;
 
 /** An answer by its shape, and as raw JSON. */
-export function answerView(answer: unknown): HTMLElement {
+export function answerView(answer: unknown, context: AnswerContext): HTMLElement {
   return h(
     "div",
     { class: "answer" },
     h("h2", {}, "Answer"),
-    isFields(answer) ? body(answer) : valueNode(answer),
+    isFields(answer) ? body(answer, context) : valueNode(answer),
     h(
       "details",
       { class: "raw" },
@@ -48,8 +58,8 @@ export function answerView(answer: unknown): HTMLElement {
   );
 }
 
-function body(answer: Fields): HTMLElement {
-  if (isAccess(answer)) return accessView(answer);
+function body(answer: Fields, context: AnswerContext): HTMLElement {
+  if (isAccess(answer)) return accessView(answer, context.address);
   const names = Object.keys(answer).filter((name) => !ASIDE.includes(name));
   return h(
     "div",

@@ -1,5 +1,5 @@
 import { h } from "../components/element.js";
-import type { Access } from "./access.js";
+import type { Access } from "../services/access.js";
 
 /** What the page is connected to, in a word. */
 export type Presence =

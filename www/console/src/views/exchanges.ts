@@ -1,17 +1,39 @@
 import type { Exchange } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { jsonBlock, textBlock } from "../components/code.js";
+import { downloadButton } from "../components/download.js";
 import { fill, h } from "../components/element.js";
 import { xmlBlock } from "../components/xml.js";
+import { actionCode, curlOf, exchangeCode } from "../services/as-code.js";
+import { harOf } from "../services/har.js";
 import { readAgain } from "../services/reading.js";
+import { type AskedCall, bytesOf, type SeenExchange } from "../services/seen.js";
 
-/** The requests behind an action, each to be opened. */
-export function exchangesView(exchanges: readonly Exchange[]): HTMLElement {
+const HAR_FILE = "webservice-exchanges.har";
+
+/** The requests behind an action, each to be opened, copied and taken along. */
+export function exchangesView(exchanges: readonly SeenExchange[], asked: AskedCall): HTMLElement {
+  const archive = {
+    name: HAR_FILE,
+    type: "application/json",
+    text: () => JSON.stringify(harOf(exchanges), null, 2),
+  };
   return h(
     "div",
     { class: "exchanges" },
-    h("h2", {}, "Exchanges ", h("span", { class: "count" }, exchanges.length)),
+    h(
+      "div",
+      { class: "cardhead" },
+      h("h2", {}, "Exchanges ", h("span", { class: "count" }, exchanges.length)),
+      downloadButton("Download as HAR", archive),
+    ),
     h("p", { class: "hint" }, "Every request of the last run, without the key."),
+    h(
+      "details",
+      { class: "raw ascode" },
+      h("summary", {}, "The action as code"),
+      textBlock("The action as code", actionCode(asked)),
+    ),
     h("ol", { class: "plain" }, ...exchanges.map((one) => h("li", {}, exchangeView(one)))),
   );
 }
@@ -25,7 +47,7 @@ function exchangeView(exchange: Exchange): HTMLElement {
 }
 
 function summary(exchange: Exchange): HTMLElement {
-  const { method, url, status, durationMs, attempt, warnings } = exchange;
+  const { method, url, status, durationMs, attempt, warnings, responseBody } = exchange;
   return h(
     "summary",
     { class: "bare" },
@@ -33,6 +55,7 @@ function summary(exchange: Exchange): HTMLElement {
     badge(status === null ? "no answer" : String(status), isGood(exchange) ? "good" : "bad"),
     h("code", { class: "path", dir: "ltr", title: url }, pathOf(url)),
     h("span", { class: "number" }, `${durationMs} ms`),
+    responseBody !== null && h("span", { class: "number" }, sizeOf(bytesOf(responseBody))),
     attempt > 1 && badge(`attempt ${attempt}`, "warn"),
     warnings.length > 0 &&
       badge(warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`, "warn"),
@@ -51,6 +74,8 @@ function contents(exchange: Exchange): (Node | null)[] {
       ? h("p", { class: "hint" }, "The answer has no body.")
       : titled("Received", documentBlock(exchange, responseBody)),
     titled("Headers received", textBlock("The headers received", headers(exchange))),
+    titled("As curl", textBlock("The request as curl", curlOf(exchange))),
+    codeOf(exchange),
   ];
 }
 
@@ -70,6 +95,15 @@ function typed(exchange: Exchange): HTMLElement | null {
   return titled("Read as an error", jsonBlock("The error", { name, message, codes }));
 }
 
+function codeOf(exchange: Exchange): HTMLElement {
+  const code = exchangeCode(exchange);
+  const none = "No single call of the package makes just this request.";
+  return titled(
+    "As code",
+    code === null ? h("p", { class: "hint" }, none) : textBlock("The request as code", code),
+  );
+}
+
 function titled(title: string, block: HTMLElement): HTMLElement {
   return h("section", {}, h("h3", { class: "small" }, title), block);
 }
@@ -82,6 +116,10 @@ function headers({ responseHeaders }: Exchange): string {
 
 function isGood({ status, error }: Exchange): boolean {
   return error === null && status !== null && status < 400;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
 }
 
 /** Behind the origin, with brackets and commas as people write them. */

@@ -1,0 +1,16 @@
+import { h } from "./element.js";
+
+/** A button that hands a text over as a file; the text is made when somebody asks. */
+export function downloadButton(
+  label: string,
+  file: { name: string; type: string; text: () => string },
+): HTMLElement {
+  const button = h("button", { type: "button", class: "download" }, label);
+  button.addEventListener("click", () => {
+    const url = URL.createObjectURL(new Blob([file.text()], { type: file.type }));
+    h("a", { href: url, download: file.name }).click();
+    // The browser has taken the file by then.
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  });
+  return button;
+}
