@@ -1,4 +1,4 @@
-// The built page, served from a sub-path as any static host would.
+// A built page, served from a sub-path as any static host would.
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -6,7 +6,6 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const CONSOLE = join(ROOT, "www/console");
 /** Not the root of the host: the page must not care. */
 const FOLDER = "/some/folder/";
 
@@ -18,14 +17,15 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Builds the page and serves it; `{ url, requested, close }`. */
-export async function serveConsole() {
-  build();
+/** Builds the page in a folder of the repository and serves it; `{ url, requested, close }`. */
+export async function serveSite(source) {
+  const folder = join(ROOT, source);
+  build(folder);
   const requested = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     requested.push(pathname);
-    const file = fileOf(pathname);
+    const file = fileOf(join(folder, "dist"), pathname);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (body === null) return response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body);
@@ -38,14 +38,14 @@ export async function serveConsole() {
   };
 }
 
-function build() {
+function build(folder) {
   const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-  const built = spawnSync(process.execPath, [vite, "build"], { cwd: CONSOLE, encoding: "utf8" });
+  const built = spawnSync(process.execPath, [vite, "build"], { cwd: folder, encoding: "utf8" });
   if (built.status !== 0) throw new Error(`vite build failed:\n${built.stdout}${built.stderr}`);
 }
 
-function fileOf(pathname) {
+function fileOf(dist, pathname) {
   if (!pathname.startsWith(FOLDER)) return null;
   const inside = normalize(pathname.slice(FOLDER.length) || "index.html");
-  return inside.startsWith("..") ? null : join(CONSOLE, "dist", inside);
+  return inside.startsWith("..") ? null : join(dist, inside);
 }

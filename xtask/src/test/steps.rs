@@ -85,7 +85,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "browsers",
-        title: "node --test tests/browser, in Chromium and Firefox",
+        title: "node --test tests/browser: console and dashboard in Chromium and Firefox",
         needs: &["setup", "build"],
         run: web::test_browsers,
     },
