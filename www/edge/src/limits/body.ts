@@ -39,19 +39,23 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-async function readText({ body }: Request): Promise<string> {
+async function readText({ body, headers }: Request): Promise<string> {
   if (body === null) throw malformed("is empty");
+  // Who waits for the bytes that are announced may wait for ever.
+  if (Number(headers.get("Content-Length")) > MOST_BYTES) throw tooLarge();
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   let text = "";
   let bytes = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      throw malformed("breaks off");
+    });
     if (done) break;
     bytes += value.byteLength;
     if (bytes > MOST_BYTES) {
       await reader.cancel().catch(() => {});
-      throw refusal("body_too_large", `The body is larger than ${MOST_BYTES >> 10} KB.`);
+      throw tooLarge();
     }
     text += decoded(() => decoder.decode(value, { stream: true }));
   }
@@ -64,6 +68,10 @@ function decoded(decode: () => string): string {
   } catch {
     throw malformed("is no UTF-8");
   }
+}
+
+function tooLarge() {
+  return refusal("body_too_large", `The body is larger than ${MOST_BYTES >> 10} KB.`);
 }
 
 function malformed(problem: string) {
