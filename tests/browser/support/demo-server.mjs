@@ -19,7 +19,7 @@ export async function startDemoServer() {
     url ??= /^listening on (\S+)$/.exec(line)?.[1];
     const [, name, key] = /^\s+key (.+?)\s+(\S{32})$/.exec(line) ?? [];
     if (name) keys[name] = key;
-    if (name === "disabled") break;
+    if (name === "patching") break;
   }
   if (!url) throw new Error("The demo store names no address.");
   return {
