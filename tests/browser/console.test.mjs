@@ -8,6 +8,7 @@ import { look } from "./support/look.mjs";
 import { permit } from "./support/permissions.mjs";
 import { visit } from "./support/scenario.mjs";
 import { serveSite } from "./support/site.mjs";
+import { undo } from "./support/undo.mjs";
 import { change } from "./support/writes.mjs";
 
 let site;
@@ -29,6 +30,7 @@ inEachBrowser("the console", async (t, using) => {
   await using({ isDark: false }, (opened) => change(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));
+  await using({ isDark: false }, (opened) => undo(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
   await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));
 });

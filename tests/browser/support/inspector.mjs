@@ -101,8 +101,8 @@ export async function inspect(t, browser, { site, server }) {
       const { exchanges } = await codes(browser);
       for (const { curl } of exchanges) assert.match(curl, /ws_key='"\$KEY"/);
       // It is in the addresses that were asked for, as chosen, and in nothing that is shown.
-    const page = await browser.evaluate(() => document.documentElement.outerHTML);
-    assert.ok(!page.includes(server.keys.everything));
+      const page = await browser.evaluate(() => document.documentElement.outerHTML);
+      assert.ok(!page.includes(server.keys.everything));
     },
   );
 

@@ -2,9 +2,11 @@ import { ConflictError } from "@aismarttalk/prestashop";
 import type { Outcome, Runner } from "./runner.js";
 import type { Action, Input } from "./services/catalogue.js";
 import type { Connection } from "./services/shop.js";
-import { isUnchanged, type WriteAnswer } from "./services/writing.js";
+import { oldInput, previewUndo, type UndoPreview } from "./services/undo.js";
+import { isStatusAnswer, isUnchanged, type WriteAnswer } from "./services/writing.js";
 import { conflictView } from "./views/conflict.js";
-import { previewView } from "./views/preview.js";
+import { type PreviewHandlers, previewView } from "./views/preview.js";
+import { editedNotice, nothingToUndo } from "./views/undo.js";
 import type { WritingForm } from "./views/writing-form.js";
 import { writtenView } from "./views/written.js";
 
@@ -30,12 +32,42 @@ export async function preview(desk: Desk, input: Input): Promise<void> {
     run: (signal) => shop.run(action.name, { ...input, preview: true }, signal),
     show: async (found) => {
       const shown = found as WriteAnswer;
-      return previewView(shown, await shop.records.languages(), {
-        confirm: () => void confirm(desk, input, shown),
-        back: () => back(desk),
-        interfere: interference(desk, shown),
-        planned: () => shop.planned(action, shown),
-      });
+      return previewView(shown, await shop.records.languages(), handlersOf(desk, input, shown));
+    },
+    fail: desk.fail,
+  });
+  form.setAside(outcome.kind === "answer");
+  if (outcome.kind === "answer") focusHeading(answer);
+}
+
+function handlersOf(desk: Desk, input: Input, shown: WriteAnswer): PreviewHandlers {
+  return {
+    confirm: () => void confirm(desk, input, shown),
+    back: () => back(desk),
+    interfere: interference(desk, shown),
+    planned: () => desk.shop.planned(desk.action, shown),
+  };
+}
+
+/** Shows what taking a change back would write; that is a write like any other. */
+async function undo(desk: Desk, written: WriteAnswer): Promise<void> {
+  const { shop, action, form, answer, runner } = desk;
+  if (isStatusAnswer(written)) {
+    if (written.before.id === null) return;
+    return preview(desk, { id: written.id, state: written.before.id });
+  }
+  const languages = await shop.records.languages();
+  const input = { ...oldInput(written, languages), preview: true };
+  const outcome = await runner.attempt({
+    doing: `Previewing the old values: ${action.title}`,
+    asked: { address: shop.address, action: action.name, input },
+    run: (signal) => previewUndo(shop, action, written, signal),
+    show: async (found) => {
+      const { back: old, edited } = found as UndoPreview;
+      const notices = edited.length > 0 ? [editedNotice(edited, languages)] : [];
+      if (old === null) return nothingToUndo(editedNotice(edited, languages), () => back(desk));
+      const handlers = handlersOf(desk, old.input, old.shown);
+      return previewView(old.shown, languages, handlers, ...notices);
     },
     fail: desk.fail,
   });
@@ -53,7 +85,11 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
     doing: `Writing: ${action.title}`,
     asked: { address: shop.address, action: action.name, input: { ...input, expect } },
     run: (signal) => shop.run(action.name, { ...input, expect }, signal),
-    show: async (done) => writtenView(action, done as WriteAnswer, await shop.records.languages()),
+    show: async (done) => {
+      const written = done as WriteAnswer;
+      const languages = await shop.records.languages();
+      return writtenView(action, written, languages, () => void undo(desk, written));
+    },
     fail: async (error) => {
       if (!(error instanceof ConflictError)) return desk.fail(error);
       const [languages, states] = await Promise.all([

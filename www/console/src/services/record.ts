@@ -33,6 +33,11 @@ export interface Records {
 /** The fields of a customer, where a parameter has another name. */
 const FIELDS: Readonly<Record<string, string>> = { new_email: "email" };
 
+/** The parameter that changes a field. */
+export function parameterOf(field: string): string {
+  return Object.keys(FIELDS).find((name) => FIELDS[name] === field) ?? field;
+}
+
 /** Reads beside the actions: these exchanges belong to no run. */
 export function recordsOf(options: PrestaShopOptions): Records {
   const shop = new PrestaShop(options);

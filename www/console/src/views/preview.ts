@@ -26,12 +26,14 @@ export function previewView(
   answer: WriteAnswer,
   languages: readonly TextLanguage[],
   handlers: PreviewHandlers,
+  ...notices: readonly HTMLElement[]
 ): HTMLElement {
-  if (isUnchanged(answer)) return unchangedView(answer, handlers);
+  if (isUnchanged(answer)) return unchangedView(answer, handlers, notices);
   return h(
     "div",
     { class: "answer preview", "data-state": "preview" },
     head("Preview", answer, badge("Nothing is written yet", "warn")),
+    ...notices,
     ...warningsOf(answer),
     ...changesOf(answer, languages),
     isStatusAnswer(answer) && h("p", { class: "lead" }, mailSentence(answer)),
@@ -42,7 +44,11 @@ export function previewView(
 }
 
 /** The shop has it so already. */
-function unchangedView(answer: WriteAnswer, { back }: PreviewHandlers): HTMLElement {
+function unchangedView(
+  answer: WriteAnswer,
+  { back }: PreviewHandlers,
+  notices: readonly HTMLElement[],
+): HTMLElement {
   const button = h("button", { type: "button" }, "Back");
   button.addEventListener("click", back);
   return h(
@@ -50,6 +56,7 @@ function unchangedView(answer: WriteAnswer, { back }: PreviewHandlers): HTMLElem
     { class: "answer preview", "data-state": "unchanged" },
     head("Nothing to change", answer),
     h("p", { class: "lead" }, "The shop has it so already, and nothing would be written."),
+    ...notices,
     ...warningsOf(answer),
     h("div", { class: "buttons" }, button),
     rawFold(answer),

@@ -8,6 +8,7 @@ import type { TextLanguage } from "../services/record.js";
 import { isStatusAnswer, type WriteAnswer } from "../services/writing.js";
 import { changesOf, languageOf, warningsOf } from "./changes.js";
 import { head, mailSentence, rawFold } from "./preview.js";
+import { undoOffer } from "./undo.js";
 
 const REASONS: Readonly<Record<StoredDifference["reason"], string>> = {
   rounded: "rounded it",
@@ -31,6 +32,7 @@ export function writtenView(
   action: Action,
   answer: WriteAnswer,
   languages: readonly TextLanguage[],
+  undo: () => void,
 ): HTMLElement {
   const differences = isStatusAnswer(answer) ? [] : answer.differences;
   const state = answer.written ? "written" : "unchanged";
@@ -44,6 +46,7 @@ export function writtenView(
     ...(answer.written ? changesOf(answer, languages) : []),
     isStatusAnswer(answer) && answer.written && h("p", { class: "lead" }, mailSentence(answer)),
     ...differenceSection(differences, languages),
+    answer.written && undoOffer(answer, undo),
     followUp(action, answer),
     rawFold(answer),
   );
