@@ -1,6 +1,7 @@
 // The built console, visited by real browsers.
 import { after, before } from "node:test";
 import { auditCount } from "./support/accessibility.mjs";
+import { read } from "./support/answers.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { inspect } from "./support/inspector.mjs";
@@ -31,6 +32,7 @@ inEachBrowser("the console", async (t, using) => {
   await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => undo(t, opened, { site, server }));
+  await using({ isDark: false }, (opened) => read(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
   await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));
 });

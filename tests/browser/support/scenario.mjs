@@ -201,7 +201,7 @@ export async function visit(t, browser, { site, server }) {
       assert.equal(frames, 0);
       assert.match(answer, /See how we work\./);
       assert.doesNotMatch(answer, /<iframe/);
-      assert.match(await visitor.textOf("#answer .raw"), /<iframe/);
+      assert.match(await visitor.textOf("#answer .answer > .raw"), /<iframe/);
     },
   );
 

@@ -1,7 +1,7 @@
 import type { Exchange } from "@aismarttalk/prestashop";
 import { fill } from "./components/element.js";
 import { type AskedCall, type SeenExchange, seen } from "./services/seen.js";
-import { exchangesView } from "./views/exchanges.js";
+import { type ExchangeList, exchangeList } from "./views/exchanges.js";
 
 /** Where the page shows what it does. */
 export interface Places {
@@ -42,6 +42,7 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
   let running: AbortController | undefined;
   let settled: Promise<unknown> = Promise.resolve();
   let exchanges: SeenExchange[] = [];
+  let list: ExchangeList | undefined;
 
   async function attempt({ doing, asked, run, show, fail }: Work): Promise<Outcome> {
     running?.abort();
@@ -77,8 +78,9 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     places.answer.removeAttribute("aria-busy");
     places.answer.hidden = false;
     fill(places.answer, node);
+    list = exchangeList(exchanges, asked);
     places.exchanges.hidden = exchanges.length === 0;
-    fill(places.exchanges, exchangesView(exchanges, asked));
+    fill(places.exchanges, list.node);
     places.status.textContent = status;
   }
 
@@ -88,13 +90,18 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     clear: () => {
       running?.abort();
       running = undefined;
+      list = undefined;
       onRunning(false);
       places.status.textContent = "";
       places.answer.removeAttribute("aria-busy");
       places.answer.hidden = true;
       places.exchanges.hidden = true;
     },
-    watch: (exchange) => exchanges.push(seen(exchange)),
+    watch: (exchange) => {
+      // What an answer asks for later, once it is unfolded, belongs to it.
+      if (running === undefined) list?.add(seen(exchange));
+      else exchanges.push(seen(exchange));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { copyButton } from "./copy.js";
 import { h } from "./element.js";
+import { countText } from "./format.js";
 
 /** A stretch of code of one kind. */
 export interface Token {
@@ -22,7 +23,7 @@ export function codeBlock(label: string, lines: readonly (readonly Token[])[]): 
   const all = h(
     "button",
     { type: "button", class: "link" },
-    `Show all ${lines.length.toLocaleString("en")} lines`,
+    `Show all ${countText(lines.length)} lines`,
   );
   all.addEventListener("click", () => {
     show(lines.length);

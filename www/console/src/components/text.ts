@@ -1,4 +1,6 @@
 import { h } from "./element.js";
+import { countText } from "./format.js";
+import { formattedFold } from "./formatted.js";
 
 const LONG = 420;
 const LOOKS_LIKE_HTML = /<\/?[a-z][^>]*>/i;
@@ -10,13 +12,27 @@ const NOT_FOR_READING = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
 export function shopText(text: string): HTMLElement {
   const isHtml = LOOKS_LIKE_HTML.test(text);
   const plain = isHtml ? withoutTags(text) : text;
-  if (!isHtml && plain.length <= LONG) return h("span", { class: "text", dir: "auto" }, plain);
+  if (!isHtml && plain.length <= LONG)
+    return h("span", { class: "text", dir: "auto" }, ...plainly(plain));
   return h(
     "div",
     { class: "longtext" },
-    plain.length > LONG ? folded(plain) : h("p", { class: "text", dir: "auto" }, plain),
+    plain.length > LONG ? folded(plain) : h("p", { class: "text", dir: "auto" }, ...plainly(plain)),
     isHtml && h("span", { class: "hint" }, "HTML, shown as text"),
+    isHtml && formattedFold(text),
   );
+}
+
+/** Characters that turn the direction of what follows, so that a text reads otherwise than it is. */
+const TURNS = /([\u202a-\u202e\u2066-\u2069])/u;
+
+/** A text with the characters that would turn it shown by their numbers. */
+export function plainly(text: string): (Node | string)[] {
+  return text.split(TURNS).map((part, place) => {
+    if (place % 2 === 0) return part;
+    const number = part.charCodeAt(0).toString(16).toUpperCase();
+    return h("code", { class: "turn", dir: "ltr" }, `U+${number}`);
+  });
 }
 
 function folded(text: string): HTMLElement {
@@ -26,11 +42,16 @@ function folded(text: string): HTMLElement {
     h(
       "summary",
       { class: "bare" },
-      h("span", { class: "text fold-start", dir: "auto" }, text.slice(0, LONG).trimEnd(), "…"),
-      h("span", { class: "fold-more" }, `Show all ${text.length.toLocaleString("en")} characters`),
+      h(
+        "span",
+        { class: "text fold-start", dir: "auto" },
+        ...plainly(text.slice(0, LONG).trimEnd()),
+        "…",
+      ),
+      h("span", { class: "fold-more" }, `Show all ${countText(text.length)} characters`),
       h("span", { class: "fold-less" }, "Show less"),
     ),
-    h("p", { class: "text", dir: "auto" }, text),
+    h("p", { class: "text", dir: "auto" }, ...plainly(text)),
   );
 }
 

@@ -1,5 +1,6 @@
 import { dash, statusBadge, yesNo } from "./badge.js";
 import { h } from "./element.js";
+import { dateText, decimalText } from "./format.js";
 import { labelOf } from "./labels.js";
 import { type Column, table } from "./table.js";
 import { shopText } from "./text.js";
@@ -18,6 +19,11 @@ export function valueNode(value: unknown): Node {
   if (typeof value === "string") return stringNode(value);
   if (Array.isArray(value)) return listNode(value);
   return isStatus(value) ? statusBadge(value) : facts(value as Fields);
+}
+
+/** There is nothing to show, and that is an answer. */
+export function empty(text: string): HTMLElement {
+  return h("p", { class: "empty" }, text);
 }
 
 /** Names with their values, one under the other. */
@@ -43,6 +49,7 @@ export function columns(rows: readonly Fields[], names: readonly string[]): Colu
     name,
     label: labelOf(name),
     cell: (row) => valueNode(row[name]),
+    value: (row) => row[name],
     isNumeric: rows.some((row) => isNumeric(row[name])) && name !== "id",
   }));
 }
@@ -63,22 +70,25 @@ export function rowsOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
-/** An amount as the shop sent it, without the zeros nobody reads; never by way of a float. */
+/** An amount as people write it here; what the shop sent is shown when one points at it. */
 export function amount(decimal: unknown): Node {
   if (typeof decimal !== "string") return dash();
-  const [, whole = decimal, fraction = ""] = /^(-?\d+)\.(\d+)$/.exec(decimal) ?? [];
-  const short = fraction.replace(/0+$/, "").padEnd(2, "0");
-  return h("span", { class: "number", title: decimal }, `${whole}.${short}`);
+  if (!DECIMAL.test(decimal)) return h("span", { class: "number" }, decimal);
+  return h("span", { class: "number", title: decimal }, decimalText(decimal));
 }
 
 function stringNode(text: string): Node {
   if (DECIMAL.test(text)) return amount(text);
-  if (DATE.test(text)) return h("time", { datetime: text.replace(" ", "T") }, text);
+  if (DATE.test(text)) return moment(text);
   return shopText(text);
 }
 
+function moment(text: string): HTMLElement {
+  return h("time", { datetime: text.replace(" ", "T"), title: text }, dateText(text));
+}
+
 function listNode(values: readonly unknown[]): Node {
-  if (values.length === 0) return dash();
+  if (values.length === 0) return empty("The shop has none.");
   if (values.every(isFields)) return fieldTable(values);
   return h("ul", { class: "plain" }, ...values.map((one) => h("li", {}, valueNode(one))));
 }

@@ -11,29 +11,25 @@ import {
   valueNode,
 } from "../components/value.js";
 import { isAccess } from "../services/access.js";
-import type { ActionName, Input } from "../services/catalogue.js";
 import { accessView } from "./access.js";
+import type { AnswerContext } from "./context.js";
+import { customerCard } from "./customers.js";
 import { detailCard, foldedOrderCard, historyCard, orderCard, stateTable } from "./orders.js";
 import { productCard, stockCard } from "./products.js";
-
-/** What answers are shown in. */
-export interface AnswerContext {
-  /** The address of the shop; `null` for the demo store, which has none for others to open. */
-  address: string | null;
-  /** Asks the shop for more that belongs to what is shown. */
-  ask(action: ActionName, input: Input): Promise<unknown>;
-}
 
 /** What is said beside the records. */
 const ASIDE = ["warnings", "language", "total_count"];
 
+type Card = (record: Fields, context: AnswerContext) => HTMLElement;
+
 /** Records with a card of their own, known by the fields they have. */
-const CARDS: readonly { has: readonly string[]; card: (record: Fields) => HTMLElement }[] = [
+const CARDS: readonly { has: readonly string[]; card: Card }[] = [
   { has: ["totals", "lines"], card: orderCard },
   { has: ["lines"], card: detailCard },
-  { has: ["changes"], card: (order) => historyCard(order, rowsOf(order.changes)) },
+  { has: ["changes"], card: historyCard },
   { has: ["description_short"], card: productCard },
   { has: ["combinations", "quantity"], card: stockCard },
+  { has: ["newsletter", "is_guest"], card: customerCard },
 ];
 
 /** So many orders fit on a page; of more only the first is open. */
@@ -66,7 +62,7 @@ function body(answer: Fields, context: AnswerContext): HTMLElement {
     { class: "records" },
     aside(answer),
     ...rowsOfTexts(answer.warnings),
-    ...names.map((name) => section(name, answer[name], names.length > 1)),
+    ...names.map((name) => section(name, answer[name], names.length > 1, context)),
   );
 }
 
@@ -87,30 +83,42 @@ function rowsOfTexts(warnings: unknown): HTMLElement[] {
   return texts.map((text) => h("p", { class: "notice warn" }, String(text)));
 }
 
-function section(name: string, value: unknown, isNamed: boolean): HTMLElement {
-  return h("section", { "data-name": name }, isNamed && h("h3", {}, labelOf(name)), records(value));
+function section(
+  name: string,
+  value: unknown,
+  isNamed: boolean,
+  context: AnswerContext,
+): HTMLElement {
+  return h(
+    "section",
+    { "data-name": name },
+    isNamed && h("h3", {}, labelOf(name)),
+    records(value, context),
+  );
 }
 
-function records(value: unknown): Node {
-  if (!Array.isArray(value)) return isFields(value) ? record(value) : valueNode(value);
+function records(value: unknown, context: AnswerContext): Node {
+  if (!Array.isArray(value)) return isFields(value) ? record(value, context) : valueNode(value);
   const rows = rowsOf(value);
   if (rows.length === 0 || rows.length < value.length) return valueNode(value);
   const [first = {}] = rows;
   if ("paid" in first) return stateTable(rows);
   if (rows.length > MOST_OPEN_ORDERS && cardOf(first) === orderCard) {
-    const cards = rows.map((order, place) => foldedOrderCard(order, place === 0));
+    const cards = rows.map((order, place) => foldedOrderCard(order, place === 0, context));
     return h("div", { class: "cards" }, ...cards);
   }
   const isFlat = cardOf(first) === undefined && Object.keys(first).length <= MOST_COLUMNS;
   if (isFlat) return fieldTable(rows);
-  return h("div", { class: "cards" }, ...rows.map(record));
+  return h("div", { class: "cards" }, ...rows.map((row) => record(row, context)));
 }
 
-function record(fields: Fields): HTMLElement {
+function record(fields: Fields, context: AnswerContext): HTMLElement {
   const card = cardOf(fields);
-  return card === undefined ? h("article", { class: "card" }, facts(fields)) : card(fields);
+  return card === undefined
+    ? h("article", { class: "card" }, facts(fields))
+    : card(fields, context);
 }
 
-function cardOf(fields: Fields): ((record: Fields) => HTMLElement) | undefined {
+function cardOf(fields: Fields): Card | undefined {
   return CARDS.find(({ has }) => has.every((name) => name in fields))?.card;
 }

@@ -11,20 +11,35 @@ import { type AskedCall, bytesOf, type SeenExchange } from "../services/seen.js"
 
 const HAR_FILE = "webservice-exchanges.har";
 
+/** The list of exchanges; what comes later is put at its end. */
+export interface ExchangeList {
+  node: HTMLElement;
+  add(exchange: SeenExchange): void;
+}
+
 /** The requests behind an action, each to be opened, copied and taken along. */
-export function exchangesView(exchanges: readonly SeenExchange[], asked: AskedCall): HTMLElement {
+export function exchangeList(first: readonly SeenExchange[], asked: AskedCall): ExchangeList {
+  const exchanges: SeenExchange[] = [];
+  const count = h("span", { class: "count" });
+  const items = h("ol", { class: "plain" });
   const archive = {
     name: HAR_FILE,
     type: "application/json",
     text: () => JSON.stringify(harOf(exchanges), null, 2),
   };
-  return h(
+  const add = (exchange: SeenExchange) => {
+    exchanges.push(exchange);
+    count.textContent = String(exchanges.length);
+    items.append(h("li", {}, exchangeView(exchange)));
+  };
+  for (const one of first) add(one);
+  const node = h(
     "div",
     { class: "exchanges" },
     h(
       "div",
       { class: "cardhead" },
-      h("h2", {}, "Exchanges ", h("span", { class: "count" }, exchanges.length)),
+      h("h2", {}, "Exchanges ", count),
       downloadButton("Download as HAR", archive),
     ),
     h("p", { class: "hint" }, "Every request of the last run, without the key."),
@@ -34,8 +49,9 @@ export function exchangesView(exchanges: readonly SeenExchange[], asked: AskedCa
       h("summary", {}, "The action as code"),
       textBlock("The action as code", actionCode(asked)),
     ),
-    h("ol", { class: "plain" }, ...exchanges.map((one) => h("li", {}, exchangeView(one)))),
+    items,
   );
+  return { node, add };
 }
 
 function exchangeView(exchange: Exchange): HTMLElement {

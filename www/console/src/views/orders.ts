@@ -1,11 +1,14 @@
+import type { GetOrderHistoryOutput } from "@aismarttalk/prestashop";
 import { dash, statusBadge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
+import { more } from "../components/more.js";
 import { type Column, table } from "../components/table.js";
 import { shopText } from "../components/text.js";
 import {
   amount,
   columns,
+  empty,
   type Fields,
   facts,
   isFields,
@@ -13,6 +16,7 @@ import {
   valueNode,
 } from "../components/value.js";
 import { routeTo } from "../route.js";
+import type { AnswerContext } from "./context.js";
 
 const TOTALS = [
   "total_products_wt",
@@ -29,12 +33,16 @@ const DETAILS = { action: "get_order_details", label: "Order details" };
 const HISTORY = { action: "get_order_history", label: "Status changes" };
 
 /** An order as `get_order_by_reference` and its like answer it. */
-export function orderCard(order: Fields): HTMLElement {
-  return h("article", { class: "card order" }, orderHead(order), ...orderBody(order));
+export function orderCard(order: Fields, context: AnswerContext): HTMLElement {
+  return h("article", { class: "card order" }, orderHead(order), ...orderBody(order, context));
 }
 
 /** The same, to be opened. */
-export function foldedOrderCard(order: Fields, isOpen: boolean): HTMLElement {
+export function foldedOrderCard(
+  order: Fields,
+  isOpen: boolean,
+  context: AnswerContext,
+): HTMLElement {
   const { date_add, totals } = order;
   const total = isFields(totals) ? amount(totals[SUM]) : dash();
   return h(
@@ -45,7 +53,7 @@ export function foldedOrderCard(order: Fields, isOpen: boolean): HTMLElement {
       { class: "bare" },
       orderHead(order, h("span", { class: "brief" }, valueNode(date_add), total)),
     ),
-    ...orderBody(order),
+    ...orderBody(order, context),
   );
 }
 
@@ -53,7 +61,7 @@ function orderHead(order: Fields, ...more: Node[]): HTMLElement {
   return head(order, isFields(order.status) ? statusBadge(order.status) : dash(), ...more);
 }
 
-function orderBody(order: Fields): (Node | false)[] {
+function orderBody(order: Fields, context: AnswerContext): (Node | false)[] {
   const { customer, shipping, totals } = order;
   return [
     h(
@@ -65,6 +73,7 @@ function orderBody(order: Fields): (Node | false)[] {
     ),
     lineTable(rowsOf(order.lines)),
     isFields(totals) && totalsList(totals),
+    typeof order.id === "number" && timelineOf(order.id, context),
     followUps(order, DETAILS, HISTORY),
   ];
 }
@@ -81,7 +90,19 @@ export function detailCard(order: Fields): HTMLElement {
 }
 
 /** An order with its status changes, oldest first as the shop keeps them. */
-export function historyCard(order: Fields, changes: readonly Fields[]): HTMLElement {
+export function historyCard(order: Fields): HTMLElement {
+  return h(
+    "article",
+    { class: "card order" },
+    head(order),
+    timeline(rowsOf(order.changes)),
+    followUps(order, DETAILS),
+  );
+}
+
+/** The way of an order through its statuses. */
+function timeline(changes: readonly Fields[]): HTMLElement {
+  if (changes.length === 0) return empty("No status has been entered yet.");
   const steps = changes.map((change) =>
     step(
       isFields(change.status) ? statusBadge(change.status) : dash(),
@@ -95,13 +116,20 @@ export function historyCard(order: Fields, changes: readonly Fields[]): HTMLElem
       ),
     ),
   );
-  return h(
-    "article",
-    { class: "card order" },
-    head(order),
-    h("ol", { class: "steps" }, ...steps),
-    followUps(order, DETAILS),
-  );
+  return h("ol", { class: "steps timeline" }, ...steps);
+}
+
+function timelineOf(id: number, { ask }: AnswerContext): HTMLElement {
+  return more("Status timeline", async () => {
+    const { orders } = (await ask("get_order_history", { id })) as GetOrderHistoryOutput;
+    return timeline(rowsOf(orders[0]?.changes));
+  });
+}
+
+function printButton(): HTMLElement {
+  const button = h("button", { type: "button", class: "link print" }, "Print");
+  button.addEventListener("click", () => window.print());
+  return button;
 }
 
 /** The number of a list item would not line up with what wraps, were it not for the inner box. */
@@ -112,7 +140,12 @@ function step(...parts: Node[]): HTMLElement {
 /** The statuses that orders can have. */
 export function stateTable(states: readonly Fields[]): HTMLElement {
   const [id, ...flags] = columns(states, ["id", "paid", "shipped", "send_email"]);
-  const label: Column<Fields> = { name: "label", label: "Status", cell: (one) => statusBadge(one) };
+  const label: Column<Fields> = {
+    name: "label",
+    label: "Status",
+    cell: (one) => statusBadge(one),
+    value: (one) => one.label,
+  };
   return table(id === undefined ? [label] : [id, label, ...flags], states);
 }
 
@@ -149,12 +182,17 @@ function fact(label: string, value: Node): HTMLElement {
 }
 
 function lineTable(lines: readonly Fields[]): HTMLElement {
-  if (lines.length === 0) return h("p", { class: "hint" }, "No lines.");
-  const product: Column<Fields> = { label: "Product", cell: productCell };
+  if (lines.length === 0) return empty("No lines.");
+  const product: Column<Fields> = {
+    label: "Product",
+    cell: productCell,
+    value: (line) => line.product_name,
+  };
   const quantity: Column<Fields> = {
     name: "product_quantity",
     label: "Pieces",
     cell: (line) => valueNode(line.product_quantity),
+    value: (line) => line.product_quantity,
     isNumeric: true,
   };
   const others = [
@@ -209,5 +247,5 @@ function followUps(
   const anchors = links.map(({ action, label }) =>
     h("a", { href: routeTo(action, { id }) }, label),
   );
-  return h("p", { class: "followups" }, ...anchors);
+  return h("p", { class: "followups" }, ...anchors, printButton());
 }

@@ -3,11 +3,13 @@ import { h } from "../components/element.js";
 import { table } from "../components/table.js";
 import { columns, type Fields, facts, rowsOf, valueNode } from "../components/value.js";
 import { routeTo } from "../route.js";
+import type { AnswerContext } from "./context.js";
+import { inEveryLanguage, searchResult } from "./search-result.js";
 
 const SEARCH_ENGINES = ["meta_title", "meta_description", "meta_keywords", "link_rewrite"];
 
 /** A product with its texts, as `get_product` answers it. */
-export function productCard(product: Fields): HTMLElement {
+export function productCard(product: Fields, context: AnswerContext): HTMLElement {
   const note = product.stock_note;
   return h(
     "article",
@@ -17,7 +19,9 @@ export function productCard(product: Fields): HTMLElement {
     typeof note === "string" && h("p", { class: "notice warn" }, note),
     facts(product, ["description_short", "description"]),
     h("h4", {}, "For search engines"),
+    searchResult(product),
     facts(product, SEARCH_ENGINES),
+    typeof product.id === "number" && inEveryLanguage(product.id, context),
     typeof product.id === "number" &&
       h(
         "p",

@@ -1,0 +1,77 @@
+import type { GetProductOutput, ListLanguagesOutput } from "@aismarttalk/prestashop";
+import { h } from "../components/element.js";
+import { more } from "../components/more.js";
+import { plainly, withoutTags } from "../components/text.js";
+import type { Fields } from "../components/value.js";
+import type { AnswerContext } from "./context.js";
+
+/** What search engines usually show before they cut a text. */
+const USUAL = { title: 60, description: 160 };
+
+/** A product as a search engine might list it, and how long its texts are. */
+export function searchResult(product: Fields): HTMLElement {
+  const [title, description] = [textOf(product.meta_title), textOf(product.meta_description)];
+  const slug = textOf(product.link_rewrite);
+  return h(
+    "div",
+    { class: "searchresult" },
+    h(
+      "div",
+      { class: "result", role: "group", "aria-label": "As a search engine might show it" },
+      h("p", { class: "resultplace" }, h("bdi", {}, ...plainly(`… › ${slug}`))),
+      h(
+        "p",
+        { class: "resulttitle", dir: "auto" },
+        ...plainly(cut(title || textOf(product.name), USUAL.title)),
+      ),
+      h(
+        "p",
+        { class: "resulttext", dir: "auto" },
+        ...plainly(
+          cut(description || withoutTags(textOf(product.description_short)), USUAL.description),
+        ),
+      ),
+    ),
+    bar("Title", title, USUAL.title, "No title: the name stands in."),
+    bar("Description", description, USUAL.description, "No description: the summary stands in."),
+  );
+}
+
+/** The same in every active language, one after the other. */
+export function inEveryLanguage(id: number, { ask }: AnswerContext): HTMLElement {
+  return more("Search results in every language", async () => {
+    const { languages } = (await ask("list_languages", {})) as ListLanguagesOutput;
+    const parts: HTMLElement[] = [];
+    for (const { id: language, name } of languages.filter(({ active }) => active)) {
+      const { products } = (await ask("get_product", { id, language })) as GetProductOutput;
+      const [product] = products;
+      if (product === undefined) continue;
+      const fields: Fields = { ...product };
+      parts.push(h("section", {}, h("h4", {}, h("bdi", {}, name)), searchResult(fields)));
+    }
+    return h("div", { class: "everylanguage" }, ...parts);
+  });
+}
+
+function bar(label: string, text: string, usual: number, none: string): HTMLElement {
+  const length = [...text].length;
+  const filled = h("span", { class: "filled" });
+  filled.style.width = `${Math.min(100, (length / usual) * 100)}%`;
+  const state = length === 0 ? "empty" : length > usual ? "over" : "fits";
+  return h(
+    "div",
+    { class: "lengthbar", "data-state": state },
+    h("span", { class: "lengthname" }, label),
+    h("span", { class: "track", "aria-hidden": "true" }, filled),
+    h("span", { class: "hint" }, length === 0 ? none : `${length} / ${usual}`),
+  );
+}
+
+function cut(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length > length ? `${characters.slice(0, length).join("").trimEnd()} …` : text;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
