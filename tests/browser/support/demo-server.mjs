@@ -9,8 +9,8 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const USUAL_PROGRAM = join(ROOT, "target/debug/demo-store");
 
 /** Starts the server; `{ url, keys, stop }`, where `keys` are by the names it prints. */
-export async function startDemoServer() {
-  const server = spawn(program(), ["--cors", "--port", "0"], {
+export async function startDemoServer({ cors = true } = {}) {
+  const server = spawn(program(), [...(cors ? ["--cors"] : []), "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const keys = {};

@@ -17,10 +17,12 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Builds the page in a folder of the repository and serves it; `{ url, requested, close }`. */
-export async function serveSite(source) {
+/**
+ * Builds the page in a folder of the repository and serves it; `{ url, requested, close }`. What the
+ * page is told of servers beside it comes from `variables`, which may start them for its origin.
+ */
+export async function serveSite(source, variables = async () => ({})) {
   const folder = join(ROOT, source);
-  build(folder);
   const requested = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
@@ -31,16 +33,22 @@ export async function serveSite(source) {
     response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  build(folder, await variables(origin));
   return {
-    url: `http://127.0.0.1:${server.address().port}${FOLDER}`,
+    url: origin + FOLDER,
     requested,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
 
-function build(folder) {
+function build(folder, variables) {
   const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-  const built = spawnSync(process.execPath, [vite, "build"], { cwd: folder, encoding: "utf8" });
+  const built = spawnSync(process.execPath, [vite, "build"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, ...variables },
+  });
   if (built.status !== 0) throw new Error(`vite build failed:\n${built.stdout}${built.stderr}`);
 }
 

@@ -37,6 +37,19 @@ export function visitorOf(browser) {
       await browser.click("#connect button.primary");
       await settled();
     },
+    /** Connects to a worker by its address. */
+    connectThrough: async (url, token) => {
+      await browser.click("#target-edge");
+      await browser.type("#edge-url", url);
+      await browser.type("#edge-token", token);
+      await browser.click("#connect button.primary");
+      await settled();
+    },
+    /** Opens the panel to connect in, which is folded where there is little room. */
+    unfold: () =>
+      browser.evaluate(() => {
+        document.querySelector("#connect details").open = true;
+      }),
     goTo: async (action) => {
       await browser.click(`#actions a[href="#${action}"]`);
       await browser.waitFor((name) => {

@@ -238,13 +238,13 @@ function again(write) {
   return { ...write, edits: write.edits.map(other) };
 }
 
-async function fill(visitor, browser, { edits = [], state }) {
+export async function fill(visitor, browser, { edits = [], state }) {
   for (const edit of edits) await visitor.edit(edit);
   if (state) await browser.choose("#input-state", String(state.id));
 }
 
 /** What is shown is what was edited, and nothing else. */
-async function expectChanges(visitor, { edits, state }) {
+export async function expectChanges(visitor, { edits, state }) {
   if (state) {
     assert.ok((await visitor.textOf("#answer .statuschange")).endsWith(state.label));
     return;

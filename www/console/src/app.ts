@@ -1,10 +1,13 @@
-import { PrestaShopError } from "@aismarttalk/prestashop";
 import { byId, fill } from "./components/element.js";
 import { readRoute, routeTo } from "./route.js";
 import { runnerFor } from "./runner.js";
 import { type Access, isAccess, stopped } from "./services/access.js";
 import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
+import { notWithThisToken } from "./services/edge-shop.js";
+import { isFailure } from "./services/failure.js";
+import { forget, keep, kept } from "./services/kept.js";
+import { askedOf } from "./services/seen.js";
 import { addressOf, type Connection, connect, type Target } from "./services/shop.js";
 import { type ActionForm, actionForm } from "./views/action.js";
 import { actionsView } from "./views/actions.js";
@@ -17,6 +20,8 @@ import { type WritingForm, writingForm } from "./views/writing-form.js";
 import { preview } from "./writing.js";
 
 const FIRST_ACTION = "check_access";
+/** In place of a report, where a token may not ask for one. */
+const UNCHECKED = { connected: true, check_access: "This token may not run it." };
 /** As in the styles: from here on shop and actions stand beside the rest. */
 const wide = matchMedia("(min-width: 56rem)");
 
@@ -42,7 +47,7 @@ let shown: Shown;
 let changesBefore = 0;
 
 const runner = runnerFor(places, (isRunning) => shown.form.setRunning(isRunning));
-const panel = connectPanel((target) => void open(target));
+const panel = connectPanel((target, isKept) => void open(target, isKept));
 
 function start(): void {
   fill(places.connect, panel.node);
@@ -57,41 +62,55 @@ function start(): void {
     if (event.key === "Escape") runner.stop();
   });
   wide.addEventListener("change", () => showActions());
-  void open({ kind: "demo", choice: FIRST_CHOICE, auth: "basic" });
+  const known = kept();
+  if (known !== null) panel.show(known);
+  void open(known ?? { kind: "demo", choice: FIRST_CHOICE, auth: "basic" }, known !== null);
 }
 
 /** Connects, learns what the key may do, and goes on with the action in the address bar. */
-async function open(target: Target): Promise<void> {
+async function open(target: Target, isKept: boolean): Promise<void> {
   runner.stop();
+  forget();
   connection = undefined;
   access = undefined;
   if (shown.writes) shown.form.setAside(false);
   showPresence({ state: "connecting" });
-  const check = findAction(FIRST_ACTION);
-  if (check === undefined) return;
+  let made: Connection | undefined;
   const outcome = await runner.attempt({
     doing: "Connecting",
-    asked: { address: addressOf(target), action: check.name, input: {} },
+    // Which shop it will be only the worker tells.
+    asked:
+      target.kind === "edge"
+        ? null
+        : { address: addressOf(target), site: null, action: FIRST_ACTION, input: {} },
     run: async (signal) => {
-      connection = await connect(target, runner.watch);
-      return connection.run(check.name, {}, signal);
+      made = await connect(target, runner.watch, signal);
+      const check = findAction(FIRST_ACTION, made.actions);
+      return check === undefined ? UNCHECKED : made.run(check, {}, signal);
     },
-    show: showAnswer,
+    show: (answer) => showAnswer(answer, made),
     fail: failure,
   });
   if (outcome.kind === "superseded") return;
   const report = outcome.kind === "answer" ? outcome.answer : null;
-  if (typeof report !== "object" || report === null || !isAccess(report)) {
-    connection = undefined;
+  if (made === undefined || typeof report !== "object" || report === null) {
     showPresence({ state: "failed" });
+    // What a worker told of its actions is gone with it.
+    if (!ACTIONS.includes(action)) {
+      action = startAction();
+      showAction(readRoute(location.hash).input);
+    }
     showActions();
     showOutbox();
     return;
   }
-  access = report;
-  panel.connected();
+  connection = made;
+  access = isAccess(report) ? report : undefined;
+  if (isKept && target.kind !== "demo") keep(target);
+  panel.connected(made);
   panel.fold(!wide.matches);
-  showPresence({ state: "connected", access: report, isDemo: target.kind === "demo" });
+  showPresence({ state: "connected", access, connection: made });
+  action = startAction();
   showAction(readRoute(location.hash).input);
   rememberChanges();
   showOutbox();
@@ -122,31 +141,34 @@ async function run(): Promise<void> {
   }
   await runner.attempt({
     doing: `Running ${action.title}`,
-    asked: { address: shop.address, action: action.name, input },
-    run: (signal) => shop.run(action.name, input, signal),
-    show: showAnswer,
+    asked: askedOf(shop, action.name, input),
+    run: (signal) => shop.run(action, input, signal),
+    show: (answer) => showAnswer(answer, shop),
     fail: failure,
   });
   showOutbox();
 }
 
-function showAnswer(answer: unknown): HTMLElement {
-  const shop = connection;
+function showAnswer(answer: unknown, shop: Connection | undefined): HTMLElement {
   return answerView(answer, {
     address: shop?.target === "shop" ? shop.address : null,
-    ask: async (name, input) => shop?.run(name, input, new AbortController().signal),
+    ask: async (name, input) => {
+      const asked = findAction(name, shop?.actions);
+      if (shop === undefined || asked === undefined) throw notWithThisToken(name);
+      return shop.run(asked, input, new AbortController().signal);
+    },
   });
 }
 
 function failure(error: unknown): HTMLElement {
-  if (!(error instanceof PrestaShopError)) return faultView(error);
+  if (!isFailure(error)) return faultView(error);
   if (error.field !== null) shown.form.mark(error.field);
   return errorView(error);
 }
 
 function followHash(): void {
   const { action: name, input } = readRoute(location.hash);
-  const next = findAction(name);
+  const next = findAction(name, actions());
   if (next === undefined) return;
   action = next;
   runner.clear();
@@ -177,7 +199,7 @@ function showAction(input: Input): void {
 
 function showActions(): void {
   const locked = access === undefined ? new Set<string>() : stopped(access);
-  fill(places.actions, actionsView(action.name, locked, wide.matches));
+  fill(places.actions, actionsView(actions(), action.name, locked, wide.matches));
 }
 
 function showPresence(presence: Presence): void {
@@ -201,10 +223,16 @@ async function showOutbox(): Promise<void> {
 }
 
 function startAction(): Action {
-  const found = findAction(readRoute(location.hash).action) ?? findAction(FIRST_ACTION);
-  const [first] = ACTIONS;
+  const all = actions();
+  const found = findAction(readRoute(location.hash).action, all) ?? findAction(FIRST_ACTION, all);
+  const [first] = all;
   if (found ?? first) return (found ?? first) as Action;
   throw new Error("The catalogue is empty.");
+}
+
+/** What can be run; before anything is connected, what the package can. */
+function actions(): readonly Action[] {
+  return connection?.actions ?? ACTIONS;
 }
 
 start();

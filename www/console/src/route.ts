@@ -7,7 +7,19 @@ export interface Route {
 }
 
 /** Inputs that may stand in an address. E-mail addresses and texts would stay in the history. */
-const PUBLIC_INPUTS = ["id", "reference", "limit", "language"];
+const PUBLIC_INPUTS = [
+  "id",
+  "reference",
+  "limit",
+  "language",
+  "change",
+  "before",
+  "resource",
+  "record",
+];
+
+/** Those that are never numbers. */
+const TEXTS = ["reference", "change", "before", "resource"];
 
 /** Reads `#get_product?id=5`. */
 export function readRoute(hash: string): Route {
@@ -32,5 +44,5 @@ export function routeTo(action: string, input: Input = {}): string {
 }
 
 function typed(name: string, text: string): string | number {
-  return name !== "reference" && /^\d+$/.test(text) ? Number(text) : text;
+  return !TEXTS.includes(name) && /^\d+$/.test(text) ? Number(text) : text;
 }

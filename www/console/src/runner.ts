@@ -20,8 +20,8 @@ export type Outcome =
 export interface Work {
   /** "Running Get Product" */
   doing: string;
-  /** What a program would call for it. */
-  asked: AskedCall;
+  /** What a program would call for it; `null` where that is not known yet. */
+  asked: AskedCall | null;
   run(signal: AbortSignal): Promise<unknown>;
   show(answer: unknown): HTMLElement | Promise<HTMLElement>;
   fail(error: unknown): HTMLElement | Promise<HTMLElement>;
@@ -73,7 +73,7 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     return outcome;
   }
 
-  function finish(status: string, node: HTMLElement, asked: AskedCall): void {
+  function finish(status: string, node: HTMLElement, asked: AskedCall | null): void {
     onRunning(false);
     places.answer.removeAttribute("aria-busy");
     places.answer.hidden = false;

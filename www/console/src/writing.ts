@@ -1,9 +1,10 @@
 import { ConflictError } from "@aismarttalk/prestashop";
 import type { Outcome, Runner } from "./runner.js";
 import type { Action, Input } from "./services/catalogue.js";
+import { askedOf } from "./services/seen.js";
 import type { Connection } from "./services/shop.js";
 import { oldInput, previewUndo, type UndoPreview } from "./services/undo.js";
-import { isStatusAnswer, isUnchanged, type WriteAnswer } from "./services/writing.js";
+import { isStatusAnswer, isUnchanged, isUndoAnswer, type WriteAnswer } from "./services/writing.js";
 import { conflictView } from "./views/conflict.js";
 import { type PreviewHandlers, previewView } from "./views/preview.js";
 import { editedNotice, nothingToUndo } from "./views/undo.js";
@@ -28,8 +29,8 @@ export async function preview(desk: Desk, input: Input): Promise<void> {
   const { shop, action, form, answer, runner } = desk;
   const outcome = await runner.attempt({
     doing: `Previewing ${action.title}`,
-    asked: { address: shop.address, action: action.name, input: { ...input, preview: true } },
-    run: (signal) => shop.run(action.name, { ...input, preview: true }, signal),
+    asked: askedOf(shop, action.name, { ...input, preview: true }),
+    run: (signal) => shop.run(action, { ...input, preview: true }, signal),
     show: async (found) => {
       const shown = found as WriteAnswer;
       return previewView(shown, await shop.records.languages(), handlersOf(desk, input, shown));
@@ -41,17 +42,20 @@ export async function preview(desk: Desk, input: Input): Promise<void> {
 }
 
 function handlersOf(desk: Desk, input: Input, shown: WriteAnswer): PreviewHandlers {
+  const { planned } = desk.shop;
   return {
     confirm: () => void confirm(desk, input, shown),
     back: () => back(desk),
     interfere: interference(desk, shown),
-    planned: () => desk.shop.planned(desk.action, shown),
+    planned: planned && (() => planned(desk.action, shown)),
   };
 }
 
 /** Shows what taking a change back would write; that is a write like any other. */
 async function undo(desk: Desk, written: WriteAnswer): Promise<void> {
   const { shop, action, form, answer, runner } = desk;
+  // A worker takes that back by its own journal.
+  if (isUndoAnswer(written)) return;
   if (isStatusAnswer(written)) {
     if (written.before.id === null) return;
     return preview(desk, { id: written.id, state: written.before.id });
@@ -60,7 +64,7 @@ async function undo(desk: Desk, written: WriteAnswer): Promise<void> {
   const input = { ...oldInput(written, languages), preview: true };
   const outcome = await runner.attempt({
     doing: `Previewing the old values: ${action.title}`,
-    asked: { address: shop.address, action: action.name, input },
+    asked: askedOf(shop, action.name, input),
     run: (signal) => previewUndo(shop, action, written, signal),
     show: async (found) => {
       const { back: old, edited } = found as UndoPreview;
@@ -83,8 +87,8 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   desk.onWriting();
   const outcome = await runner.attempt({
     doing: `Writing: ${action.title}`,
-    asked: { address: shop.address, action: action.name, input: { ...input, expect } },
-    run: (signal) => shop.run(action.name, { ...input, expect }, signal),
+    asked: askedOf(shop, action.name, { ...input, expect }),
+    run: (signal) => shop.run(action, { ...input, expect }, signal),
     show: async (done) => {
       const written = done as WriteAnswer;
       const languages = await shop.records.languages();

@@ -1,12 +1,16 @@
 import type { Exchange, Query } from "@aismarttalk/prestashop";
 import { callOf, type FoundCall } from "./call-of.js";
+import type { Input } from "./catalogue.js";
+import { isEdgeExchange } from "./edge.js";
 import type { AskedCall } from "./seen.js";
 
 /** As the package shows a key that stands in an address. */
 const HIDDEN_KEY = /([?&]ws_key=)[^&]*/;
 
-/** A request for a shell; the key comes from the environment. */
-export function curlOf({ method, url, requestBody }: Exchange): string {
+/** A request for a shell; the key or token comes from the environment. */
+export function curlOf(exchange: Exchange): string {
+  const { method, url, requestBody } = exchange;
+  if (isEdgeExchange(exchange)) return edgeCurl(exchange);
   const isKeyInAddress = HIDDEN_KEY.test(url);
   const [start = "", end = ""] = url.split(/(?<=[?&]ws_key=)[^&]*/);
   const parts = [
@@ -23,13 +27,36 @@ export function curlOf({ method, url, requestBody }: Exchange): string {
   return parts.join(" \\\n  ");
 }
 
+function edgeCurl({ url, requestBody }: Exchange): string {
+  const parts = ["curl", quoted(url), '--header "Authorization: Bearer $TOKEN"'];
+  const json = ["--header 'Content-Type: application/json'", `--data ${quoted(requestBody ?? "")}`];
+  return [...parts, ...(requestBody === null ? [] : json)].join(" \\\n  ");
+}
+
 /** An action as a program calls it. */
-export function actionCode({ address, action, input }: AskedCall): string {
+export function actionCode({ address, site, action, input }: AskedCall): string {
+  if (site !== null) return edgeCode(`${address}/v1/sites/${site}/actions/${action}`, input);
   return [
     'import { PrestaShop } from "@aismarttalk/prestashop";',
     "",
     shopLine(address, false),
     `const answer = await shop.run(${JSON.stringify(action)}, ${literal(input)});`,
+  ].join("\n");
+}
+
+function edgeCode(url: string, input: Input): string {
+  return [
+    `const response = await fetch(${JSON.stringify(url)}, {`,
+    '  method: "POST",',
+    "  headers: {",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the program that is shown
+    "    Authorization: `Bearer ${process.env.TOKEN}`,",
+    '    "Content-Type": "application/json",',
+    "  },",
+    `  body: JSON.stringify(${literal(input).replaceAll("\n", "\n  ")}),`,
+    "});",
+    "// Problem details (RFC 9457) where it is not ok.",
+    "const answer = await response.json();",
   ].join("\n");
 }
 

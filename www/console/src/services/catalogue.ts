@@ -22,9 +22,9 @@ export interface Schema {
   else?: Schema;
 }
 
-/** An action as the package describes it. */
+/** An action as the package describes it, or an edge worker, which has some more. */
 export interface Action {
-  name: ActionName;
+  name: string;
   title: string;
   description: string;
   inputSchema: Schema;
@@ -34,7 +34,7 @@ export interface Action {
   needs: readonly { resource: string; method: string }[];
 }
 
-/** The name of an action of the catalogue. */
+/** The name of an action of the package. */
 export type ActionName = (typeof catalogue)[number]["name"];
 
 /** Texts by the ISO code of their language. */
@@ -43,12 +43,12 @@ export type Texts = Readonly<Record<string, string>>;
 /** What can be given to an action, by name. */
 export type Input = Record<string, string | number | boolean | Texts>;
 
-/** Every action, in the catalogue's order. */
+/** Every action of the package, in the catalogue's order. */
 export const ACTIONS: readonly Action[] = catalogue;
 
-/** The action of that name. */
-export function findAction(name: string): Action | undefined {
-  return ACTIONS.find((one) => one.name === name);
+/** The action of that name, among those there are. */
+export function findAction(name: string, among: readonly Action[] = ACTIONS): Action | undefined {
+  return among.find((one) => one.name === name);
 }
 
 /** Two inputs of which an action takes exactly one. */

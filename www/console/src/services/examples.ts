@@ -3,8 +3,8 @@ import type { ActionName, Input } from "./catalogue.js";
 import { FIRST_CHOICE, KEY_TO_EVERYTHING } from "./demo-choices.js";
 import { demoFetch, demoUrl } from "./demo-store.js";
 
-/** Inputs that have an answer, by action. */
-export type Examples = Partial<Record<ActionName, Input>>;
+/** Inputs that have an answer, by the name of the action. */
+export type Examples = Readonly<Record<string, Input | undefined>>;
 
 interface Facts {
   product: number;
@@ -35,9 +35,7 @@ const INPUTS: { readonly [A in ActionName]?: (facts: Facts) => Input } = {
 /** Working inputs for a shop of the demo store, read from the store itself. */
 export async function demoExamples(folder: string): Promise<Examples> {
   const facts = await readFacts(folder);
-  return Object.fromEntries(
-    Object.entries(INPUTS).map(([name, input]) => [name, input(facts)]),
-  ) as Examples;
+  return Object.fromEntries(Object.entries(INPUTS).map(([name, input]) => [name, input(facts)]));
 }
 
 async function readFacts(folder: string): Promise<Facts> {

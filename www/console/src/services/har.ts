@@ -1,4 +1,5 @@
 import { version } from "../../../../pkg/package.json";
+import { isEdgeExchange } from "./edge.js";
 import { bytesOf, type SeenExchange } from "./seen.js";
 
 /** Stands where a secret stood. */
@@ -35,12 +36,13 @@ function entryOf(exchange: SeenExchange): object {
   };
 }
 
-function requestOf({ method, url, requestBody }: SeenExchange): object {
+function requestOf(exchange: SeenExchange): object {
+  const { method, url, requestBody } = exchange;
   const address = new URL(url);
   for (const name of SECRET_PARAMETERS) {
     if (address.searchParams.has(name)) address.searchParams.set(name, REMOVED);
   }
-  const type = "text/xml; charset=utf-8";
+  const type = isEdgeExchange(exchange) ? "application/json" : "text/xml; charset=utf-8";
   const body = requestBody === null ? null : withoutSecrets(requestBody);
   return {
     method,

@@ -1,5 +1,12 @@
-import { PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
-import { type Action, changeable, type Input, type Texts, writtenResource } from "./catalogue.js";
+import { type ActionMap, PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
+import {
+  type Action,
+  type ActionName,
+  changeable,
+  type Input,
+  type Texts,
+  writtenResource,
+} from "./catalogue.js";
 
 /** The language of a text. */
 export interface TextLanguage {
@@ -38,16 +45,57 @@ export function parameterOf(field: string): string {
   return Object.keys(FIELDS).find((name) => FIELDS[name] === field) ?? field;
 }
 
+/** Runs a reading action. */
+export type Ask = <A extends ActionName>(
+  action: A,
+  input: ActionMap[A]["input"],
+) => Promise<ActionMap[A]["output"]>;
+
+/** Reads a product in those languages. */
+type ReadProduct = (id: number, languages: readonly TextLanguage[]) => Promise<LoadedRecord>;
+
+type LoadedRecord = Readonly<Record<string, Loaded>>;
+
 /** Reads beside the actions: these exchanges belong to no run. */
 export function recordsOf(options: PrestaShopOptions): Records {
   const shop = new PrestaShop(options);
-  const languages = remembered(() => readLanguages(shop));
+  const ask: Ask = (action, input) => shop.run(action, input);
+  return recordsBy(ask, async (id, languages) => {
+    const product = await shop.products.get(id, { language: languages.map((one) => one.id) });
+    const entries = Object.entries(product).map(([name, value]) => [
+      name,
+      byCode(value, languages),
+    ]);
+    return Object.fromEntries(entries) as LoadedRecord;
+  });
+}
+
+/** Where actions are all there is: texts come one language at a time. */
+export function recordsThrough(ask: Ask): Records {
+  return recordsBy(ask, async (id, languages) => {
+    const answers = languages.map(({ id: language }) => ask("get_product", { id, language }));
+    const products = (await Promise.all(answers)).map(({ products: [one] }) => one);
+    const [first = {}] = products;
+    const texts = Object.entries(first).map(([name, value]) => {
+      if (value === null) return [name, undefined];
+      const parts = products.map((one, at) => [languages[at]?.code, Object(one)[name]]);
+      return [name, Object.fromEntries(parts)];
+    });
+    return Object.fromEntries(texts) as LoadedRecord;
+  });
+}
+
+function recordsBy(ask: Ask, readProduct: ReadProduct): Records {
+  const languages = remembered(() => readLanguages(ask));
   return {
     languages,
-    orderStates: remembered(() => readStates(shop)),
+    orderStates: remembered(() => readStates(ask)),
     current: async (action, input) => {
-      const read = READERS[writtenResource(action)];
-      const record = await read?.(shop, input, await languages());
+      const resource = writtenResource(action);
+      const record =
+        resource === "products"
+          ? typeof input.id === "number" && (await readProduct(input.id, await languages()))
+          : resource === "customers" && (await readCustomer(ask, input));
       const names = changeable(action);
       const values = names.map((name) => [name, record ? record[FIELDS[name] ?? name] : ""]);
       return Object.fromEntries(values);
@@ -55,33 +103,16 @@ export function recordsOf(options: PrestaShopOptions): Records {
   };
 }
 
-type Reader = (
-  shop: PrestaShop,
-  input: Input,
-  languages: readonly TextLanguage[],
-) => Promise<Readonly<Record<string, Loaded>> | null>;
-
-const READERS: Readonly<Record<string, Reader>> = {
-  products: async (shop, { id }, languages) => {
-    if (typeof id !== "number") return null;
-    const product = await shop.products.get(id, { language: languages.map((one) => one.id) });
-    const entries = Object.entries(product).map(([name, value]) => [
-      name,
-      byCode(value, languages),
-    ]);
-    return Object.fromEntries(entries) as Record<string, Loaded>;
-  },
-  customers: async (shop, { id, email }) => {
-    if (typeof id !== "number" && typeof email !== "string") return null;
-    const { customers } =
-      typeof id === "number"
-        ? await shop.run("get_customer", { id })
-        : await shop.run("get_customer", { email: String(email) });
-    const [one, other] = customers;
-    if (one === undefined || other !== undefined) return null;
-    return { ...textsOf(one), note: one.note ?? "" };
-  },
-};
+async function readCustomer(ask: Ask, { id, email }: Input): Promise<LoadedRecord | null> {
+  if (typeof id !== "number" && typeof email !== "string") return null;
+  const { customers } =
+    typeof id === "number"
+      ? await ask("get_customer", { id })
+      : await ask("get_customer", { email: String(email) });
+  const [one, other] = customers;
+  if (one === undefined || other !== undefined) return null;
+  return { ...textsOf(one), note: one.note ?? "" };
+}
 
 /** Texts by ISO code instead of id. */
 function byCode(value: unknown, languages: readonly TextLanguage[]): Loaded {
@@ -95,8 +126,8 @@ function textsOf(record: object): Record<string, string> {
   return Object.fromEntries(texts);
 }
 
-async function readLanguages(shop: PrestaShop): Promise<readonly TextLanguage[]> {
-  const { languages } = await shop.run("list_languages", {});
+async function readLanguages(ask: Ask): Promise<readonly TextLanguage[]> {
+  const { languages } = await ask("list_languages", {});
   return languages.map(({ id, name, iso_code: code, is_rtl: isRightToLeft, active }) => ({
     id,
     name: active ? name : `${name} (inactive)`,
@@ -105,8 +136,8 @@ async function readLanguages(shop: PrestaShop): Promise<readonly TextLanguage[]>
   }));
 }
 
-async function readStates(shop: PrestaShop): Promise<readonly OrderState[]> {
-  const { order_states: states } = await shop.run("list_order_states", {});
+async function readStates(ask: Ask): Promise<readonly OrderState[]> {
+  const { order_states: states } = await ask("list_order_states", {});
   return states;
 }
 

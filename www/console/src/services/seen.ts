@@ -1,17 +1,25 @@
 import type { Exchange } from "@aismarttalk/prestashop";
-import type { ActionName, Input } from "./catalogue.js";
+import type { Input } from "./catalogue.js";
+import type { Connection } from "./shop.js";
 
 /** An exchange, and when it began: milliseconds since 1970. */
 export interface SeenExchange extends Exchange {
   startedAt: number;
 }
 
-/** What was asked of the package that exchanges stand behind. */
+/** What was asked of the package, or of a worker, that exchanges stand behind. */
 export interface AskedCall {
-  /** The address of the shop. */
+  /** The address of the shop or the worker. */
   address: string;
-  action: ActionName;
+  /** What the worker calls the shop; `null` for a shop that is asked directly. */
+  site: string | null;
+  action: string;
   input: Input;
+}
+
+/** A call of an action of a shop. */
+export function askedOf(shop: Connection, action: string, input: Input): AskedCall {
+  return { address: shop.address, site: shop.sites?.site.id ?? null, action, input };
 }
 
 /** An exchange as it is told, right after its end. */

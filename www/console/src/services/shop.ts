@@ -4,7 +4,7 @@ import {
   PrestaShop,
   type PrestaShopOptions,
 } from "@aismarttalk/prestashop";
-import type { Action, ActionName, Input } from "./catalogue.js";
+import { ACTIONS, type Action, type Input } from "./catalogue.js";
 import { writeInBetween } from "./colleague.js";
 import { type DemoChoice, FIRST_CHOICE, KEYS } from "./demo-choices.js";
 import {
@@ -15,19 +15,49 @@ import {
   demoUrl,
   type StoredChange,
 } from "./demo-store.js";
+import type { EdgeSite } from "./edge.js";
+import { connectThrough } from "./edge-shop.js";
 import { demoExamples, type Examples } from "./examples.js";
 import { plannedRequests } from "./planned.js";
+import { explained } from "./reach.js";
 import { type Records, recordsOf } from "./record.js";
 import type { WriteAnswer } from "./writing.js";
 
-/** Where to connect to: the demo store in this page, or a shop by its address. */
-export type Target =
-  | { kind: "demo"; choice: DemoChoice; auth: "basic" | "query" }
-  | { kind: "shop"; url: string; key: string; shopId?: number; auth: "basic" | "query" };
+/** Where to connect to: the demo store in this page, a shop that an edge worker knows, or a shop. */
+export type Target = DemoTarget | EdgeTarget | ShopTarget;
 
-/** A shop to run actions on. The key stays inside. */
+/** The demo store in this page. */
+export interface DemoTarget {
+  kind: "demo";
+  choice: DemoChoice;
+  auth: "basic" | "query";
+}
+
+/** A shop by its address. */
+export interface ShopTarget {
+  kind: "shop";
+  url: string;
+  key: string;
+  shopId?: number;
+  auth: "basic" | "query";
+}
+
+/** An edge worker by its address. */
+export interface EdgeTarget {
+  kind: "edge";
+  url: string;
+  token: string;
+  /** The id of one of the token's sites; the first without it. */
+  site?: string;
+}
+
+/** A shop to run actions on. The key or token stays inside. */
 export interface Connection {
-  target: "demo" | "shop";
+  target: Target["kind"];
+  /** What can be run there. */
+  actions: readonly Action[];
+  /** The shops that can be had the same way, and which of them this is. */
+  sites: { all: readonly EdgeSite[]; site: EdgeSite } | null;
   /** The address, for people. */
   address: string;
   examples: Examples;
@@ -37,9 +67,10 @@ export interface Connection {
   demo: DemoSide | null;
   /** The shop's version of PrestaShop, once an answer has told it. */
   readonly version: string | null;
-  run(action: ActionName, input: Input, signal: AbortSignal): Promise<unknown>;
-  /** The requests that confirming a preview would send. */
-  planned(action: Action, preview: WriteAnswer): Promise<readonly PlannedRequest[]>;
+  /** @throws PrestaShopError or WayError */
+  run(action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
+  /** The requests that confirming a preview would send; `null` where only a worker knows them. */
+  planned: ((action: Action, preview: WriteAnswer) => Promise<readonly PlannedRequest[]>) | null;
 }
 
 /** The other side of the demo store: what a shop owner or a database would see. */
@@ -59,17 +90,35 @@ export const DEMO_SERVER: string | undefined = import.meta.env.VITE_DEMO_STORE_U
 /** The key that fits the server of the demo store. */
 export const DEMO_SERVER_KEY = FIRST_CHOICE.key.key;
 
-/** Makes the client; whether it can work shows with the first action. */
-export async function connect(target: Target, onExchange: Watcher): Promise<Connection> {
+/**
+ * Connects. Of a shop that is asked directly the first action shows whether it works.
+ * @throws PrestaShopError or WayError where a worker refuses
+ */
+export async function connect(
+  target: Target,
+  onExchange: Watcher,
+  signal: AbortSignal,
+): Promise<Connection> {
+  return target.kind === "edge"
+    ? connectThrough(target, onExchange, signal)
+    : connectDirectly(target, onExchange);
+}
+
+async function connectDirectly(
+  target: DemoTarget | ShopTarget,
+  onExchange: Watcher,
+): Promise<Connection> {
   const options: PrestaShopOptions = { ...(await optionsOf(target)), auth: target.auth };
   const shop = new PrestaShop({ ...options, onExchange });
   const run = shop.run.bind(shop) as (
-    action: ActionName,
+    action: string,
     input: Input,
     options: { signal: AbortSignal },
   ) => Promise<unknown>;
   return {
     target: target.kind,
+    actions: ACTIONS,
+    sites: null,
     address: options.url,
     examples: await examplesOf(target),
     records: recordsOf(options),
@@ -77,13 +126,19 @@ export async function connect(target: Target, onExchange: Watcher): Promise<Conn
     get version() {
       return shop.version;
     },
-    run: (action, input, signal) => run(action, input, { signal }),
+    run: async ({ name }, input, signal) => {
+      try {
+        return await run(name, input, { signal });
+      } catch (thrown) {
+        throw target.kind === "shop" ? await explained(thrown) : thrown;
+      }
+    },
     planned: (action, preview) => plannedRequests(new PrestaShop(options), action, preview),
   };
 }
 
 /** Where a target is, as the client is told. */
-export function addressOf(target: Target): string {
+export function addressOf(target: DemoTarget | ShopTarget): string {
   return target.kind === "shop"
     ? target.url
     : demoUrl(target.choice.key.folder, target.choice.host);
@@ -97,7 +152,7 @@ function demoSide(choice: DemoChoice): DemoSide {
   };
 }
 
-async function optionsOf(target: Target): Promise<PrestaShopOptions> {
+async function optionsOf(target: DemoTarget | ShopTarget): Promise<PrestaShopOptions> {
   if (target.kind === "demo") {
     const { key, version, host } = target.choice;
     const fetch = await demoFetch(version, host.delay);
@@ -107,7 +162,7 @@ async function optionsOf(target: Target): Promise<PrestaShopOptions> {
   return shopId === undefined ? { url, key } : { url, key, shopId };
 }
 
-async function examplesOf(target: Target): Promise<Examples> {
+async function examplesOf(target: DemoTarget | ShopTarget): Promise<Examples> {
   if (target.kind === "demo") return demoExamples(target.choice.key.folder);
   // The server holds the same catalogue as the store in the page.
   const known = KEYS.find((one) => one.key === target.key);

@@ -24,7 +24,7 @@ export async function previewUndo(
   let left: readonly UpdatedField[] = written.fields;
   while (left.length > 0) {
     const input = oldInput({ ...written, fields: [...left] }, languages);
-    const answer = await shop.run(action.name, { ...input, preview: true }, signal);
+    const answer = await shop.run(action, { ...input, preview: true }, signal);
     const shown = answer as FieldsAnswer;
     const newer = editedSince(left, shown.fields);
     if (newer.length === 0) return { back: { input, shown }, edited };

@@ -1,4 +1,7 @@
 import type {
+  AnswerLanguage,
+  OrderStatus,
+  StoredDifference,
   UpdateCustomerOutput,
   UpdateOrderStatusOutput,
   UpdateProductContentOutput,
@@ -11,8 +14,41 @@ export type FieldsAnswer =
   | UpdateProductSeoOutput
   | UpdateCustomerOutput;
 
+/** What an edge worker answers to `undo_change`. */
+export interface UndoAnswer {
+  id: number;
+  /** `products`, `customers` or `orders`. */
+  resource: string;
+  preview: boolean;
+  written: boolean;
+  fields: { field: string; language: AnswerLanguage | null; before: string; after: string }[];
+  /** Of an order: its statuses with their labels. */
+  status: { before: OrderStatus; after: OrderStatus } | null;
+  left_alone: LeftAlone[];
+  /** What cannot be taken back, in sentences. */
+  lasting: string[];
+  differences: StoredDifference[];
+  warnings: string[];
+  token: string | null;
+}
+
+/** A value that is not taken back. */
+export interface LeftAlone {
+  field: string;
+  language: AnswerLanguage | null;
+  /** As the change left it; `null` where that is not known. */
+  expected: string | null;
+  found: string;
+  reason: "edited_since" | "already_back" | "not_known";
+}
+
 /** What any writing action answers, as a preview or afterwards. */
-export type WriteAnswer = FieldsAnswer | UpdateOrderStatusOutput;
+export type WriteAnswer = FieldsAnswer | UpdateOrderStatusOutput | UndoAnswer;
+
+/** Whether it is about taking something back. */
+export function isUndoAnswer(answer: WriteAnswer): answer is UndoAnswer {
+  return "left_alone" in answer;
+}
 
 /** Whether it is about the status of an order. */
 export function isStatusAnswer(answer: WriteAnswer): answer is UpdateOrderStatusOutput {

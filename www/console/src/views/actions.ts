@@ -1,15 +1,16 @@
 import { hidden } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { routeTo } from "../route.js";
-import { ACTIONS, isWriting } from "../services/catalogue.js";
+import { type Action, isWriting } from "../services/catalogue.js";
 
 /** The list of actions; those the key has no right for are marked, not hidden. */
 export function actionsView(
+  actions: readonly Action[],
   current: string,
   stopped: ReadonlySet<string>,
   isOpen: boolean,
 ): HTMLElement {
-  const items = ACTIONS.map((action) => {
+  const items = actions.map((action) => {
     const { name, title } = action;
     return h(
       "li",
@@ -24,7 +25,7 @@ export function actionsView(
       ),
     );
   });
-  const title = ACTIONS.find(({ name }) => name === current)?.title ?? "";
+  const title = actions.find(({ name }) => name === current)?.title ?? "";
   return h(
     "details",
     { class: "choose", open: isOpen },

@@ -14,16 +14,18 @@ import { isAccess } from "../services/access.js";
 import { accessView } from "./access.js";
 import type { AnswerContext } from "./context.js";
 import { customerCard } from "./customers.js";
+import { NOTED_FIELDS, notedCard, olderChanges } from "./noted.js";
 import { detailCard, foldedOrderCard, historyCard, orderCard, stateTable } from "./orders.js";
 import { productCard, stockCard } from "./products.js";
 
 /** What is said beside the records. */
-const ASIDE = ["warnings", "language", "total_count"];
+const ASIDE = ["warnings", "language", "total_count", "next"];
 
 type Card = (record: Fields, context: AnswerContext) => HTMLElement;
 
 /** Records with a card of their own, known by the fields they have. */
 const CARDS: readonly { has: readonly string[]; card: Card }[] = [
+  { has: NOTED_FIELDS, card: notedCard },
   { has: ["totals", "lines"], card: orderCard },
   { has: ["lines"], card: detailCard },
   { has: ["changes"], card: historyCard },
@@ -63,6 +65,7 @@ function body(answer: Fields, context: AnswerContext): HTMLElement {
     aside(answer),
     ...rowsOfTexts(answer.warnings),
     ...names.map((name) => section(name, answer[name], names.length > 1, context)),
+    typeof answer.next === "string" && olderChanges(answer.next),
   );
 }
 

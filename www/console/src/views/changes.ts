@@ -3,7 +3,12 @@ import { hidden, statusBadge } from "../components/badge.js";
 import { changeView } from "../components/change.js";
 import { h } from "../components/element.js";
 import type { TextLanguage } from "../services/record.js";
-import { isStatusAnswer, type WriteAnswer } from "../services/writing.js";
+import {
+  isStatusAnswer,
+  isUndoAnswer,
+  type LeftAlone,
+  type WriteAnswer,
+} from "../services/writing.js";
 
 /** What an answer changes, or has changed. */
 export function changesOf(
@@ -11,6 +16,9 @@ export function changesOf(
   languages: readonly TextLanguage[],
 ): readonly HTMLElement[] {
   if (isStatusAnswer(answer)) return [statusChange(answer.before, answer.after)];
+  if (isUndoAnswer(answer) && answer.status !== null && answer.fields.length > 0) {
+    return [statusChange(answer.status.before, answer.status.after)];
+  }
   return answer.fields.map(({ field, language, before, after }) =>
     changeView({ field, language: languageOf(language, languages), before, after }),
   );
@@ -32,13 +40,51 @@ export function warningsOf({ warnings }: WriteAnswer): readonly HTMLElement[] {
   return warnings.map((text) => h("p", { class: "notice warn", dir: "auto" }, text));
 }
 
+const REASONS: Readonly<Record<LeftAlone["reason"], string>> = {
+  edited_since: "Somebody has edited it since: it stays as it is.",
+  already_back: "It is already as it was before the change.",
+  not_known: "What was there before is not known.",
+};
+
+/** What taking a change back leaves as it is, and what nobody can take back. */
+export function stayingOf(
+  answer: WriteAnswer,
+  languages: readonly TextLanguage[],
+): readonly HTMLElement[] {
+  if (!isUndoAnswer(answer)) return [];
+  const { left_alone: left, lasting } = answer;
+  const sides = { before: "As the change left it", after: "As it is now" };
+  const views = left.map(({ field, language, expected, found, reason }) =>
+    h(
+      "div",
+      { class: "difference", "data-reason": reason },
+      h("p", { class: "aside" }, REASONS[reason]),
+      changeView(
+        { field, language: languageOf(language, languages), before: expected ?? "", after: found },
+        sides,
+      ),
+    ),
+  );
+  return [
+    ...(left.length > 0 ? [h("h3", {}, "Left alone"), ...views] : []),
+    ...(lasting.length > 0 ? [h("h3", {}, "Cannot be taken back"), list(lasting)] : []),
+  ];
+}
+
+function list(sentences: readonly string[]): HTMLElement {
+  const items = sentences.map((one) => h("li", { dir: "auto" }, one));
+  return h("ul", { class: "lasting" }, ...items);
+}
+
 /** Which record it is about. */
 export function subject(answer: WriteAnswer): HTMLElement {
   const reference = isStatusAnswer(answer) ? answer.reference : null;
+  const resource = isUndoAnswer(answer) ? answer.resource : null;
   return h(
     "span",
     { class: "hint" },
     reference !== null && h("bdi", {}, `${reference} `),
+    resource !== null && h("code", {}, `${resource} `),
     `ID ${answer.id}`,
   );
 }

@@ -1,33 +1,16 @@
-import type { ErrorKind, PrestaShopError } from "@aismarttalk/prestashop";
+import type { PrestaShopError } from "@aismarttalk/prestashop";
 import { badge, dash } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { table } from "../components/table.js";
-
-const TITLES: Readonly<Record<ErrorKind, string>> = {
-  invalid_request: "That cannot be asked like this",
-  authentication: "The shop does not accept the key",
-  permission: "The key lacks a right",
-  not_found: "Nothing found",
-  validation: "The shop does not accept a value",
-  conflict: "Somebody else was faster",
-  webservice_disabled: "The Webservice is switched off",
-  wrong_address: "There is no Webservice at this address",
-  malformed_response: "The answer cannot be read",
-  rate_limited: "Too many requests",
-  server: "The shop failed",
-  network: "No answer",
-  timeout: "No answer in time",
-  aborted: "Stopped",
-  outcome_unknown: "Nobody knows whether it was written",
-};
+import { titleOf, type WayError } from "../services/failure.js";
 
 /** An error as something to act on: what happened, what to do, and what the shop said. */
-export function errorView(error: PrestaShopError): HTMLElement {
+export function errorView(error: PrestaShopError | WayError): HTMLElement {
   const { kind, name, message, hint, status, field, request, codes, retryable } = error;
   return h(
     "div",
     { class: "error", role: "alert", "data-kind": kind },
-    h("h2", {}, TITLES[kind]),
+    h("h2", {}, titleOf(error)),
     h("p", { class: "lead", dir: "auto" }, message),
     hint !== "" && h("p", { class: "todo" }, h("strong", {}, "What to do"), h("span", {}, hint)),
     h(
@@ -44,7 +27,7 @@ export function errorView(error: PrestaShopError): HTMLElement {
   );
 }
 
-/** What is no error of the package: a fault of this page. */
+/** What is no failure of shop or worker: a fault of this page. */
 export function faultView(fault: unknown): HTMLElement {
   return h(
     "div",
@@ -55,7 +38,7 @@ export function faultView(fault: unknown): HTMLElement {
   );
 }
 
-function codesOf({ codes }: PrestaShopError): HTMLElement {
+function codesOf({ codes }: PrestaShopError | WayError): HTMLElement {
   return h(
     "details",
     { class: "raw" },

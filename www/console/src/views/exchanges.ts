@@ -5,9 +5,15 @@ import { downloadButton } from "../components/download.js";
 import { fill, h } from "../components/element.js";
 import { xmlBlock } from "../components/xml.js";
 import { actionCode, curlOf, exchangeCode } from "../services/as-code.js";
+import { isEdgeExchange } from "../services/edge.js";
 import { harOf } from "../services/har.js";
 import { readAgain } from "../services/reading.js";
 import { type AskedCall, bytesOf, type SeenExchange } from "../services/seen.js";
+import { edgeContents, timingOf } from "./edge-exchange.js";
+
+const OF_SHOP = "Every request of the last run, without the key.";
+const OF_WORKER =
+  "What went to the edge worker, without the token. Its own exchanges with the shop stay in the worker.";
 
 const HAR_FILE = "webservice-exchanges.har";
 
@@ -18,7 +24,10 @@ export interface ExchangeList {
 }
 
 /** The requests behind an action, each to be opened, copied and taken along. */
-export function exchangeList(first: readonly SeenExchange[], asked: AskedCall): ExchangeList {
+export function exchangeList(
+  first: readonly SeenExchange[],
+  asked: AskedCall | null,
+): ExchangeList {
   const exchanges: SeenExchange[] = [];
   const count = h("span", { class: "count" });
   const items = h("ol", { class: "plain" });
@@ -42,13 +51,14 @@ export function exchangeList(first: readonly SeenExchange[], asked: AskedCall): 
       h("h2", {}, "Exchanges ", count),
       downloadButton("Download as HAR", archive),
     ),
-    h("p", { class: "hint" }, "Every request of the last run, without the key."),
-    h(
-      "details",
-      { class: "raw ascode" },
-      h("summary", {}, "The action as code"),
-      textBlock("The action as code", actionCode(asked)),
-    ),
+    h("p", { class: "hint" }, first.some(isEdgeExchange) ? OF_WORKER : OF_SHOP),
+    asked !== null &&
+      h(
+        "details",
+        { class: "raw ascode" },
+        h("summary", {}, "The action as code"),
+        textBlock("The action as code", actionCode(asked)),
+      ),
     items,
   );
   return { node, add };
@@ -70,7 +80,7 @@ function summary(exchange: Exchange): HTMLElement {
     h("span", { class: "method" }, method),
     badge(status === null ? "no answer" : String(status), isGood(exchange) ? "good" : "bad"),
     h("code", { class: "path", dir: "ltr", title: url }, pathOf(url)),
-    h("span", { class: "number" }, `${durationMs} ms`),
+    h("span", { class: "number", title: timingOf(exchange) }, `${durationMs} ms`),
     responseBody !== null && h("span", { class: "number" }, sizeOf(bytesOf(responseBody))),
     attempt > 1 && badge(`attempt ${attempt}`, "warn"),
     warnings.length > 0 &&
@@ -79,6 +89,7 @@ function summary(exchange: Exchange): HTMLElement {
 }
 
 function contents(exchange: Exchange): (Node | null)[] {
+  if (isEdgeExchange(exchange)) return edgeContents(exchange);
   const { method, url, requestBody, responseBody, error, warnings } = exchange;
   return [
     h("p", { class: "request" }, h("code", { dir: "ltr" }, `${method} ${url}`)),

@@ -9,7 +9,7 @@ import { fill, h } from "../components/element.js";
 import { xmlBlock } from "../components/xml.js";
 import type { TextLanguage } from "../services/record.js";
 import { isStatusAnswer, isUnchanged, type WriteAnswer } from "../services/writing.js";
-import { changesOf, subject, warningsOf } from "./changes.js";
+import { changesOf, stayingOf, subject, warningsOf } from "./changes.js";
 
 /** What the visitor can do with a preview. */
 export interface PreviewHandlers {
@@ -17,8 +17,8 @@ export interface PreviewHandlers {
   back(): void;
   /** Lets somebody else change the record first; `null` where there is nobody. */
   interfere: (() => Promise<void>) | null;
-  /** The requests that confirming would send. */
-  planned(): Promise<readonly PlannedRequest[]>;
+  /** The requests that confirming would send; `null` where they are not known. */
+  planned: (() => Promise<readonly PlannedRequest[]>) | null;
 }
 
 /** What would be written, to be confirmed. Its heading takes the focus. */
@@ -28,7 +28,7 @@ export function previewView(
   handlers: PreviewHandlers,
   ...notices: readonly HTMLElement[]
 ): HTMLElement {
-  if (isUnchanged(answer)) return unchangedView(answer, handlers, notices);
+  if (isUnchanged(answer)) return unchangedView(answer, languages, handlers, notices);
   return h(
     "div",
     { class: "answer preview", "data-state": "preview" },
@@ -36,9 +36,10 @@ export function previewView(
     ...notices,
     ...warningsOf(answer),
     ...changesOf(answer, languages),
+    ...stayingOf(answer, languages),
     isStatusAnswer(answer) && h("p", { class: "lead" }, mailSentence(answer)),
     buttons(handlers),
-    plannedFold(handlers),
+    handlers.planned !== null && plannedFold(handlers.planned),
     rawFold(answer),
   );
 }
@@ -46,6 +47,7 @@ export function previewView(
 /** The shop has it so already. */
 function unchangedView(
   answer: WriteAnswer,
+  languages: readonly TextLanguage[],
   { back }: PreviewHandlers,
   notices: readonly HTMLElement[],
 ): HTMLElement {
@@ -58,6 +60,7 @@ function unchangedView(
     h("p", { class: "lead" }, "The shop has it so already, and nothing would be written."),
     ...notices,
     ...warningsOf(answer),
+    ...stayingOf(answer, languages),
     h("div", { class: "buttons" }, button),
     rawFold(answer),
   );
@@ -119,7 +122,7 @@ function interfereButton(interfere: () => Promise<void>): HTMLElement {
   return h("p", { class: "hint" }, "This is a pretend shop: ", button, done);
 }
 
-function plannedFold({ planned }: PreviewHandlers): HTMLElement {
+function plannedFold(planned: () => Promise<readonly PlannedRequest[]>): HTMLElement {
   const inside = h("div", { class: "inside" });
   const details = h(
     "details",

@@ -1,4 +1,3 @@
-import { PrestaShopError } from "@aismarttalk/prestashop";
 import { segments } from "../components/choice.js";
 import { type EditField, editField } from "../components/edit-field.js";
 import { fill, h } from "../components/element.js";
@@ -13,6 +12,7 @@ import {
   isIdOrLabel,
   isMultilingual,
 } from "../services/catalogue.js";
+import { isFailure } from "../services/failure.js";
 import type { OrderState, Records, TextLanguage } from "../services/record.js";
 import type { ActionForm, ActionHandlers } from "./action.js";
 import { choiceOf, isRequired } from "./either.js";
@@ -148,7 +148,7 @@ function inputNames(action: Action): readonly string[] {
 
 /** Why nothing could be read, for the visitor. */
 function reasonOf(error: unknown): string {
-  const why = error instanceof PrestaShopError ? ` ${error.message}` : "";
+  const why = isFailure(error) ? ` ${error.message}` : "";
   return `What the shop has cannot be shown, and only what you enter is changed.${why}`;
 }
 

@@ -5,8 +5,8 @@ import { h } from "../components/element.js";
 import { routeTo } from "../route.js";
 import { type Action, type ActionName, writtenResource } from "../services/catalogue.js";
 import type { TextLanguage } from "../services/record.js";
-import { isStatusAnswer, type WriteAnswer } from "../services/writing.js";
-import { changesOf, languageOf, warningsOf } from "./changes.js";
+import { isStatusAnswer, isUndoAnswer, type WriteAnswer } from "../services/writing.js";
+import { changesOf, languageOf, stayingOf, warningsOf } from "./changes.js";
 import { head, mailSentence, rawFold } from "./preview.js";
 import { undoOffer } from "./undo.js";
 
@@ -24,6 +24,7 @@ const REASONS: Readonly<Record<StoredDifference["reason"], string>> = {
 const LOOK: Readonly<Record<string, { action: ActionName; label: string }>> = {
   products: { action: "get_product", label: "Look at the product" },
   customers: { action: "get_customer", label: "Look at the customer" },
+  orders: { action: "get_order_history", label: "Status changes of the order" },
   order_histories: { action: "get_order_history", label: "Status changes of the order" },
 };
 
@@ -46,7 +47,8 @@ export function writtenView(
     ...(answer.written ? changesOf(answer, languages) : []),
     isStatusAnswer(answer) && answer.written && h("p", { class: "lead" }, mailSentence(answer)),
     ...differenceSection(differences, languages),
-    answer.written && undoOffer(answer, undo),
+    answer.written && !isUndoAnswer(answer) && undoOffer(answer, undo),
+    ...stayingOf(answer, languages),
     followUp(action, answer),
     rawFold(answer),
   );
@@ -80,8 +82,9 @@ function differenceView(one: StoredDifference, languages: readonly TextLanguage[
   );
 }
 
-function followUp(action: Action, { id }: WriteAnswer): HTMLElement | null {
-  const look = LOOK[writtenResource(action)];
+function followUp(action: Action, answer: WriteAnswer): HTMLElement | null {
+  const { id } = answer;
+  const look = LOOK[isUndoAnswer(answer) ? answer.resource : writtenResource(action)];
   if (look === undefined) return null;
   const link = h("a", { href: routeTo(look.action, { id }) }, look.label);
   return h("p", { class: "followups" }, link);

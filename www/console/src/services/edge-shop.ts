@@ -1,0 +1,87 @@
+import type { Action, Input } from "./catalogue.js";
+import { KEYS } from "./demo-choices.js";
+import { type EdgeExchange, type EdgeSite, edgeAt } from "./edge.js";
+import { demoExamples, type Examples } from "./examples.js";
+import { WayError } from "./failure.js";
+import { type Ask, recordsThrough } from "./record.js";
+import type { Connection, EdgeTarget } from "./shop.js";
+
+/** The worker that `npm start` has started beside this page, with a token for it. */
+export const LOCAL_EDGE: { url: string; token: string } | null = localEdge();
+
+/**
+ * Connects to a shop that a worker knows.
+ * @throws PrestaShopError or WayError where the worker refuses
+ */
+export async function connectThrough(
+  target: EdgeTarget,
+  onExchange: (exchange: EdgeExchange) => void,
+  signal: AbortSignal,
+): Promise<Connection> {
+  const { url, token } = target;
+  const edge = edgeAt(url, token, onExchange);
+  const all = await edge.sites(signal);
+  const site = all.find(({ id }) => id === target.site) ?? all[0];
+  if (site === undefined) throw noSite();
+  const actions = await edge.actions(signal);
+  const unwatched = edgeAt(url, token, () => {});
+  return {
+    target: "edge",
+    actions,
+    sites: { all, site },
+    address: edge.address,
+    examples: await examplesOf(edge.address, site),
+    records: recordsThrough(
+      asking(actions, (action, input) =>
+        unwatched.run(site, action, input, new AbortController().signal),
+      ),
+    ),
+    demo: null,
+    version: null,
+    run: (action, input, ended) => edge.run(site, action, input, ended),
+    planned: null,
+  };
+}
+
+/** Asks for what the token may run. */
+function asking(
+  actions: readonly Action[],
+  run: (action: Action, input: Input) => Promise<unknown>,
+): Ask {
+  return async (name, input) => {
+    const action = actions.find((one) => one.name === name);
+    if (action === undefined) throw notWithThisToken(name);
+    return (await run(action, input as Input)) as never;
+  };
+}
+
+/** The worker of `npm start` knows the shops of the demo store. */
+async function examplesOf(address: string, { id }: EdgeSite): Promise<Examples> {
+  const key = address === LOCAL_EDGE?.url ? KEYS.find(({ name }) => name === id) : undefined;
+  return key === undefined ? {} : demoExamples(key.folder);
+}
+
+function localEdge(): typeof LOCAL_EDGE {
+  const { VITE_EDGE_URL: url, VITE_EDGE_TOKEN: token } = import.meta.env;
+  return url === undefined || token === undefined ? null : { url, token };
+}
+
+function noSite(): WayError {
+  return new WayError({
+    kind: "no_such_site",
+    title: "This token reaches no shop",
+    message: "The worker knows the token, but none of its sites are open to it.",
+    hint: "Add a site to the worker (its script “sites”, or the setting SITES), and name it in the token’s entry in CALLERS.",
+    name: "Edge worker",
+  });
+}
+
+/** What a token does not open is not asked for. */
+export function notWithThisToken(name: string): WayError {
+  return new WayError({
+    kind: "forbidden",
+    title: "Not allowed with this token",
+    message: `This token may not run ${name}.`,
+    name: "Edge worker",
+  });
+}

@@ -1,0 +1,27 @@
+import type { Target } from "./shop.js";
+
+/** A connection that has a secret. */
+export type KeptTarget = Exclude<Target, { kind: "demo" }>;
+
+const PLACE = "connection";
+
+/** Keeps a connection with its secret until the tab is closed; only where the visitor asks for it. */
+export function keep(target: KeptTarget): void {
+  sessionStorage.setItem(PLACE, JSON.stringify(target));
+}
+
+/** What was kept, if anything. */
+export function kept(): KeptTarget | null {
+  try {
+    const text = sessionStorage.getItem(PLACE);
+    return text === null ? null : (JSON.parse(text) as KeptTarget);
+  } catch {
+    // A browser that stores nothing keeps nothing.
+    return null;
+  }
+}
+
+/** Forgets it. */
+export function forget(): void {
+  sessionStorage.removeItem(PLACE);
+}

@@ -1,0 +1,58 @@
+import { PrestaShopError } from "@aismarttalk/prestashop";
+import { WayError } from "./failure.js";
+
+/** Milliseconds that somebody may take to answer anything at all. */
+const PATIENCE_MS = 5_000;
+
+/** Why a page got no answer; browsers tell scripts nothing but that there was none. */
+export type Obstacle = "nobody" | "not_allowed" | "insecure";
+
+/** Finds out by asking once more for whatever there is, without a key and without reading it. */
+export async function obstacleTo(url: string): Promise<Obstacle> {
+  const { protocol, hostname } = new URL(url);
+  if (location.protocol === "https:" && protocol === "http:" && !isThisMachine(hostname)) {
+    return "insecure";
+  }
+  try {
+    await fetch(url, {
+      mode: "no-cors",
+      credentials: "omit",
+      cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return "not_allowed";
+  } catch {
+    return "nobody";
+  }
+}
+
+/** Whether a name stands for the machine of the visitor. */
+export function isThisMachine(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/** Tells of a shop that gave no answer why; any other error as it is. */
+export async function explained(thrown: unknown): Promise<unknown> {
+  if (!(thrown instanceof PrestaShopError) || thrown.kind !== "network") return thrown;
+  const { request } = thrown;
+  if (request === null || !URL.canParse(request.url)) return thrown;
+  const { origin, pathname } = new URL(request.url);
+  const obstacle = await obstacleTo(origin + pathname);
+  if (obstacle === "nobody") return thrown;
+  return new WayError({ ...(obstacle === "insecure" ? INSECURE : NOT_ALLOWED), request });
+}
+
+const INSECURE = {
+  kind: "insecure",
+  title: "This page may not ask an unencrypted address",
+  message: "This page came over https, and browsers let it ask only https addresses.",
+  hint: "Use the https address of the shop. In the back office under Shop Parameters > General, “Enable SSL” switches it on.",
+} as const;
+
+const NOT_ALLOWED = {
+  kind: "no_cors",
+  title: "The shop does not let this page read its answers",
+  message:
+    "The shop is there, but its answer does not allow this page (CORS). PrestaShop 1.6 to 8 has no setting for it.",
+  hint: `Connect through an edge worker instead. Or let the shop’s web server (.htaccess, nginx) send Access-Control-Allow-Origin: ${location.origin} for /api, answer OPTIONS with 204, and allow the header Authorization; no page of the back office does that.`,
+} as const;

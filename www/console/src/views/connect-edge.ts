@@ -1,0 +1,81 @@
+import { select } from "../components/choice.js";
+import { fill, h } from "../components/element.js";
+import { input, labelled, secretInput } from "../components/input.js";
+import { FIRST_CHOICE } from "../services/demo-choices.js";
+import { LOCAL_EDGE } from "../services/edge-shop.js";
+import type { Connection, EdgeTarget } from "../services/shop.js";
+import type { OnChoose, SecretForm } from "./connect.js";
+import { keepBox } from "./keep-box.js";
+
+/** An edge worker by its address, with a token; and the shops that the token reaches. */
+export function edgeForm(onChoose: OnChoose): SecretForm {
+  let chosen: EdgeTarget | undefined;
+  const url = input("edge-url", { type: "text", inputmode: "url", required: true, dir: "ltr" });
+  url.placeholder = "https://edge.example.com";
+  const token = secretInput("edge-token");
+  const keeping = keepBox("edge-keep", "token");
+  const sites = h("div", { class: "sites" });
+  const choose = (target: EdgeTarget) => {
+    chosen = target;
+    keeping.chosen(target);
+    onChoose(target, keeping.isOn());
+  };
+  const form = h(
+    "form",
+    { class: "fields", autocomplete: "off" },
+    sites,
+    LOCAL_EDGE !== null &&
+      localButton(LOCAL_EDGE, (local) => {
+        url.value = local.url;
+        choose({ kind: "edge", ...local, site: FIRST_CHOICE.key.name });
+      }),
+    labelled("Worker’s address", url),
+    labelled("Token", token, "One of those in the worker’s setting CALLERS."),
+    keeping.node,
+    h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "Connect")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose({ kind: "edge", url: url.value, token: token.value });
+  });
+  const showSites = ({ sites: found }: Connection) => {
+    if (found === null || chosen === undefined) return fill(sites);
+    const { all, site } = found;
+    const known = chosen;
+    const options = all.map(({ id, name }) => ({ value: id, label: name }));
+    const list = select("edge-site", "Shops this token reaches", options, site.id, (id) =>
+      choose({ ...known, site: id }),
+    );
+    // The list that was just used must not vanish under the keyboard.
+    const hadFocus = sites.contains(document.activeElement);
+    fill(sites, list);
+    if (hadFocus) sites.querySelector("select")?.focus();
+  };
+  return {
+    node: form,
+    connected: (connection) => {
+      token.value = "";
+      keeping.connected(connection.target === "edge");
+      showSites(connection);
+    },
+    show: (target) => {
+      if (target.kind !== "edge") return;
+      chosen = target;
+      url.value = target.url;
+      keeping.show(target);
+    },
+  };
+}
+
+function localButton(
+  local: { url: string; token: string },
+  onClick: (local: { url: string; token: string }) => void,
+): HTMLElement {
+  const button = h(
+    "button",
+    { type: "button", class: "link", id: "edge-local" },
+    `Connect to ${local.url}`,
+  );
+  button.addEventListener("click", () => onClick(local));
+  return h("p", { class: "hint" }, "A worker for the demo store runs beside this page. ", button);
+}

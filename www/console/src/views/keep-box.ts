@@ -1,0 +1,44 @@
+import { checkbox } from "../components/input.js";
+import { forget, type KeptTarget, keep } from "../services/kept.js";
+
+/** The box that lets a secret outlive the page. */
+export interface KeepBox {
+  node: HTMLElement;
+  isOn(): boolean;
+  /** Remembers what is being connected to. */
+  chosen(target: KeptTarget): void;
+  /** Whether what is connected now came by this form. */
+  connected(isThisWay: boolean): void;
+  /** Ticks it for what was kept. */
+  show(target: KeptTarget): void;
+}
+
+/** Ticking and unticking count at once, also for what is connected already. */
+export function keepBox(id: string, secret: "key" | "token"): KeepBox {
+  let target: KeptTarget | undefined;
+  let isConnected = false;
+  const { node, box } = checkbox(
+    id,
+    `Keep the ${secret} until this tab is closed`,
+    "In the browser’s session storage. Otherwise it is only in this page’s memory.",
+    (isOn) => {
+      if (!isConnected) return;
+      if (isOn && target !== undefined) keep(target);
+      else forget();
+    },
+  );
+  return {
+    node,
+    isOn: () => box.checked,
+    chosen: (given) => {
+      target = given;
+    },
+    connected: (isThisWay) => {
+      isConnected = isThisWay;
+    },
+    show: (given) => {
+      target = given;
+      box.checked = true;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { AnswerLanguage } from "@aismarttalk/prestashop";
+import { badge } from "../components/badge.js";
+import { changeView } from "../components/change.js";
+import { h } from "../components/element.js";
+import type { Fields } from "../components/value.js";
+import { routeTo } from "../route.js";
+import { languageOf } from "./changes.js";
+
+/** A change in the journal of an edge worker. */
+interface NotedChange {
+  id: string;
+  at: string;
+  caller: string;
+  action: string;
+  resource: string;
+  record: number;
+  outcome: "written" | "unknown";
+  fields: readonly NotedField[];
+  lasting: readonly string[];
+  undoes: string | null;
+  undone_by: string | null;
+}
+
+interface NotedField {
+  field: string;
+  language: AnswerLanguage | null;
+  before: string | null;
+  after: string | null;
+}
+
+/** What a record of an answer has if it is such a change. */
+export const NOTED_FIELDS = ["undone_by", "lasting", "fields"] as const;
+
+/** The way to the changes before those of a list. */
+export function olderChanges(next: string): HTMLElement {
+  const link = h("a", { href: routeTo("list_changes", { before: next }) }, "Older changes");
+  return h("p", { class: "followups" }, link);
+}
+
+/** A change with before and after, and the way to take it back. */
+export function notedCard(record: Fields): HTMLElement {
+  const change = record as unknown as NotedChange;
+  const { id, at, caller, action, resource, outcome, fields, undoes, undone_by: undoneBy } = change;
+  return h(
+    "article",
+    { class: "card noted", "data-id": id },
+    h(
+      "div",
+      { class: "cardhead" },
+      h("h3", {}, `${resource} ${change.record}`),
+      outcome === "unknown" && badge("Nobody knows whether it was written", "warn"),
+      undoes !== null && badge("Took a change back"),
+      undoneBy !== null && badge("Taken back", "good"),
+    ),
+    h(
+      "p",
+      { class: "hint" },
+      h("time", { datetime: at }, at.replace("T", " ").replace(/\.\d+Z$/, " UTC")),
+      " · ",
+      h("code", {}, action),
+      " · ",
+      h("bdi", {}, caller),
+    ),
+    h(
+      "details",
+      { class: "raw" },
+      h("summary", {}, fields.length === 1 ? "1 value" : `${fields.length} values`),
+      ...fields.map(({ field, language, before, after }) =>
+        changeView({
+          field,
+          language: languageOf(language, []),
+          before: before ?? "",
+          after: after ?? "",
+        }),
+      ),
+    ),
+    undoneBy === null &&
+      h(
+        "p",
+        { class: "followups" },
+        h("a", { href: routeTo("undo_change", { change: id }) }, "Preview taking it back"),
+      ),
+  );
+}
