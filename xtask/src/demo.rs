@@ -1,7 +1,7 @@
-//! `npm start`: the demo store and the console beside it, until Ctrl-C.
+//! `npm start`: the demo store, an edge worker for it and the console, until Ctrl-C.
 
 use std::env;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -11,12 +11,14 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::repo::{Repo, is_ci};
-use crate::{build, demo_store, process};
+use crate::{build, demo_store, edge, process};
 
 const VITE: &str = "vite/bin/vite.js";
-/// How the console learns where the demo store listens; Vite shows variables
-/// of this prefix to the page.
+/// How the console learns where the demo store and the worker listen, and the
+/// worker's token; Vite shows variables of this prefix to the page.
 const STORE_VARIABLE: &str = "VITE_DEMO_STORE_URL";
+const EDGE_VARIABLE: &str = "VITE_EDGE_URL";
+const TOKEN_VARIABLE: &str = "VITE_EDGE_TOKEN";
 /// The same port every day keeps what the page stored in the browser.
 const USUAL_PORT: u16 = 5173;
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -52,7 +54,7 @@ impl Drop for Server {
     }
 }
 
-/// Builds, starts both servers, and waits for Ctrl-C or for one of them to end.
+/// Builds, starts the servers, and waits for Ctrl-C or for one of them to end.
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     let program = demo_store::program(repo)?;
@@ -63,22 +65,32 @@ pub fn run(repo: &Repo) -> Result<()> {
         .args(["--port", "0", "--cors"])
         .stdout(Stdio::piped());
     let mut store = Server::start("the demo store", &mut store_command)?;
-    let store_url = listening_address(&mut store.child)?;
+    let store_url = listening_address(store.name, store.child.stdout.take())?;
 
     let port = free_port()?;
     let console_url = format!("http://{}:{port}/", Ipv4Addr::LOCALHOST);
+    let origins = [Ipv4Addr::LOCALHOST.to_string(), "localhost".to_owned()]
+        .map(|host| format!("http://{host}:{port}"));
+    let mut edge = edge::prepare(repo, &store_url, &origins)?;
+    let mut worker = Server::start("the edge worker", &mut edge.command)?;
+    let edge_url = listening_address(worker.name, worker.child.stderr.take())?;
+
     let mut vite = repo.node_tool(VITE, &["--host", "127.0.0.1", "--strictPort", "--port"]);
     vite.arg(port.to_string())
         .current_dir(repo.path("www/console"))
-        .env(STORE_VARIABLE, &store_url);
+        .env(STORE_VARIABLE, &store_url)
+        .env(EDGE_VARIABLE, &edge_url)
+        .env(TOKEN_VARIABLE, &edge.token);
     let mut console = Server::start("the console", &mut vite)?;
     wait_for_port(port, &mut console, &stop)?;
 
-    println!("\n  demo store  {store_url}\n  console     {console_url}\n\n  Ctrl-C stops both.\n");
+    println!("\n  demo store   {store_url}");
+    println!("  edge worker  {edge_url}  token {}", edge.token);
+    println!("  console      {console_url}\n\n  Ctrl-C stops them.\n");
     if has_desktop() {
         open_browser(&console_url);
     }
-    wait(&stop, &mut [&mut store, &mut console])
+    wait(&stop, &mut [&mut store, &mut worker, &mut console])
 }
 
 /// Receives once when the user or the system asks this program to end.
@@ -91,18 +103,17 @@ fn stop_signal() -> Result<Receiver<()>> {
     Ok(receiver)
 }
 
-/// Reads the line that names the address; what the store prints after it is
+/// Reads the line that names the address; what a server prints after it is
 /// passed on to the terminal.
-fn listening_address(store: &mut Child) -> Result<String> {
-    let output = store
-        .stdout
-        .take()
-        .context("the demo store has no output")?;
+fn listening_address(name: &str, output: Option<impl Read + Send + 'static>) -> Result<String> {
+    let output = output.with_context(|| format!("{name} has no output"))?;
     let mut lines = BufReader::new(output).lines();
-    let first = lines.next().context("the demo store printed nothing")??;
+    let first = lines
+        .next()
+        .with_context(|| format!("{name} printed nothing"))??;
     let url = first
         .strip_prefix("listening on ")
-        .with_context(|| format!("the demo store names no address: {first:?}"))?
+        .with_context(|| format!("{name} names no address: {first:?}"))?
         .to_owned();
     thread::spawn(move || {
         for line in lines.map_while(Result::ok) {

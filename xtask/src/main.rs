@@ -9,6 +9,7 @@ mod build;
 mod demo;
 mod demo_store;
 mod docs;
+mod edge;
 mod process;
 mod release;
 mod repo;
