@@ -111,10 +111,11 @@ export async function inspect(t, browser, { site, server }) {
   });
 }
 
+/** Of the exchanges that are unfolded: what an answer asks for later, on its own unfolding, is not. */
 function codes(browser) {
   return browser.evaluate(() => ({
     whole: document.querySelector("#exchanges .ascode pre").textContent,
-    exchanges: [...document.querySelectorAll("#exchanges .exchange")].map((one) => {
+    exchanges: [...document.querySelectorAll("#exchanges .exchange[open]")].map((one) => {
       const block = (label) => one.querySelector(`pre[aria-label="${label}"]`)?.textContent ?? "";
       return { curl: block("The request as curl"), code: block("The request as code") };
     }),
