@@ -1,5 +1,7 @@
+import { bulkPlace } from "./bulk/place.js";
+import { bulkShop } from "./bulk/shop.js";
 import { byId, fill } from "./components/element.js";
-import { readRoute, routeTo } from "./route.js";
+import { BULK, readRoute, routeTo } from "./route.js";
 import { runnerFor } from "./runner.js";
 import { type Access, isAccess, stopped } from "./services/access.js";
 import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
@@ -30,6 +32,7 @@ const places = {
   connect: byId("connect"),
   actions: byId("actions"),
   action: byId("action"),
+  bulk: byId("bulk"),
   status: byId("status"),
   answer: byId("answer"),
   outbox: byId("outbox"),
@@ -47,16 +50,18 @@ let shown: Shown;
 let changesBefore = 0;
 
 const runner = runnerFor(places, (isRunning) => shown.form.setRunning(isRunning));
+const bulk = bulkPlace(places.bulk);
 const panel = connectPanel((target, isKept) => void open(target, isKept));
 
 function start(): void {
   fill(places.connect, panel.node);
+  bulk.show(isBulk());
   showAction(readRoute(location.hash).input);
   addEventListener("hashchange", followHash);
   // The hash names an action: it must not change for a jump inside the page.
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    places.action.focus();
+    (bulk.isShown() ? places.bulk : places.action).focus();
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") runner.stop();
@@ -72,6 +77,7 @@ async function open(target: Target, isKept: boolean): Promise<void> {
   runner.stop();
   forget();
   connection = undefined;
+  bulk.connected(null);
   access = undefined;
   if (shown.writes) shown.form.setAside(false);
   showPresence({ state: "connecting" });
@@ -106,6 +112,7 @@ async function open(target: Target, isKept: boolean): Promise<void> {
   }
   connection = made;
   access = isAccess(report) ? report : undefined;
+  bulk.connected(bulkShop(target));
   if (isKept && target.kind !== "demo") keep(target);
   panel.connected(made);
   panel.fold(!wide.matches);
@@ -114,7 +121,7 @@ async function open(target: Target, isKept: boolean): Promise<void> {
   showAction(readRoute(location.hash).input);
   rememberChanges();
   showOutbox();
-  if (action.name !== FIRST_ACTION && mayRunUnasked()) await run();
+  if (action.name !== FIRST_ACTION && !bulk.isShown() && mayRunUnasked()) await run();
 }
 
 async function run(): Promise<void> {
@@ -168,9 +175,14 @@ function failure(error: unknown): HTMLElement {
 
 function followHash(): void {
   const { action: name, input } = readRoute(location.hash);
+  if (isBulk()) {
+    showBulk();
+    return;
+  }
   const next = findAction(name, actions());
   if (next === undefined) return;
   action = next;
+  bulk.show(false);
   runner.clear();
   showAction(input);
   showOutbox();
@@ -178,6 +190,17 @@ function followHash(): void {
   // A link names what is to be shown; a bare name only opens the form.
   const isAsked = Object.keys(input).length > 0 || Object.keys(shown.form.read()).length === 0;
   if (isAsked && mayRunUnasked()) void run();
+}
+
+function showBulk(): void {
+  runner.clear();
+  bulk.show(true);
+  showActions();
+  places.bulk.focus();
+}
+
+function isBulk(): boolean {
+  return readRoute(location.hash).action === BULK;
 }
 
 /** Following a link or connecting must never change a shop. */
@@ -199,7 +222,10 @@ function showAction(input: Input): void {
 
 function showActions(): void {
   const locked = access === undefined ? new Set<string>() : stopped(access);
-  fill(places.actions, actionsView(actions(), action.name, locked, wide.matches));
+  fill(
+    places.actions,
+    actionsView(actions(), bulk.isShown() ? BULK : action.name, locked, wide.matches),
+  );
 }
 
 function showPresence(presence: Presence): void {

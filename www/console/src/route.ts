@@ -21,6 +21,9 @@ const PUBLIC_INPUTS = [
 /** Those that are never numbers. */
 const TEXTS = ["reference", "change", "before", "resource"];
 
+/** What the address bar names for many products at once: no action of its own. */
+export const BULK = "bulk_seo";
+
 /** Reads `#get_product?id=5`. */
 export function readRoute(hash: string): Route {
   const [action = "", query = ""] = hash.replace(/^#/, "").split("?");

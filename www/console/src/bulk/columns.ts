@@ -1,0 +1,118 @@
+/** A language of the shop, as columns and cells name it. */
+export interface Language {
+  id: number;
+  code: string;
+  name: string;
+}
+
+/** A text that can be changed. */
+export interface TextField {
+  /** The Webservice's name: `meta_title`. */
+  name: string;
+  /** The most characters; `undefined` where nothing is said. */
+  most: number | undefined;
+  /** So many are shown in search results; `undefined` where nothing is said. */
+  shown: number | undefined;
+}
+
+/** What a column holds. */
+export type Role =
+  | { kind: "ignored" }
+  | { kind: "id" }
+  | { kind: "reference" }
+  | { kind: "language" }
+  /** A text; `null` for the language that the row names. */
+  | { kind: "text"; field: string; language: string | null };
+
+const IGNORED: Role = { kind: "ignored" };
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  id: ["id", "id_product", "product_id", "id_produit"],
+  reference: ["reference", "ref", "sku", "product_reference"],
+  language: ["language", "lang", "langue", "sprache", "iso_code", "id_lang", "locale"],
+  meta_title: ["meta_title", "title", "seo_title", "titre", "meta_titre"],
+  meta_description: ["meta_description", "description", "seo_description"],
+  meta_keywords: ["meta_keywords", "keywords"],
+  link_rewrite: ["link_rewrite", "slug", "friendly_url", "url"],
+};
+
+/** What the columns seem to hold, by their names; each thing once. */
+export function guessRoles(
+  header: readonly string[],
+  fields: readonly TextField[],
+  languages: readonly Language[],
+): Role[] {
+  const taken = new Set<string>();
+  return header.map((name) => {
+    const role = guess(plain(name), fields, languages);
+    const key = roleKey(role);
+    if (taken.has(key) && role.kind !== "ignored") return IGNORED;
+    taken.add(key);
+    return role;
+  });
+}
+
+/** A role as one word, for a list to choose from. */
+export function roleKey(role: Role): string {
+  if (role.kind !== "text") return role.kind;
+  return role.language === null ? role.field : `${role.field}@${role.language}`;
+}
+
+/** The role that a word of `roleKey` means. */
+export function roleOf(key: string): Role {
+  if (key === "id" || key === "reference" || key === "language") return { kind: key };
+  if (key === "ignored") return IGNORED;
+  const [field = "", language = null] = key.split("@");
+  return { kind: "text", field, language };
+}
+
+/** Why no rows can be read with these roles, for the visitor; `null` where they can. */
+export function problemOf(roles: readonly Role[]): string | null {
+  const count = (kind: Role["kind"]) => roles.filter((one) => one.kind === kind).length;
+  const named = count("id") + count("reference");
+  if (named === 0) return "Say which column holds the ID or the reference of the product.";
+  if (named > 1) return "Name the product by one column: either its ID or its reference.";
+  if (count("language") > 1) return "Only one column can hold the language.";
+  const texts = roles.filter(({ kind }) => kind === "text").map(roleKey);
+  if (texts.length === 0) return "Say which column holds a text, such as the meta title.";
+  const [twice] = texts.filter((key, place) => texts.indexOf(key) !== place);
+  if (twice !== undefined) return `Two columns hold the same text: ${twice.replace("@", ", ")}.`;
+  return null;
+}
+
+/** Whether texts stand in columns that name no language, and no column names it for them. */
+export function asksForLanguage(roles: readonly Role[]): boolean {
+  const isOpen = roles.some((role) => role.kind === "text" && role.language === null);
+  return isOpen && !roles.some(({ kind }) => kind === "language");
+}
+
+/** The language a cell or the end of a column's name means: `fr`, `FR`, `fr-FR`, `2`. */
+export function findLanguage(text: string, languages: readonly Language[]): Language | undefined {
+  const word = text.trim().toLowerCase();
+  const byWord = languages.find(({ id, code }) => code.toLowerCase() === word || `${id}` === word);
+  const [start = ""] = word.split(/[-_]/);
+  return byWord ?? (start === word ? undefined : findLanguage(start, languages));
+}
+
+function guess(name: string, fields: readonly TextField[], languages: readonly Language[]): Role {
+  const whole = named(name);
+  if (whole === "id" || whole === "reference" || whole === "language") return { kind: whole };
+  const isField = (one: string | undefined) => fields.some((field) => field.name === one);
+  if (whole !== undefined && isField(whole)) return { kind: "text", field: whole, language: null };
+  const [, start = "", end = ""] = /^(.+)_([^_]+)$/.exec(name) ?? [];
+  const [field, language] = [named(start), findLanguage(end, languages)];
+  if (field === undefined || language === undefined || !isField(field)) return IGNORED;
+  return { kind: "text", field, language: language.code };
+}
+
+function named(name: string): string | undefined {
+  return Object.keys(NAMES).find((key) => NAMES[key]?.includes(name));
+}
+
+/** `Meta title (FR)` as `meta_title_fr`. */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "_")
+    .replace(/^_|_$/g, "");
+}

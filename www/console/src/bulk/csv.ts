@@ -1,0 +1,129 @@
+import Papa from "papaparse";
+
+/** A file as text, and how its bytes were read. */
+export interface Decoded {
+  text: string;
+  /** `utf-8`, `utf-16le`, `utf-16be`, or `windows-1252` where it is nothing else. */
+  encoding: string;
+}
+
+/** A table as it was read. */
+export interface CsvTable {
+  delimiter: string;
+  header: readonly string[];
+  rows: readonly CsvRow[];
+}
+
+/** One record; blank ones are left out. */
+export interface CsvRow {
+  /** As a spreadsheet counts: the header is row 1. */
+  number: number;
+  cells: readonly string[];
+}
+
+/** Why a file is not read, for the visitor. */
+export class CsvError extends Error {}
+
+/** More than this is no list for a page. */
+export const MOST_ROWS = 20_000;
+export const MOST_BYTES = 20 * 1024 * 1024;
+
+const DELIMITERS = [";", ",", "\t"];
+
+const MARKS = [
+  { encoding: "utf-8", bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: "utf-16le", bytes: [0xff, 0xfe] },
+  { encoding: "utf-16be", bytes: [0xfe, 0xff] },
+];
+
+/** A ZIP file, which every spreadsheet of today is. */
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+/**
+ * Reads bytes: by their byte order mark, as UTF-8, or as what old spreadsheets write.
+ * @throws CsvError for what is no text
+ */
+export function decode(bytes: Uint8Array): Decoded {
+  if (startsWith(bytes, ZIP)) {
+    throw new CsvError("This is a spreadsheet, not a CSV file: save it as “CSV UTF-8” first.");
+  }
+  const mark = MARKS.find((one) => startsWith(bytes, one.bytes));
+  const decoded = mark === undefined ? unmarked(bytes) : read(bytes, mark.encoding);
+  if (decoded.text.includes("\0")) {
+    throw new CsvError("This file is not text: save the table as “CSV UTF-8” first.");
+  }
+  return decoded;
+}
+
+/**
+ * Reads a table with a header. Rows keep the cells they have, however many those are.
+ * @throws CsvError where quotes or size make its rows doubtful
+ */
+export function parseCsv(text: string): CsvTable {
+  const lines = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const { data, errors, meta } = Papa.parse<string[]>(lines, {
+    delimiter: delimiterOf(lines),
+    newline: "\n",
+    // One more than may be: the rest need not be read to know that it is too much.
+    preview: MOST_ROWS + 2,
+  });
+  const broken = errors.find(({ type }) => type === "Quotes");
+  if (broken !== undefined) {
+    const where = broken.row === undefined ? "" : ` (row ${broken.row + 1})`;
+    throw new CsvError(
+      `A quotation mark is not closed, or something stands behind it${where}. Which cell a text belongs to cannot be told from there on.`,
+    );
+  }
+  const records = data
+    .map((cells, place) => ({ number: place + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
+  const [first, ...rows] = records;
+  if (first === undefined) throw new CsvError("There is nothing in it.");
+  if (rows.length === 0) {
+    throw new CsvError("There is only one row: the first row names the columns, products follow.");
+  }
+  if (rows.length > MOST_ROWS) {
+    throw new CsvError(`It has more than ${MOST_ROWS} rows: split it into several files.`);
+  }
+  const header = first.cells.map((name) => name.trim());
+  return { delimiter: meta.delimiter, header, rows };
+}
+
+/** What a spreadsheet would take for a formula, whichever line of the cell it looks at. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** Writes a table that spreadsheets open as text: nothing in it is calculated. */
+export function writeCsv(rows: readonly (readonly (string | number)[])[]): string {
+  const cells = rows.map((row) => row.map(String));
+  // With the mark spreadsheets know that it is UTF-8.
+  return `\uFEFF${Papa.unparse(cells, { escapeFormulae: FORMULA, newline: "\r\n" })}\r\n`;
+}
+
+/** The names of columns hold no separators: the one that is there most divides them. */
+function delimiterOf(lines: string): string {
+  const [header = ""] = lines.trimStart().split("\n", 1);
+  const unquoted = header.replace(/"[^"]*"/g, "");
+  const counts = DELIMITERS.map((one) => unquoted.split(one).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ",";
+}
+
+function unmarked(bytes: Uint8Array): Decoded {
+  try {
+    return read(bytes, "utf-8");
+  } catch {
+    return read(bytes, "windows-1252");
+  }
+}
+
+function read(bytes: Uint8Array, encoding: string): Decoded {
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
+  } catch (error) {
+    if (encoding === "utf-8") throw error;
+    throw new CsvError(`This file cannot be read as ${encoding}: save it as “CSV UTF-8” first.`);
+  }
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, place) => bytes[place] === byte);
+}

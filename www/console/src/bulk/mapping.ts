@@ -1,0 +1,130 @@
+import { type Option, select } from "../components/choice.js";
+import { h } from "../components/element.js";
+import { labelOf } from "../components/labels.js";
+import { table } from "../components/table.js";
+import {
+  asksForLanguage,
+  guessRoles,
+  type Language,
+  problemOf,
+  type Role,
+  roleKey,
+  roleOf,
+  type TextField,
+} from "./columns.js";
+import type { CsvTable } from "./csv.js";
+import type { Mapping } from "./rows.js";
+
+/** What the columns hold, as the visitor decides. */
+export interface MappingForm {
+  node: HTMLElement;
+  setEnabled(isEnabled: boolean): void;
+}
+
+/** Lists for every column, with what they seem to hold. */
+export function mappingForm(
+  { header, rows }: CsvTable,
+  fields: readonly TextField[],
+  languages: readonly Language[],
+  onMapped: (mapping: Mapping) => void,
+): MappingForm {
+  const roles: Role[] = guessRoles(header, fields, languages);
+  let usualLanguage = languages[0]?.code ?? "";
+  const problem = h("p", { class: "notice bad", role: "alert", hidden: true });
+  const usual = select(
+    "bulk-language",
+    "Language of columns that name none",
+    languages.map(({ code, name }) => ({ value: code, label: name })),
+    usualLanguage,
+    (code) => {
+      usualLanguage = code;
+    },
+  );
+  const refresh = () => {
+    usual.hidden = !asksForLanguage(roles);
+    problem.hidden = true;
+  };
+  const options = choices(fields, languages);
+  const columns = header.map((name, place) => ({
+    name: name === "" ? `Column ${place + 1}` : name,
+    example: rows.find(({ cells }) => (cells[place] ?? "") !== "")?.cells[place] ?? "",
+    list: roleList(place, name, options, roleKey(roles[place] ?? { kind: "ignored" }), (key) => {
+      roles[place] = roleOf(key);
+      refresh();
+    }),
+  }));
+  const go = h("button", { type: "submit", class: "primary" }, "Preview all");
+  const inputs = h(
+    "fieldset",
+    { class: "fields" },
+    h("legend", { class: "hidden" }, "Columns"),
+    table(
+      [
+        { label: "Column", cell: ({ name }) => h("span", { class: "text", dir: "auto" }, name) },
+        {
+          label: "First text",
+          cell: ({ example }) => h("span", { class: "text bulkexample", dir: "auto" }, example),
+        },
+        { label: "Holds", cell: ({ list }) => list },
+      ],
+      columns,
+    ),
+    usual,
+    problem,
+    h("div", { class: "buttons" }, go),
+  );
+  const form = h(
+    "form",
+    { class: "bulkstep", autocomplete: "off" },
+    h("h2", { tabindex: "-1" }, "What the columns hold"),
+    inputs,
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wrong = problemOf(roles);
+    refresh();
+    if (wrong === null) return onMapped({ roles: [...roles], usualLanguage });
+    problem.textContent = wrong;
+    problem.hidden = false;
+  });
+  refresh();
+  return {
+    node: form,
+    setEnabled: (isEnabled) => {
+      inputs.disabled = !isEnabled;
+    },
+  };
+}
+
+function roleList(
+  place: number,
+  name: string,
+  options: readonly Option[],
+  chosen: string,
+  onChange: (key: string) => void,
+): HTMLElement {
+  const list = h(
+    "select",
+    { id: `bulk-column-${place}`, "aria-label": `Column ${place + 1} ${name} holds` },
+    ...options.map(({ value, label }) => h("option", { value, selected: value === chosen }, label)),
+  );
+  list.addEventListener("change", () => onChange(list.value));
+  return list;
+}
+
+function choices(fields: readonly TextField[], languages: readonly Language[]): Option[] {
+  const texts = fields.flatMap(({ name }) => [
+    { value: roleKey({ kind: "text", field: name, language: null }), label: labelOf(name) },
+    ...languages.map((one) => ({
+      value: roleKey({ kind: "text", field: name, language: one.code }),
+      label: `${labelOf(name)} · ${one.name}`,
+    })),
+  ]);
+  return [
+    { value: "ignored", label: "Nothing of use" },
+    { value: "id", label: "ID of the product" },
+    { value: "reference", label: "Reference of the product" },
+    { value: "language", label: "Language of the row" },
+    ...texts,
+  ];
+}

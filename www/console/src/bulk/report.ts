@@ -1,0 +1,73 @@
+import { writeCsv } from "./csv.js";
+import type { Entry, State } from "./job.js";
+import type { CheckedRow } from "./rows.js";
+
+/** What became of a row. */
+export type Outcome = State | "left_out";
+
+/** What the outcomes are called. */
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  waiting: "not tried",
+  ready: "not written",
+  unchanged: "unchanged",
+  written: "written",
+  conflict: "conflict",
+  refused: "refused",
+  not_found: "not found",
+  unknown: "unknown",
+  left_out: "left out",
+};
+
+/** A row of the file, and what became of it. */
+export interface RowOutcome {
+  row: CheckedRow;
+  /** `null` where nothing was read or sent. */
+  id: number | null;
+  outcome: Outcome;
+  message: string;
+  hint: string;
+}
+
+/** One for each row of the file, in its order. */
+export function outcomes(rows: readonly CheckedRow[], job: readonly Entry[]): RowOutcome[] {
+  const owners = new Map(job.flatMap((entry) => entry.rows.map((row) => [row.number, entry])));
+  return rows.map((row) => {
+    const entry = owners.get(row.number);
+    if (entry === undefined) {
+      const message = row.problem ?? "";
+      return { row, id: null, outcome: "left_out", message, hint: "" };
+    }
+    const message = [...row.notes, entry.message].filter((one) => one !== "").join(" ");
+    return { row, id: entry.id, outcome: outcomeOf(row, entry), message, hint: entry.hint };
+  });
+}
+
+/** The outcomes as a file for spreadsheets. */
+export function reportCsv(rows: readonly CheckedRow[], job: readonly Entry[]): string {
+  const head = ["row", "product", "id", "languages", "fields", "outcome", "message", "hint"];
+  const lines = outcomes(rows, job).map(({ row, id, outcome, message, hint }) => [
+    row.number,
+    row.named,
+    id ?? "",
+    [...new Set(row.given.map(({ language }) => language))].join(" "),
+    [...new Set(row.given.map(({ field }) => field))].join(" "),
+    OUTCOMES[outcome],
+    message,
+    hint,
+  ]);
+  return writeCsv([head, ...lines]);
+}
+
+/** A product is written as a whole: what a row asked for may have been there before. */
+function outcomeOf({ given }: CheckedRow, { state, changes }: Entry): State {
+  if (state !== "written" && state !== "ready") return state;
+  const isChanged = given.some(({ field, language }) =>
+    changes.some(
+      (one) =>
+        one.field === field &&
+        // Without a code it cannot be told which language it is.
+        (one.language?.iso_code ?? language).toLowerCase() === language.toLowerCase(),
+    ),
+  );
+  return isChanged ? state : "unchanged";
+}
