@@ -20,11 +20,13 @@ export function progressView(): Progress {
   const ended = h("p", { class: "bulkend", role: "status" });
   const node = h("div", { class: "bulkprogress", hidden: true }, bar, count, told, ended);
   let [total, done, label, started] = [0, 0, "", 0];
+  let isOver = false;
   let clock: ReturnType<typeof setInterval> | undefined;
   const draw = () => {
     const spent = (performance.now() - started) / 1000;
-    const left = done === 0 ? "" : `, about ${time((spent / done) * (total - done))} left`;
-    count.textContent = `${label}: ${done} of ${total}, ${time(spent)}${done === total ? "" : left}`;
+    const isOpen = done > 0 && done < total && !isOver;
+    const left = !isOpen ? "" : `, about ${time((spent / done) * (total - done))} left`;
+    count.textContent = `${label}: ${done} of ${total}, ${time(spent)}${left}`;
     bar.value = done;
     bar.setAttribute("aria-valuetext", `${done} of ${total}`);
   };
@@ -37,6 +39,7 @@ export function progressView(): Progress {
       node.hidden = false;
       ended.textContent = "";
       told.textContent = `${what}: ${all} products.`;
+      isOver = false;
       clearInterval(clock);
       clock = setInterval(draw, 1000);
       draw();
@@ -50,6 +53,7 @@ export function progressView(): Progress {
       draw();
     },
     end: (text) => {
+      isOver = true;
       clearInterval(clock);
       draw();
       bar.hidden = true;

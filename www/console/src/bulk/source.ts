@@ -70,7 +70,7 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     h(
       "p",
       { class: "help", id: "bulk-file-help" },
-      "The first row names the columns. One column holds the product's ID or reference, others hold texts: a column for each language (meta_title_fr), or one column that names the language of the row. An empty cell leaves a text as it is. The file stays in this page.",
+      "The first row names the columns. One column holds the product's ID or reference, others hold texts: a column for each language (meta_title_fr), or one column that names the language of the row. An empty cell leaves a text as it is. The file is read in this page and not uploaded.",
     ),
     h("div", { class: "buttons" }, read),
   );

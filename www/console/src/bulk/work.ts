@@ -185,7 +185,7 @@ function leftOutView(rows: readonly CheckedRow[]): HTMLElement {
   const list = pager<CheckedRow>("rows left out", ROWS_A_PAGE, (shown) =>
     table(
       [
-        { label: "Row", cell: ({ number }) => h("span", {}, String(number)), isNumeric: true },
+        { label: "Row", cell: ({ number }) => h("span", {}, String(number)) },
         { label: "Product", cell: ({ named }) => h("bdi", { class: "text" }, named) },
         { label: "Why", cell: ({ problem }) => h("span", { class: "text" }, problem ?? "") },
       ],
