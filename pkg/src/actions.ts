@@ -38,9 +38,9 @@ for (const { name, inputSchema, outputSchema } of catalogue) {
 }
 
 /**
- * Every action: `name`, `title`, `description`, `annotations` of the Model Context Protocol, the
- * rights of the key it `needs`, and by `inputSchema` and `outputSchema` what it takes and answers.
- * Both schemas are JSON Schema 2020-12 and, hidden from JSON, Standard Schemas.
+ * Every action: `name`, `title`, `description`, an `example` of its input, `annotations` of the Model
+ * Context Protocol, the rights of the key it `needs`, and by `inputSchema` and `outputSchema` what it
+ * takes and answers. Both schemas are JSON Schema 2020-12 and, hidden from JSON, Standard Schemas.
  */
 export const actions: Actions = catalogue as unknown as Actions;
 

@@ -108,7 +108,7 @@ impl Action for CheckAccess {
         name: "check_access",
         title: Doc::new("Check Access"),
         description: Doc::new(
-            "Tells which shop and version this is and what the key may do: for each resource the rights it has, those it lacks with the actions that need them, and those it has without need. Works with any valid key. Changes nothing.",
+            "Tells which shop and version this is and what the key may do: for each resource the rights it has, those it lacks with the actions that stop or answer less without them, and those it has without need. Works with any valid key: a good first call, and the one after a refusal. Changes nothing.",
         ),
         example: Doc::new("{}"),
         input: Parameters::NONE,

@@ -29,12 +29,18 @@ impl Declaration {
         text
     }
 
-    /// Name, title, description, schemas, annotations and needs.
+    /// The example as what it stands for; `null` where it is no JSON, which the tests rule out.
+    fn example_value(&self) -> Value {
+        serde_json::from_str(self.example.text()).unwrap_or(Value::Null)
+    }
+
+    /// Name, title, description, example, schemas, annotations and needs.
     pub fn to_value(&self) -> Value {
         json!({
             "name": self.name,
             "title": self.title.text(),
             "description": self.full_description(),
+            "example": self.example_value(),
             "inputSchema": schema::input(&self.input),
             "outputSchema": schema::output(self.output),
             "annotations": self.effect.annotations(self.title.text()),

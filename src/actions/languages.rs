@@ -50,7 +50,7 @@ impl Action for ListLanguages {
         name: "list_languages",
         title: Doc::new("List Languages"),
         description: Doc::new(
-            "Lists the languages of the shop, inactive ones included, with the ids and ISO codes that other actions take as language.",
+            "Lists the languages of the shop, inactive ones included, with the ids and ISO codes that other actions take as language. Changes nothing.",
         ),
         example: Doc::new("{}"),
         input: Parameters::NONE,

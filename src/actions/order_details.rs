@@ -128,7 +128,7 @@ impl Action for GetOrderDetails {
         name: "get_order_details",
         title: Doc::new("Get Order Details"),
         description: Doc::new(
-            "Lists the lines of an order with quantities, prices, totals and reductions in the order's currency. Says nothing about status or customer: get_order_by_reference does. Fails with NotFoundError where there is no such order. Changes nothing.",
+            "Lists the lines of an order with quantities, prices, totals and reductions in the order's currency. Says nothing about status or customer: get_order_by_reference does. Fails with not_found where there is no such order. Changes nothing.",
         ),
         example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
         input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE]),

@@ -74,7 +74,7 @@ impl Action for GetOrderHistory {
         name: "get_order_history",
         title: Doc::new("Get Order History"),
         description: Doc::new(
-            "Lists the status changes of an order, oldest first: when, which status, and the id of the employee who made it. Fails with NotFoundError where there is no such order. Changes nothing.",
+            "Lists the status changes of an order, oldest first: when, which status, and the id of the employee who made it. Fails with not_found where there is no such order. Changes nothing.",
         ),
         example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
         input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE, LANGUAGE]),

@@ -95,7 +95,7 @@ impl Action for ListOrderStates {
         name: "list_order_states",
         title: Doc::new("List Order States"),
         description: Doc::new(
-            "Lists the statuses that orders can have, with what entering each one means. Deleted statuses are left out.",
+            "Lists the statuses that orders can have, with what entering each one means: paid, shipped, an e-mail. Deleted statuses are left out. Changes nothing.",
         ),
         example: Doc::new("{\"language\": \"fr\"}"),
         input: Parameters::of(&[LANGUAGE]),

@@ -99,7 +99,7 @@ impl Action for GetOrderByReference {
         name: "get_order_by_reference",
         title: Doc::new("Get Order by Reference"),
         description: Doc::new(
-            "Finds an order by the reference the customer sees: date, status, totals, payment, shipping with tracking number, customer and lines. A reference can belong to several orders, when the shop split one: all are answered. Fails with NotFoundError where there is none. Changes nothing.",
+            "Finds an order by the reference the customer sees: date, status, totals, payment, shipping with tracking number, customer and lines. A reference can belong to several orders, when the shop split one: all are answered. Addresses and messages are not part of it. Fails with not_found where there is none. Changes nothing.",
         ),
         example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
         input: Parameters::of(&[REFERENCE, LANGUAGE]),
@@ -135,7 +135,7 @@ impl Action for GetOrdersByEmail {
         name: "get_orders_by_email",
         title: Doc::new("Get Orders by Email"),
         description: Doc::new(
-            "Lists the orders of everybody with an e-mail address, registered or guest, newest first, each with status, totals, payment, shipping and lines, and says how many there are. An address without customer or orders gives an empty list. Changes nothing.",
+            "Lists the orders of everybody with an e-mail address, registered or guest, newest first, each with status, totals, payment, shipping and lines, and says how many there are. At most 100 are answered. An address without customer or orders gives an empty list. Changes nothing.",
         ),
         example: Doc::new("{\"email\": \"customer@example.com\", \"limit\": 5}"),
         input: Parameters::of(&[
@@ -196,7 +196,7 @@ impl Action for GetLastOrder {
         name: "get_last_order",
         title: Doc::new("Get Last Order"),
         description: Doc::new(
-            "Finds the newest order of everybody with an e-mail address, registered or guest. An address without customer or orders gives null. Changes nothing.",
+            "Finds the newest order of everybody with an e-mail address, registered or guest: status, totals, payment, shipping and lines. An address without customer or orders gives null. Changes nothing.",
         ),
         example: Doc::new("{\"email\": \"customer@example.com\"}"),
         input: Parameters::of(&[EMAIL, LANGUAGE]),

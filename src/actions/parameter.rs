@@ -137,7 +137,7 @@ pub const PREVIEW: Parameter = Parameter::new(
 pub const EXPECT: Parameter = Parameter::new(
     "expect",
     Kind::Token,
-    "The token of a preview: writes only if the record is still what was shown, else fails with ConflictError.",
+    "The token of a preview: writes only if the record is still what was shown, else fails with conflict.",
 );
 
 /// In which language a text is meant that comes without one.

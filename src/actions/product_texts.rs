@@ -51,7 +51,7 @@ impl Action for UpdateProductContent {
         name: "update_product_content",
         title: Doc::new("Update Product Content"),
         description: Doc::new(
-            "Changes name, description or short description of a product, in one language or several. Everything else stays as it is: other fields, other languages, price, stock. Descriptions are HTML. Use preview first, show before and after to the user, then confirm with expect.",
+            "Changes name, description or short description of a product of this shop, in one language or several. Other fields, other languages, price and stock stay as they are; nothing is translated or put on sale, and nobody gets mail. Descriptions are HTML, which the shop may clean: the answer tells what it made of them. Use preview first, show before and after to the user, then confirm with expect. To undo, write the before values of the answer.",
         ),
         example: Doc::new(
             "{\"id\": 5, \"description_short\": {\"en\": \"<p>A tea.</p>\", \"fr\": \"<p>Un thé.</p>\"}, \"preview\": true}",
@@ -96,7 +96,7 @@ impl Action for UpdateProductSeo {
         name: "update_product_seo",
         title: Doc::new("Update Product SEO"),
         description: Doc::new(
-            "Changes what search engines see of a product: meta title, meta description, meta keywords (not in PrestaShop 9) or the slug of its address, in one language or several. A new slug changes the product's address. Everything else stays as it is. Use preview first, show before and after to the user, then confirm with expect.",
+            "Changes what search engines see of a product of this shop: meta title, meta description, meta keywords (not in PrestaShop 9) or the slug of its address, in one language or several. Price, stock and everything else stay as they are, and nobody gets mail. A new slug changes the product's address: links to the old one may break. Use preview first, show before and after to the user, then confirm with expect. To undo, write the before values of the answer.",
         ),
         example: Doc::new(
             "{\"id\": 5, \"meta_title\": \"Black tea\", \"language\": \"en\", \"preview\": true}",

@@ -113,7 +113,7 @@ impl Action for GetProduct {
         name: "get_product",
         title: Doc::new("Get Product"),
         description: Doc::new(
-            "Finds a product by id or reference: texts in one language, price without tax, whether it is on sale, and its stock where the key may read it. A reference can belong to several products: all are answered. Prices with tax, images and categories are not part of it. Fails with NotFoundError where there is none. Changes nothing.",
+            "Finds a product by id or reference: texts in one language, price without tax, whether it is on sale, and its stock where the key may read it. A reference can belong to several products: all are answered. Prices with tax, images and categories are not part of it, and there is no search by name. Fails with not_found where there is none. Changes nothing.",
         ),
         example: Doc::new("{\"id\": 5, \"language\": \"fr\"}"),
         input: Parameters::either(

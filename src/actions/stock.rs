@@ -66,7 +66,7 @@ impl Action for GetStock {
         name: "get_stock",
         title: Doc::new("Get Stock"),
         description: Doc::new(
-            "Tells how many pieces of a product are in stock in this shop, in all and by combination (by id only). Needs a right that the usual key does not have. Fails with NotFoundError where there is no such product. Changes nothing.",
+            "Tells how many pieces of a product are in stock in this shop, in all and by combination (by id only). Needs a right that the usual key does not have. Fails with not_found where there is no such product. Changes nothing.",
         ),
         example: Doc::new("{\"id\": 5}"),
         input: Parameters::either(

@@ -159,7 +159,7 @@ fn catalogue(text: &mut String) {
         text,
         "",
         // The reference would spell out all of its JSON as a type.
-        "Every action: name, title, description, schemas, annotations and the rights it needs. @hidden",
+        "Every action: name, title, description, an example of its input, schemas, annotations and the rights it needs. @hidden",
     );
     let all: Vec<Value> = CATALOGUE.iter().map(Declaration::to_value).collect();
     // The alternate form of a value's text is its indented JSON.

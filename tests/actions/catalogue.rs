@@ -21,6 +21,7 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
                 "name",
                 "title",
                 "description",
+                "example",
                 "inputSchema",
                 "outputSchema",
                 "annotations",
@@ -28,9 +29,13 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
             ]
         );
         assert_eq!(entry["name"], action.name);
-        let example: Value = serde_json::from_str(action.example.text()).unwrap();
+        let example = &entry["example"];
         assert_eq!(
-            schema::problems(&entry["inputSchema"], &example),
+            example,
+            &serde_json::from_str::<Value>(action.example.text()).unwrap()
+        );
+        assert_eq!(
+            schema::problems(&entry["inputSchema"], example),
             [""; 0],
             "{}",
             action.name
@@ -53,6 +58,60 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
         entries.len(),
         catalogue_json().len()
     );
+}
+
+/// What must be said of every reading and of every writing action.
+const READS: &[&str] = &["Changes nothing.", "Example input: {"];
+const WRITES: &[&str] = &[
+    "preview first",
+    "confirm with expect",
+    "mail",
+    "undo",
+    "Rights of the key: ",
+    "Example input: {",
+];
+/// What an action sets going besides.
+const EFFECTS: &[(&str, &[&str])] = &[
+    (
+        "update_order_status",
+        &["invoice", "delivery slip", "payment", "stock", "history"],
+    ),
+    ("update_product_content", &["stock", "on sale"]),
+    ("update_product_seo", &["stock", "links"]),
+    ("update_customer", &["sign in", "Password"]),
+];
+/// A model reads all of them before it does anything.
+const LONGEST: usize = 1_000;
+
+#[test]
+fn given_a_description_then_it_says_what_becomes_of_the_shop_and_whether_it_can_be_undone() {
+    for action in CATALOGUE {
+        let text = action.full_description();
+        let is_read = annotations(action)["readOnlyHint"] == true;
+        for part in if is_read { READS } else { WRITES } {
+            assert!(text.contains(part), "{} lacks \"{part}\"", action.name);
+        }
+        let effects = EFFECTS.iter().find(|(name, _)| *name == action.name);
+        assert_eq!(effects.is_none(), is_read, "{}", action.name);
+        for part in effects.map_or(&[][..], |(_, parts)| parts) {
+            assert!(text.contains(part), "{} lacks \"{part}\"", action.name);
+        }
+        for need in action.needs {
+            let right = format!("{} {}", need.method.name(), need.resource);
+            assert!(text.contains(&right), "{} lacks {right}", action.name);
+        }
+        assert!(
+            text.len() <= LONGEST,
+            "{}: {} bytes",
+            action.name,
+            text.len()
+        );
+    }
+    let all: usize = CATALOGUE
+        .iter()
+        .map(|one| one.full_description().len())
+        .sum();
+    println!("{} descriptions, {all} bytes", CATALOGUE.len());
 }
 
 /// A write replaces what was there, and the same write again changes nothing.
