@@ -7,6 +7,7 @@ import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
 import { mcpRoutes } from "./routes/mcp.js";
+import { openApiRoute } from "./routes/openapi.js";
 import { siteRoutes } from "./routes/sites.js";
 import type { Service } from "./service.js";
 
@@ -36,7 +37,9 @@ export function createApp(service: Service): Hono<Env> {
       maxAge: 600,
     }),
   );
-  app.use(configured, authenticated);
+  app.use(configured);
+  app.get("/openapi.json", openApiRoute());
+  app.use(authenticated);
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
   app.route("/mcp", mcpRoutes());

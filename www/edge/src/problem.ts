@@ -70,12 +70,18 @@ const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
   outcome_unknown: [502, "Outcome unknown"],
 };
 
+/** Those a shop, or a call to it, can fail with. */
+export const SHOP_KINDS = Object.keys(OF_PACKAGE) as ErrorKind[];
+
+/** Status and title of every kind. */
+export const KINDS: Readonly<Record<Kind, readonly [number, string]>> = { ...OF_PACKAGE, ...OWN };
+
 /** More than a kind and a sentence says. */
 export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "status" | "kind">>;
 
 /** A problem of that kind. */
 export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): Problem {
-  const [status, title] = { ...OF_PACKAGE, ...OWN }[kind];
+  const [status, title] = KINDS[kind];
   return {
     type: `urn:prestashop-edge:${kind}`,
     title,

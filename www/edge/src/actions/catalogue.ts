@@ -5,11 +5,16 @@ import type { Answer } from "./outcome.js";
 import { RECORDS } from "./record.js";
 import { UNDO_CHANGE } from "./undo-change.js";
 
+/** The package knows no journal. */
+const UNDOABLE = "undo_change, with the id of the change, takes back what can be taken back.";
+
 const OF_PACKAGE: readonly EdgeAction[] = actions.map((action) => {
   const record = RECORDS.get(action.name);
+  const reads = action.annotations.readOnlyHint;
   return {
     ...action,
-    reads: action.annotations.readOnlyHint,
+    description: reads ? action.description : `${action.description} ${UNDOABLE}`,
+    reads,
     ...(record && { record }),
     // The core checks every input itself, and says what is wrong with it.
     run: async ({ client, signal }, input) =>

@@ -18,6 +18,8 @@ export interface EdgeAction {
   name: string;
   title: string;
   description: string;
+  /** An input that shows how it is used. */
+  example: Input;
   /** JSON Schema 2020-12. */
   inputSchema: object;
   outputSchema: object;

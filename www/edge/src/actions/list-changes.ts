@@ -21,6 +21,8 @@ const MOST_LIMIT = 50;
 const MOST_CHARACTERS = 1_000;
 const RESOURCES = ["products", "customers", "orders"] as const;
 
+const example = { resource: "products", record: 5 };
+
 const inputSchema: InputSchema = {
   $schema: DIALECT,
   type: "object",
@@ -80,8 +82,8 @@ const change = objectSchema({
 export const LIST_CHANGES: EdgeAction = {
   name: "list_changes",
   title: "List Changes",
-  description:
-    'Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Not what was changed in the back office or by other programs. Reads only, and asks nothing of the shop. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: {"resource": "products", "record": 5}',
+  description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Not what was changed in the back office or by other programs. Reads only, and asks nothing of the shop. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: ${JSON.stringify(example)}`,
+  example,
   inputSchema,
   outputSchema: {
     $schema: DIALECT,

@@ -25,6 +25,11 @@ import { isKnown, type LeftAlone, type Undone, type UndoOptions } from "./undone
 /** The record's changes among which the undoing one is looked for. */
 const LATEST = 50;
 
+const example = {
+  change: "2026-01-31T12:00:00.000Z-3f0c8a52-6d1e-4b7a-9c35-0e8d2f4b6a71",
+  preview: true,
+};
+
 const inputSchema: InputSchema = {
   $schema: DIALECT,
   type: "object",
@@ -82,8 +87,8 @@ const outputSchema = {
 export const UNDO_CHANGE: EdgeAction = {
   name: "undo_change",
   title: "Undo Change",
-  description:
-    'Takes back one change that was made through this service: writes the values from before it. Values edited again since stay as they are and are listed in left_alone. Does not take back a sent e-mail, a history row, an invoice, a payment or moved stock: lasting says what stays. An order re-enters its former status, with all the shop does on that, and without e-mail. Is a change itself and can be undone. Rights of the key, and of the token: those of the action that is taken back. Use preview first, show fields, left_alone and lasting to the user, then confirm with expect. Example input: {"change": "2026-01-31T12:00:00.000Z-3f0c8a52-6d1e-4b7a-9c35-0e8d2f4b6a71", "preview": true}',
+  description: `Takes back one change that was made through this service: writes the values from before it. Values edited again since stay as they are and are listed in left_alone. Does not take back a sent e-mail, a history row, an invoice, a payment or moved stock: lasting says what stays. An order re-enters its former status, with all the shop does on that, and without e-mail. Is a change itself and can be undone. Rights of the key, and of the token: those of the action that is taken back. Use preview first, show fields, left_alone and lasting to the user, then confirm with expect. Example input: ${JSON.stringify(example)}`,
+  example,
   inputSchema,
   outputSchema,
   annotations: {

@@ -7,10 +7,11 @@ import type { Env } from "../http/context.js";
 export function actionRoutes(): Hono<Env> {
   return new Hono<Env>().get("/actions", ({ json, var: { caller } }) => {
     const actions = ACTIONS.filter((action) => mayRun(caller, action)).map(
-      ({ name, title, description, inputSchema, outputSchema, annotations, needs }) => ({
+      ({ name, title, description, example, inputSchema, outputSchema, annotations, needs }) => ({
         name,
         title,
         description,
+        example,
         inputSchema,
         outputSchema,
         annotations,

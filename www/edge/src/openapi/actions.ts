@@ -1,0 +1,82 @@
+import { ACTIONS } from "../actions/catalogue.js";
+import type { EdgeAction } from "../actions/edge-action.js";
+import { type Kind, SHOP_KINDS } from "../problem.js";
+import { BODY, GUARDS, SITE, TOLD } from "./operations.js";
+import { failures } from "./problems.js";
+
+/** One operation for each action, so that each has its own input and output. */
+export function actionPaths(): Record<string, object> {
+  return Object.fromEntries(
+    ACTIONS.map((action) => [
+      `/v1/sites/{site}/actions/${action.name}`,
+      { parameters: [{ $ref: "#/components/parameters/site" }], post: operation(action) },
+    ]),
+  );
+}
+
+/** What actions take and answer. */
+export function actionSchemas(): Record<string, object> {
+  return Object.fromEntries(
+    ACTIONS.flatMap(({ name, inputSchema, outputSchema }) => [
+      [inputName(name), embedded(inputSchema)],
+      [outputName(name), embedded(outputSchema)],
+    ]),
+  );
+}
+
+/** The name of an action's answer among the schemas, `GetProductOutput`. */
+export function outputName(action: string): string {
+  return `${pascal(action)}Output`;
+}
+
+/** The input of an action as parameters of an address. */
+export function queryOf({ inputSchema }: EdgeAction) {
+  const { properties } = inputSchema as { properties: Record<string, object> };
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
+}
+
+function operation({ name, title, description, example, reads }: EdgeAction) {
+  const ofWrites: Kind[] = reads ? [] : ["busy"];
+  return {
+    operationId: name,
+    summary: title,
+    description,
+    tags: [reads ? "reading" : "writing"],
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: { $ref: `#/components/schemas/${inputName(name)}` },
+          example,
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: "What the action answers.",
+        headers: {
+          ...TOLD,
+          ...(!reads && { "X-Change-Id": { $ref: "#/components/headers/X-Change-Id" } }),
+        },
+        content: {
+          "application/json": { schema: { $ref: `#/components/schemas/${outputName(name)}` } },
+        },
+      },
+      ...failures([...GUARDS, ...SITE, ...BODY, ...SHOP_KINDS, "time_limit", ...ofWrites]),
+    },
+  };
+}
+
+/** A schema inside a document has the dialect of the document. */
+function embedded(schema: object): object {
+  const { $schema: _, ...rest } = schema as { $schema?: string };
+  return rest;
+}
+
+function inputName(action: string): string {
+  return `${pascal(action)}Input`;
+}
+
+function pascal(name: string): string {
+  return name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

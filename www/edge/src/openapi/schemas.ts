@@ -1,0 +1,103 @@
+const TEXT = { type: "string" };
+
+/** What the routes answer that are no actions. */
+export const SCHEMAS = {
+  Health: {
+    type: "object",
+    properties: { ok: { const: true } },
+    required: ["ok"],
+    additionalProperties: false,
+  },
+  Sites: {
+    type: "object",
+    properties: {
+      sites: {
+        type: "array",
+        items: {
+          type: "object",
+          properties: { id: TEXT, name: { ...TEXT, description: "For people." } },
+          required: ["id", "name"],
+          additionalProperties: false,
+        },
+      },
+    },
+    required: ["sites"],
+    additionalProperties: false,
+    examples: [{ sites: [{ id: "tea-shop", name: "Tea shop" }] }],
+  },
+  Actions: {
+    type: "object",
+    properties: {
+      actions: { type: "array", items: { $ref: "#/components/schemas/Action" } },
+    },
+    required: ["actions"],
+    additionalProperties: false,
+  },
+  Action: {
+    type: "object",
+    properties: {
+      name: TEXT,
+      title: TEXT,
+      description: TEXT,
+      example: { type: "object", description: "An input that shows how it is used." },
+      inputSchema: { type: "object", description: "JSON Schema 2020-12." },
+      outputSchema: { type: "object", description: "JSON Schema 2020-12." },
+      annotations: {
+        type: "object",
+        description: "As of the Model Context Protocol.",
+        properties: {
+          title: TEXT,
+          readOnlyHint: { type: "boolean" },
+          destructiveHint: { type: "boolean" },
+          idempotentHint: { type: "boolean" },
+          openWorldHint: { type: "boolean" },
+        },
+      },
+      needs: {
+        type: "array",
+        description: "The rights of the shop's key it uses.",
+        items: {
+          type: "object",
+          properties: { resource: TEXT, method: TEXT },
+          required: ["resource", "method"],
+        },
+      },
+    },
+    required: [
+      "name",
+      "title",
+      "description",
+      "inputSchema",
+      "outputSchema",
+      "annotations",
+      "needs",
+    ],
+    additionalProperties: false,
+  },
+  Message: {
+    description: "A message of JSON-RPC 2.0, as the Model Context Protocol defines them.",
+    type: "object",
+    properties: {
+      jsonrpc: { const: "2.0" },
+      id: { type: ["string", "integer", "null"] },
+      method: TEXT,
+      params: { type: "object" },
+      result: { type: "object" },
+      error: { type: "object" },
+    },
+    required: ["jsonrpc"],
+    examples: [{ jsonrpc: "2.0", id: 1, method: "tools/list" }],
+  },
+  Messages: {
+    description: "One message, or several at once as in the revision of 2025-03-26.",
+    oneOf: [
+      { $ref: "#/components/schemas/Message" },
+      {
+        type: "array",
+        minItems: 1,
+        maxItems: 100,
+        items: { $ref: "#/components/schemas/Message" },
+      },
+    ],
+  },
+};

@@ -1,0 +1,13 @@
+import type { Handler } from "hono";
+import type { Env } from "../http/context.js";
+import { openApi } from "../openapi/document.js";
+
+/** The description of this API. It is the same for everybody and holds no secret: no token needed. */
+export function openApiRoute(): Handler<Env> {
+  // Not while the worker starts, which most requests have no use for.
+  let made: ReturnType<typeof openApi> | undefined;
+  return ({ json }) => {
+    made ??= openApi();
+    return json(made);
+  };
+}
