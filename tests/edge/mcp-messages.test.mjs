@@ -165,6 +165,8 @@ test("given a call, then the log tells tool, site, kind and requests, and nothin
   assert.match(right.headers.get("Server-Timing"), /shop;dur=/);
   const wrong = await world.worker.lineOf(await send(callOf(1, "get_product", { id: 99_999 })));
   assert.deepEqual([wrong.status, wrong.kind], [200, "not_found"]);
+  const unreadable = await world.worker.lineOf(await send({ method: "tools/list" }));
+  assert.deepEqual([unreadable.status, unreadable.kind], [400, "malformed_body"]);
   const listed = await world.worker.lineOf(await send(request(1, "tools/list")));
   assert.deepEqual([listed.action, listed.shopRequests], [null, 1]);
   const secrets = [email, ...Object.values(KEYS), world.callers.write.token];

@@ -4,8 +4,11 @@ import { outlive } from "../http/outlive.js";
 import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
-import { refusal } from "../problem.js";
+import { type Kind, refusal } from "../problem.js";
 import { siteOf } from "./site-of.js";
+
+/** The status for a caller who did not wait. */
+const LEFT = 499;
 
 /** The Model Context Protocol, one address for each site. */
 export function mcpRoutes(): Hono<Env> {
@@ -26,5 +29,14 @@ async function answer(context: Context<Env>): Promise<Response> {
   for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
   const { signal } = request;
   const call = { service, site, caller, trace, signal, outlive: outlive(context) };
-  return exchange(request, body, () => toolServer(call));
+  const response = await exchange(request, body, () => toolServer(call));
+  trace.kind ??= kindOf(response.status);
+  return response;
+}
+
+/** What the log calls an answer of the protocol's own, which is no problem document. */
+function kindOf(status: number): Kind | null {
+  if (status === LEFT) return "aborted";
+  if (status >= 500) return "internal";
+  return status >= 400 ? "malformed_body" : null;
 }

@@ -1,0 +1,42 @@
+// Old and new clients at the worker in every runtime: each has its own way with a request's body.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { connect, REVISIONS, told } from "./support/mcp-client.mjs";
+import { siteOf, startMcpWorld } from "./support/mcp-world.mjs";
+import { RUNTIMES } from "./support/worker.mjs";
+
+const SITE = siteOf("8.2", "everything");
+/** On a build server nothing may be left out. */
+const isCi = !["", "0", "false", undefined].includes(process.env.CI);
+
+for (const [runtime, { missing }] of Object.entries(RUNTIMES)) {
+  test(`given the worker in ${runtime}, then clients of every revision list, call, preview and fail`, async (t) => {
+    const leftOut = await missing();
+    if (leftOut !== undefined) {
+      assert.ok(!isCi, leftOut);
+      return t.skip(leftOut);
+    }
+    const world = await startMcpWorld(runtime);
+    try {
+      for (const revision of REVISIONS) await converse(world, revision);
+      console.log(`${REVISIONS.length} revisions in ${runtime}`);
+    } finally {
+      await world.stop();
+    }
+  });
+}
+
+async function converse({ worker, callers }, revision) {
+  const client = await connect(worker, callers.write, SITE, revision);
+  const call = (name, input) => client.callTool({ name, arguments: input });
+  assert.equal(client.getNegotiatedProtocolVersion(), revision);
+  const { tools } = await client.listTools();
+  assert.ok(tools.some(({ name }) => name === "undo_change"));
+  const { structuredContent } = await call("get_product", { id: 5 });
+  assert.equal(structuredContent.products[0].id, 5);
+  const preview = await call("update_product_content", { id: 5, name: "Tea", preview: true });
+  assert.ok(preview.structuredContent.token);
+  assert.equal(told(await call("get_product", { id: "5" })).field, "id");
+  await assert.rejects(call("nothing", {}), ({ code }) => code === -32602);
+  await client.close();
+}
