@@ -137,7 +137,7 @@ fn given_the_typescript_then_each_interface_stands_there_once() {
             action.output.name.text().strip_suffix("Output").unwrap()
         );
         let entry = format!(
-            "  {}: {{ input: {input}; output: {} }};",
+            "  {}: ActionSignature<{input}, {}>;",
             action.name,
             action.output.name.text()
         );
