@@ -84,6 +84,12 @@ pub const STEPS: &[Step] = &[
         run: web::test_package,
     },
     Step {
+        name: "edge",
+        title: "node --test tests/edge: the edge worker in every runtime, and under attack",
+        needs: &["setup", "build"],
+        run: web::test_edge,
+    },
+    Step {
         name: "browsers",
         title: "node --test tests/browser: console and dashboard in Chromium and Firefox",
         needs: &["setup", "build"],

@@ -61,6 +61,11 @@ pub fn test_package(repo: &Repo) -> Result<Outcome> {
     Ok(Outcome::Done(counts))
 }
 
+/// What is left out for want of a runtime is told by the tests themselves.
+pub fn test_edge(repo: &Repo) -> Result<Outcome> {
+    run_tests(repo, "tests/edge", |_| {}).map(Outcome::Done)
+}
+
 pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
     let found = FoundBrowsers::search();
     let missing = found.missing();

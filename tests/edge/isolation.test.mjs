@@ -1,0 +1,102 @@
+// Many shops behind one worker: one that hangs is felt by nobody else.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PrestaShop } from "@aismarttalk/prestashop";
+import { startDemoServer } from "../browser/support/demo-server.mjs";
+import { startServer } from "../js/support/http-server.mjs";
+import { makeCaller } from "./support/callers.mjs";
+import { RUNTIMES, startWorker } from "./support/worker.mjs";
+import { run } from "./support/world.mjs";
+
+const SITES = 100;
+const REQUESTS = 1_000;
+const AT_ONCE = 50;
+/** In the middle, so that others come before and behind it. */
+const HANGING = "site-37";
+
+let store;
+let hanging;
+let orders;
+
+before(async () => {
+  store = await startDemoServer();
+  hanging = await startServer(() => {});
+  const shop = new PrestaShop({ url: store.url, key: store.keys.everything });
+  const all = await shop.orders.list({ display: ["id", "reference"] });
+  // One for each site, so that an answer that belongs to another is seen.
+  orders = all
+    .filter(({ reference }) => all.filter((one) => one.reference === reference).length === 1)
+    .slice(0, SITES);
+});
+
+after(() => Promise.all([store.stop(), hanging.stop()]));
+
+for (const runtime of ["workerd", "Node"]) {
+  test(`given ${REQUESTS} requests over ${SITES} sites in ${runtime}, when one shop hangs, then the others answer right`, async (t) => {
+    const leftOut = await RUNTIMES[runtime].missing();
+    if (leftOut !== undefined) {
+      assert.ok(["", "0", "false", undefined].includes(process.env.CI), leftOut);
+      return t.skip(leftOut);
+    }
+    const usual = await round(runtime, store.url);
+    const beside = await round(runtime, hanging.url);
+    const { length } = beside.times;
+    assert.equal(length, REQUESTS - REQUESTS / SITES);
+    console.log(
+      `${runtime}: ${length} requests to ${SITES - 1} sites answered right, p50 ${ms(beside.times, 0.5)} and p99 ${ms(beside.times, 0.99)} beside a shop that hangs; ${ms(usual.times, 0.5)} and ${ms(usual.times, 0.99)} without`,
+    );
+  });
+}
+
+/** All the requests, `AT_ONCE` of them at a time; the times of those to the sites that do not hang. */
+async function round(runtime, urlOfOne) {
+  const caller = makeCaller("dashboard", { level: "read" });
+  const site = { url: store.url, key: store.keys.everything };
+  const sites = Object.fromEntries(Array.from({ length: SITES }, (_, at) => [`site-${at}`, site]));
+  sites[HANGING] = { ...site, url: urlOfOne };
+  const stuck = [];
+  const worker = await startWorker(runtime, {
+    sites,
+    callers: [caller.entry],
+    RATE_PER_MINUTE: "100000",
+  });
+  try {
+    const times = [];
+    let next = 0;
+    const visit = async () => {
+      while (next < REQUESTS) {
+        const at = next++ % SITES;
+        const one = `site-${at}`;
+        const { id, reference } = orders[at];
+        const started = performance.now();
+        const answered = run(worker, caller, one, "get_order_by_reference", { reference });
+        if (one === HANGING && urlOfOne === hanging.url) {
+          // Others must not wait here for what the worker waits for.
+          stuck.push(answered);
+          continue;
+        }
+        const { status, body, text } = await answered;
+        if (one !== HANGING) times.push(performance.now() - started);
+        assert.equal(status, 200, text);
+        assert.deepEqual(
+          body.orders.map((order) => order.id),
+          [id],
+          `${one} has an answer of its own`,
+        );
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, visit));
+    return { times };
+  } finally {
+    await worker.stop();
+    for (const { status, value } of await Promise.allSettled(stuck)) {
+      // Either it was told that the shop does not answer, or it waited to the end.
+      assert.ok(status === "rejected" || value.status === 504, value?.text);
+    }
+  }
+}
+
+function ms(times, share) {
+  const sorted = [...times].sort((one, other) => one - other);
+  return `${sorted[Math.floor((sorted.length - 1) * share)].toFixed(0)} ms`;
+}
