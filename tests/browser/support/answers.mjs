@@ -1,6 +1,6 @@
 // Answers worth looking at: sorted, written for people, and harmless whatever they hold.
 import assert from "node:assert/strict";
-import { startHostileShop } from "./hostile.mjs";
+import { COPIES, hostileTexts, manyLanguages, startShop } from "./hostile.mjs";
 import { keep } from "./pictures.mjs";
 import { visitorOf } from "./visitor.mjs";
 
@@ -68,6 +68,10 @@ export async function read(t, browser, { site, server }) {
     await keep(browser, "product-search-results");
   });
 
+  await t.test("given many rows, then pages are gone through, and sorted as a whole", () =>
+    page(browser, visitor, server),
+  );
+
   await harmless(t, browser, visitor, server);
 }
 
@@ -98,8 +102,43 @@ async function sort(browser, visitor) {
   await keep(browser, "states-sorted");
 }
 
+async function page(browser, visitor, server) {
+  const shop = await startShop(server, manyLanguages);
+  const seen = () =>
+    browser.evaluate(() => ({
+      ids: [...document.querySelectorAll("#answer tbody tr")].map(({ cells }) =>
+        Number(cells[0].textContent),
+      ),
+      where: document.querySelector("#answer .pager [role=status]").textContent,
+    }));
+  const turn = (place) => browser.click(`#answer .pager button:nth-child(${place})`);
+  try {
+    await visitor.connectTo(shop.url, server.keys.everything);
+    await visitor.goTo("list_languages");
+    await visitor.run();
+    const first = await seen();
+    assert.equal(first.ids.length, 25);
+    assert.match(first.where, /^1–25 \/ \d+$/);
+    await turn(2);
+    const second = await seen();
+    assert.match(second.where, /^26–/);
+    assert.equal(new Set([...first.ids, ...second.ids]).size, 25 + second.ids.length);
+    await keep(browser, "languages-page-2");
+    await turn(1);
+    // The button keeps the focus, and there is nothing before the first page.
+    await browser.press("Enter");
+    assert.deepEqual(await seen(), first);
+    await browser.click("#answer th:first-child .sort");
+    await browser.click("#answer th:first-child .sort");
+    const [most] = (await seen()).ids;
+    assert.ok(most > 100 * (COPIES - 1), "sorted across the pages");
+  } finally {
+    await shop.close();
+  }
+}
+
 async function harmless(t, browser, visitor, server) {
-  const shop = await startHostileShop(server);
+  const shop = await startShop(server, hostileTexts);
   try {
     await t.test("given hostile texts, when shown, then nothing runs and all is told", async () => {
       await visitor.connectTo(shop.url, server.keys.everything);
