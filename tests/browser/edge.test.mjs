@@ -1,6 +1,7 @@
 // The built console with an edge worker between it and the shop, visited by real browsers.
 import { after, before } from "node:test";
 import { auditCount } from "./support/accessibility.mjs";
+import { changeManyThrough } from "./support/bulk.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { connectEveryWay } from "./support/edge-connecting.mjs";
@@ -36,6 +37,7 @@ after(async () => {
 inEachBrowser("the console through the edge worker", async (t, using) => {
   await using({ isDark: false }, (opened) => runThrough(t, opened, started));
   await using({ isDark: false }, (opened) => writeThrough(t, opened, started));
+  await using({ isDark: false }, (opened) => changeManyThrough(t, opened, started));
   await using({ isDark: false }, (opened) => connectEveryWay(t, opened, started));
   await using({ isDark: false }, (opened) => lookThrough(t, opened, started, "light"));
   await using({ isDark: true }, (opened) => lookThrough(t, opened, started, "dark"));

@@ -330,3 +330,34 @@ async function writeInBetween(browser, page) {
   await page.preview();
   await page.confirm();
 }
+
+/** Through the worker, with a token for everything and with one for SEO texts alone. */
+export async function changeManyThrough(t, browser, { site, server, edge }) {
+  const page = visitorOf(browser);
+  const visitor = bulkVisitor(browser);
+  await browser.resize(1280, 900);
+  await page.open(site.url);
+
+  await t.test("given many products, when written through the worker, then they are", async () => {
+    await page.connectThrough(edge.url, edge.tokens.writer);
+    await browser.click('#actions a[href="#bulk_seo"]');
+    await visitor.ready();
+    const title = `${browser.name} through the worker`;
+    await again(browser, visitor, `reference;meta_title_en\nWAX-0021;${title}\nJAR-0022;${title}`);
+    assert.match(await visitor.preview(), /^Previewed: 2 to be written\.$/);
+    assert.match(await visitor.write(), /^Done: 2 written\.$/);
+    const path = "products?filter[id]=[21|22]&display=[meta_title]&language=1";
+    assert.deepEqual(await shopValues(server, path, "language"), [title, title]);
+  });
+
+  await t.test("given a token for SEO texts alone, then references halt and ids work", async () => {
+    await page.connectThrough(edge.url, edge.tokens.seoEditor);
+    await visitor.ready();
+    await again(browser, visitor, "reference;meta_title_en\nWAX-0021;x");
+    assert.match(await visitor.preview(), /^Stopped: 1 not previewed\.$/);
+    assert.match(await visitor.alert(), /may not run get_product/);
+    await again(browser, visitor, `id;meta_title_en\n23;${browser.name}, SEO alone`);
+    assert.match(await visitor.preview(), /^Previewed: 1 to be written\.$/);
+    assert.match(await visitor.write(), /^Done: 1 written\.$/);
+  });
+}
