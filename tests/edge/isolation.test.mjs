@@ -11,6 +11,8 @@ import { run } from "./support/world.mjs";
 const SITES = 100;
 const REQUESTS = 1_000;
 const AT_ONCE = 50;
+/** A thousand connections are not what this is about. */
+const KEPT = { headers: { Connection: "keep-alive" } };
 /** In the middle, so that others come before and behind it. */
 const HANGING = "site-37";
 
@@ -69,10 +71,11 @@ async function round(runtime, urlOfOne) {
         const one = `site-${at}`;
         const { id, reference } = orders[at];
         const started = performance.now();
-        const answered = run(worker, caller, one, "get_order_by_reference", { reference });
+        const input = { reference };
+        const answered = run(worker, caller, one, "get_order_by_reference", input, KEPT);
         if (one === HANGING && urlOfOne === hanging.url) {
           // Others must not wait here for what the worker waits for.
-          stuck.push(answered);
+          stuck.push(answered.catch(() => null));
           continue;
         }
         const { status, body, text } = await answered;
@@ -89,9 +92,9 @@ async function round(runtime, urlOfOne) {
     return { times };
   } finally {
     await worker.stop();
-    for (const { status, value } of await Promise.allSettled(stuck)) {
+    for (const answer of await Promise.all(stuck)) {
       // Either it was told that the shop does not answer, or it waited to the end.
-      assert.ok(status === "rejected" || value.status === 504, value?.text);
+      assert.ok(answer === null || answer.status === 504, answer?.text);
     }
   }
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 
 /**
- * Starts it; `{ url, seen, stop }`, where `seen` are `{ method, path }` in the order of arrival.
+ * Starts it; `{ url, seen, stop }`, where `seen` are `{ method, path, url }` in the order of arrival.
  * `hold(request)` may give a promise for which the request waits.
  */
 export async function startBetween(shop, hold = () => {}) {
@@ -11,7 +11,7 @@ export async function startBetween(shop, hold = () => {}) {
   const seen = [];
   const server = createServer(async (incoming, outgoing) => {
     const { method, url, headers } = incoming;
-    const one = { method, path: url.split("?")[0] };
+    const one = { method, path: url.split("?")[0], url };
     seen.push(one);
     await hold(one);
     const onward = request({
