@@ -19,10 +19,12 @@ pub fn run(repo: &Repo) -> Result<()> {
     wasm::build(repo, &BORDER)?;
     process::run(&mut repo.node(&["bench/run.mjs"]))?;
     let program = demo_store::program(repo)?;
-    process::run(
-        repo.node(&["bench/cold/run.mjs"])
-            .env(demo_store::PROGRAM_VARIABLE, program),
-    )?;
+    for part in ["bench/cold/run.mjs", "bench/edge/run.mjs"] {
+        process::run(
+            repo.node(&[part])
+                .env(demo_store::PROGRAM_VARIABLE, &program),
+        )?;
+    }
     println!();
     size::run(repo)
 }
