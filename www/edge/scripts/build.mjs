@@ -1,6 +1,6 @@
 // One file for each runtime in dist/, the script that keeps the sites, and beside them the
 // WebAssembly that all of them share.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -68,3 +68,5 @@ for (const { entry, platform, conditions } of BUNDLES) {
 const wasm = join(OUTPUT, WASM_NAME);
 await mkdir(dirname(wasm), { recursive: true });
 await copyFile(WASM, wasm);
+// Deployed by itself, dist/ lies below no other.
+await writeFile(join(OUTPUT, "package.json"), '{ "type": "module" }\n');
