@@ -213,7 +213,7 @@ function productCell(line: Fields): Node {
     typeof id === "number"
       ? h("a", { href: routeTo("get_product", { id }), dir: "auto" }, text || `Product ${id}`)
       : h("span", { dir: "auto" }, text),
-    typeof reference === "string" && h("div", { class: "hint", dir: "auto" }, reference),
+    typeof reference === "string" && h("div", { class: "hint" }, h("bdi", {}, reference)),
   );
 }
 
