@@ -12,3 +12,9 @@ export function makeCaller(name, { sites = "*", level = "write", expires } = {})
 export function bearer({ token }) {
   return { Authorization: `Bearer ${token}` };
 }
+
+/**
+ * Of requests with a body: where one is refused unread, a server may end a connection that the
+ * next request is on.
+ */
+export const CLOSING = { Connection: "close" };

@@ -1,6 +1,6 @@
 // The SDK's own client, and messages by hand, at the worker's /mcp/{site}.
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { bearer } from "./callers.mjs";
+import { bearer, CLOSING } from "./callers.mjs";
 
 /** The newest first. Clients of 2025 begin with a handshake, later ones do without. */
 export const REVISIONS = ["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"];
@@ -15,7 +15,9 @@ export async function connect(worker, caller, site, revision = LATEST) {
   const client = new Client({ name: "tests", version: "1" }, speaks);
   const url = new URL(`${worker.url}/mcp/${site}`);
   await client.connect(
-    new StreamableHTTPClientTransport(url, { requestInit: { headers: bearer(caller) } }),
+    new StreamableHTTPClientTransport(url, {
+      requestInit: { headers: { ...bearer(caller), ...CLOSING } },
+    }),
   );
   return client;
 }

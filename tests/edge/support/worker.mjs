@@ -1,5 +1,6 @@
 // The built worker in every runtime it is for, each over real HTTP.
 import { setTimeout as sleep } from "node:timers/promises";
+import { CLOSING } from "./callers.mjs";
 import { COMMAND_LINE } from "./runtimes/command-line.mjs";
 import { EDGE_LIGHT } from "./runtimes/edge-light.mjs";
 import { WORKERD } from "./runtimes/workerd.mjs";
@@ -31,7 +32,12 @@ export async function startWorker(runtime, { sites = {}, callers = [], ...settin
     runtime,
     url,
     pid,
-    fetch: (path, init) => fetch(`${url}${path}`, { redirect: "manual", ...init }),
+    fetch: (path, { headers, ...init } = {}) =>
+      fetch(`${url}${path}`, {
+        redirect: "manual",
+        headers: { ...(init.body !== undefined && CLOSING), ...headers },
+        ...init,
+      }),
     said,
     logs,
     lineOf: async ({ headers }) => {

@@ -120,14 +120,11 @@ function sitesOf({ store, strange, closed }) {
   };
 }
 
-const CLOSING = { Connection: "close" };
-
 /** Asks a worker with a caller's token, or without one; the response with its `text` and `body`. */
 export async function ask(worker, { path, caller, method = "GET", headers, ...init }) {
   const response = await worker.fetch(path, {
     method,
-    // Where a body is refused unread, a server may end a connection that the next request is on.
-    headers: { ...(method === "POST" && CLOSING), ...(caller && bearer(caller)), ...headers },
+    headers: { ...(caller && bearer(caller)), ...headers },
     ...init,
   });
   const text = await response.text();
