@@ -15,18 +15,22 @@ const AT_ONCE = [1, 16];
 
 const store = await startDemoServer();
 const key = store.keys.everything;
-const [{ reference }] = await new PrestaShop({ url: store.url, key }).orders.list({
-  filter: { id: 24 },
-  display: ["reference"],
-});
-const input = JSON.stringify({ reference });
-const requests = await requestsOf();
-console.log(
-  `\nThe edge worker in workerd: ${ACTION}, ${requests.length} request(s) to the shop each`,
-);
-console.log("(the cache of languages is miniflare's, which is slower than Cloudflare's)");
-await compare();
-await store.stop();
+let input;
+let requests;
+try {
+  const shop = new PrestaShop({ url: store.url, key });
+  const display = ["reference"];
+  const [{ reference }] = await shop.orders.list({ filter: { id: 24 }, display });
+  input = JSON.stringify({ reference });
+  requests = await requestsOf();
+  console.log(
+    `\nThe edge worker in workerd: ${ACTION}, ${requests.length} request(s) to the shop each`,
+  );
+  console.log("(the cache of languages is miniflare's, which is slower than Cloudflare's)");
+  await compare();
+} finally {
+  await store.stop();
+}
 
 /** The worker with one site; `script` is a worker beside it. */
 function start(url, beside = {}) {
@@ -75,7 +79,9 @@ async function compare() {
       `${atOnce} at a time`.padEnd(20) +
         ["a second", "p50", "p99"].map((name) => name.padStart(12)).join(""),
     );
-    const seen = await load(targets, atOnce);
+    const seen = await load(targets, atOnce).catch((error) => {
+      throw new Error(`${error.message}\n${server.said()}`);
+    });
     for (const [name, { times, seconds }] of Object.entries(seen)) {
       const figures = [
         (times.length / seconds).toFixed(0),

@@ -96,6 +96,17 @@ export function routes({ callers, sites }, { worker }) {
       },
     ],
     [
+      "GET /openapi.json",
+      async () => {
+        const answer = await get("/openapi.json");
+        await assertAnswer(worker, answer, { status: 200, route: "/openapi.json" });
+        assert.match(answer.body.openapi, /^3\.1\./);
+        for (const path of ["/healthz", "/v1/actions", "/v1/sites", "/v1/sites/{site}/access"]) {
+          assert.ok(path in answer.body.paths, path);
+        }
+      },
+    ],
+    [
       "POST /mcp/{site}, tools",
       async () => {
         const answer = await ask(worker, {
