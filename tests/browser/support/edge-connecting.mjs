@@ -4,6 +4,7 @@ import { startEdge } from "./edge-worker.mjs";
 import { keep } from "./pictures.mjs";
 import { expectNoKey } from "./secrecy.mjs";
 import { visitorOf } from "./visitor.mjs";
+import { BULK } from "./writes.mjs";
 
 /** What is wrong with the way to a worker, the error's kind, and what it tells to do. */
 const WRONG_WAYS = [
@@ -160,7 +161,7 @@ export async function connectEveryWay(t, browser, started) {
     const named = await browser.evaluate(() =>
       [...document.querySelectorAll("#actions a")].map((one) => one.hash.slice(1)),
     );
-    assert.deepEqual(named, ["list_languages", "update_product_seo"]);
+    assert.deepEqual(named, ["list_languages", "update_product_seo", BULK]);
   });
 
   for (const { what, way, kind, says } of WRONG_SHOPS) {

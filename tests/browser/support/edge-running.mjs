@@ -6,6 +6,7 @@ import { shopValues } from "./demo-server.mjs";
 import { keep } from "./pictures.mjs";
 import { expectNoKey } from "./secrecy.mjs";
 import { visitorOf } from "./visitor.mjs";
+import { BULK } from "./writes.mjs";
 
 const WIDTHS = [360, 1440];
 
@@ -50,7 +51,7 @@ export async function runThrough(t, browser, { site, server, edge }) {
       [...document.querySelectorAll("#actions a")].map((one) => one.hash.slice(1)),
     );
     const own = ["list_changes", "undo_change"];
-    assert.deepEqual(named, [...actions.map(({ name }) => name), ...own]);
+    assert.deepEqual(named, [...actions.map(({ name }) => name), ...own, BULK]);
   });
 
   for (const name of Object.keys(FACTS)) {

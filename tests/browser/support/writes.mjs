@@ -11,7 +11,7 @@ import { visitorOf } from "./visitor.mjs";
 const SCRIPT = "<script>window.reached = true</script> Calls back.";
 
 /** The view that runs a writing action for many products. */
-const BULK = "bulk_seo";
+export const BULK = "bulk_seo";
 
 /** Every writing action with a change, and the stored values that it may touch. */
 export const WRITES = [

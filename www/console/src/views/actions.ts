@@ -4,7 +4,7 @@ import { BULK, routeTo } from "../route.js";
 import { type Action, isWriting } from "../services/catalogue.js";
 
 const BULK_TITLE = "SEO texts from a CSV";
-/** Has to be allowed for it. */
+/** The change of many is made of it, and is offered where it is. */
 const BULK_ACTION = "update_product_seo";
 
 /** The list of actions; those the key has no right for are marked, not hidden. */
@@ -18,7 +18,7 @@ export function actionsView(
     entry(action.name, action.title, isWriting(action), current, stopped.has(action.name)),
   );
   const isOffered = actions.some(({ name }) => name === BULK_ACTION);
-  const bulk = entry(BULK, BULK_TITLE, true, current, !isOffered || stopped.has(BULK_ACTION));
+  const bulk = isOffered && entry(BULK, BULK_TITLE, true, current, stopped.has(BULK_ACTION));
   const title =
     current === BULK ? BULK_TITLE : (actions.find(({ name }) => name === current)?.title ?? "");
   return h(
