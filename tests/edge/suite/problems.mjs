@@ -187,6 +187,7 @@ export function problems(world, { worker, tight, open, broken }, seen) {
       },
     ],
     ["busy: more writes to one record than may wait", () => busy(tight, writer, expectProblem)],
+    ["busy: a write whose turn does not come in its time", () => outOfTime(tight, writer)],
     [
       "too_many_requests: more of a token than a minute has",
       () => tooMany(tight, callers.reader, expectProblem),
@@ -234,6 +235,20 @@ async function busy(worker, caller, expectProblem) {
   ).finally(() => Promise.allSettled(all) && leaving.abort());
   await expectProblem(worker, refused, { status: 503, kind: "busy", wait: 5, action: CONTENT[0] });
   await Promise.allSettled(all);
+}
+
+/** No write waits for the sum of those before it: all are told in about the time that one may take. */
+async function outOfTime(worker, caller) {
+  const input = { ...CONTENT[1], id: 13 };
+  const writes = Array.from({ length: 8 }, () =>
+    run(worker, caller, "strange-hangs", CONTENT[0], input),
+  );
+  const told = (await Promise.all(writes)).map(({ body: { kind, hint } }) => ({ kind, hint }));
+  const late = told.filter(({ kind }) => kind === "busy");
+  const stopped = told.filter(({ kind }) => kind === "time_limit");
+  assert.equal(late.length + stopped.length, told.length, JSON.stringify(told));
+  assert.ok(stopped.length >= 1 && stopped.length <= 2, JSON.stringify(told));
+  for (const { hint } of late) assert.match(hint, /Nothing was written/);
 }
 
 /** Twice as many as a minute has, because a minute may end meanwhile. */

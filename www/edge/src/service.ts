@@ -51,7 +51,7 @@ export function assemble(env: Environment, host: Host = {}): Service {
     settings,
     sites: openSites(env),
     journal: openJournal(env, settings),
-    queue: host.queue ?? processQueue(perform),
+    queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: host.rateLimiter ? boundLimiter(host.rateLimiter) : memoryLimiter(settings.ratePerMinute),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),

@@ -13,30 +13,54 @@ export interface WriteQueue {
 /** More than this many waiting means that something repeats itself. */
 const MOST_WAITING = 20;
 
-/** A queue in this process; other instances know nothing of it. */
-export function processQueue(write: (job: WriteJob) => Promise<Outcome>): WriteQueue {
+/**
+ * A queue in this process; other instances know nothing of it. A job waits no longer than
+ * `mostMs()` for its turn, so that one shop that hangs holds nobody for the sum of all before.
+ */
+export function processQueue(
+  write: (job: WriteJob) => Promise<Outcome>,
+  mostMs: () => number,
+): WriteQueue {
   const lines = new Map<string, { last: Promise<unknown>; waiting: number }>();
   return {
     run: async (record, job) => {
       const name = `${job.site} ${record}`;
       const line = lines.get(name) ?? { last: Promise.resolve(), waiting: 0 };
-      if (line.waiting >= MOST_WAITING) {
-        throw refusal("busy", "Too many writes to this record are waiting.", {
-          hint: "Nothing was written. Try again in a moment.",
-          retryable: true,
-          retryAfterMs: 5_000,
-        });
-      }
+      if (line.waiting >= MOST_WAITING) throw busy("Too many writes to this record are waiting.");
       line.waiting += 1;
       lines.set(name, line);
-      const mine = line.last.then(() => write(job));
-      line.last = mine.catch(() => {});
-      try {
-        return await mine;
-      } finally {
+      const turn = inTurn(line.last, () => write(job), mostMs());
+      line.last = turn.ended.then(() => {
         line.waiting -= 1;
         if (line.waiting === 0) lines.delete(name);
-      }
+      });
+      return turn.answer;
     },
   };
+}
+
+/** Work that begins when what is before it has ended, or never where that takes too long. */
+function inTurn<T>(before: Promise<unknown>, work: () => Promise<T>, mostMs: number) {
+  let hasLeft = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      hasLeft = true;
+      reject(busy("The writes before this one take too long."));
+    }, mostMs);
+  });
+  const done = before.then(() => {
+    clearTimeout(timer);
+    return hasLeft ? late : work();
+  });
+  const ignored = () => {};
+  return { answer: Promise.race([done, late]), ended: done.then(ignored, ignored) };
+}
+
+function busy(detail: string) {
+  return refusal("busy", detail, {
+    hint: "Nothing was written. Try again in a moment.",
+    retryable: true,
+    retryAfterMs: 5_000,
+  });
 }

@@ -15,10 +15,15 @@ let service: Service | undefined;
  * process is the queue of all instances.
  */
 export class RecordWriter extends DurableObject<Environment> {
-  readonly #queue = processQueue((job) => {
+  readonly #queue = processQueue(
+    (job) => write(this.#service, job),
+    () => this.#service.settings.writeMs,
+  );
+
+  get #service(): Service {
     service ??= assemble(this.env, bindings(this.env));
-    return write(service, job);
-  });
+    return service;
+  }
 
   /** Runs a write in its turn. What goes wrong travels as data: thrown, it would be a mere text. */
   async run(record: string, job: WriteJob): Promise<Outcome> {
