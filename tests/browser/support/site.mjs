@@ -1,7 +1,8 @@
 // A built page, served from a sub-path as any static host would.
 import { spawnSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,33 +19,37 @@ const TYPES = {
 };
 
 /**
- * Builds the page in a folder of the repository and serves it; `{ url, requested, close }`. What the
- * page is told of servers beside it comes from `variables`, which may start them for its origin.
+ * Builds the page in a folder of the repository and serves it; `{ url, requested, close }`. Each has
+ * a build of its own, since several may be made of one folder at a time. What the page is told of
+ * servers beside it comes from `variables`, which may start them for its origin.
  */
 export async function serveSite(source, variables = async () => ({})) {
-  const folder = join(ROOT, source);
+  const built = await mkdtemp(join(tmpdir(), "site-"));
   const requested = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     requested.push(pathname);
-    const file = fileOf(join(folder, "dist"), pathname);
+    const file = fileOf(built, pathname);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (body === null) return response.writeHead(404).end();
     response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  build(folder, await variables(origin));
+  build(join(ROOT, source), built, await variables(origin));
   return {
     url: origin + FOLDER,
     requested,
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: async () => {
+      await new Promise((resolve) => server.close(resolve));
+      await rm(built, { recursive: true });
+    },
   };
 }
 
-function build(folder, variables) {
+function build(folder, into, variables) {
   const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-  const built = spawnSync(process.execPath, [vite, "build"], {
+  const built = spawnSync(process.execPath, [vite, "build", "--outDir", into, "--emptyOutDir"], {
     cwd: folder,
     encoding: "utf8",
     env: { ...process.env, ...variables },

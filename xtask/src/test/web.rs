@@ -74,7 +74,8 @@ pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
         return Ok(Outcome::LeftOut(missing.join("; ")));
     }
     let mut counts = run_tests(repo, "tests/browser", |node| {
-        node.arg("--test-concurrency=1");
+        // Browsers wait more than they compute.
+        node.arg("--test-concurrency=2");
         found.name_in(node);
     })?;
     counts.left_out.extend(missing);
