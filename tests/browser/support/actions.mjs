@@ -1,6 +1,8 @@
 // What the answer of each reading action must show, read from the shop without the package.
 // `ask(path, element)` gives the values of an element; `input` is what stands in the form.
 
+import assert from "node:assert/strict";
+
 /** As the page writes an amount: `54.000000` is `54.00`. */
 const amount = (decimal) => decimal.replace(/(\.\d\d\d*?)0+$/, "$1");
 
@@ -57,3 +59,14 @@ export const FACTS = {
 
 /** Actions that the documented key may not run. */
 export const BEYOND_THE_USUAL_KEY = ["get_stock"];
+
+/** Runs a reading action as its form stands; its answer shows what the shop has. */
+export async function expectFacts(visitor, name, ask) {
+  await visitor.goTo(name);
+  const facts = await FACTS[name](ask, await visitor.inputs());
+  await visitor.run();
+  await visitor.expectAnswer();
+  const answer = await visitor.textOf("#answer");
+  assert.ok(facts.length > 0, "there is something to compare");
+  for (const fact of facts) assert.ok(answer.includes(fact), `${name} shows ${fact}`);
+}

@@ -1,7 +1,7 @@
 // Reading through the worker: every action, what is shown of the exchanges, and how it looks.
 import assert from "node:assert/strict";
 import { actions } from "@aismarttalk/prestashop";
-import { BEYOND_THE_USUAL_KEY, FACTS } from "./actions.mjs";
+import { BEYOND_THE_USUAL_KEY, expectFacts, FACTS } from "./actions.mjs";
 import { shopValues } from "./demo-server.mjs";
 import { keep } from "./pictures.mjs";
 import { expectNoKey } from "./secrecy.mjs";
@@ -60,13 +60,7 @@ export async function runThrough(t, browser, { site, server, edge }) {
       async () => {
         const beyond = BEYOND_THE_USUAL_KEY.includes(name);
         await visitor.choose("#edge-site", beyond ? "everything" : "shop-1");
-        await visitor.goTo(name);
-        const facts = await FACTS[name](ask, await visitor.inputs());
-        await visitor.run();
-        await visitor.expectAnswer();
-        const answer = await visitor.textOf("#answer");
-        assert.ok(facts.length > 0, "there is something to compare");
-        for (const fact of facts) assert.ok(answer.includes(fact), `${name} shows ${fact}`);
+        await expectFacts(visitor, name, ask);
       },
     );
   }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { actions } from "@aismarttalk/prestashop";
-import { BEYOND_THE_USUAL_KEY, FACTS } from "./actions.mjs";
+import { BEYOND_THE_USUAL_KEY, expectFacts, FACTS } from "./actions.mjs";
 import { shopValues } from "./demo-server.mjs";
 import { keep } from "./pictures.mjs";
 import { expectKeyOnlyInItsField, expectNoKey } from "./secrecy.mjs";
@@ -59,13 +59,7 @@ export async function visit(t, browser, { site, server }) {
       async () => {
         const key = BEYOND_THE_USUAL_KEY.includes(name) ? "everything" : "shop-1";
         await visitor.choose("#demo-key", key);
-        await visitor.goTo(name);
-        const facts = await FACTS[name](ask, await visitor.inputs());
-        await visitor.run();
-        await visitor.expectAnswer();
-        const answer = await visitor.textOf("#answer");
-        assert.ok(facts.length > 0, "there is something to compare");
-        for (const fact of facts) assert.ok(answer.includes(fact), `${name} shows ${fact}`);
+        await expectFacts(visitor, name, ask);
       },
     );
   }
@@ -239,11 +233,7 @@ export async function visit(t, browser, { site, server }) {
       assert.match(await visitor.textOf("#bar"), /Clay & Leaf/);
       assert.doesNotMatch(await visitor.textOf("#bar"), /demo/);
       await keep(browser, "server");
-      await visitor.goTo("get_order_by_reference");
-      const facts = await FACTS.get_order_by_reference(ask, await visitor.inputs());
-      await visitor.run();
-      const answer = await visitor.textOf("#answer");
-      for (const fact of facts) assert.ok(answer.includes(fact), fact);
+      await expectFacts(visitor, "get_order_by_reference", ask);
       await visitor.openEverything();
       await expectNoKey(browser, server);
     },

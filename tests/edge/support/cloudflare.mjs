@@ -1,10 +1,11 @@
 // The worker as it is built for Cloudflare, with bindings of the test's choice.
 import { Miniflare } from "miniflare";
+import { skipFor } from "../../js/support/left-out.mjs";
 import { built } from "./runtimes/built.mjs";
 import { WORKERD } from "./runtimes/workerd.mjs";
 
 /** Why what needs workerd is left out here; `false` where it starts. */
-export const SKIP = (await WORKERD.workerd.missing()) ?? false;
+export const SKIP = skipFor(await WORKERD.workerd.missing());
 
 const COMPATIBILITY_DATE = "2026-04-20";
 
