@@ -39,17 +39,21 @@ export function programOf({ variable, usual }) {
   return places.find((place) => existsSync(place)) ?? null;
 }
 
-async function launchChromium(executablePath, { isDark }) {
+/** A bare one carries none of the means of the tests, which take time in every page. */
+async function launchChromium(executablePath, { isDark, isBare = false }) {
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   const colorScheme = isDark ? "dark" : "light";
   const page = await browser.newPage({ colorScheme });
   page.setDefaultTimeout(PATIENCE_MS);
-  await page.addInitScript(reportViolations);
-  await page.addInitScript({ content: AXE });
+  if (!isBare) {
+    await page.addInitScript(reportViolations);
+    await page.addInitScript({ content: AXE });
+  }
   return face(browser, page, {
     choose: (selector, value) => page.selectOption(selector, value),
     resize: (width, height) => page.setViewportSize({ width, height }),
     waitFor: (condition, argument) => page.waitForFunction(condition, argument),
+    devtools: () => page.context().newCDPSession(page),
   });
 }
 

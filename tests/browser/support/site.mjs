@@ -1,10 +1,11 @@
-// A built page, served from a sub-path as any static host would.
+// A built page, served from sub-paths as any static host would.
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 /** Not the root of the host: the page must not care. */
@@ -19,32 +20,71 @@ const TYPES = {
 };
 
 /**
- * Builds the page in a folder of the repository and serves it; `{ url, requested, close }`. Each has
- * a build of its own, since several may be made of one folder at a time. What the page is told of
- * servers beside it comes from `variables`, which may start them for its origin.
+ * Builds the page in a folder of the repository and serves it; `{ url, urls, requested, rebuild,
+ * close }`. Each has a build of its own, since several may be made of one folder at a time. What the
+ * page is told of servers beside it comes from `variables`, which may start them for its origin.
+ * One and the same build lies in each of the `folders`; `isCompressed` sends it as brotli.
  */
-export async function serveSite(source, variables = async () => ({})) {
-  const built = await mkdtemp(join(tmpdir(), "site-"));
+export async function serveSite(
+  source,
+  variables = async () => ({}),
+  { folders = [FOLDER], isCompressed = false } = {},
+) {
   const requested = [];
+  const encoded = new Map();
+  let built;
+  const rebuild = async (told) => {
+    const before = built;
+    const next = await mkdtemp(join(tmpdir(), "site-"));
+    build(join(ROOT, source), next, told);
+    built = next;
+    encoded.clear();
+    if (before !== undefined) await rm(before, { recursive: true });
+  };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     requested.push(pathname);
-    const file = fileOf(built, pathname);
+    const file = fileOf(built, folders, pathname);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (body === null) return response.writeHead(404).end();
-    response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "text/plain" }).end(body);
+    const headers = {
+      "Content-Type": TYPES[extname(file)] ?? "text/plain",
+      // What is named by its content never changes.
+      "Cache-Control": pathname.includes("/assets/") ? "max-age=31536000, immutable" : "no-cache",
+    };
+    if (!isCompressed || !/\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
+      return response.writeHead(200, headers).end(body);
+    }
+    const small = encoded.get(file) ?? brotli(body);
+    encoded.set(file, small);
+    response.writeHead(200, { ...headers, "Content-Encoding": "br" }).end(small);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  build(join(ROOT, source), built, await variables(origin));
+  await rebuild(await variables(origin));
+  const urls = folders.map((folder) => origin + folder);
   return {
-    url: origin + FOLDER,
+    url: urls[0],
+    urls,
     requested,
+    /** Puts another build in the place of this one. */
+    rebuild,
     close: async () => {
+      server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await rm(built, { recursive: true });
     },
   };
+}
+
+/** As a host sends what it has compressed beforehand. */
+function brotli(body) {
+  return brotliCompressSync(body, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  });
 }
 
 function build(folder, into, variables) {
@@ -57,8 +97,11 @@ function build(folder, into, variables) {
   if (built.status !== 0) throw new Error(`vite build failed:\n${built.stdout}${built.stderr}`);
 }
 
-function fileOf(dist, pathname) {
-  if (!pathname.startsWith(FOLDER)) return null;
-  const inside = normalize(pathname.slice(FOLDER.length) || "index.html");
-  return inside.startsWith("..") ? null : join(dist, inside);
+/** The deepest folder is the one that is meant: others may hold it. */
+function fileOf(built, folders, pathname) {
+  const holding = folders.filter((folder) => pathname.startsWith(folder));
+  const [folder] = holding.sort((one, other) => other.length - one.length);
+  if (folder === undefined) return null;
+  const inside = normalize(pathname.slice(folder.length) || "index.html");
+  return inside.startsWith("..") ? null : join(built, inside);
 }

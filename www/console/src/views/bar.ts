@@ -1,3 +1,4 @@
+import icon from "../../icon.svg";
 import { h } from "../components/element.js";
 import type { Access } from "../services/access.js";
 import type { Connection } from "../services/shop.js";
@@ -21,7 +22,7 @@ export function barView(presence: Presence): HTMLElement[] {
     h(
       "p",
       { class: "brand" },
-      h("img", { src: "./icon.svg", alt: "", width: 24, height: 24 }),
+      h("img", { src: icon, alt: "", width: 24, height: 24 }),
       h("span", {}, "PrestaShop Webservice"),
       h("span", { class: "hint" }, "console"),
     ),

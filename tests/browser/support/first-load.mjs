@@ -1,0 +1,130 @@
+// What a visitor who has never been here downloads and waits for, up to the first answer of the
+// demo store; measured in Chromium, over its DevTools protocol.
+import { setTimeout as pause } from "node:timers/promises";
+
+/** What the whole of it should be. */
+const BUDGET_KB = 200;
+
+/**
+ * The parts, and the kilobytes of each that a build must not exceed. Who needs more raises the
+ * number here, and says in the commit what visitors get for it.
+ */
+const PARTS = [
+  { title: "html", holds: (path) => /(\/|\.html)$/.test(path), ceiling: 1.3 },
+  { title: "css", holds: (path) => path.endsWith(".css"), ceiling: 6 },
+  { title: "js", holds: (path) => path.endsWith(".js"), ceiling: 50 },
+  { title: "wasm, package", holds: (path) => /prestashop_bg.*\.wasm$/.test(path), ceiling: 176 },
+  { title: "wasm, demo store", holds: (path) => /demo_store_bg.*\.wasm$/.test(path), ceiling: 126 },
+  { title: "other", holds: () => true, ceiling: 1 },
+];
+
+/** So long nothing more must come for a load to be over. */
+const QUIET_MS = 300;
+
+/**
+ * Opens the page in a browser that has no copy of it: `ms` from the navigation to the first answer,
+ * and `transfers` with what each request took off the line, headers included, and after how many
+ * round trips it was asked for.
+ */
+export async function loadFirst(browser, url, conditions = null) {
+  const devtools = await browser.devtools();
+  const transfers = await watchTransfers(devtools);
+  if (conditions !== null) await devtools.send("Network.emulateNetworkConditions", conditions);
+  await browser.open(url);
+  await browser.waitFor(() => {
+    const isAnswered = document.querySelector("#answer:not([hidden]) .answer") !== null;
+    if (isAnswered) globalThis.answeredAt ??= performance.now();
+    return isAnswered;
+  });
+  const ms = await browser.evaluate(() => globalThis.answeredAt);
+  await quiet(transfers);
+  return { ms, transfers: [...transfers.values()] };
+}
+
+async function watchTransfers(devtools) {
+  const transfers = new Map();
+  devtools.on("Network.requestWillBeSent", ({ requestId, request, initiator }) => {
+    if (!request.url.startsWith("http")) return;
+    const { pathname } = new URL(request.url);
+    const cause = initiator.url ?? initiator.stack?.callFrames.at(0)?.url;
+    transfers.set(requestId, { url: request.url, path: pathname, cause, bytes: null });
+  });
+  devtools.on("Network.responseReceived", ({ requestId, response }) => {
+    const transfer = transfers.get(requestId);
+    if (response.fromDiskCache) transfers.delete(requestId);
+    else if (transfer) transfer.encoding = response.headers["Content-Encoding"] ?? "none";
+  });
+  // What was there already is nothing that anybody waits for.
+  devtools.on("Network.requestServedFromCache", ({ requestId }) => transfers.delete(requestId));
+  devtools.on("Network.loadingFailed", ({ requestId }) => {
+    const transfer = transfers.get(requestId);
+    if (transfer) transfer.bytes = 0;
+  });
+  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const transfer = transfers.get(requestId);
+    if (transfer) transfer.bytes = encodedDataLength;
+  });
+  await devtools.send("Network.enable");
+  return transfers;
+}
+
+async function quiet(transfers) {
+  let known = -1;
+  const isOpen = () => [...transfers.values()].some(({ bytes }) => bytes === null);
+  while (isOpen() || transfers.size !== known) {
+    known = transfers.size;
+    await pause(QUIET_MS);
+  }
+}
+
+/** Requests that wait for one another: of the page, of what it names, of what that asks for. */
+export function roundTrips(transfers) {
+  const known = new Map(transfers.map((one) => [one.url.split("#")[0], one]));
+  const depth = ({ cause, url }) => {
+    const before = known.get(cause?.split("#")[0]);
+    return before === undefined || before.url === url ? 1 : 1 + depth(before);
+  };
+  return Math.max(...transfers.map(depth));
+}
+
+/** The parts with what they weigh; each transfer is in one. */
+export function weigh(transfers) {
+  const parts = PARTS.map((part) => ({ ...part, count: 0, bytes: 0 }));
+  for (const { path, bytes } of transfers) {
+    const part = parts.find(({ holds }) => holds(path));
+    part.count += 1;
+    part.bytes += bytes;
+  }
+  return parts;
+}
+
+/** The table, and beside the budget what is true of it. */
+export function report(parts) {
+  const row = (title, count, bytes, more) =>
+    title.padEnd(20) +
+    [String(count), `${kilobytes(bytes)} KB`].map((cell) => cell.padStart(12)).join("") +
+    more;
+  const sum = parts.reduce((all, { bytes }) => all + bytes, 0);
+  const count = parts.reduce((all, part) => all + part.count, 0);
+  const over = sum / 1000 - BUDGET_KB;
+  const verdict = over > 0 ? `over budget by ${over.toFixed(1)} KB` : "within the budget";
+  return [
+    "First load of the built console, as Chromium receives it (brotli)",
+    ...parts.map((part) =>
+      row(part.title, part.count, part.bytes, `   at most ${part.ceiling} KB`),
+    ),
+    row("sum", count, sum, ""),
+    `first load: ${kilobytes(sum)} KB of ${BUDGET_KB} KB: ${verdict}`,
+  ].join("\n");
+}
+
+/** The parts that have grown beyond what is recorded for them. */
+export function tooHeavy(parts) {
+  return parts
+    .filter(({ bytes, ceiling }) => bytes > ceiling * 1000)
+    .map(({ title, bytes, ceiling }) => `${title}: ${kilobytes(bytes)} KB, at most ${ceiling} KB`);
+}
+
+function kilobytes(bytes) {
+  return (bytes / 1000).toFixed(1);
+}
