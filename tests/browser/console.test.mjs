@@ -7,6 +7,7 @@ import { inEachBrowser } from "./support/each-browser.mjs";
 import { inspect } from "./support/inspector.mjs";
 import { look } from "./support/look.mjs";
 import { permit } from "./support/permissions.mjs";
+import { printOrder } from "./support/printing.mjs";
 import { visit } from "./support/scenario.mjs";
 import { serveSite } from "./support/site.mjs";
 import { undo } from "./support/undo.mjs";
@@ -33,6 +34,7 @@ inEachBrowser("the console", async (t, using) => {
   await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => undo(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => read(t, opened, { site, server }));
+  await using({ isDark: true }, (opened) => printOrder(t, opened, { site }));
   await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
   await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));
 });

@@ -53,6 +53,8 @@ async function launchChromium(executablePath, { isDark, isBare = false }) {
     choose: (selector, value) => page.selectOption(selector, value),
     resize: (width, height) => page.setViewportSize({ width, height }),
     waitFor: (condition, argument) => page.waitForFunction(condition, argument),
+    wear: (media) => page.emulateMedia({ media }),
+    print: () => page.pdf({ format: "A4" }),
     devtools: () => page.context().newCDPSession(page),
   });
 }
@@ -78,6 +80,9 @@ async function launchFirefox(executablePath, { isDark }) {
     choose: (selector, value) => page.select(selector, value),
     resize: (width, height) => page.setViewport({ width, height }),
     waitFor: (condition, argument) => page.waitForFunction(condition, {}, argument),
+    // It has no way to show a page as paper but to print it.
+    wear: null,
+    print: () => page.pdf({ format: "A4" }),
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expectAccessible } from "./accessibility.mjs";
 
-const PICTURES = fileURLToPath(new URL("../../../test-results/", import.meta.url));
+export const PICTURES = fileURLToPath(new URL("../../../test-results/", import.meta.url));
 
 /** Keeps the page as it is now, and finds nothing in it that shuts people out. */
 export async function keep(browser, name, options) {

@@ -1,10 +1,13 @@
 import { fill, h } from "./element.js";
 
+/** How each fold gets what is in it. */
+const loads = new WeakMap<Element, () => Promise<void>>();
+
 /** Something that is asked for when somebody wants to see it. */
 export function more(label: string, load: () => Promise<Node>): HTMLElement {
   const inside = h("div", { class: "inside", role: "status" });
   const fold = h("details", { class: "raw more" }, h("summary", {}, label), inside);
-  const show = async () => {
+  const ask = async () => {
     fill(inside, h("p", { class: "hint" }, "Asking the shop …"));
     try {
       fill(inside, await load());
@@ -13,6 +16,19 @@ export function more(label: string, load: () => Promise<Node>): HTMLElement {
       fill(inside, h("p", { class: "notice bad", dir: "auto" }, why));
     }
   };
+  let asked: Promise<void> | undefined;
+  const show = () => {
+    asked ??= ask();
+    return asked;
+  };
+  loads.set(fold, show);
   fold.addEventListener("toggle", () => void show(), { once: true });
   return fold;
+}
+
+/** Opens every fold of that kind within a part of the page, and waits for what is in them. */
+export async function unfoldAll(within: Element): Promise<void> {
+  const folds = [...within.querySelectorAll<HTMLDetailsElement>("details.more")];
+  for (const fold of folds) fold.open = true;
+  await Promise.all(folds.map((fold) => loads.get(fold)?.()));
 }

@@ -2,7 +2,7 @@ import type { GetOrderHistoryOutput } from "@aismarttalk/prestashop";
 import { dash, statusBadge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
-import { more } from "../components/more.js";
+import { more, unfoldAll } from "../components/more.js";
 import { type Column, table } from "../components/table.js";
 import { shopText } from "../components/text.js";
 import {
@@ -128,7 +128,16 @@ function timelineOf(id: number, { ask }: AnswerContext): HTMLElement {
 
 function printButton(): HTMLElement {
   const button = h("button", { type: "button", class: "link print" }, "Print");
-  button.addEventListener("click", () => window.print());
+  button.addEventListener("click", async () => {
+    const card = button.closest(".card");
+    if (card === null) return;
+    // What nobody has asked for yet would be missing on paper.
+    await unfoldAll(card);
+    // The other orders of the answer stay on the screen.
+    card.classList.add("printed");
+    addEventListener("afterprint", () => card.classList.remove("printed"), { once: true });
+    window.print();
+  });
   return button;
 }
 
