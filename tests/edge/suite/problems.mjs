@@ -186,6 +186,17 @@ export function problems(world, { worker, tight, open, broken }, seen) {
         await expectProblem(tight, answer, { status: 504, kind: "time_limit", action: CONTENT[0] });
       },
     ],
+    [
+      "body_too_slow: a body that stops in its middle",
+      async () => {
+        const stopping = new ReadableStream({
+          start: (controller) => controller.enqueue(Buffer.from('{"id":')),
+        });
+        const more = { body: stopping, duplex: "half" };
+        const answer = await run(tight, writer, "shop", PRODUCT[0], null, more);
+        await expectProblem(tight, answer, { status: 408, kind: "body_too_slow" });
+      },
+    ],
     ["busy: more writes to one record than may wait", () => busy(tight, writer, expectProblem)],
     ["busy: a write whose turn does not come in its time", () => outOfTime(tight, writer)],
     [
@@ -271,7 +282,12 @@ async function tooMany(worker, caller, expectProblem) {
 }
 
 /** The settings of the worker that stops and refuses soon. */
-export const TIGHT = { READ_TIMEOUT_MS: "700", WRITE_TIMEOUT_MS: "700", RATE_PER_MINUTE: "40" };
+export const TIGHT = {
+  BODY_TIMEOUT_MS: "700",
+  READ_TIMEOUT_MS: "700",
+  WRITE_TIMEOUT_MS: "700",
+  RATE_PER_MINUTE: "40",
+};
 
 /** Every kind there is, as its table in the worker names them. */
 export const KINDS = [

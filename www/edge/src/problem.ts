@@ -39,6 +39,7 @@ const OWN = {
   no_such_change: [404, "No such change"],
   not_undoable: [409, "Cannot be taken back"],
   method_not_allowed: [405, "Method not allowed"],
+  body_too_slow: [408, "Body not here in time"],
   body_too_large: [413, "Body too large"],
   unsupported_media_type: [415, "Body is no JSON"],
   malformed_body: [400, "Body cannot be read"],

@@ -11,6 +11,8 @@ export interface Settings {
   origins: ReadonlySet<string>;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
+  /** Milliseconds until the body of a request must be there. */
+  bodyMs: number;
   /** Milliseconds a reading action may take. */
   readMs: number;
   /** Milliseconds a writing action may take: longer, because it reads again what it wrote. */
@@ -39,6 +41,7 @@ export function readSettings(env: Environment): Settings {
     callers: readCallers(text(env, "CALLERS")),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
     ratePerMinute: whole(env, "RATE_PER_MINUTE", 120),
+    bodyMs: whole(env, "BODY_TIMEOUT_MS", 10_000),
     readMs: whole(env, "READ_TIMEOUT_MS", 25_000),
     writeMs: whole(env, "WRITE_TIMEOUT_MS", 60_000),
     journalDays: whole(env, "JOURNAL_DAYS", 90),

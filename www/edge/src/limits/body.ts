@@ -5,15 +5,15 @@ export const MOST_BYTES = 512 << 10;
 /** Inputs are flat but for texts by language. */
 const MOST_DEPTH = 16;
 
-/** The JSON of a request, read no further than the limit. */
-export async function readJson(request: Request): Promise<unknown> {
+/** The JSON of a request, read no further than the limit and for no longer than `mostMs`. */
+export async function readJson(request: Request, mostMs: number): Promise<unknown> {
   const type = request.headers.get("Content-Type") ?? "";
   if (!/^application\/json(?:\s*;|$)/i.test(type)) {
     throw refusal("unsupported_media_type", "The body is not declared as JSON.", {
       hint: "Send Content-Type: application/json.",
     });
   }
-  const text = await readText(request);
+  const text = await readText(request, mostMs);
   if (isTooDeep(text)) throw malformed("is nested too deeply");
   try {
     return JSON.parse(text);
@@ -39,12 +39,33 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-async function readText({ body, headers }: Request): Promise<string> {
+async function readText({ body, headers }: Request, mostMs: number): Promise<string> {
   if (body === null) throw malformed("is empty");
   // Who waits for the bytes that are announced may wait for ever.
   if (Number(headers.get("Content-Length")) > MOST_BYTES) throw tooLarge();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
   const reader = (body as ReadableStream<Uint8Array>).getReader();
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    // Ends the read that waits, too.
+    reader.cancel().catch(() => {});
+  }, mostMs);
+  try {
+    const text = await readAll(reader);
+    if (!isLate) return text;
+  } catch (thrown) {
+    if (!isLate) throw thrown;
+  } finally {
+    clearTimeout(timer);
+  }
+  throw refusal("body_too_slow", `The body was not here within ${mostMs / 1000} s.`, {
+    hint: "Nothing was done. Send it again over a better connection.",
+    retryable: true,
+  });
+}
+
+async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   let text = "";
   let bytes = 0;
   for (;;) {

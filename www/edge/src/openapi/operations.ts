@@ -10,7 +10,12 @@ export const GUARDS: readonly Kind[] = [
 /** With what an operation on a site can fail besides. */
 export const SITE: readonly Kind[] = ["forbidden", "no_such_site", "too_many_requests"];
 /** With what one that takes a body can fail besides. */
-export const BODY: readonly Kind[] = ["malformed_body", "body_too_large", "unsupported_media_type"];
+export const BODY: readonly Kind[] = [
+  "malformed_body",
+  "body_too_slow",
+  "body_too_large",
+  "unsupported_media_type",
+];
 
 /** The headers of every answer. */
 export const TOLD = {

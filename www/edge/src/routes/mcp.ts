@@ -22,7 +22,7 @@ export function mcpRoutes(): Hono<Env> {
 async function answer(context: Context<Env>): Promise<Response> {
   const { service, caller, trace } = context.var;
   const request = context.req.raw;
-  const body = await readJson(request);
+  const body = await readJson(request, service.settings.bodyMs);
   const id = context.req.param("site") ?? "";
   let site = await siteOf(context, id);
   // Each message of a batch counts, as it would alone.

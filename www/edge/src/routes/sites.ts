@@ -22,7 +22,7 @@ export function siteRoutes(): Hono<Env> {
       answer(context, "list_changes", queryInput(context.req.query())),
     )
     .post("/:site/actions/:action", async (context) =>
-      answer(context, context.req.param("action"), await readInput(context.req.raw)),
+      answer(context, context.req.param("action"), await readInput(context)),
     );
 }
 
@@ -47,8 +47,8 @@ function queryInput(query: Record<string, string>): Input {
   return Object.fromEntries(typed);
 }
 
-async function readInput(request: Request): Promise<Input> {
-  const input = await readJson(request);
+async function readInput({ req, var: { service } }: Context<Env>): Promise<Input> {
+  const input = await readJson(req.raw, service.settings.bodyMs);
   if (isObject(input)) return input;
   throw refusal("malformed_body", "The body is no JSON object.", {
     hint: 'Send the input of the action, such as { "id": 5 }.',
