@@ -16,6 +16,9 @@ pub const SHOP_3: &str = "DEMO0KEY0OF0SHOP0THREE0000000006";
 /// customers and stock, and `GET` and `PUT` of stock.
 pub const PATCHING: &str = "DEMO0KEY0FOR0PATCHING00000000007";
 
+/// The same rights as [`SHOP_1`] with `PATCH` in the place of `PUT`, which 8 and later know.
+pub const PATCH_ONLY: &str = "DEMO0KEY0FOR0PATCH0ONLY000000008";
+
 /// In the order in which the root element names them.
 pub(crate) const METHODS: [&str; 6] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
@@ -56,6 +59,16 @@ const WITH_PATCH: Rights = Rights::Some(&[
     ("stock_availables", &["GET", "PUT", "PATCH"]),
 ]);
 
+const PATCH_WITHOUT_PUT: Rights = Rights::Some(&[
+    ("products", &["GET", "PATCH"]),
+    ("orders", &["GET"]),
+    ("order_details", &["GET"]),
+    ("order_states", &["GET"]),
+    ("order_histories", &["GET", "POST"]),
+    ("customers", &["GET", "PATCH"]),
+    ("languages", &["GET"]),
+]);
+
 const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key {
     Key {
         secret,
@@ -65,7 +78,7 @@ const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key
     }
 }
 
-static KEYS: [Key; 7] = [
+static KEYS: [Key; 8] = [
     key(SHOP_1, &[1], DOCUMENTED),
     key(SHOP_2, &[2], DOCUMENTED),
     key(EVERYTHING, &[1, 2, 3], Rights::All),
@@ -80,6 +93,7 @@ static KEYS: [Key; 7] = [
     },
     key(SHOP_3, &[3], DOCUMENTED),
     key(PATCHING, &[1, 2, 3], WITH_PATCH),
+    key(PATCH_ONLY, &[1], PATCH_WITHOUT_PUT),
 ];
 
 /// The active key of that text. The database compares without regard to case.

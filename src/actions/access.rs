@@ -178,10 +178,15 @@ impl<'p> Check<'p> {
             .copied()
             .filter(|method| !is_used(method))
             .collect();
+        // What actions change with PUT they change with PATCH too.
+        let is_granted = |method: Method| {
+            granted.contains(&method)
+                || (patches && method == Method::Put && granted.contains(&Method::Patch))
+        };
         let missing = needed
             .iter()
             .copied()
-            .filter(|(method, _)| !granted.contains(method))
+            .filter(|(method, _)| !is_granted(*method))
             .collect();
         Check {
             resource,

@@ -63,8 +63,7 @@ pub static KEY: [KeyRight; 11] = [
     },
 ];
 
-/// From this version on PATCH exists, and is used where the key has it.
-const PATCH_SINCE: (u16, u16) = (8, 0);
+/// Written with PATCH where the version knows it and the key has it.
 const PATCHED: [&str; 2] = ["products", "customers"];
 
 /// What a right is for and which box to tick.
@@ -98,11 +97,7 @@ pub fn on_version(right: &KeyRight, version: Option<Version>) -> Method {
 
 /// Whether PATCH of a resource is used where the key has it.
 pub fn patches(resource: &str, version: Option<Version>) -> bool {
-    is_at_least(version, PATCH_SINCE) && PATCHED.contains(&resource)
-}
-
-fn is_at_least(version: Option<Version>, (major, minor): (u16, u16)) -> bool {
-    version.is_some_and(|version| version.is_at_least(major, minor))
+    version.is_some_and(Version::knows_patch) && PATCHED.contains(&resource)
 }
 
 /// The box as the back office labels it.

@@ -27,6 +27,11 @@ impl Version {
         })
     }
 
+    /// PATCH came with 8.0.
+    pub fn knows_patch(self) -> bool {
+        self.is_at_least(8, 0)
+    }
+
     /// Whether it is that version or a later one.
     pub fn is_at_least(self, major: u16, minor: u16) -> bool {
         (self.major, self.minor) >= (major, minor)

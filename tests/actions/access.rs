@@ -142,3 +142,27 @@ fn given_a_key_for_everything_then_what_to_untick_is_named() {
         assert_eq!(has_patch, version >= ShopVersion::V8_2, "{version:?}");
     }
 }
+
+#[test]
+fn given_a_key_with_patch_instead_of_put_then_it_is_whole_from_8_on_and_its_actions_run() {
+    for version in ShopVersion::ALL {
+        let report = check(version, keys::PATCH_ONLY);
+        let knows_patch = version >= ShopVersion::V8_2;
+        assert_eq!(
+            report["ok"], knows_patch,
+            "{version:?}: {}",
+            report["summary"]
+        );
+        let stopped = &on(&report, "products")["missing"];
+        assert_eq!(
+            stopped.as_array().unwrap().is_empty(),
+            knows_patch,
+            "{version:?}: {stopped}"
+        );
+
+        let client = client(version, keys::PATCH_ONLY);
+        let input = json!({ "id": 3, "language": "en", "meta_title": "Shown to searchers" });
+        let written = run(&client, "update_product_seo", &input);
+        assert_eq!(written.is_ok(), knows_patch, "{version:?}: {written:?}");
+    }
+}

@@ -6,9 +6,7 @@ use crate::resources::{Field, Resource, find};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{Edited, Unwritable};
 use crate::webservice::error::{Error, ErrorKind, Result};
-
-/// First version that knows PATCH.
-const PATCH_SINCE: (u16, u16) = (8, 0);
+use crate::webservice::version::Version;
 
 /// How a record is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +54,11 @@ impl<T: Transport> Client<T> {
     async fn way_now(&self, resource: &str, may_patch: bool) -> Result<Way> {
         let rights = self.rights().await?.on(resource);
         let declared = find(resource);
-        let version = self.version().map(|version| (version.major, version.minor));
-        let knows_patch = version.is_none_or(|version| version >= PATCH_SINCE);
-        let destroys = |version| declared.is_some_and(|one| one.put_destroys(version));
+        let version = self.version();
+        let knows_patch = version.is_none_or(Version::knows_patch);
+        let destroys = |version: Version| {
+            declared.is_some_and(|one| one.put_destroys((version.major, version.minor)))
+        };
         match () {
             () if may_patch && knows_patch && rights.patch => return Ok(Way::Patch),
             () if version.is_some_and(destroys) => return Err(patch_only(resource)),
