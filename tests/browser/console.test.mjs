@@ -1,9 +1,11 @@
 // The built console, visited by real browsers.
 import { after, before } from "node:test";
 import { auditCount } from "./support/accessibility.mjs";
+import { address } from "./support/addressing.mjs";
 import { read } from "./support/answers.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
+import { ask } from "./support/inputs.mjs";
 import { inspect } from "./support/inspector.mjs";
 import { look } from "./support/look.mjs";
 import { permit } from "./support/permissions.mjs";
@@ -29,6 +31,10 @@ after(async () => {
 
 inEachBrowser("the console", async (t, using) => {
   await using({ isDark: false }, (opened) => visit(t, opened, { site, server }));
+  await using({ isDark: false }, async (opened) => {
+    await address(t, opened, { site });
+    await ask(t, opened, { site });
+  });
   await using({ isDark: false }, (opened) => change(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));

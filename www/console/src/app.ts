@@ -5,6 +5,7 @@ import { BULK, readRoute, routeTo } from "./route.js";
 import { runnerFor } from "./runner.js";
 import { type Access, isAccess, stopped } from "./services/access.js";
 import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
+import { problemsOf } from "./services/check.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
 import { notWithThisToken } from "./services/edge-shop.js";
 import { isFailure } from "./services/failure.js";
@@ -12,7 +13,7 @@ import { forget, keep, kept } from "./services/kept.js";
 import { askedOf } from "./services/seen.js";
 import { addressOf, type Connection, connect, type Target } from "./services/shop.js";
 import { type ActionForm, actionForm } from "./views/action.js";
-import { actionsView } from "./views/actions.js";
+import { actionsView, BULK_TITLE } from "./views/actions.js";
 import { answerView } from "./views/answer.js";
 import { barView, type Presence } from "./views/bar.js";
 import { connectPanel } from "./views/connect.js";
@@ -22,6 +23,7 @@ import { type WritingForm, writingForm } from "./views/writing-form.js";
 import { preview } from "./writing.js";
 
 const FIRST_ACTION = "check_access";
+const PAGE_TITLE = document.title;
 /** In place of a report, where a token may not ask for one. */
 const UNCHECKED = { connected: true, check_access: "This token may not run it." };
 /** As in the styles: from here on shop and actions stand beside the rest. */
@@ -128,8 +130,15 @@ async function run(): Promise<void> {
   const shop = connection;
   if (shop === undefined) return;
   const input = shown.form.read();
-  history.replaceState(null, "", routeTo(action.name, input));
-  shown.form.mark(null);
+  const problems = await problemsOf(action, input);
+  if (shop !== connection) return;
+  shown.form.mark(problems);
+  if (problems.length > 0) {
+    runner.clear();
+    places.status.textContent = notSent(problems.length);
+    return;
+  }
+  recordRoute(routeTo(action.name, input));
   rememberChanges();
   if (shown.writes) {
     const { form } = shown;
@@ -156,6 +165,12 @@ async function run(): Promise<void> {
   showOutbox();
 }
 
+function notSent(count: number): string {
+  return count === 1
+    ? "Not sent: one input needs another look."
+    : `Not sent: ${count} inputs need another look.`;
+}
+
 function showAnswer(answer: unknown, shop: Connection | undefined): HTMLElement {
   return answerView(answer, {
     address: shop?.target === "shop" ? shop.address : null,
@@ -169,8 +184,17 @@ function showAnswer(answer: unknown, shop: Connection | undefined): HTMLElement 
 
 function failure(error: unknown): HTMLElement {
   if (!isFailure(error)) return faultView(error);
-  if (error.field !== null) shown.form.mark(error.field);
+  const { field: name, message } = error;
+  if (name !== null) shown.form.mark([{ name, language: null, message }]);
   return errorView(error);
+}
+
+/** Another input is another place to come back to; the first one belongs to the bare name. */
+function recordRoute(route: string): void {
+  const isBare = Object.keys(readRoute(location.hash).input).length === 0;
+  if (route === location.hash) return;
+  if (isBare) history.replaceState(null, "", route);
+  else history.pushState(null, "", route);
 }
 
 function followHash(): void {
@@ -179,7 +203,7 @@ function followHash(): void {
     showBulk();
     return;
   }
-  const next = findAction(name, actions());
+  const next = findAction(name === "" ? FIRST_ACTION : name, actions());
   if (next === undefined) return;
   action = next;
   bulk.show(false);
@@ -226,6 +250,7 @@ function showActions(): void {
     places.actions,
     actionsView(actions(), bulk.isShown() ? BULK : action.name, locked, wide.matches),
   );
+  document.title = `${bulk.isShown() ? BULK_TITLE : action.title} · ${PAGE_TITLE}`;
 }
 
 function showPresence(presence: Presence): void {

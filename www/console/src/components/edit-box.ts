@@ -2,6 +2,7 @@ import { declaredLimit, type Schema } from "../services/catalogue.js";
 import type { TextLanguage } from "../services/record.js";
 import { direction } from "./change.js";
 import { h } from "./element.js";
+import { problemNote } from "./problem.js";
 
 /** One text of a record, to be changed. */
 export interface EditBox {
@@ -10,7 +11,7 @@ export interface EditBox {
   load(text: string): void;
   /** The text where it was changed, else `undefined`. */
   read(): string | undefined;
-  mark(isWrong: boolean): void;
+  mark(message: string | null): void;
   setEnabled(isEnabled: boolean): void;
   focus(): void;
 }
@@ -44,6 +45,7 @@ export function editBox(options: EditBoxOptions): EditBox {
   control.dir = language === null ? "auto" : direction(language);
   if (language?.code) control.lang = language.code;
   control.setAttribute("aria-describedby", `${helpId} ${counter.id}`);
+  const problem = problemNote(id, [control]);
   let original: string | undefined;
   const count = () => {
     if (limit === undefined) return;
@@ -61,7 +63,14 @@ export function editBox(options: EditBoxOptions): EditBox {
   });
   count();
   return {
-    node: h("div", { class: "field" }, h("label", { for: id }, label), control, counter),
+    node: h(
+      "div",
+      { class: "field" },
+      h("label", { for: id }, label),
+      control,
+      problem.node,
+      counter,
+    ),
     load: (text) => {
       control.value = text;
       // A control may keep line ends otherwise than the shop: that is no change of the visitor's.
@@ -70,10 +79,7 @@ export function editBox(options: EditBoxOptions): EditBox {
       onEdit?.();
     },
     read,
-    mark: (isWrong) => {
-      if (isWrong) control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
-    },
+    mark: problem.show,
     setEnabled: (isEnabled) => {
       control.disabled = !isEnabled;
     },

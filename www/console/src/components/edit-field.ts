@@ -61,8 +61,12 @@ export function editField(
       return byLanguage ? Object.fromEntries(changed) : changed[0]?.[1];
     },
     write: () => {},
-    mark: (isWrong) => {
-      for (const box of boxes.values()) box.mark(isWrong);
+    mark: (message, language = null) => {
+      // Without a language it is about each text that was changed.
+      const about = language === null ? changes().map(([code]) => code) : [language];
+      for (const [code, box] of boxes) {
+        box.mark(about.includes(code) || !byLanguage ? message : null);
+      }
     },
     focus: () => boxes.get(shown)?.focus(),
   };

@@ -1,6 +1,7 @@
 import type { Input, Schema } from "../services/catalogue.js";
 import { h } from "./element.js";
 import { questionOf } from "./labels.js";
+import { problemNote } from "./problem.js";
 
 type Value = Input[string];
 
@@ -11,8 +12,8 @@ export interface Field {
   /** What was put in; `undefined` where nothing was. */
   read(): Value | undefined;
   write(value: Value | undefined): void;
-  /** Shows that this is what an error is about. */
-  mark(isWrong: boolean): void;
+  /** Says beside it what is wrong, for a text in several languages with the code of one. */
+  mark(message: string | null, language?: string | null): void;
   focus(): void;
 }
 
@@ -37,15 +38,20 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
     !isRequired && h("span", { class: "optional" }, " optional"),
   );
   const help = h("p", { class: "help", id: helpId }, schema.description ?? "");
+  const problem = problemNote(id, [control]);
   return {
     name,
-    node: h("div", { class: isCheck ? "field check" : "field" }, label, control, help),
+    node: h(
+      "div",
+      { class: isCheck ? "field check" : "field" },
+      label,
+      control,
+      problem.node,
+      help,
+    ),
     read: () => read(control, schema),
     write: (value) => write(control, value),
-    mark: (isWrong) => {
-      if (isWrong) control.setAttribute("aria-invalid", "true");
-      else control.removeAttribute("aria-invalid");
-    },
+    mark: problem.show,
     focus: () => control.focus(),
   };
 }
@@ -60,12 +66,14 @@ function controlOf(schema: Schema): Control {
     const { minimum: min, maximum: max, default: usual } = schema;
     const step = schema.type === "integer" ? 1 : "any";
     const placeholder = usual === undefined ? null : String(usual);
-    return h("input", { type: "number", min, max, step, placeholder });
+    const keys = { inputmode: "numeric", enterkeyhint: "go" };
+    return h("input", { type: "number", min, max, step, placeholder, ...keys });
   }
   if ((schema.maxLength ?? 0) > LINE) return h("textarea", { rows: 5, dir: "auto" });
   const type = schema.format === "email" ? "email" : "text";
-  const { minLength: minlength, maxLength: maxlength } = schema;
-  return h("input", { type, minlength, maxlength, dir: "auto", autocomplete: "off" });
+  const { maxLength: maxlength } = schema;
+  const asTyped = { autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
+  return h("input", { type, maxlength, dir: "auto", enterkeyhint: "go", ...asTyped });
 }
 
 function read(control: Control, schema: Schema): Value | undefined {

@@ -4,6 +4,7 @@ import { statusBadge } from "./badge.js";
 import { fill, h } from "./element.js";
 import type { Field } from "./field.js";
 import { questionOf } from "./labels.js";
+import { problemNote } from "./problem.js";
 
 const OTHER = "other";
 
@@ -20,6 +21,7 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
     h("option", { value: OTHER }, "Another one, by id or label"),
   );
   const own = h("input", { id: ownId, name, dir: "auto", autocomplete: "off", required: true });
+  const problem = problemNote(id, [list, own]);
   const ownField = h("div", { class: "field" }, h("label", { for: ownId }, "Id or label"), own);
   const chosen = h("p", { class: "chosen" });
   const follow = () => {
@@ -42,6 +44,7 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
       { class: "edit" },
       h("div", { class: "field" }, h("label", { for: id }, questionOf(name)), list, chosen),
       ownField,
+      problem.node,
       h("p", { class: "help", id: helpId }, schema.description ?? ""),
     ),
     read: () => {
@@ -56,12 +59,7 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
       if (!isListed) own.value = String(value);
       follow();
     },
-    mark: (isWrong) => {
-      for (const one of [list, own]) {
-        if (isWrong) one.setAttribute("aria-invalid", "true");
-        else one.removeAttribute("aria-invalid");
-      }
-    },
+    mark: problem.show,
     focus: () => control().focus(),
   };
 }

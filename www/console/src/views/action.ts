@@ -1,7 +1,8 @@
 import { h } from "../components/element.js";
-import { field } from "../components/field.js";
+import { type Field, field } from "../components/field.js";
 import { runButtons } from "../components/run-buttons.js";
 import { type Action, type Input, inputOf } from "../services/catalogue.js";
+import type { Problem } from "../services/check.js";
 import { choiceOf, isRequired } from "./either.js";
 import { heading } from "./heading.js";
 
@@ -11,8 +12,8 @@ export interface ActionForm {
   /** Switches between "Run" and "Cancel". */
   setRunning(isRunning: boolean): void;
   setReady(isReady: boolean): void;
-  /** Leads to the input that an error is about; `null` takes the mark away. */
-  mark(name: string | null): void;
+  /** Says beside the inputs what is wrong with them, and leads to the first; none takes it away. */
+  mark(problems: readonly Problem[]): void;
   /** Whether everything required is there. */
   isComplete(): boolean;
   read(): Input;
@@ -37,7 +38,7 @@ export function actionForm(action: Action, given: Input, handlers: ActionHandler
   const buttons = runButtons("Run", handlers.cancel);
   const form = h(
     "form",
-    { class: "inputs", autocomplete: "off" },
+    { class: "inputs", autocomplete: "off", novalidate: true },
     choice,
     ...fields.map(({ node }) => node),
     buttons.node,
@@ -51,16 +52,28 @@ export function actionForm(action: Action, given: Input, handlers: ActionHandler
     node: h("div", { class: "action" }, heading(action), form),
     setRunning: buttons.setRunning,
     setReady: buttons.setReady,
-    mark: (name) => {
-      for (const one of fields) one.mark(one.name === name);
-      visible()
-        .find((one) => one.name === name)
-        ?.focus();
-    },
+    mark: (problems) => markAll(visible(), problems),
     isComplete: () => form.checkValidity(),
     read: () => {
       const values = visible().map((one) => [one.name, one.read()] as const);
       return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Input;
     },
   };
+}
+
+/**
+ * Each problem beside its input. Of two inputs of which one is shown that one stands for both, and
+ * it comes first.
+ */
+export function markAll(fields: readonly Field[], problems: readonly Problem[]): void {
+  const [first] = fields;
+  const isThere = (name: string | null) => fields.some((one) => one.name === name);
+  const placed = problems.map((one) => ({
+    ...one,
+    name: isThere(one.name) ? one.name : first?.name,
+  }));
+  const problemOf = (name: string) => placed.find((one) => one.name === name);
+  for (const { name, mark } of fields)
+    mark(problemOf(name)?.message ?? null, problemOf(name)?.language);
+  fields.find(({ name }) => problemOf(name) !== undefined)?.focus();
 }

@@ -14,7 +14,7 @@ import {
 } from "../services/catalogue.js";
 import { isFailure } from "../services/failure.js";
 import type { OrderState, Records, TextLanguage } from "../services/record.js";
-import type { ActionForm, ActionHandlers } from "./action.js";
+import { type ActionForm, type ActionHandlers, markAll } from "./action.js";
 import { choiceOf, isRequired } from "./either.js";
 import { heading } from "./heading.js";
 
@@ -52,7 +52,7 @@ export function writingForm(
   const others = plain.filter((one) => !named.includes(one));
   const form = h(
     "form",
-    { class: "inputs wide", autocomplete: "off" },
+    { class: "inputs wide", autocomplete: "off", novalidate: true },
     choice,
     ...named.map(({ node }) => node),
     note,
@@ -72,6 +72,14 @@ export function writingForm(
     note.textContent = isEmpty ? "Nothing is changed yet: edit a text first." : "";
     if (!isEmpty) handlers.run();
   });
+
+  /** One of those, unless one of them is shown already. */
+  const showLanguage = (codes: readonly string[]) => {
+    const tabs = [...form.querySelectorAll<HTMLInputElement>("[name=text-language]")];
+    const among = tabs.filter(({ value }) => codes.includes(value));
+    // A click is told of; being checked is not.
+    if (!among.some(({ checked }) => checked)) among[0]?.click();
+  };
 
   let loading = 0;
   let filled: Promise<void> = Promise.resolve();
@@ -111,11 +119,11 @@ export function writingForm(
     node: h("div", { class: "action" }, heading(action), form),
     setRunning: buttons.setRunning,
     setReady: buttons.setReady,
-    mark: (name) => {
-      for (const one of fields()) one.mark(one.name === name);
-      visible()
-        .find((one) => one.name === name)
-        ?.focus();
+    mark: (problems) => {
+      const about = edits.find((one) => problems.some(({ name }) => name === one.name));
+      const own = problems.find(({ name }) => name === about?.name)?.language;
+      if (about !== undefined) showLanguage(own ? [own] : about.edited());
+      markAll(visible(), problems);
     },
     isComplete: () => form.checkValidity(),
     read,

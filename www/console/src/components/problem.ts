@@ -1,0 +1,29 @@
+import { h } from "./element.js";
+
+/** What is wrong with what was put in, said beside it. */
+export interface ProblemNote {
+  node: HTMLElement;
+  /** Says it; `null` takes it away. */
+  show(message: string | null): void;
+}
+
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** A place for it, which those who listen hear with the control. It goes with the next edit. */
+export function problemNote(id: string, controls: readonly Control[]): ProblemNote {
+  const node = h("p", { class: "problem", id: `${id}-problem`, dir: "auto", hidden: true });
+  const show = (message: string | null) => {
+    node.textContent = message ?? "";
+    node.hidden = message === null;
+    for (const one of controls) {
+      if (message === null) one.removeAttribute("aria-invalid");
+      else one.setAttribute("aria-invalid", "true");
+    }
+  };
+  for (const one of controls) {
+    const known = one.getAttribute("aria-describedby");
+    one.setAttribute("aria-describedby", known === null ? node.id : `${node.id} ${known}`);
+    for (const kind of ["input", "change"]) one.addEventListener(kind, () => show(null));
+  }
+  return { node, show };
+}
