@@ -1,18 +1,32 @@
-// The built console on a static host: what its first load weighs.
+// The built console on a static host: what its first load weighs, any folder, no network.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { leaveOut } from "../js/support/left-out.mjs";
 import { BROWSERS, programOf } from "./support/browsers.mjs";
+import { startDemoServer } from "./support/demo-server.mjs";
+import { inEachBrowser } from "./support/each-browser.mjs";
 import { loadFirst, report, roundTrips, tooHeavy, weigh } from "./support/first-load.mjs";
+import { openEverywhere } from "./support/folders.mjs";
+import { goOffline } from "./support/offline.mjs";
 import { serveSite } from "./support/site.mjs";
 
+const FOLDERS = ["/", "/some/deep/folder/"];
+
 let site;
+let server;
 
 before(async () => {
-  site = await serveSite("www/console", undefined, { isCompressed: true });
+  site = await serveSite("www/console", undefined, {
+    folders: FOLDERS,
+    isCompressed: true,
+  });
+  server = await startDemoServer();
 });
 
-after(() => site?.close());
+after(async () => {
+  await site?.close();
+  await server?.stop();
+});
 
 test("given a first visit, then no part of the load is heavier than recorded", async (t) => {
   const program = programOf(BROWSERS.Chromium);
@@ -26,7 +40,24 @@ test("given a first visit, then no part of the load is heavier than recorded", a
     assert.deepEqual(tooHeavy(parts), []);
     const paths = transfers.map(({ path }) => path);
     assert.deepEqual(paths, [...new Set(paths)], "nothing is loaded twice");
+
+    await browser.evaluate(async () => (await navigator.serviceWorker.ready) && true);
+    const later = site.sent.filter(({ path }) => !paths.includes(path));
+    const bytes = later.reduce((sum, one) => sum + one.bytes, 0);
+    console.log(
+      `kept for offline, once that is over: ${(bytes / 1000).toFixed(1)} KB in ${later.length} files more`,
+    );
+    const assets = site.sent.map(({ path }) => path).filter((path) => path.includes("/assets/"));
+    const again = assets.filter((path, place) => assets.indexOf(path) !== place);
+    assert.deepEqual(again, [], "what the page has loaded is taken from the browser's own copy");
   } finally {
     await browser.close();
   }
+});
+
+inEachBrowser("the console on a static host", async (t, using) => {
+  await using({ isDark: false }, (opened) => openEverywhere(t, opened, { site }));
+  await using({ isDark: false }, (opened) => goOffline(t, opened, { site, server }));
+  // The other browser begins with the first build as well.
+  await site.rebuild();
 });

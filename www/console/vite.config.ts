@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { filesForOffline, WORKER_FILE } from "./offline/plugin.js";
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 export default defineConfig({
@@ -9,6 +11,7 @@ export default defineConfig({
   resolve: {
     alias: { "demo-store": inRepository("demo-store/dist/demo_store.js") },
   },
+  plugins: [filesForOffline()],
   server: {
     // Both WebAssembly modules lie outside this folder.
     fs: { allow: [inRepository("")] },
@@ -18,5 +21,12 @@ export default defineConfig({
     // The page's policy allows no data: modules and no inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: here("index.html"), offline: here("offline/worker.ts") },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === "offline" ? WORKER_FILE : "assets/[name]-[hash].js",
+      },
+    },
   },
 });

@@ -19,7 +19,11 @@ pub fn run(repo: &Repo) -> Result<()> {
     wasm::build(repo, &BORDER)?;
     process::run(&mut repo.node(&["bench/run.mjs"]))?;
     let program = demo_store::program(repo)?;
-    for part in ["bench/cold/run.mjs", "bench/edge/run.mjs"] {
+    for part in [
+        "bench/cold/run.mjs",
+        "bench/console/run.mjs",
+        "bench/edge/run.mjs",
+    ] {
         process::run(
             repo.node(&[part])
                 .env(demo_store::PROGRAM_VARIABLE, &program),

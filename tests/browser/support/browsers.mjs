@@ -68,6 +68,8 @@ async function launchFirefox(executablePath, { isDark }) {
     extraPrefsFirefox: {
       // 0 is dark, 1 is light.
       "layout.css.prefers-color-scheme.content-override": isDark ? 0 : 1,
+      // A page that is left is over, as if its tab had been closed.
+      "browser.sessionhistory.max_total_viewers": 0,
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
     },
@@ -106,6 +108,7 @@ function face(browser, page, own) {
     /** What is given to the next questions of the page. */
     answers,
     open: (url) => page.goto(url, { waitUntil: "load" }),
+    reload: () => page.reload({ waitUntil: "load" }),
     evaluate: (code, argument) => page.evaluate(code, argument),
     click: (selector) => page.click(selector),
     press: (key) => page.keyboard.press(key),

@@ -1,6 +1,7 @@
 // A built page, served from sub-paths as any static host would.
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { appendFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
@@ -20,8 +21,7 @@ const TYPES = {
 };
 
 /**
- * Builds the page in a folder of the repository and serves it; `{ url, urls, requested, rebuild,
- * close }`. Each has a build of its own, since several may be made of one folder at a time. What the
+ * Builds the page in a folder of the repository and serves it; `{ url, urls, … }`. Each has a build of its own, since several may be made of one folder at a time. What the
  * page is told of servers beside it comes from `variables`, which may start them for its origin.
  * One and the same build lies in each of the `folders`; `isCompressed` sends it as brotli.
  */
@@ -30,20 +30,17 @@ export async function serveSite(
   variables = async () => ({}),
   { folders = [FOLDER], isCompressed = false } = {},
 ) {
-  const requested = [];
-  const encoded = new Map();
+  const sent = [];
   let built;
-  const rebuild = async (told) => {
+  const rebuild = async (told = {}) => {
     const before = built;
     const next = await mkdtemp(join(tmpdir(), "site-"));
     build(join(ROOT, source), next, told);
     built = next;
-    encoded.clear();
     if (before !== undefined) await rm(before, { recursive: true });
   };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    requested.push(pathname);
     const file = fileOf(built, folders, pathname);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (body === null) return response.writeHead(404).end();
@@ -52,39 +49,56 @@ export async function serveSite(
       // What is named by its content never changes.
       "Cache-Control": pathname.includes("/assets/") ? "max-age=31536000, immutable" : "no-cache",
     };
-    if (!isCompressed || !/\bbr\b/.test(request.headers["accept-encoding"] ?? "")) {
-      return response.writeHead(200, headers).end(body);
-    }
-    const small = encoded.get(file) ?? brotli(body);
-    encoded.set(file, small);
-    response.writeHead(200, { ...headers, "Content-Encoding": "br" }).end(small);
+    const isBrotli = isCompressed && /\bbr\b/.test(request.headers["accept-encoding"] ?? "");
+    if (isBrotli) headers["Content-Encoding"] = "br";
+    const content = isBrotli ? brotli(body) : body;
+    sent.push({ path: pathname, bytes: content.length });
+    response.writeHead(200, headers).end(content);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${server.address().port}`;
+  const listen = (port) => new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await listen(0);
+  const { port } = server.address();
+  const origin = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    const ended = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await ended;
+  };
   await rebuild(await variables(origin));
   const urls = folders.map((folder) => origin + folder);
   return {
     url: urls[0],
     urls,
-    requested,
+    /** Every answer with its body's size on the line. */
+    sent,
     /** Puts another build in the place of this one. */
     rebuild,
+    /** Lies there half, as between two files of an upload: the page is not that of the build. */
+    spoil: () => appendFile(join(built, "index.html"), "<!-- another build -->"),
+    /** Until `comeBack` nobody answers at this address. */
+    goAway: stop,
+    comeBack: () => listen(port),
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await stop();
       await rm(built, { recursive: true });
     },
   };
 }
 
+const compressed = new Map();
+
 /** As a host sends what it has compressed beforehand. */
 function brotli(body) {
-  return brotliCompressSync(body, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-    },
-  });
+  const digest = createHash("sha256").update(body).digest("hex");
+  const known = compressed.get(digest);
+  if (known !== undefined) return known;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+  };
+  const made = brotliCompressSync(body, { params });
+  compressed.set(digest, made);
+  return made;
 }
 
 function build(folder, into, variables) {

@@ -1,6 +1,7 @@
 import { bulkPlace } from "./bulk/place.js";
 import { bulkShop } from "./bulk/shop.js";
 import { byId, fill } from "./components/element.js";
+import { keepForOffline } from "./offline.js";
 import { BULK, readRoute, routeTo } from "./route.js";
 import { runnerFor } from "./runner.js";
 import { type Access, isAccess, stopped } from "./services/access.js";
@@ -71,7 +72,9 @@ function start(): void {
   wide.addEventListener("change", () => showActions());
   const known = kept();
   if (known !== null) panel.show(known);
-  void open(known ?? { kind: "demo", choice: FIRST_CHOICE, auth: "basic" }, known !== null);
+  const target = known ?? { kind: "demo", choice: FIRST_CHOICE, auth: "basic" };
+  // It must not compete with what the first answer needs.
+  void open(target, known !== null).then(keepForOffline);
 }
 
 /** Connects, learns what the key may do, and goes on with the action in the address bar. */

@@ -1,0 +1,124 @@
+// The page without a network, after it has been there once; and what becomes of it with a new build.
+import assert from "node:assert/strict";
+import { visitorOf } from "./visitor.mjs";
+
+const LINK = "#get_product?id=7";
+const SHOWN = /Salt & pepper/;
+/** What tells the second build from the first: an address it offers to connect to. */
+const SECOND = { VITE_EDGE_URL: "https://second.example", VITE_EDGE_TOKEN: "none" };
+const THIRD = { VITE_EDGE_URL: "https://third.example", VITE_EDGE_TOKEN: "none" };
+
+/** Opens the page with and without its host, while one build takes the place of another. */
+export async function goOffline(t, browser, { site, server }) {
+  const visitor = visitorOf(browser);
+  const url = site.urls.at(-1);
+  const open = async () => {
+    await visitor.open(url + LINK);
+    assert.match(await visitor.textOf("#answer"), SHOWN);
+  };
+  const whileAway = async (doing) => {
+    await site.goAway();
+    try {
+      await doing();
+    } finally {
+      await site.comeBack();
+    }
+  };
+  /** The address of a worker that the build was told of; `null` for the first build. */
+  const told = async () => {
+    await browser.click("#target-edge");
+    const offer = await visitor.textOf("#edge-local");
+    return offer?.replace(/^.*(?=https:)/, "") ?? null;
+  };
+  const kept = () =>
+    browser.evaluate(async () => {
+      const names = await caches.keys();
+      const all = names.map(async (name) =>
+        (await (await caches.open(name)).keys()).map((one) => one.url),
+      );
+      return Promise.all(all);
+    });
+  const isKept = () => browser.evaluate(async () => (await navigator.serviceWorker.ready) && true);
+  const update = () =>
+    browser.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      // A worker that cannot keep everything ends this with an error.
+      await registration.update().catch(() => {});
+      const { installing, waiting } = registration;
+      const next = installing ?? waiting;
+      if (next === null) return "none";
+      while (next.state === "installing" || next.state === "parsed") {
+        await new Promise((resolve) =>
+          next.addEventListener("statechange", resolve, { once: true }),
+        );
+      }
+      return next.state;
+    });
+
+  // Wide enough for the panel to connect in to be open.
+  await browser.resize(1440, 900);
+  await t.test(
+    "given one visit, when the host is gone, then the page opens and answers",
+    async () => {
+      await open();
+      await isKept();
+      await whileAway(async () => {
+        await open();
+        await browser.click('#actions a[href="#bulk_seo"]');
+        await browser.waitFor(() => document.querySelector("#bulk input[type=file]") !== null);
+      });
+    },
+  );
+
+  await t.test(
+    "given a shop on the network, when it is asked, then nothing of it is kept",
+    async () => {
+      await open();
+      const before = await kept();
+      await visitor.connectTo(server.url, server.keys["shop 1"]);
+      await visitor.expectAnswer();
+      assert.deepEqual(await kept(), before);
+      const elsewhere = before.flat().filter((one) => !one.startsWith(url));
+      assert.deepEqual(elsewhere, []);
+      assert.equal(before.length, 1);
+    },
+  );
+
+  await t.test(
+    "given a new build, then it is shown at once, and the old one stays whole",
+    async () => {
+      await site.rebuild(SECOND);
+      await open();
+      assert.equal(await told(), SECOND.VITE_EDGE_URL);
+      assert.equal(await update(), "installed");
+      assert.equal((await kept()).length, 2);
+      await whileAway(async () => {
+        // The tab stays open: closing it would be the moment for the new build.
+        await browser.reload();
+        await visitor.settled();
+        assert.equal(await told(), null, "all of it is the first build, or nothing");
+      });
+    },
+  );
+
+  await t.test("given that its last page is closed, then the new build takes over", async () => {
+    await browser.open("about:blank");
+    await open();
+    await browser.waitFor(async () => (await caches.keys()).length === 1);
+    await whileAway(async () => {
+      await open();
+      assert.equal(await told(), SECOND.VITE_EDGE_URL);
+    });
+  });
+
+  await t.test("given an upload that is half done, then what is kept stays whole", async () => {
+    await site.rebuild(THIRD);
+    await site.spoil();
+    await open();
+    assert.notEqual(await update(), "installed");
+    await whileAway(async () => {
+      await open();
+      assert.equal(await told(), SECOND.VITE_EDGE_URL);
+    });
+  });
+}
