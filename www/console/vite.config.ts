@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { filesForOffline, WORKER_FILE } from "./offline/plugin.js";
+import { preloadWasm } from "./preload.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -11,7 +12,7 @@ export default defineConfig({
   resolve: {
     alias: { "demo-store": inRepository("demo-store/dist/demo_store.js") },
   },
-  plugins: [filesForOffline()],
+  plugins: [preloadWasm(), filesForOffline()],
   server: {
     // Both WebAssembly modules lie outside this folder.
     fs: { allow: [inRepository("")] },

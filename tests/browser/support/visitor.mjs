@@ -127,14 +127,18 @@ export function visitorOf(browser) {
         const fields = [...document.querySelectorAll("#action .field:not([hidden]) input")];
         return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
       }),
-    openEverything: () =>
-      browser.evaluate(() => {
+    openEverything: async () => {
+      await browser.evaluate(() => {
         for (const details of document.querySelectorAll("#answer details, #exchanges details")) {
           details.open = true;
         }
         // The contents come with the event, which comes later.
         return new Promise((resolve) => setTimeout(resolve, 100));
-      }),
+      });
+      await browser.waitFor(
+        () => document.querySelector("#answer [aria-busy], #exchanges [aria-busy]") === null,
+      );
+    },
     expectAnswer: async () => {
       const error = await textOf("#answer .error");
       assert.equal(error, null, `an answer was expected, not: ${error}`);

@@ -8,8 +8,7 @@ import { type Access, isAccess, stopped } from "./services/access.js";
 import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
 import { problemsOf } from "./services/check.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
-import { notWithThisToken } from "./services/edge-shop.js";
-import { isFailure } from "./services/failure.js";
+import { isFailure, notWithThisToken } from "./services/failure.js";
 import { forget, keep, kept } from "./services/kept.js";
 import { askedOf } from "./services/seen.js";
 import { addressOf, type Connection, connect, type Target } from "./services/shop.js";
@@ -19,12 +18,12 @@ import { answerView } from "./views/answer.js";
 import { barView, type Presence } from "./views/bar.js";
 import { connectPanel } from "./views/connect.js";
 import { errorView, faultView } from "./views/error.js";
-import { outboxView } from "./views/outbox.js";
 import { type WritingForm, writingForm } from "./views/writing-form.js";
-import { preview } from "./writing.js";
 
 const FIRST_ACTION = "check_access";
 const PAGE_TITLE = document.title;
+const PART_MISSING =
+  "A part of this page could not be loaded. Reload the page once the network is back.";
 /** In place of a report, where a token may not ask for one. */
 const UNCHECKED = { connected: true, check_access: "This token may not run it." };
 /** As in the styles: from here on shop and actions stand beside the rest. */
@@ -52,6 +51,9 @@ let shown: Shown;
 /** How many stored changes there were before what is being done now. */
 let changesBefore = 0;
 
+/** Most visitors only read. */
+const writing = () => import("./writing.js");
+
 const runner = runnerFor(places, (isRunning) => shown.form.setRunning(isRunning));
 const bulk = bulkPlace(places.bulk);
 const panel = connectPanel((target, isKept) => void open(target, isKept));
@@ -65,6 +67,10 @@ function start(): void {
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
     (bulk.isShown() ? places.bulk : places.action).focus();
+  });
+  // A part that is asked for late may be gone with an older build of the page.
+  addEventListener("vite:preloadError", () => {
+    places.status.textContent = PART_MISSING;
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") runner.stop();
@@ -133,6 +139,8 @@ async function run(): Promise<void> {
   const shop = connection;
   if (shop === undefined) return;
   const input = shown.form.read();
+  // What was said of the run before is over.
+  places.status.textContent = "";
   const problems = await problemsOf(action, input);
   if (shop !== connection) return;
   shown.form.mark(problems);
@@ -155,7 +163,8 @@ async function run(): Promise<void> {
       onWriting: rememberChanges,
       onWritten: () => void showOutbox(),
     };
-    await preview(desk, input);
+    const { preview } = await writing();
+    if (shop === connection) await preview(desk, input);
     return;
   }
   await runner.attempt({
@@ -174,7 +183,7 @@ function notSent(count: number): string {
     : `Not sent: ${count} inputs need another look.`;
 }
 
-function showAnswer(answer: unknown, shop: Connection | undefined): HTMLElement {
+function showAnswer(answer: unknown, shop: Connection | undefined): Promise<HTMLElement> {
   return answerView(answer, {
     address: shop?.target === "shop" ? shop.address : null,
     ask: async (name, input) => {
@@ -242,6 +251,8 @@ function showAction(input: Input): void {
   shown = isWriting(action)
     ? { writes: true, form: writingForm(action, given, connection?.records, handlers) }
     : { writes: false, form: actionForm(action, given, handlers) };
+  // There by the time that the form is filled in.
+  if (shown.writes) writing().catch(() => {});
   shown.form.setReady(connection !== undefined);
   fill(places.action, shown.form.node);
   showActions();
@@ -273,6 +284,7 @@ async function showOutbox(): Promise<void> {
   if (!shop?.demo || places.outbox.hidden) return;
   const changes = shop.demo.changes().slice(changesBefore);
   const states = mails.length > 0 ? await shop.records.orderStates() : [];
+  const { outboxView } = await import("./views/outbox.js");
   if (shop === connection) fill(places.outbox, outboxView(mails, changes, states));
 }
 

@@ -65,7 +65,8 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     const took = `${Math.round(performance.now() - started)} ms`;
     if (running !== mine || outcome.kind === "superseded") return { kind: "superseded" };
     const isAnswer = outcome.kind === "answer";
-    const node = await (isAnswer ? show(outcome.answer) : fail(outcome.error));
+    const drawn = Promise.resolve(isAnswer ? show(outcome.answer) : fail(outcome.error));
+    const node = await drawn.catch(fail);
     if (running !== mine) return { kind: "superseded" };
     running = undefined;
     const words = isAnswer ? `Answered in ${took}` : `Failed after ${took}`;

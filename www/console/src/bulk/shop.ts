@@ -1,5 +1,5 @@
 import { findAction } from "../services/catalogue.js";
-import { notWithThisToken } from "../services/edge-shop.js";
+import { notWithThisToken } from "../services/failure.js";
 import { type Connection, connect, type Target } from "../services/shop.js";
 import type { BulkShop } from "./job.js";
 

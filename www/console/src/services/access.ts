@@ -17,8 +17,10 @@ export interface RightsOf {
 }
 
 /** Whether an answer is that of `check_access`. */
-export function isAccess(value: object): value is Access {
-  return "shop_name" in value && "resources" in value;
+export function isAccess(value: unknown): value is Access {
+  return (
+    typeof value === "object" && value !== null && "shop_name" in value && "resources" in value
+  );
 }
 
 /** The actions that do not work with the key. */

@@ -1,7 +1,7 @@
 import type { Exchange, Query } from "@aismarttalk/prestashop";
 import { callOf, type FoundCall } from "./call-of.js";
 import type { Input } from "./catalogue.js";
-import { isEdgeExchange } from "./edge.js";
+import { isEdgeExchange } from "./edge-exchange.js";
 import type { AskedCall } from "./seen.js";
 
 /** As the package shows a key that stands in an address. */

@@ -1,13 +1,12 @@
 import type { Action, Input } from "./catalogue.js";
 import { KEYS } from "./demo-choices.js";
-import { type EdgeExchange, type EdgeSite, edgeAt } from "./edge.js";
+import { type EdgeSite, edgeAt } from "./edge.js";
+import type { EdgeExchange } from "./edge-exchange.js";
 import { demoExamples, type Examples } from "./examples.js";
-import { WayError } from "./failure.js";
+import { notWithThisToken, WayError } from "./failure.js";
+import { LOCAL_EDGE } from "./local-edge.js";
 import { type Ask, recordsThrough } from "./record.js";
 import type { Connection, EdgeTarget } from "./shop.js";
-
-/** The worker that `npm start` has started beside this page, with a token for it. */
-export const LOCAL_EDGE: { url: string; token: string } | null = localEdge();
 
 /**
  * Connects to a shop that a worker knows.
@@ -61,27 +60,12 @@ async function examplesOf(address: string, { id }: EdgeSite): Promise<Examples> 
   return key === undefined ? {} : demoExamples(key.folder);
 }
 
-function localEdge(): typeof LOCAL_EDGE {
-  const { VITE_EDGE_URL: url, VITE_EDGE_TOKEN: token } = import.meta.env;
-  return url === undefined || token === undefined ? null : { url, token };
-}
-
 function noSite(): WayError {
   return new WayError({
     kind: "no_such_site",
     title: "This token reaches no shop",
     message: "The worker knows the token, but none of its sites are open to it.",
     hint: "Add a site to the worker (its script “sites”, or the setting SITES), and name it in the token’s entry in CALLERS.",
-    name: "Edge worker",
-  });
-}
-
-/** What a token does not open is not asked for. */
-export function notWithThisToken(name: string): WayError {
-  return new WayError({
-    kind: "forbidden",
-    title: "Not allowed with this token",
-    message: `This token may not run ${name}.`,
     name: "Edge worker",
   });
 }

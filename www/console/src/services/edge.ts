@@ -8,6 +8,7 @@ import {
   PrestaShopError,
 } from "@aismarttalk/prestashop";
 import type { Action, Input } from "./catalogue.js";
+import type { EdgeExchange } from "./edge-exchange.js";
 import { isErrorKind, WayError } from "./failure.js";
 import { isThisMachine, obstacleTo } from "./reach.js";
 
@@ -15,16 +16,6 @@ import { isThisMachine, obstacleTo } from "./reach.js";
 export interface EdgeSite {
   id: string;
   name: string;
-}
-
-/** An exchange with the worker; those with the shop stay inside it. */
-export interface EdgeExchange extends Exchange {
-  via: "worker";
-}
-
-/** Whether an exchange is one with a worker. */
-export function isEdgeExchange(exchange: Exchange): exchange is EdgeExchange {
-  return "via" in exchange;
 }
 
 /** An edge worker, with a token for it. */

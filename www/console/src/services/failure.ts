@@ -70,3 +70,13 @@ export function isErrorKind(kind: string): kind is ErrorKind {
 export function titleOf(failure: PrestaShopError | WayError): string {
   return failure instanceof WayError ? failure.title : TITLES[failure.kind];
 }
+
+/** What a token does not open is not asked for. */
+export function notWithThisToken(name: string): WayError {
+  return new WayError({
+    kind: "forbidden",
+    title: "Not allowed with this token",
+    message: `This token may not run ${name}.`,
+    name: "Edge worker",
+  });
+}

@@ -1,5 +1,5 @@
 import { version } from "../../../../pkg/package.json";
-import { isEdgeExchange } from "./edge.js";
+import { isEdgeExchange } from "./edge-exchange.js";
 import { bytesOf, type SeenExchange } from "./seen.js";
 
 /** Stands where a secret stood. */

@@ -1,5 +1,6 @@
 import {
   type Exchange,
+  type FetchLike,
   type PlannedRequest,
   PrestaShop,
   type PrestaShopOptions,
@@ -16,7 +17,6 @@ import {
   type StoredChange,
 } from "./demo-store.js";
 import type { EdgeSite } from "./edge.js";
-import { connectThrough } from "./edge-shop.js";
 import { demoExamples, type Examples } from "./examples.js";
 import { plannedRequests } from "./planned.js";
 import { explained } from "./reach.js";
@@ -99,16 +99,17 @@ export async function connect(
   onExchange: Watcher,
   signal: AbortSignal,
 ): Promise<Connection> {
-  return target.kind === "edge"
-    ? connectThrough(target, onExchange, signal)
-    : connectDirectly(target, onExchange);
+  if (target.kind !== "edge") return connectDirectly(target, onExchange);
+  const { connectThrough } = await import("./edge-shop.js");
+  return connectThrough(target, onExchange, signal);
 }
 
 async function connectDirectly(
   target: DemoTarget | ShopTarget,
   onExchange: Watcher,
 ): Promise<Connection> {
-  const options: PrestaShopOptions = { ...(await optionsOf(target)), auth: target.auth };
+  const options: PrestaShopOptions = { ...optionsOf(target), auth: target.auth };
+  // Its WebAssembly is loaded from here on, beside that of the demo store.
   const shop = new PrestaShop({ ...options, onExchange });
   const run = shop.run.bind(shop) as (
     action: string,
@@ -152,10 +153,13 @@ function demoSide(choice: DemoChoice): DemoSide {
   };
 }
 
-async function optionsOf(target: DemoTarget | ShopTarget): Promise<PrestaShopOptions> {
+function optionsOf(target: DemoTarget | ShopTarget): PrestaShopOptions {
   if (target.kind === "demo") {
     const { key, version, host } = target.choice;
-    const fetch = await demoFetch(version, host.delay);
+    const store = demoFetch(version, host.delay);
+    // Who connects waits for the examples, which fail in the same way.
+    store.catch(() => {});
+    const fetch: FetchLike = async (url, request) => (await store)(url, request);
     return { url: addressOf(target), key: key.key, fetch };
   }
   const { url, key, shopId } = target;

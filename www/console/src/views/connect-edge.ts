@@ -2,7 +2,7 @@ import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { input, labelled, secretInput } from "../components/input.js";
 import { FIRST_CHOICE } from "../services/demo-choices.js";
-import { LOCAL_EDGE } from "../services/edge-shop.js";
+import { LOCAL_EDGE } from "../services/local-edge.js";
 import type { Connection, EdgeTarget } from "../services/shop.js";
 import type { OnChoose, SecretForm } from "./connect.js";
 import { keepBox } from "./keep-box.js";

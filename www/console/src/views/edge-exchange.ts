@@ -1,21 +1,7 @@
-import type { Exchange } from "@aismarttalk/prestashop";
 import { jsonBlock, textBlock } from "../components/code.js";
 import { h } from "../components/element.js";
 import { curlOf } from "../services/as-code.js";
-import type { EdgeExchange } from "../services/edge.js";
-
-/** How long the worker and the shop behind it took, as its `Server-Timing` tells. */
-export function timingOf({ responseHeaders }: Exchange): string | null {
-  const header = responseHeaders["server-timing"];
-  if (header === undefined) return null;
-  const parts = header.split(/,\s*/).map((part) => {
-    const [name = "", ...more] = part.split(";");
-    const [, took = "?"] = /dur=([\d.]+)/.exec(more.join(";")) ?? [];
-    const [, of] = /desc="([^"]*)"/.exec(more.join(";")) ?? [];
-    return `${name} ${took} ms${of === undefined ? "" : ` (${of})`}`;
-  });
-  return parts.join(", ");
-}
+import { type EdgeExchange, timingOf } from "../services/edge-exchange.js";
 
 /** What went to the worker and what came back: JSON both ways. */
 export function edgeContents(exchange: EdgeExchange): (Node | null)[] {

@@ -1,0 +1,24 @@
+import type { Exchange } from "@aismarttalk/prestashop";
+
+/** An exchange with the worker; those with the shop stay inside it. */
+export interface EdgeExchange extends Exchange {
+  via: "worker";
+}
+
+/** Whether an exchange is one with a worker. */
+export function isEdgeExchange(exchange: Exchange): exchange is EdgeExchange {
+  return "via" in exchange;
+}
+
+/** How long the worker and the shop behind it took, as its `Server-Timing` tells. */
+export function timingOf({ responseHeaders }: Exchange): string | null {
+  const header = responseHeaders["server-timing"];
+  if (header === undefined) return null;
+  const parts = header.split(/,\s*/).map((part) => {
+    const [name = "", ...more] = part.split(";");
+    const [, took = "?"] = /dur=([\d.]+)/.exec(more.join(";")) ?? [];
+    const [, of] = /desc="([^"]*)"/.exec(more.join(";")) ?? [];
+    return `${name} ${took} ms${of === undefined ? "" : ` (${of})`}`;
+  });
+  return parts.join(", ");
+}
