@@ -36,6 +36,7 @@ test("given a first visit, then no part of the load is heavier than recorded", a
     const { transfers } = await loadFirst(browser, site.url);
     const parts = weigh(transfers);
     console.log(`${report(parts)}\nround trips: ${roundTrips(transfers)}`);
+    assert.equal(roundTrips(transfers), 2, "the page, and beside one another all that it names");
     for (const { path, encoding } of transfers) assert.equal(encoding, "br", path);
     assert.deepEqual(tooHeavy(parts), []);
     const paths = transfers.map(({ path }) => path);
