@@ -175,6 +175,12 @@ pub fn error(status: u16, codes: Vec<ShopError>) -> Error {
     error.with_codes(codes)
 }
 
+/// Whether the host, or what stands before it, gave up on the shop or turned it away; the shop
+/// may go on. From 520 on it is Cloudflare that says so.
+pub fn is_gateway(status: u16) -> bool {
+    matches!(status, 502..=504 | 520..=524)
+}
+
 /// What a status means where no code says more.
 pub fn by_status(status: u16) -> (ErrorKind, &'static str) {
     match status {
@@ -200,7 +206,7 @@ pub fn by_status(status: u16) -> (ErrorKind, &'static str) {
             "The host limits how often it is asked. Wait, then try again.",
         ),
         400..=499 => (ErrorKind::InvalidRequest, QUERY),
-        502..=504 => (
+        _ if is_gateway(status) => (
             ErrorKind::Server,
             "The host is overloaded or in maintenance. Try again in a moment.",
         ),

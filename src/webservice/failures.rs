@@ -152,7 +152,7 @@ pub fn by_status(response: &Response, what: &str) -> Error {
 
 /// Marks what may go well a moment later.
 pub fn with_retry(error: Error, response: &Response) -> Error {
-    let transient = matches!(response.status, 429 | 502 | 503 | 504)
+    let transient = (response.status == 429 || codes::is_gateway(response.status))
         && matches!(error.kind(), ErrorKind::Server | ErrorKind::RateLimited);
     error
         .with_retryable(transient)

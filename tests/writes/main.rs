@@ -8,6 +8,7 @@ mod cleaned;
 mod destructive;
 mod faults;
 mod interleaving;
+mod late;
 mod new_and_gone;
 mod raw_bodies;
 mod recorded;

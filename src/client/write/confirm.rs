@@ -8,7 +8,7 @@ use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 
 use super::whole::Whole;
 
-/// After a lost connection the shop may still be saving.
+/// After a lost connection, or one that its host gave up, the shop may still be saving.
 const STILL_SAVING_MS: u32 = 1_000;
 /// Another writer who looked before this write and writes after it has done so by then, and
 /// is seen: at least this long, and longer where the shop is slow.
@@ -138,9 +138,10 @@ impl<T: Transport> Client<T> {
         read.map_err(|error| unknown(failure, Some(&error)))
     }
 
-    /// Gives a shop whose answer was lost the time to finish.
+    /// Gives a shop whose answer was lost the time to finish: what passes by itself is of the
+    /// line or of the host, behind which the shop goes on.
     pub(super) async fn let_finish(&self, failure: &Error) -> Result<()> {
-        if !matches!(failure.kind(), ErrorKind::Network | ErrorKind::Timeout) {
+        if !failure.is_retryable() {
             return Ok(());
         }
         let slept = self.transport().sleep(STILL_SAVING_MS).await;
