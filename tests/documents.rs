@@ -126,4 +126,12 @@ fn check_error(document: &Path, error: &Error, wanted: &Value) {
     let message = wanted["message"].as_str().unwrap_or_default();
     assert!(error.message().contains(message), "{shown}: {error}");
     assert!(!error.hint().is_empty(), "{shown}: what to do");
+    let hint = wanted["hint"].as_str().unwrap_or_default();
+    assert!(error.hint().contains(hint), "{shown}: {}", error.hint());
+    let wait = wanted["retry_after_ms"].as_u64();
+    assert_eq!(
+        error.retry_after_ms().map(u64::from),
+        wait,
+        "{shown}: the wait"
+    );
 }

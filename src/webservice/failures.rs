@@ -2,11 +2,15 @@
 
 use crate::xml::{XmlError, find};
 
+use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
 use super::response::Response;
 use super::{codes, error_document};
 
 const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder that holds /api, on the domain set in the shop, and the host must hand /api on to PrestaShop (friendly URLs on, no firewall page).";
+
+/// The hint where an answer is whole and not what was asked for.
+pub(crate) const CHANGED: &str = "Something between here and the shop changes requests or answers; compare with the address opened in a browser.";
 
 const HOST_ANSWERED: &str = "The shop's host answered instead of the Webservice";
 
@@ -21,19 +25,17 @@ pub fn redirected(response: &Response) -> Error {
         .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
     }
     let target = response.header("Location").unwrap_or("");
-    let hint = match target.split_once("/api") {
-        Some((base, rest)) if !base.is_empty() && !rest.contains("url=") => {
-            format!("Use {base} as the shop's address.")
-        }
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    // A path in the query leads out of the Webservice, wherever the rest leads.
+    let leads_in = path.split('/').any(|one| one == "api") && !query.contains("url=");
+    let hint = match Endpoint::parse(path) {
+        Ok(shop) if leads_in => format!("Use {shop} as the shop's address."),
         _ => "Use the shop's own domain, exactly as it stands in Shop Parameters > Traffic & SEO; in a multistore, check that the shop exists and is active.".to_owned(),
     };
     let mut message = "The address does not answer itself but redirects".to_owned();
-    if let Some((origin, _)) = target.split_once("?") {
+    if !path.is_empty() {
         message.push_str(" to ");
-        message.push_str(origin);
-    } else if !target.is_empty() {
-        message.push_str(" to ");
-        message.push_str(target);
+        message.push_str(path);
     }
     message.push('.');
     let error = Error::new(ErrorKind::WrongAddress, message).with_hint(hint);
@@ -176,8 +178,7 @@ pub fn unreadable(
 
 /// A readable document that is not what was asked for.
 pub fn unexpected(response: &Response, what: &str) -> Error {
-    malformed(response, format!("The answer holds {what}."))
-        .with_hint("Something between here and the shop changes requests or answers; compare with the address opened in a browser.")
+    malformed(response, format!("The answer holds {what}.")).with_hint(CHANGED)
 }
 
 /// An answer that cannot be used.

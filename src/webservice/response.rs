@@ -1,6 +1,7 @@
 //! From an HTTP response to a value or an error.
 
 mod answer;
+mod http_date;
 mod records;
 
 pub use answer::{Answer, Expected, Found, Response, Warning};

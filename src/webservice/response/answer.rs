@@ -9,6 +9,8 @@ use crate::webservice::schema::SchemaDocument;
 use crate::webservice::version::Version;
 use crate::xml::Tree;
 
+use super::http_date;
+
 /// An HTTP response. Header names are compared in any letter case.
 #[derive(Clone, Debug, Default)]
 pub struct Response {
@@ -34,10 +36,17 @@ impl Response {
         self.header("PSWS-Version").and_then(Version::parse)
     }
 
-    /// How long the server asks to wait, in milliseconds, where it says so in seconds.
+    /// How long the server asks to wait, in milliseconds. A date is held against the answer's
+    /// own, because this side's clock may differ; without one it says nothing.
     pub fn retry_after_ms(&self) -> Option<u32> {
-        let seconds: u32 = self.header("Retry-After")?.trim().parse().ok()?;
-        Some(seconds.saturating_mul(1000))
+        let asked = self.header("Retry-After")?.trim();
+        if let Ok(seconds) = asked.parse::<u32>() {
+            return Some(seconds.saturating_mul(1000));
+        }
+        let now = http_date::seconds(self.header("Date")?.trim())?;
+        let wait = (http_date::seconds(asked)? - now) * 1000.0;
+        // A date gone by is no wait: the cast makes 0 of it.
+        Some(wait as u32)
     }
 }
 
