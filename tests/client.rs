@@ -12,6 +12,7 @@ use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::query::{Query, Sort};
 use aismarttalk_prestashop::webservice::{Endpoint, ErrorKind, Key};
 use demo_store::{ShopVersion, keys};
+use support::scripted::{Scripted, field};
 use support::{StoreTransport, block_on, client, client_with};
 
 fn display(fields: &[&str]) -> Query {
@@ -136,6 +137,34 @@ fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
         after = page.next;
         if after.is_none() {
             return ids;
+        }
+    }
+}
+
+#[test]
+fn given_a_host_that_answers_every_page_alike_then_walking_ends_and_says_why() {
+    for (resource, item) in [("products", "product"), ("addresses", "address")] {
+        for descending in [false, true] {
+            let mut ids = [3, 4];
+            if descending {
+                ids.reverse();
+            }
+            let rows = ids.map(|id| format!("<{item}>{}</{item}>", field("id", id)));
+            let answer = format!("<{resource}>{}</{resource}>", rows.concat());
+            let client = Scripted::client(move |_| answer.clone(), |_| {});
+            let sort = match descending {
+                true => Sort::descending("id"),
+                false => Sort::ascending("id"),
+            };
+            let query = Query {
+                sort: vec![sort],
+                ..display(&["id"])
+            };
+            let paging = Paging::new(query, 2).unwrap();
+            let first = block_on(client.page(resource, &paging, None)).unwrap();
+            let error = block_on(client.page(resource, &paging, first.next)).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::MalformedResponse, "{resource}");
+            assert!(!error.hint().is_empty(), "{resource}");
         }
     }
 }

@@ -7,14 +7,14 @@ use crate::resources::reader::Unchecked;
 use crate::resources::record::Records;
 use crate::resources::{Declared, Language, OrderState};
 use crate::webservice::call::Call;
-use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::error::Result;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, Schema};
 use crate::webservice::response::{Expected, Found};
 use crate::webservice::schema::SchemaDocument;
 
-use super::Client;
 use super::transport::Transport;
+use super::{Client, lacks};
 
 /// The lists kept.
 #[derive(Debug, Default)]
@@ -88,10 +88,7 @@ impl<T: Transport> Client<T> {
             .await?;
         match answer.found {
             Found::Schema(schema) => Ok(schema),
-            _ => Err(Error::new(
-                ErrorKind::MalformedResponse,
-                "The answer holds no schema.",
-            )),
+            _ => Err(lacks("schema")),
         }
     }
 

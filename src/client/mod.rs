@@ -20,6 +20,7 @@ use std::rc::Rc;
 
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::failures::CHANGED;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, ShopId};
 use crate::webservice::request::Request;
@@ -37,8 +38,6 @@ use exchange::Exchange;
 use lookups::Lookups;
 use transport::{Bounds, Transport, TransportError};
 use write::Writes;
-
-const NOT_THE_SHOP: &str = "Something between here and the shop changes answers; compare with the address opened in a browser.";
 
 /// How a client talks to one shop with one key.
 #[derive(Clone, Debug)]
@@ -165,10 +164,7 @@ impl<T: Transport> Client<T> {
             .await?;
         match answer.found {
             Found::Permissions(permissions) => Ok(permissions),
-            _ => Err(
-                Error::new(ErrorKind::MalformedResponse, "The answer holds no rights.")
-                    .with_hint(NOT_THE_SHOP),
-            ),
+            _ => Err(lacks("rights")),
         }
     }
 
@@ -177,10 +173,7 @@ impl<T: Transport> Client<T> {
         let mut records = Records::default();
         self.one(R::RESOURCE, id, query, &mut records).await?;
         let mut rows = records.into_typed::<R>();
-        rows.pop().ok_or_else(|| {
-            Error::new(ErrorKind::MalformedResponse, "The answer holds no record.")
-                .with_hint(NOT_THE_SHOP)
-        })
+        rows.pop().ok_or_else(|| lacks("record"))
     }
 
     /// Any reading call, as JSON text.
@@ -320,7 +313,8 @@ impl<T: Transport> Client<T> {
         let settings = self.settings();
         let error = match error {
             TransportError::Network(words) => {
-                let words = settings.key.redact(&words);
+                // A fetch of the user's may tell all that it was given.
+                let words = exchange::shown(&settings.key, &words);
                 Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
                     .with_hint("Check the address and the connection. In a browser, shops of 1.6 to 8 never allow requests from other sites: go through a server or an edge worker.")
             }
@@ -352,4 +346,10 @@ impl<T: Transport> Client<T> {
         }
         call
     }
+}
+
+/// The error for an answer that can be read and lacks what was asked for.
+fn lacks(what: &str) -> Error {
+    let message = ["The answer holds no ", what, "."].concat();
+    Error::new(ErrorKind::MalformedResponse, message).with_hint(CHANGED)
 }

@@ -46,6 +46,14 @@ impl Paging {
             .first()
             .is_some_and(|sort| sort.direction == Direction::Descending)
     }
+
+    /// Whether an id comes behind the place reached.
+    pub(super) fn is_behind(&self, id: u32, after: Option<u32>) -> bool {
+        after.is_none_or(|after| match self.descending() {
+            true => id < after,
+            false => id > after,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -84,16 +84,7 @@ fn values(list: &[String], after: Option<u32>, paging: &Paging) -> Result<Step> 
     if paging.descending() {
         ids.reverse();
     }
-    let done = |id: &u32| {
-        after.is_some_and(|after| {
-            if paging.descending() {
-                *id >= after
-            } else {
-                *id <= after
-            }
-        })
-    };
-    ids.retain(|id| !done(id));
+    ids.retain(|id| paging.is_behind(*id, after));
     let size = usize::try_from(paging.size.min(VALUES_OF_A_PAGE)).unwrap_or(usize::MAX);
     let more = ids.len() > size;
     ids.truncate(size);

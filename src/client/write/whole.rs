@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::client::{Boxed, Client};
+use crate::client::{Boxed, Client, lacks};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
 use crate::resources::{Kind, Language as LanguageRecord, Resource, UNTYPED, find};
@@ -115,10 +115,7 @@ impl<T: Transport> Client<T> {
         let answer = self.perform(call, expected, &mut rows, &Unchecked).await?;
         match answer.found {
             Found::Document(record) => Ok(Document::new(&call.resource, record)),
-            _ => Err(Error::new(
-                ErrorKind::MalformedResponse,
-                "The answer holds no record.",
-            )),
+            _ => Err(lacks("record")),
         }
     }
 
