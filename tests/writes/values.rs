@@ -215,3 +215,34 @@ fn given_every_row_of_stock_when_its_quantity_changes_then_only_it_and_its_total
     }
     println!("{count} quantities changed");
 }
+
+/// Stored, asked for, and whether that is another text: fields that no declaration describes
+/// can be names and codes that only look like numbers.
+const UNDECLARED: [(&str, &str, bool); 7] = [
+    ("0612345678", "612345678", true),
+    ("612345678", "0612345678", true),
+    ("1.10", "1.1", true),
+    ("1.1", "1.10", true),
+    ("7", "007", true),
+    ("-0", "0", true),
+    ("0612345678", "0612345678", false),
+];
+
+#[test]
+fn given_a_text_that_looks_like_a_number_when_nothing_declares_it_then_every_digit_counts() {
+    for (stored, asked, is_other) in UNDECLARED {
+        let transport = StoreTransport::new(ShopVersion::V8_2);
+        let client = in_shop(&transport, keys::EVERYTHING, 1);
+        let given = |text: &str| format!(r#"{{"reference": "{text}"}}"#);
+        let case = format!("{stored} {asked}");
+        update(&client, "combinations", 1, &given(stored))
+            .unwrap_or_else(|error| panic!("{case}: {error}"));
+        let written = check(&transport, &case, || {
+            update(&client, "combinations", 1, &given(asked))
+                .unwrap_or_else(|error| panic!("{case}: {error}"))
+        });
+        assert_eq!(written.written, is_other, "{case}");
+        assert!(written.differences.is_empty(), "{case}: {written:?}");
+    }
+    println!("{} texts of digits", UNDECLARED.len());
+}

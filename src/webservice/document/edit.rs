@@ -106,8 +106,10 @@ impl Edited {
         let Some(element) = self.after.record.child_mut(name) else {
             return Ok(());
         };
+        // What nothing declares may be a code, of which every character counts.
+        let is_so = |held: &str| held == asked || (kind.is_some() && is_same(kind, held, &asked));
         match &mut element.inside {
-            Inside::Text(held) if is_same(kind, held, &asked) => {}
+            Inside::Text(held) if is_so(held) => {}
             Inside::Text(held) => self.changes.push(Change {
                 field: name.to_owned(),
                 language: None,

@@ -71,8 +71,11 @@ pub fn is_same(kind: Option<Kind>, one: &str, other: &str) -> bool {
         Some(Kind::Link | Kind::Integer | Kind::Boolean) => number(one) == number(other),
         Some(Kind::Date) => date(one) == date(other),
         Some(_) => false,
-        // Not declared: what looks like the same number or date is the same.
-        None => is_number(one, other) || (is_zero_date(one) && is_zero_date(other)),
+        // Not declared: shops put zeros behind a number of theirs, but none before it.
+        None => {
+            (is_number(one, other) && whole(one) == whole(other))
+                || (is_zero_date(one) && is_zero_date(other))
+        }
     }
 }
 
@@ -119,6 +122,10 @@ fn is_zero_date(text: &str) -> bool {
     text.is_empty() || text.starts_with("0000-00-00")
 }
 
+fn whole(text: &str) -> &str {
+    text.split_once('.').map_or(text, |(whole, _)| whole)
+}
+
 /// Sign, whole part without leading zeros, fraction without trailing ones.
 fn decimal(text: &str) -> Option<(bool, &str, &str)> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -141,10 +148,11 @@ fn is_number(one: &str, other: &str) -> bool {
 
 /// Shops keep six decimals and round the seventh.
 fn is_rounded(asked: &str, stored: &str) -> bool {
-    let (Some(asked), Some(stored)) = (millionths(asked), millionths(stored)) else {
-        return false;
-    };
-    asked == stored
+    let digits = whole(stored).trim_start_matches('-');
+    // With a zero before it, it is a code that is stored as it came.
+    let is_printed = digits == "0" || !digits.starts_with('0');
+    let asked = millionths(asked);
+    is_printed && asked.is_some() && asked == millionths(stored)
 }
 
 fn millionths(text: &str) -> Option<i128> {
@@ -250,6 +258,8 @@ mod tests {
                 Some(Reason::Default),
             ),
             (None, "5", "5.000000", None),
+            (None, "007", "7", Some(Reason::Rounded)),
+            (None, "7", "007", Some(Reason::Other)),
         ];
         for (kind, asked, stored, expected) in cases {
             assert_eq!(reason(kind, asked, stored), expected, "{asked} {stored}");
