@@ -109,7 +109,7 @@ const CODES: &[Code] = &[
         127,
         127,
         ErrorKind::InvalidRequest,
-        "The shop could not read the request's XML; if it says length 0, the connection was cut.",
+        "The shop could not read the request's XML: look for control characters in the record's texts. If it says length 0, the connection was cut.",
     ),
     code(128, 128, ErrorKind::InvalidRequest, QUERY),
     code(

@@ -10,7 +10,7 @@ use super::query::{Language, option};
 use crate::resources::node::is_secret;
 use crate::resources::{Field, Kind, Write};
 use crate::xml::envelope::{Envelope, find};
-use crate::xml::{Limits, Reader, Tree};
+use crate::xml::{Limits, Reader, Tree, can_hold};
 
 /// Links without which a shop makes a row of nothing and fails only then.
 const NEEDED: [(&str, &str); 2] = [
@@ -67,7 +67,7 @@ fn record(text: &str) -> Result<Tree> {
     });
     let root = read.map_err(|error| unreadable(error.to_string()))?;
     // A bare "]]>" has its meaning in answers only: a shop reads it as XML does.
-    if xml.repaired() > 0 || !xml.rest().trim_ascii().is_empty() {
+    if xml.repaired() > 0 || !xml.rest().trim_ascii().is_empty() || !can_hold(text) {
         return Err(unreadable("the document is not well-formed".to_owned()));
     }
     let Some(root) = root.filter(|root| root.name == "prestashop") else {

@@ -83,6 +83,13 @@ impl Default for Writer {
     }
 }
 
+/// Whether XML can hold a text: of the control characters it has only blanks, and no spelling
+/// for the others.
+pub fn can_hold(text: &str) -> bool {
+    let is_character = |one: char| !matches!(one, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().all(is_character)
+}
+
 /// `]]>` would end the section, so it is split over two; a bare carriage return
 /// would be read back as a line feed, so it stands as a reference between two.
 fn push_cdata(xml: &mut String, value: &str) {

@@ -5,6 +5,7 @@ use json::Value;
 use crate::resources::Kind;
 use crate::resources::value::{Scalar, is_decimal, scalar};
 use crate::webservice::error::{Error, Result};
+use crate::xml::can_hold;
 
 /// The text of a value of a declared kind.
 ///
@@ -33,21 +34,21 @@ pub(super) fn wire(kind: Kind, field: &str, value: &Value) -> Result<String> {
 /// `InvalidRequest` for a list or an object.
 pub(super) fn untyped(field: &str, value: &Value) -> Result<String> {
     match value {
-        Value::String(text) => Ok(text.clone()),
+        Value::String(text) if can_hold(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.as_str().to_owned()),
         Value::Bool(value) => Ok(if *value { "1" } else { "0" }.to_owned()),
         Value::Null => Ok(String::new()),
-        Value::Array(_) | Value::Object(_) => {
-            Err(unfit(field, "a text, a number, true, false or null"))
-        }
+        Value::String(_) | Value::Array(_) | Value::Object(_) => Err(unfit(
+            field,
+            "a text without control characters, a number, true, false or null",
+        )),
     }
 }
 
 /// One text of a multilingual field.
 pub(super) fn text<'v>(field: &str, value: &'v Value) -> Result<&'v str> {
-    value
-        .as_str()
-        .ok_or_else(|| unfit(field, "an object of texts by language"))
+    let text = value.as_str().filter(|text| can_hold(text));
+    text.ok_or_else(|| unfit(field, "texts without control characters, by language"))
 }
 
 /// The error for a value of the wrong kind.
@@ -60,7 +61,7 @@ fn is_of(kind: Kind, text: &str) -> bool {
     match kind {
         // A shop reads an exponent as a wrong price, and a comma as the end of the number.
         Kind::Decimal => is_decimal(text) && !text.contains(['e', 'E']),
-        Kind::Text | Kind::Enumeration(_) => true,
+        Kind::Text | Kind::Enumeration(_) => can_hold(text),
         Kind::Multilingual => false,
         Kind::Link => matches!(scalar(kind, text), Some(Scalar::Number(_) | Scalar::None)),
         _ => text.is_empty() || scalar(kind, text).is_some(),
@@ -74,7 +75,7 @@ const fn expected(kind: Kind) -> &'static str {
         Kind::Integer => "a whole number",
         Kind::Boolean => "true or false",
         Kind::Decimal => "a decimal number as text, such as \"12.50\"",
-        Kind::Text | Kind::Enumeration(_) => "a text",
+        Kind::Text | Kind::Enumeration(_) => "a text without control characters",
         Kind::Date => "a date as text, \"2026-03-01\" or \"2026-03-01 10:00:00\", or null",
         Kind::Multilingual => {
             "an object with a text for each language to change, such as { \"en\": \"…\" }"
