@@ -153,7 +153,7 @@ impl Call {
     /// Only such names can neither leave the folder nor change the query.
     fn check_resource(&self) -> Result<()> {
         let mut bytes = self.resource.bytes();
-        match bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
+        match bytes.all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_')) {
             true => Ok(()),
             false => Err(Error::refused(
                 &[&quoted(&self.resource), " is no resource"],
