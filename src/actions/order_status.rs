@@ -18,7 +18,7 @@ use crate::client::transport::Transport;
 use crate::client::write::status::StatusChange;
 use crate::resources::OrderState;
 use crate::webservice::call::Method;
-use crate::webservice::error::{Error, Result};
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::query::{Language, Query};
 
 static OUTPUT: Object = Object {
@@ -167,12 +167,11 @@ async fn state<T: Transport>(
         return the_only(label, &found);
     }
     // Labels in inactive languages come only when these are named.
-    let ids: Vec<u32> = client
-        .languages()
-        .await?
-        .iter()
-        .filter_map(|one| one.id())
-        .collect();
+    let languages = match client.languages().await {
+        Err(error) if error.kind() == ErrorKind::Permission => return Err(no_state(label, states)),
+        languages => languages?,
+    };
+    let ids: Vec<u32> = languages.iter().filter_map(|one| one.id()).collect();
     let query = Query {
         language: Language::Ids(ids),
         ..Query::default()

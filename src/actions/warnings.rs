@@ -24,11 +24,6 @@ impl Warnings {
             Err(error) => Err(error),
         }
     }
-
-    /// Adds a sentence.
-    pub fn add(&mut self, text: impl Into<String>) {
-        self.0.push(text.into());
-    }
 }
 
 impl From<Warnings> for Value {

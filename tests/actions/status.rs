@@ -271,3 +271,16 @@ fn given_a_language_then_before_and_after_are_labelled_in_it() {
     }
     println!("{} languages", cases.len());
 }
+
+#[test]
+fn given_a_label_nobody_has_and_a_key_that_may_not_read_languages_then_the_labels_are_listed() {
+    for version in ShopVersion::ALL {
+        let client = client(version, keys::SHOP_1);
+        client.transport().deny("languages");
+        let input = json!({ "id": waiting(version), "state": "Nowhere" });
+        let error = refused(&client, &input);
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{version:?}");
+        assert_eq!(error.field(), Some("state"), "{version:?}");
+        assert!(error.hint().contains("Arrived"), "{version:?}: {error}");
+    }
+}
