@@ -5,7 +5,7 @@ use json::Value;
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
-use super::input::{Input, Sought, shown};
+use super::input::{Input, Sought};
 use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
 use super::{Action, answer};
@@ -14,6 +14,7 @@ use crate::client::transport::Transport;
 use crate::resources::{Customer, Declared};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::names::shown;
 use crate::webservice::query::Query;
 
 const ID: Property = Property::new("id", Shape::Id, "Id of the customer.");

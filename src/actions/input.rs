@@ -10,10 +10,8 @@ use super::parameter::{
 use super::problem::Problem;
 use crate::webservice::document::is_token;
 use crate::webservice::error::{Error, Result};
+use crate::webservice::names::shown;
 use crate::webservice::rules::is_email;
-
-/// Longer texts of the caller are cut where they are repeated.
-const LONGEST_SHOWN: usize = 64;
 
 /// A checked input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -333,17 +331,4 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }
-}
-
-/// A text of the caller as it may be repeated: short, on one line.
-pub fn shown(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST_SHOWN)
-        .map(|one| if one.is_control() { ' ' } else { one })
-        .collect();
-    if text.chars().nth(LONGEST_SHOWN).is_some() {
-        shown.push('…');
-    }
-    shown
 }

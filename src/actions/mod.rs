@@ -44,6 +44,7 @@ use json::Value;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, Result};
+use crate::webservice::names;
 use catalogue::Declaration;
 use input::Input;
 use problem::Problem;
@@ -116,7 +117,7 @@ pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
 
 fn unknown(name: &str) -> Error {
     let known: Vec<&str> = CATALOGUE.iter().map(|one| one.name).collect();
-    Error::invalid(format!("There is no action \"{}\".", input::shown(name)))
+    Error::invalid(format!("There is no action \"{}\".", names::shown(name)))
         .with_hint(format!("There are: {}.", known.join(", ")))
         .with_field("action")
 }

@@ -1,7 +1,7 @@
 //! Finding orders: by reference, by customer, or only whether they are there.
 
 use super::by_id::by_id;
-use super::input::{Input, Sought, shown};
+use super::input::{Input, Sought};
 use super::order::{self, one_of};
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -9,6 +9,7 @@ use crate::resources::{Customer, Order};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::names::shown;
 use crate::webservice::query::{Limit, Query, Sort};
 
 /// Customers whose orders fit into one address. An e-mail has many only where guests order often.

@@ -4,7 +4,7 @@ use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
-use super::input::{Argument, Input, shown};
+use super::input::{Argument, Input};
 use super::order_details::{ORDER_ID, ORDER_REFERENCE};
 use super::order_line;
 use super::order_search::{self, Named};
@@ -19,6 +19,7 @@ use crate::client::write::status::StatusChange;
 use crate::resources::OrderState;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::names::shown;
 use crate::webservice::query::{Language, Query};
 
 static OUTPUT: Object = Object {

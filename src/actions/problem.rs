@@ -1,6 +1,6 @@
 //! What is wrong with an input, part by part: forms show each beside its field.
 
-use super::input::shown;
+use crate::webservice::names::shown;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]

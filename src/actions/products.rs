@@ -5,7 +5,7 @@ use json::Value;
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
-use super::input::{Input, Sought, shown};
+use super::input::{Input, Sought};
 use super::parameter::{Kind, LANGUAGE, Parameter, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
@@ -18,6 +18,7 @@ use crate::resources::{Declared, Field, Product, StockAvailable};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::names::shown;
 use crate::webservice::query::Query;
 use crate::webservice::version::Version;
 

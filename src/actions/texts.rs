@@ -4,7 +4,7 @@ use json::Value;
 
 use super::answer;
 use super::catalogue::Need;
-use super::input::{Argument, Input, shown};
+use super::input::{Argument, Input};
 use super::shape;
 use super::warnings::Warnings;
 use crate::client::Client;
@@ -12,6 +12,7 @@ use crate::client::transport::Transport;
 use crate::resources::Language as LanguageRecord;
 use crate::resources::record::Languages;
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::names::shown;
 use crate::webservice::query::Language;
 
 /// To name the language of an answer by its code.

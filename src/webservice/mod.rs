@@ -14,7 +14,7 @@ pub mod failures;
 pub mod filter;
 mod filter_json;
 pub mod key;
-mod names;
+pub(crate) mod names;
 mod number;
 mod operand;
 pub mod permissions;

@@ -23,8 +23,8 @@ pub(super) fn names(fields: &[Field], is_meant: fn(&Field) -> bool) -> Vec<&'sta
 }
 
 /// A text of the caller as it may be repeated in a message: short, on one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut shown = String::from('"');
+pub(crate) fn shown(text: &str) -> String {
+    let mut shown = String::new();
     for (at, one) in text.chars().enumerate() {
         if at == LONGEST {
             shown.push('…');
@@ -32,8 +32,12 @@ pub(super) fn quoted(text: &str) -> String {
         }
         shown.push(if one.is_control() { ' ' } else { one });
     }
-    shown.push('"');
     shown
+}
+
+/// The same between quotes.
+pub(super) fn quoted(text: &str) -> String {
+    ["\"", &shown(text), "\""].concat()
 }
 
 /// The error for a name that `owner` does not have, with the nearest or the known ones.

@@ -168,6 +168,22 @@ pub(super) fn is_decimal(text: &str) -> bool {
     }
 }
 
+/// Sign, whole part without leading zeros, fraction without trailing ones.
+pub(super) fn decimal(text: &str) -> Option<(bool, &str, &str)> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if unsigned.is_empty() || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let (whole, fraction) = (
+        whole.trim_start_matches('0'),
+        fraction.trim_end_matches('0'),
+    );
+    let is_zero = whole.is_empty() && fraction.is_empty();
+    Some((text.starts_with('-') && !is_zero, whole, fraction))
+}
+
 /// The day, a blank and the time of `2026-01-31 10:00:00`, or of the same with a `T` between;
 /// nothing but the day of `2026-01-31`.
 pub(super) fn date(text: &str) -> Option<[&str; 3]> {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::filter::Condition;
-use super::operand::{boolean, date, is_decimal, is_text};
+use super::operand::{boolean, date, decimal, is_decimal, is_text};
 use crate::resources::declaration::Kind;
 pub use crate::resources::reader::Verdict;
 
@@ -79,7 +79,8 @@ fn compare(kind: Kind, a: &str, b: &str) -> Option<Ordering> {
     match kind {
         Kind::Date => Some(moment(a)?.cmp(&moment(b)?)),
         Kind::Boolean => Some(boolean(a)?.cmp(boolean(b)?)),
-        _ => (is_decimal(a) && is_decimal(b)).then(|| compare_decimals(a, b)),
+        _ if !is_decimal(a) || !is_decimal(b) => None,
+        _ => compare_decimals(a, b),
     }
 }
 
@@ -98,30 +99,18 @@ fn moment(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Compares digit by digit: a float would lose the last ones.
-fn compare_decimals(a: &str, b: &str) -> Ordering {
-    let (a_below, a_whole, a_fraction) = decimal_parts(a);
-    let (b_below, b_whole, b_fraction) = decimal_parts(b);
+fn compare_decimals(a: &str, b: &str) -> Option<Ordering> {
+    let (a_below, a_whole, a_fraction) = decimal(a)?;
+    let (b_below, b_whole, b_fraction) = decimal(b)?;
     let size = (a_whole.len().cmp(&b_whole.len()))
         .then(a_whole.cmp(b_whole))
         .then(a_fraction.cmp(b_fraction));
-    match (a_below, b_below) {
+    Some(match (a_below, b_below) {
         (false, false) => size,
         (true, true) => size.reverse(),
         (true, false) => Ordering::Less,
         (false, true) => Ordering::Greater,
-    }
-}
-
-/// Whether it is below zero, and its digits without the zeros that do not count.
-fn decimal_parts(text: &str) -> (bool, &str, &str) {
-    let digits = text.trim_start_matches('-');
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let (whole, fraction) = (
-        whole.trim_start_matches('0'),
-        fraction.trim_end_matches('0'),
-    );
-    let is_zero = whole.is_empty() && fraction.is_empty();
-    (text.starts_with('-') && !is_zero, whole, fraction)
+    })
 }
 
 fn holds(kind: Kind, value: &str, part: &str, at_start: bool, at_end: bool) -> Verdict {

@@ -8,8 +8,8 @@ use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
 use crate::resources::Write;
 use crate::webservice::error::{Error, Result};
-use crate::webservice::rules;
 use crate::webservice::version::Version;
+use crate::webservice::{names, rules};
 use crate::xml::{Inside, Tree};
 
 /// One value that a write changes.
@@ -250,7 +250,7 @@ pub(super) fn put_text(field: &mut Tree, language: u32, asked: &str) -> String {
 }
 
 pub(super) fn unknown(name: &str, is_declared: bool) -> Error {
-    let name: String = name.chars().take(64).collect();
+    let name = names::shown(name);
     let hint = match is_declared {
         true => "This version of PrestaShop does not have it.",
         false => {

@@ -2,6 +2,7 @@
 
 use crate::resources::Language;
 use crate::webservice::error::{Error, Result};
+use crate::webservice::names;
 
 /// Every language of the shop that is known: those it lists, inactive ones included, and
 /// those its texts came in, which in a multistore can be more.
@@ -68,7 +69,7 @@ impl KnownLanguages {
         match found {
             Some(known) => Ok(known.id),
             None => {
-                let shown: String = named.chars().take(32).collect();
+                let shown = names::shown(named);
                 let message = [field, ": the shop has no language ", &shown, "."];
                 let hint = ["Its languages: ", &self.shown(), "."].concat();
                 Err(Error::refused(&message, &hint, field))

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::markup::{is_cleaned, reads_alike};
 use crate::resources::Kind;
+use crate::webservice::operand::decimal;
 
 /// What a shop made of a value by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,22 +125,6 @@ fn is_zero_date(text: &str) -> bool {
 
 fn whole(text: &str) -> &str {
     text.split_once('.').map_or(text, |(whole, _)| whole)
-}
-
-/// Sign, whole part without leading zeros, fraction without trailing ones.
-fn decimal(text: &str) -> Option<(bool, &str, &str)> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if unsigned.is_empty() || !digits(whole) || !digits(fraction) {
-        return None;
-    }
-    let (whole, fraction) = (
-        whole.trim_start_matches('0'),
-        fraction.trim_end_matches('0'),
-    );
-    let is_zero = whole.is_empty() && fraction.is_empty();
-    Some((text.starts_with('-') && !is_zero, whole, fraction))
 }
 
 fn is_number(one: &str, other: &str) -> bool {
