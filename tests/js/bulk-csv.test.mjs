@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { consoleModules } from "./support/console.mjs";
 
 const bulk = await consoleModules(
+  "language/en.ts",
   "bulk/csv.ts",
   "bulk/columns.ts",
   "bulk/rows.ts",
@@ -110,7 +111,7 @@ const BAD_TABLES = [
   { name: "a header alone", text: "id;meta_title\n", says: /only one row/ },
   { name: "a quote that is not closed", text: 'id;t\n1;"a\n2;b\n', says: /not closed/ },
   { name: "text behind a quote", text: 'id;t\n1;"a" b\n2;c\n', says: /quotation mark/ },
-  { name: "too many rows", text: `id\n${"1\n".repeat(20_001)}`, says: /more than 20000/ },
+  { name: "too many rows", text: `id\n${"1\n".repeat(20_001)}`, says: /more than 20,000/ },
 ];
 
 for (const { name, text, says } of BAD_TABLES) {
@@ -149,7 +150,7 @@ const WRONG_ROLES = [
 
 for (const { keys, says } of WRONG_ROLES) {
   test(`given the roles ${keys.join(", ")}, then the problem is told`, () => {
-    assert.match(bulk.problemOf(keys.map(bulk.roleOf)), says);
+    assert.match(bulk.problemOf(keys.map(bulk.roleOf))(bulk.en), says);
   });
 }
 
@@ -179,7 +180,7 @@ const ROWS = [
 for (const { name, text, says } of ROWS) {
   test(`given a row with ${name}, then it is left out in words`, () => {
     const [row] = check(BY_LANGUAGE, text);
-    assert.match(row.problem, says);
+    assert.match(row.problem(bulk.en), says);
     assert.deepEqual(bulk.byProduct([row]), []);
   });
 }
@@ -198,7 +199,7 @@ test("given rows of one product, then they are one call, and empty cells are not
 
 test("given two texts for one field, then neither is taken and each row names the other", () => {
   const rows = check(BY_LANGUAGE, "7;fr;One;\n7;fr;Two;\n7;en;Title;\n");
-  const problems = rows.map(({ problem }) => problem);
+  const problems = rows.map(({ problem }) => problem?.(bulk.en) ?? null);
   assert.match(problems[0], /Row 3 gives another/);
   assert.match(problems[1], /Row 2 gives another/);
   assert.equal(problems[2], null);
@@ -214,13 +215,13 @@ test("given the same text twice, then that is no contradiction", () => {
 
 test("given references, then letter case does not make two products of one", () => {
   const rows = check(["reference", "meta_title@fr"], "Ab-1;One\naB-1;Two\n");
-  assert.match(rows[0].problem, /another text/);
+  assert.match(rows[0].problem(bulk.en), /another text/);
 });
 
 test("given a text longer than search results show, then it is a note and no problem", () => {
   const [row] = check(["id", "meta_title"], `1;${"a".repeat(61)}`);
   assert.equal(row.problem, null);
-  assert.match(row.notes[0], /61 characters; search results show about 60/);
+  assert.match(row.notes[0](bulk.en), /61 characters; search results show about 60/);
 });
 
 test("given a column without a language, then the usual one is meant", () => {

@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { consoleModules } from "./support/console.mjs";
 
-const bulk = await consoleModules("bulk/job.ts", "bulk/rows.ts", "bulk/report.ts");
+const bulk = await consoleModules(
+  "language/en.ts",
+  "bulk/job.ts",
+  "bulk/rows.ts",
+  "bulk/report.ts",
+);
 
 /** A shop with one text for each product, that fails where it is told to. */
 function shopOf(count) {
@@ -184,7 +189,7 @@ for (const { kind, state } of OWN) {
       await bulk.previewAll(job, shop, options());
       await bulk.writeAll(job, shop, options());
       assert.deepEqual(states(job), ["written", "written", state, "written", "written"]);
-      assert.deepEqual([job[2].message, job[2].hint], [`it is ${kind}`, `mend ${kind}`]);
+      assert.deepEqual([job[2].message, job[2].hint], [[`it is ${kind}`], `mend ${kind}`]);
     });
   }
 }
@@ -223,7 +228,7 @@ test("given references, then one product is found, several or none are refused",
   const { job } = jobOf([{ reference: "a" }, { reference: "b" }, { reference: "c" }]);
   await bulk.previewAll(job, shop, options());
   assert.deepEqual(states(job), ["ready", "refused", "not_found"]);
-  assert.match(job[1].message, /Several products.*2, 3/);
+  assert.match(job[1].message[0](bulk.en), /Several products.*2, 3/);
   assert.equal(job[0].id, 1);
 });
 
@@ -239,11 +244,17 @@ test("given two references of one product, then the second is refused", async ()
 test("given a job, then the report has a line for each row of the file", async () => {
   const shop = shopOf(2);
   const { rows, job } = jobOf([{ id: 1 }, { id: 9 }]);
-  const wrong = { ...rows[0], number: 4, named: "=x", product: null, problem: "It is wrong." };
+  const wrong = {
+    ...rows[0],
+    number: 4,
+    named: "=x",
+    product: null,
+    problem: () => "It is wrong.",
+  };
   await bulk.previewAll(job, shop, options());
   await bulk.writeAll(job, shop, options());
   const lines = bulk
-    .reportCsv([...rows, wrong], job)
+    .reportCsv([...rows, wrong], job, bulk.en)
     .trim()
     .split("\r\n");
   assert.deepEqual(lines, [

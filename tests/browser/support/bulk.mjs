@@ -239,7 +239,7 @@ export async function changeMany(t, browser, { site, server }) {
     await again(browser, visitor, `id;language;meta_title\n${rows.join("\n")}`);
     await browser.click("#bulk form button.primary");
     await browser.waitFor(() => document.querySelector("#bulk .bulkleft") !== null);
-    assert.match(await visitor.text("#bulk .bulkleft"), /5000 rows are left out/);
+    assert.match(await visitor.text("#bulk .bulkleft"), /5,000 rows are left out/);
     const drawn = await browser.evaluate(
       () => document.querySelectorAll("#bulk .bulkleft tr").length,
     );

@@ -10,7 +10,7 @@ export function visitorOf(browser) {
         answer !== null &&
         !answer.hidden &&
         !answer.hasAttribute("aria-busy") &&
-        /^(Answered|Failed)/.test(document.querySelector("#status").textContent)
+        document.querySelector("#status").dataset.state === "ended"
       );
     });
   const textOf = (selector) =>

@@ -1,31 +1,41 @@
 import { bulkPlace } from "./bulk/place.js";
 import { bulkShop } from "./bulk/shop.js";
 import { byId, fill } from "./components/element.js";
+import { speak } from "./language/live.js";
+import type { Say } from "./language/say.js";
 import { keepForOffline } from "./offline.js";
 import { BULK, readRoute, routeTo } from "./route.js";
 import { runnerFor } from "./runner.js";
 import { type Access, isAccess, stopped } from "./services/access.js";
-import { ACTIONS, type Action, findAction, type Input, isWriting } from "./services/catalogue.js";
+import {
+  ACTIONS,
+  type Action,
+  findAction,
+  type Input,
+  isWriting,
+  titleOf,
+} from "./services/catalogue.js";
 import { problemsOf } from "./services/check.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
-import { isFailure, notWithThisToken } from "./services/failure.js";
+import { isFailure, notWithThisToken, tellingOf } from "./services/failure.js";
 import { forget, keep, kept } from "./services/kept.js";
 import { askedOf } from "./services/seen.js";
 import { addressOf, type Connection, connect, type Target } from "./services/shop.js";
+import { uncheckedView } from "./views/access.js";
 import { type ActionForm, actionForm } from "./views/action.js";
 import { actionsView, BULK_TITLE } from "./views/actions.js";
 import { answerView } from "./views/answer.js";
-import { barView, type Presence } from "./views/bar.js";
+import { type Bar, barView, type Presence } from "./views/bar.js";
 import { connectPanel } from "./views/connect.js";
 import { errorView, faultView } from "./views/error.js";
+import { beginInPreferredLanguage } from "./views/language-picker.js";
 import { type WritingForm, writingForm } from "./views/writing-form.js";
 
 const FIRST_ACTION = "check_access";
-const PAGE_TITLE = document.title;
-const PART_MISSING =
-  "A part of this page could not be loaded. Reload the page once the network is back.";
 /** In place of a report, where a token may not ask for one. */
-const UNCHECKED = { connected: true, check_access: "This token may not run it." };
+const UNCHECKED = {};
+/** Of the whole page. */
+const title = document.head.querySelector("title") ?? document.head;
 /** As in the styles: from here on shop and actions stand beside the rest. */
 const wide = matchMedia("(min-width: 56rem)");
 
@@ -41,6 +51,15 @@ const places = {
   exchanges: byId("exchanges"),
 };
 
+/** What the page says outside of its views. */
+const FIXED: readonly (readonly [id: string, attribute: string, say: Say])[] = [
+  ["skip", "", (w) => w.page.skip],
+  ["actions", "aria-label", (w) => w.actionList.title],
+  ["answer", "aria-label", (w) => w.page.answer],
+  ["outbox", "aria-label", (w) => w.outbox.title],
+  ["exchanges", "aria-label", (w) => w.exchanges.title],
+];
+
 /** The form of the action that is shown; one that writes has more to it. */
 type Shown = { writes: false; form: ActionForm } | { writes: true; form: WritingForm };
 
@@ -48,6 +67,7 @@ let connection: Connection | undefined;
 let access: Access | undefined;
 let action: Action = startAction();
 let shown: Shown;
+let bar: Bar;
 /** How many stored changes there were before what is being done now. */
 let changesBefore = 0;
 
@@ -58,7 +78,11 @@ const runner = runnerFor(places, (isRunning) => shown.form.setRunning(isRunning)
 const bulk = bulkPlace(places.bulk);
 const panel = connectPanel((target, isKept) => void open(target, isKept));
 
-function start(): void {
+async function start(): Promise<void> {
+  await beginInPreferredLanguage();
+  for (const [id, attribute, say] of FIXED) speak(byId(id), say, attribute);
+  bar = barView();
+  fill(places.bar, ...bar.nodes);
   fill(places.connect, panel.node);
   bulk.show(isBulk());
   showAction(readRoute(location.hash).input);
@@ -70,7 +94,7 @@ function start(): void {
   });
   // A part that is asked for late may be gone with an older build of the page.
   addEventListener("vite:preloadError", () => {
-    places.status.textContent = PART_MISSING;
+    speak(places.status, (w) => w.status.partMissing);
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") runner.stop();
@@ -94,7 +118,7 @@ async function open(target: Target, isKept: boolean): Promise<void> {
   showPresence({ state: "connecting" });
   let made: Connection | undefined;
   const outcome = await runner.attempt({
-    doing: "Connecting",
+    doing: (w) => w.status.connecting,
     // Which shop it will be only the worker tells.
     asked:
       target.kind === "edge"
@@ -105,7 +129,7 @@ async function open(target: Target, isKept: boolean): Promise<void> {
       const check = findAction(FIRST_ACTION, made.actions);
       return check === undefined ? UNCHECKED : made.run(check, {}, signal);
     },
-    show: (answer) => showAnswer(answer, made),
+    show: (answer) => (answer === UNCHECKED ? uncheckedView() : showAnswer(answer, made)),
     fail: failure,
   });
   if (outcome.kind === "superseded") return;
@@ -139,14 +163,14 @@ async function run(): Promise<void> {
   const shop = connection;
   if (shop === undefined) return;
   const input = shown.form.read();
-  // What was said of the run before is over.
-  places.status.textContent = "";
+  runner.hush();
   const problems = await problemsOf(action, input);
   if (shop !== connection) return;
   shown.form.mark(problems);
   if (problems.length > 0) {
     runner.clear();
-    places.status.textContent = notSent(problems.length);
+    const { length } = problems;
+    speak(places.status, (w) => w.status.notSent(length));
     return;
   }
   recordRoute(routeTo(action.name, input));
@@ -167,20 +191,15 @@ async function run(): Promise<void> {
     if (shop === connection) await preview(desk, input);
     return;
   }
+  const name = titleOf(action);
   await runner.attempt({
-    doing: `Running ${action.title}`,
+    doing: (w) => w.status.running(name(w)),
     asked: askedOf(shop, action.name, input),
     run: (signal) => shop.run(action, input, signal),
     show: (answer) => showAnswer(answer, shop),
     fail: failure,
   });
   showOutbox();
-}
-
-function notSent(count: number): string {
-  return count === 1
-    ? "Not sent: one input needs another look."
-    : `Not sent: ${count} inputs need another look.`;
 }
 
 function showAnswer(answer: unknown, shop: Connection | undefined): Promise<HTMLElement> {
@@ -196,8 +215,8 @@ function showAnswer(answer: unknown, shop: Connection | undefined): Promise<HTML
 
 function failure(error: unknown): HTMLElement {
   if (!isFailure(error)) return faultView(error);
-  const { field: name, message } = error;
-  if (name !== null) shown.form.mark([{ name, language: null, message }]);
+  const { field: name } = error;
+  if (name !== null) shown.form.mark([{ name, language: null, message: tellingOf(error) }]);
   return errorView(error);
 }
 
@@ -264,11 +283,12 @@ function showActions(): void {
     places.actions,
     actionsView(actions(), bulk.isShown() ? BULK : action.name, locked, wide.matches),
   );
-  document.title = `${bulk.isShown() ? BULK_TITLE : action.title} · ${PAGE_TITLE}`;
+  const what = bulk.isShown() ? BULK_TITLE : titleOf(action);
+  speak(title, (w) => `${what(w)} · ${w.page.title}`);
 }
 
 function showPresence(presence: Presence): void {
-  fill(places.bar, ...barView(presence));
+  bar.show(presence);
   shown.form.setReady(presence.state === "connected");
 }
 
@@ -301,4 +321,4 @@ function actions(): readonly Action[] {
   return connection?.actions ?? ACTIONS;
 }
 
-start();
+void start();

@@ -1,5 +1,8 @@
 import type { Exchange } from "@aismarttalk/prestashop";
 import { fill } from "./components/element.js";
+import { millisecondsText } from "./components/format.js";
+import { speak } from "./language/live.js";
+import type { Say } from "./language/say.js";
 import { type AskedCall, type SeenExchange, seen } from "./services/seen.js";
 import { type ExchangeList, exchangeList } from "./views/exchanges.js";
 
@@ -18,8 +21,8 @@ export type Outcome =
 
 /** One thing to be done with the shop. */
 export interface Work {
-  /** "Running Get Product" */
-  doing: string;
+  /** "Running Get Product …" */
+  doing: Say;
   /** What a program would call for it; `null` where that is not known yet. */
   asked: AskedCall | null;
   run(signal: AbortSignal): Promise<unknown>;
@@ -32,6 +35,8 @@ export interface Runner {
   attempt(work: Work): Promise<Outcome>;
   /** Stops what is running; its end is shown. */
   stop(): void;
+  /** Takes back what was said of the run before; what it gave stays. */
+  hush(): void;
   /** Stops what is running and forgets what is shown. */
   clear(): void;
   watch(exchange: Exchange): void;
@@ -49,7 +54,7 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     const mine = new AbortController();
     running = mine;
     onRunning(true);
-    places.status.textContent = `${doing} …`;
+    tell("running", doing);
     places.answer.setAttribute("aria-busy", "true");
     // What is being stopped may still report an exchange: it belongs to no list.
     await settled;
@@ -62,19 +67,21 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
       (answer): Outcome => ({ kind: "answer", answer }),
       (error): Outcome => ({ kind: "error", error }),
     );
-    const took = `${Math.round(performance.now() - started)} ms`;
+    const took = performance.now() - started;
     if (running !== mine || outcome.kind === "superseded") return { kind: "superseded" };
     const isAnswer = outcome.kind === "answer";
     const drawn = Promise.resolve(isAnswer ? show(outcome.answer) : fail(outcome.error));
     const node = await drawn.catch(fail);
     if (running !== mine) return { kind: "superseded" };
     running = undefined;
-    const words = isAnswer ? `Answered in ${took}` : `Failed after ${took}`;
-    finish(`${words}, ${requests(exchanges.length)}.`, node, asked);
+    const count = exchanges.length;
+    const ended: Say = ({ status }) =>
+      (isAnswer ? status.answered : status.failed)(millisecondsText(took), count);
+    finish(ended, node, asked);
     return outcome;
   }
 
-  function finish(status: string, node: HTMLElement, asked: AskedCall | null): void {
+  function finish(status: Say, node: HTMLElement, asked: AskedCall | null): void {
     onRunning(false);
     places.answer.removeAttribute("aria-busy");
     places.answer.hidden = false;
@@ -82,18 +89,29 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     list = exchangeList(exchanges, asked);
     places.exchanges.hidden = exchanges.length === 0;
     fill(places.exchanges, list.node);
-    places.status.textContent = status;
+    tell("ended", status);
+  }
+
+  function tell(state: "running" | "ended", say: Say): void {
+    places.status.dataset.state = state;
+    speak(places.status, say);
+  }
+
+  function hush(): void {
+    delete places.status.dataset.state;
+    speak(places.status, null);
   }
 
   return {
     attempt,
+    hush,
     stop: () => running?.abort(),
     clear: () => {
       running?.abort();
       running = undefined;
       list = undefined;
       onRunning(false);
-      places.status.textContent = "";
+      hush();
       places.answer.removeAttribute("aria-busy");
       places.answer.hidden = true;
       places.exchanges.hidden = true;
@@ -104,8 +122,4 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
       else exchanges.push(seen(exchange));
     },
   };
-}
-
-function requests(count: number): string {
-  return count === 1 ? "1 request" : `${count} requests`;
 }

@@ -1,6 +1,6 @@
 import { ConflictError } from "@aismarttalk/prestashop";
 import type { Outcome, Runner } from "./runner.js";
-import type { Action, Input } from "./services/catalogue.js";
+import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { askedOf } from "./services/seen.js";
 import type { Connection } from "./services/shop.js";
 import { oldInput, previewUndo, type UndoPreview } from "./services/undo.js";
@@ -28,7 +28,7 @@ export interface Desk {
 export async function preview(desk: Desk, input: Input): Promise<void> {
   const { shop, action, form, answer, runner } = desk;
   const outcome = await runner.attempt({
-    doing: `Previewing ${action.title}`,
+    doing: (w) => w.status.previewing(titleOf(action)(w)),
     asked: askedOf(shop, action.name, { ...input, preview: true }),
     run: (signal) => shop.run(action, { ...input, preview: true }, signal),
     show: async (found) => {
@@ -63,7 +63,7 @@ async function undo(desk: Desk, written: WriteAnswer): Promise<void> {
   const languages = await shop.records.languages();
   const input = { ...oldInput(written, languages), preview: true };
   const outcome = await runner.attempt({
-    doing: `Previewing the old values: ${action.title}`,
+    doing: (w) => w.status.previewingOld(titleOf(action)(w)),
     asked: askedOf(shop, action.name, input),
     run: (signal) => previewUndo(shop, action, written, signal),
     show: async (found) => {
@@ -86,7 +86,7 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   const expect = shown.token ?? "";
   desk.onWriting();
   const outcome = await runner.attempt({
-    doing: `Writing: ${action.title}`,
+    doing: (w) => w.status.writing(titleOf(action)(w)),
     asked: askedOf(shop, action.name, { ...input, expect }),
     run: (signal) => shop.run(action, { ...input, expect }, signal),
     show: async (done) => {

@@ -1,8 +1,10 @@
+import type { Say, Told } from "../language/say.js";
+
 /** A language of the shop, as columns and cells name it. */
 export interface Language {
   id: number;
   code: string;
-  name: string;
+  name: Told;
 }
 
 /** A text that can be changed. */
@@ -67,16 +69,16 @@ export function roleOf(key: string): Role {
 }
 
 /** Why no rows can be read with these roles, for the visitor; `null` where they can. */
-export function problemOf(roles: readonly Role[]): string | null {
+export function problemOf(roles: readonly Role[]): Say | null {
   const count = (kind: Role["kind"]) => roles.filter((one) => one.kind === kind).length;
   const named = count("id") + count("reference");
-  if (named === 0) return "Say which column holds the ID or the reference of the product.";
-  if (named > 1) return "Name the product by one column: either its ID or its reference.";
-  if (count("language") > 1) return "Only one column can hold the language.";
+  if (named === 0) return (w) => w.bulk.noProductColumn;
+  if (named > 1) return (w) => w.bulk.twoProductColumns;
+  if (count("language") > 1) return (w) => w.bulk.twoLanguageColumns;
   const texts = roles.filter(({ kind }) => kind === "text").map(roleKey);
-  if (texts.length === 0) return "Say which column holds a text, such as the meta title.";
+  if (texts.length === 0) return (w) => w.bulk.noTextColumn;
   const [twice] = texts.filter((key, place) => texts.indexOf(key) !== place);
-  if (twice !== undefined) return `Two columns hold the same text: ${twice.replace("@", ", ")}.`;
+  if (twice !== undefined) return (w) => w.bulk.sameTextTwice(twice.replace("@", ", "));
   return null;
 }
 

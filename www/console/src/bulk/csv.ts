@@ -1,4 +1,6 @@
 import Papa from "papaparse";
+import { en } from "../language/en.js";
+import type { Say } from "../language/say.js";
 
 /** A file as text, and how its bytes were read. */
 export interface Decoded {
@@ -21,8 +23,12 @@ export interface CsvRow {
   cells: readonly string[];
 }
 
-/** Why a file is not read, for the visitor. */
-export class CsvError extends Error {}
+/** Why a file is not read, for the visitor. Its `message` is English, as that of any error. */
+export class CsvError extends Error {
+  constructor(readonly say: Say) {
+    super(say(en));
+  }
+}
 
 /** More than this is no list for a page. */
 export const MOST_ROWS = 20_000;
@@ -45,12 +51,12 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
  */
 export function decode(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, ZIP)) {
-    throw new CsvError("This is a spreadsheet, not a CSV file: save it as “CSV UTF-8” first.");
+    throw new CsvError((w) => w.bulk.csv.spreadsheet);
   }
   const mark = MARKS.find((one) => startsWith(bytes, one.bytes));
   const decoded = mark === undefined ? unmarked(bytes) : read(bytes, mark.encoding);
   if (decoded.text.includes("\0")) {
-    throw new CsvError("This file is not text: save the table as “CSV UTF-8” first.");
+    throw new CsvError((w) => w.bulk.csv.notText);
   }
   return decoded;
 }
@@ -69,21 +75,21 @@ export function parseCsv(text: string): CsvTable {
   });
   const broken = errors.find(({ type }) => type === "Quotes");
   if (broken !== undefined) {
-    const where = broken.row === undefined ? "" : ` (row ${broken.row + 1})`;
-    throw new CsvError(
-      `A quotation mark is not closed, or something stands behind it${where}. Which cell a text belongs to cannot be told from there on.`,
+    const { row } = broken;
+    throw new CsvError(({ bulk: { csv } }) =>
+      row === undefined ? csv.openQuote : csv.openQuoteIn(row + 1),
     );
   }
   const records = data
     .map((cells, place) => ({ number: place + 1, cells }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const [first, ...rows] = records;
-  if (first === undefined) throw new CsvError("There is nothing in it.");
+  if (first === undefined) throw new CsvError((w) => w.bulk.csv.empty);
   if (rows.length === 0) {
-    throw new CsvError("There is only one row: the first row names the columns, products follow.");
+    throw new CsvError((w) => w.bulk.csv.onlyHeader);
   }
   if (rows.length > MOST_ROWS) {
-    throw new CsvError(`It has more than ${MOST_ROWS} rows: split it into several files.`);
+    throw new CsvError((w) => w.bulk.csv.tooManyRows(MOST_ROWS));
   }
   const header = first.cells.map((name) => name.trim());
   return { delimiter: meta.delimiter, header, rows };
@@ -120,7 +126,7 @@ function read(bytes: Uint8Array, encoding: string): Decoded {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
   } catch (error) {
     if (encoding === "utf-8") throw error;
-    throw new CsvError(`This file cannot be read as ${encoding}: save it as “CSV UTF-8” first.`);
+    throw new CsvError((w) => w.bulk.csv.unreadable(encoding));
   }
 }
 

@@ -2,6 +2,8 @@ import { badge, type Tone } from "../components/badge.js";
 import { changeView } from "../components/change.js";
 import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
+import type { Say, Told, Words } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
 import { languageOf } from "../views/changes.js";
 import type { Entry, State } from "./job.js";
@@ -15,28 +17,33 @@ export interface EntryList {
   touch(entry: Entry): void;
 }
 
-/** What a state is called, in the order people look for them. */
-const STATES: Readonly<Record<State, { label: string; tone: Tone }>> = {
-  conflict: { label: "Conflict", tone: "bad" },
-  refused: { label: "Refused", tone: "bad" },
-  not_found: { label: "Not found", tone: "bad" },
-  unknown: { label: "Unknown", tone: "bad" },
-  ready: { label: "To be written", tone: "warn" },
-  waiting: { label: "Not previewed", tone: "plain" },
-  written: { label: "Written", tone: "good" },
-  unchanged: { label: "Unchanged", tone: "plain" },
-};
+/** The states, in the order people look for them. */
+const STATES: readonly (readonly [State, Tone])[] = [
+  ["conflict", "bad"],
+  ["refused", "bad"],
+  ["not_found", "bad"],
+  ["unknown", "bad"],
+  ["ready", "warn"],
+  ["waiting", "plain"],
+  ["written", "good"],
+  ["unchanged", "plain"],
+];
 
 const ALL = "all";
 const PAGE = 20;
 
 /** How many products are in which state: "3 written, 1 conflict". */
-export function counted(job: readonly Entry[]): string {
-  const parts = Object.entries(STATES).flatMap(([state, { label }]) => {
+export function counted(job: readonly Entry[]): Say {
+  const counts = countsOf(job);
+  return ({ bulk }) =>
+    bulk.countedAll(counts.map(({ state, count }) => bulk.counted[state](count)));
+}
+
+function countsOf(job: readonly Entry[]): readonly { state: State; count: number }[] {
+  return STATES.flatMap(([state]) => {
     const count = job.filter((one) => one.state === state).length;
-    return count === 0 ? [] : [`${count} ${label.toLowerCase()}`];
+    return count === 0 ? [] : [{ state, count }];
   });
-  return parts.join(", ");
 }
 
 /** A list by state, a page at a time. */
@@ -44,32 +51,42 @@ export function entryList(languages: readonly TextLanguage[]): EntryList {
   let all: readonly Entry[] = [];
   let state = ALL;
   let badges = new Map<Entry, HTMLElement>();
-  const list = pager<Entry>("products", PAGE, (entries) => {
-    badges = new Map(entries.map((entry) => [entry, h("span", {}, stateBadge(entry))]));
-    return h(
-      "div",
-      { class: "bulkentries" },
-      ...entries.map((entry) => entryView(entry, badges.get(entry), languages)),
-    );
-  });
+  const list = pager<Entry>(
+    (w) => w.bulk.pagesOfProducts,
+    PAGE,
+    (entries) => {
+      badges = new Map(entries.map((entry) => [entry, h("span", {}, stateBadge(entry))]));
+      return h(
+        "div",
+        { class: "bulkentries" },
+        ...entries.map((entry) => entryView(entry, badges.get(entry), languages)),
+      );
+    },
+  );
   const filter = h("div", {});
   const narrow = () => list.show(all.filter((one) => state === ALL || one.state === state));
   return {
     node: h("div", { class: "bulklist" }, filter, list.node),
     show: (job) => {
       all = job;
-      const options = Object.entries(STATES).flatMap(([value, { label }]) => {
-        const count = job.filter((one) => one.state === value).length;
-        return count === 0 ? [] : [{ value, label: `${label} (${count})` }];
-      });
+      const options = countsOf(job).map(({ state: value, count }) => ({
+        value,
+        label: ({ bulk }: Words) => bulk.inState(bulk.states[value], count),
+      }));
       if (!options.some(({ value }) => value === state)) state = ALL;
-      const everything = { value: ALL, label: `All (${job.length})` };
+      const everything = { value: ALL, label: (w: Words) => w.bulk.all(job.length) };
       fill(
         filter,
-        select("bulk-filter", "Show", [everything, ...options], state, (value) => {
-          state = value;
-          narrow();
-        }),
+        select(
+          "bulk-filter",
+          (w) => w.bulk.show,
+          [everything, ...options],
+          state,
+          (value) => {
+            state = value;
+            narrow();
+          },
+        ),
       );
       narrow();
     },
@@ -87,8 +104,7 @@ function entryView(
 ): HTMLElement {
   const { named, id, rows, state, changes, message, hint } = entry;
   const notes = rows.flatMap((row) => row.notes);
-  const numbers = rows.map(({ number }) => number).join(", ");
-  const where = `${rows.length === 1 ? "row" : "rows"} ${numbers}`;
+  const numbers = rows.map(({ number }) => number);
   const isReference = "reference" in entry.product;
   return h(
     "article",
@@ -96,12 +112,14 @@ function entryView(
     h(
       "h3",
       { class: "cardhead" },
-      h("span", {}, h("bdi", {}, isReference ? named : `ID ${named}`)),
+      h("bdi", {}, isReference ? named : (w) => w.value.id(named)),
       mark,
     ),
-    h("p", { class: "hint" }, isReference && id !== null && `ID ${id}, `, where),
-    message !== "" && h("p", { class: "notice warn", dir: "auto" }, message),
-    hint !== "" && h("p", { class: "hint", dir: "auto" }, hint),
+    h("p", { class: "hint" }, ({ bulk }) =>
+      isReference && id !== null ? bulk.idInRows(id, numbers) : bulk.inRows(numbers),
+    ),
+    message.length > 0 && h("p", { class: "notice warn" }, ...spaced(message)),
+    hint !== "" && h("p", { class: "hint" }, quoted(hint)),
     ...notes.map((note) => h("p", { class: "hint" }, note)),
     ...changes.map(({ field, language, before, after }) =>
       changeView({ field, language: languageOf(language, languages), before, after }),
@@ -109,7 +127,11 @@ function entryView(
   );
 }
 
+function spaced(texts: readonly Told[]): (Node | string)[] {
+  return texts.flatMap((one, place) => (place === 0 ? [quoted(one)] : [" ", quoted(one)]));
+}
+
 function stateBadge({ state }: Entry): HTMLElement {
-  const { label, tone } = STATES[state];
-  return badge(label, tone);
+  const [, tone] = STATES.find(([one]) => one === state) ?? [];
+  return badge((w) => w.bulk.states[state], tone);
 }

@@ -1,3 +1,5 @@
+import type { Say, Told } from "../language/say.js";
+import { hintOf, tellingOf } from "../services/failure.js";
 import type { ProductTexts } from "./rows.js";
 
 /** What is needed of a shop: any connection can give it. */
@@ -63,9 +65,9 @@ export interface Entry extends ProductTexts {
   /** Of the preview. */
   token: string | null;
   /** What went wrong, or is worth knowing; may be empty. */
-  message: string;
+  message: readonly Told[];
   /** What to do about it; may be empty. */
-  hint: string;
+  hint: Told;
 }
 
 /** Why a pass ended. */
@@ -73,7 +75,7 @@ export type PassEnd =
   | { kind: "done" }
   | { kind: "stopped" }
   /** What no other product would escape: the rest has not been tried. */
-  | { kind: "halted"; message: string; hint: string };
+  | { kind: "halted"; message: Told; hint: Told };
 
 /** How a pass is watched and stopped. */
 export interface PassOptions {
@@ -112,7 +114,7 @@ export function jobOf(products: readonly ProductTexts[]): Entry[] {
     id: "id" in product.product ? product.product.id : null,
     changes: [],
     token: null,
-    message: "",
+    message: [],
     hint: "",
   }));
 }
@@ -148,7 +150,7 @@ export function writeAll(
 /** Lets the products that somebody else has changed be previewed again. */
 export function forgiveConflicts(job: readonly Entry[]): void {
   for (const entry of job) {
-    if (entry.state === "conflict") set(entry, { state: "waiting", token: null, message: "" });
+    if (entry.state === "conflict") set(entry, { state: "waiting", token: null, message: [] });
   }
 }
 
@@ -191,8 +193,8 @@ async function previewOne(
     if (id === null) return DONE;
     const owner = owners.get(id);
     if (owner !== undefined && owner !== entry) {
-      const rows = owner.rows.map(({ number }) => number).join(", ");
-      set(entry, { state: "refused", message: `The same product as in row ${rows}.` });
+      const rows = owner.rows.map(({ number }) => number);
+      set(entry, { state: "refused", message: [(w) => w.bulk.job.sameProduct(rows)] });
       return DONE;
     }
     owners.set(id, entry);
@@ -202,7 +204,7 @@ async function previewOne(
       state: answer.fields.length === 0 ? "unchanged" : "ready",
       changes: answer.fields,
       token: answer.token,
-      message: answer.warnings.join(" "),
+      message: answer.warnings,
       hint: "",
     });
     return DONE;
@@ -223,14 +225,14 @@ async function writeOne(entry: Entry, shop: BulkShop, { signal }: PassOptions): 
     const expect = entry.token;
     // Without it the shop could not be held to what was shown.
     if (expect === null) {
-      set(entry, { state: "conflict", message: "There is no preview of it to hold the shop to." });
+      set(entry, { state: "conflict", message: [(w) => w.bulk.job.noPreview] });
       return DONE;
     }
     const input = { id: entry.id ?? 0, ...entry.texts, expect };
     const answer = (await shop.run(UPDATE, input, signal)) as Answer;
     set(entry, {
       state: answer.written ? "written" : "unchanged",
-      message: [...answer.warnings, ...answer.differences.flatMap(told)].join(" "),
+      message: [...answer.warnings, ...answer.differences.flatMap(told)],
       hint: "",
     });
     return DONE;
@@ -245,7 +247,7 @@ async function isStillAsShown(entry: Entry, shop: BulkShop, signal: AbortSignal)
   if (found.fields.length === 0) {
     set(entry, {
       state: "written",
-      message: "The answer was lost; read again, the shop has the texts.",
+      message: [(w) => w.bulk.job.readAgain],
       hint: "",
     });
     return false;
@@ -253,8 +255,8 @@ async function isStillAsShown(entry: Entry, shop: BulkShop, signal: AbortSignal)
   if (found.token !== null && found.token === entry.token) return true;
   set(entry, {
     state: "conflict",
-    message: "The answer was lost; read again, the product is neither as shown nor as wanted.",
-    hint: "Preview the conflicts again and look at the differences.",
+    message: [(w) => w.bulk.job.neither],
+    hint: (w) => w.bulk.job.neitherHint,
   });
   return false;
 }
@@ -273,11 +275,11 @@ async function lookUp(entry: Entry, shop: BulkShop, signal: AbortSignal): Promis
   };
   const [one, ...others] = found.products;
   if (one !== undefined && others.length === 0) return one.id;
-  const ids = found.products.map(({ id }) => id).join(", ");
+  const ids = found.products.map(({ id }) => id);
   set(entry, {
     state: "refused",
-    message: `Several products have this reference: ${ids}.`,
-    hint: "Name the product by its ID.",
+    message: [(w) => w.bulk.job.severalProducts(ids)],
+    hint: (w) => w.bulk.job.severalProductsHint,
   });
   return null;
 }
@@ -287,10 +289,10 @@ function failed(entry: Entry, error: unknown, otherwise: State): PassEnd {
   const { kind, message, hint } = failureOf(error);
   const state = OWN_FAULTS[kind];
   // A product that vanished before its second look has not been written by us for sure.
-  set(entry, { state: state ?? otherwise, message, hint });
+  set(entry, { state: state ?? otherwise, message: [message], hint });
   if (state !== undefined) return DONE;
   if (kind === "aborted") {
-    set(entry, { message: otherwise === "unknown" ? message : "", hint: "" });
+    set(entry, { message: otherwise === "unknown" ? [message] : [], hint: "" });
     return { kind: "stopped" };
   }
   return ONE_OFF.includes(kind) ? DONE : { kind: "halted", message, hint };
@@ -301,16 +303,20 @@ function isSurelyUnwritten(error: unknown): boolean {
 }
 
 /** Errors of the package and of a worker carry a kind; a fault of this page has none. */
-function failureOf(error: unknown): { kind: string; message: string; hint: string } {
+function failureOf(error: unknown): { kind: string; message: Told; hint: Told } {
   if (!(error instanceof Error)) return { kind: "", message: String(error), hint: "" };
   const kind = "kind" in error && typeof error.kind === "string" ? error.kind : "";
-  const hint = "hint" in error && typeof error.hint === "string" ? error.hint : "";
-  return { kind, message: error.message, hint };
+  return { kind, message: tellingOf(error), hint: hintOf(error) };
 }
 
-function told({ field, language, stored, harmless }: Difference): string[] {
+function told({ field, language, stored, harmless }: Difference): Say[] {
   if (harmless) return [];
-  return [`The shop stored another ${field} (${language?.iso_code ?? "all"}): “${stored}”.`];
+  return [
+    ({ bulk }) => {
+      const code = language?.iso_code ?? bulk.job.everyLanguage;
+      return bulk.job.stored(bulk.textIn(field, code), stored);
+    },
+  ];
 }
 
 function set(entry: Entry, values: Partial<Entry>): void {

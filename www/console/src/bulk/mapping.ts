@@ -2,6 +2,8 @@ import { type Option, select } from "../components/choice.js";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
 import { table } from "../components/table.js";
+import { speak } from "../language/live.js";
+import { tell, type Words } from "../language/say.js";
 import {
   asksForLanguage,
   guessRoles,
@@ -33,7 +35,7 @@ export function mappingForm(
   const problem = h("p", { class: "notice bad", role: "alert", hidden: true });
   const usual = select(
     "bulk-language",
-    "Language of columns that name none",
+    (w) => w.bulk.usualLanguage,
     languages.map(({ code, name }) => ({ value: code, label: name })),
     usualLanguage,
     (code) => {
@@ -46,26 +48,30 @@ export function mappingForm(
   };
   const options = choices(fields, languages);
   const columns = header.map((name, place) => ({
-    name: name === "" ? `Column ${place + 1}` : name,
+    name: name === "" ? ({ bulk }: Words) => bulk.columnNumber(place + 1) : name,
     example: rows.find(({ cells }) => (cells[place] ?? "") !== "")?.cells[place] ?? "",
     list: roleList(place, name, options, roleKey(roles[place] ?? { kind: "ignored" }), (key) => {
       roles[place] = roleOf(key);
       refresh();
     }),
   }));
-  const go = h("button", { type: "submit", class: "primary" }, "Preview all");
+  const go = h("button", { type: "submit", class: "primary" }, (w) => w.bulk.previewAll);
   const inputs = h(
     "fieldset",
     { class: "fields" },
-    h("legend", { class: "hidden" }, "Columns"),
+    h("legend", { class: "hidden" }, (w) => w.bulk.columns),
     table(
       [
-        { label: "Column", cell: ({ name }) => h("span", { class: "text", dir: "auto" }, name) },
         {
-          label: "First text",
+          label: (w) => w.bulk.column,
+          cell: ({ name }) =>
+            h("span", { class: "text", dir: typeof name === "string" ? "auto" : null }, name),
+        },
+        {
+          label: (w) => w.bulk.firstText,
           cell: ({ example }) => h("span", { class: "text bulkexample", dir: "auto" }, example),
         },
-        { label: "Holds", cell: ({ list }) => list },
+        { label: (w) => w.bulk.holds, cell: ({ list }) => list },
       ],
       columns,
     ),
@@ -76,7 +82,7 @@ export function mappingForm(
   const form = h(
     "form",
     { class: "bulkstep", autocomplete: "off" },
-    h("h2", { tabindex: "-1" }, "What the columns hold"),
+    h("h2", { tabindex: "-1" }, (w) => w.bulk.columnsTitle),
     inputs,
   );
   form.addEventListener("submit", (event) => {
@@ -84,7 +90,7 @@ export function mappingForm(
     const wrong = problemOf(roles);
     refresh();
     if (wrong === null) return onMapped({ roles: [...roles], usualLanguage });
-    problem.textContent = wrong;
+    speak(problem, wrong);
     problem.hidden = false;
   });
   refresh();
@@ -105,26 +111,28 @@ function roleList(
 ): HTMLElement {
   const list = h(
     "select",
-    { id: `bulk-column-${place}`, "aria-label": `Column ${place + 1} ${name} holds` },
+    {
+      id: `bulk-column-${place}`,
+      "aria-label": (w) => w.bulk.columnHolds(place + 1, name),
+    },
     ...options.map(({ value, label }) => h("option", { value, selected: value === chosen }, label)),
   );
   list.addEventListener("change", () => onChange(list.value));
   return list;
 }
 
+const ROLES = ["ignored", "id", "reference", "language"] as const;
+
 function choices(fields: readonly TextField[], languages: readonly Language[]): Option[] {
   const texts = fields.flatMap(({ name }) => [
     { value: roleKey({ kind: "text", field: name, language: null }), label: labelOf(name) },
     ...languages.map((one) => ({
       value: roleKey({ kind: "text", field: name, language: one.code }),
-      label: `${labelOf(name)} · ${one.name}`,
+      label: (w: Words) => w.bulk.textRole(labelOf(name)(w), tell(one.name, w)),
     })),
   ]);
   return [
-    { value: "ignored", label: "Nothing of use" },
-    { value: "id", label: "ID of the product" },
-    { value: "reference", label: "Reference of the product" },
-    { value: "language", label: "Language of the row" },
+    ...ROLES.map((value) => ({ value, label: ({ bulk }: Words) => bulk.roles[value] })),
     ...texts,
   ];
 }

@@ -1,4 +1,6 @@
 import { fill, h } from "../components/element.js";
+import { speak } from "../language/live.js";
+import type { Say } from "../language/say.js";
 
 /** A long list, a page at a time: only that page is in the document. */
 export interface Pager<Item> {
@@ -9,7 +11,7 @@ export interface Pager<Item> {
 
 /** `of` names the list; `view` makes the nodes of a page. */
 export function pager<Item>(
-  of: string,
+  of: Say,
   size: number,
   view: (items: readonly Item[]) => Node,
 ): Pager<Item> {
@@ -17,21 +19,16 @@ export function pager<Item>(
   let page = 0;
   const place = h("div", { class: "bulkpage" });
   const where = h("span", { class: "hint", role: "status" });
-  const before = h("button", { type: "button" }, "Previous");
-  const after = h("button", { type: "button" }, "Next");
-  const steps = h(
-    "nav",
-    { class: "bulkpager", "aria-label": `Pages: ${of}` },
-    before,
-    after,
-    where,
-  );
+  const before = h("button", { type: "button" }, (w) => w.table.previous);
+  const after = h("button", { type: "button" }, (w) => w.table.next);
+  const steps = h("nav", { class: "bulkpager", "aria-label": of }, before, after, where);
   const draw = () => {
     const start = page * size;
     const shown = all.slice(start, start + size);
     fill(place, view(shown));
     steps.hidden = all.length <= size;
-    where.textContent = `${start + 1} to ${start + shown.length} of ${all.length}`;
+    const [last, count] = [start + shown.length, all.length];
+    speak(where, (w) => w.bulk.pageWhere(start + 1, last, count));
     // A button that is disabled would lose the focus.
     before.setAttribute("aria-disabled", String(page === 0));
     after.setAttribute("aria-disabled", String(start + size >= all.length));

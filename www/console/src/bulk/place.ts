@@ -20,8 +20,8 @@ export function bulkPlace(place: HTMLElement): BulkPlace {
     if (shop === null) {
       fill(
         place,
-        h("h1", { id: "bulk-title" }, "SEO texts from a CSV"),
-        h("p", {}, "Connect first."),
+        h("h1", { id: "bulk-title" }, (w) => w.bulk.title),
+        h("p", {}, (w) => w.bulk.connectFirst),
       );
       return;
     }

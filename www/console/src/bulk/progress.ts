@@ -1,44 +1,69 @@
 import { h } from "../components/element.js";
+import { secondsText } from "../components/format.js";
+import { speak } from "../language/live.js";
+import type { Say, Words } from "../language/say.js";
 
 /** How far a pass is. */
 export interface Progress {
   node: HTMLElement;
-  start(label: string, total: number): void;
+  start(pass: Pass, total: number): void;
   step(): void;
   /** Stays with what it came to. */
-  end(text: string): void;
+  end(text: Say): void;
 }
+
+/** What goes through the products. */
+export type Pass = "preview" | "write";
 
 /** Those who listen are told at every quarter, not at every product. */
 const TOLD = 4;
 
+const WORDS = {
+  preview: ({ bulk }: Words) => ({
+    all: bulk.previewingAll,
+    soFar: bulk.previewing,
+    left: bulk.previewingLeft,
+  }),
+  write: ({ bulk }: Words) => ({
+    all: bulk.writingAll,
+    soFar: bulk.writing,
+    left: bulk.writingLeft,
+  }),
+};
+
 /** A bar with count and time. */
 export function progressView(): Progress {
-  const bar = h("progress", { "aria-label": "Progress" });
+  const bar = h("progress", { "aria-label": (w) => w.bulk.progress });
   const count = h("p", { class: "hint number" });
   const told = h("p", { class: "hidden", role: "status" });
   const ended = h("p", { class: "bulkend", role: "status" });
   const node = h("div", { class: "bulkprogress", hidden: true }, bar, count, told, ended);
-  let [total, done, label, started] = [0, 0, "", 0];
+  let [total, done, started] = [0, 0, 0];
+  let pass: Pass = "preview";
   let isOver = false;
   let clock: ReturnType<typeof setInterval> | undefined;
   const draw = () => {
+    const [all, now, what] = [total, done, WORDS[pass]];
     const spent = (performance.now() - started) / 1000;
-    const isOpen = done > 0 && done < total && !isOver;
-    const left = !isOpen ? "" : `, about ${time((spent / done) * (total - done))} left`;
-    count.textContent = `${label}: ${done} of ${total}, ${time(spent)}${left}`;
-    bar.value = done;
-    bar.setAttribute("aria-valuetext", `${done} of ${total}`);
+    const isOpen = now > 0 && now < all && !isOver;
+    speak(count, (w) => {
+      const took = secondsText(spent);
+      if (!isOpen) return what(w).soFar(now, all, took);
+      return what(w).left(now, all, took, secondsText((spent / now) * (all - now)));
+    });
+    bar.value = now;
+    speak(bar, (w) => w.bulk.done(now, all), "aria-valuetext");
   };
   return {
     node,
     start: (what, all) => {
-      [total, done, label, started] = [all, 0, what, performance.now()];
+      [total, done, started] = [all, 0, performance.now()];
+      pass = what;
       bar.max = Math.max(all, 1);
       bar.hidden = false;
       node.hidden = false;
-      ended.textContent = "";
-      told.textContent = `${what}: ${all} products.`;
+      speak(ended, null);
+      speak(told, (w) => WORDS[what](w).all(all));
       isOver = false;
       clearInterval(clock);
       clock = setInterval(draw, 1000);
@@ -47,8 +72,9 @@ export function progressView(): Progress {
     step: () => {
       const quarter = Math.floor((done * TOLD) / total);
       done += 1;
-      if (Math.floor((done * TOLD) / total) > quarter && done < total) {
-        told.textContent = `${done} of ${total}`;
+      const [now, all] = [done, total];
+      if (Math.floor((now * TOLD) / all) > quarter && now < all) {
+        speak(told, (w) => w.bulk.done(now, all));
       }
       draw();
     },
@@ -57,14 +83,8 @@ export function progressView(): Progress {
       clearInterval(clock);
       draw();
       bar.hidden = true;
-      told.textContent = "";
-      ended.textContent = text;
+      speak(told, null);
+      speak(ended, text);
     },
   };
-}
-
-/** Seconds as `1:05`. */
-function time(seconds: number): string {
-  const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

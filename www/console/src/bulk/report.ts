@@ -1,3 +1,4 @@
+import { type Told, tell, tellAll, type Words } from "../language/say.js";
 import { writeCsv } from "./csv.js";
 import type { Entry, State } from "./job.js";
 import type { CheckedRow } from "./rows.js";
@@ -5,7 +6,7 @@ import type { CheckedRow } from "./rows.js";
 /** What became of a row. */
 export type Outcome = State | "left_out";
 
-/** What the outcomes are called. */
+/** What the outcomes are called in the file: the same in every language, for programs to read. */
 export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   waiting: "not tried",
   ready: "not written",
@@ -24,8 +25,8 @@ export interface RowOutcome {
   /** `null` where nothing was read or sent. */
   id: number | null;
   outcome: Outcome;
-  message: string;
-  hint: string;
+  message: readonly Told[];
+  hint: Told;
 }
 
 /** One for each row of the file, in its order. */
@@ -34,16 +35,20 @@ export function outcomes(rows: readonly CheckedRow[], job: readonly Entry[]): Ro
   return rows.map((row) => {
     const entry = owners.get(row.number);
     if (entry === undefined) {
-      const message = row.problem ?? "";
+      const message = row.problem === null ? [] : [row.problem];
       return { row, id: null, outcome: "left_out", message, hint: "" };
     }
-    const message = [...row.notes, entry.message].filter((one) => one !== "").join(" ");
+    const message = [...row.notes, ...entry.message];
     return { row, id: entry.id, outcome: outcomeOf(row, entry), message, hint: entry.hint };
   });
 }
 
-/** The outcomes as a file for spreadsheets. */
-export function reportCsv(rows: readonly CheckedRow[], job: readonly Entry[]): string {
+/** The outcomes as a file for spreadsheets; its messages are in that language. */
+export function reportCsv(
+  rows: readonly CheckedRow[],
+  job: readonly Entry[],
+  words: Words,
+): string {
   const head = ["row", "product", "id", "languages", "fields", "outcome", "message", "hint"];
   const lines = outcomes(rows, job).map(({ row, id, outcome, message, hint }) => [
     row.number,
@@ -52,8 +57,8 @@ export function reportCsv(rows: readonly CheckedRow[], job: readonly Entry[]): s
     [...new Set(row.given.map(({ language }) => language))].join(" "),
     [...new Set(row.given.map(({ field }) => field))].join(" "),
     OUTCOMES[outcome],
-    message,
-    hint,
+    tellAll(message, words),
+    tell(hint, words),
   ]);
   return writeCsv([head, ...lines]);
 }

@@ -1,3 +1,4 @@
+import type { Say } from "../language/say.js";
 import { findLanguage, type Language, type Role, type TextField } from "./columns.js";
 import type { CsvRow } from "./csv.js";
 
@@ -20,9 +21,9 @@ export interface CheckedRow {
   product: ProductName | null;
   given: readonly Given[];
   /** Why nothing of it is sent; `null` where it can be. */
-  problem: string | null;
+  problem: Say | null;
   /** What is worth knowing and stops nothing. */
-  notes: readonly string[];
+  notes: readonly Say[];
 }
 
 /** Texts by field and language code, as the action takes them. */
@@ -94,7 +95,7 @@ function checkRow(
   const place = roles.findIndex(({ kind }) => kind === "id" || kind === "reference");
   const named = cell(place);
   const product = productOf(roles[place], named);
-  const wrong = (problem: string): CheckedRow => ({
+  const wrong = (problem: Say): CheckedRow => ({
     number,
     named,
     product,
@@ -103,9 +104,9 @@ function checkRow(
     notes: [],
   });
   const beyond = cells.slice(roles.length).some((one) => one.trim() !== "");
-  if (beyond) return wrong("It has more cells than the header has columns.");
-  if (named === "") return wrong("It names no product.");
-  if (product === null) return wrong(`“${named}” is no ID of a product.`);
+  if (beyond) return wrong((w) => w.bulk.row.tooManyCells);
+  if (named === "") return wrong((w) => w.bulk.row.noProduct);
+  if (product === null) return wrong((w) => w.bulk.row.noId(named));
 
   const languagePlace = roles.findIndex(({ kind }) => kind === "language");
   const word = languagePlace < 0 ? "" : cell(languagePlace);
@@ -116,11 +117,13 @@ function checkRow(
     if (role.kind !== "text" || text === "") continue;
     const language = role.language ?? (languagePlace < 0 ? usualLanguage : own);
     if (language === undefined || language === null) {
-      return wrong(word === "" ? "It names no language." : `The shop has no language “${word}”.`);
+      return wrong(({ bulk: { row } }) =>
+        word === "" ? row.noLanguage : row.unknownLanguage(word),
+      );
     }
     given.push({ field: role.field, language, text });
   }
-  if (given.length === 0) return wrong("It gives no text: there is nothing to change.");
+  if (given.length === 0) return wrong((w) => w.bulk.row.noText);
   const [tooLong] = given.flatMap((one) => lengthProblem(one, fields));
   if (tooLong !== undefined) return wrong(tooLong);
   const notes = given.flatMap((one) => lengthNote(one, fields));
@@ -158,20 +161,20 @@ function withoutContradictions(rows: readonly CheckedRow[]): CheckedRow[] {
   return rows.map((row) => {
     const against = other.get(row.number);
     if (against === undefined) return row;
-    return { ...row, problem: `Row ${against} gives another text for the same field.` };
+    return { ...row, problem: (w) => w.bulk.row.contradiction(against) };
   });
 }
 
-function lengthProblem({ field, language, text }: Given, fields: readonly TextField[]): string[] {
+function lengthProblem({ field, language, text }: Given, fields: readonly TextField[]): Say[] {
   const most = fields.find(({ name }) => name === field)?.most;
   const length = [...text].length;
   if (most === undefined || length <= most) return [];
-  return [`${field} (${language}) has ${length} characters; at most ${most} are allowed.`];
+  return [({ bulk }) => bulk.row.tooLong(bulk.textIn(field, language), length, most)];
 }
 
-function lengthNote({ field, language, text }: Given, fields: readonly TextField[]): string[] {
+function lengthNote({ field, language, text }: Given, fields: readonly TextField[]): Say[] {
   const shown = fields.find(({ name }) => name === field)?.shown;
   const length = [...text].length;
   if (shown === undefined || length <= shown) return [];
-  return [`${field} (${language}) has ${length} characters; search results show about ${shown}.`];
+  return [({ bulk }) => bulk.row.longerThanShown(bulk.textIn(field, language), length, shown)];
 }

@@ -1,4 +1,6 @@
 import { h } from "../components/element.js";
+import { speak } from "../language/live.js";
+import { type Say, tellAll, type Words } from "../language/say.js";
 import { CsvError, type CsvTable, decode, MOST_BYTES, parseCsv } from "./csv.js";
 
 /** Where a table comes from: a file or pasted text. */
@@ -6,12 +8,6 @@ export interface Source {
   node: HTMLElement;
   setEnabled(isEnabled: boolean): void;
 }
-
-const SEPARATORS: Readonly<Record<string, string>> = {
-  ";": "semicolons",
-  ",": "commas",
-  "\t": "tabs",
-};
 
 /** `onTable` gets what was read; `null` where it cannot be. */
 export function sourceView(onTable: (table: CsvTable | null) => void): Source {
@@ -30,17 +26,17 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
   });
   const told = h("p", { class: "formnote", id: "bulk-read", role: "status" });
   const failure = h("p", { class: "notice bad", role: "alert", hidden: true });
-  const read = h("button", { type: "button", id: "bulk-paste" }, "Read this text");
+  const read = h("button", { type: "button", id: "bulk-paste" }, (w) => w.bulk.readText);
   const take = (parse: () => { table: CsvTable; encoding: string | null }) => {
     failure.hidden = true;
-    told.textContent = "";
+    speak(told, null);
     try {
       const { table, encoding } = parse();
-      told.textContent = summary(table, encoding);
+      speak(told, summary(table, encoding));
       onTable(table);
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      failure.textContent = error.message;
+      speak(failure, error.say);
       failure.hidden = false;
       onTable(null);
     }
@@ -51,7 +47,7 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     const isTooLarge = chosen.size > MOST_BYTES;
     const bytes = isTooLarge ? new Uint8Array() : new Uint8Array(await chosen.arrayBuffer());
     take(() => {
-      if (isTooLarge) throw new CsvError("The file has more than 20 MB: split it into several.");
+      if (isTooLarge) throw new CsvError((w) => w.bulk.csv.tooLarge);
       const { text: content, encoding } = decode(bytes);
       return { table: parseCsv(content), encoding };
     });
@@ -64,14 +60,20 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
   const inputs = h(
     "fieldset",
     { class: "fields" },
-    h("legend", { class: "hidden" }, "The table"),
-    h("div", { class: "field" }, h("label", { for: "bulk-file" }, "CSV file"), file),
-    h("div", { class: "field" }, h("label", { for: "bulk-text" }, "Or pasted rows"), text),
+    h("legend", { class: "hidden" }, (w) => w.bulk.table),
     h(
-      "p",
-      { class: "help", id: "bulk-file-help" },
-      "The first row names the columns. One column holds the product's ID or reference, others hold texts: a column for each language (meta_title_fr), or one column that names the language of the row. An empty cell leaves a text as it is. The file is read in this page and not uploaded.",
+      "div",
+      { class: "field" },
+      h("label", { for: "bulk-file" }, (w) => w.bulk.file),
+      file,
     ),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "bulk-text" }, (w) => w.bulk.pasted),
+      text,
+    ),
+    h("p", { class: "help", id: "bulk-file-help" }, (w) => w.bulk.help),
     h("div", { class: "buttons" }, read),
   );
   return {
@@ -82,10 +84,18 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
   };
 }
 
-function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): string {
-  const separators = header.length > 1 ? `, separated by ${SEPARATORS[delimiter]}` : "";
-  const counted = `Read ${rows.length} rows of ${header.length} columns${separators}.`;
+function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): Say {
+  const counted: Say = ({ bulk }) =>
+    header.length > 1 && isSeparator(bulk.separators, delimiter)
+      ? bulk.readSeparated(rows.length, header.length, bulk.separators[delimiter])
+      : bulk.read(rows.length, header.length);
   if (encoding === null || encoding === "utf-8") return counted;
-  const doubt = " If letters with accents look wrong below, save it as “CSV UTF-8”.";
-  return `${counted} It was read as ${encoding}.${encoding === "windows-1252" ? doubt : ""}`;
+  const doubt: Say = (w) => (encoding === "windows-1252" ? w.bulk.encodingDoubt : "");
+  return (words) => tellAll([counted, (w) => w.bulk.readAs(encoding), doubt], words);
+}
+
+type Separators = Words["bulk"]["separators"];
+
+function isSeparator(names: Separators, delimiter: string): delimiter is keyof Separators {
+  return Object.hasOwn(names, delimiter);
 }

@@ -1,6 +1,8 @@
 import { badge } from "../components/badge.js";
 import { fill, h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
 import { changeable, declaredLimit, findAction, inputOf } from "../services/catalogue.js";
+import { tellingOf } from "../services/failure.js";
 import type { TextLanguage } from "../services/record.js";
 import type { TextField } from "./columns.js";
 import type { CsvTable } from "./csv.js";
@@ -45,8 +47,7 @@ export function bulkView(shop: BulkShop): BulkView {
       // Another table may have been read meanwhile.
       if (newest === table) showColumns(table, languages);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      failure.textContent = `The languages of the shop cannot be read. ${why}`;
+      fill(failure, (w) => w.bulk.languagesUnread, " ", quoted(tellingOf(error)));
       failure.hidden = false;
     }
   };
@@ -88,14 +89,10 @@ export function bulkView(shop: BulkShop): BulkView {
         h(
           "div",
           { class: "cardhead" },
-          h("h1", { id: "bulk-title" }, "SEO texts from a CSV"),
-          badge("Writes to the shop", "warn"),
+          h("h1", { id: "bulk-title" }, (w) => w.bulk.title),
+          badge((w) => w.form.writes, "warn"),
         ),
-        h(
-          "p",
-          { class: "lead" },
-          "Changes what search engines see of many products. All differences are shown first, and nothing is written that was not shown.",
-        ),
+        h("p", { class: "lead" }, (w) => w.bulk.lead),
       ),
       source.node,
       failure,

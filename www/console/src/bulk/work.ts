@@ -1,6 +1,9 @@
 import { downloadButton } from "../components/download.js";
-import { h } from "../components/element.js";
+import { fill, h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
+import { speak, words } from "../language/live.js";
+import type { Say } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
 import { counted, entryList } from "./entries.js";
 import {
@@ -14,7 +17,7 @@ import {
   writeAll,
 } from "./job.js";
 import { pager } from "./pager.js";
-import { progressView } from "./progress.js";
+import { type Pass, progressView } from "./progress.js";
 import { reportCsv } from "./report.js";
 import type { CheckedRow } from "./rows.js";
 
@@ -37,20 +40,19 @@ export interface WorkOptions {
   onRunning(isRunning: boolean): void;
 }
 
-type Pass = "preview" | "write";
+type Run = (job: readonly Entry[], shop: BulkShop, options: PassOptions) => Promise<PassEnd>;
 
-const PASSES: Readonly<
-  Record<
-    Pass,
-    {
-      label: string;
-      done: string;
-      run: (job: readonly Entry[], shop: BulkShop, options: PassOptions) => Promise<PassEnd>;
-    }
-  >
-> = {
-  preview: { label: "Previewing", done: "Previewed", run: previewAll },
-  write: { label: "Writing", done: "Done", run: writeAll },
+const PASSES: Readonly<Record<Pass, { during: Say; afterwards: Say; run: Run }>> = {
+  preview: {
+    during: (w) => w.bulk.previewTitle,
+    afterwards: (w) => w.bulk.previewTitle,
+    run: previewAll,
+  },
+  write: {
+    during: (w) => w.bulk.writingTitle,
+    afterwards: (w) => w.bulk.reportTitle,
+    run: writeAll,
+  },
 };
 
 /** Rows left out are seldom many. */
@@ -58,24 +60,24 @@ const ROWS_A_PAGE = 20;
 
 /** Preview, decision, progress and report of one job. */
 export function workView({ shop, rows, job, languages, onRunning }: WorkOptions): Work {
-  const heading = h("h2", { tabindex: "-1" }, "Preview");
+  const heading = h("h2", { tabindex: "-1" }, (w) => w.bulk.previewTitle);
   const progress = progressView();
   const list = entryList(languages);
   const halted = h("div", { class: "notice bad", role: "alert", hidden: true });
   const buttons = decisionButtons();
-  let running: { abort: AbortController; isDraining: boolean } | undefined;
+  let running: { pass: Pass; abort: AbortController; isDraining: boolean } | undefined;
 
   const run = async (pass: Pass) => {
     if (running !== undefined) return;
-    const mine = { abort: new AbortController(), isDraining: false };
+    const mine = { pass, abort: new AbortController(), isDraining: false };
     running = mine;
-    const { label, done, run: work } = PASSES[pass];
-    heading.textContent = pass === "preview" ? "Preview" : "Writing";
+    const { during, afterwards, run: work } = PASSES[pass];
+    speak(heading, during);
     halted.hidden = true;
     onRunning(true);
     buttons.show({ isRunning: true, isWriting: pass === "write", job });
     if (pass === "write") addEventListener("beforeunload", warn);
-    progress.start(label, pending(job, pass).length);
+    progress.start(pass, pending(job, pass).length);
     const end = await work(job, shop, {
       signal: mine.abort.signal,
       isDraining: () => mine.isDraining,
@@ -86,16 +88,17 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     });
     removeEventListener("beforeunload", warn);
     running = undefined;
-    const word = end.kind === "done" ? done : "Stopped";
-    progress.end(`${word}: ${counted(job)}.`);
+    const count = counted(job);
+    const came = end.kind === "done" ? pass : "stopped";
+    progress.end((w) => w.bulk.ended[came](count(w)));
     if (end.kind === "halted") {
-      halted.replaceChildren(h("strong", {}, end.message), h("p", {}, end.hint));
+      fill(halted, h("strong", {}, quoted(end.message)), h("p", {}, quoted(end.hint)));
       halted.hidden = false;
     }
     list.show(job);
     onRunning(false);
     buttons.show({ isRunning: false, isWriting: pass === "write", job });
-    heading.textContent = pass === "preview" ? "Preview" : "Report";
+    speak(heading, afterwards);
     heading.focus();
   };
 
@@ -108,14 +111,14 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
   buttons.stop.addEventListener("click", () => {
     if (running === undefined) return;
     // A write that is cut off leaves open what came of it: only a second press does that.
-    if (heading.textContent !== "Writing" || running.isDraining) running.abort.abort();
+    if (running.pass === "preview" || running.isDraining) running.abort.abort();
     running.isDraining = true;
-    buttons.stop.textContent = "Stop at once";
+    speak(buttons.stop, (w) => w.bulk.stopAtOnce);
   });
-  const report = downloadButton("Download the report", {
+  const report = downloadButton((w) => w.bulk.downloadReport, {
     name: "seo-report.csv",
     type: "text/csv;charset=utf-8",
-    text: () => reportCsv(rows, job),
+    text: () => reportCsv(rows, job, words()),
   });
   const leftOut = rows.filter(({ problem }) => problem !== null);
   const node = h(
@@ -152,8 +155,8 @@ function decisionButtons() {
   const write = button("write", { class: "primary" });
   const forgive = button("forgive");
   const stop = button("stop", { class: "stop" });
-  preview.textContent = "Preview the rest";
-  forgive.textContent = "Preview the conflicts again";
+  speak(preview, (w) => w.bulk.previewRest);
+  speak(forgive, (w) => w.bulk.previewConflicts);
   return {
     preview,
     write,
@@ -165,8 +168,8 @@ function decisionButtons() {
       const hadFocus = [write, preview, forgive, stop].includes(
         document.activeElement as HTMLButtonElement,
       );
-      write.textContent = at.isWriting ? `Go on with ${count}` : `Write ${products(count)}`;
-      stop.textContent = "Stop";
+      speak(write, ({ bulk }) => (at.isWriting ? bulk.goOn : bulk.write)(count));
+      speak(stop, (w) => w.bulk.stop);
       write.hidden = at.isRunning || count === 0;
       preview.hidden = at.isRunning || pending(at.job, "preview").length === 0;
       forgive.hidden = at.isRunning || !at.job.some(({ state }) => state === "conflict");
@@ -177,22 +180,27 @@ function decisionButtons() {
   };
 }
 
-function products(count: number): string {
-  return count === 1 ? "1 product" : `${count} products`;
-}
-
 function leftOutView(rows: readonly CheckedRow[]): HTMLElement {
-  const list = pager<CheckedRow>("rows left out", ROWS_A_PAGE, (shown) =>
-    table(
-      [
-        { label: "Row", cell: ({ number }) => h("span", {}, String(number)) },
-        { label: "Product", cell: ({ named }) => h("bdi", { class: "text" }, named) },
-        { label: "Why", cell: ({ problem }) => h("span", { class: "text" }, problem ?? "") },
-      ],
-      shown,
-    ),
+  const list = pager<CheckedRow>(
+    (w) => w.bulk.pagesOfRows,
+    ROWS_A_PAGE,
+    (shown) =>
+      table(
+        [
+          { label: (w) => w.bulk.leftOutRows.row, cell: ({ number }) => h("span", {}, number) },
+          {
+            label: (w) => w.bulk.leftOutRows.product,
+            cell: ({ named }) => h("bdi", { class: "text" }, named),
+          },
+          {
+            label: (w) => w.bulk.leftOutRows.why,
+            cell: ({ problem }) => h("span", { class: "text" }, problem),
+          },
+        ],
+        shown,
+      ),
   );
   list.show(rows);
-  const title = rows.length === 1 ? "1 row is left out" : `${rows.length} rows are left out`;
-  return h("details", { class: "raw bulkleft", open: true }, h("summary", {}, title), list.node);
+  const title = h("summary", {}, (w) => w.bulk.leftOut(rows.length));
+  return h("details", { class: "raw bulkleft", open: true }, title, list.node);
 }

@@ -1,25 +1,31 @@
-import { h } from "./element.js";
+import type { Say } from "../language/say.js";
+import { type Child, h } from "./element.js";
 
 /** What a badge means; its colour follows. */
 export type Tone = "good" | "bad" | "warn" | "plain";
 
 /** A word or two that stand out. */
-export function badge(text: string, tone: Tone = "plain"): HTMLElement {
+export function badge(text: Child, tone: Tone = "plain"): HTMLElement {
   return h("span", { class: `badge ${tone}` }, text);
 }
 
 /** "Yes" or "No". */
 export function yesNo(value: boolean): HTMLElement {
-  return h("span", { class: value ? "yes" : "no" }, value ? "Yes" : "No");
+  return h("span", { class: value ? "yes" : "no" }, (w) => (value ? w.value.yes : w.value.no));
 }
 
 /** There is nothing here, as seen and as heard. */
 export function dash(): HTMLElement {
-  return h("span", { class: "none" }, h("span", { "aria-hidden": "true" }, "—"), hidden("none"));
+  return h(
+    "span",
+    { class: "none" },
+    h("span", { "aria-hidden": "true" }, "—"),
+    hidden((w) => w.value.none),
+  );
 }
 
 /** Text for those who listen to the page. */
-export function hidden(text: string): HTMLElement {
+export function hidden(text: Say): HTMLElement {
   return h("span", { class: "hidden" }, text);
 }
 
@@ -33,7 +39,12 @@ export function statusBadge(status: {
   if (typeof status.color === "string" && /^#[0-9a-f]{3,8}$/i.test(status.color)) {
     dot.style.backgroundColor = status.color;
   }
-  const label =
-    typeof status.label === "string" ? status.label : `Status ${status.id ?? "unknown"}`;
-  return h("span", { class: "badge state" }, dot, h("span", { dir: "auto" }, label));
+  const { id, label } = status;
+  const name = typeof label === "string" ? h("span", { dir: "auto" }, label) : statusNumber(id);
+  return h("span", { class: "badge state" }, dot, name);
+}
+
+function statusNumber(id: unknown): HTMLElement {
+  const isKnown = id !== null && id !== undefined;
+  return h("span", {}, (w) => (isKnown ? w.value.status(String(id)) : w.value.statusUnknown));
 }

@@ -1,3 +1,4 @@
+import type { Say } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
 import { compareWords, type Stretch } from "../services/words.js";
 import { h } from "./element.js";
@@ -16,11 +17,14 @@ export interface ChangedValue {
 
 /** What the two sides are called. */
 export interface Sides {
-  before: string;
-  after: string;
+  before: Say;
+  after: Say;
 }
 
-export const BEFORE_AND_AFTER: Sides = { before: "Before", after: "After" };
+export const BEFORE_AND_AFTER: Sides = {
+  before: (w) => w.write.before,
+  after: (w) => w.write.after,
+};
 
 const TAG = /(<[^<>]*>)/;
 
@@ -50,7 +54,7 @@ export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER
 }
 
 function side(
-  title: string,
+  title: Say,
   text: string,
   stretches: readonly Stretch[],
   own: "removed" | "added",
@@ -71,8 +75,13 @@ function side(
     "div",
     { class: `half ${own}` },
     h("h4", {}, title),
-    h("p", attributes, ...(text === "" ? [h("span", { class: "none" }, "empty")] : shown)),
+    h("p", attributes, ...(text === "" ? [emptyMark()] : shown)),
   );
+}
+
+/** It stands in for a text of the shop's: its own direction is that of the page. */
+function emptyMark(): HTMLElement {
+  return h("bdi", { class: "none" }, (w) => w.write.empty);
 }
 
 function wholly(before: string, after: string): Stretch[] {

@@ -1,15 +1,17 @@
+import type { Say, Told } from "../language/say.js";
 import { h } from "./element.js";
 
 /** One of a few things to choose from. */
 export interface Option {
   value: string;
-  label: string;
+  /** A string is a name that the shop or somebody else has given. */
+  label: Told;
 }
 
 /** Two or three possibilities next to each other; arrow keys go through them. */
 export function segments(
   name: string,
-  legend: string,
+  legend: Say,
   options: readonly Option[],
   chosen: string,
   onChange: (value: string) => void,
@@ -18,27 +20,18 @@ export function segments(
     "fieldset",
     { class: "segments" },
     h("legend", { class: "hidden" }, legend),
-    ...options.map(({ value, label }) =>
-      h(
-        "label",
-        {},
-        h("input", {
-          type: "radio",
-          name,
-          value,
-          checked: value === chosen,
-          onchange: () => onChange(value),
-        }),
-        h("span", {}, label),
-      ),
-    ),
+    ...options.map(({ value, label }) => {
+      const radio = h("input", { type: "radio", name, value, checked: value === chosen });
+      radio.addEventListener("change", () => onChange(value));
+      return h("label", {}, radio, h("span", { dir: directionOf(label) }, label));
+    }),
   );
 }
 
 /** A labelled list to choose from. */
 export function select(
   id: string,
-  label: string,
+  label: Say,
   options: readonly Option[],
   chosen: string,
   onChange: (value: string) => void,
@@ -47,9 +40,14 @@ export function select(
     "select",
     { id },
     ...options.map(({ value, label: text }) =>
-      h("option", { value, selected: value === chosen }, text),
+      h("option", { value, selected: value === chosen, dir: directionOf(text) }, text),
     ),
   );
   list.addEventListener("change", () => onChange(list.value));
   return h("div", { class: "field" }, h("label", { for: id }, label), list);
+}
+
+/** A name has a direction of its own. */
+function directionOf(label: Told): "auto" | null {
+  return typeof label === "string" ? "auto" : null;
 }

@@ -1,6 +1,6 @@
+import type { Say } from "../language/say.js";
 import { copyButton } from "./copy.js";
 import { h } from "./element.js";
-import { countText } from "./format.js";
 
 /** A stretch of code of one kind. */
 export interface Token {
@@ -13,17 +13,15 @@ const JSON_TOKENS =
   /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/g;
 
 /** Code that can be copied; a long one starts with its first lines. */
-export function codeBlock(label: string, lines: readonly (readonly Token[])[]): HTMLElement {
+export function codeBlock(label: Say, lines: readonly (readonly Token[])[]): HTMLElement {
   const pre = h("pre", { class: "code", tabindex: 0, "aria-label": label, dir: "ltr" });
   const show = (count: number) => {
     const shown = lines.slice(0, count);
     pre.replaceChildren(...shown.flatMap((line) => [...line.map(tokenNode), "\n"]));
   };
   show(FIRST_LINES);
-  const all = h(
-    "button",
-    { type: "button", class: "link" },
-    `Show all ${countText(lines.length)} lines`,
+  const all = h("button", { type: "button", class: "link" }, (w) =>
+    w.value.showAllLines(lines.length),
   );
   all.addEventListener("click", () => {
     show(lines.length);
@@ -39,13 +37,13 @@ export function codeBlock(label: string, lines: readonly (readonly Token[])[]): 
 }
 
 /** A value as indented JSON. */
-export function jsonBlock(label: string, value: unknown): HTMLElement {
+export function jsonBlock(label: Say, value: unknown): HTMLElement {
   const text = JSON.stringify(value, null, 2) ?? "undefined";
   return codeBlock(label, text.split("\n").map(jsonTokens));
 }
 
 /** Text as it is. */
-export function textBlock(label: string, text: string): HTMLElement {
+export function textBlock(label: Say, text: string): HTMLElement {
   return codeBlock(
     label,
     text.split("\n").map((line) => [{ text: line }]),

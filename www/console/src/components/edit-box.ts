@@ -1,3 +1,5 @@
+import { speak } from "../language/live.js";
+import type { Say, Told } from "../language/say.js";
 import { declaredLimit, type Schema } from "../services/catalogue.js";
 import type { TextLanguage } from "../services/record.js";
 import { direction } from "./change.js";
@@ -11,7 +13,7 @@ export interface EditBox {
   load(text: string): void;
   /** The text where it was changed, else `undefined`. */
   read(): string | undefined;
-  mark(message: string | null): void;
+  mark(message: Told | null): void;
   setEnabled(isEnabled: boolean): void;
   focus(): void;
 }
@@ -20,7 +22,7 @@ export interface EditBox {
 export interface EditBoxOptions {
   id: string;
   name: string;
-  label: string;
+  label: Say;
   schema: Schema;
   /** `null` for a text that is the same in every language. */
   language: TextLanguage | null;
@@ -50,7 +52,7 @@ export function editBox(options: EditBoxOptions): EditBox {
   const count = () => {
     if (limit === undefined) return;
     const length = [...control.value].length;
-    counter.textContent = `${length} of ${limit} characters`;
+    speak(counter, (w) => w.form.characters(length, limit));
     counter.classList.toggle("over", length > limit);
   };
   const read = () => {

@@ -1,9 +1,11 @@
+import { type Say, tell } from "../language/say.js";
 import { isMultilingual, type Schema } from "../services/catalogue.js";
 import type { Loaded, TextLanguage } from "../services/record.js";
 import { type EditBox, editBox } from "./edit-box.js";
 import { h } from "./element.js";
 import type { Field } from "./field.js";
 import { labelOf, questionOf } from "./labels.js";
+import { ENGLISH } from "./quoted.js";
 
 /** The input for a property of a record; only what was changed is read from it. */
 export interface EditField extends Field {
@@ -21,12 +23,12 @@ export function editField(
   languages: readonly TextLanguage[],
   onEdit: () => void,
 ): EditField {
-  const help = h("p", { class: "help", id: `help-${name}` }, helpOf(schema));
+  const help = h("p", { class: "help", id: `help-${name}`, ...ENGLISH }, helpOf(schema));
   const byLanguage = isMultilingual(schema) && languages.length > 0;
   const boxes = new Map<string, EditBox>();
   for (const language of byLanguage ? languages : [null]) {
     const code = language?.code ?? "";
-    const label = language === null ? questionOf(name) : `${labelOf(name)}, ${language.name}`;
+    const label = language === null ? questionOf(name) : labelIn(name, language);
     const id = language === null ? `input-${name}` : `input-${name}-${code}`;
     boxes.set(code, editBox({ id, name, label, schema, language, helpId: help.id, onEdit }));
   }
@@ -37,7 +39,7 @@ export function editField(
     for (const [one, { node }] of boxes) node.hidden = one !== shown;
   };
   show(shown);
-  const absent = h("p", { class: "notice warn", hidden: true }, "This shop has no such field.");
+  const absent = h("p", { class: "notice warn", hidden: true }, (w) => w.form.noSuchField);
   const changes = () =>
     [...boxes].flatMap(([code, box]) => {
       const text = box.read();
@@ -70,6 +72,10 @@ export function editField(
     },
     focus: () => boxes.get(shown)?.focus(),
   };
+}
+
+function labelIn(name: string, { name: language }: TextLanguage): Say {
+  return (w) => w.form.inLanguage(labelOf(name)(w), tell(language, w));
 }
 
 /** How several languages are given is said for those who have no form. */

@@ -1,15 +1,15 @@
-/** What an element can hold; the values that are no content are left out. */
-export type Child = Node | string | number | false | null | undefined;
+import { speak } from "../language/live.js";
+import type { Say } from "../language/say.js";
 
-/** Attributes by name; a function under `onclick` and the like is a listener. */
-export type Attributes = Record<
-  string,
-  string | number | boolean | null | undefined | ((event: Event) => void)
->;
+/** What an element can hold; the values that are no content are left out. */
+export type Child = Node | string | number | Say | false | null | undefined;
+
+/** Attributes by name. */
+export type Attributes = Record<string, string | number | boolean | Say | null | undefined>;
 
 /**
  * Makes an element. Strings become text and nothing else, whatever they hold: this is the only
- * way content gets into the page.
+ * way content gets into the page. What is given as `Say` follows the language of the page.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -36,13 +36,16 @@ export function byId(id: string): HTMLElement {
 
 function setAttribute(element: Element, name: string, value: Attributes[string]): void {
   if (value === null || value === undefined || value === false) return;
-  if (typeof value === "function") element.addEventListener(name.slice("on".length), value);
+  if (typeof value === "function") speak(element, value, name);
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
 function kept(children: readonly Child[]): (Node | string)[] {
   return children.flatMap((child) => {
     if (child === null || child === undefined || child === false) return [];
-    return [typeof child === "number" ? String(child) : child];
+    if (typeof child !== "function") return [typeof child === "number" ? String(child) : child];
+    const text = document.createTextNode("");
+    speak(text, child);
+    return [text];
   });
 }

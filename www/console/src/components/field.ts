@@ -1,7 +1,9 @@
+import type { Told } from "../language/say.js";
 import type { Input, Schema } from "../services/catalogue.js";
 import { h } from "./element.js";
 import { questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
+import { ENGLISH } from "./quoted.js";
 
 type Value = Input[string];
 
@@ -13,7 +15,7 @@ export interface Field {
   read(): Value | undefined;
   write(value: Value | undefined): void;
   /** Says beside it what is wrong, for a text in several languages with the code of one. */
-  mark(message: string | null, language?: string | null): void;
+  mark(message: Told | null, language?: string | null): void;
   focus(): void;
 }
 
@@ -35,9 +37,9 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
     "label",
     { for: id, title: name },
     questionOf(name),
-    !isRequired && h("span", { class: "optional" }, " optional"),
+    !isRequired && h("span", { class: "optional" }, (w) => w.form.optional),
   );
-  const help = h("p", { class: "help", id: helpId }, schema.description ?? "");
+  const help = h("p", { class: "help", id: helpId, ...ENGLISH }, schema.description ?? "");
   const problem = problemNote(id, [control]);
   return {
     name,
@@ -59,7 +61,12 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
 function controlOf(schema: Schema): Control {
   if (schema.enum !== undefined) {
     const words = schema.enum.filter((one) => one !== null);
-    return h("select", {}, h("option", { value: "" }), ...words.map((one) => h("option", {}, one)));
+    return h(
+      "select",
+      {},
+      h("option", { value: "" }),
+      ...words.map((one) => h("option", { lang: "en" }, one)),
+    );
   }
   if (schema.type === "boolean") return h("input", { type: "checkbox" });
   if (schema.type === "integer" || schema.type === "number") {

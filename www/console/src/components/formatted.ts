@@ -1,4 +1,5 @@
 import type { Config } from "dompurify";
+import { words } from "../language/live.js";
 import { h } from "./element.js";
 
 /** What makes a text readable, and nothing that loads, links, styles or runs. */
@@ -13,15 +14,13 @@ const ALLOWED: Config = {
   ALLOW_ARIA_ATTR: false,
 };
 
-const TITLE = "The formatted text";
-
 /** HTML of the shop as it would look, once somebody wants to see it. */
 export function formattedFold(html: string): HTMLElement {
   const fold = h(
     "details",
     { class: "raw formatted" },
-    h("summary", {}, "Show formatted"),
-    h("p", { class: "hint" }, "Without its pictures, links and colours."),
+    h("summary", {}, (w) => w.value.showFormatted),
+    h("p", { class: "hint" }, (w) => w.value.formattedHint),
   );
   fold.addEventListener("toggle", async () => fold.append(await frame(html)), { once: true });
   return fold;
@@ -31,10 +30,16 @@ export function formattedFold(html: string): HTMLElement {
 async function frame(html: string): Promise<HTMLElement> {
   const { default: purify } = await import("dompurify");
   const clean = purify.sanitize(html, ALLOWED);
+  const title = words().value.formatted;
   const page = [
     '<!doctype html><html><head><meta charset="utf-8">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${TITLE}</title></head><body dir="auto"><main>${clean}</main></body></html>`,
+    `<title>${title}</title></head><body dir="auto"><main>${clean}</main></body></html>`,
   ];
-  return h("iframe", { sandbox: "", srcdoc: page.join(""), title: TITLE, class: "formattedframe" });
+  return h("iframe", {
+    sandbox: "",
+    srcdoc: page.join(""),
+    title: (w) => w.value.formatted,
+    class: "formattedframe",
+  });
 }

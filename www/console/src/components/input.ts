@@ -1,3 +1,4 @@
+import type { Say } from "../language/say.js";
 import { h } from "./element.js";
 
 type Attributes = Record<string, string | number | boolean>;
@@ -13,7 +14,7 @@ export function secretInput(id: string): HTMLInputElement {
 }
 
 /** An input under its label. */
-export function labelled(label: string, control: HTMLInputElement, help?: string): HTMLElement {
+export function labelled(label: Say, control: HTMLInputElement, help?: Say): HTMLElement {
   return h(
     "div",
     { class: "field" },
@@ -26,8 +27,8 @@ export function labelled(label: string, control: HTMLInputElement, help?: string
 /** A box to tick, beside its label. */
 export function checkbox(
   id: string,
-  label: string,
-  help: string,
+  label: Say,
+  help: Say,
   onChange?: (isOn: boolean) => void,
 ): { node: HTMLElement; box: HTMLInputElement } {
   const box = h("input", { id, type: "checkbox" });

@@ -1,19 +1,24 @@
+import type { Say } from "../language/say.js";
+import { tellingOf } from "../services/failure.js";
 import { fill, h } from "./element.js";
+import { quoted } from "./quoted.js";
 
 /** How each fold gets what is in it. */
 const loads = new WeakMap<Element, () => Promise<void>>();
 
 /** Something that is asked for when somebody wants to see it. */
-export function more(label: string, load: () => Promise<Node>): HTMLElement {
+export function more(label: Say, load: () => Promise<Node>): HTMLElement {
   const inside = h("div", { class: "inside", role: "status" });
   const fold = h("details", { class: "raw more" }, h("summary", {}, label), inside);
   const ask = async () => {
-    fill(inside, h("p", { class: "hint" }, "Asking the shop …"));
+    fill(
+      inside,
+      h("p", { class: "hint" }, (w) => w.value.asking),
+    );
     try {
       fill(inside, await load());
     } catch (error) {
-      const why = error instanceof Error ? error.message : "The page failed.";
-      fill(inside, h("p", { class: "notice bad", dir: "auto" }, why));
+      fill(inside, h("p", { class: "notice bad" }, quoted(tellingOf(error))));
     }
   };
   let asked: Promise<void> | undefined;

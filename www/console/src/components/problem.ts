@@ -1,19 +1,21 @@
-import { h } from "./element.js";
+import type { Told } from "../language/say.js";
+import { fill, h } from "./element.js";
+import { quoted } from "./quoted.js";
 
 /** What is wrong with what was put in, said beside it. */
 export interface ProblemNote {
   node: HTMLElement;
   /** Says it; `null` takes it away. */
-  show(message: string | null): void;
+  show(message: Told | null): void;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** A place for it, which those who listen hear with the control. It goes with the next edit. */
 export function problemNote(id: string, controls: readonly Control[]): ProblemNote {
-  const node = h("p", { class: "problem", id: `${id}-problem`, dir: "auto", hidden: true });
-  const show = (message: string | null) => {
-    node.textContent = message ?? "";
+  const node = h("p", { class: "problem", id: `${id}-problem`, hidden: true });
+  const show = (message: Told | null) => {
+    fill(node, message !== null && quoted(message));
     node.hidden = message === null;
     for (const one of controls) {
       if (message === null) one.removeAttribute("aria-invalid");

@@ -1,3 +1,4 @@
+import type { Say } from "../language/say.js";
 import { h } from "./element.js";
 
 /** The button that starts what a form asks for, and the one that stops it. */
@@ -9,9 +10,9 @@ export interface RunButtons {
 }
 
 /** Starting submits the form around. */
-export function runButtons(label: string, onCancel: () => void): RunButtons {
+export function runButtons(label: Say, onCancel: () => void): RunButtons {
   const run = h("button", { type: "submit", class: "primary" }, label);
-  const cancel = h("button", { type: "button", class: "stop", hidden: true }, "Cancel");
+  const cancel = h("button", { type: "button", class: "stop", hidden: true }, (w) => w.form.cancel);
   cancel.addEventListener("click", onCancel);
   return {
     node: h("div", { class: "buttons" }, run, cancel),

@@ -1,3 +1,4 @@
+import type { Say } from "../language/say.js";
 import type { Schema } from "../services/catalogue.js";
 import type { OrderState } from "../services/record.js";
 import { statusBadge } from "./badge.js";
@@ -5,6 +6,7 @@ import { fill, h } from "./element.js";
 import type { Field } from "./field.js";
 import { questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
+import { ENGLISH } from "./quoted.js";
 
 const OTHER = "other";
 
@@ -14,15 +16,22 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
   const list = h(
     "select",
     { id, name, required: true, "aria-describedby": helpId },
-    states.length > 0 && h("option", { value: "" }, "Choose a status"),
-    ...states.map((state) =>
-      h("option", { value: state.id }, `${state.label ?? "Status"} (${state.id})`),
+    states.length > 0 && h("option", { value: "" }, (w) => w.form.chooseStatus),
+    ...states.map(({ id, label }) =>
+      label === null
+        ? h("option", { value: id }, (w) => w.value.status(String(id)))
+        : h("option", { value: id, dir: "auto" }, `${label} (${id})`),
     ),
-    h("option", { value: OTHER }, "Another one, by id or label"),
+    h("option", { value: OTHER }, (w) => w.form.otherStatus),
   );
   const own = h("input", { id: ownId, name, dir: "auto", autocomplete: "off", required: true });
   const problem = problemNote(id, [list, own]);
-  const ownField = h("div", { class: "field" }, h("label", { for: ownId }, "Id or label"), own);
+  const ownField = h(
+    "div",
+    { class: "field" },
+    h("label", { for: ownId }, (w) => w.form.otherStatusField),
+    own,
+  );
   const chosen = h("p", { class: "chosen" });
   const follow = () => {
     const state = states.find((one) => String(one.id) === list.value);
@@ -31,7 +40,7 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
     own.disabled = ownField.hidden;
     chosen.hidden = state === undefined;
     if (state === undefined) return;
-    const mail = state.send_email ? "has an e-mail" : "has no e-mail";
+    const mail: Say = (w) => (state.send_email ? w.form.hasMail : w.form.hasNoMail);
     fill(chosen, statusBadge(state), h("span", { class: "hint" }, mail));
   };
   list.addEventListener("change", follow);
@@ -45,7 +54,7 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
       h("div", { class: "field" }, h("label", { for: id }, questionOf(name)), list, chosen),
       ownField,
       problem.node,
-      h("p", { class: "help", id: helpId }, schema.description ?? ""),
+      h("p", { class: "help", id: helpId, ...ENGLISH }, schema.description ?? ""),
     ),
     read: () => {
       const text = control().value.trim();

@@ -1,11 +1,13 @@
+import { speak } from "../language/live.js";
+import type { Say } from "../language/say.js";
 import { fill, h } from "./element.js";
-import { compareValues, countText } from "./format.js";
+import { compareValues } from "./format.js";
 
 /** One column of a table. */
 export interface Column<Row> {
   /** The Webservice's own name, shown when one points at the label. */
   name?: string;
-  label: string;
+  label: Say;
   cell: (row: Row) => Node;
   /** Numbers stand under each other by their ends. */
   isNumeric?: boolean;
@@ -22,7 +24,7 @@ type Direction = "ascending" | "descending";
 export function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  caption?: string,
+  caption?: Say,
 ): HTMLElement {
   let sorted: { column: Column<Row>; direction: Direction } | null = null;
   let first = 0;
@@ -40,12 +42,11 @@ export function table<Row>(
   };
   const heads = columns.map((column) => {
     const canSort = column.value !== undefined && rows.length > 1;
-    const content = canSort
-      ? h("button", { type: "button", class: "sort" }, column.label)
-      : column.label;
+    const button = h("button", { type: "button", class: "sort" }, column.label);
+    const content = canSort ? button : column.label;
     const head = h("th", { scope: "col", title: column.name, class: placeOf(column) }, content);
-    if (typeof content === "string") return head;
-    content.addEventListener("click", () => {
+    if (!canSort) return head;
+    button.addEventListener("click", () => {
       const isUp = sorted?.column === column && sorted.direction === "ascending";
       sorted = { column, direction: isUp ? "descending" : "ascending" };
       for (const one of heads) one.removeAttribute("aria-sort");
@@ -98,8 +99,8 @@ function pager(
   if (count <= PAGE) return null;
   let first = 0;
   const where = h("span", { class: "hint", role: "status" });
-  const before = h("button", { type: "button" }, "Previous");
-  const next = h("button", { type: "button" }, "Next");
+  const before = h("button", { type: "button" }, (w) => w.table.previous);
+  const next = h("button", { type: "button" }, (w) => w.table.next);
   before.addEventListener("click", () => first > 0 && go(first - PAGE));
   next.addEventListener("click", () => first + PAGE < count && go(first + PAGE));
   return {
@@ -110,7 +111,7 @@ function pager(
       // A button that is disabled while it has the focus would drop it.
       before.setAttribute("aria-disabled", String(first === 0));
       next.setAttribute("aria-disabled", String(last === count));
-      where.textContent = `${countText(first + 1)}–${countText(last)} / ${countText(count)}`;
+      speak(where, (w) => w.table.where(first + 1, last, count));
     },
   };
 }

@@ -1,5 +1,4 @@
 import { h } from "./element.js";
-import { countText } from "./format.js";
 import { formattedFold } from "./formatted.js";
 
 const LONG = 420;
@@ -18,7 +17,7 @@ export function shopText(text: string): HTMLElement {
     "div",
     { class: "longtext" },
     plain.length > LONG ? folded(plain) : h("p", { class: "text", dir: "auto" }, ...plainly(plain)),
-    isHtml && h("span", { class: "hint" }, "HTML, shown as text"),
+    isHtml && h("span", { class: "hint" }, (w) => w.value.asHtml),
     isHtml && formattedFold(text),
   );
 }
@@ -48,8 +47,8 @@ function folded(text: string): HTMLElement {
         ...plainly(text.slice(0, LONG).trimEnd()),
         "…",
       ),
-      h("span", { class: "fold-more" }, `Show all ${countText(text.length)} characters`),
-      h("span", { class: "fold-less" }, "Show less"),
+      h("span", { class: "fold-more" }, (w) => w.value.showAllCharacters(text.length)),
+      h("span", { class: "fold-less" }, (w) => w.value.showLess),
     ),
     h("p", { class: "text", dir: "auto" }, ...plainly(text)),
   );

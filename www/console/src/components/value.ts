@@ -1,3 +1,4 @@
+import type { Say } from "../language/say.js";
 import { dash, statusBadge, yesNo } from "./badge.js";
 import { h } from "./element.js";
 import { dateText, decimalText } from "./format.js";
@@ -22,7 +23,7 @@ export function valueNode(value: unknown): Node {
 }
 
 /** There is nothing to show, and that is an answer. */
-export function empty(text: string): HTMLElement {
+export function empty(text: Say): HTMLElement {
   return h("p", { class: "empty" }, text);
 }
 
@@ -74,7 +75,7 @@ export function rowsOf(value: unknown): readonly Fields[] {
 export function amount(decimal: unknown): Node {
   if (typeof decimal !== "string") return dash();
   if (!DECIMAL.test(decimal)) return h("span", { class: "number" }, decimal);
-  return h("span", { class: "number", title: decimal }, decimalText(decimal));
+  return h("span", { class: "number", title: decimal }, () => decimalText(decimal));
 }
 
 function stringNode(text: string): Node {
@@ -84,11 +85,11 @@ function stringNode(text: string): Node {
 }
 
 function moment(text: string): HTMLElement {
-  return h("time", { datetime: text.replace(" ", "T"), title: text }, dateText(text));
+  return h("time", { datetime: text.replace(" ", "T"), title: text }, () => dateText(text));
 }
 
 function listNode(values: readonly unknown[]): Node {
-  if (values.length === 0) return empty("The shop has none.");
+  if (values.length === 0) return empty((w) => w.value.noneThere);
   if (values.every(isFields)) return fieldTable(values);
   return h("ul", { class: "plain" }, ...values.map((one) => h("li", {}, valueNode(one))));
 }

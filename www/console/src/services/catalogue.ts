@@ -1,4 +1,5 @@
 import { actions as catalogue } from "@aismarttalk/prestashop";
+import type { Say, Words } from "../language/say.js";
 
 /** The part of JSON Schema that inputs and outputs of actions use. */
 export interface Schema {
@@ -49,6 +50,15 @@ export const ACTIONS: readonly Action[] = catalogue;
 /** The action of that name, among those there are. */
 export function findAction(name: string, among: readonly Action[] = ACTIONS): Action | undefined {
   return among.find((one) => one.name === name);
+}
+
+/** The title of an action; that of the worker for one that is not known here. */
+export function titleOf({ name, title }: Pick<Action, "name" | "title">): Say {
+  return ({ actions }) => (isNamed(actions, name) ? actions[name] : title);
+}
+
+function isNamed(titles: Words["actions"], name: string): name is keyof Words["actions"] {
+  return Object.hasOwn(titles, name);
 }
 
 /** Two inputs of which an action takes exactly one. */

@@ -3,6 +3,8 @@ import type { Exchange } from "@aismarttalk/prestashop";
 /** An exchange with the worker; those with the shop stay inside it. */
 export interface EdgeExchange extends Exchange {
   via: "worker";
+  /** Why there is no answer; `null` where there is one. */
+  unanswered: "stopped" | "unanswered" | null;
 }
 
 /** Whether an exchange is one with a worker. */

@@ -63,9 +63,9 @@ async function examplesOf(address: string, { id }: EdgeSite): Promise<Examples> 
 function noSite(): WayError {
   return new WayError({
     kind: "no_such_site",
-    title: "This token reaches no shop",
-    message: "The worker knows the token, but none of its sites are open to it.",
-    hint: "Add a site to the worker (its script “sites”, or the setting SITES), and name it in the token’s entry in CALLERS.",
-    name: "Edge worker",
+    title: (w) => w.errors.worker.noSite,
+    message: (w) => w.errors.worker.noSiteMessage,
+    hint: (w) => w.errors.worker.noSiteHint,
+    by: (w) => w.errors.byWorker,
   });
 }

@@ -1,15 +1,8 @@
-import {
-  AbortedError,
-  ConflictError,
-  type ErrorDetails,
-  type Exchange,
-  NetworkError,
-  OutcomeUnknownError,
-  PrestaShopError,
-} from "@aismarttalk/prestashop";
+import { ConflictError, type ErrorDetails, PrestaShopError } from "@aismarttalk/prestashop";
+import type { Say } from "../language/say.js";
 import type { Action, Input } from "./catalogue.js";
 import type { EdgeExchange } from "./edge-exchange.js";
-import { isErrorKind, WayError } from "./failure.js";
+import { isErrorKind, titleOfKind, titleOfProblem, WayError } from "./failure.js";
 import { isThisMachine, obstacleTo } from "./reach.js";
 
 /** A shop that the worker knows. */
@@ -45,7 +38,7 @@ type Problem = Omit<ErrorDetails, "kind" | "message" | "request"> & {
   kind: string;
 };
 
-const NAME = "Edge worker";
+const BY: Say = (w) => w.errors.byWorker;
 
 /**
  * Speaks with the worker at an address. The token goes into a header and nowhere else.
@@ -83,14 +76,16 @@ function addressOf(given: string): string {
   const host = /^[^/:]+|^\[[^\]]*\]/.exec(text)?.[0] ?? "";
   const scheme = isThisMachine(host) ? "http" : "https";
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
-  const wrong = (message: string, hint: string) =>
-    new WayError({ kind: "wrong_address", title: WRONG_ADDRESS, message, hint, name: NAME });
-  if (!URL.canParse(whole)) throw wrong("That is no address.", ADDRESS_HINT);
+  const wrong = (message: Say, hint: Say) =>
+    new WayError({ kind: "wrong_address", title: WRONG_ADDRESS, message, hint, by: BY });
+  if (!URL.canParse(whole)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
   const { protocol, hostname, origin, pathname } = new URL(whole);
-  if (!/^https?:$/.test(protocol)) throw wrong("A worker is asked over https.", ADDRESS_HINT);
+  if (!/^https?:$/.test(protocol)) throw wrong((w) => w.errors.worker.notHttps, ADDRESS_HINT);
   if (protocol === "http:" && !isThisMachine(hostname)) {
-    const hint = "Use the https address; http is for workers on this machine.";
-    throw wrong("Over http the token could be read on the way. Nothing was sent.", hint);
+    throw wrong(
+      (w) => w.errors.worker.overHttp,
+      (w) => w.errors.worker.overHttpHint,
+    );
   }
   return origin + pathname.replace(/\/+$/, "");
 }
@@ -110,10 +105,11 @@ async function asked(
   };
   const request = { method, url };
   const started = performance.now();
-  const tell = (more: Partial<Exchange>) =>
+  const report = (more: Partial<EdgeExchange>) =>
     onExchange({
       ...request,
       via: "worker",
+      unanswered: null,
       requestBody: body,
       status: null,
       responseHeaders: {},
@@ -137,11 +133,12 @@ async function asked(
     const text = await response.text();
     const { status } = response;
     const responseHeaders = Object.fromEntries(response.headers);
-    tell({ status, responseHeaders, responseBody: text });
+    report({ status, responseHeaders, responseBody: text });
     return answerIn(text, status, request);
   } catch (thrown) {
     if (thrown instanceof PrestaShopError || thrown instanceof WayError) throw thrown;
-    tell({ error: signal.aborted ? "Stopped." : "No answer." });
+    const why = signal.aborted ? "stopped" : "unanswered";
+    report({ error: signal.aborted ? "Stopped." : "No answer.", unanswered: why });
     throw await unanswered(address, request, writes, signal);
   }
 }
@@ -153,21 +150,20 @@ function answerIn(text: string, status: number, request: Request): unknown {
   if (status >= 200 && status < 300) return answer;
   if (!isProblem(answer)) throw notTheWorker(status, request);
   const { kind, title, detail: message, field, codes, retryable, retryAfterMs } = answer;
-  const hint = HINTS[kind] ?? answer.hint;
   if (!isErrorKind(kind)) {
     throw new WayError({
       kind,
-      title,
+      title: titleOfProblem(kind, title),
       message,
-      hint,
+      hint: HINTS[kind] ?? answer.hint,
       status,
       field,
       request,
       retryable,
-      name: NAME,
+      by: BY,
     });
   }
-  const { expected, found } = answer;
+  const { expected, found, hint } = answer;
   const told = { kind, message, hint, status, codes, field, request, retryable, retryAfterMs };
   if (kind === "conflict") throw new ConflictError({ ...told, expected, found });
   throw new PrestaShopError(told);
@@ -180,41 +176,54 @@ async function unanswered(
   request: Request,
   writes: boolean,
   signal: AbortSignal,
-): Promise<PrestaShopError | WayError> {
-  const known = { ...request, status: null, codes: [], field: null, request, retryAfterMs: null };
+): Promise<WayError> {
+  const known = { request, by: BY };
+  const { aborted } = signal;
   if (writes) {
-    const message = signal.aborted
-      ? "It was stopped before the worker answered, and the worker finishes what it has begun."
-      : "No answer came from the worker, which may have written or not.";
-    const hint = "Run List Changes in a moment: it tells what was written through the worker.";
-    const kind = "outcome_unknown";
-    return new OutcomeUnknownError({ ...known, kind, message, hint, retryable: false });
+    return new WayError({
+      ...known,
+      kind: "outcome_unknown",
+      title: titleOfKind("outcome_unknown"),
+      message: ({ errors: { worker } }) =>
+        aborted ? worker.stoppedWriting : worker.unansweredWriting,
+      hint: (w) => w.errors.worker.unknownHint,
+    });
   }
-  if (signal.aborted) {
-    const message = "It was stopped before the worker answered.";
-    return new AbortedError({ ...known, kind: "aborted", message, hint: "", retryable: true });
+  if (aborted) {
+    const message: Say = (w) => w.errors.worker.stopped;
+    const title = titleOfKind("aborted");
+    return new WayError({ ...known, kind: "aborted", title, message, retryable: true });
   }
   const obstacle = await obstacleTo(`${address}/healthz`);
   if (obstacle === "nobody") {
-    const message = `Nobody answers at ${address}.`;
-    const hint = "Check the address, and whether the worker is running.";
-    return new NetworkError({ ...known, kind: "network", message, hint, retryable: true });
+    return new WayError({
+      ...known,
+      kind: "network",
+      title: titleOfKind("network"),
+      message: (w) => w.errors.worker.nobody(address),
+      hint: (w) => w.errors.worker.nobodyHint,
+      retryable: true,
+    });
   }
   return new WayError({
+    ...known,
     kind: "foreign_origin",
-    title: "The worker does not let this page ask",
-    message: `Something answers at ${address}, but it does not allow pages from ${location.origin}.`,
-    hint: `Add ${location.origin} to the setting ALLOWED_ORIGINS of the worker. If no worker is at this address, mend the address.`,
-    request,
-    name: NAME,
+    title: (w) => w.errors.worker.foreignOrigin,
+    message: (w) => w.errors.worker.foreignOriginMessage(address, location.origin),
+    hint: (w) => w.errors.worker.foreignOriginHint(location.origin),
   });
 }
 
 function notTheWorker(status: number, request: Request): WayError {
-  const message = "What answers at this address is no edge worker.";
-  const hint = ADDRESS_HINT;
-  const kind = "wrong_address";
-  return new WayError({ kind, title: WRONG_ADDRESS, message, hint, status, request, name: NAME });
+  return new WayError({
+    kind: "wrong_address",
+    title: WRONG_ADDRESS,
+    message: (w) => w.errors.worker.notTheWorker,
+    hint: ADDRESS_HINT,
+    status,
+    request,
+    by: BY,
+  });
 }
 
 function isProblem(answer: object): answer is Problem {
@@ -229,16 +238,13 @@ function parsed(text: string): unknown {
   }
 }
 
-const WRONG_ADDRESS = "There is no edge worker at this address";
-const ADDRESS_HINT =
-  "Give the address that the worker printed when it was started or deployed, such as https://edge.example.com.";
+const WRONG_ADDRESS: Say = (w) => w.errors.worker.wrongAddress;
+const ADDRESS_HINT: Say = (w) => w.errors.worker.addressHint;
 
 /** What a person does about it, where the worker speaks to programs. */
-const HINTS: Readonly<Record<string, string>> = {
-  unauthorized:
-    "Copy the token again. If it has expired or is gone, make a new one and add it to the setting CALLERS of the worker, by its SHA-256.",
+const HINTS: Readonly<Record<string, Say>> = {
+  unauthorized: (w) => w.errors.worker.hints.unauthorized,
   no_such_route: ADDRESS_HINT,
-  forbidden:
-    "The token’s entry in the setting CALLERS of the worker says which sites and actions it opens; have it widened, or use another token.",
-  not_configured: "Set CALLERS in the worker’s settings: a token for each who may ask.",
+  forbidden: (w) => w.errors.worker.hints.forbidden,
+  not_configured: (w) => w.errors.worker.hints.not_configured,
 };

@@ -1,36 +1,42 @@
 import { type ErrorKind, PrestaShopError, type ShopError } from "@aismarttalk/prestashop";
+import { en } from "../language/en.js";
+import { type Say, type Told, tell, type Words } from "../language/say.js";
 
-/** What went wrong, for people: an error of the package, or of the way to the shop. */
-export interface Failure {
+/** What went wrong on the way to the shop, for people. */
+interface Failure {
   kind: string;
+  title: Say;
+  message: Told;
+  /** What to do about it; may be empty. */
+  hint: Told;
   /** Who says so, in a word. */
-  name: string;
-  message: string;
-  hint: string;
+  by: Say;
   status: number | null;
-  codes: readonly ShopError[];
   field: string | null;
   request: { method: string; url: string } | null;
   retryable: boolean;
 }
 
-/** A failure that the package has no class for. */
-export class WayError extends Error implements Failure {
+/** A failure that the package has no class for. Its `message` is English, for the console of the browser. */
+export class WayError extends Error {
   readonly kind: string;
-  readonly title: string;
-  readonly hint: string;
+  readonly title: Say;
+  readonly told: Told;
+  readonly hint: Told;
+  readonly by: Say;
   readonly status: number | null;
   readonly codes: readonly ShopError[] = [];
   readonly field: string | null;
   readonly request: { method: string; url: string } | null;
   readonly retryable: boolean;
 
-  constructor(given: Partial<Failure> & { kind: string; title: string; message: string }) {
-    super(given.message);
-    this.name = given.name ?? "Browser";
+  constructor(given: Partial<Failure> & Pick<Failure, "kind" | "title" | "message">) {
+    super(tell(given.message, en));
     this.kind = given.kind;
     this.title = given.title;
+    this.told = given.message;
     this.hint = given.hint ?? "";
+    this.by = given.by ?? ((w) => w.errors.byBrowser);
     this.status = given.status ?? null;
     this.field = given.field ?? null;
     this.request = given.request ?? null;
@@ -43,40 +49,70 @@ export function isFailure(thrown: unknown): thrown is PrestaShopError | WayError
   return thrown instanceof PrestaShopError || thrown instanceof WayError;
 }
 
-const TITLES: Readonly<Record<ErrorKind, string>> = {
-  invalid_request: "That cannot be asked like this",
-  authentication: "The shop does not accept the key",
-  permission: "The key lacks a right",
-  not_found: "Nothing found",
-  validation: "The shop does not accept a value",
-  conflict: "Somebody else was faster",
-  webservice_disabled: "The Webservice is switched off",
-  wrong_address: "There is no Webservice at this address",
-  malformed_response: "The answer cannot be read",
-  rate_limited: "Too many requests",
-  server: "The shop failed",
-  network: "No answer",
-  timeout: "No answer in time",
-  aborted: "Stopped",
-  outcome_unknown: "Nobody knows whether it was written",
+/** What an error says: the package's and the browser's as they are. */
+export function tellingOf(error: unknown): Told {
+  if (error instanceof WayError) return error.told;
+  return error instanceof Error ? error.message : (w) => w.value.pageFailed;
+}
+
+/** What can be done about an error, as it says; may be empty. */
+export function hintOf(error: unknown): Told {
+  if (error instanceof WayError) return error.hint;
+  const isHinting = error instanceof Error && "hint" in error && typeof error.hint === "string";
+  return isHinting ? (error.hint as string) : "";
+}
+
+/** The kinds that the package has a class for. */
+const KINDS: Readonly<Record<ErrorKind, true>> = {
+  invalid_request: true,
+  authentication: true,
+  permission: true,
+  not_found: true,
+  validation: true,
+  conflict: true,
+  webservice_disabled: true,
+  wrong_address: true,
+  malformed_response: true,
+  rate_limited: true,
+  server: true,
+  network: true,
+  timeout: true,
+  aborted: true,
+  outcome_unknown: true,
 };
 
 /** Whether the package has a class for that kind. */
 export function isErrorKind(kind: string): kind is ErrorKind {
-  return Object.hasOwn(TITLES, kind);
+  return Object.hasOwn(KINDS, kind);
 }
 
 /** What happened, in a few words. */
-export function titleOf(failure: PrestaShopError | WayError): string {
-  return failure instanceof WayError ? failure.title : TITLES[failure.kind];
+export function titleOf(failure: PrestaShopError | WayError): Say {
+  return failure instanceof WayError ? failure.title : titleOfKind(failure.kind);
+}
+
+/** The title of a kind of the package. */
+export function titleOfKind(kind: ErrorKind): Say {
+  return ({ errors: { titles } }) => titles[kind];
+}
+
+/** The title of a kind that a worker names; its own words for one that is not known here. */
+export function titleOfProblem(kind: string, title: string): Say {
+  return ({ errors: { titles } }) => (isKnown(titles, kind) ? titles[kind] : title);
+}
+
+type Titles = Words["errors"]["titles"];
+
+function isKnown(titles: Titles, kind: string): kind is keyof Titles {
+  return Object.hasOwn(titles, kind);
 }
 
 /** What a token does not open is not asked for. */
 export function notWithThisToken(name: string): WayError {
   return new WayError({
     kind: "forbidden",
-    title: "Not allowed with this token",
-    message: `This token may not run ${name}.`,
-    name: "Edge worker",
+    title: (w) => w.errors.titles.forbidden,
+    message: (w) => w.errors.worker.mayNotRun(name),
+    by: (w) => w.errors.byWorker,
   });
 }

@@ -1,15 +1,18 @@
+import type { Words } from "../language/say.js";
 import type { Action } from "./catalogue.js";
+
+type IntentName = keyof Words["actionList"]["intents"];
 
 /** Actions that somebody looks for with the same thing in mind. */
 export interface Intent {
-  label: string;
+  intent: IntentName;
   actions: readonly Action[];
 }
 
-const INTENTS: readonly { label: string; names: readonly string[] }[] = [
-  { label: "Shop and key", names: ["check_access", "list_languages"] },
+const INTENTS: readonly { intent: IntentName; names: readonly string[] }[] = [
+  { intent: "shop", names: ["check_access", "list_languages"] },
   {
-    label: "Orders",
+    intent: "orders",
     names: [
       "get_order_by_reference",
       "get_orders_by_email",
@@ -21,23 +24,26 @@ const INTENTS: readonly { label: string; names: readonly string[] }[] = [
     ],
   },
   {
-    label: "Products",
+    intent: "products",
     names: ["get_product", "get_stock", "update_product_content", "update_product_seo"],
   },
-  { label: "Customers", names: ["get_customer", "update_customer"] },
-  { label: "What was changed", names: ["list_changes", "undo_change"] },
+  { intent: "customers", names: ["get_customer", "update_customer"] },
+  { intent: "changes", names: ["list_changes", "undo_change"] },
 ];
 
 /** For what a worker offers and this page has not heard of. */
-const OTHERS = "Others";
+const OTHERS = "others";
 
 /** The actions by what they are for; an intent without any is left out. */
 export function byIntent(actions: readonly Action[]): Intent[] {
   const known = new Set(INTENTS.flatMap(({ names }) => names));
-  const sorted = INTENTS.map(({ label, names }) => ({
-    label,
+  const sorted = INTENTS.map(({ intent, names }) => ({
+    intent,
     actions: names.flatMap((name) => actions.find((one) => one.name === name) ?? []),
   }));
-  const others = { label: OTHERS, actions: actions.filter(({ name }) => !known.has(name)) };
+  const others: Intent = {
+    intent: OTHERS,
+    actions: actions.filter(({ name }) => !known.has(name)),
+  };
   return [...sorted, others].filter((one) => one.actions.length > 0);
 }

@@ -1,8 +1,11 @@
 import { PrestaShopError } from "@aismarttalk/prestashop";
+import type { Say } from "../language/say.js";
 import { WayError } from "./failure.js";
 
 /** Milliseconds that somebody may take to answer anything at all. */
 const PATIENCE_MS = 5_000;
+
+type Texts = Readonly<Record<"title" | "message" | "hint", Say>> & { kind: string };
 
 /** Why a page got no answer; browsers tell scripts nothing but that there was none. */
 export type Obstacle = "nobody" | "not_allowed" | "insecure";
@@ -44,15 +47,14 @@ export async function explained(thrown: unknown): Promise<unknown> {
 
 const INSECURE = {
   kind: "insecure",
-  title: "This page may not ask an unencrypted address",
-  message: "This page came over https, and browsers let it ask only https addresses.",
-  hint: "Use the https address of the shop. In the back office under Shop Parameters > General, “Enable SSL” switches it on.",
-} as const;
+  title: (w) => w.errors.insecure.title,
+  message: (w) => w.errors.insecure.message,
+  hint: (w) => w.errors.insecure.hint,
+} as const satisfies Texts;
 
 const NOT_ALLOWED = {
   kind: "no_cors",
-  title: "The shop does not let this page read its answers",
-  message:
-    "The shop is there, but its answer does not allow this page (CORS). PrestaShop 1.6 to 8 has no setting for it.",
-  hint: `Connect through an edge worker instead. Or let the shop’s web server (.htaccess, nginx) send Access-Control-Allow-Origin: ${location.origin} for /api, answer OPTIONS with 204, and allow the header Authorization; no page of the back office does that.`,
-} as const;
+  title: (w) => w.errors.noCors.title,
+  message: (w) => w.errors.noCors.message,
+  hint: (w) => w.errors.noCors.hint(location.origin),
+} as const satisfies Texts;

@@ -1,4 +1,5 @@
 import { type ActionMap, PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
+import type { Told } from "../language/say.js";
 import {
   type Action,
   type ActionName,
@@ -12,7 +13,7 @@ import {
 export interface TextLanguage {
   id: number;
   /** For people: "Français". */
-  name: string;
+  name: Told;
   code: string;
   isRightToLeft: boolean;
 }
@@ -130,7 +131,7 @@ async function readLanguages(ask: Ask): Promise<readonly TextLanguage[]> {
   const { languages } = await ask("list_languages", {});
   return languages.map(({ id, name, iso_code: code, is_rtl: isRightToLeft, active }) => ({
     id,
-    name: active ? name : `${name} (inactive)`,
+    name: active ? name : (w) => w.value.languageInactive(name),
     code,
     isRightToLeft,
   }));

@@ -2,12 +2,14 @@ import type { ResourceAccess } from "@aismarttalk/prestashop";
 import { badge, dash, hidden } from "../components/badge.js";
 import { copyButton } from "../components/copy.js";
 import { h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
+import { words } from "../language/live.js";
+import type { Words } from "../language/say.js";
 import { type Access, rightsOf } from "../services/access.js";
-import { findAction } from "../services/catalogue.js";
+import { findAction, titleOf } from "../services/catalogue.js";
 
-/** Where the boxes of a key are, in every version of the back office. */
-const PLACE = "Advanced Parameters > Webservice";
+const CHECK = { name: "check_access", title: "Check Access" };
 /** Behind the folder that each shop names for itself. */
 const PATH = "index.php?controller=AdminWebservice";
 
@@ -20,29 +22,49 @@ export function accessView(access: Access, address: string | null): HTMLElement 
       "div",
       { class: "cardhead" },
       h("h3", { dir: "auto" }, access.shop_name),
-      badge(access.version === null ? "Version unknown" : `PrestaShop ${access.version}`),
-      access.ok ? badge("Every right is there", "good") : badge("Rights are missing", "bad"),
-      copyButton("the rights as text", () => asText(access), "Copy as text"),
+      access.version === null
+        ? badge((w) => w.access.versionUnknown)
+        : badge(h("bdi", {}, `PrestaShop ${access.version}`)),
+      access.ok
+        ? badge((w) => w.access.complete, "good")
+        : badge((w) => w.access.incomplete, "bad"),
+      copyButton(
+        (w) => w.access.asText,
+        () => asText(access, words()),
+        (w) => w.access.copyAsText,
+      ),
     ),
-    h("p", { class: "lead" }, access.summary),
+    h("p", { class: "lead" }, quoted(access.summary)),
     table(
       [
-        { label: "Resource", cell: ({ resource }) => h("code", {}, resource) },
-        { label: "The actions use", cell: used },
-        { label: "The key has", cell: rights },
-        { label: "What to do", cell: advice },
+        { label: (w) => w.access.resource, cell: ({ resource }) => h("code", {}, resource) },
+        { label: (w) => w.access.used, cell: used },
+        { label: (w) => w.access.has, cell: rights },
+        { label: (w) => w.access.toDo, cell: advice },
       ],
       access.resources,
-      "Rights by resource",
+      (w) => w.access.caption,
     ),
     legend(),
     backOffice(address),
   );
 }
 
+/** Connected, with a token that may not ask what it may do. */
+export function uncheckedView(): HTMLElement {
+  return h(
+    "div",
+    { class: "answer" },
+    h("h2", {}, (w) => w.answer.title),
+    h("p", { class: "lead" }, (w) => w.access.unchecked(titleOf(CHECK)(w))),
+  );
+}
+
 function used(resource: ResourceAccess): Node {
   const { used: methods } = rightsOf(resource);
-  return methods.length === 0 ? dash() : h("span", { class: "quietpills" }, methods.join(" "));
+  return methods.length === 0
+    ? dash()
+    : h("span", { class: "quietpills", dir: "ltr" }, methods.join(" "));
 }
 
 function rights(resource: ResourceAccess): Node {
@@ -56,88 +78,84 @@ function rights(resource: ResourceAccess): Node {
   return pills.length === 0 ? dash() : h("span", { class: "pills" }, ...pills);
 }
 
-function pill(method: string, state: string, sign: string): HTMLElement {
-  const attributes = { class: "pill", "data-state": state, title: `${method}: ${state}` };
+type RightState = keyof Words["access"]["states"];
+
+function pill(method: string, state: RightState, sign: string): HTMLElement {
+  const title = ({ access }: Words) => access.right(method, access.states[state]);
   return h(
     "span",
-    attributes,
+    { class: "pill", "data-state": state, title },
     h("span", { "aria-hidden": "true" }, `${sign} `),
-    method,
-    hidden(` ${state} `),
+    h("bdi", {}, method),
+    hidden((w) => ` ${w.access.states[state]} `),
   );
 }
 
 function advice({ missing, advice: untick }: ResourceAccess): Node {
   if (missing.length === 0 && untick === null) return h("span", { class: "quiet" }, dash());
   const parts = missing.flatMap((one) => [
-    h("p", {}, one.advice),
-    consequence("Stops", one.stops),
-    consequence("Answers less", one.limits),
+    h("p", {}, quoted(one.advice)),
+    consequence("stops", one.stops),
+    consequence("limits", one.limits),
   ]);
-  return h("div", { class: "advice" }, ...parts, untick !== null && h("p", {}, untick));
+  return h("div", { class: "advice" }, ...parts, untick !== null && h("p", {}, quoted(untick)));
 }
 
-function consequence(label: string, actions: readonly string[]): HTMLElement | null {
+function consequence(what: "stops" | "limits", actions: readonly string[]): HTMLElement | null {
   if (actions.length === 0) return null;
-  return h("p", { class: "hint" }, `${label}: ${titles(actions)}`);
+  return h("p", { class: "hint" }, (w) => w.access[what](titles(actions, w)));
 }
 
-function titles(actions: readonly string[]): string {
-  return actions.map((name) => findAction(name)?.title ?? name).join(", ");
+function titles(actions: readonly string[], words: Words): string[] {
+  return actions.map((name) => {
+    const action = findAction(name);
+    return action === undefined ? name : titleOf(action)(words);
+  });
 }
 
 function legend(): HTMLElement {
-  return h(
-    "p",
-    { class: "hint" },
-    "✓ there · ✕ missing · ○ missing, but everything else works without · + more than is used",
-  );
+  return h("p", { class: "hint" }, (w) => w.access.legend);
 }
 
 /** The name of the admin folder is a secret of the shop: nobody can link all the way. */
 function backOffice(address: string | null): HTMLElement {
   if (address === null) {
-    return h("p", { class: "hint" }, `A real shop has these boxes under ${PLACE}.`);
+    return h("p", { class: "hint" }, (w) => w.access.realShop);
   }
   const root = address.endsWith("/") ? address : `${address}/`;
   return h(
     "div",
     { class: "hint backoffice" },
-    h("a", { href: root, target: "_blank", rel: "noopener noreferrer" }, PLACE),
-    h(
-      "p",
-      {},
-      "The link opens the shop: only its owner knows its admin folder. The page is there:",
-    ),
-    h("code", { dir: "ltr" }, `${root}<admin folder>/${PATH}`),
+    h("a", { href: root, target: "_blank", rel: "noopener noreferrer" }, (w) => w.access.place),
+    h("p", {}, (w) => w.access.linkHint),
+    h("code", { dir: "ltr" }, (w) => `${root}<${w.access.adminFolder}>/${PATH}`),
   );
 }
 
 /** The table for an e-mail to whoever can tick the boxes. */
-function asText(access: Access): string {
+function asText(access: Access, words: Words): string {
+  const { copied, stops, limits, place } = words.access;
   const version = access.version === null ? "" : ` (PrestaShop ${access.version})`;
+  const named = (label: (methods: string) => string, all: readonly string[]) =>
+    all.length === 0 ? [] : [label(all.join(" "))];
   const lines = access.resources.flatMap((resource) => {
     const { used: methods, there, missing, optional, tooMuch } = rightsOf(resource);
-    const named = (label: string, all: readonly string[]) =>
-      all.length === 0 ? [] : [`${label}: ${all.join(" ")}`];
+    const absent = [...missing, ...optional].map(({ method }) => method);
     return [
       [
         resource.resource,
-        ...named("used", methods),
-        ...named("there", there),
-        ...named(
-          "missing",
-          [...missing, ...optional].map(({ method }) => method),
-        ),
-        ...named("too much", tooMuch),
+        ...named(copied.used, methods),
+        ...named(copied.there, there),
+        ...named(copied.missing, absent),
+        ...named(copied.tooMuch, tooMuch),
       ].join("; "),
       ...resource.missing.flatMap((one) => [
         `  ${one.advice}`,
-        ...(one.stops.length === 0 ? [] : [`  Stops: ${titles(one.stops)}`]),
-        ...(one.limits.length === 0 ? [] : [`  Answers less: ${titles(one.limits)}`]),
+        ...(one.stops.length === 0 ? [] : [`  ${stops(titles(one.stops, words))}`]),
+        ...(one.limits.length === 0 ? [] : [`  ${limits(titles(one.limits, words))}`]),
       ]),
       ...(resource.advice === null ? [] : [`  ${resource.advice}`]),
     ];
   });
-  return [`${access.shop_name}${version}`, access.summary, PLACE, "", ...lines].join("\n");
+  return [`${access.shop_name}${version}`, access.summary, place, "", ...lines].join("\n");
 }

@@ -35,7 +35,7 @@ export function actionForm(action: Action, given: Input, handlers: ActionHandler
   const choice = choiceOf(action, fields, given);
   const visible = () => fields.filter(({ node }) => !node.hidden);
 
-  const buttons = runButtons("Run", handlers.cancel);
+  const buttons = runButtons((w) => w.form.run, handlers.cancel);
   const form = h(
     "form",
     { class: "inputs", autocomplete: "off", novalidate: true },

@@ -1,11 +1,12 @@
 import { hidden } from "../components/badge.js";
 import { h } from "../components/element.js";
+import type { Say } from "../language/say.js";
 import { BULK, routeTo } from "../route.js";
-import { type Action, isWriting } from "../services/catalogue.js";
+import { type Action, isWriting, titleOf } from "../services/catalogue.js";
 import { byIntent } from "../services/intents.js";
 
 /** What the change of many is called. */
-export const BULK_TITLE = "SEO texts from a CSV";
+export const BULK_TITLE: Say = (w) => w.actionList.bulk;
 /** The change of many is made of it, and is offered beside it. */
 const BULK_ACTION = "update_product_seo";
 
@@ -17,33 +18,38 @@ export function actionsView(
   isOpen: boolean,
 ): HTMLElement {
   const entries = (action: Action) => {
-    const { name, title } = action;
+    const { name } = action;
     const isStopped = stopped.has(name);
     return [
-      entry(name, title, isWriting(action), current, isStopped),
+      entry(name, titleOf(action), isWriting(action), current, isStopped),
       name === BULK_ACTION && entry(BULK, BULK_TITLE, true, current, isStopped),
     ];
   };
-  const groups = byIntent(actions).flatMap(({ label, actions: own }, at) => {
-    const id = `intent-${at}`;
+  const groups = byIntent(actions).flatMap(({ intent, actions: own }) => {
+    const id = `intent-${intent}`;
     return [
-      h("h3", { class: "small", id }, label),
+      h("h3", { class: "small", id }, (w) => w.actionList.intents[intent]),
       h("ul", { class: "plain", "aria-labelledby": id }, ...own.flatMap(entries)),
     ];
   });
-  const title =
-    current === BULK ? BULK_TITLE : (actions.find(({ name }) => name === current)?.title ?? "");
+  const chosen = actions.find(({ name }) => name === current);
+  const title = current === BULK ? BULK_TITLE : chosen && titleOf(chosen);
   return h(
     "details",
     { class: "choose", open: isOpen },
-    h("summary", { class: "bare" }, h("h2", {}, "Actions"), h("span", { class: "hint" }, title)),
+    h(
+      "summary",
+      { class: "bare" },
+      h("h2", {}, (w) => w.actionList.title),
+      h("span", { class: "hint" }, title),
+    ),
     ...groups,
   );
 }
 
 function entry(
   name: string,
-  title: string,
+  title: Say,
   writes: boolean,
   current: string,
   isStopped: boolean,
@@ -55,9 +61,9 @@ function entry(
       "a",
       { href: routeTo(name), "aria-current": name === current ? "page" : null },
       h("span", {}, title),
-      writes && h("span", { class: "writes" }, "writes"),
-      isStopped && h("span", { class: "lock", title: "The key lacks a right" }, "✕"),
-      isStopped && hidden(" (the key lacks a right)"),
+      writes && h("span", { class: "writes" }, (w) => w.actionList.writes),
+      isStopped && h("span", { class: "lock", title: (w) => w.actionList.lacksRight }, "✕"),
+      isStopped && hidden((w) => w.actionList.lacksRightAside),
     ),
   );
 }

@@ -9,13 +9,13 @@ export async function answerView(answer: unknown, context: AnswerContext): Promi
   return h(
     "div",
     { class: "answer" },
-    h("h2", {}, "Answer"),
+    h("h2", {}, (w) => w.answer.title),
     await body(answer, context),
     h(
       "details",
       { class: "raw" },
-      h("summary", {}, "Raw JSON"),
-      jsonBlock("The answer as JSON", answer),
+      h("summary", {}, (w) => w.answer.rawJson),
+      jsonBlock((w) => w.answer.asJson, answer),
     ),
   );
 }

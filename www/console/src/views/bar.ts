@@ -1,7 +1,9 @@
 import icon from "../../icon.svg";
-import { h } from "../components/element.js";
+import { fill, h } from "../components/element.js";
+import type { Words } from "../language/say.js";
 import type { Access } from "../services/access.js";
 import type { Connection } from "../services/shop.js";
+import { languagePicker } from "./language-picker.js";
 
 /** What the page is connected to, in a word. */
 export type Presence =
@@ -9,37 +11,42 @@ export type Presence =
   | { state: "failed" }
   | { state: "connected"; access: Access | undefined; connection: Connection };
 
-/** How the shop is reached, where that is not by its address. */
-const WAYS: Readonly<Record<Connection["target"], string>> = {
-  demo: " · demo",
-  edge: " · through the worker",
-  shop: "",
-};
-
 /** The head of the page. */
-export function barView(presence: Presence): HTMLElement[] {
-  return [
-    h(
-      "p",
-      { class: "brand" },
-      h("img", { src: icon, alt: "", width: 24, height: 24 }),
-      h("span", {}, "PrestaShop Webservice"),
-      h("span", { class: "hint" }, "console"),
-    ),
-    h("p", { class: "presence", "data-state": presence.state }, ...words(presence)),
-  ];
+export interface Bar {
+  nodes: readonly HTMLElement[];
+  show(presence: Presence): void;
 }
 
-function words(presence: Presence): (Node | string)[] {
-  const dot = h("span", { class: "dot", "aria-hidden": "true" });
-  if (presence.state === "connecting") return [dot, "Connecting"];
-  if (presence.state === "failed") return [dot, "Not connected"];
+/** Name of the page, what it is connected to, and its languages. */
+export function barView(): Bar {
+  const brand = h(
+    "p",
+    { class: "brand" },
+    h("img", { src: icon, alt: "", width: 24, height: 24 }),
+    h("span", {}, (w) => w.page.brand),
+    h("span", { class: "hint" }, (w) => w.page.kind),
+  );
+  const place = h("p", { class: "presence" });
+  return {
+    nodes: [brand, place, languagePicker()],
+    show: (presence) => {
+      place.dataset.state = presence.state;
+      fill(place, h("span", { class: "dot", "aria-hidden": "true" }), ...contents(presence));
+    },
+  };
+}
+
+function contents(presence: Presence): HTMLElement[] {
+  if (presence.state === "connecting") return [h("span", {}, (w) => w.presence.connecting)];
+  if (presence.state === "failed") return [h("span", {}, (w) => w.presence.failed)];
   const { access, connection } = presence;
   const { target, sites, address } = connection;
-  const version = access?.version ? ` · ${access.version}` : "";
+  const way = (words: Words) => (target === "shop" ? null : words.presence[target]);
+  const version = access?.version ?? null;
   return [
-    dot,
-    h("span", { dir: "auto" }, access?.shop_name ?? sites?.site.name ?? address),
-    h("span", { class: "hint" }, `${version}${WAYS[target]}`),
+    h("bdi", {}, access?.shop_name ?? sites?.site.name ?? address),
+    h("span", { class: "hint" }, (w) =>
+      [version, way(w)].flatMap((one) => (one === null ? [] : ` · ${one}`)).join(""),
+    ),
   ];
 }

@@ -1,14 +1,11 @@
 import type { AnswerLanguage, OrderStatus } from "@aismarttalk/prestashop";
 import { hidden, statusBadge } from "../components/badge.js";
-import { changeView } from "../components/change.js";
+import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
+import type { Told } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
-import {
-  isStatusAnswer,
-  isUndoAnswer,
-  type LeftAlone,
-  type WriteAnswer,
-} from "../services/writing.js";
+import { isStatusAnswer, isUndoAnswer, type WriteAnswer } from "../services/writing.js";
 
 /** What an answer changes, or has changed. */
 export function changesOf(
@@ -31,20 +28,15 @@ export function languageOf(
 ): TextLanguage | null {
   if (language === null) return null;
   const { id, iso_code: code } = language;
-  const unknown = { id, name: code ?? `Language ${id}`, code: code ?? "", isRightToLeft: false };
+  const name: Told = code ?? ((w) => w.value.language(String(id)));
+  const unknown = { id, name, code: code ?? "", isRightToLeft: false };
   return languages.find((one) => one.id === id) ?? unknown;
 }
 
 /** Warnings, each in a box of its own. */
 export function warningsOf({ warnings }: WriteAnswer): readonly HTMLElement[] {
-  return warnings.map((text) => h("p", { class: "notice warn", dir: "auto" }, text));
+  return warnings.map((text) => h("p", { class: "notice warn" }, quoted(text)));
 }
-
-const REASONS: Readonly<Record<LeftAlone["reason"], string>> = {
-  edited_since: "Somebody has edited it since: it stays as it is.",
-  already_back: "It is already as it was before the change.",
-  not_known: "What was there before is not known.",
-};
 
 /** What taking a change back leaves as it is, and what nobody can take back. */
 export function stayingOf(
@@ -53,12 +45,12 @@ export function stayingOf(
 ): readonly HTMLElement[] {
   if (!isUndoAnswer(answer)) return [];
   const { left_alone: left, lasting } = answer;
-  const sides = { before: "As the change left it", after: "As it is now" };
+  const sides: Sides = { before: (w) => w.write.asLeft, after: (w) => w.write.asNow };
   const views = left.map(({ field, language, expected, found, reason }) =>
     h(
       "div",
       { class: "difference", "data-reason": reason },
-      h("p", { class: "aside" }, REASONS[reason]),
+      h("p", { class: "aside" }, (w) => w.undo.reasons[reason]),
       changeView(
         { field, language: languageOf(language, languages), before: expected ?? "", after: found },
         sides,
@@ -66,13 +58,13 @@ export function stayingOf(
     ),
   );
   return [
-    ...(left.length > 0 ? [h("h3", {}, "Left alone"), ...views] : []),
-    ...(lasting.length > 0 ? [h("h3", {}, "Cannot be taken back"), list(lasting)] : []),
+    ...(left.length > 0 ? [h("h3", {}, (w) => w.undo.leftAlone), ...views] : []),
+    ...(lasting.length > 0 ? [h("h3", {}, (w) => w.undo.cannot), list(lasting)] : []),
   ];
 }
 
 function list(sentences: readonly string[]): HTMLElement {
-  const items = sentences.map((one) => h("li", { dir: "auto" }, one));
+  const items = sentences.map((one) => h("li", {}, quoted(one)));
   return h("ul", { class: "lasting" }, ...items);
 }
 
@@ -85,7 +77,7 @@ export function subject(answer: WriteAnswer): HTMLElement {
     { class: "hint" },
     reference !== null && h("bdi", {}, `${reference} `),
     resource !== null && h("code", {}, `${resource} `),
-    `ID ${answer.id}`,
+    (w) => w.value.id(String(answer.id)),
   );
 }
 
@@ -95,7 +87,7 @@ function statusChange(before: OrderStatus, after: OrderStatus): HTMLElement {
     { class: "statuschange" },
     statusBadge(before),
     h("span", { class: "arrow", "aria-hidden": "true" }),
-    hidden(" becomes "),
+    hidden((w) => w.write.becomes),
     statusBadge(after),
   );
 }

@@ -1,5 +1,5 @@
 import type { ConflictError } from "@aismarttalk/prestashop";
-import { changeView } from "../components/change.js";
+import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
 import type { OrderState, TextLanguage } from "../services/record.js";
 import { differingValues } from "../services/versions.js";
@@ -21,11 +21,11 @@ export function conflictView(
   handlers: ConflictHandlers,
 ): HTMLElement {
   const { expected, found } = error;
-  const sides = { before: "As it was shown", after: "As it is now" };
+  const sides: Sides = { before: (w) => w.write.asShown, after: (w) => w.write.asNow };
   const values = expected === null ? [] : differingValues(expected, found);
   const named = (field: string, value: string) => {
     const state = field === "id_order_state" && states.find(({ id }) => String(id) === value);
-    return state ? `${state.label ?? "Status"} (${value})` : value;
+    return state ? `${state.label ?? field} (${value})` : value;
   };
   const changes = values.map(({ field, language, ...one }) =>
     changeView(
@@ -40,8 +40,8 @@ export function conflictView(
       sides,
     ),
   );
-  const again = h("button", { type: "button", class: "primary" }, "Preview again");
-  const back = h("button", { type: "button" }, "Back");
+  const again = h("button", { type: "button", class: "primary" }, (w) => w.write.previewAgain);
+  const back = h("button", { type: "button" }, (w) => w.write.back);
   again.addEventListener("click", handlers.previewAgain);
   back.addEventListener("click", handlers.back);
   const view = errorView(error);

@@ -1,6 +1,7 @@
 import { select } from "../components/choice.js";
 import { h } from "../components/element.js";
 import { checkbox } from "../components/input.js";
+import type { Words } from "../language/say.js";
 import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "../services/demo-choices.js";
 import { forgetDemoStores } from "../services/demo-store.js";
 import type { OnChoose } from "./connect.js";
@@ -16,20 +17,44 @@ export function demoForm(onChoose: OnChoose): HTMLElement {
   };
   const byName = <T extends { name: string }>(all: readonly T[], name: string): T | undefined =>
     all.find((one) => one.name === name);
-  const listed = (all: readonly { name: string; label: string }[]) =>
-    all.map(({ name, label }) => ({ value: name, label }));
+  const keys = KEYS.map(({ name }) => ({
+    value: name,
+    label: ({ demoKeys }: Words) => demoKeys[name],
+  }));
+  const hosts = HOSTS.map(({ name }) => ({
+    value: name,
+    label: ({ demoHosts }: Words) => demoHosts[name],
+  }));
   const versions = VERSIONS.map((one) => ({ value: one, label: `PrestaShop ${one}` }));
   const { label, help } = KEY_IN_ADDRESS;
   return h(
     "div",
     { class: "fields" },
-    select("demo-key", "Key", listed(KEYS), choice.key.name, (name) => {
-      choose({ key: byName(KEYS, name) ?? choice.key });
-    }),
-    select("demo-version", "Version", versions, choice.version, (version) => choose({ version })),
-    select("demo-host", "Host", listed(HOSTS), choice.host.name, (name) => {
-      choose({ host: byName(HOSTS, name) ?? choice.host });
-    }),
+    select(
+      "demo-key",
+      (w) => w.connect.key,
+      keys,
+      choice.key.name,
+      (name) => {
+        choose({ key: byName(KEYS, name) ?? choice.key });
+      },
+    ),
+    select(
+      "demo-version",
+      (w) => w.connect.version,
+      versions,
+      choice.version,
+      (version) => choose({ version }),
+    ),
+    select(
+      "demo-host",
+      (w) => w.connect.host,
+      hosts,
+      choice.host.name,
+      (name) => {
+        choose({ host: byName(HOSTS, name) ?? choice.host });
+      },
+    ),
     checkbox("demo-auth", label, help, (isOn) => {
       auth = isOn ? "query" : "basic";
       choose({});
@@ -39,10 +64,14 @@ export function demoForm(onChoose: OnChoose): HTMLElement {
 }
 
 function startOver(onDone: () => void): HTMLElement {
-  const button = h("button", { type: "button", class: "link", id: "demo-anew" }, "Start over");
+  const button = h(
+    "button",
+    { type: "button", class: "link", id: "demo-anew" },
+    (w) => w.connect.startOver,
+  );
   button.addEventListener("click", () => {
     forgetDemoStores();
     onDone();
   });
-  return h("p", { class: "hint" }, "What you write stays until the page is left. ", button);
+  return h("p", { class: "hint" }, (w) => w.connect.startOverHint, " ", button);
 }

@@ -5,6 +5,7 @@ import { FIRST_CHOICE } from "../services/demo-choices.js";
 import { LOCAL_EDGE } from "../services/local-edge.js";
 import type { Connection, EdgeTarget } from "../services/shop.js";
 import type { OnChoose, SecretForm } from "./connect.js";
+import { connectButton } from "./connect-shop.js";
 import { keepBox } from "./keep-box.js";
 
 /** An edge worker by its address, with a token; and the shops that the token reaches. */
@@ -29,10 +30,14 @@ export function edgeForm(onChoose: OnChoose): SecretForm {
         url.value = local.url;
         choose({ kind: "edge", ...local, site: FIRST_CHOICE.key.name });
       }),
-    labelled("Worker’s address", url),
-    labelled("Token", token, "One of those in the worker’s setting CALLERS."),
+    labelled((w) => w.connect.workerAddress, url),
+    labelled(
+      (w) => w.connect.token,
+      token,
+      (w) => w.connect.tokenHelp,
+    ),
     keeping.node,
-    h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "Connect")),
+    connectButton(),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -43,8 +48,12 @@ export function edgeForm(onChoose: OnChoose): SecretForm {
     const { all, site } = found;
     const known = chosen;
     const options = all.map(({ id, name }) => ({ value: id, label: name }));
-    const list = select("edge-site", "Shops this token reaches", options, site.id, (id) =>
-      choose({ ...known, site: id }),
+    const list = select(
+      "edge-site",
+      (w) => w.connect.reached,
+      options,
+      site.id,
+      (id) => choose({ ...known, site: id }),
     );
     // The list that was just used must not vanish under the keyboard.
     const hadFocus = sites.contains(document.activeElement);
@@ -71,11 +80,9 @@ function localButton(
   local: { url: string; token: string },
   onClick: (local: { url: string; token: string }) => void,
 ): HTMLElement {
-  const button = h(
-    "button",
-    { type: "button", class: "link", id: "edge-local" },
-    `Connect to ${local.url}`,
+  const button = h("button", { type: "button", class: "link", id: "edge-local" }, (w) =>
+    w.connect.connectTo(local.url),
   );
   button.addEventListener("click", () => onClick(local));
-  return h("p", { class: "hint" }, "A worker for the demo store runs beside this page. ", button);
+  return h("p", { class: "hint" }, (w) => w.connect.localWorker, " ", button);
 }

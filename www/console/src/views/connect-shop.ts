@@ -1,13 +1,14 @@
 import { h } from "../components/element.js";
 import { checkbox, input, labelled, secretInput } from "../components/input.js";
+import type { Say } from "../language/say.js";
 import { DEMO_SERVER, DEMO_SERVER_KEY, type ShopTarget } from "../services/shop.js";
 import type { OnChoose, SecretForm } from "./connect.js";
 import { keepBox } from "./keep-box.js";
 
 export const KEY_IN_ADDRESS = {
-  label: "Send the key in the address",
-  help: "For hosts that drop the Authorization header.",
-} as const;
+  label: (w) => w.connect.keyInAddress,
+  help: (w) => w.connect.keyInAddressHelp,
+} as const satisfies Readonly<Record<"label" | "help", Say>>;
 
 /** A shop by its address, with its key. */
 export function shopForm(onChoose: OnChoose): SecretForm {
@@ -21,12 +22,20 @@ export function shopForm(onChoose: OnChoose): SecretForm {
     "form",
     { class: "fields", autocomplete: "off" },
     DEMO_SERVER !== undefined && demoServerButton(DEMO_SERVER, url, key),
-    labelled("Address", url),
-    labelled("Webservice key", key, "From Advanced Parameters > Webservice of the back office."),
-    labelled("Shop ID", shopId, "Only where several shops share one address."),
+    labelled((w) => w.connect.address, url),
+    labelled(
+      (w) => w.connect.webserviceKey,
+      key,
+      (w) => w.connect.webserviceKeyHelp,
+    ),
+    labelled(
+      (w) => w.connect.shopId,
+      shopId,
+      (w) => w.connect.shopIdHelp,
+    ),
     inAddress.node,
     keeping.node,
-    h("div", { class: "buttons" }, h("button", { type: "submit", class: "primary" }, "Connect")),
+    connectButton(),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -52,15 +61,23 @@ export function shopForm(onChoose: OnChoose): SecretForm {
   };
 }
 
+/** Sends what was filled in. */
+export function connectButton(): HTMLElement {
+  const button = h("button", { type: "submit", class: "primary" }, (w) => w.connect.connect);
+  return h("div", { class: "buttons" }, button);
+}
+
 function demoServerButton(
   server: string,
   url: HTMLInputElement,
   key: HTMLInputElement,
 ): HTMLElement {
-  const button = h("button", { type: "button", class: "link" }, `Try ${server}`);
+  const button = h("button", { type: "button", class: "link" }, (w) =>
+    w.connect.tryAddress(server),
+  );
   button.addEventListener("click", () => {
     url.value = server;
     key.value = DEMO_SERVER_KEY;
   });
-  return h("p", { class: "hint" }, "The demo store also runs as a server. ", button);
+  return h("p", { class: "hint" }, (w) => w.connect.demoServer, " ", button);
 }

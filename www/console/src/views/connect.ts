@@ -25,30 +25,14 @@ export interface SecretForm {
 /** Told of each choice; `isKept` where its secret shall outlive the page. */
 export type OnChoose = (target: Target, isKept: boolean) => void;
 
-const WAYS: readonly { kind: Target["kind"]; label: string; help: string }[] = [
-  {
-    kind: "demo",
-    label: "Demo store",
-    help: "A pretend shop inside this page: nothing leaves your browser.",
-  },
-  {
-    kind: "edge",
-    label: "Edge worker",
-    help: "Any shop: a worker keeps its key, and you show it a token.",
-  },
-  {
-    kind: "shop",
-    label: "Directly",
-    help: "Only shops whose host lets this page ask (CORS): most do not.",
-  },
-];
+const WAYS: readonly Target["kind"][] = ["demo", "edge", "shop"];
 
 /** Lets the visitor choose the demo store, a worker or a shop. The choice is told at once. */
 export function connectPanel(onChoose: OnChoose): ConnectPanel {
   const [shop, edge] = [shopForm(onChoose), edgeForm(onChoose)];
   const forms = { demo: demoForm(onChoose), edge: edge.node, shop: shop.node };
   const place = h("div", {}, forms.demo);
-  const radios = WAYS.map(({ kind }) => {
+  const radios = WAYS.map((kind) => {
     const [id, described] = [`target-${kind}`, `target-${kind}-help`];
     const radio = h("input", {
       type: "radio",
@@ -61,20 +45,29 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
     radio.addEventListener("change", () => fill(place, forms[kind]));
     return radio;
   });
-  const ways = WAYS.map(({ kind, label, help }, at) =>
+  const ways = WAYS.map((kind, at) =>
     h(
       "div",
       { class: "way" },
       radios[at],
-      h("label", { for: `target-${kind}` }, label),
-      h("p", { class: "help", id: `target-${kind}-help` }, help),
+      h("label", { for: `target-${kind}` }, (w) => w.connect.ways[kind]),
+      h("p", { class: "help", id: `target-${kind}-help` }, (w) => w.connect.wayHelp[kind]),
     ),
   );
   const node = h(
     "details",
     { class: "choose", open: true },
-    h("summary", { class: "bare" }, h("h2", { id: "connect-title" }, "Shop")),
-    h("fieldset", { class: "ways" }, h("legend", { class: "hidden" }, "Which shop"), ...ways),
+    h(
+      "summary",
+      { class: "bare" },
+      h("h2", { id: "connect-title" }, (w) => w.connect.title),
+    ),
+    h(
+      "fieldset",
+      { class: "ways" },
+      h("legend", { class: "hidden" }, (w) => w.connect.which),
+      ...ways,
+    ),
     place,
   );
   return {

@@ -20,17 +20,21 @@ export function customerCard(customer: Fields, context: AnswerContext): HTMLElem
       "div",
       { class: "cardhead" },
       h("h3", { dir: "auto" }, ...plainly(names.join(" "))),
-      deleted === true && badge("Deleted", "bad"),
-      h("span", { class: "hint" }, `ID ${id}`),
+      deleted === true && badge((w) => w.customer.deleted, "bad"),
+      h("span", { class: "hint" }, (w) => w.value.id(String(id))),
     ),
     facts(customer, FACTS),
-    typeof email === "string" && more("Orders of this customer", () => orders(email, context)),
+    typeof email === "string" &&
+      more(
+        (w) => w.customer.orders,
+        () => orders(email, context),
+      ),
   );
 }
 
 async function orders(email: string, context: AnswerContext): Promise<Node> {
   const answer = (await context.ask("get_orders_by_email", { email })) as GetOrdersByEmailOutput;
-  if (answer.orders.length === 0) return empty("No orders yet.");
+  if (answer.orders.length === 0) return empty((w) => w.customer.noOrders);
   const cards = answer.orders.map((order) => foldedOrderCard({ ...order }, false, context));
   return h("div", { class: "cards" }, ...cards);
 }

@@ -1,25 +1,42 @@
+import type { Exchange } from "@aismarttalk/prestashop";
 import { jsonBlock, textBlock } from "../components/code.js";
 import { h } from "../components/element.js";
+import { ENGLISH } from "../components/quoted.js";
+import type { Say } from "../language/say.js";
 import { curlOf } from "../services/as-code.js";
 import { type EdgeExchange, timingOf } from "../services/edge-exchange.js";
 
 /** What went to the worker and what came back: JSON both ways. */
 export function edgeContents(exchange: EdgeExchange): (Node | null)[] {
-  const { method, url, requestBody, responseBody, responseHeaders, error } = exchange;
+  const { method, url, requestBody, responseBody, responseHeaders, unanswered } = exchange;
   const timing = timingOf(exchange);
   const headers = Object.entries(responseHeaders).map(([name, value]) => `${name}: ${value}`);
   return [
     h("p", { class: "request" }, h("code", { dir: "ltr" }, `${method} ${url}`)),
-    timing === null ? null : h("p", { class: "hint timing" }, `Server-Timing: ${timing}`),
-    error === null ? null : h("p", { class: "notice bad" }, error),
-    requestBody === null ? null : titled("Sent", jsonText("The JSON sent", requestBody)),
-    responseBody === null ? null : titled("Received", jsonText("The JSON received", responseBody)),
-    titled("Headers received", textBlock("The headers received", headers.join("\n"))),
-    titled("As curl", textBlock("The request as curl", curlOf(exchange))),
+    timing === null
+      ? null
+      : h("p", { class: "hint timing", ...ENGLISH }, `Server-Timing: ${timing}`),
+    unanswered === null
+      ? null
+      : h("p", { class: "notice bad" }, unanswered && ((w) => w.exchanges[unanswered])),
+    requestBody === null
+      ? null
+      : titled(
+          (w) => w.exchanges.sent,
+          jsonText((w) => w.exchanges.blocks.jsonSent, requestBody),
+        ),
+    responseBody === null
+      ? null
+      : titled(
+          (w) => w.exchanges.received,
+          jsonText((w) => w.exchanges.blocks.jsonReceived, responseBody),
+        ),
+    headersBlock(headers.join("\n")),
+    curlBlock(exchange),
   ];
 }
 
-function jsonText(label: string, text: string): HTMLElement {
+function jsonText(label: Say, text: string): HTMLElement {
   try {
     return jsonBlock(label, JSON.parse(text));
   } catch {
@@ -27,6 +44,23 @@ function jsonText(label: string, text: string): HTMLElement {
   }
 }
 
-function titled(title: string, block: HTMLElement): HTMLElement {
+/** The headers of a response, one a line. */
+export function headersBlock(lines: string): HTMLElement {
+  return titled(
+    (w) => w.exchanges.headers,
+    textBlock((w) => w.exchanges.blocks.headers, lines),
+  );
+}
+
+/** The request as a shell sends it. */
+export function curlBlock(exchange: Exchange): HTMLElement {
+  return titled(
+    (w) => w.exchanges.asCurl,
+    textBlock((w) => w.exchanges.blocks.curl, curlOf(exchange)),
+  );
+}
+
+/** A block of code under its title. */
+export function titled(title: Say, block: HTMLElement): HTMLElement {
   return h("section", {}, h("h3", { class: "small" }, title), block);
 }

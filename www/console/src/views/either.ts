@@ -1,6 +1,6 @@
 import { segments } from "../components/choice.js";
 import type { Field } from "../components/field.js";
-import { labelOf } from "../components/labels.js";
+import type { Say } from "../language/say.js";
 import { type Action, either, type Input } from "../services/catalogue.js";
 
 /** Whether a form cannot be sent without that input. */
@@ -27,10 +27,11 @@ export function choiceOf(
   };
   const chosen = other in given ? other : one;
   show(chosen);
-  const options = pair.map((name) => ({ value: name, label: `By ${lower(labelOf(name))}` }));
-  return segments("either", "Look up", options, chosen, show);
+  const options = pair.map((name) => ({ value: name, label: byOf(name) }));
+  return segments("either", (w) => w.form.lookUp, options, chosen, show);
 }
 
-function lower(label: string): string {
-  return label === label.toUpperCase() ? label : label.charAt(0).toLowerCase() + label.slice(1);
+function byOf(name: string): Say {
+  return ({ form: { by, byOther } }) =>
+    name === "id" || name === "reference" || name === "email" ? by[name] : byOther(name);
 }

@@ -1,25 +1,33 @@
 import type { PrestaShopError } from "@aismarttalk/prestashop";
 import { badge, dash } from "../components/badge.js";
 import { h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
-import { titleOf, type WayError } from "../services/failure.js";
+import { tellingOf, titleOf, WayError } from "../services/failure.js";
 
 /** An error as something to act on: what happened, what to do, and what the shop said. */
 export function errorView(error: PrestaShopError | WayError): HTMLElement {
-  const { kind, name, message, hint, status, field, request, codes, retryable } = error;
+  const { kind, hint, status, field, request, codes, retryable } = error;
+  const by = error instanceof WayError ? error.by : h("bdi", {}, error.name);
   return h(
     "div",
     { class: "error", role: "alert", "data-kind": kind },
     h("h2", {}, titleOf(error)),
-    h("p", { class: "lead", dir: "auto" }, message),
-    hint !== "" && h("p", { class: "todo" }, h("strong", {}, "What to do"), h("span", {}, hint)),
+    h("p", { class: "lead" }, quoted(tellingOf(error))),
+    hint !== "" &&
+      h(
+        "p",
+        { class: "todo" },
+        h("strong", {}, (w) => w.errors.toDo),
+        quoted(hint),
+      ),
     h(
       "p",
       { class: "aside" },
-      badge(name, "bad"),
-      status !== null && badge(`HTTP ${status}`),
-      field !== null && badge(`Field: ${field}`),
-      retryable && badge("May work a moment later", "warn"),
+      badge(by, "bad"),
+      status !== null && badge(h("bdi", {}, `HTTP ${status}`)),
+      field !== null && badge((w) => w.errors.field(field)),
+      retryable && badge((w) => w.errors.retryable, "warn"),
     ),
     request !== null &&
       h("p", { class: "request" }, h("code", { dir: "ltr" }, `${request.method} ${request.url}`)),
@@ -32,9 +40,14 @@ export function faultView(fault: unknown): HTMLElement {
   return h(
     "div",
     { class: "error", role: "alert", "data-kind": "fault" },
-    h("h2", {}, "This page failed"),
-    h("p", { class: "lead" }, fault instanceof Error ? fault.message : String(fault)),
-    h("p", { class: "todo" }, h("strong", {}, "What to do"), h("span", {}, "Load the page again.")),
+    h("h2", {}, (w) => w.errors.ofPage),
+    h("p", { class: "lead" }, quoted(fault instanceof Error ? fault.message : String(fault))),
+    h(
+      "p",
+      { class: "todo" },
+      h("strong", {}, (w) => w.errors.toDo),
+      h("span", {}, (w) => w.page.loadAgain),
+    ),
   );
 }
 
@@ -42,15 +55,17 @@ function codesOf({ codes }: PrestaShopError | WayError): HTMLElement {
   return h(
     "details",
     { class: "raw" },
-    h(
-      "summary",
-      {},
-      codes.length === 1 ? "What the shop said" : `What the shop said: ${codes.length} errors`,
-    ),
+    h("summary", {}, (w) => w.errors.codes(codes.length)),
     table(
       [
-        { label: "Code", cell: ({ code }) => (code === null ? dash() : h("code", {}, code)) },
-        { label: "Message", cell: ({ message }) => h("span", { dir: "auto" }, message) },
+        {
+          label: (w) => w.errors.code,
+          cell: ({ code }) => (code === null ? dash() : h("code", {}, code)),
+        },
+        {
+          label: (w) => w.errors.message,
+          cell: ({ message }) => h("span", { dir: "auto" }, message),
+        },
       ],
       codes,
     ),

@@ -3,12 +3,9 @@ import { badge } from "../components/badge.js";
 import { downloadButton } from "../components/download.js";
 import { h } from "../components/element.js";
 import { whenOpened } from "../components/fold.js";
+import { bytesText, millisecondsText } from "../components/format.js";
 import { isEdgeExchange, timingOf } from "../services/edge-exchange.js";
 import { type AskedCall, bytesOf, type SeenExchange } from "../services/seen.js";
-
-const OF_SHOP = "Every request of the last run, without the key.";
-const OF_WORKER =
-  "What went to the edge worker, without the token. Its own exchanges with the shop stay in the worker.";
 
 /** Documents can be long, and what lays them out is much: both come when somebody looks. */
 const inspector = () => import("./exchange.js");
@@ -46,10 +43,12 @@ export function exchangeList(
     h(
       "div",
       { class: "cardhead" },
-      h("h2", {}, "Exchanges ", count),
-      downloadButton("Download as HAR", archive),
+      h("h2", {}, (w) => w.exchanges.title, " ", count),
+      downloadButton((w) => w.exchanges.download, archive),
     ),
-    h("p", { class: "hint" }, first.some(isEdgeExchange) ? OF_WORKER : OF_SHOP),
+    h("p", { class: "hint" }, ({ exchanges: { ofWorker, ofShop } }) =>
+      first.some(isEdgeExchange) ? ofWorker : ofShop,
+    ),
     asked !== null && asCode(asked),
     items,
   );
@@ -58,7 +57,7 @@ export function exchangeList(
 
 function asCode(asked: AskedCall): HTMLElement {
   const inside = h("div", {});
-  const summary = h("summary", {}, "The action as code");
+  const summary = h("summary", {}, (w) => w.exchanges.actionAsCode);
   const details = h("details", { class: "raw ascode" }, summary, inside);
   whenOpened(details, inside, async () => [(await inspector()).actionBlock(asked)]);
   return details;
@@ -77,22 +76,20 @@ function summary(exchange: Exchange): HTMLElement {
     "summary",
     { class: "bare" },
     h("span", { class: "method" }, method),
-    badge(status === null ? "no answer" : String(status), isGood(exchange) ? "good" : "bad"),
+    badge(
+      status === null ? (w) => w.exchanges.noAnswer : status,
+      isGood(exchange) ? "good" : "bad",
+    ),
     h("code", { class: "path", dir: "ltr", title: url }, pathOf(url)),
-    h("span", { class: "number", title: timingOf(exchange) }, `${durationMs} ms`),
-    responseBody !== null && h("span", { class: "number" }, sizeOf(bytesOf(responseBody))),
-    attempt > 1 && badge(`attempt ${attempt}`, "warn"),
-    warnings.length > 0 &&
-      badge(warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`, "warn"),
+    h("span", { class: "number", title: timingOf(exchange) }, () => millisecondsText(durationMs)),
+    responseBody !== null && h("span", { class: "number" }, () => bytesText(bytesOf(responseBody))),
+    attempt > 1 && badge((w) => w.exchanges.attempt(attempt), "warn"),
+    warnings.length > 0 && badge((w) => w.exchanges.warnings(warnings.length), "warn"),
   );
 }
 
 function isGood({ status, error }: Exchange): boolean {
   return error === null && status !== null && status < 400;
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1000 ? `${bytes} B` : `${(bytes / 1000).toFixed(1)} kB`;
 }
 
 /** Behind the origin, with brackets and commas as people write them. */

@@ -1,6 +1,7 @@
 import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
-import { type Action, isWriting } from "../services/catalogue.js";
+import { ENGLISH, quoted } from "../components/quoted.js";
+import { type Action, isWriting, titleOf } from "../services/catalogue.js";
 
 /** Title and description of an action. */
 export function heading(action: Action): HTMLElement {
@@ -11,12 +12,17 @@ export function heading(action: Action): HTMLElement {
     h(
       "div",
       { class: "cardhead" },
-      h("h1", { id: "action-title" }, action.title),
-      isWriting(action) && badge("Writes to the shop", "warn"),
+      h("h1", { id: "action-title" }, titleOf(action)),
+      isWriting(action) && badge((w) => w.form.writes, "warn"),
     ),
-    h("p", { class: "lead" }, lead),
+    h("p", { class: "lead" }, quoted(lead)),
     whole !== "" &&
-      h("details", { class: "about" }, h("summary", {}, "As an agent reads it"), h("p", {}, whole)),
+      h(
+        "details",
+        { class: "about" },
+        h("summary", {}, (w) => w.form.whole),
+        h("p", { ...ENGLISH }, whole),
+      ),
   );
 }
 

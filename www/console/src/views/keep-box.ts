@@ -19,8 +19,8 @@ export function keepBox(id: string, secret: "key" | "token"): KeepBox {
   let isConnected = false;
   const { node, box } = checkbox(
     id,
-    `Keep the ${secret} until this tab is closed`,
-    "In the browser’s session storage. Otherwise it is only in this page’s memory.",
+    ({ connect: { keepKey, keepToken } }) => (secret === "key" ? keepKey : keepToken),
+    (w) => w.connect.keepHelp,
     (isOn) => {
       if (!isConnected) return;
       if (isOn && target !== undefined) keep(target);

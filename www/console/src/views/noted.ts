@@ -2,6 +2,7 @@ import type { AnswerLanguage } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { changeView } from "../components/change.js";
 import { h } from "../components/element.js";
+import { momentText } from "../components/format.js";
 import type { Fields } from "../components/value.js";
 import { routeTo } from "../route.js";
 import { languageOf } from "./changes.js";
@@ -33,7 +34,7 @@ export const NOTED_FIELDS = ["undone_by", "lasting", "fields"] as const;
 
 /** The way to the changes before those of a list. */
 export function olderChanges(next: string): HTMLElement {
-  const link = h("a", { href: routeTo("list_changes", { before: next }) }, "Older changes");
+  const link = h("a", { href: routeTo("list_changes", { before: next }) }, (w) => w.journal.older);
   return h("p", { class: "followups" }, link);
 }
 
@@ -47,15 +48,15 @@ export function notedCard(record: Fields): HTMLElement {
     h(
       "div",
       { class: "cardhead" },
-      h("h3", {}, `${resource} ${change.record}`),
-      outcome === "unknown" && badge("Nobody knows whether it was written", "warn"),
-      undoes !== null && badge("Took a change back"),
-      undoneBy !== null && badge("Taken back", "good"),
+      h("h3", {}, h("code", {}, `${resource} ${change.record}`)),
+      outcome === "unknown" && badge((w) => w.journal.unknown, "warn"),
+      undoes !== null && badge((w) => w.journal.undoes),
+      undoneBy !== null && badge((w) => w.journal.undone, "good"),
     ),
     h(
       "p",
       { class: "hint" },
-      h("time", { datetime: at }, at.replace("T", " ").replace(/\.\d+Z$/, " UTC")),
+      h("time", { datetime: at, title: at }, () => momentText(at)),
       " · ",
       h("code", {}, action),
       " · ",
@@ -64,7 +65,7 @@ export function notedCard(record: Fields): HTMLElement {
     h(
       "details",
       { class: "raw" },
-      h("summary", {}, fields.length === 1 ? "1 value" : `${fields.length} values`),
+      h("summary", {}, (w) => w.journal.values(fields.length)),
       ...fields.map(({ field, language, before, after }) =>
         changeView({
           field,
@@ -78,7 +79,7 @@ export function notedCard(record: Fields): HTMLElement {
       h(
         "p",
         { class: "followups" },
-        h("a", { href: routeTo("undo_change", { change: id }) }, "Preview taking it back"),
+        h("a", { href: routeTo("undo_change", { change: id }) }, (w) => w.journal.undo),
       ),
   );
 }

@@ -15,7 +15,9 @@ import {
   rowsOf,
   valueNode,
 } from "../components/value.js";
+import type { Say } from "../language/say.js";
 import { routeTo } from "../route.js";
+import type { ActionName } from "../services/catalogue.js";
 import type { AnswerContext } from "./context.js";
 
 const TOTALS = [
@@ -29,8 +31,13 @@ const TOTALS = [
 /** What a reader looks for last. */
 const SUM = "total_paid_tax_incl";
 
-const DETAILS = { action: "get_order_details", label: "Order details" };
-const HISTORY = { action: "get_order_history", label: "Status changes" };
+interface Link {
+  action: ActionName;
+  label: Say;
+}
+
+const DETAILS: Link = { action: "get_order_details", label: (w) => w.order.details };
+const HISTORY: Link = { action: "get_order_history", label: (w) => w.order.history };
 
 /** An order as `get_order_by_reference` and its like answer it. */
 export function orderCard(order: Fields, context: AnswerContext): HTMLElement {
@@ -102,32 +109,33 @@ export function historyCard(order: Fields): HTMLElement {
 
 /** The way of an order through its statuses. */
 function timeline(changes: readonly Fields[]): HTMLElement {
-  if (changes.length === 0) return empty("No status has been entered yet.");
+  if (changes.length === 0) return empty((w) => w.order.noHistory);
   const steps = changes.map((change) =>
     step(
       isFields(change.status) ? statusBadge(change.status) : dash(),
       h("span", { class: "when" }, valueNode(change.date_add)),
-      h(
-        "span",
-        { class: "hint" },
-        typeof change.id_employee === "number"
-          ? `by employee ${change.id_employee}`
-          : "by the shop",
-      ),
+      h("span", { class: "hint" }, writerOf(change)),
     ),
   );
   return h("ol", { class: "steps timeline" }, ...steps);
 }
 
+function writerOf({ id_employee: id }: Fields): Say {
+  return ({ order }) => (typeof id === "number" ? order.byEmployee(id) : order.byShop);
+}
+
 function timelineOf(id: number, { ask }: AnswerContext): HTMLElement {
-  return more("Status timeline", async () => {
-    const { orders } = (await ask("get_order_history", { id })) as GetOrderHistoryOutput;
-    return timeline(rowsOf(orders[0]?.changes));
-  });
+  return more(
+    (w) => w.order.timeline,
+    async () => {
+      const { orders } = (await ask("get_order_history", { id })) as GetOrderHistoryOutput;
+      return timeline(rowsOf(orders[0]?.changes));
+    },
+  );
 }
 
 function printButton(): HTMLElement {
-  const button = h("button", { type: "button", class: "link print" }, "Print");
+  const button = h("button", { type: "button", class: "link print" }, (w) => w.order.print);
   button.addEventListener("click", async () => {
     const card = button.closest(".card");
     if (card === null) return;
@@ -151,7 +159,7 @@ export function stateTable(states: readonly Fields[]): HTMLElement {
   const [id, ...flags] = columns(states, ["id", "paid", "shipped", "send_email"]);
   const label: Column<Fields> = {
     name: "label",
-    label: "Status",
+    label: (w) => w.order.status,
     cell: (one) => statusBadge(one),
     value: (one) => one.label,
   };
@@ -159,13 +167,15 @@ export function stateTable(states: readonly Fields[]): HTMLElement {
 }
 
 function head(order: Fields, ...more: Node[]): HTMLElement {
-  const reference = typeof order.reference === "string" ? order.reference : `Order ${order.id}`;
+  const { id, reference } = order;
   return h(
     "div",
     { class: "cardhead" },
-    h("h3", { dir: "auto" }, reference),
+    typeof reference === "string"
+      ? h("h3", { dir: "auto" }, reference)
+      : h("h3", {}, (w) => w.order.order(String(id))),
     ...more,
-    h("span", { class: "hint" }, `ID ${order.id}`),
+    h("span", { class: "hint" }, (w) => w.value.id(String(id))),
   );
 }
 
@@ -173,33 +183,34 @@ function customerFacts(customer: Fields): HTMLElement {
   const name = [customer.firstname, customer.lastname]
     .filter((one) => typeof one === "string")
     .join(" ");
+  const { id } = customer;
   const link =
-    typeof customer.id === "number"
-      ? h("a", { href: routeTo("get_customer", { id: customer.id }) }, `Customer ${customer.id}`)
+    typeof id === "number"
+      ? h("a", { href: routeTo("get_customer", { id }) }, (w) => w.order.customerLink(id))
       : dash();
   return h(
     "dl",
     { class: "facts" },
-    fact("Customer", name === "" ? dash() : shopText(name)),
-    fact("E-mail", valueNode(customer.email)),
-    fact("Record", link),
+    fact((w) => w.order.customer, name === "" ? dash() : shopText(name)),
+    fact((w) => w.order.email, valueNode(customer.email)),
+    fact((w) => w.order.record, link),
   );
 }
 
-function fact(label: string, value: Node): HTMLElement {
+function fact(label: Say, value: Node): HTMLElement {
   return h("div", { class: "fact" }, h("dt", {}, label), h("dd", {}, value));
 }
 
 function lineTable(lines: readonly Fields[]): HTMLElement {
-  if (lines.length === 0) return empty("No lines.");
+  if (lines.length === 0) return empty((w) => w.order.noLines);
   const product: Column<Fields> = {
-    label: "Product",
+    label: (w) => w.order.product,
     cell: productCell,
     value: (line) => line.product_name,
   };
   const quantity: Column<Fields> = {
     name: "product_quantity",
-    label: "Pieces",
+    label: (w) => w.order.pieces,
     cell: (line) => valueNode(line.product_quantity),
     value: (line) => line.product_quantity,
     isNumeric: true,
@@ -210,7 +221,7 @@ function lineTable(lines: readonly Fields[]): HTMLElement {
     "unit_price_tax_incl",
     "total_price_tax_incl",
   ].filter((name) => lines.some((line) => line[name] !== undefined && line[name] !== 0));
-  return table([product, quantity, ...columns(lines, others)], lines, "Lines");
+  return table([product, quantity, ...columns(lines, others)], lines, (w) => w.order.lines);
 }
 
 function productCell(line: Fields): Node {
@@ -220,10 +231,14 @@ function productCell(line: Fields): Node {
     "div",
     {},
     typeof id === "number"
-      ? h("a", { href: routeTo("get_product", { id }), dir: "auto" }, text || `Product ${id}`)
+      ? h("a", { href: routeTo("get_product", { id }), dir: "auto" }, text || unnamed(id))
       : h("span", { dir: "auto" }, text),
     typeof reference === "string" && h("div", { class: "hint" }, h("bdi", {}, reference)),
   );
+}
+
+function unnamed(id: number): HTMLElement {
+  return h("bdi", {}, (w) => w.order.productLink(id));
 }
 
 function totalsList(totals: Fields): HTMLElement {
@@ -247,10 +262,7 @@ function isZero(name: string, value: unknown): boolean {
   return name.includes("discounts") && (value === null || Number(value) === 0);
 }
 
-function followUps(
-  order: Fields,
-  ...links: readonly { action: string; label: string }[]
-): HTMLElement | false {
+function followUps(order: Fields, ...links: readonly Link[]): HTMLElement | false {
   const { id } = order;
   if (typeof id !== "number") return false;
   const anchors = links.map(({ action, label }) =>

@@ -14,15 +14,13 @@ export function outboxView(
   return h(
     "div",
     { class: "exchanges" },
-    h("h2", {}, "Outbox ", h("span", { class: "count" }, mails.length)),
-    mails.length === 0
-      ? h("p", { class: "hint" }, "The pretend shop has sent no mail yet.")
-      : mailTable(mails, states),
+    h("h2", {}, (w) => w.outbox.title, " ", h("span", { class: "count" }, mails.length)),
+    mails.length === 0 ? h("p", { class: "hint" }, (w) => w.outbox.none) : mailTable(mails, states),
     changes.length > 0 &&
       h(
         "details",
         { class: "raw stored" },
-        h("summary", {}, storedTitle(changes.length)),
+        h("summary", {}, (w) => w.outbox.stored(changes.length)),
         changeTable(changes),
       ),
   );
@@ -31,10 +29,22 @@ export function outboxView(
 function mailTable(mails: readonly DemoMail[], states: readonly OrderState[]): HTMLElement {
   return table(
     [
-      { name: "to", label: "To", cell: ({ to }) => h("span", { class: "text" }, to) },
-      { name: "id_order_state", label: "Status", cell: (mail) => statusOf(mail, states) },
-      { name: "template", label: "Template", cell: ({ template }) => h("code", {}, template) },
-      { name: "id_order", label: "Order", cell: orderLink },
+      {
+        name: "to",
+        label: (w) => w.outbox.to,
+        cell: ({ to }) => h("bdi", { class: "text" }, to),
+      },
+      {
+        name: "id_order_state",
+        label: (w) => w.outbox.status,
+        cell: (mail) => statusOf(mail, states),
+      },
+      {
+        name: "template",
+        label: (w) => w.outbox.template,
+        cell: ({ template }) => h("code", {}, template),
+      },
+      { name: "id_order", label: (w) => w.outbox.order, cell: orderLink },
     ],
     // The newest is looked for first.
     [...mails].reverse(),
@@ -46,26 +56,24 @@ function statusOf({ id_order_state: id }: DemoMail, states: readonly OrderState[
 }
 
 function orderLink({ id_order: id }: DemoMail): HTMLElement {
-  return h("a", { href: routeTo("get_order_history", { id }) }, `Order ${id}`);
-}
-
-function storedTitle(count: number): string {
-  return count === 1
-    ? "The write changed 1 stored value"
-    : `The write changed ${count} stored values`;
+  return h("a", { href: routeTo("get_order_history", { id }) }, (w) => w.outbox.orderLink(id));
 }
 
 function changeTable(changes: readonly StoredChange[]): HTMLElement {
   return table(
     [
-      { label: "Record", cell: ({ record }) => h("code", {}, record) },
-      { label: "Field", cell: ({ field }) => h("code", {}, field) },
-      { label: "Shop", cell: ({ shop }) => h("span", {}, shop === 0 ? "all" : String(shop)) },
-      { label: "Before", cell: ({ before }) => stored(before) },
-      { label: "After", cell: ({ after }) => stored(after) },
+      { label: (w) => w.outbox.record, cell: ({ record }) => h("code", {}, record) },
+      { label: (w) => w.outbox.field, cell: ({ field }) => h("code", {}, field) },
+      { label: (w) => w.outbox.shop, cell: ({ shop }) => shopNode(shop) },
+      { label: (w) => w.outbox.before, cell: ({ before }) => stored(before) },
+      { label: (w) => w.outbox.after, cell: ({ after }) => stored(after) },
     ],
     changes,
   );
+}
+
+function shopNode(shop: number): HTMLElement {
+  return h("span", {}, shop === 0 ? (w) => w.outbox.allShops : shop);
 }
 
 function stored(value: string | null): HTMLElement {

@@ -1,12 +1,12 @@
-import {
-  type PlannedRequest,
-  PrestaShopError,
-  type UpdateOrderStatusOutput,
-} from "@aismarttalk/prestashop";
+import type { PlannedRequest, UpdateOrderStatusOutput } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { jsonBlock } from "../components/code.js";
 import { fill, h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
 import { xmlBlock } from "../components/xml.js";
+import { speak } from "../language/live.js";
+import type { Say } from "../language/say.js";
+import { tellingOf } from "../services/failure.js";
 import type { TextLanguage } from "../services/record.js";
 import { isStatusAnswer, isUnchanged, type WriteAnswer } from "../services/writing.js";
 import { changesOf, stayingOf, subject, warningsOf } from "./changes.js";
@@ -32,7 +32,11 @@ export function previewView(
   return h(
     "div",
     { class: "answer preview", "data-state": "preview" },
-    head("Preview", answer, badge("Nothing is written yet", "warn")),
+    head(
+      (w) => w.write.preview,
+      answer,
+      badge((w) => w.write.nothingWritten, "warn"),
+    ),
     ...notices,
     ...warningsOf(answer),
     ...changesOf(answer, languages),
@@ -51,13 +55,13 @@ function unchangedView(
   { back }: PreviewHandlers,
   notices: readonly HTMLElement[],
 ): HTMLElement {
-  const button = h("button", { type: "button" }, "Back");
+  const button = h("button", { type: "button" }, (w) => w.write.back);
   button.addEventListener("click", back);
   return h(
     "div",
     { class: "answer preview", "data-state": "unchanged" },
-    head("Nothing to change", answer),
-    h("p", { class: "lead" }, "The shop has it so already, and nothing would be written."),
+    head((w) => w.write.nothingToChange, answer),
+    h("p", { class: "lead" }, (w) => w.write.unchanged),
     ...notices,
     ...warningsOf(answer),
     ...stayingOf(answer, languages),
@@ -67,7 +71,7 @@ function unchangedView(
 }
 
 /** A heading that can take the focus. */
-export function head(title: string, answer: WriteAnswer, ...more: Node[]): HTMLElement {
+export function head(title: Say, answer: WriteAnswer, ...more: Node[]): HTMLElement {
   return h(
     "div",
     { class: "cardhead" },
@@ -79,20 +83,25 @@ export function head(title: string, answer: WriteAnswer, ...more: Node[]): HTMLE
 
 /** The answer as the package gives it. */
 export function rawFold(answer: unknown): HTMLElement {
-  const label = "The answer as JSON";
-  return h("details", { class: "raw" }, h("summary", {}, "Raw JSON"), jsonBlock(label, answer));
+  return h(
+    "details",
+    { class: "raw" },
+    h("summary", {}, (w) => w.answer.rawJson),
+    jsonBlock((w) => w.answer.asJson, answer),
+  );
 }
 
 /** Whether the customer hears of a new status. */
-export function mailSentence({ preview, send_email: isAskedFor }: UpdateOrderStatusOutput): string {
-  if (!isAskedFor) return preview ? "The customer gets no e-mail." : "The customer got no e-mail.";
-  const asked = preview ? "The shop is asked" : "The shop was asked";
-  return `${asked} to send the customer the e-mail of the new status.`;
+export function mailSentence({ preview, send_email: isAskedFor }: UpdateOrderStatusOutput): Say {
+  return ({ write }) => {
+    if (isAskedFor) return preview ? write.mail : write.mailSent;
+    return preview ? write.noMail : write.noMailSent;
+  };
 }
 
 function buttons({ confirm, back, interfere }: PreviewHandlers): HTMLElement {
-  const yes = h("button", { type: "button", class: "primary" }, "Confirm");
-  const no = h("button", { type: "button" }, "Back");
+  const yes = h("button", { type: "button", class: "primary" }, (w) => w.write.confirm);
+  const no = h("button", { type: "button" }, (w) => w.write.back);
   yes.addEventListener("click", confirm);
   no.addEventListener("click", back);
   return h(
@@ -105,21 +114,17 @@ function buttons({ confirm, back, interfere }: PreviewHandlers): HTMLElement {
 
 function interfereButton(interfere: () => Promise<void>): HTMLElement {
   const done = h("span", { role: "status" });
-  const button = h(
-    "button",
-    { type: "button", class: "link interfere" },
-    "Let somebody else change it first",
-  );
+  const button = h("button", { type: "button", class: "link interfere" }, (w) => w.write.interfere);
   button.addEventListener("click", async () => {
     button.disabled = true;
     try {
       await interfere();
-      done.textContent = " Somebody else has changed it. Confirm, and see what happens.";
+      speak(done, (w) => ` ${w.write.interfered}`);
     } catch {
-      done.textContent = " That did not work.";
+      speak(done, (w) => ` ${w.write.notInterfered}`);
     }
   });
-  return h("p", { class: "hint" }, "This is a pretend shop: ", button, done);
+  return h("p", { class: "hint" }, (w) => w.write.pretend, " ", button, done);
 }
 
 function plannedFold(planned: () => Promise<readonly PlannedRequest[]>): HTMLElement {
@@ -127,17 +132,19 @@ function plannedFold(planned: () => Promise<readonly PlannedRequest[]>): HTMLEle
   const details = h(
     "details",
     { class: "raw planned" },
-    h("summary", {}, "Requests that would be sent"),
+    h("summary", {}, (w) => w.write.planned),
     inside,
   );
   const show = async () => {
-    fill(inside, h("p", { class: "hint" }, "Working them out …"));
+    fill(
+      inside,
+      h("p", { class: "hint" }, (w) => w.write.planning),
+    );
     try {
       const requests = await planned();
       fill(inside, ...requests.map(requestView));
     } catch (error) {
-      const why = error instanceof PrestaShopError ? error.message : "The page failed.";
-      fill(inside, h("p", { class: "notice bad", dir: "auto" }, why));
+      fill(inside, h("p", { class: "notice bad" }, quoted(tellingOf(error))));
     }
   };
   details.addEventListener("toggle", () => void show(), { once: true });
@@ -149,6 +156,6 @@ function requestView({ method, url, body }: PlannedRequest): HTMLElement {
     "section",
     {},
     h("p", { class: "request" }, h("code", { dir: "ltr" }, `${method} ${url}`)),
-    body !== null && xmlBlock("The XML that would be sent", body),
+    body !== null && xmlBlock((w) => w.write.plannedXml, body),
   );
 }

@@ -1,5 +1,6 @@
 import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
+import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
 import { columns, type Fields, facts, rowsOf, valueNode } from "../components/value.js";
 import { routeTo } from "../route.js";
@@ -14,11 +15,11 @@ export function productCard(product: Fields, context: AnswerContext): HTMLElemen
   return h(
     "article",
     { class: "card product" },
-    head(product, badge(product.active === true ? "On sale" : "Not on sale", activeTone(product))),
+    head(product, saleBadge(product)),
     h("div", { class: "columns" }, facts(product, ["reference", "price", "stock"])),
-    typeof note === "string" && h("p", { class: "notice warn" }, note),
+    typeof note === "string" && h("p", { class: "notice warn" }, quoted(note)),
     facts(product, ["description_short", "description"]),
-    h("h4", {}, "For search engines"),
+    h("h4", {}, (w) => w.product.forSearchEngines),
     searchResult(product),
     facts(product, SEARCH_ENGINES),
     typeof product.id === "number" && inEveryLanguage(product.id, context),
@@ -26,7 +27,7 @@ export function productCard(product: Fields, context: AnswerContext): HTMLElemen
       h(
         "p",
         { class: "followups" },
-        h("a", { href: routeTo("get_stock", { id: product.id }) }, "Stock"),
+        h("a", { href: routeTo("get_stock", { id: product.id }) }, (w) => w.product.stock),
       ),
   );
 }
@@ -43,7 +44,7 @@ export function stockCard(product: Fields): HTMLElement {
       table(
         columns(combinations, ["id_product_attribute", "quantity"]),
         combinations,
-        "By combination",
+        (w) => w.product.byCombination,
       ),
   );
 }
@@ -54,10 +55,12 @@ function head(product: Fields, state?: HTMLElement): HTMLElement {
     { class: "cardhead" },
     h("h3", {}, valueNode(product.name)),
     state ?? null,
-    h("span", { class: "hint" }, `ID ${product.id}`),
+    h("span", { class: "hint" }, (w) => w.value.id(String(product.id))),
   );
 }
 
-function activeTone(product: Fields): "good" | "plain" {
-  return product.active === true ? "good" : "plain";
+function saleBadge({ active }: Fields): HTMLElement {
+  return active === true
+    ? badge((w) => w.product.onSale, "good")
+    : badge((w) => w.product.notOnSale);
 }

@@ -1,6 +1,7 @@
 import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
+import { quoted } from "../components/quoted.js";
 import {
   type Fields,
   facts,
@@ -58,14 +59,14 @@ function aside(answer: Fields): HTMLElement | null {
   return h(
     "p",
     { class: "aside" },
-    code !== null && badge(`Language: ${code}`),
-    typeof count === "number" && badge(count === 1 ? "1 order in all" : `${count} orders in all`),
+    code !== null && badge((w) => w.answer.language(String(code))),
+    typeof count === "number" && badge((w) => w.answer.orderCount(count)),
   );
 }
 
 function rowsOfTexts(warnings: unknown): HTMLElement[] {
   const texts = Array.isArray(warnings) ? warnings : [];
-  return texts.map((text) => h("p", { class: "notice warn" }, String(text)));
+  return texts.map((text) => h("p", { class: "notice warn" }, quoted(String(text))));
 }
 
 function section(

@@ -3,6 +3,7 @@ import { h } from "../components/element.js";
 import { more } from "../components/more.js";
 import { plainly, withoutTags } from "../components/text.js";
 import type { Fields } from "../components/value.js";
+import type { Say } from "../language/say.js";
 import type { AnswerContext } from "./context.js";
 
 /** What search engines usually show before they cut a text. */
@@ -17,7 +18,7 @@ export function searchResult(product: Fields): HTMLElement {
     { class: "searchresult" },
     h(
       "div",
-      { class: "result", role: "group", "aria-label": "As a search engine might show it" },
+      { class: "result", role: "group", "aria-label": (w) => w.product.searchResult },
       h("p", { class: "resultplace" }, h("bdi", {}, ...plainly(`… › ${slug}`))),
       h(
         "p",
@@ -32,28 +33,41 @@ export function searchResult(product: Fields): HTMLElement {
         ),
       ),
     ),
-    bar("Title", title, USUAL.title, "No title: the name stands in."),
-    bar("Description", description, USUAL.description, "No description: the summary stands in."),
+    bar(
+      (w) => w.product.title,
+      title,
+      USUAL.title,
+      (w) => w.product.noTitle,
+    ),
+    bar(
+      (w) => w.product.description,
+      description,
+      USUAL.description,
+      (w) => w.product.noDescription,
+    ),
   );
 }
 
 /** The same in every active language, one after the other. */
 export function inEveryLanguage(id: number, { ask }: AnswerContext): HTMLElement {
-  return more("Search results in every language", async () => {
-    const { languages } = (await ask("list_languages", {})) as ListLanguagesOutput;
-    const parts: HTMLElement[] = [];
-    for (const { id: language, name } of languages.filter(({ active }) => active)) {
-      const { products } = (await ask("get_product", { id, language })) as GetProductOutput;
-      const [product] = products;
-      if (product === undefined) continue;
-      const fields: Fields = { ...product };
-      parts.push(h("section", {}, h("h4", {}, h("bdi", {}, name)), searchResult(fields)));
-    }
-    return h("div", { class: "everylanguage" }, ...parts);
-  });
+  return more(
+    (w) => w.product.inEveryLanguage,
+    async () => {
+      const { languages } = (await ask("list_languages", {})) as ListLanguagesOutput;
+      const parts: HTMLElement[] = [];
+      for (const { id: language, name } of languages.filter(({ active }) => active)) {
+        const { products } = (await ask("get_product", { id, language })) as GetProductOutput;
+        const [product] = products;
+        if (product === undefined) continue;
+        const fields: Fields = { ...product };
+        parts.push(h("section", {}, h("h4", {}, h("bdi", {}, name)), searchResult(fields)));
+      }
+      return h("div", { class: "everylanguage" }, ...parts);
+    },
+  );
 }
 
-function bar(label: string, text: string, usual: number, none: string): HTMLElement {
+function bar(label: Say, text: string, usual: number, none: Say): HTMLElement {
   const length = [...text].length;
   const filled = h("span", { class: "filled" });
   filled.style.width = `${Math.min(100, (length / usual) * 100)}%`;
@@ -63,7 +77,7 @@ function bar(label: string, text: string, usual: number, none: string): HTMLElem
     { class: "lengthbar", "data-state": state },
     h("span", { class: "lengthname" }, label),
     h("span", { class: "track", "aria-hidden": "true" }, filled),
-    h("span", { class: "hint" }, length === 0 ? none : `${length} / ${usual}`),
+    h("span", { class: "hint" }, length === 0 ? none : (w) => w.product.length(length, usual)),
   );
 }
 

@@ -1,21 +1,23 @@
 import type { UpdatedField, UpdateOrderStatusOutput } from "@aismarttalk/prestashop";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
+import type { Say } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
 import { isStatusAnswer, type WriteAnswer } from "../services/writing.js";
 import { languageOf } from "./changes.js";
 
 /** What a status leaves behind for good. */
-const STAYS = [
-  "The status stays in the history of the order.",
-  "Invoices, delivery slips and movements of stock that the shop made with it stay.",
-];
-const MAIL_STAYS = "The e-mail that the shop was asked to send stays sent.";
+const STAYS: readonly Say[] = [(w) => w.undo.statusStays, (w) => w.undo.documentsStay];
+const MAIL_STAYS: Say = (w) => w.undo.mailStays;
 
 /** Offers to take a change back, as far as that can be done. */
 export function undoOffer(answer: WriteAnswer, undo: () => void): HTMLElement {
   if (isStatusAnswer(answer)) return statusOffer(answer, undo);
-  return h("div", { class: "undo buttons" }, undoButton("Undo", undo));
+  return h(
+    "div",
+    { class: "undo buttons" },
+    undoButton((w) => w.undo.undo, undo),
+  );
 }
 
 function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLElement {
@@ -23,19 +25,23 @@ function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLEle
   return h(
     "details",
     { class: "raw undo" },
-    h("summary", {}, "Can this be taken back?"),
+    h("summary", {}, (w) => w.undo.question),
     h(
       "div",
       { class: "inside" },
-      h("p", {}, "Not quite. The earlier status can be entered again, as one more change:"),
+      h("p", {}, (w) => w.undo.notQuite),
       h("ul", {}, ...stays.map((one) => h("li", {}, one))),
       answer.before.id !== null &&
-        h("div", { class: "buttons" }, undoButton("Enter the earlier status again", undo)),
+        h(
+          "div",
+          { class: "buttons" },
+          undoButton((w) => w.undo.again, undo),
+        ),
     ),
   );
 }
 
-function undoButton(label: string, undo: () => void): HTMLElement {
+function undoButton(label: Say, undo: () => void): HTMLElement {
   const button = h("button", { type: "button", class: "undoing" }, label);
   button.addEventListener("click", undo);
   return button;
@@ -53,19 +59,19 @@ export function editedNotice(
   return h(
     "div",
     { class: "notice warn edited" },
-    h("p", {}, "Edited since, and therefore left alone:"),
+    h("p", {}, (w) => w.undo.edited),
     h("ul", {}, ...items),
   );
 }
 
 /** All of it was edited since. */
 export function nothingToUndo(notice: HTMLElement, back: () => void): HTMLElement {
-  const button = h("button", { type: "button" }, "Back");
+  const button = h("button", { type: "button" }, (w) => w.write.back);
   button.addEventListener("click", back);
   return h(
     "div",
     { class: "answer preview", "data-state": "nothing-to-undo" },
-    h("h2", { tabindex: -1 }, "Nothing to take back"),
+    h("h2", { tabindex: -1 }, (w) => w.undo.nothing),
     notice,
     h("div", { class: "buttons" }, button),
   );

@@ -1,9 +1,12 @@
 import { segments } from "../components/choice.js";
 import { type EditField, editField } from "../components/edit-field.js";
-import { fill, h } from "../components/element.js";
+import { type Child, fill, h } from "../components/element.js";
 import { type Field, field } from "../components/field.js";
+import { quoted } from "../components/quoted.js";
 import { runButtons } from "../components/run-buttons.js";
 import { stateField } from "../components/state-field.js";
+import { speak } from "../language/live.js";
+import { tell } from "../language/say.js";
 import {
   type Action,
   changeable,
@@ -12,8 +15,8 @@ import {
   isIdOrLabel,
   isMultilingual,
 } from "../services/catalogue.js";
-import { isFailure } from "../services/failure.js";
-import type { OrderState, Records, TextLanguage } from "../services/record.js";
+import { isFailure, tellingOf } from "../services/failure.js";
+import type { Loaded, OrderState, Records, TextLanguage } from "../services/record.js";
 import { type ActionForm, type ActionHandlers, markAll } from "./action.js";
 import { choiceOf, isRequired } from "./either.js";
 import { heading } from "./heading.js";
@@ -26,6 +29,8 @@ export interface WritingForm extends ActionForm {
   reload(): void;
   focus(): void;
 }
+
+type LoadedValues = Readonly<Record<string, Loaded>>;
 
 /** Given with every call by the page itself. */
 const NOT_ASKED_FOR = ["preview", "expect"];
@@ -47,7 +52,7 @@ export function writingForm(
 
   const note = h("p", { class: "formnote", role: "status" });
   const place = h("div", { class: "fields" });
-  const buttons = runButtons("Preview", handlers.cancel);
+  const buttons = runButtons((w) => w.form.preview, handlers.cancel);
   const named = plain.filter(({ name }) => isRequired(action, name));
   const others = plain.filter((one) => !named.includes(one));
   const form = h(
@@ -69,7 +74,7 @@ export function writingForm(
     // What is being read belongs to the record that is named now.
     await filled;
     const isEmpty = edits.length > 0 && edits.every((one) => one.read() === undefined);
-    note.textContent = isEmpty ? "Nothing is changed yet: edit a text first." : "";
+    speak(note, isEmpty ? (w) => w.form.nothingChanged : null);
     if (!isEmpty) handlers.run();
   });
 
@@ -91,12 +96,14 @@ export function writingForm(
     loading += 1;
     const mine = loading;
     form.setAttribute("aria-busy", "true");
-    note.textContent = "Reading what the shop has …";
+    speak(note, (w) => w.form.reading);
     const found = await records.current(action, read()).catch(reasonOf);
     if (mine !== loading) return;
     form.removeAttribute("aria-busy");
-    note.textContent = typeof found === "string" ? found : "";
-    for (const one of edits) one.load(typeof found === "string" ? "" : found[one.name]);
+    const isUnread = Array.isArray(found);
+    speak(note, null);
+    if (isUnread) fill(note, ...found);
+    for (const one of edits) one.load(isUnread ? "" : (found as LoadedValues)[one.name]);
   };
   const build = async () => {
     form.setAttribute("aria-busy", "true");
@@ -155,9 +162,9 @@ function inputNames(action: Action): readonly string[] {
 }
 
 /** Why nothing could be read, for the visitor. */
-function reasonOf(error: unknown): string {
-  const why = isFailure(error) ? ` ${error.message}` : "";
-  return `What the shop has cannot be shown, and only what you enter is changed.${why}`;
+function reasonOf(error: unknown): readonly Child[] {
+  const why = isFailure(error) ? quoted(tellingOf(error)) : null;
+  return [(w) => w.form.unread, " ", why];
 }
 
 /** The inputs of what is changed, and the choice of the language they show. */
@@ -173,16 +180,24 @@ function editPart(
   const [first] = languages;
   if (first === undefined) return { edits, choice: null };
   const options = languages.map(({ code, name }) => ({ value: code, label: name }));
-  const choice = segments("text-language", "Language of the texts", options, first.code, (code) => {
-    for (const one of edits) one.show(code);
-  });
+  const choice = segments(
+    "text-language",
+    (w) => w.form.textLanguage,
+    options,
+    first.code,
+    (code) => {
+      for (const one of edits) one.show(code);
+    },
+  );
   choice.classList.add("languages");
   markEdited = () => {
     const changed = new Set(edits.flatMap((one) => one.edited()));
     for (const input of choice.querySelectorAll("input")) {
       const label = input.nextElementSibling;
       const name = languages.find(({ code }) => code === input.value)?.name ?? "";
-      if (label !== null) label.textContent = changed.has(input.value) ? `${name} · edited` : name;
+      const isChanged = changed.has(input.value);
+      if (label === null) continue;
+      speak(label, (w) => (isChanged ? w.form.edited(tell(name, w)) : tell(name, w)));
     }
   };
   for (const one of edits) one.show(first.code);

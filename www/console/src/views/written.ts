@@ -1,7 +1,8 @@
 import type { StoredDifference } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
-import { changeView } from "../components/change.js";
+import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
+import type { Say } from "../language/say.js";
 import { routeTo } from "../route.js";
 import { type Action, type ActionName, writtenResource } from "../services/catalogue.js";
 import type { TextLanguage } from "../services/record.js";
@@ -10,22 +11,12 @@ import { changesOf, languageOf, stayingOf, warningsOf } from "./changes.js";
 import { head, mailSentence, rawFold } from "./preview.js";
 import { undoOffer } from "./undo.js";
 
-const REASONS: Readonly<Record<StoredDifference["reason"], string>> = {
-  rounded: "rounded it",
-  line_ends: "wrote its line ends otherwise",
-  cleaned: "cleaned its HTML",
-  cut: "cut it short",
-  characters_lost: "lost characters it cannot store",
-  default: "put in its default",
-  other: "changed it",
-};
-
 /** Where to look at what was written. */
-const LOOK: Readonly<Record<string, { action: ActionName; label: string }>> = {
-  products: { action: "get_product", label: "Look at the product" },
-  customers: { action: "get_customer", label: "Look at the customer" },
-  orders: { action: "get_order_history", label: "Status changes of the order" },
-  order_histories: { action: "get_order_history", label: "Status changes of the order" },
+const LOOK: Readonly<Record<string, { action: ActionName; label: Say }>> = {
+  products: { action: "get_product", label: (w) => w.write.look.product },
+  customers: { action: "get_customer", label: (w) => w.write.look.customer },
+  orders: { action: "get_order_history", label: (w) => w.write.look.order },
+  order_histories: { action: "get_order_history", label: (w) => w.write.look.order },
 };
 
 /** What was written, and what the shop made of it. Its heading takes the focus. */
@@ -41,8 +32,12 @@ export function writtenView(
     "div",
     { class: "answer result", "data-state": state },
     answer.written
-      ? head("Written", answer, badge("Saved and read again", "good"))
-      : head("Nothing to change", answer),
+      ? head(
+          (w) => w.write.written,
+          answer,
+          badge((w) => w.write.savedAndRead, "good"),
+        )
+      : head((w) => w.write.nothingToChange, answer),
     ...warningsOf(answer),
     ...(answer.written ? changesOf(answer, languages) : []),
     isStatusAnswer(answer) && answer.written && h("p", { class: "lead" }, mailSentence(answer)),
@@ -60,7 +55,7 @@ function differenceSection(
 ): readonly HTMLElement[] {
   if (differences.length === 0) return [];
   return [
-    h("h3", {}, "What the shop made of it"),
+    h("h3", {}, (w) => w.write.madeOfIt),
     ...differences.map((one) => differenceView(one, languages)),
   ];
 }
@@ -68,15 +63,15 @@ function differenceSection(
 function differenceView(one: StoredDifference, languages: readonly TextLanguage[]): HTMLElement {
   const { field, asked, stored, reason, harmless } = one;
   const language = languageOf(one.language, languages);
-  const sides = { before: "As it was sent", after: "As the shop has it" };
+  const sides: Sides = { before: (w) => w.write.asSent, after: (w) => w.write.asStored };
   return h(
     "div",
     { class: "difference" },
     h(
       "p",
       { class: "aside" },
-      harmless ? badge("Harmless", "good") : badge("Look at this", "warn"),
-      `The shop ${REASONS[reason]}.`,
+      harmless ? badge((w) => w.write.harmless, "good") : badge((w) => w.write.lookAtThis, "warn"),
+      h("span", {}, (w) => w.write.made[reason]),
     ),
     changeView({ field, language, before: asked, after: stored }, sides),
   );
