@@ -7,6 +7,7 @@ import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { ask } from "./support/inputs.mjs";
 import { inspect } from "./support/inspector.mjs";
+import { speak } from "./support/languages.mjs";
 import { look } from "./support/look.mjs";
 import { permit } from "./support/permissions.mjs";
 import { printOrder } from "./support/printing.mjs";
@@ -41,6 +42,7 @@ inEachBrowser("the console", async (t, using) => {
   await using({ isDark: false }, (opened) => undo(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => read(t, opened, { site, server }));
   await using({ isDark: true }, (opened) => printOrder(t, opened, { site }));
+  await using({ isDark: false }, (opened) => speak(t, opened, { site }));
   await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
   await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));
 });

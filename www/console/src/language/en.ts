@@ -571,6 +571,7 @@ export const en = {
       no_such_change: "No such change",
       not_undoable: "Cannot be taken back",
       method_not_allowed: "Method not allowed",
+      body_too_slow: "Body not here in time",
       body_too_large: "Body too large",
       unsupported_media_type: "Body is no JSON",
       malformed_body: "Body cannot be read",

@@ -1,0 +1,99 @@
+// The console's dictionaries: every text is there, in its own language, for every count.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { consoleModules } from "./support/console.mjs";
+
+const { LANGUAGES } = await consoleModules("language/page.ts");
+const [english, ...others] = await Promise.all(
+  LANGUAGES.map(async ({ code, load }) => ({ code, words: await load() })),
+);
+
+/** One of each form that any of the languages has, and the largest that is shown. */
+const COUNTS = [0, 1, 2, 3, 11, 100, 1_000_000];
+const GIVEN = "⟨given⟩";
+
+/** Words that are the same in French, and names that no language changes. */
+const SAME = new Set([
+  "Actions",
+  "CSV",
+  "Code",
+  "Description",
+  "E-mail",
+  "ID",
+  "Message",
+  "Note",
+  "Stock",
+  "Version",
+  "console",
+]);
+
+/** `[path, value]` of every text and every function. */
+function leavesOf(words, path = []) {
+  return Object.entries(words).flatMap(([name, value]) => {
+    const place = [...path, name];
+    return typeof value === "object" && value !== null
+      ? leavesOf(value, place)
+      : [[place.join("."), value]];
+  });
+}
+
+/** What a function says of counts, texts and lists; what it does not take is no number or fails. */
+function saidBy(say) {
+  const lists = [[], [GIVEN], [GIVEN, GIVEN], [1, 2, 3]];
+  const given = [...COUNTS, GIVEN, ...lists];
+  return given.flatMap((one) => {
+    try {
+      return [say(one, one, one, one)].filter((text) => !String(text).includes("NaN"));
+    } catch {
+      return [];
+    }
+  });
+}
+
+for (const { code, words } of [english, ...others]) {
+  test(`given ${code}, then every text says something, whatever it is given`, () => {
+    const leaves = leavesOf(words);
+    for (const [path, value] of leaves) {
+      const said = typeof value === "function" ? saidBy(value) : [value];
+      assert.ok(said.length > 0, `${path} can be said`);
+      for (const text of said) {
+        assert.equal(typeof text, "string", path);
+        assert.doesNotMatch(text, /undefined|\[object/, path);
+      }
+      // A text alone is never empty; one made of what is given may be.
+      if (typeof value === "string") assert.notEqual(value.trim(), "", path);
+    }
+    console.log(`${leaves.length} texts in ${code}`);
+  });
+}
+
+for (const { code, words } of others) {
+  test(`given ${code}, then it has the texts of English, and says them in its own words`, () => {
+    const [mine, theirs] = [leavesOf(words), new Map(leavesOf(english.words))];
+    assert.deepEqual(mine.map(([path]) => path).sort(), [...theirs.keys()].sort());
+    const same = mine.filter(
+      ([path, value]) =>
+        typeof value === "string" && value === theirs.get(path) && !SAME.has(value.trim()),
+    );
+    assert.deepEqual(same, []);
+  });
+}
+
+test("given Arabic, then every text that holds a word has Arabic letters", () => {
+  const { words } = others.find(({ code }) => code === "ar");
+  const latin = leavesOf(words).filter(
+    ([, value]) =>
+      typeof value === "string" && /[a-z]{3}/i.test(value) && !/[\u0600-\u06ff]/.test(value),
+  );
+  assert.deepEqual(
+    latin.filter(([, value]) => !SAME.has(value)),
+    [],
+  );
+});
+
+test("given Arabic, then one, two, a few and many are counted in forms of their own", () => {
+  const { words } = others.find(({ code }) => code === "ar");
+  const { write } = words.bulk;
+  const forms = [1, 2, 3, 11].map((count) => write(count).replace(/[\d\s]+/g, " "));
+  assert.equal(new Set(forms).size, forms.length, forms.join(" | "));
+});
