@@ -10,6 +10,7 @@ import {
   rowsOf,
   valueNode,
 } from "../components/value.js";
+import type { Words } from "../language/say.js";
 import type { AnswerContext } from "./context.js";
 import { customerCard } from "./customers.js";
 import { NOTED_FIELDS, notedCard, olderChanges } from "./noted.js";
@@ -54,14 +55,18 @@ export function recordsView(answer: unknown, context: AnswerContext): Node {
 
 function aside(answer: Fields): HTMLElement | null {
   const { language, total_count: count } = answer;
-  const code = isFields(language) ? (language.iso_code ?? `ID ${language.id}`) : null;
-  if (code === null && typeof count !== "number") return null;
+  if (!isFields(language) && typeof count !== "number") return null;
   return h(
     "p",
     { class: "aside" },
-    code !== null && badge((w) => w.answer.language(String(code))),
+    isFields(language) && badge((w) => w.answer.language(codeOf(language, w))),
     typeof count === "number" && badge((w) => w.answer.orderCount(count)),
   );
+}
+
+/** Only where it had to be looked up does an answer tell the code of a language. */
+function codeOf({ iso_code: code, id }: Fields, { value }: Words): string {
+  return typeof code === "string" ? code : value.id(String(id));
 }
 
 function rowsOfTexts(warnings: unknown): HTMLElement[] {
