@@ -1,6 +1,6 @@
 import { errorFrom, invalidRequest } from "./errors.js";
 import { callJson, settingsJson } from "./json.js";
-import type { PrestaShopOptions } from "./options.js";
+import { checkFunction, type PrestaShopOptions } from "./options.js";
 import { now } from "./runtime.js";
 
 /** One call of the Webservice, in its own names. */
@@ -92,6 +92,7 @@ export function parseResponse(
   response: ResponseLike,
   options: { onWarning?: (warning: string) => void } = {},
 ): unknown {
+  checkFunction("onWarning", options.onWarning);
   const headers = JSON.stringify(headersOf(response.headers));
   const status = statusOf(response.status);
   const body = bytesOf(response.body);

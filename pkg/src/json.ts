@@ -61,9 +61,13 @@ export function optionsJson(given: unknown): string {
 
 /** JSON text of a client's settings. `NaN` is a mistake of the caller's, not an option left out. */
 export function settingsJson(settings: object): string {
-  return JSON.stringify(settings, (_, value: unknown) =>
-    typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
-  );
+  return coreJson(settings, "options", (name, value) => {
+    if (value === undefined) return undefined;
+    if (isNoNumber(value)) return String(value);
+    const shown = visible(name, value);
+    // `null` would be an option left out, which a function in its place is not.
+    return shown === null && value !== null ? typeof value : shown;
+  });
 }
 
 function isNoNumber(value: unknown): boolean {

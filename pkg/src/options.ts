@@ -87,7 +87,7 @@ export function checkSignal(signal: AbortSignal | undefined): void {
 }
 
 /** What is no function would fail at its first call, as if the network did. */
-export function checkFunction(name: "fetch" | "onExchange", given: unknown): void {
+export function checkFunction(name: "fetch" | "onExchange" | "onWarning", given: unknown): void {
   if (given === undefined || typeof given === "function") return;
   throw invalidRequest(
     `The option ${name} is no function.`,

@@ -136,6 +136,10 @@ export class PrestaShop {
     input: ActionMap[A]["input"],
     options: CallOptions = {},
   ): Promise<ActionMap[A]["output"]> {
+    if (typeof action !== "string") {
+      const hint = "Give the name of one, such as get_product.";
+      throw invalidRequest("The action is no text.", hint, "action");
+    }
     const json = inputJson(input);
     const { signal } = options;
     const answer = this.#core.ask((shop) => shop.run(action, json, signal), signal);

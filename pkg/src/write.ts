@@ -93,7 +93,7 @@ export type WriteMethod = "PUT" | "PATCH" | "POST" | "DELETE";
 
 /** What a write expects the record to be: a {@link Preview}, or the part of one that says so. */
 export interface Expected {
-  /** The mark of the record; with `null` nothing is expected. */
+  /** The mark of the record; `null`, as of a record to be created, is refused. */
   token: string | null;
   /** The record as it was shown, for the error. */
   before?: unknown;
@@ -122,12 +122,14 @@ export interface StatusOptions extends WriteOptions {
 }
 
 /** What a write answers: a `Preview` if that is asked for. */
-export type WriteResult<R, O> =
-  O extends Pick<Preview<R>, "preview">
-    ? Preview<R>
-    : O extends Required<Pick<WriteOptions, "preview">>
-      ? Preview<R> | Written<R>
-      : Written<R>;
+export type WriteResult<R, O> = O extends unknown
+  ? "preview" extends keyof O
+    ? AnswerTo<R, O["preview" & keyof O]>
+    : Written<R>
+  : never;
+
+/** Of an option that may be `true` or not, either. */
+type AnswerTo<R, P> = P extends true ? Preview<R> : Written<R>;
 
 /** Splits the options of a write into those of the call and JSON text for the core. */
 export function writeOptions(options: StatusOptions): { json: string; signal?: AbortSignal } {

@@ -94,7 +94,7 @@ test("given an input that is no object, then it is refused", () =>
 test("given a name that is no action, then it is refused, whatever JavaScript calls so", () =>
   eachCase(
     "names",
-    NO_ACTIONS.map((name) => [name || "none", name]),
+    NO_ACTIONS.map((name) => [String(name) || "none", name]),
     async (name) => {
       const demo = demoShop();
       await assertFails(client(demo).run(name, {}), "InvalidRequestError");

@@ -208,6 +208,8 @@ const WRONG_ENDPOINTS = [
   ["an unknown auth", { ...ENDPOINT, auth: "header" }, "auth"],
   ["the shop 0", { ...ENDPOINT, shopId: 0 }, "shopId"],
   ["the shop 1.5", { ...ENDPOINT, shopId: 1.5 }, "shopId"],
+  ["the shop 5n", { ...ENDPOINT, shopId: 2n ** 64n }, "shopId"],
+  ["a function as shop", { ...ENDPOINT, shopId: () => 2 }, "shopId"],
   ["the shop NaN", { ...ENDPOINT, shopId: Number.NaN }, "shopId"],
   ['the shop "2"', { ...ENDPOINT, shopId: "2" }, "shopId"],
   ["an unknown option", { ...ENDPOINT, colour: "red" }, "colour"],

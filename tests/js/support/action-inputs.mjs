@@ -128,4 +128,11 @@ export const NO_ACTIONS = [
   "Get_Product",
   "get_product ",
   "delete_shop",
+  undefined,
+  null,
+  5,
+  {},
+  ["get_product"],
+  Symbol("get_product"),
+  () => "get_product",
 ];

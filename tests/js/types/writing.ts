@@ -45,7 +45,10 @@ export async function results(options: WriteOptions, isPreview: boolean): Promis
 
   // Options made elsewhere may hold a preview.
   const unknown = await products.update(5, name, options);
-  const told: boolean = unknown.written;
+  holds<Same<typeof unknown, Preview<Product> | Written<Product>>>();
+  const signalled = { signal: AbortSignal.timeout(1_000) };
+  const stopped = await products.update(5, name, signalled);
+  holds<Same<typeof stopped, Written<Product>>>();
 
   const customer = await customers.update(3, { note: "Calls back." }, { preview: true });
   holds<Same<typeof customer, Preview<Customer>>>();
@@ -57,7 +60,7 @@ export async function results(options: WriteOptions, isPreview: boolean): Promis
   const shown = await orderHistories.create(change, { preview: true });
   holds<Same<typeof shown, Preview<OrderHistory>>>();
 
-  console.log(after, first, told);
+  console.log(after, first);
 }
 
 export async function untyped(): Promise<void> {
