@@ -7,6 +7,7 @@ import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { ask } from "./support/inputs.mjs";
 import { inspect } from "./support/inspector.mjs";
+import { type } from "./support/keyboard.mjs";
 import { speak } from "./support/languages.mjs";
 import { look } from "./support/look.mjs";
 import { permit } from "./support/permissions.mjs";
@@ -42,6 +43,7 @@ inEachBrowser("the console", async (t, using) => {
   await using({ isDark: false }, (opened) => undo(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => read(t, opened, { site, server }));
   await using({ isDark: true }, (opened) => printOrder(t, opened, { site }));
+  await using({ isDark: false }, (opened) => type(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => speak(t, opened, { site }));
   await using({ isDark: false }, (opened) => look(t, opened, { site, colours: "light" }));
   await using({ isDark: true }, (opened) => look(t, opened, { site, colours: "dark" }));

@@ -112,6 +112,8 @@ function face(browser, page, own) {
     evaluate: (code, argument) => page.evaluate(code, argument),
     click: (selector) => page.click(selector),
     press: (key) => page.keyboard.press(key),
+    /** Types where the focus is. */
+    write: (text) => page.keyboard.type(text),
     type: async (selector, text) => {
       await page.focus(selector);
       await page.evaluate((where) => document.querySelector(where).select(), selector);

@@ -34,7 +34,7 @@ export async function writeThrough(t, browser, { site, server, edge }) {
         await visitor.formFilled();
         const id = Number((await visitor.inputs()).id);
         const before = await stored(id);
-        await fill(visitor, browser, write);
+        await fill(visitor, write);
         await visitor.preview();
         assert.equal(await visitor.state(), "preview");
         await expectChanges(visitor, write);

@@ -75,4 +75,94 @@ export async function ask(t, browser, { site }) {
       },
     );
   }
+
+  await t.test(
+    "given the status picker, then it has the shop's colours and follows arrows",
+    async () => {
+      await visitor.openForm("update_order_status");
+      const states = await browser.evaluate(() =>
+        [...document.querySelectorAll("#input-state label:has(.dot)")].map((one) => [
+          one.querySelector("input").value,
+          getComputedStyle(one.querySelector(".dot")).backgroundColor,
+          one.textContent.includes("e-mail"),
+        ]),
+      );
+      assert.ok(states.length >= 10, `${states.length} states`);
+      assert.ok(new Set(states.map(([, colour]) => colour)).size > 5, "colours of their own");
+      assert.ok(
+        new Set(states.map(([, , mail]) => mail)).size === 2,
+        "which of them send an e-mail",
+      );
+      await browser.click("#action button.primary");
+      await browser.waitFor(() => document.querySelector("#action .problem:not([hidden])"));
+      assert.match(await visitor.textOf("#action .problem:not([hidden])"), /state is missing/);
+      assert.equal(await focusedValue(browser), states[0][0]);
+      await browser.press("ArrowDown");
+      await browser.press("ArrowDown");
+      assert.equal(await visitor.textOf("#action .problem:not([hidden])"), null);
+      await keep(browser, "status-picker");
+      const chosen = await focusedValue(browser);
+      await browser.press("Enter");
+      await visitor.settled();
+      assert.equal(await visitor.state(), "preview");
+      await visitor.openEverything();
+      assert.match(await visitor.textOf("#exchanges .ascode"), new RegExp(`state: ${chosen}\\b`));
+    },
+  );
+
+  await t.test(
+    "given texts for search results, then the counters tell what is shown of them",
+    async () => {
+      await visitor.openForm("update_product_seo");
+      for (const [length, state, says] of [
+        [59, "fits", "59 of about 60"],
+        [61, "cut", "search results show about 60"],
+        [256, "over", "too long for the shop"],
+      ]) {
+        await visitor.edit({ field: "meta_title", language: "en", text: "é".repeat(length) });
+        const [text, told] = await browser.evaluate(() => {
+          const counter = document.querySelector("#input-meta_title-en-count");
+          return [counter.textContent, counter.dataset.state];
+        });
+        assert.ok(text.includes(says), text);
+        assert.equal(told, state);
+      }
+      await keep(browser, "length-counters");
+    },
+  );
+
+  await t.test(
+    "given a slow host, when a write is stopped, then it is told, and a preview finds out",
+    async () => {
+      await visitor.openForm("update_product_content");
+      await visitor.edit({ field: "name", language: "en", text: "Stopped halfway" });
+      await visitor.choose("#demo-host", "slow");
+      await visitor.formFilled();
+      await visitor.edit({ field: "name", language: "en", text: "Stopped halfway" });
+      await visitor.preview();
+      await browser.press("Tab");
+      await browser.press("Enter");
+      await browser.waitFor(() =>
+        /requests? so far/.test(document.querySelector("#status").textContent),
+      );
+      await keep(browser, "writing");
+      await browser.press("Tab");
+      assert.equal(await visitor.focused(), "button Stop");
+      await browser.waitFor(() =>
+        /2 requests so far/.test(document.querySelector("#status").textContent),
+      );
+      await browser.press("Enter");
+      await visitor.settled();
+      await visitor.expectError("outcome_unknown");
+      await keep(browser, "outcome-unknown");
+      await browser.click("#answer .buttons button.primary");
+      await visitor.settled();
+      assert.match(await visitor.state(), /^(preview|unchanged)$/);
+      await visitor.choose("#demo-host", "");
+    },
+  );
+}
+
+function focusedValue(browser) {
+  return browser.evaluate(() => document.activeElement.value);
 }

@@ -36,9 +36,9 @@ const PAGES = [
     name: "status",
     ofTheShop: /^(In the workshop|Waiting for the transfer) /,
     hash: "#update_order_status?id=5",
-    prepare: async (visitor, browser) => {
+    prepare: async (visitor) => {
       await visitor.formFilled();
-      await browser.choose("#input-state", "4");
+      await visitor.pickState(4);
       await visitor.preview();
       await visitor.interfere();
       await visitor.confirm();

@@ -38,8 +38,8 @@ const WRITES = [
   {
     name: "status",
     hash: "#update_order_status?id=5",
-    fill: async (_, browser) => {
-      await browser.choose("#input-state", "4");
+    fill: async (visitor, browser) => {
+      await visitor.pickState(4);
       await browser.click("#input-send_email");
     },
   },

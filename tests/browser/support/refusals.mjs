@@ -59,7 +59,7 @@ export async function refuse(t, browser, visitor) {
       `given an unknown ${what}, when previewed, then the error lists those there are`,
       async () => {
         await visitor.openForm("update_order_status");
-        await browser.choose("#input-state", place === "#input-language" ? "4" : "other");
+        await visitor.pickState(place === "#input-language" ? "4" : "other");
         await browser.type(place, text);
         await visitor.preview();
         await visitor.expectError("invalid_request");
@@ -84,7 +84,7 @@ export async function refuse(t, browser, visitor) {
       async () => {
         await visitor.choose("#demo-host", host);
         await visitor.openForm("update_order_status");
-        await browser.choose("#input-state", host === "lost-answer" ? "2" : "4");
+        await visitor.pickState(host === "lost-answer" ? "2" : "4");
         await browser.click("#input-send_email");
         await visitor.preview();
         await visitor.confirm();

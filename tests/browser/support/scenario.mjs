@@ -19,7 +19,10 @@ const FAILURES = [
   { list: "#demo-host", value: "disabled", kind: "webservice_disabled" },
   { list: "#demo-host", value: "no-authorization", kind: "authentication" },
   { list: "#demo-host", value: "empty-500", kind: "server" },
+  { list: "#demo-host", value: "html-503", kind: "server" },
+  { list: "#demo-host", value: "fatal-200", kind: "server" },
   { list: "#demo-host", value: "truncated", kind: "malformed_response" },
+  { list: "#demo-host", value: "json", kind: "malformed_response" },
 ];
 
 /** Hosts that the answer must survive, with what the exchanges tell of them. */
@@ -28,6 +31,7 @@ const NUISANCES = [
   { host: "echo", tells: "warning" },
   { host: "bom", tells: "200" },
   { host: "flaky", tells: "attempt 2" },
+  { host: "slow-down", tells: "attempt 2" },
   { host: "control-characters", tells: "200" },
 ];
 

@@ -98,7 +98,7 @@ export async function undo(t, browser, { site, server }) {
     const { id } = await visitor.inputs();
     const before = await colleague.orders.get(Number(id));
     const other = before.current_state === 4 ? "5" : "4";
-    await browser.choose("#input-state", other);
+    await visitor.pickState(other);
     await visitor.preview();
     await visitor.confirm();
     const told = await visitor.textOf("#answer .undo");

@@ -78,6 +78,8 @@ export function visitorOf(browser) {
       const place = language === null ? `#input-${field}` : `#input-${field}-${language}`;
       await browser.type(place, text);
     },
+    /** Chooses a status in the form, by its id. */
+    pickState: (id) => browser.click(`#input-state input[value="${id}"]`),
     preview: async () => {
       await browser.click("#action button.primary");
       await settled();

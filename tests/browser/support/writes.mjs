@@ -79,7 +79,7 @@ export async function change(t, browser, { site, server }) {
       `given ${write.action}, when previewed and confirmed, then exactly that is written`,
       async () => {
         await visitor.openForm(write.action);
-        await fill(visitor, browser, write);
+        await fill(visitor, write);
         await visitor.preview();
         assert.equal(await visitor.state(), "preview");
         assert.match(await visitor.focused(), /^h2 Preview/);
@@ -183,7 +183,7 @@ async function mail(t, browser, visitor, server) {
     async () => {
       await visitor.openForm("update_order_status");
       const { id } = await visitor.inputs();
-      await browser.choose("#input-state", "3");
+      await visitor.pickState(3);
       await browser.click("#input-send_email");
       await visitor.preview();
       assert.match(await visitor.textOf("#answer"), /asked to send the customer the e-mail/);
@@ -200,7 +200,7 @@ async function mail(t, browser, visitor, server) {
   await t.test(
     "given the status it has, when previewed, then there is nothing to change",
     async () => {
-      await browser.choose("#input-state", "3");
+      await visitor.pickState(3);
       await visitor.preview();
       assert.equal(await visitor.state(), "unchanged");
       assert.match(await visitor.focused(), /^h2 Nothing to change/);
@@ -214,7 +214,7 @@ async function mail(t, browser, visitor, server) {
 
 async function meetConflict(browser, visitor, write) {
   await visitor.openForm(write.action);
-  await fill(visitor, browser, again(write));
+  await fill(visitor, again(write));
   await visitor.preview();
   await visitor.interfere();
   await visitor.confirm();
@@ -241,9 +241,9 @@ function again(write) {
   return { ...write, edits: write.edits.map(other) };
 }
 
-export async function fill(visitor, browser, { edits = [], state }) {
+export async function fill(visitor, { edits = [], state }) {
   for (const edit of edits) await visitor.edit(edit);
-  if (state) await browser.choose("#input-state", String(state.id));
+  if (state) await visitor.pickState(state.id);
 }
 
 /** What is shown is what was edited, and nothing else. */

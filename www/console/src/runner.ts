@@ -42,25 +42,31 @@ export interface Runner {
   watch(exchange: Exchange): void;
 }
 
+/** Sooner nobody needs to hear how far it is. */
+const LONG_MS = 1000;
+
 /** `onRunning` is told when something starts and when nothing runs any more. */
 export function runnerFor(places: Places, onRunning: (isRunning: boolean) => void): Runner {
   let running: AbortController | undefined;
   let settled: Promise<unknown> = Promise.resolve();
   let exchanges: SeenExchange[] = [];
   let list: ExchangeList | undefined;
+  let started = performance.now();
+  let doingNow: Say = () => "";
 
   async function attempt({ doing, asked, run, show, fail }: Work): Promise<Outcome> {
     running?.abort();
     const mine = new AbortController();
     running = mine;
     onRunning(true);
+    doingNow = doing;
     tell("running", doing);
     places.answer.setAttribute("aria-busy", "true");
     // What is being stopped may still report an exchange: it belongs to no list.
     await settled;
     if (running !== mine) return { kind: "superseded" };
     exchanges = [];
-    const started = performance.now();
+    started = performance.now();
     const result = run(mine.signal);
     settled = result.catch(() => {});
     const outcome = await result.then(
@@ -118,8 +124,14 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
     },
     watch: (exchange) => {
       // What an answer asks for later, once it is unfolded, belongs to it.
-      if (running === undefined) list?.add(seen(exchange));
-      else exchanges.push(seen(exchange));
+      if (running === undefined) {
+        list?.add(seen(exchange));
+        return;
+      }
+      exchanges.push(seen(exchange));
+      if (performance.now() - started < LONG_MS) return;
+      const count = exchanges.length;
+      tell("running", (w) => w.status.soFar(doingNow(w), count));
     },
   };
 }

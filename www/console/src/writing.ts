@@ -1,11 +1,12 @@
-import { ConflictError } from "@aismarttalk/prestashop";
+import { ConflictError, OutcomeUnknownError } from "@aismarttalk/prestashop";
+import { h } from "./components/element.js";
 import type { Outcome, Runner } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { askedOf } from "./services/seen.js";
 import type { Connection } from "./services/shop.js";
 import { oldInput, previewUndo, type UndoPreview } from "./services/undo.js";
 import { isStatusAnswer, isUnchanged, isUndoAnswer, type WriteAnswer } from "./services/writing.js";
-import { conflictView } from "./views/conflict.js";
+import { conflictView, lookAgain } from "./views/conflict.js";
 import { type PreviewHandlers, previewView } from "./views/preview.js";
 import { editedNotice, nothingToUndo } from "./views/undo.js";
 import type { WritingForm } from "./views/writing-form.js";
@@ -82,7 +83,7 @@ async function undo(desk: Desk, written: WriteAnswer): Promise<void> {
 /** The same call, for the record that was shown and no other. */
 async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<void> {
   const { shop, action, form, answer, runner } = desk;
-  for (const button of answer.querySelectorAll("button")) button.disabled = true;
+  offerToStop(answer, runner);
   const expect = shown.token ?? "";
   desk.onWriting();
   const outcome = await runner.attempt({
@@ -95,6 +96,9 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
       return writtenView(action, written, languages, () => void undo(desk, written));
     },
     fail: async (error) => {
+      if (error instanceof OutcomeUnknownError) {
+        return lookAgain(desk.fail(error), () => void preview(desk, input));
+      }
       if (!(error instanceof ConflictError)) return desk.fail(error);
       const [languages, states] = await Promise.all([
         shop.records.languages(),
@@ -110,6 +114,16 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   desk.onWritten();
   form.setAside(isConflict(outcome));
   if (outcome.kind === "answer") form.reload();
+  focusHeading(answer);
+}
+
+/** In place of the buttons that were pressed: what has begun can only be stopped. */
+function offerToStop(answer: HTMLElement, runner: Runner): void {
+  for (const button of answer.querySelectorAll("button")) button.disabled = true;
+  const stop = h("button", { type: "button", class: "stop" }, (w) => w.write.stop);
+  stop.addEventListener("click", () => runner.stop());
+  answer.querySelector(".decision .buttons")?.append(stop);
+  // Not on the button: a key that is held a moment too long would press it.
   focusHeading(answer);
 }
 

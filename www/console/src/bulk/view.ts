@@ -1,7 +1,13 @@
 import { badge } from "../components/badge.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
-import { changeable, declaredLimit, findAction, inputOf } from "../services/catalogue.js";
+import {
+  changeable,
+  declaredLimit,
+  findAction,
+  inputOf,
+  shownLength,
+} from "../services/catalogue.js";
 import { tellingOf } from "../services/failure.js";
 import type { TextLanguage } from "../services/record.js";
 import type { TextField } from "./columns.js";
@@ -112,9 +118,7 @@ function textFields(): TextField[] {
   if (action === undefined) return [];
   return changeable(action).map((name) => {
     const schema = inputOf(action, name);
-    const [, shown] = /\babout (\d+) are shown/.exec(schema.description ?? "") ?? [];
-    const most = declaredLimit(schema);
-    return { name, most, shown: shown === undefined ? undefined : Number(shown) };
+    return { name, most: declaredLimit(schema), shown: shownLength(schema) };
   });
 }
 

@@ -29,6 +29,9 @@ export function hidden(text: Say): HTMLElement {
   return h("span", { class: "hidden" }, text);
 }
 
+/** By its numbers or, as old shops have it, by its name; what else stands there is left alone. */
+const COLOUR = /^(#[0-9a-f]{3,8}|[a-z]{3,24})$/i;
+
 /** The status of an order, with its colour in the back office. */
 export function statusBadge(status: {
   id?: unknown;
@@ -36,7 +39,7 @@ export function statusBadge(status: {
   color?: unknown;
 }): HTMLElement {
   const dot = h("span", { class: "dot", "aria-hidden": "true" });
-  if (typeof status.color === "string" && /^#[0-9a-f]{3,8}$/i.test(status.color)) {
+  if (typeof status.color === "string" && COLOUR.test(status.color)) {
     dot.style.backgroundColor = status.color;
   }
   const { id, label } = status;

@@ -1,6 +1,6 @@
 import { speak } from "../language/live.js";
 import type { Say, Told } from "../language/say.js";
-import { declaredLimit, type Schema } from "../services/catalogue.js";
+import { declaredLimit, type Schema, shownLength } from "../services/catalogue.js";
 import type { TextLanguage } from "../services/record.js";
 import { direction } from "./change.js";
 import { h } from "./element.js";
@@ -39,7 +39,7 @@ const SEVERAL_LINES = ["note"];
 /** A labelled text that counts its characters and knows whether it was changed. */
 export function editBox(options: EditBoxOptions): EditBox {
   const { id, name, label, schema, language, helpId, onEdit } = options;
-  const limit = declaredLimit(schema);
+  const [limit, shown] = [declaredLimit(schema), shownLength(schema)];
   const control = controlOf(name, schema, limit);
   const counter = h("p", { class: "counter", id: `${id}-count` });
   control.id = id;
@@ -52,8 +52,9 @@ export function editBox(options: EditBoxOptions): EditBox {
   const count = () => {
     if (limit === undefined) return;
     const length = [...control.value].length;
-    speak(counter, (w) => w.form.characters(length, limit));
-    counter.classList.toggle("over", length > limit);
+    const isCut = shown !== undefined && length > shown;
+    speak(counter, lengthText(length, limit, shown));
+    counter.dataset.state = length > limit ? "over" : isCut ? "cut" : "fits";
   };
   const read = () => {
     if (control.value === (original ?? "")) return undefined;
@@ -86,6 +87,15 @@ export function editBox(options: EditBoxOptions): EditBox {
       control.disabled = !isEnabled;
     },
     focus: () => control.focus(),
+  };
+}
+
+/** What is shown matters before what can be stored does. */
+function lengthText(length: number, limit: number, shown: number | undefined): Say {
+  return ({ form }) => {
+    if (length > limit) return form.charactersTooMany(length, limit);
+    if (shown === undefined) return form.characters(length, limit);
+    return (length > shown ? form.charactersCut : form.charactersShown)(length, shown);
   };
 }
 

@@ -9,11 +9,9 @@ export interface ProblemNote {
   show(message: Told | null): void;
 }
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
 /** A place for it, which those who listen hear with the control. It goes with the next edit. */
-export function problemNote(id: string, controls: readonly Control[]): ProblemNote {
-  const node = h("p", { class: "problem", id: `${id}-problem`, hidden: true });
+export function problemNote(id: string, controls: readonly HTMLElement[]): ProblemNote {
+  const node = h("p", { class: "problem", id: `${id}-problem`, dir: "auto", hidden: true });
   const show = (message: Told | null) => {
     fill(node, message !== null && quoted(message));
     node.hidden = message === null;

@@ -1,8 +1,7 @@
-import type { Say } from "../language/say.js";
 import type { Schema } from "../services/catalogue.js";
 import type { OrderState } from "../services/record.js";
 import { statusBadge } from "./badge.js";
-import { fill, h } from "./element.js";
+import { h } from "./element.js";
 import type { Field } from "./field.js";
 import { questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
@@ -10,65 +9,86 @@ import { ENGLISH } from "./quoted.js";
 
 const OTHER = "other";
 
-/** A list of the shop's order states, with a way to name one by hand. */
+/** The shop's order states in its colours, with a way to name one by hand; arrow keys go through. */
 export function stateField(name: string, schema: Schema, states: readonly OrderState[]): Field {
   const [id, ownId, helpId] = [`input-${name}`, `input-${name}-other`, `help-${name}`];
-  const list = h(
-    "select",
-    { id, name, required: true, "aria-describedby": helpId },
-    states.length > 0 && h("option", { value: "" }, (w) => w.form.chooseStatus),
-    ...states.map(({ id, label }) =>
-      label === null
-        ? h("option", { value: id }, (w) => w.value.status(String(id)))
-        : h("option", { value: id, dir: "auto" }, `${label} (${id})`),
-    ),
-    h("option", { value: OTHER }, (w) => w.form.otherStatus),
-  );
-  const own = h("input", { id: ownId, name, dir: "auto", autocomplete: "off", required: true });
-  const problem = problemNote(id, [list, own]);
+  const own = h("input", {
+    id: ownId,
+    name,
+    dir: "auto",
+    autocomplete: "off",
+    required: true,
+    "aria-describedby": helpId,
+  });
   const ownField = h(
     "div",
     { class: "field" },
     h("label", { for: ownId }, (w) => w.form.otherStatusField),
     own,
   );
-  const chosen = h("p", { class: "chosen" });
+  const radio = (value: string) =>
+    h("input", { type: "radio", name: `${name}-choice`, value, required: true });
+  const options = states.map((state) => {
+    const mail = state.send_email && h("span", { class: "hint" }, (w) => w.form.hasMail);
+    const number = h("span", { class: "hint number" }, state.id);
+    return h(
+      "label",
+      { class: "state" },
+      radio(String(state.id)),
+      statusBadge(state),
+      number,
+      mail,
+    );
+  });
+  const other = h("label", { class: "state" }, radio(OTHER), (w) => w.form.otherStatus);
+  const group = h(
+    "fieldset",
+    { id, class: "states", role: "radiogroup", "aria-describedby": helpId },
+    h("legend", {}, questionOf(name)),
+    ...options,
+    other,
+  );
+  const radios = [...group.querySelectorAll("input")];
+  const chosen = () => radios.find(({ checked }) => checked)?.value;
+  const problem = problemNote(id, [group, own]);
+  const choose = (value: string) => {
+    for (const one of radios) one.checked = one.value === value;
+    follow();
+  };
   const follow = () => {
-    const state = states.find((one) => String(one.id) === list.value);
-    ownField.hidden = list.value !== OTHER;
+    ownField.hidden = chosen() !== OTHER;
     // A hidden input must not hold the form back.
     own.disabled = ownField.hidden;
-    chosen.hidden = state === undefined;
-    if (state === undefined) return;
-    const mail: Say = (w) => (state.send_email ? w.form.hasMail : w.form.hasNoMail);
-    fill(chosen, statusBadge(state), h("span", { class: "hint" }, mail));
   };
-  list.addEventListener("change", follow);
+  group.addEventListener("change", follow);
+  // Where the key may not read them there is nothing to choose from.
+  if (states.length === 0) choose(OTHER);
   follow();
-  const control = () => (list.value === OTHER ? own : list);
   return {
     name,
     node: h(
       "div",
       { class: "edit" },
-      h("div", { class: "field" }, h("label", { for: id }, questionOf(name)), list, chosen),
+      group,
       ownField,
       problem.node,
       h("p", { class: "help", id: helpId, ...ENGLISH }, schema.description ?? ""),
     ),
     read: () => {
-      const text = control().value.trim();
+      const text = chosen() === OTHER ? own.value.trim() : (chosen() ?? "");
       if (text === "") return undefined;
       return /^\d+$/.test(text) ? Number(text) : text;
     },
     write: (value) => {
       if (value === undefined) return;
       const isListed = states.some((one) => String(one.id) === String(value));
-      list.value = isListed ? String(value) : OTHER;
+      choose(isListed ? String(value) : OTHER);
       if (!isListed) own.value = String(value);
-      follow();
     },
     mark: problem.show,
-    focus: () => control().focus(),
+    focus: () => {
+      if (chosen() === OTHER) own.focus();
+      else (radios.find(({ checked }) => checked) ?? radios[0])?.focus();
+    },
   };
 }

@@ -142,6 +142,7 @@ export default {
     previewing: (action: string) => `جارٍ إعداد المعاينة: ${apart(action)}…`,
     previewingOld: (action: string) => `جارٍ إعداد معاينة القيم القديمة: ${apart(action)}…`,
     writing: (action: string) => `جارٍ الكتابة: ${apart(action)}…`,
+    soFar: (doing: string, count: number) => `${doing} حتى الآن: ${counted(count, REQUESTS)}`,
     answered: (took: string, count: number) =>
       `جاء الجواب خلال ${apart(took)}، ${counted(count, REQUESTS)}.`,
     notSent: (count: number) => `لم يُرسَل شيء، وما يحتاج إلى مراجعة: ${counted(count, INPUTS)}.`,
@@ -275,11 +276,15 @@ export default {
     unread: "لا يمكن عرض ما في المتجر، ولن يتغير إلا ما تُدخله.",
     characters: (length: number, limit: number) =>
       `${number(length)} من ${counted(limit, CHARACTERS)}`,
-    chooseStatus: "اختر حالة",
+    charactersTooMany: (length: number, limit: number) =>
+      `${number(length)} من ${counted(limit, CHARACTERS)}: أطول مما يقبله المتجر`,
+    charactersShown: (length: number, shown: number) =>
+      `${number(length)} من نحو ${counted(shown, CHARACTERS)} تعرضها نتائج البحث`,
+    charactersCut: (length: number, shown: number) =>
+      `${counted(length, CHARACTERS)}: وتعرض نتائج البحث نحو ${number(shown)}`,
     otherStatus: "حالة أخرى، بمعرّفها أو باسمها",
     otherStatusField: "المعرّف أو الاسم",
-    hasMail: "لها رسالة بريد",
-    hasNoMail: "بلا رسالة بريد",
+    hasMail: "مع رسالة بريد",
   },
 
   questions: {
@@ -473,6 +478,7 @@ export default {
     product: "المنتج",
     productLink: (id: number) => `المنتج ${id}`,
     pieces: "القطع",
+    currency: (id: number) => `المبالغ بعملة الطلب نفسه، ومعرّفها في المتجر ${id}.`,
     status: "الحالة",
   },
 
@@ -527,6 +533,8 @@ export default {
     planning: "جارٍ إعدادها…",
     plannedXml: "نص XML الذي سيُرسل",
     previewAgain: "معاينة من جديد",
+    stop: "إيقاف",
+    findOut: "المعاينة تقرأ السجل من جديد: فإن لم يكن ما يُغيَّر فقد كُتب.",
     madeOfIt: "ما صنع المتجر به",
     harmless: "لا ضرر فيه",
     lookAtThis: "انظر إلى هذا",

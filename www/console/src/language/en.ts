@@ -32,6 +32,7 @@ export const en = {
     previewing: (action: string) => `Previewing ${action} …`,
     previewingOld: (action: string) => `Previewing the old values: ${action} …`,
     writing: (action: string) => `Writing: ${action} …`,
+    soFar: (doing: string, count: number) => `${doing} ${requests(count)} so far`,
     answered: (took: string, count: number) => `Answered in ${took}, ${requests(count)}.`,
     notSent: (count: number) =>
       plural(count, {
@@ -170,11 +171,15 @@ export const en = {
     unread: "What the shop has cannot be shown, and only what you enter is changed.",
     characters: (length: number, limit: number) =>
       `${number(length)} of ${number(limit)} characters`,
-    chooseStatus: "Choose a status",
+    charactersTooMany: (length: number, limit: number) =>
+      `${number(length)} of ${number(limit)} characters: too long for the shop`,
+    charactersShown: (length: number, shown: number) =>
+      `${number(length)} of about ${number(shown)} characters that search results show`,
+    charactersCut: (length: number, shown: number) =>
+      `${number(length)} characters: search results show about ${number(shown)}`,
     otherStatus: "Another one, by id or label",
     otherStatusField: "Id or label",
-    hasMail: "has an e-mail",
-    hasNoMail: "has no e-mail",
+    hasMail: "e-mail",
   },
 
   /** What an input asks for, where that is not what a value of the same name tells. */
@@ -373,6 +378,8 @@ export const en = {
     product: "Product",
     productLink: (id: number) => `Product ${id}`,
     pieces: "Pieces",
+    currency: (id: number) =>
+      `Amounts are in the order’s own currency, which has the ID ${id} in the shop.`,
     status: "Status",
   },
 
@@ -427,6 +434,8 @@ export const en = {
     planning: "Working them out …",
     plannedXml: "The XML that would be sent",
     previewAgain: "Preview again",
+    stop: "Stop",
+    findOut: "A preview reads the record: if there is nothing to change, it was written.",
     madeOfIt: "What the shop made of it",
     harmless: "Harmless",
     lookAtThis: "Look at this",

@@ -38,6 +38,7 @@ export default {
     previewing: (action: string) => `Aperçu : ${action}…`,
     previewingOld: (action: string) => `Aperçu des anciennes valeurs : ${action}…`,
     writing: (action: string) => `Écriture : ${action}…`,
+    soFar: (doing: string, count: number) => `${doing} ${requests(count)} jusqu’ici`,
     answered: (took: string, count: number) => `Réponse en ${took}, ${requests(count)}.`,
     notSent: (count: number) =>
       `Rien n’a été envoyé : ${counted(count, "champ est à revoir", "champs sont à revoir")}.`,
@@ -173,11 +174,15 @@ export default {
       "Ce que contient la boutique ne peut pas être affiché ; seul ce que vous saisissez est changé.",
     characters: (length: number, limit: number) =>
       `${number(length)} sur ${counted(limit, "caractère", "caractères")}`,
-    chooseStatus: "Choisissez un état",
+    charactersTooMany: (length: number, limit: number) =>
+      `${number(length)} sur ${counted(limit, "caractère", "caractères")} : trop long pour la boutique`,
+    charactersShown: (length: number, shown: number) =>
+      `${number(length)} sur environ ${number(shown)} caractères affichés par les moteurs de recherche`,
+    charactersCut: (length: number, shown: number) =>
+      `${counted(length, "caractère", "caractères")} : les moteurs de recherche en affichent environ ${number(shown)}`,
     otherStatus: "Un autre, par ID ou libellé",
     otherStatusField: "ID ou libellé",
-    hasMail: "envoie un e-mail",
-    hasNoMail: "sans e-mail",
+    hasMail: "avec e-mail",
   },
 
   questions: {
@@ -375,6 +380,8 @@ export default {
     product: "Produit",
     productLink: (id: number) => `Produit ${id}`,
     pieces: "Pièces",
+    currency: (id: number) =>
+      `Les montants sont dans la devise de la commande, qui a l’ID ${id} dans la boutique.`,
     status: "État",
   },
 
@@ -429,6 +436,8 @@ export default {
     planning: "Préparation…",
     plannedXml: "Le XML qui serait envoyé",
     previewAgain: "Nouvel aperçu",
+    stop: "Arrêter",
+    findOut: "Un aperçu relit l’enregistrement : s’il n’y a rien à changer, c’était écrit.",
     madeOfIt: "Ce que la boutique en a fait",
     harmless: "Sans gravité",
     lookAtThis: "À regarder",

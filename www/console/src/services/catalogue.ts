@@ -99,6 +99,12 @@ export function declaredLimit({ description = "" }: Schema): number | undefined 
   return most === undefined ? undefined : Number(most);
 }
 
+/** So many characters of a text are shown by those it is for, where its description says so. */
+export function shownLength({ description = "" }: Schema): number | undefined {
+  const [, shown] = /\babout (\d+) are shown/.exec(description) ?? [];
+  return shown === undefined ? undefined : Number(shown);
+}
+
 /** The properties that a writing action sends on to the record, by name. */
 export function changeable({ inputSchema: schema }: Action): string[] {
   const branch = schema.else ?? schema;

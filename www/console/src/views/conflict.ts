@@ -53,3 +53,14 @@ export function conflictView(
   );
   return view;
 }
+
+/** A preview tells what became of a write that nobody answered: what was saved is no change any more. */
+export function lookAgain(view: HTMLElement, onClick: () => void): HTMLElement {
+  const button = h("button", { type: "button", class: "primary" }, (w) => w.write.previewAgain);
+  button.addEventListener("click", onClick);
+  view.append(
+    h("p", {}, (w) => w.write.findOut),
+    h("div", { class: "buttons" }, button),
+  );
+  return view;
+}

@@ -82,7 +82,10 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
       (target.kind === "edge" ? edge : shop).show(target);
     },
     fold: (isFolded) => {
+      const hadFocus = isFolded && node.contains(document.activeElement);
       node.open = !isFolded;
+      // What was just used must not vanish under the keyboard.
+      if (hadFocus) node.querySelector("summary")?.focus();
     },
   };
 }

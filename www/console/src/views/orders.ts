@@ -74,12 +74,13 @@ function orderBody(order: Fields, context: AnswerContext): (Node | false)[] {
     h(
       "div",
       { class: "columns" },
-      facts(order, ["date_add", "payment", "id_currency"]),
+      facts(order, ["date_add", "payment"]),
       isFields(customer) ? customerFacts(customer) : null,
       isFields(shipping) ? facts(shipping) : null,
     ),
     lineTable(rowsOf(order.lines)),
     isFields(totals) && totalsList(totals),
+    typeof order.id_currency === "number" && currencyNote(order.id_currency),
     typeof order.id === "number" && timelineOf(order.id, context),
     followUps(order, DETAILS, HISTORY),
   ];
@@ -255,6 +256,11 @@ function totalsList(totals: Fields): HTMLElement {
       ),
     ),
   );
+}
+
+/** No sign that might be wrong: the documented key may not read what currency an id means. */
+function currencyNote(id: number): HTMLElement {
+  return h("p", { class: "hint currency", title: "id_currency" }, (w) => w.order.currency(id));
 }
 
 /** No discount is no news; nothing paid is. */

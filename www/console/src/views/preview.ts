@@ -29,7 +29,7 @@ export function previewView(
   ...notices: readonly HTMLElement[]
 ): HTMLElement {
   if (isUnchanged(answer)) return unchangedView(answer, languages, handlers, notices);
-  return h(
+  const view = h(
     "div",
     { class: "answer preview", "data-state": "preview" },
     head(
@@ -46,6 +46,7 @@ export function previewView(
     handlers.planned !== null && plannedFold(handlers.planned),
     rawFold(answer),
   );
+  return leftByEscape(view, handlers.back);
 }
 
 /** The shop has it so already. */
@@ -57,7 +58,7 @@ function unchangedView(
 ): HTMLElement {
   const button = h("button", { type: "button" }, (w) => w.write.back);
   button.addEventListener("click", back);
-  return h(
+  const view = h(
     "div",
     { class: "answer preview", "data-state": "unchanged" },
     head((w) => w.write.nothingToChange, answer),
@@ -68,6 +69,15 @@ function unchangedView(
     h("div", { class: "buttons" }, button),
     rawFold(answer),
   );
+  return leftByEscape(view, back);
+}
+
+/** While something runs, that is what the key stops. */
+function leftByEscape(view: HTMLElement, back: () => void): HTMLElement {
+  view.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && view.closest("[aria-busy]") === null) back();
+  });
+  return view;
 }
 
 /** A heading that can take the focus. */
