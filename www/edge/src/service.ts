@@ -5,6 +5,7 @@ import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
+import { patient } from "./journal/patient.js";
 import {
   boundLimiter,
   memoryLimiter,
@@ -69,5 +70,5 @@ function openSites(env: Environment): SiteRegistry {
 
 function openJournal(env: Environment, { journalDays }: Settings): Journal {
   const namespace = binding<JournalNamespace>(env, "JOURNAL_KV", ["get", "put", "list"]);
-  return namespace ? kvJournal(namespace, journalDays) : memoryJournal(journalDays);
+  return namespace ? patient(kvJournal(namespace, journalDays)) : memoryJournal(journalDays);
 }

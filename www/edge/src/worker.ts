@@ -1,5 +1,6 @@
 import type { ExecutionContext } from "hono";
 import { createApp } from "./app.js";
+import { SECURITY } from "./http/surround.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
 import { assemble, type Host } from "./service.js";
 import { type Environment, SettingError } from "./settings.js";
@@ -28,7 +29,15 @@ export function createWorker(
 function misconfigured({ message, setting }: SettingError): Worker {
   console.error(message);
   const hint = `Mend ${setting}; the log of the worker says what is wrong with it.`;
-  const { status, ...rest } = problem("not_configured", "A setting is wrong.", { hint });
-  const headers = { "Content-Type": PROBLEM_JSON };
-  return async () => Response.json({ status, ...rest }, { status, headers });
+  const told = problem("not_configured", "A setting is wrong.", { hint });
+  return async () => {
+    const request = crypto.randomUUID();
+    const headers = {
+      ...Object.fromEntries(SECURITY),
+      "Content-Type": PROBLEM_JSON,
+      "X-Request-Id": request,
+    };
+    const body = JSON.stringify({ ...told, instance: `urn:uuid:${request}` });
+    return new Response(body, { status: told.status, headers });
+  };
 }

@@ -4,7 +4,7 @@ import type { Service } from "../service.js";
 import type { Env, Trace } from "./context.js";
 
 /** Answers hold what belongs to one caller, and no page is ever served here. */
-const SECURITY: readonly (readonly [string, string])[] = [
+export const SECURITY: readonly (readonly [string, string])[] = [
   ["Cache-Control", "no-store"],
   ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
   ["Cross-Origin-Resource-Policy", "cross-origin"],

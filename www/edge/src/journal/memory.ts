@@ -8,8 +8,17 @@ const MOST_CHANGES = 1_000;
 export function memoryJournal(days: number, now: () => number = Date.now): Journal {
   const kept = new Map<string, Change[]>();
   const changesOf = (site: string): Change[] => {
+    forget();
+    return [...(kept.get(site) ?? [])];
+  };
+  /** They hold data of customers: what is over goes, of sites that nobody asks for too. */
+  const forget = (): void => {
     const oldest = new Date(now() - days * 86_400_000).toISOString();
-    return (kept.get(site) ?? []).filter(({ at }) => at >= oldest);
+    for (const [site, changes] of kept) {
+      const young = changes.filter(({ at }) => at >= oldest);
+      if (young.length === 0) kept.delete(site);
+      else if (young.length < changes.length) kept.set(site, young);
+    }
   };
   return {
     add: async (change) => {

@@ -4,8 +4,6 @@ import { changeOf, type WriteScene } from "./change-of.js";
 
 /** Told where a change was saved but not noted: it must not be repeated for that. */
 const NOT_NOTED = "The change is saved, but the journal of changes could not note it.";
-/** Nobody waits longer for a journal than for the change itself. */
-const MOST_MS = 5_000;
 
 /** Notes in the journal what an action wrote, or may have written; hands its result on. */
 export async function noted(
@@ -17,23 +15,11 @@ export async function noted(
   try {
     const change = await changeOf(scene, result);
     if (change === null) return result;
-    await inTime(scene.service.journal.add(change));
+    await scene.service.journal.add(change);
     return { ...result, change: change.id };
   } catch {
     if ("problem" in result) return result;
     const warnings = Array.isArray(result.answer.warnings) ? result.answer.warnings : [];
     return { answer: { ...result.answer, warnings: [...warnings, NOT_NOTED] } };
-  }
-}
-
-async function inTime(work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The journal does not answer.")), MOST_MS);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -28,7 +28,8 @@ export function memoryLimiter(perMinute: number, now: () => number = Date.now): 
     allow: async (key) => {
       const time = now();
       const { tokens, at } = buckets.get(key) ?? { tokens: perMinute, at: time };
-      const filled = Math.min(perMinute, tokens + (time - at) * perMs);
+      // A clock that is set back takes nothing away.
+      const filled = Math.min(perMinute, tokens + Math.max(0, time - at) * perMs);
       const isAllowed = filled >= 1;
       buckets.delete(key);
       buckets.set(key, { tokens: isAllowed ? filled - 1 : filled, at: time });

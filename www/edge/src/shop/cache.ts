@@ -7,8 +7,9 @@ export interface ResponseCache {
 
 /** Long enough to serve one page of a dashboard, short enough that nobody waits for a new state. */
 const SECONDS = 60;
-/** Of the in-memory one. */
+/** Of the in-memory one; a list of states takes some kilobytes. */
 const MOST_ENTRIES = 500;
+const MOST_BYTES = 32 << 20;
 
 /** The part of the Cache API that is used. */
 export interface CacheLike {
@@ -35,11 +36,16 @@ export function sharedCache(cache: CacheLike): ResponseCache {
 /** A cache in this process. */
 export function memoryCache(now: () => number = Date.now): ResponseCache {
   const kept = new Map<string, { body: ArrayBuffer; init: ResponseInit; until: number }>();
+  let bytes = 0;
+  const drop = (name: string) => {
+    bytes -= kept.get(name)?.body.byteLength ?? 0;
+    kept.delete(name);
+  };
   return {
     get: async (name) => {
       const entry = kept.get(name);
       if (entry === undefined || entry.until <= now()) {
-        kept.delete(name);
+        drop(name);
         return undefined;
       }
       return new Response(entry.body, entry.init);
@@ -48,14 +54,17 @@ export function memoryCache(now: () => number = Date.now): ResponseCache {
       const { status, statusText } = response;
       const headers = [...response.headers].filter(([header]) => header !== "set-cookie");
       const body = await response.clone().arrayBuffer();
-      kept.delete(name);
+      drop(name);
+      bytes += body.byteLength;
       kept.set(name, {
         body,
         init: { status, statusText, headers },
         until: now() + SECONDS * 1000,
       });
-      const [oldest] = kept.keys();
-      if (kept.size > MOST_ENTRIES && oldest !== undefined) kept.delete(oldest);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_ENTRIES && bytes <= MOST_BYTES) break;
+        drop(oldest);
+      }
     },
   };
 }

@@ -1,3 +1,4 @@
+import { inTime } from "../limits/patience.js";
 import { isObject } from "../settings.js";
 import { entryKey, PREFIX, readEntry, siteOfKey, unreadable } from "./entry.js";
 import type { MasterSecrets } from "./sealed.js";
@@ -49,7 +50,7 @@ async function* keysOf(namespace: SiteNamespace): AsyncGenerator<KeyPage["keys"]
 
 async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await inTime(ask());
   } catch {
     throw unreadable("The sites cannot be read now.", "Try again in a moment.", true);
   }
