@@ -113,8 +113,8 @@ fn count<R: Declared>() -> usize {
     block_on(client.list::<R>(display(&["id"]))).unwrap().len()
 }
 
-fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
-    let client = client(ShopVersion::V8_2, keys::SHOP_1);
+/// Pages of ids, up or down.
+fn pages(size: u32, descending: bool) -> Paging {
     let sort = match descending {
         true => Sort::descending("id"),
         false => Sort::ascending("id"),
@@ -123,7 +123,12 @@ fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
         sort: vec![sort],
         ..display(&["id"])
     };
-    let paging = Paging::new(query, size).unwrap();
+    Paging::new(query, size).unwrap()
+}
+
+fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
+    let client = client(ShopVersion::V8_2, keys::SHOP_1);
+    let paging = pages(size, descending);
     let (mut ids, mut after) = (Vec::new(), None);
     loop {
         let page = block_on(client.page(resource.name, &paging, after)).unwrap();
@@ -152,15 +157,7 @@ fn given_a_host_that_answers_every_page_alike_then_walking_ends_and_says_why() {
             let rows = ids.map(|id| format!("<{item}>{}</{item}>", field("id", id)));
             let answer = format!("<{resource}>{}</{resource}>", rows.concat());
             let client = Scripted::client(move |_| answer.clone(), |_| {});
-            let sort = match descending {
-                true => Sort::descending("id"),
-                false => Sort::ascending("id"),
-            };
-            let query = Query {
-                sort: vec![sort],
-                ..display(&["id"])
-            };
-            let paging = Paging::new(query, 2).unwrap();
+            let paging = pages(2, descending);
             let first = block_on(client.page(resource, &paging, None)).unwrap();
             let error = block_on(client.page(resource, &paging, first.next)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::MalformedResponse, "{resource}");

@@ -32,14 +32,7 @@ export async function type(t, browser, { site, server }) {
   await t.test(
     "given no pointer, when a shop is connected to, then its rights are shown",
     async () => {
-      await tabTo("#target-demo");
-      await browser.press("ArrowDown");
-      await browser.press("ArrowDown");
-      await tabTo("#shop-url");
-      await browser.write(server.url);
-      await tabTo("#shop-key");
-      await browser.write(server.keys["shop 1"]);
-      await browser.press("Enter");
+      await connect(tabTo, browser, server);
       await browser.waitFor(() => document.querySelector("#answer .backoffice a") !== null);
       await visitor.settled();
       assert.equal(await visitor.focused(), "shop-key");
@@ -75,7 +68,9 @@ export async function type(t, browser, { site, server }) {
     "given no pointer, when a text is changed, then it is previewed, left and written",
     async () => {
       await visitor.open(`${site.url}#update_product_seo?id=${PRODUCT}`);
-      await connectAgain(tabTo, browser, visitor, server);
+      await connect(tabTo, browser, server);
+      await browser.waitFor(() => document.querySelector("#shop-key").value === "");
+      await visitor.settled();
       await tabTo('#actions a[href="#update_product_seo"]');
       await browser.press("Enter");
       await browser.waitFor(() => document.activeElement.id === "action");
@@ -133,7 +128,7 @@ export async function type(t, browser, { site, server }) {
   );
 }
 
-async function connectAgain(tabTo, browser, visitor, server) {
+async function connect(tabTo, browser, server) {
   await tabTo("#target-demo");
   await browser.press("ArrowDown");
   await browser.press("ArrowDown");
@@ -142,8 +137,6 @@ async function connectAgain(tabTo, browser, visitor, server) {
   await tabTo("#shop-key");
   await browser.write(server.keys["shop 1"]);
   await browser.press("Enter");
-  await browser.waitFor(() => document.querySelector("#connect #shop-key").value === "");
-  await visitor.settled();
 }
 
 /** Whether the focus is at that place, and what of it cannot be seen. Runs in the page. */
