@@ -121,15 +121,14 @@ export interface StatusOptions extends WriteOptions {
   sendEmail?: boolean;
 }
 
-/** What a write answers: a `Preview` if that is asked for. */
-export type WriteResult<R, O> = O extends unknown
-  ? "preview" extends keyof O
-    ? AnswerTo<R, O["preview" & keyof O]>
-    : Written<R>
-  : never;
-
-/** Of an option that may be `true` or not, either. */
-type AnswerTo<R, P> = P extends true ? Preview<R> : Written<R>;
+/** What a write answers: a `Preview` if that is asked for, either where it may be. */
+export type WriteResult<R, O> = "preview" extends keyof O
+  ? O["preview" & keyof O] extends infer Asked
+    ? Asked extends true
+      ? Preview<R>
+      : Written<R>
+    : never
+  : Written<R>;
 
 /** Splits the options of a write into those of the call and JSON text for the core. */
 export function writeOptions(options: StatusOptions): { json: string; signal?: AbortSignal } {

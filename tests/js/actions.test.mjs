@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { actions } from "@aismarttalk/prestashop";
 import { Validator } from "@cfworker/json-schema";
-import { INPUTS, NO_ACTIONS, NO_INPUTS, WRONG } from "./support/action-inputs.mjs";
+import { INPUTS, NO_ACTIONS, NO_INPUTS, NO_NAMES, WRONG } from "./support/action-inputs.mjs";
 import { client, demoShop, KEYS } from "./support/demo-shop.mjs";
 import { assertFails } from "./support/errors.mjs";
 import { eachCase } from "./support/table.mjs";
@@ -94,7 +94,7 @@ test("given an input that is no object, then it is refused", () =>
 test("given a name that is no action, then it is refused, whatever JavaScript calls so", () =>
   eachCase(
     "names",
-    NO_ACTIONS.map((name) => [String(name) || "none", name]),
+    [...NO_ACTIONS, ...NO_NAMES].map((name) => [String(name) || "none", name]),
     async (name) => {
       const demo = demoShop();
       await assertFails(client(demo).run(name, {}), "InvalidRequestError");

@@ -128,6 +128,10 @@ export const NO_ACTIONS = [
   "Get_Product",
   "get_product ",
   "delete_shop",
+];
+
+/** What JavaScript may hand over for the name of an action, and is no text. */
+export const NO_NAMES = [
   undefined,
   null,
   5,
