@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { action, actions, InvalidRequestError } from "@aismarttalk/prestashop";
 import { Validator } from "@cfworker/json-schema";
-import { INPUTS, NO_ACTIONS, NO_INPUTS, WRONG } from "./support/action-inputs.mjs";
+import { INPUTS, NO_ACTIONS, NO_INPUTS, NO_NAMES, WRONG } from "./support/action-inputs.mjs";
 import { client, demoShop } from "./support/demo-shop.mjs";
 import { eachCase } from "./support/table.mjs";
 
@@ -193,7 +193,7 @@ test("given what is taken, then its value is what the core reads, and the given 
 test("given the name of no action, then action refuses it, whatever JavaScript calls so", () =>
   eachCase(
     "names",
-    [...NO_ACTIONS, undefined, null, Symbol("name")].map((name) => [String(name), name]),
+    [...NO_ACTIONS, ...NO_NAMES].map((name) => [String(name), name]),
     (name) => assert.throws(() => action(name), InvalidRequestError),
   ));
 
