@@ -1,6 +1,7 @@
 // The console's dictionaries: every text is there, in its own language, for every count.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { actions } from "@aismarttalk/prestashop";
 import { consoleModules } from "./support/console.mjs";
 
 const { LANGUAGES } = await consoleModules("language/page.ts");
@@ -78,6 +79,22 @@ for (const { code, words } of others) {
     assert.deepEqual(same, []);
   });
 }
+
+/** Given with every call by the page itself. */
+const NOT_ASKED_FOR = ["preview", "expect"];
+
+test("given the catalogue, then the page names each action and each input in its own words", () => {
+  const { leads, help, actions: titles } = english.words;
+  for (const { name, inputSchema } of actions) {
+    assert.ok(Object.hasOwn(titles, name), `${name} has a title`);
+    assert.ok(Object.hasOwn(leads, name), `${name} says what it does`);
+    for (const input of Object.keys(inputSchema.properties ?? {})) {
+      if (NOT_ASKED_FOR.includes(input)) continue;
+      assert.ok(Object.hasOwn(help, input), `${name} says what to know of ${input}`);
+    }
+  }
+  console.log(`${actions.length} actions, ${Object.keys(help).length} inputs`);
+});
 
 test("given Arabic, then every text that holds a word has Arabic letters", () => {
   const { words } = others.find(({ code }) => code === "ar");

@@ -4,8 +4,8 @@ import type { Loaded, TextLanguage } from "../services/record.js";
 import { type EditBox, editBox } from "./edit-box.js";
 import { h } from "./element.js";
 import type { Field } from "./field.js";
-import { labelOf, questionOf } from "./labels.js";
-import { ENGLISH } from "./quoted.js";
+import { helpOf, labelOf, questionOf } from "./labels.js";
+import { quoted } from "./quoted.js";
 
 /** The input for a property of a record; only what was changed is read from it. */
 export interface EditField extends Field {
@@ -23,7 +23,7 @@ export function editField(
   languages: readonly TextLanguage[],
   onEdit: () => void,
 ): EditField {
-  const help = h("p", { class: "help", id: `help-${name}`, ...ENGLISH }, helpOf(schema));
+  const help = h("p", { class: "help", id: `help-${name}` }, quoted(helpOf(name, schema)));
   const byLanguage = isMultilingual(schema) && languages.length > 0;
   const boxes = new Map<string, EditBox>();
   for (const language of byLanguage ? languages : [null]) {
@@ -76,11 +76,6 @@ export function editField(
 
 function labelIn(name: string, { name: language }: TextLanguage): Say {
   return (w) => w.form.inLanguage(labelOf(name)(w), tell(language, w));
-}
-
-/** How several languages are given is said for those who have no form. */
-function helpOf({ description = "" }: Schema): string {
-  return description.replace(/: a string, or an object by ISO code[^.]*\./, ".");
 }
 
 function textIn(value: Loaded, code: string): string {

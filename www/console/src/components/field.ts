@@ -1,9 +1,9 @@
 import type { Told } from "../language/say.js";
 import type { Input, Schema } from "../services/catalogue.js";
 import { h } from "./element.js";
-import { questionOf } from "./labels.js";
+import { helpOf, questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
-import { ENGLISH } from "./quoted.js";
+import { quoted } from "./quoted.js";
 
 type Value = Input[string];
 
@@ -39,7 +39,7 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
     questionOf(name),
     !isRequired && h("span", { class: "optional" }, (w) => w.form.optional),
   );
-  const help = h("p", { class: "help", id: helpId, ...ENGLISH }, schema.description ?? "");
+  const help = h("p", { class: "help", id: helpId }, quoted(helpOf(name, schema)));
   const problem = problemNote(id, [control]);
   return {
     name,

@@ -3,9 +3,9 @@ import type { OrderState } from "../services/record.js";
 import { statusBadge } from "./badge.js";
 import { h } from "./element.js";
 import type { Field } from "./field.js";
-import { questionOf } from "./labels.js";
+import { helpOf, questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
-import { ENGLISH } from "./quoted.js";
+import { quoted } from "./quoted.js";
 
 const OTHER = "other";
 
@@ -72,7 +72,7 @@ export function stateField(name: string, schema: Schema, states: readonly OrderS
       group,
       ownField,
       problem.node,
-      h("p", { class: "help", id: helpId, ...ENGLISH }, schema.description ?? ""),
+      h("p", { class: "help", id: helpId }, quoted(helpOf(name, schema))),
     ),
     read: () => {
       const text = chosen() === OTHER ? own.value.trim() : (chosen() ?? "");

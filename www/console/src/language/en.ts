@@ -152,6 +152,55 @@ export const en = {
     undo_change: "Undo Change",
   },
 
+  /** What each does, for people: the catalogue's own words are for agents. */
+  leads: {
+    check_access: "Which shop this is, and what the key may do, lacks, or has without need.",
+    list_languages: "The languages of the shop, inactive ones included.",
+    get_product: "A product with its texts, price and stock.",
+    update_product_content:
+      "Changes a product’s name and descriptions, in one language or several.",
+    update_product_seo: "Changes what search engines see of a product, in one language or several.",
+    get_order_by_reference: "An order by the reference that the customer sees.",
+    get_orders_by_email: "The orders of everybody with this e-mail address, newest first.",
+    get_last_order: "The newest order of everybody with this e-mail address.",
+    get_order_details: "The lines of an order, with quantities and prices.",
+    list_order_states: "The statuses an order can have, and what each one sets off.",
+    get_order_history: "The status changes of an order, oldest first.",
+    update_order_status:
+      "Puts an order into another status, with or without an e-mail to the customer.",
+    get_customer: "A customer by ID, or everybody with an e-mail address.",
+    update_customer: "Changes a customer’s name, e-mail address or private note.",
+    get_stock: "How many pieces of a product are in stock, in all and by combination.",
+    list_changes: "What was written through the worker, newest first.",
+    undo_change: "Writes the old values of a change back.",
+  },
+
+  /** What to know of an input; none where its label says it all. */
+  help: {
+    id: "The number that the back office shows.",
+    reference: "Letter case does not count.",
+    email: "Letter case does not count.",
+    language: "An ID or an ISO code, such as fr. Left empty: the shop’s first active language.",
+    limit: "How many at the most.",
+    name: "At most 128 characters, none of < > ; = # { }",
+    description: "HTML, without scripts.",
+    description_short: "HTML, without scripts.",
+    meta_title: "At most 255 characters (1.6: 128).",
+    meta_description: "At most 512 characters (1.6: 255).",
+    meta_keywords: "Not in PrestaShop 9.",
+    link_rewrite: "Letters, digits and hyphens. Links to the old address may break.",
+    state: "By ID, or by its label in any language.",
+    send_email: "Nothing is sent unless this is ticked.",
+    firstname: 'No digits, and none of ! < > , ; ? = + ( ) @ # " ° { } _ $ % :',
+    lastname: 'No digits, and none of ! < > , ; ? = + ( ) @ # " ° { } _ $ % :',
+    new_email: "The customer signs in with it.",
+    note: "For the merchant alone; replaces the one there is.",
+    change: "As the list of changes, or the write itself, told it.",
+    before: "Goes on with older changes.",
+    resource: "Only changes of these.",
+    record: "Only changes of this record; choose a resource with it.",
+  },
+
   form: {
     run: "Run",
     preview: "Preview",

@@ -154,6 +154,57 @@ export default {
     undo_change: "Annuler une modification",
   },
 
+  leads: {
+    check_access:
+      "Quelle boutique c’est, et les droits que la clé a, qui lui manquent ou qu’elle a en trop.",
+    list_languages: "Les langues de la boutique, inactives comprises.",
+    get_product: "Un produit avec ses textes, son prix et son stock.",
+    update_product_content:
+      "Change le nom et les descriptions d’un produit, dans une ou plusieurs langues.",
+    update_product_seo:
+      "Change ce que les moteurs de recherche voient d’un produit, dans une ou plusieurs langues.",
+    get_order_by_reference: "Une commande, par la référence que voit le client.",
+    get_orders_by_email:
+      "Les commandes de toutes les personnes qui ont cet e-mail, la plus récente d’abord.",
+    get_last_order: "La commande la plus récente de toutes les personnes qui ont cet e-mail.",
+    get_order_details: "Les lignes d’une commande, avec quantités et prix.",
+    list_order_states: "Les états qu’une commande peut prendre, et ce que chacun déclenche.",
+    get_order_history: "Les changements d’état d’une commande, le plus ancien d’abord.",
+    update_order_status:
+      "Fait passer une commande dans un autre état, avec ou sans e-mail au client.",
+    get_customer: "Un client par son ID, ou toutes les personnes qui ont un e-mail.",
+    update_customer: "Change le nom, l’e-mail ou la note privée d’un client.",
+    get_stock: "Combien de pièces d’un produit sont en stock, au total et par déclinaison.",
+    list_changes: "Ce qui a été écrit par le worker, le plus récent d’abord.",
+    undo_change: "Réécrit les anciennes valeurs d’une modification.",
+  },
+
+  help: {
+    id: "Le numéro qu’affiche le back-office.",
+    reference: "Majuscules et minuscules ne comptent pas.",
+    email: "Majuscules et minuscules ne comptent pas.",
+    language: "Un ID ou un code ISO, comme fr. Vide : la première langue active de la boutique.",
+    limit: "Combien au plus.",
+    name: "128 caractères au plus, sans < > ; = # { }",
+    description: "Du HTML, sans scripts.",
+    description_short: "Du HTML, sans scripts.",
+    meta_title: "255 caractères au plus (1.6 : 128).",
+    meta_description: "512 caractères au plus (1.6 : 255).",
+    meta_keywords: "Pas dans PrestaShop 9.",
+    link_rewrite:
+      "Lettres, chiffres et traits d’union. Les liens vers l’ancienne adresse peuvent se rompre.",
+    state: "Par son ID, ou par son libellé dans n’importe quelle langue.",
+    send_email: "Rien n’est envoyé si la case n’est pas cochée.",
+    firstname: 'Sans chiffres, ni aucun de ! < > , ; ? = + ( ) @ # " ° { } _ $ % :',
+    lastname: 'Sans chiffres, ni aucun de ! < > , ; ? = + ( ) @ # " ° { } _ $ % :',
+    new_email: "Le client s’en sert pour se connecter.",
+    note: "Pour le marchand seul ; remplace celle qui existe.",
+    change: "Tel que la liste des modifications ou l’écriture elle-même l’a donné.",
+    before: "Continue avec des modifications plus anciennes.",
+    resource: "Seulement les modifications de ces fiches.",
+    record: "Seulement les modifications de cette fiche ; choisissez sa ressource avec elle.",
+  },
+
   form: {
     run: "Exécuter",
     preview: "Aperçu",

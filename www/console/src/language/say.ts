@@ -9,6 +9,11 @@ export type Say = (words: Words) => string;
 /** A text of the page's own, or one that comes as it is: from a shop, the package or a worker. */
 export type Told = Say | string;
 
+/** The text of that name; `undefined` for a name that the page knows nothing of. */
+export function textOf(texts: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(texts, name) ? texts[name] : undefined;
+}
+
 /** A text in that language; what comes as it is stays so. */
 export function tell(told: Told, words: Words): string {
   return typeof told === "function" ? told(words) : told;

@@ -1,5 +1,5 @@
 import { actions as catalogue } from "@aismarttalk/prestashop";
-import type { Say, Words } from "../language/say.js";
+import { type Say, textOf } from "../language/say.js";
 
 /** The part of JSON Schema that inputs and outputs of actions use. */
 export interface Schema {
@@ -54,11 +54,7 @@ export function findAction(name: string, among: readonly Action[] = ACTIONS): Ac
 
 /** The title of an action; that of the worker for one that is not known here. */
 export function titleOf({ name, title }: Pick<Action, "name" | "title">): Say {
-  return ({ actions }) => (isNamed(actions, name) ? actions[name] : title);
-}
-
-function isNamed(titles: Words["actions"], name: string): name is keyof Words["actions"] {
-  return Object.hasOwn(titles, name);
+  return ({ actions }) => textOf(actions, name) ?? title;
 }
 
 /** Two inputs of which an action takes exactly one. */

@@ -1,11 +1,11 @@
 import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
+import { leadOf } from "../components/labels.js";
 import { ENGLISH, quoted } from "../components/quoted.js";
 import { type Action, isWriting, titleOf } from "../services/catalogue.js";
 
-/** Title and description of an action. */
+/** Title of an action and what it does, for people; what agents read of it can be unfolded. */
 export function heading(action: Action): HTMLElement {
-  const [lead, whole] = splitFirstSentence(action.description);
   return h(
     "div",
     { class: "heading" },
@@ -15,19 +15,12 @@ export function heading(action: Action): HTMLElement {
       h("h1", { id: "action-title" }, titleOf(action)),
       isWriting(action) && badge((w) => w.form.writes, "warn"),
     ),
-    h("p", { class: "lead" }, quoted(lead)),
-    whole !== "" &&
-      h(
-        "details",
-        { class: "about" },
-        h("summary", {}, (w) => w.form.whole),
-        h("p", { ...ENGLISH }, whole),
-      ),
+    h("p", { class: "lead" }, quoted(leadOf(action))),
+    h(
+      "details",
+      { class: "about" },
+      h("summary", {}, (w) => w.form.whole),
+      h("p", { ...ENGLISH }, action.description),
+    ),
   );
-}
-
-/** The description is written for agents; people read the first sentence first. */
-function splitFirstSentence(text: string): [string, string] {
-  const end = text.search(/[.:](\s|$)/);
-  return end < 0 ? [text, ""] : [`${text.slice(0, end)}.`, text];
 }
