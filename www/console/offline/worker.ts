@@ -33,11 +33,12 @@ async function keepAll(): Promise<void> {
   const cache = await caches.open(KEPT);
   const keep = async ([path, integrity]: [string, string]) => {
     const url = new URL(path, scope);
-    // What is named by its content has been downloaded by the page a moment ago.
-    const response = await fetch(url, {
-      integrity,
-      cache: path === PAGE ? "no-cache" : "force-cache",
-    });
+    const ask = (cache: RequestCache) => fetch(url, { integrity, cache });
+    // What is named by its content has been downloaded by the page a moment ago. A copy that is
+    // not of this build, and a connection that breaks, are worth a second request.
+    const response = await ask(path === PAGE ? "no-cache" : "force-cache").catch(() =>
+      ask("reload"),
+    );
     if (!response.ok) throw new Error(`${url} answers with status ${response.status}.`);
     await cache.put(url, response);
   };
