@@ -1,7 +1,7 @@
 // The ten lines of the package's README: each in its runtime, from the packed package, against the
 // demo store; and a newcomer who has nothing but that README.
 import assert from "node:assert/strict";
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -10,6 +10,7 @@ import { build } from "vite";
 import { BROWSERS, programOf } from "../browser/support/browsers.mjs";
 import { shopValues, startDemoServer } from "../browser/support/demo-server.mjs";
 import { leaveOut } from "../js/support/left-out.mjs";
+import { askRoute, missing as nextMissing } from "./bundlers/next.mjs";
 import { BUN_FLAGS, bun, DENO_FLAGS, deno } from "./runtimes/command-line.mjs";
 import { askFunction } from "./runtimes/edge-light.mjs";
 import { packPackage } from "./support/clean-folder.mjs";
@@ -33,6 +34,7 @@ const RUNTIMES = {
   "bun.ts": { missing: () => startsNot(bun()), run: commandLine(() => [bun(), ...BUN_FLAGS]) },
   "cloudflare.ts": { missing: workerdMissing, run: askWorker },
   "vercel.ts": { run: askVercel },
+  "next.mjs": { missing: nextMissing, run: askNext },
   "bundler.ts": { missing: () => browserMissing("Chromium"), run: visitBuilt },
   "browser.mjs": { missing: () => browserMissing("Firefox"), run: visitFiles },
 };
@@ -86,6 +88,13 @@ async function askVercel(folder, file) {
   const calling = `addEventListener("fetch", (event) => event.respondWith(handler(event.request)));`;
   await writeFile(join(folder, entry), `import handler from "./${file}";\n${calling}\n`);
   return linesOf(await askFunction({ folder, entry, variables: variables() }));
+}
+
+/** Next finds a route by its place. The build knows no shop, as on a build server. */
+async function askNext(folder, file) {
+  await mkdir(join(folder, "app"));
+  await rename(join(folder, file), join(folder, "app/route.js"));
+  return linesOf(await askRoute({ folder, variables: variables() }));
 }
 
 const linesOf = (json) =>

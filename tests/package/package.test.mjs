@@ -7,6 +7,7 @@ import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { leaveOut } from "../js/support/left-out.mjs";
 import { NAMES } from "./apps/conformance.mjs";
 import { ROWS as ESBUILD } from "./bundlers/esbuild.mjs";
+import { ROWS as NEXT } from "./bundlers/next.mjs";
 import { ROWS as ROLLUP } from "./bundlers/rollup.mjs";
 import { ROWS as VITE } from "./bundlers/vite.mjs";
 import { ROWS as WEBPACK } from "./bundlers/webpack.mjs";
@@ -27,6 +28,7 @@ const ROWS = [
   ...WEBPACK,
   ...ESBUILD,
   ...ROLLUP,
+  ...NEXT,
 ];
 
 let packed;

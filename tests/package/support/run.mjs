@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 /** What the program prints; where it fails, an error with all that it said. */
 export async function run(program, args, cwd, env = {}) {

@@ -1,0 +1,86 @@
+// Next.js, without configuration: a route handler for the edge, by the bundler `next build` chooses.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { inspectOutput } from "../support/output.mjs";
+import { run } from "../support/run.mjs";
+
+const require = createRequire(import.meta.url);
+const MODULES = join(require.resolve("next/package.json"), "../..");
+const { version, optionalDependencies } = require("next/package.json");
+
+/** Its compilers for one system each, of which npm installs the fitting one. */
+const COMPILERS = Object.keys(optionalDependencies).filter((name) => name.startsWith("@next/swc-"));
+
+export const ROWS = [{ name: `Next.js ${version}, edge route`, missing, run: runBuilt }];
+
+const QUIET = { NEXT_TELEMETRY_DISABLED: "1" };
+
+/** Why it cannot be used here; `undefined` where it can. Next would download a compiler. */
+export function missing() {
+  const isThere = COMPILERS.some((name) => existsSync(join(MODULES, name)));
+  return isThere ? undefined : "Next.js has no compiler for this system";
+}
+
+async function runBuilt({ folder, shop, key }) {
+  const text = await askRoute({ folder, query: new URLSearchParams({ url: shop, key }) });
+  return { ...JSON.parse(text), ...(await inspectOutput(join(folder, ".next/server"))) };
+}
+
+/** Builds `app/route.js` of the folder, serves it with its variables, and asks it once. */
+export async function askRoute({ folder, query = "", variables = {} }) {
+  await install(["next", "react", "react-dom", ...COMPILERS], folder);
+  const program = join(folder, "node_modules/next/dist/bin/next");
+  await run(process.execPath, [program, "build"], folder, QUIET);
+  const server = await start(program, folder, variables);
+  try {
+    const response = await fetch(`${server.url}/?${query}`);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.status}: ${text}\n${server.said()}`);
+    return text;
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Puts packages into the folder with all they need: Next follows no link out of its project. */
+async function install(names, folder) {
+  const wanted = new Set(names);
+  for (const name of wanted) {
+    const from = join(MODULES, name);
+    // What is not there is for another system, or lies inside the package that needs it.
+    if (!existsSync(from)) continue;
+    // One promise for each of thousands of files takes several times as long.
+    cpSync(from, join(folder, "node_modules", name), { recursive: true, filter: isUsed });
+    const { dependencies = {} } = JSON.parse(await readFile(join(from, "package.json"), "utf8"));
+    for (const needed of Object.keys(dependencies)) wanted.add(needed);
+  }
+}
+
+/** Maps, types and texts are half the files of Next, and no build looks into them. */
+const isUsed = (path) => !/\.(map|md|d\.ts)$/.test(path);
+
+/** Serves what was built; `{ url, said, stop }`, where `said()` is what it complains of. */
+async function start(program, folder, variables) {
+  const server = spawn(process.execPath, [program, "start", "-H", "127.0.0.1", "-p", "0"], {
+    cwd: folder,
+    env: { ...process.env, ...QUIET, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said = [];
+  server.stderr.on("data", (text) => said.push(String(text)));
+  const ended = once(server, "exit");
+  const stop = async () => {
+    server.kill();
+    await ended;
+  };
+  for await (const line of createInterface({ input: server.stdout })) {
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+    if (url !== undefined) return { url, said: () => said.join(""), stop };
+  }
+  throw new Error(`next start ends: ${said.join("")}`);
+}
