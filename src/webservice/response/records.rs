@@ -67,6 +67,7 @@ pub(super) fn records<'a>(
     } else {
         reader.record(xml, first)
     };
+    let read = read.and_then(|()| ends_once(xml));
     answer.notes = reader.notes;
     let place = Some((shape.place(name), answer.notes.last_id));
     read.map_err(|error| unreadable(response, &error, place))?;
@@ -78,6 +79,16 @@ pub(super) fn records<'a>(
         return Err(unexpected(response, &what));
     }
     Ok(Found::Records)
+}
+
+/// A bare end of section in a value could end the whole document, and leave out what follows.
+fn ends_once(xml: &Reader<'_>) -> Result<(), XmlError> {
+    let rest = xml.rest();
+    let ends_again = rest.split("</prestashop").nth(2).is_some();
+    match ends_again && !rest.contains("<prestashop") {
+        true => Err(xml.error(Reason::AmbiguousCdata)),
+        false => Ok(()),
+    }
 }
 
 fn list<'a>(
