@@ -109,7 +109,7 @@ fn encoding(declaration: &[u8]) -> Option<&str> {
     value.split(quote).nth(1)
 }
 
-/// PHP prints its warnings as HTML in front of an answer; JSON then starts on a line of its own.
+/// PHP prints its warnings as HTML in front of an answer; JSON then mostly starts on a line of its own.
 fn without_document(body: &[u8]) -> Envelope<'_> {
     let text = trimmed(body);
     if text.is_empty() {
@@ -118,10 +118,15 @@ fn without_document(body: &[u8]) -> Envelope<'_> {
     if is_json(text) {
         return Envelope::Json(text);
     }
-    match memchr::memchr_iter(b'\n', text)
+    let on_its_line = memchr::memchr_iter(b'\n', text)
         .filter_map(|at| text.get(at.saturating_add(1)..))
-        .find(|line| is_json(line))
-    {
+        .find(|line| is_json(line));
+    // What a module echoes need not end its line.
+    let behind = || {
+        text.get(find_in(text, b"{\"")?..)
+            .filter(|json| is_json(json))
+    };
+    match on_its_line.or_else(behind) {
         Some(json) => Envelope::Json(json),
         None => Envelope::Other(text),
     }
@@ -189,6 +194,10 @@ mod tests {
         assert!(matches!(find(b"\xEF\xBB\xBF"), Ok(Envelope::Empty)));
         assert!(matches!(find(b"{\"products\":[]}"), Ok(Envelope::Json(_))));
         assert!(matches!(find(b"<b>x</b>\n[]"), Ok(Envelope::Json(b"[]"))));
+        assert!(matches!(
+            find(b"here{\"a\":[]}"),
+            Ok(Envelope::Json(b"{\"a\":[]}"))
+        ));
         assert!(matches!(find(b"401 Unauthorized"), Ok(Envelope::Other(_))));
     }
 }
