@@ -146,6 +146,90 @@ fn walk(resource: &'static Resource, size: u32, descending: bool) -> Vec<u32> {
     }
 }
 
+/// A list from a shop that heeds `display` and the place of a page, but no other filter.
+fn deaf((resource, item, name): (&str, &str, &str), texts: &[&str], path: &str) -> String {
+    let part = |before: &str, end: char| path.split_once(before)?.1.split(end).next();
+    let number = |text: Option<&str>| text.map(|text| text.parse::<usize>().unwrap());
+    let after = number(part("filter[id]=%3E[", ']')).unwrap_or(0);
+    let count = number(part("limit=", '&')).unwrap_or(texts.len());
+    let display = part("display=", '&').unwrap();
+    let shown =
+        |field: &str| display == "full" || display.split(['[', ',', ']']).any(|one| one == field);
+    let rows = texts
+        .iter()
+        .enumerate()
+        .skip(after)
+        .take(count)
+        .map(|(at, text)| {
+            let mut row = format!("<{item} id=\"{}\">", at + 1);
+            if display != "minimum" {
+                row = format!("<{item}>");
+            }
+            if shown("id") {
+                row += &field("id", at + 1);
+            }
+            if shown(name) {
+                row += &field(name, text);
+            }
+            format!("{row}</{item}>")
+        });
+    format!("<{resource}>{}</{resource}>", rows.collect::<String>())
+}
+
+#[test]
+fn given_a_shop_that_ignores_filters_then_whatever_is_shown_of_a_row_it_is_looked_at_again() {
+    use Condition::{Begins, Contains, Ends, Equals, Not};
+    const ORDERS: (&str, &str, &str) = ("orders", "order", "reference");
+    const ADDRESSES: (&str, &str, &str) = ("addresses", "address", "alias");
+    let texts = ["a_b", "axb", "A_B", "a_"];
+    let rows = |json: &str| serde_json::from_str::<Vec<serde_json::Value>>(json).unwrap();
+    let mut looks = 0;
+    for (kind, name, condition, ids) in [
+        (ORDERS, "reference", Equals("a_b".into()), "1 3"),
+        (ORDERS, "reference", Contains("_".into()), "1 3 4"),
+        (ORDERS, "id", Not(vec!["3".into()]), "1 2 4"),
+        // Shops read `_` as any letter and `%` as any text.
+        (ADDRESSES, "alias", Begins("a_b".into()), "1 3"),
+        (ADDRESSES, "alias", Ends("_b".into()), "1 3"),
+        (ADDRESSES, "alias", Contains("%".into()), ""),
+        (ADDRESSES, "id", Not(vec!["3".into()]), "1 2 4"),
+    ] {
+        for (display, shows_text) in [
+            (Display::Full, true),
+            (Display::Fields(vec!["id".into()]), false),
+            (Display::Minimum, false),
+        ] {
+            let client = Scripted::client(move |path| deaf(kind, &texts, path), |_| {});
+            let query = Query {
+                display: display.clone(),
+                filter: vec![Filter::new(name, condition.clone())],
+                ..Query::default()
+            };
+            let listed = rows(&block_on(client.list_json(kind.0, query.clone())).unwrap());
+            let paging = Paging::new(query, 3).unwrap();
+            let first = block_on(client.page(kind.0, &paging, None)).unwrap();
+            let second = block_on(client.page(kind.0, &paging, first.next)).unwrap();
+            let walked = [rows(&first.rows), rows(&second.rows)].concat();
+            for found in [listed, walked] {
+                let case = format!("{} {condition:?} {display:?}", kind.0);
+                let id = |row: &serde_json::Value| row["id"].to_string().replace('"', "");
+                assert_eq!(
+                    found.iter().map(id).collect::<Vec<_>>().join(" "),
+                    ids,
+                    "{case}"
+                );
+                let has_text = |row: &serde_json::Value| row.get(kind.2).is_some();
+                assert!(
+                    found.iter().all(|row| has_text(row) == shows_text),
+                    "{case}"
+                );
+                looks += found.len();
+            }
+        }
+    }
+    println!("{looks} rows");
+}
+
 #[test]
 fn given_a_host_that_answers_every_page_alike_then_walking_ends_and_says_why() {
     for (resource, item) in [("products", "product"), ("addresses", "address")] {

@@ -5,7 +5,7 @@ use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
 use crate::resources::record::{Record, Records};
 use crate::resources::sink::Sink;
-use crate::resources::{Declared, Field, Resource, UNTYPED, find};
+use crate::resources::{Declared, Kind, Resource, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
@@ -20,21 +20,20 @@ use super::{Boxed, Client};
 /// The filters of a list, looked at again on each row.
 #[derive(Debug)]
 pub struct Conditions<'q> {
-    filters: &'q [Filter],
-    hidden: Vec<&'static str>,
+    /// The filters.
+    pub filters: &'q [Filter],
+    /// The fields that are only asked for to be looked at.
+    pub hidden: Vec<String>,
 }
 
 impl Recheck for Conditions<'_> {
-    fn judge(&self, field: &Field, text: &str) -> Option<Verdict> {
-        let filter = self
-            .filters
-            .iter()
-            .find(|filter| filter.field == field.name)?;
-        Some(filter.condition.matches(field.kind, text))
+    fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict> {
+        let filter = self.filters.iter().find(|filter| filter.field == name)?;
+        Some(filter.condition.judge(kind, text))
     }
 
-    fn hides(&self, field: &Field) -> bool {
-        self.hidden.contains(&field.name)
+    fn hides(&self, name: &str) -> bool {
+        self.hidden.iter().any(|one| one == name)
     }
 }
 
@@ -96,31 +95,44 @@ impl<T: Transport> Client<T> {
 
 /// Without `sort` a shop answers in any order. Gives the fields that are only asked for
 /// so that rows can be looked at again.
-fn prepare(resource: &Resource, query: &mut Query) -> Vec<&'static str> {
+fn prepare(resource: &Resource, query: &mut Query) -> Vec<String> {
     if query.sort.is_empty() {
         query.sort.push(Sort::ascending("id"));
     }
     if query.display == Display::Default {
         query.display = Display::Full;
     }
-    let filtered = query.filter.iter().map(|filter| filter.field.as_str());
-    add_fields(resource, &mut query.display, filtered)
+    show_filtered(resource, query)
+}
+
+/// Adds the filtered fields to `display` where it does not hold them, and gives those it
+/// added. Where nothing is declared only those that can be judged.
+pub(super) fn show_filtered(resource: &Resource, query: &mut Query) -> Vec<String> {
+    let is_id = |filter: &Filter| filter.field == "id";
+    if query.display == Display::Minimum && !query.filter.iter().all(is_id) {
+        query.display = Display::Fields(vec!["id".to_owned()]);
+    }
+    let can_be_judged = |filter: &&Filter| match resource.is_typed() {
+        true => resource.field(&filter.field).is_some(),
+        false => is_id(filter) || filter.condition.has_wildcard(),
+    };
+    let judged = query.filter.iter().filter(can_be_judged);
+    add_fields(&mut query.display, judged.map(|filter| &*filter.field))
 }
 
 /// Adds fields to `display` where it does not hold them, and gives those it added.
 pub(super) fn add_fields<'n>(
-    resource: &Resource,
     display: &mut Display,
     names: impl Iterator<Item = &'n str>,
-) -> Vec<&'static str> {
+) -> Vec<String> {
     let Display::Fields(fields) = display else {
         return Vec::new();
     };
     let mut added = Vec::new();
-    for field in names.filter_map(|name| resource.field(name)) {
-        if !fields.iter().any(|one| one == field.name) {
-            fields.push(field.name.to_owned());
-            added.push(field.name);
+    for name in names {
+        if !fields.iter().any(|one| one == name) {
+            fields.push(name.to_owned());
+            added.push(name.to_owned());
         }
     }
     added

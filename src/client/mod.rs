@@ -35,6 +35,7 @@ use resources::sink::Sink;
 use resources::{Declared, UNTYPED};
 
 use exchange::Exchange;
+use list::Conditions;
 use lookups::Lookups;
 use transport::{Bounds, Transport, TransportError};
 use write::Writes;
@@ -197,7 +198,13 @@ impl<T: Transport> Client<T> {
                 self.one(resource, id, call.query.clone(), &mut rows)
                     .await?
             }
-            _ => self.perform(&call, expected, &mut rows, &Unchecked).await?,
+            _ => {
+                let again = Conditions {
+                    filters: &call.query.filter,
+                    hidden: Vec::new(),
+                };
+                self.perform(&call, expected, &mut rows, &again).await?
+            }
         };
         Ok(response::to_json(rows, &answer, expected))
     }

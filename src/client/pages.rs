@@ -1,10 +1,9 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
-use crate::resources::Field;
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
-use crate::resources::{Resource, UNTYPED, find};
+use crate::resources::{Kind, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
@@ -12,7 +11,7 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::response::Expected;
 
-use super::list::add_fields;
+use super::list::{add_fields, show_filtered};
 use super::paging::Paging;
 use super::steps::{Step, step};
 use super::transport::Transport;
@@ -52,14 +51,12 @@ impl<T: Transport> Client<T> {
             step.condition()
                 .map(|condition| Filter::new("id", condition)),
         );
-        let needed: Vec<String> = query
-            .filter
-            .iter()
-            .map(|filter| filter.field.clone())
-            .collect();
-        let needed = needed.iter().map(String::as_str).chain(["id"]);
-        let hidden = add_fields(resource, &mut query.display, needed);
-        show_id(resource, &mut query.display);
+        if !resource.is_typed() {
+            // Nothing else says which record it is.
+            add_fields(&mut query.display, ["id"].into_iter());
+        }
+        let mut hidden = show_filtered(resource, &mut query);
+        hidden.extend(add_fields(&mut query.display, ["id"].into_iter()));
         let recheck = OwnFilters {
             own,
             query: &query,
@@ -92,37 +89,22 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Where nothing is declared nothing can be hidden, and without ids no page follows another.
-fn show_id(resource: &Resource, display: &mut Display) {
-    if let Display::Fields(fields) = display
-        && !resource.is_typed()
-        && !fields.iter().any(|field| field == "id")
-    {
-        fields.push("id".to_owned());
-    }
-}
-
 /// Looks at rows again with the caller's own filter on the id, which the page's replaces.
 struct OwnFilters<'q> {
     own: Option<Filter>,
     query: &'q Query,
-    hidden: Vec<&'static str>,
+    hidden: Vec<String>,
 }
 
 impl Recheck for OwnFilters<'_> {
-    fn judge(&self, field: &Field, text: &str) -> Option<Verdict> {
-        let own = self.own.iter().filter(|filter| filter.field == field.name);
-        own.chain(
-            self.query
-                .filter
-                .iter()
-                .filter(|filter| filter.field == field.name),
-        )
-        .map(|filter| filter.condition.matches(field.kind, text))
-        .reduce(|one, other| if one == Verdict::No { one } else { other })
+    fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict> {
+        let all = self.own.iter().chain(&self.query.filter);
+        all.filter(|filter| filter.field == name)
+            .map(|filter| filter.condition.judge(kind, text))
+            .reduce(|one, other| if one == Verdict::No { one } else { other })
     }
 
-    fn hides(&self, field: &Field) -> bool {
-        self.hidden.contains(&field.name)
+    fn hides(&self, name: &str) -> bool {
+        self.hidden.iter().any(|one| one == name)
     }
 }

@@ -98,7 +98,10 @@ impl<'c> RecordReader<'c> {
         self.notes.last_id = id.parse().ok();
         match self.resource.fields.first() {
             Some(field) => self.scalar(field, id, extra),
-            None => extra.push(("id".to_owned(), Node::Text(id.to_owned()))),
+            None => {
+                extra.push(("id".to_owned(), Node::Text(id.to_owned())));
+                self.look_again(extra);
+            }
         }
     }
 
@@ -121,10 +124,9 @@ impl<'c> RecordReader<'c> {
                     // A record in the place of a field: this is a list.
                     return Err(xml.error(Reason::Unexpected(name.to_owned())));
                 }
-                if !self.resource.is_typed() && name == "id" {
-                    self.untyped_id(xml, &child, extra)?;
-                } else {
-                    self.undeclared(xml, &child, extra)?;
+                self.undeclared(xml, &child, extra)?;
+                if !self.resource.is_typed() {
+                    self.look_again(extra);
                 }
                 continue;
             };
@@ -158,10 +160,10 @@ impl<'c> RecordReader<'c> {
     }
 
     fn scalar(&mut self, field: &'static Field, text: &str, extra: &mut Vec<(String, Node)>) {
-        if self.recheck.judge(field, text) == Some(Verdict::No) {
+        if self.recheck.judge(field.name, Some(field.kind), text) == Some(Verdict::No) {
             self.keep = false;
         }
-        if self.recheck.hides(field) {
+        if self.recheck.hides(field.name) {
             return;
         }
         match scalar(field.kind, text) {
@@ -180,7 +182,7 @@ impl<'c> RecordReader<'c> {
         field: &'static Field,
         extra: &mut Vec<(String, Node)>,
     ) -> Result<(), XmlError> {
-        let hidden = self.recheck.hides(field);
+        let hidden = self.recheck.hides(field.name);
         if let Content::Text(text) = xml.content(element)? {
             if !text.trim_ascii().is_empty() {
                 self.note_unfit(field, &text);
@@ -219,7 +221,8 @@ impl<'c> RecordReader<'c> {
             let Content::Text(text) = xml.content(&language)? else {
                 return Err(xml.error(Reason::Unexpected(first_inside("language"))));
             };
-            verdict = any(verdict, self.recheck.judge(field, &text));
+            let judged = self.recheck.judge(field.name, Some(field.kind), &text);
+            verdict = any(verdict, judged);
             if !hidden {
                 self.sink.language(id, &text);
             }
@@ -227,18 +230,27 @@ impl<'c> RecordReader<'c> {
         Ok(verdict)
     }
 
-    fn untyped_id<'a>(
-        &mut self,
-        xml: &mut Reader<'a>,
-        element: &Element<'a>,
-        extra: &mut Vec<(String, Node)>,
-    ) -> Result<(), XmlError> {
-        let from = extra.len();
-        self.undeclared(xml, element, extra)?;
-        if let Some((_, Node::Text(text))) = extra.get(from) {
+    /// Of an undeclared resource: the field read last, of which only the id has a kind.
+    fn look_again(&mut self, extra: &mut Vec<(String, Node)>) {
+        let Some((name, node)) = extra.last() else {
+            return;
+        };
+        let kind = (name == "id").then_some(Kind::Id);
+        let judge = |text: &str| self.recheck.judge(name, kind, text);
+        let verdict = match node {
+            Node::Text(text) => judge(text),
+            Node::Languages(texts) => texts.iter().map(|(_, text)| judge(text)).fold(None, any),
+            _ => None,
+        };
+        if let (Some(_), Node::Text(text)) = (kind, node) {
             self.notes.last_id = text.parse().ok();
         }
-        Ok(())
+        if verdict == Some(Verdict::No) {
+            self.keep = false;
+        }
+        if self.recheck.hides(name) {
+            extra.pop();
+        }
     }
 
     fn undeclared<'a>(

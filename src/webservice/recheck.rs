@@ -13,6 +13,26 @@ const LIGATURE: usize = 3;
 const UNSURE: u8 = 0;
 
 impl Condition {
+    /// The same, for a field of which nothing is declared as well: there only what shops read
+    /// as wildcards is certain, because such a letter in a value is text.
+    pub fn judge(&self, kind: Option<Kind>, value: &str) -> Verdict {
+        match kind {
+            Some(kind) => self.matches(kind, value),
+            None if self.has_wildcard() => self.matches(Kind::Text, value),
+            None => Verdict::Unknown,
+        }
+    }
+
+    /// Whether it is a part of a text with a letter that shops read as any letter or letters.
+    pub fn has_wildcard(&self) -> bool {
+        match self {
+            Condition::Begins(part) | Condition::Ends(part) | Condition::Contains(part) => {
+                part.contains(['_', '%'])
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a field with this text, as the shop sent it, matches.
     pub fn matches(&self, kind: Kind, value: &str) -> Verdict {
         match self {

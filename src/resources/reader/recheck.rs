@@ -1,6 +1,6 @@
 //! The second look at a row: does it match what it was asked for with?
 
-use crate::declaration::Field;
+use crate::declaration::Kind;
 
 /// Whether a row matches what it was asked for with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +52,10 @@ impl From<bool> for Verdict {
 /// A second look at a field's value on this side, by name.
 pub trait Recheck {
     /// Judges one value; a multilingual field is judged once per language and
-    /// matches if any language does.
-    fn judge(&self, field: &Field, text: &str) -> Option<Verdict>;
+    /// matches if any language does. `kind` is `None` where nothing is declared.
+    fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict>;
     /// Whether a field was asked for only to be judged, and is not handed on.
-    fn hides(&self, field: &Field) -> bool;
+    fn hides(&self, name: &str) -> bool;
 }
 
 /// No second look.
@@ -63,11 +63,11 @@ pub trait Recheck {
 pub struct Unchecked;
 
 impl Recheck for Unchecked {
-    fn judge(&self, _: &Field, _: &str) -> Option<Verdict> {
+    fn judge(&self, _: &str, _: Option<Kind>, _: &str) -> Option<Verdict> {
         None
     }
 
-    fn hides(&self, _: &Field) -> bool {
+    fn hides(&self, _: &str) -> bool {
         false
     }
 }
