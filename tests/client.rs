@@ -83,6 +83,54 @@ fn given_more_ids_than_an_address_holds_then_the_list_is_whole_and_each_record_t
 }
 
 #[test]
+fn given_a_list_in_parts_then_it_stands_in_the_order_of_a_list_in_one() {
+    let mut lists = 0;
+    for (field, values) in [("id", 3_000), ("id_customer", 2_000)] {
+        for descending in [false, true] {
+            for shown in [&["reference"][..], &["id", "reference"]] {
+                let client = client(ShopVersion::V8_2, keys::SHOP_1);
+                let sort = |field| match descending {
+                    true => Sort::descending(field),
+                    false => Sort::ascending(field),
+                };
+                let query = Query {
+                    sort: vec![sort("id")],
+                    ..display(shown)
+                };
+                let whole = block_on(client.list_json("orders", query.clone())).unwrap();
+                client.transport().take_sent();
+                // Neither up nor down.
+                let values = (1..=values).map(|at| (at * 7 % (values + 1)).to_string());
+                let query = Query {
+                    filter: vec![Filter::new(field, Condition::OneOf(values.collect()))],
+                    ..query
+                };
+                let found = block_on(client.list_json("orders", query.clone())).unwrap();
+                assert!(client.transport().take_sent().len() > 1);
+                assert_eq!(found, whole, "{field} {descending} {shown:?}");
+                let orders: Vec<Order> = block_on(client.list(query.clone())).unwrap();
+                let references: Vec<_> = orders.iter().map(Order::reference).collect();
+                let whole: Vec<serde_json::Value> = serde_json::from_str(&whole).unwrap();
+                let wanted: Vec<_> = whole.iter().map(|one| one["reference"].as_str()).collect();
+                assert_eq!(references, wanted, "{field} {descending} {shown:?}");
+                client.transport().take_sent();
+                // Only the shop can order by anything else.
+                let query = Query {
+                    sort: vec![sort("reference")],
+                    ..query
+                };
+                let refused = block_on(client.list_json("orders", query)).unwrap_err();
+                assert_eq!(refused.kind(), ErrorKind::InvalidRequest, "{field}");
+                assert!(refused.hint().contains("sort"), "{}", refused.hint());
+                assert!(client.transport().take_sent().is_empty());
+                lists += 1;
+            }
+        }
+    }
+    println!("{lists} lists in parts");
+}
+
+#[test]
 fn given_pages_of_any_size_then_every_record_comes_once_in_order() {
     let mut walked = 0;
     for (resource, total) in [

@@ -1,6 +1,8 @@
 //! Lists: in one order, in parts where the address would be too long, and each row
 //! looked at a second time where the shop's filters cannot be trusted.
 
+use json::Value;
+
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Recheck, Verdict};
 use crate::resources::record::{Record, Records};
@@ -10,12 +12,12 @@ use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
-use crate::webservice::query::{Query, Sort};
+use crate::webservice::query::{Direction, Query, Sort};
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
 
 use super::transport::Transport;
-use super::{Boxed, Client};
+use super::{Boxed, Client, lacks};
 
 /// The filters of a list, looked at again on each row.
 #[derive(Debug)]
@@ -48,10 +50,12 @@ impl<T: Transport> Client<T> {
     /// type and caller.
     fn records(&self, resource: &'static Resource, query: Query) -> Boxed<'_, Vec<Record>> {
         Box::pin(async move {
-            let name = resource.name;
+            let (name, descending) = (resource.name, is_descending(&query));
             let parts = self.parts(name, resource, query, Records::default).await?;
-            let rows = parts.into_iter().map(|(records, _)| records.into_rows());
-            Ok(rows.flatten().collect())
+            let rows = parts
+                .into_iter()
+                .map(|(records, answer)| (records.into_rows(), answer));
+            in_order(rows.collect(), descending)
         })
     }
 
@@ -60,10 +64,20 @@ impl<T: Transport> Client<T> {
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
         let resource = find(name).unwrap_or(&UNTYPED);
         let new = || JsonRows::new(resource.is_typed(), 0);
-        let parts = self.parts(name, resource, query, new).await?;
-        let mut arrays = parts.into_iter().map(|(rows, _)| rows.into_array());
-        let first = arrays.next().unwrap_or_else(|| "[]".to_owned());
-        Ok(arrays.fold(first, joined))
+        let descending = is_descending(&query);
+        let mut parts = self.parts(name, resource, query, new).await?;
+        if parts.len() <= 1 {
+            let whole = parts.pop().map(|(rows, _)| rows.into_array());
+            return Ok(whole.unwrap_or_else(|| "[]".to_owned()));
+        }
+        let rows = parts.into_iter().map(|(rows, answer)| {
+            let rows = match Value::parse(&rows.into_array()) {
+                Ok(Value::Array(rows)) => rows,
+                _ => Vec::new(),
+            };
+            (rows, answer)
+        });
+        Ok(Value::Array(in_order(rows.collect(), descending)?).to_string())
     }
 
     /// The answers of the one or several requests a list takes.
@@ -74,10 +88,16 @@ impl<T: Transport> Client<T> {
         mut query: Query,
         sink: impl Fn() -> S,
     ) -> Result<Vec<(S, Answer)>> {
-        let hidden = prepare(resource, &mut query);
-        let call = self.in_shop(Call::list(name.to_owned(), query));
+        let mut hidden = prepare(resource, &mut query);
+        let mut call = self.in_shop(Call::list(name.to_owned(), query));
+        let mut parts = split(&call, MAX_URL_BYTES)?;
+        if parts.len() > 1 {
+            // By their ids the rows are put in order.
+            hidden.extend(add_fields(&mut call.query.display, ["id"].into_iter()));
+            parts = split(&call, MAX_URL_BYTES)?;
+        }
         let mut answers = Vec::new();
-        for part in split(&call, MAX_URL_BYTES)? {
+        for part in parts {
             let conditions = Conditions {
                 filters: &part.query.filter,
                 hidden: hidden.clone(),
@@ -138,29 +158,29 @@ pub(super) fn add_fields<'n>(
     added
 }
 
-/// Two JSON arrays as one.
-fn joined(one: String, other: String) -> String {
-    let more = other.strip_prefix('[').unwrap_or(&other);
-    match one.strip_suffix(']') {
-        Some("[") => other,
-        Some(start) if more != "]" => format!("{start},{more}"),
-        _ => one,
-    }
+fn is_descending(query: &Query) -> bool {
+    let first = query.sort.first();
+    first.is_some_and(|sort| sort.direction == Direction::Descending)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn given_arrays_then_they_are_joined_whether_empty_or_not() {
-        for (one, other, expected) in [
-            ("[]", "[]", "[]"),
-            ("[1]", "[]", "[1]"),
-            ("[]", "[2]", "[2]"),
-            ("[1]", "[2,3]", "[1,2,3]"),
-        ] {
-            assert_eq!(joined(one.into(), other.into()), expected);
+/// The rows of several answers in the order of one: by id, each of them once.
+fn in_order<R>(parts: Vec<(Vec<R>, Answer)>, descending: bool) -> Result<Vec<R>> {
+    let is_whole = parts.len() <= 1;
+    let mut all = Vec::new();
+    for (rows, answer) in parts {
+        let ids = answer.notes.ids;
+        if is_whole {
+            return Ok(rows);
         }
+        if ids.len() != rows.len() {
+            return Err(lacks("id to put rows in order by"));
+        }
+        all.extend(ids.into_iter().zip(rows));
     }
+    all.sort_by_key(|(id, _)| *id);
+    all.dedup_by_key(|(id, _)| *id);
+    if descending {
+        all.reverse();
+    }
+    Ok(all.into_iter().map(|(_, row)| row).collect())
 }

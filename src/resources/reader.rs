@@ -85,6 +85,7 @@ impl<'c> RecordReader<'c> {
         once_each(xml, &extra)?;
         self.sink.end_record(extra, self.keep);
         let count = if self.keep {
+            self.notes.ids.extend(self.notes.last_id);
             &mut self.notes.rows
         } else {
             &mut self.notes.dropped

@@ -9,12 +9,13 @@ use super::filter::Condition;
 pub const MAX_URL_BYTES: usize = 6_000;
 
 /// The call itself when its path and query fit, else calls with a part of its longest
-/// one-of list each. Every part is sorted as asked for; putting the parts in order is the
+/// one-of list each. Every part is sorted by id; putting the parts in order is the
 /// caller's task. A value that is there twice is asked for once.
 ///
 /// # Errors
 /// `InvalidRequest` for a call that is wrong, that has a limit (the parts would be limited,
-/// not the whole), or that is too long without such a list.
+/// not the whole) or an order by anything but the id (only the shop knows its own), or that is
+/// too long without such a list.
 pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
     if call.path()?.len() <= max_url_bytes {
         return Ok(vec![call.clone()]);
@@ -25,6 +26,11 @@ pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
     if call.query.limit.is_some() {
         return Err(too_long(
             "Leave limit and offset out: they cannot hold for several requests together",
+        ));
+    }
+    if call.query.sort.iter().any(|sort| sort.field != "id") {
+        return Err(too_long(
+            "Leave sort out, or sort by id: no other order can hold for several requests together",
         ));
     }
     let values = once_each(values);

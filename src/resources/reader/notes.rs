@@ -11,6 +11,8 @@ pub struct Notes {
     pub dropped: usize,
     /// Rows handed on.
     pub rows: usize,
+    /// The ids of the rows handed on, where they are shown.
+    pub ids: Vec<u32>,
     /// The id of the record read last.
     pub last_id: Option<u32>,
 }
