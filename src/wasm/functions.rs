@@ -3,6 +3,7 @@
 use json::Value;
 use wasm_bindgen::prelude::*;
 
+use crate::client::list::Conditions;
 use crate::client::secrets::without_secrets;
 use crate::webservice::call::Call;
 use crate::webservice::request::Request;
@@ -11,7 +12,6 @@ use crate::webservice::{Error, Result};
 use crate::xml::Limits;
 use json::JsonText;
 use resources::UNTYPED;
-use resources::reader::Unchecked;
 
 use super::errors::to_js;
 use super::settings;
@@ -75,13 +75,12 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         body,
     };
     let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
-    let (json, answer) = read_json(
-        &response,
-        call.expected(resource),
-        &Unchecked,
-        Limits::DEFAULT,
-    )
-    .map_err(|error| error.map_texts(without_secrets))?;
+    let again = Conditions {
+        filters: &call.query.filter,
+        hidden: Vec::new(),
+    };
+    let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
+        .map_err(|error| error.map_texts(without_secrets))?;
     let warnings = answer.warnings.iter();
     Ok((
         json,

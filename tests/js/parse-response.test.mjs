@@ -374,6 +374,28 @@ test("given noise around a good answer, then it is skipped and told", () =>
     assert.deepEqual(parseResponse(PRODUCTS, ok(body)), value);
   }));
 
+test("given rows that do not match the filter of the call, then they are left out and told", () => {
+  const rows = [row(1, "a_b"), row(2, "axb"), row(3, "A_B")].join("");
+  const addresses = rows.replaceAll("product>", "address>").replaceAll("reference>", "alias>");
+  const shops = [
+    ["products", "reference", `<products>${rows}</products>`],
+    ["addresses", "alias", `<addresses>${addresses}</addresses>`],
+  ];
+  for (const [resource, field, xml] of shops) {
+    const told = [];
+    // A shop takes `_` for any letter.
+    const query = { filter: { [field]: { contains: "a_b" } }, display: ["id", field] };
+    const onWarning = (text) => told.push(text);
+    const found = parseResponse({ resource, query }, ok(document(xml)), { onWarning });
+    assert.deepEqual(
+      found.map(({ id }) => Number(id)),
+      [1, 3],
+      resource,
+    );
+    assert.match(told.join("; "), /1 row\(s\) that do not match the filter/, resource);
+  }
+});
+
 test("given a value that does not fit its field, then it is kept as text and told", () => {
   const told = [];
   const xml = "<product><id>5</id><active>perhaps</active><price>1e5</price></product>";
