@@ -93,7 +93,7 @@ export function parseResponse(
   options: { onWarning?: (warning: string) => void } = {},
 ): unknown {
   checkFunction("onWarning", options.onWarning);
-  const headers = JSON.stringify(headersOf(response.headers));
+  const headers = JSON.stringify(headersOf(response?.headers));
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
@@ -110,10 +110,17 @@ function translate<T>(work: () => T): T {
 }
 
 /** A `Headers` of another realm, such as one of a library, is none here but has its entries. */
-function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
-  const entries = Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+function headersOf(headers: ResponseLike["headers"] | null | undefined): Record<string, string> {
+  const isObject = typeof headers === "object" && headers !== null;
+  const entries = isObject && Symbol.iterator in headers ? [...headers] : headers;
+  const pairs: unknown[] = Array.isArray(entries) ? entries : Object.entries(entries ?? {});
+  // Of a flat list, names and values in turn, not one header would be found.
+  if (!isObject || !pairs.every(Array.isArray)) {
+    const hint = "Give a Headers, or an object with the values by their names.";
+    throw invalidRequest("The response has no headers that can be read.", hint, "headers");
+  }
   return Object.fromEntries(
-    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    pairs.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
   );
 }
 
