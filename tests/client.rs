@@ -7,6 +7,7 @@ mod support;
 use aismarttalk_prestashop::client::paging::Paging;
 use aismarttalk_prestashop::client::{Client, Observer, Settings};
 use aismarttalk_prestashop::resources::{Customer, Declared, Order, Product, Resource};
+use aismarttalk_prestashop::webservice::call::Call;
 use aismarttalk_prestashop::webservice::display::Display;
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::query::{Query, Sort};
@@ -64,6 +65,27 @@ fn given_any_version_when_one_record_is_asked_for_in_part_then_its_fields_come()
         assert_eq!(missing.kind(), ErrorKind::NotFound, "{version:?}");
         assert!(!missing.hint().is_empty());
     }
+}
+
+#[test]
+fn given_an_undeclared_resource_of_1_6_when_a_record_is_asked_for_in_part_then_its_fields_come() {
+    let answer = |path: &str| match path.starts_with("addresses/1?") {
+        true => {
+            "<address id=\"1\" xlink:href=\"https://shop.example/api/addresses/1\"/>".to_owned()
+        }
+        false if path.contains("filter[id]=[1]") => {
+            let fields = [field("id", 1), field("city", "Lyon")].concat();
+            format!("<addresses><address>{fields}</address></addresses>")
+        }
+        false => "<addresses/>".to_owned(),
+    };
+    let client = Scripted::of_version("1.6.1.24", answer, |_| {});
+    let get = |id| Call::get("addresses", id, display(&["id", "city"]));
+    let found = block_on(client.json(get(1))).unwrap();
+    assert_eq!(found, r#"{"id":"1","city":"Lyon"}"#);
+    let missing = block_on(client.json(get(2))).unwrap_err();
+    assert_eq!(missing.kind(), ErrorKind::NotFound);
+    assert!(missing.message().contains("record 2 of addresses"));
 }
 
 #[test]

@@ -172,7 +172,8 @@ impl<T: Transport> Client<T> {
     /// One record.
     pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
         let mut records = Records::default();
-        self.one(R::RESOURCE, id, query, &mut records).await?;
+        let resource = (R::RESOURCE.name, R::RESOURCE);
+        self.one(resource, id, query, &mut records).await?;
         let mut rows = records.into_typed::<R>();
         rows.pop().ok_or_else(|| lacks("record"))
     }
@@ -194,7 +195,8 @@ impl<T: Transport> Client<T> {
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = match (call.method, call.id) {
-            (Method::Get, Some(id)) if resource.is_typed() => {
+            (Method::Get, Some(id)) => {
+                let resource = (&*call.resource, resource);
                 self.one(resource, id, call.query.clone(), &mut rows)
                     .await?
             }

@@ -22,12 +22,12 @@ impl<T: Transport> Client<T> {
     /// the record is asked for as a list of one.
     pub(super) async fn one(
         &self,
-        resource: &Resource,
+        (name, resource): (&str, &Resource),
         id: u32,
         mut query: Query,
         sink: &mut dyn Sink,
     ) -> Result<Answer> {
-        let name = || resource.name.to_owned();
+        let name = || name.to_owned();
         if query.display == Display::Full {
             query.display = Display::Default;
         }
@@ -49,7 +49,7 @@ impl<T: Transport> Client<T> {
         match answer.notes.rows {
             0 => Err(Error::new(
                 ErrorKind::NotFound,
-                format!("The shop has no record {id} of {}.", resource.name),
+                format!("The shop has no record {id} of {}.", name()),
             )
             .with_hint("The record does not exist, or no longer.")),
             _ => Ok(answer),

@@ -16,6 +16,7 @@ type Answer = dyn Fn(&str) -> String;
 #[derive(Clone)]
 pub struct Scripted {
     answer: Rc<Answer>,
+    version: &'static str,
     sent: Rc<RefCell<Vec<String>>>,
 }
 
@@ -25,11 +26,21 @@ impl Scripted {
         answer: impl Fn(&str) -> String + 'static,
         change: impl FnOnce(&mut Settings),
     ) -> Client<Scripted> {
+        Scripted::of_version("8.2.1", answer, change)
+    }
+
+    /// The same of another version.
+    pub fn of_version(
+        version: &'static str,
+        answer: impl Fn(&str) -> String + 'static,
+        change: impl FnOnce(&mut Settings),
+    ) -> Client<Scripted> {
         let endpoint = Endpoint::parse("https://shop.example").unwrap();
         let mut settings = Settings::new(endpoint, Key::parse(keys::SHOP_1).unwrap());
         change(&mut settings);
         let transport = Scripted {
             answer: Rc::new(answer),
+            version,
             sent: Rc::default(),
         };
         Client::new(transport, settings, None)
@@ -54,7 +65,7 @@ impl Transport for Scripted {
         );
         Ok(Response {
             status: 200,
-            headers: vec![("PSWS-Version".to_owned(), "8.2.1".to_owned())],
+            headers: vec![("PSWS-Version".to_owned(), self.version.to_owned())],
             body: body.into_bytes(),
         })
     }
