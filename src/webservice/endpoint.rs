@@ -181,7 +181,9 @@ fn checked_host(host: &str) -> Result<String> {
     let inside = host
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
-    let fits = inside.map_or_else(|| is_name_or_ipv4(&host), is_ipv6);
+    // A scheme that stands twice, or without its colon, would send the key to a host of its name.
+    let is_scheme = matches!(&*host, "http" | "https");
+    let fits = !is_scheme && inside.map_or_else(|| is_name_or_ipv4(&host), is_ipv6);
     match fits {
         true if host.len() == 32 && !host.contains('.') => {
             Err(refused(&["The shop's address looks like a Webservice key"]))
@@ -272,12 +274,15 @@ fn is_own_machine(host: &str) -> bool {
 /// `.` and `..` as browsers read them.
 const DOTS: [&str; 6] = [".", "%2e", "..", ".%2e", "%2e.", "%2e%2e"];
 
-/// The segments before `index.php` and before the last `api`.
+/// The segments before `index.php`, before the last `api`, and before what `api` is rewritten to.
 fn push_folder(base: &mut String, path: &str) -> Result<()> {
     let mut before_api = None;
     for segment in path.split('/').filter(|segment| !segment.is_empty()) {
         if segment.eq_ignore_ascii_case("index.php") {
             break;
+        }
+        if segment == "dispatcher.php" {
+            before_api = base.strip_suffix("/webservice").map(str::len);
         }
         if DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
             return Err(refused(&["The shop's address has a folder named . or .."]));

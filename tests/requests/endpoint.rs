@@ -35,6 +35,14 @@ fn given_what_people_paste_when_parsed_then_the_base_is_the_shop() {
         ),
         ("https://shop.example/index.php", "https://shop.example"),
         (
+            "https://shop.example/a/webservice/dispatcher.php?url=products",
+            "https://shop.example/a",
+        ),
+        (
+            "https://shop.example/webservice/",
+            "https://shop.example/webservice",
+        ),
+        (
             "https://shop.example/fr/index.php?controller=x",
             "https://shop.example/fr",
         ),
@@ -111,6 +119,9 @@ fn given_no_shop_address_when_parsed_then_the_error_names_what_is_wrong() {
         ("data:text/html,x", "data:"),
         ("mailto:owner@shop.example", "@"),
         ("https:shop.example", "two slashes"),
+        ("https//shop.example", "\"https\" is no host name"),
+        ("https://https://shop.example", "\"https\" is no host name"),
+        ("HTTP//shop.example/api", "\"http\" is no host name"),
         ("http:/shop.example", "two slashes"),
         ("https://shop example", "blank"),
         ("https://shop.example/a b", "blank"),
