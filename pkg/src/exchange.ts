@@ -82,7 +82,8 @@ export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
 
 /**
  * Reads the response to a call into its value: an array for a list, an object for one record,
- * the rights for the root, a schema, or `null` where there is nothing to read.
+ * the rights for the root, a schema, or `null` where there is nothing to read. Rows of a list that
+ * certainly do not match the call's filter are left out, and told as a warning.
  * @throws {@link PrestaShopError} of the class that the shop's answer means
  * @throws {@link InvalidRequestError} for a call or response that is none
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before

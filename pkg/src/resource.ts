@@ -36,7 +36,8 @@ export interface ListOptions<F, D> extends GetOptions<D> {
   /** Conditions that must all hold. */
   filter?: F;
   /**
-   * The order: `id_ASC`, `date_add_DESC`, several in a list.
+   * The order: `id_ASC`, `date_add_DESC`, several in a list. A list that takes several requests,
+   * because its filter names some thousand values, has an order by id only.
    * @default "id_ASC"
    */
   sort?: string | readonly string[];
