@@ -81,7 +81,6 @@ pub fn empty(response: &Response) -> Error {
 
 /// Plain text or a page of the shop, its host or a firewall.
 pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
-    let has = |needle: &str| find(text, needle.as_bytes()).is_some();
     if text.starts_with(b"\x1f\x8b") {
         return malformed(response, "The answer is compressed.")
             .with_hint("Hand over the body as the HTTP client decompressed it.");
@@ -92,7 +91,7 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
     {
         return json_refused(response, text);
     }
-    if has("Fatal error") || has("Parse error") {
+    if is_fatal(text) {
         return Error::new(
             ErrorKind::Server,
             "The shop's PHP stopped with a fatal error.",
@@ -101,7 +100,7 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
         .with_status(response.status);
     }
     // Behind a fatal error it can have changed stock before; alone it has changed nothing.
-    if has("Invalid new order status") {
+    if has(text, "Invalid new order status") {
         return Error::new(
             ErrorKind::Validation,
             "The shop has no such order state, or no such order.",
@@ -113,7 +112,7 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
     match response.status {
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
         404 if is_output_of_the_shop(response, text) => empty(response),
-        200..=299 if has("<?xml") => {
+        200..=299 if has(text, "<?xml") => {
             malformed(response, "The answer is no whole Webservice document.")
                 .with_hint("The answer was cut: try again.")
         }
@@ -131,9 +130,17 @@ fn says_enough(status: u16) -> bool {
 
 /// What PHP or a module prints comes before every answer, also before the empty one of a
 /// record that does not exist; a host's own 404 page has neither mark.
-fn is_output_of_the_shop(response: &Response, text: &[u8]) -> bool {
-    let is_warning = text.starts_with(b"<br />") && find(text, b" on line ").is_some();
-    is_warning || response.version().is_some()
+pub fn is_output_of_the_shop(response: &Response, text: &[u8]) -> bool {
+    let is_warning = text.starts_with(b"<br />") && has(text, " on line ");
+    (is_warning || response.version().is_some()) && !is_fatal(text)
+}
+
+fn is_fatal(text: &[u8]) -> bool {
+    has(text, "Fatal error") || has(text, "Parse error")
+}
+
+fn has(text: &[u8], needle: &str) -> bool {
+    find(text, needle.as_bytes()).is_some()
 }
 
 fn wrong_address(response: &Response, message: &str) -> Error {

@@ -16,8 +16,8 @@ use crate::xml::{Content, Element, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{
-    by_status, empty, json_refused, malformed, not_a_document, redirected, unexpected, unreadable,
-    with_retry,
+    by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document, redirected,
+    unexpected, unreadable, with_retry,
 };
 use super::permissions::Permissions;
 use super::schema::SchemaDocument;
@@ -58,6 +58,14 @@ pub fn read(
         Envelope::Other(b"200 OK")
             if is_good(response) && matches!(expected, Expected::Nothing) =>
         {
+            return Ok(answer);
+        }
+        Envelope::Other(text)
+            if is_good(response)
+                && matches!(expected, Expected::Nothing)
+                && is_output_of_the_shop(response, text) =>
+        {
+            answer.warnings.push(Warning::Noise(excerpt(text)));
             return Ok(answer);
         }
         Envelope::Empty => return Err(empty(response)),

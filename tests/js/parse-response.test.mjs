@@ -380,6 +380,35 @@ test("given noise around a good answer, then it is skipped and told", () =>
     assert.deepEqual(parseResponse(PRODUCTS, ok(body)), value);
   }));
 
+/** What stands where a deletion answers nothing: headers, body, and whether it is told. */
+const AFTER_DELETING = [
+  ["nothing", XML, "", 0],
+  ["a byte order mark", XML, "\uFEFF", 0],
+  ["somebody's debugging", XML, "debug: here\n", 1],
+  [
+    "a PHP warning",
+    {},
+    "<br />\n<b>Warning</b>: Undefined in <b>/x</b> on line <b>7</b><br />\n",
+    1,
+  ],
+];
+
+test("given noise where a deletion answers nothing, then it is done, and the noise told", () =>
+  eachCase("answers to a deletion", AFTER_DELETING, (headers, body, expected) => {
+    const told = [];
+    const call = { resource: "addresses", method: "DELETE", id: 5 };
+    const onWarning = (text) => told.push(text);
+    assert.equal(parseResponse(call, ok(body, headers), { onWarning }), null);
+    assert.equal(told.length, expected, told.join("; "));
+  }));
+
+test("given a page where a deletion answers nothing, then it is an error", async () => {
+  const call = { resource: "addresses", method: "DELETE", id: 5 };
+  const fatal = "<br />\n<b>Fatal error</b>: Uncaught Error in <b>/x</b> on line <b>7</b><br />\n";
+  await assertFails(() => parseResponse(call, ok(fatal, AT_HTML)), "ServerError");
+  await assertFails(() => parseResponse(call, ok(HTML, AT_HTML)), "WrongAddressError");
+});
+
 test("given rows that do not match the filter of the call, then they are left out and told", () => {
   const rows = [row(1, "a_b"), row(2, "axb"), row(3, "A_B")].join("");
   const addresses = rows.replaceAll("product>", "address>").replaceAll("reference>", "alias>");
