@@ -77,15 +77,18 @@ fn given_an_undeclared_resource_of_1_6_when_a_record_is_asked_for_in_part_then_i
             let fields = [field("id", 1), field("city", "Lyon")].concat();
             format!("<addresses><address>{fields}</address></addresses>")
         }
-        false => "<addresses/>".to_owned(),
+        false if path.contains("filter[id]") => "<addresses/>".to_owned(),
+        false => "<address id=\"2\"/>".to_owned(),
     };
-    let client = Scripted::of_version("1.6.1.24", answer, |_| {});
     let get = |id| Call::get("addresses", id, display(&["id", "city"]));
-    let found = block_on(client.json(get(1))).unwrap();
-    assert_eq!(found, r#"{"id":"1","city":"Lyon"}"#);
-    let missing = block_on(client.json(get(2))).unwrap_err();
-    assert_eq!(missing.kind(), ErrorKind::NotFound);
-    assert!(missing.message().contains("record 2 of addresses"));
+    // A host or browser may hide the version.
+    for version in ["1.6.1.24", "0"] {
+        let client = Scripted::of_version(version, answer, |_| {});
+        let found = block_on(client.json(get(1))).unwrap();
+        assert_eq!(found, r#"{"id":"1","city":"Lyon"}"#, "{version}");
+        let missing = block_on(client.json(get(2))).unwrap_err();
+        assert_eq!(missing.kind(), ErrorKind::NotFound, "{version}");
+    }
 }
 
 #[test]

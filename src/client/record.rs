@@ -36,7 +36,8 @@ impl<T: Transport> Client<T> {
             let single = self.in_shop(Call::get(name(), id, query.clone()));
             let expected = Expected::Record(resource, Some(id));
             let answer = self.perform(&single, expected, sink, &Unchecked).await?;
-            if !in_part || !answer.version.is_some_and(lists_only) {
+            // Behind a host or browser that hides its version, 1.6 shows by such an answer.
+            if !in_part || !answer.notes.is_minimal {
                 return Ok(answer);
             }
         }

@@ -97,6 +97,7 @@ impl<'c> RecordReader<'c> {
     /// `display=minimum` writes a record as one element with its id as an attribute.
     fn attribute_id(&mut self, id: &str, extra: &mut Vec<(String, Node)>) {
         self.notes.last_id = id.parse().ok();
+        self.notes.is_minimal = true;
         match self.resource.fields.first() {
             Some(field) => self.scalar(field, id, extra),
             None => {

@@ -13,6 +13,8 @@ pub struct Notes {
     pub rows: usize,
     /// The ids of the rows handed on, where they are shown.
     pub ids: Vec<u32>,
+    /// Whether a record came as nothing but its id, in an attribute.
+    pub is_minimal: bool,
     /// The id of the record read last.
     pub last_id: Option<u32>,
 }
