@@ -166,21 +166,29 @@ fn is_descending(query: &Query) -> bool {
 /// The rows of several answers in the order of one: by id, each of them once.
 fn in_order<R>(parts: Vec<(Vec<R>, Answer)>, descending: bool) -> Result<Vec<R>> {
     let is_whole = parts.len() <= 1;
-    let mut all = Vec::new();
+    let (mut all, mut ids) = (Vec::new(), Vec::new());
     for (rows, answer) in parts {
-        let ids = answer.notes.ids;
         if is_whole {
             return Ok(rows);
         }
-        if ids.len() != rows.len() {
-            return Err(lacks("id to put rows in order by"));
-        }
-        all.extend(ids.into_iter().zip(rows));
+        all.extend(rows.into_iter().map(Some));
+        ids.extend(answer.notes.ids);
     }
-    all.sort_by_key(|(id, _)| *id);
-    all.dedup_by_key(|(id, _)| *id);
+    if ids.len() != all.len() {
+        return Err(lacks("id to put rows in order by"));
+    }
+    let row = |at: usize| all.get_mut(at)?.take();
+    let places = places(ids, descending).into_iter();
+    Ok(places.filter_map(row).collect())
+}
+
+/// Where each id stands first, by id.
+fn places(ids: Vec<u32>, descending: bool) -> Vec<usize> {
+    let mut places: Vec<(u32, usize)> = ids.into_iter().zip(0..).collect();
+    places.sort_unstable();
+    places.dedup_by_key(|(id, _)| *id);
     if descending {
-        all.reverse();
+        places.reverse();
     }
-    Ok(all.into_iter().map(|(_, row)| row).collect())
+    places.into_iter().map(|(_, at)| at).collect()
 }
