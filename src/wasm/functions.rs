@@ -97,7 +97,10 @@ pub fn call_from_json(text: &str) -> Result<Call> {
 
 /// Reads JSON text that the package wrote.
 pub fn value(text: &str) -> Result<Value> {
-    Value::parse(text).map_err(|error| Error::invalid(format!("The input is no JSON: {error}")))
+    Value::parse(text).map_err(|error| {
+        Error::invalid(format!("The input is no JSON: {error}"))
+            .with_hint("Give texts of whole characters, and nothing nested too deeply to be meant.")
+    })
 }
 
 fn headers_from_json(text: &str) -> Vec<(String, String)> {

@@ -246,6 +246,7 @@ const WRONG_ARGUMENTS = [
   ],
   ["filter list", ENDPOINT, { resource: "orders", query: { filter: ["id"] } }],
   ["filter in a loop", ENDPOINT, { resource: "orders", query: { filter: loop } }],
+  ["half a character", ENDPOINT, { resource: "orders", query: { filter: { note: "\ud800" } } }],
 ];
 
 test("given arguments of another kind, then they are refused with what to give instead", () =>
