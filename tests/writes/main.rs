@@ -9,6 +9,7 @@ mod destructive;
 mod faults;
 mod interleaving;
 mod late;
+mod links;
 mod new_and_gone;
 mod raw_bodies;
 mod recorded;

@@ -1,7 +1,9 @@
 //! What became of a write: the record as it was sent, against the one read again.
 
+use super::links::{self, contents};
 use super::sameness::{Reason, is_same, reason};
 use super::{Cell, Document, Edited};
+use crate::xml::Tree;
 
 /// One value that is not what was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,28 +90,44 @@ impl Comparison {
 
 /// Which changed associations arrived.
 fn compare_links(before: &Document, sent: &Edited, stored: &Document, found: &mut Comparison) {
-    let items = |document: &Document, name: &str| {
-        let all = document.record.child(super::ASSOCIATIONS);
-        let list = all.and_then(|all| all.child(name));
-        let mut ids: Vec<String> = list
-            .into_iter()
-            .flat_map(|list| list.children())
-            .filter_map(|item| Some(item.child("id")?.value().to_owned()))
-            .collect();
-        ids.sort_unstable();
-        ids
-    };
-    for name in sent.fields() {
-        if sent.after.record.child(name).is_some() {
-            continue;
-        }
-        let now = items(stored, name);
-        if now == items(&sent.after, name) {
+    let asked = sent.changes.iter().filter(|change| {
+        let field = &change.field;
+        sent.after.record.child(field).is_none()
+    });
+    for change in asked {
+        let name = change.field.as_str();
+        let like = items(&sent.after, name);
+        let of = |document| contents(items(document, name), like);
+        let (now, asked) = (of(stored), contents(like, like));
+        if now == asked {
             found.arrived = found.arrived.saturating_add(1);
-        } else if now == items(before, name) {
+        } else if now == of(before) {
             found.unchanged.push(name.to_owned());
+        } else {
+            let is_part = now.iter().all(|item| asked.contains(item));
+            let difference = |reason| Difference {
+                field: name.to_owned(),
+                language: None,
+                asked: change.after.clone(),
+                stored: links::shown(items(stored, name)),
+                reason,
+            };
+            match is_part {
+                true => {
+                    found.arrived = found.arrived.saturating_add(1);
+                    found.differences.push(difference(Reason::Cut));
+                }
+                false => found.foreign.push(difference(Reason::Other)),
+            }
         }
     }
+}
+
+/// The items of an association.
+fn items<'d>(document: &'d Document, name: &str) -> &'d [Tree] {
+    let all = document.record.child(super::ASSOCIATIONS);
+    all.and_then(|all| all.child(name))
+        .map_or(&[], Tree::children)
 }
 
 fn find<'c, 'd>(cells: &'c [Cell<'d>], wanted: &Cell<'_>) -> Option<&'c Cell<'d>> {

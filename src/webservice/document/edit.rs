@@ -2,7 +2,7 @@
 
 use json::{Map, Value};
 
-use super::links::{check_association, items, shown};
+use super::links::{check_association, contents, items, shown};
 use super::sameness::is_same;
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
@@ -186,10 +186,11 @@ impl Edited {
             (None, None) => return Err(unknown(name, false)),
         };
         let items = items(name, &item, declared, value)?;
+        let is_so = contents(held.children(), held.children()) == contents(&items, &items);
         let before = shown(held.children());
         let after = shown(&items);
         held.inside = Inside::Elements(items);
-        if before != after {
+        if !is_so {
             self.changes.push(Change {
                 field: name.to_owned(),
                 language: None,

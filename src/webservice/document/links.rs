@@ -79,7 +79,30 @@ pub(in crate::webservice) fn check_whole(
     Err(Error::refused(&message, hint, name))
 }
 
-/// `3, 5`, for comparing and showing.
+/// The items by what their fields hold, whatever the order of either: of the fields, those
+/// that every item of `like` has.
+pub(super) fn contents<'t>(items: &'t [Tree], like: &[Tree]) -> Vec<Vec<(&'t str, &'t str)>> {
+    let counts = |field: &&Tree| like.iter().all(|item| item.child(&field.name).is_some());
+    // Shops write "none" as nothing or as 0.
+    let value = |field: &'t Tree| match field.value() {
+        "" => "0",
+        value => value,
+    };
+    let mut contents: Vec<Vec<(&str, &str)>> = Vec::with_capacity(items.len());
+    for item in items {
+        let fields = item.children().iter().filter(counts);
+        let mut fields: Vec<(&str, &str)> = fields
+            .map(|field| (field.name.as_str(), value(field)))
+            .collect();
+        fields.sort_unstable();
+        contents.push(fields);
+    }
+    contents.sort_unstable();
+    contents.dedup();
+    contents
+}
+
+/// `3, 5`, for showing.
 pub(super) fn shown(items: &[Tree]) -> String {
     let one = |item: &Tree| {
         let fields: Vec<&str> = item.children().iter().map(Tree::value).collect();
