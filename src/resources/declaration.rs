@@ -171,6 +171,17 @@ impl Field {
     }
 }
 
+impl Field {
+    /// The kind by which two texts of it are compared: where nothing is not 0, character by
+    /// character.
+    pub const fn compared_as(&self) -> Kind {
+        match self.is_left_out_empty {
+            true => Kind::Text,
+            false => self.kind,
+        }
+    }
+}
+
 impl Resource {
     /// A resource that is read by its shape alone.
     pub const fn untyped(name: &'static str) -> Self {

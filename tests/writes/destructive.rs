@@ -250,6 +250,12 @@ fn given_a_threshold_that_is_taken_away_then_it_is_put_for_a_patch_would_make_it
         assert_eq!(text.as_deref(), Some(""), "{version:?}");
         let method = written.unwrap().method.map(|method| method.name());
         assert_eq!(method, Some("PUT"), "{version:?}");
+        // None and 0 are not the same: at 0 the shop still tells of low stock.
+        for (given, expected) in [("0", "0"), ("null", "")] {
+            let (text, written) = threshold(&format!(r#"{{"low_stock_threshold": {given}}}"#));
+            assert_eq!(text.as_deref(), Some(expected), "{version:?} {given}");
+            assert!(written.unwrap().written, "{version:?} {given}");
+        }
     }
-    println!("3 thresholds taken away");
+    println!("3 thresholds taken away, and put to 0 and away again");
 }

@@ -3,6 +3,7 @@
 use super::links::{self, contents};
 use super::sameness::{Reason, is_same, reason};
 use super::{Cell, Document, Edited};
+use crate::resources::Field;
 use crate::xml::Tree;
 
 /// One value that is not what was sent.
@@ -49,7 +50,7 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
         if is_hidden && changed.is_some() {
             continue;
         }
-        let kind = stored.declared_field(cell.field).map(|field| field.kind);
+        let kind = stored.declared_field(cell.field).map(Field::compared_as);
         let made = reason(kind, cell.text, text);
         let Some(made) = made else {
             found.arrived = found.arrived.saturating_add(usize::from(changed.is_some()));

@@ -6,7 +6,7 @@ use super::links::{check_association, contents, items, shown};
 use super::sameness::is_same;
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
-use crate::resources::Write;
+use crate::resources::{Field, Write};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::version::Version;
 use crate::webservice::{names, rules};
@@ -99,7 +99,7 @@ impl Edited {
             Some(kind) => wire(kind, name, value)?,
             None => untyped(name, value)?,
         };
-        let kind = declared.map(|field| field.kind);
+        let kind = declared.map(Field::compared_as);
         if let Some(rule) = declared.and_then(|field| field.rule) {
             rules::check(name, rule, &asked, version)?;
         }
