@@ -139,6 +139,41 @@ fn given_texts_that_are_easily_spoilt_when_written_then_they_are_kept_or_it_is_t
 }
 
 #[test]
+fn given_characters_of_four_bytes_in_a_text_that_is_cleaned_as_well_then_it_is_nobody_elses() {
+    let cases = [
+        ("description", "<p>Mint 🌿 & salt <b>open", "cleaned"),
+        ("description", "<p data-id=\"1\">🌿</p>", "cleaned"),
+        ("description_short", "<p>🌿</p>\r\n<p>b</p>", "line_ends"),
+        ("meta_description", "Mint 🌿\r\ntea", "line_ends"),
+    ];
+    let mut count = 0;
+    for version in ShopVersion::ALL {
+        for key in [keys::SHOP_1, keys::PATCHING] {
+            let transport = StoreTransport::new(version);
+            let client = in_shop(&transport, key, 1);
+            for (field, value, later) in cases {
+                let given = format!(
+                    r#"{{"{field}": {{"en": {}}}}}"#,
+                    Value::String(value.to_owned())
+                );
+                let case = format!("{version:?} {key} {given}");
+                let written = check(&transport, &case, || {
+                    update(&client, "products", 5, &given)
+                        .unwrap_or_else(|error| panic!("{case}: {error}"))
+                });
+                let reason = match version {
+                    ShopVersion::V1_6 => "characters_lost",
+                    _ => later,
+                };
+                check_reason(version, &case, &written, Some(reason));
+                count += 1;
+            }
+        }
+    }
+    println!("{count} texts of products written");
+}
+
+#[test]
 fn given_notes_that_are_easily_spoilt_when_written_then_they_are_kept_or_it_is_told() {
     let mut count = 0;
     for version in ShopVersion::ALL {

@@ -50,8 +50,9 @@ impl Reason {
     /// Whether a shop that stores `asked` is certain to have `stored` then.
     pub fn explains(self, asked: &str, stored: &str) -> bool {
         match self {
-            Reason::Rounded | Reason::LineEnds | Reason::Characters => true,
+            Reason::Rounded | Reason::LineEnds => true,
             Reason::Cleaned => is_cleaned(asked, stored),
+            Reason::Characters => is_cleaned(&narrowed(asked), stored),
             Reason::Cut | Reason::Default | Reason::Other => false,
         }
     }
@@ -86,14 +87,19 @@ pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
         return None;
     }
     let is_decimal = matches!(kind, Some(Kind::Decimal) | None);
+    let is_numeric = matches!(
+        kind,
+        Some(Kind::Decimal | Kind::Link | Kind::Integer | Kind::Boolean)
+    );
     let reason = match () {
         () if is_decimal && is_rounded(asked, stored) => Reason::Rounded,
         () if asked.is_empty() && matches!(kind, Some(Kind::Enumeration(_))) => Reason::Default,
         () if lines(asked).trim() == lines(stored).trim() => Reason::LineEnds,
         () if stored.is_empty() => Reason::Other,
         () if reads_alike(asked, stored) => Reason::Cleaned,
-        () if narrowed(asked) == narrowed(stored) => Reason::Characters,
-        () if asked.starts_with(stored) => Reason::Cut,
+        () if reads_alike(&narrowed(asked), stored) => Reason::Characters,
+        // A number that is the beginning of another one is another.
+        () if !is_numeric && asked.starts_with(stored) => Reason::Cut,
         () => Reason::Other,
     };
     Some(reason)
@@ -232,6 +238,27 @@ mod tests {
                 "a 😀",
                 "a ????",
                 Some(Reason::Characters),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a 😀 & b\r\n<b>c",
+                "<p>a ???? &amp; b\n<b>c</b></p>",
+                Some(Reason::Characters),
+            ),
+            (
+                Some(Kind::Text),
+                "😀\r\n",
+                "????\n",
+                Some(Reason::Characters),
+            ),
+            (Some(Kind::Text), "a 😀", "b ????", Some(Reason::Other)),
+            (Some(Kind::Integer), "4711", "47", Some(Reason::Other)),
+            (Some(Kind::Decimal), "12.5", "12", Some(Reason::Other)),
+            (
+                Some(Kind::Date),
+                "2026-03-01 10:00:00",
+                "2026-03-01",
+                Some(Reason::Cut),
             ),
             (Some(Kind::Text), "abcdef", "abc", Some(Reason::Cut)),
             (Some(Kind::Text), "abc", "", Some(Reason::Other)),
