@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod altered;
 mod cleaned;
 mod destructive;
 mod faults;

@@ -39,6 +39,8 @@ pub struct Comparison {
 pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Comparison {
     let mut found = Comparison::default();
     let now = stored.cells();
+    // A new record was nothing before.
+    let is_new = sent.after.id().is_none();
     for cell in sent.after.cells() {
         let changed = sent
             .changes
@@ -66,7 +68,9 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
         match changed {
             // Unless the shop makes of what was sent what it had before.
             Some(change)
-                if is_same(kind, &change.before, text) && !made.explains(cell.text, text) =>
+                if !is_new
+                    && is_same(kind, &change.before, text)
+                    && !made.explains(cell.text, text) =>
             {
                 found.unchanged.push(change.field.clone());
             }
