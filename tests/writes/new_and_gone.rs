@@ -189,6 +189,20 @@ fn given_a_new_record_that_a_recording_shows_to_be_destructive_then_nothing_is_w
 }
 
 #[test]
+fn given_a_token_for_a_record_that_is_not_there_yet_then_nothing_is_written() {
+    let transport = StoreTransport::new(ShopVersion::V8_2);
+    let client = in_shop(&transport, keys::EVERYTHING, 1);
+    let options = WriteOptions {
+        expect: Some(format!("ps1-{}", "0".repeat(32))),
+        ..WriteOptions::default()
+    };
+    let given = map(r#"{"price": "3"}"#);
+    let error = block_on(client.create("products", &given, &options, false)).unwrap_err();
+    assert_eq!(told(&error), "InvalidRequest expect");
+    check_untouched(&transport, "expect");
+}
+
+#[test]
 fn given_a_new_status_then_its_body_has_no_id_and_mail_is_asked_for_in_the_query_or_not_at_all() {
     let fields = map(r#"{"id_order": 1, "id_order_state": 4}"#);
     let mut count = 0;

@@ -43,6 +43,11 @@ impl<T: Transport> Client<T> {
                 let change = StatusChange::read(fields, send_email)?;
                 return self.change_status(&change, options).await;
             }
+            if options.expect.is_some() {
+                let hint =
+                    "A record that is not there yet has no token: leave it out. Nothing was sent.";
+                return Err(Error::refused(&["expect cannot be given."], hint, "expect"));
+            }
             let schema = self.synopsis(resource).await?;
             let languages = match has_texts(&schema) {
                 true => self.known_languages().await?,
