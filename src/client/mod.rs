@@ -335,10 +335,7 @@ impl<T: Transport> Client<T> {
                 ),
             )
             .with_hint("Ask for fewer records or fields, or set a higher timeoutMs."),
-            TransportError::Aborted => {
-                Error::new(ErrorKind::Aborted, "The request was stopped by its caller.")
-                    .with_hint("Its AbortSignal fired: call again when the answer is wanted.")
-            }
+            TransportError::Aborted => stopped(),
             TransportError::TooLarge => Error::new(
                 ErrorKind::MalformedResponse,
                 format!("The answer has more than {} bytes.", settings.limits.bytes),
@@ -355,6 +352,12 @@ impl<T: Transport> Client<T> {
         }
         call
     }
+}
+
+/// The error for what the caller stopped.
+fn stopped() -> Error {
+    Error::new(ErrorKind::Aborted, "The request was stopped by its caller.")
+        .with_hint("Its AbortSignal fired: call again when the answer is wanted.")
 }
 
 /// The error for an answer that can be read and lacks what was asked for.

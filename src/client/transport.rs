@@ -43,6 +43,11 @@ pub trait Transport {
     /// Waits, unless the caller stops it.
     fn sleep(&self, milliseconds: u32) -> impl Future<Output = Result<(), TransportError>>;
 
+    /// Waits until the caller stops it; for ever where nobody can.
+    fn stopped(&self) -> impl Future<Output = ()> {
+        std::future::pending()
+    }
+
     /// Milliseconds since some moment.
     fn now_ms(&self) -> f64;
 

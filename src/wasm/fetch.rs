@@ -60,6 +60,14 @@ impl Transport for Fetch {
         }
     }
 
+    async fn stopped(&self) {
+        let for_ever = || std::future::pending::<()>();
+        if within(for_ever(), u32::MAX, self.signal.as_ref()).await != Err(TransportError::Aborted)
+        {
+            for_ever().await;
+        }
+    }
+
     fn now_ms(&self) -> f64 {
         js_sys::Date::now()
     }

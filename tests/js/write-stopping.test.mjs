@@ -94,6 +94,24 @@ test("given a signal at any step, then a write is never told to be unmade that w
   assert.ok(Object.values(ends).every((count) => count > 0));
 });
 
+test("given a signal that fires between an answer and the write, then it was never sent", () =>
+  eachCase("writes", WRITES, async (write) => {
+    const demo = demoShop(SIZE);
+    const reads = [];
+    await write(client(demo, { onExchange: ({ method }) => reads.push(method) }), {});
+    const before = reads.findIndex((method) => method !== "GET");
+    const stopped = demoShop(SIZE);
+    const controller = new AbortController();
+    let count = 0;
+    const onExchange = () => {
+      count += 1;
+      if (count === before) controller.abort();
+    };
+    const call = write(client(stopped, { onExchange }), { signal: controller.signal });
+    await assertFails(call, "AbortedError");
+    assert.deepEqual(writesOf(stopped), []);
+  }));
+
 test("given a signal that fired before, then nothing is sent", () =>
   eachCase("writes", WRITES, async (write) => {
     const demo = demoShop(SIZE);
@@ -123,10 +141,12 @@ test("given a write that waits for another of the same record, then its signal e
   const second = errorOf(
     shop.products.update(5, { name: { fr: "B" } }, { signal: controller.signal }),
   );
-  setImmediate(() => controller.abort());
-  const timer = setTimeout(release, 1_000);
-  assertErrorOf(await second, "AbortedError");
-  clearTimeout(timer);
+  while (writesOf(demo).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  const count = demo.log.length;
+  controller.abort();
+  const late = new Promise((resolve) => setTimeout(resolve, 1_000, "it waits on"));
+  assertErrorOf(await Promise.race([second, late]), "AbortedError");
+  assert.equal(demo.log.length, count);
   release();
   assert.equal((await first).after.name["2"], "A");
 });

@@ -50,6 +50,7 @@ impl<T: Transport> Client<T> {
     pub(super) async fn confirmed(&self, attempt: &Attempt<'_>) -> Result<Confirmed> {
         let mut may_repeat = true;
         loop {
+            self.check_wanted().await?;
             let sent = self.keep(attempt.call, Some(attempt.id)).await;
             let failure = match sent {
                 Ok(echo) => {

@@ -67,6 +67,7 @@ impl<T: Transport> Client<T> {
             }
             let last = self.last_id(resource).await?;
             let language = in_all(&languages);
+            self.check_wanted().await?;
             let failure = match self.keep(&call, None).await {
                 Ok(echo) => return self.created(echo, new, &language, Vec::new()).await,
                 Err(error) if is_refusal(&error) => return Err(error),

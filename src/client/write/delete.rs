@@ -44,6 +44,7 @@ impl<T: Transport> Client<T> {
                     ..Written::default()
                 });
             }
+            self.check_wanted().await?;
             let mut none = Records::default();
             let sent = self
                 .perform(&call, Expected::Nothing, &mut none, &Unchecked)

@@ -140,6 +140,7 @@ impl<T: Transport> Client<T> {
                 result.requests = vec![self.planned(&call)?];
                 return Ok(result);
             }
+            self.check_wanted().await?;
             let failure = match self.keep(&call, None).await {
                 Ok(_) => None,
                 Err(error) if is_refusal(&error) => return Err(error),

@@ -1,10 +1,14 @@
 //! Changes to one record.
 
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
 use json::Map;
 
 use crate::client::exchange::shown;
 use crate::client::transport::Transport;
-use crate::client::{Boxed, Client};
+use crate::client::{Boxed, Client, stopped};
 use crate::resources::{Format, Rule, find};
 use crate::webservice::call::Call;
 use crate::webservice::document::{Document, Edited, check_token, edit};
@@ -127,7 +131,8 @@ impl<T: Transport> Client<T> {
     /// Waits for the writes to the same record that began before.
     ///
     /// # Errors
-    /// `InvalidRequest` for what is no token, without waiting.
+    /// `InvalidRequest` for what is no token, without waiting; `Aborted` where the caller
+    /// stops it meanwhile.
     pub(super) async fn turn(
         &self,
         resource: &str,
@@ -138,7 +143,22 @@ impl<T: Transport> Client<T> {
             check_token(token)?;
         }
         let record = format!("{resource}/{id}");
-        Ok(self.shared.writes.queue.turn(&record).await)
+        self.unless_stopped(self.shared.writes.queue.turn(&record))
+            .await
+    }
+
+    /// Fails where the caller has stopped the write before it was sent: then it is none.
+    pub(super) async fn check_wanted(&self) -> Result<()> {
+        self.unless_stopped(std::future::ready(())).await
+    }
+
+    async fn unless_stopped<V>(&self, work: impl Future<Output = V>) -> Result<V> {
+        let (mut work, mut stop) = (pin!(work), pin!(self.transport().stopped()));
+        poll_fn(|context| match stop.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(stopped())),
+            Poll::Pending => work.as_mut().poll(context).map(Ok),
+        })
+        .await
     }
 
     /// Compares the record with the one a token was given for.
