@@ -8,6 +8,7 @@ use demo_store::{ShopVersion, keys};
 use roxmltree::{Document, Node};
 
 use crate::round_trip::{in_shop, stored, update};
+use crate::support::scripted::Scripted;
 use crate::support::{StoreTransport, block_on};
 
 pub const PREVIEW: WriteOptions = WriteOptions {
@@ -230,6 +231,54 @@ fn given_a_change_when_patched_then_the_body_holds_it_and_the_id_alone() {
         }
     }
     println!("{} bodies of PATCH", cases.len() * versions.len());
+}
+
+#[test]
+fn given_a_combination_without_a_threshold_then_no_body_gives_it_one() {
+    let right = |patch: bool| {
+        format!(
+            r#"<api><combinations get="true" put="true" post="false" patch="{patch}" delete="false" head="false"/></api>"#
+        )
+    };
+    let record = |held: &str| {
+        format!(
+            "<combination><id>1</id><reference>A</reference><low_stock_threshold>{held}</low_stock_threshold></combination>"
+        )
+    };
+    let cases = [
+        (false, "", r#"{"reference": "B"}"#, "id reference"),
+        (
+            false,
+            "0",
+            r#"{"reference": "B"}"#,
+            "id reference low_stock_threshold",
+        ),
+        (true, "", r#"{"reference": "B"}"#, "id reference"),
+        (true, "7", r#"{"low_stock_threshold": ""}"#, "id reference"),
+        (
+            true,
+            "7",
+            r#"{"low_stock_threshold": "0"}"#,
+            "id low_stock_threshold",
+        ),
+    ];
+    for (patch, held, given, expected) in cases {
+        let (right, record) = (right(patch), record(held));
+        let answer = move |path: &str| {
+            match path {
+            "" => right.clone(),
+            path if path.contains("schema") => {
+                "<combinations><combination><reference/><low_stock_threshold/></combination></combinations>".to_owned()
+            }
+            _ => record.clone(),
+        }
+        };
+        let client = Scripted::client(answer, |_| {});
+        let written = block_on(client.update("combinations", 1, &map(given), &PREVIEW)).unwrap();
+        let body = written.requests[0].body.as_deref().unwrap();
+        assert_eq!(names(body).join(" "), expected, "{patch} {held} {given}");
+    }
+    println!("{} bodies of combinations", cases.len());
 }
 
 #[test]

@@ -49,10 +49,9 @@ impl Edited {
 
     /// Whether a change takes a value away that shops take away only where a PUT lacks it.
     pub fn needs_put(&self) -> bool {
-        self.changes.iter().any(|change| {
-            let field = self.after.declared_field(&change.field);
-            change.after.is_empty() && field.is_some_and(|field| field.is_left_out_empty)
-        })
+        self.changes
+            .iter()
+            .any(|change| change.after.is_empty() && self.after.is_left_out_empty(&change.field))
     }
 
     /// The body's id decides which record is written, so it is put there from the record.
@@ -75,10 +74,9 @@ impl Edited {
 
     fn goes_back(&self, element: &Tree, unwritable: &Unwritable) -> bool {
         let name = element.name.as_str();
-        let stays = self.after.declared_field(name).is_some_and(|field| {
-            matches!(field.write, Write::Refused | Write::Stripped)
-                || (field.is_left_out_empty && element.value().is_empty())
-        });
+        let write = self.after.declared_field(name).map(|field| field.write);
+        let stays = matches!(write, Some(Write::Refused | Write::Stripped))
+            || (element.value().is_empty() && self.after.is_left_out_empty(name));
         !stays && !unwritable.contains(name) && !self.is_outdated_ratio(name)
     }
 

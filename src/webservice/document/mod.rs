@@ -164,6 +164,17 @@ impl Document {
         }
     }
 
+    /// Whether shops store 0 for the empty text of a field, and nothing where a PUT lacks it.
+    fn is_left_out_empty(&self, field: &str) -> bool {
+        match self.declared {
+            Some(declared) => declared
+                .field(field)
+                .is_some_and(|one| one.is_left_out_empty),
+            // Combinations have one, too.
+            None => field == "low_stock_threshold",
+        }
+    }
+
     fn is_secret(&self, field: &str) -> bool {
         is_secret(field) || self.declared_field(field).is_some_and(|field| field.secret)
     }
