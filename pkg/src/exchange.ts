@@ -94,7 +94,11 @@ export function parseResponse(
   options: { onWarning?: (warning: string) => void } = {},
 ): unknown {
   checkFunction("onWarning", options.onWarning);
-  const headers = JSON.stringify(headersOf(response?.headers));
+  if (!isObject(response)) {
+    const hint = "Give its status, headers and body.";
+    throw invalidRequest("The response is no object.", hint, "response");
+  }
+  const headers = JSON.stringify(headersOf(response.headers));
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
@@ -111,18 +115,21 @@ function translate<T>(work: () => T): T {
 }
 
 /** A `Headers` of another realm, such as one of a library, is none here but has its entries. */
-function headersOf(headers: ResponseLike["headers"] | null | undefined): Record<string, string> {
-  const isObject = typeof headers === "object" && headers !== null;
-  const entries = isObject && Symbol.iterator in headers ? [...headers] : headers;
+function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
+  const entries = isObject(headers) && Symbol.iterator in headers ? [...headers] : headers;
   const pairs: unknown[] = Array.isArray(entries) ? entries : Object.entries(entries ?? {});
   // Of a flat list, names and values in turn, not one header would be found.
-  if (!isObject || !pairs.every(Array.isArray)) {
+  if (!isObject(headers) || !pairs.every(Array.isArray)) {
     const hint = "Give a Headers, or an object with the values by their names.";
     throw invalidRequest("The response has no headers that can be read.", hint, "headers");
   }
   return Object.fromEntries(
     pairs.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
   );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** A status beyond 16 bits would become another one at the border. */
