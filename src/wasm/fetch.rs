@@ -156,7 +156,10 @@ fn init(request: &Request, signal: &AbortSignal) -> Result<Object, JsValue> {
 
 fn headers(headers: &JsValue) -> Vec<(String, String)> {
     let mut read = Vec::new();
-    let Ok(Ok(entries)) = call(headers, "entries").map(|entries| js_sys::try_iter(&entries)) else {
+    // Responses of hand-made fetch functions may have a plain object.
+    let entries = call(headers, "entries").ok();
+    let entries = entries.or_else(|| Some(Object::entries(headers.dyn_ref()?).into()));
+    let Some(Ok(entries)) = entries.map(|entries| js_sys::try_iter(&entries)) else {
         return read;
     };
     for entry in entries.into_iter().flatten().flatten() {

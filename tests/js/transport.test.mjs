@@ -180,6 +180,15 @@ test("given responses that are not of this runtime's class, then they are read a
   });
 });
 
+test("given a hand-made response with its headers in a plain object, then they are read", async () => {
+  const headers = { "Retry-After": "7", "PSWS-Version": "8.2.1" };
+  const fetch = async () => ({ status: 429, headers, arrayBuffer: async () => new ArrayBuffer(0) });
+  const shop = client({ fetch });
+  const error = await assertFails(shop.products.get(1), "RateLimitedError");
+  assert.equal(error.retryAfterMs, 7000);
+  assert.equal(shop.version, "8.2.1");
+});
+
 /** The demo store's faults that reading has to stand, and what comes of them. */
 const FAULTS = [
   ["bom", null],
