@@ -67,6 +67,10 @@ impl Transport for Altering {
 }
 
 fn create(altered: Altered, is_lost: bool) -> Result<Written> {
+    create_of("categories", GIVEN, altered, is_lost)
+}
+
+fn create_of(resource: &str, given: &str, altered: Altered, is_lost: bool) -> Result<Written> {
     let shop = Altering {
         store: StoreTransport::new(ShopVersion::V8_2),
         altered,
@@ -77,7 +81,7 @@ fn create(altered: Altered, is_lost: bool) -> Result<Written> {
     let settings = Settings::new(endpoint, Key::parse(keys::EVERYTHING).unwrap());
     let client = Client::new(shop.clone(), settings, None);
     let options = WriteOptions::default();
-    let made = block_on(client.create("categories", &changes(GIVEN), &options, false));
+    let made = block_on(client.create(resource, &changes(given), &options, false));
     assert_eq!(shop.posts.get(), 1, "{altered:?}");
     made
 }
@@ -124,4 +128,31 @@ fn given_a_lost_answer_and_a_new_record_that_is_much_like_it_then_nobody_says_th
         assert_eq!(found, expected, "{altered:?}: {made:?}");
     }
     println!("{} lost answers", cases.len());
+}
+
+#[test]
+fn given_a_new_record_with_links_then_they_are_told_and_looked_for_like_its_fields() {
+    let given = r#"{"price": "3", "associations": {"categories": [3, 5]}}"#;
+    let cases: [(Altered, &str); 2] = [
+        (&[], ""),
+        (
+            &[
+                ("<id><![CDATA[5]]></id>", "<id>6</id>"),
+                ("<id>5</id>", "<id>6</id>"),
+            ],
+            "3, 6",
+        ),
+    ];
+    for (altered, stored) in cases {
+        let written = create_of("products", given, altered, false).unwrap();
+        let told = written.changes.iter();
+        let told: Vec<_> = told.map(|one| (&*one.field, &*one.after)).collect();
+        assert_eq!(told, [("price", "3"), ("categories", "3, 5")]);
+        let differences = written.differences.iter();
+        let differences: String = differences.map(|one| one.stored.as_str()).collect();
+        assert_eq!(differences, stored, "{altered:?}");
+        let found = create_of("products", given, altered, true);
+        assert_eq!(found.is_ok(), stored.is_empty(), "{altered:?}: {found:?}");
+    }
+    println!("{} new products", cases.len());
 }

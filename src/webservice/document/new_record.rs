@@ -4,7 +4,7 @@ use json::{Map, Value};
 
 use super::compare::shown;
 use super::edit::{put_text, unknown};
-use super::links::{check_association, items};
+use super::links::{self, check_association, items};
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Change, Document, Edited, KnownLanguages};
 use crate::resources::{Resource, Rule, Write, find};
@@ -128,7 +128,9 @@ impl Making<'_> {
             let Some((_, item)) = item else {
                 return Err(unknown(name, declared.is_some()));
             };
-            all.push(Tree::of(name, items(name, item, declared, value)?));
+            let items = items(name, item, declared, value)?;
+            self.change(name, None, &links::shown(&items));
+            all.push(Tree::of(name, items));
         }
         self.fields.push(Tree::of(ASSOCIATIONS, all));
         Ok(())
