@@ -84,7 +84,7 @@ export interface Written<R> extends WriteAnswer {
   differences: Difference[];
   /** None: what was sent is told to `onExchange`. */
   requests: [];
-  /** The mark of the record as it is now, for a further `expect`; `null` for one that is gone. */
+  /** The mark of the record as it is now, for a further `expect`; `null` for one that is gone or was not read again. */
   token: string | null;
 }
 

@@ -228,3 +228,49 @@ test("given a text that a shop changes, then the answer says what it made of it"
     ]);
   }
 });
+
+/** A write, and another one of the same record, as options ask for it. */
+const FOLLOWED = [
+  [
+    "product",
+    (shop, options) => shop.products.update(5, { name: { fr: "A" } }, options),
+    (shop, options) => shop.products.update(5, { name: { fr: "B" } }, options),
+  ],
+  [
+    "customer",
+    (shop, options) => shop.customers.update(2, { note: "A" }, options),
+    (shop, options) => shop.customers.update(2, { note: "B" }, options),
+  ],
+  [
+    "status",
+    (shop, options) => shop.orderHistories.create({ id_order: 4, id_order_state: 6 }, options),
+    (shop, options) => shop.orderHistories.create({ id_order: 4, id_order_state: 1 }, options),
+  ],
+  [
+    "new category",
+    (shop) =>
+      shop
+        .resource("categories")
+        .create({ id_parent: 2, active: 1, name: { fr: "A" }, link_rewrite: { fr: "a" } }),
+    (shop, options, { after }) =>
+      shop.resource("categories").update(Number(after.id), { active: 0 }, options),
+  ],
+];
+
+test("given a record that was written and not read again, then no token makes a conflict of the next write", () =>
+  eachCase("writes", FOLLOWED, async (first, second) => {
+    let isWritten = false;
+    const before = (_, { method }) => {
+      if (isWritten && method === "GET") throw new TypeError("reset");
+      isWritten ||= method !== "GET";
+    };
+    const demo = demoShop(SIZE, { before });
+    const shop = client(demo);
+    const written = await first(shop, {});
+    assert.equal(written.written, true);
+    assert.equal(written.warnings.length, 1);
+    isWritten = false;
+    const { token } = written;
+    if (token !== null) await second(shop, { expect: token }, written);
+    assert.equal(token, null);
+  }));

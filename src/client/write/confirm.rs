@@ -26,6 +26,8 @@ const NOTHING_SAVED: [u16; 7] = [41, 84, 89, 90, 91, 92, 93];
 #[derive(Debug)]
 pub(super) struct Confirmed {
     pub(super) stored: Document,
+    /// Of the record as it was read again: an answer to a write lacks inactive languages.
+    pub(super) token: Option<String>,
     pub(super) differences: Vec<Difference>,
     pub(super) warnings: Vec<String>,
 }
@@ -70,6 +72,7 @@ impl<T: Transport> Client<T> {
             if found.is_whole() {
                 let warnings = vec![saved_anyway(&failure)];
                 return Ok(Confirmed {
+                    token: Some(stored.token(self.settings().id_shop)),
                     stored,
                     differences: found.differences,
                     warnings,
@@ -111,6 +114,7 @@ impl<T: Transport> Client<T> {
                 );
                 return Ok(Confirmed {
                     stored: echo,
+                    token: None,
                     differences: Vec::new(),
                     warnings: vec![warning],
                 });
@@ -119,6 +123,7 @@ impl<T: Transport> Client<T> {
         let found = compare(&attempt.before.document, attempt.edited, &stored);
         match found.is_whole() {
             true => Ok(Confirmed {
+                token: Some(stored.token(self.settings().id_shop)),
                 stored,
                 differences: found.differences,
                 warnings: Vec::new(),

@@ -97,11 +97,14 @@ impl<T: Transport> Client<T> {
         language: &Language,
         mut warnings: Vec<String>,
     ) -> Result<Written> {
-        let mut stored = echo;
+        let (mut stored, mut token) = (echo, None);
         if let Some(id) = stored.id() {
             let name = stored.resource().to_owned();
             match self.document(&name, id, language.clone()).await {
-                Ok(read) => stored = read,
+                Ok(read) => {
+                    token = Some(read.token(self.settings().id_shop));
+                    stored = read;
+                }
                 Err(error) => warnings.push(format!(
                     "The record is created, but reading it again failed: {}",
                     error.message()
@@ -114,7 +117,7 @@ impl<T: Transport> Client<T> {
         Ok(Written {
             written: true,
             method: Some(Method::Post),
-            token: Some(stored.token(self.settings().id_shop)),
+            token,
             after: Some(stored),
             changes: new.changes,
             differences,

@@ -169,6 +169,7 @@ impl<T: Transport> Client<T> {
             (Err(error), Some(failure)) => return Err(unknown(failure, Some(&error))),
             (Err(error), None) => {
                 result.written = true;
+                result.token = None;
                 result.warnings.push(format!(
                     "The shop confirmed the change, but reading the order again failed: {}",
                     error.message()

@@ -84,7 +84,7 @@ impl<T: Transport> Client<T> {
         Ok(Written {
             written: true,
             method: Some(attempt.call.method),
-            token: Some(confirmed.stored.token(self.settings().id_shop)),
+            token: confirmed.token,
             before: Some(attempt.before.document.clone()),
             after: Some(confirmed.stored),
             changes: attempt.edited.changes.clone(),
