@@ -22,6 +22,14 @@ fn given_a_value_that_the_shop_turns_into_what_was_there_then_it_is_written_with
             r#"{"description": {"en": "<p>a</p>\r\n<p>b</p>"}, "price": "5.5"}"#,
         ),
         (
+            r#"{"description": {"en": "<p>a</p>"}}"#,
+            r#"{"description": {"en": "<p>a</p><!--[if gte mso 9]><xml><o:b>7</o:b></xml><![endif]-->"}, "price": "5.5"}"#,
+        ),
+        (
+            r#"{"description": {"en": "<p>b</p>"}}"#,
+            r#"{"description": {"en": "<!-- a > b --><p>a</p>"}, "price": "5.5"}"#,
+        ),
+        (
             r#"{"price": "12.500000"}"#,
             r#"{"price": "12.5000001", "name": {"en": "Other"}}"#,
         ),

@@ -1,5 +1,8 @@
 //! Whether HTML that a shop has cleaned reads as it did before.
 
+/// How a comment begins behind its bracket.
+const COMMENT: &str = "!--";
+
 /// Whether two texts show a reader the same: tags, blanks and the spelling of characters aside.
 pub(super) fn reads_alike(asked: &str, stored: &str) -> bool {
     is_alike(&visible(asked), &visible(stored))
@@ -17,14 +20,16 @@ fn tidied(html: &str) -> String {
     let mut rest = html;
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(&words(before));
-        match behind.split_once('>') {
-            Some((tag, after)) if starts_tag(behind) => {
-                text.push('<');
-                text.push_str(&tidied_tag(tag));
-                text.push('>');
+        match tag_of(behind) {
+            Some((tag, after)) => {
+                if !tag.starts_with(COMMENT) {
+                    text.push('<');
+                    text.push_str(&tidied_tag(tag));
+                    text.push('>');
+                }
                 rest = after;
             }
-            _ => {
+            None => {
                 text.push('<');
                 rest = behind;
             }
@@ -92,8 +97,16 @@ fn attribute_value(text: &str) -> (&str, &str) {
     value.split_at_checked(end).unwrap_or((value, ""))
 }
 
-fn starts_tag(behind: &str) -> bool {
-    behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+/// A tag or comment without its brackets, and what follows it.
+fn tag_of(behind: &str) -> Option<(&str, &str)> {
+    let starts = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+    match behind.starts_with(COMMENT) {
+        // Word leaves markup of its own in them.
+        true => Some(behind.split_once("-->").unwrap_or((behind, ""))),
+        false => behind
+            .split_once('>')
+            .filter(|_| behind.starts_with(starts)),
+    }
 }
 
 /// What a reader of HTML sees: no tags, single blanks, and no references but named ones.
@@ -102,9 +115,9 @@ fn visible(html: &str) -> String {
     let mut rest = html;
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
-        match behind.split_once('>') {
-            Some((_, after)) if starts_tag(behind) => rest = after,
-            _ => {
+        match tag_of(behind) {
+            Some((_, after)) => rest = after,
+            None => {
                 text.push('<');
                 rest = behind;
             }
@@ -207,6 +220,14 @@ mod tests {
             ),
             ("<p>a &amp; b</p>", "<p>a & b</p>", true),
             ("<p>a < b</p>", "<p>a &lt; b</p>", true),
+            ("<!-- a > b --><p>a</p>", "<p>a</p>", true),
+            (
+                "<p>a<!--[if mso]><b>c</b><![endif]--></p>",
+                "<p>a</p>",
+                true,
+            ),
+            ("<p>a</p><!-- b", "<p>a</p>", true),
+            ("<!-- a --><p>b</p>", "<p>a</p>", false),
             ("<p><b>a</b></p>", "<p>a</p>", false),
             ("<p class=\"b\">a</p>", "<p>a</p>", false),
             ("<p>a</p>", "<p>b</p>", false),
