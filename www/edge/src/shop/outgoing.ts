@@ -43,8 +43,8 @@ export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing)
     }
     // The key travels in the address where a host drops the header, and names no entry.
     searchParams.delete("ws_key");
-    const name = `${site.id} ${pathname}?${searchParams}`;
     const isShared = init.method === "GET" && SHARED.test(pathname);
+    const name = isShared ? `${await sameShop(site, origin)} ${pathname}?${searchParams}` : "";
     const kept = isShared ? await forgiving(cache.get(name)) : undefined;
     if (kept !== undefined) return kept;
 
@@ -55,9 +55,22 @@ export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing)
       traffic.milliseconds += performance.now() - started;
     });
     const answer = limited(response, stop);
-    if (isShared && response.status === 200) await forgiving(cache.put(name, answer));
+    if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
     return answer;
   };
+}
+
+/** What tells a site from others, and from itself before it got another address or key. */
+async function sameShop({ id, key }: Site, origin: string): Promise<string> {
+  const text = new TextEncoder().encode(`${origin} ${key}`);
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
+  return `${id} ${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** Shops answer PHP's errors and a host's pages with 200 too: those must not last a minute. */
+async function keep(cache: ResponseCache, name: string, answer: Response): Promise<void> {
+  const text = await answer.clone().text();
+  if (/<\/prestashop>\s*$/.test(text.slice(-64))) await cache.put(name, answer);
 }
 
 /** Where the shop is; addresses without a scheme mean https. */
