@@ -1,6 +1,6 @@
 import { refusal } from "../problem.js";
 import { isObject } from "../settings.js";
-import { readSiteFields } from "./read.js";
+import { readSiteFields, wrongInSite } from "./read.js";
 import { type MasterSecrets, type SealedKey, type StaysClosed, seal, unseal } from "./sealed.js";
 import { isSiteId, type Site } from "./site.js";
 
@@ -57,7 +57,9 @@ export async function readEntry(id: string, value: string, secrets: MasterSecret
   if (typeof opened === "string") {
     throw unreadable("The key of this site cannot be opened.", HINTS[opened]);
   }
-  return { ...site, key: opened.key };
+  const whole = { ...site, key: opened.key };
+  if (wrongInSite(whole) !== undefined) throw broken();
+  return whole;
 }
 
 /** The master secret that an entry names; `undefined` where the entry is broken. */
@@ -74,8 +76,11 @@ export function unreadable(detail: string, hint: string, retryable = false) {
   return refusal("site_unreadable", detail, { hint, retryable });
 }
 
+function broken() {
+  return unreadable("The entry of this site is broken.", "Add the site again.");
+}
+
 function readForm(value: string) {
-  const broken = () => unreadable("The entry of this site is broken.", "Add the site again.");
   const given = parsed(value);
   if (!isObject(given)) throw broken();
   const { v, key, ...rest } = given;

@@ -1,5 +1,5 @@
 import { isObject, parsed, SettingError } from "../settings.js";
-import { readSiteFields } from "./read.js";
+import { readSiteFields, wrongInSite } from "./read.js";
 import { isSiteId, type Site, type SiteRegistry } from "./site.js";
 
 const SETTING = "SITES";
@@ -28,8 +28,12 @@ function readSite(id: string, given: unknown): Site {
   const wrong = (problem: string) => new SettingError(SETTING, `has for ${id} ${problem}.`);
   if (!isObject(given)) throw wrong("what is no object");
   const { key, ...rest } = given;
-  if (typeof key !== "string" || key === "") throw wrong("no key");
+  if (typeof key !== "string" || key.trim() === "") throw wrong("no key");
   const fields = readSiteFields(rest);
   if ("wrong" in fields) throw wrong(fields.wrong);
-  return { ...fields, id, key, name: fields.name || id };
+  // With a blank of its copying around it, a key would not be found in what a shop sends back.
+  const site = { ...fields, id, key: key.trim(), name: fields.name || id };
+  const problem = wrongInSite(site);
+  if (problem !== undefined) throw wrong(problem);
+  return site;
 }

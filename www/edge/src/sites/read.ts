@@ -1,3 +1,4 @@
+import { PrestaShop, PrestaShopError } from "@aismarttalk/prestashop";
 import type { Site } from "./site.js";
 
 /** What is told of a site without its key. */
@@ -26,4 +27,15 @@ export function readSiteFields(given: Record<string, unknown>): SiteFields | { w
     fields.auth = auth;
   }
   return fields;
+}
+
+/** Says what no shop could be opened with, without its value; `undefined` where there is nothing. */
+export function wrongInSite({ id: _, name: __, ...options }: Site): string | undefined {
+  try {
+    new PrestaShop(options);
+    return undefined;
+  } catch (thrown) {
+    if (!(thrown instanceof PrestaShopError)) throw thrown;
+    return `a ${thrown.field ?? "member"} that cannot be one`;
+  }
 }
