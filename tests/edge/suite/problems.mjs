@@ -80,7 +80,21 @@ const REQUESTS = [
     { path: "/v1/sites/shop", caller: "writer", method: "DELETE" },
     { status: 404, hint: /^/ },
   ],
-  ["method_not_allowed", { path: "/mcp/shop", caller: "writer" }, { status: 405 }],
+  ...[
+    ["GET", "/mcp/shop", "POST"],
+    ["PUT", "/v1/sites/shop/actions/get_product", "POST"],
+    ["GET", "/v1/sites/shop/actions/get_product", "POST"],
+    ["POST", "/v1/sites/shop/access", "GET, HEAD"],
+    ["DELETE", "/v1/sites/shop/changes", "GET, HEAD"],
+    ["POST", "/v1/sites", "GET, HEAD"],
+    ["POST", "/v1/actions", "GET, HEAD"],
+    ["PATCH", "/openapi.json", "GET, HEAD"],
+    ["DELETE", "/healthz", "GET, HEAD"],
+  ].map(([method, path, allow]) => [
+    "method_not_allowed",
+    { path, method, caller: "writer" },
+    { status: 405, allow },
+  ]),
 ];
 
 /** The cases for the workers of a world; `seen` takes in the kinds. */
@@ -124,12 +138,13 @@ export function problems(world, { worker, tight, open, broken }, seen) {
       assert.equal(answer.body.products[0].id, 5);
     },
   ]);
-  const requests = REQUESTS.map(([kind, { caller, ...request }, expected]) => [
+  const requests = REQUESTS.map(([kind, { caller, ...request }, { allow = null, ...expected }]) => [
     `${kind}: ${request.method ?? "GET"} ${request.path} of ${caller ?? "nobody"}`,
     async () => {
       const answer = await ask(worker, { ...request, caller: callers[caller] });
       await expectProblem(worker, answer, { kind, ...expected });
       assert.equal(answer.headers.has("WWW-Authenticate"), expected.status === 401);
+      assert.equal(answer.headers.get("Allow"), allow);
     },
   ]);
 

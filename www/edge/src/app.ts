@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import { ONLY_READ } from "./http/allowing.js";
 import type { Env } from "./http/context.js";
 import { authenticated, configured, fromAllowedOrigin } from "./http/guards.js";
 import { thrownResponse } from "./http/respond.js";
@@ -37,8 +38,9 @@ export function createApp(service: Service): Hono<Env> {
       maxAge: 600,
     }),
   );
+  app.all("/healthz", ONLY_READ);
   app.use(configured);
-  app.get("/openapi.json", openApiRoute());
+  app.get("/openapi.json", openApiRoute()).all(ONLY_READ);
   app.use(authenticated);
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());

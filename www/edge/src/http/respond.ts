@@ -9,7 +9,6 @@ export function problemResponse(context: Context<Env>, problem: Problem): Respon
   trace.kind = problem.kind;
   const headers = new Headers({ "Content-Type": PROBLEM_JSON });
   if (problem.status === 401) headers.set("WWW-Authenticate", 'Bearer realm="shops"');
-  if (problem.status === 405) headers.set("Allow", "POST");
   if (problem.retryAfterMs !== null) {
     headers.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1000)));
   }

@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono";
+import { allowing } from "../http/allowing.js";
 import type { Env } from "../http/context.js";
 import { outlive } from "../http/outlive.js";
 import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
-import { type Kind, refusal } from "../problem.js";
+import type { Kind } from "../problem.js";
 import { siteOf } from "./site-of.js";
 
 /** The status for a caller who did not wait. */
@@ -12,11 +13,14 @@ const LEFT = 499;
 
 /** The Model Context Protocol, one address for each site. */
 export function mcpRoutes(): Hono<Env> {
-  return new Hono<Env>().post("/:site", answer).all(() => {
-    throw refusal("method_not_allowed", "There is no stream to open and no session to end here.", {
-      hint: "Send messages with POST.",
-    });
-  });
+  return new Hono<Env>()
+    .post("/:site", answer)
+    .all(
+      allowing(
+        "POST",
+        "Send messages with POST: there is no stream to open and no session to end.",
+      ),
+    );
 }
 
 async function answer(context: Context<Env>): Promise<Response> {

@@ -3,6 +3,7 @@ import { findAction } from "../actions/catalogue.js";
 import type { Input } from "../actions/edge-action.js";
 import { runAction } from "../actions/run.js";
 import { reaches } from "../callers/caller.js";
+import { allowing, ONLY_READ } from "../http/allowing.js";
 import type { Env } from "../http/context.js";
 import { outlive } from "../http/outlive.js";
 import { outcomeResponse } from "../http/respond.js";
@@ -17,13 +18,17 @@ export function siteRoutes(): Hono<Env> {
     .get("/", async ({ json, var: { service, caller } }) =>
       json({ sites: await service.sites.list((id) => reaches(caller, id)) }),
     )
+    .all(ONLY_READ)
     .get("/:site/access", async (context) => answer(context, "check_access", {}))
+    .all(ONLY_READ)
     .get("/:site/changes", async (context) =>
       answer(context, "list_changes", queryInput(context.req.query())),
     )
+    .all(ONLY_READ)
     .post("/:site/actions/:action", async (context) =>
       answer(context, context.req.param("action"), await readInput(context)),
-    );
+    )
+    .all(allowing("POST", "Send the input of the action with POST."));
 }
 
 async function answer(context: Context<Env>, action: string, input: Input): Promise<Response> {
