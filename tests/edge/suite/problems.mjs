@@ -117,6 +117,9 @@ export function problems(world, { worker, tight, open, broken }, seen) {
       async () => {
         const answer = await run(worker, writer, site, action, input);
         if (field !== undefined) assert.equal(answer.body.field, field);
+        // Callers know a site by its id: where it is, only its owner has to know.
+        const { host } = new URL(world.sites[site]?.url ?? world.store.url);
+        assert.ok(!answer.text.includes(host), answer.text);
         await expectProblem(worker, answer, {
           kind,
           site,

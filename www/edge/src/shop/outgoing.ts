@@ -51,13 +51,24 @@ export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing)
     const started = performance.now();
     traffic.requests += 1;
     if (init.method !== "GET" && init.method !== "HEAD") traffic.writes += 1;
-    const response = await send(url, { ...init, redirect: "manual" }).finally(() => {
-      traffic.milliseconds += performance.now() - started;
-    });
+    const response = await send(url, { ...init, redirect: "manual" })
+      .catch((thrown: unknown) => {
+        throw init.signal?.aborted ? thrown : unreached(thrown);
+      })
+      .finally(() => {
+        traffic.milliseconds += performance.now() - started;
+      });
     const answer = limited(response, stop);
     if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
     return answer;
   };
+}
+
+/** Runtimes tell where they could not go; callers know a site by its id, and no more of where it is. */
+function unreached(thrown: unknown): TypeError {
+  const { code, cause } = Object(thrown) as { code?: unknown; cause?: unknown };
+  const [name] = [Object(cause).code, code].filter((one) => /^[A-Z][A-Za-z_]+$/.test(String(one)));
+  return new TypeError(name === undefined ? "no connection" : `no connection (${name})`);
 }
 
 /** What tells a site from others, and from itself before it got another address or key. */
