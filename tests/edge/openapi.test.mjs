@@ -6,6 +6,7 @@ import { Validator as OpenApi } from "@seriousme/openapi-schema-validator";
 import { INPUTS } from "../js/support/action-inputs.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { bearer } from "./support/callers.mjs";
+import { REVISIONS } from "./support/mcp-client.mjs";
 import { siteOf, startMcpWorld } from "./support/mcp-world.mjs";
 
 const SITE = siteOf("8.2", "everything");
@@ -82,6 +83,8 @@ function requests() {
     ["POST", "/mcp/{site}", `/mcp/${SITE}`, 200, { jsonrpc: "2.0", id: 1, method: "tools/list" }],
     ["POST", "/mcp/{site}", `/mcp/${SITE}`, 202, { jsonrpc: "2.0", method: "notifications/x" }],
     ["POST", "/mcp/{site}", `/mcp/${SITE}`, 400, { method: "x" }],
+    ["POST", "/mcp/{site}", `/mcp/${SITE}`, 404, LATEST("resources/list")],
+    ["POST", "/mcp/{site}", "/mcp/nowhere", 404, LATEST("resources/list")],
   ];
   const acting = Object.entries(INPUTS).flatMap(([name, inputs]) =>
     inputs.map((input) => [
@@ -120,6 +123,17 @@ function requests() {
   ];
   return [...right, ...acting, ...wrong];
 }
+
+/** A message of the newest revision, which needs no handshake. */
+const LATEST = (method) => {
+  const revision = REVISIONS[0];
+  const _meta = {
+    "io.modelcontextprotocol/protocolVersion": revision,
+    "io.modelcontextprotocol/clientInfo": { name: "by hand", version: "1" },
+    "io.modelcontextprotocol/clientCapabilities": {},
+  };
+  return { jsonrpc: "2.0", id: 1, method, params: { _meta } };
+};
 
 const NAME = { id: 5, name: "A tea" };
 const NO_TOKEN = `ps1-${"0".repeat(32)}`;
@@ -178,6 +192,10 @@ const send = (method, path, body) =>
       ...bearer(world.callers.write),
       Accept: `${JSON_TYPE}, text/event-stream`,
       ...(body && { "Content-Type": JSON_TYPE }),
+      ...(body?.params?._meta && {
+        "MCP-Protocol-Version": REVISIONS[0],
+        "Mcp-Method": body.method,
+      }),
     },
     ...(body && { body: JSON.stringify(body) }),
   });

@@ -97,6 +97,10 @@ export const PATHS = {
         202: { description: "Nothing is to be answered.", headers: TOLD },
         ...failures([...GUARDS, ...SITE, ...BODY]),
         400: { description: "No JSON, or none of the protocol.", content: REFUSED },
+        404: {
+          description: "No such site, or no such method in the revision 2026-07-28.",
+          content: REFUSED,
+        },
         406: {
           description: "Accept lacks application/json or text/event-stream.",
           content: REFUSED,
