@@ -158,6 +158,27 @@ test("the script refuses what cannot work, and writes nothing then", async () =>
   await assert.rejects(readFile(join(folder, file)), { code: "ENOENT" });
 });
 
+test("rotating names every key it cannot open, also under a secret of the first one's name, and may be run again", async () => {
+  const file = "half.json";
+  const impostor = `newer:${older.split(":")[1]}`;
+  const run = (args, secrets) =>
+    sitesScript(folder, [...args, "--file", file], { secrets, input: key });
+  const add = (id, secrets) => run(["add", id, ADDRESS, "--unchecked"], secrets);
+  await add("old", older);
+  await add("done", newer);
+  await add("lost", impostor);
+  const first = await run(["rotate"], `${newer},${older}`);
+  assert.equal(first.code, 1);
+  assert.match(first.said, /1 of 3 keys sealed anew under newer/);
+  assert.match(first.said, /^lost: .*add the site again/m);
+  assert.doesNotMatch(first.said, /^(?:old|done): /m);
+  const after = await readFile(join(folder, file), "utf8");
+  const second = await run(["rotate"], newer);
+  assert.match(second.said, /0 of 3 keys sealed anew/);
+  assert.match(second.said, /^lost: /m);
+  assert.equal(await readFile(join(folder, file), "utf8"), after, "what was done is left alone");
+});
+
 test("without Wrangler and without a file, the script prints what is to be uploaded", async () => {
   const options = { input: key, secrets: older };
   const { code, out, said } = await sitesScript(

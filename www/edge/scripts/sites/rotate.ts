@@ -22,10 +22,11 @@ export async function rotateSites(args: string[]): Promise<void> {
   const closed: string[] = [];
   for (const { id } of sites) {
     const value = found.get(entryKey(id));
-    if (value === undefined || sealedUnder(value) === secrets[0].name) continue;
+    if (value === undefined) continue;
     const entry = await resealed(id, value, secrets);
+    // A name says little: a secret of another value may have had it.
     if (typeof entry === "string") closed.push(`${id}: ${entry}`);
-    else anew.push(entry);
+    else if (sealedUnder(value) !== secrets[0].name) anew.push(entry);
   }
   if (anew.length > 0) await store.put(anew);
   console.error(`${anew.length} of ${sites.length} keys sealed anew under ${secrets[0].name}.`);
