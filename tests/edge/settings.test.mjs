@@ -2,15 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startServer } from "../js/support/http-server.mjs";
+import { leaveOut } from "../js/support/left-out.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { bearer, makeCaller } from "./support/callers.mjs";
 import { load } from "./support/here.mjs";
+import { COMMAND_LINE } from "./support/runtimes/command-line.mjs";
+import { startWorker } from "./support/worker.mjs";
 
-const { createWorker, readEntry, writeEntry, readMasterSecrets, makeMasterSecret } = await load(
-  "worker.ts",
-  "sites/entry.ts",
-  "sites/sealed.ts",
-);
+const { createWorker, readAddress, readEntry, writeEntry, readMasterSecrets, makeMasterSecret } =
+  await load("worker.ts", "settings.ts", "sites/entry.ts", "sites/sealed.ts");
 
 const KEY = "SETTINGS0KEY0SETTINGS0KEY0000000";
 const ADDRESS = "https://shop.example";
@@ -70,6 +70,30 @@ test("given an entry of SITES_KV that no shop can be opened with, then the site 
       return !JSON.stringify(problem).includes(secret);
     });
   }));
+
+for (const [runtime, { missing }] of Object.entries(COMMAND_LINE)) {
+  test(`given an empty HOST in ${runtime}, then it counts as none, and nobody else's machine gets in`, async (t) => {
+    const leftOut = await missing();
+    if (leftOut !== undefined) return leaveOut(t, leftOut);
+    const worker = await startWorker(runtime, { HOST: "" });
+    try {
+      assert.equal(new URL(worker.url).hostname, "127.0.0.1", worker.said());
+    } finally {
+      await worker.stop();
+    }
+  });
+}
+
+test("given HOST and PORT, then empty ones count as none, and what is no port is told", async () => {
+  assert.deepEqual(readAddress({}), { hostname: "127.0.0.1", port: 8787 });
+  assert.deepEqual(readAddress({ HOST: "", PORT: "" }), { hostname: "127.0.0.1", port: 8787 });
+  assert.deepEqual(readAddress({ HOST: "::", PORT: "0" }), { hostname: "::", port: 0 });
+  await eachCase(
+    "ports",
+    ["x", "-1", "65536", "80.5", " 80", "0x50"].map((port) => [port, port]),
+    (port) => assert.throws(() => readAddress({ PORT: port }), /The setting PORT is no port/),
+  );
+});
 
 test("given a key with a blank or a line break around it, then it works, and is hidden where a shop sends it back", async () => {
   const shop = await startServer((_, response) => {

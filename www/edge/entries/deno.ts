@@ -1,9 +1,10 @@
 // Deno: `deno run --allow-env --allow-net --allow-read=www/edge/dist www/edge/dist/deno.js`.
+import { readAddress } from "../src/settings.js";
 import { createWorker } from "../src/worker.js";
 
-const worker = createWorker(Deno.env.toObject());
-const port = Number(Deno.env.get("PORT") ?? 8787);
-const hostname = Deno.env.get("HOST") ?? "127.0.0.1";
+const environment = Deno.env.toObject();
+const worker = createWorker(environment);
+const { hostname, port } = readAddress(environment);
 const onListen = (address: { port: number }) =>
   console.error(`listening on http://${hostname}:${address.port}`);
 

@@ -2,7 +2,7 @@
 type Serve = (request: Request) => Promise<Response>;
 
 declare const Deno: {
-  env: { get(name: string): string | undefined; toObject(): Record<string, string> };
+  env: { toObject(): Record<string, string> };
   serve(
     options: { port: number; hostname: string; onListen: (address: { port: number }) => void },
     handler: Serve,

@@ -48,6 +48,18 @@ export function readSettings(env: Environment): Settings {
   };
 }
 
+/**
+ * Where to listen, in runtimes where that is the worker's own affair.
+ * @throws SettingError where PORT is none
+ */
+export function readAddress(env: Environment): { hostname: string; port: number } {
+  const port = text(env, "PORT") ?? "8787";
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 0xffff)
+    throw new SettingError("PORT", "is no port.");
+  // An empty host would be every address of the machine.
+  return { hostname: text(env, "HOST") ?? "127.0.0.1", port: Number(port) };
+}
+
 /** A text of the environment; an empty one counts as none. */
 export function text(env: Environment, name: string): string | undefined {
   const value = env[name];
