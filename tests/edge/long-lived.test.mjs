@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./support/here.mjs";
 
-const { memoryLimiter, memoryCache, memoryJournal, patient, sitesOfKv } = await load(
+const { boundLimiter, memoryLimiter, memoryCache, memoryJournal, patient, sitesOfKv } = await load(
   "limits/rate.ts",
   "shop/cache.ts",
   "journal/memory.ts",
@@ -54,6 +54,23 @@ test("given changes that are over, then those of other sites go from memory too"
   now = START;
   // Back in time it would be seen again, if it were still there.
   assert.deepEqual(await journal.list("idle", { limit: 10 }), []);
+});
+
+test("given a limiter of the host that fails or never answers, then the process counts for itself", {
+  timeout: 20_000,
+}, async () => {
+  const fails = async () => {
+    throw new Error("internal error");
+  };
+  for (const limit of [fails, never]) {
+    const limiter = boundLimiter(
+      { limit },
+      memoryLimiter(1, () => START),
+    );
+    assert.equal(await limiter.allow("one"), true);
+    assert.equal(await limiter.allow("one"), 60);
+    assert.equal(await limiter.allow("two"), true);
+  }
 });
 
 test("given a journal that never answers, then nobody waits for it for long", async () => {

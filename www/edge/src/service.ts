@@ -53,12 +53,20 @@ export function assemble(env: Environment, host: Host = {}): Service {
     sites: openSites(env),
     journal: openJournal(env, settings),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: host.rateLimiter ? boundLimiter(host.rateLimiter) : memoryLimiter(settings.ratePerMinute),
+    rate: openLimiter(host.rateLimiter, settings),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),
     now: Date.now,
   };
   return service;
+}
+
+function openLimiter(
+  bound: RateLimitBinding | undefined,
+  { ratePerMinute }: Settings,
+): RateLimiter {
+  const own = memoryLimiter(ratePerMinute);
+  return bound ? boundLimiter(bound, own) : own;
 }
 
 function openSites(env: Environment): SiteRegistry {

@@ -1,3 +1,5 @@
+import { inTime } from "./patience.js";
+
 /** Whether a token may make one more request to a site now. */
 export interface RateLimiter {
   /** `true`, or the seconds to wait. */
@@ -13,10 +15,17 @@ const SECONDS = 60;
 /** Above this many keys the longest unused goes; a key of no use has a full bucket anyway. */
 const MOST_KEYS = 20_000;
 
-/** The limit that all instances near the caller share. */
-export function boundLimiter(binding: RateLimitBinding): RateLimiter {
+/** The limit that all instances near the caller share; while it fails, that of this process alone. */
+export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateLimiter {
   return {
-    allow: async (key) => ((await binding.limit({ key })).success ? true : SECONDS),
+    allow: async (key) => {
+      try {
+        const { success } = await inTime(binding.limit({ key }));
+        return success ? true : SECONDS;
+      } catch {
+        return own.allow(key);
+      }
+    },
   };
 }
 
