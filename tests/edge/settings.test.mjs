@@ -31,6 +31,15 @@ const SITES = [
 
 const siteOf = (members) => ({ url: ADDRESS, key: KEY, ...members });
 
+test("given days that no journal can keep, then the setting is told, and the most there may be works", async () => {
+  for (const days of ["36501", "999999999"]) {
+    const { status, body, said } = await told({ JOURNAL_DAYS: days });
+    assert.deepEqual([status, body.kind], [503, "not_configured"]);
+    assert.match(said, /JOURNAL_DAYS .*36500/);
+  }
+  assert.deepEqual((await told({ JOURNAL_DAYS: "36500" })).body, { changes: [], next: null });
+});
+
 /** What a worker says to its log while it is made, and to a caller of it. */
 async function told(settings, path = "/v1/sites/one/changes") {
   const said = [];

@@ -21,6 +21,9 @@ export interface Settings {
   journalDays: number;
 }
 
+/** A century; the dates of much longer ago cannot be told. */
+const MOST_DAYS = 36_500;
+
 /** A setting that cannot be meant so. The text never holds the value, which may be a secret. */
 export class SettingError extends Error {
   constructor(
@@ -44,7 +47,7 @@ export function readSettings(env: Environment): Settings {
     bodyMs: whole(env, "BODY_TIMEOUT_MS", 10_000),
     readMs: whole(env, "READ_TIMEOUT_MS", 25_000),
     writeMs: whole(env, "WRITE_TIMEOUT_MS", 60_000),
-    journalDays: whole(env, "JOURNAL_DAYS", 90),
+    journalDays: whole(env, "JOURNAL_DAYS", 90, MOST_DAYS),
   };
 }
 
@@ -99,10 +102,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function whole(env: Environment, name: string, usual: number): number {
+function whole(env: Environment, name: string, usual: number, most = 999_999_999): number {
   const value = text(env, name);
   if (value === undefined) return usual;
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is no whole number above 0.");
+  if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);
 }
 
