@@ -43,19 +43,41 @@ export function kvJournal(namespace: JournalNamespace, days: number): Journal {
     },
     find: (site, id) => read(namespace, keyOf(site, id)),
     list: async (site, query) => {
-      const picked = await pick(namespace, site, query);
       const changes: ListedChange[] = [];
-      for (let at = 0; at < picked.length; at += AT_ONCE) {
-        const some = picked.slice(at, at + AT_ONCE);
-        const found = await Promise.all(some.map(({ key }) => read(namespace, key)));
-        for (const [index, change] of found.entries()) {
-          const undone_by = some[index]?.undone_by ?? null;
-          if (change !== undefined) changes.push({ ...change, undone_by });
-        }
+      let { before } = query;
+      for (;;) {
+        const limit = query.limit - changes.length;
+        const picked = await pick(namespace, site, { ...query, before, limit });
+        changes.push(...(await readAll(namespace, picked)));
+        // A place may list what it cannot read yet: older ones take the place of that.
+        if (picked.length < limit || changes.length === query.limit) return changes;
+        before = picked.at(-1)?.id;
       }
-      return changes;
     },
   };
+}
+
+/** A change that is wanted, before it is read. */
+interface Picked {
+  key: string;
+  id: string;
+  undone_by: string | null;
+}
+
+async function readAll(
+  namespace: JournalNamespace,
+  picked: readonly Picked[],
+): Promise<ListedChange[]> {
+  const changes: ListedChange[] = [];
+  for (let at = 0; at < picked.length; at += AT_ONCE) {
+    const some = picked.slice(at, at + AT_ONCE);
+    const found = await Promise.all(some.map(({ key }) => read(namespace, key)));
+    for (const [index, change] of found.entries()) {
+      const undone_by = some[index]?.undone_by ?? null;
+      if (change !== undefined) changes.push({ ...change, undone_by });
+    }
+  }
+  return changes;
 }
 
 /** Goes through the keys from the newest on, past every change that could undo a wanted one. */
@@ -63,7 +85,7 @@ async function pick(
   namespace: JournalNamespace,
   site: string,
   { limit, before, resource, record }: ChangeQuery,
-): Promise<{ key: string; undone_by: string | null }[]> {
+): Promise<Picked[]> {
   const picked: string[] = [];
   const undone = new Map<string, string>();
   const prefix = keyOf(site, "");
@@ -80,7 +102,10 @@ async function pick(
     if (isWanted) picked.push(name);
     if (picked.length === limit) break;
   }
-  return picked.map((key) => ({ key, undone_by: undone.get(idOfKey(key)) ?? null }));
+  return picked.map((key) => {
+    const id = idOfKey(key);
+    return { key, id, undone_by: undone.get(id) ?? null };
+  });
 }
 
 async function* keysOf(namespace: JournalNamespace, prefix: string) {
