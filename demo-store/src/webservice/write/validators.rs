@@ -99,7 +99,7 @@ fn fits(text: &str, format: &str, version: ShopVersion) -> bool {
         "isDate" | "isDateFormat" | "isDateOrNull" => is_date(text),
         "isBirthDate" => is_date(text) && moment::parse(text).is_none_or(|day| day <= NOW),
         "isSiret" => text.len() == 14 && digits(text) && is_luhn(text),
-        "isEmail" => is_email(text),
+        "isEmail" => is_email(text, relaxed),
         "isCustomerName" => {
             !text.contains("//")
                 && !text.contains("www")
@@ -139,19 +139,27 @@ fn is_date(text: &str) -> bool {
     moment::parse(text).is_some() || text.starts_with("0000-00-00")
 }
 
-fn is_email(text: &str) -> bool {
+/// From 9 on a domain may have letters beyond ASCII, but for Cyrillic ones.
+fn is_email(text: &str, relaxed: bool) -> bool {
     let Some((local, host)) = text.rsplit_once('@') else {
         return false;
     };
-    let plain = |part: &str, more: &str| {
+    let plain = |part: &str, more: &str, letters: fn(char) -> bool| {
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with('.')
-            && part
-                .chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || more.contains(letter))
+            && part.chars().all(|letter| {
+                letter.is_ascii_alphanumeric() || more.contains(letter) || letters(letter)
+            })
     };
-    plain(local, "!#$%&'*+/=?^_`{|}~.-") && host.contains('.') && plain(host, ".-")
+    let beyond: fn(char) -> bool = if relaxed {
+        |letter| letter.is_alphabetic() && !('\u{400}'..='\u{52f}').contains(&letter)
+    } else {
+        |_| false
+    };
+    plain(local, "!#$%&'*+/=?^_`{|}~.-", |_| false)
+        && host.contains('.')
+        && plain(host, ".-", beyond)
 }
 
 /// Scripts, forms, frames and event attributes are refused, even in plain words.

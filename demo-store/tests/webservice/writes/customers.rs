@@ -105,6 +105,30 @@ fn a_password_is_kept_only_as_the_stored_hash() {
 }
 
 #[test]
+fn given_an_address_beyond_ascii_then_9_takes_the_domain_alone() {
+    let cases = [
+        ("john@ex\u{e4}mple.com", 200),
+        ("j\u{f6}hn@example.com", 400),
+        ("\u{442}\u{435}\u{441}\u{442}@example.com", 400),
+        ("john@\u{43f}\u{440}\u{438}\u{43c}\u{435}\u{440}.com", 400),
+        ("john@ex mple.com", 400),
+    ];
+    let mut store = store(ShopVersion::V9_0);
+    for (address, status) in cases {
+        let body = format!(
+            "<prestashop><customer><id>1</id><email>{address}</email></customer></prestashop>"
+        );
+        let response = send(&mut store, "PATCH", "/api/customers/1", &body);
+        assert_eq!(response.status, status, "{address}");
+        if status == 200 {
+            let stored = value(&read(&mut store, "/api/customers/1"), "email");
+            assert_eq!(stored, address);
+        }
+    }
+    println!("{} addresses", cases.len());
+}
+
+#[test]
 fn every_customer_can_be_put_back_as_read() {
     for version in [ShopVersion::V1_6, ShopVersion::V1_7, ShopVersion::V8_2] {
         let mut store = store(version);
