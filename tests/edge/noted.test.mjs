@@ -154,6 +154,20 @@ test("given secrets in the shop and in what is written, when changes are noted, 
   console.log(`# ${secrets.length} secrets searched in ${everywhere.length} places`);
 });
 
+test("given a text whose cut falls into a character, when changes are listed, then the character is left out whole", async (t) => {
+  const edge = await journaled(t);
+  const note = `a${"\u{1f375}".repeat(600)}`;
+  const { status, text } = await edge.run("update_customer", { id: 3, note });
+  assert.equal(status, 200, text);
+  const listed = await edge.list("limit=1");
+  const [{ after, cut }] = listed.body.changes[0].fields;
+  assert.deepEqual([after, cut], [note.slice(0, 999), true]);
+  assert.doesNotMatch(listed.text, /\\ud8/);
+  const unknown = `a${"\u{1f375}".repeat(40)}`;
+  const refused = await edge.run("list_changes", { [unknown]: 1 });
+  assert.equal(refused.body.field, unknown.slice(0, 63));
+});
+
 test("given a very long text, when changes are listed, then it is cut and undoing brings all of it back", async (t) => {
   const edge = await journaled(t);
   const long = `<p>${"tea ".repeat(2_000)}</p>`;

@@ -1,4 +1,5 @@
 import { refusal } from "../problem.js";
+import { cut } from "./cut.js";
 import type { Input } from "./edge-action.js";
 
 /** What the inputs of the worker's own actions are described with: a flat part of JSON Schema. */
@@ -30,7 +31,7 @@ export function checkInput({ properties, required }: InputSchema, input: Input):
   for (const name of Object.keys(input)) {
     if (!Object.hasOwn(properties, name)) {
       const known = Object.keys(properties).join(", ");
-      throw wrong(name.slice(0, 64), "is not known here", `Known are ${known}.`);
+      throw wrong(cut(name, 64), "is not known here", `Known are ${known}.`);
     }
   }
   for (const [name, parameter] of Object.entries(properties)) {

@@ -1,6 +1,7 @@
 import { askJournal } from "../journal/ask.js";
 import type { ChangedField, ListedChange } from "../journal/journal.js";
 import { checkInput, type InputSchema } from "./check-input.js";
+import { cut } from "./cut.js";
 import type { EdgeAction } from "./edge-action.js";
 import {
   changeId,
@@ -124,7 +125,7 @@ function listed({ site: _, request: __, original: ___, fields, ...change }: List
 }
 
 function shortened({ field, language, before, after }: ChangedField) {
-  const cut = [before, after].some((one) => one !== null && one.length > MOST_CHARACTERS);
-  const short = (one: string | null) => one?.slice(0, MOST_CHARACTERS) ?? null;
-  return { field, language, before: short(before), after: short(after), cut };
+  const isCut = [before, after].some((one) => one !== null && one.length > MOST_CHARACTERS);
+  const short = (one: string | null) => (one === null ? null : cut(one, MOST_CHARACTERS));
+  return { field, language, before: short(before), after: short(after), cut: isCut };
 }
