@@ -1,6 +1,6 @@
 // Sites in Workers KV: sealed by the script, opened by the worker in workerd.
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -178,6 +178,25 @@ test("rotating names every key it cannot open, also under a secret of the first 
   assert.match(second.said, /^lost: /m);
   assert.equal(await readFile(join(folder, file), "utf8"), after, "what was done is left alone");
 });
+
+test("a file that holds no entries is named, and left as it is", () =>
+  eachCase(
+    "files",
+    ["{", "5", "{}", "[null]", "[5]", "[{}]", '[{"key":5,"value":""}]', '[{"key":"site:a"}]'].map(
+      (content) => [content, content],
+    ),
+    async (content) => {
+      const file = join(folder, "odd.json");
+      await writeFile(file, content);
+      for (const args of [["list"], ["rotate"], ["add", "a", ADDRESS, "--unchecked"]]) {
+        const options = { input: key, secrets: older };
+        const { code, said } = await sitesScript(folder, [...args, "--file", file], options);
+        assert.equal(code, 1);
+        assert.match(said, /^\S+odd\.json holds no list of entries\.\n$/);
+      }
+      assert.equal(await readFile(file, "utf8"), content);
+    },
+  ));
 
 test("without Wrangler and without a file, the script prints what is to be uploaded", async () => {
   const options = { input: key, secrets: older };

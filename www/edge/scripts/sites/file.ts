@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { isObject } from "../../src/settings.js";
 import { type SiteEntry, siteOfKey } from "../../src/sites/entry.js";
 import type { EntryStore } from "./store.js";
 import { UsageError } from "./usage.js";
@@ -49,9 +50,13 @@ async function entriesIn(path: string): Promise<SiteEntry[]> {
   }
   try {
     const entries: unknown = JSON.parse(json);
-    if (Array.isArray(entries)) return entries;
+    if (Array.isArray(entries) && entries.every(isEntry)) return entries;
   } catch {
     // Told below, together with JSON that is no list.
   }
   throw new UsageError(`${path} holds no list of entries.`);
+}
+
+function isEntry(one: unknown): one is SiteEntry {
+  return isObject(one) && typeof one.key === "string" && typeof one.value === "string";
 }
