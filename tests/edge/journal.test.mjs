@@ -171,6 +171,29 @@ for (const [how, put] of Object.entries(FAILING)) {
   });
 }
 
+test("given a clock that is set back, when a change is taken back, then that still stands behind it", async (t) => {
+  const { now } = Date;
+  let set = 0;
+  Date.now = () => now() + set;
+  t.after(() => {
+    Date.now = now;
+  });
+  const edge = await journaled(t);
+  const { id } = await edge.run("update_customer", { id: 3, note: "One" });
+  set = -DAY_MS / 24;
+  const undone = await edge.run("undo_change", { change: id });
+  assert.equal(undone.status, 200, undone.text);
+  const { changes } = (await edge.list()).body;
+  assert.deepEqual(
+    changes.map((one) => [one.id, one.undoes, one.undone_by]),
+    [
+      [undone.id, id, null],
+      [id, null, undone.id],
+    ],
+  );
+  assert.ok(undone.id.startsWith(changes[0].at));
+});
+
 test("given a journal that fails, when it is asked, then that is said and may be tried again", async (t) => {
   const fails = FAILING["that fails"];
   const edge = await journaled(t, { JOURNAL_KV: { put: fails, get: fails, list: fails } });

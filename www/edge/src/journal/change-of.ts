@@ -3,7 +3,7 @@ import { withoutKey } from "../actions/without-key.js";
 import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
-import { newChangeId } from "./id.js";
+import { newChangeId, timeOf } from "./id.js";
 import type { Change, ChangedField } from "./journal.js";
 import { lastingOf } from "./lasting.js";
 import { askedFields, WRITING } from "./writing.js";
@@ -32,7 +32,9 @@ export async function changeOf(scene: WriteScene, result: Result): Promise<Chang
   const { sendsEmail, ...told } = wrote;
   const fields = told.fields.map((one) => withoutSecret(one, site.key));
   const lasting = await lastingOf(shop, told.resource, fields, sendsEmail);
-  const at = new Date(service.now()).toISOString();
+  // Other machines have other clocks: what takes a change back stands behind it all the same.
+  const earliest = told.undoes === null ? 0 : timeOf(told.undoes) + 1;
+  const at = new Date(Math.max(service.now(), earliest)).toISOString();
   const { caller, request, action } = job;
   const id = newChangeId(at);
   return { id, site: site.id, at, caller, request, action, ...told, outcome, fields, lasting };

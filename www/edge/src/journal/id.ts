@@ -12,9 +12,14 @@ export function newChangeId(at: string): string {
   return `${at}-${crypto.randomUUID()}`;
 }
 
+/** The moment in an id, in milliseconds since 1970. */
+export function timeOf(id: string): number {
+  return Date.parse(id.slice(0, TIME_LENGTH));
+}
+
 /** A text of the same meaning that sorts newest first. */
 export function sortKey(id: string): string {
-  const left = LAST_MS - Date.parse(id.slice(0, TIME_LENGTH));
+  const left = LAST_MS - timeOf(id);
   return String(left).padStart(DIGITS, "0") + id.slice(TIME_LENGTH);
 }
 
