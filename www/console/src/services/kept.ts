@@ -7,7 +7,11 @@ const PLACE = "connection";
 
 /** Keeps a connection with its secret until the tab is closed; only where the visitor asks for it. */
 export function keep(target: KeptTarget): void {
-  sessionStorage.setItem(PLACE, JSON.stringify(target));
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify(target));
+  } catch {
+    // It lasts as long as the page.
+  }
 }
 
 /** What was kept, if anything. */
@@ -23,5 +27,9 @@ export function kept(): KeptTarget | null {
 
 /** Forgets it. */
 export function forget(): void {
-  sessionStorage.removeItem(PLACE);
+  try {
+    sessionStorage.removeItem(PLACE);
+  } catch {
+    // There is nothing to forget.
+  }
 }
