@@ -7,6 +7,7 @@ import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { ask } from "./support/inputs.mjs";
 import { inspect } from "./support/inspector.mjs";
+import { interrupt } from "./support/interrupting.mjs";
 import { type } from "./support/keyboard.mjs";
 import { speak } from "./support/languages.mjs";
 import { look } from "./support/look.mjs";
@@ -38,6 +39,7 @@ inEachBrowser("the console", async (t, using) => {
     await ask(t, opened, { site });
   });
   await using({ isDark: false }, (opened) => change(t, opened, { site, server }));
+  await using({ isDark: false }, (opened) => interrupt(t, opened, { site }));
   await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => undo(t, opened, { site, server }));

@@ -64,6 +64,8 @@ const FIXED: readonly (readonly [id: string, attribute: string, say: Say])[] = [
 type Shown = { writes: false; form: ActionForm } | { writes: true; form: WritingForm };
 
 let connection: Connection | undefined;
+/** Whether a shop is being connected to. */
+let isConnecting = false;
 let access: Access | undefined;
 let action: Action = startAction();
 let shown: Shown;
@@ -109,9 +111,11 @@ async function start(): Promise<void> {
 
 /** Connects, learns what the key may do, and goes on with the action in the address bar. */
 async function open(target: Target, isKept: boolean): Promise<void> {
-  runner.stop();
+  // What is shown belongs to the shop before: nothing more can be confirmed or taken back there.
+  runner.clear();
   forget();
   connection = undefined;
+  isConnecting = true;
   bulk.connected(null);
   access = undefined;
   if (shown.writes) shown.form.setAside(false);
@@ -133,6 +137,7 @@ async function open(target: Target, isKept: boolean): Promise<void> {
     fail: failure,
   });
   if (outcome.kind === "superseded") return;
+  isConnecting = false;
   const report = outcome.kind === "answer" ? outcome.answer : null;
   if (made === undefined || typeof report !== "object" || report === null) {
     showPresence({ state: "failed" });
@@ -238,7 +243,7 @@ function followHash(): void {
   if (next === undefined) return;
   action = next;
   bulk.show(false);
-  runner.clear();
+  leave();
   showAction(input);
   showOutbox();
   places.action.focus();
@@ -247,8 +252,13 @@ function followHash(): void {
   if (isAsked && mayRunUnasked()) void run();
 }
 
+/** Forgets what is shown. Who connects goes on with what the address names by then. */
+function leave(): void {
+  if (!isConnecting) runner.clear();
+}
+
 function showBulk(): void {
-  runner.clear();
+  leave();
   bulk.show(true);
   showActions();
   places.bulk.focus();
@@ -273,7 +283,10 @@ function showAction(input: Input): void {
   // There by the time that the form is filled in.
   if (shown.writes) writing().catch(() => {});
   shown.form.setReady(connection !== undefined);
+  shown.form.setRunning(isConnecting);
+  const hadFocus = places.action.contains(document.activeElement);
   fill(places.action, shown.form.node);
+  if (hadFocus) places.action.focus();
   showActions();
 }
 

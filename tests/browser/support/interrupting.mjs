@@ -1,0 +1,50 @@
+// What a visitor does while something is under way.
+import assert from "node:assert/strict";
+import { visitorOf } from "./visitor.mjs";
+
+/** Connects, changes and leaves before the end. */
+export async function interrupt(t, browser, { site }) {
+  const visitor = visitorOf(browser);
+  const presence = () => visitor.textOf("#bar .presence");
+  const connected = () =>
+    browser.waitFor(() => document.querySelector(".presence").dataset.state === "connected");
+  await browser.resize(1280, 900);
+  await visitor.open(site.url);
+
+  await t.test(
+    "given a shop that is being connected to, when an action is picked, then it is there once connected",
+    async () => {
+      await browser.choose("#demo-host", "slow");
+      await browser.waitFor(
+        () => document.querySelector(".presence").dataset.state !== "connected",
+      );
+      await browser.click('#actions a[href="#get_stock"]');
+      await browser.waitFor(() => document.activeElement.id === "action");
+      assert.equal(await presence(), "Connecting");
+      await connected();
+      await visitor.settled();
+      assert.equal(await visitor.textOf("#action-title"), "Get Stock");
+      assert.equal(await visitor.focused(), "action");
+    },
+  );
+
+  await t.test(
+    "given a preview, when another shop is chosen, then nothing can be confirmed any more",
+    async () => {
+      await visitor.choose("#demo-host", "");
+      await visitor.openForm("update_product_content");
+      await visitor.edit({ field: "name", language: "en", text: "For the shop before" });
+      await visitor.preview();
+      await browser.choose("#demo-host", "slow");
+      await browser.waitFor(
+        () => document.querySelector(".presence").dataset.state !== "connected",
+      );
+      const isOffered = await browser.evaluate(() =>
+        document.querySelector("#answer .decision button.primary")?.checkVisibility(),
+      );
+      assert.ok(!isOffered, "the preview of the shop before is gone");
+      await connected();
+      assert.deepEqual(browser.complaints, []);
+    },
+  );
+}
