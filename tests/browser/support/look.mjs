@@ -5,6 +5,8 @@ import { visitorOf } from "./visitor.mjs";
 
 const NARROW = 360;
 const WIDE = 1440;
+/** A window of 1280 pixels whose page is enlarged to 400 %. */
+const ENLARGED = 320;
 
 /** Pages that are looked at in every width and colour. */
 const PAGES = [
@@ -74,6 +76,21 @@ export async function look(t, browser, { site, colours }) {
     );
   }
 
+  await t.test(
+    `given ${colours} colours and a page enlarged four times, then nothing scrolls sideways`,
+    async () => {
+      await browser.resize(ENLARGED, 800);
+      for (const { hash } of [...PAGES, { hash: "#get_customer?id=8" }]) {
+        await visitor.open(site.url + hash);
+        await visitor.unfold();
+        await visitor.choose("#demo-key", "everything");
+        await visitor.openEverything();
+        await visitor.expectNoSidewaysScroll(ENLARGED);
+        await expectNoSidewaysTables(browser);
+      }
+    },
+  );
+
   await t.test(`given a page from right to left in ${colours}, then it fits as well`, async () => {
     for (const width of [NARROW, WIDE]) {
       await browser.resize(width, 800);
@@ -103,6 +120,17 @@ export async function look(t, browser, { site, colours }) {
     );
     assert.equal(direction, "rtl");
   });
+}
+
+/** Where there is no room for columns, a row is no wider than its table. */
+async function expectNoSidewaysTables(browser) {
+  const widths = await browser.evaluate(() =>
+    [...document.querySelectorAll("#answer .tablebox")].map((one) => [
+      one.scrollWidth,
+      one.clientWidth,
+    ]),
+  );
+  for (const [content, box] of widths) assert.ok(content <= box, `${content} wide on ${box}`);
 }
 
 /** Form, preview, conflict, preview and result. */
