@@ -47,4 +47,40 @@ export async function interrupt(t, browser, { site }) {
       assert.deepEqual(browser.complaints, []);
     },
   );
+
+  await t.test(
+    "given a write under way, when going elsewhere, then it ends first and is shown",
+    async () => {
+      await visitor.settled();
+      await visitor.formFilled();
+      await visitor.edit({ field: "name", language: "en", text: "Written to the end" });
+      await visitor.preview();
+      const hash = await browser.evaluate(() => location.hash);
+      await browser.click("#answer .decision button.primary");
+      await browser.click('#actions a[href="#get_product"]');
+      await browser.waitFor(() =>
+        /^Something is being/.test(document.querySelector("#status").textContent),
+      );
+      await browser.evaluate(() => history.back());
+      await browser.waitFor((held) => location.hash === held, hash);
+      const [isHeld, asks] = await browser.evaluate(() => [
+        document.querySelector("#connect").inert,
+        !dispatchEvent(new Event("beforeunload", { cancelable: true })),
+      ]);
+      assert.deepEqual([isHeld, asks], [true, true]);
+      await visitor.settled();
+      assert.equal(await visitor.state(), "written");
+      assert.match(await visitor.focused(), /^h2 Written/);
+      assert.equal(await visitor.textOf("#action-title"), "Update Product Content");
+      await visitor.goTo("get_product");
+      assert.deepEqual(
+        await browser.evaluate(() => [
+          document.querySelector("#connect").inert,
+          dispatchEvent(new Event("beforeunload", { cancelable: true })),
+        ]),
+        [false, true],
+      );
+      assert.deepEqual(browser.complaints, []);
+    },
+  );
 }

@@ -44,7 +44,7 @@ export async function type(t, browser, { site, server }) {
     async () => {
       await tabTo('#actions a[href="#get_product"]');
       await browser.press("Enter");
-      assert.equal(await visitor.focused(), "action");
+      await browser.waitFor(() => document.activeElement.id === "action");
       await tabTo("[name=either]");
       await browser.press("ArrowRight");
       await browser.press("ArrowLeft");

@@ -66,6 +66,8 @@ type Shown = { writes: false; form: ActionForm } | { writes: true; form: Writing
 let connection: Connection | undefined;
 /** Whether a shop is being connected to. */
 let isConnecting = false;
+/** The address of what is being written; it stays in sight until its end is known. */
+let held: string | undefined;
 let access: Access | undefined;
 let action: Action = startAction();
 let shown: Shown;
@@ -189,8 +191,14 @@ async function run(): Promise<void> {
       answer: places.answer,
       runner,
       fail: failure,
-      onWriting: rememberChanges,
-      onWritten: () => void showOutbox(),
+      onWriting: () => {
+        rememberChanges();
+        hold(location.hash);
+      },
+      onWritten: () => {
+        hold(undefined);
+        void showOutbox();
+      },
     };
     const { preview } = await writing();
     if (shop === connection) await preview(desk, input);
@@ -233,7 +241,18 @@ function recordRoute(route: string): void {
   else history.pushState(null, "", route);
 }
 
+/** Nothing else is begun while something is written: cut off, nobody would know what came of it. */
+function hold(route: string | undefined): void {
+  held = route;
+  places.connect.inert = route !== undefined;
+}
+
 function followHash(): void {
+  if (held !== undefined) {
+    history.pushState(null, "", held);
+    speak(places.status, (w) => w.status.writingFirst);
+    return;
+  }
   const { action: name, input } = readRoute(location.hash);
   if (isBulk()) {
     showBulk();

@@ -1,5 +1,6 @@
 import { ConflictError, OutcomeUnknownError } from "@aismarttalk/prestashop";
 import { h } from "./components/element.js";
+import { askBeforeLeaving } from "./leaving.js";
 import type { Outcome, Runner } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { askedOf } from "./services/seen.js";
@@ -20,7 +21,7 @@ export interface Desk {
   answer: HTMLElement;
   runner: Runner;
   fail(error: unknown): HTMLElement;
-  /** Called before something is written, and when it is or may be. */
+  /** Called before something is written, and at its end, whether it is written or not. */
   onWriting(): void;
   onWritten(): void;
 }
@@ -86,7 +87,8 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   offerToStop(answer, runner);
   const expect = shown.token ?? "";
   desk.onWriting();
-  const outcome = await runner.attempt({
+  const leave = askBeforeLeaving();
+  const writing = runner.attempt({
     doing: (w) => w.status.writing(titleOf(action)(w)),
     asked: askedOf(shop, action.name, { ...input, expect }),
     run: (signal) => shop.run(action, { ...input, expect }, signal),
@@ -110,8 +112,11 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
       });
     },
   });
+  const outcome = await writing.finally(() => {
+    leave();
+    desk.onWritten();
+  });
   if (outcome.kind === "superseded") return;
-  desk.onWritten();
   form.setAside(isConflict(outcome));
   if (outcome.kind === "answer") form.reload();
   focusHeading(answer);

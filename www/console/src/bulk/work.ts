@@ -4,6 +4,7 @@ import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
 import { speak, words } from "../language/live.js";
 import type { Say } from "../language/say.js";
+import { askBeforeLeaving } from "../leaving.js";
 import type { TextLanguage } from "../services/record.js";
 import { counted, entryList } from "./entries.js";
 import {
@@ -76,7 +77,8 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     halted.hidden = true;
     onRunning(true);
     buttons.show({ isRunning: true, isWriting: pass === "write", job });
-    if (pass === "write") addEventListener("beforeunload", warn);
+    // Leaving the page would leave products half done without a report.
+    const done = pass === "write" ? askBeforeLeaving() : () => {};
     progress.start(pass, pending(job, pass).length);
     const end = await work(job, shop, {
       signal: mine.abort.signal,
@@ -86,7 +88,7 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
         list.touch(entry);
       },
     });
-    removeEventListener("beforeunload", warn);
+    done();
     running = undefined;
     const count = counted(job);
     const came = end.kind === "done" ? pass : "stopped";
@@ -141,11 +143,6 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     },
     dispose: () => running?.abort.abort(),
   };
-}
-
-/** Leaving the page would leave products half done without a report. */
-function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault();
 }
 
 function decisionButtons() {

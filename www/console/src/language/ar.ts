@@ -142,6 +142,7 @@ export default {
     previewing: (action: string) => `جارٍ إعداد المعاينة: ${apart(action)}…`,
     previewingOld: (action: string) => `جارٍ إعداد معاينة القيم القديمة: ${apart(action)}…`,
     writing: (action: string) => `جارٍ الكتابة: ${apart(action)}…`,
+    writingFirst: "هناك كتابة جارية: أوقفها أو انتظر نهايتها أولًا.",
     soFar: (doing: string, count: number) => `${doing} حتى الآن: ${counted(count, REQUESTS)}`,
     answered: (took: string, count: number) =>
       `جاء الجواب خلال ${apart(took)}، ${counted(count, REQUESTS)}.`,

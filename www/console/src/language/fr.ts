@@ -38,6 +38,7 @@ export default {
     previewing: (action: string) => `Aperçu : ${action}…`,
     previewingOld: (action: string) => `Aperçu des anciennes valeurs : ${action}…`,
     writing: (action: string) => `Écriture : ${action}…`,
+    writingFirst: "Une écriture est en cours : arrêtez-la ou attendez d’abord qu’elle se termine.",
     soFar: (doing: string, count: number) => `${doing} ${requests(count)} jusqu’ici`,
     answered: (took: string, count: number) => `Réponse en ${took}, ${requests(count)}.`,
     notSent: (count: number) =>
