@@ -91,6 +91,13 @@ export async function look(t, browser, { site, colours }) {
     },
   );
 
+  // Firefox has no way to be given the colours of the system.
+  if (browser.devtools) {
+    await t.test(`given the system's own colours over ${colours} ones, then none is needed`, () =>
+      lookInForcedColours(visitor, browser, site, colours),
+    );
+  }
+
   await t.test(`given a page from right to left in ${colours}, then it fits as well`, async () => {
     for (const width of [NARROW, WIDE]) {
       await browser.resize(width, 800);
@@ -120,6 +127,41 @@ export async function look(t, browser, { site, colours }) {
     );
     assert.equal(direction, "rtl");
   });
+}
+
+/** What is chosen, how long a text is and the colour of a status can be told without the page's own colours. */
+async function lookInForcedColours(visitor, browser, site, colours) {
+  const devtools = await browser.devtools();
+  // What is not said again is taken back.
+  const force = (value) =>
+    devtools.send("Emulation.setEmulatedMedia", {
+      features: [
+        { name: "forced-colors", value },
+        { name: "prefers-color-scheme", value: colours },
+      ],
+    });
+  await visitor.open(`${site.url}#get_product?id=7`);
+  await force("active");
+  const seen = await browser.evaluate(() => {
+    const colourOf = (selector) =>
+      getComputedStyle(document.querySelector(selector)).backgroundColor;
+    return {
+      chosen: colourOf(".segments input:checked + span"),
+      other: colourOf(".segments input:not(:checked) + span"),
+      filled: colourOf(".lengthbar .filled"),
+      track: colourOf(".lengthbar .track"),
+    };
+  });
+  await visitor.open(`${site.url}#list_order_states`);
+  const dots = await browser.evaluate(() =>
+    [...document.querySelectorAll("#answer .dot")].map(
+      (dot) => getComputedStyle(dot).backgroundColor,
+    ),
+  );
+  await force("none");
+  assert.notEqual(seen.chosen, seen.other);
+  assert.notEqual(seen.filled, seen.track);
+  assert.ok(new Set(dots).size > 2, "the colours of the shop are seen");
 }
 
 /** Where there is no room for columns, a row is no wider than its table. */
