@@ -105,6 +105,12 @@ test("given blank rows, then the others keep the numbers a spreadsheet shows", (
   );
 });
 
+test("given more blank rows than there may be others, then the others are all read", () => {
+  const { rows } = bulk.parseCsv(`id;t${"\r\r\n1;a".repeat(15_000)}`);
+  assert.equal(rows.length, 15_000);
+  assert.equal(rows.at(-1).number, 30_001);
+});
+
 const BAD_TABLES = [
   { name: "nothing", text: "", says: /nothing in it/ },
   { name: "blanks", text: " \n;;\n", says: /nothing in it/ },
@@ -112,6 +118,7 @@ const BAD_TABLES = [
   { name: "a quote that is not closed", text: 'id;t\n1;"a\n2;b\n', says: /not closed/ },
   { name: "text behind a quote", text: 'id;t\n1;"a" b\n2;c\n', says: /quotation mark/ },
   { name: "too many rows", text: `id\n${"1\n".repeat(20_001)}`, says: /more than 20,000/ },
+  { name: "blank rows without end", text: `id\n${"\n".repeat(200_000)}1\n`, says: /20,000/ },
 ];
 
 for (const { name, text, says } of BAD_TABLES) {
@@ -126,6 +133,10 @@ const HEADERS = [
   {
     header: ["id", "meta_title_fr", "Meta title (EN)"],
     keys: ["id", "meta_title@fr", "meta_title@en"],
+  },
+  {
+    header: ["Référence", "Méta titre fr-FR", "Titre"],
+    keys: ["reference", "meta_title@fr", "meta_title"],
   },
   { header: ["id", "meta_description[2]"], keys: ["id", "meta_description@fr"] },
   { header: ["id", "slug", "price", ""], keys: ["id", "link_rewrite", "ignored", "ignored"] },

@@ -101,20 +101,26 @@ function guess(name: string, fields: readonly TextField[], languages: readonly L
   if (whole === "id" || whole === "reference" || whole === "language") return { kind: whole };
   const isField = (one: string | undefined) => fields.some((field) => field.name === one);
   if (whole !== undefined && isField(whole)) return { kind: "text", field: whole, language: null };
-  const [, start = "", end = ""] = /^(.+)_([^_]+)$/.exec(name) ?? [];
-  const [field, language] = [named(start), findLanguage(end, languages)];
-  if (field === undefined || language === undefined || !isField(field)) return IGNORED;
-  return { kind: "text", field, language: language.code };
+  for (const { index } of name.matchAll(/_/g)) {
+    const field = named(name.slice(0, index));
+    const language = findLanguage(name.slice(index + 1), languages);
+    if (field !== undefined && language !== undefined && isField(field)) {
+      return { kind: "text", field, language: language.code };
+    }
+  }
+  return IGNORED;
 }
 
 function named(name: string): string | undefined {
   return Object.keys(NAMES).find((key) => NAMES[key]?.includes(name));
 }
 
-/** `Meta title (FR)` as `meta_title_fr`. */
+/** `Meta title (FR)` as `meta_title_fr`, and `Référence` as `reference`. */
 function plain(name: string): string {
   return name
     .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, "_")
     .replace(/^_|_$/g, "");
 }

@@ -32,6 +32,8 @@ export class CsvError extends Error {
 
 /** More than this is no list for a page. */
 export const MOST_ROWS = 20_000;
+/** With the blank ones among them. */
+const MOST_LINES = 100_000;
 export const MOST_BYTES = 20 * 1024 * 1024;
 
 const DELIMITERS = [";", ",", "\t"];
@@ -70,8 +72,8 @@ export function parseCsv(text: string): CsvTable {
   const { data, errors, meta } = Papa.parse<string[]>(lines, {
     delimiter: delimiterOf(lines),
     newline: "\n",
-    // One more than may be: the rest need not be read to know that it is too much.
-    preview: MOST_ROWS + 2,
+    // The rest need not be read to know that it is too much.
+    preview: MOST_LINES,
   });
   const broken = errors.find(({ type }) => type === "Quotes");
   if (broken !== undefined) {
@@ -85,11 +87,11 @@ export function parseCsv(text: string): CsvTable {
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const [first, ...rows] = records;
   if (first === undefined) throw new CsvError((w) => w.bulk.csv.empty);
+  if (meta.truncated || rows.length > MOST_ROWS) {
+    throw new CsvError((w) => w.bulk.csv.tooManyRows(MOST_ROWS));
+  }
   if (rows.length === 0) {
     throw new CsvError((w) => w.bulk.csv.onlyHeader);
-  }
-  if (rows.length > MOST_ROWS) {
-    throw new CsvError((w) => w.bulk.csv.tooManyRows(MOST_ROWS));
   }
   const header = first.cells.map((name) => name.trim());
   return { delimiter: meta.delimiter, header, rows };
