@@ -6,6 +6,8 @@ import { visitorOf } from "./visitor.mjs";
 /** More stops than the page has. */
 const MOST_STOPS = 90;
 const PRODUCT = 12;
+/** More than a block of code shows at first. */
+const MANY_LINES = 450;
 
 /** Goes the whole way with Tab, arrows, Enter and Escape. */
 export async function type(t, browser, { site, server }) {
@@ -111,6 +113,34 @@ export async function type(t, browser, { site, server }) {
     const complaints = browser.complaints.filter((text) => !text.includes("401"));
     assert.deepEqual(complaints, []);
   });
+
+  await t.test(
+    "given a button that has done its work, then the focus is not lost with it",
+    async () => {
+      await visitor.open(`${site.url}#update_customer?id=3`);
+      await visitor.formFilled();
+      await browser.evaluate((lines) => {
+        const note = document.querySelector("#input-note");
+        note.value = "Called\n".repeat(lines);
+        note.dispatchEvent(new Event("input"));
+      }, MANY_LINES);
+      await visitor.preview();
+      await tabTo("#answer .interfere");
+      await browser.press("Enter");
+      await browser.waitFor(
+        () => document.querySelector("#answer .decision [role=status]").textContent !== "",
+      );
+      assert.match(await visitor.focused(), /^button Let somebody else/);
+      await visitor.confirm();
+      await browser.click("#answer .buttons button.primary");
+      await visitor.settled();
+      await visitor.confirm();
+      await visitor.openEverything();
+      await tabTo("#exchanges .codebox > .link");
+      await browser.press("Enter");
+      assert.match(await visitor.focused(), /^pre curl/);
+    },
+  );
 
   await t.test(
     "given a narrow page, when a shop is chosen, then the focus is not lost",

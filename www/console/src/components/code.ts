@@ -25,6 +25,8 @@ export function codeBlock(label: Say, lines: readonly (readonly Token[])[]): HTM
   );
   all.addEventListener("click", () => {
     show(lines.length);
+    // The focus must not vanish with the button.
+    pre.focus();
     all.remove();
   });
   return h(

@@ -125,15 +125,17 @@ function buttons({ confirm, back, interfere }: PreviewHandlers): HTMLElement {
 function interfereButton(interfere: () => Promise<void>): HTMLElement {
   const done = h("span", { role: "status" });
   const button = h("button", { type: "button", class: "link interfere" }, (w) => w.write.interfere);
-  button.addEventListener("click", async () => {
-    button.disabled = true;
+  const act = async () => {
+    // A button that is disabled would lose the focus.
+    button.setAttribute("aria-disabled", "true");
     try {
       await interfere();
       speak(done, (w) => ` ${w.write.interfered}`);
     } catch {
       speak(done, (w) => ` ${w.write.notInterfered}`);
     }
-  });
+  };
+  button.addEventListener("click", () => void act(), { once: true });
   return h("p", { class: "hint" }, (w) => w.write.pretend, " ", button, done);
 }
 
