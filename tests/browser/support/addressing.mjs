@@ -16,6 +16,21 @@ export async function address(t, browser, { site }) {
     await browser.waitFor((wanted) => location.hash === wanted, hash);
     await visitor.settled();
   };
+  const travelTo = (hash) =>
+    browser.evaluate((place) => {
+      location.hash = place;
+    }, hash);
+  const expectMarked = async () => {
+    await browser.waitFor(() =>
+      document.querySelector("#status").textContent.startsWith("Not sent"),
+    );
+    const marked = await browser.evaluate(() => [
+      document.querySelector("#input-id").ariaInvalid,
+      document.querySelector("#input-id-problem").textContent !== "",
+      document.querySelector("#answer").hidden,
+    ]);
+    assert.deepEqual(marked, ["true", true, true]);
+  };
   const look = async (id) => {
     await browser.type("#input-id", String(id));
     await browser.press("Enter");
@@ -67,6 +82,32 @@ export async function address(t, browser, { site }) {
       assert.equal(await visitor.textOf("#answer"), shown);
     },
   );
+
+  for (const id of ["abc", "0", "-5", "1.5", "99999999999999999999"]) {
+    await t.test(
+      `given a link to what cannot be asked, ${id}, then that is told beside its input`,
+      async () => {
+        await browser.open("about:blank");
+        await browser.open(`${site.url}#get_product?id=${id}`);
+        await expectMarked();
+        await travelTo(`#get_stock?id=${id}`);
+        await expectMarked();
+      },
+    );
+  }
+
+  await t.test("given a link to an action that is none, then that is told", async () => {
+    const expectTold = (name) =>
+      browser.waitFor(
+        (text) => document.querySelector("#status").textContent.includes(text),
+        `no action ${name}`,
+      );
+    await visitor.open(`${site.url}#nope?id=5`);
+    await expectTold("nope");
+    assert.equal((await at()).title, "Check Access");
+    await travelTo("#<img src=x onerror=alert(1)>");
+    await expectTold("%3Cimg");
+  });
 
   await t.test("given all of this, then no state of the history holds anything", async () => {
     assert.equal(await browser.evaluate(() => history.state), null);

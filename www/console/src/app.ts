@@ -160,10 +160,13 @@ async function open(target: Target, isKept: boolean): Promise<void> {
   panel.fold(!wide.matches);
   showPresence({ state: "connected", access, connection: made });
   action = startAction();
-  showAction(readRoute(location.hash).input);
+  const { action: asked, input } = readRoute(location.hash);
+  showAction(input);
   rememberChanges();
   showOutbox();
-  if (action.name !== FIRST_ACTION && !bulk.isShown() && mayRunUnasked()) await run();
+  if (bulk.isShown()) return;
+  if (action.name !== FIRST_ACTION && mayRunUnasked(input)) await run();
+  if (asked !== "" && asked !== action.name) tellUnknown(asked);
 }
 
 async function run(): Promise<void> {
@@ -259,7 +262,10 @@ function followHash(): void {
     return;
   }
   const next = findAction(name === "" ? FIRST_ACTION : name, actions());
-  if (next === undefined) return;
+  if (next === undefined) {
+    tellUnknown(name);
+    return;
+  }
   action = next;
   bulk.show(false);
   leave();
@@ -268,7 +274,11 @@ function followHash(): void {
   places.action.focus();
   // A link names what is to be shown; a bare name only opens the form.
   const isAsked = Object.keys(input).length > 0 || Object.keys(shown.form.read()).length === 0;
-  if (isAsked && mayRunUnasked()) void run();
+  if (isAsked && mayRunUnasked(input)) void run();
+}
+
+function tellUnknown(name: string): void {
+  speak(places.status, (w) => w.status.noAction(name));
 }
 
 /** Forgets what is shown. Who connects goes on with what the address names by then. */
@@ -287,9 +297,9 @@ function isBulk(): boolean {
   return readRoute(location.hash).action === BULK;
 }
 
-/** Following a link or connecting must never change a shop. */
-function mayRunUnasked(): boolean {
-  return !isWriting(action) && shown.form.isComplete();
+/** Following a link or connecting must never change a shop. What is wrong with a link is told. */
+function mayRunUnasked(input: Input): boolean {
+  return !isWriting(action) && (Object.keys(input).length > 0 || shown.form.isComplete());
 }
 
 function showAction(input: Input): void {

@@ -143,6 +143,7 @@ export default {
     previewingOld: (action: string) => `جارٍ إعداد معاينة القيم القديمة: ${apart(action)}…`,
     writing: (action: string) => `جارٍ الكتابة: ${apart(action)}…`,
     writingFirst: "هناك كتابة جارية: أوقفها أو انتظر نهايتها أولًا.",
+    noAction: (name: string) => `لا يوجد هنا إجراء باسم ${apart(name)}.`,
     soFar: (doing: string, count: number) => `${doing} حتى الآن: ${counted(count, REQUESTS)}`,
     answered: (took: string, count: number) =>
       `جاء الجواب خلال ${apart(took)}، ${counted(count, REQUESTS)}.`,

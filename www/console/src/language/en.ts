@@ -33,6 +33,7 @@ export const en = {
     previewingOld: (action: string) => `Previewing the old values: ${action} …`,
     writing: (action: string) => `Writing: ${action} …`,
     writingFirst: "Something is being written: stop it or wait for its end first.",
+    noAction: (name: string) => `There is no action ${name} here.`,
     soFar: (doing: string, count: number) => `${doing} ${requests(count)} so far`,
     answered: (took: string, count: number) => `Answered in ${took}, ${requests(count)}.`,
     notSent: (count: number) =>

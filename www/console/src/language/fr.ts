@@ -39,6 +39,7 @@ export default {
     previewingOld: (action: string) => `Aperçu des anciennes valeurs : ${action}…`,
     writing: (action: string) => `Écriture : ${action}…`,
     writingFirst: "Une écriture est en cours : arrêtez-la ou attendez d’abord qu’elle se termine.",
+    noAction: (name: string) => `Il n’y a pas d’action ${name} ici.`,
     soFar: (doing: string, count: number) => `${doing} ${requests(count)} jusqu’ici`,
     answered: (took: string, count: number) => `Réponse en ${took}, ${requests(count)}.`,
     notSent: (count: number) =>
