@@ -234,6 +234,42 @@ export async function changeMany(t, browser, { site, server }) {
     assert.equal(await page.focused(), "h2 Report");
   });
 
+  await t.test(
+    "given products being written, when one is written beside them, then the shop stays chosen to the end",
+    async () => {
+      const rows = Array.from({ length: 40 }, (_, place) => `${place + 1};Kept ${place}`);
+      await again(browser, visitor, `id;meta_title\n${rows.join("\n")}`);
+      await visitor.preview();
+      await browser.click('#actions a[href="#update_customer"]');
+      await page.formFilled();
+      await page.edit({ field: "note", language: null, text: "Written beside the list" });
+      await page.preview();
+      const held = await browser.evaluate(async () => {
+        const isHeld = () => [
+          document.querySelector("#connect").inert,
+          !dispatchEvent(new Event("beforeunload", { cancelable: true })),
+        ];
+        const ended = (selector) =>
+          new Promise((resolve) => {
+            const look = () => (document.querySelector(selector) ? resolve() : setTimeout(look));
+            look();
+          });
+        document.querySelector("#bulk-write").click();
+        document.querySelector("#answer .decision button.primary").click();
+        await ended("#answer [data-state=written]");
+        const beside = document.querySelector("#bulk-stop").hidden ? [true, true] : isHeld();
+        await ended("#bulk-stop[hidden]");
+        return [beside, isHeld()];
+      });
+      assert.deepEqual(held, [
+        [true, true],
+        [false, false],
+      ]);
+      await browser.click('#actions a[href="#bulk_seo"]');
+      assert.match(await visitor.ended(), /^Done: /);
+    },
+  );
+
   await t.test("given five thousand rows, then the page holds one page of them", async () => {
     const rows = Array.from({ length: 5000 }, (_, place) => `${place + 1};xx;Title`);
     await again(browser, visitor, `id;language;meta_title\n${rows.join("\n")}`);

@@ -196,10 +196,10 @@ async function run(): Promise<void> {
       fail: failure,
       onWriting: () => {
         rememberChanges();
-        hold(location.hash);
+        held = location.hash;
       },
       onWritten: () => {
-        hold(undefined);
+        held = undefined;
         void showOutbox();
       },
     };
@@ -244,13 +244,8 @@ function recordRoute(route: string): void {
   else history.pushState(null, "", route);
 }
 
-/** Nothing else is begun while something is written: cut off, nobody would know what came of it. */
-function hold(route: string | undefined): void {
-  held = route;
-  places.connect.inert = route !== undefined;
-}
-
 function followHash(): void {
+  // Cut off, nobody would know what came of a write.
   if (held !== undefined) {
     history.pushState(null, "", held);
     speak(places.status, (w) => w.status.writingFirst);

@@ -1,6 +1,6 @@
 import { ConflictError, OutcomeUnknownError } from "@aismarttalk/prestashop";
 import { h } from "./components/element.js";
-import { askBeforeLeaving } from "./leaving.js";
+import { stayUntilWritten } from "./leaving.js";
 import type { Outcome, Runner } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { askedOf } from "./services/seen.js";
@@ -87,7 +87,7 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   offerToStop(answer, runner);
   const expect = shown.token ?? "";
   desk.onWriting();
-  const leave = askBeforeLeaving();
+  const leave = stayUntilWritten();
   const writing = runner.attempt({
     doing: (w) => w.status.writing(titleOf(action)(w)),
     asked: askedOf(shop, action.name, { ...input, expect }),

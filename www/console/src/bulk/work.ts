@@ -4,7 +4,7 @@ import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
 import { speak, words } from "../language/live.js";
 import type { Say } from "../language/say.js";
-import { askBeforeLeaving } from "../leaving.js";
+import { stayUntilWritten } from "../leaving.js";
 import type { TextLanguage } from "../services/record.js";
 import { counted, entryList } from "./entries.js";
 import {
@@ -77,8 +77,8 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     halted.hidden = true;
     onRunning(true);
     buttons.show({ isRunning: true, isWriting: pass === "write", job });
-    // Leaving the page would leave products half done without a report.
-    const done = pass === "write" ? askBeforeLeaving() : () => {};
+    // Products would be left half done, without a report.
+    const done = pass === "write" ? stayUntilWritten() : () => {};
     progress.start(pass, pending(job, pass).length);
     const end = await work(job, shop, {
       signal: mine.abort.signal,
