@@ -68,6 +68,21 @@ export async function read(t, browser, { site, server }) {
     await keep(browser, "product-search-results");
   });
 
+  await t.test(
+    "given texts that look like amounts and dates, then they stay as written",
+    async () => {
+      await visitor.openForm("update_product_content");
+      await visitor.edit({ field: "name", language: "en", text: "1234.50" });
+      await visitor.edit({ field: "description_short", language: "en", text: "2026-01-02" });
+      await visitor.preview();
+      await visitor.confirm();
+      await browser.click("#answer .followups a");
+      await browser.waitFor(() => document.querySelector("#answer .product") !== null);
+      assert.equal(await visitor.textOf("#answer .product h3"), "1234.50");
+      assert.equal(await visitor.textOf("#answer [data-name=description_short] dd"), "2026-01-02");
+    },
+  );
+
   await t.test("given many rows, then pages are gone through, and sorted as a whole", () =>
     page(browser, visitor, server),
   );

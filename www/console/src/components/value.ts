@@ -22,6 +22,18 @@ export function valueNode(value: unknown): Node {
   return isStatus(value) ? statusBadge(value) : facts(value as Fields);
 }
 
+/** Texts of the shop's, which may look like an amount or a date and are none. */
+const TEXTS = [
+  ..."name reference description description_short note payment tracking_number".split(" "),
+  ..."meta_title meta_description meta_keywords link_rewrite".split(" "),
+];
+
+/** The value of a field. */
+export function fieldNode(name: string, value: unknown): Node {
+  const isText = TEXTS.includes(name) && typeof value === "string" && value !== "";
+  return isText ? shopText(value) : valueNode(value);
+}
+
 /** There is nothing to show, and that is an answer. */
 export function empty(text: Say): HTMLElement {
   return h("p", { class: "empty" }, text);
@@ -38,7 +50,7 @@ export function facts(fields: Fields, only: readonly string[] = Object.keys(fiel
         "div",
         { class: "fact", "data-name": name },
         h("dt", { title: name }, labelOf(name)),
-        h("dd", {}, valueNode(fields[name])),
+        h("dd", {}, fieldNode(name, fields[name])),
       ),
     ),
   );
@@ -49,7 +61,7 @@ export function columns(rows: readonly Fields[], names: readonly string[]): Colu
   return names.map((name) => ({
     name,
     label: labelOf(name),
-    cell: (row) => valueNode(row[name]),
+    cell: (row) => fieldNode(name, row[name]),
     value: (row) => row[name],
     isNumeric: rows.some((row) => isNumeric(row[name])) && name !== "id",
   }));

@@ -2,7 +2,7 @@ import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
-import { columns, type Fields, facts, rowsOf, valueNode } from "../components/value.js";
+import { columns, type Fields, facts, fieldNode, rowsOf } from "../components/value.js";
 import { routeTo } from "../route.js";
 import type { AnswerContext } from "./context.js";
 import { inEveryLanguage, searchResult } from "./search-result.js";
@@ -53,7 +53,7 @@ function head(product: Fields, state?: HTMLElement): HTMLElement {
   return h(
     "div",
     { class: "cardhead" },
-    h("h3", {}, valueNode(product.name)),
+    h("h3", {}, fieldNode("name", product.name)),
     state ?? null,
     h("span", { class: "hint" }, (w) => w.value.id(String(product.id))),
   );
