@@ -83,4 +83,33 @@ export async function interrupt(t, browser, { site }) {
       assert.deepEqual(browser.complaints, []);
     },
   );
+
+  await t.test(
+    "given a form that waits for the shop, when it is left, then nothing else runs in its place",
+    async () => {
+      await visitor.choose("#demo-host", "");
+      await visitor.goTo("get_stock");
+      await browser.choose("#demo-host", "slow");
+      await browser.waitFor(
+        () => document.querySelector(".presence").dataset.state !== "connected",
+      );
+      await connected();
+      await browser.evaluate(() => {
+        location.hash = "#update_order_status";
+      });
+      await browser.waitFor(() => document.querySelector("#action form[aria-busy]") !== null);
+      await browser.evaluate(() => {
+        document.querySelector("#action form").requestSubmit();
+        location.hash = "#get_product";
+      });
+      await browser.waitFor(() => document.activeElement.id === "action");
+      // Twice as long as the shop takes.
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      const [status, hash] = await browser.evaluate(() => [
+        document.querySelector("#status").textContent,
+        location.hash,
+      ]);
+      assert.deepEqual([status, hash], ["", "#get_product"]);
+    },
+  );
 }

@@ -75,7 +75,8 @@ export function writingForm(
     await filled;
     const isEmpty = edits.length > 0 && edits.every((one) => one.read() === undefined);
     speak(note, isEmpty ? (w) => w.form.nothingChanged : null);
-    if (!isEmpty) handlers.run();
+    // Another form may have taken its place meanwhile.
+    if (!isEmpty && form.isConnected) handlers.run();
   });
 
   /** One of those, unless one of them is shown already. */
