@@ -245,14 +245,19 @@ impl Body<'_> {
 
     fn is_reset_without(&self, field: &Field) -> bool {
         let goes_back = matches!(field.write, Write::Yes | Write::Kept);
-        let is_everywhere = field.since.is_none() && field.until.is_none();
+        // A field of the same version, or a later one, tells that the shop has it.
+        let is_told = |since: (u16, u16)| {
+            let mut given = self.fields().filter_map(|one| self.declared(one)?.since);
+            given.any(|one| one >= since)
+        };
+        let is_there = field.since.is_none_or(is_told) && field.until.is_none();
         let is_computed = match field.name {
             "date_upd" => true,
             // From 8 on it follows from the unit price.
             "unit_price_ratio" => self.record.child("unit_price").is_some(),
             _ => false,
         };
-        goes_back && is_everywhere && !field.is_left_out_empty && !is_computed
+        goes_back && is_there && !field.is_left_out_empty && !is_computed
     }
 }
 
