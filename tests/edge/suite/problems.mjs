@@ -240,7 +240,7 @@ export function problems(world, { worker, tight, open, broken }, seen) {
         assert.equal(body.instance, `urn:uuid:${headers.get("X-Request-Id")}`);
         assert.equal(headers.get("X-Content-Type-Options"), "nosniff");
         assert.equal(headers.get("Content-Type"), "application/problem+json");
-        assert.match(broken.said(), /The setting SITES is no JSON/);
+        await broken.toSay(/The setting SITES is no JSON/);
         assert.doesNotMatch(broken.said(), /DEMO0KEY/);
       },
     ],

@@ -13,8 +13,9 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Starts the worker in a runtime. `sites` are by id; `callers` and other settings are those of the
- * environment. `fetch(path, init)` asks it, `said()` is all that it printed, `logs()` its log lines,
- * `lineOf(response)` the one of an answer, which may take a moment.
+ * environment. `fetch(path, init)` asks it, `said()` is all that it printed, `logs()` its log lines;
+ * `lineOf(response)` is the one of an answer and `toSay(pattern)` what it has to say, which may take
+ * a moment.
  */
 export async function startWorker(runtime, { sites = {}, callers = [], ...settings } = {}) {
   const printed = [];
@@ -40,18 +41,23 @@ export async function startWorker(runtime, { sites = {}, callers = [], ...settin
       }),
     said,
     logs,
-    lineOf: async ({ headers }) => {
+    lineOf: ({ headers }) => {
       const id = headers.get("X-Request-Id");
-      const until = performance.now() + PATIENCE_MS;
-      for (;;) {
-        const line = logs().find(({ request }) => request === id);
-        if (line !== undefined) return line;
-        if (performance.now() > until) throw new Error(`No line of request ${id} in the log.`);
-        await sleep(10);
-      }
+      return printedInTime(() => logs().find(({ request }) => request === id), `request ${id}`);
     },
+    toSay: (pattern) => printedInTime(() => pattern.exec(said()), pattern),
     stop,
   };
+}
+
+async function printedInTime(find, what) {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const found = find();
+    if (found) return found;
+    if (performance.now() > until) throw new Error(`Nothing was printed of ${what}.`);
+    await sleep(10);
+  }
 }
 
 /** Lines of people's kind are no log lines. */
