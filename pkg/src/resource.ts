@@ -13,12 +13,51 @@ import {
 /** The fields of a record that are answered: all, the id only, or those named. */
 export type DisplayOption<D extends string> = "full" | "minimum" | readonly D[];
 
-/** A record with only the fields that `display` names. */
+/**
+ * A record with only what `display` names: its fields, its lists of linked records, and of those
+ * the elements that are named. Where the names are not known to the compiler, any may be missing.
+ */
 export type Shown<R, D> = D extends readonly (infer Name)[]
-  ? Pick<R, Extract<keyof R, Name | "extra">> & Partial<Pick<R, Extract<keyof R, "associations">>>
+  ? number extends D["length"]
+    ? Partial<ShownFields<R, Name | "extra">> & ShownLinks<R, Name, true>
+    : ShownFields<R, Name | "extra"> & ShownLinks<R, Name, false>
   : D extends "minimum"
-    ? Pick<R, Extract<keyof R, "id">>
+    ? ShownFields<R, "id">
     : R;
+
+/** A record that is not declared has whatever name it is asked for. */
+type ShownFields<R, Name> = string extends keyof R ? R : Pick<R, Extract<keyof R, Name>>;
+
+type ShownLinks<R, Name, Some> = R extends { associations: infer Lists }
+  ? {
+      /** The linked records. */
+      associations?: Some extends true ? Partial<ShownLists<Lists, Name>> : ShownLists<Lists, Name>;
+    }
+  : unknown;
+
+type ShownLists<Lists, Name> = {
+  [L in keyof Lists as L extends ListOf<Name> ? L : never]: [ElementOf<L, Name>] extends [never]
+    ? Lists[L]
+    : ShownRows<Lists[L], ElementOf<L, Name>>;
+};
+
+type ShownRows<Rows, Name> = Rows extends readonly (infer Row)[]
+  ? (string extends Name ? Partial<Row> : Pick<Row, Extract<keyof Row, Name | "extra">>)[]
+  : Rows;
+
+/** `categories`, of that name and of `categories[id]`. */
+type ListOf<Name> = Name extends `${infer List}[${string}]` ? List : Name;
+
+/** `id` of `categories[id]`; for any other list nothing. */
+type ElementOf<List, Name> = Name extends `${infer L}[${infer Elements}]`
+  ? L extends List
+    ? OneOf<Elements>
+    : never
+  : never;
+
+type OneOf<Elements> = Elements extends `${infer First},${infer Rest}`
+  ? First | OneOf<Rest>
+  : Elements;
 
 /** Options of one record. */
 export interface GetOptions<D> extends CallOptions {
