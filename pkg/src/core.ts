@@ -16,7 +16,10 @@ export class Core {
     if (core !== undefined) this.#make(core);
   }
 
-  /** Calls the core and gives its answer as a value, its errors as classes. */
+  /**
+   * Calls the core and gives its answer as a value, its errors as classes.
+   * @internal Its types would bring those of the glue, which need a browser's.
+   */
   async ask(call: (shop: Shop) => Promise<string>, signal?: AbortSignal): Promise<unknown> {
     checkSignal(signal);
     const core = await ready();

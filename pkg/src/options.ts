@@ -45,7 +45,8 @@ export type FetchLike = (
     headers: Record<string, string>;
     redirect: "manual";
     signal: AbortSignal;
-    body?: Uint8Array<ArrayBuffer>;
+    // The parameter of Uint8Array is unknown to compilers before 5.7.
+    body?: Uint8Array & { readonly buffer: ArrayBuffer };
   },
 ) => Promise<Response>;
 

@@ -128,7 +128,10 @@ export class Resource<R, F, N extends string> {
   readonly #core: Core;
   readonly #name: string;
 
-  /** @internal Made by `PrestaShop`. */
+  /**
+   * Made by `PrestaShop`.
+   * @hidden
+   */
   constructor(core: Core, name: string) {
     this.#core = core;
     this.#name = name;

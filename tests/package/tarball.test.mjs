@@ -14,6 +14,12 @@ const require = createRequire(import.meta.url);
 const PACKAGE = fileURLToPath(new URL("../../pkg/", import.meta.url));
 const TSC = join(require.resolve("typescript/package.json"), "../bin/tsc");
 const ATTW = join(require.resolve("@arethetypeswrong/cli/package.json"), "../dist/index.js");
+// An older compiler, which the other one brings: of before the arrays of bytes had a parameter.
+const OLDER_TSC = join(
+  createRequire(require.resolve("@arethetypeswrong/core")).resolve("typescript"),
+  "../tsc.js",
+);
+const TYPES = join(require.resolve("@types/node/package.json"), "../..");
 
 const CONDITIONS = ["types", "workerd", "edge-light", "deno", "bun", "node", "browser", "default"];
 
@@ -75,15 +81,27 @@ test("given Are The Types Wrong, then they are right wherever exports are unders
   assert.match(printed, /prestashop\/custom" +│ 🟢/);
 });
 
-for (const [module, moduleResolution] of [
-  ["nodenext", "nodenext"],
-  ["esnext", "bundler"],
+// An older compiler knows of no `require` of modules, which these files become with nodenext.
+for (const [tsc, module, moduleResolution, compiler] of [
+  [TSC, "nodenext", "nodenext", "nodenext"],
+  [TSC, "esnext", "bundler", "bundler"],
+  [OLDER_TSC, "esnext", "bundler", "bundler, and an older compiler"],
 ]) {
-  test(`given a newcomer's file, then tsc --strict finds nothing with ${moduleResolution}`, async () => {
-    const folder = await packed.folder();
-    const options = { module, moduleResolution, target: "es2022", lib: "es2022,dom,dom.iterable" };
-    const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
-    const args = [TSC, "--noEmit", "--strict", "--types", "", ...flags, "types.ts"];
-    assert.equal(await run(process.execPath, args, folder), "");
+  test(`given a newcomer's file, then tsc --strict finds nothing with ${compiler}`, async () => {
+    const lib = "es2022,dom,dom.iterable";
+    const options = { module, moduleResolution, lib, typeRoots: "none" };
+    assert.equal(await compiled(tsc, options, "types.ts"), "");
   });
+
+  test(`given no types of a browser, then tsc --strict finds nothing with ${compiler}`, async () => {
+    const options = { module, moduleResolution, lib: "es2022", types: "node", typeRoots: TYPES };
+    assert.equal(await compiled(tsc, options, "types-server.ts"), "");
+  });
+}
+
+/** What a compiler says of a file of the apps; it looks into the declarations of the package too. */
+async function compiled(tsc, options, file) {
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const args = [tsc, "--noEmit", "--strict", "--target", "es2022", ...flags, file];
+  return run(process.execPath, args, await packed.folder());
 }

@@ -8,6 +8,7 @@ provide(module);
 const shop = new PrestaShop({
   url: "https://shop.example",
   key: "YOUR0WEBSERVICE0KEY0GOES0HERE000",
+  fetch: (url, init) => fetch(url, { ...init, cache: "no-store" }),
 });
 
 export async function priceOf(id: number): Promise<string | null> {
