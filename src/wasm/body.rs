@@ -1,6 +1,6 @@
 //! Reads a response's body, up to a limit.
 
-use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -14,10 +14,7 @@ pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, Transport
     }
     // Responses of hand-made fetch functions may have no stream.
     let buffer = settle(call(response, "arrayBuffer")).await?;
-    let bytes = match buffer.dyn_into::<ArrayBuffer>() {
-        Ok(buffer) => Uint8Array::new(&buffer),
-        Err(other) => other.dyn_into().map_err(|_| no_body())?,
-    };
+    let bytes = bytes(buffer)?;
     if as_usize(bytes.length()) > limit {
         return Err(TransportError::TooLarge);
     }
@@ -35,7 +32,7 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, Transpor
         if get(&read, "done").is_truthy() {
             return joined(&pieces, total);
         }
-        let piece: Uint8Array = get(&read, "value").dyn_into().map_err(|_| no_body())?;
+        let piece = bytes(get(&read, "value"))?;
         total = total.saturating_add(as_usize(piece.length()));
         if total > limit {
             return Err(TransportError::TooLarge);
@@ -74,6 +71,17 @@ impl Drop for Reader {
                 let _ = JsFuture::from(ignored).await;
             });
         }
+    }
+}
+
+/// Bytes or the buffer of bytes, by name: the test environments of a browser have such classes of
+/// their own, and a `fetch` from outside of them.
+fn bytes(value: JsValue) -> Result<Uint8Array, TransportError> {
+    let tag = Reflect::get(&value, &Symbol::to_string_tag()).ok();
+    match tag.and_then(|tag| tag.as_string()).as_deref() {
+        Some("Uint8Array") if ArrayBuffer::is_view(&value) => Ok(value.unchecked_into()),
+        Some("ArrayBuffer") => Ok(Uint8Array::new(&value)),
+        _ => Err(no_body()),
     }
 }
 

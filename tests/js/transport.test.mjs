@@ -1,6 +1,7 @@
 // fetch: what it is given, what it may answer, and redirects that nobody follows.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 import { ADDRESS, client, demoShop, KEYS } from "./support/demo-shop.mjs";
 import { assertFails } from "./support/errors.mjs";
 import { startServer } from "./support/http-server.mjs";
@@ -136,6 +137,15 @@ function textStream() {
   return new ReadableStream({ start: (controller) => controller.enqueue("text") });
 }
 
+function streamOf(bytes) {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
+}
+
 function failingStream() {
   return new ReadableStream({
     pull: (controller) => controller.error(new Error("cut")),
@@ -168,11 +178,16 @@ test("given responses that are not of this runtime's class, then they are read a
   const demo = demoShop(SIZE);
   const { body } = demo.send("GET", `${ADDRESS}/api/products/1?ws_key=${KEYS.everything}`);
   const buffer = body.buffer.slice(body.byteOffset, body.byteOffset + body.byteLength);
+  const elsewhere = new (runInNewContext("Uint8Array"))(body);
   const shapes = [
     ["an ArrayBuffer", { status: 200, headers: new Map(), arrayBuffer: async () => buffer }],
     ["bytes", { status: 200, headers: new Headers(), arrayBuffer: () => body }],
     ["no headers", { status: 200, arrayBuffer: async () => buffer }],
     ["a stream", { status: 200, headers: new Headers(), body: new Blob([body]).stream() }],
+    // As in the jsdom of a test runner, which has such classes of its own.
+    ["an ArrayBuffer of another realm", { status: 200, arrayBuffer: async () => elsewhere.buffer }],
+    ["bytes of another realm", { status: 200, arrayBuffer: () => elsewhere }],
+    ["a stream of another realm's bytes", { status: 200, body: streamOf(elsewhere) }],
   ];
   await eachCase("hand-made responses", shapes, async (response) => {
     const product = await client({ fetch: async () => response }).products.get(1);
