@@ -74,21 +74,33 @@ function source(): WasmSource | Promise<WasmSource> {
 }
 
 function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<WasmSource> {
-  return typeof (wasm as Promise<WasmSource>).then === "function";
+  return typeof (wasm as Promise<WasmSource> | undefined)?.then === "function";
 }
 
 function start(wasm: WasmSource): typeof core {
   if (!loaded) {
-    initSync({ module: ofThisRealm(wasm) });
+    initSync({ module: usable(wasm) });
     loaded = true;
   }
   return core;
 }
 
-/** The glue knows a module by its class, and a sandbox is handed modules of the class outside of it. */
-function ofThisRealm(wasm: WasmSource): WasmSource {
-  const isModule = Object.prototype.toString.call(wasm) === "[object WebAssembly.Module]";
-  return isModule && !(wasm instanceof WebAssembly.Module)
-    ? Object.setPrototypeOf(wasm, WebAssembly.Module.prototype)
-    : wasm;
+/** What engines and the glue take: bytes in no other view, and modules of this realm's class. */
+function usable(wasm: WasmSource): WasmSource {
+  if (ArrayBuffer.isView(wasm))
+    return new Uint8Array(wasm.buffer, wasm.byteOffset, wasm.byteLength);
+  switch (Object.prototype.toString.call(wasm)) {
+    case "[object ArrayBuffer]":
+      return wasm;
+    case "[object WebAssembly.Module]":
+      // The glue knows a module by its class, and a sandbox is handed those of the class outside.
+      return wasm instanceof WebAssembly.Module
+        ? wasm
+        : Object.setPrototypeOf(wasm, WebAssembly.Module.prototype);
+    default:
+      throw new Error(
+        "What `provide` was given is no WebAssembly: give a WebAssembly.Module or its bytes, such " +
+          "as `await response.arrayBuffer()`.",
+      );
+  }
 }

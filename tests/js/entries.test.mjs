@@ -194,6 +194,7 @@ test("given the module or the bytes themselves, then they are taken as they are"
     "new WebAssembly.Module(bytes)",
     "() => bytes",
     "async () => bytes",
+    "new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)",
   ]) {
     const told = await fresh(`${CUSTOM}
       provide(${given});
@@ -202,6 +203,34 @@ test("given the module or the bytes themselves, then they are taken as they are"
     `);
     assert.equal(told, "fine", given);
   }
+});
+
+test("given what is no WebAssembly, then the error says what to hand over", async () => {
+  const rubbish = [
+    "undefined",
+    "null",
+    "'wasm/prestashop_bg.wasm'",
+    "new Response(bytes)",
+    "{ default: bytes }",
+    "() => undefined",
+    "async () => new Response(bytes)",
+  ];
+  await eachCase(
+    "rubbish",
+    rubbish.map((given) => [given, given]),
+    async (given) => {
+      const told = await fresh(`${CUSTOM}
+        provide(${given});
+        const shop = () => new PrestaShop({ ...endpoint, fetch: answer }).products.list();
+        const waited = [await later(() => ready()), await later(shop)];
+        tell([...waited, message(() => buildRequest(endpoint, call))]);
+      `);
+      const atOnce = given.startsWith("async") ? told.pop() : undefined;
+      if (atOnce !== undefined) assert.match(atOnce, /await ready\(\)/);
+      for (const text of told)
+        assert.match(text, /`provide`.*WebAssembly\.Module.*arrayBuffer\(\)/);
+    },
+  );
 });
 
 test("given a first load that fails, then the next call tries again", async () => {
