@@ -7,6 +7,10 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 /** How a runtime gets at the WebAssembly. Called when it is first needed, never at import. */
 export type Loader = () => WasmSource | Promise<WasmSource>;
 
+/** What to do where an entry does not find its file. */
+export const LEFT_BEHIND =
+  "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.";
+
 let loader: Loader | undefined;
 let loading: Promise<typeof core> | undefined;
 let loaded = false;

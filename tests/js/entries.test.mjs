@@ -1,11 +1,12 @@
 // The entries of the package: what they load, when, and what is published.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import * as node from "@aismarttalk/prestashop";
 import { eachCase } from "./support/table.mjs";
@@ -271,4 +272,23 @@ test("given the browser entry, then a failed download is told and tried again", 
   `);
   assert.match(message, /404/);
   assert.equal(next, "fine");
+});
+
+test("given the entry of Node without its file, as bundlers leave it, then the error says what to do", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "prestashop-bundled-"));
+  try {
+    const filter = (file) => !file.endsWith(".wasm");
+    await cp(join(PACKAGE, "dist"), folder, { recursive: true, filter });
+    await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+    const told = await fresh(`
+      const { PrestaShop, ready, buildRequest } = await import("${pathToFileURL(join(folder, "node.js"))}");
+      const shop = () => new PrestaShop({ ...endpoint, fetch: answer }).products.list();
+      tell([await later(() => ready()), await later(shop), message(() => buildRequest(endpoint, call))]);
+    `);
+    for (const text of told) {
+      assert.match(text, /prestashop_bg\.wasm.*`provide` of @aismarttalk\/prestashop\/custom/);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
