@@ -80,6 +80,15 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** A signal, a number or a list in the place of options would count for none, without a word. */
+export function checkOptions(options: object): void {
+  const isSignal = typeof (options as AbortSignal | null)?.aborted === "boolean";
+  if (typeof options === "object" && options !== null && !Array.isArray(options) && !isSignal)
+    return;
+  const hint = "Give an object, such as { signal }, or leave it out.";
+  throw invalidRequest("The options are no object with options.", hint, "options");
+}
+
 /** A controller handed over instead of its signal would stop nothing, without a word. */
 export function checkSignal(signal: AbortSignal | undefined): void {
   if (signal === undefined || typeof signal?.aborted === "boolean") return;

@@ -1,7 +1,7 @@
 import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
 import { callJson, fieldsJson, queryJson } from "./json.js";
-import { type CallOptions, checkSignal } from "./options.js";
+import { type CallOptions, checkOptions, checkSignal } from "./options.js";
 import {
   type StatusOptions,
   type WriteOptions,
@@ -185,6 +185,7 @@ export class Resource<R, F, N extends string> {
     id: number,
     options: GetOptions<D> = {},
   ): Promise<Shown<R, D>> {
+    checkOptions(options);
     const { signal, display: asked, ...rest } = options;
     // Shops ignore "minimum" on one record, and send all of it.
     const display = asked === "minimum" ? ["id"] : asked;
@@ -202,6 +203,7 @@ export class Resource<R, F, N extends string> {
   async list<const D extends DisplayOption<N> = "full">(
     options: ListOptions<F, D> = {},
   ): Promise<Shown<R, D>[]> {
+    checkOptions(options);
     const { signal, ...query } = options;
     const json = queryJson(query);
     const rows = this.#core.ask((shop) => shop.list(this.#name, json, signal), signal);
@@ -219,6 +221,7 @@ export class Resource<R, F, N extends string> {
   async *iterate<const D extends DisplayOption<N> = "full">(
     options: IterateOptions<F, D> = {},
   ): AsyncGenerator<Shown<R, D>, void, undefined> {
+    checkOptions(options);
     const { signal, pageSize = PAGE_SIZE, ...query } = options;
     checkSignal(signal);
     checkPageSize(pageSize);

@@ -33,7 +33,7 @@ import type {
   StockAvailableFilter,
 } from "./generated/resources.js";
 import { inputJson } from "./json.js";
-import type { CallOptions, PrestaShopOptions } from "./options.js";
+import { type CallOptions, checkOptions, type PrestaShopOptions } from "./options.js";
 import { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
 
 /** The rights of the key on one resource. */
@@ -114,6 +114,7 @@ export class PrestaShop {
    * @throws {@link PrestaShopError} of any class that a request can fail with
    */
   async access(options: CallOptions = {}): Promise<Access> {
+    checkOptions(options);
     return (await this.#core.ask(
       (shop) => shop.permissions(options.signal),
       options.signal,
@@ -140,6 +141,7 @@ export class PrestaShop {
       const hint = "Give the name of one, such as get_product.";
       throw invalidRequest("The action is no text.", hint, "action");
     }
+    checkOptions(options);
     const json = inputJson(input);
     const { signal } = options;
     const answer = this.#core.ask((shop) => shop.run(action, json, signal), signal);

@@ -236,6 +236,32 @@ const WRONG_QUERIES = [
   ["a controller as signal", { signal: new AbortController() }, "signal"],
 ];
 
+test("given what holds no options in their place, then it is refused and nothing is sent", () => {
+  const calls = [
+    ["access", (shop, options) => shop.access(options)],
+    ["run", (shop, options) => shop.run("list_languages", {}, options)],
+    ["get", (shop, options) => shop.products.get(1, options)],
+    ["list", (shop, options) => shop.products.list(options)],
+    ["iterate", (shop, options) => shop.products.iterate(options).next()],
+  ];
+  const { signal } = new AbortController();
+  const given = [
+    ["null", null],
+    ["a number", 5],
+    ["a list", []],
+    ["a bare signal", signal],
+  ];
+  const cases = calls.flatMap(([name, call]) =>
+    given.map(([what, options]) => [`${name} with ${what}`, call, options]),
+  );
+  return eachCase("calls", cases, async (call, options) => {
+    const demo = demoShop(SIZE);
+    const error = await assertFails(call(client(demo), options), "InvalidRequestError");
+    assert.equal(error.field, "options");
+    assert.equal(demo.log.length, 0);
+  });
+});
+
 test("given options of a list that cannot work, then nothing is sent", () =>
   eachCase("lists refused", WRONG_QUERIES, async (options, field) => {
     const demo = demoShop(SIZE);
