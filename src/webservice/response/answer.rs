@@ -40,7 +40,9 @@ impl Response {
     /// own, because this side's clock may differ; without one it says nothing.
     pub fn retry_after_ms(&self) -> Option<u32> {
         let asked = self.header("Retry-After")?.trim();
-        if let Ok(seconds) = asked.parse::<u32>() {
+        if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
+            // More than can be counted is a wait too.
+            let seconds = asked.parse().unwrap_or(u32::MAX);
             return Some(seconds.saturating_mul(1000));
         }
         let now = http_date::seconds(self.header("Date")?.trim())?;
