@@ -11,6 +11,7 @@ use aismarttalk_prestashop::webservice::call::Call;
 use aismarttalk_prestashop::webservice::display::Display;
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::query::{Query, Sort};
+use aismarttalk_prestashop::webservice::split::MAX_URL_BYTES;
 use aismarttalk_prestashop::webservice::{Endpoint, ErrorKind, Key};
 use demo_store::{ShopVersion, keys};
 use support::scripted::{Scripted, field};
@@ -301,6 +302,50 @@ fn given_a_shop_that_ignores_filters_then_whatever_is_shown_of_a_row_it_is_looke
         }
     }
     println!("{looks} rows");
+}
+
+#[test]
+fn given_a_filter_when_a_page_of_it_is_asked_for_then_its_address_fits_or_nothing_is_sent() {
+    let list = |count: u64, text: &str| -> Vec<String> {
+        let values = (0..count).map(|at| format!("{text}{}", 4_000_000_000 + at));
+        values.collect()
+    };
+    let cases = [
+        ("id", Condition::OneOf(list(900, "")), true),
+        ("reference", Condition::OneOf(list(200, "R")), true),
+        ("reference", Condition::OneOf(list(2_000, "R")), false),
+        ("reference", Condition::Equals("x".repeat(7_000)), false),
+        ("id", Condition::Not(list(2_000, "")), false),
+    ];
+    for (field, condition, fits) in &cases {
+        let client = Scripted::client(|_| "<orders></orders>".to_owned(), |_| {});
+        let query = Query {
+            filter: vec![Filter::new(*field, condition.clone())],
+            ..Query::default()
+        };
+        let paging = Paging::new(query, 1_000).unwrap();
+        let mut after = None;
+        let walked = loop {
+            match block_on(client.page("orders", &paging, after)) {
+                Ok(page) if page.next.is_none() => break Ok(()),
+                Ok(page) => after = page.next,
+                Err(error) => break Err(error),
+            }
+        };
+        let sent = client.transport().sent();
+        match walked {
+            Ok(()) => {
+                let longest = sent.iter().map(String::len).max().unwrap();
+                assert!(longest <= MAX_URL_BYTES, "{field}: {longest} bytes");
+            }
+            Err(error) => {
+                assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{error}");
+                assert!(sent.is_empty(), "{field}: {error}");
+            }
+        }
+        assert_eq!(!sent.is_empty(), *fits, "{field}");
+    }
+    println!("{} filters", cases.len());
 }
 
 #[test]

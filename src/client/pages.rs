@@ -10,6 +10,7 @@ use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::response::Expected;
+use crate::webservice::split::{MAX_URL_BYTES, check_length};
 
 use super::list::{add_fields, show_filtered};
 use super::paging::Paging;
@@ -63,6 +64,7 @@ impl<T: Transport> Client<T> {
             hidden,
         };
         let call = self.in_shop(Call::list(name.to_owned(), query.clone()));
+        check_length(&call, MAX_URL_BYTES)?;
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = self
             .perform(&call, Expected::List(resource), &mut rows, &recheck)

@@ -7,8 +7,8 @@ use super::paging::Paging;
 
 /// The largest id a shop can give.
 const MAX_ID: u32 = u32::MAX;
-/// Ids of one address: 500 ids of ten digits stay below the length web servers take.
-const VALUES_OF_A_PAGE: u32 = 500;
+/// Ids of one address: 300 of ten digits leave a third of it to the other filters.
+const VALUES_OF_A_PAGE: u32 = 300;
 
 /// What the shop is asked for next, by id.
 #[derive(Clone, Debug, PartialEq, Eq)]

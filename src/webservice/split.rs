@@ -45,6 +45,17 @@ pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
     Ok(parts)
 }
 
+/// Lets a call through whose path and query fit as they are.
+///
+/// # Errors
+/// `InvalidRequest` for a call that is wrong, or too long.
+pub fn check_length(call: &Call, max_url_bytes: usize) -> Result<()> {
+    match call.path()?.len() <= max_url_bytes {
+        true => Ok(()),
+        false => Err(too_long(FEWER)),
+    }
+}
+
 const FEWER: &str = "Filter by fewer or shorter values";
 
 fn too_long(hint: &str) -> Error {
