@@ -22,7 +22,12 @@ const ODD = [
   ["entities that multiply", "strange-entities", { status: 502, kind: "malformed_response" }],
   ["a status nobody knows", "strange-strange-status", { status: 502, kind: "malformed_response" }],
   ["another kind of record", "strange-other-kind", { status: 502, kind: "malformed_response" }],
-  ["to wait for ages", "strange-busy-for-ages", { status: 503, kind: "rate_limited" }],
+  // 32 bits of milliseconds, the longest wait that is told.
+  [
+    "to wait for ages",
+    "strange-busy-for-ages",
+    { status: 503, kind: "rate_limited", wait: 4294968 },
+  ],
   ["to wait for no time at all", "strange-odd-retry", { status: 502, kind: "server" }],
   ["half of what it promised", "strange-breaks-off", { status: 502 }],
 ];
