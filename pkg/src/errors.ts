@@ -1,3 +1,5 @@
+import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
+
 /** The class of an error in one word, for those who switch on it. */
 export type ErrorKind =
   | "invalid_request"
@@ -24,6 +26,12 @@ export interface ShopError {
   message: string;
 }
 
+/**
+ * What became of the data of a call that failed: nothing was saved and nothing will be, it may be
+ * saved now or in a while, or all or some of it is. `"no"` for what only reads.
+ */
+export type Saved = "no" | "unknown" | "yes";
+
 /** The request an error belongs to, without the key. */
 export interface RequestSummary {
   /** The HTTP method. */
@@ -48,10 +56,19 @@ export interface ErrorDetails {
   field: string | null;
   /** The request, without the key; `null` where none was made. */
   request: RequestSummary | null;
-  /** Whether the same read may succeed a moment later. */
+  /**
+   * What became of the data.
+   * @default "no"
+   */
+  saved?: Saved;
+  /** Whether the same call may succeed a moment later; never where something may be saved. */
   retryable: boolean;
   /** Milliseconds the server asked to wait; `null` where it did not say. */
   retryAfterMs: number | null;
+  /** Of an outcome that is not known: the write. */
+  write?: UnsettledWrite;
+  /** Of an outcome that is not known: after how many milliseconds another look is worth it. */
+  lookAgainAfterMs?: number;
   /** Of a conflict: the record as it was shown or sent. */
   expected?: unknown;
   /** Of a conflict: the record as the shop has it. */
@@ -87,7 +104,12 @@ export class PrestaShopError extends Error {
   readonly field: string | null;
   /** The request, without the key; `null` where none was made. */
   readonly request: RequestSummary | null;
-  /** Whether the same read may succeed a moment later. */
+  /**
+   * What became of the data: `"no"`, nothing was saved and nothing will be; `"unknown"`, it may be
+   * saved now or in a while; `"yes"`, all or some of it is.
+   */
+  readonly saved: Saved;
+  /** Whether the same call may succeed a moment later: only where `saved` is `"no"`. */
   readonly retryable: boolean;
   /** Milliseconds the server asked to wait; `null` where it did not say. */
   readonly retryAfterMs: number | null;
@@ -103,6 +125,7 @@ export class PrestaShopError extends Error {
     this.codes = details.codes;
     this.field = details.field;
     this.request = details.request;
+    this.saved = details.saved ?? "no";
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs;
   }
@@ -153,10 +176,50 @@ export class NetworkError extends PrestaShopError {}
 export class TimeoutError extends PrestaShopError {}
 /** The caller stopped it. */
 export class AbortedError extends PrestaShopError {}
-/** A write whose effect could not be established. */
-export class OutcomeUnknownError extends PrestaShopError {}
+/**
+ * A write of which nobody knows what became: its answer was lost, and the shop may still be working
+ * on it. It was not sent again, and this client writes to the record only when it is known.
+ * @example
+ * catch (error) {
+ *   if (!(error instanceof OutcomeUnknownError)) throw error;
+ *   await new Promise((resolve) => setTimeout(resolve, error.lookAgainAfterMs));
+ *   const { written } = await error.lookAgain();
+ * }
+ */
+export class OutcomeUnknownError extends PrestaShopError {
+  /** The write as it went out, to be stored or handed to another client; `null` if there is none. */
+  readonly write: UnsettledWrite | null;
+  /** After how many milliseconds another look is worth it. */
+  readonly lookAgainAfterMs: number;
+  readonly #look: LookAgain | undefined;
 
-const CLASSES: Record<ErrorKind, typeof PrestaShopError> = {
+  /** Made by the package; of use elsewhere in tests of your own. */
+  constructor(details: ErrorDetails, look?: LookAgain) {
+    super(details);
+    this.write = details.write ?? null;
+    this.lookAgainAfterMs = details.lookAgainAfterMs ?? 0;
+    this.#look = look;
+  }
+
+  /**
+   * Looks what became of the write; sends no write.
+   * @throws {@link OutcomeUnknownError} where that is still not known
+   * @throws {@link ConflictError} where somebody else's values stand in its place
+   */
+  async lookAgain(options: { signal?: AbortSignal } = {}): Promise<LookAgainResult> {
+    if (this.write !== null && this.#look !== undefined) return this.#look(this.write, options);
+    const hint = "Use lookAgain of a client, with the write.";
+    throw invalidRequest("This error belongs to no client.", hint, "write");
+  }
+}
+
+/** How a client looks for a write. */
+export type LookAgain = (
+  write: UnsettledWrite,
+  options: { signal?: AbortSignal },
+) => Promise<LookAgainResult>;
+
+const CLASSES: Record<ErrorKind, new (details: ErrorDetails, look?: LookAgain) => PrestaShopError> = {
   invalid_request: InvalidRequestError,
   authentication: AuthenticationError,
   permission: PermissionError,
@@ -193,10 +256,10 @@ const NAMES: Record<ErrorKind, string> = {
 };
 
 /** The error of a class that the core describes in JSON text; anything else is handed back as it is. */
-export function errorFrom(thrown: unknown): unknown {
+export function errorFrom(thrown: unknown, look?: LookAgain): unknown {
   if (typeof thrown !== "string") return thrown;
   const details = JSON.parse(thrown) as ErrorDetails;
-  return new CLASSES[details.kind](details);
+  return new CLASSES[details.kind](details, look);
 }
 
 /** A request that is refused on this side of the border. */

@@ -5,7 +5,7 @@
  */
 export type { Action, ActionName, Actions } from "./actions.js";
 export { action, actions } from "./actions.js";
-export type { ErrorDetails, ErrorKind, RequestSummary, ShopError } from "./errors.js";
+export type { ErrorDetails, ErrorKind, RequestSummary, Saved, ShopError } from "./errors.js";
 export {
   AbortedError,
   AuthenticationError,
@@ -46,9 +46,10 @@ export type {
   StandardSchemaV1,
   StandardTarget,
 } from "./standard-schema.js";
+export type { Change, LookAgainResult, UnsettledWrite } from "./unsettled.js";
 export type {
-  Change,
   Difference,
+  Effect,
   Expected,
   PlannedRequest,
   Preview,

@@ -1,4 +1,5 @@
 import { invalidRequest } from "./errors.js";
+import type { UnsettledWrite } from "./unsettled.js";
 
 /** How to reach one shop with one key. */
 export interface PrestaShopOptions {
@@ -27,12 +28,27 @@ export interface PrestaShopOptions {
    */
   timeoutMs?: number;
   /**
-   * How often a read is tried again after 429, 502, 503, 504 or a lost connection. A change is
-   * repeated once, where reading the record again shows that nothing was saved; what creates or
-   * deletes never is.
+   * How often a read is tried again after 429, 502, 503, 504 or a lost connection. A write is
+   * never sent twice.
    * @default 2
    */
   retries?: number;
+  /**
+   * Milliseconds for which a write whose answer was lost is looked for, while the shop may still be
+   * working on it; then it fails with an `OutcomeUnknownError`. 0 looks once.
+   * @default 30000
+   */
+  settleTimeoutMs?: number;
+  /**
+   * Called before a write goes out, and awaited: a place to note it where it outlives this process.
+   * What it throws stops the write with an `AbortedError`; nothing is sent then.
+   */
+  beforeWrite?: (write: UnsettledWrite) => void | Promise<void>;
+  /**
+   * Writes of which an earlier client did not learn what became, as its errors or `beforeWrite`
+   * handed them out: another write to the same record waits until they are known.
+   */
+  unsettled?: readonly UnsettledWrite[];
   /** Sees every request and response, without secrets. What it throws is ignored. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -68,6 +84,11 @@ export interface Exchange {
   durationMs: number;
   /** 1 for the first try. */
   attempt: number;
+  /**
+   * 1, 2, … for the looks at the shop after the answer to a write was lost; `null` for any other
+   * request.
+   */
+  look: number | null;
   /** Why it failed; `null` where it did not. */
   error: string | null;
   /** What is no error and should not be hidden: output around the document, rows left out, odd values. */
@@ -96,8 +117,17 @@ export function checkSignal(signal: AbortSignal | undefined): void {
   throw invalidRequest("The option signal is no AbortSignal.", hint, "signal");
 }
 
+/** A single write in the place of a list would be taken for none. */
+export function checkList(name: "unsettled", given: unknown): void {
+  if (Array.isArray(given)) return;
+  throw invalidRequest(`The option ${name} is no list.`, "Give a list, or leave it out.", name);
+}
+
 /** What is no function would fail at its first call, as if the network did. */
-export function checkFunction(name: "fetch" | "onExchange" | "onWarning", given: unknown): void {
+export function checkFunction(
+  name: "fetch" | "onExchange" | "onWarning" | "beforeWrite",
+  given: unknown,
+): void {
   if (given === undefined || typeof given === "function") return;
   throw invalidRequest(
     `The option ${name} is no function.`,

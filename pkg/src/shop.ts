@@ -35,6 +35,7 @@ import type {
 import { inputJson } from "./json.js";
 import { type CallOptions, checkOptions, type PrestaShopOptions } from "./options.js";
 import { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
+import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
 /** The rights of the key on one resource. */
 export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head", boolean>;
@@ -119,6 +120,26 @@ export class PrestaShop {
       (shop) => shop.permissions(options.signal),
       options.signal,
     )) as Access;
+  }
+
+  /**
+   * The writes of which this client does not know what became: their answers were lost, and the
+   * shop may still be working on them. Store them to hand them to the next client as `unsettled`.
+   */
+  unsettled(): UnsettledWrite[] {
+    return this.#core.unsettled;
+  }
+
+  /**
+   * Looks what became of a write that an {@link OutcomeUnknownError} or `beforeWrite` handed out,
+   * to this client or to an earlier one. Sends no write.
+   * @throws {@link OutcomeUnknownError} where that is still not known
+   * @throws {@link ConflictError} where somebody else's values stand in its place
+   * @throws {@link PrestaShopError} of the other classes, as any request
+   */
+  async lookAgain(write: UnsettledWrite, options: CallOptions = {}): Promise<LookAgainResult> {
+    checkOptions(options);
+    return this.#core.lookAgain(write, options);
   }
 
   /**

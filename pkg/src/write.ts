@@ -1,18 +1,7 @@
 import { ConflictError, invalidRequest } from "./errors.js";
 import { optionsJson } from "./json.js";
 import type { CallOptions } from "./options.js";
-
-/** One value that a write changes. */
-export interface Change {
-  /** The field, or the association. */
-  field: string;
-  /** Id of the language of a text; `null` for a field with one value. */
-  language: number | null;
-  /** As the shop has it. */
-  before: string;
-  /** As it is asked for. */
-  after: string;
-}
+import type { Change } from "./unsettled.js";
 
 /** A value that the shop stored otherwise than it was sent. */
 export interface Difference {
@@ -24,10 +13,42 @@ export interface Difference {
   asked: string;
   /** As the shop has it. */
   stored: string;
-  /** What the shop did to it. */
-  reason: "rounded" | "line_ends" | "cleaned" | "cut" | "characters_lost" | "default" | "other";
+  /**
+   * What the shop did to it: `kept` its own value, `recomputed` it with the rest, went on from it
+   * (`moved_on`), ended in between (`saved_in_part`); or `somebody_else` wrote it.
+   */
+  reason:
+    | "rounded"
+    | "line_ends"
+    | "cleaned"
+    | "cut"
+    | "characters_lost"
+    | "default"
+    | "kept"
+    | "recomputed"
+    | "moved_on"
+    | "saved_in_part"
+    | "somebody_else"
+    | "other";
   /** Whether nothing of what was meant is lost. */
   harmless: boolean;
+}
+
+/** One thing that a write does beyond its fields. */
+export interface Effect {
+  /** What it concerns. */
+  kind:
+    | "email"
+    | "history"
+    | "invoice"
+    | "delivery"
+    | "payment"
+    | "stock"
+    | "cleaned"
+    | "moved"
+    | "address";
+  /** What happens, in a sentence. */
+  text: string;
 }
 
 /** A request that would be sent, without secrets. */
@@ -44,6 +65,8 @@ export interface PlannedRequest {
 export interface WriteAnswer {
   /** What was asked for and was not so before. */
   changes: Change[];
+  /** What it does, or would do, beyond its fields; empty for nothing. */
+  effects: Effect[];
   /** What else is worth knowing. */
   warnings: string[];
 }

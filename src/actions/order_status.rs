@@ -39,8 +39,10 @@ static OUTPUT: Object = Object {
         Property::new(
             "send_email",
             Shape::Boolean,
-            "Whether the e-mail of the status was asked for.",
+            "Whether the e-mail of the status was asked for; false where the shop could not send it.",
         ),
+        writes::DIFFERENCES,
+        writes::EFFECTS,
         writes::WARNINGS,
         writes::TOKEN,
         LANGUAGE_PROPERTY,
@@ -120,10 +122,13 @@ impl Action for UpdateOrderStatus {
             "after",
             labels.status(Some(change.id_order_state)),
         );
-        answer::set(&mut output, "send_email", change.send_email);
+        let is_asked = change.send_email && !written.is_mail_lost;
+        answer::set(&mut output, "send_email", is_asked);
         answer::set(&mut output, "language", labels.language());
         answer::set(&mut output, "preview", written.is_preview);
         answer::set(&mut output, "written", written.written);
+        answer::set(&mut output, "differences", writes::differences(&written));
+        answer::set(&mut output, "effects", writes::effects(&written));
         answer::set(&mut output, "warnings", written.warnings);
         answer::set(&mut output, "token", written.token);
         Ok(Value::Object(output))

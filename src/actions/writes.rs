@@ -6,8 +6,9 @@ use super::answer::{self, Answer};
 use super::doc::Doc;
 use super::input::Input;
 use super::shape::{LANGUAGE, Object, Property, Shape, WARNINGS_PROPERTY};
+use crate::client::write::effects::{Effect, EffectKind};
 use crate::client::write::{WriteOptions, Written};
-use crate::webservice::document::{Change, KnownLanguages};
+use crate::webservice::document::{Change, Difference, KnownLanguages};
 
 static FIELD: Object = Object {
     name: Doc::new("UpdatedField"),
@@ -41,6 +42,11 @@ static DIFFERENCE: Object = Object {
                 "cut",
                 "characters_lost",
                 "default",
+                "kept",
+                "recomputed",
+                "moved_on",
+                "saved_in_part",
+                "somebody_else",
                 "other",
             ]),
             "What the shop did to it.",
@@ -53,6 +59,15 @@ static DIFFERENCE: Object = Object {
     ],
 };
 
+static EFFECT: Object = Object {
+    name: Doc::new("WriteEffect"),
+    description: Doc::new("One thing that a write does beyond its fields."),
+    properties: &[
+        Property::new("kind", Shape::Word(&EffectKind::NAMES), "What it concerns."),
+        Property::new("text", Shape::Text, "What happens, in a sentence."),
+    ],
+};
+
 const FIELD_NAME: Property = Property::new("field", Shape::Text, "The Webservice's name of it.");
 const FIELD_LANGUAGE: Property = Property::new(
     "language",
@@ -62,6 +77,7 @@ const FIELD_LANGUAGE: Property = Property::new(
 .or_null();
 
 const FIELD_LIST: Shape = Shape::List(&Shape::Object(&FIELD));
+const EFFECT_LIST: Shape = Shape::List(&Shape::Object(&EFFECT));
 const DIFFERENCE_LIST: Shape = Shape::List(&Shape::Object(&DIFFERENCE));
 
 /// Whether anything was written.
@@ -88,6 +104,12 @@ pub const DIFFERENCES: Property = Property::new(
     DIFFERENCE_LIST,
     "What the shop made of values by itself; empty if nothing.",
 );
+/// What it does besides.
+pub const EFFECTS: Property = Property::new(
+    "effects",
+    EFFECT_LIST,
+    "What the shop does along with it, such as an e-mail, an invoice, texts it cleans as well; in a preview, what it would do.",
+);
 /// What to confirm with.
 pub const TOKEN: Property = Property::new(
     "token",
@@ -105,6 +127,7 @@ pub const UPDATED: &[Property] = &[
     WRITTEN,
     FIELDS,
     DIFFERENCES,
+    EFFECTS,
     WARNINGS,
     TOKEN,
 ];
@@ -119,28 +142,45 @@ pub fn options(input: &Input) -> WriteOptions {
     }
 }
 
+/// The effects of a write, for an answer.
+pub fn effects(written: &Written) -> Vec<Value> {
+    let one = |one: &Effect| {
+        let mut row = answer::blank(&EFFECT);
+        answer::set(&mut row, "kind", one.kind.name());
+        answer::set(&mut row, "text", one.text.as_str());
+        Value::Object(row)
+    };
+    written.effects.iter().map(one).collect()
+}
+
+/// What the shop made of values by itself, for an answer.
+pub fn differences(written: &Written) -> Vec<Value> {
+    let one = |one: &Difference| {
+        let mut row = answer::blank(&DIFFERENCE);
+        answer::set(&mut row, "field", one.field.as_str());
+        answer::set(
+            &mut row,
+            "language",
+            language(&written.languages, one.language),
+        );
+        answer::set(&mut row, "asked", one.asked.as_str());
+        answer::set(&mut row, "stored", one.stored.as_str());
+        answer::set(&mut row, "reason", one.reason.name());
+        answer::set(&mut row, "harmless", one.reason.is_harmless());
+        Value::Object(row)
+    };
+    written.differences.iter().map(one).collect()
+}
+
 /// Fills in what all writes answer.
 pub fn fill(output: &mut Answer, written: Written) {
-    let languages = &written.languages;
     let fields: Vec<Value> = written
         .changes
         .iter()
         .map(|change| field(change, &written))
         .collect();
-    let differences: Vec<Value> = written
-        .differences
-        .iter()
-        .map(|one| {
-            let mut row = answer::blank(&DIFFERENCE);
-            answer::set(&mut row, "field", one.field.as_str());
-            answer::set(&mut row, "language", language(languages, one.language));
-            answer::set(&mut row, "asked", one.asked.as_str());
-            answer::set(&mut row, "stored", one.stored.as_str());
-            answer::set(&mut row, "reason", one.reason.name());
-            answer::set(&mut row, "harmless", one.reason.is_harmless());
-            Value::Object(row)
-        })
-        .collect();
+    let differences = differences(&written);
+    answer::set(output, "effects", effects(&written));
     answer::set(output, "preview", written.is_preview);
     answer::set(output, "written", written.written);
     answer::set(output, "fields", fields);

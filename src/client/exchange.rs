@@ -25,6 +25,8 @@ pub struct Exchange {
     pub duration_ms: f64,
     /// 1 for the first try.
     pub attempt: u32,
+    /// 1, 2, … for a look at the shop after the answer to a write was lost.
+    pub look: Option<u32>,
     /// Why it failed, in a sentence.
     pub error: Option<String>,
     /// What was noticed about the answer.
@@ -51,6 +53,7 @@ impl Exchange {
             response_body: response.map(|response| text(&response.body)),
             duration_ms: 0.0,
             attempt: 1,
+            look: None,
             error: None,
             warnings: Vec::new(),
         }

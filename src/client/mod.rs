@@ -20,7 +20,9 @@ use std::rc::Rc;
 
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::evidence;
 use crate::webservice::failures::CHANGED;
+use crate::webservice::outcome::End;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, ShopId};
 use crate::webservice::request::Request;
@@ -57,6 +59,9 @@ pub struct Settings {
     pub timeout_ms: u32,
     /// How often a read is tried again.
     pub retries: u32,
+    /// Milliseconds for which a write whose answer was lost is looked for, before its outcome
+    /// counts as unknown.
+    pub settle_timeout_ms: u32,
     /// Bounds of an answer.
     pub limits: Limits,
 }
@@ -69,6 +74,8 @@ impl Settings {
     pub const TIMEOUT_MS: u32 = 30_000;
     /// Two more attempts.
     pub const RETRIES: u32 = 2;
+    /// As long as PHP works on a request, unless its host lets it work longer.
+    pub const SETTLE_TIMEOUT_MS: u32 = 30_000;
 
     /// Settings with the usual bounds.
     pub fn new(endpoint: Endpoint, key: Key) -> Self {
@@ -80,6 +87,7 @@ impl Settings {
             default_language: None,
             timeout_ms: Settings::TIMEOUT_MS,
             retries: Settings::RETRIES,
+            settle_timeout_ms: Settings::SETTLE_TIMEOUT_MS,
             limits: Limits::DEFAULT,
         }
     }
@@ -93,6 +101,17 @@ pub type Observer = Rc<dyn Fn(Exchange)>;
 pub struct Client<T> {
     transport: T,
     shared: Rc<Shared>,
+    look: Option<Look>,
+}
+
+/// A look at the shop after the answer to a write was lost. Its requests are not tried again by
+/// themselves: the next look is the second try.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    /// 1 for the first.
+    number: u32,
+    /// Milliseconds it may take.
+    timeout_ms: u32,
 }
 
 struct Shared {
@@ -123,6 +142,7 @@ impl<T> Client<T> {
                 lookups: Lookups::default(),
                 writes: Writes::default(),
             }),
+            look: None,
         }
     }
 
@@ -131,6 +151,7 @@ impl<T> Client<T> {
         Client {
             transport,
             shared: Rc::clone(&self.shared),
+            look: self.look,
         }
     }
 
@@ -225,10 +246,9 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
-            let retries = if call.method.is_write() {
-                0
-            } else {
-                settings.retries
+            let retries = match call.method.is_write() || self.look.is_some() {
+                true => 0,
+                false => settings.retries,
             };
             let mut attempt = 0;
             loop {
@@ -268,7 +288,10 @@ impl<T: Transport> Client<T> {
     ) -> Result<Answer> {
         let settings = self.settings();
         let bounds = Bounds {
-            timeout_ms: settings.timeout_ms,
+            timeout_ms: match self.look {
+                Some(look) => settings.timeout_ms.min(look.timeout_ms),
+                None => settings.timeout_ms,
+            },
             bytes: settings.limits.bytes,
         };
         let start = self.transport.now_ms();
@@ -280,8 +303,9 @@ impl<T: Transport> Client<T> {
                 sink.reset(response.body.len());
                 let read = response::read(&response, expected, sink, recheck, settings.limits);
                 let read = read.map_err(|error| {
+                    let end = evidence::end_of(&response, &error);
                     let error = error.map_texts(|text| exchange::shown(&settings.key, text));
-                    error.with_request(request.summary())
+                    ended(error, request, end).with_request(request.summary())
                 });
                 (Some(response), read)
             }
@@ -307,6 +331,7 @@ impl<T: Transport> Client<T> {
         let mut exchange = Exchange::redacted(&self.settings().key, request, response);
         exchange.duration_ms = duration_ms;
         exchange.attempt = attempt.saturating_add(1);
+        exchange.look = self.look.map(|look| look.number);
         match read {
             Ok(answer) => {
                 let show =
@@ -320,8 +345,12 @@ impl<T: Transport> Client<T> {
 
     fn explain(&self, error: TransportError, request: &Request) -> Error {
         let settings = self.settings();
+        let end = match error {
+            TransportError::Unsent(_) => End::NotSent,
+            _ => End::MayGoOn,
+        };
         let error = match error {
-            TransportError::Network(words) => {
+            TransportError::Network(words) | TransportError::Unsent(words) => {
                 // A fetch of the user's may tell all that it was given.
                 let words = exchange::shown(&settings.key, &words);
                 Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
@@ -342,7 +371,7 @@ impl<T: Transport> Client<T> {
             )
             .with_hint("Ask for fewer records or fields."),
         };
-        error.with_request(request.summary())
+        ended(error, request, end).with_request(request.summary())
     }
 
     /// The shop of the settings, where the call names none.
@@ -351,6 +380,14 @@ impl<T: Transport> Client<T> {
             call.query.id_shop = self.settings().id_shop.map(ShopId::One);
         }
         call
+    }
+}
+
+/// The error of an exchange: of a write, what its end proves of the data.
+fn ended(error: Error, request: &Request, end: End) -> Error {
+    match request.method.is_write() {
+        true => error.with_end(end),
+        false => error,
     }
 }
 

@@ -9,8 +9,11 @@ use crate::webservice::response::Response;
 /// Why no response came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransportError {
-    /// Refused, reset, unknown host, or blocked by the browser; with the platform's words.
+    /// Reset, unknown host, or blocked by the browser; with the platform's words. Whether the
+    /// request reached the shop is not known.
     Network(String),
+    /// The connection was refused or never made: nothing was sent; with the platform's words.
+    Unsent(String),
     /// No whole answer within the time given.
     Timeout,
     /// The caller stopped it.
@@ -31,14 +34,20 @@ pub struct Bounds {
 /// What a client needs of the world: the network, a clock and chance.
 ///
 /// Implementations do not follow redirects: they hand the 3xx response on, with
-/// status 0 where the platform hides it.
-pub trait Transport {
+/// status 0 where the platform hides it. Clones send through the same line.
+pub trait Transport: Clone {
     /// Sends one request and reads the whole response.
     fn send(
         &self,
         request: &Request,
         bounds: Bounds,
     ) -> impl Future<Output = Result<Response, TransportError>>;
+
+    /// Called before a write goes out, with the write as JSON text; what it fails with stops it.
+    fn before_write(&self, write: &str) -> impl Future<Output = Result<(), String>> {
+        let _ = write;
+        std::future::ready(Ok(()))
+    }
 
     /// Waits, unless the caller stops it.
     fn sleep(&self, milliseconds: u32) -> impl Future<Output = Result<(), TransportError>>;
@@ -48,7 +57,7 @@ pub trait Transport {
         std::future::pending()
     }
 
-    /// Milliseconds since some moment.
+    /// Milliseconds since some moment; the same for all who share what is not settled yet.
     fn now_ms(&self) -> f64;
 
     /// A number from 0 up to, but not including, 1.

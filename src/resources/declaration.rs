@@ -59,6 +59,8 @@ pub struct Field {
     pub is_left_out_empty: bool,
     /// First version that refuses it in every write, although a PUT without it resets it.
     pub locked: Option<(u16, u16)>,
+    /// First version in which it may go back as it was read: before, it acts once more.
+    pub acts_until: Option<(u16, u16)>,
     /// What a shop checks before it saves.
     pub rule: Option<&'static Rule>,
     /// First version that has it, as `(major, minor)`.
@@ -107,6 +109,7 @@ impl Field {
             automatic: false,
             is_left_out_empty: false,
             locked: None,
+            acts_until: None,
             rule: None,
             since: None,
             until: None,
@@ -131,6 +134,11 @@ impl Field {
 
     pub(crate) const fn locked(mut self, major: u16, minor: u16) -> Self {
         self.locked = Some((major, minor));
+        self
+    }
+
+    pub(crate) const fn acts_until(mut self, major: u16, minor: u16) -> Self {
+        self.acts_until = Some((major, minor));
         self
     }
 
@@ -207,6 +215,14 @@ impl Resource {
     pub fn put_destroys(&self, (major, minor): (u16, u16)) -> bool {
         let is_locked = |field: &Field| field.locked.is_some_and(|since| since <= (major, minor));
         self.fields.iter().any(is_locked)
+    }
+
+    /// Whether a PUT on a shop of that version, or of an unknown one, acts beyond its fields.
+    pub fn put_acts(&self, version: Option<(u16, u16)>) -> bool {
+        let acts = |until: (u16, u16)| version.is_none_or(|version| version < until);
+        self.fields
+            .iter()
+            .any(|field| field.acts_until.is_some_and(acts))
     }
 
     /// The declared association of that name.

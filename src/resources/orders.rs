@@ -23,7 +23,7 @@ resource! {
         /// Id of the carrier.
         id_carrier: Link;
         /// Id of the order state.
-        current_state: Link, kept;
+        current_state: Link, kept, acts_until(8, 0);
         /// Technical name of the payment module.
         module: Text;
         /// Number of the invoice; 0 before there is one.

@@ -103,8 +103,13 @@ pub async fn settle(called: Result<JsValue, TransportError>) -> Result<JsValue, 
         .map_err(|error| network(&error))
 }
 
-/// What a runtime says of a failure: every one has its own words, and some a cause with better ones.
+/// What a runtime says of a failure.
 pub fn network(error: &JsValue) -> TransportError {
+    TransportError::Network(words(error))
+}
+
+/// The words of a failure: every runtime has its own, and some a cause with better ones.
+pub fn words(error: &JsValue) -> String {
     let words = |value: &JsValue| {
         get(value, "message")
             .as_string()
@@ -112,11 +117,29 @@ pub fn network(error: &JsValue) -> TransportError {
     };
     let cause = words(&get(error, "cause"));
     let message = words(error).or_else(|| error.as_string());
-    TransportError::Network(match (message, cause) {
+    match (message, cause) {
         (Some(message), Some(cause)) => format!("{message} ({cause})"),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => "no reason given".to_owned(),
-    })
+    }
+}
+
+/// Codes of Node, Deno and Bun for a connection that was never made.
+const NOT_CONNECTED: [&str; 5] = [
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "ConnectionRefused",
+];
+
+/// Whether a `fetch` failed before it had a connection, so that nothing was sent.
+pub fn never_connected(error: &JsValue) -> bool {
+    let is_code = |value: &JsValue| {
+        let code = get(value, "code").as_string();
+        code.is_some_and(|code| NOT_CONNECTED.contains(&code.as_str()))
+    };
+    is_code(error) || is_code(&get(error, "cause"))
 }
 
 fn no_body() -> TransportError {

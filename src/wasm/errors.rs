@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
+use crate::client::write::unsettled::LOOK_AGAIN_MS;
 use crate::webservice::Error;
 use json::JsonText;
 
@@ -37,10 +38,17 @@ pub fn to_json(error: &Error) -> String {
                 json.entry("url", |json| json.string(&request.url));
             }),
         });
+        json.entry("saved", |json| json.string(error.saved().name()));
         json.entry("retryable", |json| json.boolean(error.is_retryable()));
         json.entry("retryAfterMs", |json| {
             json.optional_number(error.retry_after_ms().map(i64::from))
         });
+        if let Some(write) = error.unsettled() {
+            json.entry("write", |json| json.raw(write));
+            json.entry("lookAgainAfterMs", |json| {
+                json.optional_number(Some(i64::from(LOOK_AGAIN_MS)));
+            });
+        }
         if let Some(versions) = error.versions() {
             json.entry("expected", |json| version(json, &versions.expected));
             json.entry("found", |json| version(json, &versions.found));

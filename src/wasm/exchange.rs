@@ -42,6 +42,9 @@ fn to_json(exchange: &Exchange) -> String {
         json.entry("attempt", |json| {
             json.optional_number(Some(i64::from(exchange.attempt)))
         });
+        json.entry("look", |json| {
+            json.optional_number(exchange.look.map(i64::from));
+        });
         json.entry("error", |json| {
             json.optional_string(exchange.error.as_deref())
         });

@@ -1,15 +1,16 @@
 //! The transport over `fetch`: the global one, or one the user hands in.
 
 use gloo_net::http::RequestBuilder;
-use js_sys::{Function, Object, Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestRedirect};
 
 use crate::client::transport::{Bounds, Transport, TransportError};
 use crate::webservice::request::Request;
 use crate::webservice::response::Response;
 
-use super::body::{call, get, network, read, settle};
+use super::body::{call, get, network, never_connected, read, words};
 use super::stop::within;
 
 /// Sends by `fetch`.
@@ -17,6 +18,8 @@ use super::stop::within;
 pub struct Fetch {
     /// The user's own function; the runtime's where there is none.
     pub function: Option<Function>,
+    /// The user's function that is told of each write before it goes out.
+    pub before_write: Option<Function>,
     /// The caller's signal.
     pub signal: Option<AbortSignal>,
 }
@@ -35,7 +38,7 @@ impl Transport for Fetch {
         let ending = Ending(AbortController::new().map_err(|error| network(&error))?);
         let signal = ending.0.signal();
         let exchange = async {
-            let response = settle(self.start(request, &signal)).await?;
+            let response = self.response(request, &signal).await?;
             let status = get(&response, "status").as_f64().unwrap_or(0.0);
             Ok(Response {
                 // A status has three digits; a hidden redirect's is 0.
@@ -45,6 +48,16 @@ impl Transport for Fetch {
             })
         };
         within(exchange, bounds.timeout_ms, self.signal.as_ref()).await?
+    }
+
+    async fn before_write(&self, write: &str) -> Result<(), String> {
+        let Some(function) = &self.before_write else {
+            return Ok(());
+        };
+        let told = function.call1(&JsValue::UNDEFINED, &JsValue::from_str(write));
+        let told = told.map_err(|thrown| words(&thrown))?;
+        let settled = JsFuture::from(Promise::resolve(&told)).await;
+        settled.map(drop).map_err(|thrown| words(&thrown))
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
@@ -78,6 +91,20 @@ impl Transport for Fetch {
 }
 
 impl Fetch {
+    async fn response(
+        &self,
+        request: &Request,
+        signal: &AbortSignal,
+    ) -> Result<JsValue, TransportError> {
+        let started = self.start(request, signal)?;
+        let response = JsFuture::from(Promise::resolve(&started)).await;
+        response.map_err(|error| match &self.function {
+            // A `fetch` of the user's may have tried before, and that may have arrived.
+            None if never_connected(&error) => TransportError::Unsent(words(&error)),
+            _ => network(&error),
+        })
+    }
+
     fn start(&self, request: &Request, signal: &AbortSignal) -> Result<JsValue, TransportError> {
         match &self.function {
             Some(function) => {

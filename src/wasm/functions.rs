@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use crate::client::list::Conditions;
 use crate::client::secrets::without_secrets;
 use crate::webservice::call::Call;
+use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
@@ -80,7 +81,14 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         hidden: Vec::new(),
     };
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
-        .map_err(|error| error.map_texts(without_secrets))?;
+        .map_err(|error| {
+            let end = end_of(&response, &error);
+            let error = error.map_texts(without_secrets);
+            match call.method.is_write() {
+                true => error.with_end(end),
+                false => error,
+            }
+        })?;
     let warnings = answer.warnings.iter();
     Ok((
         json,

@@ -5,7 +5,7 @@ use json::{Map, Value};
 use crate::client::Settings;
 use crate::webservice::{Auth, Endpoint, Error, Key, Result};
 
-const OPTIONS: [&str; 7] = [
+const OPTIONS: [&str; 8] = [
     "url",
     "key",
     "shopId",
@@ -13,12 +13,15 @@ const OPTIONS: [&str; 7] = [
     "auth",
     "timeoutMs",
     "retries",
+    "settleTimeoutMs",
 ];
 /// A day: more is a mistake in the unit.
 const LONGEST_TIMEOUT_MS: i64 = 86_400_000;
+/// Ten minutes: no caller waits longer for one write.
+const LONGEST_SETTLING_MS: i64 = 600_000;
 const MOST_RETRIES: i64 = 10;
 
-/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries? }`.
+/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs? }`.
 pub fn from_json(text: &str) -> Result<Settings> {
     let Ok(Value::Object(options)) = Value::parse(text) else {
         return Err(Error::invalid("The options are no object.").with_hint("Give { url, key }."));
@@ -27,7 +30,7 @@ pub fn from_json(text: &str) -> Result<Settings> {
         let hint = [
             "Options are ",
             &OPTIONS.join(", "),
-            ", fetch and onExchange.",
+            ", fetch, onExchange, beforeWrite and unsettled.",
         ]
         .concat();
         let message = ["There is no option ", unknown, "."];
@@ -49,6 +52,9 @@ pub fn from_json(text: &str) -> Result<Settings> {
     }
     if let Some(retries) = whole(&options, "retries", 0, MOST_RETRIES)? {
         settings.retries = retries;
+    }
+    if let Some(settle) = whole(&options, "settleTimeoutMs", 0, LONGEST_SETTLING_MS)? {
+        settings.settle_timeout_ms = settle;
     }
     Ok(settings)
 }

@@ -10,7 +10,7 @@ use web_sys::AbortSignal;
 
 use crate::client::Client;
 use crate::client::paging::Paging;
-use crate::client::write::WriteOptions;
+use crate::client::write::{UnsettledWrite, WriteOptions};
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
@@ -37,10 +37,12 @@ impl Shop {
         options: &str,
         fetch: Option<Function>,
         on_exchange: Option<Function>,
+        before_write: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
         let settings = settings::from_json(options).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
+            before_write,
             signal: None,
         };
         Ok(Shop {
@@ -97,6 +99,31 @@ impl Shop {
             });
             Ok(json.into_string())
         })
+    }
+
+    /// Takes over a write of which an earlier client does not know what became.
+    pub fn remember(&self, write: &str) -> std::result::Result<(), JsValue> {
+        let write = UnsettledWrite::from_json(write);
+        write
+            .and_then(|write| self.client.remember(write))
+            .map_err(to_js)
+    }
+
+    /// The writes of which this client does not know what became, as an array.
+    pub fn unsettled(&self) -> String {
+        let mut json = JsonText::default();
+        json.array(&self.client.unsettled(), |json, write| {
+            json.raw(&write.to_json());
+        });
+        json.into_string()
+    }
+
+    /// What became of a write whose outcome was not known.
+    #[wasm_bindgen(js_name = lookAgain)]
+    pub fn look_again(&self, write: &str, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        let write = UnsettledWrite::from_json(write);
+        promise(async move { client.look_again(&write?).await?.to_json() })
     }
 
     /// Changes fields of a record, see `WriteOptions`.
@@ -167,8 +194,8 @@ impl Shop {
 
     fn client(&self, signal: Option<AbortSignal>) -> Client<Fetch> {
         self.client.with_transport(Fetch {
-            function: self.client.transport().function.clone(),
             signal,
+            ..self.client.transport().clone()
         })
     }
 }

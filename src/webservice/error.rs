@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::outcome::{End, Saved};
+
 /// The class of an error; each is a class of its own in JavaScript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
@@ -71,6 +73,9 @@ struct Parts {
     retry_after_ms: Option<u32>,
     retryable: bool,
     versions: Option<Versions>,
+    saved: Saved,
+    end: Option<End>,
+    unsettled: Option<String>,
 }
 
 /// The two versions of a record in conflict, as JSON text, without secrets.
@@ -146,6 +151,9 @@ impl Error {
                 ErrorKind::RateLimited | ErrorKind::Network | ErrorKind::Timeout
             ),
             versions: None,
+            saved: Saved::No,
+            end: None,
+            unsettled: None,
         }))
     }
 
@@ -198,6 +206,26 @@ impl Error {
         self
     }
 
+    /// Says what became of the data.
+    pub(crate) fn with_saved(mut self, saved: Saved) -> Self {
+        self.0.saved = saved;
+        self
+    }
+
+    /// Says how the exchange ended, and what that alone proves about the data.
+    pub(crate) fn with_end(mut self, end: End) -> Self {
+        self.0.saved = end.saved();
+        self.0.end = Some(end);
+        self
+    }
+
+    /// Adds the write whose outcome is not known, as JSON text.
+    pub(crate) fn with_unsettled(mut self, write: String) -> Self {
+        self.0.saved = Saved::Unknown;
+        self.0.unsettled = Some(write);
+        self
+    }
+
     /// Adds a sentence to what to do about it.
     pub(crate) fn and_hint(mut self, more: &str) -> Self {
         if !self.0.hint.is_empty() {
@@ -219,7 +247,7 @@ impl Error {
         self
     }
 
-    /// Says whether the same read may succeed a moment later.
+    /// Says whether the same call may succeed a moment later, if nothing was saved.
     pub fn with_retryable(mut self, retryable: bool) -> Self {
         self.0.retryable = retryable;
         self
@@ -270,9 +298,25 @@ impl Error {
         self.0.retry_after_ms
     }
 
-    /// Whether the same read may succeed a moment later.
+    /// Whether the same call may succeed a moment later: never where something was saved, or may
+    /// have been.
     pub fn is_retryable(&self) -> bool {
-        self.0.retryable
+        self.0.retryable && self.0.saved == Saved::No
+    }
+
+    /// What became of the data; `No` for reads.
+    pub fn saved(&self) -> Saved {
+        self.0.saved
+    }
+
+    /// How the exchange ended; `None` where none was made, or the answer was not looked at yet.
+    pub(crate) fn end(&self) -> Option<End> {
+        self.0.end
+    }
+
+    /// The write whose outcome is not known, as JSON text without secrets.
+    pub fn unsettled(&self) -> Option<&str> {
+        self.0.unsettled.as_deref()
     }
 
     /// Passes every text it carries through `edit`, to take a secret out.

@@ -10,6 +10,7 @@ const RELAXED: Version = Version {
     major: 9,
     minor: 0,
     patch: 1,
+    build: None,
 };
 /// The largest price has ten digits before the point.
 const PRICE_DIGITS: usize = 10;

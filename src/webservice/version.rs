@@ -9,12 +9,14 @@ pub struct Version {
     pub major: u16,
     /// 6 and 7 of 1.6 and 1.7.
     pub minor: u16,
-    /// What follows.
+    /// 8 of 1.7.8.11.
     pub patch: u16,
+    /// The fourth number that 1.6 and 1.7 have.
+    pub build: Option<u16>,
 }
 
 impl Version {
-    /// Reads `8.2.1` or `1.7.8.11`; the fourth number says nothing a client needs.
+    /// Reads `8.2.1` or `1.7.8.11`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut numbers = text.trim().split('.').map(|part| part.parse::<u16>().ok());
         let major = numbers.next()??;
@@ -24,6 +26,7 @@ impl Version {
             major,
             minor,
             patch,
+            build: numbers.next().flatten(),
         })
     }
 
@@ -40,6 +43,10 @@ impl Version {
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)?;
+        match self.build {
+            Some(build) => write!(f, ".{build}"),
+            None => Ok(()),
+        }
     }
 }

@@ -26,4 +26,4 @@ pub use find::find;
 pub use limits::Limits;
 pub use reader::{Content, Reader};
 pub use tree::{Inside, Tree};
-pub use writer::{Writer, can_hold};
+pub use writer::{Writer, can_hold, holdable};

@@ -86,8 +86,16 @@ impl Default for Writer {
 /// Whether XML can hold a text: of the control characters it has only blanks, and no spelling
 /// for the others.
 pub fn can_hold(text: &str) -> bool {
-    let is_character = |one: char| !matches!(one, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().all(is_character)
+    text.chars().all(is_holdable)
+}
+
+/// A text without the characters that XML cannot hold.
+pub fn holdable(text: &str) -> String {
+    text.chars().filter(|one| is_holdable(*one)).collect()
+}
+
+fn is_holdable(one: char) -> bool {
+    !matches!(one, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// `]]>` would end the section, so it is split over two; a bare carriage return

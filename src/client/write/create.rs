@@ -5,21 +5,26 @@ use std::borrow::Cow;
 use json::Map;
 
 use crate::client::transport::Transport;
-use crate::client::{Boxed, Client};
+use crate::client::{Boxed, Client, lacks};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
 use crate::resources::{UNTYPED, find};
 use crate::webservice::call::{Call, Method};
-use crate::webservice::document::{Document, Edited, KnownLanguages, compare, new_record};
+use crate::webservice::document::{
+    Difference, Document, Edited, KnownLanguages, Reason, compare, new_record,
+};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Language, Limit, Query, Sort};
 use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
 
-use super::confirm::{is_refusal, saved_anyway, unknown};
+use super::confirm::saved_anyway;
+use super::look::Found;
+use super::settle::LAG_MS;
 use super::status::StatusChange;
-use super::{WriteOptions, Written};
+use super::unsettled::UnsettledWrite;
+use super::{CAME_LATE, WriteOptions, Written};
 
 /// New records looked through after a lost answer. More come into being together nowhere.
 const LOOKED_AT: u32 = 20;
@@ -65,55 +70,94 @@ impl<T: Transport> Client<T> {
                     ..Written::default()
                 });
             }
-            let last = self.last_id(resource).await?;
             let language = in_all(&languages);
-            self.check_wanted().await?;
-            let failure = match self.keep(&call, None).await {
-                Ok(echo) => return self.created(echo, new, &language, Vec::new()).await,
-                Err(error) if is_refusal(&error) => return Err(error),
-                Err(error) if error.kind() == ErrorKind::Aborted => {
-                    return Err(unknown(&error, None));
-                }
-                Err(error) => error,
+            let is_equal = |write: &UnsettledWrite| {
+                (&*write.resource, write.id) == (resource, None) && write.changes == new.changes
             };
-            self.let_finish(&failure).await?;
-            let found = self.find_new(resource, last, &new, &language).await;
-            match found.map_err(|error| unknown(&failure, Some(&error)))? {
-                Some(record) => {
-                    let warnings = vec![saved_anyway(&failure)];
-                    self.created(record, new, &language, warnings).await
-                }
-                None => Err(failure
-                    .and_hint("No such record was created: the newest ones were looked through.")),
+            if let Some((_, sight)) = self.check_earlier(&is_equal).await?
+                && let Some(record) = sight.record
+            {
+                let warnings = vec![CAME_LATE.to_owned()];
+                return self.created(&record.clone(), Ok(record), new, warnings);
             }
+            let write = UnsettledWrite {
+                resource: resource.to_owned(),
+                method: Method::Post,
+                id: None,
+                order: None,
+                last: self.last_id(resource).await?,
+                id_shop: self.settings().id_shop,
+                changes: new.changes.clone(),
+                sent_at: self.transport().now_ms().floor(),
+            };
+            self.announce(&write).await?;
+            let failure = match self.keep(&call, None).await {
+                Ok(answer) => return self.read_created(answer, &write, new, &language).await,
+                Err(failure) => failure,
+            };
+            let warnings = vec![saved_anyway(&failure)];
+            let sight = self.settled(&write, &language, failure).await?;
+            let record = sight.record.ok_or_else(|| lacks("record"))?;
+            self.created(&record.clone(), Ok(record), new, warnings)
         })
     }
 
-    /// Reads a record that was created, and tells what the shop made of it.
-    async fn created(
+    /// Reads a record that the shop says it created.
+    async fn read_created(
         &self,
-        echo: Document,
+        answer: Document,
+        write: &UnsettledWrite,
         new: Edited,
         language: &Language,
+    ) -> Result<Written> {
+        let Some(id) = answer.id() else {
+            let sight = self.look(write, language).await?;
+            return match sight.record.filter(|_| sight.found == Found::There) {
+                Some(record) => self.created(&answer, Ok(record), new, Vec::new()),
+                None => Err(not_created(&write.resource)),
+            };
+        };
+        let mut read = self.document(&write.resource, id, language.clone()).await;
+        if is_nowhere(&read) {
+            let _ = self.transport().sleep(LAG_MS).await;
+            read = self.document(&write.resource, id, language.clone()).await;
+        }
+        match is_nowhere(&read) {
+            true => Err(not_created(&write.resource)),
+            false => self.created(&answer, read, new, Vec::new()),
+        }
+    }
+
+    /// What the shop made of a new record.
+    fn created(
+        &self,
+        answer: &Document,
+        read: Result<Document>,
+        new: Edited,
         mut warnings: Vec<String>,
     ) -> Result<Written> {
-        let (mut stored, mut token) = (echo, None);
-        if let Some(id) = stored.id() {
-            let name = stored.resource().to_owned();
-            match self.document(&name, id, language.clone()).await {
-                Ok(read) => {
-                    token = Some(read.token(self.settings().id_shop));
-                    stored = read;
-                }
-                Err(error) => warnings.push(format!(
+        let (stored, token) = match read {
+            Ok(read) => {
+                let token = read.token(self.settings().id_shop);
+                (read, Some(token))
+            }
+            Err(error) => {
+                warnings.push(format!(
                     "The record is created, but reading it again failed: {}",
                     error.message()
-                )),
+                ));
+                (answer.clone(), None)
             }
-        }
-        let found = compare(&new.after, &new, &stored);
+        };
+        let found = compare(&new.after, &new, Some(answer), &stored);
         let mut differences = found.differences;
-        differences.extend(found.foreign);
+        // Nobody else has written a record that was not there.
+        let others = found.replaced.into_iter().chain(found.beside);
+        differences.extend(others.map(|one| Difference {
+            reason: Reason::Other,
+            ..one
+        }));
+        differences.extend(found.kept);
         Ok(Written {
             written: true,
             method: Some(Method::Post),
@@ -143,15 +187,12 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The record that a POST without an answer created, if it did.
-    async fn find_new(
-        &self,
-        resource: &str,
-        last: Option<u32>,
-        new: &Edited,
-        language: &Language,
-    ) -> Result<Option<Document>> {
-        let Some(last) = last else {
+    /// The newest records of a resource that were not there before a write.
+    ///
+    /// # Errors
+    /// `Permission` where the key may not look.
+    pub(super) async fn newer_than(&self, write: &UnsettledWrite) -> Result<Vec<u32>> {
+        let Some(last) = write.last else {
             return Err(Error::new(
                 ErrorKind::Permission,
                 "The key may not read the resource.",
@@ -166,22 +207,7 @@ impl<T: Transport> Client<T> {
             }),
             ..Query::default()
         };
-        let alike = |message| Error::new(ErrorKind::Conflict, message);
-        let (mut found, mut is_like) = (None, false);
-        for id in self.ids(resource, query).await? {
-            let record = self.document(resource, id, language.clone()).await?;
-            let compared = compare(&new.after, new, &record);
-            match compared.is_whole() {
-                true if found.is_some() => return Err(alike("Several new records are alike.")),
-                true => found = Some(record),
-                // Shops compute some of what they are given, such as the totals of an order.
-                false => is_like |= compared.arrived.saturating_mul(2) >= new.changes.len(),
-            }
-        }
-        match found.is_none() && is_like {
-            true => Err(alike("A new record is like it, but not the same.")),
-            false => Ok(found),
-        }
+        self.ids(&write.resource, query).await
     }
 
     async fn ids(&self, resource: &str, query: Query) -> Result<Vec<u32>> {
@@ -193,6 +219,19 @@ impl<T: Transport> Client<T> {
         self.perform(&call, expected, &mut rows, &Unchecked).await?;
         Ok(ids_of(&rows.into_array()))
     }
+}
+
+/// Whether a record is in no shop; with a code it is in another one of a multistore.
+fn is_nowhere(read: &Result<Document>) -> bool {
+    let gone = read.as_ref().err();
+    gone.is_some_and(|gone| gone.kind() == ErrorKind::NotFound && gone.codes().is_empty())
+}
+
+fn not_created(resource: &str) -> Error {
+    let message =
+        format!("The shop answered as if it had created one of {resource}, but there is none.");
+    Error::new(ErrorKind::Server, message)
+        .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
 }
 
 fn ids_of(rows: &str) -> Vec<u32> {

@@ -5,13 +5,14 @@ use crate::client::{Boxed, Client};
 use crate::resources::reader::Unchecked;
 use crate::resources::record::Records;
 use crate::webservice::call::Method;
-use crate::webservice::document::Document;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::query::Language;
 use crate::webservice::response::Expected;
 
-use super::confirm::{is_refusal, saved_anyway, unknown};
-use super::{WriteOptions, Written};
+use super::confirm::saved_anyway;
+use super::settle::LAG_MS;
+use super::unsettled::{UnsettledWrite, record_of};
+use super::{CAME_LATE, WriteOptions, Written, deleted};
 
 impl<T: Transport> Client<T> {
     /// Deletes a record; in a multistore from the shop of the settings.
@@ -27,6 +28,12 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
             let _turn = self.turn(resource, id, options).await?;
+            let record = record_of(resource, id);
+            if let Some((earlier, _)) = self.earlier(&record, options).await?
+                && earlier.method == Method::Delete
+            {
+                return Ok(deleted(None, vec![CAME_LATE.to_owned()]));
+            }
             let before = self.whole(resource, id).await?.document;
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;
@@ -41,60 +48,57 @@ impl<T: Transport> Client<T> {
                     before: Some(before),
                     requests,
                     token: Some(token),
+                    warnings: self.may_still_come(&record).into_iter().collect(),
                     ..Written::default()
                 });
             }
-            self.check_wanted().await?;
+            let write = UnsettledWrite {
+                resource: resource.to_owned(),
+                method: Method::Delete,
+                id: Some(id),
+                order: None,
+                last: None,
+                id_shop: self.settings().id_shop,
+                changes: Vec::new(),
+                sent_at: self.transport().now_ms().floor(),
+            };
+            self.announce(&write).await?;
             let mut none = Records::default();
             let sent = self
                 .perform(&call, Expected::Nothing, &mut none, &Unchecked)
                 .await;
-            let failure = match sent {
-                Ok(_) => None,
-                Err(error) if is_refusal(&error) => return Err(error),
-                Err(error) => Some(error),
+            let warnings = match sent {
+                Ok(_) => self.gone(resource, id).await?,
+                // PrestaShop 9 deletes a product and then fails on its images.
+                Err(failure) => {
+                    let warning = saved_anyway(&failure);
+                    self.settled(&write, &Language::All, failure).await?;
+                    vec![warning]
+                }
             };
-            let warnings = self.gone(resource, id, failure).await?;
-            Ok(deleted(before, warnings))
+            Ok(deleted(Some(before), warnings))
         })
     }
 
-    /// Whether the record is gone. PrestaShop 9 deletes a product and then fails on its images.
-    async fn gone(&self, resource: &str, id: u32, failure: Option<Error>) -> Result<Vec<String>> {
-        if let Some(failure) = &failure {
-            if failure.kind() == ErrorKind::Aborted {
-                return Err(unknown(failure, None));
-            }
-            self.let_finish(failure).await?;
+    /// Whether the record is gone, after an answer that says so.
+    async fn gone(&self, resource: &str, id: u32) -> Result<Vec<String>> {
+        let mut read = self.document(resource, id, Language::All).await;
+        if read.is_ok() {
+            // A copy of the shop's database may lag behind.
+            let _ = self.transport().sleep(LAG_MS).await;
+            read = self.document(resource, id, Language::All).await;
         }
-        let read = self.document(resource, id, Language::All).await;
-        match (read, failure) {
-            (Err(gone), failure) if gone.kind() == ErrorKind::NotFound => {
-                Ok(failure.as_ref().map(saved_anyway).into_iter().collect())
-            }
-            (Ok(_), Some(failure)) => {
-                Err(failure.and_hint("The record was read again and is still there."))
-            }
-            (Ok(_), None) => Err(Error::new(
+        match read {
+            Err(gone) if gone.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+            Ok(_) => Err(Error::new(
                 ErrorKind::Server,
                 format!("The shop says that {resource} {id} is deleted, but it is still there."),
             )
             .with_hint("In a multistore, give the shopId of the shop to delete it from.")),
-            (Err(reading), Some(failure)) => Err(unknown(&failure, Some(&reading))),
-            (Err(reading), None) => Ok(vec![format!(
+            Err(reading) => Ok(vec![format!(
                 "The shop confirmed it, but reading again failed: {}",
                 reading.message()
             )]),
         }
-    }
-}
-
-fn deleted(before: Document, warnings: Vec<String>) -> Written {
-    Written {
-        written: true,
-        method: Some(Method::Delete),
-        before: Some(before),
-        warnings,
-        ..Written::default()
     }
 }

@@ -59,9 +59,11 @@ impl<T: Transport> Client<T> {
         let destroys = |version: Version| {
             declared.is_some_and(|one| one.put_destroys((version.major, version.minor)))
         };
+        let acts = |one: &Resource| one.put_acts(version.map(|one| (one.major, one.minor)));
         match () {
             () if may_patch && knows_patch && rights.patch => return Ok(Way::Patch),
             () if version.is_some_and(destroys) => return Err(patch_only(resource)),
+            () if declared.is_some_and(acts) => return Err(put_acts(resource)),
             () if !rights.put => return Err(no_right(resource)),
             () => {}
         }
@@ -106,14 +108,22 @@ impl<T: Transport> Client<T> {
     }
 }
 
-fn patch_only(resource: &str) -> Error {
+pub(super) fn patch_only(resource: &str) -> Error {
     let message = format!(
-        "This version of PrestaShop can change {resource} with PATCH only: every other way of saving wipes a secret it cannot read back."
+        "This version of PrestaShop can change {resource} with PATCH only: every other way of saving loses values that it cannot take back."
     );
     let hint = format!(
         "Tick Patch (PATCH) in the line {resource} of the key, under Advanced Parameters > Webservice. Nothing was sent."
     );
     Error::new(ErrorKind::Permission, message).with_hint(hint)
+}
+
+fn put_acts(resource: &str) -> Error {
+    let message = format!(
+        "Before PrestaShop 8 a change of {resource} would repeat their status: another row of the history, stock counted again, an e-mail to the customer."
+    );
+    Error::invalid(message)
+        .with_hint("The status can be changed, by an order history; nothing else of an order can. Nothing was sent.")
 }
 
 fn no_right(resource: &str) -> Error {

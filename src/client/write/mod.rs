@@ -3,22 +3,30 @@
 mod confirm;
 mod create;
 mod delete;
+pub mod effects;
+mod guard;
+mod look;
 mod method;
 mod queue;
 mod report;
 mod seen;
+mod settle;
 mod shop;
 mod standing;
 pub mod status;
+pub mod unsettled;
 mod update;
 mod whole;
 
 use crate::webservice::call::Method;
 use crate::webservice::document::{Change, Difference, Document, KnownLanguages};
+use effects::Effect;
 use queue::Queue;
 use seen::Seen;
+use unsettled::Unsettled;
 
 pub use status::StatusChange;
+pub use unsettled::UnsettledWrite;
 
 /// How a write is made.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +62,10 @@ pub struct Written {
     pub languages: KnownLanguages,
     /// The requests of a preview.
     pub requests: Vec<Planned>,
+    /// What it does, or would do, beyond its fields.
+    pub effects: Vec<Effect>,
+    /// Whether the shop could not send the e-mail that was asked for.
+    pub is_mail_lost: bool,
     /// The mark of the record as it is now, to be handed in as `expect`.
     pub token: Option<String>,
 }
@@ -69,9 +81,25 @@ pub struct Planned {
     pub body: Option<String>,
 }
 
+/// The warning of a write that an earlier, equal one has made.
+const CAME_LATE: &str =
+    "An earlier call did it, whose answer was lost: nothing was sent this time.";
+
+/// A record that was deleted.
+fn deleted(before: Option<Document>, warnings: Vec<String>) -> Written {
+    Written {
+        written: true,
+        method: Some(Method::Delete),
+        before,
+        warnings,
+        ..Written::default()
+    }
+}
+
 /// What the writes of a client share.
 #[derive(Debug, Default)]
 pub(super) struct Writes {
     queue: Queue,
     seen: Seen,
+    unsettled: Unsettled,
 }

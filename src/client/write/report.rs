@@ -2,6 +2,7 @@
 
 use json::JsonText;
 
+use super::effects::Effect;
 use super::{Planned, Written};
 use crate::webservice::document::{Change, Difference, Document};
 use crate::webservice::error::Result;
@@ -26,6 +27,7 @@ impl Written {
             json.entry("differences", |json| {
                 json.array(&self.differences, difference);
             });
+            json.entry("effects", |json| json.array(&self.effects, effect));
             json.entry("warnings", |json| {
                 json.array(&self.warnings, |json, text| json.string(text));
             });
@@ -43,7 +45,7 @@ fn record(document: &Option<Document>) -> Result<String> {
     }
 }
 
-fn change(json: &mut JsonText, change: &Change) {
+pub(super) fn change(json: &mut JsonText, change: &Change) {
     json.object(|json| {
         json.entry("field", |json| json.string(&change.field));
         json.entry("language", |json| {
@@ -66,6 +68,13 @@ fn difference(json: &mut JsonText, difference: &Difference) {
         json.entry("harmless", |json| {
             json.boolean(difference.reason.is_harmless());
         });
+    });
+}
+
+fn effect(json: &mut JsonText, effect: &Effect) {
+    json.object(|json| {
+        json.entry("kind", |json| json.string(effect.kind.name()));
+        json.entry("text", |json| json.string(&effect.text));
     });
 }
 

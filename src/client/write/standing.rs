@@ -90,6 +90,18 @@ impl<T: Transport> Client<T> {
 }
 
 impl Standing {
+    /// Whether the newest row is the same.
+    pub(super) fn is_like(&self, other: &Standing) -> bool {
+        let newest = |standing: &Standing| standing.rows.first().and_then(OrderHistory::id);
+        newest(self) == newest(other)
+    }
+
+    /// The rows of its history behind one, the oldest first.
+    pub(super) fn rows_after(&self, last: Option<u32>) -> Vec<&OrderHistory> {
+        let is_new = |row: &&OrderHistory| row.id() > Some(last.unwrap_or(0));
+        self.rows.iter().rev().filter(is_new).collect()
+    }
+
     /// What a token of a status change is about: the order, its state, its last row.
     pub(super) fn document(&self, order: u32) -> Document {
         let last = self.rows.first().and_then(OrderHistory::id);

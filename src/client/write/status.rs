@@ -4,16 +4,20 @@ use json::{Map, Value};
 
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::client::{Boxed, Client};
+use crate::client::{Boxed, Client, lacks};
 use crate::resources::{OrderHistory, OrderState};
 use crate::webservice::call::{Call, Method};
-use crate::webservice::document::Change;
+use crate::webservice::document::{Change, Difference, Document, Reason};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
-use crate::webservice::query::Query;
+use crate::webservice::outcome::Saved;
+use crate::webservice::query::{Language, Query};
 use crate::xml::Writer;
 
-use super::confirm::{is_refusal, saved_anyway, unknown};
+use super::confirm::saved_anyway;
+use super::effects;
+use super::settle::LAG_MS;
 use super::standing::{RESOURCE, Standing, row};
+use super::unsettled::{UnsettledWrite, record_of};
 use super::{WriteOptions, Written};
 
 /// A status change that is asked for.
@@ -105,6 +109,8 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
             let _turn = self.turn("orders", change.id_order, options).await?;
+            let record = record_of("orders", change.id_order);
+            self.earlier(&record, options).await?;
             let (state, before) = join(
                 self.state(change.id_order_state),
                 self.standing(change.id_order),
@@ -121,10 +127,12 @@ impl<T: Transport> Client<T> {
                 token: Some(token.clone()),
                 before: latest.clone(),
                 warnings: warnings(change, &state),
+                effects: effects::of_status(change, &state),
                 ..Written::default()
             };
             if before.state == Some(change.id_order_state) {
                 result.after = latest;
+                result.effects = Vec::new();
                 result.warnings = vec!["The order already has this status: nothing was written, and no e-mail was sent.".to_owned()];
                 return Ok(result);
             }
@@ -138,77 +146,98 @@ impl<T: Transport> Client<T> {
             if options.preview {
                 self.shared.writes.seen.keep(&token, &shown.to_json()?);
                 result.requests = vec![self.planned(&call)?];
+                result.warnings.extend(self.may_still_come(&record));
                 return Ok(result);
             }
-            self.check_wanted().await?;
-            let failure = match self.keep(&call, None).await {
-                Ok(_) => None,
-                Err(error) if is_refusal(&error) => return Err(error),
-                Err(error) if error.kind() == ErrorKind::Aborted => {
-                    return Err(unknown(&error, None));
-                }
-                Err(error) => Some(error),
+            let write = UnsettledWrite {
+                resource: RESOURCE.to_owned(),
+                method: Method::Post,
+                id: None,
+                order: Some(change.id_order),
+                last: before.rows.first().and_then(OrderHistory::id),
+                id_shop: self.settings().id_shop,
+                changes: result.changes.clone(),
+                sent_at: self.transport().now_ms().floor(),
             };
-            self.posted(change, &before, failure, result).await
+            self.announce(&write).await?;
+            match self.keep(&call, None).await {
+                Ok(answer) => self.read_status(change, &before, &answer, result).await,
+                Err(failure) => {
+                    result.warnings.push(explained(&failure));
+                    result.is_mail_lost = is_of_mail(&failure);
+                    let sight = self.settled(&write, &Language::All, failure).await?;
+                    match sight.standing {
+                        Some(after) => self.status_changed(change, &before, &after, None, result),
+                        None => Err(lacks("order")),
+                    }
+                }
+            }
         })
     }
 
-    /// What the history says of a change that was posted.
-    async fn posted(
+    /// Reads the order again after the shop's own answer.
+    async fn read_status(
         &self,
         change: &StatusChange,
         before: &Standing,
-        failure: Option<Error>,
+        answer: &Document,
         mut result: Written,
     ) -> Result<Written> {
-        if let Some(failure) = &failure {
-            self.let_finish(failure).await?;
+        let is_untouched = |after: &Standing| after.state == before.state && after.is_like(before);
+        let mut read = self.standing(change.id_order).await;
+        // A copy of the shop's database may lag behind what was written a moment ago.
+        if read.as_ref().is_ok_and(is_untouched) {
+            let _ = self.transport().sleep(LAG_MS).await;
+            read = self.standing(change.id_order).await;
         }
-        let after = match (self.standing(change.id_order).await, &failure) {
-            (Ok(after), _) => after,
-            (Err(error), Some(failure)) => return Err(unknown(failure, Some(&error))),
-            (Err(error), None) => {
+        match read {
+            Ok(after) if is_untouched(&after) => Err(no_effect(change)),
+            Ok(after) => self.status_changed(change, before, &after, answer.id(), result),
+            Err(error) => {
                 result.written = true;
                 result.token = None;
                 result.warnings.push(format!(
                     "The shop confirmed the change, but reading the order again failed: {}",
                     error.message()
                 ));
-                return Ok(result);
+                Ok(result)
             }
-        };
-        let last = before.rows.first().and_then(OrderHistory::id).unwrap_or(0);
-        let added: Vec<&OrderHistory> = after
-            .rows
-            .iter()
-            .filter(|row| row.id().is_some_and(|id| id > last))
-            .collect();
-        let is_ours = |row: &&&OrderHistory| row.id_order_state() == Some(change.id_order_state);
-        let ours = added.iter().find(is_ours).map(|ours| row(ours));
-        let has_changed = after.state == Some(change.id_order_state);
-        if added.len() > 1 {
-            return Err(mixed(change, before, &after));
         }
-        match (failure, ours) {
-            (failure, Some(row)) => {
-                if !has_changed {
-                    return Err(mixed(change, before, &after));
+    }
+
+    /// What the order and its history say of a change that was posted.
+    fn status_changed(
+        &self,
+        change: &StatusChange,
+        before: &Standing,
+        after: &Standing,
+        id: Option<u32>,
+        mut result: Written,
+    ) -> Result<Written> {
+        let last = before.rows.first().and_then(OrderHistory::id);
+        let added = after.rows_after(last);
+        let is_asked = |row: &OrderHistory| row.id_order_state() == Some(change.id_order_state);
+        let is_ours = |row: &&OrderHistory| match id {
+            Some(id) if added.iter().any(|one| one.id() == Some(id)) => row.id() == Some(id),
+            _ => is_asked(row),
+        };
+        match added.iter().position(is_ours) {
+            // Somebody else's row is before it, or one more of the same behind.
+            Some(at) if at > 0 || added.iter().skip(1).any(|row| is_asked(row)) => {
+                return Err(mixed(change, before, after));
+            }
+            Some(at) => {
+                result.after = added.get(at).map(|ours| row(ours));
+                if after.state != Some(change.id_order_state) {
+                    let (difference, warning) = moved_on(change, after);
+                    result.differences.push(difference);
+                    result.warnings.push(warning);
                 }
-                result.warnings.extend(failure.as_ref().map(explained));
-                result.after = Some(row);
             }
-            (Some(failure), None) if has_changed => {
-                result.warnings.push(explained(&failure));
-                result
-                    .warnings
-                    .push("The history has no row of it.".to_owned());
+            None if after.state == Some(change.id_order_state) => {
+                result.warnings.push(NO_ROW.to_owned());
             }
-            (Some(failure), None) if after.state == before.state && added.is_empty() => {
-                return Err(failure.and_hint(
-                    "The order was read again and has its old status: nothing was changed, and it was not tried a second time.",
-                ));
-            }
-            _ => return Err(mixed(change, before, &after)),
+            None => return Err(mixed(change, before, after)),
         }
         result.token = Some(
             after
@@ -220,6 +249,11 @@ impl<T: Transport> Client<T> {
     }
 }
 
+/// What a shop does of an order's new status, and did not get to.
+const NO_ROW: &str = "The order has the new status, but its history has no row of it: the shop stopped in between. Invoice, payment, stock and the e-mail may be missing; look at the order in the back office.";
+const MAIL_FAILED: &str =
+    " Probably the e-mail to the customer could not be sent: it is not told as sent.";
+
 fn warnings(change: &StatusChange, state: &OrderState) -> Vec<String> {
     let sends = state.send_email() == Some(true);
     match change.send_email && !sends {
@@ -229,12 +263,41 @@ fn warnings(change: &StatusChange, state: &OrderState) -> Vec<String> {
 }
 
 fn explained(failure: &Error) -> String {
-    let is_mail = failure.codes().iter().any(|one| one.code == Some(46));
     let mut text = saved_anyway(failure);
-    if is_mail {
-        text.push_str(" Probably the e-mail to the customer could not be sent.");
+    if is_of_mail(failure) {
+        text.push_str(MAIL_FAILED);
     }
     text
+}
+
+/// The shop saves, then sends, and answers with this code where it cannot.
+fn is_of_mail(failure: &Error) -> bool {
+    failure.codes().iter().any(|one| one.code == Some(46))
+}
+
+/// The order went on from the state it entered: a module does so at once, or somebody else.
+fn moved_on(change: &StatusChange, after: &Standing) -> (Difference, String) {
+    let state = after.state.map_or(String::new(), |id| id.to_string());
+    let warning = format!(
+        "The status was changed, and the order has moved on since: it is in state {state} now, by a module or by somebody else."
+    );
+    let difference = Difference {
+        field: "id_order_state".to_owned(),
+        language: None,
+        asked: change.id_order_state.to_string(),
+        stored: state,
+        reason: Reason::MovedOn,
+    };
+    (difference, warning)
+}
+
+fn no_effect(change: &StatusChange) -> Error {
+    let message = format!(
+        "The shop answered as if it had changed the status of order {}, but nothing was changed: status and history are as before.",
+        change.id_order
+    );
+    Error::new(ErrorKind::Server, message)
+        .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
 }
 
 fn mixed(change: &StatusChange, before: &Standing, after: &Standing) -> Error {
@@ -249,6 +312,7 @@ fn mixed(change: &StatusChange, before: &Standing, after: &Standing) -> Error {
             expected: json(before),
             found: json(after),
         })
+        .with_saved(Saved::Yes)
 }
 
 fn id(name: &str, value: &Value) -> Result<u32> {

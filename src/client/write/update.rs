@@ -7,6 +7,7 @@ use std::task::Poll;
 use json::Map;
 
 use crate::client::exchange::shown;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
 use crate::resources::{Format, Rule, find};
@@ -18,8 +19,11 @@ use crate::webservice::rules;
 use crate::webservice::schema::SchemaDocument;
 
 use super::confirm::Attempt;
+use super::effects;
+use super::guard;
 use super::method::Way;
 use super::queue::Turn;
+use super::unsettled::{UnsettledWrite, record_of};
 use super::whole::Whole;
 use super::{Planned, WriteOptions, Written};
 
@@ -43,12 +47,19 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
             let _turn = self.turn(resource, id, options).await?;
+            let record = record_of(resource, id);
+            self.earlier(&record, options).await?;
             let mut way = self.way(resource, true).await?;
             let looked_at = self.transport().now_ms();
-            let before = self.whole(resource, id).await?;
+            let (before, others) = join(
+                self.whole(resource, id),
+                self.others_of_email(resource, changes),
+            )
+            .await;
+            let (before, others) = (before?, others?);
             let token = before.document.token(self.settings().id_shop);
             self.check_expected(options, &before.document, &token)?;
-            let edited = edit(&before.document, changes, &before.languages, self.version())?;
+            let mut edited = edit(&before.document, changes, &before.languages, self.version())?;
             if options.synopsis {
                 check_by(&*self.synopsis(resource).await?, &edited)?;
             }
@@ -59,19 +70,45 @@ impl<T: Transport> Client<T> {
             if way == Way::Patch && edited.needs_put() {
                 way = self.way(resource, false).await?;
             }
+            guard::check(&before.document, &edited, &way, &others, self.version())?;
+            let left_out = edited.leave_out(way == Way::Patch);
+            let effects = effects::of_change(
+                way.method(),
+                &before.document,
+                &edited,
+                &left_out,
+                self.version(),
+            );
             let body = way.body(&edited);
             let call = self.writing(way.method(), resource, Some(id), Some(body));
             if options.preview {
-                return self.previewed(&call, before, edited, token);
+                let mut shown = self.previewed(&call, before, edited, token)?;
+                shown.warnings.extend(self.may_still_come(&record));
+                shown.effects = effects;
+                return Ok(shown);
             }
             let attempt = Attempt {
                 call: &call,
                 id,
                 before: &before,
                 edited: &edited,
+                write: UnsettledWrite {
+                    resource: resource.to_owned(),
+                    method: way.method(),
+                    id: Some(id),
+                    order: None,
+                    last: None,
+                    id_shop: self.settings().id_shop,
+                    changes: edited.changes.clone(),
+                    sent_at: self.transport().now_ms().floor(),
+                },
+                looked_at,
                 expected_at: options.expect.as_ref().map(|_| looked_at),
             };
-            let written = self.write(&attempt).await;
+            let mut written = self.write(&attempt).await;
+            if let Ok(written) = &mut written {
+                written.effects = effects;
+            }
             if matches!(&written, Err(error) if error.kind() == ErrorKind::Permission) {
                 self.lookups().forget_rights();
             }
@@ -142,7 +179,7 @@ impl<T: Transport> Client<T> {
         if let Some(token) = &options.expect {
             check_token(token)?;
         }
-        let record = format!("{resource}/{id}");
+        let record = record_of(resource, id);
         self.unless_stopped(self.shared.writes.queue.turn(&record))
             .await
     }

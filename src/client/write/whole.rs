@@ -37,7 +37,26 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// `Permission` where the languages may not be read: those that are inactive would be
     /// blanked by the write that follows.
+    /// `MalformedResponse` where it lacks texts of a language that the shop lists, also when it is
+    /// asked for again: they would be blanked as well.
     pub(super) async fn whole(&self, resource: &str, id: u32) -> Result<Whole> {
+        let lacking = match self.read_whole(resource, id).await? {
+            (read, None) => return Ok(read),
+            (_, Some(_)) => self.read_whole(resource, id).await?,
+        };
+        match lacking {
+            (read, None) => Ok(read),
+            (_, Some((field, language))) => Err(Error::new(
+                ErrorKind::MalformedResponse,
+                format!("{resource} {id} came without {field} in language {language}, which the shop lists."),
+            )
+            .with_hint("A write would blank that text, so nothing was sent. Try again when nobody is changing the shop's languages.")
+            .with_retryable(true)),
+        }
+    }
+
+    /// The record, and a text of a listed language that it lacks.
+    async fn read_whole(&self, resource: &str, id: u32) -> Result<(Whole, Option<(String, u32)>)> {
         let language = match find(resource).map(has_texts) {
             Some(false) => Language::All,
             _ => every_language(&[]),
@@ -58,7 +77,10 @@ impl<T: Transport> Client<T> {
             languages,
             language,
         };
-        self.in_all(read, resource, id).await
+        let listed = read.languages.ids();
+        let read = self.in_all(read, resource, id).await?;
+        let lacking = read.document.lacking(&listed);
+        Ok((read, lacking))
     }
 
     /// The record in languages of which the shop may have none: then in its active ones, which
@@ -140,7 +162,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-fn every_language(known: &[u32]) -> Language {
+pub(super) fn every_language(known: &[u32]) -> Language {
     let more = known.iter().copied().filter(|id| *id > ASKED);
     Language::Ids((1..=ASKED).chain(more).collect())
 }

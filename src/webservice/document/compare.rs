@@ -1,9 +1,10 @@
-//! What became of a write: the record as it was sent, against the one read again.
+//! What became of a write: the record as it was sent, against the shop's answer and the record
+//! read again.
 
 use super::links::{self, contents};
 use super::sameness::{Reason, is_same, reason};
-use super::{Cell, Document, Edited};
-use crate::resources::Field;
+use super::{Cell, Change, Document, Edited};
+use crate::resources::{Field, Kind};
 use crate::xml::Tree;
 
 /// One value that is not what was sent.
@@ -28,19 +29,75 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// Changed values that are there.
     pub arrived: usize,
-    /// The fields of changed values that are as they were before.
-    pub unchanged: Vec<String>,
-    /// Values that are neither what was sent nor what shops make of it, and so are
-    /// somebody else's. Changed values that are as before are not among them.
-    pub foreign: Vec<Difference>,
+    /// Changed values in whose place the old ones still are.
+    pub kept: Vec<Difference>,
+    /// Changed values in whose place stand others that the shop does not make of them.
+    pub replaced: Vec<Difference>,
+    /// Values nobody asked to change, which are neither as before nor the shop's own doing.
+    pub beside: Vec<Difference>,
+    /// Whether the shop's own date of the last change has moved.
+    pub is_saved: bool,
 }
 
-/// Compares a record that was read again with what was sent.
-pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Comparison {
-    let mut found = Comparison::default();
+/// What became of one changed value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// It is there, as it was sent or as the shop writes it.
+    Arrived(Option<Reason>),
+    /// The old value is.
+    Kept,
+    /// Another value is.
+    Replaced,
+}
+
+/// How much of a write a record holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Changed values that are there.
+    pub arrived: usize,
+    /// The fields of those in whose place the old ones are.
+    pub kept: Vec<String>,
+    /// The fields of those in whose place others are.
+    pub replaced: Vec<String>,
+}
+
+/// How much of `changes` a record holds. Secrets that were changed cannot be told.
+pub fn arrival(changes: &[Change], stored: &Document) -> Arrival {
+    let mut found = Arrival::default();
     let now = stored.cells();
-    // A new record was nothing before.
-    let is_new = sent.after.id().is_none();
+    for change in changes.iter().filter(|one| !stored.is_secret(&one.field)) {
+        let cell = now
+            .iter()
+            .find(|one| one.field == change.field && one.language == change.language);
+        let fate = match cell {
+            Some(cell) => fate(stored.kind_of(&change.field), change, cell.text),
+            None if is_linked(stored, &change.field) => fate_of_links(change, stored),
+            None => fate(stored.kind_of(&change.field), change, ""),
+        };
+        match fate {
+            Fate::Arrived(_) => found.arrived = found.arrived.saturating_add(1),
+            Fate::Kept => found.kept.push(change.field.clone()),
+            Fate::Replaced => found.replaced.push(change.field.clone()),
+        }
+    }
+    found
+}
+
+/// Compares a record that was read again with what was sent, and with the shop's answer: that
+/// shows what this very request stored, so what it holds beyond what was asked is the shop's doing.
+pub fn compare(
+    before: &Document,
+    sent: &Edited,
+    answer: Option<&Document>,
+    stored: &Document,
+) -> Comparison {
+    let moved = |field| before.text(field) != stored.text(field);
+    let mut found = Comparison {
+        is_saved: stored.text("date_upd").is_some() && moved("date_upd"),
+        ..Comparison::default()
+    };
+    let now = stored.cells();
+    let answered = answer.map(Document::cells).unwrap_or_default();
     for cell in sent.after.cells() {
         let changed = sent
             .changes
@@ -52,12 +109,7 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
         if is_hidden && changed.is_some() {
             continue;
         }
-        let kind = stored.declared_field(cell.field).map(Field::compared_as);
-        let made = reason(kind, cell.text, text);
-        let Some(made) = made else {
-            found.arrived = found.arrived.saturating_add(usize::from(changed.is_some()));
-            continue;
-        };
+        let kind = stored.kind_of(cell.field);
         let difference = |reason| Difference {
             field: cell.field.to_owned(),
             language: cell.language,
@@ -65,21 +117,20 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
             stored: shown(is_hidden, text),
             reason,
         };
-        match changed {
-            // Unless the shop makes of what was sent what it had before.
-            Some(change)
-                if !is_new
-                    && is_same(kind, &change.before, text)
-                    && !made.explains(cell.text, text) =>
-            {
-                found.unchanged.push(change.field.clone());
-            }
-            Some(_) if made.is_known() => {
-                found.arrived = found.arrived.saturating_add(1);
-                found.differences.push(difference(made));
-            }
-            None if made.is_harmless() => found.differences.push(difference(made)),
-            _ => found.foreign.push(difference(made)),
+        let is_answered = find(&answered, &cell).is_some_and(|one| is_same(kind, one.text, text));
+        match changed.map(|change| fate(kind, change, text)) {
+            Some(Fate::Arrived(made)) => found.arrive(made.map(difference)),
+            Some(Fate::Kept) => found.kept.push(difference(Reason::Kept)),
+            Some(Fate::Replaced) if is_answered => found.arrive(Some(difference(Reason::Other))),
+            Some(Fate::Replaced) => found.replaced.push(difference(Reason::SomebodyElse)),
+            None => match reason(kind, cell.text, text) {
+                Some(made) if made.is_harmless() => found.differences.push(difference(made)),
+                Some(_) if is_answered || stored.is_recomputed(cell.field) => {
+                    found.differences.push(difference(Reason::Recomputed));
+                }
+                Some(_) => found.beside.push(difference(Reason::SomebodyElse)),
+                None => {}
+            },
         }
     }
     compare_links(before, sent, stored, &mut found);
@@ -87,45 +138,86 @@ pub fn compare(before: &Document, sent: &Edited, stored: &Document) -> Compariso
 }
 
 impl Comparison {
-    /// Whether every change is there, and nothing of somebody else's.
+    /// Whether every change is there.
     pub fn is_whole(&self) -> bool {
-        self.unchanged.is_empty() && self.foreign.is_empty()
+        self.kept.is_empty() && self.replaced.is_empty()
+    }
+
+    fn arrive(&mut self, made: Option<Difference>) {
+        self.arrived = self.arrived.saturating_add(1);
+        self.differences.extend(made);
+    }
+}
+
+impl Document {
+    fn kind_of(&self, field: &str) -> Option<Kind> {
+        self.declared_field(field).map(Field::compared_as)
+    }
+}
+
+fn fate(kind: Option<Kind>, change: &Change, stored: &str) -> Fate {
+    let Some(made) = reason(kind, &change.after, stored) else {
+        return Fate::Arrived(None);
+    };
+    // Unless the shop makes of what was sent what it had before.
+    if is_same(kind, &change.before, stored) && !made.explains(&change.after, stored) {
+        return Fate::Kept;
+    }
+    match made.is_known() {
+        true => Fate::Arrived(Some(made)),
+        false => Fate::Replaced,
     }
 }
 
 /// Which changed associations arrived.
 fn compare_links(before: &Document, sent: &Edited, stored: &Document, found: &mut Comparison) {
-    let asked = sent.changes.iter().filter(|change| {
-        let field = &change.field;
-        sent.after.record.child(field).is_none()
-    });
+    let asked = sent
+        .changes
+        .iter()
+        .filter(|change| is_linked(&sent.after, &change.field));
     for change in asked {
         let name = change.field.as_str();
         let like = items(&sent.after, name);
         let of = |document| contents(items(document, name), like);
         let (now, asked) = (of(stored), contents(like, like));
+        let difference = |reason| Difference {
+            field: name.to_owned(),
+            language: None,
+            asked: change.after.clone(),
+            stored: links::shown(items(stored, name)),
+            reason,
+        };
         if now == asked {
-            found.arrived = found.arrived.saturating_add(1);
+            found.arrive(None);
         } else if now == of(before) {
-            found.unchanged.push(name.to_owned());
+            found.kept.push(difference(Reason::Kept));
+        } else if now.iter().all(|item| asked.contains(item)) {
+            found.arrive(Some(difference(Reason::Cut)));
         } else {
-            let is_part = now.iter().all(|item| asked.contains(item));
-            let difference = |reason| Difference {
-                field: name.to_owned(),
-                language: None,
-                asked: change.after.clone(),
-                stored: links::shown(items(stored, name)),
-                reason,
-            };
-            match is_part {
-                true => {
-                    found.arrived = found.arrived.saturating_add(1);
-                    found.differences.push(difference(Reason::Cut));
-                }
-                false => found.foreign.push(difference(Reason::Other)),
-            }
+            found.replaced.push(difference(Reason::SomebodyElse));
         }
     }
+}
+
+/// The same from the texts of a change alone.
+fn fate_of_links(change: &Change, stored: &Document) -> Fate {
+    let sorted = |text: &str| {
+        let mut items: Vec<String> = text.split(", ").map(str::to_owned).collect();
+        items.sort_unstable();
+        items.dedup();
+        items
+    };
+    let now = sorted(&links::shown(items(stored, &change.field)));
+    match () {
+        () if now == sorted(&change.after) => Fate::Arrived(None),
+        () if now == sorted(&change.before) => Fate::Kept,
+        () => Fate::Replaced,
+    }
+}
+
+fn is_linked(document: &Document, field: &str) -> bool {
+    let all = document.record.child(super::ASSOCIATIONS);
+    document.record.child(field).is_none() && all.is_some_and(|all| all.child(field).is_some())
 }
 
 /// The items of an association.

@@ -10,6 +10,7 @@ mod links;
 mod markup;
 mod new_record;
 mod sameness;
+mod texts;
 mod value;
 
 use std::fmt;
@@ -22,7 +23,7 @@ use crate::resources::{Field, Kind, Resource, UNTYPED, Write, find};
 use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
 
 pub use body::Unwritable;
-pub use compare::{Comparison, Difference, compare};
+pub use compare::{Arrival, Comparison, Difference, arrival, compare};
 pub use edit::{Change, Edited, edit};
 pub use fingerprint::{check as check_token, is_token};
 pub use languages::KnownLanguages;
@@ -32,6 +33,9 @@ pub use sameness::Reason;
 
 /// The element that holds the links to other records.
 pub(super) const ASSOCIATIONS: &str = "associations";
+
+/// Fields that shops compute for the neighbours of a record, too.
+const RECOMPUTED: [&str; 4] = ["level_depth", "nleft", "nright", "position"];
 
 /// One record of one resource. Its debug form shows no value: some are secret.
 #[derive(Clone)]
@@ -93,6 +97,25 @@ impl Document {
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// A field that has no text in one of `languages`, not even an empty one, and that language.
+    pub fn lacking(&self, languages: &[u32]) -> Option<(String, u32)> {
+        self.fields().find_map(|field| {
+            let has = |id: &u32| {
+                field
+                    .children()
+                    .iter()
+                    .any(|one| language_of(one) == Some(*id))
+            };
+            // Without any it holds no texts, or shops of one language write it without them.
+            let is_multilingual = field
+                .children()
+                .iter()
+                .any(|one| language_of(one).is_some());
+            let missing = languages.iter().find(|id| is_multilingual && !has(id));
+            missing.map(|id| (field.name.clone(), *id))
+        })
     }
 
     /// The record as the package hands it out: typed where the resource is declared, and
@@ -162,6 +185,14 @@ impl Document {
             }
             None => field == "date_upd",
         }
+    }
+
+    /// Whether the shop computes a value anew along with others, so that it changes by nobody's
+    /// doing: positions and the tree of categories, and what it marks as computed.
+    fn is_recomputed(&self, field: &str) -> bool {
+        let element = self.record.child(field);
+        let is_marked = element.and_then(|one| one.attribute("notFilterable")) == Some("true");
+        is_marked || RECOMPUTED.contains(&field)
     }
 
     /// Whether shops store 0 for the empty text of a field, and nothing where a PUT lacks it.

@@ -21,6 +21,16 @@ pub enum Reason {
     Characters,
     /// Its usual value in the place of none.
     Default,
+    /// The old value, although the shop did save the record.
+    Kept,
+    /// The shop computes it anew with the rest: positions, addresses made of names.
+    Recomputed,
+    /// What was written is in the history, and something else behind it.
+    MovedOn,
+    /// The old value, where others of the same write are saved: PHP ended in between.
+    Part,
+    /// A value that is neither the old one, nor what was sent, nor what shops make of that.
+    SomebodyElse,
     /// Another value.
     Other,
 }
@@ -35,6 +45,11 @@ impl Reason {
             Reason::Cut => "cut",
             Reason::Characters => "characters_lost",
             Reason::Default => "default",
+            Reason::Kept => "kept",
+            Reason::Recomputed => "recomputed",
+            Reason::MovedOn => "moved_on",
+            Reason::Part => "saved_in_part",
+            Reason::SomebodyElse => "somebody_else",
             Reason::Other => "other",
         }
     }
@@ -43,7 +58,11 @@ impl Reason {
     pub const fn is_harmless(self) -> bool {
         matches!(
             self,
-            Reason::Rounded | Reason::LineEnds | Reason::Cleaned | Reason::Default
+            Reason::Rounded
+                | Reason::LineEnds
+                | Reason::Cleaned
+                | Reason::Default
+                | Reason::Recomputed
         )
     }
 
@@ -53,7 +72,7 @@ impl Reason {
             Reason::Rounded | Reason::LineEnds => true,
             Reason::Cleaned => is_cleaned(asked, stored),
             Reason::Characters => is_cleaned(&narrowed(asked), stored),
-            Reason::Cut | Reason::Default | Reason::Other => false,
+            _ => false,
         }
     }
 
@@ -76,7 +95,7 @@ pub fn is_same(kind: Option<Kind>, one: &str, other: &str) -> bool {
         // Not declared: shops put zeros behind a number of theirs, but none before it.
         None => {
             (is_number(one, other) && whole(one) == whole(other))
-                || (is_zero_date(one) && is_zero_date(other))
+                || (is_nothing(one) && is_nothing(other))
         }
     }
 }
@@ -123,6 +142,11 @@ fn date(text: &str) -> &str {
         true => "",
         false => text.strip_suffix(" 00:00:00").unwrap_or(text),
     }
+}
+
+/// NULL goes back as the empty text, and shops store 0 for that.
+fn is_nothing(text: &str) -> bool {
+    is_zero_date(text) || text.bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
 fn is_zero_date(text: &str) -> bool {
@@ -270,6 +294,10 @@ mod tests {
                 Some(Reason::Default),
             ),
             (None, "5", "5.000000", None),
+            (None, "", "0", None),
+            (None, "0.000000", "", None),
+            (None, "0000-00-00", "", None),
+            (None, "", "1", Some(Reason::Other)),
             (None, "007", "7", Some(Reason::Rounded)),
             (None, "7", "007", Some(Reason::Other)),
         ];

@@ -1,0 +1,78 @@
+//! Writes that a shop takes although they do harm: refused before they are sent.
+
+use json::{Map, Value};
+
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::resources::Customer;
+use crate::webservice::display::Display;
+use crate::webservice::document::{Document, Edited};
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::Query;
+use crate::webservice::version::Version;
+
+use super::method::{Way, patch_only};
+
+impl<T: Transport> Client<T> {
+    /// The registered customers that have the address a change asks for, in shops that do not
+    /// look themselves: 1.7.7 and older let two accounts have one.
+    pub(super) async fn others_of_email(&self, resource: &str, changes: &Map) -> Result<Vec<u32>> {
+        let looks = self.version().is_none_or(refuses_emails);
+        let email = match changes.get("email") {
+            Some(Value::String(email)) if resource == "customers" && !looks => email.trim(),
+            _ => return Ok(Vec::new()),
+        };
+        let query = Query {
+            display: Display::Fields(["id", "email", "is_guest"].map(str::to_owned).to_vec()),
+            filter: vec![Filter::new("email", Condition::Equals(email.to_owned()))],
+            ..Query::default()
+        };
+        let found = self.list::<Customer>(query).await?;
+        let registered = found.iter().filter(|one| one.is_guest() != Some(true));
+        Ok(registered.filter_map(Customer::id).collect())
+    }
+}
+
+/// Whether a change may be sent, and that way.
+///
+/// # Errors
+/// `Validation` for an address that another customer has; `Permission` where a PUT would lose
+/// what it cannot send; `InvalidRequest` for the root of the categories in 1.6.
+pub(super) fn check(
+    before: &Document,
+    edited: &Edited,
+    way: &Way,
+    others: &[u32],
+    version: Option<Version>,
+) -> Result<()> {
+    let is_guest = before.text("is_guest") == Some("1");
+    let other = others.iter().find(|id| Some(**id) != before.id());
+    if let Some(id) = other.filter(|_| !is_guest && edited.fields().contains(&"email")) {
+        let message = format!("Customer {id} has this e-mail address already.");
+        return Err(Error::new(ErrorKind::Validation, message)
+            .with_hint(
+                "This version of PrestaShop would let two accounts have it. Nothing was sent.",
+            )
+            .with_field("email"));
+    }
+    let Way::Put(unwritable) = way else {
+        return Ok(());
+    };
+    if before.stores_any(unwritable) {
+        return Err(patch_only(before.resource()));
+    }
+    let is_old = version.is_some_and(|version| !version.is_at_least(1, 7));
+    let is_root = || matches!(before.text("id_parent"), Some("" | "0"));
+    if is_old && before.resource() == "categories" && is_root() {
+        let message = "PrestaShop 1.6 damages the tree of the categories when its root is saved.";
+        return Err(Error::invalid(message)
+            .with_hint("Change the root in the back office. Nothing was sent.")
+            .with_field("id"));
+    }
+    Ok(())
+}
+
+fn refuses_emails(version: Version) -> bool {
+    (version.major, version.minor, version.patch) >= (1, 7, 8)
+}

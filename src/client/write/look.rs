@@ -1,0 +1,153 @@
+//! A look at the shop after a write: how much of it is there.
+
+use crate::client::transport::Transport;
+use crate::client::{Boxed, Client};
+use crate::resources::OrderHistory;
+use crate::webservice::call::Method;
+use crate::webservice::document::{Change, Document, arrival};
+use crate::webservice::error::{ErrorKind, Result};
+use crate::webservice::query::Language;
+
+use super::standing::Standing;
+use super::unsettled::UnsettledWrite;
+use super::whole::every_language;
+
+/// How much of a write the shop holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// All of it.
+    There,
+    /// Some of it.
+    Part,
+    /// Everything is as it was before.
+    Old,
+    /// Values that are neither the old ones nor those that were sent.
+    Other,
+}
+
+/// What a look saw.
+#[derive(Debug)]
+pub(super) struct Sight {
+    pub(super) found: Found,
+    /// What is not as it was sent, by field.
+    pub(super) missing: Vec<String>,
+    /// The record; `None` for one that is not there, and for a status.
+    pub(super) record: Option<Document>,
+    /// The order whose status was changed.
+    pub(super) standing: Option<Standing>,
+}
+
+impl Sight {
+    fn of(found: Found, record: Option<Document>) -> Self {
+        Sight {
+            found,
+            missing: Vec::new(),
+            record,
+            standing: None,
+        }
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Looks how much of a write is there; a record is read in `language`.
+    ///
+    /// # Errors
+    /// Those of reading. A record that was changed and is gone is one of them: it tells nothing.
+    pub(super) fn look<'c>(
+        &'c self,
+        write: &'c UnsettledWrite,
+        language: &'c Language,
+    ) -> Boxed<'c, Sight> {
+        Box::pin(async move {
+            match (write.method, write.order, write.id) {
+                (_, Some(order), _) => Ok(seen_in(self.standing(order).await?, write)),
+                (Method::Delete, _, Some(id)) => {
+                    match self.document(&write.resource, id, Language::All).await {
+                        Ok(record) => Ok(Sight::of(Found::Old, Some(record))),
+                        // A host's own page of that status is another kind of error.
+                        Err(gone) if gone.kind() == ErrorKind::NotFound => {
+                            Ok(Sight::of(Found::There, None))
+                        }
+                        Err(error) => Err(error),
+                    }
+                }
+                (_, _, Some(id)) => {
+                    let read = self.document(&write.resource, id, language.clone()).await;
+                    Ok(seen(&write.changes, read?))
+                }
+                (_, _, None) => self.look_for_new(write, language).await,
+            }
+        })
+    }
+
+    async fn look_for_new(&self, write: &UnsettledWrite, language: &Language) -> Result<Sight> {
+        let mut like: Option<Sight> = None;
+        for id in self.newer_than(write).await? {
+            let record = self.document(&write.resource, id, language.clone()).await?;
+            let sight = seen(&write.changes, record);
+            let is_like = sight.missing.len().saturating_mul(2) <= write.changes.len();
+            match (sight.found, &like) {
+                // Which of two that are alike is this write's cannot be told.
+                (Found::There, Some(other)) if other.found == Found::There => {
+                    return Ok(Sight::of(Found::Other, None));
+                }
+                (Found::There, _) => like = Some(sight),
+                // Shops compute some of what they are given, such as the totals of an order.
+                (_, None) if is_like => {
+                    like = Some(Sight {
+                        found: Found::Part,
+                        ..sight
+                    });
+                }
+                _ => {}
+            }
+        }
+        Ok(like.unwrap_or(Sight::of(Found::Old, None)))
+    }
+}
+
+/// Languages a record is read in, where only the changes are known.
+pub(super) fn languages_of(changes: &[Change]) -> Language {
+    let ids: Vec<u32> = changes.iter().filter_map(|one| one.language).collect();
+    match ids.is_empty() {
+        true => Language::All,
+        false => every_language(&ids),
+    }
+}
+
+fn seen(changes: &[Change], record: Document) -> Sight {
+    let arrival = arrival(changes, &record);
+    let found = match () {
+        () if !arrival.replaced.is_empty() => Found::Other,
+        // Nothing that could be told: secrets alone.
+        () if arrival.kept.is_empty() && arrival.arrived == 0 => Found::Other,
+        () if arrival.kept.is_empty() => Found::There,
+        () if arrival.arrived > 0 => Found::Part,
+        () => Found::Old,
+    };
+    let mut missing = arrival.kept;
+    missing.extend(arrival.replaced);
+    Sight {
+        missing,
+        ..Sight::of(found, Some(record))
+    }
+}
+
+/// What the history of an order tells of a change of its status.
+fn seen_in(standing: Standing, write: &UnsettledWrite) -> Sight {
+    let change = write.changes.first();
+    let asked = change.and_then(|change| change.after.parse().ok());
+    let added = standing.rows_after(write.last);
+    let is_ours = |row: &&OrderHistory| row.id_order_state() == asked;
+    let has_row = added.iter().any(is_ours);
+    let found = match () {
+        () if has_row && (standing.state == asked || added.len() > 1) => Found::There,
+        () if has_row || standing.state == asked => Found::Part,
+        // Rows of others say nothing of this one.
+        () => Found::Old,
+    };
+    Sight {
+        standing: Some(standing),
+        ..Sight::of(found, None)
+    }
+}

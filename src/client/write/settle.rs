@@ -1,0 +1,324 @@
+//! A write without a usable answer: looked for until it is known what became of it, or said to
+//! be unknown and remembered. It is never sent a second time.
+
+use crate::client::transport::Transport;
+use crate::client::{Client, Look};
+use crate::webservice::document::Document;
+use crate::webservice::error::{Error, ErrorKind, Result, Versions};
+use crate::webservice::outcome::{End, Saved};
+use crate::webservice::query::Language;
+
+use super::look::{Found, Sight, languages_of};
+use super::unsettled::UnsettledWrite;
+use super::{WriteOptions, Written, deleted};
+
+/// Before the first look at a shop that may go on; each pause is twice as long as the one before.
+const FIRST_PAUSE_MS: u32 = 500;
+/// Between the two looks at a shop that is done: what it reads may lag behind what it wrote.
+pub(super) const LAG_MS: u32 = 1_000;
+const MAY_STILL_COME: &str = "An earlier write to this record may still be saved: it is not written again before that is known.";
+const OLD_VALUES: &str =
+    "The shop was asked again, and nothing of the change is there: nothing was saved.";
+
+impl<T: Transport> Client<T> {
+    /// Says that a write is about to go out, and whether it still may.
+    ///
+    /// # Errors
+    /// `Aborted` where the caller, or what listens to writes, stops it: nothing is sent.
+    pub(super) async fn announce(&self, write: &UnsettledWrite) -> Result<()> {
+        let announced = self.transport().before_write(&write.to_json()).await;
+        announced.map_err(|words| {
+            let message = format!("The write was stopped before it was sent: {words}");
+            Error::new(ErrorKind::Aborted, message)
+                .with_hint("Nothing was sent. beforeWrite stopped it.")
+        })?;
+        self.check_wanted().await
+    }
+
+    /// What became of a write that failed, once it is all there.
+    ///
+    /// # Errors
+    /// The failure itself where nothing was saved; `Conflict` where somebody else's values stand
+    /// in its place; `OutcomeUnknown` where the shop may still be working on it.
+    pub(super) async fn settled(
+        &self,
+        write: &UnsettledWrite,
+        language: &Language,
+        failure: Error,
+    ) -> Result<Sight> {
+        let end = match failure.end() {
+            None | Some(End::NotSent | End::Refused) => return Err(failure),
+            Some(end) => end,
+        };
+        let unsettled = &self.shared.writes.unsettled;
+        unsettled.remember(write.clone());
+        let (longest, start) = (self.settings().settle_timeout_ms, self.transport().now_ms());
+        let (mut waited, mut pause, mut number) = (0_u32, first_pause(end), 0_u32);
+        let mut seen: Result<Option<Sight>> = Ok(None);
+        while failure.kind() != ErrorKind::Aborted {
+            if self.transport().sleep(pause).await.is_err() {
+                break;
+            }
+            waited = waited.saturating_add(pause);
+            number = number.saturating_add(1);
+            let passed = (self.transport().now_ms() - start).max(f64::from(waited)) as u32;
+            let left = longest.saturating_sub(passed);
+            let look = Look {
+                number,
+                timeout_ms: left.max(LAG_MS),
+            };
+            let sight = self.looking(look).look(write, language).await;
+            let is_decided = match &sight {
+                Ok(sight) if sight.found == Found::There => true,
+                // Who saw the shop's own refusal need not fear that it reads an old copy.
+                Ok(_) if end == End::Finished => {
+                    number > 1 || !failure.codes().is_empty() || left == 0
+                }
+                _ => false,
+            };
+            match sight {
+                Ok(sight) if is_decided => {
+                    unsettled.forget(write);
+                    return judged(write, sight, failure);
+                }
+                Err(error) if error.kind() == ErrorKind::Aborted => break,
+                sight => seen = sight.map(Some),
+            }
+            if left == 0 {
+                break;
+            }
+            pause = pause.saturating_mul(2).clamp(LAG_MS, left.max(LAG_MS));
+        }
+        Err(unknown(write, &failure, seen.as_ref()))
+    }
+
+    /// Looks again at a write whose outcome was not known; writes nothing.
+    ///
+    /// # Errors
+    /// `OutcomeUnknown` where it still may come, or the shop cannot be asked; `Conflict` where
+    /// somebody else's values stand in its place; `InvalidRequest` for a write of another shop.
+    pub async fn look_again(&self, write: &UnsettledWrite) -> Result<Written> {
+        self.check_own(write)?;
+        let look = Look {
+            number: 1,
+            timeout_ms: self.settings().timeout_ms,
+        };
+        let language = languages_of(&write.changes);
+        let sight = self.looking(look).look(write, &language).await;
+        let is_over = write.is_over(self.transport().now_ms());
+        let failure = || Error::new(ErrorKind::Server, "The answer to the write was lost.");
+        let sight = match sight {
+            Ok(sight) if sight.found == Found::There || is_over => sight,
+            other => return Err(unknown(write, &failure(), other.map(Some).as_ref())),
+        };
+        self.shared.writes.unsettled.forget(write);
+        let is_old = sight.found == Found::Old;
+        match is_old {
+            true => Ok(Written {
+                method: Some(write.method),
+                after: sight.record,
+                warnings: vec![OLD_VALUES.to_owned()],
+                ..Written::default()
+            }),
+            false => judged(write, sight, failure()).map(|sight| told_later(write, sight)),
+        }
+    }
+
+    /// Takes over writes of which an earlier client does not know what became.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for a write of another shop.
+    pub fn remember(&self, write: UnsettledWrite) -> Result<()> {
+        self.check_own(&write)?;
+        self.shared.writes.unsettled.remember(write);
+        Ok(())
+    }
+
+    /// The writes of which this client does not know what became.
+    pub fn unsettled(&self) -> Vec<UnsettledWrite> {
+        self.shared.writes.unsettled.all(self.transport().now_ms())
+    }
+
+    /// Makes sure that no earlier write to a record may still come, see [`Client::check_earlier`];
+    /// a preview writes nothing and so need not wait.
+    pub(super) async fn earlier(
+        &self,
+        record: &str,
+        options: &WriteOptions,
+    ) -> Result<Option<(UnsettledWrite, Sight)>> {
+        match options.preview {
+            true => Ok(None),
+            false => self.check_earlier(&|write| write.record() == record).await,
+        }
+    }
+
+    /// What a preview says of an earlier write that may still come.
+    pub(super) fn may_still_come(&self, record: &str) -> Option<String> {
+        let unsettled = self.unsettled();
+        let mut records = unsettled.iter().map(UnsettledWrite::record);
+        records
+            .any(|one| one == record)
+            .then(|| MAY_STILL_COME.to_owned())
+    }
+
+    /// Makes sure that no earlier write that is meant may still come; one that has come is handed
+    /// back, the last one if there are several.
+    ///
+    /// # Errors
+    /// `OutcomeUnknown` where one may still come: nothing is sent then.
+    pub(super) async fn check_earlier(
+        &self,
+        is_meant: &dyn Fn(&UnsettledWrite) -> bool,
+    ) -> Result<Option<(UnsettledWrite, Sight)>> {
+        let mut come = None;
+        for write in self.unsettled().into_iter().filter(is_meant) {
+            let language = languages_of(&write.changes);
+            match self.look(&write, &language).await {
+                Ok(sight) if sight.found == Found::There => {
+                    self.shared.writes.unsettled.forget(&write);
+                    come = Some((write, sight));
+                }
+                _ => return Err(still_open(&write)),
+            }
+        }
+        Ok(come)
+    }
+
+    fn looking(&self, look: Look) -> Client<T> {
+        let mut client = self.clone();
+        client.look = Some(look);
+        client
+    }
+
+    fn check_own(&self, write: &UnsettledWrite) -> Result<()> {
+        match write.id_shop == self.settings().id_shop {
+            true => Ok(()),
+            false => Err(Error::refused(
+                &["This write was made in another shop."],
+                "Look at it through a client with the same shopId.",
+                "shopId",
+            )),
+        }
+    }
+}
+
+/// What a shop that is done with a write holds of it.
+fn judged(write: &UnsettledWrite, sight: Sight, failure: Error) -> Result<Sight> {
+    let status = failure.status();
+    let error = match sight.found {
+        Found::There => return Ok(sight),
+        Found::Old => return Err(failure.with_saved(Saved::No).and_hint(OLD_VALUES)),
+        Found::Part => Error::new(
+            ErrorKind::Server,
+            format!(
+                "Only a part of the change is saved. {}",
+                part(write, &sight)
+            ),
+        )
+        .with_hint("Look at the record, and write again what is missing.")
+        .with_saved(Saved::Yes),
+        Found::Other => Error::new(
+            ErrorKind::Conflict,
+            format!(
+                "{}: somebody else wrote it at the same time.",
+                write.record()
+            ),
+        )
+        .with_hint("Look at the record, and write again what is missing.")
+        .with_versions(Versions {
+            expected: None,
+            found: shown(&sight),
+        })
+        .with_saved(Saved::Unknown),
+    };
+    let error = error.with_codes(failure.codes().to_vec());
+    Err(match status {
+        Some(status) => error.with_status(status),
+        None => error,
+    })
+}
+
+/// What is missing of a write that is saved in part.
+fn part(write: &UnsettledWrite, sight: &Sight) -> String {
+    match (write.order, &sight.standing) {
+        (Some(order), Some(_)) => format!(
+            "Order {order} has the new status, but not all that belongs to it: the row of its history, invoice, payment, stock and e-mail may be missing."
+        ),
+        _ => format!("As before: {}.", sight.missing.join(", ")),
+    }
+}
+
+/// The error for a write of which nobody can say whether it was made.
+pub(super) fn unknown(
+    write: &UnsettledWrite,
+    failure: &Error,
+    seen: Result<&Option<Sight>, &Error>,
+) -> Error {
+    let mut message = format!(
+        "Whether the change is saved is not known. {}",
+        failure.message()
+    );
+    match seen {
+        Err(reading) => {
+            message.push_str(" Reading it again failed too: ");
+            message.push_str(reading.message());
+        }
+        Ok(Some(sight)) if sight.found == Found::Part => {
+            message.push_str(" A part of it is saved. ");
+            message.push_str(&part(write, sight));
+        }
+        Ok(_) => {}
+    }
+    let error = Error::new(ErrorKind::OutcomeUnknown, message)
+        .with_hint("The shop may still be working on it. Look again in a while, and do not send it again before: it could be saved twice.")
+        .with_unsettled(write.to_json())
+        .with_codes(failure.codes().to_vec());
+    let error = match failure.status() {
+        Some(status) => error.with_status(status),
+        None => error,
+    };
+    match failure.request() {
+        Some(request) => error.with_request(request.clone()),
+        None => error,
+    }
+}
+
+fn still_open(write: &UnsettledWrite) -> Error {
+    let message = format!(
+        "Nothing was sent: an earlier write to {} may still be saved.",
+        write.record()
+    );
+    Error::new(ErrorKind::OutcomeUnknown, message)
+        .with_hint("Look again in a while what became of the earlier one, then write.")
+        .with_unsettled(write.to_json())
+}
+
+/// What is known of a write that was seen by a later look.
+fn told_later(write: &UnsettledWrite, sight: Sight) -> Written {
+    let is_gone = sight.record.is_none() && sight.standing.is_none();
+    let after = match (&sight.standing, write.order) {
+        (Some(standing), Some(order)) => Some(standing.document(order)),
+        _ => sight.record,
+    };
+    match is_gone {
+        true => deleted(None, Vec::new()),
+        false => Written {
+            written: true,
+            method: Some(write.method),
+            after,
+            changes: write.changes.clone(),
+            ..Written::default()
+        },
+    }
+}
+
+fn shown(sight: &Sight) -> Option<String> {
+    sight.record.as_ref().map(Document::to_json)?.ok()
+}
+
+const fn first_pause(end: End) -> u32 {
+    match end {
+        End::Finished => 0,
+        _ => FIRST_PAUSE_MS,
+    }
+}

@@ -1,0 +1,164 @@
+//! Writes of which nobody knows yet what became of them: remembered until they are seen, or
+//! until no shop would still be working on them.
+
+use std::cell::RefCell;
+
+use json::{JsonText, Map, Value};
+
+use crate::webservice::call::Method;
+use crate::webservice::document::Change;
+use crate::webservice::error::{Error, Result};
+
+use super::report;
+
+/// Milliseconds after which a write that is not there will not come any more: hosts end what
+/// takes longer.
+pub const LONGEST_MS: f64 = 300_000.0;
+/// Milliseconds after which another look is worth its request.
+pub const LOOK_AGAIN_MS: u32 = 30_000;
+
+/// A write as it went out. Plain data without secrets, to be stored as JSON text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnsettledWrite {
+    /// The resource's own name.
+    pub resource: String,
+    /// How it was sent.
+    pub method: Method,
+    /// The record; `None` for a new one.
+    pub id: Option<u32>,
+    /// The order whose status was changed.
+    pub order: Option<u32>,
+    /// Of what is new: the highest id before, where that is known.
+    pub last: Option<u32>,
+    /// The shop of a multistore.
+    pub id_shop: Option<u32>,
+    /// The values before and as they were sent.
+    pub changes: Vec<Change>,
+    /// When it went out, in milliseconds of the transport's clock.
+    pub sent_at: f64,
+}
+
+impl UnsettledWrite {
+    /// What it writes, by which other writes have to wait for it: `products/5`, and for a new
+    /// record its resource.
+    pub fn record(&self) -> String {
+        match (self.order, self.id) {
+            (Some(order), _) => record_of("orders", order),
+            (None, Some(id)) => record_of(&self.resource, id),
+            (None, None) => self.resource.clone(),
+        }
+    }
+
+    /// Whether no shop would still be working on it.
+    pub fn is_over(&self, now_ms: f64) -> bool {
+        now_ms - self.sent_at >= LONGEST_MS
+    }
+
+    /// `{"resource":"products","method":"PUT","id":5,…}`
+    pub fn to_json(&self) -> String {
+        let mut json = JsonText::default();
+        let number = |number: Option<u32>| number.map(i64::from);
+        json.object(|json| {
+            json.entry("resource", |json| json.string(&self.resource));
+            json.entry("method", |json| json.string(self.method.name()));
+            json.entry("id", |json| json.optional_number(number(self.id)));
+            json.entry("order", |json| json.optional_number(number(self.order)));
+            json.entry("last", |json| json.optional_number(number(self.last)));
+            json.entry("shopId", |json| json.optional_number(number(self.id_shop)));
+            json.entry("changes", |json| json.array(&self.changes, report::change));
+            json.entry("sentAt", |json| {
+                json.optional_number(Some(self.sent_at as i64));
+            });
+        });
+        json.into_string()
+    }
+
+    /// Reads what [`UnsettledWrite::to_json`] wrote.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for anything else.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let parsed = Value::parse(text).unwrap_or_default();
+        let read = match &parsed {
+            Value::Object(members) => read(members),
+            _ => None,
+        };
+        read.ok_or_else(|| {
+            let hint = "Give it as the error or beforeWrite handed it out.";
+            Error::refused(&["This is no unsettled write."], hint, "write")
+        })
+    }
+}
+
+fn read(members: &Map) -> Option<UnsettledWrite> {
+    let text = |name| members.get(name)?.as_str();
+    let id = |name| match members.get(name) {
+        None | Some(Value::Null) => Some(None),
+        Some(value) => u32::try_from(value.as_whole()?).ok().map(Some),
+    };
+    let method = Method::ALL
+        .into_iter()
+        .find(|one| Some(one.name()) == text("method"))?;
+    let write = UnsettledWrite {
+        resource: text("resource")?.to_owned(),
+        method,
+        id: id("id")?,
+        order: id("order")?,
+        last: id("last")?,
+        id_shop: id("shopId")?,
+        changes: members
+            .get("changes")?
+            .as_array()?
+            .iter()
+            .map(read_change)
+            .collect::<Option<_>>()?,
+        sent_at: members.get("sentAt")?.as_whole()? as f64,
+    };
+    let is_whole = match method {
+        Method::Post => write.id.is_none(),
+        Method::Put | Method::Patch => write.id.is_some() && !write.changes.is_empty(),
+        Method::Delete => write.id.is_some(),
+        Method::Get | Method::Head | Method::Options => false,
+    };
+    is_whole.then_some(write)
+}
+
+fn read_change(value: &Value) -> Option<Change> {
+    Some(Change {
+        field: value.get("field")?.as_str()?.to_owned(),
+        language: match value.get("language")? {
+            Value::Null => None,
+            id => Some(u32::try_from(id.as_whole()?).ok()?),
+        },
+        before: value.get("before")?.as_str()?.to_owned(),
+        after: value.get("after")?.as_str()?.to_owned(),
+    })
+}
+
+/// The name by which writes to a record wait for each other.
+pub(super) fn record_of(resource: &str, id: u32) -> String {
+    format!("{resource}/{id}")
+}
+
+/// Those of a client, in the order in which they went out.
+#[derive(Debug, Default)]
+pub(super) struct Unsettled(RefCell<Vec<UnsettledWrite>>);
+
+impl Unsettled {
+    pub(super) fn remember(&self, write: UnsettledWrite) {
+        let mut writes = self.0.borrow_mut();
+        writes.retain(|one| *one != write);
+        writes.push(write);
+    }
+
+    pub(super) fn forget(&self, write: &UnsettledWrite) {
+        self.0.borrow_mut().retain(|one| one != write);
+    }
+
+    /// Those that may still come.
+    pub(super) fn all(&self, now_ms: f64) -> Vec<UnsettledWrite> {
+        let mut writes = self.0.borrow_mut();
+        writes.retain(|one| !one.is_over(now_ms));
+        writes.clone()
+    }
+}
