@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::{customers, fixed, orders, products, shops, states};
+use crate::catalogue::{customers, fixed, makers, orders, parcels, products, shops, staff, states};
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
 use crate::options::Options;
@@ -16,11 +16,11 @@ use crate::tables::{BASE, Row, Table};
 pub struct Mail {
     /// The customer's address.
     pub to: String,
-    /// Name of the template of the step.
+    /// Name of the template of the step; `in_transit` for that of a parcel.
     pub template: String,
     /// The order it is about.
     pub id_order: u32,
-    /// The step of the order the mail tells about.
+    /// The step of the order the mail tells about; of a parcel, that of its order.
     pub id_order_state: u32,
     /// Name of the order's shop, whatever address the request had.
     pub shop: String,
@@ -51,14 +51,19 @@ impl Store {
             (Place::Categories, fixed::categories()),
             (Place::Combinations, goods.combinations),
             (Place::Customers, people),
+            (Place::Employees, staff::employees(options.version)),
             (Place::Languages, fixed::languages()),
+            (Place::Manufacturers, makers::manufacturers()),
+            (Place::OrderCarriers, parcels::carriers(&sales.orders)),
             (Place::OrderDetails, sales.details),
             (Place::OrderHistories, sales.histories),
+            (Place::OrderPayments, parcels::payments(&sales.orders)),
             (Place::OrderStates, states::states()),
             (Place::Orders, sales.orders),
             (Place::Products, goods.products),
             (Place::Shops, shops::shops()),
             (Place::StockAvailables, goods.stock),
+            (Place::Suppliers, makers::suppliers()),
         ];
         Store {
             options,

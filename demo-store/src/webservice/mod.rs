@@ -85,6 +85,7 @@ pub(crate) fn begin(
     };
     let mut envelope = Envelope {
         version,
+        number: store.options.number(),
         authenticated: false,
         format: format(request, target, mood),
     };

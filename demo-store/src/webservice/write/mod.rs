@@ -10,10 +10,12 @@ mod compose;
 mod delete;
 mod fields;
 mod mail;
+mod own_values;
 mod parts;
 mod purify;
 mod state_change;
 mod stock;
+mod tree;
 mod validators;
 mod values;
 
@@ -168,8 +170,13 @@ pub(crate) fn takes_new(resource: &Resource) -> bool {
         resource.place,
         Place::Categories
             | Place::Customers
+            | Place::Employees
+            | Place::Manufacturers
+            | Place::OrderCarriers
             | Place::OrderHistories
+            | Place::OrderPayments
             | Place::OrderStates
             | Place::Products
+            | Place::Suppliers
     )
 }

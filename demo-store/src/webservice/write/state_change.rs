@@ -6,11 +6,10 @@ use super::parts::Part;
 use super::values::{money_of, number_of};
 use super::{Asking, Mailing, Method, mail, stock};
 use crate::options::ShopVersion;
-use crate::resources::field::Kind;
-use crate::resources::{Place, order, order_detail, order_history, order_state};
+use crate::resources::{Place, order, order_detail, order_history, order_payment, order_state};
 use crate::store::Store;
-use crate::tables::Row;
 use crate::tables::value::Value;
+use crate::tables::{BASE, Row};
 use crate::webservice::errors::Refusal;
 use order::Column::*;
 
@@ -28,6 +27,8 @@ pub(super) enum Effect {
     /// The order is read again and told its step.
     Step,
     Mail,
+    /// The mail nobody has asked for; when it fails, nobody hears of it.
+    UnaskedMail,
 }
 
 /// The steps that mean the goods stay: «cancelled» and «payment failed».
@@ -64,9 +65,9 @@ impl StateChange {
         };
         let loaded = table_row(store, Place::Orders, order);
         let from = loaded.as_ref().map_or(0, |row| row.id_in(current_state));
-        // 1.6 takes every order that is written for one whose step is new.
+        // Before 1.7.8 every step that is written is a new one.
         let written = asking.resource.place == Place::Orders;
-        if written && from == to && store.options.version > ShopVersion::V1_6 {
+        if written && from == to && !store.options.is_before_1_7_8() {
             return None;
         }
         Some(StateChange {
@@ -78,15 +79,19 @@ impl StateChange {
         })
     }
 
-    /// What happens before an order is stored that names another step.
-    pub(super) fn effects_of_an_order(&self) -> impl Iterator<Item = Effect> + use<> {
-        [
+    /// What happens before an order is stored that names another step. Before 8 the
+    /// customer is told, whether somebody has asked for it or not.
+    pub(super) fn effects_of_an_order(&self, version: ShopVersion) -> Vec<Effect> {
+        let mut effects = vec![
             Effect::Units,
             Effect::Order,
             Effect::Payment,
             Effect::History,
-        ]
-        .into_iter()
+        ];
+        if version < ShopVersion::V8_2 && self.to != 0 {
+            effects.push(Effect::UnaskedMail);
+        }
+        effects
     }
 
     pub(super) fn happen(
@@ -103,6 +108,13 @@ impl StateChange {
             Effect::Step => self.tell_the_order(store),
             Effect::Mail => {
                 return mail::send(store, mailing, self.loaded.as_ref(), self.to);
+            }
+            Effect::UnaskedMail => {
+                let asked = Mailing {
+                    asked: true,
+                    ..mailing
+                };
+                let _ = mail::send(store, asked, self.loaded.as_ref(), self.to);
             }
         }
         Ok(())
@@ -179,18 +191,10 @@ impl StateChange {
         let Some(row) = self.loaded.as_mut().filter(|_| !paid.is_empty()) else {
             return;
         };
-        for made in paid {
-            let real = money_of(row, total_paid_real).saturating_add(made.amount);
+        for amount in paid {
+            let real = money_of(row, total_paid_real).saturating_add(amount);
             row.set(total_paid_real, Value::Millionths(real));
-            let mut amount = String::new();
-            Value::Millionths(made.amount).write(Kind::Decimal(6), &mut amount);
-            store.note(
-                &format!("order_payments/{}", made.id),
-                &[
-                    ("id_order_invoice", made.invoice.to_string()),
-                    ("amount", amount),
-                ],
-            );
+            add_payment(store, row, amount, self.now);
         }
         // The order as it was loaded, with the new sum: whatever came between is undone.
         store.save_at(Place::Orders, row.clone());
@@ -257,6 +261,24 @@ pub(super) fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
 
 pub(super) fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
     table_row(store, Place::OrderStates, state).is_some_and(|row| number_of(&row, flag) == 1)
+}
+
+fn add_payment(store: &mut Store, order: &Row, amount: i64, now: i64) {
+    use order_payment::Column;
+    let table = store.table(Place::OrderPayments);
+    let last = table.map_or(0, |table| table.last_id());
+    let mut made = Row::new(last.saturating_add(1));
+    for (column, from) in [
+        (Column::order_reference, reference),
+        (Column::payment_method, payment),
+    ] {
+        if let Some(value) = order.stored(BASE, from.into()) {
+            made.set(column, value.clone());
+        }
+    }
+    made.set(Column::amount, Value::Millionths(amount))
+        .set(Column::date_add, Value::Moment(Some(now)));
+    store.save_at(Place::OrderPayments, made);
 }
 
 fn mark(store: &mut Store, line: u32, invoice: u32) {
