@@ -18,6 +18,7 @@
 // Tests say how many cases they ran.
 #![cfg_attr(not(test), warn(clippy::print_stdout))]
 
+mod behind;
 mod catalogue;
 mod changes;
 mod collation;

@@ -35,6 +35,7 @@ use document::Format;
 use envelope::Envelope;
 use errors::Refusal;
 use read::Reading;
+pub(crate) use write::as_stored;
 use write::{Asking, Mailing, Method, Work};
 pub(crate) use writing::Writing;
 

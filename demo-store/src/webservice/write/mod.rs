@@ -33,6 +33,7 @@ use compose::Composed;
 use parts::Part;
 
 pub(crate) use delete::delete;
+pub(crate) use values::stored as as_stored;
 
 /// What is asked of the shop.
 #[derive(Debug, Clone, Copy)]

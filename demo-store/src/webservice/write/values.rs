@@ -10,7 +10,7 @@ use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
 
 /// A sent value as the database keeps it.
-pub(super) fn stored(text: &str, field: &Field, version: ShopVersion) -> Value {
+pub(crate) fn stored(text: &str, field: &Field, version: ShopVersion) -> Value {
     match field.kind {
         Kind::Integer | Kind::Boolean => Value::Number(php_int(text)),
         Kind::Decimal(_) => Value::Millionths(millionths(text)),

@@ -4,6 +4,7 @@ mod addresses;
 mod associations;
 mod at_once;
 mod categories;
+mod control_characters;
 mod customers;
 mod employees;
 mod html;
