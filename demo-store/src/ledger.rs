@@ -11,7 +11,7 @@ struct Invoice {
 }
 
 /// What is written down about the orders' money.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Ledger {
     invoices: Vec<Invoice>,
     last_invoice: i64,

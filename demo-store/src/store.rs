@@ -10,6 +10,7 @@ use crate::resources::{Place, Resource, order};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row, Table};
+use crate::waiting::Waiting;
 
 /// A mail the shop has sent to a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Mail {
 }
 
 /// A shop with everything in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) options: Options,
     tables: Vec<(Place, Table)>,
@@ -36,6 +37,7 @@ pub struct Store {
     pub(crate) mails: Vec<Mail>,
     changes: Vec<Change>,
     pub(crate) ledger: Ledger,
+    pub(crate) waiting: Waiting,
     /// Writes since the start: the clock of a shop without one.
     writes: i64,
 }
@@ -72,6 +74,7 @@ impl Store {
             mails: Vec::new(),
             changes: Vec::new(),
             ledger,
+            waiting: Waiting::default(),
             writes: 0,
         }
     }

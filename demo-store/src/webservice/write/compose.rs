@@ -24,6 +24,8 @@ pub(super) struct Composed {
     /// 0 until a new record is stored.
     pub(super) id: u32,
     pub(super) is_new: bool,
+    /// What was stored when the write began.
+    pub(super) before: Option<Row>,
     /// The values, all of them as common ones.
     pub(super) row: Row,
     /// The columns that are stored, changed or not.
@@ -95,6 +97,7 @@ pub(super) fn compose(
     let composed = Composed {
         id,
         is_new,
+        before,
         row,
         columns,
         associations: element

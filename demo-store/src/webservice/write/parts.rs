@@ -7,7 +7,7 @@ use super::compose::Composed;
 use super::state_change::{self, Effect};
 use super::tree::{self, Placing};
 use super::values::of_a_newcomer;
-use super::{Asking, Method, associations, mail, stock};
+use super::{Asking, Method, Trouble, associations, mail, stock};
 use crate::catalogue::shops::{self, SHOPS};
 use crate::catalogue::{LANGUAGES, texts};
 use crate::resources::field::{Field, Kind};
@@ -38,12 +38,44 @@ pub(super) enum Part {
     Total,
     /// What the new step of an order brings about.
     Effect(Effect),
+    /// A module puts the record back that was there before.
+    Former,
     /// Nothing but the shop's end.
     Fail(Refusal),
 }
 
-/// The parts of a record, in the shop's order.
+/// The parts of a record, with what goes wrong.
 pub(super) fn of(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part> {
+    let mut parts = in_order(composed, store, asking);
+    match asking.trouble {
+        Trouble::None => {}
+        Trouble::Killed if composed.state_change.is_some() => {
+            if parts.contains(&Part::Effect(Effect::Order)) {
+                parts = VecDeque::from([Part::Effect(Effect::Step), Part::Fail(Refusal::Fatal)]);
+            }
+        }
+        Trouble::Killed => {
+            parts.retain(|part| matches!(part, Part::Base | Part::Shop(_)));
+            parts.push_back(Part::Fail(Refusal::Fatal));
+        }
+        Trouble::Kept => {
+            parts.push_back(Part::Former);
+            // The total follows.
+            if asking.resource.place == Place::StockAvailables {
+                parts.push_back(Part::Total);
+            }
+        }
+        Trouble::MovedOn => {
+            if parts.contains(&Part::Effect(Effect::Order)) {
+                parts.push_back(Part::Effect(Effect::NextStep));
+            }
+        }
+    }
+    parts
+}
+
+/// The parts of a record, in the shop's order.
+fn in_order(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part> {
     let place = asking.resource.place;
     let mut parts = VecDeque::new();
     if place == Place::OrderHistories && asking.method == Method::Post {
@@ -109,9 +141,30 @@ pub(super) fn store(
                 change.happen(effect, store, asking.mailing)?;
             }
         }
+        Part::Former => former(composed, store, asking),
         Part::Fail(refusal) => return Err(refusal),
     }
     Ok(())
+}
+
+/// The old values with the new date.
+fn former(composed: &Composed, store: &mut Store, asking: Asking) {
+    let Some(mut old) = composed.before.clone() else {
+        return;
+    };
+    change(store, asking, composed.id, |row| {
+        for (column, field) in (0_u8..).zip(asking.resource.fields) {
+            if field.name != "date_upd" {
+                continue;
+            }
+            for shop in std::iter::once(BASE).chain(shops::ids(row.shops)) {
+                if let Some(date) = row.own(shop, column) {
+                    old.set_in(shop, column, date.clone());
+                }
+            }
+        }
+        *row = old;
+    });
 }
 
 /// A record that has been deleted meanwhile is not stored: the database finds no row.

@@ -3,13 +3,13 @@
 
 use super::compose::Composed;
 use super::parts::Part;
-use super::values::{money_of, number_of};
-use super::{Asking, Mailing, Method, mail, stock};
+use super::values::number_of;
+use super::{Asking, Mailing, Method, accounts, mail, stock};
 use crate::options::ShopVersion;
-use crate::resources::{Place, order, order_detail, order_history, order_payment, order_state};
+use crate::resources::{Place, order, order_history, order_state};
 use crate::store::Store;
+use crate::tables::Row;
 use crate::tables::value::Value;
-use crate::tables::{BASE, Row};
 use crate::webservice::errors::Refusal;
 use order::Column::*;
 
@@ -29,10 +29,27 @@ pub(super) enum Effect {
     Mail,
     /// The mail nobody has asked for; when it fails, nobody hears of it.
     UnaskedMail,
+    /// A module gives the order its next step.
+    NextStep,
 }
 
 /// The steps that mean the goods stay: «cancelled» and «payment failed».
 const STOPPED: [u32; 2] = [6, 8];
+
+/// The step a module makes of each.
+const NEXT: [(u32, u32); 11] = [
+    (1, 10),
+    (2, 3),
+    (3, 4),
+    (4, 5),
+    (5, 4),
+    (6, 7),
+    (7, 6),
+    (8, 6),
+    (9, 3),
+    (10, 2),
+    (11, 5),
+];
 
 /// A change from one step to another, with the order as it was at the start.
 #[derive(Debug)]
@@ -116,6 +133,7 @@ impl StateChange {
                 };
                 let _ = mail::send(store, asked, self.loaded.as_ref(), self.to);
             }
+            Effect::NextStep => return self.move_on(store),
         }
         Ok(())
     }
@@ -159,21 +177,7 @@ impl StateChange {
             .set(valid, Value::Number(i64::from(is_valid)))
             .set(date_upd, now.clone());
         if invoiced && row.id_in(invoice_number) == 0 {
-            let total = money_of(row, total_paid_tax_incl);
-            let number = store.ledger.next_invoice_number();
-            let invoice = store.ledger.invoice(self.order, total);
-            store.note(
-                &format!("order_invoices/{invoice}"),
-                &[
-                    ("id_order", self.order.to_string()),
-                    ("number", number.to_string()),
-                ],
-            );
-            row.set(invoice_number, Value::Number(number))
-                .set(invoice_date, now.clone());
-            for line in row.linked(0) {
-                mark(store, *line, invoice);
-            }
+            accounts::invoice(store, row, self.now);
         }
         if delivered && row.id_in(delivery_number) == 0 {
             let number = store.ledger.next_delivery_number();
@@ -187,17 +191,12 @@ impl StateChange {
         if !has(store, self.to, order_state::Column::paid) {
             return;
         }
-        let paid = store.ledger.pay(self.order);
-        let Some(row) = self.loaded.as_mut().filter(|_| !paid.is_empty()) else {
-            return;
-        };
-        for amount in paid {
-            let real = money_of(row, total_paid_real).saturating_add(amount);
-            row.set(total_paid_real, Value::Millionths(real));
-            add_payment(store, row, amount, self.now);
+        if let Some(row) = self.loaded.as_mut()
+            && accounts::pay(store, row, self.now)
+        {
+            // The order as it was loaded, with the new sum: whatever came between is undone.
+            store.save_at(Place::Orders, row.clone());
         }
-        // The order as it was loaded, with the new sum: whatever came between is undone.
-        store.save_at(Place::Orders, row.clone());
     }
 
     fn add_history(&self, store: &mut Store) {
@@ -209,6 +208,24 @@ impl StateChange {
             .set(id_order_state, Value::Number(i64::from(self.to)))
             .set(date_add, Value::Moment(Some(self.now)));
         store.save_at(Place::OrderHistories, row);
+    }
+
+    /// What the module does is a change of its own, without a mail.
+    fn move_on(&self, store: &mut Store) -> Result<(), Refusal> {
+        let Some((_, to)) = NEXT.iter().find(|(from, _)| *from == self.to) else {
+            return Ok(());
+        };
+        let mut next = StateChange {
+            order: self.order,
+            loaded: table_row(store, Place::Orders, self.order),
+            from: self.to,
+            to: *to,
+            now: self.now,
+        };
+        for effect in next.effects_of_an_order(ShopVersion::V9_0) {
+            next.happen(effect, store, Mailing::default())?;
+        }
+        Ok(())
     }
 
     fn tell_the_order(&self, store: &mut Store) {
@@ -261,30 +278,4 @@ pub(super) fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
 
 pub(super) fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
     table_row(store, Place::OrderStates, state).is_some_and(|row| number_of(&row, flag) == 1)
-}
-
-fn add_payment(store: &mut Store, order: &Row, amount: i64, now: i64) {
-    use order_payment::Column;
-    let table = store.table(Place::OrderPayments);
-    let last = table.map_or(0, |table| table.last_id());
-    let mut made = Row::new(last.saturating_add(1));
-    for (column, from) in [
-        (Column::order_reference, reference),
-        (Column::payment_method, payment),
-    ] {
-        if let Some(value) = order.stored(BASE, from.into()) {
-            made.set(column, value.clone());
-        }
-    }
-    made.set(Column::amount, Value::Millionths(amount))
-        .set(Column::date_add, Value::Moment(Some(now)));
-    store.save_at(Place::OrderPayments, made);
-}
-
-fn mark(store: &mut Store, line: u32, invoice: u32) {
-    if let Some(mut row) = table_row(store, Place::OrderDetails, line) {
-        let column = order_detail::Column::id_order_invoice;
-        row.set(column, Value::Number(i64::from(invoice)));
-        store.save_at(Place::OrderDetails, row);
-    }
 }
