@@ -21,23 +21,46 @@
 //! | `mail-fails` | a status change is saved, then its mail fails: 500, code 46 |
 //! | `lost-answer` | a write is saved, then the answer is an empty 500 |
 //! | `json` | JSON although nobody asked for it |
+//! | `write-as-read` | a write is turned into a `GET` of its address: 200, nothing is done |
+//! | `post-ignored` | a `POST` is answered 201 with a record, nothing is done |
+//! | `module-keeps` | `PUT` and `PATCH` are saved, then a module puts the old values back; the date has moved, the answer shows what was sent |
+//! | `moves-on` | after a status change a module gives the order its next status: a second history row |
+//! | `blocked-before` | a firewall stops writes: its page with 403, nothing is done |
+//! | `blocked-after` | a firewall stops the answers to writes: its page with 403, all is done |
+//! | `killed` | PHP ends in the middle of a write: empty 500. The common row is saved and the row of each shop, no texts and no associations; a status change moves the order's status alone |
+//! | `late-500`, `-502`, `-503`, `-504`, `-524` | a write is answered with that page of a proxy at once, and carried out 3 seconds later |
+//! | `late-reset` | the same, and the connection is closed without an answer |
+//! | `late-hang` | the same, and the connection is left hanging |
+//!
+//! `late-504-250` is late by 250 milliseconds. The server lets time pass by itself;
+//! without one, [`Store::pass`] does. Reads go through all faults of the second half.
 
-use crate::http::{Request, Response};
+mod fault;
+mod spoil;
+
+use crate::http::{Connection, Request, Response};
 use crate::pages;
 use crate::store::Store;
 use crate::target::Target;
-use crate::webservice::{self, Mood};
+use crate::webservice::{self, Mood, Trouble};
+use fault::Ending;
+pub(crate) use fault::Fault;
+pub use fault::NAMES;
+pub use spoil::HUGE;
 
-/// How long a `huge` answer is, in bytes.
-pub const HUGE: usize = 64 * 1024 * 1024;
-
-/// What the host does to the request.
-pub(crate) fn mood(fault: &str) -> Mood {
+/// What the host and the shop's modules do to the request.
+pub(crate) fn mood(fault: Fault) -> Mood {
     Mood {
-        disabled: fault == "disabled",
-        drops_authorization: fault == "no-authorization",
-        json: fault == "json",
-        mail_fails: fault == "mail-fails",
+        disabled: fault == Fault::Disabled,
+        drops_authorization: fault == Fault::NoAuthorization,
+        json: fault == Fault::Json,
+        mail_fails: fault == Fault::MailFails,
+        trouble: match fault {
+            Fault::Killed => Trouble::Killed,
+            Fault::ModuleKeeps => Trouble::Kept,
+            Fault::MovesOn => Trouble::MovedOn,
+            _ => Trouble::None,
+        },
     }
 }
 
@@ -47,120 +70,82 @@ pub(crate) fn instead(
     request: &Request,
     target: &Target,
     path: &str,
-    fault: &str,
+    fault: Fault,
 ) -> Option<Response> {
     match fault {
-        "html-503" => Some(pages::maintenance()),
-        "html-200" => Some(pages::home()),
-        "fatal-200" => Some(pages::fatal()),
-        "empty-500" => Some(Response::html(500, "")),
-        "redirect" => {
+        Fault::Html503 => Some(pages::maintenance()),
+        Fault::Html200 => Some(pages::home()),
+        Fault::Fatal200 => Some(pages::fatal()),
+        Fault::Empty500 => Some(Response::html(500, "")),
+        Fault::Redirect => {
             let moved = webservice::moved_query(path, &target.raw_query);
             let mut response = Response::html(302, "");
             response.set_header("Location", &format!("{}/{moved}", target.origin));
             Some(response)
         }
-        "slow-down" | "flaky" => {
+        Fault::SlowDown | Fault::Flaky => {
             let first = store
                 .seen
                 .insert(format!("{} {}", request.method, request.url));
             first.then(|| match fault {
-                "flaky" => pages::maintenance(),
+                Fault::Flaky => pages::maintenance(),
                 _ => pages::slow_down(),
             })
+        }
+        Fault::BlockedBefore if is_write(request) => Some(pages::blocked()),
+        Fault::Late(late) if is_write(request) => {
+            store
+                .waiting
+                .put_off(sound(request, target), late.milliseconds);
+            Some(ended(late.ending))
         }
         _ => None,
     }
 }
 
+/// What is left of a request that something between here and the shop has rewritten.
+pub(crate) fn rewritten(request: &Request) -> Request {
+    Request {
+        method: "GET".to_owned(),
+        body: Vec::new(),
+        ..request.clone()
+    }
+}
+
+/// The same request to the same shop without its fault.
+pub(crate) fn sound(request: &Request, target: &Target) -> Request {
+    let fault = target.fault.as_deref().unwrap_or_default();
+    Request {
+        url: request.url.replacen(&format!("/~{fault}"), "", 1),
+        ..request.clone()
+    }
+}
+
+fn ended(ending: Ending) -> Response {
+    let connection = match ending {
+        Ending::Page(status) => return pages::gateway(status),
+        Ending::Reset => Connection::Reset,
+        Ending::Hang => Connection::Hanging,
+    };
+    Response {
+        connection,
+        ..Response::default()
+    }
+}
+
 /// What the host makes of the shop's answer.
-pub(crate) fn behind(request: &Request, fault: &str, mut response: Response) -> Response {
-    if fault == "lost-answer" && !matches!(request.method.as_str(), "GET" | "HEAD") {
-        return Response::html(500, "");
+pub(crate) fn behind(request: &Request, fault: Fault, mut response: Response) -> Response {
+    match fault {
+        Fault::LostAnswer if is_write(request) => return Response::html(500, ""),
+        Fault::BlockedAfter if is_write(request) => return pages::blocked(),
+        _ => {}
     }
     if request.method != "HEAD" {
-        spoil(&mut response.body, fault);
+        spoil::spoil(&mut response.body, fault);
     }
     response
 }
 
-/// Whether there is such a fault.
-pub(crate) fn exists(fault: &str) -> bool {
-    NAMES.contains(&fault)
-}
-
-/// The names of all faults.
-pub const NAMES: [&str; 19] = [
-    "bom",
-    "newline",
-    "echo",
-    "notice",
-    "html-503",
-    "html-200",
-    "fatal-200",
-    "empty-500",
-    "redirect",
-    "disabled",
-    "no-authorization",
-    "truncated",
-    "slow-down",
-    "flaky",
-    "control-characters",
-    "huge",
-    "mail-fails",
-    "lost-answer",
-    "json",
-];
-
-fn spoil(body: &mut Vec<u8>, fault: &str) {
-    let in_front: &[u8] = match fault {
-        "bom" => b"\xEF\xBB\xBF",
-        "newline" => b"\n\n",
-        "echo" => b"debug: before the answer\n",
-        "notice" => b"<br />\n<b>Warning</b>:  Undefined variable $shipping in <b>/var/www/shop/modules/demo/demo.php</b> on line <b>7</b><br />\n",
-        _ => b"",
-    };
-    if !in_front.is_empty() {
-        body.splice(0..0, in_front.iter().copied());
-    }
-    match fault {
-        "truncated" => body.truncate(body.len() / 3 * 2),
-        "control-characters" => dirty(body),
-        "huge" => pad(body),
-        _ => {}
-    }
-}
-
-/// Puts characters XML does not know into the first values.
-fn dirty(body: &mut Vec<u8>) {
-    let marker = b"]]>";
-    let mut out = Vec::with_capacity(body.len() + 64);
-    let mut rest = body.as_slice();
-    let mut left = 8;
-    while let Some(at) = rest
-        .windows(marker.len())
-        .position(|window| window == marker)
-    {
-        let (value, after) = rest.split_at_checked(at).unwrap_or((rest, &[]));
-        out.extend_from_slice(value);
-        // Ids stay what they are, so that a client can name the record.
-        if left > 0 && value.last().is_some_and(u8::is_ascii_alphabetic) {
-            out.extend_from_slice(b"\x01\x0B\xEF\xBF\xBE");
-            left -= 1;
-        }
-        out.extend_from_slice(marker);
-        rest = after.get(marker.len()..).unwrap_or(&[]);
-    }
-    out.extend_from_slice(rest);
-    *body = out;
-}
-
-fn pad(body: &mut Vec<u8>) {
-    let end = b"</prestashop>";
-    let Some(at) = body.windows(end.len()).rposition(|window| window == end) else {
-        return;
-    };
-    let tail = body.split_off(at);
-    body.resize(HUGE.saturating_sub(tail.len()).max(body.len()), b' ');
-    body.extend_from_slice(&tail);
+pub(crate) fn is_write(request: &Request) -> bool {
+    !matches!(request.method.as_str(), "GET" | "HEAD" | "OPTIONS")
 }

@@ -44,6 +44,20 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The bytes after the headers; empty for `HEAD`.
     pub body: Vec<u8>,
+    /// What becomes of the connection. Without an answer the status is 0.
+    pub connection: Connection,
+}
+
+/// What a server does with the connection of a request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// It carries the answer.
+    #[default]
+    Answered,
+    /// It is closed before an answer.
+    Reset,
+    /// It stays open, and nothing comes.
+    Hanging,
 }
 
 impl Response {
@@ -53,6 +67,7 @@ impl Response {
             status,
             headers: vec![("Content-Type".to_owned(), content_type.to_owned())],
             body: body.into(),
+            connection: Connection::Answered,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Invoices and payments: no resource of the Webservice here, yet written by it.
+//! Invoices: no resource of the Webservice here, yet written by it.
 
 /// An invoice of an order.
 #[derive(Debug, Clone)]
@@ -11,21 +11,11 @@ struct Invoice {
 }
 
 /// What is written down about the orders' money.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Ledger {
     invoices: Vec<Invoice>,
-    payments: u32,
     last_invoice: i64,
     last_delivery: i64,
-}
-
-/// What is left to pay of an invoice: a payment to come.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Payment {
-    pub(crate) id: u32,
-    pub(crate) invoice: u32,
-    /// In millionths.
-    pub(crate) amount: i64,
 }
 
 impl Ledger {
@@ -41,7 +31,6 @@ impl Ledger {
         if let Some(held) = self.invoices.iter_mut().find(|held| held.id == id) {
             held.paid = paid;
         }
-        self.payments = self.payments.saturating_add(1);
     }
 
     /// Adds an invoice and answers its id.
@@ -69,19 +58,14 @@ impl Ledger {
         self.last_delivery
     }
 
-    /// Pays what is left of every invoice of the order.
-    pub(crate) fn pay(&mut self, order: u32) -> Vec<Payment> {
+    /// Pays what is left of every invoice of the order. Answers the sums, in millionths.
+    pub(crate) fn pay(&mut self, order: u32) -> Vec<i64> {
         let mut made = Vec::new();
         for invoice in self.invoices.iter_mut().filter(|held| held.order == order) {
             let amount = invoice.total.saturating_sub(invoice.paid);
             if amount > 0 {
                 invoice.paid = invoice.total;
-                self.payments = self.payments.saturating_add(1);
-                made.push(Payment {
-                    id: self.payments,
-                    invoice: invoice.id,
-                    amount,
-                });
+                made.push(amount);
             }
         }
         made

@@ -18,6 +18,7 @@
 // Tests say how many cases they ran.
 #![cfg_attr(not(test), warn(clippy::print_stdout))]
 
+mod behind;
 mod catalogue;
 mod changes;
 mod collation;
@@ -32,6 +33,7 @@ pub mod keys;
 mod ledger;
 mod options;
 mod pages;
+mod pass;
 mod query;
 mod resources;
 mod running;
@@ -39,22 +41,18 @@ mod sha1;
 mod store;
 mod tables;
 mod target;
+mod waiting;
 #[cfg(feature = "wasm")]
 mod wasm;
 mod webservice;
 
 pub use changes::Change;
-pub use http::{Request, Response};
+pub use http::{Connection, Request, Response};
 pub use options::{Options, ShopVersion};
 pub use running::Running;
 pub use store::{Mail, Store};
 
 /// Answers one request: all steps of [`Running`] at once.
 pub fn respond(store: &mut Store, request: &Request) -> Response {
-    let mut running = Running::new(request.clone());
-    loop {
-        if let Some(response) = running.step(store) {
-            return response;
-        }
-    }
+    Running::new(request.clone()).to_the_end(store)
 }

@@ -7,9 +7,9 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use demo_store::{Options, ShopVersion, Store, keys};
+use demo_store::{Options, Store, keys};
 
-const USAGE: &str = "demo-store [--port N] [--version 8.2|9.0|1.7|1.6] [--products N] [--orders N] [--customers N] [--cors]";
+const USAGE: &str = "demo-store [--port N] [--version 8.2|9.0|1.7|1.7.7|1.6] [--products N] [--orders N] [--customers N] [--cors]";
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -39,7 +39,8 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<(u16, Options), 
             "--customers" => options.customers = number(&name, given.next())?,
             "--version" => {
                 let text = given.next().unwrap_or_default();
-                options.version = ShopVersion::parse(&text)
+                options = options
+                    .pretending(&text)
                     .ok_or_else(|| format!("no such version: {text:?}"))?;
             }
             "--cors" => options.cors = true,

@@ -51,11 +51,21 @@ impl ShopVersion {
     }
 }
 
+/// Whether the number, such as `1.7.7`, is one of the 1.7 before 1.7.8.
+fn is_early(text: &str) -> bool {
+    let third = text
+        .strip_prefix("1.7.")
+        .and_then(|rest| rest.split('.').next());
+    third.is_some_and(|third| third.parse::<u8>().is_ok_and(|third| third < 8))
+}
+
 /// Size and kind of the shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The PrestaShop that is pretended.
     pub version: ShopVersion,
+    /// With [`ShopVersion::V1_7`], 1.7.7.8 in the place of 1.7.8.11.
+    pub early: bool,
     /// How many products; at least the 24 with a story of their own make sense.
     pub products: u32,
     /// How many orders.
@@ -76,6 +86,7 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             version: ShopVersion::default(),
+            early: false,
             products: 64,
             orders: 200,
             customers: 80,
@@ -83,5 +94,31 @@ impl Default for Options {
             cors: false,
             php_warnings: true,
         }
+    }
+}
+
+impl Options {
+    /// The options with the version of that number: one that [`ShopVersion::parse`] reads.
+    /// A 1.7 before 1.7.8 is [`Options::early`]. `None` for other numbers.
+    pub fn pretending(self, number: &str) -> Option<Options> {
+        let version = ShopVersion::parse(number)?;
+        Some(Options {
+            version,
+            early: is_early(number),
+            ..self
+        })
+    }
+
+    /// What the header `PSWS-Version` says.
+    pub fn number(&self) -> &'static str {
+        match self.version {
+            ShopVersion::V1_7 if self.early => "1.7.7.8",
+            version => version.number(),
+        }
+    }
+
+    /// Whether it behaves as the shops before 1.7.8 did.
+    pub(crate) fn is_before_1_7_8(&self) -> bool {
+        self.version < ShopVersion::V1_7 || (self.version == ShopVersion::V1_7 && self.early)
     }
 }

@@ -48,6 +48,27 @@ pub(crate) fn not_taken() -> Response {
     )
 }
 
+/// A firewall between the client and the shop.
+pub(crate) fn blocked() -> Response {
+    page(
+        403,
+        "Request blocked",
+        "A rule of this firewall has stopped the request.",
+    )
+}
+
+/// A proxy that has given up waiting, or has never reached the shop.
+pub(crate) fn gateway(status: u16) -> Response {
+    let title = match status {
+        502 => "Bad gateway",
+        503 => "Service unavailable",
+        504 => "Gateway time-out",
+        524 => "A timeout occurred",
+        _ => "Internal server error",
+    };
+    page(status, title, "The shop did not answer in time.")
+}
+
 /// Too many requests at once.
 pub(crate) fn slow_down() -> Response {
     let mut response = page(429, "Too many requests", "Come back in a second.");

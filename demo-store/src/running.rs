@@ -1,7 +1,7 @@
 //! One request after the other is not how shops work: a request under way.
 
 use crate::cors;
-use crate::faults;
+use crate::faults::{self, Fault};
 use crate::http::{Request, Response};
 use crate::pages;
 use crate::store::Store;
@@ -28,7 +28,7 @@ enum State {
     New,
     Writing {
         writing: Box<Writing>,
-        fault: Option<String>,
+        fault: Option<Fault>,
     },
     Over,
 }
@@ -42,6 +42,15 @@ impl Running {
         }
     }
 
+    /// Does all steps at once.
+    pub(crate) fn to_the_end(mut self, store: &mut Store) -> Response {
+        loop {
+            if let Some(response) = self.step(store) {
+                return response;
+            }
+        }
+    }
+
     /// Does the next step; the response after the last one. Asked again after that, an
     /// empty response, so that a loop always ends.
     pub fn step(&mut self, store: &mut Store) -> Option<Response> {
@@ -49,7 +58,7 @@ impl Running {
             State::New => self.begin(store),
             State::Writing { writing, fault } => {
                 let response = writing.step(store, &self.request);
-                response.map(|response| finish(&self.request, fault.as_deref(), response))
+                response.map(|response| finish(&self.request, *fault, response))
             }
             State::Over => return Some(Response::default()),
         };
@@ -67,23 +76,29 @@ impl Running {
             return Some(response);
         }
         let target = Target::of(request);
-        let fault = target.fault.clone();
-        let path = match (&target.place, &fault) {
-            (Place::Webservice(_), Some(fault)) if !faults::exists(fault) => {
-                return Some(pages::nowhere());
-            }
-            (Place::Webservice(path), _) => path,
+        let fault = target.fault.as_deref().map(Fault::named);
+        let (path, fault) = match (&target.place, fault) {
+            (Place::Webservice(path), None) => (path, None),
+            (Place::Webservice(path), Some(Some(fault))) => (path, Some(fault)),
             (Place::Home, None) => return Some(pages::home()),
             _ => return Some(pages::nowhere()),
         };
-        let name = fault.as_deref();
-        let instead = name.and_then(|name| faults::instead(store, request, &target, path, name));
+        let instead = fault.and_then(|fault| faults::instead(store, request, &target, path, fault));
         if instead.is_some() {
             return instead;
         }
-        let mood = name.map_or_else(Mood::default, faults::mood);
+        if fault == Some(Fault::PostIgnored) && request.method == "POST" {
+            // The answer of a shop that did it, which this one is not.
+            let request = faults::sound(request, &target);
+            return Some(Running::new(request).to_the_end(&mut store.clone()));
+        }
+        if fault == Some(Fault::WriteAsRead) && faults::is_write(request) {
+            self.request = faults::rewritten(request);
+        }
+        let request = &self.request;
+        let mood = fault.map_or_else(Mood::default, faults::mood);
         match webservice::begin(store, request, &target, path, mood) {
-            Begun::Answered(response) => Some(finish(request, name, response)),
+            Begun::Answered(response) => Some(finish(request, fault, response)),
             Begun::Writing(writing) => {
                 self.state = State::Writing { writing, fault };
                 None
@@ -92,7 +107,7 @@ impl Running {
     }
 }
 
-fn finish(request: &Request, fault: Option<&str>, response: Response) -> Response {
+fn finish(request: &Request, fault: Option<Fault>, response: Response) -> Response {
     match fault {
         Some(fault) => faults::behind(request, fault, response),
         None => response,

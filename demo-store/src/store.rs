@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalogue::{customers, fixed, orders, products, shops, states};
+use crate::catalogue::{customers, fixed, makers, orders, parcels, products, shops, staff, states};
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
 use crate::options::Options;
@@ -10,24 +10,25 @@ use crate::resources::{Place, Resource, order};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row, Table};
+use crate::waiting::Waiting;
 
 /// A mail the shop has sent to a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
     /// The customer's address.
     pub to: String,
-    /// Name of the template of the step.
+    /// Name of the template of the step; `in_transit` for that of a parcel.
     pub template: String,
     /// The order it is about.
     pub id_order: u32,
-    /// The step of the order the mail tells about.
+    /// The step of the order the mail tells about; of a parcel, that of its order.
     pub id_order_state: u32,
     /// Name of the order's shop, whatever address the request had.
     pub shop: String,
 }
 
 /// A shop with everything in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) options: Options,
     tables: Vec<(Place, Table)>,
@@ -36,6 +37,7 @@ pub struct Store {
     pub(crate) mails: Vec<Mail>,
     changes: Vec<Change>,
     pub(crate) ledger: Ledger,
+    pub(crate) waiting: Waiting,
     /// Writes since the start: the clock of a shop without one.
     writes: i64,
 }
@@ -51,14 +53,19 @@ impl Store {
             (Place::Categories, fixed::categories()),
             (Place::Combinations, goods.combinations),
             (Place::Customers, people),
+            (Place::Employees, staff::employees(options.version)),
             (Place::Languages, fixed::languages()),
+            (Place::Manufacturers, makers::manufacturers()),
+            (Place::OrderCarriers, parcels::carriers(&sales.orders)),
             (Place::OrderDetails, sales.details),
             (Place::OrderHistories, sales.histories),
+            (Place::OrderPayments, parcels::payments(&sales.orders)),
             (Place::OrderStates, states::states()),
             (Place::Orders, sales.orders),
             (Place::Products, goods.products),
             (Place::Shops, shops::shops()),
             (Place::StockAvailables, goods.stock),
+            (Place::Suppliers, makers::suppliers()),
         ];
         Store {
             options,
@@ -67,6 +74,7 @@ impl Store {
             mails: Vec::new(),
             changes: Vec::new(),
             ledger,
+            waiting: Waiting::default(),
             writes: 0,
         }
     }

@@ -166,7 +166,7 @@ fn plain(name: &str, romanized: &str) -> String {
 }
 
 /// Looks like a password's hash and opens nothing: MD5 in 1.6, bcrypt since.
-fn hash_of_nothing(dice: &mut Dice, version: ShopVersion) -> String {
+pub(super) fn hash_of_nothing(dice: &mut Dice, version: ShopVersion) -> String {
     let alphabet = b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let bcrypt = dice.letters(53, alphabet);
     if version < ShopVersion::V1_7 {

@@ -56,20 +56,32 @@ pub(crate) fn languages() -> Table {
     table
 }
 
-/// Id, parent, depth, name.
-const CATEGORIES: [(u32, u32, i64, Phrase); 6] = [
-    (1, 0, 0, ["Root", "Racine", "Wurzel", "الجذر"]),
-    (2, 1, 1, ["Home", "Accueil", "Startseite", "الرئيسية"]),
-    (3, 2, 2, ["Pottery", "Poterie", "Keramik", "الفخار"]),
-    (4, 2, 2, ["Tea", "Thé", "Tee", "الشاي"]),
-    (5, 2, 2, ["Paper", "Papier", "Papier", "الورق"]),
-    (6, 2, 2, ["Gifts", "Cadeaux", "Geschenke", "الهدايا"]),
+/// Id, parent, depth, where its branch starts and ends, name.
+const CATEGORIES: [(u32, u32, i64, [i64; 2], Phrase); 6] = [
+    (1, 0, 0, [1, 12], ["Root", "Racine", "Wurzel", "الجذر"]),
+    (
+        2,
+        1,
+        1,
+        [2, 11],
+        ["Home", "Accueil", "Startseite", "الرئيسية"],
+    ),
+    (3, 2, 2, [3, 4], ["Pottery", "Poterie", "Keramik", "الفخار"]),
+    (4, 2, 2, [5, 6], ["Tea", "Thé", "Tee", "الشاي"]),
+    (5, 2, 2, [7, 8], ["Paper", "Papier", "Papier", "الورق"]),
+    (
+        6,
+        2,
+        2,
+        [9, 10],
+        ["Gifts", "Cadeaux", "Geschenke", "الهدايا"],
+    ),
 ];
 
 pub(crate) fn categories() -> Table {
     use category::Column::*;
     let mut table = Table::default();
-    for (id, parent, depth, phrase) in CATEGORIES {
+    for (id, parent, depth, [left, right], phrase) in CATEGORIES {
         let mut slug = String::new();
         super::texts::slug(phrase.first().copied().unwrap_or_default(), &mut slug);
         let slugs = LANGUAGES
@@ -79,6 +91,8 @@ pub(crate) fn categories() -> Table {
         let mut row = Row::new(id);
         row.set(id_parent, Value::Number(i64::from(parent)))
             .set(level_depth, Value::Number(depth))
+            .set(nleft, Value::Number(left))
+            .set(nright, Value::Number(right))
             .set(is_root_category, Value::Number(i64::from(id == 2)))
             .set(position, Value::Number(i64::from(id.saturating_sub(3))))
             .set(date_add, Value::Moment(Some(NOW - 400 * 86_400)))

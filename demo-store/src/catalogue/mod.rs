@@ -3,11 +3,14 @@
 pub(crate) mod customers;
 mod dice;
 pub(crate) mod fixed;
+pub(crate) mod makers;
 mod odd;
 pub(crate) mod orders;
+pub(crate) mod parcels;
 pub(crate) mod products;
 mod sentences;
 pub(crate) mod shops;
+pub(crate) mod staff;
 pub(crate) mod states;
 mod studio;
 pub(crate) mod texts;

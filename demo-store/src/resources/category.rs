@@ -6,6 +6,9 @@ use crate::options::ShopVersion::*;
 
 fields! {
     id_parent: id().link("categories"),
+    // Where the branch starts and ends in the nested tree.
+    nleft: integer().hidden(),
+    nright: integer().hidden(),
     level_depth: integer().unwritable(V1_6),
     nb_products_recursive: integer().dynamic().unwritable(V1_6),
     active: boolean().required().starts(1),

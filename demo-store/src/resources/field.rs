@@ -63,6 +63,8 @@ pub struct Field {
     pub formats: &'static [(ShopVersion, &'static str)],
     /// Whether each shop has its own value.
     pub per_shop: bool,
+    /// In the database alone: no document has it and no write names it.
+    pub hidden: bool,
 }
 
 impl Field {
@@ -85,6 +87,7 @@ impl Field {
             sizes: &[],
             formats: &[],
             per_shop: matches!(kind, Kind::Texts),
+            hidden: false,
         }
     }
 
@@ -183,9 +186,14 @@ impl Field {
         self
     }
 
-    /// Whether a shop of that version has the field.
+    pub(super) const fn hidden(mut self) -> Field {
+        self.hidden = true;
+        self
+    }
+
+    /// Whether the Webservice of that version has the field.
     pub fn exists(&self, version: ShopVersion) -> bool {
-        self.since <= version && version <= self.until
+        !self.hidden && self.since <= version && version <= self.until
     }
 
     /// Longest text a shop of that version takes.

@@ -12,6 +12,8 @@ use crate::tables::moment::NOW;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Envelope {
     pub(crate) version: ShopVersion,
+    /// The version as the shop writes it.
+    pub(crate) number: &'static str,
     pub(crate) authenticated: bool,
     pub(crate) format: Format,
 }
@@ -88,7 +90,7 @@ impl Envelope {
     fn bare(&self, status: u16) -> Response {
         // Before it knows who asks, 8 keeps its version to itself.
         let number = if self.authenticated || self.version < ShopVersion::V8_2 {
-            self.version.number()
+            self.number
         } else {
             "0"
         };

@@ -12,6 +12,7 @@ mod filter;
 mod items;
 pub(crate) mod json;
 mod language;
+mod mood;
 mod order;
 mod price;
 mod read;
@@ -34,22 +35,11 @@ use context::Asked;
 use document::Format;
 use envelope::Envelope;
 use errors::Refusal;
+pub(crate) use mood::Mood;
 use read::Reading;
 use write::{Asking, Mailing, Method, Work};
+pub(crate) use write::{Trouble, as_stored};
 pub(crate) use writing::Writing;
-
-/// What the host does to a request before the shop sees it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Mood {
-    /// The owner has switched the Webservice off.
-    pub(crate) disabled: bool,
-    /// The host keeps the header `Authorization` to itself.
-    pub(crate) drops_authorization: bool,
-    /// The shop answers JSON to everybody.
-    pub(crate) json: bool,
-    /// The shop's mail server takes nothing.
-    pub(crate) mail_fails: bool,
-}
 
 /// What the first step of a request has come to.
 #[derive(Debug)]
@@ -85,6 +75,7 @@ pub(crate) fn begin(
     };
     let mut envelope = Envelope {
         version,
+        number: store.options.number(),
         authenticated: false,
         format: format(request, target, mood),
     };
@@ -95,7 +86,7 @@ pub(crate) fn begin(
         path,
         method,
         format: envelope.format,
-        mail_fails: mood.mail_fails,
+        mood,
     };
     let outcome = check_key(&key_text, mood).and_then(|key| {
         envelope.authenticated = true;
@@ -198,7 +189,7 @@ struct Call<'a> {
     path: &'a str,
     method: &'a str,
     format: Format,
-    mail_fails: bool,
+    mood: Mood,
 }
 
 impl Call<'_> {
@@ -264,7 +255,8 @@ impl Call<'_> {
                 write::delete(self.store, resource, context, id)?;
                 // 9 stumbles over the images, after the product is gone.
                 let stumbles = resource.place == Place::Products;
-                if stumbles && self.store.options.version >= ShopVersion::V9_0 {
+                let killed = self.mood.trouble == Trouble::Killed;
+                if killed || (stumbles && self.store.options.version >= ShopVersion::V9_0) {
                     return Err(Refusal::Fatal);
                 }
                 return Ok(Answer::Document(String::new()));
@@ -279,8 +271,9 @@ impl Call<'_> {
             mailing: Mailing {
                 // PHP's truth: `false` is a text, and so true.
                 asked: asked.is_some_and(|text| !matches!(text, "" | "0")),
-                fails: self.mail_fails,
+                fails: self.mood.mail_fails,
             },
+            trouble: self.mood.trouble,
         };
         // The body is only read when the real method has one.
         let body: &[u8] = match self.request.method.as_str() {

@@ -4,6 +4,8 @@ mod access;
 mod catalogue;
 mod faults;
 mod json;
+mod late;
+mod lies;
 mod lists;
 mod robust;
 mod shops;

@@ -107,18 +107,49 @@ fn broken(text: &str, options: &Options, error: &roxmltree::Error) -> Refusal {
     );
     let mut refusal = Refusal::one(500, 127, message);
     if warns(options) && !text.trim().is_empty() {
-        let line = format!("Entity: line {}: parser error : {error}", error.pos().row);
-        for part in [
-            "                ^".to_owned(),
-            text.lines().next().unwrap_or("").to_owned(),
-            line,
-        ] {
+        for warning in warnings(text, error).into_iter().rev() {
             let warning =
-                format!("[PHP Warning #2] SimpleXMLElement::__construct(): {part} {PLACE}");
+                format!("[PHP Warning #2] SimpleXMLElement::__construct(): {warning} {PLACE}");
             refusal = refusal.behind(3, warning);
         }
     }
     refusal
+}
+
+/// What PHP's parser complains of after a character XML has no place for: the section
+/// does not end, then none of the elements around it does.
+const AFTER_A_CHARACTER: [&str; 8] = [
+    "PCDATA invalid Char value",
+    "CData section not finished",
+    "Sequence ']]>' not allowed in content",
+    "internal error: detected an error in element content",
+    "Opening and ending tag mismatch: language",
+    "Opening and ending tag mismatch: record",
+    "Premature end of data in tag prestashop",
+    "Extra content at the end of the document",
+];
+
+/// Each complaint takes three entries: itself, the line it is about, and a mark below.
+fn warnings(text: &str, error: &roxmltree::Error) -> Vec<String> {
+    let row = error.pos().row;
+    let at = usize::try_from(row).unwrap_or(1).saturating_sub(1);
+    let (complaints, line): (Vec<String>, &str) = match error {
+        roxmltree::Error::NonXmlChar(..) => (
+            AFTER_A_CHARACTER.map(str::to_owned).to_vec(),
+            text.lines().nth(at).unwrap_or(""),
+        ),
+        _ => (vec![error.to_string()], text.lines().next().unwrap_or("")),
+    };
+    complaints
+        .into_iter()
+        .flat_map(|complaint| {
+            [
+                format!("Entity: line {row}: parser error : {complaint}"),
+                line.to_owned(),
+                "                ^".to_owned(),
+            ]
+        })
+        .collect()
 }
 
 /// The text of a node, without that of its elements.

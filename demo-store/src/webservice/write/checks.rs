@@ -1,16 +1,15 @@
-//! Refusals that depend on other records, and values the shop makes itself.
+//! Refusals that depend on other records.
 
 use std::cmp::Ordering;
 
+use super::Asking;
 use super::values::{number_of, text_of};
-use super::{Asking, Method};
-use crate::catalogue::{LANGUAGES, shops};
+use crate::catalogue::shops;
 use crate::collation;
 use crate::options::ShopVersion;
 use crate::resources::field::Kind;
-use crate::resources::{Place, customer, order_history, product, stock_available};
+use crate::resources::{Place, category, customer, product, stock_available};
 use crate::store::Store;
-use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
 use crate::webservice::context::Reach;
 use crate::webservice::errors::Refusal;
@@ -19,19 +18,12 @@ use crate::webservice::errors::Refusal;
 pub(super) fn before_saving(
     store: &Store,
     asking: Asking,
-    row: &mut Row,
+    row: &Row,
     before: Option<&Row>,
-    now: i64,
 ) -> Result<(), Refusal> {
     match asking.resource.place {
-        Place::Customers => {
-            check_address(store, asking, row)?;
-            hash_password(row, before, now, store.options.version);
-            if before.is_none() {
-                settle(row, asking.context.shop);
-            }
-            Ok(())
-        }
+        Place::Categories => check_parent(store, row, before),
+        Place::Customers => check_address(store, asking, row),
         Place::Products => check_position(store, row, before),
         Place::StockAvailables => {
             let depends = row.id_in(stock_available::Column::depends_on_stock) == 1;
@@ -41,14 +33,24 @@ pub(super) fn before_saving(
             }
             Ok(())
         }
-        Place::OrderHistories if asking.method == Method::Post => {
-            let date = order_history::Column::date_add;
-            if text_of(row, date, Kind::DateTime).starts_with("0000") {
-                row.set(date, Value::Moment(Some(now)));
-            }
-            Ok(())
-        }
         _ => Ok(()),
+    }
+}
+
+/// PHP dies of a category below itself or below one that is not there.
+fn check_parent(store: &Store, row: &Row, before: Option<&Row>) -> Result<(), Refusal> {
+    let parent = row.id_in(category::Column::id_parent);
+    let kept = before.is_some_and(|row| row.id_in(category::Column::id_parent) == parent);
+    if kept || before.is_none() || parent == 0 {
+        return Ok(());
+    }
+    let known = store
+        .table(Place::Categories)
+        .is_some_and(|table| table.get(parent).is_some());
+    if known && parent != row.id {
+        Ok(())
+    } else {
+        Err(Refusal::Fatal)
     }
 }
 
@@ -56,7 +58,8 @@ pub(super) fn before_saving(
 /// whatever shop the customer belongs to.
 fn check_address(store: &Store, asking: Asking, row: &Row) -> Result<(), Refusal> {
     use customer::Column::*;
-    if row.id_in(is_guest) == 1 {
+    // Two accounts of one address: nobody looked before 1.7.8.
+    if row.id_in(is_guest) == 1 || store.options.is_before_1_7_8() {
         return Ok(());
     }
     let context = asking.context;
@@ -82,42 +85,6 @@ fn check_address(store: &Store, asking: Asking, row: &Row) -> Result<(), Refusal
         .and(46, "Unable to save resource"));
     }
     Ok(())
-}
-
-/// Anything but the stored hash is taken for a new password.
-fn hash_password(row: &mut Row, before: Option<&Row>, now: i64, version: ShopVersion) {
-    use customer::Column::*;
-    let given = text_of(row, passwd, Kind::Text);
-    let held = before.map(|row| text_of(row, passwd, Kind::Text));
-    if held.as_deref() != Some(given.as_str()) {
-        let hash = crate::sha1::hex(format!("{now} {given}").as_bytes());
-        row.set(
-            passwd,
-            Value::text(if version < ShopVersion::V1_7 {
-                hash.chars().take(32).collect()
-            } else {
-                format!("$2y$10${hash}demonstration")
-            }),
-        );
-    }
-    if before.is_none() {
-        let key = crate::sha1::hex(format!("{now} key").as_bytes());
-        row.set(secure_key, Value::text(key.chars().take(32).collect()));
-    }
-}
-
-/// A new customer belongs to the shop that was asked, unless the body names another.
-fn settle(row: &mut Row, shop: u32) {
-    use customer::Column::*;
-    for (column, usual) in [
-        (id_shop, shop),
-        (id_shop_group, shops::group(shop)),
-        (id_lang, LANGUAGES[0]),
-    ] {
-        if row.id_in(column) == 0 {
-            row.set(column, Value::Number(usual.into()));
-        }
-    }
 }
 
 /// A position is only looked at when the body names one.

@@ -4,13 +4,15 @@ use std::collections::VecDeque;
 
 use super::body::Element;
 use super::fields::{self, Content, Given};
+use super::own_values::{self, Values};
 use super::parts::{self, Part};
 use super::state_change::StateChange;
+use super::tree::Placing;
 use super::values::{self, money_of};
 use super::{Asking, Method, Saved, checks, validators};
 use crate::options::ShopVersion;
 use crate::resources::field::{Field, Kind};
-use crate::resources::{Place, product};
+use crate::resources::{Place, category, product};
 use crate::store::Store;
 use crate::tables::Row;
 use crate::tables::value::Value;
@@ -22,12 +24,15 @@ pub(super) struct Composed {
     /// 0 until a new record is stored.
     pub(super) id: u32,
     pub(super) is_new: bool,
+    /// What was stored when the write began.
+    pub(super) before: Option<Row>,
     /// The values, all of them as common ones.
     pub(super) row: Row,
     /// The columns that are stored, changed or not.
     pub(super) columns: Vec<(u8, &'static Field)>,
     pub(super) associations: Vec<Element>,
     pub(super) state_change: Option<StateChange>,
+    pub(super) placing: Option<Placing>,
     /// What the answer shows.
     echo: Row,
     unsaid: Vec<u8>,
@@ -65,29 +70,41 @@ pub(super) fn compose(
     let given = fields::read(element, asking, version, before.as_ref())?;
     validators::check(&given, resource, version)?;
     let now = store.tick();
-    let mut row = Row::new(id);
-    let mut columns = Vec::new();
+    let mut values = Values {
+        row: Row::new(id),
+        columns: Vec::new(),
+    };
     for (column, field, content) in &given.fields {
-        row.set(*column, value(content, field, asking, now, version));
-        columns.push((*column, *field));
+        let value = value(content, field, asking, now, version);
+        values.row.set(*column, value);
+        values.columns.push((*column, *field));
     }
-    stamp(&mut row, &mut columns, asking, now);
+    checks::before_saving(store, asking, &values.row, before.as_ref())?;
+    own_values::add(&mut values, asking, before.as_ref(), version, now);
+    let Values { mut row, columns } = values;
     if resource.place == Place::Products {
         add_ratio(&mut row, &columns, element, version);
     }
-    checks::before_saving(store, asking, &mut row, before.as_ref(), now)?;
     let echo = echo(&given, &row, before.as_ref(), asking);
     let named = |field: &str| element.child(field).is_some();
     let state_change = StateChange::of(store, asking, &row, now, named("current_state"));
+    let placing = (resource.place == Place::Categories).then(|| Placing {
+        from: before
+            .as_ref()
+            .map(|row| row.id_in(category::Column::id_parent)),
+        positioned: named("position"),
+    });
     let composed = Composed {
         id,
         is_new,
+        before,
         row,
         columns,
         associations: element
             .child("associations")
             .map_or(Vec::new(), |associations| associations.children.clone()),
         state_change,
+        placing,
         echo,
         unsaid: given
             .unsaid
@@ -120,20 +137,9 @@ fn value(
         Content::Reset if field.name == "id_shop_default" => {
             Value::Number(i64::from(asking.context.shop))
         }
-        Content::Reset => values::reset(field, now),
-    }
-}
-
-/// `date_upd` is always the shop's own.
-fn stamp(row: &mut Row, columns: &mut Vec<(u8, &'static Field)>, asking: Asking, now: i64) {
-    let found = (0_u8..)
-        .zip(asking.resource.fields)
-        .find(|(_, field)| field.name == "date_upd");
-    if let Some((column, field)) = found {
-        row.set(column, Value::Moment(Some(now)));
-        if !columns.iter().any(|(held, _)| *held == column) {
-            columns.push((column, field));
-        }
+        // Nobody can say when the password of an employee was made.
+        Content::Reset if asking.resource.place == Place::Employees => values::reset(field, None),
+        Content::Reset => values::reset(field, Some(now)),
     }
 }
 

@@ -1,11 +1,11 @@
-//! The mail about a new step of an order.
+//! The mails about a new step of an order and about its parcel.
 
 use super::Mailing;
 use super::state_change::{has, table_row};
 use super::values::text_of;
 use crate::catalogue::shops;
 use crate::resources::field::Kind;
-use crate::resources::{Place, customer, order, order_state};
+use crate::resources::{Place, customer, order, order_carrier, order_state};
 use crate::store::{Mail, Store};
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
@@ -29,6 +29,30 @@ pub(super) fn send(
     if mailing.fails {
         return Err(Refusal::one(500, 46, "Unable to save resource"));
     }
+    deliver(store, order, template, state);
+    Ok(())
+}
+
+/// The mail with the tracking link of a parcel, which is saved by then.
+pub(super) fn in_transit(store: &mut Store, mailing: Mailing, parcel: u32) -> Result<(), Refusal> {
+    if !mailing.asked {
+        return Ok(());
+    }
+    let order = table_row(store, Place::OrderCarriers, parcel)
+        .map(|row| row.id_in(order_carrier::Column::id_order))
+        .and_then(|id| table_row(store, Place::Orders, id));
+    let Some(order) = order else {
+        return Err(Refusal::Fatal);
+    };
+    if mailing.fails {
+        return Err(Refusal::one(500, 46, "Unable to save resource"));
+    }
+    let state = order.id_in(order::Column::current_state);
+    deliver(store, &order, "in_transit".to_owned(), state);
+    Ok(())
+}
+
+fn deliver(store: &mut Store, order: &Row, template: String, state: u32) {
     let buyer = order.id_in(order::Column::id_customer);
     let to = table_row(store, Place::Customers, buyer).map_or(String::new(), |row| {
         text_of(&row, customer::Column::email, Kind::Text)
@@ -41,7 +65,6 @@ pub(super) fn send(
         id_order_state: state,
         shop: shops::name(shop).to_owned(),
     });
-    Ok(())
 }
 
 fn template(store: &Store, state: u32) -> String {

@@ -3,6 +3,7 @@
 //! A write is done in steps, as a shop does it: a record is put together from the body
 //! and from what is stored at that moment, then stored part by part.
 
+mod accounts;
 mod associations;
 mod body;
 mod checks;
@@ -10,10 +11,12 @@ mod compose;
 mod delete;
 mod fields;
 mod mail;
+mod own_values;
 mod parts;
 mod purify;
 mod state_change;
 mod stock;
+mod tree;
 mod validators;
 mod values;
 
@@ -31,6 +34,7 @@ use compose::Composed;
 use parts::Part;
 
 pub(crate) use delete::delete;
+pub(crate) use values::stored as as_stored;
 
 /// What is asked of the shop.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +43,7 @@ pub(crate) struct Asking {
     pub(crate) context: Context,
     pub(crate) method: Method,
     pub(crate) mailing: Mailing,
+    pub(crate) trouble: Trouble,
 }
 
 /// How records are written.
@@ -57,6 +62,19 @@ pub(crate) enum Method {
 pub(crate) struct Mailing {
     pub(crate) asked: bool,
     pub(crate) fails: bool,
+}
+
+/// What goes wrong while a write is stored.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    #[default]
+    None,
+    /// PHP ends in the middle.
+    Killed,
+    /// A module puts the old values back.
+    Kept,
+    /// A module gives the order its next step at once.
+    MovedOn,
 }
 
 /// A record as the answer shows it: what was sent, not what was stored.
@@ -168,8 +186,13 @@ pub(crate) fn takes_new(resource: &Resource) -> bool {
         resource.place,
         Place::Categories
             | Place::Customers
+            | Place::Employees
+            | Place::Manufacturers
+            | Place::OrderCarriers
             | Place::OrderHistories
+            | Place::OrderPayments
             | Place::OrderStates
             | Place::Products
+            | Place::Suppliers
     )
 }

@@ -5,12 +5,13 @@ use std::collections::VecDeque;
 
 use super::compose::Composed;
 use super::state_change::{self, Effect};
+use super::tree::{self, Placing};
 use super::values::of_a_newcomer;
-use super::{Asking, Method, associations, stock};
+use super::{Asking, Method, Trouble, associations, mail, stock};
 use crate::catalogue::shops::{self, SHOPS};
 use crate::catalogue::{LANGUAGES, texts};
 use crate::resources::field::{Field, Kind};
-use crate::resources::{Place, Scope, category};
+use crate::resources::{Place, Scope};
 use crate::store::Store;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
@@ -27,18 +28,54 @@ pub(super) enum Part {
     Language(u32),
     /// The stock row of a new product.
     Shelf,
+    /// The mail about a parcel.
+    Transit,
+    /// The place of a category in its tree.
+    Tree(Placing),
     /// The association at that place of the body.
     Association(usize),
     /// The stock row of the whole product.
     Total,
     /// What the new step of an order brings about.
     Effect(Effect),
+    /// A module puts the record back that was there before.
+    Former,
     /// Nothing but the shop's end.
     Fail(Refusal),
 }
 
-/// The parts of a record, in the shop's order.
+/// The parts of a record, with what goes wrong.
 pub(super) fn of(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part> {
+    let mut parts = in_order(composed, store, asking);
+    match asking.trouble {
+        Trouble::None => {}
+        Trouble::Killed if composed.state_change.is_some() => {
+            if parts.contains(&Part::Effect(Effect::Order)) {
+                parts = VecDeque::from([Part::Effect(Effect::Step), Part::Fail(Refusal::Fatal)]);
+            }
+        }
+        Trouble::Killed => {
+            parts.retain(|part| matches!(part, Part::Base | Part::Shop(_)));
+            parts.push_back(Part::Fail(Refusal::Fatal));
+        }
+        Trouble::Kept => {
+            parts.push_back(Part::Former);
+            // The total follows.
+            if asking.resource.place == Place::StockAvailables {
+                parts.push_back(Part::Total);
+            }
+        }
+        Trouble::MovedOn => {
+            if parts.contains(&Part::Effect(Effect::Order)) {
+                parts.push_back(Part::Effect(Effect::NextStep));
+            }
+        }
+    }
+    parts
+}
+
+/// The parts of a record, in the shop's order.
+fn in_order(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part> {
     let place = asking.resource.place;
     let mut parts = VecDeque::new();
     if place == Place::OrderHistories && asking.method == Method::Post {
@@ -47,7 +84,8 @@ pub(super) fn of(composed: &Composed, store: &Store, asking: Asking) -> VecDeque
     }
     if let Some(change) = &composed.state_change {
         // The setter of the field runs before the record itself is stored.
-        parts.extend(change.effects_of_an_order().map(Part::Effect));
+        let effects = change.effects_of_an_order(store.options.version);
+        parts.extend(effects.into_iter().map(Part::Effect));
     }
     parts.push_back(Part::Base);
     if place == Place::Products {
@@ -65,6 +103,10 @@ pub(super) fn of(composed: &Composed, store: &Store, asking: Asking) -> VecDeque
     }
     if place == Place::StockAvailables {
         parts.push_back(Part::Total);
+    }
+    parts.extend(composed.placing.map(Part::Tree));
+    if place == Place::OrderCarriers && !composed.is_new {
+        parts.push_back(Part::Transit);
     }
     parts.extend((0..composed.associations.len()).map(Part::Association));
     parts
@@ -87,6 +129,8 @@ pub(super) fn store(
         }),
         Part::Shelf => stock::shelve(store, asking.context.shop, composed.id),
         Part::Total => stock::add_up(store, asking.context, composed.id),
+        Part::Transit => mail::in_transit(store, asking.mailing, composed.id)?,
+        Part::Tree(placing) => tree::place(store, asking, composed.id, placing),
         Part::Association(at) => {
             if let Some(named) = composed.associations.get(at) {
                 associations::write(store, asking, composed.id, named)?;
@@ -97,9 +141,30 @@ pub(super) fn store(
                 change.happen(effect, store, asking.mailing)?;
             }
         }
+        Part::Former => former(composed, store, asking),
         Part::Fail(refusal) => return Err(refusal),
     }
     Ok(())
+}
+
+/// The old values with the new date.
+fn former(composed: &Composed, store: &mut Store, asking: Asking) {
+    let Some(mut old) = composed.before.clone() else {
+        return;
+    };
+    change(store, asking, composed.id, |row| {
+        for (column, field) in (0_u8..).zip(asking.resource.fields) {
+            if field.name != "date_upd" {
+                continue;
+            }
+            for shop in std::iter::once(BASE).chain(shops::ids(row.shops)) {
+                if let Some(date) = row.own(shop, column) {
+                    old.set_in(shop, column, date.clone());
+                }
+            }
+        }
+        *row = old;
+    });
 }
 
 /// A record that has been deleted meanwhile is not stored: the database finds no row.
@@ -124,13 +189,11 @@ fn base(composed: &mut Composed, store: &mut Store, asking: Asking) {
         }
         fill(&mut row, composed, asking);
         store.save(asking.resource, row);
-        if asking.resource.place == Place::Categories {
-            hang(store, composed.id);
-        }
         return;
     }
     change(store, asking, composed.id, |row| {
-        if asking.resource.place != Place::Products {
+        // A PATCH leaves a category in the shops that have it.
+        if !matches!(asking.resource.place, Place::Products | Place::Categories) {
             row.shops |= targets;
         }
         fill(row, composed, asking);
@@ -232,23 +295,4 @@ fn say(
     });
     let value = Value::Texts(held.collect());
     row.set_in(shop, column, value);
-}
-
-/// A new category hangs below its parent.
-fn hang(store: &mut Store, id: u32) {
-    use category::Column::{id_parent, level_depth};
-    let row = |store: &Store, id: u32| store.table(Place::Categories)?.get(id).cloned();
-    let Some(mut child) = row(store, id) else {
-        return;
-    };
-    let Some(mut parent) = row(store, child.id_in(id_parent)) else {
-        return;
-    };
-    let depth = i64::from(parent.id_in(level_depth)).saturating_add(1);
-    child.set(level_depth, Value::Number(depth));
-    let mut children = parent.linked(0).to_vec();
-    children.push(id);
-    parent.link(0, children);
-    store.save_at(Place::Categories, child);
-    store.save_at(Place::Categories, parent);
 }

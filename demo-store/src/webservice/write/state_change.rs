@@ -3,11 +3,10 @@
 
 use super::compose::Composed;
 use super::parts::Part;
-use super::values::{money_of, number_of};
-use super::{Asking, Mailing, Method, mail, stock};
+use super::values::number_of;
+use super::{Asking, Mailing, Method, accounts, mail, stock};
 use crate::options::ShopVersion;
-use crate::resources::field::Kind;
-use crate::resources::{Place, order, order_detail, order_history, order_state};
+use crate::resources::{Place, order, order_history, order_state};
 use crate::store::Store;
 use crate::tables::Row;
 use crate::tables::value::Value;
@@ -28,10 +27,29 @@ pub(super) enum Effect {
     /// The order is read again and told its step.
     Step,
     Mail,
+    /// The mail nobody has asked for; when it fails, nobody hears of it.
+    UnaskedMail,
+    /// A module gives the order its next step.
+    NextStep,
 }
 
 /// The steps that mean the goods stay: «cancelled» and «payment failed».
 const STOPPED: [u32; 2] = [6, 8];
+
+/// The step a module makes of each.
+const NEXT: [(u32, u32); 11] = [
+    (1, 10),
+    (2, 3),
+    (3, 4),
+    (4, 5),
+    (5, 4),
+    (6, 7),
+    (7, 6),
+    (8, 6),
+    (9, 3),
+    (10, 2),
+    (11, 5),
+];
 
 /// A change from one step to another, with the order as it was at the start.
 #[derive(Debug)]
@@ -64,9 +82,9 @@ impl StateChange {
         };
         let loaded = table_row(store, Place::Orders, order);
         let from = loaded.as_ref().map_or(0, |row| row.id_in(current_state));
-        // 1.6 takes every order that is written for one whose step is new.
+        // Before 1.7.8 every step that is written is a new one.
         let written = asking.resource.place == Place::Orders;
-        if written && from == to && store.options.version > ShopVersion::V1_6 {
+        if written && from == to && !store.options.is_before_1_7_8() {
             return None;
         }
         Some(StateChange {
@@ -78,15 +96,19 @@ impl StateChange {
         })
     }
 
-    /// What happens before an order is stored that names another step.
-    pub(super) fn effects_of_an_order(&self) -> impl Iterator<Item = Effect> + use<> {
-        [
+    /// What happens before an order is stored that names another step. Before 8 the
+    /// customer is told, whether somebody has asked for it or not.
+    pub(super) fn effects_of_an_order(&self, version: ShopVersion) -> Vec<Effect> {
+        let mut effects = vec![
             Effect::Units,
             Effect::Order,
             Effect::Payment,
             Effect::History,
-        ]
-        .into_iter()
+        ];
+        if version < ShopVersion::V8_2 && self.to != 0 {
+            effects.push(Effect::UnaskedMail);
+        }
+        effects
     }
 
     pub(super) fn happen(
@@ -104,6 +126,14 @@ impl StateChange {
             Effect::Mail => {
                 return mail::send(store, mailing, self.loaded.as_ref(), self.to);
             }
+            Effect::UnaskedMail => {
+                let asked = Mailing {
+                    asked: true,
+                    ..mailing
+                };
+                let _ = mail::send(store, asked, self.loaded.as_ref(), self.to);
+            }
+            Effect::NextStep => return self.move_on(store),
         }
         Ok(())
     }
@@ -147,21 +177,7 @@ impl StateChange {
             .set(valid, Value::Number(i64::from(is_valid)))
             .set(date_upd, now.clone());
         if invoiced && row.id_in(invoice_number) == 0 {
-            let total = money_of(row, total_paid_tax_incl);
-            let number = store.ledger.next_invoice_number();
-            let invoice = store.ledger.invoice(self.order, total);
-            store.note(
-                &format!("order_invoices/{invoice}"),
-                &[
-                    ("id_order", self.order.to_string()),
-                    ("number", number.to_string()),
-                ],
-            );
-            row.set(invoice_number, Value::Number(number))
-                .set(invoice_date, now.clone());
-            for line in row.linked(0) {
-                mark(store, *line, invoice);
-            }
+            accounts::invoice(store, row, self.now);
         }
         if delivered && row.id_in(delivery_number) == 0 {
             let number = store.ledger.next_delivery_number();
@@ -175,25 +191,12 @@ impl StateChange {
         if !has(store, self.to, order_state::Column::paid) {
             return;
         }
-        let paid = store.ledger.pay(self.order);
-        let Some(row) = self.loaded.as_mut().filter(|_| !paid.is_empty()) else {
-            return;
-        };
-        for made in paid {
-            let real = money_of(row, total_paid_real).saturating_add(made.amount);
-            row.set(total_paid_real, Value::Millionths(real));
-            let mut amount = String::new();
-            Value::Millionths(made.amount).write(Kind::Decimal(6), &mut amount);
-            store.note(
-                &format!("order_payments/{}", made.id),
-                &[
-                    ("id_order_invoice", made.invoice.to_string()),
-                    ("amount", amount),
-                ],
-            );
+        if let Some(row) = self.loaded.as_mut()
+            && accounts::pay(store, row, self.now)
+        {
+            // The order as it was loaded, with the new sum: whatever came between is undone.
+            store.save_at(Place::Orders, row.clone());
         }
-        // The order as it was loaded, with the new sum: whatever came between is undone.
-        store.save_at(Place::Orders, row.clone());
     }
 
     fn add_history(&self, store: &mut Store) {
@@ -205,6 +208,24 @@ impl StateChange {
             .set(id_order_state, Value::Number(i64::from(self.to)))
             .set(date_add, Value::Moment(Some(self.now)));
         store.save_at(Place::OrderHistories, row);
+    }
+
+    /// What the module does is a change of its own, without a mail.
+    fn move_on(&self, store: &mut Store) -> Result<(), Refusal> {
+        let Some((_, to)) = NEXT.iter().find(|(from, _)| *from == self.to) else {
+            return Ok(());
+        };
+        let mut next = StateChange {
+            order: self.order,
+            loaded: table_row(store, Place::Orders, self.order),
+            from: self.to,
+            to: *to,
+            now: self.now,
+        };
+        for effect in next.effects_of_an_order(ShopVersion::V9_0) {
+            next.happen(effect, store, Mailing::default())?;
+        }
+        Ok(())
     }
 
     fn tell_the_order(&self, store: &mut Store) {
@@ -257,12 +278,4 @@ pub(super) fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
 
 pub(super) fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
     table_row(store, Place::OrderStates, state).is_some_and(|row| number_of(&row, flag) == 1)
-}
-
-fn mark(store: &mut Store, line: u32, invoice: u32) {
-    if let Some(mut row) = table_row(store, Place::OrderDetails, line) {
-        let column = order_detail::Column::id_order_invoice;
-        row.set(column, Value::Number(i64::from(invoice)));
-        store.save_at(Place::OrderDetails, row);
-    }
 }

@@ -10,7 +10,7 @@ use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
 
 /// A sent value as the database keeps it.
-pub(super) fn stored(text: &str, field: &Field, version: ShopVersion) -> Value {
+pub(crate) fn stored(text: &str, field: &Field, version: ShopVersion) -> Value {
     match field.kind {
         Kind::Integer | Kind::Boolean => Value::Number(php_int(text)),
         Kind::Decimal(_) => Value::Millionths(millionths(text)),
@@ -44,10 +44,11 @@ fn clean(text: &str, field: &Field, version: ShopVersion) -> String {
         .collect()
 }
 
-/// What is left of a field the body does not name.
-pub(super) fn reset(field: &Field, now: i64) -> Value {
+/// What is left of a field the body does not name; `now` is the moment of those that
+/// count from the write on.
+pub(super) fn reset(field: &Field, now: Option<i64>) -> Value {
     match (field.name, field.kind) {
-        ("date_add" | "last_passwd_gen", _) => Value::Moment(Some(now)),
+        ("date_add" | "last_passwd_gen", _) => Value::Moment(now),
         ("visibility", _) => Value::word("both"),
         ("condition", _) => Value::word("new"),
         ("low_stock_threshold", _) => Value::Null,

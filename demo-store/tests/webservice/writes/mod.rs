@@ -1,11 +1,18 @@
 //! Writes: what is saved, what is lost on the way, what is refused.
 
+mod addresses;
 mod associations;
 mod at_once;
+mod categories;
+mod control_characters;
 mod customers;
+mod employees;
 mod html;
+mod makers;
 mod new_records;
+mod order_puts;
 mod orders;
+mod parcels;
 mod products;
 mod refused;
 mod shops;
@@ -45,6 +52,51 @@ pub fn document(store: &mut Store, url: &str) -> String {
     let end = body.find("</associations>").expect("their end") + "</associations>".len();
     body.replace_range(start..end, "");
     body
+}
+
+/// The document of a record in every language, as it is read but for some fields.
+pub fn all_but(store: &mut Store, url: &str, fields: &[&str]) -> String {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    let answer = read(store, &format!("{url}{separator}language=[1|2|3|4]"));
+    assert_eq!(answer.status, 200, "{url}: {}", text(&answer));
+    let mut body = text(&answer);
+    for field in fields {
+        let start = [format!("\t<{field} "), format!("\t<{field}>")]
+            .iter()
+            .find_map(|tag| body.find(tag))
+            .unwrap_or_else(|| panic!("{url} has no {field}"));
+        let end = body[start..].find('\n').expect("its line ends") + start + 1;
+        body.replace_range(start..end, "");
+    }
+    body
+}
+
+/// The body with another value of a field without languages.
+pub fn with(body: &str, field: &str, value: &str) -> String {
+    let start = [format!("<{field} "), format!("<{field}>")]
+        .iter()
+        .find_map(|tag| body.find(tag))
+        .unwrap_or_else(|| panic!("no {field} in {body}"));
+    let end = body[start..].find('\n').expect("its line ends") + start;
+    format!(
+        "{}<{field}>{value}</{field}>{}",
+        &body[..start],
+        &body[end..]
+    )
+}
+
+/// What has changed since the start, as `record field: before -> after`, but for the
+/// values of single shops and for moments.
+pub fn changed(store: &Store) -> Vec<String> {
+    let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    let changes = store.changes().iter();
+    changes
+        .filter(|change| change.shop == 0 && !change.field.starts_with("date_"))
+        .map(|change| {
+            let (before, after) = (shown(&change.before), shown(&change.after));
+            format!("{} {}: {before} -> {after}", change.record, change.field)
+        })
+        .collect()
 }
 
 /// The request of such a write.

@@ -265,13 +265,6 @@ fn given_an_order_put_with_another_step_then_its_effects_stay_and_its_row_is_ove
         assert_eq!(value(&after, field), expected, "{field}");
     }
     assert!(store.mails().is_empty());
-    // The same step again: only 1.6 writes another row.
-    for (version, rows) in [(ShopVersion::V8_2, 0), (ShopVersion::V1_6, 1)] {
-        let mut store = crate::support::store(version);
-        let body = text(&read(&mut store, "/api/orders/1"));
-        assert_eq!(send(&mut store, "PUT", "/api/orders/1", &body).status, 200);
-        assert_eq!(added(&store, "order_histories"), rows, "{version:?}");
-    }
 }
 
 #[test]

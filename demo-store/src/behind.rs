@@ -1,0 +1,79 @@
+//! Changes behind the Webservice's back, as by an import, a module or somebody at the
+//! database.
+
+use crate::catalogue::shops::{self, SHOPS};
+use crate::catalogue::{LANGUAGES, texts};
+use crate::resources::field::{Field, Kind};
+use crate::resources::{self, Resource};
+use crate::store::Store;
+use crate::tables::value::Value;
+use crate::tables::{BASE, Row};
+use crate::webservice;
+
+impl Store {
+    /// Stores a value in every shop that has the record, without a check, a cleaning or
+    /// a new date: control characters stay what they are. `record` is `products/2`,
+    /// `field` the Webservice's own name, or `name[2]` for one language; a text without
+    /// a language is that of all of them. [`Store::changes`] tells of it too.
+    ///
+    /// Answers whether there are such a record and such a field.
+    pub fn overwrite(&mut self, record: &str, field: &str, value: &str) -> bool {
+        let Some((resource, mut row)) = self.named(record) else {
+            return false;
+        };
+        let (name, language) = match field.split_once('[') {
+            Some((name, rest)) => (name, rest.trim_end_matches(']').parse::<u32>().ok()),
+            None => (field, None),
+        };
+        let Some((column, field)) = resource.field(name, self.options.version) else {
+            return false;
+        };
+        let per_shop = resource.is_per_shop(field);
+        let own = SHOPS.iter().map(|shop| shop.id);
+        let own = own.filter(|shop| per_shop && row.shops & shops::only(*shop) != 0);
+        for shop in std::iter::once(BASE).chain(own).collect::<Vec<_>>() {
+            let stored = match field.kind {
+                Kind::Texts => said(resource, &row, shop, column, language, value),
+                _ => one(field, value, self),
+            };
+            row.set_in(shop, column, stored);
+        }
+        self.save(resource, row);
+        true
+    }
+
+    fn named(&self, record: &str) -> Option<(&'static Resource, Row)> {
+        let (name, id) = record.split_once('/')?;
+        let resource = resources::find(name)?;
+        let row = self.row(resource, id.parse().ok()?)?;
+        Some((resource, row.clone()))
+    }
+}
+
+fn one(field: &Field, value: &str, store: &Store) -> Value {
+    match field.kind {
+        Kind::Text => Value::text(value.to_owned()),
+        _ => webservice::as_stored(value, field, store.options.version),
+    }
+}
+
+/// The texts of a shop with another one in a language, or in all of them.
+fn said(
+    resource: &Resource,
+    row: &Row,
+    shop: u32,
+    column: u8,
+    language: Option<u32>,
+    value: &str,
+) -> Value {
+    let texts = LANGUAGES.map(|other| {
+        let mut out = String::new();
+        if language.is_none_or(|language| language == other) {
+            out.push_str(value);
+        } else {
+            texts::stored(resource.place, row, shop, column, other, &mut out);
+        }
+        (other, out.into())
+    });
+    Value::Texts(texts.into())
+}
