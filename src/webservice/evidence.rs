@@ -3,7 +3,7 @@
 
 use crate::xml::find;
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::outcome::End;
 use super::response::Response;
 
@@ -18,6 +18,10 @@ pub fn end_of(response: &Response, error: &Error) -> End {
     }
     match response.status {
         _ if is_whole(response) => End::Finished,
+        // PHP's own words that it stopped, which it says with status 200.
+        200..=299 if matches!(error.kind(), ErrorKind::Server | ErrorKind::Validation) => {
+            End::Finished
+        }
         // Browsers hide redirects behind a 0.
         0 | 300..=399 => End::Finished,
         // Of a proxy that did not wait for the shop.

@@ -23,6 +23,8 @@ struct Inside {
     store: RefCell<Store>,
     sent: RefCell<Vec<String>>,
     denied: RefCell<Vec<String>>,
+    denies_patch: Cell<bool>,
+    fault: RefCell<String>,
     together: Cell<u32>,
     most_together: Cell<u32>,
     slept: Cell<u32>,
@@ -43,6 +45,8 @@ impl StoreTransport {
             store: RefCell::new(Store::new(options)),
             sent: RefCell::default(),
             denied: RefCell::default(),
+            denies_patch: Cell::default(),
+            fault: RefCell::default(),
             together: Cell::default(),
             most_together: Cell::default(),
             slept: Cell::default(),
@@ -52,6 +56,16 @@ impl StoreTransport {
     /// Takes the rights on a resource away: the store itself answers with its refusal.
     pub fn deny(&self, resource: &str) {
         self.0.denied.borrow_mut().push(resource.to_owned());
+    }
+
+    /// Takes the right to PATCH away from every resource, as the key's rights tell it.
+    pub fn deny_patch(&self) {
+        self.0.denies_patch.set(true);
+    }
+
+    /// Lets all requests meet that fault of the store's.
+    pub fn go_through(&self, fault: &str) {
+        self.0.fault.replace(format!("/~{fault}"));
     }
 
     /// Looks into the store, or changes it behind the client's back.
@@ -92,7 +106,9 @@ impl Transport for StoreTransport {
         });
         let request = demo_store::Request {
             method: request.method.name().to_owned(),
-            url: request.url.clone(),
+            url: request
+                .url
+                .replacen("/api", &format!("{}/api", self.0.fault.borrow()), 1),
             headers: headers
                 .map(|(name, value)| (name.to_owned(), value))
                 .collect(),
@@ -105,7 +121,13 @@ impl Transport for StoreTransport {
         // A turn in between, so that what runs at the same time really does.
         turn().await;
         self.0.together.set(self.0.together.get() - 1);
-        let response = demo_store::respond(&mut self.0.store.borrow_mut(), &request);
+        let mut response = demo_store::respond(&mut self.0.store.borrow_mut(), &request);
+        if self.0.denies_patch.get() && url.trim_end_matches('/') == "/api" {
+            let rights = String::from_utf8_lossy(&response.body);
+            response.body = rights
+                .replace("patch=\"true\"", "patch=\"false\"")
+                .into_bytes();
+        }
         Ok(Response {
             status: response.status,
             headers: response.headers,

@@ -119,7 +119,7 @@ fn given_a_lost_answer_and_a_new_record_that_is_much_like_it_then_nobody_says_th
                 ("Lamps", "Chairs"),
                 ("lamps", "chairs"),
             ],
-            Some(ErrorKind::Network),
+            Some(ErrorKind::OutcomeUnknown),
         ),
     ];
     for (altered, expected) in cases {

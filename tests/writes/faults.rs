@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use aismarttalk_prestashop::client::write::Written;
 use aismarttalk_prestashop::client::{Client, Settings};
 use aismarttalk_prestashop::webservice::error::ErrorKind;
-use aismarttalk_prestashop::webservice::{Endpoint, Key, Result};
+use aismarttalk_prestashop::webservice::{Endpoint, Key, Result, Saved};
 use demo_store::{Options, ShopVersion};
 
 use crate::snapshot::{Net, is_moment, net, timeless};
@@ -131,12 +131,19 @@ fn disturbed(
             let write = sent.iter().rposition(|one| one.is_write);
             let after = &sent[write.expect("a write") + 1..];
             let is_unread = after.iter().any(|one| !one.is_answered);
-            assert!(line.is_stopped() || is_unread, "{case}: {sent:?}");
+            let is_open = !fault.reaches && fault.leaves_open();
+            assert!(
+                line.is_stopped() || is_unread || is_open,
+                "{case}: {sent:?}"
+            );
             assert!(!error.hint().is_empty(), "{case}");
+            assert_eq!(error.saved(), Saved::Unknown, "{case}");
+            assert!(!error.is_retryable(), "{case}");
             told.unknown = 1;
         }
         Err(error) => {
             assert!(is_untouched, "{case}: {left:#?}");
+            assert_eq!(error.saved(), Saved::No, "{case}");
             assert_ne!(
                 error.kind(),
                 ErrorKind::Conflict,

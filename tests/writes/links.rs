@@ -10,7 +10,7 @@ use aismarttalk_prestashop::webservice::call::Method;
 use aismarttalk_prestashop::webservice::error::ErrorKind;
 use aismarttalk_prestashop::webservice::request::Request;
 use aismarttalk_prestashop::webservice::response::Response;
-use aismarttalk_prestashop::webservice::{Endpoint, Key, Result};
+use aismarttalk_prestashop::webservice::{Endpoint, Key, Result, Saved};
 use demo_store::keys;
 
 use crate::support::block_on;
@@ -139,9 +139,13 @@ fn given_links_that_a_shop_did_not_store_then_they_are_not_told_as_written() {
                     assert!(written.written && written.differences.is_empty(), "{case}");
                 }
                 (Taken::Lost, Err(error)) => {
-                    assert_eq!(error.kind(), ErrorKind::Network, "{case}: {error}");
+                    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{case}: {error}");
                 }
-                (Taken::Nothing | Taken::Otherwise, Err(error)) => {
+                (Taken::Nothing, Err(error)) => {
+                    assert_eq!(error.kind(), ErrorKind::Server, "{case}: {error}");
+                    assert_eq!(error.saved(), Saved::No, "{case}: {error}");
+                }
+                (Taken::Otherwise, Err(error)) => {
                     assert_eq!(error.kind(), ErrorKind::Conflict, "{case}: {error}");
                 }
                 (_, other) => panic!("{case}: {other:?}"),

@@ -176,9 +176,9 @@ fn given_a_conflict_then_both_versions_are_told_without_secrets() {
     let other = |store: &mut Store| {
         let path = format!("customers/{FORGETFUL}");
         let read = text(ask(store, "GET", &path, ""));
-        let (before, rest) = read.split_once("<lastname>").unwrap();
-        let (_, after) = rest.split_once("</lastname>").unwrap();
-        let body = format!("{before}<lastname>Other</lastname>{after}");
+        let (before, rest) = read.split_once("<note>").unwrap();
+        let (_, after) = rest.split_once("</note>").unwrap();
+        let body = format!("{before}<note>Other</note>{after}");
         assert_eq!(ask(store, "PUT", &path, &body).status, 200);
     };
     let mut texts = 0;

@@ -13,6 +13,8 @@ pub struct Fault {
 /// What the client gets in the place of the shop's answer.
 #[derive(PartialEq)]
 pub enum Answer {
+    /// No connection was made.
+    Refused,
     Reset,
     TimedOut,
     /// Of three parts of the body, these.
@@ -52,8 +54,20 @@ const fn last(name: &'static str, reaches: bool, answer: Answer) -> Fault {
     }
 }
 
-pub static FAULTS: [Fault; 23] = [
-    fault("refused, or reset before it went out", false, Answer::Reset),
+impl Fault {
+    /// Whether the shop may still be at work behind such an end, so that old values say nothing.
+    pub fn leaves_open(&self) -> bool {
+        match &self.answer {
+            Answer::Refused | Answer::MailFails | Answer::Page(302 | 403 | 429, ..) => false,
+            Answer::Page(_, _, body) => *body != FATAL,
+            _ => true,
+        }
+    }
+}
+
+pub static FAULTS: [Fault; 24] = [
+    fault("refused before it went out", false, Answer::Refused),
+    fault("reset before it arrived", false, Answer::Reset),
     fault("reset after it went out", true, Answer::Reset),
     fault("time-out, nothing done", false, Answer::TimedOut),
     fault("time-out, but done", true, Answer::TimedOut),

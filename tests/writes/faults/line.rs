@@ -106,6 +106,7 @@ impl Faulty {
             false => None,
         };
         match &fault.answer {
+            Answer::Refused => Err(TransportError::Unsent("connection refused".to_owned())),
             Answer::Reset => Err(reset()),
             Answer::TimedOut => Err(TransportError::Timeout),
             Answer::Stopped => {
