@@ -54,5 +54,5 @@ pub use store::{Mail, Store};
 
 /// Answers one request: all steps of [`Running`] at once.
 pub fn respond(store: &mut Store, request: &Request) -> Response {
-    Running::new(request.clone()).to_the_end(store)
+    Running::new(request.clone()).into_response(store)
 }

@@ -9,7 +9,7 @@ impl Store {
     pub fn pass(&mut self, milliseconds: u64) {
         self.waiting.pass(milliseconds);
         while let Some(request) = self.waiting.next() {
-            Running::new(request).to_the_end(self);
+            Running::new(request).into_response(self);
         }
     }
 

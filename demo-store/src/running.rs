@@ -43,7 +43,7 @@ impl Running {
     }
 
     /// Does all steps at once.
-    pub(crate) fn to_the_end(mut self, store: &mut Store) -> Response {
+    pub(crate) fn into_response(mut self, store: &mut Store) -> Response {
         loop {
             if let Some(response) = self.step(store) {
                 return response;
@@ -90,7 +90,7 @@ impl Running {
         if fault == Some(Fault::PostIgnored) && request.method == "POST" {
             // The answer of a shop that did it, which this one is not.
             let request = faults::sound(request, &target);
-            return Some(Running::new(request).to_the_end(&mut store.clone()));
+            return Some(Running::new(request).into_response(&mut store.clone()));
         }
         if fault == Some(Fault::WriteAsRead) && faults::is_write(request) {
             self.request = faults::rewritten(request);

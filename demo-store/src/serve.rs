@@ -6,8 +6,9 @@ use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
-use demo_store::{Request, Response, Store, respond};
+use demo_store::{Connection, Request, Response, Store, respond};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::StatusCode;
 use hyper::body::{Bytes, Incoming};
@@ -26,15 +27,19 @@ pub fn forever(port: u16, store: Store, announce: fn(SocketAddr)) -> io::Result<
         .enable_io()
         .build()?;
     // One thread is enough: the shop does one request after the other.
+    let shop = Open {
+        store,
+        seen: Instant::now(),
+    };
     LocalSet::new().block_on(
         &runtime,
-        accept(port, Rc::new(RefCell::new(store)), announce),
+        accept(port, Rc::new(RefCell::new(shop)), announce),
     )
 }
 
 async fn accept(
     port: u16,
-    store: Rc<RefCell<Store>>,
+    shop: Rc<RefCell<Open>>,
     announce: fn(SocketAddr),
 ) -> io::Result<Infallible> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
@@ -49,18 +54,40 @@ async fn accept(
     loop {
         // A client that left before it was let in is no reason to stop.
         if let Ok((stream, _)) = listener.accept().await {
-            spawn_local(attend(stream, Rc::clone(&store)));
+            spawn_local(attend(stream, Rc::clone(&shop)));
         }
     }
 }
 
-async fn attend(stream: TcpStream, store: Rc<RefCell<Store>>) {
+/// The shop and the time that has passed for it.
+struct Open {
+    store: Store,
+    seen: Instant,
+}
+
+impl Open {
+    /// What is late lands before the next request: nobody can look in between.
+    fn answer(&mut self, request: &Request) -> Response {
+        let passed = self.seen.elapsed().as_millis();
+        let passed = u64::try_from(passed).unwrap_or(u64::MAX);
+        // Only whole milliseconds are passed on; what is left counts next time.
+        self.seen += Duration::from_millis(passed);
+        self.store.pass(passed);
+        respond(&mut self.store, request)
+    }
+}
+
+async fn attend(stream: TcpStream, shop: Rc<RefCell<Open>>) {
     // Small answers would wait for one another.
     let _ = stream.set_nodelay(true);
     let answer = service_fn(async |request| {
         let request = read(request).await;
-        let response = respond(&mut store.borrow_mut(), &request);
-        Ok::<_, Infallible>(write(response))
+        let response = shop.borrow_mut().answer(&request);
+        match response.connection {
+            Connection::Answered => Ok(write(response)),
+            Connection::Reset => Err("closed without an answer"),
+            Connection::Hanging => std::future::pending().await,
+        }
     });
     // The client may have gone; nobody is left to tell.
     let _ = hyper::server::conn::http1::Builder::new()

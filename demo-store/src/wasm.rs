@@ -60,6 +60,12 @@ impl DemoStore {
         })
     }
 
+    /// Lets milliseconds pass: writes of the faults `late-…` are carried out when they are
+    /// due.
+    pub fn pass(&mut self, milliseconds: u32) {
+        self.store.pass(u64::from(milliseconds));
+    }
+
     /// Every stored value that has changed, oldest first: a JSON array of objects with
     /// `record` (`products/1`), `field` (`name[2]`), `shop` (0 for the common value),
     /// `before` and `after` (texts, or null for nothing).
@@ -76,7 +82,7 @@ impl DemoStore {
 
 #[wasm_bindgen]
 impl DemoResponse {
-    /// The HTTP status.
+    /// The HTTP status; 0 when the connection is closed or left hanging.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.response.status

@@ -126,6 +126,73 @@ fn connections_that_stay_open_stand_in_nobodys_way() {
     println!("{CONNECTIONS} connections at once");
 }
 
+/// Sends a change of the price and reads until the connection ends or is silent.
+fn change_price(address: &str, fault: &str, price: &str) -> std::io::Result<String> {
+    let stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_millis(300)))?;
+    let body =
+        format!("<prestashop><product><id>2</id><price>{price}</price></product></prestashop>");
+    let mut stream = BufReader::new(stream);
+    let head = format!(
+        "PATCH /~{fault}/api/products/2?ws_key={} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n",
+        keys::PATCHING,
+        body.len()
+    );
+    stream.get_mut().write_all(head.as_bytes())?;
+    stream.get_mut().write_all(body.as_bytes())?;
+    let mut line = String::new();
+    stream.read_line(&mut line)?;
+    Ok(line)
+}
+
+fn price(stream: &mut BufReader<TcpStream>) -> String {
+    let (_, body) = ask(stream, "GET", "/api/products/2");
+    let body = String::from_utf8_lossy(&body).into_owned();
+    let start = body.find("<price>").expect("a price");
+    let end = body[start..].find("</price>").expect("its end") + start;
+    body[start..end].to_owned()
+}
+
+#[test]
+fn given_a_late_write_then_the_answer_is_lost_and_the_write_is_not() {
+    let (_server, address) = start(&["--port", "0", "--version", "8.2"]);
+    let stream = TcpStream::connect(&address).expect("it listens");
+    let mut stream = BufReader::new(stream);
+    let cases = [
+        ("late-502-600", "1.5", Ok("HTTP/1.1 502")),
+        ("late-504-600", "2.5", Ok("HTTP/1.1 504")),
+        // Closed: the end of the stream is read.
+        ("late-reset-600", "3.5", Ok("")),
+        ("late-hang-600", "4.5", Err(std::io::ErrorKind::WouldBlock)),
+    ];
+    for (fault, new, expected) in cases {
+        let before = price(&mut stream);
+        let answer = change_price(&address, fault, new);
+        match (&answer, expected) {
+            (Ok(line), Ok(start)) => {
+                assert!(line.starts_with(start), "{fault}: {line}");
+                assert_eq!(line.is_empty(), start.is_empty(), "{fault}: {line}");
+            }
+            (Err(failure), Err(kind)) => assert_eq!(failure.kind(), kind, "{fault}"),
+            _ => panic!("{fault}: {answer:?}"),
+        }
+        assert_eq!(price(&mut stream), before, "{fault}: too early");
+        let started = std::time::Instant::now();
+        while price(&mut stream) == before {
+            assert!(
+                started.elapsed() < Duration::from_secs(30),
+                "{fault} never lands"
+            );
+            std::thread::yield_now();
+        }
+        assert!(
+            price(&mut stream).contains(&format!("{new}00000")),
+            "{fault}"
+        );
+    }
+    println!("{} faults", cases.len());
+}
+
 #[test]
 fn a_wrong_argument_is_named() {
     let cases = [
