@@ -22,7 +22,10 @@ export type ErrorKind =
 export interface ShopError {
   /** The Webservice's error code; `null` where the document carries none. */
   code: number | null;
-  /** The text as the shop sent it. PHP messages (codes 2 to 15) carry paths of its server. */
+  /**
+   * The text as the shop sent it, without the request that some repeat. PHP messages (codes 2 to
+   * 15) carry paths of its server.
+   */
   message: string;
 }
 

@@ -143,7 +143,10 @@ const CODES: &[Code] = &[
 ///
 /// Its status is that of the last error set, so the code decides: the first one that
 /// is no PHP message (2 to 15), which PHP adds in front and behind.
-pub fn error(status: u16, codes: Vec<ShopError>) -> Error {
+pub fn error(status: u16, mut codes: Vec<ShopError>) -> Error {
+    for one in &mut codes {
+        one.message.truncate(without_document(&one.message).len());
+    }
     let meant = codes
         .iter()
         .find(|one| one.code.is_some_and(|code| !(2..=15).contains(&code)))
@@ -214,6 +217,26 @@ pub fn by_status(status: u16) -> (ErrorKind, &'static str) {
             ErrorKind::Server,
             "The shop failed without saying why. Its PHP error log does.",
         ),
+    }
+}
+
+/// A message up to where it repeats the request: that holds whatever the record does.
+fn without_document(message: &str) -> &str {
+    if let Some((before, _)) = message.split_once("Original XML") {
+        return before.trim_end();
+    }
+    // PHP prints the line in which it stumbled, from anywhere in it, between two that name the
+    // fault and point at it.
+    let Some((_, line)) = message.split_once("::__construct(): ") else {
+        return message;
+    };
+    let names = line.starts_with("Entity: ") || line.trim_start().starts_with('^');
+    match names {
+        true => message,
+        false => message
+            .get(..message.len().saturating_sub(line.len()))
+            .unwrap_or("")
+            .trim_end(),
     }
 }
 

@@ -44,7 +44,7 @@ pub enum ErrorKind {
 pub struct ShopError {
     /// The Webservice's error code; `None` where the document carries none.
     pub code: Option<u16>,
-    /// The text as the shop sent it. PHP messages (codes 2 to 15) carry server paths.
+    /// The text as the shop sent it, without the request that some repeat. PHP messages (codes 2 to 15) carry server paths.
     pub message: String,
 }
 

@@ -18,6 +18,7 @@ mod stock;
 mod writing;
 mod written_texts;
 
+#[allow(dead_code)] // Shared with other tests, which use more of it.
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -4,7 +4,7 @@
 use aismarttalk_prestashop::client::Client;
 use aismarttalk_prestashop::client::write::effects::EffectKind;
 use aismarttalk_prestashop::client::write::{StatusChange, WriteOptions, Written};
-use aismarttalk_prestashop::webservice::document::Reason;
+use aismarttalk_prestashop::resources::Customer;
 use aismarttalk_prestashop::webservice::{ErrorKind, Result, Saved};
 use demo_store::ShopVersion::{self, V1_6, V1_7, V8_2, V9_0};
 use demo_store::keys::{EVERYTHING, SHOP_1};
@@ -198,9 +198,7 @@ fn given_a_put_that_would_do_harm_then_it_is_refused_before_it_is_sent() {
     ];
     for (version, resource, id, given, kind) in cases {
         let client = shop(version, "PUT");
-        let other = block_on(
-            client.get::<aismarttalk_prestashop::resources::Customer>(6, Default::default()),
-        );
+        let other = block_on(client.get::<Customer>(6, Default::default()));
         let given = given.replace("OTHER", other.unwrap().email().unwrap());
         client.transport().take_sent();
         let refused = update(&client, resource, id, &given);
@@ -297,7 +295,7 @@ fn given_a_preview_of_a_status_then_everything_it_does_is_named() {
 
 #[test]
 fn given_hosts_and_modules_that_lie_then_what_differs_is_named_for_what_it_is() {
-    let name = r#"{"price": "47.11"}"#;
+    let name = r#"{"price": "47.11", "name": {"en": "Told"}}"#;
     let mut count = 0;
     for version in [V1_7, V8_2, V9_0] {
         let mut check = |fault: &str, is_status: bool, expected: &str| {
@@ -308,13 +306,13 @@ fn given_hosts_and_modules_that_lie_then_what_differs_is_named_for_what_it_is() 
                 false => update(&client, "products", 5, name),
             };
             let reasons = |written: &Written| {
-                let all = written
-                    .differences
-                    .iter()
-                    .filter(|one| !one.reason.is_harmless());
-                all.map(|one| one.reason.name())
-                    .collect::<Vec<_>>()
-                    .join(" ")
+                let all = written.differences.iter().map(|one| one.reason);
+                let mut names: Vec<_> = all
+                    .filter(|reason| !reason.is_harmless())
+                    .map(|reason| reason.name())
+                    .collect();
+                names.dedup();
+                names.join(" ")
             };
             let told = match &answer {
                 Ok(written) => format!("written {}", reasons(written)).trim().to_owned(),
@@ -335,6 +333,5 @@ fn given_hosts_and_modules_that_lie_then_what_differs_is_named_for_what_it_is() 
         check("killed", false, "outcome_unknown unknown");
         check("killed", true, "outcome_unknown unknown");
     }
-    assert_eq!(Reason::Kept.name(), "kept");
     println!("{count} lies");
 }

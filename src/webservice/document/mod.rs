@@ -34,8 +34,15 @@ pub use sameness::Reason;
 /// The element that holds the links to other records.
 pub(super) const ASSOCIATIONS: &str = "associations";
 
-/// Fields that shops compute for the neighbours of a record, too.
-const RECOMPUTED: [&str; 4] = ["level_depth", "nleft", "nright", "position"];
+/// Fields that shops compute anew whenever they save, by resource: some for its neighbours, too.
+const RECOMPUTED: [(&str, &str); 6] = [
+    ("categories", "level_depth"),
+    ("categories", "nleft"),
+    ("categories", "nright"),
+    ("categories", "position"),
+    ("manufacturers", "link_rewrite"),
+    ("suppliers", "link_rewrite"),
+];
 
 /// One record of one resource. Its debug form shows no value: some are secret.
 #[derive(Clone)]
@@ -192,7 +199,7 @@ impl Document {
     fn is_recomputed(&self, field: &str) -> bool {
         let element = self.record.child(field);
         let is_marked = element.and_then(|one| one.attribute("notFilterable")) == Some("true");
-        is_marked || RECOMPUTED.contains(&field)
+        is_marked || RECOMPUTED.contains(&(&self.name, field))
     }
 
     /// Whether shops store 0 for the empty text of a field, and nothing where a PUT lacks it.

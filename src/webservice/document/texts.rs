@@ -50,12 +50,11 @@ impl Edited {
 }
 
 impl Document {
-    /// Whether it stores a value that the shop's schema says must not be sent. What the shop
-    /// computes is marked so too, but has no filter.
+    /// Whether it stores a value that the shop's schema says must not be sent: a PUT resets it.
+    /// What the shop computes is marked so too.
     pub fn stores_any(&self, unwritable: &Unwritable) -> bool {
-        self.fields().any(|field| {
-            unwritable.contains(&field.name) && field.attribute("notFilterable") != Some("true")
-        })
+        let mut fields = self.fields();
+        fields.any(|field| unwritable.contains(&field.name) && !self.is_recomputed(&field.name))
     }
 }
 
