@@ -222,23 +222,24 @@ export type LookAgain = (
   options: { signal?: AbortSignal },
 ) => Promise<LookAgainResult>;
 
-const CLASSES: Record<ErrorKind, new (details: ErrorDetails, look?: LookAgain) => PrestaShopError> = {
-  invalid_request: InvalidRequestError,
-  authentication: AuthenticationError,
-  permission: PermissionError,
-  not_found: NotFoundError,
-  validation: ValidationError,
-  conflict: ConflictError,
-  webservice_disabled: WebserviceDisabledError,
-  wrong_address: WrongAddressError,
-  malformed_response: MalformedResponseError,
-  rate_limited: RateLimitedError,
-  server: ServerError,
-  network: NetworkError,
-  timeout: TimeoutError,
-  aborted: AbortedError,
-  outcome_unknown: OutcomeUnknownError,
-};
+const CLASSES: Record<ErrorKind, new (details: ErrorDetails, look?: LookAgain) => PrestaShopError> =
+  {
+    invalid_request: InvalidRequestError,
+    authentication: AuthenticationError,
+    permission: PermissionError,
+    not_found: NotFoundError,
+    validation: ValidationError,
+    conflict: ConflictError,
+    webservice_disabled: WebserviceDisabledError,
+    wrong_address: WrongAddressError,
+    malformed_response: MalformedResponseError,
+    rate_limited: RateLimitedError,
+    server: ServerError,
+    network: NetworkError,
+    timeout: TimeoutError,
+    aborted: AbortedError,
+    outcome_unknown: OutcomeUnknownError,
+  };
 
 const NAMES: Record<ErrorKind, string> = {
   invalid_request: "InvalidRequestError",

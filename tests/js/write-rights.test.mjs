@@ -34,8 +34,9 @@ const IN_THE_WAY = [
   ],
   [
     "PermissionError",
-    /PUT.* orders/,
-    (_, demo) => client(demo, { key: KEYS.shop1 }).resource("orders").update(4, { gift: true }),
+    /PUT.* categories/,
+    (_, demo) =>
+      client(demo, { key: KEYS.shop1 }).resource("categories").update(4, { active: "0" }),
   ],
   [
     "PermissionError",

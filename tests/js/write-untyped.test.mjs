@@ -43,7 +43,11 @@ test("given a change to an undeclared resource, then only that is changed, in it
       const told = await categories.update(3, { name: { fr: "Bols" } });
       assert.equal(told.written, true);
       assert.equal(told.after.name["2"], "Bols");
-      assert.deepEqual(changed(demo), ["categories/3 name[2]"]);
+      // Before 8 a PUT moves the category as well, which the preview says.
+      const moves = shown.effects.some(({ kind }) => kind === "moved");
+      assert.equal(moves, version.startsWith("1."));
+      const texts = changed(demo).filter((one) => !moves || one.includes("name"));
+      assert.deepEqual(texts, ["categories/3 name[2]"]);
       assert.deepEqual(told.changes, shown.changes);
       const again = await categories.update(3, { name: { fr: "Bols" } });
       assert.equal(again.written, false);

@@ -54,6 +54,7 @@ const MEMBERS = [
   "before",
   "changes",
   "differences",
+  "effects",
   "method",
   "preview",
   "requests",

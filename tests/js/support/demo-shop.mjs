@@ -45,6 +45,8 @@ export function client(demo, options = {}) {
     url: ADDRESS,
     key: KEYS.everything,
     retries: 0,
+    // A store in this process is done when it answers: one look is enough.
+    settleTimeoutMs: 0,
     fetch: demo.fetch,
     ...options,
   });

@@ -59,6 +59,8 @@ export function assertErrorOf(error, name, context = "") {
   assert.ok(error.hint.length > 0, `${context}: no hint with "${error.message}"`);
   assert.ok(Array.isArray(error.codes), context);
   assert.equal(typeof error.retryable, "boolean", context);
+  assert.match(error.saved, /^(?:no|unknown|yes)$/, context);
+  assert.ok(!error.retryable || error.saved === "no", `${context}: retryable, and maybe saved`);
   assert.ok(error.status === null || Number.isInteger(error.status), context);
 }
 
