@@ -27,6 +27,7 @@ struct Inside {
     fault: RefCell<String>,
     together: Cell<u32>,
     most_together: Cell<u32>,
+    rounds: Cell<usize>,
     slept: Cell<u32>,
 }
 
@@ -49,6 +50,7 @@ impl StoreTransport {
             fault: RefCell::default(),
             together: Cell::default(),
             most_together: Cell::default(),
+            rounds: Cell::default(),
             slept: Cell::default(),
         }))
     }
@@ -76,6 +78,12 @@ impl StoreTransport {
     /// The most requests that have been under way at the same time.
     pub fn most_together(&self) -> u32 {
         self.0.most_together.get()
+    }
+
+    /// How often a request went out while none was under way, since the last call of this: the
+    /// round trips that a caller waits for.
+    pub fn take_rounds(&self) -> usize {
+        self.0.rounds.take()
     }
 
     /// `GET /api/products?…` of every request since the last call of this.
@@ -114,6 +122,9 @@ impl Transport for StoreTransport {
                 .collect(),
             body: request.body.clone().unwrap_or_default(),
         };
+        if self.0.together.get() == 0 {
+            self.0.rounds.set(self.0.rounds.get() + 1);
+        }
         self.0.together.set(self.0.together.get() + 1);
         self.0
             .most_together

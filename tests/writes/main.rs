@@ -21,6 +21,7 @@ mod recordings;
 mod refused;
 mod replay;
 mod round_trip;
+mod round_trips;
 mod secrets;
 mod shops;
 mod side_effects;
