@@ -194,14 +194,19 @@ export class OutcomeUnknownError extends PrestaShopError {
   readonly write: UnsettledWrite | null;
   /** After how many milliseconds another look is worth it. */
   readonly lookAgainAfterMs: number;
-  readonly #look: LookAgain | undefined;
+  #look: LookAgain | undefined;
 
   /** Made by the package; of use elsewhere in tests of your own. */
-  constructor(details: ErrorDetails, look?: LookAgain) {
+  constructor(details: ErrorDetails) {
     super(details);
     this.write = details.write ?? null;
     this.lookAgainAfterMs = details.lookAgainAfterMs ?? 0;
+  }
+
+  /** @internal The same error, which looks again that way. */
+  lookingBy(look: LookAgain): this {
     this.#look = look;
+    return this;
   }
 
   /**
@@ -263,7 +268,8 @@ const NAMES: Record<ErrorKind, string> = {
 export function errorFrom(thrown: unknown, look?: LookAgain): unknown {
   if (typeof thrown !== "string") return thrown;
   const details = JSON.parse(thrown) as ErrorDetails;
-  return new CLASSES[details.kind](details, look);
+  const error = new CLASSES[details.kind](details);
+  return error instanceof OutcomeUnknownError && look ? error.lookingBy(look) : error;
 }
 
 /** A request that is refused on this side of the border. */
