@@ -1,17 +1,10 @@
 // Bun: `bun run www/edge/dist/bun.js`, with the settings in the environment.
-import { readAddress } from "../src/settings.js";
-import { createWorker } from "../src/worker.js";
-
-const worker = createWorker(process.env);
-const { hostname, port } = readAddress(process.env);
+import { serveUntilStopped } from "./process.js";
 
 // Its own limit would end an action that has a minute after ten seconds.
 const IDLE_SECONDS = 120;
 
-const server = Bun.serve({
-  port,
-  hostname,
-  idleTimeout: IDLE_SECONDS,
-  fetch: (request) => worker(request),
+await serveUntilStopped(({ answer, ...address }) => {
+  const server = Bun.serve({ ...address, idleTimeout: IDLE_SECONDS, fetch: answer });
+  return { port: server.port, close: () => server.stop() };
 });
-console.error(`listening on http://${hostname}:${server.port}`);

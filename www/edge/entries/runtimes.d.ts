@@ -2,15 +2,15 @@
 type Serve = (request: Request) => Promise<Response>;
 
 declare const Deno: {
-  env: { toObject(): Record<string, string> };
   serve(
     options: { port: number; hostname: string; onListen: (address: { port: number }) => void },
     handler: Serve,
-  ): unknown;
+  ): { shutdown(): Promise<void> };
 };
 
 declare const Bun: {
   serve(options: { port: number; hostname: string; idleTimeout: number; fetch: Serve }): {
     port: number;
+    stop(): Promise<void>;
   };
 };

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ONLY_READ } from "./http/allowing.js";
 import type { Env } from "./http/context.js";
-import { authenticated, configured, fromAllowedOrigin } from "./http/guards.js";
+import { authenticated, configured, fromAllowedOrigin, goingOn } from "./http/guards.js";
 import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
@@ -21,7 +21,10 @@ export function createApp(service: Service): Hono<Env> {
   );
 
   app.use(surround(service));
-  app.get("/healthz", (context) => context.json({ ok: true }));
+  app.get("/healthz", (context) => {
+    const ok = !service.ending.isNear;
+    return context.json({ ok }, ok ? 200 : 503);
+  });
   app.use(fromAllowedOrigin);
   app.use(
     cors({
@@ -39,6 +42,7 @@ export function createApp(service: Service): Hono<Env> {
     }),
   );
   app.all("/healthz", ONLY_READ);
+  app.use(goingOn);
   app.use(configured);
   app.get("/openapi.json", openApiRoute()).all(ONLY_READ);
   app.use(authenticated);

@@ -1,4 +1,9 @@
-import { type ErrorKind, PrestaShopError, type ShopError } from "@aismarttalk/prestashop";
+import {
+  type ErrorKind,
+  OutcomeUnknownError,
+  PrestaShopError,
+  type ShopError,
+} from "@aismarttalk/prestashop";
 
 /** What went wrong, as RFC 9457 problem details; the kind decides title and status. */
 export interface Problem {
@@ -14,13 +19,20 @@ export interface Problem {
   codes: ShopError[];
   /** The field or input it is about. */
   field: string | null;
-  /** Whether the same request may succeed a moment later. */
+  /** What became of the data of the shop: nothing was saved, nobody knows, or it was saved. */
+  saved: Saved;
+  /** Whether the same request may succeed a moment later; never where something may be saved. */
   retryable: boolean;
   retryAfterMs: number | null;
+  /** Of an unknown outcome: milliseconds after which it can be known. */
+  lookAgainAfterMs?: number;
   /** Of a conflict: the record as it was shown, and as it is. */
   expected?: unknown;
   found?: unknown;
 }
+
+/** What became of the data, whatever else went wrong. */
+export type Saved = "no" | "unknown" | "yes";
 
 /** The media type of problem details. */
 export const PROBLEM_JSON = "application/problem+json";
@@ -41,10 +53,14 @@ const OWN = {
   method_not_allowed: [405, "Method not allowed"],
   body_too_slow: [408, "Body not here in time"],
   body_too_large: [413, "Body too large"],
+  confirmation_invalid: [412, "Not what was confirmed"],
   unsupported_media_type: [415, "Body is no JSON"],
   malformed_body: [400, "Body cannot be read"],
+  confirmation_required: [428, "To be previewed and confirmed"],
   too_many_requests: [429, "Too many requests"],
   journal_unreadable: [503, "Journal cannot be read"],
+  journal_unwritable: [503, "Journal cannot be written"],
+  stopping: [503, "The worker is about to stop"],
   busy: [503, "Too many writes to this record are waiting"],
   site_unreadable: [503, "Site cannot be read"],
   not_configured: [503, "Not configured"],
@@ -83,6 +99,7 @@ export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "status" |
 /** A problem of that kind. */
 export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): Problem {
   const [status, title] = KINDS[kind];
+  const { saved = kind === "outcome_unknown" ? "unknown" : "no", retryable = false } = more;
   return {
     type: `urn:prestashop-edge:${kind}`,
     title,
@@ -92,9 +109,10 @@ export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): 
     hint: "",
     codes: [],
     field: null,
-    retryable: false,
     retryAfterMs: null,
     ...more,
+    saved,
+    retryable: retryable && saved === "no",
   };
 }
 
@@ -106,11 +124,21 @@ export function problemFrom(thrown: unknown): Problem {
       hint: "Report it with the request id.",
     });
   }
-  const { kind, message, hint, codes, field, retryable, retryAfterMs } = thrown;
-  const more: ProblemDetails = { hint, codes, field, retryable, retryAfterMs };
+  if (thrown instanceof OutcomeUnknownError) return outcomeUnknown(thrown);
+  const { kind, message, hint, codes, field, saved, retryable, retryAfterMs } = thrown;
+  const more: ProblemDetails = { hint, codes, field, saved, retryable, retryAfterMs };
   if (kind !== "conflict") return problem(kind, message, more);
   const { expected, found } = thrown as PrestaShopError & { expected: unknown; found: unknown };
   return problem(kind, message, { ...more, expected, found });
+}
+
+/** What to do where nobody knows whether a write was saved. */
+export const LOOK_AGAIN =
+  "Do not send it again. list_changes looks at the record again, and says what became of the write.";
+
+/** The package's own hint names a method, which callers of a worker do not have. */
+function outcomeUnknown({ message, codes, field, lookAgainAfterMs }: OutcomeUnknownError): Problem {
+  return problem("outcome_unknown", message, { hint: LOOK_AGAIN, codes, field, lookAgainAfterMs });
 }
 
 /** A problem on its way to the answer. */
@@ -119,6 +147,14 @@ export class Refusal extends Error {
     super(problem.detail);
     this.name = "Refusal";
   }
+}
+
+/** Refuses what was confirmed once already. */
+export function usedBefore(): Refusal {
+  return refusal("confirmation_invalid", "This preview was confirmed before.", {
+    hint: "Nothing was written now. Preview again, and confirm that.",
+    field: "expect",
+  });
 }
 
 /** Refuses with a problem of that kind. */

@@ -1,8 +1,9 @@
 import type { ExecutionContext } from "hono";
 import { createApp } from "./app.js";
+import { assemble } from "./assemble.js";
 import { SECURITY } from "./http/surround.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
-import { assemble, type Host } from "./service.js";
+import type { Host } from "./service.js";
 import { type Environment, SettingError } from "./settings.js";
 
 /** A fetch handler as every runtime of the WinterTC knows it. */

@@ -1,4 +1,4 @@
-import { refusal } from "../problem.js";
+import { LOOK_AGAIN, refusal } from "../problem.js";
 import type { Outcome, WriteJob } from "./outcome.js";
 import type { WriteQueue } from "./queue.js";
 
@@ -42,6 +42,6 @@ function tooBusy() {
 
 function lost() {
   return refusal("outcome_unknown", "The writer of this record was lost before it answered.", {
-    hint: "Read the record: the change may be saved or not.",
+    hint: LOOK_AGAIN,
   });
 }

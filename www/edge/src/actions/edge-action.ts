@@ -2,10 +2,7 @@ import type { Caller } from "../callers/caller.js";
 import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
-import type { Answer, WriteJob } from "./outcome.js";
-
-/** What an action is given, not checked yet. */
-export type Input = Readonly<Record<string, unknown>>;
+import type { Answer, Input, WriteJob } from "./outcome.js";
 
 /** What an action has besides the shop. */
 export interface Around {

@@ -1,5 +1,6 @@
 import { askJournal } from "../journal/ask.js";
 import type { ChangedField, ListedChange } from "../journal/journal.js";
+import { lookAgain } from "../noting/look-again.js";
 import { checkInput, type InputSchema } from "./check-input.js";
 import { cut } from "./cut.js";
 import type { EdgeAction } from "./edge-action.js";
@@ -20,6 +21,8 @@ const USUAL_LIMIT = 20;
 const MOST_LIMIT = 50;
 /** Of one value in a list; the preview of undoing it shows all. */
 const MOST_CHARACTERS = 1_000;
+/** Of those on a page whose outcome is unknown: each look is a request. */
+const MOST_LOOKS = 5;
 const RESOURCES = ["products", "customers", "orders"] as const;
 
 const example = { resource: "products", record: 5 };
@@ -71,7 +74,7 @@ const change = objectSchema({
     type: "string",
     enum: ["written", "unknown"],
     description:
-      "unknown: the shop did not say what became of it; the record may hold all of it, a part, or nothing.",
+      "unknown: it is under way, or the shop did not say what became of it: the record may hold all of it, a part, or nothing. Each listing looks again.",
   },
   fields: { type: "array", items: field, description: "What was changed." },
   lasting: sentences("What cannot be taken back; empty if nothing."),
@@ -79,11 +82,11 @@ const change = objectSchema({
   undone_by: textOrNull("Id of the newest change that took this one back; null for none."),
 });
 
-/** `list_changes`: asks the journal, not the shop. */
+/** `list_changes`: asks the journal, and the shop where an outcome is unknown. */
 export const LIST_CHANGES: EdgeAction = {
   name: "list_changes",
   title: "List Changes",
-  description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Not what was changed in the back office or by other programs. Reads only, and asks nothing of the shop. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: ${JSON.stringify(example)}`,
+  description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Not what was changed in the back office or by other programs. Reads only, and asks the shop only for records of which it is not known whether a write was saved. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: ${JSON.stringify(example)}`,
   example,
   inputSchema,
   outputSchema: {
@@ -102,13 +105,19 @@ export const LIST_CHANGES: EdgeAction = {
   },
   needs: [],
   reads: true,
-  run: async (_, input, { service: { journal }, site }) => {
+  run: async (shop, input, { service: { journal }, site }) => {
     checkInput(inputSchema, input);
     const { limit = USUAL_LIMIT, before, resource, record } = input as Partial<Asked>;
     const query = { limit: limit + 1, before, resource, record };
     const found = await askJournal(journal.list(site.id, query));
-    const shown = found.slice(0, limit);
-    const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null;
+    const page = found.slice(0, limit);
+    const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
+    const unknown = page.filter(({ write }) => write).slice(0, MOST_LOOKS);
+    const settled = await lookAgain({ journal }, shop, unknown);
+    const shown = page.flatMap(({ undone_by, ...change }) => {
+      const now = settled.get(change.id);
+      return now === null ? [] : [{ ...(now ?? change), undone_by }];
+    });
     return { changes: shown.map(listed), next };
   },
 };
@@ -120,7 +129,14 @@ interface Asked {
   record: number;
 }
 
-function listed({ site: _, request: __, original: ___, fields, ...change }: ListedChange) {
+function listed({
+  site: _,
+  request: __,
+  original: ___,
+  write: ____,
+  fields,
+  ...change
+}: ListedChange) {
   return { ...change, fields: fields.map(shortened) };
 }
 

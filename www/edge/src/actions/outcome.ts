@@ -1,5 +1,8 @@
+import type { Confirmation } from "../confirming/confirmation.js";
 import type { Problem } from "../problem.js";
-import type { Input } from "./edge-action.js";
+
+/** What an action is given, not checked yet. */
+export type Input = Readonly<Record<string, unknown>>;
 
 /** What an action answers. */
 export type Answer = Record<string, unknown>;
@@ -28,4 +31,8 @@ export interface WriteJob {
   caller: string;
   /** Id of the request, for the journal and the log. */
   request: string;
+  /** Id that its change has in the journal, if it becomes one. */
+  change: string;
+  /** Of the preview that was confirmed; `null` where none was. */
+  confirmation: Confirmation | null;
 }

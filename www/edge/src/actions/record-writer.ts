@@ -1,28 +1,32 @@
 import { DurableObject } from "cloudflare:workers";
+import { assemble } from "../assemble.js";
 import { bindings } from "../cloudflare.js";
+import { recordJournal } from "../journal/durable.js";
 import { problemFrom } from "../problem.js";
-import { assemble, type Service } from "../service.js";
+import type { Service } from "../service.js";
 import type { Environment } from "../settings.js";
 import type { Outcome, WriteJob } from "./outcome.js";
 import { processQueue } from "./queue.js";
 import { write } from "./run.js";
 
-/** One for all objects of an instance. */
-let service: Service | undefined;
+/** What all objects of an instance share. */
+let shared: Service | undefined;
 
 /**
  * Writes to one record of one site. There is one such object in the world, so the queue of its
  * process is the queue of all instances.
  */
 export class RecordWriter extends DurableObject<Environment> {
+  #own: Service | undefined;
   readonly #queue = processQueue(
     (job) => write(this.#service, job),
     () => this.#service.settings.writeMs,
   );
 
   get #service(): Service {
-    service ??= assemble(this.env, bindings(this.env));
-    return service;
+    shared ??= assemble(this.env, bindings(this.env));
+    this.#own ??= { ...shared, journal: recordJournal(shared.journal, this.ctx.storage) };
+    return this.#own;
   }
 
   /** Runs a write in its turn. What goes wrong travels as data: thrown, it would be a mere text. */

@@ -1,5 +1,6 @@
 import type { OpenShop } from "../shop/open.js";
-import type { EdgeAction, Input } from "./edge-action.js";
+import type { EdgeAction } from "./edge-action.js";
+import type { Input } from "./outcome.js";
 
 type NameRecord = NonNullable<EdgeAction["record"]>;
 

@@ -1,10 +1,11 @@
 import { mayRun } from "../callers/caller.js";
 import { askJournal, findChange } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
-import { lastingOf } from "../journal/lasting.js";
-import { refusal } from "../problem.js";
+import { lastingOf } from "../noting/lasting.js";
+import { LOOK_AGAIN, refusal } from "../problem.js";
 import { checkInput, type InputSchema } from "./check-input.js";
-import type { Around, EdgeAction, Input } from "./edge-action.js";
+import type { Around, EdgeAction } from "./edge-action.js";
+import type { Input } from "./outcome.js";
 import {
   changeId,
   DIALECT,
@@ -16,6 +17,7 @@ import {
   PREVIEW,
   sentences,
   shopTextOrNull,
+  TOKEN,
   text,
 } from "./own-schema.js";
 import { undoFields } from "./undo-fields.js";
@@ -79,7 +81,7 @@ const outputSchema = {
     lasting: sentences("What cannot be taken back, of the change and of undoing it."),
     differences: updated.differences ?? {},
     warnings: sentences("What else is worth knowing; empty if nothing."),
-    token: updated.token ?? {},
+    token: TOKEN,
   }),
 };
 
@@ -113,6 +115,7 @@ export const UNDO_CHANGE: EdgeAction = {
   run: async (shop, input, around) => {
     const change = await changeIn(input, around);
     const { preview = false, expect } = input as Partial<UndoOptions>;
+    if (change.write !== null && change.outcome === "unknown") throw notKnown(change);
     const undo = change.resource === "orders" ? undoStatus : undoFields;
     const undone = await undo(shop, change, { preview, expect });
     const { original, resource, record } = change;
@@ -135,6 +138,12 @@ async function changeIn(input: Input, { service, site }: Around): Promise<Change
   throw refusal("not_undoable", "What was there before this change is not known.", {
     hint: `Read ${change.resource} ${change.record}, and write the values that it should have.`,
   });
+}
+
+/** What may still be saved cannot be taken back. */
+function notKnown({ resource, record }: Change) {
+  const detail = `Nobody knows yet whether this change of ${resource} ${record} was saved.`;
+  return refusal("outcome_unknown", detail, { hint: LOOK_AGAIN });
 }
 
 /** What is left alone in a sentence, and who took the change back before. */

@@ -1,5 +1,5 @@
 import type { Change } from "../journal/journal.js";
-import { statusField } from "../journal/writing.js";
+import { statusField } from "../noting/writing.js";
 import type { OpenShop } from "../shop/open.js";
 import { isKnown, leftAlone, type Undone, type UndoOptions } from "./undone.js";
 

@@ -1,6 +1,6 @@
-import { type Problem, problem } from "../problem.js";
+import { LOOK_AGAIN, type Problem, problem } from "../problem.js";
 import type { Service } from "../service.js";
-import { type OpenShop, openShop } from "../shop/open.js";
+import { type OpenShop, openShop, type Writing } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import type { EdgeAction } from "./edge-action.js";
 import type { Outcome, Result } from "./outcome.js";
@@ -13,22 +13,24 @@ interface Bounds {
   action: Pick<EdgeAction, "name" | "reads">;
   /** Ends the work with the request it belongs to. */
   signal?: AbortSignal | undefined;
+  /** Of work that may write. */
+  writing?: Omit<Writing, "mostMs">;
 }
 
 /** Does work at a shop inside its time, and lets nothing out that holds the key. */
 export async function within<A>(
-  { service, site, action, signal }: Bounds,
+  { service, site, action, signal, writing }: Bounds,
   work: (shop: OpenShop) => Promise<Result<A>>,
 ): Promise<Outcome<A>> {
   const { readMs, writeMs } = service.settings;
   const most = action.reads ? readMs : writeMs;
-  const shop = openShop(site, service.cache);
+  const shop = openShop(site, service.cache, writing && { ...writing, mostMs: writeMs });
   const timer = setTimeout(() => shop.stop(tooLong(action, most)), most);
   const leave = () => shop.stop(problem("aborted", "The caller ended the request."));
   signal?.addEventListener("abort", leave);
   if (signal?.aborted) leave();
   try {
-    const result = explained(await work(shop), shop.traffic.stopped);
+    const result = await work(shop);
     const { requests, milliseconds } = shop.traffic;
     return withoutKey({ ...result, requests, milliseconds }, site.key);
   } finally {
@@ -37,10 +39,21 @@ export async function within<A>(
   }
 }
 
-/** What was stopped here fails as stopped or unreachable; the reason for it says more. */
-function explained<A>(result: Result<A>, stopped: Problem | null): Result<A> {
-  const hides = "problem" in result && /^(?:aborted|network)$/.test(result.problem.kind);
-  return stopped !== null && hides ? { problem: stopped } : result;
+/**
+ * The problem as it is told: what was stopped here fails as stopped or unreachable, and the reason
+ * for it says more, as long as it cannot be that something was saved.
+ */
+export function explained(failed: Problem, { stopped, writes }: OpenShop["traffic"]): Problem {
+  if (failed.kind === "internal" && writes > 0) return { ...failed, saved: "unknown" };
+  if (failed.saved === "unknown") return failed.kind === "aborted" ? unknown() : failed;
+  const hides = failed.saved === "no" && /^(?:aborted|network|timeout)$/.test(failed.kind);
+  return stopped !== null && hides ? stopped : failed;
+}
+
+function unknown(): Problem {
+  const detail =
+    "The write was sent, and its time was over before the shop said what became of it.";
+  return problem("outcome_unknown", detail, { hint: LOOK_AGAIN });
 }
 
 function tooLong({ name, reads }: Bounds["action"], most: number): Problem {
@@ -49,6 +62,6 @@ function tooLong({ name, reads }: Bounds["action"], most: number): Problem {
     hint: reads
       ? "Try again, or ask for less."
       : "Nothing was written. Try again when the shop is quicker.",
-    retryable: reads,
+    retryable: true,
   });
 }

@@ -5,8 +5,8 @@ const SETTING = "CALLERS";
 
 /**
  * The callers of the setting, a list of
- * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "write" | ["get_stock"], expires? }`.
- * Several may share a name, so that a token can be replaced while the old one still works.
+ * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "propose" | "write" | ["get_stock"],
+ * confirm?: "required", expires? }`. Several may share a name, so that a token can be replaced while the old one still works.
  */
 export function readCallers(json: string | undefined): Caller[] {
   if (json === undefined) return [];
@@ -18,7 +18,7 @@ export function readCallers(json: string | undefined): Caller[] {
 function readCaller(given: unknown, index: number): Caller {
   const wrong = (problem: string) => new SettingError(SETTING, `has at ${index} ${problem}`);
   if (!isObject(given)) throw wrong("what is no object.");
-  const { name, sha256, sites, level, expires = null, ...others } = given;
+  const { name, sha256, sites, level, confirm, expires = null, ...others } = given;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw wrong("a member that means nothing here.");
   if (typeof name !== "string" || !/^[\w .@-]{1,64}$/.test(name)) throw wrong("no usable name.");
@@ -27,9 +27,14 @@ function readCaller(given: unknown, index: number): Caller {
   }
   const ids = sites === "*" ? sites : names(sites);
   if (ids === undefined) throw wrong('no sites: a list of ids, or "*".');
-  const may = level === "read" || level === "write" ? level : names(level);
-  if (may === undefined) throw wrong('no level: "read", "write", or a list of actions.');
-  return { name, hash: bytes(sha256), sites: ids, level: may satisfies Level, expires: until() };
+  const may = isLevel(level) ? level : names(level);
+  if (may === undefined) throw wrong('no level: "read", "propose", "write", or a list of actions.');
+  if (confirm !== undefined && confirm !== "required") {
+    throw wrong('a confirm that is not "required".');
+  }
+  const confirms = confirm === "required";
+  const hash = bytes(sha256);
+  return { name, hash, sites: ids, level: may satisfies Level, confirms, expires: until() };
 
   function until(): number | null {
     if (expires === null) return null;
@@ -38,6 +43,10 @@ function readCaller(given: unknown, index: number): Caller {
       throw wrong("an expires that is no date, such as 2027-01-31T00:00:00Z.");
     return time;
   }
+}
+
+function isLevel(value: unknown): value is "read" | "propose" | "write" {
+  return value === "read" || value === "propose" || value === "write";
 }
 
 function names(value: unknown): ReadonlySet<string> | undefined {

@@ -9,6 +9,18 @@ const REFUSED = {
   expired: "The token has expired.",
 } as const;
 
+/** Nothing new begins in a process that is about to end. */
+export const goingOn: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
+  if (service.ending.isNear) {
+    throw refusal("stopping", "The worker is about to stop, and begins nothing new.", {
+      hint: "Nothing was done. Send it again, to the process that takes its place.",
+      retryable: true,
+      retryAfterMs: 1_000,
+    });
+  }
+  await next();
+};
+
 /** Nothing is served while no token could open it. */
 export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
   if (service.settings.callers.length === 0) {

@@ -12,6 +12,11 @@ export function newChangeId(at: string): string {
   return `${at}-${crypto.randomUUID()}`;
 }
 
+/** Whether a value is an id of a change. */
+export function isChangeId(value: unknown): value is string {
+  return typeof value === "string" && new RegExp(CHANGE_ID, "u").test(value);
+}
+
 /** The moment in an id, in milliseconds since 1970. */
 export function timeOf(id: string): number {
   return Date.parse(id.slice(0, TIME_LENGTH));

@@ -1,3 +1,6 @@
+import type { UnsettledWrite } from "@aismarttalk/prestashop";
+import type { Confirmation } from "../confirming/confirmation.js";
+
 /** One write through this worker. Holds what shops hold of their customers, but no secrets. */
 export interface Change {
   /** See `id.ts`. */
@@ -15,13 +18,21 @@ export interface Change {
   /** The record, such as `products` and 5. */
   resource: string;
   record: number;
-  /** Whether it is known to be saved: `unknown` where it may be, or may be in part. */
+  /**
+   * Whether it is known to be saved: `unknown` from before the request goes out until it is known,
+   * and where it may be saved in part.
+   */
   outcome: "written" | "unknown";
   fields: ChangedField[];
   /** What can't be taken back, each in a sentence; empty if nothing. */
   lasting: string[];
   /** The change that this one takes back; `null` for any other. */
   undoes: string | null;
+  /**
+   * What it takes to look again whether it was saved; `null` where that is known, or nothing can be
+   * looked for.
+   */
+  write: UnsettledWrite | null;
 }
 
 /** One value before and after. */
@@ -58,8 +69,20 @@ export interface ChangeQuery {
 
 /** Where changes are kept, for each site by itself. */
 export interface Journal {
-  add(change: Change): Promise<void>;
+  /**
+   * Keeps a write that is about to go out, with the outcome `unknown`; it outlives this process when
+   * the promise resolves. `false` where the confirmation was used before: then nothing is kept.
+   */
+  open(change: Change, confirmation: Confirmation | null): Promise<boolean>;
+  /** Puts what became of a write in the place of what was kept before it. */
+  settle(change: Change): Promise<void>;
+  /** Forgets a write of which nothing was saved. */
+  drop(site: string, id: string): Promise<void>;
   find(site: string, id: string): Promise<Change | undefined>;
   /** Newest first. */
   list(site: string, query: ChangeQuery): Promise<ListedChange[]>;
+  /** The writes to a record whose outcome is unknown. */
+  unsettled(site: string, resource: string, record: number): Promise<Change[]>;
+  /** Whether a confirmation was used; `open` alone decides where two come at once. */
+  isUsed(confirmation: Confirmation): Promise<boolean>;
 }

@@ -8,7 +8,7 @@ import {
 } from "@modelcontextprotocol/server";
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
 import { findAction } from "../actions/catalogue.js";
-import type { Input } from "../actions/edge-action.js";
+import type { Input } from "../actions/outcome.js";
 import { runAction } from "../actions/run.js";
 import { noteTraffic } from "../http/respond.js";
 import { problemFrom } from "../problem.js";

@@ -4,6 +4,15 @@ import { type Kind, SHOP_KINDS } from "../problem.js";
 import { BODY, GUARDS, SITE, TOLD } from "./operations.js";
 import { failures } from "./problems.js";
 
+/** With what writes can fail besides. */
+const OF_WRITES: readonly Kind[] = [
+  "busy",
+  "confirmation_invalid",
+  "confirmation_required",
+  "journal_unreadable",
+  "journal_unwritable",
+];
+
 /** One operation for each action, so that each has its own input and output. */
 export function actionPaths(): Record<string, object> {
   return Object.fromEntries(
@@ -36,7 +45,7 @@ export function queryOf({ inputSchema }: EdgeAction) {
 }
 
 function operation({ name, title, description, example, reads }: EdgeAction) {
-  const ofWrites: Kind[] = reads ? [] : ["busy"];
+  const ofWrites: readonly Kind[] = reads ? [] : OF_WRITES;
   return {
     operationId: name,
     summary: title,

@@ -5,6 +5,7 @@ export const GUARDS: readonly Kind[] = [
   "unauthorized",
   "foreign_origin",
   "not_configured",
+  "stopping",
   "internal",
 ];
 /** With what an operation on a site can fail besides. */

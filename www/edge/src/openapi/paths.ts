@@ -24,7 +24,14 @@ export const PATHS = {
       ...OPEN,
       operationId: "health",
       summary: "Whether the worker runs",
-      responses: answers("It does.", "Health"),
+      responses: {
+        ...answers("It does.", "Health"),
+        503: {
+          description: "It is about to stop.",
+          headers: TOLD,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/Health" } } },
+        },
+      },
     },
   },
   "/openapi.json": {
@@ -38,7 +45,7 @@ export const PATHS = {
           headers: TOLD,
           content: { "application/json": { schema: { type: "object" } } },
         },
-        ...failures(["foreign_origin", "not_configured", "internal"]),
+        ...failures(["foreign_origin", "not_configured", "stopping", "internal"]),
       },
     },
   },

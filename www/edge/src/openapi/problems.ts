@@ -1,4 +1,4 @@
-import { KINDS, type Kind, PROBLEM_JSON, problem } from "../problem.js";
+import { KINDS, type Kind, PROBLEM_JSON, problem, type Saved } from "../problem.js";
 
 /** The schema of a problem. */
 export const PROBLEM = {
@@ -23,11 +23,23 @@ export const PROBLEM = {
       },
     },
     field: { type: ["string", "null"], description: "The field or input it is about." },
+    saved: {
+      type: "string",
+      enum: ["no", "unknown", "yes"] satisfies Saved[],
+      description:
+        "What became of the data of the shop. no: nothing was saved. unknown: it may be saved, or be saved a moment later. yes: it was saved, and something else went wrong.",
+    },
     retryable: {
       type: "boolean",
-      description: "Whether the same request may succeed a moment later.",
+      description:
+        "Whether the same request may succeed a moment later; true only where saved is no.",
     },
     retryAfterMs: { type: ["number", "null"], minimum: 0 },
+    lookAgainAfterMs: {
+      type: "number",
+      minimum: 0,
+      description: "Of an unknown outcome: when it can be known. list_changes looks again.",
+    },
     instance: { type: "string", format: "uri", description: "Id of the request." },
     expected: { description: "Of a conflict: the record as it was shown." },
     found: { description: "Of a conflict: the record as it is." },
@@ -41,6 +53,7 @@ export const PROBLEM = {
     "hint",
     "codes",
     "field",
+    "saved",
     "retryable",
     "retryAfterMs",
     "instance",

@@ -4,7 +4,7 @@ const TEXT = { type: "string" };
 export const SCHEMAS = {
   Health: {
     type: "object",
-    properties: { ok: { const: true } },
+    properties: { ok: { type: "boolean", description: "false while it is about to stop." } },
     required: ["ok"],
     additionalProperties: false,
   },

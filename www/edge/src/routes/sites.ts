@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { findAction } from "../actions/catalogue.js";
-import type { Input } from "../actions/edge-action.js";
+import type { Input } from "../actions/outcome.js";
 import { runAction } from "../actions/run.js";
 import { reaches } from "../callers/caller.js";
 import { allowing, ONLY_READ } from "../http/allowing.js";

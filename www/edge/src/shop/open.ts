@@ -1,11 +1,12 @@
-import { PrestaShop } from "@aismarttalk/prestashop";
-import type { Problem } from "../problem.js";
+import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
+import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
 import type { Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
 import { outgoing, type Traffic } from "./outgoing.js";
+import { divideTime, type WriteTime } from "./write-time.js";
 
-/** Milliseconds one request to a shop may take. */
-const ATTEMPT_MS = 10_000;
+/** Milliseconds one request that reads may take. */
+const READ_MS = 10_000;
 
 /** A shop, opened for one action: what it keeps in mind ends with it. */
 export interface OpenShop {
@@ -16,8 +17,21 @@ export interface OpenShop {
   stop: (why: Problem) => void;
 }
 
+/** What a writing action is given besides. */
+export interface Writing {
+  /** Milliseconds for all of it. */
+  mostMs: number;
+  /**
+   * Awaited before a write goes out.
+   * @throws Refusal where it may not
+   */
+  beforeWrite: (write: UnsettledWrite) => Promise<void>;
+  /** Earlier writes to the record whose outcome is unknown. */
+  unsettled: readonly UnsettledWrite[];
+}
+
 /** Opens a shop with its own key. */
-export function openShop(site: Site, cache: ResponseCache): OpenShop {
+export function openShop(site: Site, cache: ResponseCache, writing?: Writing): OpenShop {
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -25,7 +39,46 @@ export function openShop(site: Site, cache: ResponseCache): OpenShop {
     ending.abort();
   };
   const { id: _, name: __, ...options } = site;
-  const send = outgoing({ site, cache, traffic, stop });
-  const client = new PrestaShop({ ...options, fetch: send, timeoutMs: ATTEMPT_MS, retries: 1 });
+  const time = writing && divideTime(writing.mostMs);
+  const mostMs = (method: string) => {
+    if (time === undefined) return null;
+    return method === "GET" || method === "HEAD" ? READ_MS : time.requestMs();
+  };
+  const send = outgoing({ site, cache, traffic, stop, mostMs });
+  const client = new PrestaShop({
+    ...options,
+    fetch: send,
+    retries: 1,
+    ...(writing && time ? forWriting(writing, time, stop) : { timeoutMs: READ_MS }),
+  });
   return { client, traffic, signal: ending.signal, stop };
+}
+
+function forWriting(
+  { mostMs, beforeWrite, unsettled }: Writing,
+  time: WriteTime,
+  stop: (why: Problem) => void,
+) {
+  return {
+    // Each request has a limit of its own, which this must not be ahead of.
+    timeoutMs: mostMs,
+    settleTimeoutMs: time.settleMs,
+    unsettled,
+    beforeWrite: async (write: UnsettledWrite) => {
+      try {
+        if (!time.isEnough()) throw new Refusal(tooLate());
+        await beforeWrite(write);
+      } catch (thrown) {
+        stop(problemFrom(thrown));
+        throw thrown;
+      }
+    },
+  };
+}
+
+function tooLate(): Problem {
+  return problem("time_limit", "The shop took so long to be read that nothing was sent to it.", {
+    hint: "Nothing was written. Try again when the shop is quicker.",
+    retryable: true,
+  });
 }

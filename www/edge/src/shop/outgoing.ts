@@ -27,6 +27,11 @@ export interface Outgoing {
   traffic: Traffic;
   /** Ends the action; used where going on would only repeat what is refused. */
   stop: (why: Problem) => void;
+  /**
+   * Milliseconds that a request of that method may take which goes out now, its answer included;
+   * `null` where the package's own limit is enough.
+   */
+  mostMs: (method: string) => number | null;
   send?: typeof fetch;
 }
 
@@ -34,7 +39,14 @@ export interface Outgoing {
  * The only way out of this worker: to the origin of the configured shop, without following
  * redirects, up to a size.
  */
-export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing): FetchLike {
+export function outgoing({
+  site,
+  cache,
+  traffic,
+  stop,
+  mostMs,
+  send = fetch,
+}: Outgoing): FetchLike {
   const origin = originOf(site.url);
   return async (url, init) => {
     const { origin: asked, pathname, searchParams } = new URL(url);
@@ -51,17 +63,41 @@ export function outgoing({ site, cache, traffic, stop, send = fetch }: Outgoing)
     const started = performance.now();
     traffic.requests += 1;
     if (init.method !== "GET" && init.method !== "HEAD") traffic.writes += 1;
-    const response = await send(url, { ...init, redirect: "manual" })
+    const limit = startLimit(mostMs(init.method), init.signal);
+    const response = await send(url, { ...init, redirect: "manual", signal: limit.signal })
       .catch((thrown: unknown) => {
-        throw init.signal?.aborted ? thrown : unreached(thrown);
+        limit.end();
+        throw init.signal?.aborted ? thrown : (limit.over ?? unreached(thrown));
       })
       .finally(() => {
         traffic.milliseconds += performance.now() - started;
       });
-    const answer = limited(response, stop);
+    const answer = limited(response, stop, limit.end);
     if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
     return answer;
   };
+}
+
+/** Ends a request with its caller, or when its time is over. */
+function startLimit(mostMs: number | null, asked: AbortSignal) {
+  if (mostMs === null) return { signal: asked, over: null, end: () => {} };
+  const ending = new AbortController();
+  const limit: { signal: AbortSignal; over: TypeError | null; end: () => void } = {
+    signal: ending.signal,
+    over: null,
+    end: () => {
+      clearTimeout(timer);
+      asked.removeEventListener("abort", leave);
+    },
+  };
+  const leave = () => ending.abort(asked.reason);
+  const timer = setTimeout(() => {
+    limit.over = new TypeError(`no answer within ${mostMs / 1000} s`);
+    ending.abort(limit.over);
+  }, mostMs);
+  asked.addEventListener("abort", leave);
+  if (asked.aborted) leave();
+  return limit;
 }
 
 /** Runtimes tell where they could not go; callers know a site by its id, and no more of where it is. */
@@ -100,8 +136,11 @@ async function forgiving<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function limited(response: Response, stop: (why: Problem) => void): Response {
-  if (response.body === null) return response;
+function limited(response: Response, stop: (why: Problem) => void, end: () => void): Response {
+  if (response.body === null) {
+    end();
+    return response;
+  }
   let bytes = 0;
   const counting = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
@@ -113,6 +152,7 @@ function limited(response: Response, stop: (why: Problem) => void): Response {
         controller.enqueue(chunk);
       }
     },
+    flush: end,
   });
   const body = response.body.pipeThrough(counting);
   const copy = new Response(body, response);

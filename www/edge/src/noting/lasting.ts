@@ -1,5 +1,5 @@
+import type { ChangedField } from "../journal/journal.js";
 import type { OpenShop } from "../shop/open.js";
-import type { ChangedField } from "./journal.js";
 
 /** What a changed field leaves behind that its old value does not take back. */
 const OF_FIELD: ReadonlyMap<string, string> = new Map([
@@ -18,20 +18,21 @@ const OF_STATE = [
 ] as const;
 
 const HISTORY_ROW = "The order's history keeps a row of this status.";
-const MAILED = "The shop was asked to send the customer the e-mail of the status.";
+/** Of an e-mail that was asked for. */
+export const MAILED = "The shop was asked to send the customer the e-mail of the status.";
 const ANYTHING =
   "What the shop does on entering the status stays: an invoice, a payment, a delivery number, moved stock.";
 
-/** What can't be taken back of changed fields, each in a sentence. */
+/** What can't be taken back of changed fields, each in a sentence; more of it where no shop is asked. */
 export async function lastingOf(
-  shop: OpenShop,
+  shop: OpenShop | null,
   resource: string,
   fields: readonly ChangedField[],
   sendsEmail: boolean,
 ): Promise<string[]> {
   const [status] = resource === "orders" ? fields : [];
   if (status !== undefined) {
-    const entered = await stateOf(shop, status.after);
+    const entered = shop === null ? undefined : await stateOf(shop, status.after);
     const isMailed = sendsEmail && entered?.send_email !== false;
     const left = OF_STATE.filter(([mark]) => entered?.[mark] === true);
     return [

@@ -1,7 +1,6 @@
-import type { Input } from "../actions/edge-action.js";
-import type { Answer } from "../actions/outcome.js";
+import type { Answer, Input } from "../actions/outcome.js";
+import type { ChangedField, TextLanguage } from "../journal/journal.js";
 import { isObject } from "../settings.js";
-import type { ChangedField, TextLanguage } from "./journal.js";
 
 /** What a writing action of the package writes. */
 interface Writing {

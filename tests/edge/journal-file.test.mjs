@@ -1,0 +1,142 @@
+// A journal in a file: what survives, what is shared by processes, and what becomes of torn lines.
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { eachCase } from "../js/support/table.mjs";
+import { changeAt } from "./support/changes.mjs";
+import { load } from "./support/here.mjs";
+
+const { logJournal, logFile } = await load("journal/log.ts", "../entries/log-file.ts");
+
+const DAY_MS = 86_400_000;
+const START = Date.parse("2026-01-31T12:00:00.000Z");
+const WRITE = { resource: "customers", id: 3, method: "PUT", changes: [], sentAt: START };
+const confirmation = { id: crypto.randomUUID(), until: START + DAY_MS };
+
+const openChange = (ms, more = {}) => changeAt(ms, { outcome: "unknown", write: WRITE, ...more });
+const settledOf = (change) => ({ ...change, outcome: "written", write: null });
+const listed = async (journal) =>
+  (await journal.list("one", { limit: 10_000 })).map(({ id, outcome }) => `${outcome} ${id}`);
+
+/** A file that is gone after the test; `journal(now?)` opens it as a process does. */
+async function fileOf(t) {
+  const folder = await mkdtemp(join(tmpdir(), "edge-journal-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, "changes.jsonl");
+  return { path, journal: (now = () => START, days = 2) => logJournal(logFile(path), days, now) };
+}
+
+test("given a journal in a file, when its process ends at any line, then the next one knows what was flushed", async (t) => {
+  const { path, journal } = await fileOf(t);
+  const first = journal();
+  const [lost, written, refused] = [
+    openChange(START),
+    openChange(START + 1),
+    openChange(START + 2),
+  ];
+  const states = [];
+  const after = async (work) => {
+    await work;
+    states.push([(await stat(path)).size, await listed(first)]);
+  };
+  states.push([0, []]);
+  await after(first.open(lost, null));
+  await after(first.open(written, confirmation));
+  await after(first.settle(settledOf(written)));
+  await after(first.open(refused, null));
+  await after(first.drop("one", refused.id));
+  const whole = await readFile(path);
+  const cuts = Array.from({ length: whole.length + 1 }, (_, at) => [`cut at ${at}`, at]);
+  await eachCase("places where a file is cut", cuts, async (at) => {
+    await writeFile(path, whole.subarray(0, at));
+    const [, expected] = states.findLast(([size]) => size <= at);
+    // A line whose end alone is missing is told as soon as another follows it.
+    assert.deepEqual(await listed(journal()), expected);
+  });
+  await writeFile(path, whole);
+  const again = journal();
+  assert.deepEqual(
+    (await again.unsettled("one", "customers", 3)).map(({ id }) => id),
+    [lost.id],
+  );
+  assert.deepEqual((await again.find("one", lost.id)).write, WRITE);
+  assert.equal(await again.isUsed(confirmation), true);
+  assert.equal((await stat(path)).mode & 0o777, 0o600);
+});
+
+test("given a torn last line, when another is added, then that one is not lost", async (t) => {
+  const { path, journal } = await fileOf(t);
+  const [torn, next] = [openChange(START), openChange(START + 1)];
+  const both = journal();
+  await both.open(torn, null);
+  await truncate(path, (await stat(path)).size - 20);
+  await journal().open(next, null);
+  assert.deepEqual(await listed(journal()), [`unknown ${next.id}`]);
+});
+
+test("given two processes at one file, then each sees what the other wrote, and one of them uses a confirmation", async (t) => {
+  const { journal } = await fileOf(t);
+  const both = [journal(), journal()];
+  const changes = Array.from({ length: 40 }, (_, at) => openChange(START + at));
+  await Promise.all(changes.map((change, at) => both[at % 2].open(change, null)));
+  await Promise.all(changes.map((change, at) => both[(at + 1) % 2].settle(settledOf(change))));
+  const expected = changes.map(({ id }) => `written ${id}`).reverse();
+  for (const one of both) assert.deepEqual(await listed(one), expected);
+
+  const rounds = 25;
+  for (let round = 0; round < rounds; round += 1) {
+    const used = { id: crypto.randomUUID(), until: START + DAY_MS };
+    const rivals = [openChange(START + 100 + round), openChange(START + 100 + round)];
+    const isFirst = await Promise.all(rivals.map((one, at) => both[at].open(one, used)));
+    assert.deepEqual([...isFirst].sort(), [false, true]);
+    const kept = rivals.filter((_, at) => isFirst[at]).map(({ id }) => id);
+    const found = await Promise.all(rivals.map(({ id }) => both[0].find("one", id)));
+    assert.deepEqual(
+      found.flatMap((one) => one?.id ?? []),
+      kept,
+    );
+  }
+  console.log(`${rounds} confirmations used by two processes at once`);
+});
+
+test("given many lines that mean nothing any more, then the file is put together anew while others write", async (t) => {
+  const { path, journal } = await fileOf(t);
+  const both = [journal(), journal()];
+  const changes = Array.from({ length: 1_400 }, (_, at) => openChange(START + at));
+  let largest = 0;
+  for (let at = 0; at < changes.length; at += 20) {
+    const some = changes.slice(at, at + 20);
+    await Promise.all(some.map((change, index) => both[index % 2].open(change, null)));
+    await Promise.all(
+      some.map((change, index) =>
+        index === 0 ? null : both[(index + 1) % 2].settle(settledOf(change)),
+      ),
+    );
+    largest = Math.max(largest, (await readFile(path, "utf8")).split("\n{").length);
+  }
+  const { length } = (await readFile(path, "utf8")).split("\n{");
+  assert.ok(length < largest, `${length} lines after ${largest}`);
+  const expected = changes
+    .map(({ id }, at) => `${at % 20 === 0 ? "unknown" : "written"} ${id}`)
+    .reverse();
+  for (const one of [...both, journal()]) assert.deepEqual(await listed(one), expected);
+  console.log(`${changes.length} changes by two processes, ${length} of ${largest} lines left`);
+});
+
+test("given days that are over, then a change is gone from memory, and from the file with the next tidying", async (t) => {
+  const { path, journal } = await fileOf(t);
+  let now = START;
+  const one = journal(() => now);
+  const old = Array.from({ length: 1_050 }, (_, at) => openChange(START + at));
+  for (const change of old) await one.open(change, null);
+  const { size } = await stat(path);
+  now = START + 3 * DAY_MS;
+  assert.deepEqual(await listed(one), []);
+  assert.ok((await stat(path)).size < size / 100);
+});
+
+test("given a path of no file, then the setting is told", () => {
+  assert.throws(() => logFile("/nowhere/at/all/changes.jsonl"), /The setting JOURNAL_FILE names/);
+});

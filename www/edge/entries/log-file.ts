@@ -1,0 +1,115 @@
+// A journal's lines in a file, for runtimes that have files.
+import { closeSync, openSync } from "node:fs";
+import { type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Log } from "../src/journal/log.js";
+import { SettingError } from "../src/settings.js";
+
+const LINE_END = 0x0a;
+/** It holds what shops hold of their customers. */
+const MODE = 0o600;
+/** A lock of this age, in milliseconds, belongs to a process that died. */
+const STALE_MS = 60_000;
+/** How often a line is added again to a file that was put in the place of another meanwhile. */
+const MOST_TRIES = 5;
+
+/**
+ * Opens the file, or makes it.
+ * @throws SettingError where it cannot be written
+ */
+export function logFile(path: string): Log {
+  try {
+    closeSync(openSync(path, "a", MODE));
+  } catch {
+    throw new SettingError("JOURNAL_FILE", "names no file that can be written.");
+  }
+  let file: FileHandle | undefined;
+  /** Bytes of it that were read. */
+  let read = 0;
+  /** Whether it was opened since the last reading. */
+  let isAnew = false;
+
+  const isInPlace = async (one: FileHandle): Promise<boolean> => {
+    const named = await stat(path).catch(() => undefined);
+    return named !== undefined && named.ino === (await one.stat()).ino;
+  };
+  /** The file of that name, which another process may have put together anew. */
+  const current = async (): Promise<FileHandle> => {
+    if (file !== undefined && (await isInPlace(file))) return file;
+    await file?.close();
+    file = await open(path, "a+", MODE);
+    read = 0;
+    isAnew = true;
+    return file;
+  };
+  return {
+    news: async () => {
+      const bytes = await bytesFrom(await current(), read);
+      // What comes behind the last line end is torn, or still being written.
+      const whole = bytes.subarray(0, bytes.lastIndexOf(LINE_END) + 1);
+      read += whole.length;
+      const news = { lines: linesOf(whole), isAnew };
+      isAnew = false;
+      return news;
+    },
+    append: async (line, isFlushed) => {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const file = await current();
+        // In front as well: what another process left torn must not swallow this one.
+        await file.appendFile(`\n${line}\n`);
+        if (isFlushed) await file.datasync();
+        if (await isInPlace(file)) return;
+      }
+      throw new Error("The journal is put together anew again and again.");
+    },
+    replace: async (lines) => {
+      const lock = await locked(`${path}.lock`);
+      if (lock === undefined) return;
+      try {
+        const old = await current();
+        await unlink(`${path}.new`).catch(() => {});
+        const anew = await open(`${path}.new`, "ax", MODE);
+        await anew.appendFile(lines.map((line) => `${line}\n`).join(""));
+        await anew.sync();
+        await rename(`${path}.new`, path);
+        await flushed(dirname(path));
+        // Whoever added a line before the names changed did so to the old one.
+        await anew.appendFile(await bytesFrom(old, read));
+        await anew.sync();
+        await anew.close();
+      } finally {
+        await lock.close();
+        await unlink(`${path}.lock`).catch(() => {});
+      }
+    },
+  };
+}
+
+function linesOf(bytes: Uint8Array): string[] {
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  return lines.filter((line) => line !== "");
+}
+
+async function bytesFrom(file: FileHandle, from: number): Promise<Buffer> {
+  const { size } = await file.stat();
+  const bytes = Buffer.alloc(Math.max(0, size - from));
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+  return bytes.subarray(0, bytesRead);
+}
+
+/** One process at a time puts the file together anew; any other leaves it. */
+async function locked(path: string): Promise<FileHandle | undefined> {
+  const age = await stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
+  if (age > STALE_MS) await unlink(path).catch(() => {});
+  return open(path, "wx", MODE).catch(() => undefined);
+}
+
+/** The name of a file is in its folder, which is flushed by itself, where the system lets one. */
+async function flushed(folder: string): Promise<void> {
+  const opened = await open(folder, "r").catch(() => undefined);
+  await opened?.sync().catch(() => {});
+  await opened?.close();
+}

@@ -1,0 +1,54 @@
+// What Node, Deno and Bun have in common: a process with an environment, files and signals.
+import process from "node:process";
+import { openEnding } from "../src/ending.js";
+import { logJournal } from "../src/journal/log.js";
+import { readAddress } from "../src/settings.js";
+import { createWorker } from "../src/worker.js";
+import { logFile } from "./log-file.js";
+
+/** A server that listens. */
+interface Server {
+  port: number;
+  /** Accepts nothing more; resolves when every answer is out. */
+  close(): Promise<unknown>;
+}
+
+/** Where to listen, and what answers. */
+interface Listening {
+  hostname: string;
+  port: number;
+  answer: (request: Request) => Promise<Response>;
+}
+
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+/** What shells say of a process that a signal ended. */
+const ENDED_BY_SIGNAL = 128;
+const NUMBERS = { SIGTERM: 15, SIGINT: 2 };
+
+/**
+ * Serves until a signal comes: then nothing new begins, what writes is waited for, and the process
+ * ends with 0. A second signal ends it at once. Nothing of that comes by itself to the first process
+ * of a container.
+ */
+export async function serveUntilStopped(
+  listen: (listening: Listening) => Server | Promise<Server>,
+): Promise<void> {
+  const ending = openEnding();
+  const worker = createWorker(process.env, {
+    ending,
+    journalFile: (path, days) => logJournal(logFile(path), days),
+  });
+  const { hostname, port } = readAddress(process.env);
+  const server = await listen({ hostname, port, answer: (request) => worker(request) });
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (ending.isNear) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
+      console.error(`${signal}: waiting for the writes that are under way`);
+      void ending
+        .begin()
+        .then(() => server.close())
+        .finally(() => process.exit(0));
+    });
+  }
+  console.error(`listening on http://${hostname}:${server.port}`);
+}

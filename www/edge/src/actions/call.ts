@@ -1,0 +1,15 @@
+import type { Caller } from "../callers/caller.js";
+import type { Site } from "../sites/site.js";
+import type { Input } from "./outcome.js";
+
+/** An action that a caller asks for. */
+export interface ActionCall {
+  site: Site;
+  caller: Caller;
+  action: string;
+  input: Input;
+  /** Id of the request. */
+  request: string;
+  /** Of the request; a reading action ends with it, a write goes on. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,74 @@
+import {
+  type Confirmed,
+  type Shown,
+  type Unconfirmed,
+  VALID_MINUTES,
+} from "../confirming/confirmation.js";
+import { refusal } from "../problem.js";
+import type { Service } from "../service.js";
+import type { ActionCall } from "./call.js";
+import type { EdgeAction } from "./edge-action.js";
+import type { Input, Outcome } from "./outcome.js";
+
+const WHY: Record<Unconfirmed, string> = {
+  foreign: "This token was not handed out by this service: it comes from the shop by another way.",
+  other: "This token belongs to another input, site, caller or action, or is none.",
+  late: `This token is older than ${VALID_MINUTES} minutes.`,
+};
+
+/**
+ * Opens the token of a preview that an input confirms; `null` where it names none.
+ * @throws Refusal where the token confirms something else, or the caller has to confirm
+ */
+export async function confirmed(
+  service: Service,
+  call: ActionCall,
+  action: EdgeAction,
+): Promise<Confirmed | null> {
+  const { preview, expect } = call.input;
+  if (action.reads) return null;
+  if (preview !== true && call.caller.level === "propose") {
+    throw refusal("forbidden", "This token may preview, and not write.", {
+      hint: "Call with preview: true, and have it written with a token that may.",
+    });
+  }
+  // Whoever checks the input says what is wrong with any other kind of value.
+  if (typeof expect === "string" && expect !== "") {
+    const opened = await service.confirmations.open(expect, shownTo(call, action));
+    if (typeof opened === "object") return opened;
+    throw refusal("confirmation_invalid", WHY[opened], {
+      hint: "Nothing was written. Preview again, and hand in the token of that as expect.",
+      field: "expect",
+    });
+  }
+  if (preview !== true && call.caller.confirms) {
+    throw refusal("confirmation_required", "With this token a write has to be confirmed.", {
+      hint: "Call with preview: true, show what it answers, then call with its token as expect.",
+      field: "expect",
+    });
+  }
+  return null;
+}
+
+/** The outcome as its caller gets it: the mark of what was shown becomes a token that binds it. */
+export async function handedOut(
+  service: Service,
+  call: ActionCall,
+  action: EdgeAction,
+  outcome: Outcome,
+): Promise<Outcome> {
+  if (action.reads || !("answer" in outcome) || !("token" in outcome.answer)) return outcome;
+  const { token: state } = outcome.answer;
+  const isShown = call.input.preview === true && typeof state === "string";
+  const token = isShown ? await service.confirmations.handOut(shownTo(call, action), state) : null;
+  return { ...outcome, answer: { ...outcome.answer, token } };
+}
+
+/** The input as the package takes it, which knows its own marks alone. */
+export function unwrapped(input: Input, confirmed: Confirmed | null): Input {
+  return confirmed === null ? input : { ...input, expect: confirmed.state };
+}
+
+function shownTo({ site, caller, input }: ActionCall, action: EdgeAction): Shown {
+  return { site: site.id, caller: caller.name, action: action.name, input };
+}

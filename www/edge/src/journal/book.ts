@@ -1,0 +1,87 @@
+import type { Confirmation } from "../confirming/confirmation.js";
+import { sortKey } from "./id.js";
+import type { Change, ChangeQuery, ListedChange } from "./journal.js";
+
+const DAY_MS = 86_400_000;
+
+/** Changes in the memory of this process, and the confirmations that were used. */
+export interface Book {
+  /** Puts a change in, or in the place of the one of its id. */
+  put(change: Change): void;
+  drop(site: string, id: string): void;
+  find(site: string, id: string): Change | undefined;
+  list(site: string, query: ChangeQuery): ListedChange[];
+  unsettled(site: string, resource: string, record: number): Change[];
+  /** Notes that a change uses a confirmation; whether it is the first to do so. */
+  use(confirmation: Confirmation, change: string): boolean;
+  isUsed(confirmation: Confirmation): boolean;
+  /** All that is in it, oldest first. */
+  changes(): Change[];
+  used(): (Confirmation & { change: string })[];
+  clear(): void;
+}
+
+/** A book of the changes of some days, at most so many of each site; the oldest go first. */
+export function openBook(days: number, most: number, now: () => number): Book {
+  const kept = new Map<string, Change[]>();
+  const usedBy = new Map<string, { until: number; change: string }>();
+  const changesOf = (site: string): readonly Change[] => {
+    forget();
+    return kept.get(site) ?? [];
+  };
+  /** They hold data of customers: what is over goes, of sites that nobody asks for too. */
+  const forget = (): void => {
+    const oldest = new Date(now() - days * DAY_MS).toISOString();
+    for (const [site, changes] of kept) {
+      const young = changes.filter(({ at }) => at >= oldest);
+      if (young.length === 0) kept.delete(site);
+      else if (young.length < changes.length) kept.set(site, young);
+    }
+    for (const [id, { until }] of usedBy) if (until <= now()) usedBy.delete(id);
+  };
+  const without = (site: string, id: string) => changesOf(site).filter((one) => one.id !== id);
+  return {
+    put: (change) => {
+      const changes = without(change.site, change.id);
+      const key = sortKey(change.id);
+      const older = changes.findIndex(({ id }) => sortKey(id) > key);
+      changes.splice(older < 0 ? changes.length : older, 0, change);
+      // What nobody knows the outcome of yet is what this is for.
+      kept.set(
+        change.site,
+        changes.filter(({ write }, at) => at < most || write !== null),
+      );
+    },
+    drop: (site, id) => void kept.set(site, without(site, id)),
+    find: (site, id) => changesOf(site).find((one) => one.id === id),
+    list: (site, { limit, before, resource, record }) => {
+      const all = changesOf(site);
+      const undoing = (id: string) => all.find(({ undoes }) => undoes === id)?.id ?? null;
+      return all
+        .filter((one) => before === undefined || sortKey(one.id) > sortKey(before))
+        .filter((one) => resource === undefined || one.resource === resource)
+        .filter((one) => record === undefined || one.record === record)
+        .slice(0, limit)
+        .map((one) => ({ ...one, undone_by: undoing(one.id) }));
+    },
+    unsettled: (site, resource, record) =>
+      changesOf(site).filter(
+        (one) => one.outcome === "unknown" && one.resource === resource && one.record === record,
+      ),
+    use: ({ id, until }, change) => {
+      const first = usedBy.get(id) ?? { until, change };
+      usedBy.set(id, first);
+      return first.change === change;
+    },
+    isUsed: ({ id }) => usedBy.has(id),
+    changes: () => {
+      forget();
+      return [...kept.values()].flatMap((changes) => changes.toReversed());
+    },
+    used: () => [...usedBy].map(([id, one]) => ({ id, ...one })),
+    clear: () => {
+      kept.clear();
+      usedBy.clear();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { Confirmation } from "../confirming/confirmation.js";
+import type { Change, Journal } from "./journal.js";
+
+/** The part of a Durable Object's own storage that is used. */
+export interface RecordStorage {
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+  delete(keys: string[]): Promise<unknown>;
+  list(options: { prefix: string }): Promise<Map<string, unknown>>;
+}
+
+const OPEN = "open:";
+const USED = "used:";
+
+/**
+ * The journal as the writer of one record has it: the shared one, and beside it in the object's own
+ * storage what the next write to the record must not miss. A namespace may tell it a minute late.
+ */
+export function recordJournal(
+  shared: Journal,
+  storage: RecordStorage,
+  now: () => number = Date.now,
+): Journal {
+  const isUsed = async ({ id }: Confirmation) => (await storage.get(USED + id)) !== undefined;
+  const close = (id: string) => storage.delete([OPEN + id]);
+  return {
+    ...shared,
+    open: async (change, confirmation) => {
+      if (confirmation !== null) {
+        if (await isUsed(confirmation)) return false;
+        await forgetUsed(storage, now());
+      }
+      const keys = [OPEN + change.id, ...(confirmation ? [USED + confirmation.id] : [])];
+      try {
+        const [isFirst] = await Promise.all([
+          shared.open(change, confirmation),
+          storage.put(OPEN + change.id, change),
+          confirmation && storage.put(USED + confirmation.id, confirmation.until),
+        ]);
+        if (!isFirst) await close(change.id);
+        return isFirst;
+      } catch (thrown) {
+        await storage.delete(keys);
+        throw thrown;
+      }
+    },
+    settle: async (change) => {
+      await shared.settle(change);
+      await close(change.id);
+    },
+    drop: async (site, id) => {
+      await shared.drop(site, id);
+      await close(id);
+    },
+    unsettled: async () => [...(await storage.list({ prefix: OPEN })).values()] as Change[],
+    isUsed,
+  };
+}
+
+async function forgetUsed(storage: RecordStorage, now: number): Promise<void> {
+  const used = await storage.list({ prefix: USED });
+  const over = [...used].filter(([, until]) => Number(until) <= now).map(([key]) => key);
+  if (over.length > 0) await storage.delete(over);
+}

@@ -1,0 +1,120 @@
+import type { Confirmation } from "../confirming/confirmation.js";
+import { isObject } from "../settings.js";
+import { type Book, openBook } from "./book.js";
+import { timeOf } from "./id.js";
+import type { Change, Journal } from "./journal.js";
+
+/** Lines that are only added to, by several processes at once. */
+export interface Log {
+  /** The lines since the last time; all of them where others have put it together anew. */
+  news(): Promise<{ lines: string[]; isAnew: boolean }>;
+  /** Adds a line; on the disk, and not only on its way there, where `isFlushed`. */
+  append(line: string, isFlushed: boolean): Promise<void>;
+  /** Puts lines in the place of those that were read; what others add meanwhile stays. */
+  replace(lines: readonly string[]): Promise<void>;
+}
+
+/** One line: what was opened, settled or dropped. */
+type Entry =
+  | { open: Change; confirmation: Confirmation | null }
+  | { settled: Change }
+  | { dropped: string; site: string }
+  | { used: Confirmation & { change: string } };
+
+/** For each site; all of them are in memory too. */
+const MOST_CHANGES = 5_000;
+/** Lines that mean nothing any more before the log is put together anew. */
+const MOST_DEAD = 1_000;
+/** Milliseconds after which no line about a change is behind one that came later. */
+const STRAY_MS = 3_600_000;
+
+/**
+ * A journal of lines that outlives its process. Processes share it: each reads what the others
+ * added before it answers. A change that is settled stays so in whatever order the lines come.
+ */
+export function logJournal(log: Log, days: number, now: () => number = Date.now): Journal {
+  const book = openBook(days, MOST_CHANGES, now);
+  const dropped = new Set<string>();
+  let lines = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const catchUp = async (): Promise<void> => {
+    const news = await log.news();
+    if (news.isAnew) {
+      book.clear();
+      lines = 0;
+    }
+    lines += news.lines.length;
+    for (const line of news.lines) enter(book, dropped, line);
+    for (const id of dropped) if (timeOf(id) < now() - STRAY_MS) dropped.delete(id);
+    if (lines - book.changes().length - book.used().length <= MOST_DEAD) return;
+    const alive = linesOf(book);
+    await log.replace(alive);
+    lines = alive.length;
+  };
+  /** One after the other, each over all that is there. */
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const done = last.then(catchUp).then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+  const add = (entry: Entry, isFlushed = false) =>
+    inTurn(async () => {
+      await log.append(JSON.stringify(entry), isFlushed);
+      await catchUp();
+    });
+  return {
+    open: async (change, confirmation) => {
+      await add({ open: change, confirmation }, true);
+      // Of two processes that use one at once, the line that came first counts.
+      if (confirmation === null || book.use(confirmation, change.id)) return true;
+      await add({ dropped: change.id, site: change.site });
+      return false;
+    },
+    settle: (settled) => add({ settled }),
+    drop: (site, id) => add({ dropped: id, site }),
+    find: (site, id) => inTurn(() => book.find(site, id)),
+    list: (site, query) => inTurn(() => book.list(site, query)),
+    unsettled: (site, resource, record) => inTurn(() => book.unsettled(site, resource, record)),
+    isUsed: (confirmation) => inTurn(() => book.isUsed(confirmation)),
+  };
+}
+
+function enter(book: Book, dropped: Set<string>, line: string): void {
+  const entry = parsed(line);
+  if (entry === undefined) return;
+  if ("used" in entry) {
+    book.use(entry.used, entry.used.change);
+  } else if ("settled" in entry) {
+    book.put(entry.settled);
+  } else if ("dropped" in entry) {
+    dropped.add(entry.dropped);
+    book.drop(entry.site, entry.dropped);
+  } else {
+    const { open, confirmation } = entry;
+    if (confirmation !== null) book.use(confirmation, open.id);
+    const known = book.find(open.site, open.id);
+    if (known?.outcome !== "written" && !dropped.has(open.id)) book.put(open);
+  }
+}
+
+/** A line that was torn when its process or machine died says nothing. */
+function parsed(line: string): Entry | undefined {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return isObject(entry) ? (entry as unknown as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function linesOf(book: Book): string[] {
+  const used = book.used().map((one): Entry => ({ used: one }));
+  const changes = book
+    .changes()
+    .map(
+      (one): Entry =>
+        one.outcome === "written" ? { settled: one } : { open: one, confirmation: null },
+    );
+  return [...used, ...changes].map((entry) => JSON.stringify(entry));
+}

@@ -1,0 +1,105 @@
+import type { UnsettledWrite } from "@aismarttalk/prestashop";
+import type { Answer, Result } from "../actions/outcome.js";
+import type { Change, ChangedField } from "../journal/journal.js";
+import { refusal, usedBefore } from "../problem.js";
+import type { OpenShop } from "../shop/open.js";
+import { intentOf, lostOf, withoutSecret } from "./intent.js";
+import { lastingOf } from "./lasting.js";
+import type { WriteScene } from "./scene.js";
+import { WRITING } from "./writing.js";
+
+/** Told where the journal could not be told that a change is saved: it must not be repeated for that. */
+const NOT_SETTLED =
+  "The change is saved. The journal of changes could not note that yet, and lists its outcome as unknown until it is looked at again.";
+
+/** What is noted of one write. */
+export interface Note {
+  /**
+   * Keeps what a write is about to change.
+   * @throws Refusal where it cannot be kept, or its confirmation was used before
+   */
+  intend: (write: UnsettledWrite) => Promise<void>;
+  /** Notes what has become of it; hands the result on, with the id of the change. */
+  settle: (shop: OpenShop, result: Result) => Promise<Result>;
+}
+
+/** The note of a write that is about to be made. */
+export function noteOf(scene: WriteScene): Note {
+  const { service, site, job } = scene;
+  let intent: Change | undefined;
+  return {
+    intend: async (write) => {
+      const change = await intentOf(scene, write).catch(unwritable);
+      // What the package itself sends again is the same change, which is kept and confirmed already.
+      const confirmation = intent === undefined ? job.confirmation : null;
+      const kept = service.journal.open(change, confirmation);
+      if (intent !== undefined) return void (await kept.catch(() => {}));
+      if (!(await kept.catch(unwritable))) throw usedBefore();
+      intent = change;
+    },
+    settle: async (shop, result) => {
+      if (intent === undefined) return result;
+      const { id } = intent;
+      const saved = savedOf(result);
+      try {
+        if (saved === "unknown") return { ...result, change: id };
+        if (saved === "no") {
+          await service.journal.drop(site.id, id);
+          return result;
+        }
+        await service.journal.settle(await settled(scene, intent, shop, result));
+        return { ...result, change: id };
+      } catch {
+        return "problem" in result ? result : { answer: warned(result.answer), change: id };
+      }
+    },
+  };
+}
+
+/** Notes a write whose writer was lost, unless that did so itself; its id. */
+export async function noteLost(scene: WriteScene): Promise<string | undefined> {
+  const { service, site, job } = scene;
+  try {
+    const known = await service.journal.find(site.id, job.change);
+    if (known !== undefined) return known.id;
+    const change = await lostOf(scene);
+    if (change !== null) await service.journal.open(change, null);
+    return change?.id;
+  } catch {
+    return undefined;
+  }
+}
+
+function savedOf(result: Result): "no" | "unknown" | "yes" {
+  if ("problem" in result) return result.problem.saved;
+  return result.answer.written === true ? "yes" : "no";
+}
+
+async function settled(
+  { site, job }: WriteScene,
+  intent: Change,
+  shop: OpenShop,
+  result: Result,
+): Promise<Change> {
+  const fields = "answer" in result ? fieldsIn(job.action, result.answer) : intent.fields;
+  const asked = "answer" in result ? result.answer : job.input;
+  const kept = fields.map((one) => withoutSecret(one, site.key));
+  const lasting = await lastingOf(shop, intent.resource, kept, asked.send_email === true);
+  return { ...intent, outcome: "written", fields: kept, lasting, write: null };
+}
+
+function fieldsIn(action: string, answer: Answer): ChangedField[] {
+  return WRITING.get(action)?.changed(answer) ?? (answer.fields as ChangedField[]);
+}
+
+function warned(answer: Answer): Answer {
+  const warnings = Array.isArray(answer.warnings) ? answer.warnings : [];
+  return { ...answer, warnings: [...warnings, NOT_SETTLED] };
+}
+
+function unwritable(): never {
+  throw refusal("journal_unwritable", "The journal of changes cannot be written just now.", {
+    hint: "Nothing was written. Try again in a moment.",
+    retryable: true,
+  });
+}
