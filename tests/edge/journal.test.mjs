@@ -1,9 +1,12 @@
 // Where changes are kept, for how long, and what becomes of writes that can't be noted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { eachCase } from "../js/support/table.mjs";
+import { changeAt } from "./support/changes.mjs";
 import { load } from "./support/here.mjs";
 import { journaled } from "./support/journaled.mjs";
 import { JOURNALS } from "./support/journals.mjs";
+import { keptNamespace } from "./support/namespace.mjs";
 
 const { memoryJournal, kvJournal } = await load("journal/memory.ts", "journal/kv.ts");
 
@@ -13,20 +16,6 @@ const skip = (await KV.missing()) ?? false;
 const DAY_MS = 86_400_000;
 const START = Date.parse("2026-01-31T12:00:00.000Z");
 const ID = "2026-01-31T12:00:00.000Z-3f0c8a52-6d1e-4b7a-9c35-0e8d2f4b6a71";
-
-function changeAt(ms, more = {}) {
-  const at = new Date(ms).toISOString();
-  const id = `${at}-${crypto.randomUUID()}`;
-  const fields = [{ field: "note", language: null, before: "", after: "x" }];
-  const what = {
-    action: "update_customer",
-    original: "update_customer",
-    resource: "customers",
-    record: 3,
-  };
-  const who = { id, site: "one", at, caller: "writer", request: crypto.randomUUID() };
-  return { ...who, ...what, outcome: "written", fields, lasting: [], undoes: null, ...more };
-}
 
 /** A namespace of workerd, ended with the test. */
 async function namespaceOf(t) {
@@ -39,8 +28,8 @@ test("given a journal in memory, when its days are over, then a change is gone",
   let now = START;
   const journal = memoryJournal(2, () => now);
   const [old, young] = [changeAt(START), changeAt(START + DAY_MS)];
-  await journal.add(old);
-  await journal.add(young);
+  await journal.settle(old);
+  await journal.settle(young);
   now = START + 2 * DAY_MS + 1;
   assert.equal(await journal.find("one", old.id), undefined);
   assert.equal((await journal.find("one", young.id)).id, young.id);
@@ -53,7 +42,7 @@ test("given a journal in memory, when its days are over, then a change is gone",
 test("given a journal in memory, when more is written than it holds, then the oldest goes", async () => {
   const journal = memoryJournal(9, () => START);
   const changes = Array.from({ length: 1_001 }, (_, at) => changeAt(START + at));
-  for (const change of changes) await journal.add(change);
+  for (const change of changes) await journal.settle(change);
   assert.equal(await journal.find("one", changes[0].id), undefined);
   assert.equal((await journal.list("one", { limit: 2_000 })).length, 1_000);
 });
@@ -65,7 +54,7 @@ test("given a journal in Workers KV, when a change is noted, then it is an entry
   const journal = kvJournal(namespace, 3);
   const before = Math.floor(Date.now() / 1000);
   const change = changeAt(START);
-  await journal.add(change);
+  await journal.settle(change);
   const { keys } = await namespace.list({ prefix: "change:one:" });
   assert.equal(keys.length, 1);
   assert.ok(Math.abs(keys[0].expiration - before - 3 * 86_400) < 60);
@@ -80,7 +69,7 @@ test("given a journal in Workers KV, when many write at once and in one moment, 
   const changes = Array.from({ length: 60 }, (_, at) =>
     changeAt(START + (at % 3), { record: 1 + (at % 2) }),
   );
-  await Promise.all(changes.map((change) => journal.add(change)));
+  await Promise.all(changes.map((change) => journal.settle(change)));
   const seen = [];
   let before;
   // Two pages more than there are, so that turning in a circle ends as well.
@@ -106,21 +95,17 @@ test("given a journal in Workers KV, when many write at once and in one moment, 
 test("given a journal in Workers KV, when an entry is listed and cannot be read yet, then the pages go on behind it", async (t) => {
   const changes = Array.from({ length: 9 }, (_, at) => changeAt(START + at));
   const unseen = new Set([changes[8], changes[5], changes[4], changes[0]].map(({ id }) => id));
-  const kept = new Map();
+  const whole = keptNamespace();
   const namespace = {
-    put: async (key, value, { metadata }) => void kept.set(key, { value, metadata }),
+    ...whole,
     get: async (key) => {
-      const change = JSON.parse(kept.get(key).value);
-      return unseen.has(change.id) ? null : change;
+      const change = await whole.get(key);
+      return unseen.has(change?.id) ? null : change;
     },
-    list: async () => ({
-      keys: [...kept].sort().map(([name, { metadata }]) => ({ name, metadata })),
-      list_complete: true,
-    }),
   };
   const edge = await journaled(t, { JOURNAL_KV: namespace });
   const journal = kvJournal(namespace, 3);
-  for (const change of changes) await journal.add(change);
+  for (const change of changes) await journal.settle(change);
   const seen = [];
   for (let next = ""; next !== null && seen.length <= changes.length; ) {
     const { body } = await edge.list(`limit=2${next && `&before=${next}`}`);
@@ -142,7 +127,7 @@ test("given both journals, when changes of one moment are listed, then both list
     changeAt(START),
     changeAt(START + 5, { undoes: first.id }),
   ];
-  for (const journal of kept) for (const change of changes) await journal.add(change);
+  for (const journal of kept) for (const change of changes) await journal.settle(change);
   const [one, other] = await Promise.all(kept.map((journal) => journal.list("one", { limit: 9 })));
   assert.deepEqual(one, other);
   assert.equal(one.find(({ id }) => id === first.id).undone_by, changes[3].id);
@@ -155,19 +140,51 @@ const FAILING = {
   "that never answers": () => new Promise(() => {}),
 };
 
-for (const [how, put] of Object.entries(FAILING)) {
-  test(`given a journal ${how}, when something is written, then it is written once and a warning says so`, async (t) => {
-    const get = put;
-    const edge = await journaled(t, { JOURNAL_KV: { put, get, list: get } });
+for (const [how, fails] of Object.entries(FAILING)) {
+  const writesTo = async (t, namespace) => {
+    const edge = await journaled(t, { JOURNAL_KV: namespace });
     const writes = [];
     edge.shop.before = async ({ method, url }) => {
       if (method !== "GET") writes.push(`${method} ${url}`);
     };
-    const { status, id, body } = await edge.run("update_customer", { id: 3, note: "One" });
-    assert.deepEqual([status, id, body.written], [200, null, true]);
-    assert.match(body.warnings.join(), /journal of changes could not note it/);
+    return { edge, writes, wrote: await edge.run("update_customer", { id: 3, note: "One" }) };
+  };
+
+  test(`given a journal ${how}, when something is to be written, then it is not, and may be tried again`, async (t) => {
+    const cases = [
+      ["of which nothing can be kept", { put: fails }, "journal_unwritable"],
+      ["of which nothing can be read", { list: fails }, "journal_unreadable"],
+    ];
+    await eachCase(`journals ${how}`, cases, async (spoilt, kind) => {
+      const { edge, writes, wrote } = await writesTo(t, keptNamespace(spoilt));
+      const { status, id, body } = wrote;
+      assert.deepEqual([status, id, body.kind], [503, null, kind]);
+      assert.deepEqual([body.saved, body.retryable], ["no", true]);
+      assert.match(body.hint, /Nothing was written/);
+      assert.deepEqual(writes, []);
+      assert.equal(edge.shop.text("customers/3", "note"), "");
+    });
+  });
+
+  test(`given a journal ${how} once a write was sent, then that is saved, a warning says so, and the next look settles it`, async (t) => {
+    let isBroken = true;
+    const whole = keptNamespace();
+    const put = (key, ...rest) =>
+      isBroken && key.startsWith("change:") ? fails() : whole.put(key, ...rest);
+    const { edge, writes, wrote } = await writesTo(t, { ...whole, put });
+    const { status, id, body } = wrote;
+    assert.deepEqual([status, body.written], [200, true]);
+    assert.match(body.warnings.join(), /lists its outcome as unknown/);
     assert.equal(writes.length, 1);
-    assert.equal(edge.shop.text("customers/3", "note"), "One");
+    const listed = async () =>
+      (await edge.list()).body.changes.map((one) => [one.id, one.outcome, one.fields[0].after]);
+    assert.deepEqual(await listed(), [[id, "unknown", "One"]]);
+    isBroken = false;
+    assert.deepEqual(await listed(), [[id, "written", "One"]]);
+    assert.deepEqual(
+      [...whole.kept.keys()].map((key) => key.split(":")[0]),
+      ["change"],
+    );
   });
 }
 
@@ -196,7 +213,9 @@ test("given a clock that is set back, when a change is taken back, then that sti
 
 test("given a journal that fails, when it is asked, then that is said and may be tried again", async (t) => {
   const fails = FAILING["that fails"];
-  const edge = await journaled(t, { JOURNAL_KV: { put: fails, get: fails, list: fails } });
+  const edge = await journaled(t, {
+    JOURNAL_KV: { put: fails, get: fails, delete: fails, list: fails },
+  });
   for (const asked of [edge.list(), edge.run("undo_change", { change: ID })]) {
     const { status, body } = await asked;
     assert.deepEqual([status, body.kind, body.retryable], [503, "journal_unreadable", true]);

@@ -46,11 +46,11 @@ test("given changes that are over, then those of other sites go from memory too"
   const journal = memoryJournal(1, () => now);
   const change = (site, ms) => {
     const at = new Date(ms).toISOString();
-    return { id: `${at}-${crypto.randomUUID()}`, site, at, fields: [] };
+    return { id: `${at}-${crypto.randomUUID()}`, site, at, fields: [], write: null };
   };
-  await journal.add(change("idle", START));
+  await journal.settle(change("idle", START));
   now += 25 * HOUR_MS;
-  await journal.add(change("busy", now));
+  await journal.settle(change("busy", now));
   now = START;
   // Back in time it would be seen again, if it were still there.
   assert.deepEqual(await journal.list("idle", { limit: 10 }), []);
@@ -74,10 +74,28 @@ test("given a limiter of the host that fails or never answers, then the process 
 });
 
 test("given a journal that never answers, then nobody waits for it for long", async () => {
-  const journal = patient({ add: never, find: never, list: never }, 20);
-  for (const asked of [journal.add({}), journal.find("one", "1"), journal.list("one", {})]) {
-    await assert.rejects(asked, /No answer within 20 ms/);
+  const names = ["open", "settle", "drop", "find", "list", "unsettled", "isUsed"];
+  const journal = patient(Object.fromEntries(names.map((name) => [name, never])), 20);
+  assert.deepEqual(Object.keys(journal).sort(), names.sort());
+  for (const name of names) {
+    await assert.rejects(journal[name]({}, {}), /No answer within 20 ms/, name);
   }
+});
+
+test("given a journal that keeps a write too late, then that is dropped again: it was never sent", async () => {
+  let keep;
+  const dropped = [];
+  const open = () =>
+    new Promise((resolve) => {
+      keep = resolve;
+    });
+  const drop = async (...named) => void dropped.push(named);
+  const journal = patient({ open, drop }, 20);
+  await assert.rejects(journal.open({ site: "one", id: "1" }, null), /No answer within 20 ms/);
+  assert.deepEqual(dropped, []);
+  keep(true);
+  await new Promise(setImmediate);
+  assert.deepEqual(dropped, [["one", "1"]]);
 });
 
 test("given sites that are never answered, then it is told, and is worth another try", {

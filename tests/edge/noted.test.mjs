@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { durableQueue, journaled } from "./support/journaled.mjs";
+import { keptNamespace } from "./support/namespace.mjs";
 
 test("given a shop that is gone after a write, when nobody knows the outcome, then the journal says so and nothing is undone", async (t) => {
   const cases = [
@@ -111,16 +112,13 @@ test("given somebody else who writes in the same moment, when a mix is left, the
 });
 
 test("given secrets in the shop and in what is written, when changes are noted, then the journal holds none", async (t) => {
-  const kept = new Map();
-  const namespace = {
-    put: async (key, value, options) => void kept.set(key, { value, options }),
-    get: async (key) => JSON.parse(kept.get(key)?.value ?? "null"),
-    list: async () => ({
-      keys: [...kept].map(([name, { options }]) => ({ name, ...options })),
-      list_complete: true,
-    }),
+  const { kept, ...namespace } = keptNamespace();
+  const everKept = [];
+  const put = (...entry) => {
+    everKept.push(entry);
+    return namespace.put(...entry);
   };
-  const edge = await journaled(t, { JOURNAL_KV: namespace });
+  const edge = await journaled(t, { JOURNAL_KV: { ...namespace, put } });
   const { key } = edge.shop;
   const secrets = [
     key,
@@ -146,6 +144,7 @@ test("given secrets in the shop and in what is written, when changes are noted, 
   );
   const everywhere = [
     JSON.stringify([...kept]),
+    JSON.stringify(everKept),
     (await edge.list()).text,
     JSON.stringify(edge.lines),
   ];

@@ -30,7 +30,7 @@ test("given inputs of the worker's own actions, when they are wrong, then schema
     ["undo_change", { change: ID.toUpperCase() }, "change"],
     ["undo_change", { change: ID, preview: "yes" }, "preview"],
     ["undo_change", { change: ID, expect: "" }, "expect"],
-    ["undo_change", { change: ID, expect: "p".repeat(37) }, "expect"],
+    ["undo_change", { change: ID, expect: "p".repeat(256) }, "expect"],
     ["undo_change", { change: ID, force: true }, "force"],
   ];
   for (const [name, input, field] of cases) {

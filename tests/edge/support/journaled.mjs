@@ -7,12 +7,20 @@ const { createWorker, durableQueue } = await load("worker.ts", "actions/durable.
 
 export { durableQueue };
 
+/** Starts a worker beside another, over the same shop, sites and callers. */
+export function startBeside({ environment }, settings = {}, host = {}) {
+  return serveHere(createWorker, { ...environment, ...settings }, host);
+}
+
 const LEVELS = {
   writer: {},
   reader: { level: "read" },
   seoEditor: { level: ["update_product_seo", "undo_change", "list_changes"] },
   contentEditor: { level: ["update_product_content"] },
   outsider: { sites: ["two"] },
+  colleague: {},
+  proposer: { level: "propose" },
+  confirmer: { confirm: "required" },
 };
 
 /** Starts it; `run(action, input, who?, site?)` and `list(query?, who?, site?)` ask it. */
@@ -22,31 +30,31 @@ export async function startJournaled(settings = {}, { host, version } = {}) {
   const callers = Object.fromEntries(
     Object.entries(LEVELS).map(([name, level]) => [name, makeCaller(name, level)]),
   );
-  const worker = await serveHere(
-    createWorker,
-    {
-      SITES: JSON.stringify({ one: site, two: site }),
-      CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
-      RATE_PER_MINUTE: "6000",
-      ...settings,
-    },
-    host,
-  );
-  const ask = async (path, who, init) => {
+  const environment = {
+    SITES: JSON.stringify({ one: site, two: site }),
+    CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
+    RATE_PER_MINUTE: "60000",
+    ...settings,
+  };
+  const worker = await serveHere(createWorker, environment, host);
+  const ask = async (path, who, init, at = worker) => {
     const headers = { ...bearer(callers[who]), "Content-Type": "application/json" };
-    const response = await worker.fetch(path, { ...init, headers });
+    const response = await at.fetch(path, { ...init, headers });
     const text = await response.text();
     const id = response.headers.get("X-Change-Id");
     return { status: response.status, id, text, body: JSON.parse(text) };
   };
   return {
     shop,
+    environment,
     lines: worker.lines,
-    run: (action, input, who = "writer", at = "one") =>
-      ask(`/v1/sites/${at}/actions/${action}`, who, {
-        method: "POST",
-        body: JSON.stringify(input),
-      }),
+    run: (action, input, who = "writer", at = "one", beside = worker) =>
+      ask(
+        `/v1/sites/${at}/actions/${action}`,
+        who,
+        { method: "POST", body: JSON.stringify(input) },
+        beside,
+      ),
     list: (query = "", who = "writer", at = "one") => ask(`/v1/sites/${at}/changes?${query}`, who),
     actions: async (who = "writer") => (await ask("/v1/actions", who)).body.actions,
     stop: async () => {

@@ -1,6 +1,7 @@
 import {
   type Confirmed,
   type Shown,
+  TOKEN_LENGTH,
   type Unconfirmed,
   VALID_MINUTES,
 } from "../confirming/confirmation.js";
@@ -33,7 +34,7 @@ export async function confirmed(
     });
   }
   // Whoever checks the input says what is wrong with any other kind of value.
-  if (typeof expect === "string" && expect !== "") {
+  if (typeof expect === "string" && expect !== "" && expect.length <= TOKEN_LENGTH) {
     const opened = await service.confirmations.open(expect, shownTo(call, action));
     if (typeof opened === "object") return opened;
     throw refusal("confirmation_invalid", WHY[opened], {

@@ -44,10 +44,10 @@ export async function within<A>(
  * for it says more, as long as it cannot be that something was saved.
  */
 export function explained(failed: Problem, { stopped, writes }: OpenShop["traffic"]): Problem {
-  if (failed.kind === "internal" && writes > 0) return { ...failed, saved: "unknown" };
-  if (failed.saved === "unknown") return failed.kind === "aborted" ? unknown() : failed;
-  const hides = failed.saved === "no" && /^(?:aborted|network|timeout)$/.test(failed.kind);
-  return stopped !== null && hides ? stopped : failed;
+  const hides = /^(?:aborted|network|timeout|outcome_unknown)$/.test(failed.kind);
+  if (stopped !== null && hides && (writes === 0 || failed.saved === "no")) return stopped;
+  if (failed.saved !== "no") return failed.kind === "aborted" ? unknown() : failed;
+  return failed.kind === "internal" && writes > 0 ? { ...failed, saved: "unknown" } : failed;
 }
 
 function unknown(): Problem {
