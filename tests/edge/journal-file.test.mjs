@@ -15,8 +15,9 @@ const START = Date.parse("2026-01-31T12:00:00.000Z");
 const WRITE = { resource: "customers", id: 3, method: "PUT", changes: [], sentAt: START };
 const confirmation = { id: crypto.randomUUID(), until: START + DAY_MS };
 
-const openChange = (ms, more = {}) => changeAt(ms, { outcome: "unknown", write: WRITE, ...more });
-const settledOf = (change) => ({ ...change, outcome: "written", write: null });
+const openChange = (ms, more = {}) =>
+  changeAt(ms, { outcome: "unknown", isOpen: true, write: WRITE, ...more });
+const settledOf = (change) => ({ ...change, outcome: "written", isOpen: false, write: null });
 const listed = async (journal) =>
   (await journal.list("one", { limit: 10_000 })).map(({ id, outcome }) => `${outcome} ${id}`);
 

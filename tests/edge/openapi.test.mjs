@@ -110,7 +110,7 @@ function requests() {
     ["POST", product, disabled, 502, { id: 5 }],
     ["POST", `${site}/actions/get_stock`, limited, 403, { id: 5 }],
     ["POST", update, `${at}/actions/update_product_content`, 422, { id: 5, name: "<b>" }],
-    ["POST", update, `${at}/actions/update_product_content`, 409, { ...NAME, expect: NO_TOKEN }],
+    ["POST", update, `${at}/actions/update_product_content`, 412, { ...NAME, expect: NO_TOKEN }],
     [
       "POST",
       `${site}/actions/undo_change`,

@@ -43,6 +43,8 @@ export async function assertProblem(
   assert.match(body.hint, hint);
   assert.ok(Array.isArray(body.codes));
   assert.equal(typeof body.retryable, "boolean");
+  assert.equal(body.saved, kind === "outcome_unknown" ? "unknown" : "no");
+  assert.ok(!body.retryable || body.saved === "no");
   assert.ok(body.field === null || typeof body.field === "string");
   assert.equal(headers.get("Retry-After"), wait === null ? null : String(wait));
 }

@@ -165,6 +165,23 @@ export function problems(world, { worker, tight, open, broken }, seen) {
       },
     ],
     [
+      "confirmation_invalid: a token that was not handed out here",
+      async () => {
+        const input = { id: 11, name: "Confirmed", expect: `ps1-${"0".repeat(32)}` };
+        const answer = await run(worker, writer, "shop", CONTENT[0], input);
+        const [status, kind] = [412, "confirmation_invalid"];
+        await expectProblem(worker, answer, { status, kind, field: "expect" });
+      },
+    ],
+    [
+      "confirmation_required: a write of a caller that has to confirm",
+      async () => {
+        const answer = await run(worker, callers.confirmer, "shop", ...CONTENT);
+        const [status, kind] = [428, "confirmation_required"];
+        await expectProblem(worker, answer, { status, kind, field: "expect" });
+      },
+    ],
+    [
       "no_such_change: one that the journal of the site has not",
       async () => {
         const change = "2026-01-01T00:00:00.000Z-00000000-0000-4000-8000-000000000000";
@@ -321,5 +338,7 @@ export const NOT_PROVOKED = {
   internal: "what fails here that should not is a bug",
   site_unreadable: "of sites in Workers KV alone; sites.test.mjs has them",
   journal_unreadable: "needs a journal that fails; journal.test.mjs has one",
+  journal_unwritable: "needs a journal that fails; journal.test.mjs has one",
+  stopping: "of a process that is about to end; dying.test.mjs has them",
   not_undoable: "needs a write whose outcome nobody knows; noted.test.mjs has one",
 };

@@ -6,6 +6,10 @@ import { assertAnswer } from "./answers.mjs";
 
 const MCP = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
 
+function withoutTokens({ properties: { expect: _, token: __, ...properties }, ...schema }) {
+  return { ...schema, properties };
+}
+
 /** The cases for a worker of a world. */
 export function routes({ callers, sites }, { worker }) {
   const get = (path, caller = callers.writer) => ask(worker, { path, caller });
@@ -26,11 +30,10 @@ export function routes({ callers, sites }, { worker }) {
         await assertAnswer(worker, answer, { status: 200, route: "/v1/actions", caller: "writer" });
         for (const { name, inputSchema, outputSchema } of catalogue) {
           const found = answer.body.actions.find((one) => one.name === name);
-          assert.deepEqual(
-            [found?.inputSchema, found?.outputSchema],
-            [inputSchema, outputSchema],
-            name,
-          );
+          // The worker's own tokens are longer, and bind more.
+          const same = (schema) => JSON.stringify(withoutTokens(schema));
+          assert.equal(same(found?.inputSchema), same(inputSchema), name);
+          assert.equal(same(found?.outputSchema), same(outputSchema), name);
         }
       },
     ],

@@ -12,6 +12,13 @@ export function changeAt(ms, more = {}) {
     record: 3,
   };
   const who = { id, site: "one", at, caller: "writer", request: crypto.randomUUID() };
-  const known = { outcome: "written", fields, lasting: [], undoes: null, write: null };
+  const known = {
+    outcome: "written",
+    fields,
+    lasting: [],
+    undoes: null,
+    isOpen: false,
+    write: null,
+  };
   return { ...who, ...what, ...known, ...more };
 }

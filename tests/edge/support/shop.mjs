@@ -5,8 +5,10 @@ import { basic, demoShop, KEYS, wireText } from "../../js/support/demo-shop.mjs"
 
 /**
  * Starts a shop. `text(path, element, language?)` is what it holds, read without the package;
- * `write(path, element, language, value)` changes it so, and `mails()` are what it sent; `before(request)` may be set to do something ahead of an answer, and
- * breaks the connection where it answers `"break"`.
+ * `write(path, element, language, value)` changes it so, `rows(order)` is how many statuses an order had,
+ * and `mails()` are what it sent; `before(request)` may be set to do something ahead of an answer. It
+ * breaks the connection where it answers `"break"`, and where it answers `{ status, headers?, body }`
+ * that is sent in the place of the shop's own, as by a proxy.
  */
 export async function startShop(options = {}) {
   const demo = demoShop(options);
@@ -25,6 +27,10 @@ export async function startShop(options = {}) {
       );
     const told = await shop.before({ method, url, answer });
     if (told === "break") return request.socket.destroy();
+    if (told?.status) {
+      const named = told.headers ?? { "Content-Type": "text/html" };
+      return response.writeHead(told.status, named).end(told.body);
+    }
     const { status, headers: named, body } = answer();
     response.writeHead(status, named).end(body);
   });
@@ -46,6 +52,10 @@ export async function startShop(options = {}) {
       const headers = { ...basic(KEYS.everything), "Content-Type": "text/xml" };
       const answer = demo.send("PATCH", `http://shop.example/api/${path}`, headers, body);
       if (answer.status !== 200) throw new Error(new TextDecoder().decode(answer.body));
+    },
+    rows: (order) => {
+      const path = `order_histories?filter[id_order]=[${order}]`;
+      return [...wireText(demo, path).matchAll(/<order_history /g)].length;
     },
     mails: () => JSON.parse(demo.store.mails()),
     stop: async () => {

@@ -15,7 +15,7 @@ const PATIENCE_MS = 5_000;
  * Starts the worker in a runtime. `sites` are by id; `callers` and other settings are those of the
  * environment. `fetch(path, init)` asks it, `said()` is all that it printed, `logs()` its log lines;
  * `lineOf(response)` is the one of an answer and `toSay(pattern)` what it has to say, which may take
- * a moment.
+ * a moment; `ended` resolves to `{ code, signal }` when a process of its own has ended.
  */
 export async function startWorker(runtime, { sites = {}, callers = [], ...settings } = {}) {
   const printed = [];
@@ -24,7 +24,7 @@ export async function startWorker(runtime, { sites = {}, callers = [], ...settin
     ...(callers.length > 0 && { CALLERS: JSON.stringify(callers) }),
     ...settings,
   };
-  const { url, pid, stop } = await RUNTIMES[runtime].start(environment, (text) =>
+  const { url, pid, ended, stop } = await RUNTIMES[runtime].start(environment, (text) =>
     printed.push(String(text)),
   );
   const said = () => printed.join("");
@@ -33,6 +33,7 @@ export async function startWorker(runtime, { sites = {}, callers = [], ...settin
     runtime,
     url,
     pid,
+    ended,
     fetch: (path, { headers, ...init } = {}) =>
       fetch(`${url}${path}`, {
         redirect: "manual",

@@ -58,6 +58,7 @@ export async function startWorld(runtime) {
   const callers = {
     writer: makeCaller("writer"),
     reader: makeCaller("reader", { level: "read" }),
+    confirmer: makeCaller("confirmer", { confirm: "required" }),
     "of one action": makeCaller("of one action", { sites: ["shop"], level: ["get_product"] }),
     "of another site": makeCaller("of another site", { sites: ["other"] }),
     // Two at a time are valid while one replaces the other.

@@ -21,9 +21,13 @@ interface Listening {
 }
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+/** Milliseconds that answers may take to be out; a connection that is kept open is none. */
+const ANSWERS_MS = 3_000;
 /** What shells say of a process that a signal ended. */
 const ENDED_BY_SIGNAL = 128;
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 };
+
+const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /**
  * Serves until a signal comes: then nothing new begins, what writes is waited for, and the process
@@ -46,7 +50,7 @@ export async function serveUntilStopped(
       console.error(`${signal}: waiting for the writes that are under way`);
       void ending
         .begin()
-        .then(() => server.close())
+        .then(() => Promise.race([server.close(), later(ANSWERS_MS)]))
         .finally(() => process.exit(0));
     });
   }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { startsNot } from "../../../package/support/run.mjs";
 import { BUILT, built } from "./built.mjs";
 
@@ -17,16 +17,17 @@ const PROGRAMS = {
 };
 
 const ARGUMENTS = {
-  Node: [],
-  Deno: [
+  Node: () => [],
+  Deno: ({ JOURNAL_FILE }) => [
     "run",
     "--no-prompt",
     "--cached-only",
     "--allow-env",
     "--allow-net",
-    `--allow-read=${BUILT}`,
+    `--allow-read=${[BUILT, ...(JOURNAL_FILE ? [dirname(JOURNAL_FILE)] : [])]}`,
+    ...(JOURNAL_FILE ? [`--allow-write=${dirname(JOURNAL_FILE)}`] : []),
   ],
-  Bun: ["run", "--no-install"],
+  Bun: () => ["run", "--no-install"],
 };
 
 export const COMMAND_LINE = Object.fromEntries(
@@ -35,7 +36,12 @@ export const COMMAND_LINE = Object.fromEntries(
     {
       missing: () => missing(program),
       start: (settings, hear) =>
-        listen(program(), [...ARGUMENTS[name], built(`${name.toLowerCase()}.js`)], settings, hear),
+        listen(
+          program(),
+          [...ARGUMENTS[name](settings), built(`${name.toLowerCase()}.js`)],
+          settings,
+          hear,
+        ),
     },
   ]),
 );
@@ -48,7 +54,7 @@ async function missing(program) {
   }
 }
 
-/** Starts a program that prints where it listens; `{ url, pid, stop }`. */
+/** Starts a program that prints where it listens; `{ url, pid, ended, stop }`. */
 export async function listen(program, args, settings, hear) {
   const { PATH, HOME, SystemRoot } = process.env;
   const server = spawn(program, args, {
@@ -80,6 +86,7 @@ export async function listen(program, args, settings, hear) {
   return {
     url,
     pid: server.pid,
+    ended: ended.then(([code, signal]) => ({ code, signal })),
     stop: async () => {
       server.kill("SIGKILL");
       await ended;

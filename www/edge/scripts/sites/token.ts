@@ -1,25 +1,27 @@
 import { createHash, randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { findAction } from "../../src/actions/catalogue.js";
-import { readCallers } from "../../src/callers/read.js";
+import { isLevel, readCallers } from "../../src/callers/read.js";
 import { UsageError } from "./usage.js";
 
 const OPTIONS = {
   sites: { type: "string", default: "*" },
   level: { type: "string", default: "read" },
+  confirm: { type: "boolean", default: false },
   expires: { type: "string" },
 } as const;
 
 /** Makes a token, shown this once, and what CALLERS has to hold for it. */
 export async function makeToken(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  const { sites, level, expires } = values;
+  const { sites, level, confirm, expires } = values;
   const token = randomBytes(32).toString("base64url");
   const caller = {
     name: positionals[0] ?? "",
     sha256: createHash("sha256").update(token).digest("hex"),
     sites: sites === "*" ? sites : sites.split(","),
-    level: level === "read" || level === "write" ? level : actions(level),
+    level: isLevel(level) ? level : actions(level),
+    ...(confirm && { confirm: "required" }),
     ...(expires !== undefined && { expires }),
   };
   // The worker's own reading says what is wrong with it.
@@ -32,5 +34,7 @@ function actions(list: string): string[] {
   const names = list.split(",");
   const unknown = names.find((name) => findAction(name) === undefined);
   if (unknown === undefined) return names;
-  throw new UsageError(`A level is read, write, or actions; there is no action ${unknown}.`);
+  throw new UsageError(
+    `A level is read, propose, write, or actions; there is no action ${unknown}.`,
+  );
 }

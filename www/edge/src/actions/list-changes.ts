@@ -105,18 +105,18 @@ export const LIST_CHANGES: EdgeAction = {
   },
   needs: [],
   reads: true,
-  run: async (shop, input, { service: { journal }, site }) => {
+  run: async (shop, input, { service: { journal, now }, site }) => {
     checkInput(inputSchema, input);
     const { limit = USUAL_LIMIT, before, resource, record } = input as Partial<Asked>;
     const query = { limit: limit + 1, before, resource, record };
     const found = await askJournal(journal.list(site.id, query));
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
-    const unknown = page.filter(({ write }) => write).slice(0, MOST_LOOKS);
-    const settled = await lookAgain({ journal }, shop, unknown);
+    const unknown = page.filter(({ isOpen }) => isOpen).slice(0, MOST_LOOKS);
+    const settled = await lookAgain({ journal, now }, shop, unknown);
     const shown = page.flatMap(({ undone_by, ...change }) => {
-      const now = settled.get(change.id);
-      return now === null ? [] : [{ ...(now ?? change), undone_by }];
+      const found = settled.get(change.id);
+      return found === null ? [] : [{ ...(found ?? change), undone_by }];
     });
     return { changes: shown.map(listed), next };
   },
@@ -133,7 +133,8 @@ function listed({
   site: _,
   request: __,
   original: ___,
-  write: ____,
+  isOpen: ____,
+  write: _____,
   fields,
   ...change
 }: ListedChange) {

@@ -80,6 +80,7 @@ const outputSchema = {
     },
     lasting: sentences("What cannot be taken back, of the change and of undoing it."),
     differences: updated.differences ?? {},
+    effects: updated.effects ?? {},
     warnings: sentences("What else is worth knowing; empty if nothing."),
     token: TOKEN,
   }),
@@ -115,7 +116,7 @@ export const UNDO_CHANGE: EdgeAction = {
   run: async (shop, input, around) => {
     const change = await changeIn(input, around);
     const { preview = false, expect } = input as Partial<UndoOptions>;
-    if (change.write !== null && change.outcome === "unknown") throw notKnown(change);
+    if (change.isOpen) throw notKnown(change);
     const undo = change.resource === "orders" ? undoStatus : undoFields;
     const undone = await undo(shop, change, { preview, expect });
     const { original, resource, record } = change;

@@ -16,12 +16,17 @@ export async function undoFields(
   const isLeft = ({ field, language }: ChangedField) =>
     left_alone.some((one) => one.field === field && one.language?.id === language?.id);
   const taken = fields.filter((one) => isKnown(one) && !isLeft(one));
-  const none = { written: false, fields: [], left_alone, status: null, differences: [] };
+  const nothing = { written: false, fields: [], differences: [], effects: [] };
+  const none = { ...nothing, left_alone, status: null };
   if (taken.length === 0) return { ...none, warnings: [], token: read.token };
 
   // Whoever writes between the reading and this is not overwritten: the mark has changed then.
   const options = { preview, expect: expect ?? read.token ?? "", signal };
-  const { written, token, warnings, ...made } = await records.update(record, asked(taken), options);
+  const { written, token, warnings, effects, ...made } = await records.update(
+    record,
+    asked(taken),
+    options,
+  );
   const languageOf = languagesOf(fields);
   const differences = made.differences.map((one: Difference) => ({
     ...one,
@@ -41,6 +46,7 @@ export async function undoFields(
     left_alone,
     status: null,
     differences,
+    effects,
     warnings,
     token,
   };

@@ -15,20 +15,20 @@ export async function undoStatus(
   const left = leftAlone(changed, String(shown.before.id ?? ""));
   if (left !== null || preview) {
     const none = { written: false, differences: [], token: shown.token };
-    const { before, after, warnings } = shown;
+    const { before, after, effects, warnings } = shown;
     if (left !== null) {
       const status = { before, after: before };
-      return { ...none, fields: [], left_alone: [left], status, warnings: [] };
+      return { ...none, fields: [], left_alone: [left], status, effects: [], warnings: [] };
     }
     const status = { before, after };
-    return { ...none, fields: [taken(changed)], left_alone: [], status, warnings };
+    return { ...none, fields: [taken(changed)], left_alone: [], status, effects, warnings };
   }
   // Whoever changes the status between the reading and this is not overruled.
   const confirmed = { ...former, expect: expect ?? shown.token ?? "" };
   const made = await client.run("update_order_status", confirmed, { signal });
-  const { written, before, after, warnings, token } = made;
+  const { written, before, after, differences, effects, warnings, token } = made;
   const status = { before, after };
-  const back = { fields: [taken(changed)], left_alone: [], status, differences: [] };
+  const back = { fields: [taken(changed)], left_alone: [], status, differences, effects };
   return { ...back, written, warnings, token };
 }
 

@@ -1,4 +1,4 @@
-import type { StoredDifference } from "@aismarttalk/prestashop";
+import type { StoredDifference, WriteEffect } from "@aismarttalk/prestashop";
 import type { ChangedField } from "../journal/journal.js";
 
 /** How an undo is asked for. */
@@ -16,6 +16,8 @@ export interface Undone {
   /** The statuses of an order, with their labels. */
   status: { before: unknown; after: unknown } | null;
   differences: StoredDifference[];
+  /** What the shop does along with it. */
+  effects: WriteEffect[];
   warnings: string[];
   token: string | null;
 }

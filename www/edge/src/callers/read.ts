@@ -45,7 +45,8 @@ function readCaller(given: unknown, index: number): Caller {
   }
 }
 
-function isLevel(value: unknown): value is "read" | "propose" | "write" {
+/** Whether a value is a level by name. */
+export function isLevel(value: unknown): value is "read" | "propose" | "write" {
   return value === "read" || value === "propose" || value === "write";
 }
 

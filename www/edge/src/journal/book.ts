@@ -49,7 +49,7 @@ export function openBook(days: number, most: number, now: () => number): Book {
       // What nobody knows the outcome of yet is what this is for.
       kept.set(
         change.site,
-        changes.filter(({ write }, at) => at < most || write !== null),
+        changes.filter(({ isOpen }, at) => at < most || isOpen),
       );
     },
     drop: (site, id) => void kept.set(site, without(site, id)),
@@ -66,7 +66,7 @@ export function openBook(days: number, most: number, now: () => number): Book {
     },
     unsettled: (site, resource, record) =>
       changesOf(site).filter(
-        (one) => one.outcome === "unknown" && one.resource === resource && one.record === record,
+        (one) => one.isOpen && one.resource === resource && one.record === record,
       ),
     use: ({ id, until }, change) => {
       const first = usedBy.get(id) ?? { until, change };

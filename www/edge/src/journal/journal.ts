@@ -28,10 +28,9 @@ export interface Change {
   lasting: string[];
   /** The change that this one takes back; `null` for any other. */
   undoes: string | null;
-  /**
-   * What it takes to look again whether it was saved; `null` where that is known, or nothing can be
-   * looked for.
-   */
+  /** Whether more may become known of it: it is under way, or to be looked at again. */
+  isOpen: boolean;
+  /** What it takes to look again; `null` of what is not open, and where nothing can be looked for. */
   write: UnsettledWrite | null;
 }
 
@@ -81,7 +80,7 @@ export interface Journal {
   find(site: string, id: string): Promise<Change | undefined>;
   /** Newest first. */
   list(site: string, query: ChangeQuery): Promise<ListedChange[]>;
-  /** The writes to a record whose outcome is unknown. */
+  /** The changes of a record that are open. */
   unsettled(site: string, resource: string, record: number): Promise<Change[]>;
   /** Whether a confirmation was used; `open` alone decides where two come at once. */
   isUsed(confirmation: Confirmation): Promise<boolean>;

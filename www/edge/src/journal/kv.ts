@@ -102,7 +102,7 @@ export function kvJournal(
         const summary = summaryIn(metadata);
         if (summary?.resource !== resource || summary.record !== record) continue;
         const change = await find(site, idIn(name));
-        if (change?.outcome === "unknown") changes.push(change);
+        if (change?.isOpen) changes.push(change);
         else if (change !== undefined) await close(site, change.id);
       }
       return changes;

@@ -94,7 +94,7 @@ function enter(book: Book, dropped: Set<string>, line: string): void {
     const { open, confirmation } = entry;
     if (confirmation !== null) book.use(confirmation, open.id);
     const known = book.find(open.site, open.id);
-    if (known?.outcome !== "written" && !dropped.has(open.id)) book.put(open);
+    if (known?.isOpen !== false && !dropped.has(open.id)) book.put(open);
   }
 }
 
@@ -112,9 +112,6 @@ function linesOf(book: Book): string[] {
   const used = book.used().map((one): Entry => ({ used: one }));
   const changes = book
     .changes()
-    .map(
-      (one): Entry =>
-        one.outcome === "written" ? { settled: one } : { open: one, confirmation: null },
-    );
+    .map((one): Entry => (one.isOpen ? { open: one, confirmation: null } : { settled: one }));
   return [...used, ...changes].map((entry) => JSON.stringify(entry));
 }

@@ -10,10 +10,10 @@ import { askedFields, statusField, WRITING } from "./writing.js";
 export async function intentOf(scene: WriteScene, write: UnsettledWrite): Promise<Change> {
   const { site } = scene;
   // A text may hold the key by mistake: then nothing can be looked for without keeping it.
-  const isOpen = withoutKey(write, site.key) === write;
+  const isKept = withoutKey(write, site.key) === write;
   const resource = write.resource === "order_histories" ? "orders" : write.resource;
   const record = Number(write.order ?? write.id);
-  return changeOf(scene, resource, record, fieldsOf(write), isOpen ? write : null);
+  return changeOf(scene, resource, record, fieldsOf(write), isKept ? write : null);
 }
 
 /** What a write that was lost may have changed: its record, and what was asked for. */
@@ -56,6 +56,7 @@ async function changeOf(
     fields,
     lasting: await lastingOf(null, resource, fields, job.input.send_email === true),
     undoes,
+    isOpen: true,
     write,
   };
 }

@@ -40,17 +40,21 @@ export function noteOf(scene: WriteScene): Note {
     settle: async (shop, result) => {
       if (intent === undefined) return result;
       const { id } = intent;
-      const saved = savedOf(result);
       try {
-        if (saved === "unknown") return { ...result, change: id };
-        if (saved === "no") {
+        if (isNothing(result)) {
           await service.journal.drop(site.id, id);
           return result;
         }
-        await service.journal.settle(await settled(scene, intent, shop, result));
+        if (!isStillOpen(result)) {
+          await service.journal.settle(await settled(scene, intent, shop, result));
+        }
         return { ...result, change: id };
       } catch {
-        return "problem" in result ? result : { answer: warned(result.answer), change: id };
+        // What is kept says less, and nothing that is wrong.
+        if (isNothing(result)) return result;
+        return "answer" in result
+          ? { answer: warned(result.answer), change: id }
+          : { ...result, change: id };
       }
     },
   };
@@ -70,9 +74,15 @@ export async function noteLost(scene: WriteScene): Promise<string | undefined> {
   }
 }
 
-function savedOf(result: Result): "no" | "unknown" | "yes" {
-  if ("problem" in result) return result.problem.saved;
-  return result.answer.written === true ? "yes" : "no";
+function isNothing(result: Result): boolean {
+  return "problem" in result ? result.problem.saved === "no" : result.answer.written !== true;
+}
+
+/** Of a conflict no more will be known: somebody else's values stand where these should. */
+function isStillOpen(result: Result): boolean {
+  return (
+    "problem" in result && result.problem.saved === "unknown" && result.problem.kind !== "conflict"
+  );
 }
 
 async function settled(
@@ -81,11 +91,13 @@ async function settled(
   shop: OpenShop,
   result: Result,
 ): Promise<Change> {
-  const fields = "answer" in result ? fieldsIn(job.action, result.answer) : intent.fields;
-  const asked = "answer" in result ? result.answer : job.input;
-  const kept = fields.map((one) => withoutSecret(one, site.key));
-  const lasting = await lastingOf(shop, intent.resource, kept, asked.send_email === true);
-  return { ...intent, outcome: "written", fields: kept, lasting, write: null };
+  const closed = { ...intent, isOpen: false, write: null };
+  // All of it may be saved, or a part.
+  if ("problem" in result) return closed;
+  const { answer } = result;
+  const fields = fieldsIn(job.action, answer).map((one) => withoutSecret(one, site.key));
+  const lasting = await lastingOf(shop, intent.resource, fields, answer.send_email === true);
+  return { ...closed, outcome: "written", fields, lasting };
 }
 
 function fieldsIn(action: string, answer: Answer): ChangedField[] {
