@@ -5,12 +5,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { eachCase } from "../js/support/table.mjs";
 import { load } from "./support/here.mjs";
 import { journaled, startBeside } from "./support/journaled.mjs";
 import { ENDINGS, makeLate } from "./support/late-shop.mjs";
 import { keptNamespace } from "./support/namespace.mjs";
 
-const { logJournal, logFile } = await load("journal/log.ts", "../entries/log-file.ts");
+const { logJournal, logFile, divideTime } = await load(
+  "journal/log.ts",
+  "../entries/log-file.ts",
+  "shop/write-time.ts",
+);
 
 const MINUTE_MS = 60_000;
 /** A write has a second and a half at the shop, and one to be looked for. */
@@ -80,6 +85,24 @@ const assertUnknown = ({ status, body, text }) => {
   assert.doesNotMatch(`${body.detail} ${body.hint}`, NO_DENIAL);
   assert.match(body.hint, /list_changes/);
 };
+
+test("given the time of a write, then a request and the looks behind it fit in, and what does not is not sent", async () => {
+  const times = [700, 3_000, 10_000, 60_000, 600_000].flatMap((most) =>
+    [0, 0.1, 0.3, 0.5, 0.9, 1.5].map((share) => [`${most} ms, ${share} passed`, most, share]),
+  );
+  await eachCase("times", times, (most, share) => {
+    let now = 1_000;
+    const time = divideTime(most, () => now);
+    now += most * share;
+    const all = most * share + time.requestMs() + time.settleMs;
+    if (time.isEnough()) assert.ok(all <= most, `${all} of ${most}`);
+    if (share === 0) assert.ok(time.isEnough());
+    if (share >= 0.9) assert.ok(!time.isEnough());
+  });
+  const usual = divideTime(60_000, () => 0);
+  // Longer than PHP usually runs.
+  assert.deepEqual([usual.requestMs(), usual.settleMs], [37_000, 20_000]);
+});
 
 let cases = 0;
 for (const place of Object.keys(JOURNALS)) {
