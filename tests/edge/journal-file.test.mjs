@@ -26,7 +26,13 @@ async function fileOf(t) {
   const folder = await mkdtemp(join(tmpdir(), "edge-journal-"));
   t.after(() => rm(folder, { recursive: true }));
   const path = join(folder, "changes.jsonl");
-  return { path, journal: (now = () => START, days = 2) => logJournal(logFile(path), days, now) };
+  const opened = [];
+  t.after(() => Promise.all(opened.map((one) => one.close())));
+  const journal = (now = () => START, days = 2) => {
+    opened.push(logFile(path));
+    return logJournal(opened.at(-1), days, now);
+  };
+  return { path, journal };
 }
 
 test("given a journal in a file, when its process ends at any line, then the next one knows what was flushed", async (t) => {

@@ -102,19 +102,23 @@ test("given writes that a shop refuses, when they fail, then nothing is noted", 
 test("given somebody else who writes in the same moment, when a mix is left, then it is noted as unknown", async (t) => {
   const edge = await journaled(t);
   edge.shop.before = async ({ method, answer }) => {
-    if (method === "GET") return;
-    answer();
+    if (method === "GET") return undefined;
+    const made = answer();
     edge.shop.write("products/5", "name", 1, "Somebody else");
     edge.shop.before = async () => {};
-    return "break";
+    return made;
   };
-  const { status, id, text } = await edge.run("update_product_content", {
+  const { status, id, body, text } = await edge.run("update_product_content", {
     id: 5,
     name: { en: "A", fr: "B" },
   });
-  assert.equal(status, 409, text);
+  assert.deepEqual([status, body.kind, body.retryable], [409, "conflict", false], text);
+  assert.notEqual(body.saved, "no");
   const [noted] = (await edge.list()).body.changes;
   assert.deepEqual([noted.id, noted.outcome], [id, "unknown"]);
+  // No more will be known of it: nobody has to wait.
+  const next = await edge.run("update_product_content", { id: 5, name: { fr: "C" } });
+  assert.equal(next.status, 200, next.text);
 });
 
 test("given secrets in the shop and in what is written, when changes are noted, then the journal holds none", async (t) => {

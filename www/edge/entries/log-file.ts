@@ -17,7 +17,7 @@ const MOST_TRIES = 5;
  * Opens the file, or makes it.
  * @throws SettingError where it cannot be written
  */
-export function logFile(path: string): Log {
+export function logFile(path: string): Log & { close(): Promise<void> } {
   try {
     closeSync(openSync(path, "a", MODE));
   } catch {
@@ -43,6 +43,10 @@ export function logFile(path: string): Log {
     return file;
   };
   return {
+    close: async () => {
+      await file?.close();
+      file = undefined;
+    },
     news: async () => {
       const bytes = await bytesFrom(await current(), read);
       // What comes behind the last line end is torn, or still being written.
