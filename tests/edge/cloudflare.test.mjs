@@ -85,7 +85,7 @@ test(
       (host) => (host === undefined ? recordWriters() : {}),
       { hold: () => {} },
       async (write) => {
-        const { token } = await write(0, { id: 3, name: "Shown", preview: true });
+        const { token } = await write(0, { ...inputs.conflict, preview: true });
         await write(0, { id: 3, name: "Earlier" });
         inputs.conflict.expect = token;
         for (const [kind, input] of Object.entries(inputs)) {

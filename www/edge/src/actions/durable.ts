@@ -1,4 +1,4 @@
-import { LOOK_AGAIN, refusal } from "../problem.js";
+import { refusal } from "../problem.js";
 import type { Outcome, WriteJob } from "./outcome.js";
 import type { WriteQueue } from "./queue.js";
 
@@ -42,6 +42,6 @@ function tooBusy() {
 
 function lost() {
   return refusal("outcome_unknown", "The writer of this record was lost before it answered.", {
-    hint: LOOK_AGAIN,
+    hint: "Do not send it again. Read the record, and list_changes, to see what became of it.",
   });
 }

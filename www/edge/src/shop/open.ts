@@ -40,11 +40,9 @@ export function openShop(site: Site, cache: ResponseCache, writing?: Writing): O
   };
   const { id: _, name: __, ...options } = site;
   const time = writing && divideTime(writing.mostMs);
-  const mostMs = (method: string) => {
-    if (time === undefined) return null;
-    return method === "GET" || method === "HEAD" ? READ_MS : time.requestMs();
-  };
-  const send = outgoing({ site, cache, traffic, stop, mostMs });
+  const mostMs = (method: string) =>
+    method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
+  const send = outgoing({ site, cache, traffic, stop, ...(time && { mostMs }) });
   const client = new PrestaShop({
     ...options,
     fetch: send,

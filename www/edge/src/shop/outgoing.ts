@@ -31,7 +31,7 @@ export interface Outgoing {
    * Milliseconds that a request of that method may take which goes out now, its answer included;
    * `null` where the package's own limit is enough.
    */
-  mostMs: (method: string) => number | null;
+  mostMs?: (method: string) => number | null;
   send?: typeof fetch;
 }
 
@@ -44,7 +44,7 @@ export function outgoing({
   cache,
   traffic,
   stop,
-  mostMs,
+  mostMs = () => null,
   send = fetch,
 }: Outgoing): FetchLike {
   const origin = originOf(site.url);
