@@ -179,6 +179,43 @@ test("given a write that lands while it is looked for, then it is told as writte
   assert.equal(late.writes.length, 1);
 });
 
+test("given a write that lands between two looks of the next one, then both are written, and the journal knows both", async (t) => {
+  const { edge, latest } = await twoWorkers(t, "a file");
+  const late = makeLate(edge.shop, ENDINGS["504"]);
+  const first = await edge.run("update_customer", { id: 3, note: "First" });
+  assertUnknown(first);
+  let looks = 0;
+  edge.shop.before = async ({ method, url }) => {
+    if (method !== "GET" || !url.includes("/customers/3")) return;
+    looks += 1;
+    if (looks === 2) late.land();
+  };
+  const second = await edge.run("update_customer", { id: 3, note: "Second" });
+  assert.deepEqual([second.status, second.body.written], [200, true], second.text);
+  assert.equal(second.body.fields[0].before, "First");
+  assert.deepEqual(await latest(), [
+    [second.id, "written", "Second"],
+    [first.id, "written", "First"],
+  ]);
+});
+
+test("given a site that names another shop since, when a write to it is unknown, then the record still waits, and no more than its time", async (t) => {
+  const { edge, clock } = await twoWorkers(t, "a file");
+  const { settings, host } = { settings: edge.environment, host: edge.host };
+  const late = makeLate(edge.shop, ENDINGS["504"]);
+  assertUnknown(await edge.run("update_customer", { id: 3, note: "First" }));
+  const sites = JSON.parse(settings.SITES);
+  const moved = { SITES: JSON.stringify({ ...sites, one: { ...sites.one, shopId: 1 } }) };
+  const beside = await startBeside(edge, moved, host);
+  t.after(beside.stop);
+  const asked = ["update_customer", { id: 3, note: "Second" }, "writer", "one", beside];
+  assertUnknown(await edge.run(...asked));
+  assert.equal(late.writes.length, 1);
+  edge.shop.before = async () => {};
+  clock.ahead = 6 * MINUTE_MS;
+  assert.equal((await edge.run(...asked)).status, 200);
+});
+
 test("given a write that never lands, when its time is over, then it is no change, and the record can be written", async (t) => {
   const { edge, beside, clock, latest } = await twoWorkers(t, "a file");
   const late = makeLate(edge.shop, ENDINGS.reset);

@@ -47,6 +47,7 @@ export async function startJournaled(settings = {}, { host, version } = {}) {
   return {
     shop,
     environment,
+    host,
     lines: worker.lines,
     run: (action, input, who = "writer", at = "one", beside = worker) =>
       ask(

@@ -149,6 +149,15 @@ export class Refusal extends Error {
   }
 }
 
+/** Refuses what comes to a process that is about to end. */
+export function stopping(): Refusal {
+  return refusal("stopping", "The worker is about to stop, and begins nothing new.", {
+    hint: "Nothing was done. Send it again, to the process that takes its place.",
+    retryable: true,
+    retryAfterMs: 1_000,
+  });
+}
+
 /** Refuses what was confirmed once already. */
 export function usedBefore(): Refusal {
   return refusal("confirmation_invalid", "This preview was confirmed before.", {

@@ -23,6 +23,8 @@ const MOST_LIMIT = 50;
 const MOST_CHARACTERS = 1_000;
 /** Of those on a page whose outcome is unknown: each look is a request. */
 const MOST_LOOKS = 5;
+/** Milliseconds for all of them: a list must not wait for a shop that hangs. */
+const LOOKS_MS = 5_000;
 const RESOURCES = ["products", "customers", "orders"] as const;
 
 const example = { resource: "products", record: 5 };
@@ -113,7 +115,7 @@ export const LIST_CHANGES: EdgeAction = {
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
     const unknown = page.filter(({ isOpen }) => isOpen).slice(0, MOST_LOOKS);
-    const settled = await lookAgain({ journal, now }, shop, unknown);
+    const settled = await lookAgain({ journal, now }, shop, unknown, LOOKS_MS);
     const shown = page.flatMap(({ undone_by, ...change }) => {
       const found = settled.get(change.id);
       return found === null ? [] : [{ ...(found ?? change), undone_by }];

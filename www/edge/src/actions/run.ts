@@ -1,6 +1,6 @@
 import { mayRun } from "../callers/caller.js";
 import { noteLost } from "../noting/note.js";
-import { problem, problemFrom, refusal } from "../problem.js";
+import { problem, problemFrom, refusal, stopping } from "../problem.js";
 import type { Service } from "../service.js";
 import type { Site } from "../sites/site.js";
 import type { ActionCall } from "./call.js";
@@ -27,6 +27,8 @@ export async function runAction(service: Service, call: ActionCall): Promise<Out
     });
   }
   if (action.reads) return read(service, action, call);
+  // Its body may have come in when the process was told to end already.
+  if (service.ending.isNear) throw stopping();
   const outcome = await service.ending.hold(prepareWrite(service, action, call));
   return handedOut(service, call, action, outcome);
 }

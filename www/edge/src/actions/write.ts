@@ -1,17 +1,20 @@
+import type { UnsettledWrite } from "@aismarttalk/prestashop";
 import { askJournal } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
-import { lookAgain } from "../noting/look-again.js";
+import { lookAgain, seen } from "../noting/look-again.js";
 import { noteOf } from "../noting/note.js";
 import { LOOK_AGAIN, problemFrom, refusal, usedBefore } from "../problem.js";
 import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import type { EdgeAction } from "./edge-action.js";
-import type { Outcome, WriteJob } from "./outcome.js";
+import type { Outcome, Result, WriteJob } from "./outcome.js";
 import { explained, within } from "./within.js";
 
 /** As long as a shop may still be at work on a write whose answer was lost. */
 const MAY_GO_ON_MS = 300_000;
+/** Milliseconds for the looks at what earlier writes left open. */
+const LOOKS_MS = 10_000;
 
 /** Runs a writing action whose turn it is: what earlier writes left open first, then this one. */
 export async function performWrite(
@@ -23,25 +26,30 @@ export async function performWrite(
   const note = noteOf({ service, site, job });
   let earlier: Change[];
   try {
-    earlier = await unsettledBefore(service, site, job);
+    earlier = await openBefore(service, site, job);
   } catch (thrown) {
     return { problem: problemFrom(thrown), requests: 0, milliseconds: 0 };
   }
-  const unsettled = earlier.flatMap(({ write }) => write ?? []);
+  const handed = earlier.filter((change) => canBeHanded(service, site, change));
+  const unsettled = handed.flatMap(({ write }) => write ?? []);
   const writing = { beforeWrite: note.intend, unsettled };
   return within({ service, site, action, writing }, async (shop) => {
+    let result: Result;
     try {
-      await settleEarlier(service, shop, job, earlier);
-      const answer = await action.run(shop, job.input, { service, site, job });
-      return await note.settle(shop, { answer });
+      const settled = await lookAgain(service, shop, earlier, LOOKS_MS);
+      const left = earlier.filter(({ id }) => !settled.has(id));
+      if (job.input.preview !== true) checkUnseen(service, left, handed);
+      result = { answer: await action.run(shop, job.input, { service, site, job }) };
+      await settleSeen(service, shop, left, handed);
     } catch (thrown) {
-      return note.settle(shop, { problem: explained(problemFrom(thrown), shop.traffic) });
+      result = { problem: explained(problemFrom(thrown), shop.traffic) };
     }
+    return note.settle(shop, result);
   });
 }
 
-/** The writes to the record of a job whose outcome is unknown. */
-async function unsettledBefore({ journal }: Service, site: Site, job: WriteJob): Promise<Change[]> {
+/** The changes of the record of a job that are open. */
+async function openBefore({ journal }: Service, site: Site, job: WriteJob): Promise<Change[]> {
   const { record, confirmation } = job;
   if (record === null) return [];
   const [resource = "", id] = record.split("/");
@@ -51,20 +59,46 @@ async function unsettledBefore({ journal }: Service, site: Site, job: WriteJob):
   return askJournal(journal.unsettled(site.id, resource, Number(id)));
 }
 
+/** Whether the package can keep another write back until it knows of this one. */
+function canBeHanded(service: Service, site: Site, change: Change): boolean {
+  const isSameShop = change.write?.shopId === (site.shopId ?? null);
+  return change.write !== null && isSameShop && mayGoOn(service, change);
+}
+
+function mayGoOn({ now }: Service, { at, write }: Change): boolean {
+  return (write?.sentAt ?? Date.parse(at)) > now() - MAY_GO_ON_MS;
+}
+
 /**
- * Settles what can be known by now. The package itself refuses to write over the rest, but of what
- * could not be kept it knows nothing.
+ * The package refuses to write over what it was handed. Of the rest it knows nothing.
+ * @throws Refusal where such a write may still be saved
  */
-async function settleEarlier(
-  service: Service,
-  shop: OpenShop,
-  job: WriteJob,
-  earlier: readonly Change[],
-): Promise<void> {
-  await lookAgain(service, shop, earlier);
-  const mayGoOn = ({ at, write }: Change) =>
-    write === null && Date.parse(at) > service.now() - MAY_GO_ON_MS;
-  if (job.input.preview === true || !earlier.some(mayGoOn)) return;
+function checkUnseen(service: Service, left: readonly Change[], handed: readonly Change[]): void {
+  const unseen = left.filter((change) => !handed.includes(change));
+  if (!unseen.some((change) => mayGoOn(service, change))) return;
   const detail = "Nobody knows yet whether an earlier write to this record was saved.";
   throw refusal("outcome_unknown", detail, { hint: LOOK_AGAIN });
+}
+
+/** What the package saw by itself before it wrote, and so remembers no more, is written. */
+async function settleSeen(
+  service: Service,
+  shop: OpenShop,
+  left: readonly Change[],
+  handed: readonly Change[],
+): Promise<void> {
+  if (left.length === 0) return;
+  const remembered = new Set(shop.client.unsettled().map(nameOf));
+  for (const change of left) {
+    const { write } = change;
+    // What is over is not remembered either.
+    const isKnown = handed.includes(change) && mayGoOn(service, change);
+    if (write === null || !isKnown || remembered.has(nameOf(write))) continue;
+    // What the journal does not take now, the next look settles.
+    await service.journal.settle(await seen(shop, change)).catch(() => {});
+  }
+}
+
+function nameOf({ resource, method, id, order, sentAt }: UnsettledWrite): string {
+  return [resource, method, id, order, sentAt].join(" ");
 }

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { identify } from "../callers/authenticate.js";
-import { refusal } from "../problem.js";
+import { refusal, stopping } from "../problem.js";
 import type { Env } from "./context.js";
 
 const REFUSED = {
@@ -11,13 +11,7 @@ const REFUSED = {
 
 /** Nothing new begins in a process that is about to end. */
 export const goingOn: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
-  if (service.ending.isNear) {
-    throw refusal("stopping", "The worker is about to stop, and begins nothing new.", {
-      hint: "Nothing was done. Send it again, to the process that takes its place.",
-      retryable: true,
-      retryAfterMs: 1_000,
-    });
-  }
+  if (service.ending.isNear) throw stopping();
   await next();
 };
 

@@ -3,6 +3,8 @@ import { sortKey } from "./id.js";
 import type { Change, ChangeQuery, ListedChange } from "./journal.js";
 
 const DAY_MS = 86_400_000;
+/** How often all of it is gone through for what is over. */
+const FORGETS_MS = 1_000;
 
 /** Changes in the memory of this process, and the confirmations that were used. */
 export interface Book {
@@ -15,6 +17,8 @@ export interface Book {
   /** Notes that a change uses a confirmation; whether it is the first to do so. */
   use(confirmation: Confirmation, change: string): boolean;
   isUsed(confirmation: Confirmation): boolean;
+  /** How many changes and confirmations are in it. */
+  size(): number;
   /** All that is in it, oldest first. */
   changes(): Change[];
   used(): (Confirmation & { change: string })[];
@@ -25,12 +29,15 @@ export interface Book {
 export function openBook(days: number, most: number, now: () => number): Book {
   const kept = new Map<string, Change[]>();
   const usedBy = new Map<string, { until: number; change: string }>();
+  let forgotAt = Number.NEGATIVE_INFINITY;
   const changesOf = (site: string): readonly Change[] => {
     forget();
     return kept.get(site) ?? [];
   };
   /** They hold data of customers: what is over goes, of sites that nobody asks for too. */
   const forget = (): void => {
+    if (Math.abs(now() - forgotAt) < FORGETS_MS) return;
+    forgotAt = now();
     const oldest = new Date(now() - days * DAY_MS).toISOString();
     for (const [site, changes] of kept) {
       const young = changes.filter(({ at }) => at >= oldest);
@@ -74,6 +81,10 @@ export function openBook(days: number, most: number, now: () => number): Book {
       return first.change === change;
     },
     isUsed: ({ id }) => usedBy.has(id),
+    size: () => {
+      forget();
+      return [...kept.values()].reduce((sum, { length }) => sum + length, usedBy.size);
+    },
     changes: () => {
       forget();
       return [...kept.values()].flatMap((changes) => changes.toReversed());

@@ -69,13 +69,13 @@ export function kvJournal(
     (await read(namespace, keyOf(OPEN, site, id)));
   return {
     open: async (change, confirmation) => {
+      if (confirmation !== null && (await isUsed(confirmation))) return false;
+      await put(OPEN, change);
       if (confirmation !== null) {
-        if (await isUsed(confirmation)) return false;
         const seconds = Math.ceil((confirmation.until - now()) / 1000);
         const expirationTtl = Math.max(LEAST_SECONDS, seconds);
         await namespace.put(usedKey(confirmation.id), "true", { expirationTtl });
       }
-      await put(OPEN, change);
       return true;
     },
     settle: async (change) => {

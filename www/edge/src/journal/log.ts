@@ -47,7 +47,7 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     lines += news.lines.length;
     for (const line of news.lines) enter(book, dropped, line);
     for (const id of dropped) if (timeOf(id) < now() - STRAY_MS) dropped.delete(id);
-    if (lines - book.changes().length - book.used().length <= MOST_DEAD) return;
+    if (lines - book.size() <= MOST_DEAD) return;
     const alive = linesOf(book);
     await log.replace(alive);
     lines = alive.length;

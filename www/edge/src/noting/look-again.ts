@@ -1,4 +1,4 @@
-import { OutcomeUnknownError, PrestaShopError, type UnsettledWrite } from "@aismarttalk/prestashop";
+import { OutcomeUnknownError, PrestaShopError } from "@aismarttalk/prestashop";
 import type { Change } from "../journal/journal.js";
 import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
@@ -12,43 +12,51 @@ const CLOSED = { isOpen: false, write: null } as const;
 export type Settled = ReadonlyMap<string, Change | null>;
 
 /**
- * Looks again at changes whose outcome is unknown, and settles in the journal what can be known now.
- * What cannot be looked at stays as it is.
+ * Looks again at changes whose outcome is unknown, for at most so many milliseconds, and settles in
+ * the journal what can be known now. What cannot be looked at stays as it is.
  */
 export async function lookAgain(
   { journal, now }: Pick<Service, "journal" | "now">,
   shop: OpenShop,
   changes: readonly Change[],
+  mostMs: number,
 ): Promise<Settled> {
   const settled = new Map<string, Change | null>();
-  for (const change of changes) {
-    if (change.write === null) continue;
-    const found = await look(shop, change, change.write, now());
-    if (found === undefined) continue;
-    try {
-      if (found === null) await journal.drop(change.site, change.id);
-      else await journal.settle(found);
-      settled.set(change.id, found);
-    } catch {
-      // The next look settles it.
-    }
-  }
+  const looking = new AbortController();
+  const leave = () => looking.abort();
+  const timer = setTimeout(leave, mostMs);
+  shop.signal.addEventListener("abort", leave);
+  const lookAt = async (change: Change) => {
+    const found = await look(shop, change, now(), looking.signal);
+    if (found === undefined) return;
+    await (found === null ? journal.drop(change.site, change.id) : journal.settle(found));
+    settled.set(change.id, found);
+  };
+  // What the journal does not take now, the next look settles.
+  await Promise.all(changes.map((change) => lookAt(change).catch(() => {})));
+  clearTimeout(timer);
+  shop.signal.removeEventListener("abort", leave);
   return settled;
+}
+
+/** The change as one that is known to be written. */
+export async function seen(shop: OpenShop, change: Change): Promise<Change> {
+  const isMailed = change.lasting.includes(MAILED);
+  const lasting = await lastingOf(shop, change.resource, change.fields, isMailed);
+  return { ...change, outcome: "written", lasting, ...CLOSED };
 }
 
 /** What became of a change; `null` for nothing, `undefined` where that is not known. */
 async function look(
   shop: OpenShop,
   change: Change,
-  write: UnsettledWrite,
   now: number,
+  signal: AbortSignal,
 ): Promise<Change | null | undefined> {
+  if (change.write === null) return undefined;
   try {
-    const { written } = await shop.client.lookAgain(write, { signal: shop.signal });
-    if (!written) return null;
-    const isMailed = change.lasting.some((one) => one === MAILED);
-    const lasting = await lastingOf(shop, change.resource, change.fields, isMailed);
-    return { ...change, outcome: "written", lasting, ...CLOSED };
+    const { written } = await shop.client.lookAgain(change.write, { signal });
+    return written ? await seen(shop, change) : null;
   } catch (thrown) {
     if (!(thrown instanceof PrestaShopError)) return undefined;
     // A part of it is there, or somebody else's values: no more will be known.

@@ -34,7 +34,12 @@ export function noteOf(scene: WriteScene): Note {
       const confirmation = intent === undefined ? job.confirmation : null;
       const kept = service.journal.open(change, confirmation);
       if (intent !== undefined) return void (await kept.catch(() => {}));
-      if (!(await kept.catch(unwritable))) throw usedBefore();
+      const isFirst = await kept.catch(() => {
+        // A part of it may be kept, and would stand for a write that was never sent.
+        service.journal.drop(site.id, change.id).catch(() => {});
+        return unwritable();
+      });
+      if (!isFirst) throw usedBefore();
       intent = change;
     },
     settle: async (shop, result) => {
