@@ -132,6 +132,48 @@ test("given many lines that mean nothing any more, then the file is put together
   console.log(`${changes.length} changes by two processes, ${length} of ${largest} lines left`);
 });
 
+test("given lines that are added while another process puts the file together anew, then none is lost", async (t) => {
+  const { path } = await fileOf(t);
+  const [tidies, writes, reads] = [logFile(path), logFile(path), logFile(path)];
+  t.after(() => Promise.all([tidies, writes, reads].map((one) => one.close())));
+  const most = 1_500;
+  let isDone = false;
+  let rounds = 0;
+  const tidying = async () => {
+    let known = new Set();
+    while (!isDone) {
+      const { lines, isAnew } = await tidies.news();
+      known = new Set([...(isAnew ? [] : known), ...lines]);
+      await tidies.replace([...known]);
+      rounds += 1;
+    }
+  };
+  const writing = async () => {
+    for (let at = 0; at < most; at += 1) await writes.append(JSON.stringify({ at }), false);
+    isDone = true;
+  };
+  await Promise.all([tidying(), writing()]);
+  const { lines } = await reads.news();
+  assert.equal(new Set(lines.map((line) => JSON.parse(line).at)).size, most);
+  assert.ok(rounds > 10);
+  console.log(`${most} lines, the file put together anew ${rounds} times meanwhile`);
+});
+
+test("given lines in another order than they were made, then what is settled or dropped stays so", async (t) => {
+  const { path, journal } = await fileOf(t);
+  const [settled, dropped] = [openChange(START), openChange(START + 1)];
+  const lines = [
+    { settled: settledOf(settled) },
+    { dropped: dropped.id, site: "one" },
+    { open: settled, confirmation: null },
+    { open: dropped, confirmation },
+  ];
+  await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const one = journal();
+  assert.deepEqual(await listed(one), [`written ${settled.id}`]);
+  assert.equal(await one.isUsed(confirmation), true);
+});
+
 test("given days that are over, then a change is gone from memory, and from the file with the next tidying", async (t) => {
   const { path, journal } = await fileOf(t);
   let now = START;

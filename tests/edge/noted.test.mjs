@@ -99,6 +99,36 @@ test("given writes that a shop refuses, when they fail, then nothing is noted", 
   console.log(`# ${refused.length} writes that did not happen`);
 });
 
+test("given a write that was sent and surely not saved, when the shop has said so, then nothing is noted and nobody waits", async (t) => {
+  const page = (status) => ({ status, body: `<html><h1>${status}</h1></html>` });
+  const errors = (code) =>
+    `<?xml version="1.0"?><prestashop><errors><error><code><![CDATA[${code}]]></code><message><![CDATA[No.]]></message></error></errors></prestashop>`;
+  const refusals = [
+    ["a refusal of the Webservice", { status: 400, body: errors(41) }],
+    ["a page of a firewall", page(403)],
+    ["a page that is not found", page(404)],
+    ["a redirect", { status: 302, headers: { Location: "/elsewhere" }, body: "" }],
+    ["a method that is not known", page(501)],
+  ];
+  for (const [what, refusal] of refusals) {
+    const edge = await journaled(t);
+    let sent = 0;
+    edge.shop.before = async ({ method }) => {
+      if (method === "GET") return undefined;
+      sent += 1;
+      return refusal;
+    };
+    const { status, id, body, text } = await edge.run("update_customer", { id: 3, note: what });
+    assert.ok(status >= 400, text);
+    assert.deepEqual([sent, id, body.saved], [1, null, "no"], `${what}: ${text}`);
+    assert.deepEqual((await edge.list()).body.changes, [], what);
+    edge.shop.before = async () => {};
+    const next = await edge.run("update_customer", { id: 3, note: what });
+    assert.equal(next.status, 200, next.text);
+  }
+  console.log(`# ${refusals.length} writes that were sent and not saved`);
+});
+
 test("given somebody else who writes in the same moment, when a mix is left, then it is noted as unknown", async (t) => {
   const edge = await journaled(t);
   edge.shop.before = async ({ method, answer }) => {
