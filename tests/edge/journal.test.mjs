@@ -8,7 +8,11 @@ import { journaled } from "./support/journaled.mjs";
 import { JOURNALS } from "./support/journals.mjs";
 import { keptNamespace } from "./support/namespace.mjs";
 
-const { memoryJournal, kvJournal } = await load("journal/memory.ts", "journal/kv.ts");
+const { memoryJournal, kvJournal, recordJournal } = await load(
+  "journal/memory.ts",
+  "journal/kv.ts",
+  "journal/durable.ts",
+);
 
 const KV = JOURNALS["in Workers KV"];
 const skip = (await KV.missing()) ?? false;
@@ -114,6 +118,82 @@ test("given a journal in Workers KV, when an entry is listed and cannot be read 
   }
   const expected = changes.map(({ id }) => id).filter((id) => !unseen.has(id));
   assert.deepEqual(seen, expected.reverse());
+});
+
+test("given a namespace that takes one write a second to a key, then what was settled at once is listed once, and nothing is left behind", async () => {
+  const whole = keptNamespace();
+  const at = new Map();
+  let now = START;
+  const limited =
+    (write) =>
+    async (key, ...rest) => {
+      if (now - (at.get(key) ?? 0) < 1_000) throw new Error("429 Too Many Requests");
+      at.set(key, now);
+      return write(key, ...rest);
+    };
+  const put = limited(whole.put);
+  const journal = kvJournal({ ...whole, put, delete: limited(whole.delete) }, 3, () => now);
+  const changes = Array.from({ length: 5 }, (_, index) => changeAt(START + index));
+  for (const change of changes) {
+    await journal.open({ ...change, outcome: "unknown", isOpen: true }, null);
+    await journal.settle(change);
+  }
+  assert.equal(whole.kept.size, 10, "none could be removed yet");
+  const listed = async () =>
+    (await journal.list("one", { limit: 9 })).map(({ outcome }) => outcome);
+  assert.deepEqual(await listed(), Array(5).fill("written"));
+  assert.deepEqual(await journal.unsettled("one", "customers", 3), []);
+  now += 2_000;
+  assert.deepEqual(await listed(), Array(5).fill("written"));
+  assert.deepEqual(
+    [...whole.kept.keys()].filter((key) => !key.startsWith("change:")),
+    [],
+  );
+});
+
+test("given a namespace that is a minute late, then the writer of a record knows by itself what is open and what was confirmed", async () => {
+  const kept = new Map();
+  const storage = {
+    get: async (key) => kept.get(key),
+    put: async (key, value) => void kept.set(key, structuredClone(value)),
+    delete: async (keys) => keys.forEach((key) => kept.delete(key)),
+    list: async ({ prefix }) => new Map([...kept].filter(([key]) => key.startsWith(prefix))),
+  };
+  const whole = keptNamespace();
+  const late = {
+    ...whole,
+    get: async () => null,
+    list: async () => ({ keys: [], list_complete: true }),
+  };
+  let now = START;
+  const writer = () =>
+    recordJournal(
+      kvJournal(late, 3, () => now),
+      storage,
+      () => now,
+    );
+  const confirmation = { id: crypto.randomUUID(), until: START + 60_000 };
+  const openAt = (ms) => changeAt(ms, { outcome: "unknown", isOpen: true });
+  const [first, second, third] = [openAt(START), openAt(START + 1), openAt(START + 2)];
+  assert.equal(await writer().open(first, confirmation), true);
+  assert.equal(await writer().isUsed(confirmation), true);
+  assert.equal(await writer().open(second, confirmation), false);
+  const open = async () => (await writer().unsettled("one", "customers", 3)).map(({ id }) => id);
+  assert.deepEqual(await open(), [first.id]);
+  await writer().settle({ ...first, outcome: "written", isOpen: false });
+  assert.equal(await writer().open(third, null), true);
+  await writer().drop("one", third.id);
+  assert.deepEqual(await open(), []);
+  // What is over is not kept for ever.
+  now += 120_000;
+  await writer().open(openAt(now), { id: crypto.randomUUID(), until: now + 60_000 });
+  assert.equal([...kept.keys()].filter((key) => key.startsWith("used:")).length, 1);
+
+  const fails = { ...whole, put: FAILING["that fails"] };
+  const failing = recordJournal(kvJournal(fails, 3), storage, () => now);
+  const size = kept.size;
+  await assert.rejects(failing.open(openAt(START + 3), { id: "never", until: now }));
+  assert.equal(kept.size, size, "what was not sent is not kept by half");
 });
 
 test("given both journals, when changes of one moment are listed, then both list them alike", {

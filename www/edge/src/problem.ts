@@ -2,6 +2,7 @@ import {
   type ErrorKind,
   OutcomeUnknownError,
   PrestaShopError,
+  type Saved,
   type ShopError,
 } from "@aismarttalk/prestashop";
 
@@ -30,9 +31,6 @@ export interface Problem {
   expected?: unknown;
   found?: unknown;
 }
-
-/** What became of the data, whatever else went wrong. */
-export type Saved = "no" | "unknown" | "yes";
 
 /** The media type of problem details. */
 export const PROBLEM_JSON = "application/problem+json";

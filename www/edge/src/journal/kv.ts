@@ -32,6 +32,8 @@ type Summary = Pick<Change, "resource" | "record" | "undoes">;
 const DAY_SECONDS = 86_400;
 /** The shortest that a namespace keeps anything. */
 const LEAST_SECONDS = 60;
+/** Milliseconds after which a key may be written once more. */
+const AGAIN_MS = 1_100;
 /** Pages of 1,000 keys; what lies further back is found by its id alone. */
 const MOST_PAGES = 20;
 /** Changes read at once. */
@@ -59,8 +61,10 @@ export function kvJournal(
     });
   };
   const close = async (site: string, id: string) => {
-    // Refused where it comes too soon; the entry that was settled counts before this one.
-    await namespace.delete(keyOf(OPEN, site, id)).catch(() => {});
+    const remove = () => namespace.delete(keyOf(OPEN, site, id));
+    // Refused where it comes too soon after the entry was put; what is settled counts before it, and
+    // a list that meets it removes it.
+    await remove().catch(() => void setTimeout(() => remove().catch(() => {}), AGAIN_MS));
   };
   const isUsed = async ({ id }: Confirmation) =>
     (await namespace.get(usedKey(id), "json")) !== null;
@@ -164,7 +168,8 @@ async function* newestFirst(namespace: JournalNamespace, site: string): AsyncGen
   const at = ({ name }: Key) => sortKey(idIn(name));
   for await (const key of keysOf(namespace, keyOf(SETTLED, site, ""))) {
     while (open[0] !== undefined && at(open[0]) < at(key)) yield open.shift() as Key;
-    if (open[0] !== undefined && at(open[0]) === at(key)) open.shift();
+    const left = open[0] !== undefined && at(open[0]) === at(key) ? open.shift() : undefined;
+    if (left !== undefined) await namespace.delete(left.name).catch(() => {});
     yield key;
   }
   yield* open;

@@ -1,4 +1,5 @@
-import { KINDS, type Kind, PROBLEM_JSON, problem, type Saved } from "../problem.js";
+import type { Saved } from "@aismarttalk/prestashop";
+import { KINDS, type Kind, PROBLEM_JSON, problem } from "../problem.js";
 
 /** The schema of a problem. */
 export const PROBLEM = {
