@@ -156,7 +156,9 @@ test("given a namespace that is a minute late, then the writer of a record knows
   const storage = {
     get: async (key) => kept.get(key),
     put: async (key, value) => void kept.set(key, structuredClone(value)),
-    delete: async (keys) => keys.forEach((key) => kept.delete(key)),
+    delete: async (keys) => {
+      for (const key of keys) kept.delete(key);
+    },
     list: async ({ prefix }) => new Map([...kept].filter(([key]) => key.startsWith(prefix))),
   };
   const whole = keptNamespace();

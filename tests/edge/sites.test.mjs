@@ -233,6 +233,9 @@ test("a token is printed once, and its entry opens the worker to it alone", {
   } finally {
     await worker.stop();
   }
+  const careful = await sitesScript(folder, ["token", "a", "--level", "propose", "--confirm"]);
+  const { level, confirm } = JSON.parse(careful.out).caller;
+  assert.deepEqual([level, confirm], ["propose", "required"]);
   const unknown = await sitesScript(folder, ["token", "a", "--level", "get_prod"]);
   assert.deepEqual([unknown.code, unknown.out], [1, ""]);
   assert.match(unknown.said, /no action get_prod/);
