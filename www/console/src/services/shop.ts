@@ -1,9 +1,11 @@
 import {
   type Exchange,
   type FetchLike,
+  type LookAgainResult,
   type PlannedRequest,
   PrestaShop,
   type PrestaShopOptions,
+  type UnsettledWrite,
 } from "@aismarttalk/prestashop";
 import { ACTIONS, type Action, type Input } from "./catalogue.js";
 import { writeInBetween } from "./colleague.js";
@@ -69,6 +71,11 @@ export interface Connection {
   readonly version: string | null;
   /** @throws PrestaShopError or WayError */
   run(action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
+  /**
+   * Looks what became of a write whose answer was lost, and writes nothing; `null` where only the
+   * worker can: then a preview reads the record.
+   */
+  lookAgain: ((write: UnsettledWrite, signal: AbortSignal) => Promise<LookAgainResult>) | null;
   /** The requests that confirming a preview would send; `null` where only a worker knows them. */
   planned: ((action: Action, preview: WriteAnswer) => Promise<readonly PlannedRequest[]>) | null;
 }
@@ -134,6 +141,7 @@ async function connectDirectly(
         throw target.kind === "shop" ? await explained(thrown) : thrown;
       }
     },
+    lookAgain: (write, signal) => shop.lookAgain(write, { signal }),
     planned: (action, preview) => plannedRequests(new PrestaShop(options), action, preview),
   };
 }
