@@ -882,6 +882,9 @@ export default {
       sameProduct: (rows: readonly number[]) => `المنتج نفسه الذي في ${rowsOf(rows)}.`,
       noPreview: "لا معاينة له يُلزَم المتجر بها.",
       readAgain: "ضاع الجواب؛ وبعد إعادة القراءة تبيّن أن النصوص في المتجر.",
+      notWritten: "ضاع الجواب؛ وبعد إعادة القراءة تبيّن أن شيئًا لم يُحفظ، ولن يُحفظ.",
+      asShown: "ضاع الجواب؛ وبعد إعادة القراءة ليست النصوص في المتجر، وقد تصل بعد.",
+      asShownHint: "انظر مرة أخرى بعد قليل.",
       neither: "ضاع الجواب؛ وبعد إعادة القراءة ليس المنتج كما عُرض ولا كما أُريد.",
       neitherHint: "عاين التعارضات من جديد وانظر إلى الفروق.",
       severalProducts: (ids: readonly number[]) =>
@@ -894,6 +897,7 @@ export default {
 
     previewTitle: "المعاينة",
     writingTitle: "الكتابة",
+    lookingTitle: "نظرة أخرى",
     reportTitle: "التقرير",
     progress: "التقدم",
     previewing: (done: number, all: number, spent: string) =>
@@ -904,18 +908,26 @@ export default {
       `الكتابة: ${number(done)} من ${number(all)}، ${apart(spent)}`,
     writingLeft: (done: number, all: number, spent: string, left: string) =>
       `الكتابة: ${number(done)} من ${number(all)}، ${apart(spent)}، بقي نحو ${apart(left)}`,
+    looking: (done: number, all: number, spent: string) =>
+      `نظرة أخرى: ${number(done)} من ${number(all)}، ${apart(spent)}`,
+    lookingLeft: (done: number, all: number, spent: string, left: string) =>
+      `نظرة أخرى: ${number(done)} من ${number(all)}، ${apart(spent)}، والباقي نحو ${apart(left)}`,
+    lookingAll: (count: number) => `نظرة أخرى: ${counted(count, PRODUCTS)}.`,
+    waiting: "ضاع جواب كتابة، وربما لا يزال المتجر يعمل: جارٍ انتظاره.",
+    lookAgain: (count: number) => `انظر مرة أخرى (${number(count)})`,
     done: (done: number, all: number) => `${number(done)} من ${number(all)}`,
     previewingAll: (count: number) => `المعاينة: ${counted(count, PRODUCTS)}.`,
     writingAll: (count: number) => `الكتابة: ${counted(count, PRODUCTS)}.`,
     ended: {
       preview: (counts: string) => `تمت المعاينة: ${counts}.`,
       write: (counts: string) => `تم: ${counts}.`,
+      look: (counted: string) => `نُظر مرة أخرى: ${counted}.`,
       stopped: (counts: string) => `أُوقف: ${counts}.`,
     },
     write: (count: number) => `كتابة ${counted(count, PRODUCTS)}`,
     goOn: (count: number) => `متابعة مع ${number(count)}`,
     previewRest: "معاينة الباقي",
-    previewConflicts: "معاينة التعارضات من جديد",
+    previewConflicts: "معاينة ما يختلف من جديد",
     stop: "إيقاف",
     stopAtOnce: "إيقاف فورًا",
     downloadReport: "تنزيل التقرير",
@@ -932,6 +944,7 @@ export default {
     idInRows: (id: number, rows: readonly number[]) => `المعرّف ${id}، ${rowsOf(rows)}`,
     states: {
       conflict: "تعارض",
+      part: "حُفظ جزء منه",
       refused: "مرفوض",
       not_found: "غير موجود",
       unknown: "غير معروف",
@@ -942,6 +955,7 @@ export default {
     },
     counted: {
       conflict: (count: number) => `تعارض: ${number(count)}`,
+      part: (count: number) => `حُفظ جزء منه: ${number(count)}`,
       refused: (count: number) => `مرفوض: ${number(count)}`,
       not_found: (count: number) => `غير موجود: ${number(count)}`,
       unknown: (count: number) => `غير معروف: ${number(count)}`,

@@ -809,6 +809,10 @@ export const en = {
         `The same product as in row ${list(rows.map(String))}.`,
       noPreview: "There is no preview of it to hold the shop to.",
       readAgain: "The answer was lost; read again, the shop has the texts.",
+      notWritten: "The answer was lost; read again, nothing was saved, and nothing will be.",
+      asShown:
+        "The answer was lost; read again, the shop does not have the texts, and they may still come.",
+      asShownHint: "Look again in a while.",
       neither: "The answer was lost; read again, the product is neither as shown nor as wanted.",
       neitherHint: "Preview the conflicts again and look at the differences.",
       severalProducts: (ids: readonly number[]) =>
@@ -820,6 +824,7 @@ export const en = {
 
     previewTitle: "Preview",
     writingTitle: "Writing",
+    lookingTitle: "Looking again",
     reportTitle: "Report",
     progress: "Progress",
     previewing: (done: number, all: number, spent: string) =>
@@ -830,6 +835,18 @@ export const en = {
       `Writing: ${number(done)} of ${number(all)}, ${spent}`,
     writingLeft: (done: number, all: number, spent: string, left: string) =>
       `Writing: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
+    looking: (done: number, all: number, spent: string) =>
+      `Looking again: ${number(done)} of ${number(all)}, ${spent}`,
+    lookingLeft: (done: number, all: number, spent: string, left: string) =>
+      `Looking again: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
+    lookingAll: (count: number) =>
+      plural(count, {
+        one: "Looking again: 1 product.",
+        other: `Looking again: ${number(count)} products.`,
+      }),
+    waiting: "The answer to a write was lost, and the shop may still be at work: it is waited for.",
+    lookAgain: (count: number) =>
+      plural(count, { one: "Look again at 1", other: `Look again at ${number(count)}` }),
     done: (done: number, all: number) => `${number(done)} of ${number(all)}`,
     previewingAll: (count: number) =>
       plural(count, {
@@ -841,13 +858,14 @@ export const en = {
     ended: {
       preview: (counted: string) => `Previewed: ${counted}.`,
       write: (counted: string) => `Done: ${counted}.`,
+      look: (counted: string) => `Looked again: ${counted}.`,
       stopped: (counted: string) => `Stopped: ${counted}.`,
     },
     write: (count: number) =>
       plural(count, { one: "Write 1 product", other: `Write ${number(count)} products` }),
     goOn: (count: number) => `Go on with ${number(count)}`,
     previewRest: "Preview the rest",
-    previewConflicts: "Preview the conflicts again",
+    previewConflicts: "Preview again what differs",
     stop: "Stop",
     stopAtOnce: "Stop at once",
     downloadReport: "Download the report",
@@ -873,6 +891,7 @@ export const en = {
       }),
     states: {
       conflict: "Conflict",
+      part: "Saved in part",
       refused: "Refused",
       not_found: "Not found",
       unknown: "Unknown",
@@ -884,6 +903,7 @@ export const en = {
     /** How many are in which state, in the order of the states. */
     counted: {
       conflict: (count: number) => `${number(count)} conflict`,
+      part: (count: number) => `${number(count)} saved in part`,
       refused: (count: number) => `${number(count)} refused`,
       not_found: (count: number) => `${number(count)} not found`,
       unknown: (count: number) => `${number(count)} unknown`,

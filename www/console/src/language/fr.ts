@@ -808,6 +808,11 @@ export default {
       sameProduct: (rows: readonly number[]) => `Le même produit qu’à la ${rowsOf(rows)}.`,
       noPreview: "Il n’y a pas d’aperçu auquel tenir la boutique.",
       readAgain: "La réponse s’est perdue ; relue, la boutique a les textes.",
+      notWritten:
+        "La réponse s’est perdue ; relue, la boutique n’a rien enregistré, et ne le fera plus.",
+      asShown:
+        "La réponse s’est perdue ; relue, la boutique n’a pas les textes, et ils peuvent encore arriver.",
+      asShownHint: "Vérifiez de nouveau dans un moment.",
       neither:
         "La réponse s’est perdue ; relu, le produit n’est ni tel qu’affiché ni tel que voulu.",
       neitherHint: "Prévisualisez de nouveau les conflits et regardez les différences.",
@@ -821,6 +826,7 @@ export default {
 
     previewTitle: "Aperçu",
     writingTitle: "Écriture",
+    lookingTitle: "Nouvelle vérification",
     reportTitle: "Rapport",
     progress: "Progression",
     previewing: (done: number, all: number, spent: string) =>
@@ -831,18 +837,27 @@ export default {
       `Écriture : ${number(done)} sur ${number(all)}, ${spent}`,
     writingLeft: (done: number, all: number, spent: string, left: string) =>
       `Écriture : ${number(done)} sur ${number(all)}, ${spent}, encore environ ${left}`,
+    looking: (done: number, all: number, spent: string) =>
+      `Vérification : ${number(done)} sur ${number(all)}, ${spent}`,
+    lookingLeft: (done: number, all: number, spent: string, left: string) =>
+      `Vérification : ${number(done)} sur ${number(all)}, ${spent}, encore ${left} environ`,
+    lookingAll: (count: number) => `Vérification : ${products(count)}.`,
+    waiting:
+      "La réponse à une écriture s’est perdue, et la boutique y travaille peut-être encore : elle est attendue.",
+    lookAgain: (count: number) => `Vérifier de nouveau (${number(count)})`,
     done: (done: number, all: number) => `${number(done)} sur ${number(all)}`,
     previewingAll: (count: number) => `Aperçu : ${products(count)}.`,
     writingAll: (count: number) => `Écriture : ${products(count)}.`,
     ended: {
       preview: (counts: string) => `Prévisualisé : ${counts}.`,
       write: (counts: string) => `Terminé : ${counts}.`,
+      look: (counted: string) => `Vérifié de nouveau : ${counted}.`,
       stopped: (counts: string) => `Interrompu : ${counts}.`,
     },
     write: (count: number) => `Écrire ${products(count)}`,
     goOn: (count: number) => `Continuer avec ${number(count)}`,
     previewRest: "Prévisualiser le reste",
-    previewConflicts: "Prévisualiser de nouveau les conflits",
+    previewConflicts: "Prévisualiser de nouveau ce qui diffère",
     stop: "Arrêter",
     stopAtOnce: "Arrêter tout de suite",
     downloadReport: "Télécharger le rapport",
@@ -859,6 +874,7 @@ export default {
     idInRows: (id: number, rows: readonly number[]) => `ID ${id}, ${rowsOf(rows)}`,
     states: {
       conflict: "Conflit",
+      part: "Enregistré en partie",
       refused: "Refusé",
       not_found: "Introuvable",
       unknown: "Inconnu",
@@ -869,6 +885,7 @@ export default {
     },
     counted: {
       conflict: (count: number) => counted(count, "conflit", "conflits"),
+      part: (count: number) => counted(count, "enregistré en partie", "enregistrés en partie"),
       refused: (count: number) => counted(count, "refusé", "refusés"),
       not_found: (count: number) => counted(count, "introuvable", "introuvables"),
       unknown: (count: number) => counted(count, "inconnu", "inconnus"),

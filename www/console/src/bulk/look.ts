@@ -1,0 +1,41 @@
+import { type BulkShop, type Entry, previewed, set } from "./entry.js";
+
+/** What another look at a product tells whose write had no answer. */
+export type Sight =
+  | "written"
+  /** Nothing of it is saved, and nothing will be. */
+  | "not_written"
+  /** A preview through a worker finds it as it was shown: it may still come. */
+  | "as_shown"
+  | "neither";
+
+const SEEN: Readonly<Record<Sight, Partial<Entry>>> = {
+  written: { state: "written", write: null, message: [(w) => w.bulk.job.readAgain], hint: "" },
+  not_written: { state: "ready", write: null, message: [(w) => w.bulk.job.notWritten], hint: "" },
+  as_shown: {
+    state: "unknown",
+    message: [(w) => w.bulk.job.asShown],
+    hint: (w) => w.bulk.job.asShownHint,
+  },
+  neither: {
+    state: "conflict",
+    write: null,
+    message: [(w) => w.bulk.job.neither],
+    hint: (w) => w.bulk.job.neitherHint,
+  },
+};
+
+/** Looks at a product whose write had no answer, and notes where it stands; writes nothing. */
+export async function look(entry: Entry, shop: BulkShop, signal: AbortSignal): Promise<Sight> {
+  const sight = await sightOf(entry, shop, signal);
+  set(entry, SEEN[sight]);
+  return sight;
+}
+
+async function sightOf(entry: Entry, shop: BulkShop, signal: AbortSignal): Promise<Sight> {
+  const looked = entry.write === null ? null : await shop.lookAgain(entry.write, signal);
+  if (looked !== null) return looked.written ? "written" : "not_written";
+  const { fields, token } = await previewed(entry, shop, signal);
+  if (fields.length === 0) return "written";
+  return token !== null && token === entry.token ? "as_shown" : "neither";
+}
