@@ -28,6 +28,7 @@ export async function lookForWrites(t, browser, { site, server }) {
       await browser.click("#answer .decision button.primary");
       await waiting(browser);
       assert.match(await visitor.textOf("#answer .decision button.stop"), /Stop/);
+      assert.match(await visitor.textOf("#answer .cardhead"), /Being written/);
       await keep(browser, "waiting-for-the-shop");
       await visitor.settled();
       assert.equal(await visitor.state(), "written");

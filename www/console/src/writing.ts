@@ -1,4 +1,5 @@
 import { ConflictError } from "@aismarttalk/prestashop";
+import { badge } from "./components/badge.js";
 import { h } from "./components/element.js";
 import { stayUntilWritten } from "./leaving.js";
 import { type Failed, failedView, namesOf } from "./looking.js";
@@ -138,6 +139,9 @@ async function look({ form, answer, runner, onWritten }: Desk, work: Work): Prom
 /** In place of the buttons that were pressed: what has begun can only be stopped. */
 function offerToStop(answer: HTMLElement, runner: Runner): void {
   for (const button of answer.querySelectorAll("button")) button.disabled = true;
+  // From here on it may be.
+  const written = badge((w) => w.write.beingWritten, "warn");
+  answer.querySelector(".cardhead .badge.warn")?.replaceWith(written);
   const stop = h("button", { type: "button", class: "stop" }, (w) => w.write.stop);
   stop.addEventListener("click", () => runner.stop());
   answer.querySelector(".decision .buttons")?.append(stop);

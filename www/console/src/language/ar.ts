@@ -556,6 +556,7 @@ export default {
   write: {
     preview: "معاينة",
     nothingWritten: "لم يُكتب شيء بعد",
+    beingWritten: "جارٍ كتابته",
     confirm: "تأكيد",
     back: "رجوع",
     nothingToChange: "لا شيء يُغيَّر",

@@ -461,6 +461,7 @@ export const en = {
   write: {
     preview: "Preview",
     nothingWritten: "Nothing is written yet",
+    beingWritten: "Being written",
     confirm: "Confirm",
     back: "Back",
     nothingToChange: "Nothing to change",

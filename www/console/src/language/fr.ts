@@ -465,6 +465,7 @@ export default {
   write: {
     preview: "Aperçu",
     nothingWritten: "Rien n’est encore écrit",
+    beingWritten: "Écriture en cours",
     confirm: "Confirmer",
     back: "Retour",
     nothingToChange: "Rien à changer",

@@ -25,7 +25,7 @@ function list(effects: readonly WriteEffect[]): HTMLElement {
       quoted(text),
     ),
   );
-  return h("ul", { class: "effects" }, ...items);
+  return h("ul", { class: "lasting effects" }, ...items);
 }
 
 /** Silence about a mail could mean either; where one goes out, the list has it. */

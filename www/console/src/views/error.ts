@@ -16,9 +16,13 @@ export function errorView(error: PrestaShopError | WayError, isWriting = false):
     "div",
     { class: "error", role: "alert", "data-kind": kind },
     h("h2", {}, titleOf(error)),
-    h("p", { class: "lead" }, quoted(tellingOf(error))),
     (isWriting || saved !== "no") &&
-      h("p", { class: "saved", "data-saved": saved }, (w) => w.errors.saved[saved]),
+      h(
+        "p",
+        { class: "saved", "data-saved": saved },
+        h("strong", {}, (w) => w.errors.saved[saved]),
+      ),
+    h("p", { class: "lead" }, quoted(tellingOf(error))),
     hint !== "" &&
       h(
         "p",
