@@ -1,8 +1,10 @@
 import { ConflictError, type LookAgainResult } from "@aismarttalk/prestashop";
+import type { Say, Told } from "./language/say.js";
 import type { Work } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
-import { lookAgainAfter, savedOf, writeOf } from "./services/failure.js";
+import { tellingOf } from "./services/failure.js";
 import type { OrderState, TextLanguage } from "./services/record.js";
+import { lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
 import type { Connection } from "./services/shop.js";
 import { hasStatuses, isUnchanged, type WriteAnswer } from "./services/writing.js";
 import { conflictView } from "./views/conflict.js";
@@ -25,11 +27,14 @@ export interface Failed {
 /** What a worker's preview says of a write whose answer was lost. */
 type Look = { kind: "looked"; found: LookAgainResult } | { kind: "previewed"; found: WriteAnswer };
 
-/** Shows why a write failed, and the way on: by what became of the data. */
+/**
+ * Shows why a write failed, and the way on: by what became of the data. `looked` is what the
+ * newest look came to, where there was one.
+ */
 export async function failedView(
   failed: Failed,
   error: unknown,
-  isAnotherLook = false,
+  looked: Told | null = null,
 ): Promise<HTMLElement> {
   const view = failed.fail(error);
   const { previewAgain, back } = failed;
@@ -40,7 +45,7 @@ export async function failedView(
   const saved = savedOf(error, "unknown");
   if (saved === "yes") return previewOffer(view, previewAgain);
   if (saved === "no") return view;
-  const offer = { afterMs: lookAgainAfter(error), isAnotherLook };
+  const offer = { afterMs: lookAgainAfter(error), looked };
   return lookOffer(view, offer, () => failed.attempt(lookAgain(failed, error)));
 }
 
@@ -69,9 +74,17 @@ function lookAgain(failed: Failed, error: unknown): Work {
       const { languages, states } = await namesOf(shop, failed.shown);
       return lookedView(found, languages, states, failed);
     },
-    fail: (again) => failedView(failed, again, true),
+    fail: (again) => {
+      const isTelling = again instanceof ConflictError || savedOf(again, "no") !== "no";
+      // That a look fails says nothing of the write.
+      return isTelling
+        ? failedView(failed, again, STILL_UNKNOWN)
+        : failedView(failed, error, tellingOf(again));
+    },
   };
 }
+
+const STILL_UNKNOWN: Say = (w) => w.write.stillUnknown;
 
 async function look(
   { shop, action, input }: Failed,
@@ -93,6 +106,6 @@ async function previewedView(
   found: WriteAnswer,
 ): Promise<HTMLElement> {
   if (isUnchanged(found)) return foundThere(found);
-  if (found.token === failed.shown.token) return failedView(failed, error, true);
+  if (found.token === failed.shown.token) return failedView(failed, error, STILL_UNKNOWN);
   return previewOffer(failed.fail(error), failed.previewAgain);
 }

@@ -1,7 +1,8 @@
 import type { Saved } from "@aismarttalk/prestashop";
 import { secondsText } from "../components/format.js";
 import type { Told } from "../language/say.js";
-import { hintOf, lookAgainAfter, savedOf, tellingOf, writeOf } from "../services/failure.js";
+import { hintOf, tellingOf } from "../services/failure.js";
+import { lookAgainAfter, savedOf, writeOf } from "../services/saved.js";
 import { DONE, type Entry, type PassEnd, type State, set } from "./entry.js";
 
 /** What was being done with a product when it failed. */

@@ -3,7 +3,6 @@ import {
   PrestaShopError,
   type Saved,
   type ShopError,
-  type UnsettledWrite,
 } from "@aismarttalk/prestashop";
 import { en } from "../language/en.js";
 import { type Say, type Told, tell, type Words } from "../language/say.js";
@@ -70,28 +69,6 @@ export function hintOf(error: unknown): Told {
   if (error instanceof WayError) return error.hint;
   const isHinting = error instanceof Error && "hint" in error && typeof error.hint === "string";
   return isHinting ? (error.hint as string) : "";
-}
-
-/** What became of the data, as an error says; `otherwise` for a fault of this page, which says nothing. */
-export function savedOf(error: unknown, otherwise: Saved): Saved {
-  const isTelling = error instanceof Error && "saved" in error;
-  return isTelling && isSaved(error.saved) ? error.saved : otherwise;
-}
-
-function isSaved(value: unknown): value is Saved {
-  return value === "no" || value === "unknown" || value === "yes";
-}
-
-/** The write that an error tells of, to look for it; `null` where it names none. */
-export function writeOf(error: unknown): UnsettledWrite | null {
-  const isTelling = error instanceof Error && "write" in error;
-  return isTelling ? ((error.write as UnsettledWrite | null | undefined) ?? null) : null;
-}
-
-/** After how many milliseconds another look is worth it, as an error says; 0 where it does not. */
-export function lookAgainAfter(error: unknown): number {
-  const isTelling = error instanceof Error && "lookAgainAfterMs" in error;
-  return isTelling && typeof error.lookAgainAfterMs === "number" ? error.lookAgainAfterMs : 0;
 }
 
 /** The kinds that the package has a class for. */

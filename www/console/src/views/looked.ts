@@ -4,7 +4,7 @@ import { changeView } from "../components/change.js";
 import { h } from "../components/element.js";
 import { secondsText } from "../components/format.js";
 import { quoted } from "../components/quoted.js";
-import type { Say } from "../language/say.js";
+import type { Say, Told } from "../language/say.js";
 import type { OrderState, TextLanguage } from "../services/record.js";
 import { languageOf, valueNamer } from "./changes.js";
 import { rawFold } from "./preview.js";
@@ -19,7 +19,7 @@ export interface LookedHandlers {
 /** Under an error: that nobody knows yet, and the way to look again. */
 export function lookOffer(
   error: HTMLElement,
-  { afterMs, isAnotherLook }: { afterMs: number; isAnotherLook: boolean },
+  { afterMs, looked }: { afterMs: number; looked: Told | null },
   look: () => void,
 ): HTMLElement {
   const button = h("button", { type: "button", class: "primary" }, (w) => w.write.lookAgain);
@@ -27,8 +27,8 @@ export function lookOffer(
   error.append(
     h(
       "p",
-      { class: "notice warn", "data-looked": isAnotherLook },
-      isAnotherLook && h("strong", {}, (w) => `${w.write.stillUnknown} `),
+      { class: "notice warn" },
+      looked !== null && h("strong", {}, quoted(looked), " "),
       (w) => w.write.looking,
       " ",
       afterMs > 0 && ((w) => w.write.worthItAfter(secondsText(afterMs / 1000))),
