@@ -60,7 +60,8 @@ function failure(kind, saved = "no", more = {}) {
 
 /** A write whose answer was lost, as the package's errors name it. */
 function lostWrite(id) {
-  return { resource: "products", id, changes: [{ before: "old", after: "new" }] };
+  const change = { field: "meta_title", language: 1, before: "old", after: "new" };
+  return { resource: "products", id, changes: [change] };
 }
 
 function jobOf(products) {

@@ -39,7 +39,8 @@ function failure(kind, saved = "no", more = {}) {
 
 /** The answer to a write was lost, and the error names the write. */
 function lost(more = {}) {
-  const write = { resource: "products", id: 1, changes: [{ before: "old", after: "new" }] };
+  const change = { field: "meta_title", language: null, before: "old", after: "new" };
+  const write = { resource: "products", id: 1, changes: [change] };
   return failure("outcome_unknown", "unknown", { write, ...more });
 }
 
@@ -187,6 +188,30 @@ test("given a write that may still come, when resumed, then it is not sent again
   for (let passes = 0; passes < 3; passes += 1) await bulk.writeAll(job, shop, options());
   assert.deepEqual([job[0].state, shop.writes], ["unknown", 0]);
   assert.match(job[0].message[1](bulk.en), /another look is worth it after 30 sec/i);
+});
+
+test("given an earlier write to the product, when looked at again, then this one does not count as sent", async () => {
+  const earlier = [{ field: "meta_title", language: null, before: "old", after: "earlier" }];
+  const open = lost({ write: { resource: "products", id: 1, changes: earlier } });
+  const { shop, job } = await failedOnce({ before: open });
+  assert.equal(job[0].state, "unknown");
+  await bulk.lookAll(job, shop, options());
+  assert.equal(job[0].state, "ready", "the earlier one will not come");
+
+  shop.faults.set("write", { before: open });
+  await bulk.writeAll(job, shop, options());
+  shop.title = "earlier";
+  await bulk.lookAll(job, shop, options());
+  assert.deepEqual([job[0].state, shop.writes], ["conflict", 0]);
+});
+
+test("given a look that fails, when looked again, then the client is asked once more", async () => {
+  const { shop, job } = await failedOnce({ before: lost() });
+  shop.faults.set("look", { before: failure("network") });
+  await bulk.lookAll(job, shop, options());
+  shop.faults.delete("look");
+  await bulk.lookAll(job, shop, options());
+  assert.equal(job[0].state, "ready");
 });
 
 test("given a product saved in part, when previewed again, then what is missing is written", async () => {

@@ -9,6 +9,8 @@ import { visitorOf } from "./visitor.mjs";
 const LONGEST_MS = 300_000;
 const CUSTOMER = 4;
 const ORDER = 6;
+/** Not about what was just confirmed. */
+const EARLIER = /an earlier change to the same record/;
 
 /** Writes to hosts of the demo store's server that lose answers. */
 export async function lookForWrites(t, browser, { site, server }) {
@@ -48,6 +50,7 @@ export async function lookForWrites(t, browser, { site, server }) {
       await stopWaiting(browser, visitor);
       await visitor.expectError("outcome_unknown");
       assert.match(await visitor.textOf("#answer .saved"), /not known/);
+      assert.doesNotMatch(await visitor.textOf("#answer .notice"), EARLIER);
       await keep(browser, "outcome-unknown-late");
       await lookAgain(browser, visitor);
       await visitor.expectError("outcome_unknown");
@@ -57,6 +60,7 @@ export async function lookForWrites(t, browser, { site, server }) {
       await lookAgain(browser, visitor);
       assert.equal(await visitor.state(), "saved");
       assert.match(await visitor.focused(), /^h2 It is saved/);
+      assert.doesNotMatch(await visitor.textOf("#answer"), EARLIER);
       assert.deepEqual(
         (await visitor.changes()).map(({ field, after }) => [field, after]),
         [["note", note]],
@@ -74,9 +78,16 @@ export async function lookForWrites(t, browser, { site, server }) {
       await previewNote(browser, visitor, "Never");
       await stopWaiting(browser, visitor);
       await visitor.expectError("outcome_unknown");
+      await previewNote(browser, visitor, "Another one");
+      await visitor.confirm();
+      await visitor.expectError("outcome_unknown");
+      assert.match(await visitor.textOf("#answer .notice"), EARLIER);
+      assert.equal(await puts(browser), 0);
+      await keep(browser, "earlier-unknown");
       await letTimePass(browser);
       await lookAgain(browser, visitor);
       assert.equal(await visitor.state(), "not_saved");
+      assert.match(await visitor.textOf("#answer .notice"), EARLIER);
       assert.match(await visitor.textOf("#answer"), /nothing was saved/);
       await keep(browser, "looked-not-saved");
       await browser.click("#answer .buttons button.primary");

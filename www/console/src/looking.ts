@@ -4,9 +4,9 @@ import type { Work } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { tellingOf } from "./services/failure.js";
 import type { OrderState, TextLanguage } from "./services/record.js";
-import { lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
+import { isWriteOf, lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
 import type { Connection } from "./services/shop.js";
-import { hasStatuses, isUnchanged, type WriteAnswer } from "./services/writing.js";
+import { hasStatuses, isUnchanged, type WriteAnswer, wantedOf } from "./services/writing.js";
 import { conflictView } from "./views/conflict.js";
 import { foundThere, lookedView, lookOffer, previewOffer } from "./views/looked.js";
 
@@ -45,8 +45,14 @@ export async function failedView(
   const saved = savedOf(error, "unknown");
   if (saved === "yes") return previewOffer(view, previewAgain);
   if (saved === "no") return view;
-  const offer = { afterMs: lookAgainAfter(error), looked };
+  const offer = { afterMs: lookAgainAfter(error), looked, isEarlier: isEarlier(failed, error) };
   return lookOffer(view, offer, () => failed.attempt(lookAgain(failed, error)));
+}
+
+/** Whether another write to the same record has to be known first, and this one was not sent. */
+function isEarlier({ shown }: Failed, error: unknown): boolean {
+  const write = writeOf(error);
+  return write !== null && !isWriteOf(write, wantedOf(shown));
 }
 
 /** What the values of an answer are named by: languages, and of an order its statuses. */
@@ -72,7 +78,7 @@ function lookAgain(failed: Failed, error: unknown): Work {
       const { kind, found } = looked as Look;
       if (kind === "previewed") return previewedView(failed, error, found);
       const { languages, states } = await namesOf(shop, failed.shown);
-      return lookedView(found, languages, states, failed);
+      return lookedView({ found, isEarlier: isEarlier(failed, error) }, languages, states, failed);
     },
     fail: (again) => {
       const isTelling = again instanceof ConflictError || savedOf(again, "no") !== "no";

@@ -1,3 +1,4 @@
+import { isWriteOf } from "../services/saved.js";
 import { type BulkShop, type Entry, previewed, set } from "./entry.js";
 
 /** What another look at a product tells whose write had no answer. */
@@ -33,8 +34,13 @@ export async function look(entry: Entry, shop: BulkShop, signal: AbortSignal): P
 }
 
 async function sightOf(entry: Entry, shop: BulkShop, signal: AbortSignal): Promise<Sight> {
-  const looked = entry.write === null ? null : await shop.lookAgain(entry.write, signal);
-  if (looked !== null) return looked.written ? "written" : "not_written";
+  const { write, changes } = entry;
+  const looked = write === null ? null : await shop.lookAgain(write, signal);
+  if (write !== null && looked !== null) {
+    if (!looked.written) return "not_written";
+    // An earlier write to the same product: this one was never sent.
+    return isWriteOf(write, changes) ? "written" : "neither";
+  }
   const { fields, token } = await previewed(entry, shop, signal);
   if (fields.length === 0) return "written";
   return token !== null && token === entry.token ? "as_shown" : "neither";

@@ -505,6 +505,7 @@ export const en = {
     lookAgain: "Look again",
     looking: "Looking again reads what the shop has, and writes nothing.",
     worthItAfter: (time: string) => `Another look is worth it after ${time}.`,
+    earlier: "This is about an earlier change to the same record; the one of now was not sent.",
     stillUnknown: "Looked again, and still not known.",
     isSaved: "It is saved",
     isNotSaved: "It is not saved",
@@ -625,7 +626,7 @@ export const en = {
     /** What became of the data. */
     saved: {
       no: "Nothing was saved.",
-      unknown: "Whether it is saved is not known: it may be, or may be in a while.",
+      unknown: "Whether anything is saved is not known: it may be, or may be in a while.",
       yes: "All of it is saved, or a part.",
     },
     field: (name: string) => `Field: ${name}`,

@@ -509,6 +509,8 @@ export default {
     lookAgain: "Vérifier de nouveau",
     looking: "Vérifier relit ce que la boutique a, et n’écrit rien.",
     worthItAfter: (time: string) => `Une nouvelle vérification vaut la peine après ${time}.`,
+    earlier:
+      "Il s’agit d’une modification antérieure du même enregistrement ; celle de maintenant n’a pas été envoyée.",
     stillUnknown: "Vérifié de nouveau : on ne le sait toujours pas.",
     isSaved: "C’est enregistré",
     isNotSaved: "Ce n’est pas enregistré",
@@ -626,7 +628,7 @@ export default {
     saved: {
       no: "Rien n’a été enregistré.",
       unknown:
-        "On ne sait pas si c’est enregistré : ce l’est peut-être, ou le sera dans un moment.",
+        "On ne sait pas si quelque chose est enregistré : c’est peut-être fait, ou le sera dans un moment.",
       yes: "Tout est enregistré, ou une partie.",
     },
     field: (name: string) => `Champ : ${name}`,

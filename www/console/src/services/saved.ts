@@ -21,3 +21,23 @@ export function lookAgainAfter(error: unknown): number {
   const isTelling = error instanceof Error && "lookAgainAfterMs" in error;
   return isTelling && typeof error.lookAgainAfterMs === "number" ? error.lookAgainAfterMs : 0;
 }
+
+/** A value as it was to become. */
+interface Wanted {
+  field: string;
+  language: { id: number } | null;
+  after: string;
+}
+
+/**
+ * Whether a write is the one that was to make these changes. An error can name an earlier one to the
+ * same record, whose end has to be known first.
+ */
+export function isWriteOf({ changes }: UnsettledWrite, wanted: readonly Wanted[]): boolean {
+  return changes.every(({ field, language, after }) =>
+    wanted.some(
+      (one) =>
+        one.field === field && (one.language?.id ?? null) === language && one.after === after,
+    ),
+  );
+}

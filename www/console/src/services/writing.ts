@@ -65,6 +65,13 @@ export function effectsOf(answer: WriteAnswer): readonly WriteEffect[] | null {
   return effects.filter(({ kind }) => kind !== "email" || !isUnmailed);
 }
 
+/** The values as they were to become, as a write names them. */
+export function wantedOf(answer: WriteAnswer): Pick<FieldsAnswer, "fields">["fields"] {
+  if (!isStatusAnswer(answer)) return answer.fields;
+  const [before, after] = [answer.before.id, answer.after.id].map((id) => String(id ?? ""));
+  return [{ field: "id_order_state", language: null, before: before ?? "", after: after ?? "" }];
+}
+
 /** Whether statuses of orders are among its values. */
 export function hasStatuses(answer: WriteAnswer): boolean {
   return isStatusAnswer(answer) || (isUndoAnswer(answer) && answer.status !== null);

@@ -19,7 +19,7 @@ export interface LookedHandlers {
 /** Under an error: that nobody knows yet, and the way to look again. */
 export function lookOffer(
   error: HTMLElement,
-  { afterMs, looked }: { afterMs: number; looked: Told | null },
+  { afterMs, looked, isEarlier }: { afterMs: number; looked: Told | null; isEarlier: boolean },
   look: () => void,
 ): HTMLElement {
   const button = h("button", { type: "button", class: "primary" }, (w) => w.write.lookAgain);
@@ -29,6 +29,7 @@ export function lookOffer(
       "p",
       { class: "notice warn" },
       looked !== null && h("strong", {}, quoted(looked), " "),
+      isEarlier && ((w) => `${w.write.earlier} `),
       (w) => w.write.looking,
       " ",
       afterMs > 0 && ((w) => w.write.worthItAfter(secondsText(afterMs / 1000))),
@@ -52,7 +53,7 @@ export function previewOffer(error: HTMLElement, previewAgain: () => void): HTML
 
 /** A write was found, or is not there and will not come. Its heading takes the focus. */
 export function lookedView(
-  found: LookAgainResult,
+  { found, isEarlier }: { found: LookAgainResult; isEarlier: boolean },
   languages: readonly TextLanguage[],
   states: readonly OrderState[],
   handlers: LookedHandlers,
@@ -72,7 +73,10 @@ export function lookedView(
     "div",
     { class: "answer result", "data-state": found.written ? "saved" : "not_saved" },
     outcomeHead(found.written),
-    ...(found.written ? changes : [...warnings, choices(handlers)]),
+    isEarlier && h("p", { class: "notice warn" }, (w) => w.write.earlier),
+    ...(found.written ? changes : warnings),
+    // What was meant to be written now is still to come.
+    (isEarlier || !found.written) && choices(handlers),
     rawFold(found),
   );
 }
