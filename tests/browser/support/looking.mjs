@@ -78,6 +78,8 @@ export async function lookForWrites(t, browser, { site, server }) {
       await previewNote(browser, visitor, "Never");
       await stopWaiting(browser, visitor);
       await visitor.expectError("outcome_unknown");
+      // Not even by another client of the page.
+      await on("late-504-3600000");
       await previewNote(browser, visitor, "Another one");
       await visitor.confirm();
       await visitor.expectError("outcome_unknown");

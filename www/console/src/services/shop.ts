@@ -111,13 +111,23 @@ export async function connect(
   return connectThrough(target, onExchange, signal);
 }
 
+/** The clients of this page; a shop that is connected to again gets another one. */
+const recent: { options: PrestaShopOptions; shop: PrestaShop }[] = [];
+
+/** What no client of a shop knows the outcome of: the next one must not write it a second time. */
+function leftOpen({ url, shopId }: PrestaShopOptions): UnsettledWrite[] {
+  const ofShop = recent.filter((one) => one.options.url === url && one.options.shopId === shopId);
+  return ofShop.flatMap(({ shop }) => shop.unsettled());
+}
+
 async function connectDirectly(
   target: DemoTarget | ShopTarget,
   onExchange: Watcher,
 ): Promise<Connection> {
   const options: PrestaShopOptions = { ...optionsOf(target), auth: target.auth };
   // Its WebAssembly is loaded from here on, beside that of the demo store.
-  const shop = new PrestaShop({ ...options, onExchange });
+  const shop = new PrestaShop({ ...options, onExchange, unsettled: leftOpen(options) });
+  recent.push({ options, shop });
   const run = shop.run.bind(shop) as (
     action: string,
     input: Input,
