@@ -14,17 +14,26 @@ function shopOf() {
     if (fault?.before) throw fault.before;
     return fault;
   };
+  const tokens = new Map();
+  let handedOut = 0;
+  const handOut = (title) => {
+    handedOut += 1;
+    tokens.set(`token ${handedOut}`, title);
+    return `token ${handedOut}`;
+  };
   shop.run = async (_, { meta_title: texts, preview, expect }) => {
+    const shown = tokens.get(expect);
+    if (shop.bindsOnce) tokens.delete(expect);
     const fault = begin(preview ? "preview" : "write");
     const [before, after] = [shop.title, texts.en];
     const fields = before === after ? [] : [{ field: "meta_title", language: null, before, after }];
-    const answer = { written: false, fields, differences: [], warnings: [], token: before };
-    if (preview) return answer;
-    assert.equal(expect, before);
+    const answer = { written: false, fields, differences: [], warnings: [] };
+    if (preview) return { ...answer, token: handOut(before) };
+    if (shown !== before) throw failure("confirmation_invalid");
     shop.writes += 1;
     shop.title = after;
     if (fault?.after) throw fault.after;
-    return { ...answer, written: true };
+    return { ...answer, written: true, token: handOut(after) };
   };
   shop.lookAgain = async ({ changes: [{ after }] }) => {
     if (begin("look") === "worker") return null;
@@ -57,8 +66,8 @@ const options = () => ({
 });
 
 /** A job that is previewed, and written once with that fault. */
-async function failedOnce(fault) {
-  const [shop, job] = [shopOf(), jobOf()];
+async function failedOnce(fault, bindsOnce = false) {
+  const [shop, job] = [Object.assign(shopOf(), { bindsOnce }), jobOf()];
   await bulk.previewAll(job, shop, options());
   shop.faults.set("write", fault);
   const end = await bulk.writeAll(job, shop, options());
@@ -72,6 +81,7 @@ const AFTER_WRITE = {
     not_found: "not_found",
     validation: "refused",
     invalid_request: "refused",
+    confirmation_invalid: "waiting",
     server: "ready",
     timeout: "ready",
     malformed_response: "ready",
@@ -109,6 +119,7 @@ const AFTER_WRITE = {
 const ONE_PRODUCT = new Set([
   ...["conflict", "not_found", "validation", "invalid_request"],
   ...["server", "malformed_response", "timeout", "outcome_unknown", "time_limit", "busy"],
+  "confirmation_invalid",
 ]);
 
 test("given what was saved and the kind of an error, then that decides where the product stands", async () => {
@@ -203,6 +214,13 @@ test("given an earlier write to the product, when looked at again, then this one
   shop.title = "earlier";
   await bulk.lookAll(job, shop, options());
   assert.deepEqual([job[0].state, shop.writes], ["conflict", 0]);
+});
+
+test("given a worker whose tokens can be used once, when resumed, then a fresh preview is confirmed", async () => {
+  const { shop, job } = await failedOnce({ before: failure("time_limit", "unknown") }, true);
+  assert.equal(job[0].state, "unknown");
+  await bulk.writeAll(job, shop, options());
+  assert.deepEqual([job[0].state, shop.writes], ["written", 1]);
 });
 
 test("given a look that fails, when looked again, then the client is asked once more", async () => {

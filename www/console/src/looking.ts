@@ -4,7 +4,7 @@ import type { Work } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { tellingOf } from "./services/failure.js";
 import type { OrderState, TextLanguage } from "./services/record.js";
-import { isWriteOf, lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
+import { isAsShown, isWriteOf, lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
 import type { Connection } from "./services/shop.js";
 import { hasStatuses, isUnchanged, type WriteAnswer, wantedOf } from "./services/writing.js";
 import { conflictView } from "./views/conflict.js";
@@ -112,6 +112,8 @@ async function previewedView(
   found: WriteAnswer,
 ): Promise<HTMLElement> {
   if (isUnchanged(found)) return foundThere(found);
-  if (found.token === failed.shown.token) return failedView(failed, error, STILL_UNKNOWN);
+  if (isAsShown(wantedOf(found), wantedOf(failed.shown))) {
+    return failedView(failed, error, STILL_UNKNOWN);
+  }
   return previewOffer(failed.fail(error), failed.previewAgain);
 }

@@ -17,6 +17,8 @@ const OF_ONE: Readonly<Record<string, State | null>> = {
   not_found: "not_found",
   validation: "refused",
   invalid_request: "refused",
+  // A worker binds a preview for a while only: it has to be shown again.
+  confirmation_invalid: "waiting",
   server: null,
   malformed_response: null,
   timeout: null,

@@ -1,4 +1,4 @@
-import { isWriteOf } from "../services/saved.js";
+import { isAsShown, isWriteOf } from "../services/saved.js";
 import { type BulkShop, type Entry, previewed, set } from "./entry.js";
 
 /** What another look at a product tells whose write had no answer. */
@@ -43,5 +43,8 @@ async function sightOf(entry: Entry, shop: BulkShop, signal: AbortSignal): Promi
   }
   const { fields, token } = await previewed(entry, shop, signal);
   if (fields.length === 0) return "written";
-  return token !== null && token === entry.token ? "as_shown" : "neither";
+  if (!isAsShown(fields, changes)) return "neither";
+  // A worker lets the token of a preview be used once.
+  set(entry, { token });
+  return "as_shown";
 }

@@ -22,10 +22,11 @@ export function lookAgainAfter(error: unknown): number {
   return isTelling && typeof error.lookAgainAfterMs === "number" ? error.lookAgainAfterMs : 0;
 }
 
-/** A value as it was to become. */
+/** A value as it was shown, and as it was to become. */
 interface Wanted {
   field: string;
   language: { id: number } | null;
+  before: string;
   after: string;
 }
 
@@ -34,10 +35,23 @@ interface Wanted {
  * same record, whose end has to be known first.
  */
 export function isWriteOf({ changes }: UnsettledWrite, wanted: readonly Wanted[]): boolean {
-  return changes.every(({ field, language, after }) =>
-    wanted.some(
-      (one) =>
-        one.field === field && (one.language?.id ?? null) === language && one.after === after,
-    ),
-  );
+  const named = changes.map(({ language, ...one }) => ({
+    ...one,
+    language: language === null ? null : { id: language },
+  }));
+  return named.every((one) => wanted.some((other) => isSame(one, other, "after")));
+}
+
+/**
+ * Whether a newer preview finds everything as an older one did. Their tokens do not tell: a worker
+ * gives each preview its own.
+ */
+export function isAsShown(found: readonly Wanted[], shown: readonly Wanted[]): boolean {
+  const isThere = (one: Wanted) => shown.some((other) => isSame(one, other, "before"));
+  return found.length === shown.length && found.every(isThere);
+}
+
+function isSame(one: Wanted, other: Wanted, value: "before" | "after"): boolean {
+  const isSamePlace = one.field === other.field && one.language?.id === other.language?.id;
+  return isSamePlace && one[value] === other[value];
 }
