@@ -54,6 +54,25 @@ export async function lookThroughWorker(t, browser, { site, server, edge }) {
     },
   );
 
+  await t.test(
+    "given a worker that takes long to write, then the page says that it may wait for the shop",
+    async () => {
+      const note = `In the end, ${browser.name}`;
+      await previewNote(browser, visitor, note);
+      await holdAnswer(browser);
+      await browser.click("#answer .decision button.primary");
+      await browser.waitFor(() =>
+        /may be waiting for the shop/.test(document.querySelector("#answer .decision").textContent),
+      );
+      assert.equal(await visitor.textOf("#answer .decision button.stop"), "Stop");
+      await keep(browser, "edge-waiting");
+      await browser.evaluate(() => window.letGo());
+      await visitor.settled();
+      assert.equal(await visitor.state(), "written");
+      assert.equal(await noted(), note);
+    },
+  );
+
   for (const { kind, saved, says, offers } of TOLD) {
     await t.test(
       `given ${kind} of a worker, saved ${saved ?? "not told"}, then the page says so`,
@@ -103,6 +122,22 @@ function loseAnswer(browser, { isSent = true } = {}) {
       throw new TypeError("lost");
     };
   }, isSent);
+}
+
+/** The answer to the next request is kept from the page until it is let go. */
+function holdAnswer(browser) {
+  return browser.evaluate(() => {
+    const real = window.fetch;
+    const isLetGo = new Promise((resolve) => {
+      window.letGo = resolve;
+    });
+    window.fetch = async (...given) => {
+      window.fetch = real;
+      const answer = await real(...given);
+      await isLetGo;
+      return answer;
+    };
+  });
 }
 
 /** The next request is answered with a problem, and does not go out. */

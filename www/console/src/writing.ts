@@ -1,6 +1,7 @@
 import { ConflictError } from "@aismarttalk/prestashop";
 import { badge } from "./components/badge.js";
 import { h } from "./components/element.js";
+import { speak } from "./language/live.js";
 import { stayUntilWritten } from "./leaving.js";
 import { type Failed, failedView, namesOf } from "./looking.js";
 import type { Outcome, Runner, Work } from "./runner.js";
@@ -13,6 +14,9 @@ import { type PreviewHandlers, previewView } from "./views/preview.js";
 import { editedNotice, nothingToUndo } from "./views/undo.js";
 import type { WritingForm } from "./views/writing-form.js";
 import { writtenView } from "./views/written.js";
+
+/** A worker that is well has answered by then. */
+const LONG_MS = 5000;
 
 /** What the way from a preview to a write works on. */
 export interface Desk {
@@ -89,6 +93,7 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   const expect = shown.token ?? "";
   desk.onWriting();
   const leave = stayUntilWritten();
+  const late = shop.target === "edge" ? tellOfWorker(answer) : undefined;
   const writing = runner.attempt({
     doing: (w) => w.status.writing(titleOf(action)(w)),
     // The answer was lost, and the shop may still be at work.
@@ -103,6 +108,7 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
     fail: (error) => failedView(failedOf(desk, input, shown), error),
   });
   const outcome = await writing.finally(() => {
+    clearTimeout(late);
     leave();
     desk.onWritten();
   });
@@ -147,6 +153,13 @@ function offerToStop(answer: HTMLElement, runner: Runner): void {
   answer.querySelector(".decision .buttons")?.append(stop);
   // Not on the button: a key that is held a moment too long would press it.
   focusHeading(answer);
+}
+
+/** A worker waits for its shop out of sight: says that it may, once that takes long. */
+function tellOfWorker(answer: HTMLElement): ReturnType<typeof setTimeout> {
+  const note = h("p", { class: "hint", role: "status" });
+  answer.querySelector(".decision")?.append(note);
+  return setTimeout(() => speak(note, (w) => w.write.workerWaits), LONG_MS);
 }
 
 function isConflict(outcome: Outcome): boolean {

@@ -502,6 +502,8 @@ export const en = {
       moved: "Position",
       address: "Address",
     },
+    workerWaits:
+      "The worker has not answered yet: it may be waiting for the shop. Waiting for it can be stopped; the worker goes on.",
     lookAgain: "Look again",
     looking: "Looking again reads what the shop has, and writes nothing.",
     worthItAfter: (time: string) => `Another look is worth it after ${time}.`,

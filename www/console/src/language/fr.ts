@@ -506,6 +506,8 @@ export default {
       moved: "Position dans la liste",
       address: "Adresse",
     },
+    workerWaits:
+      "Le worker n’a pas encore répondu : il attend peut-être la boutique. On peut cesser de l’attendre ; le worker continue.",
     lookAgain: "Vérifier de nouveau",
     looking: "Vérifier relit ce que la boutique a, et n’écrit rien.",
     worthItAfter: (time: string) => `Une nouvelle vérification vaut la peine après ${time}.`,
