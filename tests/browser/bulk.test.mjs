@@ -1,6 +1,7 @@
 // The console's change of many products, in real browsers.
 import { after, before } from "node:test";
 import { changeMany, lookAtMany } from "./support/bulk.mjs";
+import { lookAtManyAgain } from "./support/bulk-looking.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { serveSite } from "./support/site.mjs";
@@ -20,6 +21,7 @@ after(async () => {
 
 inEachBrowser("many products", async (t, using) => {
   await using({ isDark: false }, (opened) => changeMany(t, opened, { site, server }));
+  await using({ isDark: false }, (opened) => lookAtManyAgain(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => lookAtMany(t, opened, { site, colours: "light" }));
   await using({ isDark: true }, (opened) => lookAtMany(t, opened, { site, colours: "dark" }));
 });

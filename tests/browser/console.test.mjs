@@ -11,6 +11,7 @@ import { interrupt } from "./support/interrupting.mjs";
 import { type } from "./support/keyboard.mjs";
 import { speak } from "./support/languages.mjs";
 import { look } from "./support/look.mjs";
+import { lookForWrites } from "./support/looking.mjs";
 import { permit } from "./support/permissions.mjs";
 import { printOrder } from "./support/printing.mjs";
 import { visit } from "./support/scenario.mjs";
@@ -39,6 +40,7 @@ inEachBrowser("the console", async (t, using) => {
     await ask(t, opened, { site });
   });
   await using({ isDark: false }, (opened) => change(t, opened, { site, server }));
+  await using({ isDark: false }, (opened) => lookForWrites(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => interrupt(t, opened, { site }));
   await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));

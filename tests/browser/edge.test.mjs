@@ -5,6 +5,7 @@ import { changeManyThrough } from "./support/bulk.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { connectEveryWay } from "./support/edge-connecting.mjs";
+import { lookThroughWorker } from "./support/edge-looking.mjs";
 import { lookThrough, runThrough } from "./support/edge-running.mjs";
 import { startEdge } from "./support/edge-worker.mjs";
 import { writeThrough } from "./support/edge-writing.mjs";
@@ -37,6 +38,7 @@ after(async () => {
 inEachBrowser("the console through the edge worker", async (t, using) => {
   await using({ isDark: false }, (opened) => runThrough(t, opened, started));
   await using({ isDark: false }, (opened) => writeThrough(t, opened, started));
+  await using({ isDark: false }, (opened) => lookThroughWorker(t, opened, started));
   await using({ isDark: false }, (opened) => changeManyThrough(t, opened, started));
   await using({ isDark: false }, (opened) => connectEveryWay(t, opened, started));
   await using({ isDark: false }, (opened) => lookThrough(t, opened, started, "light"));

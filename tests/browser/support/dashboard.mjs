@@ -141,6 +141,29 @@ export async function visit(t, browser, { server, gate, site }) {
     },
   );
 
+  await given(
+    "a write that may still come, then the page says so, and looks again when asked",
+    async () => {
+      await visitor.leave();
+      await visitor.connect(`${server.url}/~late-504-3600000`, server.keys["shop 1"]);
+      await hurry(browser);
+      await visitor.preview({ email, note: "Prefers a visit." });
+      await visitor.confirm();
+      await visitor.shows(".problem[data-kind=outcome_unknown] .hint");
+      assert.match(await visitor.text(".problem"), /not known yet/);
+      await browser.click(".problem button");
+      await visitor.shows(".problem[data-kind=outcome_unknown] .hint");
+      // Others may have written it by then as well.
+      const other = new PrestaShop({ url: server.url, key: server.keys["shop 1"] });
+      await other.customers.update(CUSTOMER, { note: "Prefers a visit." });
+      await browser.click(".problem button");
+      await visitor.shows("#customer-form ~ p[role=status]");
+      assert.equal(await visitor.text("#customer-form ~ p[role=status]"), "It is saved.");
+      await visitor.leave();
+      await visitor.connect(gate.url, server.keys["shop 1"]);
+    },
+  );
+
   await given("a preview, when the visitor goes back, then the form stands as it was", async () => {
     await visitor.preview({ email, firstname: "Ada" });
     await browser.click(".preview button:last-child");
@@ -152,6 +175,14 @@ export async function visit(t, browser, { server, gate, site }) {
     // Browsers put answers such as 401 on the console themselves.
     const own = browser.complaints.filter((one) => !one.startsWith("Failed to load resource"));
     assert.deepEqual(own, []);
+  });
+}
+
+/** Lets the time for which the page waits pass at twenty times its speed. */
+function hurry(browser) {
+  return browser.evaluate(() => {
+    const real = window.setTimeout.bind(window);
+    window.setTimeout = (doing, ms, ...given) => real(doing, ms / 20, ...given);
   });
 }
 

@@ -191,6 +191,11 @@ export async function connectEveryWay(t, browser, started) {
       await leaving.stop();
       await visitor.confirm();
       await visitor.expectError("outcome_unknown");
+      // A look that fails says nothing of the write.
+      await browser.click("#answer .buttons button.primary");
+      await visitor.settled();
+      await visitor.expectError("outcome_unknown");
+      assert.match(await visitor.textOf("#answer .notice"), /Nobody answers/);
       await visitor.goTo("list_languages");
       await visitor.run();
       await visitor.expectError("network");

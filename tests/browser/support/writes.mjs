@@ -186,7 +186,7 @@ async function mail(t, browser, visitor, server) {
       await visitor.pickState(3);
       await browser.click("#input-send_email");
       await visitor.preview();
-      assert.match(await visitor.textOf("#answer"), /asked to send the customer the e-mail/);
+      assert.match(await visitor.textOf("#answer .effects [data-kind=email]"), /E-mail.*customer/);
       await visitor.confirm();
       const [buyer] = await ask(`orders?filter[id]=[${id}]&display=[id_customer]`, "id_customer");
       const [email] = await ask(`customers?filter[id]=[${buyer}]&display=[email]`, "email");

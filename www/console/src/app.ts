@@ -193,7 +193,7 @@ async function run(): Promise<void> {
       form,
       answer: places.answer,
       runner,
-      fail: failure,
+      fail: (error: unknown) => failure(error, true),
       onWriting: () => {
         rememberChanges();
         held = location.hash;
@@ -229,11 +229,11 @@ function showAnswer(answer: unknown, shop: Connection | undefined): Promise<HTML
   });
 }
 
-function failure(error: unknown): HTMLElement {
+function failure(error: unknown, isWriting = false): HTMLElement {
   if (!isFailure(error)) return faultView(error);
   const { field: name } = error;
   if (name !== null) shown.form.mark([{ name, language: null, message: tellingOf(error) }]);
-  return errorView(error);
+  return errorView(error, isWriting);
 }
 
 /** Another input is another place to come back to; the first one belongs to the bare name. */

@@ -23,6 +23,8 @@ export type Outcome =
 export interface Work {
   /** "Running Get Product …" */
   doing: Say;
+  /** Said in its place while a lost answer is looked for; looks count from 1. */
+  waiting?: (look: number) => Say;
   /** What a program would call for it; `null` where that is not known yet. */
   asked: AskedCall | null;
   run(signal: AbortSignal): Promise<unknown>;
@@ -53,13 +55,15 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
   let list: ExchangeList | undefined;
   let started = performance.now();
   let doingNow: Say = () => "";
+  let waitingNow: Work["waiting"];
 
-  async function attempt({ doing, asked, run, show, fail }: Work): Promise<Outcome> {
+  async function attempt({ doing, waiting, asked, run, show, fail }: Work): Promise<Outcome> {
     running?.abort();
     const mine = new AbortController();
     running = mine;
     onRunning(true);
     doingNow = doing;
+    waitingNow = waiting;
     tell("running", doing);
     places.answer.setAttribute("aria-busy", "true");
     // What is being stopped may still report an exchange: it belongs to no list.
@@ -129,6 +133,10 @@ export function runnerFor(places: Places, onRunning: (isRunning: boolean) => voi
         return;
       }
       exchanges.push(seen(exchange));
+      if (exchange.look !== null && waitingNow !== undefined) {
+        tell("running", waitingNow(exchange.look));
+        return;
+      }
       if (performance.now() - started < LONG_MS) return;
       const count = exchanges.length;
       tell("running", (w) => w.status.soFar(doingNow(w), count));

@@ -1,17 +1,22 @@
-import { ConflictError, OutcomeUnknownError } from "@aismarttalk/prestashop";
+import { ConflictError } from "@aismarttalk/prestashop";
+import { badge } from "./components/badge.js";
 import { h } from "./components/element.js";
+import { speak } from "./language/live.js";
 import { stayUntilWritten } from "./leaving.js";
-import type { Outcome, Runner } from "./runner.js";
+import { type Failed, failedView, namesOf } from "./looking.js";
+import type { Outcome, Runner, Work } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
 import { askedOf } from "./services/seen.js";
 import type { Connection } from "./services/shop.js";
 import { oldInput, previewUndo, type UndoPreview } from "./services/undo.js";
 import { isStatusAnswer, isUnchanged, isUndoAnswer, type WriteAnswer } from "./services/writing.js";
-import { conflictView, lookAgain } from "./views/conflict.js";
 import { type PreviewHandlers, previewView } from "./views/preview.js";
 import { editedNotice, nothingToUndo } from "./views/undo.js";
 import type { WritingForm } from "./views/writing-form.js";
 import { writtenView } from "./views/written.js";
+
+/** A worker that is well has answered by then. */
+const LONG_MS = 5000;
 
 /** What the way from a preview to a write works on. */
 export interface Desk {
@@ -88,31 +93,22 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   const expect = shown.token ?? "";
   desk.onWriting();
   const leave = stayUntilWritten();
+  const late = shop.target === "edge" ? tellOfWorker(answer) : undefined;
   const writing = runner.attempt({
     doing: (w) => w.status.writing(titleOf(action)(w)),
+    // The answer was lost, and the shop may still be at work.
+    waiting: (look) => (w) => w.status.waiting(titleOf(action)(w), look),
     asked: askedOf(shop, action.name, { ...input, expect }),
     run: (signal) => shop.run(action, { ...input, expect }, signal),
     show: async (done) => {
       const written = done as WriteAnswer;
-      const languages = await shop.records.languages();
-      return writtenView(action, written, languages, () => void undo(desk, written));
+      const { languages, states } = await namesOf(shop, written);
+      return writtenView(action, written, languages, states, () => void undo(desk, written));
     },
-    fail: async (error) => {
-      if (error instanceof OutcomeUnknownError) {
-        return lookAgain(desk.fail(error), () => void preview(desk, input));
-      }
-      if (!(error instanceof ConflictError)) return desk.fail(error);
-      const [languages, states] = await Promise.all([
-        shop.records.languages(),
-        shop.records.orderStates(),
-      ]);
-      return conflictView(error, languages, states, {
-        previewAgain: () => void preview(desk, input),
-        back: () => back(desk),
-      });
-    },
+    fail: (error) => failedView(failedOf(desk, input, shown), error),
   });
   const outcome = await writing.finally(() => {
+    clearTimeout(late);
     leave();
     desk.onWritten();
   });
@@ -122,14 +118,48 @@ async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<vo
   focusHeading(answer);
 }
 
+function failedOf(desk: Desk, input: Input, shown: WriteAnswer): Failed {
+  const { shop, action, fail } = desk;
+  return {
+    shop,
+    action,
+    input,
+    shown,
+    fail,
+    attempt: (work) => void look(desk, work),
+    previewAgain: () => void preview(desk, input),
+    back: () => back(desk),
+  };
+}
+
+/** Looks for a write whose outcome is not known. */
+async function look({ form, answer, runner, onWritten }: Desk, work: Work): Promise<void> {
+  const outcome = await runner.attempt(work);
+  if (outcome.kind === "superseded") return;
+  onWritten();
+  form.setAside(isConflict(outcome));
+  if (outcome.kind === "answer") form.reload();
+  focusHeading(answer);
+}
+
 /** In place of the buttons that were pressed: what has begun can only be stopped. */
 function offerToStop(answer: HTMLElement, runner: Runner): void {
   for (const button of answer.querySelectorAll("button")) button.disabled = true;
+  // From here on it may be.
+  const written = badge((w) => w.write.beingWritten, "warn");
+  answer.querySelector(".cardhead .badge.warn")?.replaceWith(written);
   const stop = h("button", { type: "button", class: "stop" }, (w) => w.write.stop);
   stop.addEventListener("click", () => runner.stop());
   answer.querySelector(".decision .buttons")?.append(stop);
   // Not on the button: a key that is held a moment too long would press it.
   focusHeading(answer);
+}
+
+/** A worker waits for its shop out of sight: says that it may, once that takes long. */
+function tellOfWorker(answer: HTMLElement): ReturnType<typeof setTimeout> {
+  const note = h("p", { class: "hint", role: "status" });
+  answer.querySelector(".decision")?.append(note);
+  return setTimeout(() => speak(note, (w) => w.write.workerWaits), LONG_MS);
 }
 
 function isConflict(outcome: Outcome): boolean {

@@ -6,7 +6,7 @@ import { quoted } from "../components/quoted.js";
 import type { Say, Told, Words } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
 import { languageOf } from "../views/changes.js";
-import type { Entry, State } from "./job.js";
+import type { Entry, State } from "./entry.js";
 import { pager } from "./pager.js";
 
 /** The products of a job with their differences. */
@@ -20,6 +20,7 @@ export interface EntryList {
 /** The states, in the order people look for them. */
 const STATES: readonly (readonly [State, Tone])[] = [
   ["conflict", "bad"],
+  ["part", "bad"],
   ["refused", "bad"],
   ["not_found", "bad"],
   ["unknown", "bad"],

@@ -1,5 +1,5 @@
 import { fill, h } from "../components/element.js";
-import type { BulkShop } from "./job.js";
+import type { BulkShop } from "./entry.js";
 import type { BulkView } from "./view.js";
 
 /** The part of the page where many products are changed. */

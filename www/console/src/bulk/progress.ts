@@ -2,18 +2,19 @@ import { h } from "../components/element.js";
 import { secondsText } from "../components/format.js";
 import { speak } from "../language/live.js";
 import type { Say, Words } from "../language/say.js";
+import type { Pass } from "./job.js";
 
 /** How far a pass is. */
 export interface Progress {
   node: HTMLElement;
   start(pass: Pass, total: number): void;
+  /** A product is dealt with. */
   step(): void;
+  /** Says that the shop is waited for: the answer to a write was lost. */
+  wait(): void;
   /** Stays with what it came to. */
   end(text: Say): void;
 }
-
-/** What goes through the products. */
-export type Pass = "preview" | "write";
 
 /** Those who listen are told at every quarter, not at every product. */
 const TOLD = 4;
@@ -29,6 +30,11 @@ const WORDS = {
     soFar: bulk.writing,
     left: bulk.writingLeft,
   }),
+  look: ({ bulk }: Words) => ({
+    all: bulk.lookingAll,
+    soFar: bulk.looking,
+    left: bulk.lookingLeft,
+  }),
 };
 
 /** A bar with count and time. */
@@ -36,8 +42,9 @@ export function progressView(): Progress {
   const bar = h("progress", { "aria-label": (w) => w.bulk.progress });
   const count = h("p", { class: "hint number" });
   const told = h("p", { class: "hidden", role: "status" });
+  const waiting = h("p", { class: "hint", role: "status" });
   const ended = h("p", { class: "bulkend", role: "status" });
-  const node = h("div", { class: "bulkprogress", hidden: true }, bar, count, told, ended);
+  const node = h("div", { class: "bulkprogress", hidden: true }, bar, count, told, waiting, ended);
   let [total, done, started] = [0, 0, 0];
   let pass: Pass = "preview";
   let isOver = false;
@@ -69,7 +76,11 @@ export function progressView(): Progress {
       clock = setInterval(draw, 1000);
       draw();
     },
+    wait: () => {
+      if (pass === "write" && waiting.textContent === "") speak(waiting, (w) => w.bulk.waiting);
+    },
     step: () => {
+      speak(waiting, null);
       const quarter = Math.floor((done * TOLD) / total);
       done += 1;
       const [now, all] = [done, total];
@@ -84,6 +95,7 @@ export function progressView(): Progress {
       draw();
       bar.hidden = true;
       speak(told, null);
+      speak(waiting, null);
       speak(ended, text);
     },
   };

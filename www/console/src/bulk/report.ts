@@ -1,6 +1,6 @@
 import { type Told, tell, tellAll, type Words } from "../language/say.js";
 import { writeCsv } from "./csv.js";
-import type { Entry, State } from "./job.js";
+import type { Entry, State } from "./entry.js";
 import type { CheckedRow } from "./rows.js";
 
 /** What became of a row. */
@@ -12,6 +12,7 @@ export const OUTCOMES: Readonly<Record<Outcome, string>> = {
   ready: "not written",
   unchanged: "unchanged",
   written: "written",
+  part: "saved in part",
   conflict: "conflict",
   refused: "refused",
   not_found: "not found",

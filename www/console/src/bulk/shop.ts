@@ -1,7 +1,7 @@
 import { findAction } from "../services/catalogue.js";
 import { notWithThisToken } from "../services/failure.js";
 import { type Connection, connect, type Target } from "../services/shop.js";
-import type { BulkShop } from "./job.js";
+import type { BulkShop } from "./entry.js";
 
 /**
  * A shop by a client of its own, made when it is first asked. The exchanges of many products are
@@ -9,16 +9,25 @@ import type { BulkShop } from "./job.js";
  */
 export function bulkShop(target: Target): BulkShop {
   let made: Promise<Connection> | undefined;
-  return {
+  const connected = (signal: AbortSignal) => {
+    made ??= connect(target, ({ look }) => look !== null && bulk.onLook(), signal);
+    return made.catch((error) => {
+      made = undefined;
+      throw error;
+    });
+  };
+  const bulk: BulkShop = {
+    onLook: () => {},
     run: async (name, input, signal) => {
-      made ??= connect(target, () => {}, signal);
-      const shop = await made.catch((error) => {
-        made = undefined;
-        throw error;
-      });
+      const shop = await connected(signal);
       const action = findAction(name, shop.actions);
       if (action === undefined) throw notWithThisToken(name);
       return shop.run(action, input, signal);
     },
+    lookAgain: async (write, signal) => {
+      const { lookAgain } = await connected(signal);
+      return lookAgain === null ? null : lookAgain(write, signal);
+    },
   };
+  return bulk;
 }

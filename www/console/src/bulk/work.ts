@@ -7,18 +7,19 @@ import type { Say } from "../language/say.js";
 import { stayUntilWritten } from "../leaving.js";
 import type { TextLanguage } from "../services/record.js";
 import { counted, entryList } from "./entries.js";
+import type { BulkShop, Entry, PassEnd } from "./entry.js";
 import {
-  type BulkShop,
-  type Entry,
   forgiveConflicts,
-  type PassEnd,
+  isContested,
+  lookAll,
+  type Pass,
   type PassOptions,
   pending,
   previewAll,
   writeAll,
 } from "./job.js";
 import { pager } from "./pager.js";
-import { type Pass, progressView } from "./progress.js";
+import { progressView } from "./progress.js";
 import { reportCsv } from "./report.js";
 import type { CheckedRow } from "./rows.js";
 
@@ -54,6 +55,11 @@ const PASSES: Readonly<Record<Pass, { during: Say; afterwards: Say; run: Run }>>
     afterwards: (w) => w.bulk.reportTitle,
     run: writeAll,
   },
+  look: {
+    during: (w) => w.bulk.lookingTitle,
+    afterwards: (w) => w.bulk.reportTitle,
+    run: lookAll,
+  },
 };
 
 /** Rows left out are seldom many. */
@@ -63,6 +69,7 @@ const ROWS_A_PAGE = 20;
 export function workView({ shop, rows, job, languages, onRunning }: WorkOptions): Work {
   const heading = h("h2", { tabindex: "-1" }, (w) => w.bulk.previewTitle);
   const progress = progressView();
+  shop.onLook = progress.wait;
   const list = entryList(languages);
   const halted = h("div", { class: "notice bad", role: "alert", hidden: true });
   const buttons = decisionButtons();
@@ -76,7 +83,7 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     speak(heading, during);
     halted.hidden = true;
     onRunning(true);
-    buttons.show({ isRunning: true, isWriting: pass === "write", job });
+    buttons.show({ isRunning: true, hasWritten: pass !== "preview", job });
     // Products would be left half done, without a report.
     const done = pass === "write" ? stayUntilWritten() : () => {};
     progress.start(pass, pending(job, pass).length);
@@ -99,13 +106,14 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     }
     list.show(job);
     onRunning(false);
-    buttons.show({ isRunning: false, isWriting: pass === "write", job });
+    buttons.show({ isRunning: false, hasWritten: pass !== "preview", job });
     speak(heading, afterwards);
     heading.focus();
   };
 
   buttons.preview.addEventListener("click", () => void run("preview"));
   buttons.write.addEventListener("click", () => void run("write"));
+  buttons.look.addEventListener("click", () => void run("look"));
   buttons.forgive.addEventListener("click", () => {
     forgiveConflicts(job);
     void run("preview");
@@ -113,7 +121,7 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
   buttons.stop.addEventListener("click", () => {
     if (running === undefined) return;
     // A write that is cut off leaves open what came of it: only a second press does that.
-    if (running.pass === "preview" || running.isDraining) running.abort.abort();
+    if (running.pass !== "write" || running.isDraining) running.abort.abort();
     running.isDraining = true;
     speak(buttons.stop, (w) => w.bulk.stopAtOnce);
   });
@@ -139,7 +147,7 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     start: () => {
       heading.focus();
       if (job.length > 0) void run("preview");
-      else buttons.show({ isRunning: false, isWriting: false, job });
+      else buttons.show({ isRunning: false, hasWritten: false, job });
     },
     dispose: () => running?.abort.abort(),
   };
@@ -150,6 +158,7 @@ function decisionButtons() {
     h("button", { type: "button", id: `bulk-${id}`, ...attributes });
   const preview = button("preview");
   const write = button("write", { class: "primary" });
+  const look = button("look");
   const forgive = button("forgive");
   const stop = button("stop", { class: "stop" });
   speak(preview, (w) => w.bulk.previewRest);
@@ -157,19 +166,23 @@ function decisionButtons() {
   return {
     preview,
     write,
+    look,
     forgive,
     stop,
-    all: [write, preview, forgive, stop],
-    show: (at: { isRunning: boolean; isWriting: boolean; job: readonly Entry[] }) => {
+    all: [write, preview, look, forgive, stop],
+    show: (at: { isRunning: boolean; hasWritten: boolean; job: readonly Entry[] }) => {
       const count = pending(at.job, "write").length;
-      const hadFocus = [write, preview, forgive, stop].includes(
+      const open = pending(at.job, "look").length;
+      const hadFocus = [write, preview, look, forgive, stop].includes(
         document.activeElement as HTMLButtonElement,
       );
-      speak(write, ({ bulk }) => (at.isWriting ? bulk.goOn : bulk.write)(count));
+      speak(write, ({ bulk }) => (at.hasWritten ? bulk.goOn : bulk.write)(count));
+      speak(look, (w) => w.bulk.lookAgain(open));
       speak(stop, (w) => w.bulk.stop);
       write.hidden = at.isRunning || count === 0;
       preview.hidden = at.isRunning || pending(at.job, "preview").length === 0;
-      forgive.hidden = at.isRunning || !at.job.some(({ state }) => state === "conflict");
+      look.hidden = at.isRunning || open === 0;
+      forgive.hidden = at.isRunning || !at.job.some(isContested);
       stop.hidden = !at.isRunning;
       // The button under the visitor's finger must not vanish into nothing.
       if (hadFocus && at.isRunning) stop.focus();

@@ -33,6 +33,9 @@ export const en = {
     previewingOld: (action: string) => `Previewing the old values: ${action} …`,
     writing: (action: string) => `Writing: ${action} …`,
     writingFirst: "Something is being written: stop it or wait for its end first.",
+    waiting: (action: string, look: number) =>
+      `${action}: the answer was lost, and the shop may still be at work. Waiting for it, look ${number(look)}; this can be stopped.`,
+    looking: (action: string) => `Looking what became of it: ${action} …`,
     noAction: (name: string) => `There is no action ${name} here.`,
     soFar: (doing: string, count: number) => `${doing} ${requests(count)} so far`,
     answered: (took: string, count: number) => `Answered in ${took}, ${requests(count)}.`,
@@ -458,6 +461,7 @@ export const en = {
   write: {
     preview: "Preview",
     nothingWritten: "Nothing is written yet",
+    beingWritten: "Being written",
     confirm: "Confirm",
     back: "Back",
     nothingToChange: "Nothing to change",
@@ -486,7 +490,29 @@ export const en = {
     plannedXml: "The XML that would be sent",
     previewAgain: "Preview again",
     stop: "Stop",
-    findOut: "A preview reads the record: if there is nothing to change, it was written.",
+    effectsTitle: "What else it does",
+    effects: {
+      email: "E-mail",
+      history: "History",
+      invoice: "Invoice",
+      delivery: "Delivery slip",
+      payment: "Payment",
+      stock: "Stock",
+      cleaned: "Cleaned texts",
+      moved: "Position",
+      address: "Address",
+    },
+    workerWaits:
+      "The worker has not answered yet: it may be waiting for the shop. Waiting for it can be stopped; the worker goes on.",
+    lookAgain: "Look again",
+    looking: "Looking again reads what the shop has, and writes nothing.",
+    worthItAfter: (time: string) => `Another look is worth it after ${time}.`,
+    earlier: "This is about an earlier change to the same record; the one of now was not sent.",
+    stillUnknown: "Looked again, and still not known.",
+    isSaved: "It is saved",
+    isNotSaved: "It is not saved",
+    lookedAgain: "Looked again",
+    comesNoMore: "It will not come any more",
     madeOfIt: "What the shop made of it",
     harmless: "Harmless",
     lookAtThis: "Look at this",
@@ -497,6 +523,11 @@ export const en = {
       cut: "The shop cut it short.",
       characters_lost: "The shop lost characters it cannot store.",
       default: "The shop put in its default.",
+      kept: "The shop kept its own value.",
+      recomputed: "The shop worked it out anew.",
+      moved_on: "The shop went on from it at once.",
+      saved_in_part: "The shop saved only a part.",
+      somebody_else: "Somebody else wrote it.",
       other: "The shop changed it.",
     },
     look: {
@@ -565,6 +596,7 @@ export const en = {
     actionAsCode: "The action as code",
     noAnswer: "no answer",
     attempt: (count: number) => `attempt ${number(count)}`,
+    look: (place: number) => `look ${number(place)}`,
     warnings: (count: number) =>
       plural(count, { one: "1 warning", other: `${number(count)} warnings` }),
     sent: "Sent",
@@ -593,6 +625,12 @@ export const en = {
 
   errors: {
     toDo: "What to do",
+    /** What became of the data. */
+    saved: {
+      no: "Nothing was saved.",
+      unknown: "Whether anything is saved is not known: it may be, or may be in a while.",
+      yes: "All of it is saved, or a part.",
+    },
     field: (name: string) => `Field: ${name}`,
     retryable: "May work a moment later",
     ofPage: "This page failed",
@@ -630,6 +668,8 @@ export const en = {
       no_such_action: "No such action",
       no_such_change: "No such change",
       not_undoable: "Cannot be taken back",
+      confirmation_invalid: "Not what was confirmed",
+      confirmation_required: "To be previewed and confirmed",
       method_not_allowed: "Method not allowed",
       body_too_slow: "Body not here in time",
       body_too_large: "Body too large",
@@ -773,6 +813,10 @@ export const en = {
         `The same product as in row ${list(rows.map(String))}.`,
       noPreview: "There is no preview of it to hold the shop to.",
       readAgain: "The answer was lost; read again, the shop has the texts.",
+      notWritten: "The answer was lost; read again, nothing was saved, and nothing will be.",
+      asShown:
+        "The answer was lost; read again, the shop does not have the texts, and they may still come.",
+      asShownHint: "Look again in a while.",
       neither: "The answer was lost; read again, the product is neither as shown nor as wanted.",
       neitherHint: "Preview the conflicts again and look at the differences.",
       severalProducts: (ids: readonly number[]) =>
@@ -784,6 +828,7 @@ export const en = {
 
     previewTitle: "Preview",
     writingTitle: "Writing",
+    lookingTitle: "Looking again",
     reportTitle: "Report",
     progress: "Progress",
     previewing: (done: number, all: number, spent: string) =>
@@ -794,6 +839,18 @@ export const en = {
       `Writing: ${number(done)} of ${number(all)}, ${spent}`,
     writingLeft: (done: number, all: number, spent: string, left: string) =>
       `Writing: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
+    looking: (done: number, all: number, spent: string) =>
+      `Looking again: ${number(done)} of ${number(all)}, ${spent}`,
+    lookingLeft: (done: number, all: number, spent: string, left: string) =>
+      `Looking again: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
+    lookingAll: (count: number) =>
+      plural(count, {
+        one: "Looking again: 1 product.",
+        other: `Looking again: ${number(count)} products.`,
+      }),
+    waiting: "The answer to a write was lost, and the shop may still be at work: it is waited for.",
+    lookAgain: (count: number) =>
+      plural(count, { one: "Look again at 1", other: `Look again at ${number(count)}` }),
     done: (done: number, all: number) => `${number(done)} of ${number(all)}`,
     previewingAll: (count: number) =>
       plural(count, {
@@ -805,13 +862,14 @@ export const en = {
     ended: {
       preview: (counted: string) => `Previewed: ${counted}.`,
       write: (counted: string) => `Done: ${counted}.`,
+      look: (counted: string) => `Looked again: ${counted}.`,
       stopped: (counted: string) => `Stopped: ${counted}.`,
     },
     write: (count: number) =>
       plural(count, { one: "Write 1 product", other: `Write ${number(count)} products` }),
     goOn: (count: number) => `Go on with ${number(count)}`,
     previewRest: "Preview the rest",
-    previewConflicts: "Preview the conflicts again",
+    previewConflicts: "Preview again what differs",
     stop: "Stop",
     stopAtOnce: "Stop at once",
     downloadReport: "Download the report",
@@ -837,6 +895,7 @@ export const en = {
       }),
     states: {
       conflict: "Conflict",
+      part: "Saved in part",
       refused: "Refused",
       not_found: "Not found",
       unknown: "Unknown",
@@ -848,6 +907,7 @@ export const en = {
     /** How many are in which state, in the order of the states. */
     counted: {
       conflict: (count: number) => `${number(count)} conflict`,
+      part: (count: number) => `${number(count)} saved in part`,
       refused: (count: number) => `${number(count)} refused`,
       not_found: (count: number) => `${number(count)} not found`,
       unknown: (count: number) => `${number(count)} unknown`,

@@ -39,6 +39,9 @@ export default {
     previewingOld: (action: string) => `Aperçu des anciennes valeurs : ${action}…`,
     writing: (action: string) => `Écriture : ${action}…`,
     writingFirst: "Une écriture est en cours : arrêtez-la ou attendez d’abord qu’elle se termine.",
+    waiting: (action: string, look: number) =>
+      `${action} : la réponse s’est perdue, et la boutique y travaille peut-être encore. Attente, vérification ${number(look)} ; on peut l’arrêter.`,
+    looking: (action: string) => `Vérification de ce qu’il en est advenu : ${action}…`,
     noAction: (name: string) => `Il n’y a pas d’action ${name} ici.`,
     soFar: (doing: string, count: number) => `${doing} ${requests(count)} jusqu’ici`,
     answered: (took: string, count: number) => `Réponse en ${took}, ${requests(count)}.`,
@@ -462,6 +465,7 @@ export default {
   write: {
     preview: "Aperçu",
     nothingWritten: "Rien n’est encore écrit",
+    beingWritten: "Écriture en cours",
     confirm: "Confirmer",
     back: "Retour",
     nothingToChange: "Rien à changer",
@@ -490,7 +494,30 @@ export default {
     plannedXml: "Le XML qui serait envoyé",
     previewAgain: "Nouvel aperçu",
     stop: "Arrêter",
-    findOut: "Un aperçu relit l’enregistrement : s’il n’y a rien à changer, c’était écrit.",
+    effectsTitle: "Ce que cela fait de plus",
+    effects: {
+      email: "E-mail au client",
+      history: "Historique",
+      invoice: "Facture",
+      delivery: "Bon de livraison",
+      payment: "Paiement",
+      stock: "Stock",
+      cleaned: "Textes nettoyés",
+      moved: "Position dans la liste",
+      address: "Adresse",
+    },
+    workerWaits:
+      "Le worker n’a pas encore répondu : il attend peut-être la boutique. On peut cesser de l’attendre ; le worker continue.",
+    lookAgain: "Vérifier de nouveau",
+    looking: "Vérifier relit ce que la boutique a, et n’écrit rien.",
+    worthItAfter: (time: string) => `Une nouvelle vérification vaut la peine après ${time}.`,
+    earlier:
+      "Il s’agit d’une modification antérieure du même enregistrement ; celle de maintenant n’a pas été envoyée.",
+    stillUnknown: "Vérifié de nouveau : on ne le sait toujours pas.",
+    isSaved: "C’est enregistré",
+    isNotSaved: "Ce n’est pas enregistré",
+    lookedAgain: "Vérifié de nouveau",
+    comesNoMore: "Cela n’arrivera plus",
     madeOfIt: "Ce que la boutique en a fait",
     harmless: "Sans gravité",
     lookAtThis: "À regarder",
@@ -501,6 +528,11 @@ export default {
       cut: "La boutique l’a coupé.",
       characters_lost: "La boutique a perdu des caractères qu’elle ne peut pas stocker.",
       default: "La boutique a mis sa valeur par défaut.",
+      kept: "La boutique a gardé sa propre valeur.",
+      recomputed: "La boutique l’a recalculé.",
+      moved_on: "La boutique est aussitôt allée plus loin.",
+      saved_in_part: "La boutique n’en a enregistré qu’une partie.",
+      somebody_else: "Quelqu’un d’autre l’a écrit.",
       other: "La boutique l’a changé.",
     },
     look: {
@@ -567,6 +599,7 @@ export default {
     actionAsCode: "L’action en code",
     noAnswer: "pas de réponse",
     attempt: (count: number) => `tentative ${number(count)}`,
+    look: (place: number) => `vérification ${number(place)}`,
     warnings: (count: number) => counted(count, "avertissement", "avertissements"),
     sent: "Envoyé",
     received: "Reçu",
@@ -594,6 +627,12 @@ export default {
 
   errors: {
     toDo: "Que faire",
+    saved: {
+      no: "Rien n’a été enregistré.",
+      unknown:
+        "On ne sait pas si quelque chose est enregistré : c’est peut-être fait, ou le sera dans un moment.",
+      yes: "Tout est enregistré, ou une partie.",
+    },
     field: (name: string) => `Champ : ${name}`,
     retryable: "Peut réussir un peu plus tard",
     ofPage: "Cette page a échoué",
@@ -630,6 +669,8 @@ export default {
       no_such_action: "Cette action n’existe pas",
       no_such_change: "Cette modification n’existe pas",
       not_undoable: "Ne peut pas être annulé",
+      confirmation_invalid: "Ce n’est pas ce qui a été confirmé",
+      confirmation_required: "À prévisualiser et à confirmer",
       method_not_allowed: "Méthode non autorisée",
       body_too_slow: "Corps arrivé trop tard",
       body_too_large: "Corps trop grand",
@@ -772,6 +813,11 @@ export default {
       sameProduct: (rows: readonly number[]) => `Le même produit qu’à la ${rowsOf(rows)}.`,
       noPreview: "Il n’y a pas d’aperçu auquel tenir la boutique.",
       readAgain: "La réponse s’est perdue ; relue, la boutique a les textes.",
+      notWritten:
+        "La réponse s’est perdue ; relue, la boutique n’a rien enregistré, et ne le fera plus.",
+      asShown:
+        "La réponse s’est perdue ; relue, la boutique n’a pas les textes, et ils peuvent encore arriver.",
+      asShownHint: "Vérifiez de nouveau dans un moment.",
       neither:
         "La réponse s’est perdue ; relu, le produit n’est ni tel qu’affiché ni tel que voulu.",
       neitherHint: "Prévisualisez de nouveau les conflits et regardez les différences.",
@@ -785,6 +831,7 @@ export default {
 
     previewTitle: "Aperçu",
     writingTitle: "Écriture",
+    lookingTitle: "Nouvelle vérification",
     reportTitle: "Rapport",
     progress: "Progression",
     previewing: (done: number, all: number, spent: string) =>
@@ -795,18 +842,27 @@ export default {
       `Écriture : ${number(done)} sur ${number(all)}, ${spent}`,
     writingLeft: (done: number, all: number, spent: string, left: string) =>
       `Écriture : ${number(done)} sur ${number(all)}, ${spent}, encore environ ${left}`,
+    looking: (done: number, all: number, spent: string) =>
+      `Vérification : ${number(done)} sur ${number(all)}, ${spent}`,
+    lookingLeft: (done: number, all: number, spent: string, left: string) =>
+      `Vérification : ${number(done)} sur ${number(all)}, ${spent}, encore ${left} environ`,
+    lookingAll: (count: number) => `Vérification : ${products(count)}.`,
+    waiting:
+      "La réponse à une écriture s’est perdue, et la boutique y travaille peut-être encore : elle est attendue.",
+    lookAgain: (count: number) => `Vérifier de nouveau (${number(count)})`,
     done: (done: number, all: number) => `${number(done)} sur ${number(all)}`,
     previewingAll: (count: number) => `Aperçu : ${products(count)}.`,
     writingAll: (count: number) => `Écriture : ${products(count)}.`,
     ended: {
       preview: (counts: string) => `Prévisualisé : ${counts}.`,
       write: (counts: string) => `Terminé : ${counts}.`,
+      look: (counted: string) => `Vérifié de nouveau : ${counted}.`,
       stopped: (counts: string) => `Interrompu : ${counts}.`,
     },
     write: (count: number) => `Écrire ${products(count)}`,
     goOn: (count: number) => `Continuer avec ${number(count)}`,
     previewRest: "Prévisualiser le reste",
-    previewConflicts: "Prévisualiser de nouveau les conflits",
+    previewConflicts: "Prévisualiser de nouveau ce qui diffère",
     stop: "Arrêter",
     stopAtOnce: "Arrêter tout de suite",
     downloadReport: "Télécharger le rapport",
@@ -823,6 +879,7 @@ export default {
     idInRows: (id: number, rows: readonly number[]) => `ID ${id}, ${rowsOf(rows)}`,
     states: {
       conflict: "Conflit",
+      part: "Enregistré en partie",
       refused: "Refusé",
       not_found: "Introuvable",
       unknown: "Inconnu",
@@ -833,6 +890,7 @@ export default {
     },
     counted: {
       conflict: (count: number) => counted(count, "conflit", "conflits"),
+      part: (count: number) => counted(count, "enregistré en partie", "enregistrés en partie"),
       refused: (count: number) => counted(count, "refusé", "refusés"),
       not_found: (count: number) => counted(count, "introuvable", "introuvables"),
       unknown: (count: number) => counted(count, "inconnu", "inconnus"),

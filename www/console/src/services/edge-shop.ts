@@ -38,6 +38,7 @@ export async function connectThrough(
     demo: null,
     version: null,
     run: (action, input, ended) => edge.run(site, action, input, ended),
+    lookAgain: null,
     planned: null,
   };
 }

@@ -1,4 +1,11 @@
-import { ConflictError, type ErrorDetails, PrestaShopError } from "@aismarttalk/prestashop";
+import {
+  ConflictError,
+  type ErrorDetails,
+  type ErrorKind,
+  OutcomeUnknownError,
+  PrestaShopError,
+  type Saved,
+} from "@aismarttalk/prestashop";
 import type { Say } from "../language/say.js";
 import type { Action, Input } from "./catalogue.js";
 import type { EdgeExchange } from "./edge-exchange.js";
@@ -105,7 +112,7 @@ async function asked(
   };
   const request = { method, url };
   const started = performance.now();
-  const report = (more: Partial<EdgeExchange>) =>
+  const report = (more: Partial<Omit<EdgeExchange, "look">>) =>
     onExchange({
       ...request,
       via: "worker",
@@ -116,6 +123,7 @@ async function asked(
       responseBody: null,
       durationMs: Math.round(performance.now() - started),
       attempt: 1,
+      look: null,
       error: null,
       warnings: [],
       ...more,
@@ -134,7 +142,7 @@ async function asked(
     const { status } = response;
     const responseHeaders = Object.fromEntries(response.headers);
     report({ status, responseHeaders, responseBody: text });
-    return answerIn(text, status, request);
+    return answerIn(text, status, request, writes);
   } catch (thrown) {
     if (thrown instanceof PrestaShopError || thrown instanceof WayError) throw thrown;
     const why = signal.aborted ? "stopped" : "unanswered";
@@ -144,12 +152,15 @@ async function asked(
 }
 
 /** The answer in a body, or the error that it tells. */
-function answerIn(text: string, status: number, request: Request): unknown {
+function answerIn(text: string, status: number, request: Request, writes: boolean): unknown {
+  // What is not told of a write must be feared: of an older worker, or of a host in its place.
+  const untold = writes ? "unknown" : "no";
   const answer = parsed(text);
-  if (typeof answer !== "object" || answer === null) throw notTheWorker(status, request);
-  if (status >= 200 && status < 300) return answer;
-  if (!isProblem(answer)) throw notTheWorker(status, request);
-  const { kind, title, detail: message, field, codes, retryable, retryAfterMs } = answer;
+  const isAnswer = typeof answer === "object" && answer !== null;
+  if (isAnswer && status >= 200 && status < 300) return answer;
+  if (!isAnswer || !isProblem(answer)) throw notTheWorker(status, request, untold);
+  const { kind, title, detail: message, field, codes, retryAfterMs, saved = untold } = answer;
+  const retryable = answer.retryable && saved === "no";
   if (!isErrorKind(kind)) {
     throw new WayError({
       kind,
@@ -159,14 +170,24 @@ function answerIn(text: string, status: number, request: Request): unknown {
       status,
       field,
       request,
+      saved,
       retryable,
       by: BY,
     });
   }
-  const { expected, found, hint } = answer;
-  const told = { kind, message, hint, status, codes, field, request, retryable, retryAfterMs };
-  if (kind === "conflict") throw new ConflictError({ ...told, expected, found });
-  throw new PrestaShopError(told);
+  const OfKind = CLASSES[kind] ?? PrestaShopError;
+  throw new OfKind({
+    ...answer,
+    kind,
+    message,
+    status,
+    codes,
+    field,
+    request,
+    saved,
+    retryable,
+    retryAfterMs,
+  });
 }
 
 type Request = { method: string; url: string };
@@ -187,6 +208,7 @@ async function unanswered(
       message: ({ errors: { worker } }) =>
         aborted ? worker.stoppedWriting : worker.unansweredWriting,
       hint: (w) => w.errors.worker.unknownHint,
+      saved: "unknown",
     });
   }
   if (aborted) {
@@ -214,7 +236,7 @@ async function unanswered(
   });
 }
 
-function notTheWorker(status: number, request: Request): WayError {
+function notTheWorker(status: number, request: Request, saved: Saved): WayError {
   return new WayError({
     kind: "wrong_address",
     title: WRONG_ADDRESS,
@@ -222,6 +244,7 @@ function notTheWorker(status: number, request: Request): WayError {
     hint: ADDRESS_HINT,
     status,
     request,
+    saved,
     by: BY,
   });
 }
@@ -240,6 +263,12 @@ function parsed(text: string): unknown {
 
 const WRONG_ADDRESS: Say = (w) => w.errors.worker.wrongAddress;
 const ADDRESS_HINT: Say = (w) => w.errors.worker.addressHint;
+
+/** The kinds whose errors carry more. */
+const CLASSES: Partial<Record<ErrorKind, new (details: ErrorDetails) => PrestaShopError>> = {
+  conflict: ConflictError,
+  outcome_unknown: OutcomeUnknownError,
+};
 
 /** What a person does about it, where the worker speaks to programs. */
 const HINTS: Readonly<Record<string, Say>> = {

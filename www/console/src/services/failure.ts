@@ -1,4 +1,9 @@
-import { type ErrorKind, PrestaShopError, type ShopError } from "@aismarttalk/prestashop";
+import {
+  type ErrorKind,
+  PrestaShopError,
+  type Saved,
+  type ShopError,
+} from "@aismarttalk/prestashop";
 import { en } from "../language/en.js";
 import { type Say, type Told, tell, type Words } from "../language/say.js";
 
@@ -14,6 +19,8 @@ interface Failure {
   status: number | null;
   field: string | null;
   request: { method: string; url: string } | null;
+  /** What became of the data. */
+  saved: Saved;
   retryable: boolean;
 }
 
@@ -28,6 +35,7 @@ export class WayError extends Error {
   readonly codes: readonly ShopError[] = [];
   readonly field: string | null;
   readonly request: { method: string; url: string } | null;
+  readonly saved: Saved;
   readonly retryable: boolean;
 
   constructor(given: Partial<Failure> & Pick<Failure, "kind" | "title" | "message">) {
@@ -40,7 +48,8 @@ export class WayError extends Error {
     this.status = given.status ?? null;
     this.field = given.field ?? null;
     this.request = given.request ?? null;
-    this.retryable = given.retryable ?? false;
+    this.saved = given.saved ?? "no";
+    this.retryable = this.saved === "no" && (given.retryable ?? false);
   }
 }
 

@@ -21,7 +21,7 @@ export async function plannedRequests(
   return (await resource.update(preview.id, changesOf(preview), options)).requests;
 }
 
-function changesOf({ fields }: FieldsAnswer): Record<string, unknown> {
+function changesOf({ fields }: Pick<FieldsAnswer, "fields">): Record<string, unknown> {
   const changes: Record<string, string | Record<string, string>> = {};
   for (const { field, language, after } of fields) {
     const known = changes[field];

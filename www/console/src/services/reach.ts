@@ -37,12 +37,12 @@ export function isThisMachine(hostname: string): boolean {
 /** Tells of a shop that gave no answer why; any other error as it is. */
 export async function explained(thrown: unknown): Promise<unknown> {
   if (!(thrown instanceof PrestaShopError) || thrown.kind !== "network") return thrown;
-  const { request } = thrown;
+  const { request, saved } = thrown;
   if (request === null || !URL.canParse(request.url)) return thrown;
   const { origin, pathname } = new URL(request.url);
   const obstacle = await obstacleTo(origin + pathname);
   if (obstacle === "nobody") return thrown;
-  return new WayError({ ...(obstacle === "insecure" ? INSECURE : NOT_ALLOWED), request });
+  return new WayError({ ...(obstacle === "insecure" ? INSECURE : NOT_ALLOWED), request, saved });
 }
 
 const INSECURE = {

@@ -1,9 +1,11 @@
 import {
   type Exchange,
   type FetchLike,
+  type LookAgainResult,
   type PlannedRequest,
   PrestaShop,
   type PrestaShopOptions,
+  type UnsettledWrite,
 } from "@aismarttalk/prestashop";
 import { ACTIONS, type Action, type Input } from "./catalogue.js";
 import { writeInBetween } from "./colleague.js";
@@ -69,6 +71,11 @@ export interface Connection {
   readonly version: string | null;
   /** @throws PrestaShopError or WayError */
   run(action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
+  /**
+   * Looks what became of a write whose answer was lost, and writes nothing; `null` where only the
+   * worker can: then a preview reads the record.
+   */
+  lookAgain: ((write: UnsettledWrite, signal: AbortSignal) => Promise<LookAgainResult>) | null;
   /** The requests that confirming a preview would send; `null` where only a worker knows them. */
   planned: ((action: Action, preview: WriteAnswer) => Promise<readonly PlannedRequest[]>) | null;
 }
@@ -104,13 +111,23 @@ export async function connect(
   return connectThrough(target, onExchange, signal);
 }
 
+/** The clients of this page; a shop that is connected to again gets another one. */
+const recent: { options: PrestaShopOptions; shop: PrestaShop }[] = [];
+
+/** What no client of a shop knows the outcome of: the next one must not write it a second time. */
+function leftOpen({ url, shopId }: PrestaShopOptions): UnsettledWrite[] {
+  const ofShop = recent.filter((one) => one.options.url === url && one.options.shopId === shopId);
+  return ofShop.flatMap(({ shop }) => shop.unsettled());
+}
+
 async function connectDirectly(
   target: DemoTarget | ShopTarget,
   onExchange: Watcher,
 ): Promise<Connection> {
   const options: PrestaShopOptions = { ...optionsOf(target), auth: target.auth };
   // Its WebAssembly is loaded from here on, beside that of the demo store.
-  const shop = new PrestaShop({ ...options, onExchange });
+  const shop = new PrestaShop({ ...options, onExchange, unsettled: leftOpen(options) });
+  recent.push({ options, shop });
   const run = shop.run.bind(shop) as (
     action: string,
     input: Input,
@@ -134,6 +151,7 @@ async function connectDirectly(
         throw target.kind === "shop" ? await explained(thrown) : thrown;
       }
     },
+    lookAgain: (write, signal) => shop.lookAgain(write, { signal }),
     planned: (action, preview) => plannedRequests(new PrestaShop(options), action, preview),
   };
 }

@@ -6,6 +6,7 @@ import type {
   UpdateOrderStatusOutput,
   UpdateProductContentOutput,
   UpdateProductSeoOutput,
+  WriteEffect,
 } from "@aismarttalk/prestashop";
 
 /** What changes to a record answer: values before and after. */
@@ -28,6 +29,7 @@ export interface UndoAnswer {
   /** What cannot be taken back, in sentences. */
   lasting: string[];
   differences: StoredDifference[];
+  effects?: WriteEffect[];
   warnings: string[];
   token: string | null;
 }
@@ -53,6 +55,32 @@ export function isUndoAnswer(answer: WriteAnswer): answer is UndoAnswer {
 /** Whether it is about the status of an order. */
 export function isStatusAnswer(answer: WriteAnswer): answer is UpdateOrderStatusOutput {
   return "send_email" in answer;
+}
+
+/** What a write does beyond its fields; `null` where an older worker does not tell. */
+export function effectsOf(answer: WriteAnswer): readonly WriteEffect[] | null {
+  const { effects } = answer;
+  if (effects === undefined) return null;
+  const isUnmailed = isStatusAnswer(answer) && !answer.send_email;
+  return effects.filter(({ kind }) => kind !== "email" || !isUnmailed);
+}
+
+/** The values as they were to become, as a write names them. */
+export function wantedOf(answer: WriteAnswer): Pick<FieldsAnswer, "fields">["fields"] {
+  if (!isStatusAnswer(answer)) return answer.fields;
+  const [before, after] = [answer.before.id, answer.after.id].map((id) => String(id ?? ""));
+  return [{ field: "id_order_state", language: null, before: before ?? "", after: after ?? "" }];
+}
+
+/** Whether statuses of orders are among its values. */
+export function hasStatuses(answer: WriteAnswer): boolean {
+  return isStatusAnswer(answer) || (isUndoAnswer(answer) && answer.status !== null);
+}
+
+/** Whether the customer gets a mail of a new status. One that the shop could not send is none. */
+export function isMailed(answer: WriteAnswer): boolean {
+  const isAskedFor = isStatusAnswer(answer) && answer.send_email;
+  return isAskedFor && (effectsOf(answer)?.some(({ kind }) => kind === "email") ?? true);
 }
 
 /** Whether the shop has it so already. */

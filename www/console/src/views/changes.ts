@@ -4,7 +4,7 @@ import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import type { Told } from "../language/say.js";
-import type { TextLanguage } from "../services/record.js";
+import type { OrderState, TextLanguage } from "../services/record.js";
 import { isStatusAnswer, isUndoAnswer, type WriteAnswer } from "../services/writing.js";
 
 /** What an answer changes, or has changed. */
@@ -31,6 +31,16 @@ export function languageOf(
   const name: Told = code ?? ((w) => w.value.language(String(id)));
   const unknown = { id, name, code: code ?? "", isRightToLeft: false };
   return languages.find((one) => one.id === id) ?? unknown;
+}
+
+/** Values as people know them: a status by its label. */
+export function valueNamer(
+  states: readonly OrderState[],
+): (field: string, value: string) => string {
+  return (field, value) => {
+    const state = field === "id_order_state" && states.find(({ id }) => String(id) === value);
+    return state ? `${state.label ?? field} (${value})` : value;
+  };
 }
 
 /** Warnings, each in a box of its own. */

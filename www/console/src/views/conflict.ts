@@ -3,8 +3,7 @@ import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
 import type { OrderState, TextLanguage } from "../services/record.js";
 import { differingValues } from "../services/versions.js";
-import { languageOf } from "./changes.js";
-import { errorView } from "./error.js";
+import { languageOf, valueNamer } from "./changes.js";
 import { rawFold } from "./preview.js";
 
 /** What the visitor can do after a conflict. */
@@ -13,9 +12,10 @@ export interface ConflictHandlers {
   back(): void;
 }
 
-/** Somebody else was faster: what was shown, and what is there now. Its heading takes the focus. */
+/** Somebody else was faster: under the error what was shown, and what is there now. */
 export function conflictView(
   error: ConflictError,
+  view: HTMLElement,
   languages: readonly TextLanguage[],
   states: readonly OrderState[],
   handlers: ConflictHandlers,
@@ -23,10 +23,7 @@ export function conflictView(
   const { expected, found } = error;
   const sides: Sides = { before: (w) => w.write.asShown, after: (w) => w.write.asNow };
   const values = expected === null ? [] : differingValues(expected, found);
-  const named = (field: string, value: string) => {
-    const state = field === "id_order_state" && states.find(({ id }) => String(id) === value);
-    return state ? `${state.label ?? field} (${value})` : value;
-  };
+  const named = valueNamer(states);
   const changes = values.map(({ field, language, ...one }) =>
     changeView(
       {
@@ -44,23 +41,11 @@ export function conflictView(
   const back = h("button", { type: "button" }, (w) => w.write.back);
   again.addEventListener("click", handlers.previewAgain);
   back.addEventListener("click", handlers.back);
-  const view = errorView(error);
   view.querySelector("h2")?.setAttribute("tabindex", "-1");
   view.append(
     ...changes,
     h("div", { class: "buttons" }, again, back),
     rawFold({ expected, found }),
-  );
-  return view;
-}
-
-/** A preview tells what became of a write that nobody answered: what was saved is no change any more. */
-export function lookAgain(view: HTMLElement, onClick: () => void): HTMLElement {
-  const button = h("button", { type: "button", class: "primary" }, (w) => w.write.previewAgain);
-  button.addEventListener("click", onClick);
-  view.append(
-    h("p", {}, (w) => w.write.findOut),
-    h("div", { class: "buttons" }, button),
   );
   return view;
 }

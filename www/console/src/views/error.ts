@@ -5,14 +5,23 @@ import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
 import { tellingOf, titleOf, WayError } from "../services/failure.js";
 
-/** An error as something to act on: what happened, what to do, and what the shop said. */
-export function errorView(error: PrestaShopError | WayError): HTMLElement {
-  const { kind, hint, status, field, request, codes, retryable } = error;
+/**
+ * An error as something to act on: what happened, what to do, and what the shop said. Of what only
+ * reads nobody asks whether anything was saved.
+ */
+export function errorView(error: PrestaShopError | WayError, isWriting = false): HTMLElement {
+  const { kind, hint, status, field, request, codes, saved, retryable } = error;
   const by = error instanceof WayError ? error.by : h("bdi", {}, error.name);
   return h(
     "div",
     { class: "error", role: "alert", "data-kind": kind },
     h("h2", {}, titleOf(error)),
+    (isWriting || saved !== "no") &&
+      h(
+        "p",
+        { class: "saved", "data-saved": saved },
+        h("strong", {}, (w) => w.errors.saved[saved]),
+      ),
     h("p", { class: "lead" }, quoted(tellingOf(error))),
     hint !== "" &&
       h(

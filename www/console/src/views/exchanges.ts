@@ -71,7 +71,7 @@ function exchangeView(exchange: Exchange): HTMLElement {
 }
 
 function summary(exchange: Exchange): HTMLElement {
-  const { method, url, status, durationMs, attempt, warnings, responseBody } = exchange;
+  const { method, url, status, durationMs, attempt, look, warnings, responseBody } = exchange;
   return h(
     "summary",
     { class: "bare" },
@@ -84,6 +84,7 @@ function summary(exchange: Exchange): HTMLElement {
     h("span", { class: "number", title: timingOf(exchange) }, () => millisecondsText(durationMs)),
     responseBody !== null && h("span", { class: "number" }, () => bytesText(bytesOf(responseBody))),
     attempt > 1 && badge((w) => w.exchanges.attempt(attempt), "warn"),
+    look !== null && badge((w) => w.exchanges.look(look), "warn"),
     warnings.length > 0 && badge((w) => w.exchanges.warnings(warnings.length), "warn"),
   );
 }

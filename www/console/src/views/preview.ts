@@ -1,4 +1,4 @@
-import type { PlannedRequest, UpdateOrderStatusOutput } from "@aismarttalk/prestashop";
+import type { PlannedRequest } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { jsonBlock } from "../components/code.js";
 import { fill, h } from "../components/element.js";
@@ -8,8 +8,9 @@ import { speak } from "../language/live.js";
 import type { Say } from "../language/say.js";
 import { tellingOf } from "../services/failure.js";
 import type { TextLanguage } from "../services/record.js";
-import { isStatusAnswer, isUnchanged, type WriteAnswer } from "../services/writing.js";
+import { isUnchanged, type WriteAnswer } from "../services/writing.js";
 import { changesOf, stayingOf, subject, warningsOf } from "./changes.js";
+import { effectsView } from "./effects.js";
 
 /** What the visitor can do with a preview. */
 export interface PreviewHandlers {
@@ -41,7 +42,7 @@ export function previewView(
     ...warningsOf(answer),
     ...changesOf(answer, languages),
     ...stayingOf(answer, languages),
-    isStatusAnswer(answer) && h("p", { class: "lead" }, mailSentence(answer)),
+    ...effectsView(answer),
     buttons(handlers),
     handlers.planned !== null && plannedFold(handlers.planned),
     rawFold(answer),
@@ -99,14 +100,6 @@ export function rawFold(answer: unknown): HTMLElement {
     h("summary", {}, (w) => w.answer.rawJson),
     jsonBlock((w) => w.answer.asJson, answer),
   );
-}
-
-/** Whether the customer hears of a new status. */
-export function mailSentence({ preview, send_email: isAskedFor }: UpdateOrderStatusOutput): Say {
-  return ({ write }) => {
-    if (isAskedFor) return preview ? write.mail : write.mailSent;
-    return preview ? write.noMail : write.noMailSent;
-  };
 }
 
 function buttons({ confirm, back, interfere }: PreviewHandlers): HTMLElement {

@@ -1,14 +1,13 @@
-import type { UpdatedField, UpdateOrderStatusOutput } from "@aismarttalk/prestashop";
+import type { UpdatedField, UpdateOrderStatusOutput, WriteEffect } from "@aismarttalk/prestashop";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
 import type { Say } from "../language/say.js";
 import type { TextLanguage } from "../services/record.js";
-import { isStatusAnswer, type WriteAnswer } from "../services/writing.js";
+import { effectsOf, isMailed, isStatusAnswer, type WriteAnswer } from "../services/writing.js";
 import { languageOf } from "./changes.js";
 
-/** What a status leaves behind for good. */
-const STAYS: readonly Say[] = [(w) => w.undo.statusStays, (w) => w.undo.documentsStay];
-const MAIL_STAYS: Say = (w) => w.undo.mailStays;
+/** What a status can leave behind for good. */
+const DOCUMENTS: readonly WriteEffect["kind"][] = ["invoice", "delivery", "payment", "stock"];
 
 /** Offers to take a change back, as far as that can be done. */
 export function undoOffer(answer: WriteAnswer, undo: () => void): HTMLElement {
@@ -21,7 +20,7 @@ export function undoOffer(answer: WriteAnswer, undo: () => void): HTMLElement {
 }
 
 function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLElement {
-  const stays = answer.send_email ? [...STAYS, MAIL_STAYS] : STAYS;
+  const stays = staysOf(answer);
   return h(
     "details",
     { class: "raw undo" },
@@ -39,6 +38,15 @@ function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLEle
         ),
     ),
   );
+}
+
+function staysOf(answer: UpdateOrderStatusOutput): readonly Say[] {
+  const effects = effectsOf(answer);
+  const hasDocuments = effects?.some(({ kind }) => DOCUMENTS.includes(kind)) ?? true;
+  const stays: Say[] = [(w) => w.undo.statusStays];
+  if (hasDocuments) stays.push((w) => w.undo.documentsStay);
+  if (isMailed(answer)) stays.push((w) => w.undo.mailStays);
+  return stays;
 }
 
 function undoButton(label: Say, undo: () => void): HTMLElement {

@@ -2,13 +2,14 @@ import type { StoredDifference } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
-import type { Say } from "../language/say.js";
+import { type Say, textOf } from "../language/say.js";
 import { routeTo } from "../route.js";
 import { type Action, type ActionName, writtenResource } from "../services/catalogue.js";
-import type { TextLanguage } from "../services/record.js";
-import { isStatusAnswer, isUndoAnswer, type WriteAnswer } from "../services/writing.js";
-import { changesOf, languageOf, stayingOf, warningsOf } from "./changes.js";
-import { head, mailSentence, rawFold } from "./preview.js";
+import type { OrderState, TextLanguage } from "../services/record.js";
+import { isUndoAnswer, type WriteAnswer } from "../services/writing.js";
+import { changesOf, languageOf, stayingOf, valueNamer, warningsOf } from "./changes.js";
+import { effectsView } from "./effects.js";
+import { head, rawFold } from "./preview.js";
 import { undoOffer } from "./undo.js";
 
 /** Where to look at what was written. */
@@ -24,9 +25,9 @@ export function writtenView(
   action: Action,
   answer: WriteAnswer,
   languages: readonly TextLanguage[],
+  states: readonly OrderState[],
   undo: () => void,
 ): HTMLElement {
-  const differences = isStatusAnswer(answer) ? [] : answer.differences;
   const state = answer.written ? "written" : "unchanged";
   return h(
     "div",
@@ -40,8 +41,8 @@ export function writtenView(
       : head((w) => w.write.nothingToChange, answer),
     ...warningsOf(answer),
     ...(answer.written ? changesOf(answer, languages) : []),
-    isStatusAnswer(answer) && answer.written && h("p", { class: "lead" }, mailSentence(answer)),
-    ...differenceSection(differences, languages),
+    ...(answer.written ? effectsView(answer) : []),
+    ...differenceSection(answer.differences ?? [], languages, states),
     answer.written && !isUndoAnswer(answer) && undoOffer(answer, undo),
     ...stayingOf(answer, languages),
     followUp(action, answer),
@@ -52,28 +53,42 @@ export function writtenView(
 function differenceSection(
   differences: readonly StoredDifference[],
   languages: readonly TextLanguage[],
+  states: readonly OrderState[],
 ): readonly HTMLElement[] {
   if (differences.length === 0) return [];
   return [
     h("h3", {}, (w) => w.write.madeOfIt),
-    ...differences.map((one) => differenceView(one, languages)),
+    ...differences.map((one) => differenceView(one, languages, valueNamer(states))),
   ];
 }
 
-function differenceView(one: StoredDifference, languages: readonly TextLanguage[]): HTMLElement {
+function differenceView(
+  one: StoredDifference,
+  languages: readonly TextLanguage[],
+  named: (field: string, value: string) => string,
+): HTMLElement {
   const { field, asked, stored, reason, harmless } = one;
   const language = languageOf(one.language, languages);
   const sides: Sides = { before: (w) => w.write.asSent, after: (w) => w.write.asStored };
   return h(
     "div",
-    { class: "difference" },
+    { class: "difference", "data-reason": reason },
     h(
       "p",
       { class: "aside" },
       harmless ? badge((w) => w.write.harmless, "good") : badge((w) => w.write.lookAtThis, "warn"),
-      h("span", {}, (w) => w.write.made[reason]),
+      h("span", {}, (w) => textOf(w.write.made, reason) ?? w.write.made.other),
     ),
-    changeView({ field, language, before: asked, after: stored }, sides),
+    changeView(
+      {
+        field,
+        language,
+        before: named(field, asked),
+        after: named(field, stored),
+        isWhole: field.startsWith("id_"),
+      },
+      sides,
+    ),
   );
 }
 

@@ -1,5 +1,7 @@
 import {
   action,
+  type LookAgainResult,
+  OutcomeUnknownError,
   type PrestaShop,
   type PrestaShopError,
   type UpdateCustomerInput,
@@ -23,8 +25,10 @@ const NAME_IN_FORM: FieldErrors = { email: "new_email" };
 export function Customer({ shop }: { shop: PrestaShop }) {
   const [asked, setAsked] = useState<UpdateCustomerInput | null>(null);
   const { request, start, cancel } = useRequest<UpdateCustomerOutput>();
+  const look = useRequest<LookAgainResult>();
   const { errors, onSubmit } = useForm(inputSchema, (input) => {
     setAsked(input);
+    look.cancel();
     start((signal) => shop.run("update_customer", { ...input, preview: true }, { signal }));
   });
 
@@ -35,8 +39,16 @@ export function Customer({ shop }: { shop: PrestaShop }) {
     start((signal) => shop.run("update_customer", confirmed, { signal }));
   }
 
+  /** Writes nothing; only an error of an outcome that is not known can look. */
+  function lookAgain(error: PrestaShopError): (() => void) | undefined {
+    if (!(error instanceof OutcomeUnknownError)) return undefined;
+    return () => void look.start((signal) => error.lookAgain({ signal }));
+  }
+
   // A write that is on its way may be stored all the same, so it is not to be cancelled.
   const isWriting = asked?.expect !== undefined;
+  const isLooking = look.request.state === "loading" || look.request.state === "done";
+  const failed = look.request.state === "failed" ? look.request : request;
   const refused = request.state === "failed" ? fieldOf(request.error) : {};
   const shown = { ...refused, ...errors };
   return (
@@ -61,8 +73,16 @@ export function Customer({ shop }: { shop: PrestaShop }) {
           onCancel={isWriting ? undefined : cancel}
         />
       )}
-      {request.state === "failed" && Object.keys(refused).length === 0 && (
-        <Problem error={request.error} />
+      {failed.state === "failed" && !isLooking && Object.keys(refused).length === 0 && (
+        <Problem error={failed.error} isWriting={isWriting} onLookAgain={lookAgain(failed.error)} />
+      )}
+      {look.request.state === "loading" && (
+        <Loading what="Looking what became of it…" onCancel={look.cancel} />
+      )}
+      {look.request.state === "done" && (
+        <p role="status">
+          {look.request.value.written ? "It is saved." : "It is not saved, and will not be."}
+        </p>
       )}
       {request.state === "done" && (
         <Preview answer={request.value} onConfirm={confirm} onBack={cancel} />

@@ -16,7 +16,7 @@ interface PreviewProps {
 
 /** What a write would change, or has changed. */
 export function Preview({ answer, onConfirm, onBack }: PreviewProps) {
-  const { fields, warnings, preview, token } = answer;
+  const { fields, effects, warnings, preview, token } = answer;
   if (fields.length === 0) return <p role="status">The shop has it like this already.</p>;
   return (
     <div className="preview" data-state={preview ? "preview" : "written"}>
@@ -31,6 +31,13 @@ export function Preview({ answer, onConfirm, onBack }: PreviewProps) {
           </div>
         ))}
       </dl>
+      {effects.length > 0 && (
+        <ul>
+          {effects.map(({ kind, text }) => (
+            <li key={`${kind} ${text}`}>{text}</li>
+          ))}
+        </ul>
+      )}
       {warnings.map((warning) => (
         <p className="warning" key={warning}>
           {warning}

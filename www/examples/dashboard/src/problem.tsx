@@ -1,11 +1,37 @@
-import type { PrestaShopError } from "@aismarttalk/prestashop";
+import type { PrestaShopError, Saved } from "@aismarttalk/prestashop";
+
+const SAVED: Readonly<Record<Saved, string>> = {
+  no: "Nothing was saved.",
+  unknown: "Whether it is saved is not known yet.",
+  yes: "All of it is saved, or a part.",
+};
+
+interface ProblemProps {
+  error: PrestaShopError;
+  /** Whether something was to be written: then it is told whether it is saved. */
+  isWriting?: boolean;
+  /** Looks what became of a write; absent where that is known. */
+  onLookAgain?: (() => void) | undefined;
+}
 
 /** An error: what happened, and what to do about it. */
-export function Problem({ error }: { error: PrestaShopError }) {
+export function Problem({ error, isWriting = false, onLookAgain }: ProblemProps) {
   return (
     <div className="problem" role="alert" data-kind={error.kind}>
+      {isWriting && (
+        <p>
+          <strong>{SAVED[error.saved]}</strong>
+        </p>
+      )}
       <p>{error.message}</p>
       {error.hint !== "" && <p className="hint">{error.hint}</p>}
+      {onLookAgain && (
+        <div className="buttons">
+          <button type="button" onClick={onLookAgain}>
+            Look again
+          </button>
+        </div>
+      )}
     </div>
   );
 }

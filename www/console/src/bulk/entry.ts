@@ -1,0 +1,118 @@
+import type { UnsettledWrite } from "@aismarttalk/prestashop";
+import type { Told } from "../language/say.js";
+import type { ProductTexts } from "./rows.js";
+
+/** What is needed of a shop: any connection can give it. */
+export interface BulkShop {
+  run(action: string, input: BulkInput, signal: AbortSignal): Promise<unknown>;
+  /** Looks what became of a write, and writes nothing; `null` where only a preview can tell. */
+  lookAgain(write: UnsettledWrite, signal: AbortSignal): Promise<{ written: boolean } | null>;
+  /** Told when the shop is looked at again because the answer to a write was lost. */
+  onLook: () => void;
+}
+
+/** Inputs of the actions used here. */
+export type BulkInput = Record<
+  string,
+  string | number | boolean | Readonly<Record<string, string>>
+>;
+
+/** A text before and after. */
+export interface TextChange {
+  field: string;
+  language: { id: number; iso_code: string | null } | null;
+  before: string;
+  after: string;
+}
+
+/** What the shop made of a text by itself. */
+export interface Difference {
+  field: string;
+  language: { id: number; iso_code: string | null } | null;
+  stored: string;
+  harmless: boolean;
+}
+
+/** What `update_product_seo` answers. */
+export interface Answer {
+  written: boolean;
+  fields: readonly TextChange[];
+  differences: readonly Difference[];
+  warnings: readonly string[];
+  /** What it does beyond its fields; `undefined` of an older worker. */
+  effects?: readonly { text: string }[];
+  token: string | null;
+}
+
+/** Where a product stands. */
+export type State =
+  /** Not yet looked at, or to be looked at again. */
+  | "waiting"
+  /** Previewed: there is something to write. */
+  | "ready"
+  /** Previewed: the shop has it so already. */
+  | "unchanged"
+  | "written"
+  /** Something of it is saved, and something is not as it should be. */
+  | "part"
+  /** Changed by somebody else since its preview. */
+  | "conflict"
+  /** The shop or the package does not accept it. */
+  | "refused"
+  | "not_found"
+  /** It was sent, and no answer told what came of it: it is looked at again before anything else. */
+  | "unknown";
+
+/** A product of a job. */
+export interface Entry extends ProductTexts {
+  state: State;
+  /** Known from the start, or once a reference was looked up. */
+  id: number | null;
+  /** What is changed, or was. */
+  changes: readonly TextChange[];
+  /** Of the preview. */
+  token: string | null;
+  /** The write whose outcome is not known; `null` where there is none, or only a worker knows it. */
+  write: UnsettledWrite | null;
+  /** What went wrong, or is worth knowing; may be empty. */
+  message: readonly Told[];
+  /** What to do about it; may be empty. */
+  hint: Told;
+}
+
+/** Why a pass ended. */
+export type PassEnd =
+  | { kind: "done" }
+  | { kind: "stopped" }
+  /** What no other product would escape: the rest has not been tried. */
+  | { kind: "halted"; message: Told; hint: Told };
+
+export const DONE: PassEnd = { kind: "done" };
+
+const UPDATE = "update_product_seo";
+
+/** What writing a product would change. */
+export async function previewed(
+  entry: Entry,
+  shop: BulkShop,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const input = { id: entry.id ?? 0, ...entry.texts, preview: true };
+  return (await shop.run(UPDATE, input, signal)) as Answer;
+}
+
+/** Writes a product, if it is still as it was shown. */
+export async function written(
+  entry: Entry,
+  expect: string,
+  shop: BulkShop,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const input = { id: entry.id ?? 0, ...entry.texts, expect };
+  return (await shop.run(UPDATE, input, signal)) as Answer;
+}
+
+/** Notes where a product stands. */
+export function set(entry: Entry, values: Partial<Entry>): void {
+  Object.assign(entry, values);
+}
