@@ -6,10 +6,11 @@ use aismarttalk_prestashop::client::write::effects::EffectKind;
 use aismarttalk_prestashop::client::write::{StatusChange, WriteOptions, Written};
 use aismarttalk_prestashop::resources::Customer;
 use aismarttalk_prestashop::webservice::{ErrorKind, Result, Saved};
+use demo_store::Options;
 use demo_store::ShopVersion::{self, V1_6, V1_7, V8_2, V9_0};
 use demo_store::keys::{EVERYTHING, SHOP_1};
 
-use crate::support::{StoreTransport, block_on, client};
+use crate::support::{StoreTransport, block_on, client, client_with};
 use crate::update::{changes, sent, update};
 
 /// A key that may do everything; without PATCH where `method` is PUT.
@@ -217,6 +218,29 @@ fn given_a_put_that_would_do_harm_then_it_is_refused_before_it_is_sent() {
         assert_eq!((stored, mails(&client)), (0, 0), "{name}");
     }
     println!("{} writes refused", cases.len());
+}
+
+#[test]
+fn given_1_7_7_which_does_not_look_then_an_address_that_another_customer_has_is_refused() {
+    let store = StoreTransport::of(Options::default().pretending("1.7.7").unwrap());
+    let client = client_with(store, SHOP_1, |_| {});
+    let email = |id| {
+        let customer = block_on(client.get::<Customer>(id, Default::default())).unwrap();
+        customer.email().unwrap().to_owned()
+    };
+    let (own, other) = (email(5), email(6));
+    let given = format!(r#"{{"email": "{other}"}}"#);
+    let error = update(&client, "customers", 5, &given).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.field()),
+        (ErrorKind::Validation, Some("email"))
+    );
+    assert_eq!(client.version().unwrap().to_string(), "1.7.7.8");
+    // In other letters it is the customer's own.
+    let given = format!(r#"{{"email": "{}"}}"#, own.to_uppercase());
+    assert!(update(&client, "customers", 5, &given).unwrap().written);
+    let stored = client.transport().with_store(|store| store.changes().len());
+    assert!(stored > 0);
 }
 
 #[test]
