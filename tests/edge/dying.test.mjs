@@ -19,6 +19,10 @@ const HOLD = fileURLToPath(new URL("support/hold-fetch.mjs", import.meta.url));
 const INPUT = { id: 3, note: "Prefers a call." };
 const PATIENT = { timeout: 60_000 };
 
+/** A process that is the first of its own: of root, and of anybody. */
+const OWN = ["--pid", "--fork", "--kill-child", "--mount-proc"];
+const ALONE = [OWN, ["--user", "--map-root-user", ...OWN]];
+
 const caller = makeCaller("writer");
 const HEADERS = { ...bearer(caller), "Content-Type": "application/json" };
 
@@ -206,9 +210,9 @@ test(
   "given Node as the first process of a container, when that is stopped, then it ends its write and itself",
   PATIENT,
   async (t) => {
-    const alone = ["--pid", "--fork", "--kill-child", "--mount-proc"];
-    const { status, stderr } = spawnSync("unshare", [...alone, "true"], { encoding: "utf8" });
-    if (status !== 0) return leaveOut(t, `no process can be the first of its own: ${stderr}`);
+    const alone = ALONE.find((args) => spawnSync("unshare", [...args, "true"]).status === 0);
+    // Most build servers let nobody do that.
+    if (alone === undefined) return t.skip("no process may be the first of its own here");
     const at = await scene(t, "Node");
     const { sites, callers, ...settings } = at.settings;
     const environment = {
