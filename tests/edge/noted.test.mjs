@@ -1,6 +1,7 @@
 // Which writes are noted, and what a note never holds.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { PrestaShop } from "@aismarttalk/prestashop";
 import { durableQueue, journaled } from "./support/journaled.mjs";
 import { keptNamespace } from "./support/namespace.mjs";
 
@@ -149,6 +150,27 @@ test("given somebody else who writes in the same moment, when a mix is left, the
   // No more will be known of it: nobody has to wait.
   const next = await edge.run("update_product_content", { id: 5, name: { fr: "C" } });
   assert.equal(next.status, 200, next.text);
+});
+
+test("given writes that succeed, then the worker asks the shop no more often than the package does by itself", async (t) => {
+  const writes = [
+    ["update_product_content", { id: 5, name: { en: "Tea of the week" } }],
+    ["update_product_seo", { id: 6, meta_title: { en: "Tea" } }],
+    ["update_customer", { id: 3, note: "Prefers a call." }],
+    ["update_order_status", { id: 5, state: 4 }],
+  ];
+  for (const [action, input] of writes) {
+    const [alone, edge] = [await journaled(t), await journaled(t)];
+    const { key, url } = alone.shop;
+    const { written } = await new PrestaShop({ url, key }).run(action, input);
+    const { body, text } = await edge.run(action, input);
+    assert.deepEqual([written, body.written], [true, true], text);
+    assert.ok(
+      edge.shop.sent <= alone.shop.sent,
+      `${action}: ${edge.shop.sent}, ${alone.shop.sent}`,
+    );
+    console.log(`# ${action}: ${edge.shop.sent} requests, ${alone.shop.sent} without a worker`);
+  }
 });
 
 test("given secrets in the shop and in what is written, when changes are noted, then the journal holds none", async (t) => {

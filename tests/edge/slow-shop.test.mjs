@@ -199,6 +199,18 @@ test("given a write that lands between two looks of the next one, then both are 
   ]);
 });
 
+test("given a shop that hangs since, when changes are listed, then the list does not wait for it", async (t) => {
+  for (const settings of [{ READ_TIMEOUT_MS: "1000" }, {}]) {
+    const edge = await journaled(t, { ...SETTINGS, ...settings });
+    makeLate(edge.shop, ENDINGS["504"]);
+    const { id } = await edge.run("update_customer", { id: 3, note: "First" });
+    edge.shop.before = () => new Promise(() => {});
+    const { status, body, text } = await edge.list();
+    assert.equal(status, 200, text);
+    assert.deepEqual([body.changes[0].id, body.changes[0].outcome], [id, "unknown"]);
+  }
+});
+
 test("given a site that names another shop since, when a write to it is unknown, then the record still waits, and no more than its time", async (t) => {
   const { edge, clock } = await twoWorkers(t, "a file");
   const { settings, host } = { settings: edge.environment, host: edge.host };
