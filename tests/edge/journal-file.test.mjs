@@ -15,8 +15,13 @@ const START = Date.parse("2026-01-31T12:00:00.000Z");
 const WRITE = { resource: "customers", id: 3, method: "PUT", changes: [], sentAt: START };
 const confirmation = { id: crypto.randomUUID(), until: START + DAY_MS };
 
-const openChange = (ms, more = {}) =>
-  changeAt(ms, { outcome: "unknown", isOpen: true, write: WRITE, ...more });
+let records = 100;
+/** Of a record of its own, where none is named. */
+const openChange = (ms, more = {}) => {
+  records += 1;
+  const open = { outcome: "unknown", isOpen: true, write: WRITE, record: records };
+  return changeAt(ms, { ...open, ...more });
+};
 const settledOf = (change) => ({ ...change, outcome: "written", isOpen: false, write: null });
 const listed = async (journal) =>
   (await journal.list("one", { limit: 10_000 })).map(({ id, outcome }) => `${outcome} ${id}`);
@@ -38,11 +43,8 @@ async function fileOf(t) {
 test("given a journal in a file, when its process ends at any line, then the next one knows what was flushed", async (t) => {
   const { path, journal } = await fileOf(t);
   const first = journal();
-  const [lost, written, refused] = [
-    openChange(START),
-    openChange(START + 1),
-    openChange(START + 2),
-  ];
+  const lost = openChange(START, { record: 3 });
+  const [written, refused] = [openChange(START + 1), openChange(START + 2)];
   const states = [];
   const after = async (work) => {
     await work;
@@ -96,9 +98,9 @@ test("given two processes at one file, then each sees what the other wrote, and 
   for (let round = 0; round < rounds; round += 1) {
     const used = { id: crypto.randomUUID(), until: START + DAY_MS };
     const rivals = [openChange(START + 100 + round), openChange(START + 100 + round)];
-    const isFirst = await Promise.all(rivals.map((one, at) => both[at].open(one, used)));
-    assert.deepEqual([...isFirst].sort(), [false, true]);
-    const kept = rivals.filter((_, at) => isFirst[at]).map(({ id }) => id);
+    const opened = await Promise.all(rivals.map((one, at) => both[at].open(one, used)));
+    assert.deepEqual([...opened].sort(), ["kept", "used"]);
+    const kept = rivals.filter((_, at) => opened[at] === "kept").map(({ id }) => id);
     const found = await Promise.all(rivals.map(({ id }) => both[0].find("one", id)));
     assert.deepEqual(
       found.flatMap((one) => one?.id ?? []),
@@ -106,6 +108,35 @@ test("given two processes at one file, then each sees what the other wrote, and 
     );
   }
   console.log(`${rounds} confirmations used by two processes at once`);
+});
+
+test("given two processes that write one record at once, then one of them goes on, and the other when that is known", async (t) => {
+  const { journal } = await fileOf(t);
+  let now = START;
+  const both = [journal(() => now), journal(() => now)];
+  const rounds = 40;
+  let left;
+  for (let round = 0; round < rounds; round += 1) {
+    const rivals = both.map(() => openChange(START + round, { record: 3 }));
+    const opened = await Promise.all(rivals.map((one, at) => both[at].open(one, null)));
+    assert.deepEqual([...opened].sort(), ["kept", "taken"]);
+    const kept = opened.indexOf("kept");
+    const open = await both[0].unsettled("one", "customers", 3);
+    assert.deepEqual(
+      open.map(({ id }) => id),
+      [rivals[kept].id],
+    );
+    left = rivals[kept];
+    if (round < rounds - 1) await both[round % 2].settle(settledOf(left));
+  }
+  const next = () => openChange(now, { record: 3 });
+  assert.equal(await both[0].open(next(), null), "taken");
+  const known = next();
+  assert.equal(await both[1].open(known, null, [left]), "kept");
+  await both[1].settle(settledOf(known));
+  now += 301_000;
+  assert.equal(await both[0].open(next(), null), "kept");
+  console.log(`${rounds} writes to one record by two processes at once`);
 });
 
 test("given many lines that mean nothing any more, then the file is put together anew while others write", async (t) => {
@@ -136,9 +167,10 @@ test("given lines that are added while another process puts the file together an
   const { path } = await fileOf(t);
   const [tidies, writes, reads] = [logFile(path), logFile(path), logFile(path)];
   t.after(() => Promise.all([tidies, writes, reads].map((one) => one.close())));
-  const most = 1_500;
+  const least = { lines: 1_500, rounds: 20 };
   let isDone = false;
   let rounds = 0;
+  let written = 0;
   const tidying = async () => {
     let known = new Set();
     while (!isDone) {
@@ -149,14 +181,15 @@ test("given lines that are added while another process puts the file together an
     }
   };
   const writing = async () => {
-    for (let at = 0; at < most; at += 1) await writes.append(JSON.stringify({ at }), false);
+    for (; written < least.lines || rounds < least.rounds; written += 1) {
+      await writes.append(JSON.stringify({ at: written }), false);
+    }
     isDone = true;
   };
   await Promise.all([tidying(), writing()]);
   const { lines } = await reads.news();
-  assert.equal(new Set(lines.map((line) => JSON.parse(line).at)).size, most);
-  assert.ok(rounds > 10);
-  console.log(`${most} lines, the file put together anew ${rounds} times meanwhile`);
+  assert.equal(new Set(lines.map((line) => JSON.parse(line).at)).size, written);
+  console.log(`${written} lines, the file put together anew ${rounds} times meanwhile`);
 });
 
 test("given lines in another order than they were made, then what is settled or dropped stays so", async (t) => {

@@ -177,13 +177,13 @@ test("given a namespace that is a minute late, then the writer of a record knows
   const confirmation = { id: crypto.randomUUID(), until: START + 60_000 };
   const openAt = (ms) => changeAt(ms, { outcome: "unknown", isOpen: true });
   const [first, second, third] = [openAt(START), openAt(START + 1), openAt(START + 2)];
-  assert.equal(await writer().open(first, confirmation), true);
+  assert.equal(await writer().open(first, confirmation), "kept");
   assert.equal(await writer().isUsed(confirmation), true);
-  assert.equal(await writer().open(second, confirmation), false);
+  assert.equal(await writer().open(second, confirmation), "used");
   const open = async () => (await writer().unsettled("one", "customers", 3)).map(({ id }) => id);
   assert.deepEqual(await open(), [first.id]);
   await writer().settle({ ...first, outcome: "written", isOpen: false });
-  assert.equal(await writer().open(third, null), true);
+  assert.equal(await writer().open(third, null), "kept");
   await writer().drop("one", third.id);
   assert.deepEqual(await open(), []);
   // What is over is not kept for ever.

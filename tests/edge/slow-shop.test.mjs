@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
+import { deferred } from "./support/deferred.mjs";
 import { load } from "./support/here.mjs";
 import { journaled, startBeside } from "./support/journaled.mjs";
 import { ENDINGS, makeLate } from "./support/late-shop.mjs";
@@ -197,6 +198,30 @@ test("given a write that lands between two looks of the next one, then both are 
     [second.id, "written", "Second"],
     [first.id, "written", "First"],
   ]);
+});
+
+test("given two workers that share a file and write one record at once, then one writes, and the other is told to come again", async (t) => {
+  const { edge, beside, latest } = await twoWorkers(t, "a file");
+  const both = deferred();
+  const writes = [];
+  let reads = 0;
+  edge.shop.before = async ({ method, url }) => {
+    if (method !== "GET") return void writes.push(url);
+    if (!url.includes("/customers/3")) return;
+    reads += 1;
+    // Both have seen by then that nothing is open.
+    if (reads === 2) both.resolve();
+    await both.promise;
+  };
+  const answers = await Promise.all([
+    edge.run("update_customer", { id: 3, note: "One" }),
+    edge.run("update_customer", { id: 3, note: "Two" }, "colleague", "one", beside),
+  ]);
+  const [wrote, told] = answers.sort((one, other) => one.status - other.status);
+  assert.deepEqual([wrote.status, told.status, told.body.kind], [200, 503, "busy"], told.text);
+  assert.deepEqual([told.body.saved, told.body.retryable, told.id], ["no", true, null]);
+  assert.equal(writes.length, 1);
+  assert.deepEqual(await latest(), [[wrote.id, "written", wrote.body.fields[0].after]]);
 });
 
 test("given a shop that hangs since, when changes are listed, then the list does not wait for it", async (t) => {

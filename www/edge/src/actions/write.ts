@@ -23,13 +23,13 @@ export async function performWrite(
   action: EdgeAction,
   job: WriteJob,
 ): Promise<Outcome> {
-  const note = noteOf({ service, site, job });
   let earlier: Change[];
   try {
     earlier = await openBefore(service, site, job);
   } catch (thrown) {
     return { problem: problemFrom(thrown), requests: 0, milliseconds: 0 };
   }
+  const note = noteOf({ service, site, job }, earlier);
   const handed = earlier.filter((change) => canBeHanded(service, site, change));
   const unsettled = handed.flatMap(({ write }) => write ?? []);
   const writing = { beforeWrite: note.intend, unsettled };

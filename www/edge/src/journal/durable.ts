@@ -25,20 +25,21 @@ export function recordJournal(
   const close = (id: string) => storage.delete([OPEN + id]);
   return {
     ...shared,
+    // Its writes come one at a time, so that none is taken by another.
     open: async (change, confirmation) => {
       if (confirmation !== null) {
-        if (await isUsed(confirmation)) return false;
+        if (await isUsed(confirmation)) return "used";
         await forgetUsed(storage, now());
       }
       const keys = [OPEN + change.id, ...(confirmation ? [USED + confirmation.id] : [])];
       try {
-        const [isFirst] = await Promise.all([
+        const [opened] = await Promise.all([
           shared.open(change, confirmation),
           storage.put(OPEN + change.id, change),
           confirmation && storage.put(USED + confirmation.id, confirmation.until),
         ]);
-        if (!isFirst) await close(change.id);
-        return isFirst;
+        if (opened !== "kept") await close(change.id);
+        return opened;
       } catch (thrown) {
         await storage.delete(keys);
         throw thrown;

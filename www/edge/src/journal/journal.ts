@@ -66,13 +66,23 @@ export interface ChangeQuery {
   record?: number | undefined;
 }
 
+/**
+ * Whether a write was kept, and so may go out. Nothing is kept where its confirmation was used before,
+ * or another process that shares the journal began to write the record first.
+ */
+export type Opened = "kept" | "used" | "taken";
+
 /** Where changes are kept, for each site by itself. */
 export interface Journal {
   /**
    * Keeps a write that is about to go out, with the outcome `unknown`; it outlives this process when
-   * the promise resolves. `false` where the confirmation was used before: then nothing is kept.
+   * the promise resolves. Open changes of the record that the writer knows of are in nobody's way.
    */
-  open(change: Change, confirmation: Confirmation | null): Promise<boolean>;
+  open(
+    change: Change,
+    confirmation: Confirmation | null,
+    known?: readonly Change[],
+  ): Promise<Opened>;
   /** Puts what became of a write in the place of what was kept before it. */
   settle(change: Change): Promise<void>;
   /** Forgets a write of which nothing was saved. */

@@ -73,14 +73,14 @@ export function kvJournal(
     (await read(namespace, keyOf(OPEN, site, id)));
   return {
     open: async (change, confirmation) => {
-      if (confirmation !== null && (await isUsed(confirmation))) return false;
+      if (confirmation !== null && (await isUsed(confirmation))) return "used";
       await put(OPEN, change);
       if (confirmation !== null) {
         const seconds = Math.ceil((confirmation.until - now()) / 1000);
         const expirationTtl = Math.max(LEAST_SECONDS, seconds);
         await namespace.put(usedKey(confirmation.id), "true", { expirationTtl });
       }
-      return true;
+      return "kept";
     },
     settle: async (change) => {
       await put(SETTLED, change);

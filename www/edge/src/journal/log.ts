@@ -25,6 +25,8 @@ type Entry =
 const MOST_CHANGES = 5_000;
 /** Lines that mean nothing any more before the log is put together anew. */
 const MOST_DEAD = 1_000;
+/** As long as a write whose process died may still be saved. */
+const MAY_GO_ON_MS = 300_000;
 /** Milliseconds after which no line about a change is behind one that came later. */
 const STRAY_MS = 3_600_000;
 
@@ -35,6 +37,8 @@ const STRAY_MS = 3_600_000;
 export function logJournal(log: Log, days: number, now: () => number = Date.now): Journal {
   const book = openBook(days, MOST_CHANGES, now);
   const dropped = new Set<string>();
+  /** Where open changes stand in the log, by id: the first to a record may go out. */
+  const places = new Map<string, number>();
   let lines = 0;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -42,13 +46,17 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     const news = await log.news();
     if (news.isAnew) {
       book.clear();
+      places.clear();
       lines = 0;
     }
-    lines += news.lines.length;
-    for (const line of news.lines) enter(book, dropped, line);
+    for (const line of news.lines) {
+      lines += 1;
+      const opened = enter(book, dropped, line);
+      if (opened !== undefined && !places.has(opened)) places.set(opened, lines);
+    }
     for (const id of dropped) if (timeOf(id) < now() - STRAY_MS) dropped.delete(id);
     if (lines - book.size() <= MOST_DEAD) return;
-    const alive = linesOf(book);
+    const alive = linesOf(book, places);
     await log.replace(alive);
     lines = alive.length;
   };
@@ -58,18 +66,26 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     last = done.catch(() => {});
     return done;
   };
+  const placeOf = ({ id }: Change) => places.get(id) ?? 0;
+  const isTaken = (change: Change, known: readonly Change[]): boolean => {
+    const others = book.unsettled(change.site, change.resource, change.record);
+    const ahead = others.filter((one) => placeOf(one) < placeOf(change));
+    const isKnown = ({ id }: Change) => known.some((one) => one.id === id);
+    return ahead.some((one) => !isKnown(one) && Date.parse(one.at) > now() - MAY_GO_ON_MS);
+  };
   const add = (entry: Entry, isFlushed = false) =>
     inTurn(async () => {
       await log.append(JSON.stringify(entry), isFlushed);
       await catchUp();
     });
   return {
-    open: async (change, confirmation) => {
+    open: async (change, confirmation, known = []) => {
       await add({ open: change, confirmation }, true);
-      // Of two processes that use one at once, the line that came first counts.
-      if (confirmation === null || book.use(confirmation, change.id)) return true;
+      // Of two processes at once, the one whose line came first counts.
+      const isUsed = confirmation !== null && !book.use(confirmation, change.id);
+      if (!isUsed && !isTaken(change, known)) return "kept";
       await add({ dropped: change.id, site: change.site });
-      return false;
+      return isUsed ? "used" : "taken";
     },
     settle: (settled) => add({ settled }),
     drop: (site, id) => add({ dropped: id, site }),
@@ -80,9 +96,10 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
   };
 }
 
-function enter(book: Book, dropped: Set<string>, line: string): void {
+/** Takes a line in; the id of the change that it opens. */
+function enter(book: Book, dropped: Set<string>, line: string): string | undefined {
   const entry = parsed(line);
-  if (entry === undefined) return;
+  if (entry === undefined) return undefined;
   if ("used" in entry) {
     book.use(entry.used, entry.used.change);
   } else if ("settled" in entry) {
@@ -95,7 +112,9 @@ function enter(book: Book, dropped: Set<string>, line: string): void {
     if (confirmation !== null) book.use(confirmation, open.id);
     const known = book.find(open.site, open.id);
     if (known?.isOpen !== false && !dropped.has(open.id)) book.put(open);
+    return open.id;
   }
+  return undefined;
 }
 
 /** A line that was torn when its process or machine died says nothing. */
@@ -108,10 +127,12 @@ function parsed(line: string): Entry | undefined {
   }
 }
 
-function linesOf(book: Book): string[] {
+function linesOf(book: Book, places: ReadonlyMap<string, number>): string[] {
   const used = book.used().map((one): Entry => ({ used: one }));
+  const placeOf = ({ id }: Change) => places.get(id) ?? 0;
   const changes = book
     .changes()
+    .sort((one, other) => placeOf(one) - placeOf(other))
     .map((one): Entry => (one.isOpen ? { open: one, confirmation: null } : { settled: one }));
   return [...used, ...changes].map((entry) => JSON.stringify(entry));
 }

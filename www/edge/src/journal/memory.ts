@@ -9,9 +9,9 @@ export function memoryJournal(days: number, now: () => number = Date.now): Journ
   const book = openBook(days, MOST_CHANGES, now);
   return {
     open: async (change, confirmation) => {
-      if (confirmation !== null && !book.use(confirmation, change.id)) return false;
+      if (confirmation !== null && !book.use(confirmation, change.id)) return "used";
       book.put(change);
-      return true;
+      return "kept";
     },
     settle: async (change) => book.put(change),
     drop: async (site, id) => book.drop(site, id),

@@ -4,8 +4,8 @@ import type { Journal } from "./journal.js";
 /** The same journal, of which nobody waits longer than for a change itself. */
 export function patient(journal: Journal, mostMs?: number): Journal {
   return {
-    open: async (change, confirmation) => {
-      const opened = journal.open(change, confirmation);
+    open: async (change, confirmation, known) => {
+      const opened = journal.open(change, confirmation, known);
       try {
         return await inTime(opened, mostMs);
       } catch (thrown) {

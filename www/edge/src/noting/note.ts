@@ -23,8 +23,8 @@ export interface Note {
   settle: (shop: OpenShop, result: Result) => Promise<Result>;
 }
 
-/** The note of a write that is about to be made. */
-export function noteOf(scene: WriteScene): Note {
+/** The note of a write that is about to be made, where these changes of its record are open. */
+export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
   const { service, site, job } = scene;
   let intent: Change | undefined;
   return {
@@ -32,14 +32,15 @@ export function noteOf(scene: WriteScene): Note {
       const change = await intentOf(scene, write).catch(unwritable);
       // What the package itself sends again is the same change, which is kept and confirmed already.
       const confirmation = intent === undefined ? job.confirmation : null;
-      const kept = service.journal.open(change, confirmation);
+      const kept = service.journal.open(change, confirmation, known);
       if (intent !== undefined) return void (await kept.catch(() => {}));
-      const isFirst = await kept.catch(() => {
+      const opened = await kept.catch(() => {
         // A part of it may be kept, and would stand for a write that was never sent.
         service.journal.drop(site.id, change.id).catch(() => {});
         return unwritable();
       });
-      if (!isFirst) throw usedBefore();
+      if (opened === "used") throw usedBefore();
+      if (opened === "taken") throw taken();
       intent = change;
     },
     settle: async (shop, result) => {
@@ -112,6 +113,14 @@ function fieldsIn(action: string, answer: Answer): ChangedField[] {
 function warned(answer: Answer): Answer {
   const warnings = Array.isArray(answer.warnings) ? answer.warnings : [];
   return { ...answer, warnings: [...warnings, NOT_SETTLED] };
+}
+
+function taken() {
+  return refusal("busy", "Another process is writing this record just now.", {
+    hint: "Nothing was written. Try again in a moment.",
+    retryable: true,
+    retryAfterMs: 5_000,
+  });
 }
 
 function unwritable(): never {
