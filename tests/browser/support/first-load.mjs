@@ -14,7 +14,11 @@ const PARTS = [
   { title: "css", holds: (path) => path.endsWith(".css"), ceiling: 6 },
   { title: "js", holds: (path) => path.endsWith(".js"), ceiling: 47.3 },
   { title: "wasm, package", holds: (path) => /prestashop_bg.*\.wasm$/.test(path), ceiling: 191 },
-  { title: "wasm, demo store", holds: (path) => /demo_store_bg.*\.wasm$/.test(path), ceiling: 130 },
+  {
+    title: "wasm, demo store",
+    holds: (path) => /demo_store_bg.*\.wasm$/.test(path),
+    ceiling: 136.5,
+  },
   { title: "other", holds: () => true, ceiling: 1 },
 ];
 

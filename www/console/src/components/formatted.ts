@@ -22,7 +22,17 @@ export function formattedFold(html: string): HTMLElement {
     h("summary", {}, (w) => w.value.showFormatted),
     h("p", { class: "hint" }, (w) => w.value.formattedHint),
   );
-  fold.addEventListener("toggle", async () => fold.append(await frame(html)), { once: true });
+  let isAsked = false;
+  fold.addEventListener("toggle", async () => {
+    if (!fold.open || isAsked) return;
+    isAsked = true;
+    try {
+      fold.append(await frame(html));
+    } catch {
+      // What cleans the HTML did not load, as when the page is left meanwhile: opening tries again.
+      isAsked = false;
+    }
+  });
   return fold;
 }
 
