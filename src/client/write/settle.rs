@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
         let unsettled = &self.shared.writes.unsettled;
         unsettled.remember(write.clone());
         let (longest, start) = (self.settings().settle_timeout_ms, self.transport().now_ms());
-        let (mut waited, mut pause, mut number) = (0_u32, first_pause(end), 0_u32);
+        let (mut waited, mut pause, mut number) = (0_u32, first_pause(end).min(longest), 0_u32);
         let mut seen: Result<Option<Sight>> = Ok(None);
         while failure.kind() != ErrorKind::Aborted {
             if self.transport().sleep(pause).await.is_err() {
