@@ -1,5 +1,7 @@
 //! What a write has really changed, field by field.
 
+use std::borrow::Cow;
+
 use crate::catalogue::shops::SHOPS;
 use crate::catalogue::{LANGUAGES, texts};
 use crate::resources::field::{Field, Kind};
@@ -56,13 +58,13 @@ fn compare(
         let per_shop = resource.is_per_shop(field);
         let shops = SHOPS.iter().map(|shop| shop.id).filter(|_| per_shop);
         for shop in std::iter::once(BASE).chain(shops) {
-            let value = |row: &Row| {
-                (shop == BASE || row.in_shop(shop))
-                    .then(|| row.value(shop, column, field).into_owned())
-            };
-            let (old, new) = (before.and_then(value), value(after));
+            let (old, new) = (
+                before.and_then(|row| value(row, shop, column, field)),
+                value(after, shop, column, field),
+            );
             if old != new {
-                let write = |value: Option<Value>| value.map(|value| written(&value, field));
+                let write =
+                    |value: Option<Cow<'_, Value>>| value.map(|value| written(&value, field));
                 found.push(change(record, field.name, shop, write(old), write(new)));
             }
         }
@@ -106,6 +108,14 @@ fn compare_texts(
         vec![BASE]
     };
     for shop in shops {
+        let is_alike = |before: &Row| {
+            before.in_shop(shop) == after.in_shop(shop)
+                && before.stored(shop, column) == after.stored(shop, column)
+        };
+        // Putting texts together only to find them equal takes most of the time of a write.
+        if before.is_some_and(is_alike) {
+            continue;
+        }
         for language in LANGUAGES {
             let text = |row: &Row| {
                 let mut out = String::new();
@@ -121,6 +131,10 @@ fn compare_texts(
             }
         }
     }
+}
+
+fn value<'r>(row: &'r Row, shop: u32, column: u8, field: &Field) -> Option<Cow<'r, Value>> {
+    (shop == BASE || row.in_shop(shop)).then(|| row.value(shop, column, field))
 }
 
 fn written(value: &Value, field: &Field) -> String {

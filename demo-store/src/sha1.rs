@@ -27,47 +27,56 @@ pub(crate) fn hex(data: &[u8]) -> String {
 }
 
 fn absorb(state: &mut [u32; 5], block: &[u8; 64]) {
-    let mut words = [0_u32; 16];
+    let mut rest = words(block).into_iter();
+    let mut held = *state;
+    turn(&mut held, &mut rest, 0x5A82_7999, |b, c, d| {
+        (b & c) | (!b & d)
+    });
+    turn(&mut held, &mut rest, 0x6ED9_EBA1, |b, c, d| b ^ c ^ d);
+    turn(&mut held, &mut rest, 0x8F1B_BCDC, |b, c, d| {
+        (b & c) | (b & d) | (c & d)
+    });
+    turn(&mut held, &mut rest, 0xCA62_C1D6, |b, c, d| b ^ c ^ d);
+    for (held, new) in state.iter_mut().zip(held) {
+        *held = held.wrapping_add(new);
+    }
+}
+
+/// The words of a block, and those made of them.
+fn words(block: &[u8; 64]) -> [u32; 80] {
+    let mut words = [0_u32; 80];
     for (word, bytes) in words.iter_mut().zip(block.as_chunks::<4>().0) {
         *word = u32::from_be_bytes(*bytes);
     }
-    let [mut a, mut b, mut c, mut d, mut e] = *state;
-    for round in 0..80_usize {
-        // Only the last sixteen words are ever needed.
-        let at = |back: usize| (round + 16 - back) % 16;
-        let word = if round < 16 {
-            read(&words, round)
-        } else {
-            let mixed = read(&words, at(3))
-                ^ read(&words, at(8))
-                ^ read(&words, at(14))
-                ^ read(&words, at(16));
-            mixed.rotate_left(1)
-        };
-        if let Some(slot) = words.get_mut(round % 16) {
-            *slot = word;
+    for round in 16..80_usize {
+        let back = |by: usize| words.get(round - by).copied().unwrap_or(0);
+        let mixed = back(3) ^ back(8) ^ back(14) ^ back(16);
+        if let Some(word) = words.get_mut(round) {
+            *word = mixed.rotate_left(1);
         }
-        let (mix, constant) = match round / 20 {
-            0 => ((b & c) | (!b & d), 0x5A82_7999),
-            1 => (b ^ c ^ d, 0x6ED9_EBA1),
-            2 => ((b & c) | (b & d) | (c & d), 0x8F1B_BCDC),
-            _ => (b ^ c ^ d, 0xCA62_C1D6),
-        };
+    }
+    words
+}
+
+/// Twenty rounds, which differ in how they mix.
+#[inline(always)]
+fn turn(
+    state: &mut [u32; 5],
+    words: &mut impl Iterator<Item = u32>,
+    constant: u32,
+    mix: impl Fn(u32, u32, u32) -> u32,
+) {
+    let [mut a, mut b, mut c, mut d, mut e] = *state;
+    for word in words.take(20) {
         let next = a
             .rotate_left(5)
-            .wrapping_add(mix)
+            .wrapping_add(mix(b, c, d))
             .wrapping_add(e)
             .wrapping_add(constant)
             .wrapping_add(word);
         (e, d, c, b, a) = (d, c, b.rotate_left(30), a, next);
     }
-    for (held, new) in state.iter_mut().zip([a, b, c, d, e]) {
-        *held = held.wrapping_add(new);
-    }
-}
-
-fn read(words: &[u32; 16], at: usize) -> u32 {
-    words.get(at % 16).copied().unwrap_or(0)
+    *state = [a, b, c, d, e];
 }
 
 #[cfg(test)]

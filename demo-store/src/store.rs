@@ -1,6 +1,7 @@
 //! The shop: its tables and what hangs together.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::catalogue::{customers, fixed, makers, orders, parcels, products, shops, staff, states};
 use crate::changes::{self, Change};
@@ -27,11 +28,12 @@ pub struct Mail {
     pub shop: String,
 }
 
-/// A shop with everything in it.
+/// A shop with everything in it. A clone shares the tables until one of the two writes them:
+/// whoever needs many shops of one kind builds one.
 #[derive(Debug, Clone)]
 pub struct Store {
     pub(crate) options: Options,
-    tables: Vec<(Place, Table)>,
+    tables: Vec<(Place, Rc<Table>)>,
     /// URLs that have been asked for, for faults that pass after the first time.
     pub(crate) seen: BTreeSet<String>,
     pub(crate) mails: Vec<Mail>,
@@ -67,9 +69,12 @@ impl Store {
             (Place::StockAvailables, goods.stock),
             (Place::Suppliers, makers::suppliers()),
         ];
+        let tables = tables.into_iter();
         Store {
             options,
-            tables,
+            tables: tables
+                .map(|(place, table)| (place, Rc::new(table)))
+                .collect(),
             seen: BTreeSet::new(),
             mails: Vec::new(),
             changes: Vec::new(),
@@ -88,7 +93,7 @@ impl Store {
         self.tables
             .iter()
             .find(|(held, _)| *held == place)
-            .map(|(_, table)| table)
+            .map(|(_, table)| &**table)
     }
 
     pub(crate) fn row(&self, resource: &Resource, id: u32) -> Option<&Row> {
@@ -163,7 +168,7 @@ impl Store {
         self.tables
             .iter_mut()
             .find(|(held, _)| *held == place)
-            .map(|(_, table)| table)
+            .map(|(_, table)| Rc::make_mut(table))
     }
 }
 
