@@ -23,7 +23,7 @@ mod json;
 #[path = "recorded/reading.rs"]
 mod reading;
 
-#[path = "truncation/random.rs"]
+#[path = "support/random.rs"]
 mod random;
 
 use std::collections::{BTreeMap, HashMap};

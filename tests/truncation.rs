@@ -8,7 +8,7 @@ mod asked;
 mod exchange;
 #[path = "truncation/nasty.rs"]
 mod nasty;
-#[path = "truncation/random.rs"]
+#[path = "support/random.rs"]
 mod random;
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! The demo store in process, as a transport: no network, no clock, every request counted.
 
+pub mod clock;
+pub mod random;
 pub mod scripted;
 
 use std::cell::{Cell, RefCell};
@@ -108,20 +110,16 @@ impl Transport for StoreTransport {
             .next()
             .unwrap_or_default();
         let is_denied = self.0.denied.borrow().iter().any(|one| one == resource);
-        let headers = request.headers.iter().map(|(name, value)| match *name {
-            "Authorization" if is_denied => (*name, without_rights()),
-            name => (name, value.clone()),
-        });
-        let request = demo_store::Request {
-            method: request.method.name().to_owned(),
-            url: request
-                .url
-                .replacen("/api", &format!("{}/api", self.0.fault.borrow()), 1),
-            headers: headers
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-            body: request.body.clone().unwrap_or_default(),
-        };
+        let mut request = to_store(request);
+        if is_denied {
+            let named = request.headers.iter_mut();
+            let mut named = named.filter(|(name, _)| name == "Authorization");
+            if let Some((_, value)) = named.next() {
+                *value = without_rights();
+            }
+        }
+        let fault = format!("{}/api", self.0.fault.borrow());
+        request.url = request.url.replacen("/api", &fault, 1);
         if self.0.together.get() == 0 {
             self.0.rounds.set(self.0.rounds.get() + 1);
         }
@@ -139,11 +137,7 @@ impl Transport for StoreTransport {
                 .replace("patch=\"true\"", "patch=\"false\"")
                 .into_bytes();
         }
-        Ok(Response {
-            status: response.status,
-            headers: response.headers,
-            body: response.body,
-        })
+        Ok(from_store(response))
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
@@ -157,6 +151,28 @@ impl Transport for StoreTransport {
 
     fn random(&self) -> f64 {
         0.5
+    }
+}
+
+/// A request as the demo store takes it.
+pub fn to_store(request: &Request) -> demo_store::Request {
+    let headers = request.headers.iter();
+    demo_store::Request {
+        method: request.method.name().to_owned(),
+        url: request.url.clone(),
+        headers: headers
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        body: request.body.clone().unwrap_or_default(),
+    }
+}
+
+/// What the demo store answered, as a client gets it.
+pub fn from_store(response: demo_store::Response) -> Response {
+    Response {
+        status: response.status,
+        headers: response.headers,
+        body: response.body,
     }
 }
 

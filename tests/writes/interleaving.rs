@@ -1,8 +1,5 @@
 //! Two clients that write the same record at once, to a shop that mixes what they send.
 
-#[allow(dead_code)] // Shared with another test, which uses more of it.
-#[path = "../truncation/random.rs"]
-mod random;
 mod record;
 mod status;
 mod world;

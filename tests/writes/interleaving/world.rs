@@ -1,11 +1,8 @@
 //! A shop that several clients write to at once, under a clock that moves when all of them wait.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::cell::RefCell;
+use std::future::Future;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 
 use aismarttalk_prestashop::client::transport::{Bounds, Transport, TransportError};
 use aismarttalk_prestashop::client::{Client, Settings};
@@ -14,7 +11,9 @@ use aismarttalk_prestashop::webservice::response::Response;
 use aismarttalk_prestashop::webservice::{Endpoint, Key};
 use demo_store::{Options, Running, ShopVersion, Store};
 
-use super::random::Random;
+use crate::support::clock::Clock;
+use crate::support::random::Random;
+use crate::support::{from_store, to_store};
 
 /// Microseconds of a request from the client and back.
 const SLOWEST: usize = 200_000;
@@ -33,9 +32,7 @@ struct Inside {
     slowest_write: usize,
     /// Microseconds of a read at the most.
     slowest_read: usize,
-    /// Microseconds.
-    now: Cell<usize>,
-    alarms: RefCell<BTreeSet<usize>>,
+    clock: Clock,
 }
 
 /// The line of one client, which keeps what was written through it.
@@ -69,8 +66,7 @@ impl World {
             random: RefCell::new(Random::new(seed as u64 + 1)),
             slowest_write,
             slowest_read,
-            now: Cell::default(),
-            alarms: RefCell::default(),
+            clock: Clock::default(),
         }))
     }
 
@@ -96,13 +92,7 @@ impl World {
 
     /// Lets time pass for one task; others go on meanwhile.
     pub async fn pass(&self, microseconds: usize) {
-        let until = self.0.now.get() + microseconds;
-        self.0.alarms.borrow_mut().insert(until);
-        poll_fn(|_| match self.0.now.get() >= until {
-            true => Poll::Ready(()),
-            false => Poll::Pending,
-        })
-        .await;
+        self.0.clock.pass(microseconds as u64).await;
     }
 
     /// Runs one task to its end.
@@ -112,36 +102,7 @@ impl World {
 
     /// Runs two tasks at once, in the order of the clock.
     pub fn together<A: Future, B: Future>(&self, one: A, other: B) -> (A::Output, B::Output) {
-        let (mut one, mut other) = (pin!(one), pin!(other));
-        let (mut first, mut second) = (None, None);
-        let mut context = Context::from_waker(Waker::noop());
-        loop {
-            // Twice, because the end of one may be what the other waits for.
-            for _ in 0..2 {
-                if first.is_none()
-                    && let Poll::Ready(value) = one.as_mut().poll(&mut context)
-                {
-                    first = Some(value);
-                }
-                if second.is_none()
-                    && let Poll::Ready(value) = other.as_mut().poll(&mut context)
-                {
-                    second = Some(value);
-                }
-            }
-            match (first.take(), second.take()) {
-                (Some(first), Some(second)) => return (first, second),
-                (rest, other_rest) => (first, second) = (rest, other_rest),
-            }
-            self.go_on();
-        }
-    }
-
-    /// Moves the clock to the next alarm.
-    fn go_on(&self) {
-        let mut alarms = self.0.alarms.borrow_mut();
-        let next = alarms.pop_first().expect("a task that waits for the clock");
-        self.0.now.set(next.max(self.0.now.get()));
+        self.0.clock.together(one, other)
     }
 }
 
@@ -160,15 +121,7 @@ impl Transport for Line {
                 .borrow_mut()
                 .push(String::from_utf8(body).unwrap());
         }
-        let headers = request.headers.iter();
-        let mut running = Running::new(demo_store::Request {
-            method: request.method.name().to_owned(),
-            url: request.url.clone(),
-            headers: headers
-                .map(|(name, value)| ((*name).to_owned(), value.clone()))
-                .collect(),
-            body: request.body.clone().unwrap_or_default(),
-        });
+        let mut running = Running::new(to_store(request));
         let world = &self.world;
         let slowest = match request.method.is_write() {
             true => world.0.slowest_write,
@@ -188,11 +141,7 @@ impl Transport for Line {
             left -= step;
         };
         world.pass(left).await;
-        Ok(Response {
-            status: response.status,
-            headers: response.headers,
-            body: response.body,
-        })
+        Ok(from_store(response))
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
@@ -201,7 +150,7 @@ impl Transport for Line {
     }
 
     fn now_ms(&self) -> f64 {
-        self.world.0.now.get() as f64 / 1_000.0
+        self.world.0.clock.now() as f64 / 1_000.0
     }
 
     fn random(&self) -> f64 {
