@@ -29,6 +29,8 @@ export interface UnsettledWrite {
   shopId: number | null;
   /** The values before and as they were sent; empty for what is deleted. */
   changes: Change[];
+  /** The shop's own date of the last change before; `null` where there is none. */
+  dated: string | null;
   /** When it went out, in milliseconds since 1970. */
   sentAt: number;
 }

@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Call;
-use crate::webservice::document::{Comparison, Difference, Document, Edited, compare};
+use crate::webservice::document::{Comparison, Difference, Document, Edited, arrival, compare};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::outcome::Saved;
 
@@ -52,8 +52,10 @@ impl<T: Transport> Client<T> {
     /// The shop's refusal or the failure where nothing was saved; `Conflict` where somebody
     /// else's values stand in its place; `OutcomeUnknown` where that cannot be found out.
     pub(super) async fn confirmed(&self, attempt: &Attempt<'_>) -> Result<Confirmed> {
-        self.announce(&attempt.write).await?;
-        let failure = match self.keep(attempt.call, Some(attempt.id)).await {
+        let under_way = self.announce(&attempt.write).await?;
+        let answer = self.keep(attempt.call, Some(attempt.id)).await;
+        under_way.ended();
+        let failure = match answer {
             Ok(answer) => {
                 let was_slow = match attempt.expected_at {
                     Some(looked_at) => self.settle(looked_at).await,
@@ -104,9 +106,9 @@ impl<T: Transport> Client<T> {
         }
         let stored = match stored {
             Ok(stored) => stored,
-            Err(error) if has_no_effect(&compared(&answer)) => {
+            Err(error) if !shows_effect(&compared(&answer)) => {
                 self.shared.writes.unsettled.remember(attempt.write.clone());
-                return Err(super::settle::unknown(&attempt.write, &error, Ok(&None)));
+                return Err(super::told::unknown(&attempt.write, &error, Ok(&None)));
             }
             Err(error) => {
                 let warning = format!(
@@ -123,8 +125,12 @@ impl<T: Transport> Client<T> {
         };
         let found = compared(&stored);
         match () {
-            () if has_no_effect(&found) => Err(no_effect(attempt, &stored)),
-            () if is_overwritten(&found) => Err(conflict(attempt, &stored, &found)),
+            () if has_no_effect(&found) => Err(no_effect(attempt, &stored, &compared(&answer))),
+            () if is_overwritten(&found) => {
+                let has_any = |record| arrival(&attempt.write.changes, record).arrived > 0;
+                let is_seen = has_any(&stored) && has_any(&answer);
+                Err(conflict(attempt, &stored, &found, is_seen))
+            }
             () => Ok(self.written(stored, found, Vec::new())),
         }
     }
@@ -165,6 +171,11 @@ fn has_no_effect(found: &Comparison) -> bool {
     found.arrived == 0 && !found.kept.is_empty() && is_as_before && !found.is_saved
 }
 
+/// Whether an answer alone shows that the shop saved: some hosts answer a write as a read.
+fn shows_effect(found: &Comparison) -> bool {
+    found.arrived > 0 || found.is_saved
+}
+
 /// Somebody else's value stands in the place of one that was asked for, or his write put an
 /// old one back: then his own change stands beside it.
 fn is_overwritten(found: &Comparison) -> bool {
@@ -191,21 +202,32 @@ pub(super) fn saved_anyway(failure: &Error) -> String {
     )
 }
 
-fn no_effect(attempt: &Attempt<'_>, stored: &Document) -> Error {
+fn no_effect(attempt: &Attempt<'_>, stored: &Document, answered: &Comparison) -> Error {
     let name = attempt.before.document.resource();
-    let message = format!(
-        "The shop answered as if it had saved {name} {}, but nothing was saved: the record is as it was before, its date included.",
-        attempt.id
-    );
+    // Without a date, a shop that confirms the values may have had them for a moment.
+    let is_open = stored.text("date_upd").is_none() && shows_effect(answered);
+    let id = attempt.id;
+    let message = match is_open {
+        true => format!(
+            "The shop answered that it has saved {name} {id}, but the old values are there: nothing was saved, or somebody has put them back."
+        ),
+        false => format!(
+            "The shop answered as if it had saved {name} {id}, but nothing was saved: the record is as it was before, its date included."
+        ),
+    };
     Error::new(ErrorKind::Server, message)
         .with_hint("Something between here and the shop turns writes into reads, such as a redirect that is followed with GET, or a cache. Use the shop's own address, exactly as it stands in its settings.")
         .with_versions(Versions {
             expected: attempt.edited.after.to_json().ok(),
             found: stored.to_json().ok(),
         })
+        .with_saved(match is_open {
+            true => Saved::Unknown,
+            false => Saved::No,
+        })
 }
 
-fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison) -> Error {
+fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison, is_seen: bool) -> Error {
     let mut all: Vec<Difference> = found.replaced.clone();
     all.extend(found.kept.iter().cloned());
     let name = attempt.before.document.resource();
@@ -220,7 +242,11 @@ fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison) -> Err
             expected: attempt.edited.after.to_json().ok(),
             found: stored.to_json().ok(),
         })
-        .with_saved(Saved::Yes)
+        // Where nothing of it is left, it may never have been there.
+        .with_saved(match is_seen {
+            true => Saved::Yes,
+            false => Saved::Unknown,
+        })
 }
 
 /// `name (language 2), price`

@@ -74,7 +74,7 @@ impl<T: Transport> Client<T> {
             let is_equal = |write: &UnsettledWrite| {
                 (&*write.resource, write.id) == (resource, None) && write.changes == new.changes
             };
-            if let Some((_, sight)) = self.check_earlier(&is_equal).await?
+            if let Some((_, sight)) = self.check_earlier(&is_equal, &is_equal).await?
                 && let Some(record) = sight.record
             {
                 let warnings = vec![CAME_LATE.to_owned()];
@@ -88,13 +88,20 @@ impl<T: Transport> Client<T> {
                 last: self.last_id(resource).await?,
                 id_shop: self.settings().id_shop,
                 changes: new.changes.clone(),
+                dated: None,
                 sent_at: self.transport().now_ms().floor(),
             };
-            self.announce(&write).await?;
-            let failure = match self.keep(&call, None).await {
-                Ok(answer) => return self.read_created(answer, &write, new, &language).await,
+            let under_way = self.announce(&write).await?;
+            let answer = self.keep(&call, None).await;
+            let failure = match answer {
+                Ok(answer) => {
+                    let created = self.read_created(answer, &write, new, &language).await;
+                    under_way.ended();
+                    return created;
+                }
                 Err(failure) => failure,
             };
+            under_way.ended();
             let warnings = vec![saved_anyway(&failure)];
             let sight = self.settled(&write, &language, failure).await?;
             let record = sight.record.ok_or_else(|| lacks("record"))?;

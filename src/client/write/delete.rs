@@ -6,6 +6,7 @@ use crate::resources::reader::Unchecked;
 use crate::resources::record::Records;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::outcome::Saved;
 use crate::webservice::query::Language;
 use crate::webservice::response::Expected;
 
@@ -29,12 +30,12 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
-            if let Some((earlier, _)) = self.earlier(&record, options).await?
-                && earlier.method == Method::Delete
-            {
+            let is_equal = |write: &UnsettledWrite| write.method == Method::Delete;
+            if self.earlier(&record, options, &is_equal).await?.is_some() {
                 return Ok(deleted(None, vec![CAME_LATE.to_owned()]));
             }
-            let before = self.whole(resource, id).await?.document;
+            let whole = self.whole(resource, id).await?;
+            let (before, language) = (whole.document, whole.language);
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;
             self.check_shop(&before, id).await?;
@@ -60,17 +61,23 @@ impl<T: Transport> Client<T> {
                 last: None,
                 id_shop: self.settings().id_shop,
                 changes: Vec::new(),
+                dated: before.text("date_upd").map(str::to_owned),
                 sent_at: self.transport().now_ms().floor(),
             };
-            self.announce(&write).await?;
+            let under_way = self.announce(&write).await?;
             let mut none = Records::default();
             let sent = self
                 .perform(&call, Expected::Nothing, &mut none, &Unchecked)
                 .await;
             let warnings = match sent {
-                Ok(_) => self.gone(resource, id).await?,
+                Ok(_) => {
+                    let gone = self.gone((resource, id), &language, &token).await;
+                    under_way.ended();
+                    gone?
+                }
                 // PrestaShop 9 deletes a product and then fails on its images.
                 Err(failure) => {
+                    under_way.ended();
                     let warning = saved_anyway(&failure);
                     self.settled(&write, &Language::All, failure).await?;
                     vec![warning]
@@ -81,20 +88,30 @@ impl<T: Transport> Client<T> {
     }
 
     /// Whether the record is gone, after an answer that says so.
-    async fn gone(&self, resource: &str, id: u32) -> Result<Vec<String>> {
-        let mut read = self.document(resource, id, Language::All).await;
+    async fn gone(
+        &self,
+        (resource, id): (&str, u32),
+        language: &Language,
+        before: &str,
+    ) -> Result<Vec<String>> {
+        let mut read = self.document(resource, id, language.clone()).await;
         if read.is_ok() {
             // A copy of the shop's database may lag behind.
             let _ = self.transport().sleep(LAG_MS).await;
-            read = self.document(resource, id, Language::All).await;
+            read = self.document(resource, id, language.clone()).await;
         }
         match read {
             Err(gone) if gone.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-            Ok(_) => Err(Error::new(
+            Ok(there) => Err(Error::new(
                 ErrorKind::Server,
                 format!("The shop says that {resource} {id} is deleted, but it is still there."),
             )
-            .with_hint("In a multistore, give the shopId of the shop to delete it from.")),
+            .with_hint("In a multistore, give the shopId of the shop to delete it from.")
+            // Somebody else may have put it there again.
+            .with_saved(match there.token(self.settings().id_shop) == before {
+                true => Saved::No,
+                false => Saved::Unknown,
+            })),
             Err(reading) => Ok(vec![format!(
                 "The shop confirmed it, but reading again failed: {}",
                 reading.message()

@@ -31,6 +31,8 @@ pub(super) struct Sight {
     pub(super) found: Found,
     /// What is not as it was sent, by field.
     pub(super) missing: Vec<String>,
+    /// Whether the record was saved since, by whomever.
+    pub(super) is_moved: bool,
     /// The record; `None` for one that is not there, and for a status.
     pub(super) record: Option<Document>,
     /// The order whose status was changed.
@@ -42,6 +44,7 @@ impl Sight {
         Sight {
             found,
             missing: Vec::new(),
+            is_moved: false,
             record,
             standing: None,
         }
@@ -63,7 +66,10 @@ impl<T: Transport> Client<T> {
                 (_, Some(order), _) => Ok(seen_in(self.standing(order).await?, write)),
                 (Method::Delete, _, Some(id)) => {
                     match self.document(&write.resource, id, Language::All).await {
-                        Ok(record) => Ok(Sight::of(Found::Old, Some(record))),
+                        Ok(record) => Ok(Sight {
+                            is_moved: has_moved(write, &record),
+                            ..Sight::of(Found::Old, Some(record))
+                        }),
                         // A host's own page of that status is another kind of error.
                         Err(gone) if gone.kind() == ErrorKind::NotFound => {
                             Ok(Sight::of(Found::There, None))
@@ -73,7 +79,7 @@ impl<T: Transport> Client<T> {
                 }
                 (_, _, Some(id)) => {
                     let read = self.document(&write.resource, id, language.clone()).await;
-                    Ok(seen(&write.changes, read?))
+                    Ok(seen(write, read?))
                 }
                 (_, _, None) => self.look_for_new(write, language).await,
             }
@@ -84,8 +90,10 @@ impl<T: Transport> Client<T> {
         let mut like: Option<Sight> = None;
         for id in self.newer_than(write).await? {
             let record = self.document(&write.resource, id, language.clone()).await?;
-            let sight = seen(&write.changes, record);
-            let is_like = sight.missing.len().saturating_mul(2) <= write.changes.len();
+            let sight = seen(write, record);
+            // Nothing but what was asked, and not all of it: PHP may have ended in between.
+            let is_like = sight.found == Found::Part
+                || sight.missing.len().saturating_mul(2) <= write.changes.len();
             match (sight.found, &like) {
                 // Which of two that are alike is this write's cannot be told.
                 (Found::There, Some(other)) if other.found == Found::There => {
@@ -115,8 +123,8 @@ pub(super) fn languages_of(changes: &[Change]) -> Language {
     }
 }
 
-fn seen(changes: &[Change], record: Document) -> Sight {
-    let arrival = arrival(changes, &record);
+fn seen(write: &UnsettledWrite, record: Document) -> Sight {
+    let arrival = arrival(&write.changes, &record);
     let found = match () {
         () if !arrival.replaced.is_empty() => Found::Other,
         // Nothing that could be told: secrets alone.
@@ -129,8 +137,15 @@ fn seen(changes: &[Change], record: Document) -> Sight {
     missing.extend(arrival.replaced);
     Sight {
         missing,
+        is_moved: has_moved(write, &record),
         ..Sight::of(found, Some(record))
     }
+}
+
+/// Whether the record was saved since the write went out, by whomever.
+fn has_moved(write: &UnsettledWrite, record: &Document) -> bool {
+    let dated = write.dated.as_deref();
+    dated.is_some() && dated != record.text("date_upd")
 }
 
 /// What the history of an order tells of a change of its status.
@@ -141,8 +156,9 @@ fn seen_in(standing: Standing, write: &UnsettledWrite) -> Sight {
     let is_ours = |row: &&OrderHistory| row.id_order_state() == asked;
     let has_row = added.iter().any(is_ours);
     let found = match () {
-        () if has_row && (standing.state == asked || added.len() > 1) => Found::There,
-        () if has_row || standing.state == asked => Found::Part,
+        // Whatever state the order is in by now: a shop writes the row last.
+        () if has_row => Found::There,
+        () if standing.state == asked => Found::Part,
         // Rows of others say nothing of this one.
         () => Found::Old,
     };

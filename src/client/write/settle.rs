@@ -3,36 +3,35 @@
 
 use crate::client::transport::Transport;
 use crate::client::{Client, Look};
-use crate::webservice::document::Document;
-use crate::webservice::error::{Error, ErrorKind, Result, Versions};
-use crate::webservice::outcome::{End, Saved};
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::outcome::End;
 use crate::webservice::query::Language;
 
 use super::look::{Found, Sight, languages_of};
-use super::unsettled::UnsettledWrite;
-use super::{WriteOptions, Written, deleted};
+use super::told::{OLD_VALUES, has_moved, judged, still_open, told_later, unknown};
+use super::unsettled::{UnderWay, UnsettledWrite};
+use super::{WriteOptions, Written};
 
 /// Before the first look at a shop that may go on; each pause is twice as long as the one before.
 const FIRST_PAUSE_MS: u32 = 500;
 /// Between the two looks at a shop that is done: what it reads may lag behind what it wrote.
 pub(super) const LAG_MS: u32 = 1_000;
 const MAY_STILL_COME: &str = "An earlier write to this record may still be saved: it is not written again before that is known.";
-const OLD_VALUES: &str =
-    "The shop was asked again, and nothing of the change is there: nothing was saved.";
 
 impl<T: Transport> Client<T> {
     /// Says that a write is about to go out, and whether it still may.
     ///
     /// # Errors
     /// `Aborted` where the caller, or what listens to writes, stops it: nothing is sent.
-    pub(super) async fn announce(&self, write: &UnsettledWrite) -> Result<()> {
+    pub(super) async fn announce(&self, write: &UnsettledWrite) -> Result<UnderWay<'_>> {
         let announced = self.transport().before_write(&write.to_json()).await;
         announced.map_err(|words| {
             let message = format!("The write was stopped before it was sent: {words}");
             Error::new(ErrorKind::Aborted, message)
                 .with_hint("Nothing was sent. beforeWrite stopped it.")
         })?;
-        self.check_wanted().await
+        self.check_wanted().await?;
+        Ok(self.shared.writes.unsettled.under_way(write))
     }
 
     /// What became of a write that failed, once it is all there.
@@ -78,7 +77,10 @@ impl<T: Transport> Client<T> {
             };
             match sight {
                 Ok(sight) if is_decided => {
-                    unsettled.forget(write);
+                    // A new record that is saved in part is not made a second time unseen.
+                    if sight.found != Found::Part || write.id.is_some() {
+                        unsettled.forget(write);
+                    }
                     return judged(write, sight, failure);
                 }
                 Err(error) if error.kind() == ErrorKind::Aborted => break,
@@ -107,12 +109,15 @@ impl<T: Transport> Client<T> {
         let sight = self.looking(look).look(write, &language).await;
         let is_over = write.is_over(self.transport().now_ms());
         let failure = || Error::new(ErrorKind::Server, "The answer to the write was lost.");
-        let sight = match sight {
+        let mut sight = match sight {
             Ok(sight) if sight.found == Found::There || is_over => sight,
             other => return Err(unknown(write, &failure(), other.map(Some).as_ref())),
         };
         self.shared.writes.unsettled.forget(write);
-        let is_old = sight.found == Found::Old;
+        if sight.found == Found::Old && has_moved(&sight, write) {
+            sight.found = Found::Other;
+        }
+        let is_old = sight.found == Found::Old && !sight.is_moved;
         match is_old {
             true => Ok(Written {
                 method: Some(write.method),
@@ -136,7 +141,7 @@ impl<T: Transport> Client<T> {
 
     /// The writes of which this client does not know what became.
     pub fn unsettled(&self) -> Vec<UnsettledWrite> {
-        self.shared.writes.unsettled.all(self.transport().now_ms())
+        self.shared.writes.unsettled.open(self.transport().now_ms())
     }
 
     /// Makes sure that no earlier write to a record may still come, see [`Client::check_earlier`];
@@ -145,10 +150,14 @@ impl<T: Transport> Client<T> {
         &self,
         record: &str,
         options: &WriteOptions,
+        is_equal: &dyn Fn(&UnsettledWrite) -> bool,
     ) -> Result<Option<(UnsettledWrite, Sight)>> {
         match options.preview {
             true => Ok(None),
-            false => self.check_earlier(&|write| write.record() == record).await,
+            false => {
+                let is_meant = |write: &UnsettledWrite| write.record() == record;
+                self.check_earlier(&is_meant, is_equal).await
+            }
         }
     }
 
@@ -161,27 +170,38 @@ impl<T: Transport> Client<T> {
             .then(|| MAY_STILL_COME.to_owned())
     }
 
-    /// Makes sure that no earlier write that is meant may still come; one that has come is handed
-    /// back, the last one if there are several.
+    /// Makes sure that no earlier write that is meant may still come. One that has come is handed
+    /// back to the call that repeats it, also where another call has seen it first.
     ///
     /// # Errors
     /// `OutcomeUnknown` where one may still come: nothing is sent then.
     pub(super) async fn check_earlier(
         &self,
         is_meant: &dyn Fn(&UnsettledWrite) -> bool,
+        is_equal: &dyn Fn(&UnsettledWrite) -> bool,
     ) -> Result<Option<(UnsettledWrite, Sight)>> {
-        let mut come = None;
+        let unsettled = &self.shared.writes.unsettled;
+        let mut seen = None;
         for write in self.unsettled().into_iter().filter(is_meant) {
             let language = languages_of(&write.changes);
             match self.look(&write, &language).await {
                 Ok(sight) if sight.found == Found::There => {
-                    self.shared.writes.unsettled.forget(&write);
-                    come = Some((write, sight));
+                    unsettled.come(&write);
+                    seen = Some((write, sight));
                 }
                 _ => return Err(still_open(&write)),
             }
         }
-        Ok(come)
+        let come = unsettled.all_come(self.transport().now_ms()).into_iter();
+        let Some(write) = come.filter(is_meant).rfind(is_equal) else {
+            return Ok(None);
+        };
+        let sight = match seen {
+            Some((last, sight)) if last == write => sight,
+            _ => self.look(&write, &languages_of(&write.changes)).await?,
+        };
+        // What was undone since is a new wish.
+        Ok((sight.found == Found::There).then_some((write, sight)))
     }
 
     fn looking(&self, look: Look) -> Client<T> {
@@ -200,120 +220,6 @@ impl<T: Transport> Client<T> {
             )),
         }
     }
-}
-
-/// What a shop that is done with a write holds of it.
-fn judged(write: &UnsettledWrite, sight: Sight, failure: Error) -> Result<Sight> {
-    let status = failure.status();
-    let error = match sight.found {
-        Found::There => return Ok(sight),
-        Found::Old => return Err(failure.with_saved(Saved::No).and_hint(OLD_VALUES)),
-        Found::Part => Error::new(
-            ErrorKind::Server,
-            format!(
-                "Only a part of the change is saved. {}",
-                part(write, &sight)
-            ),
-        )
-        .with_hint("Look at the record, and write again what is missing.")
-        .with_saved(Saved::Yes),
-        Found::Other => Error::new(
-            ErrorKind::Conflict,
-            format!(
-                "{}: somebody else wrote it at the same time.",
-                write.record()
-            ),
-        )
-        .with_hint("Look at the record, and write again what is missing.")
-        .with_versions(Versions {
-            expected: None,
-            found: shown(&sight),
-        })
-        .with_saved(Saved::Unknown),
-    };
-    let error = error.with_codes(failure.codes().to_vec());
-    Err(match status {
-        Some(status) => error.with_status(status),
-        None => error,
-    })
-}
-
-/// What is missing of a write that is saved in part.
-fn part(write: &UnsettledWrite, sight: &Sight) -> String {
-    match (write.order, &sight.standing) {
-        (Some(order), Some(_)) => format!(
-            "Order {order} has the new status, but not all that belongs to it: the row of its history, invoice, payment, stock and e-mail may be missing."
-        ),
-        _ => format!("As before: {}.", sight.missing.join(", ")),
-    }
-}
-
-/// The error for a write of which nobody can say whether it was made.
-pub(super) fn unknown(
-    write: &UnsettledWrite,
-    failure: &Error,
-    seen: Result<&Option<Sight>, &Error>,
-) -> Error {
-    let mut message = format!(
-        "Whether the change is saved is not known. {}",
-        failure.message()
-    );
-    match seen {
-        Err(reading) => {
-            message.push_str(" Reading it again failed too: ");
-            message.push_str(reading.message());
-        }
-        Ok(Some(sight)) if sight.found == Found::Part => {
-            message.push_str(" A part of it is saved. ");
-            message.push_str(&part(write, sight));
-        }
-        Ok(_) => {}
-    }
-    let error = Error::new(ErrorKind::OutcomeUnknown, message)
-        .with_hint("The shop may still be working on it. Look again in a while, and do not send it again before: it could be saved twice.")
-        .with_unsettled(write.to_json())
-        .with_codes(failure.codes().to_vec());
-    let error = match failure.status() {
-        Some(status) => error.with_status(status),
-        None => error,
-    };
-    match failure.request() {
-        Some(request) => error.with_request(request.clone()),
-        None => error,
-    }
-}
-
-fn still_open(write: &UnsettledWrite) -> Error {
-    let message = format!(
-        "Nothing was sent: an earlier write to {} may still be saved.",
-        write.record()
-    );
-    Error::new(ErrorKind::OutcomeUnknown, message)
-        .with_hint("Look again in a while what became of the earlier one, then write.")
-        .with_unsettled(write.to_json())
-}
-
-/// What is known of a write that was seen by a later look.
-fn told_later(write: &UnsettledWrite, sight: Sight) -> Written {
-    let is_gone = sight.record.is_none() && sight.standing.is_none();
-    let after = match (&sight.standing, write.order) {
-        (Some(standing), Some(order)) => Some(standing.document(order)),
-        _ => sight.record,
-    };
-    match is_gone {
-        true => deleted(None, Vec::new()),
-        false => Written {
-            written: true,
-            method: Some(write.method),
-            after,
-            changes: write.changes.clone(),
-            ..Written::default()
-        },
-    }
-}
-
-fn shown(sight: &Sight) -> Option<String> {
-    sight.record.as_ref().map(Document::to_json)?.ok()
 }
 
 const fn first_pause(end: End) -> u32 {

@@ -5,9 +5,10 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::resources::{Order, OrderHistory, OrderState};
 use crate::webservice::display::Display;
-use crate::webservice::document::Document;
-use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::document::{Difference, Document, Reason};
+use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Limit, Query, Sort};
 use crate::xml::Tree;
 
@@ -19,6 +20,8 @@ const LOOKED_AT: u32 = 20;
 /// An order as it stands, read before and after.
 #[derive(Debug)]
 pub(super) struct Standing {
+    /// The shop's own date of the order's last change.
+    pub(super) dated: Option<String>,
     pub(super) state: Option<u32>,
     pub(super) rows: Vec<OrderHistory>,
 }
@@ -45,7 +48,11 @@ impl<T: Transport> Client<T> {
     /// to any shop.
     pub(super) async fn standing(&self, id: u32) -> Result<Standing> {
         let orders = Query {
-            display: Display::Fields(["id", "current_state"].map(str::to_owned).to_vec()),
+            display: Display::Fields(
+                ["id", "current_state", "date_upd"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
             filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
             ..Query::default()
         };
@@ -84,6 +91,7 @@ impl<T: Transport> Client<T> {
         };
         Ok(Standing {
             state: order.current_state(),
+            dated: order.date_upd().map(str::to_owned),
             rows,
         })
     }
@@ -134,4 +142,35 @@ fn no_state(message: String) -> Error {
     Error::new(ErrorKind::Validation, message)
         .with_hint("Take an id from order_states. Nothing was sent.")
         .with_field("id_order_state")
+}
+
+/// The order went on from the state it entered: a module does so at once, or somebody else.
+pub(super) fn moved_on(asked: &str, after: &Standing) -> (Difference, String) {
+    let state = after.state.map_or(String::new(), |id| id.to_string());
+    let warning = format!(
+        "The status was changed, and the order has moved on since: it is in state {state} now, by a module or by somebody else."
+    );
+    let difference = Difference {
+        field: "id_order_state".to_owned(),
+        language: None,
+        asked: asked.to_owned(),
+        stored: state,
+        reason: Reason::MovedOn,
+    };
+    (difference, warning)
+}
+
+/// Somebody else changed the status at the same time.
+pub(super) fn mixed(order: u32, before: &Standing, after: &Standing) -> Error {
+    let json = |standing: &Standing| standing.document(order).to_json().ok();
+    let message =
+        format!("orders {order}: its status was changed by somebody else at the same time.");
+    Error::new(ErrorKind::Conflict, message)
+        .with_hint("Look at the order's history before anything else: invoices and stock may have been booked twice.")
+        .with_versions(Versions {
+            expected: json(before),
+            found: json(after),
+        })
+        // Where there is no row of it, it may never have been made.
+        .with_saved(Saved::Unknown)
 }

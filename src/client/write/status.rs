@@ -7,8 +7,8 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::resources::{OrderHistory, OrderState};
 use crate::webservice::call::{Call, Method};
-use crate::webservice::document::{Change, Difference, Document, Reason};
-use crate::webservice::error::{Error, ErrorKind, Result, Versions};
+use crate::webservice::document::{Change, Document};
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Language, Query};
 use crate::xml::Writer;
@@ -16,9 +16,10 @@ use crate::xml::Writer;
 use super::confirm::saved_anyway;
 use super::effects;
 use super::settle::LAG_MS;
-use super::standing::{RESOURCE, Standing, row};
+use super::standing::{RESOURCE, Standing, mixed, moved_on, row};
+use super::told::told_later;
 use super::unsettled::{UnsettledWrite, record_of};
-use super::{WriteOptions, Written};
+use super::{CAME_LATE, WriteOptions, Written};
 
 /// A status change that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +111,18 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             let _turn = self.turn("orders", change.id_order, options).await?;
             let record = record_of("orders", change.id_order);
-            self.earlier(&record, options).await?;
+            let asked = change.id_order_state.to_string();
+            let is_equal = |write: &UnsettledWrite| {
+                let mut changes = write.changes.iter();
+                write.order.is_some() && changes.any(|one| one.after == asked)
+            };
+            // The order may have moved on since: then its status is not what was asked for now.
+            let earlier = self.earlier(&record, options, &is_equal).await?;
+            if let Some((earlier, sight)) = earlier {
+                let mut written = told_later(&earlier, sight);
+                written.warnings.push(CAME_LATE.to_owned());
+                return Ok(written);
+            }
             let (state, before) = join(
                 self.state(change.id_order_state),
                 self.standing(change.id_order),
@@ -157,12 +169,19 @@ impl<T: Transport> Client<T> {
                 last: before.rows.first().and_then(OrderHistory::id),
                 id_shop: self.settings().id_shop,
                 changes: result.changes.clone(),
+                dated: before.dated.clone(),
                 sent_at: self.transport().now_ms().floor(),
             };
-            self.announce(&write).await?;
-            match self.keep(&call, None).await {
-                Ok(answer) => self.read_status(change, &before, &answer, result).await,
+            let under_way = self.announce(&write).await?;
+            let answer = self.keep(&call, None).await;
+            let told = match answer {
+                Ok(answer) => {
+                    let read = self.read_status(change, &before, &answer, result).await;
+                    under_way.ended();
+                    read
+                }
                 Err(failure) => {
+                    under_way.ended();
                     result.warnings.push(explained(&failure));
                     result.is_mail_lost = is_of_mail(&failure);
                     let sight = self.settled(&write, &Language::All, failure).await?;
@@ -171,7 +190,13 @@ impl<T: Transport> Client<T> {
                         None => Err(lacks("order")),
                     }
                 }
+            };
+            // One of the rows may be its own: a call that repeats it adds none.
+            if matches!(&told, Err(error) if error.kind() == ErrorKind::Conflict) {
+                self.shared.writes.unsettled.remember(write.clone());
+                self.shared.writes.unsettled.come(&write);
             }
+            told
         })
     }
 
@@ -217,19 +242,26 @@ impl<T: Transport> Client<T> {
         let last = before.rows.first().and_then(OrderHistory::id);
         let added = after.rows_after(last);
         let is_asked = |row: &OrderHistory| row.id_order_state() == Some(change.id_order_state);
-        let is_ours = |row: &&OrderHistory| match id {
-            Some(id) if added.iter().any(|one| one.id() == Some(id)) => row.id() == Some(id),
-            _ => is_asked(row),
+        let is_answered = |row: &OrderHistory| row.id() == id && is_asked(row);
+        let is_ours = |row: &&OrderHistory| match added.iter().any(|row| is_answered(row)) {
+            true => is_answered(row),
+            false => is_asked(row),
         };
         match added.iter().position(is_ours) {
             // Somebody else's row is before it, or one more of the same behind.
             Some(at) if at > 0 || added.iter().skip(1).any(|row| is_asked(row)) => {
-                return Err(mixed(change, before, after));
+                let mixed = mixed(change.id_order, before, after);
+                // Without its id the row may be somebody else's as well.
+                return Err(match added.get(at).is_some_and(|row| is_answered(row)) {
+                    true => mixed.with_saved(Saved::Yes),
+                    false => mixed,
+                });
             }
             Some(at) => {
                 result.after = added.get(at).map(|ours| row(ours));
                 if after.state != Some(change.id_order_state) {
-                    let (difference, warning) = moved_on(change, after);
+                    let asked = change.id_order_state.to_string();
+                    let (difference, warning) = moved_on(&asked, after);
                     result.differences.push(difference);
                     result.warnings.push(warning);
                 }
@@ -237,7 +269,7 @@ impl<T: Transport> Client<T> {
             None if after.state == Some(change.id_order_state) => {
                 result.warnings.push(NO_ROW.to_owned());
             }
-            None => return Err(mixed(change, before, after)),
+            None => return Err(mixed(change.id_order, before, after)),
         }
         result.token = Some(
             after
@@ -275,22 +307,6 @@ fn is_of_mail(failure: &Error) -> bool {
     failure.codes().iter().any(|one| one.code == Some(46))
 }
 
-/// The order went on from the state it entered: a module does so at once, or somebody else.
-fn moved_on(change: &StatusChange, after: &Standing) -> (Difference, String) {
-    let state = after.state.map_or(String::new(), |id| id.to_string());
-    let warning = format!(
-        "The status was changed, and the order has moved on since: it is in state {state} now, by a module or by somebody else."
-    );
-    let difference = Difference {
-        field: "id_order_state".to_owned(),
-        language: None,
-        asked: change.id_order_state.to_string(),
-        stored: state,
-        reason: Reason::MovedOn,
-    };
-    (difference, warning)
-}
-
 fn no_effect(change: &StatusChange) -> Error {
     let message = format!(
         "The shop answered as if it had changed the status of order {}, but nothing was changed: status and history are as before.",
@@ -298,21 +314,6 @@ fn no_effect(change: &StatusChange) -> Error {
     );
     Error::new(ErrorKind::Server, message)
         .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
-}
-
-fn mixed(change: &StatusChange, before: &Standing, after: &Standing) -> Error {
-    let json = |standing: &Standing| standing.document(change.id_order).to_json().ok();
-    let message = format!(
-        "orders {}: its status was changed by somebody else at the same time.",
-        change.id_order
-    );
-    Error::new(ErrorKind::Conflict, message)
-        .with_hint("Look at the order's history before anything else: invoices and stock may have been booked twice.")
-        .with_versions(Versions {
-            expected: json(before),
-            found: json(after),
-        })
-        .with_saved(Saved::Yes)
 }
 
 fn id(name: &str, value: &Value) -> Result<u32> {

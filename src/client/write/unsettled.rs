@@ -34,6 +34,8 @@ pub struct UnsettledWrite {
     pub id_shop: Option<u32>,
     /// The values before and as they were sent.
     pub changes: Vec<Change>,
+    /// The shop's own date of the last change before, where the record has one.
+    pub dated: Option<String>,
     /// When it went out, in milliseconds of the transport's clock.
     pub sent_at: f64,
 }
@@ -66,6 +68,9 @@ impl UnsettledWrite {
             json.entry("last", |json| json.optional_number(number(self.last)));
             json.entry("shopId", |json| json.optional_number(number(self.id_shop)));
             json.entry("changes", |json| json.array(&self.changes, report::change));
+            json.entry("dated", |json| {
+                json.optional_string(self.dated.as_deref());
+            });
             json.entry("sentAt", |json| {
                 json.optional_number(Some(self.sent_at as i64));
             });
@@ -112,6 +117,10 @@ fn read(members: &Map) -> Option<UnsettledWrite> {
             .iter()
             .map(read_change)
             .collect::<Option<_>>()?,
+        dated: members
+            .get("dated")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         sent_at: members.get("sentAt")?.as_whole()? as f64,
     };
     let is_whole = match method {
@@ -142,23 +151,79 @@ pub(super) fn record_of(resource: &str, id: u32) -> String {
 
 /// Those of a client, in the order in which they went out.
 #[derive(Debug, Default)]
-pub(super) struct Unsettled(RefCell<Vec<UnsettledWrite>>);
+pub(super) struct Unsettled(RefCell<Vec<Held>>);
+
+#[derive(Debug)]
+struct Held {
+    write: UnsettledWrite,
+    /// Whether it was seen by another call than its own.
+    has_come: bool,
+}
+
+/// A write that is under way: remembered when its caller stops waiting for the answer, and is
+/// dropped with it.
+#[derive(Debug)]
+pub(super) struct UnderWay<'c> {
+    unsettled: &'c Unsettled,
+    write: Option<UnsettledWrite>,
+}
+
+impl UnderWay<'_> {
+    /// The answer has come, or it is known why there is none.
+    pub(super) fn ended(mut self) {
+        self.write = None;
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        if let Some(write) = self.write.take() {
+            self.unsettled.remember(write);
+        }
+    }
+}
 
 impl Unsettled {
+    pub(super) fn under_way(&self, write: &UnsettledWrite) -> UnderWay<'_> {
+        UnderWay {
+            unsettled: self,
+            write: Some(write.clone()),
+        }
+    }
+
     pub(super) fn remember(&self, write: UnsettledWrite) {
-        let mut writes = self.0.borrow_mut();
-        writes.retain(|one| *one != write);
-        writes.push(write);
+        self.forget(&write);
+        self.0.borrow_mut().push(Held {
+            write,
+            has_come: false,
+        });
     }
 
     pub(super) fn forget(&self, write: &UnsettledWrite) {
-        self.0.borrow_mut().retain(|one| one != write);
+        self.0.borrow_mut().retain(|one| one.write != *write);
+    }
+
+    /// Keeps one that has come for calls that repeat it.
+    pub(super) fn come(&self, write: &UnsettledWrite) {
+        for one in self.0.borrow_mut().iter_mut() {
+            one.has_come |= one.write == *write;
+        }
     }
 
     /// Those that may still come.
-    pub(super) fn all(&self, now_ms: f64) -> Vec<UnsettledWrite> {
+    pub(super) fn open(&self, now_ms: f64) -> Vec<UnsettledWrite> {
+        self.all(now_ms, false)
+    }
+
+    /// Those that have come: equal ones are not sent again before their time is over.
+    pub(super) fn all_come(&self, now_ms: f64) -> Vec<UnsettledWrite> {
+        self.all(now_ms, true)
+    }
+
+    fn all(&self, now_ms: f64, has_come: bool) -> Vec<UnsettledWrite> {
         let mut writes = self.0.borrow_mut();
-        writes.retain(|one| !one.is_over(now_ms));
-        writes.clone()
+        writes.retain(|one| !one.write.is_over(now_ms));
+        let writes = writes.iter().filter(|one| one.has_come == has_come);
+        writes.map(|one| one.write.clone()).collect()
     }
 }

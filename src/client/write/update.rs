@@ -48,7 +48,7 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
-            self.earlier(&record, options).await?;
+            self.earlier(&record, options, &|_| false).await?;
             let mut way = self.way(resource, true).await?;
             let looked_at = self.transport().now_ms();
             let (before, others) = join(
@@ -100,6 +100,7 @@ impl<T: Transport> Client<T> {
                     last: None,
                     id_shop: self.settings().id_shop,
                     changes: edited.changes.clone(),
+                    dated: before.document.text("date_upd").map(str::to_owned),
                     sent_at: self.transport().now_ms().floor(),
                 },
                 looked_at,
