@@ -14,6 +14,7 @@ mod process;
 mod release;
 mod repo;
 mod setup;
+mod simulate;
 mod size;
 mod stamp;
 mod test;
@@ -34,6 +35,9 @@ cargo xtask COMMAND
   demo                build, then serve the console on the demo store (npm start)
   docs                build, then the API reference in docs/dist (npm run docs)
   test [--only STEP]  every check this machine can run (npm test)
+  simulate [--seeds N] [--from SEED] [--only SEED] [--mutation NAME|all]
+                      writes against broken hosts, in virtual time: any number, one of them
+                      with its story, or with a rule of the client switched off
   bench               build, then compare with the peers (npm run bench)
   release [--dry-run] publish what the tag names; or show what would be published
   size                raw, gzip and brotli size of what a visitor downloads";
@@ -59,6 +63,7 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         ["docs"] => docs::run(&repo)?,
         ["test"] => return test::run(&repo, None),
         ["test", "--only", step] => return test::run(&repo, Some(step)),
+        ["simulate", options @ ..] => return simulate::run(&repo, options),
         ["bench"] => bench::run(&repo)?,
         ["release"] => release::run(&repo, false)?,
         ["release", "--dry-run"] => release::run(&repo, true)?,
