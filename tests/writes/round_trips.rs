@@ -43,8 +43,10 @@ const STOCK: Write = |client, id| update(client, "stock_availables", id, r#"{"qu
 const DELETE: Write =
     |client, id| block_on(client.delete("order_histories", id, &WriteOptions::default()));
 
-/// A write, and its requests and round trips: of the first one of a client, and of the second.
-const WRITES: [(&str, ShopVersion, &str, Write, [(usize, usize); 2]); 11] = [
+/// Requests and round trips: of the first write of a client, and of the second.
+type Counts = [(usize, usize); 2];
+
+const WRITES: [(&str, ShopVersion, &str, Write, Counts); 11] = [
     ("product by PUT", V1_6, SHOP_1, PRODUCT, [(5, 4), (4, 3)]),
     ("product by PUT", V8_2, SHOP_1, PRODUCT, [(5, 4), (4, 3)]),
     (
