@@ -221,7 +221,7 @@ fn wish(ask: Ask, scene: Scene, dice: &mut Random) -> Wish {
 fn meanwhile(scene: Scene, dice: &mut Random) -> Option<Meanwhile> {
     let language = 3 + u32::try_from(dice.below(2)).unwrap_or(0);
     let what = match scene {
-        Scene::Rights => What::Rights(dice.pick(&LESSER)),
+        Scene::Rights => What::Rights(LESSER[dice.below(LESSER.len())]),
         Scene::Languages => What::NoLanguage(language),
         Scene::HiddenLanguage => What::Hidden(language),
         _ => return None,
