@@ -11,10 +11,11 @@ use crate::resources::reader::Unchecked;
 use crate::resources::{UNTYPED, find};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{
-    Difference, Document, Edited, KnownLanguages, Reason, compare, new_record,
+    Difference, Document, Edited, KnownLanguages, Reason, arrival, compare, new_record,
 };
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Language, Limit, Query, Sort};
 use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
@@ -129,9 +130,13 @@ impl<T: Transport> Client<T> {
             let _ = self.transport().sleep(LAG_MS).await;
             read = self.document(&write.resource, id, language.clone()).await;
         }
-        match is_nowhere(&read) {
-            true => Err(not_created(&write.resource)),
-            false => self.created(&answer, read, new, Vec::new()),
+        match &read {
+            _ if is_nowhere(&read) => Err(not_created(&write.resource)),
+            // Somebody else's has the id that an answer made up.
+            Ok(record) if is_another(write, record) => {
+                Err(not_created(&write.resource).with_saved(Saved::Unknown))
+            }
+            _ => self.created(&answer, read, new, Vec::new()),
         }
     }
 
@@ -232,6 +237,14 @@ impl<T: Transport> Client<T> {
 fn is_nowhere(read: &Result<Document>) -> bool {
     let gone = read.as_ref().err();
     gone.is_some_and(|gone| gone.kind() == ErrorKind::NotFound && gone.codes().is_empty())
+}
+
+/// Whether a record holds less than half of what was given. Shops compute some of it, such as the
+/// totals of an order.
+fn is_another(write: &UnsettledWrite, record: &Document) -> bool {
+    let found = arrival(&write.changes, record);
+    let missing = found.kept.len().saturating_add(found.replaced.len());
+    missing.saturating_mul(2) > write.changes.len()
 }
 
 fn not_created(resource: &str) -> Error {
