@@ -5,6 +5,7 @@ use crate::client::{Boxed, Client};
 use crate::resources::reader::Unchecked;
 use crate::resources::record::Records;
 use crate::webservice::call::Method;
+use crate::webservice::document::Document;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::Saved;
 use crate::webservice::query::Language;
@@ -71,7 +72,7 @@ impl<T: Transport> Client<T> {
                 .await;
             let warnings = match sent {
                 Ok(_) => {
-                    let gone = self.gone((resource, id), &language, &token).await;
+                    let gone = self.gone((resource, id), &language, &before).await;
                     under_way.ended();
                     gone?
                 }
@@ -92,7 +93,7 @@ impl<T: Transport> Client<T> {
         &self,
         (resource, id): (&str, u32),
         language: &Language,
-        before: &str,
+        before: &Document,
     ) -> Result<Vec<String>> {
         let mut read = self.document(resource, id, language.clone()).await;
         if read.is_ok() {
@@ -100,6 +101,12 @@ impl<T: Transport> Client<T> {
             let _ = self.transport().sleep(LAG_MS).await;
             read = self.document(resource, id, language.clone()).await;
         }
+        let shop = self.settings().id_shop;
+        let is_as_before = |there: &Document| {
+            // A token says nothing of dates.
+            there.token(shop) == before.token(shop)
+                && there.text("date_upd") == before.text("date_upd")
+        };
         match read {
             Err(gone) if gone.kind() == ErrorKind::NotFound => Ok(Vec::new()),
             Ok(there) => Err(Error::new(
@@ -108,7 +115,7 @@ impl<T: Transport> Client<T> {
             )
             .with_hint("In a multistore, give the shopId of the shop to delete it from.")
             // Somebody else may have put it there again.
-            .with_saved(match there.token(self.settings().id_shop) == before {
+            .with_saved(match is_as_before(&there) {
                 true => Saved::No,
                 false => Saved::Unknown,
             })),

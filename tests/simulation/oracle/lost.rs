@@ -59,7 +59,9 @@ fn lost(
     let (at, _) = gone.next()?;
     let by = journal.call_of(at).filter(|by| *by != number)?;
     let seen = judge.facts.calls[by].seen;
-    let has_seen = seen.is_some_and(|seen| seen > stored);
+    // What was seen may have gone and come back: then it is as it was seen.
+    let has_seen =
+        seen.is_some_and(|seen| seen > stored || journal.held(record, field, value, seen, seen));
     (!has_seen).then_some((at, by))
 }
 
