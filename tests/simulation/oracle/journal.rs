@@ -41,7 +41,7 @@ impl<'s> Journal<'s> {
         }
     }
 
-    pub fn all(&self) -> impl Iterator<Item = (usize, &'s Change)> + use<'s> {
+    pub fn all(&self) -> impl Iterator<Item = (usize, &'s Change)> + Clone + use<'s> {
         self.changes.iter().enumerate()
     }
 

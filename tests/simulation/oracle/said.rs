@@ -47,7 +47,7 @@ fn check_written(judge: &mut Judge<'_>, number: usize, call: &Call, written: &Wr
         let about = subject(number, call);
         let ask = judge.ask(&judge.facts.calls[about]);
         let stored = judge.journal.seen_of_call(about, ask);
-        if let Some((at, change)) = stored.first().filter(|_| !is_put_back(judge, &stored)) {
+        if let Some((at, change)) = stored.first().filter(|_| !is_put_back(judge, &stored, end)) {
             let text = format!(
                 "looked again and was told that nothing was saved, but call {about} saved {change:?} ({at})"
             );
@@ -194,7 +194,8 @@ fn check_error(judge: &mut Judge<'_>, number: usize, call: &Call, error: &Error)
         .seen_of_call(about, judge.ask(&judge.facts.calls[about]));
     match error.saved() {
         Saved::No if call.purpose == Purpose::Write => {
-            if let Some((at, change)) = stored.first().filter(|_| !is_put_back(judge, &stored)) {
+            if let Some((at, change)) = stored.first().filter(|_| !is_put_back(judge, &stored, end))
+            {
                 let text = format!(
                     "told {:?}, saved no, but stored {change:?} ({at})",
                     error.kind()
@@ -219,13 +220,20 @@ fn check_error(judge: &mut Judge<'_>, number: usize, call: &Call, error: &Error)
     }
 }
 
-/// Whether somebody wrote over what a write had changed, in a record without a date: what he put
-/// back cannot be told from what was never changed.
-fn is_put_back(judge: &Judge<'_>, stored: &[(usize, &Change)]) -> bool {
+/// Whether somebody wrote over what a write had changed, in a record whose date did not move:
+/// what he put back cannot be told from what was never changed.
+fn is_put_back(judge: &Judge<'_>, stored: &[(usize, &Change)], end: usize) -> bool {
+    let is_of = |resource: &str, change: &Change| change.record.starts_with(resource);
     stored.first().is_some_and(|(at, change)| {
-        let mut later = judge.journal.all().skip(at + 1);
-        change.record.starts_with("stock_availables/")
-            && later.any(|(_, one)| (&one.record, &one.field) == (&change.record, &change.field))
+        let is_cell = |one: &Change| (&one.record, &one.field) == (&change.record, &change.field);
+        let mut later = judge.journal.all().take(end).skip(at + 1);
+        // Two shops that ended between the common row and their own, which has the date.
+        let mut moved = later.clone().filter(|(_, one)| {
+            one.record == change.record && one.shop == 1 && one.field == "date_upd"
+        });
+        let is_undated = is_of("stock_availables/", change)
+            || (is_of("products/", change) && change.shop == 0 && moved.next().is_none());
+        is_undated && later.any(|(_, one)| is_cell(one))
     })
 }
 
