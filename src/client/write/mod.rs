@@ -14,6 +14,7 @@ mod settle;
 mod shop;
 mod standing;
 pub mod status;
+mod status_change;
 mod told;
 pub mod unsettled;
 mod update;

@@ -1,17 +1,14 @@
 //! A new status of an order: posted once, and never again without looking.
 
-use json::{Map, Value};
-
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::resources::{OrderHistory, OrderState};
-use crate::webservice::call::{Call, Method};
+use crate::webservice::call::Method;
 use crate::webservice::document::{Change, Document};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::Saved;
-use crate::webservice::query::{Language, Query};
-use crate::xml::Writer;
+use crate::webservice::query::Language;
 
 use super::confirm::saved_anyway;
 use super::effects;
@@ -21,79 +18,7 @@ use super::told::told_later;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::{CAME_LATE, WriteOptions, Written};
 
-/// A status change that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusChange {
-    /// The order.
-    pub id_order: u32,
-    /// The state it should enter.
-    pub id_order_state: u32,
-    /// The employee in whose name; `None` for nobody.
-    pub id_employee: Option<u32>,
-    /// Whether the customer gets the state's e-mail.
-    pub send_email: bool,
-}
-
-impl StatusChange {
-    /// Reads `{ id_order, id_order_state, id_employee? }`.
-    ///
-    /// # Errors
-    /// `InvalidRequest` for anything else: a shop would ignore it.
-    pub fn read(fields: &Map, send_email: bool) -> Result<Self> {
-        let mut change = StatusChange {
-            id_order: 0,
-            id_order_state: 0,
-            id_employee: None,
-            send_email,
-        };
-        for (name, value) in fields.iter() {
-            match name {
-                "id_order" => change.id_order = id(name, value)?,
-                "id_order_state" => change.id_order_state = id(name, value)?,
-                "id_employee" if *value == Value::Null => {}
-                "id_employee" => change.id_employee = Some(id(name, value)?),
-                _ => {
-                    let hint = "Give id_order, id_order_state and perhaps id_employee.";
-                    return Err(Error::refused(&[name, " cannot be given."], hint, name));
-                }
-            }
-        }
-        for (name, given) in [
-            ("id_order", change.id_order),
-            ("id_order_state", change.id_order_state),
-        ] {
-            if given == 0 {
-                let hint = "Give id_order and id_order_state.";
-                return Err(Error::refused(&[name, " is missing."], hint, name));
-            }
-        }
-        Ok(change)
-    }
-
-    /// Without an id: shops refuse one. `sendemail` travels in the query, where alone it works.
-    fn call(&self) -> Call {
-        let mut body = Writer::new();
-        body.open("order_history");
-        let employee = self.id_employee.map(|id| id.to_string());
-        for (name, value) in [
-            ("id_order", Some(self.id_order.to_string())),
-            ("id_order_state", Some(self.id_order_state.to_string())),
-            ("id_employee", employee),
-        ] {
-            if let Some(value) = value {
-                body.text(name, &[], &value);
-            }
-        }
-        Call {
-            query: Query {
-                send_email: self.send_email,
-                ..Query::default()
-            },
-            body: Some(body.finish()),
-            ..Call::new(Method::Post, RESOURCE)
-        }
-    }
-}
+pub use super::status_change::StatusChange;
 
 impl<T: Transport> Client<T> {
     /// Changes the status of an order, once. Order, state and the latest rows of its history
@@ -314,12 +239,4 @@ fn no_effect(change: &StatusChange) -> Error {
     );
     Error::new(ErrorKind::Server, message)
         .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
-}
-
-fn id(name: &str, value: &Value) -> Result<u32> {
-    let whole = value.as_whole().and_then(|id| u32::try_from(id).ok());
-    whole.filter(|id| *id > 0).ok_or_else(|| {
-        let hint = "Give a whole number from 1 on.";
-        Error::refused(&[name, " is no id."], hint, name)
-    })
 }
