@@ -39,7 +39,7 @@ static OUTPUT: Object = Object {
         Property::new(
             "send_email",
             Shape::Boolean,
-            "Whether the e-mail of the status was asked for; false where the shop could not send it.",
+            "Whether the e-mail of the status was asked for; false where the shop could not send it, or the order has the status already.",
         ),
         writes::DIFFERENCES,
         writes::EFFECTS,
@@ -122,7 +122,8 @@ impl Action for UpdateOrderStatus {
             "after",
             labels.status(Some(change.id_order_state)),
         );
-        let is_asked = change.send_email && !written.is_mail_lost;
+        let is_made = written.written || written.is_preview;
+        let is_asked = change.send_email && is_made && !written.is_mail_lost;
         answer::set(&mut output, "send_email", is_asked);
         answer::set(&mut output, "language", labels.language());
         answer::set(&mut output, "preview", written.is_preview);

@@ -177,6 +177,29 @@ fn given_no_such_order_or_a_reference_of_several_then_nothing_is_written() {
 }
 
 #[test]
+fn given_an_email_that_was_not_sent_then_it_is_not_told_as_asked_for() {
+    for version in ShopVersion::ALL {
+        let input = json!({ "id": waiting(version), "state": 2, "send_email": true });
+        let failing = client(version, keys::SHOP_1);
+        failing.transport().go_through("mail-fails");
+        let answer = update(&failing, &input).unwrap();
+        let told = [&answer["written"], &answer["send_email"]];
+        assert_eq!(told, [&json!(true), &json!(false)], "{version:?}");
+        let warning = answer["warnings"][0].as_str().unwrap();
+        assert!(warning.contains("could not be sent"), "{warning}");
+        let client = client(version, keys::SHOP_1);
+        let first = update(&client, &input).unwrap();
+        let again = update(&client, &input).unwrap();
+        assert_eq!(first["send_email"], json!(true), "{version:?}");
+        let told = [&again["written"], &again["send_email"]];
+        assert_eq!(told, [&json!(false), &json!(false)], "{version:?}");
+        let mails = client.transport().with_store(|store| store.mails().len());
+        assert_eq!(mails, 1, "{version:?}");
+    }
+    println!("{} versions", ShopVersion::ALL.len());
+}
+
+#[test]
 fn given_send_email_then_one_mail_leaves_and_without_it_none() {
     let cases = [
         (json!({ "state": 2 }), None),
