@@ -8,8 +8,7 @@ import { visitorOf } from "./visitor.mjs";
 /** A write that is not there by then will not come any more. */
 const LONGEST_MS = 300_000;
 const CUSTOMER = 4;
-/** One for each browser: the shop is the same, and the order is another afterwards. */
-const ORDERS = { chromium: 6, firefox: 7 };
+const ORDER = 6;
 /** Not about what was just confirmed. */
 const EARLIER = /an earlier change to the same record/;
 
@@ -105,7 +104,7 @@ export async function lookForWrites(t, browser, { site, server }) {
     async () => {
       await on("killed");
       await visitor.openForm("update_order_status");
-      await browser.type("#input-id", String(ORDERS[browser.name]));
+      await browser.type("#input-id", String(ORDER));
       await browser.press("Tab");
       await visitor.formFilled();
       await pickAnother(browser);
@@ -116,7 +115,9 @@ export async function lookForWrites(t, browser, { site, server }) {
       await letTimePass(browser);
       await lookAgain(browser, visitor);
       await visitor.expectError("server");
-      assert.match(await visitor.textOf("#answer .saved"), /or a part/);
+      // Without its row in the history, the status may be somebody else's as well.
+      assert.match(await visitor.textOf("#answer .saved"), /not known/);
+      assert.match(await visitor.textOf("#answer"), /no row of it.*may be missing/s);
       await keep(browser, "looked-part");
       await browser.click("#answer .buttons button.primary");
       await visitor.settled();
@@ -170,13 +171,15 @@ async function previewNote(browser, visitor, text) {
   assert.equal(await visitor.state(), "preview");
 }
 
-/** A status that the order does not have. */
+/** A status that the order does not have: another one in each browser, since the shop is the same. */
 function pickAnother(browser) {
-  return browser.evaluate(() => {
+  return browser.evaluate((at) => {
     const states = [...document.querySelectorAll("#input-state input")];
-    const isChosen = states.find(({ checked }) => checked);
-    states.find((one) => one !== isChosen && one.value !== "other" && one.value !== "2").click();
-  });
+    const others = states.filter(
+      ({ checked, value }) => !checked && value !== "other" && value !== "2",
+    );
+    others[at].click();
+  }, ["chromium", "firefox"].indexOf(browser.name));
 }
 
 function waiting(browser) {

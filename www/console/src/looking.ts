@@ -43,10 +43,15 @@ export async function failedView(
     return conflictView(error, view, languages, states, { previewAgain, back });
   }
   const saved = savedOf(error, "unknown");
-  if (saved === "yes") return previewOffer(view, previewAgain);
   if (saved === "no") return view;
+  if (saved === "yes" || isJudged(failed, error)) return previewOffer(view, previewAgain);
   const offer = { afterMs: lookAgainAfter(error), looked, isEarlier: isEarlier(failed, error) };
   return lookOffer(view, offer, () => failed.attempt(lookAgain(failed, error)));
+}
+
+/** Whether the package has looked and no more will be known: it names the writes of which more may. */
+function isJudged({ shop }: Failed, error: unknown): boolean {
+  return shop.lookAgain !== null && writeOf(error) === null;
 }
 
 /** Whether another write to the same record has to be known first, and this one was not sent. */
