@@ -233,10 +233,7 @@ fn is_put_back(judge: &Judge<'_>, stored: &[(usize, &Change)], end: usize) -> bo
         });
         let is_undated = is_of("stock_availables/", change)
             || (is_of("products/", change) && change.shop == 0 && moved.next().is_none());
-        // Or this write itself put back what another one of them had left.
-        let first = judge.journal.all().find(|(_, one)| is_cell(one));
-        let puts_back = first.is_some_and(|(_, first)| first.before == change.after);
-        is_undated && (puts_back || later.any(|(_, one)| is_cell(one)))
+        is_undated && later.any(|(_, one)| is_cell(one))
     })
 }
 
