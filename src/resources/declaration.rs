@@ -61,6 +61,9 @@ pub struct Field {
     pub locked: Option<(u16, u16)>,
     /// First version in which it may go back as it was read: before, it acts once more.
     pub acts_until: Option<(u16, u16)>,
+    /// Each shop of a multistore has a value of its own; filters test the value of the shop that
+    /// was saved last.
+    pub each_shop: bool,
     /// What a shop checks before it saves.
     pub rule: Option<&'static Rule>,
     /// First version that has it, as `(major, minor)`.
@@ -110,6 +113,7 @@ impl Field {
             is_left_out_empty: false,
             locked: None,
             acts_until: None,
+            each_shop: false,
             rule: None,
             since: None,
             until: None,
@@ -139,6 +143,11 @@ impl Field {
 
     pub(crate) const fn acts_until(mut self, major: u16, minor: u16) -> Self {
         self.acts_until = Some((major, minor));
+        self
+    }
+
+    pub(crate) const fn each_shop(mut self) -> Self {
+        self.each_shop = true;
         self
     }
 

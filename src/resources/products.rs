@@ -31,17 +31,17 @@ resource! {
         /// Id of the default supplier.
         id_supplier: Link;
         /// Id of the default category.
-        id_category_default: Link;
+        id_category_default: Link, each_shop;
         /// Always empty.
         new: Boolean, dynamic, stripped;
         /// Id of the default combination, as cached by the shop.
-        cache_default_attribute: Link, automatic;
+        cache_default_attribute: Link, automatic, each_shop;
         /// Id of the cover image.
         id_default_image: Link, dynamic, stripped;
         /// Id of the default combination.
         id_default_combination: Link, dynamic, stripped;
         /// Id of the tax rules group.
-        id_tax_rules_group: Link;
+        id_tax_rules_group: Link, each_shop;
         /// Place in the default category, from 1 on (1.6: from 0 on); `null` for a product that is not in it.
         position_in_category: Integer, dynamic, stripped;
         /// Name of the manufacturer.
@@ -93,65 +93,65 @@ resource! {
         /// What the back office edits it as.
         product_type: Enumeration(&["standard", "combinations", "pack", "virtual"]), since(1, 7);
         /// Whether it carries the "on sale" flag.
-        on_sale: Boolean;
+        on_sale: Boolean, each_shop;
         /// Whether it is sold online only.
-        online_only: Boolean;
+        online_only: Boolean, each_shop;
         /// Ecotax without tax, in the shop's default currency.
-        ecotax: Decimal, rule(&PRICE);
+        ecotax: Decimal, rule(&PRICE), each_shop;
         /// Smallest quantity of one order.
-        minimal_quantity: Integer;
+        minimal_quantity: Integer, each_shop;
         /// Stock at and below which it counts as low.
-        low_stock_threshold: Integer, since(1, 7), left_out_empty;
+        low_stock_threshold: Integer, since(1, 7), left_out_empty, each_shop;
         /// Whether low stock is reported by e-mail.
-        low_stock_alert: Boolean, since(1, 7);
+        low_stock_alert: Boolean, since(1, 7), each_shop;
         /// Price without tax, in the shop's default currency.
-        price: Decimal, rule(&MAIN_PRICE);
+        price: Decimal, rule(&MAIN_PRICE), each_shop;
         /// Purchase price without tax.
-        wholesale_price: Decimal, rule(&PRICE);
+        wholesale_price: Decimal, rule(&PRICE), each_shop;
         /// Unit of the unit price, such as `kg`.
-        unity: Text, rule(&UNITY);
+        unity: Text, rule(&UNITY), each_shop;
         /// Price of one unit without tax.
-        unit_price: Decimal, since(8, 0), rule(&PRICE);
+        unit_price: Decimal, since(8, 0), rule(&PRICE), each_shop;
         /// Units in one product; the shop computes it from the unit price.
-        unit_price_ratio: Decimal, automatic;
+        unit_price_ratio: Decimal, automatic, each_shop;
         /// Extra shipping cost for each piece.
-        additional_shipping_cost: Decimal, rule(&PRICE);
+        additional_shipping_cost: Decimal, rule(&PRICE), each_shop;
         /// Whether it can be customised: 0 no, 1 yes, 2 must be.
-        customizable: Integer;
+        customizable: Integer, each_shop;
         /// Number of texts a customer may give.
-        text_fields: Integer;
+        text_fields: Integer, each_shop;
         /// Number of files a customer may upload.
-        uploadable_files: Integer;
+        uploadable_files: Integer, each_shop;
         /// Whether it is on sale in this shop.
-        active: Boolean;
+        active: Boolean, each_shop;
         /// What its address answers while it is not on sale.
-        redirect_type: Enumeration(&["404", "410", "301-product", "302-product", "301-category", "302-category", "200-displayed", "404-displayed", "410-displayed", "default"]);
+        redirect_type: Enumeration(&["404", "410", "301-product", "302-product", "301-category", "302-category", "200-displayed", "404-displayed", "410-displayed", "default"]), each_shop;
         /// Id of the product its address leads to.
-        id_product_redirected: Link, until(1, 7);
+        id_product_redirected: Link, until(1, 7), each_shop;
         /// Id of the product or category its address leads to.
-        id_type_redirected: Link, since(1, 7);
+        id_type_redirected: Link, since(1, 7), each_shop;
         /// Whether it can be ordered.
-        available_for_order: Boolean;
+        available_for_order: Boolean, each_shop;
         /// Day from which on it is available.
-        available_date: Date;
+        available_date: Date, each_shop;
         /// Whether the condition is shown.
-        show_condition: Boolean, since(1, 7);
+        show_condition: Boolean, since(1, 7), each_shop;
         /// Condition.
-        condition: Enumeration(&["new", "used", "refurbished"]);
+        condition: Enumeration(&["new", "used", "refurbished"]), each_shop;
         /// Whether the price is shown.
-        show_price: Boolean;
+        show_price: Boolean, each_shop;
         /// Whether it is in the search index.
-        indexed: Boolean, automatic;
+        indexed: Boolean, automatic, each_shop;
         /// Where it is shown.
-        visibility: Enumeration(&["both", "catalog", "search", "none"]);
+        visibility: Enumeration(&["both", "catalog", "search", "none"]), each_shop;
         /// Whether it uses the advanced stock management of older versions.
-        advanced_stock_management: Boolean;
+        advanced_stock_management: Boolean, each_shop;
         /// When it was added, in the shop's time zone.
-        date_add: Date;
+        date_add: Date, each_shop;
         /// When it was last changed, in the shop's time zone; set by the shop.
-        date_upd: Date, automatic;
+        date_upd: Date, automatic, each_shop;
         /// What a sold pack takes out of stock: 0 the pack, 1 its products, 2 both, 3 the shop's default.
-        pack_stock_type: Integer;
+        pack_stock_type: Integer, each_shop;
         /// Meta description.
         meta_description: Multilingual, rule(&META_DESCRIPTION);
         /// Meta keywords.

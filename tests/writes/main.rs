@@ -10,6 +10,7 @@ mod destructive;
 mod evidence;
 mod faults;
 mod interleaving;
+mod killed;
 mod languages;
 mod late;
 mod lateness;

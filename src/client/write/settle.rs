@@ -75,6 +75,10 @@ impl<T: Transport> Client<T> {
                 }
                 _ => false,
             };
+            let sight = match is_decided {
+                true => self.checked(write, sight).await,
+                false => sight,
+            };
             match sight {
                 Ok(sight) if is_decided => {
                     // A new record that is saved in part is not made a second time unseen.
@@ -109,6 +113,10 @@ impl<T: Transport> Client<T> {
         let sight = self.looking(look).look(write, &language).await;
         let is_over = write.is_over(self.transport().now_ms());
         let failure = || Error::new(ErrorKind::Server, "The answer to the write was lost.");
+        let sight = match is_over {
+            true => self.checked(write, sight).await,
+            false => sight,
+        };
         let mut sight = match sight {
             Ok(sight) if sight.found == Found::There || is_over => sight,
             other => return Err(unknown(write, &failure(), other.map(Some).as_ref())),
@@ -202,6 +210,15 @@ impl<T: Transport> Client<T> {
         };
         // What was undone since is a new wish.
         Ok((sight.found == Found::There).then_some((write, sight)))
+    }
+
+    /// The same sight, but of a record that reads as before and was saved all the same.
+    async fn checked(&self, write: &UnsettledWrite, sight: Result<Sight>) -> Result<Sight> {
+        let mut sight = sight?;
+        if sight.found == Found::Old && !sight.is_moved {
+            sight.is_moved = self.has_moved_unseen(write).await?;
+        }
+        Ok(sight)
     }
 
     fn looking(&self, look: Look) -> Client<T> {

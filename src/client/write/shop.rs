@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::UNTYPED;
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
+use crate::resources::{Resource, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::document::Document;
@@ -15,6 +15,8 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::response::Expected;
+
+use super::unsettled::UnsettledWrite;
 
 /// The shop of an installation that has but one, where looking for others costs a request.
 const ONLY_SHOP: u32 = 1;
@@ -38,21 +40,46 @@ impl<T: Transport> Client<T> {
         if of_record == shop || of_record == 0 {
             return Ok(());
         }
+        match self.lists(document.resource(), id, None).await? {
+            true => Ok(()),
+            false => Err(self.not_in_shop(document.resource(), id)),
+        }
+    }
+
+    /// Whether PHP may have ended between the row that all shops share and the shop's own: the
+    /// record then reads as before, and only a filter, which tests the common row, tells of it.
+    /// So it does where another shop of the multistore saved the record since.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub(super) async fn has_moved_unseen(&self, write: &UnsettledWrite) -> Result<bool> {
+        let has_shop_row = |one: &Resource| one.field("date_upd").is_some_and(|one| one.each_shop);
+        match (write.id, &write.dated) {
+            (Some(id), Some(dated))
+                if !dated.is_empty() && find(&write.resource).is_some_and(has_shop_row) =>
+            {
+                let is_as_before = Filter::new("date_upd", Condition::Equals(dated.clone()));
+                Ok(!self.lists(&write.resource, id, Some(is_as_before)).await?)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Whether the shop lists a record, by its id and a further condition.
+    async fn lists(&self, resource: &str, id: u32, further: Option<Filter>) -> Result<bool> {
+        let by_id = Filter::new("id", Condition::Equals(id.to_string()));
         let query = Query {
             display: Display::Fields(vec!["id".to_owned()]),
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
+            filter: further.into_iter().chain([by_id]).collect(),
             ..Query::default()
         };
-        let name: Cow<'static, str> = document.resource().to_owned().into();
+        let name: Cow<'static, str> = resource.to_owned().into();
         let call = self.in_shop(Call::list(name, query));
         let mut rows = JsonRows::new(false, 0);
         let answer = self
             .perform(&call, Expected::List(&UNTYPED), &mut rows, &Unchecked)
             .await?;
-        match answer.notes.rows {
-            0 => Err(self.not_in_shop(document.resource(), id)),
-            _ => Ok(()),
-        }
+        Ok(answer.notes.rows > 0)
     }
 
     /// The same error, but for a record of another shop: then it names the shop asked.

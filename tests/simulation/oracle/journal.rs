@@ -41,7 +41,7 @@ impl<'s> Journal<'s> {
         }
     }
 
-    pub fn all(&self) -> impl Iterator<Item = (usize, &'s Change)> + Clone + use<'s> {
+    pub fn all(&self) -> impl Iterator<Item = (usize, &'s Change)> + use<'s> {
         self.changes.iter().enumerate()
     }
 
@@ -54,10 +54,10 @@ impl<'s> Journal<'s> {
         self.owners[at]
     }
 
-    /// What the writes of a call changed, but for moments and what no client can see.
+    /// What the writes of a call changed, but for moments.
     pub fn of_call(&self, call: usize) -> impl Iterator<Item = (usize, &'s Change)> {
         self.all()
-            .filter(|(_, change)| !is_moment(&change.field) && !is_hidden(change))
+            .filter(|(_, change)| !is_moment(&change.field))
             .filter(move |(at, _)| self.call_of(*at) == Some(call))
     }
 

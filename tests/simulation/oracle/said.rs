@@ -220,20 +220,13 @@ fn check_error(judge: &mut Judge<'_>, number: usize, call: &Call, error: &Error)
     }
 }
 
-/// Whether somebody wrote over what a write had changed, in a record whose date did not move:
-/// what he put back cannot be told from what was never changed.
+/// Whether somebody wrote over what a write had changed in a stock row, which has no date: what
+/// he put back cannot be told from what was never changed.
 fn is_put_back(judge: &Judge<'_>, stored: &[(usize, &Change)], end: usize) -> bool {
-    let is_of = |resource: &str, change: &Change| change.record.starts_with(resource);
     stored.first().is_some_and(|(at, change)| {
         let is_cell = |one: &Change| (&one.record, &one.field) == (&change.record, &change.field);
         let mut later = judge.journal.all().take(end).skip(at + 1);
-        // Two shops that ended between the common row and their own, which has the date.
-        let mut moved = later.clone().filter(|(_, one)| {
-            one.record == change.record && one.shop == 1 && one.field == "date_upd"
-        });
-        let is_undated = is_of("stock_availables/", change)
-            || (is_of("products/", change) && change.shop == 0 && moved.next().is_none());
-        is_undated && later.any(|(_, one)| is_cell(one))
+        change.record.starts_with("stock_availables/") && later.any(|(_, one)| is_cell(one))
     })
 }
 
