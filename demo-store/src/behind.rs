@@ -1,8 +1,7 @@
 //! Changes behind the Webservice's back, as by an import, a module or somebody at the
 //! database.
 
-use crate::catalogue::shops::{self, SHOPS};
-use crate::catalogue::{LANGUAGES, texts};
+use crate::catalogue::{LANGUAGES, shops, texts};
 use crate::resources::field::{Field, Kind};
 use crate::resources::{self, Resource};
 use crate::store::Store;
@@ -29,8 +28,7 @@ impl Store {
             return false;
         };
         let per_shop = resource.is_per_shop(field);
-        let own = SHOPS.iter().map(|shop| shop.id);
-        let own = own.filter(|shop| per_shop && row.shops & shops::only(*shop) != 0);
+        let own = shops::ids(row.shops).filter(|_| per_shop);
         for shop in std::iter::once(BASE).chain(own).collect::<Vec<_>>() {
             let stored = match field.kind {
                 Kind::Texts => said(resource, &row, shop, column, language, value),

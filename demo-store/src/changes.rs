@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalogue::shops::SHOPS;
-use crate::catalogue::{LANGUAGES, texts};
+use crate::catalogue::{LANGUAGES, shops, texts};
 use crate::resources::field::{Field, Kind};
 use crate::resources::{Place, RESOURCES, Resource};
 use crate::tables::value::Value;
@@ -56,7 +55,7 @@ fn compare(
             continue;
         }
         let per_shop = resource.is_per_shop(field);
-        let shops = SHOPS.iter().map(|shop| shop.id).filter(|_| per_shop);
+        let shops = shops::all().filter(|_| per_shop);
         for shop in std::iter::once(BASE).chain(shops) {
             let (old, new) = (
                 before.and_then(|row| value(row, shop, column, field)),
@@ -69,7 +68,7 @@ fn compare(
             }
         }
     }
-    for shop in SHOPS.iter().map(|shop| shop.id) {
+    for shop in shops::all() {
         let there = |row: &Row| row.in_shop(shop);
         let old = before.is_some_and(there);
         if old != there(after) && before.is_some() {
@@ -103,7 +102,7 @@ fn compare_texts(
 ) {
     let per_shop = resource.is_per_shop(field);
     let shops: Vec<u32> = if per_shop {
-        SHOPS.iter().map(|shop| shop.id).collect()
+        shops::all().collect()
     } else {
         vec![BASE]
     };

@@ -4,7 +4,7 @@
 pub const SHOP_1: &str = "DEMO0KEY0OF0SHOP0ONE000000000001";
 /// The same rights, on shop 2.
 pub const SHOP_2: &str = "DEMO0KEY0OF0SHOP0TWO000000000002";
-/// Every resource and every verb, on all three shops.
+/// Every resource and every verb, on all shops.
 pub const EVERYTHING: &str = "DEMO0KEY0FOR0EVERYTHING000000003";
 /// `GET` on products of shops 1 and 2, nothing else.
 pub const PRODUCTS_ONLY: &str = "DEMO0KEY0FOR0PRODUCTS0ONLY000004";
@@ -12,12 +12,17 @@ pub const PRODUCTS_ONLY: &str = "DEMO0KEY0FOR0PRODUCTS0ONLY000004";
 pub const DISABLED: &str = "DEMO0KEY0THAT0IS0DISABLED0000005";
 /// The same rights as [`SHOP_1`], on shop 3.
 pub const SHOP_3: &str = "DEMO0KEY0OF0SHOP0THREE0000000006";
-/// On all three shops, those rights and what careful writing needs: `PATCH` of products,
+/// On all shops, those rights and what careful writing needs: `PATCH` of products,
 /// customers and stock, and `GET` and `PUT` of stock.
 pub const PATCHING: &str = "DEMO0KEY0FOR0PATCHING00000000007";
 
 /// The same rights as [`SHOP_1`] with `PATCH` in the place of `PUT`, which 8 and later know.
 pub const PATCH_ONLY: &str = "DEMO0KEY0FOR0PATCH0ONLY000000008";
+
+/// The same rights as [`SHOP_1`], on shop 6, one of [`crate::Options::further_shops`].
+pub const SHOP_6: &str = "DEMO0KEY0OF0SHOP0SIX000000000009";
+/// The same rights as [`SHOP_1`], on shop 7, one of [`crate::Options::further_shops`].
+pub const SHOP_7: &str = "DEMO0KEY0OF0SHOP0SEVEN0000000010";
 
 /// In the order in which the root element names them.
 pub(crate) const METHODS: [&str; 6] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
@@ -78,10 +83,10 @@ const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key
     }
 }
 
-static KEYS: [Key; 8] = [
+static KEYS: [Key; 10] = [
     key(SHOP_1, &[1], DOCUMENTED),
     key(SHOP_2, &[2], DOCUMENTED),
-    key(EVERYTHING, &[1, 2, 3], Rights::All),
+    key(EVERYTHING, &[1, 2, 3, 4, 5, 6, 7], Rights::All),
     key(
         PRODUCTS_ONLY,
         &[1, 2],
@@ -92,8 +97,10 @@ static KEYS: [Key; 8] = [
         ..key(DISABLED, &[1, 2], DOCUMENTED)
     },
     key(SHOP_3, &[3], DOCUMENTED),
-    key(PATCHING, &[1, 2, 3], WITH_PATCH),
+    key(PATCHING, &[1, 2, 3, 4, 5, 6, 7], WITH_PATCH),
     key(PATCH_ONLY, &[1], PATCH_WITHOUT_PUT),
+    key(SHOP_6, &[6], DOCUMENTED),
+    key(SHOP_7, &[7], DOCUMENTED),
 ];
 
 /// The active key of that text. The database compares without regard to case.

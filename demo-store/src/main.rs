@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use demo_store::{Options, Store, keys};
 
-const USAGE: &str = "demo-store [--port N] [--version 8.2|9.0|1.7|1.7.7|1.6] [--products N] [--orders N] [--customers N] [--cors]";
+const USAGE: &str = "demo-store [--port N] [--version 8.2|8.2.9|9.0|9.2.1|1.7|1.7.7|1.6] [--products N] [--orders N] [--customers N] [--further-shops] [--cors]";
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -43,6 +43,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<(u16, Options), 
                     .pretending(&text)
                     .ok_or_else(|| format!("no such version: {text:?}"))?;
             }
+            "--further-shops" => options.further_shops = true,
             "--cors" => options.cors = true,
             _ => return Err(format!("no such argument: {name:?}").into()),
         }

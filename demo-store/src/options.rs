@@ -51,6 +51,19 @@ impl ShopVersion {
     }
 }
 
+/// The first releases of 8 and 9 that keep a key to its shops.
+const GUARDED_SINCE: [[u8; 3]; 2] = [[8, 2, 9], [9, 2, 1]];
+
+/// Whether the number, such as `8.2.9`, is that of a release that keeps a key to its shops.
+fn is_guarded(text: &str) -> bool {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let number = [(); 3].map(|()| parts.next().unwrap_or(0));
+    let since = GUARDED_SINCE.iter();
+    since
+        .filter(|since| since[0] == number[0])
+        .any(|since| number >= *since)
+}
+
 /// Whether the number, such as `1.7.7`, is one of the 1.7 before 1.7.8.
 fn is_early(text: &str) -> bool {
     let third = text
@@ -66,6 +79,14 @@ pub struct Options {
     pub version: ShopVersion,
     /// With [`ShopVersion::V1_7`], 1.7.7.8 in the place of 1.7.8.11.
     pub early: bool,
+    /// With [`ShopVersion::V8_2`] and [`ShopVersion::V9_0`], 8.2.9 and 9.2.1 in the place of
+    /// 8.2.1 and 9.0.2: what belongs to other shops is refused to the key.
+    pub guarded: bool,
+    /// Whether there are the shops 4 (switched off), 5 (deleted), 6 and 7 (a group that shares
+    /// nothing) as well, and the resources whose lists ignore shops: addresses, carts and
+    /// specific_prices. Without them `id_shop=all` and the rights of a key stay what those
+    /// count on who need only three shops.
+    pub further_shops: bool,
     /// How many products; at least the 24 with a story of their own make sense.
     pub products: u32,
     /// How many orders.
@@ -87,6 +108,8 @@ impl Default for Options {
         Options {
             version: ShopVersion::default(),
             early: false,
+            guarded: false,
+            further_shops: false,
             products: 64,
             orders: 200,
             customers: 80,
@@ -99,12 +122,14 @@ impl Default for Options {
 
 impl Options {
     /// The options with the version of that number: one that [`ShopVersion::parse`] reads.
-    /// A 1.7 before 1.7.8 is [`Options::early`]. `None` for other numbers.
+    /// A 1.7 before 1.7.8 is [`Options::early`], 8.2.9 or 9.2.1 and later ones are
+    /// [`Options::guarded`]. `None` for other numbers.
     pub fn pretending(self, number: &str) -> Option<Options> {
         let version = ShopVersion::parse(number)?;
         Some(Options {
             version,
             early: is_early(number),
+            guarded: is_guarded(number),
             ..self
         })
     }
@@ -113,12 +138,50 @@ impl Options {
     pub fn number(&self) -> &'static str {
         match self.version {
             ShopVersion::V1_7 if self.early => "1.7.7.8",
+            ShopVersion::V8_2 if self.guarded => "8.2.9",
+            ShopVersion::V9_0 if self.guarded => "9.2.1",
             version => version.number(),
         }
+    }
+
+    /// Whether it keeps a key to its shops.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.guarded && self.version >= ShopVersion::V8_2
     }
 
     /// Whether it behaves as the shops before 1.7.8 did.
     pub(crate) fn is_before_1_7_8(&self) -> bool {
         self.version < ShopVersion::V1_7 || (self.version == ShopVersion::V1_7 && self.early)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_chooses_the_shop_that_is_pretended() {
+        let cases = [
+            ("1.6", "1.6.1.24"),
+            ("1.7.7", "1.7.7.8"),
+            ("1.7.8.11", "1.7.8.11"),
+            ("8", "8.2.1"),
+            ("8.2.8", "8.2.1"),
+            ("8.2.9", "8.2.9"),
+            ("8.3", "8.2.9"),
+            ("9.0", "9.0.2"),
+            ("9.2.0", "9.0.2"),
+            ("9.2.1", "9.2.1"),
+            ("9.2.10", "9.2.1"),
+        ];
+        for (text, number) in cases {
+            let options = Options::default().pretending(text);
+            assert_eq!(
+                options.map(|options| options.number()),
+                Some(number),
+                "{text}"
+            );
+        }
+        println!("{} numbers", cases.len());
     }
 }

@@ -1,5 +1,6 @@
 //! One request after the other is not how shops work: a request under way.
 
+use crate::catalogue::shops;
 use crate::cors;
 use crate::faults::{self, Fault};
 use crate::http::{Request, Response};
@@ -75,7 +76,7 @@ impl Running {
         if let Some(response) = cors::preflight(request).filter(|_| store.options.cors) {
             return Some(response);
         }
-        let target = Target::of(request);
+        let target = Target::of(request, shops::of(&store.options));
         let fault = target.fault.as_deref().map(Fault::named);
         let (path, fault) = match (&target.place, fault) {
             (Place::Webservice(path), None) => (path, None),

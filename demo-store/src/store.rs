@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::catalogue::{customers, fixed, makers, orders, parcels, products, shops, staff, states};
+use crate::catalogue::{
+    belongings, customers, fixed, makers, orders, parcels, products, shops, staff, states,
+};
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
 use crate::options::Options;
@@ -47,17 +49,26 @@ pub struct Store {
 impl Store {
     /// Builds the shop; the same options give the same shop.
     pub fn new(options: Options) -> Store {
-        let goods = products::goods(options.products);
-        let people = customers::customers(options.customers, options.version);
+        let goods = products::goods(&options);
+        let people = customers::customers(&options);
         let sales = orders::sales(&options, &goods, &people);
         let ledger = ledger(&sales.orders);
-        let tables = vec![
-            (Place::Categories, fixed::categories()),
+        let mut tables = if options.further_shops {
+            vec![
+                (Place::Addresses, belongings::addresses(&people)),
+                (Place::Carts, belongings::carts(&sales.orders)),
+                (Place::SpecificPrices, belongings::specific_prices()),
+            ]
+        } else {
+            Vec::new()
+        };
+        tables.extend([
+            (Place::Categories, fixed::categories(&options)),
             (Place::Combinations, goods.combinations),
             (Place::Customers, people),
             (Place::Employees, staff::employees(options.version)),
             (Place::Languages, fixed::languages()),
-            (Place::Manufacturers, makers::manufacturers()),
+            (Place::Manufacturers, makers::manufacturers(&options)),
             (Place::OrderCarriers, parcels::carriers(&sales.orders)),
             (Place::OrderDetails, sales.details),
             (Place::OrderHistories, sales.histories),
@@ -65,10 +76,10 @@ impl Store {
             (Place::OrderStates, states::states()),
             (Place::Orders, sales.orders),
             (Place::Products, goods.products),
-            (Place::Shops, shops::shops()),
+            (Place::Shops, shops::shops(&options)),
             (Place::StockAvailables, goods.stock),
             (Place::Suppliers, makers::suppliers()),
-        ];
+        ]);
         let tables = tables.into_iter();
         Store {
             options,
@@ -94,6 +105,11 @@ impl Store {
             .iter()
             .find(|(held, _)| *held == place)
             .map(|(_, table)| &**table)
+    }
+
+    /// Whether there are records of that kind at all.
+    pub(crate) fn serves(&self, resource: &Resource) -> bool {
+        self.table(resource.place).is_some()
     }
 
     pub(crate) fn row(&self, resource: &Resource, id: u32) -> Option<&Row> {

@@ -1,6 +1,6 @@
 //! What a URL points at: shop, fault, path inside the Webservice, query.
 
-use crate::catalogue::shops::{self, SHOPS};
+use crate::catalogue::shops::{self, Shop};
 use crate::http::Request;
 use crate::query::{Query, decode};
 
@@ -33,7 +33,8 @@ pub(crate) enum Place {
 }
 
 impl Target {
-    pub(crate) fn of(request: &Request) -> Target {
+    /// `shops` are those whose folders are known here.
+    pub(crate) fn of(request: &Request, shops: &[Shop]) -> Target {
         let (scheme, authority, rest) = split_url(&request.url);
         let host = authority
             .or_else(|| request.header_value("Host"))
@@ -42,7 +43,7 @@ impl Target {
         let rest = rest.split('#').next().unwrap_or("");
         let (path, raw_query) = rest.split_once('?').unwrap_or((rest, ""));
         let query = Query::parse(raw_query);
-        let (shop, fault, path) = split_prefixes(path);
+        let (shop, fault, path) = split_prefixes(path, shops);
         let place = place(path, &query);
         Target {
             origin: format!("{scheme}://{host}"),
@@ -70,20 +71,26 @@ fn split_url(url: &str) -> (&str, Option<&str>, &str) {
 }
 
 /// Takes the folder of a shop and `/~NAME` off the front, in either order.
-fn split_prefixes(path: &str) -> (u32, Option<&str>, &str) {
-    let (mut shop, mut fault, mut rest) = (shops::DEFAULT, None, path);
+fn split_prefixes<'p>(path: &'p str, shops: &[Shop]) -> (u32, Option<&'p str>, &'p str) {
+    let (mut shop, mut fault, mut rest) = (None, None, path);
     loop {
         let (segment, after) = first_segment(rest);
-        let named = SHOPS
+        let named = shops
             .iter()
             .find(|named| !named.folder.is_empty() && named.folder == segment)
-            .filter(|_| shop == shops::DEFAULT);
+            .filter(|_| shop.is_none());
         if let Some(named) = named {
-            shop = named.id;
+            // The rule of a shop that is closed leads to the same PHP, which finds no such
+            // shop and takes the default one.
+            shop = Some(if named.is_open() {
+                named.id
+            } else {
+                shops::DEFAULT
+            });
         } else if let Some(name) = segment.strip_prefix('~').filter(|_| fault.is_none()) {
             fault = Some(name);
         } else {
-            return (shop, fault, rest);
+            return (shop.unwrap_or(shops::DEFAULT), fault, rest);
         }
         rest = after;
     }
@@ -119,6 +126,7 @@ fn decode_path(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Options;
 
     #[test]
     fn a_path_leads_to_the_webservice_of_a_shop() {
@@ -164,10 +172,29 @@ mod tests {
             ("/", 1, None, "home"),
             ("/SHOP2/api", 1, None, "nowhere"),
             ("/shop9/api", 1, None, "nowhere"),
+            ("/shop6/api", 1, None, "nowhere"),
             ("/apis", 1, None, "nowhere"),
         ];
-        for (url, shop, fault, expected) in cases {
-            let target = Target::of(&Request::new("GET", url));
+        check(&cases, &Options::default());
+        let further = [
+            ("/shop2/api", 2, None, "webservice:"),
+            ("/shop4/api/orders", 1, None, "webservice:orders"),
+            ("/shop4/shop2/api", 1, None, "nowhere"),
+            ("/shop5/~bom/api", 1, Some("bom"), "webservice:"),
+            ("/shop7/api", 7, None, "webservice:"),
+        ];
+        let options = Options {
+            further_shops: true,
+            ..Options::default()
+        };
+        check(&further, &options);
+        println!("{} paths", cases.len() + further.len());
+    }
+
+    fn check(cases: &[(&str, u32, Option<&str>, &str)], options: &Options) {
+        let shops = shops::of(options);
+        for &(url, shop, fault, expected) in cases {
+            let target = Target::of(&Request::new("GET", url), shops);
             let place = match &target.place {
                 Place::Webservice(path) => format!("webservice:{path}"),
                 Place::Home => "home".to_owned(),
@@ -179,6 +206,5 @@ mod tests {
                 "{url}"
             );
         }
-        println!("{} paths", cases.len());
     }
 }

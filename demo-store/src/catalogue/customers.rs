@@ -1,9 +1,9 @@
 //! The people who buy.
 
+use super::branches;
 use super::dice::Dice;
-use super::studio;
 use crate::collation::fold;
-use crate::options::ShopVersion;
+use crate::options::{Options, ShopVersion};
 use crate::resources::customer::Column::*;
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
@@ -60,14 +60,18 @@ static LAST_NAMES: [&str; 21] = [
 
 const HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
 
-/// `count` customers; every eighth is a guest who left the address of a registered one.
-/// Those of shop 3 come behind them.
-pub(crate) fn customers(count: u32, version: ShopVersion) -> Table {
+/// As many customers as asked for; every eighth is a guest who left the address of a
+/// registered one. Those of the other groups come behind them.
+pub(crate) fn customers(options: &Options) -> Table {
     let mut table = Table::default();
-    for id in 1..=count {
-        table.push(customer(id, version));
+    for id in 1..=options.customers {
+        table.push(customer(id, options.version));
     }
-    studio::people(&mut table, count, version);
+    if options.customers > 0 {
+        for branch in branches::of(options) {
+            branch.settle(&mut table, options);
+        }
+    }
     table
 }
 

@@ -2,6 +2,7 @@
 
 use super::shops;
 use super::words::Phrase;
+use crate::options::Options;
 use crate::resources::{category, language};
 use crate::tables::Row;
 use crate::tables::Table;
@@ -57,7 +58,7 @@ pub(crate) fn languages() -> Table {
 }
 
 /// Id, parent, depth, where its branch starts and ends, name.
-const CATEGORIES: [(u32, u32, i64, [i64; 2], Phrase); 6] = [
+const CATEGORIES: [(u32, u32, i64, [i64; 2], Phrase); 7] = [
     (1, 0, 0, [1, 12], ["Root", "Racine", "Wurzel", "الجذر"]),
     (
         2,
@@ -76,12 +77,25 @@ const CATEGORIES: [(u32, u32, i64, [i64; 2], Phrase); 6] = [
         [9, 10],
         ["Gifts", "Cadeaux", "Geschenke", "الهدايا"],
     ),
+    (
+        OF_SIXTH,
+        2,
+        2,
+        [0, 0],
+        ["Prints", "Estampes", "Drucke", "المطبوعات"],
+    ),
 ];
 
-pub(crate) fn categories() -> Table {
+/// The category that only shop 6 has.
+const OF_SIXTH: u32 = 7;
+
+/// The last one is of shop 6 alone, hung into the tree but not numbered.
+pub(crate) fn categories(options: &Options) -> Table {
     use category::Column::*;
     let mut table = Table::default();
-    for (id, parent, depth, [left, right], phrase) in CATEGORIES {
+    let known = CATEGORIES.into_iter();
+    let known = known.filter(|(id, ..)| options.further_shops || *id != OF_SIXTH);
+    for (id, parent, depth, [left, right], phrase) in known.clone() {
         let mut slug = String::new();
         super::texts::slug(phrase.first().copied().unwrap_or_default(), &mut slug);
         let slugs = LANGUAGES
@@ -99,12 +113,11 @@ pub(crate) fn categories() -> Table {
             .set(date_upd, Value::Moment(Some(NOW - 30 * 86_400)))
             .set(name, texts(&phrase))
             .set(link_rewrite, Value::Texts(slugs));
-        let children = CATEGORIES
-            .iter()
-            .filter(|(_, of, ..)| *of == id)
-            .map(|(child, ..)| *child)
-            .collect();
-        row.link(0, children);
+        let children = known.clone().filter(|(_, of, ..)| *of == id);
+        row.link(0, children.map(|(child, ..)| child).collect());
+        if id == OF_SIXTH {
+            row.shops = shops::only(shops::SIXTH);
+        }
         table.push(row);
     }
     table

@@ -1,7 +1,9 @@
 //! Those who make and deliver the products.
 
 use super::fixed::texts;
+use super::shops;
 use super::words::Phrase;
+use crate::options::Options;
 use crate::resources::{manufacturer, supplier};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
@@ -10,7 +12,7 @@ use crate::tables::{Row, Table};
 const DAY: i64 = 86_400;
 
 /// Name, description and title. The first is the shop itself, which makes all it sells.
-static MANUFACTURERS: [(&str, Phrase, Phrase); 3] = [
+static MANUFACTURERS: [(&str, Phrase, Phrase); 4] = [
     (
         "Clay & Leaf",
         [
@@ -51,7 +53,20 @@ static MANUFACTURERS: [(&str, Phrase, Phrase); 3] = [
         ],
         ["Tea garden", "Jardin de thé", "Teegarten", "حديقة الشاي"],
     ),
+    (
+        "Northern Press",
+        [
+            "<p>Prints by hand.</p>",
+            "<p>Imprimé à la main.</p>",
+            "<p>Druckt von Hand.</p>",
+            "<p>طباعة باليد.</p>",
+        ],
+        ["Press", "Presse", "Presse", "مطبعة"],
+    ),
 ];
+
+/// The manufacturer that only shop 6 has.
+const OF_SIXTH: u32 = 4;
 
 static SUPPLIERS: [(&str, Phrase); 2] = [
     (
@@ -74,11 +89,17 @@ static SUPPLIERS: [(&str, Phrase); 2] = [
     ),
 ];
 
-pub(crate) fn manufacturers() -> Table {
+pub(crate) fn manufacturers(options: &Options) -> Table {
     use manufacturer::Column::*;
     let mut table = Table::default();
     for (id, (called, about, title)) in (1..).zip(&MANUFACTURERS) {
         let mut row = Row::new(id);
+        if id == OF_SIXTH {
+            if !options.further_shops {
+                break;
+            }
+            row.shops = shops::only(shops::SIXTH);
+        }
         row.set(active, Value::Number(1))
             .set(name, Value::word(called))
             .set(link_rewrite, link(called))

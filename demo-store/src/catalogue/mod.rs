@@ -1,5 +1,7 @@
 //! The shop's own catalogue, always the same: small tables and a seeded generator.
 
+pub(crate) mod belongings;
+mod branches;
 pub(crate) mod customers;
 mod dice;
 pub(crate) mod fixed;
@@ -12,7 +14,6 @@ mod sentences;
 pub(crate) mod shops;
 pub(crate) mod staff;
 pub(crate) mod states;
-mod studio;
 pub(crate) mod texts;
 mod words;
 

@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use super::products::{Goods, linked};
-use super::{shops, states, studio, texts};
+use super::{branches, shops, states, texts};
 use crate::options::Options;
 use crate::resources::{
     combination, customer, order, order_detail, order_history, order_state, product,
@@ -59,17 +59,27 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
     for id in 1..=options.orders {
         sell(id, &first, goods, customers, &mut sales);
     }
-    let studio = Till {
-        shop: Some(shops::THIRD),
-        first_buyer: options.customers.saturating_add(1),
-        buyers: studio::CUSTOMERS,
-        wares: Ok(&goods.studio),
-        last: options.orders.saturating_add(studio::ORDERS),
-    };
-    if options.orders > 0 {
-        for id in options.orders.saturating_add(1)..=studio.last {
-            sell(id, &studio, goods, customers, &mut sales);
+    if options.orders == 0 {
+        return sales;
+    }
+    let mut first_buyer = options.customers.saturating_add(1);
+    for (branch, (shop, wares)) in branches::of(options).zip(&goods.sold) {
+        let sold_so_far = sales.orders.last_id();
+        let (first_buyer_here, buyers) = match branch.customers {
+            0 => (1, options.customers),
+            own => (first_buyer, own),
+        };
+        let till = Till {
+            shop: Some(*shop),
+            first_buyer: first_buyer_here,
+            buyers,
+            wares: Ok(wares),
+            last: sold_so_far.saturating_add(branch.orders),
+        };
+        for id in sold_so_far.saturating_add(1)..=till.last {
+            sell(id, &till, goods, customers, &mut sales);
         }
+        first_buyer = first_buyer.saturating_add(branch.customers);
     }
     sales
 }

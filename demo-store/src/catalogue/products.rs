@@ -1,7 +1,8 @@
 //! Products with their combinations and their stock.
 
 use super::dice::Dice;
-use super::{shops, studio, texts};
+use super::{branches, shops, texts};
+use crate::options::Options;
 use crate::resources::{combination, product, stock_available};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
@@ -27,15 +28,15 @@ pub(crate) struct Goods {
     pub(crate) products: Table,
     pub(crate) combinations: Table,
     pub(crate) stock: Table,
-    /// Ids of the products that shop 3 sells.
-    pub(crate) studio: Vec<u32>,
+    /// The shops beyond the first group with the ids of the products they sell.
+    pub(crate) sold: Vec<(u32, Vec<u32>)>,
 }
 
-/// `count` products, always the same ones.
-pub(crate) fn goods(count: u32) -> Goods {
+/// As many products as asked for, always the same ones.
+pub(crate) fn goods(options: &Options) -> Goods {
     let mut goods = Goods::default();
     let mut positions = [0_i64; 8];
-    for id in 1..=count {
+    for id in 1..=options.products {
         let mut row = product(id, &mut positions);
         let values = combinations(&mut row, &mut goods.combinations);
         let mut dice = Dice::for_record(PRODUCT + 1, row.id);
@@ -44,7 +45,10 @@ pub(crate) fn goods(count: u32) -> Goods {
         super::odd::make(&mut row);
         goods.products.push(row);
     }
-    goods.studio = studio::furnish(&mut goods, count, &mut positions);
+    for branch in branches::of(options) {
+        let sold = branch.furnish(&mut goods, options.products, &mut positions);
+        goods.sold.push((branch.shop, sold));
+    }
     goods
 }
 

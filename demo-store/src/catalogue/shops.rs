@@ -1,5 +1,6 @@
 //! The shops behind the address, and what they share.
 
+use crate::options::Options;
 use crate::resources::shop;
 use crate::tables::value::Value;
 use crate::tables::{Row, Table};
@@ -13,29 +14,64 @@ pub(crate) struct Shop {
     pub(crate) folder: &'static str,
     /// Id of its group.
     pub(crate) group: u32,
+    pub(crate) state: State,
 }
 
-/// By id.
-pub(crate) static SHOPS: [Shop; 3] = [
+/// Whether a shop still sells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    Open,
+    /// Switched off in the back office, which leaves the rewrite rule of its folder.
+    Inactive,
+    /// Its row is kept, and so is the rule of its folder.
+    Deleted,
+}
+
+const fn open(id: u32, name: &'static str, folder: &'static str, group: u32) -> Shop {
     Shop {
-        id: DEFAULT,
-        name: "Clay & Leaf",
-        folder: "",
-        group: 1,
+        id,
+        name,
+        folder,
+        group,
+        state: State::Open,
+    }
+}
+
+/// By id. The first three are always there.
+static SHOPS: [Shop; 7] = [
+    open(DEFAULT, "Clay & Leaf", "", 1),
+    open(2, "Clay & Leaf Outlet", "shop2", 1),
+    open(THIRD, "Clay & Leaf Studio", "shop3", 2),
+    Shop {
+        state: State::Inactive,
+        ..open(INACTIVE, "Clay & Leaf Fair", "shop4", 1)
     },
     Shop {
-        id: 2,
-        name: "Clay & Leaf Outlet",
-        folder: "shop2",
-        group: 1,
+        state: State::Deleted,
+        ..open(5, "Clay & Leaf Kiosk", "shop5", 1)
     },
-    Shop {
-        id: THIRD,
-        name: "Clay & Leaf Studio",
-        folder: "shop3",
-        group: 2,
-    },
+    open(SIXTH, "Clay & Leaf North", "shop6", 3),
+    open(SEVENTH, "Clay & Leaf South", "shop7", 3),
 ];
+
+/// How many there are without the further ones.
+const ALWAYS: usize = 3;
+
+/// The shops of such a store, by id, whatever their state.
+pub(crate) fn of(options: &Options) -> &'static [Shop] {
+    let count = if options.further_shops {
+        SHOPS.len()
+    } else {
+        ALWAYS
+    };
+    SHOPS.get(..count).unwrap_or(&SHOPS)
+}
+
+impl Shop {
+    pub(crate) fn is_open(&self) -> bool {
+        self.state == State::Open
+    }
+}
 
 /// The groups whose shops have customers and stock in common.
 const SHARING: [u32; 1] = [1];
@@ -44,11 +80,24 @@ const SHARING: [u32; 1] = [1];
 pub(crate) const DEFAULT: u32 = 1;
 /// The shop that has everything for itself.
 pub(crate) const THIRD: u32 = 3;
+/// The shop of the first group that is switched off.
+pub(crate) const INACTIVE: u32 = 4;
+/// The shops of a group that shares nothing.
+pub(crate) const SIXTH: u32 = 6;
+pub(crate) const SEVENTH: u32 = 7;
 
 /// Some of the shops: bit `n - 1` stands for shop `n`.
 pub(crate) type Shops = u8;
 
-pub(crate) const EVERY: Shops = 0b111;
+/// The open shops of such a store.
+pub(crate) fn every(options: &Options) -> Shops {
+    set(of(options).iter().filter(|shop| shop.is_open()))
+}
+
+fn set<'a>(shops: impl Iterator<Item = &'a Shop>) -> Shops {
+    shops.fold(0, |set, shop| set | only(shop.id))
+}
+
 /// The shops of the first group.
 pub(crate) const FIRST_GROUP: Shops = 0b011;
 
@@ -62,22 +111,24 @@ pub(crate) fn only(shop: u32) -> Shops {
 
 /// The ids of a set, ascending.
 pub(crate) fn ids(shops: Shops) -> impl Iterator<Item = u32> {
-    SHOPS
-        .iter()
-        .map(|shop| shop.id)
-        .filter(move |id| shops & only(*id) != 0)
+    all().filter(move |id| shops & only(*id) != 0)
 }
 
-/// The shop of that id.
+/// The ids of all shops that a store may have.
+pub(crate) fn all() -> impl Iterator<Item = u32> {
+    SHOPS.iter().map(|shop| shop.id)
+}
+
+/// The shop of that id, whether this store has it or not.
 pub(crate) fn find(id: u32) -> Option<&'static Shop> {
     SHOPS.iter().find(|shop| shop.id == id)
 }
 
-/// The shops of a group; `None` when there is no such group.
-pub(crate) fn of_group(group: u32) -> Option<Shops> {
-    let members = SHOPS.iter().filter(|shop| shop.group == group);
-    let set = members.fold(0, |set, shop| set | only(shop.id));
-    (set != 0).then_some(set)
+/// The open shops of a group; `None` when the store has no such group.
+pub(crate) fn of_group(group: u32, options: &Options) -> Option<Shops> {
+    let members = of(options).iter().filter(|shop| shop.group == group);
+    let open = set(members.filter(|shop| shop.is_open()));
+    (open != 0).then_some(open)
 }
 
 /// The group of a shop; 0 for unknown shops.
@@ -90,11 +141,12 @@ pub(crate) fn shares(group: u32) -> bool {
     SHARING.contains(&group)
 }
 
-/// The shops that have customers and stock in common with that shop, itself included.
+/// The shops that have customers and stock in common with that shop, itself included:
+/// those that are switched off too, whose customers stay those of the group.
 pub(crate) fn together(shop: u32) -> Shops {
     let group = group(shop);
     if shares(group) {
-        of_group(group).unwrap_or(0)
+        set(SHOPS.iter().filter(|shop| shop.group == group))
     } else {
         only(shop)
     }
@@ -112,13 +164,16 @@ pub(crate) fn name(id: u32) -> &'static str {
 }
 
 /// The records of the resource `shops`.
-pub(crate) fn shops() -> Table {
+pub(crate) fn shops(options: &Options) -> Table {
     use shop::Column::*;
     let mut table = Table::default();
-    for shop in &SHOPS {
+    for shop in of(options) {
+        let is = |state| Value::Number(i64::from(shop.state == state));
         let mut row = Row::new(shop.id);
         row.set(name, Value::word(shop.name))
             .set(id_shop_group, Value::Number(i64::from(shop.group)))
+            .set(active, is(State::Open))
+            .set(deleted, is(State::Deleted))
             .set(theme_name, Value::word("clay"));
         table.push(row);
     }

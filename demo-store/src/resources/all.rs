@@ -2,13 +2,35 @@
 
 use super::resource::{Place, Resource, Scope};
 use super::{
-    category, combination, customer, employee, language, manufacturer, order, order_carrier,
-    order_detail, order_history, order_payment, order_state, product, shop, stock_available,
-    supplier,
+    address, cart, category, combination, customer, employee, language, manufacturer, order,
+    order_carrier, order_detail, order_history, order_payment, order_state, product, shop,
+    specific_price, stock_available, supplier,
 };
 
-/// The resources this shop serves, by name.
-pub(crate) static RESOURCES: [Resource; 16] = [
+/// The resources this shop serves, by name. A store without a table for one does not have it.
+pub(crate) static RESOURCES: [Resource; 19] = [
+    Resource {
+        place: Place::Addresses,
+        name: "addresses",
+        item: "address",
+        class: "Address",
+        description: "Where people live",
+        fields: address::FIELDS,
+        associations: &[],
+        scope: Scope::Everything,
+        forbidden: &[],
+    },
+    Resource {
+        place: Place::Carts,
+        name: "carts",
+        item: "cart",
+        class: "Cart",
+        description: "What people were about to buy",
+        fields: cart::FIELDS,
+        associations: cart::ASSOCIATIONS,
+        scope: Scope::Everything,
+        forbidden: &[],
+    },
     Resource {
         place: Place::Categories,
         name: "categories",
@@ -159,6 +181,17 @@ pub(crate) static RESOURCES: [Resource; 16] = [
         class: "Shop",
         description: "Shops behind this address",
         fields: shop::FIELDS,
+        associations: &[],
+        scope: Scope::Everything,
+        forbidden: &[],
+    },
+    Resource {
+        place: Place::SpecificPrices,
+        name: "specific_prices",
+        item: "specific_price",
+        class: "SpecificPrice",
+        description: "Prices for some people or shops",
+        fields: specific_price::FIELDS,
         associations: &[],
         scope: Scope::Everything,
         forbidden: &[],

@@ -1,7 +1,9 @@
 //! The resources a shop offers, each declared once in a file of its own.
 
+pub mod address;
 mod all;
 pub mod association;
+pub mod cart;
 pub mod category;
 pub mod combination;
 pub mod customer;
@@ -19,6 +21,7 @@ pub mod order_state;
 pub mod product;
 mod resource;
 pub mod shop;
+pub mod specific_price;
 pub mod stock_available;
 pub mod supplier;
 

@@ -42,6 +42,8 @@ pub(crate) struct Resource {
 /// Where a resource's table is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
+    Addresses,
+    Carts,
     Categories,
     Combinations,
     Customers,
@@ -56,6 +58,7 @@ pub(crate) enum Place {
     Orders,
     Products,
     Shops,
+    SpecificPrices,
     StockAvailables,
     Suppliers,
 }
@@ -63,7 +66,13 @@ pub(crate) enum Place {
 impl Resource {
     /// Whether each shop has its own value of the field.
     pub(crate) fn is_per_shop(&self, field: &Field) -> bool {
-        self.place == Place::Products && field.per_shop
+        self.has_shop_rows() && field.per_shop
+    }
+
+    /// Whether each shop has a row of its own beside the common one. Texts of other
+    /// resources are common here.
+    pub(crate) fn has_shop_rows(&self) -> bool {
+        matches!(self.place, Place::Combinations | Place::Products)
     }
 
     /// The fields of that version with their columns.

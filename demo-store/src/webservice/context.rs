@@ -1,9 +1,9 @@
 //! Which shop a request talks to.
 
 use super::errors::Refusal;
-use crate::catalogue::shops::{self, Shops};
+use crate::catalogue::shops::{self, Shops, State};
 use crate::keys::Key;
-use crate::options::ShopVersion;
+use crate::options::{Options, ShopVersion};
 use crate::query::{is_numeric, php_int};
 use crate::target::Target;
 
@@ -59,16 +59,18 @@ pub(crate) enum Asked {
     /// Neither empty nor the id of a shop.
     UnknownShop,
     UnknownGroup,
-    /// The shop's start-up code sends the request away before the Webservice sees it.
+    /// A shop that was deleted: PHP ends over it.
+    Deleted,
+    /// No open shop: the start-up code sends the request away before the Webservice sees it.
     Elsewhere,
 }
 
 /// Reads `id_shop`, `id_group_shop` and `id_shop_group`.
-pub(crate) fn asked(target: &Target, version: ShopVersion) -> Asked {
+pub(crate) fn asked(target: &Target, options: &Options) -> Asked {
     let query = &target.query;
     let mut context = Context::one(target.shop);
     if let Some(text) = query.get("id_shop") {
-        match one_shop(text, version) {
+        match one_shop(text, options) {
             Asked::Context(named) => context = named,
             other => return other,
         }
@@ -81,13 +83,13 @@ pub(crate) fn asked(target: &Target, version: ShopVersion) -> Asked {
         None => Asked::Context(context),
         // Group 0 means every shop there is.
         Some(0) => Asked::Context(Context {
-            targets: shops::EVERY,
+            targets: shops::every(options),
             reach: Reach::All,
             ..context
         }),
         Some(number) => {
             let group = u32::try_from(number).unwrap_or(0);
-            match shops::of_group(group) {
+            match shops::of_group(group, options) {
                 // Rights and targets come from the group, values from the shop.
                 Some(targets) => Asked::Context(Context {
                     targets,
@@ -100,21 +102,23 @@ pub(crate) fn asked(target: &Target, version: ShopVersion) -> Asked {
     }
 }
 
-fn one_shop(text: &str, version: ShopVersion) -> Asked {
+fn one_shop(text: &str, options: &Options) -> Asked {
     if text.is_empty() {
         return Asked::UnknownShop;
     }
-    if text == "all" && version >= ShopVersion::V8_2 {
+    if text == "all" && options.version >= ShopVersion::V8_2 {
         return Asked::Context(Context {
             // All of them read as the default shop.
             shop: shops::DEFAULT,
-            targets: shops::EVERY,
+            targets: shops::every(options),
             reach: Reach::All,
         });
     }
-    let known = u32::try_from(php_int(text)).ok().and_then(shops::find);
-    match known {
+    let id = u32::try_from(php_int(text)).unwrap_or(0);
+    let known = shops::of(options).iter().find(|shop| shop.id == id);
+    match known.filter(|shop| shop.state != State::Inactive) {
         _ if text == "0" => Asked::NoShop,
+        Some(shop) if shop.state == State::Deleted => Asked::Deleted,
         Some(shop) if is_numeric(text) => Asked::Context(Context::one(shop.id)),
         // `1,2` and `2x`: the start-up code casts, the Webservice does not.
         Some(_) => Asked::UnknownShop,
@@ -122,21 +126,28 @@ fn one_shop(text: &str, version: ShopVersion) -> Asked {
     }
 }
 
-/// Checks that the key may speak to the shops asked for: to any of several is enough.
-pub(crate) fn allowed(asked: Asked, key: &Key) -> Result<Context, Refusal> {
+/// Checks that the key may speak to the shops asked for: to any of several is enough,
+/// until 8.2.9 and 9.2.1 want all of them.
+pub(crate) fn allowed(asked: Asked, key: &Key, options: &Options) -> Result<Context, Refusal> {
     match asked {
         Asked::Context(context) => {
-            let may = shops::ids(context.targets).any(|shop| key.shops.contains(&shop));
-            if may { Ok(context) } else { Err(no_right()) }
+            let mut asked = shops::ids(context.targets).map(|shop| key.shops.contains(&shop));
+            let may = if options.is_guarded() {
+                asked.all(|may| may)
+            } else {
+                asked.any(|may| may)
+            };
+            if may {
+                Ok(context)
+            } else {
+                Err(Refusal::no_right_on_the_shop())
+            }
         }
-        Asked::NoShop => Err(no_right()),
+        Asked::NoShop => Err(Refusal::no_right_on_the_shop()),
         Asked::UnknownGroup => Err(Refusal::one(500, 999, "This shop group id does not exist")),
+        Asked::Deleted => Err(Refusal::Fatal),
         Asked::UnknownShop | Asked::Elsewhere => {
             Err(Refusal::one(404, 999, "This shop id does not exist"))
         }
     }
-}
-
-fn no_right() -> Refusal {
-    Refusal::one(403, 132, "No permission for this key on this shop")
 }

@@ -37,6 +37,17 @@ impl Refusal {
         }
     }
 
+    /// The refusal of a shop that the key is not for.
+    pub(crate) fn no_right_on_the_shop() -> Refusal {
+        Refusal::one(403, 132, "No permission for this key on this shop")
+    }
+
+    /// The refusal of a record that the shop does not have.
+    pub(crate) fn not_in_the_shop(class: &str, id: u32) -> Refusal {
+        let message = format!("This {class} ({id}) does not exists on this shop");
+        Refusal::one(404, 131, message)
+    }
+
     /// The same with one more entry.
     pub(crate) fn and(mut self, code: u32, message: &'static str) -> Refusal {
         if let Refusal::Errors { entries, .. } = &mut self {

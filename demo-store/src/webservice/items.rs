@@ -36,6 +36,7 @@ pub(crate) fn items(
             })
             .collect(),
         (Place::Products, "product_bundle") => bundle(row),
+        (Place::Categories, "categories") => below(store, row, cells.shop),
         (Place::Categories, "products") => inside(store, row, cells.shop),
         _ => row
             .linked(position)
@@ -126,6 +127,17 @@ fn bundle(row: &Row) -> Vec<Item> {
     row.linked(linked::BUNDLE)
         .chunks(3)
         .map(|part| part.iter().map(u32::to_string).collect())
+        .collect()
+}
+
+/// The children that the shop has.
+fn below(store: &Store, row: &Row, shop: u32) -> Vec<Item> {
+    let table = store.table(Place::Categories);
+    row.linked(0)
+        .iter()
+        .filter_map(|id| table?.get(*id))
+        .filter(|child| child.in_shop(shop))
+        .map(|child| vec![child.id.to_string()])
         .collect()
 }
 

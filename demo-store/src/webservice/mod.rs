@@ -9,6 +9,7 @@ mod document_json;
 mod envelope;
 mod errors;
 mod filter;
+mod guard;
 mod items;
 pub(crate) mod json;
 mod language;
@@ -57,11 +58,14 @@ pub(crate) fn begin(
     mood: Mood,
 ) -> Begun {
     let version = store.options.version;
-    let asked = context::asked(target, version);
+    let asked = context::asked(target, &store.options);
     if let Some(location) = elsewhere(store, target, path, asked) {
         let mut response = Response::html(302, "");
         response.set_header("Location", &location);
         return Begun::Answered(response);
+    }
+    if asked == Asked::Deleted {
+        return Begun::Answered(Response::html(500, ""));
     }
     let mut stripped = request.clone();
     if mood.drops_authorization {
@@ -195,17 +199,17 @@ struct Call<'a> {
 impl Call<'_> {
     fn answer(&mut self, key: &Key, asked: Asked) -> Result<Answer, Refusal> {
         let version = self.store.options.version;
-        let context = context::allowed(asked, key)?;
+        let context = context::allowed(asked, key, &self.store.options)?;
         let languages = language::chosen(&self.target.query)?;
         let mut segments = self.path.split('/').filter(|segment| !segment.is_empty());
         let name = segments.next().unwrap_or("");
-        rights::check_resource(name, key, version)?;
+        rights::check_resource(name, key, self.store)?;
         rights::check_method(self.method, name, key, version)?;
         let reads = matches!(self.method, "GET" | "HEAD");
         let base = self.base(context.shop);
         if name.is_empty() {
             return if reads {
-                root::root(key, context.shop, &base, version, self.format).map(Answer::Document)
+                root::root(self.store, key, context.shop, &base, self.format).map(Answer::Document)
             } else {
                 self.write_nothing()
             };

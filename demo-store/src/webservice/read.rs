@@ -6,6 +6,7 @@ use super::display::{self, Shown};
 use super::document::{Format, Writing};
 use super::errors::Refusal;
 use super::filter::Filters;
+use super::guard;
 use super::order::{Limit, Sort};
 use super::price;
 use super::schema::{self, Drawing};
@@ -61,15 +62,9 @@ impl Reading<'_> {
             .and_then(|id| self.store.row(self.resource, id))
             .ok_or(Refusal::Missing)?;
         if !self.context.several() && !self.is_of_the_shop(row) {
-            return Err(Refusal::one(
-                404,
-                131,
-                format!(
-                    "This {} ({id}) does not exists on this shop",
-                    self.resource.class
-                ),
-            ));
+            return Err(Refusal::not_in_the_shop(self.resource.class, row.id));
         }
+        guard::may_read(self.store, self.resource, self.context, row)?;
         Ok(self.writing(&shown, &computed).one(row, self.format))
     }
 

@@ -4,13 +4,14 @@ use super::errors::{self, Refusal};
 use crate::keys::Key;
 use crate::options::ShopVersion;
 use crate::resources;
+use crate::store::Store;
 
 /// Whether the shop serves the resource and the key has some right on it.
-pub(super) fn check_resource(name: &str, key: &Key, version: ShopVersion) -> Result<(), Refusal> {
+pub(super) fn check_resource(name: &str, key: &Key, store: &Store) -> Result<(), Refusal> {
     if name.is_empty() {
         return Ok(());
     }
-    let names: Vec<&str> = resources::names(version).collect();
+    let names: Vec<&str> = resources::names(store.options.version).collect();
     if !names.contains(&name) {
         let names = names.as_slice();
         let message = errors::did_you_mean(
@@ -21,7 +22,8 @@ pub(super) fn check_resource(name: &str, key: &Key, version: ShopVersion) -> Res
         return Err(Refusal::one(400, 27, message));
     }
     // Nobody has a right on what this shop does not serve.
-    if resources::find(name).is_some() && key.knows(name) {
+    let served = resources::find(name).is_some_and(|resource| store.serves(resource));
+    if served && key.knows(name) {
         Ok(())
     } else {
         Err(no_right(name))

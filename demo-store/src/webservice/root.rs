@@ -7,16 +7,20 @@ use crate::catalogue::shops;
 use crate::keys::{Key, METHODS};
 use crate::options::ShopVersion;
 use crate::resources::{RESOURCES, Resource};
+use crate::store::Store;
 
 /// The document that lists the resources the key has some right on.
 pub(crate) fn root(
+    store: &Store,
     key: &Key,
     shop: u32,
     base: &str,
-    version: ShopVersion,
     format: Format,
 ) -> Result<String, Refusal> {
-    let known = RESOURCES.iter().filter(|resource| key.knows(resource.name));
+    let version = store.options.version;
+    let known = RESOURCES
+        .iter()
+        .filter(|resource| store.serves(resource) && key.knows(resource.name));
     if format == Format::Json {
         if version >= ShopVersion::V8_2 {
             return Err(Refusal::Fatal);

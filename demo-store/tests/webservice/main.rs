@@ -1,9 +1,13 @@
 //! What the demo store answers, case by case.
 
 mod access;
+mod any_shop;
 mod catalogue;
 mod faults;
+mod further_shops;
+mod guarded;
 mod json;
+mod last_saved;
 mod late;
 mod lies;
 mod lists;

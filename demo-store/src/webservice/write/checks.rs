@@ -13,6 +13,7 @@ use crate::store::Store;
 use crate::tables::{BASE, Row};
 use crate::webservice::context::Reach;
 use crate::webservice::errors::Refusal;
+use crate::webservice::guard;
 
 /// Looks at the values of a record before any of them is stored.
 pub(super) fn before_saving(
@@ -21,6 +22,12 @@ pub(super) fn before_saving(
     row: &Row,
     before: Option<&Row>,
 ) -> Result<(), Refusal> {
+    guard::may_write(
+        store,
+        asking.resource,
+        asking.context,
+        before.unwrap_or(row),
+    )?;
     match asking.resource.place {
         Place::Categories => check_parent(store, row, before),
         Place::Customers => check_address(store, asking, row),

@@ -7,6 +7,7 @@ use crate::resources::{Place, Resource};
 use crate::store::Store;
 use crate::webservice::context::Context;
 use crate::webservice::errors::Refusal;
+use crate::webservice::guard;
 
 /// `id` is the part of the path behind the resource. A product leaves the shops the
 /// request is about, and is gone with the last of them.
@@ -21,6 +22,7 @@ pub(crate) fn delete(
         let message = format!("Id(s) not exists: {number}");
         return Err(Refusal::one(404, 87, message));
     };
+    guard::may_write(store, resource, context, &row)?;
     if resource.place != Place::Products {
         store.remove(resource, number);
         return Ok(());

@@ -184,7 +184,9 @@ fn property(resource: &Resource, field: &str, version: ShopVersion) -> String {
 pub(crate) fn takes_new(resource: &Resource) -> bool {
     matches!(
         resource.place,
-        Place::Categories
+        Place::Addresses
+            | Place::Carts
+            | Place::Categories
             | Place::Customers
             | Place::Employees
             | Place::Manufacturers
@@ -193,6 +195,7 @@ pub(crate) fn takes_new(resource: &Resource) -> bool {
             | Place::OrderPayments
             | Place::OrderStates
             | Place::Products
+            | Place::SpecificPrices
             | Place::Suppliers
     )
 }

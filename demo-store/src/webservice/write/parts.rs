@@ -8,8 +8,7 @@ use super::state_change::{self, Effect};
 use super::tree::{self, Placing};
 use super::values::of_a_newcomer;
 use super::{Asking, Method, Trouble, associations, mail, stock};
-use crate::catalogue::shops::{self, SHOPS};
-use crate::catalogue::{LANGUAGES, texts};
+use crate::catalogue::{LANGUAGES, shops, texts};
 use crate::resources::field::{Field, Kind};
 use crate::resources::{Place, Scope};
 use crate::store::Store;
@@ -88,7 +87,7 @@ fn in_order(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part
         parts.extend(effects.into_iter().map(Part::Effect));
     }
     parts.push_back(Part::Base);
-    if place == Place::Products {
+    if asking.resource.has_shop_rows() {
         parts.extend(shops::ids(asking.context.targets).map(Part::Shop));
     }
     if composed
@@ -255,10 +254,10 @@ fn language_row(row: &mut Row, composed: &Composed, asking: Asking, language: u3
             say(row, asking, BASE, (*column, field), language, &text);
             continue;
         }
-        for shop in &SHOPS {
+        for shop in shops::all() {
             // A new product gets its texts in every shop there is.
-            if composed.is_new || asking.context.targets & shops::only(shop.id) != 0 {
-                say(row, asking, shop.id, (*column, field), language, &text);
+            if composed.is_new || asking.context.targets & shops::only(shop) != 0 {
+                say(row, asking, shop, (*column, field), language, &text);
             }
         }
     }

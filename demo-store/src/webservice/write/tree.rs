@@ -35,7 +35,7 @@ pub(super) fn place(store: &mut Store, asking: Asking, id: u32, placing: Placing
         return;
     };
     if asking.method == Method::Put {
-        row.shops |= shops::EVERY;
+        row.shops |= shops::every(&store.options);
     }
     let moves = moves(store, &row, from, placing.positioned);
     if moves {
