@@ -20,7 +20,7 @@ impl Endpoint {
     /// Without a scheme `https` is meant, for the own machine `http`.
     ///
     /// # Errors
-    /// `InvalidRequest` when it is no shop's address, or when it holds credentials.
+    /// `InvalidRequest` when it is no shop's address, or when it holds credentials or a query.
     pub fn parse(text: &str) -> Result<Endpoint> {
         let text = text.trim();
         if text.is_empty() {
@@ -44,6 +44,7 @@ impl Endpoint {
         }
         let origin_length = base.len();
         push_folder(&mut base, path)?;
+        refuse_query(text)?;
         Ok(Endpoint {
             base,
             origin_length,
@@ -58,6 +59,11 @@ impl Endpoint {
     /// `https://shop.example`.
     pub fn origin(&self) -> &str {
         self.base.get(..self.origin_length).unwrap_or(&self.base)
+    }
+
+    /// `/folder`; empty for a shop at the root of its host.
+    pub fn folder(&self) -> &str {
+        self.base.get(self.origin_length..).unwrap_or("")
     }
 }
 
@@ -92,6 +98,17 @@ fn refuse_hidden(text: &str) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Cut off, `?id_shop=2` would lead to another shop than the one that was meant.
+fn refuse_query(text: &str) -> Result<()> {
+    let (before, query) = cut(text, b"?");
+    match query.len() > 1 && !before.contains('#') {
+        true => Err(refused(&["The shop's address has a query"]).with_hint(
+            "Give the address without the ? and what follows it; the shop of a multistore goes into shopId",
+        )),
+        false => Ok(()),
+    }
 }
 
 const WS_KEY: &[u8] = b"ws_key";
