@@ -125,7 +125,14 @@ impl<T: Transport> Client<T> {
         };
         let found = compared(&stored);
         match () {
-            () if has_no_effect(&found) => Err(no_effect(attempt, &stored, &compared(&answer))),
+            () if has_no_effect(&found) => {
+                // What cannot be seen now may have been put back.
+                let is_unseen = self.has_moved_unseen(&attempt.write).await.unwrap_or(true);
+                // Without a date, a shop that confirms the values may have had them for a moment.
+                let is_dated = stored.text("date_upd").is_some();
+                let is_open = is_unseen || (!is_dated && shows_effect(&compared(&answer)));
+                Err(no_effect(attempt, &stored, is_open))
+            }
             () if is_overwritten(&found) => {
                 let has_any = |record| arrival(&attempt.write.changes, record).arrived > 0;
                 let is_seen = has_any(&stored) && has_any(&answer);
@@ -202,10 +209,8 @@ pub(super) fn saved_anyway(failure: &Error) -> String {
     )
 }
 
-fn no_effect(attempt: &Attempt<'_>, stored: &Document, answered: &Comparison) -> Error {
+fn no_effect(attempt: &Attempt<'_>, stored: &Document, is_open: bool) -> Error {
     let name = attempt.before.document.resource();
-    // Without a date, a shop that confirms the values may have had them for a moment.
-    let is_open = stored.text("date_upd").is_none() && shows_effect(answered);
     let id = attempt.id;
     let message = match is_open {
         true => format!(
