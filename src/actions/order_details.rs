@@ -12,15 +12,13 @@ use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
 use super::{Action, answer};
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::resources::{Declared, OrderDetail};
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
-
-/// To name an order by its reference.
-pub const BY_REFERENCE: Need = Need::get_or("orders", "orders can be named by id only");
 
 /// An order named by its id.
 pub const ORDER_ID: Parameter = Parameter::new(
@@ -120,7 +118,7 @@ static OUTPUT: Object = Object {
     )],
 };
 
-/// `get_order_details`: one request by id, two by reference.
+/// `get_order_details`: two requests, by id at once.
 pub struct GetOrderDetails;
 
 impl Action for GetOrderDetails {
@@ -134,16 +132,18 @@ impl Action for GetOrderDetails {
         input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE]),
         output: &OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("order_details"), BY_REFERENCE],
+        needs: &[Need::get("order_details"), Need::get("orders")],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let orders = order_search::named(client, input).await?;
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
-        let details = details(client, &ids).await?;
-        if let (true, [id]) = (details.is_empty(), ids.as_slice()) {
-            order_search::exists(client, *id).await?;
-        }
+        let (orders, details) = join(
+            order_search::looked_up(client, orders),
+            details(client, &ids),
+        )
+        .await;
+        let (orders, details) = (orders?, details?);
         let rows = orders
             .iter()
             .map(|order| Value::Object(with_lines(order, &details)));
@@ -160,7 +160,7 @@ async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
         filter: vec![Filter::new("id_order", one_of(orders))],
         ..Query::default()
     };
-    client.list(query).await
+    client.knowing_orders().list(query).await
 }
 
 fn with_lines(order: &Named, details: &[OrderDetail]) -> answer::Answer {

@@ -6,7 +6,7 @@ use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::order::one_of;
-use super::order_details::{BY_REFERENCE, ORDER_ID, ORDER_REFERENCE};
+use super::order_details::{ORDER_ID, ORDER_REFERENCE};
 use super::order_line;
 use super::order_search::{self, Named};
 use super::order_states::{LABELS, Labels, STATUS};
@@ -66,7 +66,7 @@ static OUTPUT: Object = Object {
     ],
 };
 
-/// `get_order_history`: two requests by id, three by reference; one less once the labels are known.
+/// `get_order_history`: three requests, by id at once; one less once the labels are known.
 pub struct GetOrderHistory;
 
 impl Action for GetOrderHistory {
@@ -80,7 +80,7 @@ impl Action for GetOrderHistory {
         input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE, LANGUAGE]),
         output: &OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("order_histories"), LABELS, BY_REFERENCE],
+        needs: &[Need::get("order_histories"), LABELS, Need::get("orders")],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
@@ -91,11 +91,13 @@ impl Action for GetOrderHistory {
         .await;
         let (choice, orders) = (choice?, orders?);
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
-        let (changes, states) = join(changes(client, &ids), client.order_states()).await;
-        let changes = changes?;
-        if let (true, [id]) = (changes.is_empty(), ids.as_slice()) {
-            order_search::exists(client, *id).await?;
-        }
+        let looked_up = order_search::looked_up(client, orders);
+        let (read, states) = join(
+            join(looked_up, changes(client, &ids)),
+            client.order_states(),
+        )
+        .await;
+        let (orders, changes) = (read.0?, read.1?);
         let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;
         let labels = Labels::new(client, states, choice).await?;
@@ -115,7 +117,7 @@ async fn changes<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
         filter: vec![Filter::new("id_order", one_of(orders))],
         ..Query::default()
     };
-    let mut changes = client.list::<OrderHistory>(query).await?;
+    let mut changes = client.knowing_orders().list::<OrderHistory>(query).await?;
     changes.sort_unstable_by(|one, other| {
         (one.date_add(), one.id()).cmp(&(other.date_add(), other.id()))
     });

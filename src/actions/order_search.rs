@@ -20,7 +20,7 @@ const CUSTOMERS_AT_ONCE: usize = 300;
 pub struct Named {
     /// Its id.
     pub id: u32,
-    /// Its reference; `None` where only the id was asked about.
+    /// Its reference; `None` where it was named by its id and not looked up.
     pub reference: Option<String>,
 }
 
@@ -39,41 +39,53 @@ pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ve
         Sought::Text(text) => text,
     };
     let query = Query {
-        display: Display::Fields(vec!["id".to_owned(), "reference".to_owned()]),
+        display: shown_of_named(),
         filter: vec![reference(text)],
         ..Query::default()
     };
     let orders = client.list::<Order>(query).await?;
-    let named: Vec<Named> = orders
-        .iter()
-        .filter_map(|one| {
-            let reference = one.reference().map(str::to_owned);
-            Some(Named {
-                id: one.id()?,
-                reference,
-            })
-        })
-        .collect();
+    let named: Vec<Named> = orders.iter().filter_map(Named::of).collect();
     if named.is_empty() {
         return Err(no_order(text));
     }
     Ok(named)
 }
 
-/// Whether a record without what every order has is there at all.
+/// The same orders as the shop lists them: lines and histories are answered whichever shop of a
+/// multistore the order is of. What was named by its reference is looked up already.
 ///
 /// # Errors
-/// `NotFound` where it is not.
-pub async fn exists<T: Transport>(client: &Client<T>, id: u32) -> Result<()> {
-    let query = Query {
-        display: Display::Fields(vec!["id".to_owned()]),
-        ..Query::default()
-    };
-    match by_id::<Order>(client, id, query).await {
-        // Who may not read orders still learns that there is nothing to see.
-        Err(error) if error.kind() != ErrorKind::Permission => Err(error),
-        _ => Ok(()),
+/// `NotFound` for an id that is not in the shop.
+pub async fn looked_up<T: Transport>(client: &Client<T>, named: Vec<Named>) -> Result<Vec<Named>> {
+    match named.as_slice() {
+        [
+            Named {
+                id,
+                reference: None,
+            },
+        ] => {
+            let query = Query {
+                display: shown_of_named(),
+                ..Query::default()
+            };
+            let order = by_id::<Order>(client, *id, query).await?;
+            Ok(Named::of(&order).into_iter().collect())
+        }
+        _ => Ok(named),
     }
+}
+
+impl Named {
+    fn of(order: &Order) -> Option<Named> {
+        Some(Named {
+            id: order.id()?,
+            reference: order.reference().map(str::to_owned),
+        })
+    }
+}
+
+fn shown_of_named() -> Display {
+    Display::Fields(vec!["id".to_owned(), "reference".to_owned()])
 }
 
 /// Orders with that reference.

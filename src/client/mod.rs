@@ -1,6 +1,7 @@
 //! MANY exchanges: retries, time limits, lists in parts, stable paging.
 
 pub mod exchange;
+mod in_shop;
 pub mod join;
 pub mod list;
 pub mod lookups;
@@ -102,6 +103,8 @@ pub struct Client<T> {
     transport: T,
     shared: Rc<Shared>,
     look: Option<Look>,
+    /// Whether whoever reads what belongs to an order looks that up himself.
+    knows_orders: bool,
 }
 
 /// A look at the shop after the answer to a write was lost. Its requests are not tried again by
@@ -143,6 +146,7 @@ impl<T> Client<T> {
                 writes: Writes::default(),
             }),
             look: None,
+            knows_orders: false,
         }
     }
 
@@ -152,6 +156,7 @@ impl<T> Client<T> {
             transport,
             shared: Rc::clone(&self.shared),
             look: self.look,
+            knows_orders: self.knows_orders,
         }
     }
 
@@ -243,6 +248,19 @@ impl<T: Transport> Client<T> {
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
+        match self.needs_orders(call, expected) {
+            true => self.of_own_orders(call, expected, sink, recheck),
+            false => self.exchange(call, expected, sink, recheck),
+        }
+    }
+
+    fn exchange<'c>(
+        &'c self,
+        call: &'c Call,
+        expected: Expected<'c>,
+        sink: &'c mut dyn Sink,
+        recheck: &'c dyn Recheck,
+    ) -> Boxed<'c, Answer> {
         Box::pin(async move {
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
@@ -252,10 +270,8 @@ impl<T: Transport> Client<T> {
             };
             let mut attempt = 0;
             loop {
-                let failed = match self
-                    .attempt(&request, attempt, expected, sink, recheck)
-                    .await
-                {
+                let asked = (call, &request);
+                let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
                     Ok(answer) => return Ok(answer),
                     Err(error) => error,
                 };
@@ -280,7 +296,7 @@ impl<T: Transport> Client<T> {
 
     async fn attempt(
         &self,
-        request: &Request,
+        (call, request): (&Call, &Request),
         attempt: u32,
         expected: Expected<'_>,
         sink: &mut dyn Sink,
@@ -301,7 +317,11 @@ impl<T: Transport> Client<T> {
             Err(error) => (None, Err(self.explain(error, request))),
             Ok(response) => {
                 sink.reset(response.body.len());
-                let read = response::read(&response, expected, sink, recheck, settings.limits);
+                let read = response::read(&response, expected, sink, recheck, settings.limits)
+                    .and_then(|answer| {
+                        self.check_answering(call, &response)?;
+                        Ok(answer)
+                    });
                 let read = read.map_err(|error| {
                     let end = evidence::end_of(&response, &error);
                     let error = error.map_texts(|text| exchange::shown(&settings.key, text));

@@ -1,12 +1,12 @@
 //! One record, whole or in part.
 
-use resources::Resource;
 use resources::reader::Unchecked;
 use resources::sink::Sink;
+use resources::{Resource, Scope};
 
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
-use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::response::{Answer, Expected};
@@ -18,8 +18,9 @@ use super::transport::Transport;
 impl<T: Transport> Client<T> {
     /// Reads one record into `sink`.
     ///
-    /// Shops of version 1.6 answer `display` on one record with its id alone, so there
-    /// the record is asked for as a list of one.
+    /// Shops of version 1.6 answer `display` on one record with its id alone, and all of them
+    /// hand out single orders and customers of other shops: then the record is asked for as a
+    /// list of one, which holds the same.
     pub(super) async fn one(
         &self,
         (name, resource): (&str, &Resource),
@@ -28,11 +29,15 @@ impl<T: Transport> Client<T> {
         sink: &mut dyn Sink,
     ) -> Result<Answer> {
         let name = || name.to_owned();
-        if query.display == Display::Full {
-            query.display = Display::Default;
-        }
-        let in_part = matches!(query.display, Display::Fields(_));
-        if !in_part || !self.version().is_some_and(lists_only) {
+        let is_whole = matches!(query.display, Display::Default | Display::Full);
+        let is_listed = resource.scope == Scope::OwnList && !query.spans_shops();
+        query.display = match query.display {
+            Display::Default | Display::Full if is_listed => Display::Full,
+            Display::Full => Display::Default,
+            display => display,
+        };
+        let in_part = !is_whole && matches!(query.display, Display::Fields(_));
+        if !is_listed && (!in_part || !self.version().is_some_and(lists_only)) {
             let single = self.in_shop(Call::get(name(), id, query.clone()));
             let expected = Expected::Record(resource, Some(id));
             let answer = self.perform(&single, expected, sink, &Unchecked).await?;
@@ -48,11 +53,7 @@ impl<T: Transport> Client<T> {
             .perform(&list, Expected::List(resource), sink, &Unchecked)
             .await?;
         match answer.notes.rows {
-            0 => Err(Error::new(
-                ErrorKind::NotFound,
-                format!("The shop has no record {id} of {}.", name()),
-            )
-            .with_hint("The record does not exist, or no longer.")),
+            0 => Err(self.not_in_shop(&name(), id)),
             _ => Ok(answer),
         }
     }

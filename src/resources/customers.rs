@@ -16,7 +16,7 @@ const NOTE: Rule = Rule::of(Format::Any).max(65_000).later_max(8, 0, 4_194_303);
 
 resource! {
     /// A customer or a guest. An e-mail can belong to one customer and several guests.
-    pub struct Customer = "customers" / "customer";
+    pub struct Customer = "customers" / "customer", OwnList;
     fields {
         /// Id of the customer.
         id: Id, kept;

@@ -87,6 +87,18 @@ pub struct Association {
     pub write: Write,
 }
 
+/// How far a shop of a multistore keeps to its own records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// It refuses a single record of another shop.
+    Own,
+    /// Its list alone is its own: a single record is handed to, and changed through, any shop.
+    OwnList,
+    /// Not at all: list and single records are those of every shop. They belong where their
+    /// order does.
+    OfOrder,
+}
+
 /// One resource of the Webservice.
 #[derive(Clone, Copy, Debug)]
 pub struct Resource {
@@ -98,6 +110,8 @@ pub struct Resource {
     pub fields: &'static [Field],
     /// Its associations.
     pub associations: &'static [Association],
+    /// Which of its records a shop has.
+    pub scope: Scope,
 }
 
 impl Field {
@@ -207,6 +221,7 @@ impl Resource {
             item: "",
             fields: &[],
             associations: &[],
+            scope: Scope::Own,
         }
     }
 
@@ -273,6 +288,14 @@ pub(crate) const fn association_write(flags: &[&str]) -> Write {
     }
 }
 
+/// The scope of a declaration, where it names one.
+pub(crate) const fn scope(named: &[Scope]) -> Scope {
+    match named {
+        [scope, ..] => *scope,
+        [] => Scope::Own,
+    }
+}
+
 /// `r#type` is how Rust spells the Webservice's `type`.
 pub(crate) const fn plain(name: &'static str) -> &'static str {
     match name.as_bytes() {
@@ -286,7 +309,7 @@ pub(crate) const fn plain(name: &'static str) -> &'static str {
 macro_rules! resource {
     (
         $(#[doc = $doc:literal])*
-        pub struct $type:ident = $name:literal / $item:literal;
+        pub struct $type:ident = $name:literal / $item:literal $(, $scope:ident)?;
         fields { $(
             $(#[doc = $field_doc:literal])*
             $field:ident: $kind:ident $(($variants:expr))? $(, $flag:ident $(($($argument:expr),+))?)*;
@@ -331,6 +354,7 @@ macro_rules! resource {
                             write: $crate::declaration::association_write(&[$(stringify!($write))?]),
                         },
                     )*],
+                    scope: $crate::declaration::scope(&[$($crate::declaration::Scope::$scope)?]),
                 };
                 &DECLARATION
             };

@@ -33,7 +33,7 @@ pub mod typescript;
 pub mod value;
 
 pub use customers::Customer;
-pub use declaration::{Association, Declared, Field, Kind, Resource, Write};
+pub use declaration::{Association, Declared, Field, Kind, Resource, Scope, Write};
 pub use languages::Language;
 pub use order_details::OrderDetail;
 pub use order_histories::OrderHistory;

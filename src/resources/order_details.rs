@@ -4,7 +4,7 @@ use super::declaration::resource;
 
 resource! {
     /// One line of an order, as it was sold. Amounts are in the order's currency.
-    pub struct OrderDetail = "order_details" / "order_detail";
+    pub struct OrderDetail = "order_details" / "order_detail", OfOrder;
     fields {
         /// Id of the line.
         id: Id, kept;

@@ -4,7 +4,7 @@ use super::declaration::resource;
 
 resource! {
     /// One status change of one order.
-    pub struct OrderHistory = "order_histories" / "order_history";
+    pub struct OrderHistory = "order_histories" / "order_history", OfOrder;
     fields {
         /// Id of the change.
         id: Id, kept;

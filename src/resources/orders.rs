@@ -4,7 +4,7 @@ use super::declaration::resource;
 
 resource! {
     /// An order. Amounts are in the order's own currency.
-    pub struct Order = "orders" / "order";
+    pub struct Order = "orders" / "order", OwnList;
     fields {
         /// Id of the order.
         id: Id, kept;

@@ -149,7 +149,7 @@ impl Query {
     }
 
     /// Whether the answer depends on more than one shop.
-    pub(super) fn spans_shops(&self) -> bool {
+    pub(crate) fn spans_shops(&self) -> bool {
         self.id_shop == Some(ShopId::All) || self.id_shop_group.is_some()
     }
 

@@ -12,7 +12,7 @@ use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::{Notes, Recheck};
 use crate::resources::sink::Sink;
 use crate::xml::envelope::{self, Document, Envelope};
-use crate::xml::{Content, Element, Limits, Reader, Reason, Tree, XmlError};
+use crate::xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{
@@ -159,6 +159,25 @@ fn read_document(
             records(xml, &first, response, shape, sink, recheck, answer)?;
             Found::Document(Tree::read(&mut again, &first).map_err(broken)?)
         }
+        Expected::Listed(resource, id) => {
+            let shape = Shape {
+                resource,
+                list: true,
+                id: Some(id),
+            };
+            let mut again = xml.clone();
+            records(xml, &first, response, shape, sink, recheck, answer)?;
+            match answer.notes.rows {
+                0 => Found::Nothing,
+                1 => only(Tree::read(&mut again, &first).map_err(broken)?),
+                _ => {
+                    return Err(unexpected(
+                        response,
+                        "several records where one was asked for",
+                    ));
+                }
+            }
+        }
         Expected::List(resource) => {
             let shape = Shape {
                 resource,
@@ -174,6 +193,14 @@ fn read_document(
             let what = format!("a second element <{}>", excerpt(second.name().as_bytes()));
             Err(unexpected(response, &what))
         }
+    }
+}
+
+/// The record of a list of one.
+fn only(list: Tree) -> Found {
+    match list.inside {
+        Inside::Elements(mut records) => records.pop().map_or(Found::Nothing, Found::Document),
+        Inside::Text(_) => Found::Nothing,
     }
 }
 

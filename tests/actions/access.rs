@@ -95,6 +95,8 @@ fn given_a_key_for_products_only_then_what_stops_is_named() {
                 "get_order_by_reference",
                 "get_orders_by_email",
                 "get_last_order",
+                "get_order_details",
+                "get_order_history",
                 "update_order_status"
             ])
         );

@@ -118,7 +118,13 @@ impl Line {
     pub fn is_about_the_record(&self, url: &str) -> bool {
         let path = url.split("/api/").nth(1).unwrap_or_default();
         let path = path.split('?').next().unwrap_or_default();
+        let of_list = || {
+            let (resource, id) = self.subject.split_once('/')?;
+            let is_listed = path == resource && url.contains(&format!("filter[id]=[{id}]"));
+            is_listed.then_some(())
+        };
         path == &*self.subject
+            || of_list().is_some()
             || (self.subject.starts_with("orders/") && matches!(path, "orders" | "order_histories"))
     }
 }

@@ -118,8 +118,8 @@ impl Transport for StoreTransport {
                 *value = without_rights();
             }
         }
-        let fault = format!("{}/api", self.0.fault.borrow());
-        request.url = request.url.replacen("/api", &fault, 1);
+        let fault = self.0.fault.borrow().clone();
+        request.url = request.url.replacen("/api", &format!("{fault}/api"), 1);
         if self.0.together.get() == 0 {
             self.0.rounds.set(self.0.rounds.get() + 1);
         }
@@ -131,6 +131,10 @@ impl Transport for StoreTransport {
         turn().await;
         self.0.together.set(self.0.together.get() - 1);
         let mut response = demo_store::respond(&mut self.0.store.borrow_mut(), &request);
+        // The client has asked the address without the fault.
+        if let (false, Ok(text)) = (fault.is_empty(), std::str::from_utf8(&response.body)) {
+            response.body = text.replace(&format!("{fault}/"), "/").into_bytes();
+        }
         if self.0.denies_patch.get() && url.trim_end_matches('/') == "/api" {
             let rights = String::from_utf8_lossy(&response.body);
             response.body = rights

@@ -20,6 +20,8 @@ const RIGHTS: &str = r#"<api shopName="Shop">
 <products get="true" put="true" post="false" patch="false" delete="false" head="false"/>
 <carts get="true" put="true" post="false" patch="false" delete="false" head="false"/>
 </api>"#;
+/// Whose cart it is, as the shop lists him.
+const CUSTOMER: &str = "<customers><customer><id>1</id></customer></customers>";
 const LANGUAGES: &str = "<languages><language><id>1</id><iso_code>en</iso_code><language_code>en-us</language_code><active>1</active></language></languages>";
 const FIELDS: &str = r#"<carts nodeType="cart" api="carts"><cart><id_customer format="isUnsignedId"/></cart></carts>"#;
 const PRODUCT: &str = r#"<product><id>5</id><price>5.000000</price><associations>
@@ -74,6 +76,7 @@ impl Transport for Shop {
         let inside = match path.split(['/', '?']).next().unwrap() {
             "" => RIGHTS,
             "languages" => LANGUAGES,
+            "customers" => CUSTOMER,
             _ if path.contains("schema") => FIELDS,
             _ => &record,
         };

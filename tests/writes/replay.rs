@@ -97,7 +97,7 @@ impl Record {
             xml.push_str(&format!("<{name}>{inside}</{name}>"));
         }
         xml.push_str(&format!("{}</{}>", self.associations, self.item));
-        document(&xml)
+        xml
     }
 
     fn save(&mut self, sent: &Record, is_patch: bool) {
@@ -183,7 +183,15 @@ impl Replay {
                     record.save(&Record::parse(body).unwrap(), method == "PATCH");
                 }
                 let active = (!has_languages).then_some(&self.answers.active[..]);
-                record.write(active)
+                // A list of one.
+                let (before, after) = match path.contains("filter[id]") {
+                    true => (
+                        format!("<{}s>", record.item),
+                        format!("</{}s>", record.item),
+                    ),
+                    false => (String::new(), String::new()),
+                };
+                document(&[before, record.write(active), after].concat())
             }
         }
     }

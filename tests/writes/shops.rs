@@ -127,12 +127,6 @@ fn given_any_target_and_key_then_a_product_is_deleted_from_that_shop_only() {
 /// A customer and the shops whose customers these are.
 const CUSTOMERS: [(u32, &[u32]); 2] = [(5, &[1, 2]), (14, &[3])];
 
-/// A client that is told no `shopId` takes a customer of shop 1 for one of its own shop: the
-/// customers of an installation with a single shop are all of shop 1.
-fn is_taken_for_its_own(target: &Target, of: &[u32]) -> bool {
-    target.id_shop.is_none() && of.contains(&1)
-}
-
 #[test]
 fn given_a_shop_then_customers_of_another_group_are_left_alone() {
     let (mut written, mut refused) = (0, 0);
@@ -151,7 +145,7 @@ fn given_a_shop_then_customers_of_another_group_are_left_alone() {
                 if !holder.shops.contains(&target.shop) {
                     ended.assert_locked_out(&case);
                     refused += 1;
-                } else if !of.contains(&target.shop) && !is_taken_for_its_own(target, of) {
+                } else if !of.contains(&target.shop) {
                     ended.assert_elsewhere(target, &case);
                     refused += 1;
                 } else {

@@ -132,9 +132,9 @@ fn given_a_first_and_a_second_update_then_so_many_requests_are_sent() {
         sent(&client),
         [
             "GET /api/customers",
-            "GET /api/customers/2",
+            "GET /api/customers",
             "PUT /api/customers/2",
-            "GET /api/customers/2"
+            "GET /api/customers"
         ]
     );
 }

@@ -295,11 +295,18 @@ impl Call<'_> {
 
     /// Links start with the address of the shop that is read.
     fn base(&self, shop: u32) -> String {
-        let origin = &self.target.origin;
-        match shops::find(shop).map_or("", |shop| shop.folder) {
-            "" => format!("{origin}/api/"),
-            folder => format!("{origin}/{folder}/api/"),
+        let mut base = self.target.origin.clone();
+        // A fault is part of the address that was given.
+        let fault = self.target.fault.as_ref().map(|name| format!("~{name}"));
+        let folder = shops::find(shop).map_or("", |shop| shop.folder);
+        for segment in [fault.as_deref().unwrap_or(""), folder, "api"] {
+            if !segment.is_empty() {
+                base.push('/');
+                base.push_str(segment);
+            }
         }
+        base.push('/');
+        base
     }
 }
 

@@ -3,7 +3,7 @@
 use demo_store::faults::{HUGE, NAMES};
 use demo_store::{Request, ShopVersion, keys, respond};
 
-use crate::support::{codes, read, store, text};
+use crate::support::{codes, read, store, text, without};
 
 #[test]
 fn each_fault_spoils_the_answer_in_its_way() {
@@ -80,7 +80,8 @@ fn bodies_can_be_short_dirty_or_huge() {
     let mut store = store(ShopVersion::V8_2);
     let good = read(&mut store, "/api/products/1");
     let short = read(&mut store, "/~truncated/api/products/1");
-    assert!(good.body.starts_with(&short.body) && short.body.len() < good.body.len());
+    let there = without(&short, "truncated");
+    assert!(good.body.starts_with(there.as_bytes()) && there.len() < good.body.len());
     let dirty = read(&mut store, "/~control-characters/api/products/1");
     assert!(dirty.body.contains(&1) && dirty.body.len() > good.body.len());
     let huge = read(&mut store, "/~huge/api/products/1");

@@ -2,7 +2,7 @@
 
 use demo_store::{Response, ShopVersion, Store};
 
-use crate::support::{all, ids, read, store, text, value};
+use crate::support::{all, ids, read, store, text, value, without};
 use crate::writes::{all_but, ask, changed, moved_units, post_step, send, unpaid_order, with};
 
 /// A PUT of product 2 with another price and another English title.
@@ -129,9 +129,8 @@ fn a_write_made_a_read_is_answered_as_one() {
     for (method, body) in [("PUT", "<prestashop/>"), ("PATCH", ""), ("DELETE", "")] {
         let answer = send(&mut store, method, "/~write-as-read/api/products/2", body);
         assert_eq!(answer.status, 200);
-        // The address has the fault, the links have not.
         assert_eq!(
-            answer.body,
+            without(&answer, "write-as-read").into_bytes(),
             read(&mut store, "/api/products/2").body,
             "{method}"
         );
@@ -209,7 +208,7 @@ fn reads_pass_whatever_becomes_of_writes() {
     for fault in faults {
         let answer = read(&mut store, &format!("/~{fault}/api/products/2"));
         assert_eq!(answer.status, 200, "{fault}");
-        assert_eq!(answer.body, sound.body, "{fault}");
+        assert_eq!(without(&answer, fault).into_bytes(), sound.body, "{fault}");
     }
     let nowhere = demo_store::respond(&mut store, &ask("PUT", "/~late-9/api/products/2", ""));
     assert_eq!(nowhere.status, 404);

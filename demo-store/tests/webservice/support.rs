@@ -98,3 +98,8 @@ pub fn value(response: &Response, element: &str) -> String {
         .unwrap_or_else(|| panic!("no {element} in {body}"));
     all(&body[start..], "<![CDATA[", "]]></").swap_remove(0)
 }
+
+/// A body as the address without the fault answers it.
+pub fn without(response: &Response, fault: &str) -> String {
+    String::from_utf8_lossy(&response.body).replace(&format!("/~{fault}/"), "/")
+}

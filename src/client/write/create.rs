@@ -60,6 +60,7 @@ impl<T: Transport> Client<T> {
                 false => KnownLanguages::default(),
             };
             let new = new_record(resource, fields, &schema, &languages, self.version())?;
+            self.check_new(&new.after).await?;
             let call = self.writing(Method::Post, resource, None, Some(new.post_body()));
             if options.preview {
                 return Ok(Written {

@@ -39,7 +39,7 @@ impl<T: Transport> Client<T> {
             let (before, language) = (whole.document, whole.language);
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;
-            self.check_shop(&before, id).await?;
+            self.check_shop(&before, None).await?;
             let call = self.writing(Method::Delete, resource, Some(id), None);
             if options.preview {
                 let requests = vec![self.planned(&call)?];

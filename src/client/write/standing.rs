@@ -65,9 +65,10 @@ impl<T: Transport> Client<T> {
             }),
             ..Query::default()
         };
+        let histories = self.knowing_orders();
         let (found, rows) = join(
             self.list::<Order>(orders.clone()),
-            self.list::<OrderHistory>(rows),
+            histories.list::<OrderHistory>(rows),
         )
         .await;
         let (mut found, rows) = (found?, rows?);

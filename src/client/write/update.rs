@@ -63,7 +63,7 @@ impl<T: Transport> Client<T> {
             if options.synopsis {
                 check_by(&*self.synopsis(resource).await?, &edited)?;
             }
-            self.check_shop(&before.document, id).await?;
+            self.check_shop(&before.document, Some(&edited)).await?;
             if edited.changes.is_empty() {
                 return Ok(nothing_to_do(before, token, options));
             }

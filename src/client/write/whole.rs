@@ -8,11 +8,12 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{Kind, Language as LanguageRecord, Resource, UNTYPED, find};
+use crate::resources::{Kind, Language as LanguageRecord, Resource, Scope, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, KnownLanguages};
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Language, Query};
 use crate::webservice::response::{Expected, Found};
 
@@ -118,25 +119,46 @@ impl<T: Transport> Client<T> {
         language: Language,
     ) -> Boxed<'c, Document> {
         Box::pin(async move {
-            let query = Query {
+            let mut query = Query {
                 language,
                 ..Query::default()
             };
             let name: Cow<'static, str> = resource.to_owned().into();
-            let call = self.in_shop(Call::get(name, id, query));
-            let read = self.keep(&call, Some(id)).await;
-            read.map_err(|error| self.naming_shop(error, resource, id))
+            let declared = find(resource).unwrap_or(&UNTYPED);
+            let (call, expected) = match declared.scope {
+                // A list of one holds the same, and the shop's own records only.
+                Scope::OwnList => {
+                    query.display = Display::Full;
+                    query.filter = vec![Filter::new("id", Condition::Equals(id.to_string()))];
+                    (Call::list(name, query), Expected::Listed(declared, id))
+                }
+                _ => (
+                    Call::get(name, id, query),
+                    Expected::Document(declared, Some(id)),
+                ),
+            };
+            let read = self.kept_as(&self.in_shop(call), expected).await;
+            match read {
+                Ok(Some(record)) => Ok(record),
+                Ok(None) => Err(self.not_in_shop(resource, id)),
+                Err(error) => Err(self.naming_shop(error, resource, id)),
+            }
         })
     }
 
     /// Sends a call whose answer is one record, and keeps it whole.
     pub(super) async fn keep(&self, call: &Call, id: Option<u32>) -> Result<Document> {
         let resource = find(&call.resource).unwrap_or(&UNTYPED);
-        let mut rows = JsonRows::new(resource.is_typed(), 0);
-        let expected = Expected::Document(resource, id);
+        let record = self.kept_as(call, Expected::Document(resource, id)).await?;
+        record.ok_or_else(|| lacks("record"))
+    }
+
+    async fn kept_as(&self, call: &Call, expected: Expected<'_>) -> Result<Option<Document>> {
+        let mut rows = JsonRows::new(expected.resource().is_some_and(Resource::is_typed), 0);
         let answer = self.perform(call, expected, &mut rows, &Unchecked).await?;
         match answer.found {
-            Found::Document(record) => Ok(Document::new(&call.resource, record)),
+            Found::Document(record) => Ok(Some(Document::new(&call.resource, record))),
+            Found::Nothing => Ok(None),
             _ => Err(lacks("record")),
         }
     }

@@ -61,6 +61,8 @@ pub enum Expected<'r> {
     Record(&'r Resource, Option<u32>),
     /// One record, kept whole so that it can be written again.
     Document(&'r Resource, Option<u32>),
+    /// The same record out of a list that holds at most this one.
+    Listed(&'r Resource, u32),
     /// Any number of records.
     List(&'r Resource),
     /// A schema.
@@ -70,10 +72,11 @@ pub enum Expected<'r> {
 }
 
 impl<'r> Expected<'r> {
-    pub(super) fn resource(self) -> Option<&'r Resource> {
+    pub(crate) fn resource(self) -> Option<&'r Resource> {
         match self {
             Expected::Record(resource, _)
             | Expected::Document(resource, _)
+            | Expected::Listed(resource, _)
             | Expected::List(resource) => Some(resource),
             _ => None,
         }
@@ -104,7 +107,7 @@ pub enum Warning {
     Unfit(String),
     /// Values held a bare `]]>`.
     Repaired(usize),
-    /// Rows were left out because they do not match the filter.
+    /// Rows were left out because they do not match the filter, or are of another shop.
     Dropped(usize),
 }
 
@@ -122,7 +125,7 @@ impl fmt::Display for Warning {
             Warning::Dropped(count) => {
                 write!(
                     f,
-                    "{count} row(s) that do not match the filter were left out"
+                    "{count} row(s) that do not match the filter, or are of another shop, were left out"
                 )
             }
         }

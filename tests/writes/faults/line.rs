@@ -80,7 +80,9 @@ impl Faulty {
     ) -> Result<Response, TransportError> {
         let mut request = request.clone();
         request.url = request.url.replace("/api", "/~mail-fails/api");
-        let response = self.0.store.send(&request, bounds).await?;
+        let mut response = self.0.store.send(&request, bounds).await?;
+        let text = String::from_utf8_lossy(&response.body).replace("/~mail-fails/", "/");
+        response.body = text.into_bytes();
         self.note(response.status < 400);
         Ok(response)
     }
