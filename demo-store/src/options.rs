@@ -87,6 +87,8 @@ pub struct Options {
     /// specific_prices. Without them `id_shop=all` and the rights of a key stay what those
     /// count on who need only three shops.
     pub further_shops: bool,
+    /// The first shop alone, as most installations are.
+    pub single_shop: bool,
     /// How many products; at least the 24 with a story of their own make sense.
     pub products: u32,
     /// How many orders.
@@ -110,6 +112,7 @@ impl Default for Options {
             early: false,
             guarded: false,
             further_shops: false,
+            single_shop: false,
             products: 64,
             orders: 200,
             customers: 80,

@@ -46,6 +46,7 @@ export interface Effect {
     | "stock"
     | "cleaned"
     | "moved"
+    | "shops"
     | "address";
   /** What happens, in a sentence. */
   text: string;

@@ -82,6 +82,11 @@ static OUTPUT: Object = Object {
         ),
         Property::new("shop_name", Shape::ShopText, "Name of the shop."),
         Property::new(
+            "shop_url",
+            Shape::Text,
+            "Address of the shop that answered; of several behind one PrestaShop, the one that is read and written.",
+        ),
+        Property::new(
             "version",
             Shape::Text,
             "Version of PrestaShop; null where the shop does not tell.",
@@ -119,11 +124,14 @@ impl Action for CheckAccess {
 
     async fn run<T: Transport>(client: &Client<T>, _: &Input) -> Result<Value> {
         let permissions = client.permissions().await?;
-        Ok(report(&permissions, client.version()))
+        let asked = &client.settings().endpoint;
+        let folder = permissions.folder.as_deref().unwrap_or(asked.folder());
+        let shop_url = [asked.origin(), folder].concat();
+        Ok(report(&permissions, shop_url, client.version()))
     }
 }
 
-fn report(permissions: &Permissions, version: Option<Version>) -> Value {
+fn report(permissions: &Permissions, shop_url: String, version: Option<Version>) -> Value {
     let mut names: Vec<&str> = Vec::new();
     let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
     for name in KEY.iter().map(|one| one.resource).chain(listed) {
@@ -139,6 +147,7 @@ fn report(permissions: &Permissions, version: Option<Version>) -> Value {
     let is_ok = !checks.iter().any(Check::lacks_something);
     answer::set(&mut output, "ok", is_ok);
     answer::set(&mut output, "shop_name", permissions.shop_name.as_str());
+    answer::set(&mut output, "shop_url", shop_url);
     answer::set(
         &mut output,
         "version",

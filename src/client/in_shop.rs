@@ -146,9 +146,7 @@ fn answering(body: &[u8]) -> Option<Endpoint> {
             None => {
                 let value = rest.get(href.saturating_add(HREF.len())..)?;
                 let end = memchr::memchr(b'"', value)?;
-                let address = std::str::from_utf8(value.get(..end)?).ok()?;
-                // Those of schemas have a query.
-                return Endpoint::parse(address.split('?').next()?).ok();
+                return Endpoint::of_link(std::str::from_utf8(value.get(..end)?).ok()?);
             }
         }
     }

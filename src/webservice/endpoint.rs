@@ -51,6 +51,11 @@ impl Endpoint {
         })
     }
 
+    /// The shop on which an address in an answer is built, if it is one of the Webservice.
+    pub(crate) fn of_link(address: &str) -> Option<Endpoint> {
+        Endpoint::parse(address.split('?').next()?).ok()
+    }
+
     /// `https://shop.example/folder`, without a slash at the end.
     pub fn base(&self) -> &str {
         &self.base

@@ -3,6 +3,8 @@
 use crate::xml::{Content, Element, Reader, Reason, XmlError};
 use json::JsonText;
 
+use super::endpoint::Endpoint;
+
 /// The rights of a key on one resource.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rights {
@@ -25,6 +27,8 @@ pub struct Rights {
 pub struct Permissions {
     /// The shop's name.
     pub shop_name: String,
+    /// The shop that answers, by the folder of its address; `None` where the answer does not tell.
+    pub folder: Option<String>,
     /// The rights, by resource, in the shop's order.
     pub resources: Vec<(String, Rights)>,
 }
@@ -34,10 +38,14 @@ impl Permissions {
     pub(crate) fn read<'a>(xml: &mut Reader<'a>, api: &Element<'a>) -> Result<Self, XmlError> {
         let shop_name = api.attribute("shopName").unwrap_or_default().into_owned();
         let mut resources = Vec::new();
+        let mut folder = None;
         if xml.content(api)? == Content::Elements {
             while let Some(element) = xml.next_child()? {
                 if resources.len() >= xml.limits().undeclared {
                     return Err(xml.error(Reason::Limit("resources of a key")));
+                }
+                if let Some(link) = element.attribute("xlink:href") {
+                    folder = Endpoint::of_link(&link).map(|shop| shop.folder().to_owned());
                 }
                 resources.push((element.name().to_owned(), rights(&element)));
                 xml.skip(&element)?;
@@ -45,6 +53,7 @@ impl Permissions {
         }
         Ok(Permissions {
             shop_name,
+            folder,
             resources,
         })
     }

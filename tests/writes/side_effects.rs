@@ -15,7 +15,18 @@ use crate::update::{changes, sent, update};
 
 /// A key that may do everything; without PATCH where `method` is PUT.
 fn shop(version: ShopVersion, method: &str) -> Client<StoreTransport> {
-    let client = client(version, EVERYTHING);
+    shop_of(
+        Options {
+            version,
+            single_shop: true,
+            ..Options::default()
+        },
+        method,
+    )
+}
+
+fn shop_of(options: Options, method: &str) -> Client<StoreTransport> {
+    let client = client_with(StoreTransport::of(options), EVERYTHING, |_| {});
     if method == "PUT" {
         client.transport().deny_patch();
     }
@@ -31,7 +42,7 @@ struct Case {
     id: u32,
     given: &'static str,
     versions: &'static [ShopVersion],
-    effect: Option<EffectKind>,
+    effects: &'static [EffectKind],
 }
 
 const ALL: &[ShopVersion] = &[V1_6, V1_7, V8_2, V9_0];
@@ -44,56 +55,56 @@ const CASES: [Case; 8] = [
         id: 2,
         given: r#"{"name": "Papier de la Rivière"}"#,
         versions: ALL,
-        effect: Some(EffectKind::Address),
+        effects: &[EffectKind::Address, EffectKind::Shops],
     },
     Case {
         resource: "suppliers",
         id: 1,
         given: r#"{"name": "Quarry, Sons & Daughters"}"#,
         versions: ALL,
-        effect: Some(EffectKind::Address),
+        effects: &[EffectKind::Address, EffectKind::Shops],
     },
     Case {
         resource: "categories",
         id: 4,
         given: r#"{"id_parent": "5"}"#,
         versions: ALL,
-        effect: Some(EffectKind::Moved),
+        effects: &[EffectKind::Moved],
     },
     Case {
         resource: "categories",
         id: 4,
         given: r#"{"name": {"en": "Everything for tea"}}"#,
         versions: OLD,
-        effect: Some(EffectKind::Moved),
+        effects: &[EffectKind::Moved],
     },
     Case {
         resource: "categories",
         id: 4,
         given: r#"{"name": {"en": "Everything for tea"}}"#,
         versions: NEW,
-        effect: None,
+        effects: &[],
     },
     Case {
         resource: "orders",
         id: 5,
         given: r#"{"note": "Leave it with the neighbours."}"#,
         versions: NEW,
-        effect: None,
+        effects: &[],
     },
     Case {
         resource: "order_payments",
         id: 1,
         given: r#"{"transaction_id": "T-4711"}"#,
         versions: ALL,
-        effect: None,
+        effects: &[],
     },
     Case {
         resource: "order_carriers",
         id: 1,
         given: r#"{"tracking_number": "1Z-4711"}"#,
         versions: ALL,
-        effect: None,
+        effects: &[],
     },
 ];
 
@@ -116,7 +127,7 @@ fn given_what_a_shop_does_along_with_a_change_then_it_is_written_and_nobody_else
                 let shown = block_on(client.update(case.resource, case.id, &given, &options));
                 let shown = shown.unwrap_or_else(|error| panic!("{name}: {error}"));
                 let kinds: Vec<EffectKind> = shown.effects.iter().map(|one| one.kind).collect();
-                assert_eq!(kinds, Vec::from_iter(case.effect), "{name}");
+                assert_eq!(kinds, case.effects, "{name}");
                 client.transport().take_sent();
                 let written = update(&client, case.resource, case.id, case.given);
                 let written = written.unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -218,6 +229,32 @@ fn given_a_put_that_would_do_harm_then_it_is_refused_before_it_is_sent() {
         assert_eq!((stored, mails(&client)), (0, 0), "{name}");
     }
     println!("{} writes refused", cases.len());
+}
+
+#[test]
+fn given_several_shops_then_a_category_is_not_put_into_those_that_lack_it() {
+    let given = r#"{"name": {"en": "Everything for tea"}}"#;
+    let several = |version| Options {
+        version,
+        ..Options::default()
+    };
+    for version in ShopVersion::ALL {
+        let client = shop_of(several(version), "PUT");
+        let error = update(&client, "categories", 4, given).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Permission, "{version:?}: {error}");
+        assert!(error.hint().contains("line shops"), "{version:?}: {error}");
+        assert!(sent(&client).iter().all(|line| line.starts_with("GET")));
+        // A key that may not see the shops is told which box shows that there is but one.
+        let client = shop(version, "PUT");
+        client.transport().deny("shops");
+        let error = update(&client, "categories", 4, given).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Permission, "{version:?}: {error}");
+    }
+    for version in NEW {
+        let client = shop_of(several(*version), "PATCH");
+        assert!(update(&client, "categories", 4, given).unwrap().written);
+    }
+    println!("{} versions", ShopVersion::ALL.len());
 }
 
 #[test]

@@ -37,7 +37,7 @@ const fn open(id: u32, name: &'static str, folder: &'static str, group: u32) -> 
     }
 }
 
-/// By id. The first three are always there.
+/// By id. The first three are there unless there is to be one alone.
 static SHOPS: [Shop; 7] = [
     open(DEFAULT, "Clay & Leaf", "", 1),
     open(2, "Clay & Leaf Outlet", "shop2", 1),
@@ -54,15 +54,15 @@ static SHOPS: [Shop; 7] = [
     open(SEVENTH, "Clay & Leaf South", "shop7", 3),
 ];
 
-/// How many there are without the further ones.
+/// How many there are without the further ones, unless there is to be one alone.
 const ALWAYS: usize = 3;
 
 /// The shops of such a store, by id, whatever their state.
 pub(crate) fn of(options: &Options) -> &'static [Shop] {
-    let count = if options.further_shops {
-        SHOPS.len()
-    } else {
-        ALWAYS
+    let count = match (options.single_shop, options.further_shops) {
+        (true, _) => 1,
+        (false, true) => SHOPS.len(),
+        (false, false) => ALWAYS,
     };
     SHOPS.get(..count).unwrap_or(&SHOPS)
 }

@@ -1,6 +1,6 @@
 //! What a write does beyond its fields, as shops were seen to do it. Previews tell it.
 
-use crate::resources::OrderState;
+use crate::resources::{Kind, OrderState, find};
 use crate::webservice::call::Method;
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::version::Version;
@@ -37,13 +37,15 @@ pub enum EffectKind {
     Moved,
     /// An address in the shop, made of a name.
     Address,
+    /// The other shops of a multistore.
+    Shops,
 }
 
 impl EffectKind {
     /// The word for each.
-    pub const NAMES: [&str; 9] = [
+    pub const NAMES: [&str; 10] = [
         "email", "history", "invoice", "delivery", "payment", "stock", "cleaned", "moved",
-        "address",
+        "address", "shops",
     ];
 
     /// The word for it.
@@ -128,6 +130,9 @@ pub(super) fn of_change(
         }
         _ => {}
     }
+    if let Some(text) = in_other_shops(before, edited) {
+        effects.push(effect(EffectKind::Shops, text));
+    }
     if is_put {
         effects.extend(edited.cleaned_along().into_iter().map(|place| {
             effect(
@@ -143,4 +148,30 @@ pub(super) fn of_change(
         )
     }));
     effects
+}
+
+/// What a change does in the other shops of a multistore. Whether there are any, an address does
+/// not tell.
+fn in_other_shops(before: &Document, edited: &Edited) -> Option<String> {
+    let fields = edited.fields();
+    let declared = find(before.resource());
+    let is_common = |field: &&&str| {
+        declared.is_some_and(|one| match one.field(field) {
+            Some(field) => !field.each_shop && field.kind != Kind::Multilingual,
+            None => one.association(field).is_some(),
+        })
+    };
+    let common: Vec<&str> = match before.resource() {
+        "products" => fields.iter().filter(is_common).copied().collect(),
+        "manufacturers" | "suppliers" => fields,
+        // The row of a group that shares its stock.
+        "stock_availables" if before.text("id_shop") == Some("0") => {
+            return Some("The shops of the group have this stock in common.".to_owned());
+        }
+        _ => return None,
+    };
+    let all = common.join(", ");
+    (!all.is_empty()).then(|| {
+        format!("Where several shops share this PrestaShop, {all} changes in all of them.")
+    })
 }

@@ -34,6 +34,32 @@ impl<T: Transport> Client<T> {
     }
 }
 
+impl<T: Transport> Client<T> {
+    /// A PUT of a category puts it into every active shop of a multistore, where it was not.
+    ///
+    /// # Errors
+    /// `Permission` unless the shops are seen to be one.
+    pub(super) async fn check_only_shop(&self) -> Result<()> {
+        let is_only = match self.found("shops", Vec::new(), 2).await {
+            Ok(shops) => shops.notes.rows == 1,
+            Err(error) if error.kind() == ErrorKind::Permission => false,
+            Err(error) => return Err(error),
+        };
+        match is_only {
+            true => Ok(()),
+            false => Err(Error::new(
+                ErrorKind::Permission,
+                "A PUT of a category would put it into every shop of a multistore.",
+            )
+            .with_hint(if self.version().is_none_or(Version::knows_patch) {
+                "Tick Patch (PATCH) in the line categories of the key, under Advanced Parameters > Webservice; where there is one shop only, View (GET) in the line shops will do. Nothing was sent."
+            } else {
+                "Where there is one shop only, tick View (GET) in the line shops of the key, under Advanced Parameters > Webservice, so that it is seen; otherwise change the category in the back office. Nothing was sent."
+            })),
+        }
+    }
+}
+
 /// Whether a change may be sent, and that way.
 ///
 /// # Errors

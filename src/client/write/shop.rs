@@ -114,7 +114,7 @@ impl<T: Transport> Client<T> {
         if self.settings().id_shop.is_some() {
             return Ok(false);
         }
-        let stock = self.ids_of("stock_availables", of_shop()).await?;
+        let stock = self.found("stock_availables", of_shop(), 1).await?;
         let Some(row) = stock.notes.last_id else {
             let hint = "Give shopId. Nothing was sent.";
             let message = "By address it cannot be seen whether id_shop is that of this shop.";
@@ -154,18 +154,20 @@ impl<T: Transport> Client<T> {
     }
 
     async fn lists(&self, resource: &'static str, filter: Vec<Filter>) -> Result<bool> {
-        Ok(self.ids_of(resource, filter).await?.notes.rows > 0)
+        Ok(self.found(resource, filter, 1).await?.notes.rows > 0)
     }
 
-    /// A record that the shop lists, if there is one.
-    async fn ids_of(&self, resource: &'static str, filter: Vec<Filter>) -> Result<Answer> {
+    /// The first records that the shop lists.
+    pub(super) async fn found(
+        &self,
+        resource: &'static str,
+        filter: Vec<Filter>,
+        count: u32,
+    ) -> Result<Answer> {
         let query = Query {
             display: Display::Fields(vec!["id".to_owned()]),
             filter,
-            limit: Some(Limit {
-                offset: 0,
-                count: 1,
-            }),
+            limit: Some(Limit { offset: 0, count }),
             ..Query::default()
         };
         let call = self.in_shop(Call::list(resource, query));

@@ -70,6 +70,9 @@ impl<T: Transport> Client<T> {
             if way == Way::Patch && edited.needs_put() {
                 way = self.way(resource, false).await?;
             }
+            if resource == "categories" && way != Way::Patch {
+                self.check_only_shop().await?;
+            }
             guard::check(&before.document, &edited, &way, &others, self.version())?;
             let left_out = edited.leave_out(way == Way::Patch);
             let effects = effects::of_change(
