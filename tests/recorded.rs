@@ -2,6 +2,8 @@
 //! reading of the same bytes, each error with a scan of its own.
 #![forbid(unsafe_code)]
 
+#[path = "recorded/answering.rs"]
+mod answering;
 #[path = "recorded/asked.rs"]
 mod asked;
 #[path = "recorded/changed.rs"]

@@ -5,14 +5,12 @@ use std::cell::RefCell;
 use crate::resources::reader::{Recheck, Verdict};
 use crate::resources::sink::Sink;
 use crate::resources::{Kind, Order, Scope};
-use crate::webservice::Endpoint;
 use crate::webservice::call::{Call, Method};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::response::{Answer, Expected, Response};
-use crate::xml::find;
 
 use super::list::add_fields;
 use super::transport::Transport;
@@ -20,8 +18,6 @@ use super::{Boxed, Client};
 
 /// The field by which a record belongs to an order.
 const ID_ORDER: &str = "id_order";
-/// Bytes of a document among which its first address stands, if it has any.
-const SEARCHED: usize = 8_192;
 
 impl<T: Transport> Client<T> {
     /// The same client for lists whose orders the caller looks up himself.
@@ -103,7 +99,7 @@ impl<T: Transport> Client<T> {
         if call.query.id_shop.is_some() || call.query.id_shop_group.is_some() {
             return Ok(());
         }
-        match answering(&response.body) {
+        match response.answering() {
             // The scheme, host and port may be those of a proxy.
             Some(found) if !found.folder().eq_ignore_ascii_case(asked.folder()) => {
                 let there = [asked.origin(), found.folder()].concat();
@@ -125,30 +121,6 @@ impl<T: Transport> Client<T> {
         Error::new(ErrorKind::NotFound, message).with_hint(
             "It does not exist, or another shop of the multistore has it: then give the shopId or the address of that one.",
         )
-    }
-}
-
-/// The shop on which the first address in a document is built, if it holds any.
-fn answering(body: &[u8]) -> Option<Endpoint> {
-    const HREF: &[u8] = b"xlink:href=\"";
-    const TEXT: &[u8] = b"<![CDATA[";
-    let root = find(body, b"<prestashop")?;
-    let mut rest = body.get(root..)?;
-    rest = rest.get(..SEARCHED).unwrap_or(rest);
-    loop {
-        let href = find(rest, HREF)?;
-        match find(rest.get(..href)?, TEXT) {
-            // A text may hold whatever its author wrote.
-            Some(text) => {
-                let inside = rest.get(text..)?;
-                rest = inside.get(find(inside, b"]]>")?..)?;
-            }
-            None => {
-                let value = rest.get(href.saturating_add(HREF.len())..)?;
-                let end = memchr::memchr(b'"', value)?;
-                return Endpoint::of_link(std::str::from_utf8(value.get(..end)?).ok()?);
-            }
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! From an HTTP response to a value or an error.
 
 mod answer;
+mod answering;
 mod http_date;
 mod records;
 
