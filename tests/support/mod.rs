@@ -44,8 +44,13 @@ impl StoreTransport {
 
     /// A shop of another size; a small one is built three times as fast.
     pub fn of(options: Options) -> Self {
+        StoreTransport::on(Store::new(options))
+    }
+
+    /// A shop that was built before.
+    pub fn on(store: Store) -> Self {
         StoreTransport(Rc::new(Inside {
-            store: RefCell::new(Store::new(options)),
+            store: RefCell::new(store),
             sent: RefCell::default(),
             denied: RefCell::default(),
             denies_patch: Cell::default(),
