@@ -369,6 +369,40 @@ fn given_a_host_that_answers_every_page_alike_then_walking_ends_and_says_why() {
 }
 
 #[test]
+fn given_an_address_with_a_folder_then_the_root_tells_the_shop_where_no_link_does() {
+    let at = |address: &str, shop: Option<u32>| {
+        let mut settings = Settings::new(
+            Endpoint::parse(address).unwrap(),
+            Key::parse(keys::EVERYTHING).unwrap(),
+        );
+        settings.id_shop = shop;
+        Client::new(StoreTransport::new(ShopVersion::V8_2), settings, None)
+    };
+    let cases = [
+        // Address, shopId, shown, requests of the first list and of the second.
+        ("https://shop.example", None, &["id"][..], [1, 1]),
+        ("https://shop.example/shop2", None, &["id"], [2, 1]),
+        (
+            "https://shop.example/shop2",
+            None,
+            &["id", "id_customer"],
+            [1, 1],
+        ),
+        ("https://shop.example/shop2", Some(2), &["id"], [1, 1]),
+        ("https://shop.example", Some(2), &["id"], [1, 1]),
+    ];
+    for (address, shop, shown, expected) in cases {
+        let client = at(address, shop);
+        for requests in expected {
+            block_on(client.list::<Order>(display(shown))).unwrap();
+            let sent = client.transport().take_sent().len();
+            assert_eq!(sent, requests, "{address} {shop:?} {shown:?}");
+        }
+    }
+    println!("{} addresses", cases.len());
+}
+
+#[test]
 fn given_a_host_that_fails_once_then_reads_are_tried_again_as_often_as_allowed() {
     for (fault, retries, requests, outcome) in [
         ("flaky", 2, 2, Ok(())),
@@ -389,7 +423,8 @@ fn given_a_host_that_fails_once_then_reads_are_tried_again_as_often_as_allowed()
         ("echo", 2, 1, Ok(())),
     ] {
         let client = faulty(fault, |settings| settings.retries = retries);
-        let read = block_on(client.list::<Order>(display(&["id"])));
+        // With a link, which tells the shop, nothing more is asked.
+        let read = block_on(client.list::<Order>(display(&["id", "id_customer"])));
         let kinds = read.map(|rows| assert!(!rows.is_empty())).map_err(|error| {
             assert!(!error.hint().is_empty(), "{fault}");
             error.kind()

@@ -160,7 +160,7 @@ async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
         filter: vec![Filter::new("id_order", one_of(orders))],
         ..Query::default()
     };
-    client.knowing_orders().list(query).await
+    client.knowing_ties().list(query).await
 }
 
 fn with_lines(order: &Named, details: &[OrderDetail]) -> answer::Answer {

@@ -117,7 +117,7 @@ async fn changes<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
         filter: vec![Filter::new("id_order", one_of(orders))],
         ..Query::default()
     };
-    let mut changes = client.knowing_orders().list::<OrderHistory>(query).await?;
+    let mut changes = client.knowing_ties().list::<OrderHistory>(query).await?;
     changes.sort_unstable_by(|one, other| {
         (one.date_add(), one.id()).cmp(&(other.date_add(), other.id()))
     });

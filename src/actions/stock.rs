@@ -144,7 +144,8 @@ pub async fn rows<T: Transport>(
         filter: vec![Filter::new("id_product", one_of(products))],
         ..Query::default()
     };
-    client.list(query).await
+    // The product names those of its shop.
+    client.knowing_ties().list(query).await
 }
 
 /// The total of a product in this shop.

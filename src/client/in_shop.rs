@@ -4,35 +4,29 @@ use std::cell::RefCell;
 
 use crate::resources::reader::{Recheck, Verdict};
 use crate::resources::sink::Sink;
-use crate::resources::{Kind, Order, Scope};
+use crate::resources::{Kind, Scope};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::Query;
 use crate::webservice::response::{Answer, Expected, Response};
 
 use super::list::add_fields;
 use super::transport::Transport;
 use super::{Boxed, Client};
 
-/// The field by which a record belongs to an order.
-const ID_ORDER: &str = "id_order";
-
 impl<T: Transport> Client<T> {
-    /// The same client for lists whose orders the caller looks up himself.
-    pub(crate) fn knowing_orders(&self) -> Client<T> {
+    /// The same client for records of which the caller looks up himself whose they are.
+    pub(crate) fn knowing_ties(&self) -> Client<T> {
         let mut client = self.clone();
-        client.knows_orders = true;
+        client.knows_ties = true;
         client
     }
 
-    /// Performs a read of records that shops hand out whosever order they are of, and leaves out
-    /// those of other shops.
+    /// Performs a call in the shop that is asked: leaves out what is tied to another one.
     ///
     /// # Errors
-    /// `NotFound` for a single record of another shop.
-    pub(super) fn of_own_orders<'c>(
+    /// `WrongAddress` where another shop answers; `NotFound` for a single record of one.
+    pub(super) fn perform<'c>(
         &'c self,
         call: &'c Call,
         expected: Expected<'c>,
@@ -40,116 +34,148 @@ impl<T: Transport> Client<T> {
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
         Box::pin(async move {
-            let mut call = call.clone();
-            let is_bare = call.id.is_none() && call.query.display == Display::Default;
-            if is_bare || call.query.display == Display::Minimum {
-                call.query.display = Display::Fields(vec!["id".to_owned()]);
+            if call.method.is_write() {
+                self.ask_which_answers(call).await?;
             }
-            let hidden = add_fields(&mut call.query.display, [ID_ORDER].into_iter());
-            let mut orders = Orders {
-                recheck,
-                is_hidden: !hidden.is_empty(),
-                seen: RefCell::default(),
-                foreign: Vec::new(),
+            let ties = self.ties(call, expected);
+            let answer = match ties.is_empty() {
+                false => self.tied(call, ties, expected, sink, recheck).await?,
+                true => self.exchange(call, expected, sink, recheck).await?,
             };
-            let answer = self.exchange(&call, expected, sink, &orders).await?;
-            orders.foreign = self.foreign(orders.seen.take()).await?;
-            match (orders.foreign.is_empty(), call.id) {
-                (true, _) => Ok(answer),
-                (false, Some(id)) => Err(self.not_in_shop(&call.resource, id)),
-                (false, None) => self.exchange(&call, expected, sink, &orders).await,
-            }
+            self.ask_which_answers(call).await?;
+            Ok(answer)
         })
     }
 
-    /// Those of the orders that the shop does not list as its own.
-    async fn foreign(&self, mut ids: Vec<u32>) -> Result<Vec<u32>> {
-        ids.sort_unstable();
-        ids.dedup();
-        if !ids.is_empty() {
-            let query = Query {
-                display: Display::Fields(vec!["id".to_owned()]),
-                filter: vec![Filter::new(
-                    "id",
-                    Condition::OneOf(ids.iter().map(u32::to_string).collect()),
-                )],
-                ..Query::default()
-            };
-            let own = self.list::<Order>(query).await?;
-            ids.retain(|id| !own.iter().any(|order| order.id() == Some(*id)));
+    /// What is looked at to see whose the records of a read are.
+    fn ties(&self, call: &Call, expected: Expected<'_>) -> &'static [&'static str] {
+        let is_single = match expected {
+            Expected::Record(..) | Expected::Document(..) => true,
+            Expected::List(_) => false,
+            _ => return &[],
+        };
+        let is_open = call.method == Method::Get && !self.knows_ties && !call.query.spans_shops();
+        match Scope::of(&call.resource) {
+            Scope::OfShelf if is_single => &[],
+            scope if is_open => scope.ties(),
+            _ => &[],
         }
-        Ok(ids)
     }
 
-    /// Whether a call reads records that belong where their orders do, and nobody looks at those.
-    pub(super) fn needs_orders(&self, call: &Call, expected: Expected<'_>) -> bool {
-        call.method == Method::Get
-            && !self.knows_orders
-            && !call.query.spans_shops()
-            && expected
-                .resource()
-                .is_some_and(|one| one.scope == Scope::OfOrder)
+    /// Reads records that shops hand out whosever they are.
+    async fn tied(
+        &self,
+        call: &Call,
+        fields: &'static [&'static str],
+        expected: Expected<'_>,
+        sink: &mut dyn Sink,
+        recheck: &dyn Recheck,
+    ) -> Result<Answer> {
+        let mut call = call.clone();
+        let is_bare = call.id.is_none() && call.query.display == Display::Default;
+        if is_bare || call.query.display == Display::Minimum {
+            call.query.display = Display::Fields(vec!["id".to_owned()]);
+        }
+        let mut ties = Ties {
+            recheck,
+            fields,
+            hidden: add_fields(&mut call.query.display, fields.iter().copied()),
+            seen: RefCell::default(),
+            foreign: Vec::new(),
+        };
+        let answer = self.exchange(&call, expected, sink, &ties).await?;
+        for field in fields {
+            let is_it = |(of, _): &&(&str, String)| of == field;
+            let values = ties
+                .seen
+                .borrow()
+                .iter()
+                .filter(is_it)
+                .map(|(_, value)| value.clone())
+                .collect();
+            let foreign = self.foreign(&call.resource, field, values).await?;
+            ties.foreign
+                .extend(foreign.into_iter().map(|value| (*field, value)));
+        }
+        ties.foreign.sort_unstable();
+        match (ties.foreign.is_empty(), call.id) {
+            (true, _) => Ok(answer),
+            (false, Some(id)) => Err(self.not_in_shop(&call.resource, id)),
+            (false, None) => self.exchange(&call, expected, sink, &ties).await,
+        }
     }
 
-    /// Fails where another shop than the one of the address has answered: the addresses in an
-    /// answer are built on the one that did. A shop that is switched off keeps its rewrite rule,
-    /// and the default shop answers in its place.
+    /// Asks the root, whose links tell which shop answers, where an address has a folder and no
+    /// answer of it had a link yet: the folder of a shop that is switched off leads to another.
+    async fn ask_which_answers(&self, call: &Call) -> Result<()> {
+        let has_folder = !self.settings().endpoint.folder().is_empty();
+        let is_answered = self.shared.is_shop_known.get() || names_shop(call);
+        if has_folder && !is_answered && !call.resource.is_empty() {
+            self.permissions().await?;
+            // A key without any right sees no links.
+            self.shared.is_shop_known.set(true);
+        }
+        Ok(())
+    }
+
+    /// Fails where another shop than the one of the address has answered: the links in an answer
+    /// are built on the one that did. A shop that is switched off keeps its rewrite rule, and the
+    /// default shop answers in its place.
     pub(super) fn check_answering(&self, call: &Call, response: &Response) -> Result<()> {
         let asked = &self.settings().endpoint;
-        if call.query.id_shop.is_some() || call.query.id_shop_group.is_some() {
+        let Some(found) = response.answering().filter(|_| !names_shop(call)) else {
+            return Ok(());
+        };
+        // Its scheme, host and port may be those of a proxy.
+        if found.folder().eq_ignore_ascii_case(asked.folder()) {
+            self.shared.is_shop_known.set(true);
             return Ok(());
         }
-        match response.answering() {
-            // The scheme, host and port may be those of a proxy.
-            Some(found) if !found.folder().eq_ignore_ascii_case(asked.folder()) => {
-                let there = [asked.origin(), found.folder()].concat();
-                let message =
-                    format!("This address leads to another shop: {asked} is answered by {there}.");
-                Err(Error::new(ErrorKind::WrongAddress, message).with_hint("The shop of this address is switched off or deleted, and the default shop answers in its place: use the address of the shop that is meant. Where a proxy changes the path, give the shopId."))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The error for a record that another shop has, or none.
-    pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
-        let shop = match self.settings().id_shop {
-            Some(id) => format!("shop {id}"),
-            None => "the shop of this address".to_owned(),
-        };
-        let message = format!("{resource} {id} is not in {shop}.");
-        Error::new(ErrorKind::NotFound, message).with_hint(
-            "It does not exist, or another shop of the multistore has it: then give the shopId or the address of that one.",
-        )
+        let there = [asked.origin(), found.folder()].concat();
+        let message =
+            format!("This address leads to another shop: {asked} is answered by {there}.");
+        Err(Error::new(ErrorKind::WrongAddress, message).with_hint("The shop of this address is switched off or deleted, and the default shop answers in its place: use the address of the shop that is meant. Where a proxy changes the path, give the shopId."))
     }
 }
 
-/// Looks at the orders that records are of.
-struct Orders<'r> {
+fn names_shop(call: &Call) -> bool {
+    call.query.id_shop.is_some() || call.query.id_shop_group.is_some()
+}
+
+/// Looks at what ties records to a shop.
+struct Ties<'r> {
     /// What looks at them besides.
     recheck: &'r dyn Recheck,
-    /// Whether the orders' ids are only asked for to be looked at.
-    is_hidden: bool,
-    seen: RefCell<Vec<u32>>,
-    /// Those of other shops.
-    foreign: Vec<u32>,
+    fields: &'static [&'static str],
+    /// Those that are only asked for to be looked at.
+    hidden: Vec<String>,
+    seen: RefCell<Vec<(&'static str, String)>>,
+    /// The values that lead to other shops, sorted.
+    foreign: Vec<(&'static str, String)>,
 }
 
-impl Recheck for Orders<'_> {
+impl Recheck for Ties<'_> {
     fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict> {
-        let verdict = self.recheck.judge(name, kind, text);
-        if name != ID_ORDER {
-            return verdict;
+        let value = text.trim();
+        let field = self.fields.iter().find(|field| **field == name);
+        if let Some(field) = field.filter(|_| !matches!(value, "" | "0")) {
+            let is_foreign = |one: &(&str, String)| (one.0, &*one.1).cmp(&(field, value));
+            if self.foreign.binary_search_by(is_foreign).is_ok() {
+                return Some(Verdict::No);
+            }
+            let mut seen = self.seen.borrow_mut();
+            // The rows of an order stand together.
+            if seen
+                .last()
+                .is_none_or(|last| last.0 != *field || last.1 != value)
+            {
+                seen.push((field, value.to_owned()));
+            }
         }
-        match text.trim().parse() {
-            Ok(id) if self.foreign.contains(&id) => return Some(Verdict::No),
-            Ok(id) => self.seen.borrow_mut().push(id),
-            Err(_) => {}
-        }
-        verdict
+        self.recheck.judge(name, kind, text)
     }
 
     fn hides(&self, name: &str) -> bool {
-        (self.is_hidden && name == ID_ORDER) || self.recheck.hides(name)
+        self.hidden.iter().any(|one| one == name) || self.recheck.hides(name)
     }
 }

@@ -12,9 +12,11 @@ pub mod retry;
 pub mod secrets;
 mod steps;
 pub mod transport;
+mod whose;
 pub mod write;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -103,8 +105,8 @@ pub struct Client<T> {
     transport: T,
     shared: Rc<Shared>,
     look: Option<Look>,
-    /// Whether whoever reads what belongs to an order looks that up himself.
-    knows_orders: bool,
+    /// Whether the caller looks up himself whose the records are.
+    knows_ties: bool,
 }
 
 /// A look at the shop after the answer to a write was lost. Its requests are not tried again by
@@ -121,6 +123,10 @@ struct Shared {
     settings: Settings,
     observer: Option<Observer>,
     version: Cell<Option<Version>>,
+    /// Whether an answer has told that it is of the shop of the address.
+    is_shop_known: Cell<bool>,
+    /// Which ids of shops and groups are those of the shop that answers, by resource.
+    own_shops: RefCell<BTreeMap<String, bool>>,
     lookups: Lookups,
     writes: Writes,
 }
@@ -142,11 +148,13 @@ impl<T> Client<T> {
                 settings,
                 observer,
                 version: Cell::new(None),
+                is_shop_known: Cell::new(false),
+                own_shops: RefCell::default(),
                 lookups: Lookups::default(),
                 writes: Writes::default(),
             }),
             look: None,
-            knows_orders: false,
+            knows_ties: false,
         }
     }
 
@@ -156,7 +164,7 @@ impl<T> Client<T> {
             transport,
             shared: Rc::clone(&self.shared),
             look: self.look,
-            knows_orders: self.knows_orders,
+            knows_ties: self.knows_ties,
         }
     }
 
@@ -237,23 +245,10 @@ impl<T: Transport> Client<T> {
         Ok(response::to_json(rows, &answer, expected))
     }
 
-    /// Performs a call: sends it, reads its answer into `sink`, and tries again where it is
-    /// a read that may go well a moment later.
+    /// Sends a call, reads its answer into `sink`, and tries again where it is a read that may go
+    /// well a moment later.
     ///
     /// Boxed, so that its states are compiled once and not into every caller.
-    pub(crate) fn perform<'c>(
-        &'c self,
-        call: &'c Call,
-        expected: Expected<'c>,
-        sink: &'c mut dyn Sink,
-        recheck: &'c dyn Recheck,
-    ) -> Boxed<'c, Answer> {
-        match self.needs_orders(call, expected) {
-            true => self.of_own_orders(call, expected, sink, recheck),
-            false => self.exchange(call, expected, sink, recheck),
-        }
-    }
-
     fn exchange<'c>(
         &'c self,
         call: &'c Call,

@@ -94,9 +94,54 @@ pub enum Scope {
     Own,
     /// Its list alone is its own: a single record is handed to, and changed through, any shop.
     OwnList,
-    /// Not at all: list and single records are those of every shop. They belong where their
-    /// order does.
+    /// Not at all: list and single records are those of every shop. They belong where the order
+    /// of their `id_order` does.
     OfOrder,
+    /// The same, where the order of their `order_reference` does.
+    OfOrderReference,
+    /// The same, where the customer of their `id_customer` does.
+    OfCustomer,
+    /// The same, to the shop of their `id_shop`.
+    OfShop,
+    /// The same in lists: to the shop, or to the group whose shops have their stock in common.
+    OfShelf,
+}
+
+/// Those of resources that are not declared, and whose records shops hand to each other.
+const UNDECLARED: [(&str, Scope); 9] = [
+    ("addresses", Scope::OfCustomer),
+    ("carts", Scope::OfShop),
+    ("customer_threads", Scope::OfShop),
+    ("messages", Scope::OfOrder),
+    ("order_carriers", Scope::OfOrder),
+    ("order_invoices", Scope::OfOrder),
+    ("order_payments", Scope::OfOrderReference),
+    ("order_slip", Scope::OfOrder),
+    ("specific_prices", Scope::OfShop),
+];
+
+impl Scope {
+    /// That of a resource by its name; of one that is not known its own.
+    pub fn of(name: &str) -> Scope {
+        let undeclared = UNDECLARED.iter().find(|(one, _)| *one == name);
+        match (super::find(name), undeclared) {
+            (Some(declared), _) => declared.scope,
+            (None, Some((_, scope))) => *scope,
+            (None, None) => Scope::Own,
+        }
+    }
+
+    /// The fields that tie a record to a shop, where they are not empty.
+    pub fn ties(self) -> &'static [&'static str] {
+        match self {
+            Scope::Own | Scope::OwnList => &[],
+            Scope::OfOrder => &["id_order"],
+            Scope::OfOrderReference => &["order_reference"],
+            Scope::OfCustomer => &["id_customer"],
+            Scope::OfShop => &["id_shop"],
+            Scope::OfShelf => &["id_shop", "id_shop_group"],
+        }
+    }
 }
 
 /// One resource of the Webservice.

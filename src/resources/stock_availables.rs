@@ -4,7 +4,7 @@ use super::declaration::resource;
 
 resource! {
     /// The stock of a product, or of one combination, in one shop or shop group.
-    pub struct StockAvailable = "stock_availables" / "stock_available";
+    pub struct StockAvailable = "stock_availables" / "stock_available", OfShelf;
     fields {
         /// Id of the row.
         id: Id, kept;

@@ -65,7 +65,7 @@ impl<T: Transport> Client<T> {
             }),
             ..Query::default()
         };
-        let histories = self.knowing_orders();
+        let histories = self.knowing_ties();
         let (found, rows) = join(
             self.list::<Order>(orders.clone()),
             histories.list::<OrderHistory>(rows),

@@ -1,0 +1,186 @@
+//! Whose a record is: which of several shops behind one PrestaShop has it.
+
+use crate::resources::json_rows::JsonRows;
+use crate::resources::reader::Unchecked;
+use crate::resources::{Customer, Order, Scope, UNTYPED, find};
+use crate::webservice::call::Call;
+use crate::webservice::display::Display;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::{Limit, Query};
+use crate::webservice::response::{Answer, Expected};
+
+use super::transport::Transport;
+use super::{Boxed, Client};
+
+/// The code of a record that another shop of the multistore has.
+const NOT_IN_SHOP: u16 = 131;
+
+impl<T: Transport> Client<T> {
+    /// Those values of a field that tie a record to another shop, or to nothing, sorted.
+    ///
+    /// # Errors
+    /// `Permission` where the key may not read what decides; `InvalidRequest` for an `id_shop`
+    /// of which nothing decides.
+    pub(super) fn foreign<'c>(
+        &'c self,
+        resource: &'c str,
+        field: &'c str,
+        mut values: Vec<String>,
+    ) -> Boxed<'c, Vec<String>> {
+        Box::pin(async move {
+            values.sort_unstable();
+            values.dedup();
+            let own = match field {
+                _ if values.is_empty() => return Ok(values),
+                "id_shop" | "id_shop_group" => self.own_of(resource, field, &values).await,
+                "id_customer" => {
+                    let listed = self.list::<Customer>(of("id", &values)).await;
+                    listed.map(|all| all.iter().filter_map(Customer::id).map(text).collect())
+                }
+                "order_reference" => {
+                    let listed = self.list::<Order>(of("reference", &values)).await;
+                    listed.map(|all| {
+                        let references = all.iter().filter_map(Order::reference);
+                        references.map(str::to_owned).collect()
+                    })
+                }
+                _ => {
+                    let listed = self.list::<Order>(of("id", &values)).await;
+                    listed.map(|all| all.iter().filter_map(Order::id).map(text).collect())
+                }
+            };
+            let mut own: Vec<String> = own.map_err(|error| match error.kind() {
+                ErrorKind::Permission => error
+                    .and_hint("Without this right it cannot be seen in which shop the record is."),
+                _ => error,
+            })?;
+            own.sort_unstable();
+            values.retain(|value| own.binary_search(value).is_err());
+            Ok(values)
+        })
+    }
+
+    /// Those of the shops, or groups, that the one that answers is, or is of.
+    async fn own_of(&self, resource: &str, field: &str, ids: &[String]) -> Result<Vec<String>> {
+        let mut own = Vec::new();
+        for id in ids {
+            let key = [resource, field, id].join(" ");
+            let known = self.shared.own_shops.borrow().get(&key).copied();
+            let is_own = match known {
+                Some(is_own) => is_own,
+                None => self.is_own(resource, field, id).await?,
+            };
+            self.shared.own_shops.borrow_mut().insert(key, is_own);
+            if is_own {
+                own.push(id.clone());
+            }
+        }
+        Ok(own)
+    }
+
+    /// Whether a shop is the one that answers, or one that it has such records in common with.
+    /// By address nothing else says so but the rows of its stock: all shops list them, and each
+    /// hands out its own alone.
+    async fn is_own(&self, resource: &str, field: &str, id: &str) -> Result<bool> {
+        let mut of_it = vec![Filter::new(field, Condition::Equals(id.to_owned()))];
+        if field == "id_shop" {
+            let given = self.settings().id_shop.map(text);
+            if given.as_deref() == Some(id) {
+                return Ok(true);
+            }
+            let shared = match resource {
+                "carts" => Some("customers"),
+                _ => find(resource)
+                    .filter(|one| one.scope == Scope::OwnList)
+                    .map(|one| one.name),
+            };
+            if let Some(shared) = shared
+                && self.lists(shared, of_it.clone()).await?
+            {
+                return Ok(true);
+            }
+            if given.is_some() {
+                return Ok(false);
+            }
+        } else {
+            of_it.push(Filter::new("id_shop", Condition::Equals("0".to_owned())));
+        }
+        let stock = self
+            .knowing_ties()
+            .found("stock_availables", of_it, 1)
+            .await?;
+        let Some(row) = stock.notes.last_id else {
+            let message = [
+                "By address it cannot be seen whether shop ",
+                id,
+                " is the one that answers.",
+            ];
+            return Err(Error::refused(&message, "Give shopId.", "id_shop"));
+        };
+        let call = self.in_shop(Call::get("stock_availables", row, Query::default()));
+        let mut rows = JsonRows::new(false, 0);
+        let expected = Expected::Record(&UNTYPED, Some(row));
+        match self.perform(&call, expected, &mut rows, &Unchecked).await {
+            Ok(_) => Ok(true),
+            Err(error) if is_elsewhere(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the shop lists any such record.
+    pub(super) async fn lists(&self, resource: &'static str, filter: Vec<Filter>) -> Result<bool> {
+        Ok(self.found(resource, filter, 1).await?.notes.rows > 0)
+    }
+
+    /// The first records that the shop lists.
+    pub(super) async fn found(
+        &self,
+        resource: &'static str,
+        filter: Vec<Filter>,
+        count: u32,
+    ) -> Result<Answer> {
+        let query = Query {
+            display: Display::Fields(vec!["id".to_owned()]),
+            filter,
+            limit: Some(Limit { offset: 0, count }),
+            ..Query::default()
+        };
+        let call = self.in_shop(Call::list(resource, query));
+        let mut rows = JsonRows::new(false, 0);
+        self.perform(&call, Expected::List(&UNTYPED), &mut rows, &Unchecked)
+            .await
+    }
+
+    /// The error for a record that another shop has, or none.
+    pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
+        let shop = match self.settings().id_shop {
+            Some(id) => format!("shop {id}"),
+            None => "the shop of this address".to_owned(),
+        };
+        let message = format!("{resource} {id} is not in {shop}.");
+        Error::new(ErrorKind::NotFound, message).with_hint(
+            "It does not exist, or another shop of the multistore has it: then give the shopId or the address of that one.",
+        )
+    }
+}
+
+/// Whether the shop says that another one has the record.
+pub(super) fn is_elsewhere(error: &Error) -> bool {
+    let mut codes = error.codes().iter();
+    codes.any(|one| one.code == Some(NOT_IN_SHOP))
+}
+
+fn text(id: u32) -> String {
+    id.to_string()
+}
+
+fn of(field: &str, values: &[String]) -> Query {
+    let mut shown = vec!["id".to_owned()];
+    shown.extend((field != "id").then(|| field.to_owned()));
+    Query {
+        display: Display::Fields(shown),
+        filter: vec![Filter::new(field, Condition::OneOf(values.to_vec()))],
+        ..Query::default()
+    }
+}
