@@ -5,7 +5,7 @@ use crate::resources::reader::Notes;
 use crate::resources::sink::Sink;
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
-use crate::webservice::error::Result;
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::Filter;
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::split::{MAX_URL_BYTES, check_length};
@@ -20,6 +20,8 @@ use super::{Client, lacks};
 /// Rows asked for at once: few whole records, or many with no more than they are looked at by.
 const FEW: u32 = 100;
 const MANY: u32 = 2_000;
+/// Rows looked at: a page ends there, and goes on with the next one; a list fails.
+const MOST: u32 = 500_000;
 
 /// Which part of a list.
 #[derive(Clone, Copy, Debug, Default)]
@@ -184,6 +186,7 @@ impl<'w, 'l> Walk<'w, 'l> {
         match step {
             Step::Values { next, .. } => return Ok(*next),
             _ if !is_full || !self.part.is_page && self.is_enough() => return Ok(None),
+            _ if !self.part.is_page && self.seen >= MOST => return Err(too_many()),
             _ => {}
         }
         // A host that answers each request with the same rows would be asked for ever.
@@ -200,7 +203,7 @@ impl<'w, 'l> Walk<'w, 'l> {
     /// A page that is half full is better than two more requests.
     fn is_enough(&self) -> bool {
         let found = match self.part.is_page {
-            true if self.listing.own.is_empty() => return true,
+            true if self.listing.own.is_empty() || self.seen >= MOST => return true,
             true => self.matching.rows.saturating_mul(2),
             false => self.matching.rows,
         };
@@ -211,6 +214,12 @@ impl<'w, 'l> Walk<'w, 'l> {
         let first = self.paging.query.sort.first();
         first.is_some_and(|sort| sort.field == "id")
     }
+}
+
+fn too_many() -> Error {
+    let message = format!("Of {MOST} rows too few match to fill the list.");
+    Error::new(ErrorKind::MalformedResponse, message)
+        .with_hint("Filter by a field that all shops share as well, or iterate.")
 }
 
 fn is_id(filter: &Filter) -> bool {
