@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::resources::reader::{Recheck, Verdict};
+use crate::resources::reader::{Notes, Recheck, Verdict};
 use crate::resources::sink::Sink;
 use crate::resources::{Kind, Order, Scope};
 use crate::webservice::call::{Call, Method};
@@ -12,7 +12,7 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::response::{Answer, Expected, Response};
 
-use super::list::add_fields;
+use super::listing::add_fields;
 use super::transport::Transport;
 use super::{Boxed, Client};
 
@@ -151,5 +151,13 @@ impl Recheck for Orders<'_> {
 
     fn hides(&self, name: &str) -> bool {
         (self.is_hidden && name == ID_ORDER) || self.recheck.hides(name)
+    }
+
+    fn tells_doubt(&self, name: &str) -> bool {
+        self.recheck.tells_doubt(name)
+    }
+
+    fn remark(&self, notes: &Notes) -> Option<String> {
+        self.recheck.remark(notes)
     }
 }

@@ -68,7 +68,7 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Read> {
         Box::pin(async move {
             let mut listing = Listing::new(name, resource, query)?;
-            if let Some(limit) = listing.query.limit.filter(|_| !listing.given.is_empty()) {
+            if let Some(limit) = listing.query.limit {
                 return self.window(listing, limit, sink).await;
             }
             if !listing.is_heavy() {
@@ -100,7 +100,10 @@ impl<T: Transport> Client<T> {
             want: limit.count,
             ..Part::default()
         };
-        if listing.is_inexact() {
+        // Rows of other shops' orders count there as well.
+        let call = Call::list(listing.place.0.to_owned(), listing.query.clone());
+        let expected = Expected::List(listing.place.1);
+        if listing.is_inexact() || self.needs_orders(&call, expected) {
             part = Part {
                 skip: limit.offset,
                 want: limit.count.saturating_add(limit.offset),
