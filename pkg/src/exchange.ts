@@ -24,7 +24,11 @@ export interface Call {
 export interface Query {
   /** The fields wanted: all, the id only, or those named. */
   display?: "full" | "minimum" | readonly string[];
-  /** Conditions by field, which must all hold; see {@link Condition}. */
+  /**
+   * Conditions by field, which must all hold; see {@link Condition}. They are sent as they are: of
+   * several shops in one PrestaShop rows may be missing, for it compares `price`, `active` and
+   * others with the values of whichever shop was saved last. A warning tells; `list` finds them.
+   */
   filter?: Record<string, unknown>;
   /** The order: `id_ASC`, `date_add_DESC`, several in a list. */
   sort?: string | readonly string[];

@@ -91,7 +91,10 @@ export interface Exchange {
   look: number | null;
   /** Why it failed; `null` where it did not. */
   error: string | null;
-  /** What is no error and should not be hidden: output around the document, rows left out, odd values. */
+  /**
+   * What is no error and should not be hidden: output around the document, rows left out, odd
+   * values, a filter that takes more than one request.
+   */
   warnings: string[];
 }
 

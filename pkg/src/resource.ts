@@ -72,7 +72,13 @@ export interface GetOptions<D> extends CallOptions {
 
 /** Options of a list. */
 export interface ListOptions<F, D> extends GetOptions<D> {
-  /** Conditions that must all hold. */
+  /**
+   * Conditions that must all hold. Of several shops in one PrestaShop each may have its own value of
+   * a field, such as the `price`, `active` or `date_upd` of a product, and PrestaShop compares the
+   * value of whichever shop was saved last. Such fields are compared on this side, with the values
+   * of this shop, where there is but one shop as well: nothing tells. Whole records that match are
+   * then asked for by their ids, and a `limit` that is not full by more requests.
+   */
   filter?: F;
   /**
    * The order: `id_ASC`, `date_add_DESC`, several in a list. A list that takes several requests,
@@ -80,9 +86,9 @@ export interface ListOptions<F, D> extends GetOptions<D> {
    * @default "id_ASC"
    */
   sort?: string | readonly string[];
-  /** Records at the most. */
+  /** Records at the most, of those that match. */
   limit?: number;
-  /** Records skipped; needs `limit`. */
+  /** Records skipped of those that match; needs `limit`. */
   offset?: number;
 }
 
@@ -194,8 +200,9 @@ export class Resource<R, F, N extends string> {
   }
 
   /**
-   * The records that match, each looked at again on this side. Needs the right GET on the
-   * resource.
+   * The records that match, each looked at again on this side. What takes more than one request is
+   * told in the `warnings` of `onExchange`, and so is a text with accents that only the shop's
+   * database can compare: its record is answered. Needs the right GET on the resource.
    * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
    * misread; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::resources::reader::{Recheck, Verdict};
+use crate::resources::reader::{Notes, Recheck, Verdict};
 use crate::resources::sink::Sink;
 use crate::resources::{Kind, Scope};
 use crate::webservice::call::{Call, Method};
@@ -10,7 +10,7 @@ use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::response::{Answer, Expected, Response};
 
-use super::list::add_fields;
+use super::listing::add_fields;
 use super::transport::Transport;
 use super::{Boxed, Client};
 
@@ -48,7 +48,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// What is looked at to see whose the records of a read are.
-    fn ties(&self, call: &Call, expected: Expected<'_>) -> &'static [&'static str] {
+    pub(super) fn ties(&self, call: &Call, expected: Expected<'_>) -> &'static [&'static str] {
         let is_single = match expected {
             Expected::Record(..) | Expected::Document(..) => true,
             Expected::List(_) => false,
@@ -177,5 +177,13 @@ impl Recheck for Ties<'_> {
 
     fn hides(&self, name: &str) -> bool {
         self.hidden.iter().any(|one| one == name) || self.recheck.hides(name)
+    }
+
+    fn tells_doubt(&self, name: &str) -> bool {
+        self.recheck.tells_doubt(name)
+    }
+
+    fn remark(&self, notes: &Notes) -> Option<String> {
+        self.recheck.remark(notes)
     }
 }

@@ -4,39 +4,32 @@
 use json::Value;
 
 use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::{Recheck, Verdict};
+use crate::resources::reader::Notes;
 use crate::resources::record::{Record, Records};
 use crate::resources::sink::Sink;
-use crate::resources::{Declared, Kind, Resource, UNTYPED, find};
+use crate::resources::{Declared, Resource, UNTYPED, find};
 use crate::webservice::call::Call;
-use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
-use crate::webservice::query::{Direction, Query, Sort};
+use crate::webservice::query::{Direction, Limit, Query, Sort};
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
 
+use super::conditions::Conditions;
+use super::listing::Listing;
 use super::transport::Transport;
+use super::walk::Part;
 use super::{Boxed, Client, lacks};
 
-/// The filters of a list, looked at again on each row.
-#[derive(Debug)]
-pub struct Conditions<'q> {
-    /// The filters.
-    pub filters: &'q [Filter],
-    /// The fields that are only asked for to be looked at.
-    pub hidden: Vec<String>,
-}
-
-impl Recheck for Conditions<'_> {
-    fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict> {
-        let filter = self.filters.iter().find(|filter| filter.field == name)?;
-        Some(filter.condition.judge(kind, text))
-    }
-
-    fn hides(&self, name: &str) -> bool {
-        self.hidden.iter().any(|one| one == name)
-    }
+/// The rows of a list that a sink holds.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// How many.
+    pub rows: usize,
+    /// Their ids, where they are shown.
+    pub ids: Vec<u32>,
+    /// The ids of those that count, in their order; `None` for all of them as they came.
+    pub order: Option<Vec<u32>>,
 }
 
 impl<T: Transport> Client<T> {
@@ -50,12 +43,10 @@ impl<T: Transport> Client<T> {
     /// type and caller.
     fn records(&self, resource: &'static Resource, query: Query) -> Boxed<'_, Vec<Record>> {
         Box::pin(async move {
-            let (name, descending) = (resource.name, is_descending(&query));
-            let parts = self.parts(name, resource, query, Records::default).await?;
-            let rows = parts
-                .into_iter()
-                .map(|(records, answer)| (records.into_rows(), answer));
-            in_order(rows.collect(), descending)
+            let mut records = Records::default();
+            let place = (resource.name, resource);
+            let read = self.rows(place, query, &mut records).await?;
+            in_order(records.into_rows(), read)
         })
     }
 
@@ -63,99 +54,154 @@ impl<T: Transport> Client<T> {
     /// resource is declared.
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
         let resource = find(name).unwrap_or(&UNTYPED);
-        let new = || JsonRows::new(resource.is_typed(), 0);
-        let descending = is_descending(&query);
-        let mut parts = self.parts(name, resource, query, new).await?;
-        if parts.len() <= 1 {
-            let whole = parts.pop().map(|(rows, _)| rows.into_array());
-            return Ok(whole.unwrap_or_else(|| "[]".to_owned()));
-        }
-        let rows = parts.into_iter().map(|(rows, answer)| {
-            let rows = match Value::parse(&rows.into_array()) {
-                Ok(Value::Array(rows)) => rows,
-                _ => Vec::new(),
-            };
-            (rows, answer)
-        });
-        Ok(Value::Array(in_order(rows.collect(), descending)?).to_string())
+        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let read = self.rows((name, resource), query, &mut rows).await?;
+        array_in_order(rows, read)
     }
 
-    /// The answers of the one or several requests a list takes.
-    pub(crate) async fn parts<S: Sink>(
+    /// Reads a list into `sink`, with one or several requests.
+    fn rows<'c>(
+        &'c self,
+        (name, resource): (&'c str, &'c Resource),
+        query: Query,
+        sink: &'c mut dyn Sink,
+    ) -> Boxed<'c, Read> {
+        Box::pin(async move {
+            let mut listing = Listing::new(name, resource, query)?;
+            if let Some(limit) = listing.query.limit {
+                return self.window(listing, limit, sink).await;
+            }
+            if !listing.is_heavy() {
+                return self.whole_list(&mut listing, 1, sink).await;
+            }
+            let ids = self
+                .whole_list(&mut listing.ids_only(), 1, &mut none())
+                .await?;
+            let ids = ids.order.unwrap_or(ids.ids);
+            let mut found = Read {
+                order: Some(ids),
+                ..Read::default()
+            };
+            self.fetch(&listing, 2, &mut found, sink).await?;
+            Ok(found)
+        })
+    }
+
+    /// The part of a list that a limit says, counted in rows that match.
+    async fn window(
         &self,
-        name: &str,
-        resource: &Resource,
-        mut query: Query,
-        sink: impl Fn() -> S,
-    ) -> Result<Vec<(S, Answer)>> {
-        let mut hidden = prepare(resource, &mut query);
-        let mut call = self.in_shop(Call::list(name.to_owned(), query));
+        mut listing: Listing<'_>,
+        limit: Limit,
+        sink: &mut dyn Sink,
+    ) -> Result<Read> {
+        listing.show_id();
+        let mut part = Part {
+            offset: limit.offset,
+            want: limit.count,
+            ..Part::default()
+        };
+        // Rows of other shops' orders count there as well.
+        let call = Call::list(listing.place.0.to_owned(), listing.query.clone());
+        let expected = Expected::List(listing.place.1);
+        if listing.is_inexact() || !self.ties(&call, expected).is_empty() {
+            part = Part {
+                skip: limit.offset,
+                want: limit.count.saturating_add(limit.offset),
+                ..Part::default()
+            };
+            // Rows that are alike would stand in another order in each request.
+            if !listing.query.sort.iter().any(|sort| sort.field == "id") {
+                listing.query.sort.push(Sort::ascending("id"));
+            }
+        }
+        Ok(self.walk(&listing, part, sink).await?.0)
+    }
+
+    /// Adds the records that are in the order and not yet in the sink.
+    pub(super) async fn fetch(
+        &self,
+        listing: &Listing<'_>,
+        request: usize,
+        read: &mut Read,
+        sink: &mut dyn Sink,
+    ) -> Result<()> {
+        let ids = read.order.iter().flatten().copied();
+        let missing: Vec<u32> = ids.filter(|id| !read.ids.contains(id)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let mut rest = listing.by_ids(&missing);
+        let rest = self.whole_list(&mut rest, request, sink).await?;
+        read.rows = read.rows.saturating_add(rest.rows);
+        read.ids.extend(rest.ids);
+        Ok(())
+    }
+
+    /// A whole list, in as many parts as addresses take.
+    pub(super) async fn whole_list(
+        &self,
+        listing: &mut Listing<'_>,
+        request: usize,
+        sink: &mut dyn Sink,
+    ) -> Result<Read> {
+        let name = listing.place.0.to_owned();
+        let mut call = self.in_shop(Call::list(name, listing.query.clone()));
         let mut parts = split(&call, MAX_URL_BYTES)?;
-        if parts.len() > 1 {
-            // By their ids the rows are put in order.
-            hidden.extend(add_fields(&mut call.query.display, ["id"].into_iter()));
+        let is_whole = parts.len() <= 1;
+        if !is_whole {
+            listing.show_id();
+            call.query.display.clone_from(&listing.query.display);
             parts = split(&call, MAX_URL_BYTES)?;
         }
-        let mut answers = Vec::new();
-        for part in parts {
-            let conditions = Conditions {
-                filters: &part.query.filter,
-                hidden: hidden.clone(),
-            };
-            let expected = Expected::List(resource);
-            let mut rows = sink();
-            let answer = self
-                .perform(&part, expected, &mut rows, &conditions)
-                .await?;
-            answers.push((rows, answer));
+        let mut read = Read::default();
+        for part in &parts {
+            let answer = self.ask(listing, &listing.own, part, request, sink).await?;
+            sink.keep();
+            read.add(&answer.notes);
         }
-        Ok(answers)
-    }
-}
-
-/// Without `sort` a shop answers in any order. Gives the fields that are only asked for
-/// so that rows can be looked at again.
-fn prepare(resource: &Resource, query: &mut Query) -> Vec<String> {
-    if query.sort.is_empty() {
-        query.sort.push(Sort::ascending("id"));
-    }
-    if query.display == Display::Default {
-        query.display = Display::Full;
-    }
-    show_filtered(resource, query)
-}
-
-/// Adds the filtered fields to `display` where it does not hold them, and gives those it
-/// added. Where nothing is declared only those that can be judged.
-pub(super) fn show_filtered(resource: &Resource, query: &mut Query) -> Vec<String> {
-    let is_id = |filter: &Filter| filter.field == "id";
-    if query.display == Display::Minimum && !query.filter.iter().all(is_id) {
-        query.display = Display::Fields(vec!["id".to_owned()]);
-    }
-    let can_be_judged = |filter: &&Filter| match resource.is_typed() {
-        true => resource.field(&filter.field).is_some(),
-        false => is_id(filter) || filter.condition.has_wildcard(),
-    };
-    let judged = query.filter.iter().filter(can_be_judged);
-    add_fields(&mut query.display, judged.map(|filter| &*filter.field))
-}
-
-/// Adds fields to `display` where it does not hold them, and gives those it added.
-pub(super) fn add_fields<'n>(
-    display: &mut Display,
-    names: impl Iterator<Item = &'n str>,
-) -> Vec<String> {
-    let Display::Fields(fields) = display else {
-        return Vec::new();
-    };
-    let mut added = Vec::new();
-    for name in names {
-        if !fields.iter().any(|one| one == name) {
-            fields.push(name.to_owned());
-            added.push(name.to_owned());
+        if !is_whole {
+            let mut ids = read.ids.clone();
+            ids.sort_unstable();
+            ids.dedup();
+            if is_descending(&listing.query) {
+                ids.reverse();
+            }
+            read.order = Some(ids);
         }
+        Ok(read)
     }
-    added
+
+    /// One request of a list. `own` are the filters that it does not hold.
+    pub(super) async fn ask(
+        &self,
+        listing: &Listing<'_>,
+        own: &[Filter],
+        call: &Call,
+        request: usize,
+        sink: &mut dyn Sink,
+    ) -> Result<Answer> {
+        let (name, resource) = listing.place;
+        let conditions = Conditions {
+            own,
+            hidden: &listing.hidden,
+            request,
+            ..Conditions::new(name, resource, &call.query.filter)
+        };
+        let expected = Expected::List(resource);
+        self.perform(call, expected, sink, &conditions).await
+    }
+}
+
+impl Read {
+    pub(super) fn add(&mut self, notes: &Notes) {
+        self.rows = self.rows.saturating_add(notes.rows);
+        self.ids.extend(&notes.ids);
+    }
+}
+
+/// A sink of which nothing but the notes is wanted.
+pub(super) fn none() -> JsonRows {
+    JsonRows::new(false, 0)
 }
 
 fn is_descending(query: &Query) -> bool {
@@ -163,32 +209,34 @@ fn is_descending(query: &Query) -> bool {
     first.is_some_and(|sort| sort.direction == Direction::Descending)
 }
 
-/// The rows of several answers in the order of one: by id, each of them once.
-fn in_order<R>(parts: Vec<(Vec<R>, Answer)>, descending: bool) -> Result<Vec<R>> {
-    let is_whole = parts.len() <= 1;
-    let (mut all, mut ids) = (Vec::new(), Vec::new());
-    for (rows, answer) in parts {
-        if is_whole {
-            return Ok(rows);
-        }
-        all.extend(rows.into_iter().map(Some));
-        ids.extend(answer.notes.ids);
+/// The JSON text of the rows in their order.
+pub(super) fn array_in_order(rows: JsonRows, read: Read) -> Result<String> {
+    let array = rows.into_array();
+    if read.order.is_none() {
+        return Ok(array);
     }
-    if ids.len() != all.len() {
-        return Err(lacks("id to put rows in order by"));
-    }
-    let row = |at: usize| all.get_mut(at)?.take();
-    let places = places(ids, descending).into_iter();
-    Ok(places.filter_map(row).collect())
+    let rows = match Value::parse(&array) {
+        Ok(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    };
+    Ok(Value::Array(in_order(rows, read)?).to_string())
 }
 
-/// Where each id stands first, by id.
-fn places(ids: Vec<u32>, descending: bool) -> Vec<usize> {
-    let mut places: Vec<(u32, usize)> = ids.into_iter().zip(0..).collect();
+/// The rows that count, each of them once.
+fn in_order<R>(rows: Vec<R>, read: Read) -> Result<Vec<R>> {
+    let Some(order) = read.order else {
+        return Ok(rows);
+    };
+    if read.ids.len() != rows.len() {
+        return Err(lacks("id to put rows in order by"));
+    }
+    let mut places: Vec<(u32, usize)> = read.ids.into_iter().zip(0..).collect();
     places.sort_unstable();
     places.dedup_by_key(|(id, _)| *id);
-    if descending {
-        places.reverse();
-    }
-    places.into_iter().map(|(_, at)| at).collect()
+    let mut rows: Vec<Option<R>> = rows.into_iter().map(Some).collect();
+    let mut row = |id: u32| {
+        let at = places.binary_search_by_key(&id, |(one, _)| *one).ok()?;
+        rows.get_mut(places.get(at)?.1)?.take()
+    };
+    Ok(order.into_iter().filter_map(&mut row).collect())
 }

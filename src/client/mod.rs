@@ -1,9 +1,12 @@
 //! MANY exchanges: retries, time limits, lists in parts, stable paging.
 
+pub mod conditions;
+mod each_shop;
 pub mod exchange;
 mod in_shop;
 pub mod join;
 pub mod list;
+mod listing;
 pub mod lookups;
 pub mod pages;
 pub mod paging;
@@ -12,6 +15,7 @@ pub mod retry;
 pub mod secrets;
 mod steps;
 pub mod transport;
+mod walk;
 mod whose;
 pub mod write;
 
@@ -39,8 +43,8 @@ use resources::record::Records;
 use resources::sink::Sink;
 use resources::{Declared, UNTYPED};
 
+use conditions::Conditions;
 use exchange::Exchange;
-use list::Conditions;
 use lookups::Lookups;
 use transport::{Bounds, Transport, TransportError};
 use write::Writes;
@@ -235,10 +239,7 @@ impl<T: Transport> Client<T> {
                     .await?
             }
             _ => {
-                let again = Conditions {
-                    filters: &call.query.filter,
-                    hidden: Vec::new(),
-                };
+                let again = Conditions::new(&call.resource, resource, &call.query.filter);
                 self.perform(&call, expected, &mut rows, &again).await?
             }
         };

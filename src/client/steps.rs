@@ -24,6 +24,9 @@ pub(super) enum Step {
 }
 
 impl Step {
+    /// Every id.
+    pub(super) const ALL: Step = Step::Range(1, MAX_ID);
+
     pub(super) fn condition(&self) -> Option<Condition> {
         match self {
             Step::Stop | Step::Range(0..=1, u32::MAX) => None,

@@ -14,6 +14,8 @@ use json::JsonText;
 pub struct JsonRows {
     json: JsonText,
     start: usize,
+    /// Bytes of earlier answers.
+    kept: usize,
     typed: bool,
     hidden: bool,
 }
@@ -27,6 +29,7 @@ impl JsonRows {
         JsonRows {
             json,
             start: 0,
+            kept: 0,
             typed,
             hidden: false,
         }
@@ -59,8 +62,16 @@ impl JsonRows {
 
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
+        if self.kept > 0 {
+            self.json.truncate(self.kept);
+            return;
+        }
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
         *self = JsonRows::new(self.typed, bytes / 2);
+    }
+
+    fn keep(&mut self) {
+        self.kept = self.json.len();
     }
 
     fn begin_record(&mut self) {

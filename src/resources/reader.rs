@@ -67,6 +67,7 @@ impl<'c> RecordReader<'c> {
             return Err(xml.error(Reason::Limit("records")));
         }
         self.keep = true;
+        let doubts = self.notes.doubts.len();
         self.allowance = Allowance::of(xml);
         self.notes.last_id = None;
         self.sink.begin_record();
@@ -88,6 +89,7 @@ impl<'c> RecordReader<'c> {
             self.notes.ids.extend(self.notes.last_id);
             &mut self.notes.rows
         } else {
+            self.notes.doubts.truncate(doubts);
             &mut self.notes.dropped
         };
         *count = count.saturating_add(1);
@@ -162,9 +164,8 @@ impl<'c> RecordReader<'c> {
     }
 
     fn scalar(&mut self, field: &'static Field, text: &str, extra: &mut Vec<(String, Node)>) {
-        if self.recheck.judge(field.name, Some(field.kind), text) == Some(Verdict::No) {
-            self.keep = false;
-        }
+        let verdict = self.recheck.judge(field.name, Some(field.kind), text);
+        self.heed(field.name, verdict);
         if self.recheck.hides(field.name) {
             return;
         }
@@ -202,10 +203,19 @@ impl<'c> RecordReader<'c> {
         if !hidden {
             self.sink.end_languages();
         }
-        if verdict == Some(Verdict::No) {
-            self.keep = false;
-        }
+        self.heed(field.name, verdict);
         Ok(())
+    }
+
+    fn heed(&mut self, name: &str, verdict: Option<Verdict>) {
+        match verdict {
+            Some(Verdict::No) => self.keep = false,
+            Some(Verdict::Unknown) if self.recheck.tells_doubt(name) => {
+                let id = self.notes.last_id.unwrap_or_default().to_string();
+                self.notes.doubts.push([name, " of ", &id].concat());
+            }
+            _ => {}
+        }
     }
 
     fn each_language(
@@ -247,9 +257,7 @@ impl<'c> RecordReader<'c> {
         if let (Some(_), Node::Text(text)) = (kind, node) {
             self.notes.last_id = text.parse().ok();
         }
-        if verdict == Some(Verdict::No) {
-            self.keep = false;
-        }
+        self.heed(name, verdict);
         if self.recheck.hides(name) {
             extra.pop();
         }

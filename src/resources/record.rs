@@ -131,6 +131,8 @@ impl Record {
 #[derive(Debug, Default)]
 pub struct Records {
     rows: Vec<Record>,
+    /// Rows of earlier answers.
+    kept: usize,
     record: Record,
     item: Option<Record>,
     items: Vec<Record>,
@@ -156,7 +158,18 @@ impl Records {
 
 impl Sink for Records {
     fn reset(&mut self, _bytes: usize) {
-        *self = Records::default();
+        let kept = self.kept;
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.truncate(kept);
+        *self = Records {
+            rows,
+            kept,
+            ..Records::default()
+        };
+    }
+
+    fn keep(&mut self) {
+        self.kept = self.rows.len();
     }
 
     fn begin_record(&mut self) {

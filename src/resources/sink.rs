@@ -8,6 +8,8 @@ use super::value::Scalar;
 pub trait Sink {
     /// Everything starts anew, for an answer of about `bytes` bytes.
     fn reset(&mut self, bytes: usize);
+    /// What has come so far stays when an answer starts anew: more of the list follows.
+    fn keep(&mut self);
     /// A record begins.
     fn begin_record(&mut self);
     /// A field with one value.

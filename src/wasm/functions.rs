@@ -3,7 +3,7 @@
 use json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::client::list::Conditions;
+use crate::client::conditions::Conditions;
 use crate::client::secrets::without_secrets;
 use crate::webservice::call::Call;
 use crate::webservice::evidence::end_of;
@@ -76,10 +76,7 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         body,
     };
     let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
-    let again = Conditions {
-        filters: &call.query.filter,
-        hidden: Vec::new(),
-    };
+    let again = Conditions::new(&call.resource, resource, &call.query.filter);
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
         .map_err(|error| {
             let end = end_of(&response, &error);

@@ -79,7 +79,7 @@ pub fn read(
     let exchange = (response, &document);
     let read = read_document(&mut xml, exchange, expected, sink, recheck, &mut answer);
     answer.found = read?;
-    note(&mut answer, &document, &xml, response)?;
+    note(&mut answer, &document, &xml, response, recheck)?;
     Ok(answer)
 }
 
@@ -258,6 +258,7 @@ fn note(
     document: &Document<'_>,
     xml: &Reader<'_>,
     response: &Response,
+    recheck: &dyn Recheck,
 ) -> Result<()> {
     let behind = xml.rest();
     if behind.contains("<prestashop") {
@@ -274,6 +275,8 @@ fn note(
     if answer.notes.dropped > 0 {
         answer.warnings.push(Warning::Dropped(answer.notes.dropped));
     }
+    let remark = recheck.remark(&answer.notes);
+    answer.warnings.extend(remark.map(Warning::Compared));
     let unfit = std::mem::take(&mut answer.notes.unfit);
     answer
         .warnings

@@ -7,6 +7,8 @@ use crate::declaration::Field;
 pub struct Notes {
     /// Values that are not of their field's kind, as `products 5: price = abc`.
     pub unfit: Vec<String>,
+    /// Fields of rows handed on that could not be judged, as `name of 5`.
+    pub doubts: Vec<String>,
     /// Rows left out because they do not match the filter.
     pub dropped: usize,
     /// Rows handed on.

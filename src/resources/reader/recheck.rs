@@ -1,5 +1,6 @@
 //! The second look at a row: does it match what it was asked for with?
 
+use super::Notes;
 use crate::declaration::Kind;
 
 /// Whether a row matches what it was asked for with.
@@ -56,6 +57,14 @@ pub trait Recheck {
     fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict>;
     /// Whether a field was asked for only to be judged, and is not handed on.
     fn hides(&self, name: &str) -> bool;
+    /// Whether it is worth telling that a field of a row could not be judged.
+    fn tells_doubt(&self, _name: &str) -> bool {
+        false
+    }
+    /// What else to say of an answer.
+    fn remark(&self, _notes: &Notes) -> Option<String> {
+        None
+    }
 }
 
 /// No second look.

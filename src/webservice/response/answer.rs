@@ -109,6 +109,8 @@ pub enum Warning {
     Repaired(usize),
     /// Rows were left out because they do not match the filter, or are of another shop.
     Dropped(usize),
+    /// How the filters of the list were looked at, in a sentence.
+    Compared(String),
 }
 
 impl fmt::Display for Warning {
@@ -122,6 +124,7 @@ impl fmt::Display for Warning {
                     "{count} value(s) with a bare \"]]>\" were read to their end"
                 )
             }
+            Warning::Compared(how) => f.write_str(how),
             Warning::Dropped(count) => {
                 write!(
                     f,

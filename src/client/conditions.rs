@@ -1,0 +1,120 @@
+//! The filters of a list, looked at again on each row.
+
+use crate::resources::reader::{Notes, Recheck, Verdict};
+use crate::resources::{Kind, Resource};
+use crate::webservice::filter::{Condition, Filter};
+
+use super::each_shop::{Place, kind, misses};
+
+/// The filters of a list, looked at again on each row.
+#[derive(Debug)]
+pub struct Conditions<'q> {
+    /// Of what the list is.
+    pub(super) place: Place<'q>,
+    /// The filters that the shop is not asked.
+    pub(super) own: &'q [Filter],
+    /// The filters that it is asked.
+    pub(super) sent: &'q [Filter],
+    /// The fields that are only asked for to be looked at.
+    pub(super) hidden: &'q [String],
+    /// Which request of the list it is, from 1 on.
+    pub(super) request: usize,
+}
+
+impl<'q> Conditions<'q> {
+    /// The filters of a list that are all sent as they are.
+    pub fn new(name: &'q str, resource: &'q Resource, sent: &'q [Filter]) -> Self {
+        Conditions {
+            place: (name, resource),
+            own: &[],
+            sent,
+            hidden: &[],
+            request: 1,
+        }
+    }
+
+    fn judge_own(&self, filter: &Filter, kind: Option<Kind>, text: &str) -> Verdict {
+        // Nothing equals no value, and nothing differs from it.
+        match text.trim().is_empty() && misses(self.place, &filter.field) {
+            true => Verdict::No,
+            false => filter.condition.judge(as_shown(filter, kind), text),
+        }
+    }
+}
+
+/// Nothing but what is shown can be compared here, digits of a part among it.
+fn as_shown(filter: &Filter, kind: Option<Kind>) -> Option<Kind> {
+    use Condition::{Begins, Contains, Ends};
+    match filter.condition {
+        Begins(_) | Ends(_) | Contains(_) if kind == Some(Kind::Decimal) => Some(Kind::Text),
+        _ => kind,
+    }
+}
+
+/// The fields of filters in which shops miss rows.
+fn missed(place: Place<'_>, filters: &[Filter]) -> Option<String> {
+    let fields = filters.iter().map(|filter| &*filter.field);
+    let fields: Vec<&str> = fields.filter(|field| misses(place, field)).collect();
+    (!fields.is_empty()).then(|| fields.join(", "))
+}
+
+impl Recheck for Conditions<'_> {
+    fn judge(&self, name: &str, declared: Option<Kind>, text: &str) -> Option<Verdict> {
+        let kind = declared.or_else(|| kind(self.place, name));
+        let is_it = |filter: &&Filter| filter.field == name;
+        let own = self.own.iter().filter(is_it);
+        let own = own.map(|filter| self.judge_own(filter, kind, text));
+        let sent = self.sent.iter().filter(is_it);
+        let sent = sent.map(|filter| filter.condition.judge(kind, text));
+        own.chain(sent)
+            .reduce(|one, other| if one == Verdict::No { one } else { other })
+    }
+
+    fn hides(&self, name: &str) -> bool {
+        self.hidden.iter().any(|one| one == name)
+    }
+
+    fn tells_doubt(&self, name: &str) -> bool {
+        // All others the shop has compared.
+        kind(self.place, name).is_some()
+    }
+
+    fn remark(&self, notes: &Notes) -> Option<String> {
+        const SAVED: &str = " with the values of whichever shop was saved last";
+        let mut told = Vec::new();
+        match (missed(self.place, self.own), missed(self.place, self.sent)) {
+            (Some(fields), _) if notes.dropped > 0 || self.request > 1 => {
+                let request = self.request.to_string();
+                let here = ", so they are compared here; this was request ";
+                told.push(
+                    [
+                        "Shops compare ",
+                        &fields,
+                        SAVED,
+                        here,
+                        &request,
+                        " of the list",
+                    ]
+                    .concat(),
+                );
+            }
+            (None, Some(fields)) => {
+                let miss =
+                    ": of several shops in one PrestaShop rows may be missing, which list finds";
+                told.push(["Shops compare ", &fields, SAVED, miss].concat());
+            }
+            _ => {}
+        }
+        if !notes.doubts.is_empty() {
+            let doubts = notes.doubts.join(", ");
+            told.push(
+                [
+                    "Only the shop's database can compare what was kept: ",
+                    &doubts,
+                ]
+                .concat(),
+            );
+        }
+        (!told.is_empty()).then(|| told.join(". "))
+    }
+}
