@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
-import { changeAt } from "./support/changes.mjs";
+import { changeAt, PLACE } from "./support/changes.mjs";
 import { load } from "./support/here.mjs";
 
 const { logJournal, logFile } = await load("journal/log.ts", "../entries/log-file.ts");
@@ -24,7 +24,7 @@ const openChange = (ms, more = {}) => {
 };
 const settledOf = (change) => ({ ...change, outcome: "written", isOpen: false, write: null });
 const listed = async (journal) =>
-  (await journal.list("one", { limit: 10_000 })).map(({ id, outcome }) => `${outcome} ${id}`);
+  (await journal.list([PLACE], { limit: 10_000 })).map(({ id, outcome }) => `${outcome} ${id}`);
 
 /** A file that is gone after the test; `journal(now?)` opens it as a process does. */
 async function fileOf(t) {
@@ -55,7 +55,7 @@ test("given a journal in a file, when its process ends at any line, then the nex
   await after(first.open(written, confirmation));
   await after(first.settle(settledOf(written)));
   await after(first.open(refused, null));
-  await after(first.drop("one", refused.id));
+  await after(first.drop(PLACE, refused.id));
   const whole = await readFile(path);
   const cuts = Array.from({ length: whole.length + 1 }, (_, at) => [`cut at ${at}`, at]);
   await eachCase("places where a file is cut", cuts, async (at) => {
@@ -67,10 +67,10 @@ test("given a journal in a file, when its process ends at any line, then the nex
   await writeFile(path, whole);
   const again = journal();
   assert.deepEqual(
-    (await again.unsettled("one", "customers", 3)).map(({ id }) => id),
+    (await again.unsettled(PLACE, "customers", 3)).map(({ id }) => id),
     [lost.id],
   );
-  assert.deepEqual((await again.find("one", lost.id)).write, WRITE);
+  assert.deepEqual((await again.find(PLACE, lost.id)).write, WRITE);
   assert.equal(await again.isUsed(confirmation), true);
   assert.equal((await stat(path)).mode & 0o777, 0o600);
 });
@@ -101,7 +101,7 @@ test("given two processes at one file, then each sees what the other wrote, and 
     const opened = await Promise.all(rivals.map((one, at) => both[at].open(one, used)));
     assert.deepEqual([...opened].sort(), ["kept", "used"]);
     const kept = rivals.filter((_, at) => opened[at] === "kept").map(({ id }) => id);
-    const found = await Promise.all(rivals.map(({ id }) => both[0].find("one", id)));
+    const found = await Promise.all(rivals.map(({ id }) => both[0].find(PLACE, id)));
     assert.deepEqual(
       found.flatMap((one) => one?.id ?? []),
       kept,
@@ -121,7 +121,7 @@ test("given two processes that write one record at once, then one of them goes o
     const opened = await Promise.all(rivals.map((one, at) => both[at].open(one, null)));
     assert.deepEqual([...opened].sort(), ["kept", "taken"]);
     const kept = opened.indexOf("kept");
-    const open = await both[0].unsettled("one", "customers", 3);
+    const open = await both[0].unsettled(PLACE, "customers", 3);
     assert.deepEqual(
       open.map(({ id }) => id),
       [rivals[kept].id],

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
-import { changeAt } from "./support/changes.mjs";
+import { changeAt, PLACE } from "./support/changes.mjs";
 import { load } from "./support/here.mjs";
 import { journaled } from "./support/journaled.mjs";
 import { JOURNALS } from "./support/journals.mjs";
@@ -35,10 +35,10 @@ test("given a journal in memory, when its days are over, then a change is gone",
   await journal.settle(old);
   await journal.settle(young);
   now = START + 2 * DAY_MS + 1;
-  assert.equal(await journal.find("one", old.id), undefined);
-  assert.equal((await journal.find("one", young.id)).id, young.id);
+  assert.equal(await journal.find(PLACE, old.id), undefined);
+  assert.equal((await journal.find(PLACE, young.id)).id, young.id);
   assert.deepEqual(
-    (await journal.list("one", { limit: 10 })).map(({ id }) => id),
+    (await journal.list([PLACE], { limit: 10 })).map(({ id }) => id),
     [young.id],
   );
 });
@@ -47,8 +47,8 @@ test("given a journal in memory, when more is written than it holds, then the ol
   const journal = memoryJournal(9, () => START);
   const changes = Array.from({ length: 1_001 }, (_, at) => changeAt(START + at));
   for (const change of changes) await journal.settle(change);
-  assert.equal(await journal.find("one", changes[0].id), undefined);
-  assert.equal((await journal.list("one", { limit: 2_000 })).length, 1_000);
+  assert.equal(await journal.find(PLACE, changes[0].id), undefined);
+  assert.equal((await journal.list([PLACE], { limit: 2_000 })).length, 1_000);
 });
 
 test("given a journal in Workers KV, when a change is noted, then it is an entry that goes by itself", {
@@ -63,7 +63,7 @@ test("given a journal in Workers KV, when a change is noted, then it is an entry
   assert.equal(keys.length, 1);
   assert.ok(Math.abs(keys[0].expiration - before - 3 * 86_400) < 60);
   assert.deepEqual(keys[0].metadata, { resource: "customers", record: 3, undoes: null });
-  assert.deepEqual(await journal.find("one", change.id), change);
+  assert.deepEqual(await journal.find(PLACE, change.id), change);
 });
 
 test("given a journal in Workers KV, when many write at once and in one moment, then none is lost and pages hold each once", {
@@ -78,7 +78,7 @@ test("given a journal in Workers KV, when many write at once and in one moment, 
   let before;
   // Two pages more than there are, so that turning in a circle ends as well.
   for (let pages = 0; pages < 11; pages += 1) {
-    const page = await journal.list("one", { limit: 7, before });
+    const page = await journal.list([PLACE], { limit: 7, before });
     if (page.length === 0) break;
     seen.push(...page);
     before = page.at(-1).id;
@@ -91,9 +91,9 @@ test("given a journal in Workers KV, when many write at once and in one moment, 
       .sort()
       .reverse(),
   );
-  const ofOne = await journal.list("one", { limit: 60, resource: "customers", record: 2 });
+  const ofOne = await journal.list([PLACE], { limit: 60, resource: "customers", record: 2 });
   assert.equal(ofOne.length, 30);
-  assert.deepEqual(await journal.list("on", { limit: 9 }), []);
+  assert.deepEqual(await journal.list([{ ...PLACE, site: "on" }], { limit: 9 }), []);
 });
 
 test("given a journal in Workers KV, when an entry is listed and cannot be read yet, then the pages go on behind it", async (t) => {
@@ -140,9 +140,9 @@ test("given a namespace that takes one write a second to a key, then what was se
   }
   assert.equal(whole.kept.size, 10, "none could be removed yet");
   const listed = async () =>
-    (await journal.list("one", { limit: 9 })).map(({ outcome }) => outcome);
+    (await journal.list([PLACE], { limit: 9 })).map(({ outcome }) => outcome);
   assert.deepEqual(await listed(), Array(5).fill("written"));
-  assert.deepEqual(await journal.unsettled("one", "customers", 3), []);
+  assert.deepEqual(await journal.unsettled(PLACE, "customers", 3), []);
   now += 2_000;
   assert.deepEqual(await listed(), Array(5).fill("written"));
   assert.deepEqual(
@@ -180,11 +180,11 @@ test("given a namespace that is a minute late, then the writer of a record knows
   assert.equal(await writer().open(first, confirmation), "kept");
   assert.equal(await writer().isUsed(confirmation), true);
   assert.equal(await writer().open(second, confirmation), "used");
-  const open = async () => (await writer().unsettled("one", "customers", 3)).map(({ id }) => id);
+  const open = async () => (await writer().unsettled(PLACE, "customers", 3)).map(({ id }) => id);
   assert.deepEqual(await open(), [first.id]);
   await writer().settle({ ...first, outcome: "written", isOpen: false });
   assert.equal(await writer().open(third, null), "kept");
-  await writer().drop("one", third.id);
+  await writer().drop(PLACE, third.id);
   assert.deepEqual(await open(), []);
   // What is over is not kept for ever.
   now += 120_000;
@@ -210,7 +210,9 @@ test("given both journals, when changes of one moment are listed, then both list
     changeAt(START + 5, { undoes: first.id }),
   ];
   for (const journal of kept) for (const change of changes) await journal.settle(change);
-  const [one, other] = await Promise.all(kept.map((journal) => journal.list("one", { limit: 9 })));
+  const [one, other] = await Promise.all(
+    kept.map((journal) => journal.list([PLACE], { limit: 9 })),
+  );
   assert.deepEqual(one, other);
   assert.equal(one.find(({ id }) => id === first.id).undone_by, changes[3].id);
 });

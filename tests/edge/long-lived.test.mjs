@@ -53,7 +53,7 @@ test("given changes that are over, then those of other sites go from memory too"
   await journal.settle(change("busy", now));
   now = START;
   // Back in time it would be seen again, if it were still there.
-  assert.deepEqual(await journal.list("idle", { limit: 10 }), []);
+  assert.deepEqual(await journal.list([{ site: "idle" }], { limit: 10 }), []);
 });
 
 test("given a limiter of the host that fails or never answers, then the process counts for itself", {
@@ -91,11 +91,12 @@ test("given a journal that keeps a write too late, then that is dropped again: i
     });
   const drop = async (...named) => void dropped.push(named);
   const journal = patient({ open, drop }, 20);
-  await assert.rejects(journal.open({ site: "one", id: "1" }, null), /No answer within 20 ms/);
+  const change = { site: "one", id: "1" };
+  await assert.rejects(journal.open(change, null), /No answer within 20 ms/);
   assert.deepEqual(dropped, []);
   keep(true);
   await new Promise(setImmediate);
-  assert.deepEqual(dropped, [["one", "1"]]);
+  assert.deepEqual(dropped, [[change, "1"]]);
 });
 
 test("given sites that are never answered, then it is told, and is worth another try", {

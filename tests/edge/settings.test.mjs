@@ -26,6 +26,8 @@ const SITES = [
   ["an address with a password", { url: "https://me:secret@shop.example" }, "url", "secret"],
   ["a language that is none", { defaultLanguage: 0 }, "defaultLanguage", ADDRESS],
   ["half a language", { defaultLanguage: 1.5 }, "defaultLanguage", "1.5"],
+  ["an installation that is no id", { installation: "My Private" }, "installation", "Private"],
+  ["an installation that is a number", { installation: 77_777 }, "installation", "77777"],
   ["a shop beyond all ids", { shopId: 1e12 }, "shopId", "1000000000000"],
 ];
 

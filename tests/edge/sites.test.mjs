@@ -73,7 +73,9 @@ test("the script adds, lists, rotates and removes; the worker serves what it wro
     input: key,
   });
   await good(["add", "later", ADDRESS, "--unchecked", "--language", "fr"], { input: key });
-  assert.equal(await good(["list"]), "clay\tClay\nlater\tlater\nsecond\tsecond\n");
+  const named = ["--shop-id", "2", "--installation", "pottery"];
+  await good(["add", "named", shop.url, ...named], { input: key });
+  assert.equal(await good(["list"]), "clay\tClay\nlater\tlater\nnamed\tnamed\nsecond\tsecond\n");
   texts.push(added.said, await readFile(file, "utf8"));
 
   const worker = await startCloudflare({
@@ -88,9 +90,10 @@ test("the script adds, lists, rotates and removes; the worker serves what it wro
       (await ask(worker, name, `/v1/sites/${site}/access`)).status;
     assert.deepEqual((await ask(worker, "old", "/v1/sites")).body, {
       sites: [
-        { id: "clay", name: "Clay" },
-        { id: "later", name: "later" },
-        { id: "second", name: "second" },
+        { id: "clay", name: "Clay", installation: "clay" },
+        { id: "later", name: "later", installation: "later" },
+        { id: "named", name: "named", installation: "named" },
+        { id: "second", name: "second", installation: "clay" },
       ],
     });
     assert.deepEqual(
@@ -98,6 +101,7 @@ test("the script adds, lists, rotates and removes; the worker serves what it wro
       [200, 200, 503],
     );
     assert.equal(await served("old", "second"), 200);
+    assert.equal(await served("old", "named"), 200);
 
     await good(["rotate"], { secrets: `${newer} ${older}` });
     texts.push(await readFile(file, "utf8"));
@@ -108,7 +112,7 @@ test("the script adds, lists, rotates and removes; the worker serves what it wro
     );
 
     await good(["remove", "second"], { secrets: "" });
-    assert.equal(await good(["list"]), "clay\tClay\nlater\tlater\n");
+    assert.equal(await good(["list"]), "clay\tClay\nlater\tlater\nnamed\tnamed\n");
     assert.doesNotMatch(worker.said(), new RegExp(key));
   } finally {
     await worker.stop();
@@ -132,6 +136,12 @@ test("the script refuses what cannot work, and writes nothing then", async () =>
     ["no address", ["add", "a"], { input: key }, /no url/],
     ["an id that is none", ["add", "A/b", shop.url], { input: key }, /small letters/],
     ["the id of a prototype", ["add", "__proto__", shop.url], { input: key }, /small letters/],
+    [
+      "an installation that is none",
+      ["add", "a", ADDRESS, "--unchecked", "--installation", "My shops"],
+      { input: key },
+      /installation/,
+    ],
     ["a shop id that is none", ["add", "a", shop.url, "--shop-id", "x"], { input: key }, /shopId/],
     ["the key as an option", ["add", "a", shop.url, "--key", key], {}, /--key/],
     ["no master secret", ["add", "a", shop.url], { input: key, secrets: "" }, /MASTER_SECRETS/],
@@ -177,6 +187,14 @@ test("rotating names every key it cannot open, also under a secret of the first 
   assert.match(second.said, /0 of 3 keys sealed anew/);
   assert.match(second.said, /^lost: /m);
   assert.equal(await readFile(join(folder, file), "utf8"), after, "what was done is left alone");
+
+  const entries = JSON.parse(after);
+  delete entries.find(({ key: one }) => one === "site:done").metadata.installation;
+  await writeFile(join(folder, file), JSON.stringify(entries));
+  const third = await run(["rotate"], newer);
+  assert.match(third.said, /1 of 3 keys sealed anew/, "what does not tell its installation");
+  const told = JSON.parse(await readFile(join(folder, file), "utf8"));
+  assert.ok(told.every(({ metadata }) => metadata.installation === ADDRESS));
 });
 
 test("a file that holds no entries is named, and left as it is", () =>
@@ -207,7 +225,7 @@ test("without Wrangler and without a file, the script prints what is to be uploa
   );
   assert.equal(code, 0, said);
   const [entry] = JSON.parse(out);
-  assert.deepEqual([entry.key, entry.metadata], ["site:a", { name: "a" }]);
+  assert.deepEqual([entry.key, entry.metadata], ["site:a", { name: "a", installation: ADDRESS }]);
   assert.ok(!out.includes(key));
   assert.match(said, /kv bulk put/);
 });
@@ -261,6 +279,7 @@ test("an entry that was tampered with is closed, tells nothing, and touches no o
     ],
     ["another shop of the installation", changed((form) => Object.assign(form, { shopId: 2 }))],
     ["the key in the address", changed((form) => Object.assign(form, { auth: "query" }))],
+    ["another queue", changed((form) => Object.assign(form, { installation: "clay" }))],
     ["another language", changed((form) => Object.assign(form, { defaultLanguage: 2 }))],
     [
       "another site's key",
@@ -342,7 +361,9 @@ test("thousands of sites are listed by their metadata, each caller's own alone",
     assert.equal(body.sites[0].name, "by-hand");
     assert.ok(body.sites.slice(1).every(({ id, name }) => name === `Shop ${id}`));
     const { body: own } = await ask(worker, "it", "/v1/sites", one);
-    assert.deepEqual(own, { sites: [{ id: "shop-1207", name: "Shop shop-1207" }] });
+    assert.deepEqual(own, {
+      sites: [{ id: "shop-1207", name: "Shop shop-1207", installation: null }],
+    });
     console.log(`${expected.length} sites listed`);
   } finally {
     await worker.stop();

@@ -54,22 +54,27 @@ export function routes({ callers, sites }, { worker }) {
         ]),
     ],
     [
-      "GET /v1/sites, ids and names and nothing else",
+      "GET /v1/sites, ids, names and the first over the same shop, and nothing else",
       async () => {
         const answer = await get("/v1/sites");
         await assertAnswer(worker, answer, { status: 200, route: "/v1/sites" });
-        const expected = Object.entries(sites).map(([id, { name = id }]) => ({ id, name }));
-        assert.deepEqual(
-          answer.body.sites,
-          expected.sort((one, other) => (one.id < other.id ? -1 : 1)),
-        );
+        const ids = Object.keys(sites).sort();
+        const origin = (id) => sites[id].installation ?? new URL(sites[id].url).origin;
+        const expected = ids.map((id) => ({
+          id,
+          name: sites[id].name ?? id,
+          installation: ids.find((one) => origin(one) === origin(id)),
+        }));
+        assert.deepEqual(answer.body.sites, expected);
       },
     ],
     [
       "GET /v1/sites, with a token of one site",
       async () => {
         const answer = await get("/v1/sites", callers["of another site"]);
-        assert.deepEqual(answer.body, { sites: [{ id: "other", name: "Another shop" }] });
+        assert.deepEqual(answer.body, {
+          sites: [{ id: "other", name: "Another shop", installation: "other" }],
+        });
       },
     ],
     [

@@ -1,5 +1,8 @@
 // Entries of a journal, made by hand.
 
+/** Where they are made. */
+export const PLACE = { site: "one", installation: "clay" };
+
 /** A written change of that moment. */
 export function changeAt(ms, more = {}) {
   const at = new Date(ms).toISOString();
@@ -11,7 +14,7 @@ export function changeAt(ms, more = {}) {
     resource: "customers",
     record: 3,
   };
-  const who = { id, site: "one", at, caller: "writer", request: crypto.randomUUID() };
+  const who = { id, ...PLACE, at, caller: "writer", request: crypto.randomUUID() };
   const known = {
     outcome: "written",
     fields,

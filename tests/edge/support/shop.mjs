@@ -5,14 +5,18 @@ import { basic, demoShop, KEYS, wireText } from "../../js/support/demo-shop.mjs"
 
 /**
  * Starts a shop. `text(path, element, language?)` is what it holds, read without the package;
- * `write(path, element, language, value)` changes it so, `rows(order)` is how many statuses an order had,
- * and `mails()` are what it sent; `before(request)` may be set to do something ahead of an answer. It
+ * `write(path, element, language, value)` changes it so, `ids(path, element)` are those of a list,
+ * `rows(order)` is how many statuses an order had, and `mails()` are what it sent; `before(request)` may be set to do something ahead of an answer. It
  * breaks the connection where it answers `"break"`, and where it answers `{ status, headers?, body }`
  * that is sent in the place of the shop's own, as by a proxy.
  */
 export async function startShop(options = {}) {
   const demo = demoShop(options);
   const shop = { before: async () => {}, sent: 0 };
+  const ids = (path, element) => {
+    const found = wireText(demo, path).matchAll(new RegExp(`<${element} id="(\\d+)"`, "g"));
+    return [...found].map(([, id]) => Number(id));
+  };
   const server = createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -53,10 +57,8 @@ export async function startShop(options = {}) {
       const answer = demo.send("PATCH", `http://shop.example/api/${path}`, headers, body);
       if (answer.status !== 200) throw new Error(new TextDecoder().decode(answer.body));
     },
-    rows: (order) => {
-      const path = `order_histories?filter[id_order]=[${order}]`;
-      return [...wireText(demo, path).matchAll(/<order_history /g)].length;
-    },
+    ids,
+    rows: (order) => ids(`order_histories?filter[id_order]=[${order}]`, "order_history").length,
     mails: () => JSON.parse(demo.store.mails()),
     stop: async () => {
       server.closeAllConnections();

@@ -99,7 +99,8 @@ function sitesOf({ store, strange, closed }) {
     shop: { url, key, name: "A shop" },
     other: { url: `${url}/shop2/`, key: keys["shop 2"], name: "Another shop" },
     usual: { url, key: keys["shop 1"] },
-    patching: { url, key: keys.patching },
+    // As if by itself: nothing is written through it, and nobody else's changes are listed.
+    patching: { url, key: keys.patching, installation: "apart" },
     "products-only": { url, key: keys["products only"] },
     "switched-off": { url, key: keys.disabled },
     "in-the-address": { url, key, auth: "query" },

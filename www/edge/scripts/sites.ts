@@ -11,7 +11,8 @@ import { UsageError } from "./sites/usage.js";
 
 const USAGE = `npm run sites -w edge -- COMMAND
 
-  add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query] [--unchecked]
+  add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query]
+      [--installation NAME] [--unchecked]
                 seals the shop's key, which is asked for or read from standard input
   list          ids and names
   remove ID     forgets a site

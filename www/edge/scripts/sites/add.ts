@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
 import { writeEntry } from "../../src/sites/entry.js";
 import { readSiteFields } from "../../src/sites/read.js";
-import type { Site } from "../../src/sites/site.js";
+import { optionsOf, type Site } from "../../src/sites/site.js";
 import { readKey } from "./key.js";
 import { openStore } from "./store.js";
 import { idFrom, secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
@@ -13,6 +13,7 @@ const OPTIONS = {
   "shop-id": { type: "string" },
   language: { type: "string" },
   auth: { type: "string" },
+  installation: { type: "string" },
   unchecked: { type: "boolean" },
 } as const;
 
@@ -23,13 +24,14 @@ export async function addSite(args: string[]): Promise<void> {
   const store = await openStore(values);
   const [word, url] = positionals;
   const id = idFrom(word);
-  const { "shop-id": shopId, language, auth, name = id } = values;
+  const { "shop-id": shopId, language, auth, installation, name = id } = values;
   const fields = readSiteFields({
     name,
     url,
     ...(shopId !== undefined && { shopId: Number(shopId) }),
     ...(language !== undefined && { defaultLanguage: numberOrText(language) }),
     ...(auth !== undefined && { auth }),
+    ...(installation !== undefined && { installation }),
   });
   if ("wrong" in fields) throw new UsageError(`There is ${fields.wrong}.`);
   const site = { ...fields, id, key: await readKey() };
@@ -39,8 +41,7 @@ export async function addSite(args: string[]): Promise<void> {
 
 /** Even unchecked, an address or a key that cannot be one is refused. */
 async function tryKey(site: Site, isUnchecked: boolean): Promise<void> {
-  const { id: _, name: __, ...options } = site;
-  const shop = new PrestaShop(options satisfies PrestaShopOptions);
+  const shop = new PrestaShop(optionsOf(site) satisfies PrestaShopOptions);
   if (isUnchecked) return;
   const { shop_name, version, summary } = await shop.run("check_access", {});
   console.error(`${shop_name}, PrestaShop ${version ?? "of unknown version"}. ${summary}`);

@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isObject } from "../../src/settings.js";
 import { type SiteEntry, siteOfKey } from "../../src/sites/entry.js";
+import { summaryOf } from "../../src/sites/kv.js";
 import type { EntryStore } from "./store.js";
 import { UsageError } from "./usage.js";
 
@@ -20,7 +21,7 @@ export function fileStore(name: string): EntryStore {
     list: async () =>
       [...(await read()).values()].flatMap(({ key, metadata }) => {
         const id = siteOfKey(key);
-        return id === undefined ? [] : [{ id, name: metadata?.name ?? id }];
+        return id === undefined ? [] : [summaryOf(id, metadata)];
       }),
     read: async (keys) => {
       const wanted = new Set(keys);

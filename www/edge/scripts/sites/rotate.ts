@@ -11,7 +11,10 @@ import type { MasterSecrets } from "../../src/sites/sealed.js";
 import { openStore } from "./store.js";
 import { secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
 
-/** Seals every key anew that is not under the first master secret; tells what stays closed. */
+/**
+ * Seals every key anew that is not under the first master secret, or does not tell its installation
+ * yet; tells what stays closed.
+ */
 export async function rotateSites(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: WHERE });
   const secrets = secretsOfEnvironment();
@@ -20,13 +23,13 @@ export async function rotateSites(args: string[]): Promise<void> {
   const found = await store.read(sites.map(({ id }) => entryKey(id)));
   const anew: SiteEntry[] = [];
   const closed: string[] = [];
-  for (const { id } of sites) {
+  for (const { id, installation } of sites) {
     const value = found.get(entryKey(id));
     if (value === undefined) continue;
     const entry = await resealed(id, value, secrets);
     // A name says little: a secret of another value may have had it.
     if (typeof entry === "string") closed.push(`${id}: ${entry}`);
-    else if (sealedUnder(value) !== secrets[0].name) anew.push(entry);
+    else if (sealedUnder(value) !== secrets[0].name || installation === null) anew.push(entry);
   }
   if (anew.length > 0) await store.put(anew);
   console.error(`${anew.length} of ${sites.length} keys sealed anew under ${secrets[0].name}.`);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { isObject } from "../../src/settings.js";
 import { PREFIX, siteOfKey } from "../../src/sites/entry.js";
+import { summaryOf } from "../../src/sites/kv.js";
 import type { EntryStore } from "./store.js";
 import { UsageError } from "./usage.js";
 
@@ -35,8 +36,7 @@ export function wranglerStore(program: string, isLocal: boolean): EntryStore {
       return keys.flatMap((key) => {
         if (!isObject(key)) return [];
         const id = siteOfKey(String(key.name));
-        const name = isObject(key.metadata) ? key.metadata.name : undefined;
-        return id === undefined ? [] : [{ id, name: typeof name === "string" ? name : id }];
+        return id === undefined ? [] : [summaryOf(id, key.metadata)];
       });
     },
     read: async (keys) => {

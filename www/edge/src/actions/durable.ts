@@ -2,7 +2,7 @@ import { refusal } from "../problem.js";
 import type { Outcome, WriteJob } from "./outcome.js";
 import type { WriteQueue } from "./queue.js";
 
-/** The binding of the Durable Objects, one for each record of each site. */
+/** The binding of the Durable Objects, one for each record of each installation. */
 export interface RecordWriters {
   idFromName(name: string): unknown;
   get(id: unknown): RecordWriterStub;
@@ -17,7 +17,7 @@ export interface RecordWriterStub {
 export function durableQueue(writers: RecordWriters): WriteQueue {
   return {
     run: async (record, job) => {
-      const writer = writers.get(writers.idFromName(`${job.site} ${record}`));
+      const writer = writers.get(writers.idFromName(`${job.installation} ${record}`));
       try {
         return await writer.run(record, job);
       } catch (thrown) {

@@ -41,5 +41,13 @@ export interface EdgeAction {
     input: Input,
     around: Around & { caller: Caller },
   ) => Promise<string | null>;
-  run: (shop: OpenShop, input: Input, around: Around & { job: WriteJob }) => Promise<Answer>;
+  run: (
+    shop: OpenShop,
+    input: Input,
+    around: Around & {
+      job: WriteJob;
+      /** Who reads; of who writes, maybe in another instance, the job has the name alone. */
+      caller?: Caller;
+    },
+  ) => Promise<Answer>;
 }

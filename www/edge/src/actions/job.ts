@@ -1,5 +1,6 @@
 import { isChangeId, newChangeId, timeOf } from "../journal/id.js";
 import type { Service } from "../service.js";
+import { placeOf } from "../sites/installation.js";
 import type { ActionCall } from "./call.js";
 import type { EdgeAction } from "./edge-action.js";
 import type { WriteJob } from "./outcome.js";
@@ -14,7 +15,7 @@ export function newJob(
   const earliest = isChangeId(input.change) ? timeOf(input.change) + 1 : 0;
   const at = new Date(Math.max(now(), earliest)).toISOString();
   return {
-    site: site.id,
+    ...placeOf(site),
     action: action.name,
     input,
     record: null,

@@ -1,9 +1,11 @@
 import { askJournal } from "../journal/ask.js";
 import type { ChangedField, ListedChange } from "../journal/journal.js";
 import { lookAgain } from "../noting/look-again.js";
+import { placeOf } from "../sites/installation.js";
 import { checkInput, type InputSchema } from "./check-input.js";
 import { cut } from "./cut.js";
 import type { EdgeAction } from "./edge-action.js";
+import { otherSites, seenHere } from "./other-sites.js";
 import {
   changeId,
   DIALECT,
@@ -68,6 +70,9 @@ const field = objectSchema({
 const change = objectSchema({
   id: text("Id of the change, to be handed in to undo_change."),
   at: text("When, in UTC."),
+  site: text(
+    "Id of the site it was made through: this one, or another shop of the same PrestaShop. undo_change works at that site only.",
+  ),
   caller: text("Name of the token that asked for it."),
   action: text("The action that wrote."),
   resource: text("products, customers or orders."),
@@ -88,7 +93,7 @@ const change = objectSchema({
 export const LIST_CHANGES: EdgeAction = {
   name: "list_changes",
   title: "List Changes",
-  description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Not what was changed in the back office or by other programs. Reads only, and asks the shop only for records of which it is not known whether a write was saved. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: ${JSON.stringify(example)}`,
+  description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Includes changes made through other sites of the same PrestaShop, if the token reaches them and this shop has the record; site says which. Not what was changed in the back office or by other programs. Reads only, and asks the shop only for records of which it is not known whether a write was saved, and whether it has those of other sites. At most 50 at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: ${JSON.stringify(example)}`,
   example,
   inputSchema,
   outputSchema: {
@@ -107,15 +112,19 @@ export const LIST_CHANGES: EdgeAction = {
   },
   needs: [],
   reads: true,
-  run: async (shop, input, { service: { journal, now }, site }) => {
+  run: async (shop, input, { service, site, caller }) => {
     checkInput(inputSchema, input);
     const { limit = USUAL_LIMIT, before, resource, record } = input as Partial<Asked>;
     const query = { limit: limit + 1, before, resource, record };
-    const found = await askJournal(journal.list(site.id, query));
-    const page = found.slice(0, limit);
-    const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
+    const place = placeOf(site);
+    const others = await otherSites(service, site, caller);
+    const places = [place, ...others.map((id) => ({ ...place, site: id }))];
+    const found = await askJournal(service.journal.list(places, query));
+    const last = found.slice(0, limit).at(-1);
+    const next = found.length > limit ? (last?.id ?? null) : null;
+    const page = await seenHere(shop, site, found.slice(0, limit), LOOKS_MS);
     const unknown = page.filter(({ isOpen }) => isOpen).slice(0, MOST_LOOKS);
-    const settled = await lookAgain({ journal, now }, shop, unknown, LOOKS_MS);
+    const settled = await lookAgain(service, { site, shop }, unknown, LOOKS_MS);
     const shown = page.flatMap(({ undone_by, ...change }) => {
       const found = settled.get(change.id);
       return found === null ? [] : [{ ...(found ?? change), undone_by }];
@@ -132,7 +141,7 @@ interface Asked {
 }
 
 function listed({
-  site: _,
+  installation: _,
   request: __,
   original: ___,
   isOpen: ____,

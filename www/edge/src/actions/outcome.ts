@@ -23,6 +23,8 @@ export type Result<A = Answer> =
 /** A write, as it waits for its turn: plain data. */
 export interface WriteJob {
   site: string;
+  /** The PrestaShop behind the site: writes to one of its records wait for each other. */
+  installation: string;
   action: string;
   input: Input;
   /** The record it writes, such as `products/5`; `null` where none is named. */

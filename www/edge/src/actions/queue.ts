@@ -24,7 +24,7 @@ export function processQueue(
   const lines = new Map<string, { last: Promise<unknown>; waiting: number }>();
   return {
     run: async (record, job) => {
-      const name = `${job.site} ${record}`;
+      const name = `${job.installation} ${record}`;
       const line = lines.get(name) ?? { last: Promise.resolve(), waiting: 0 };
       if (line.waiting >= MOST_WAITING) throw busy("Too many writes to this record are waiting.");
       line.waiting += 1;

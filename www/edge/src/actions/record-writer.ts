@@ -13,7 +13,7 @@ import { write } from "./run.js";
 let shared: Service | undefined;
 
 /**
- * Writes to one record of one site. There is one such object in the world, so the queue of its
+ * Writes to one record, through whichever site of its installation. There is one such object in the world, so the queue of its
  * process is the queue of all instances.
  */
 export class RecordWriter extends DurableObject<Environment> {

@@ -45,11 +45,11 @@ export async function write(service: Service, job: WriteJob): Promise<Outcome> {
 }
 
 function read(service: Service, action: EdgeAction, call: ActionCall): Promise<Outcome> {
-  const { site, input, signal } = call;
+  const { site, caller, input, signal } = call;
   return within({ service, site, action, signal }, async (shop) => {
     try {
       const job = newJob(service, call, action);
-      return { answer: await action.run(shop, input, { service, site, job }) };
+      return { answer: await action.run(shop, input, { service, site, job, caller }) };
     } catch (thrown) {
       return { problem: explained(problemFrom(thrown), shop.traffic) };
     }

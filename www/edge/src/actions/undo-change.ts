@@ -3,8 +3,10 @@ import { askJournal, findChange } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
 import { lastingOf } from "../noting/lasting.js";
 import { LOOK_AGAIN, refusal } from "../problem.js";
+import { placeOf } from "../sites/installation.js";
 import { checkInput, type InputSchema } from "./check-input.js";
 import type { Around, EdgeAction } from "./edge-action.js";
+import { checkMadeHere } from "./other-sites.js";
 import type { Input } from "./outcome.js";
 import {
   changeId,
@@ -104,6 +106,8 @@ export const UNDO_CHANGE: EdgeAction = {
   needs: [],
   reads: false,
   record: async (_, input, around) => {
+    checkInput(inputSchema, input);
+    await checkMadeHere(around.service, around.site, around.caller, String(input.change));
     const { original, resource, record } = await changeIn(input, around);
     // Otherwise a token for undoing alone could write what it may not write.
     if (!mayRun(around.caller, { name: original, reads: false })) {
@@ -134,7 +138,7 @@ export const UNDO_CHANGE: EdgeAction = {
  */
 async function changeIn(input: Input, { service, site }: Around): Promise<Change> {
   checkInput(inputSchema, input);
-  const change = await findChange(service.journal, site.id, String(input.change));
+  const change = await findChange(service.journal, placeOf(site), String(input.change));
   if (change.fields.some(isKnown)) return change;
   throw refusal("not_undoable", "What was there before this change is not known.", {
     hint: `Read ${change.resource} ${change.record}, and write the values that it should have.`,
@@ -157,7 +161,7 @@ async function toldOf(
   const told = edited > 0 ? [`Edited again since, and left alone: ${edited}. See left_alone.`] : [];
   if (fields.length > 0) return told;
   const latest = { resource, record, limit: LATEST };
-  const changes = await askJournal(service.journal.list(site.id, latest));
+  const changes = await askJournal(service.journal.list([placeOf(site)], latest));
   const undoing = changes.find(({ undoes }) => undoes === id);
   const by = undoing && ` It was taken back by ${undoing.id}, asked for by ${undoing.caller}.`;
   return [`There is nothing left to take back.${by ?? ""}`, ...told];

@@ -6,6 +6,7 @@ import { noteOf } from "../noting/note.js";
 import { LOOK_AGAIN, problemFrom, refusal, usedBefore } from "../problem.js";
 import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
+import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { EdgeAction } from "./edge-action.js";
 import type { Outcome, Result, WriteJob } from "./outcome.js";
@@ -13,6 +14,9 @@ import { explained, within } from "./within.js";
 
 /** As long as a shop may still be at work on a write whose answer was lost. */
 const MAY_GO_ON_MS = 300_000;
+/** The caller need not reach the site that made it, and so may never see it in a list. */
+const LOOK_LATER =
+  "Nothing was sent now. The earlier write was made through another site of this PrestaShop. Try again in a minute: each try looks at the record first. list_changes shows the earlier write if your token reaches that site.";
 /** Milliseconds for the looks at what earlier writes left open. */
 const LOOKS_MS = 10_000;
 
@@ -36,9 +40,9 @@ export async function performWrite(
   return within({ service, site, action, writing }, async (shop) => {
     let result: Result;
     try {
-      const settled = await lookAgain(service, shop, earlier, LOOKS_MS);
+      const settled = await lookAgain(service, { site, shop }, earlier, LOOKS_MS);
       const left = earlier.filter(({ id }) => !settled.has(id));
-      if (job.input.preview !== true) checkUnseen(service, left, handed);
+      if (job.input.preview !== true) checkUnseen(service, site, left, handed);
       result = { answer: await action.run(shop, job.input, { service, site, job }) };
       await settleSeen(service, shop, left, handed);
     } catch (thrown) {
@@ -56,12 +60,12 @@ async function openBefore({ journal }: Service, site: Site, job: WriteJob): Prom
   if (confirmation !== null && (await askJournal(journal.isUsed(confirmation)))) {
     throw usedBefore();
   }
-  return askJournal(journal.unsettled(site.id, resource, Number(id)));
+  return askJournal(journal.unsettled(placeOf(site), resource, Number(id)));
 }
 
 /** Whether the package can keep another write back until it knows of this one. */
 function canBeHanded(service: Service, site: Site, change: Change): boolean {
-  const isSameShop = change.write?.shopId === (site.shopId ?? null);
+  const isSameShop = change.site === site.id && change.write?.shopId === (site.shopId ?? null);
   return change.write !== null && isSameShop && mayGoOn(service, change);
 }
 
@@ -73,11 +77,18 @@ function mayGoOn({ now }: Service, { at, write }: Change): boolean {
  * The package refuses to write over what it was handed. Of the rest it knows nothing.
  * @throws Refusal where such a write may still be saved
  */
-function checkUnseen(service: Service, left: readonly Change[], handed: readonly Change[]): void {
-  const unseen = left.filter((change) => !handed.includes(change));
-  if (!unseen.some((change) => mayGoOn(service, change))) return;
+function checkUnseen(
+  service: Service,
+  { id }: Site,
+  left: readonly Change[],
+  handed: readonly Change[],
+): void {
+  const isUnseen = (change: Change) => !handed.includes(change) && mayGoOn(service, change);
+  const unseen = left.filter(isUnseen);
+  if (unseen.length === 0) return;
   const detail = "Nobody knows yet whether an earlier write to this record was saved.";
-  throw refusal("outcome_unknown", detail, { hint: LOOK_AGAIN });
+  const isOfOthers = unseen.every(({ site }) => site !== id);
+  throw refusal("outcome_unknown", detail, { hint: isOfOthers ? LOOK_LATER : LOOK_AGAIN });
 }
 
 /** What the package saw by itself before it wrote, and so remembers no more, is written. */

@@ -1,4 +1,5 @@
 import { refusal } from "../problem.js";
+import type { Place } from "../sites/installation.js";
 import type { Change, Journal } from "./journal.js";
 
 /**
@@ -20,8 +21,8 @@ export async function askJournal<T>(asked: Promise<T>): Promise<T> {
  * The change of that id at a site.
  * @throws Refusal where the journal has none
  */
-export async function findChange(journal: Journal, site: string, id: string): Promise<Change> {
-  const change = await askJournal(journal.find(site, id));
+export async function findChange(journal: Journal, place: Place, id: string): Promise<Change> {
+  const change = await askJournal(journal.find(place, id));
   if (change !== undefined) return change;
   throw refusal("no_such_change", "The journal of this site has no such change.", {
     hint: "list_changes names those there are; old ones go, and a new one may take a minute to be seen everywhere.",

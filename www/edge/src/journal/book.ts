@@ -1,4 +1,5 @@
 import type { Confirmation } from "../confirming/confirmation.js";
+import type { Place } from "../sites/installation.js";
 import { sortKey } from "./id.js";
 import type { Change, ChangeQuery, ListedChange } from "./journal.js";
 
@@ -12,8 +13,8 @@ export interface Book {
   put(change: Change): void;
   drop(site: string, id: string): void;
   find(site: string, id: string): Change | undefined;
-  list(site: string, query: ChangeQuery): ListedChange[];
-  unsettled(site: string, resource: string, record: number): Change[];
+  list(places: readonly Place[], query: ChangeQuery): ListedChange[];
+  unsettled(place: Place, resource: string, record: number): Change[];
   /** Notes that a change uses a confirmation; whether it is the first to do so. */
   use(confirmation: Confirmation, change: string): boolean;
   isUsed(confirmation: Confirmation): boolean;
@@ -28,6 +29,8 @@ export interface Book {
 /** A book of the changes of some days, at most so many of each site; the oldest go first. */
 export function openBook(days: number, most: number, now: () => number): Book {
   const kept = new Map<string, Change[]>();
+  /** The few of them that are open, by id. */
+  const open = new Map<string, Change>();
   const usedBy = new Map<string, { until: number; change: string }>();
   let forgotAt = Number.NEGATIVE_INFINITY;
   const changesOf = (site: string): readonly Change[] => {
@@ -44,6 +47,7 @@ export function openBook(days: number, most: number, now: () => number): Book {
       if (young.length === 0) kept.delete(site);
       else if (young.length < changes.length) kept.set(site, young);
     }
+    for (const [id, { at }] of open) if (at < oldest) open.delete(id);
     for (const [id, { until }] of usedBy) if (until <= now()) usedBy.delete(id);
   };
   const without = (site: string, id: string) => changesOf(site).filter((one) => one.id !== id);
@@ -53,16 +57,24 @@ export function openBook(days: number, most: number, now: () => number): Book {
       const key = sortKey(change.id);
       const older = changes.findIndex(({ id }) => sortKey(id) > key);
       changes.splice(older < 0 ? changes.length : older, 0, change);
+      if (change.isOpen) open.set(change.id, change);
+      else open.delete(change.id);
       // What nobody knows the outcome of yet is what this is for.
       kept.set(
         change.site,
         changes.filter(({ isOpen }, at) => at < most || isOpen),
       );
     },
-    drop: (site, id) => void kept.set(site, without(site, id)),
+    drop: (site, id) => {
+      kept.set(site, without(site, id));
+      open.delete(id);
+    },
     find: (site, id) => changesOf(site).find((one) => one.id === id),
-    list: (site, { limit, before, resource, record }) => {
-      const all = changesOf(site);
+    list: (places, { limit, before, resource, record }) => {
+      const all = places.flatMap(({ site }) => changesOf(site));
+      // Those of one site are in order already.
+      if (places.length > 1)
+        all.sort((one, other) => (sortKey(one.id) < sortKey(other.id) ? -1 : 1));
       const undoing = (id: string) => all.find(({ undoes }) => undoes === id)?.id ?? null;
       return all
         .filter((one) => before === undefined || sortKey(one.id) > sortKey(before))
@@ -71,10 +83,12 @@ export function openBook(days: number, most: number, now: () => number): Book {
         .slice(0, limit)
         .map((one) => ({ ...one, undone_by: undoing(one.id) }));
     },
-    unsettled: (site, resource, record) =>
-      changesOf(site).filter(
-        (one) => one.isOpen && one.resource === resource && one.record === record,
-      ),
+    unsettled: (place, resource, record) => {
+      forget();
+      return [...open.values()].filter(
+        (one) => isAt(place, one) && one.resource === resource && one.record === record,
+      );
+    },
     use: ({ id, until }, change) => {
       const first = usedBy.get(id) ?? { until, change };
       usedBy.set(id, first);
@@ -92,7 +106,14 @@ export function openBook(days: number, most: number, now: () => number): Book {
     used: () => [...usedBy].map(([id, one]) => ({ id, ...one })),
     clear: () => {
       kept.clear();
+      open.clear();
       usedBy.clear();
     },
   };
+}
+
+/** Whether a change is of a place: of its site, or of any other of its installation. */
+function isAt({ site, installation }: Place, change: Place): boolean {
+  if (change.site === site) return true;
+  return installation !== undefined && change.installation === installation;
 }

@@ -11,6 +11,8 @@ export interface RecordStorage {
 
 const OPEN = "open:";
 const USED = "used:";
+/** Whether the shared journal was asked for what was open before this writer had the record. */
+const MET = "met";
 
 /**
  * The journal as the writer of one record has it: the shared one, and beside it in the object's own
@@ -49,11 +51,19 @@ export function recordJournal(
       await shared.settle(change);
       await close(change.id);
     },
-    drop: async (site, id) => {
-      await shared.drop(site, id);
+    drop: async (place, id) => {
+      await shared.drop(place, id);
       await close(id);
     },
-    unsettled: async () => [...(await storage.list({ prefix: OPEN })).values()] as Change[],
+    unsettled: async (place, resource, record) => {
+      // The record may have had another writer, before its site was told which installation it is of.
+      if ((await storage.get(MET)) === undefined) {
+        const earlier = await shared.unsettled(place, resource, record);
+        for (const change of earlier) await storage.put(OPEN + change.id, change);
+        await storage.put(MET, true);
+      }
+      return [...(await storage.list({ prefix: OPEN })).values()] as Change[];
+    },
     isUsed,
   };
 }

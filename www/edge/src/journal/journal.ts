@@ -1,11 +1,11 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
 import type { Confirmation } from "../confirming/confirmation.js";
+import type { Place } from "../sites/installation.js";
 
 /** One write through this worker. Holds what shops hold of their customers, but no secrets. */
-export interface Change {
+export interface Change extends Place {
   /** See `id.ts`. */
   id: string;
-  site: string;
   /** UTC, as in `2026-01-31T12:00:00.000Z`. */
   at: string;
   caller: string;
@@ -72,7 +72,7 @@ export interface ChangeQuery {
  */
 export type Opened = "kept" | "used" | "taken";
 
-/** Where changes are kept, for each site by itself. */
+/** Where changes are kept: for each site by itself, and what is open for its installation. */
 export interface Journal {
   /**
    * Keeps a write that is about to go out, with the outcome `unknown`; it outlives this process when
@@ -86,12 +86,13 @@ export interface Journal {
   /** Puts what became of a write in the place of what was kept before it. */
   settle(change: Change): Promise<void>;
   /** Forgets a write of which nothing was saved. */
-  drop(site: string, id: string): Promise<void>;
-  find(site: string, id: string): Promise<Change | undefined>;
-  /** Newest first. */
-  list(site: string, query: ChangeQuery): Promise<ListedChange[]>;
-  /** The changes of a record that are open. */
-  unsettled(site: string, resource: string, record: number): Promise<Change[]>;
+  drop(place: Place, id: string): Promise<void>;
+  /** A change of the site itself. */
+  find(place: Place, id: string): Promise<Change | undefined>;
+  /** Those of the sites, newest first. */
+  list(places: readonly Place[], query: ChangeQuery): Promise<ListedChange[]>;
+  /** The changes of a record that are open, through whichever site of the installation. */
+  unsettled(place: Place, resource: string, record: number): Promise<Change[]>;
   /** Whether a confirmation was used; `open` alone decides where two come at once. */
   isUsed(confirmation: Confirmation): Promise<boolean>;
 }

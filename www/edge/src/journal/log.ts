@@ -68,7 +68,7 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
   };
   const placeOf = ({ id }: Change) => places.get(id) ?? 0;
   const isTaken = (change: Change, known: readonly Change[]): boolean => {
-    const others = book.unsettled(change.site, change.resource, change.record);
+    const others = book.unsettled(change, change.resource, change.record);
     const ahead = others.filter((one) => placeOf(one) < placeOf(change));
     const isKnown = ({ id }: Change) => known.some((one) => one.id === id);
     return ahead.some((one) => !isKnown(one) && Date.parse(one.at) > now() - MAY_GO_ON_MS);
@@ -88,10 +88,10 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
       return isUsed ? "used" : "taken";
     },
     settle: (settled) => add({ settled }),
-    drop: (site, id) => add({ dropped: id, site }),
-    find: (site, id) => inTurn(() => book.find(site, id)),
-    list: (site, query) => inTurn(() => book.list(site, query)),
-    unsettled: (site, resource, record) => inTurn(() => book.unsettled(site, resource, record)),
+    drop: ({ site }, id) => add({ dropped: id, site }),
+    find: ({ site }, id) => inTurn(() => book.find(site, id)),
+    list: (places, query) => inTurn(() => book.list(places, query)),
+    unsettled: (place, resource, record) => inTurn(() => book.unsettled(place, resource, record)),
     isUsed: (confirmation) => inTurn(() => book.isUsed(confirmation)),
   };
 }

@@ -14,10 +14,10 @@ export function memoryJournal(days: number, now: () => number = Date.now): Journ
       return "kept";
     },
     settle: async (change) => book.put(change),
-    drop: async (site, id) => book.drop(site, id),
-    find: async (site, id) => book.find(site, id),
-    list: async (site, query) => book.list(site, query),
-    unsettled: async (site, resource, record) => book.unsettled(site, resource, record),
+    drop: async ({ site }, id) => book.drop(site, id),
+    find: async ({ site }, id) => book.find(site, id),
+    list: async (places, query) => book.list(places, query),
+    unsettled: async (place, resource, record) => book.unsettled(place, resource, record),
     isUsed: async (confirmation) => book.isUsed(confirmation),
   };
 }

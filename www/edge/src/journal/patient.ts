@@ -10,16 +10,16 @@ export function patient(journal: Journal, mostMs?: number): Journal {
         return await inTime(opened, mostMs);
       } catch (thrown) {
         // Kept too late, it would stand for a write that was never sent.
-        opened.then(() => journal.drop(change.site, change.id)).catch(() => {});
+        opened.then(() => journal.drop(change, change.id)).catch(() => {});
         throw thrown;
       }
     },
     settle: (change) => inTime(journal.settle(change), mostMs),
-    drop: (site, id) => inTime(journal.drop(site, id), mostMs),
-    find: (site, id) => inTime(journal.find(site, id), mostMs),
-    list: (site, query) => inTime(journal.list(site, query), mostMs),
-    unsettled: (site, resource, record) =>
-      inTime(journal.unsettled(site, resource, record), mostMs),
+    drop: (place, id) => inTime(journal.drop(place, id), mostMs),
+    find: (place, id) => inTime(journal.find(place, id), mostMs),
+    list: (places, query) => inTime(journal.list(places, query), mostMs),
+    unsettled: (place, resource, record) =>
+      inTime(journal.unsettled(place, resource, record), mostMs),
     isUsed: (confirmation) => inTime(journal.isUsed(confirmation), mostMs),
   };
 }

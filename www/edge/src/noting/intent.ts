@@ -2,6 +2,7 @@ import type { UnsettledWrite } from "@aismarttalk/prestashop";
 import { withoutKey } from "../actions/without-key.js";
 import { timeOf } from "../journal/id.js";
 import type { Change, ChangedField } from "../journal/journal.js";
+import { placeOf } from "../sites/installation.js";
 import { lastingOf } from "./lasting.js";
 import type { WriteScene } from "./scene.js";
 import { askedFields, statusField, WRITING } from "./writing.js";
@@ -25,7 +26,7 @@ export async function lostOf(scene: WriteScene): Promise<Change | null> {
   if (writing !== undefined) {
     return changeOf(scene, resource, Number(record), askedFields(writing, job.input), null);
   }
-  const undone = await service.journal.find(site.id, String(job.input.change));
+  const undone = await service.journal.find(placeOf(site), String(job.input.change));
   if (undone === undefined) return null;
   const fields = undone.fields.map((one) => ({ ...one, before: null, after: one.before }));
   return changeOf(scene, resource, Number(record), fields, null);
@@ -40,11 +41,11 @@ async function changeOf(
 ): Promise<Change> {
   const { caller, request, action, change: id } = job;
   const undoes = WRITING.has(action) ? null : String(job.input.change);
-  const undone = undoes === null ? undefined : await service.journal.find(site.id, undoes);
+  const undone = undoes === null ? undefined : await service.journal.find(placeOf(site), undoes);
   const fields = given.map((one) => withoutSecret(one, site.key));
   return {
     id,
-    site: site.id,
+    ...placeOf(site),
     at: new Date(timeOf(id)).toISOString(),
     caller,
     request,

@@ -1,7 +1,9 @@
 import { OutcomeUnknownError, PrestaShopError } from "@aismarttalk/prestashop";
 import type { Change } from "../journal/journal.js";
 import type { Service } from "../service.js";
-import type { OpenShop } from "../shop/open.js";
+import { type OpenShop, openShop } from "../shop/open.js";
+import { installationOf } from "../sites/installation.js";
+import type { Site } from "../sites/site.js";
 import { lastingOf, MAILED } from "./lasting.js";
 
 /** A record that is gone, or a shop that is: after a day nobody looks at it any more. */
@@ -11,32 +13,59 @@ const CLOSED = { isOpen: false, write: null } as const;
 /** By id, what has become of changes whose outcome was unknown: `null` of which nothing was saved. */
 export type Settled = ReadonlyMap<string, Change | null>;
 
+/** A site, and its shop. */
+export interface At {
+  site: Site;
+  shop: OpenShop;
+}
+
 /**
  * Looks again at changes whose outcome is unknown, for at most so many milliseconds, and settles in
- * the journal what can be known now. What cannot be looked at stays as it is.
+ * the journal what can be known now. What cannot be looked at stays as it is. Each is looked at
+ * through the site that made it: another shop of the installation may have values of its own.
  */
 export async function lookAgain(
-  { journal, now }: Pick<Service, "journal" | "now">,
-  shop: OpenShop,
+  service: Service,
+  at: At,
   changes: readonly Change[],
   mostMs: number,
 ): Promise<Settled> {
+  const { journal, now } = service;
+  const { traffic, signal } = at.shop;
   const settled = new Map<string, Change | null>();
   const looking = new AbortController();
   const leave = () => looking.abort();
   const timer = setTimeout(leave, mostMs);
-  shop.signal.addEventListener("abort", leave);
+  signal.addEventListener("abort", leave);
   const lookAt = async (change: Change) => {
+    const shop = await shopOf(service, at, change);
+    if (shop === undefined) return;
     const found = await look(shop, change, now(), looking.signal);
+    if (shop !== at.shop) {
+      traffic.requests += shop.traffic.requests;
+      traffic.milliseconds += shop.traffic.milliseconds;
+    }
     if (found === undefined) return;
-    await (found === null ? journal.drop(change.site, change.id) : journal.settle(found));
+    await (found === null ? journal.drop(change, change.id) : journal.settle(found));
     settled.set(change.id, found);
   };
   // What the journal does not take now, the next look settles.
   await Promise.all(changes.map((change) => lookAt(change).catch(() => {})));
   clearTimeout(timer);
-  shop.signal.removeEventListener("abort", leave);
+  signal.removeEventListener("abort", leave);
   return settled;
+}
+
+/** The shop through which a change was made; `undefined` where its site is gone or elsewhere now. */
+async function shopOf(
+  { sites, cache }: Service,
+  at: At,
+  { site, installation }: Change,
+): Promise<OpenShop | undefined> {
+  if (site === at.site.id) return at.shop;
+  const other = await sites.find(site);
+  if (other === undefined || installationOf(other) !== installation) return undefined;
+  return openShop(other, cache);
 }
 
 /** The change as one that is known to be written. */

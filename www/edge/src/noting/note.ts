@@ -3,6 +3,7 @@ import type { Answer, Result } from "../actions/outcome.js";
 import type { Change, ChangedField } from "../journal/journal.js";
 import { refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
+import { placeOf } from "../sites/installation.js";
 import { intentOf, lostOf, withoutSecret } from "./intent.js";
 import { lastingOf } from "./lasting.js";
 import type { WriteScene } from "./scene.js";
@@ -26,6 +27,7 @@ export interface Note {
 /** The note of a write that is about to be made, where these changes of its record are open. */
 export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
   const { service, site, job } = scene;
+  const place = placeOf(site);
   let intent: Change | undefined;
   return {
     intend: async (write) => {
@@ -36,7 +38,7 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
       if (intent !== undefined) return void (await kept.catch(() => {}));
       const opened = await kept.catch(() => {
         // A part of it may be kept, and would stand for a write that was never sent.
-        service.journal.drop(site.id, change.id).catch(() => {});
+        service.journal.drop(place, change.id).catch(() => {});
         return unwritable();
       });
       if (opened === "used") throw usedBefore();
@@ -48,7 +50,7 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
       const { id } = intent;
       try {
         if (isNothing(result)) {
-          await service.journal.drop(site.id, id);
+          await service.journal.drop(place, id);
           return result;
         }
         if (!isStillOpen(result)) {
@@ -70,7 +72,7 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
 export async function noteLost(scene: WriteScene): Promise<string | undefined> {
   const { service, site, job } = scene;
   try {
-    const known = await service.journal.find(site.id, job.change);
+    const known = await service.journal.find(placeOf(site), job.change);
     if (known !== undefined) return known.id;
     const change = await lostOf(scene);
     if (change !== null) await service.journal.open(change, null);

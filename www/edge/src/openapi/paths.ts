@@ -62,7 +62,10 @@ export const PATHS = {
       ...WORKER,
       operationId: "sites",
       summary: "The sites that the token reaches",
-      responses: { ...answers("Their ids and names.", "Sites"), ...failures(GUARDS) },
+      responses: {
+        ...answers("Their ids and names, and which are over one PrestaShop.", "Sites"),
+        ...failures(GUARDS),
+      },
     },
   },
   "/v1/sites/{site}/access": {

@@ -15,15 +15,30 @@ export const SCHEMAS = {
         type: "array",
         items: {
           type: "object",
-          properties: { id: TEXT, name: { ...TEXT, description: "For people." } },
-          required: ["id", "name"],
+          properties: {
+            id: TEXT,
+            name: { ...TEXT, description: "For people." },
+            installation: {
+              type: ["string", "null"],
+              description:
+                "Sites with the same value are shops of one PrestaShop, which can share customers, orders and common fields of products. The value is the id of the first such site that the token reaches, its own if there is no other; null if that is not known.",
+            },
+          },
+          required: ["id", "name", "installation"],
           additionalProperties: false,
         },
       },
     },
     required: ["sites"],
     additionalProperties: false,
-    examples: [{ sites: [{ id: "tea-shop", name: "Tea shop" }] }],
+    examples: [
+      {
+        sites: [
+          { id: "tea-outlet", name: "Tea outlet", installation: "tea-outlet" },
+          { id: "tea-shop", name: "Tea shop", installation: "tea-outlet" },
+        ],
+      },
+    ],
   },
   Actions: {
     type: "object",

@@ -10,13 +10,14 @@ import { outcomeResponse } from "../http/respond.js";
 import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
 import { isObject } from "../settings.js";
+import { toldSites } from "../sites/installation.js";
 import { siteOf } from "./site-of.js";
 
 /** What is done with the shops a caller reaches. */
 export function siteRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get("/", async ({ json, var: { service, caller } }) =>
-      json({ sites: await service.sites.list((id) => reaches(caller, id)) }),
+      json({ sites: toldSites(await service.sites.list((id) => reaches(caller, id))) }),
     )
     .all(ONLY_READ)
     .get("/:site/access", async (context) => answer(context, "check_access", {}))

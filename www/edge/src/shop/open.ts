@@ -1,6 +1,6 @@
 import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
-import type { Site } from "../sites/site.js";
+import { optionsOf, type Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
 import { outgoing, type Traffic } from "./outgoing.js";
 import { divideTime, type WriteTime } from "./write-time.js";
@@ -38,13 +38,12 @@ export function openShop(site: Site, cache: ResponseCache, writing?: Writing): O
     traffic.stopped ??= why;
     ending.abort();
   };
-  const { id: _, name: __, ...options } = site;
   const time = writing && divideTime(writing.mostMs);
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
   const send = outgoing({ site, cache, traffic, stop, ...(time && { mostMs }) });
   const client = new PrestaShop({
-    ...options,
+    ...optionsOf(site),
     fetch: send,
     retries: 1,
     ...(writing && time ? forWriting(writing, time, stop) : { timeoutMs: READ_MS }),

@@ -1,5 +1,6 @@
 import type { FetchLike } from "@aismarttalk/prestashop";
 import { type Problem, problem } from "../problem.js";
+import { originOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
 
@@ -118,13 +119,6 @@ async function sameShop({ id, key }: Site, origin: string): Promise<string> {
 async function keep(cache: ResponseCache, name: string, answer: Response): Promise<void> {
   const text = await answer.clone().text();
   if (/<\/prestashop>\s*$/.test(text.slice(-64))) await cache.put(name, answer);
-}
-
-/** Where the shop is; addresses without a scheme mean https. */
-function originOf(url: string): string {
-  const trimmed = url.trim();
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
-  return URL.canParse(whole) ? new URL(whole).origin : "";
 }
 
 /** A cache that fails must not fail the action. */

@@ -1,5 +1,6 @@
 import { refusal } from "../problem.js";
 import { isObject } from "../settings.js";
+import { installationOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { type MasterSecrets, type SealedKey, type StaysClosed, seal, unseal } from "./sealed.js";
 import { isSiteId, type Site } from "./site.js";
@@ -8,10 +9,11 @@ import { isSiteId, type Site } from "./site.js";
 export interface SiteEntry {
   /** `site:` and the id. */
   key: string;
-  /** JSON: `{ v: 1, name, url, shopId?, defaultLanguage?, auth?, key: { iv, data, under } }`. */
+  /** JSON: `{ v: 1, name, url, shopId?, defaultLanguage?, auth?,
+   * installation?, key: { iv, data, under } }`. */
   value: string;
   /** Comes with lists, which read no values. */
-  metadata: { name: string };
+  metadata: { name: string; installation: string };
 }
 
 /** What the keys of all sites begin with. */
@@ -42,8 +44,9 @@ export function siteOfKey(key: string): string | undefined {
 export async function writeEntry(site: Site, secrets: MasterSecrets): Promise<SiteEntry> {
   const { id, key: _, ...fields } = site;
   const key = await seal(secrets, site);
+  const metadata = { name: site.name, installation: installationOf(site) };
   const value = JSON.stringify({ v: VERSION, ...fields, key });
-  return { key: entryKey(id), value, metadata: { name: site.name } };
+  return { key: entryKey(id), value, metadata };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isObject, parsed, SettingError } from "../settings.js";
+import { installationOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { isSiteId, type Site, type SiteRegistry } from "./site.js";
 
@@ -17,7 +18,7 @@ export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
     list: async (reaches) =>
       [...sites.values()]
         .filter(({ id }) => reaches(id))
-        .map(({ id, name }) => ({ id, name }))
+        .map((site) => ({ id: site.id, name: site.name, installation: installationOf(site) }))
         .sort((one, other) => (one.id < other.id ? -1 : 1)),
   };
 }

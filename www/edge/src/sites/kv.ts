@@ -31,7 +31,7 @@ export function sitesOfKv(namespace: SiteNamespace, secrets: MasterSecrets): Sit
       const sites: SiteSummary[] = [];
       for await (const { name, metadata } of keysOf(namespace)) {
         const id = siteOfKey(name);
-        if (id !== undefined && reaches(id)) sites.push({ id, name: nameIn(metadata) || id });
+        if (id !== undefined && reaches(id)) sites.push(summaryOf(id, metadata));
       }
       return sites;
     },
@@ -56,7 +56,9 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What stands beside a key is written by whoever can write entries. */
-function nameIn(metadata: unknown): string {
-  return isObject(metadata) && typeof metadata.name === "string" ? metadata.name : "";
+/** What a site shows of itself by what stands beside its key, which whoever writes entries writes. */
+export function summaryOf(id: string, metadata: unknown): SiteSummary {
+  const { name, installation } = isObject(metadata) ? metadata : {};
+  const told = (one: unknown) => (typeof one === "string" && one !== "" ? one : null);
+  return { id, name: told(name) ?? id, installation: told(installation) };
 }

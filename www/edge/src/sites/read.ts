@@ -1,12 +1,12 @@
 import { PrestaShop, PrestaShopError } from "@aismarttalk/prestashop";
-import type { Site } from "./site.js";
+import { isSiteId, optionsOf, type Site } from "./site.js";
 
 /** What is told of a site without its key. */
 export type SiteFields = Omit<Site, "id" | "key">;
 
 /** Says what is wrong with the fields of a site, or gives them; used wherever sites come from. */
 export function readSiteFields(given: Record<string, unknown>): SiteFields | { wrong: string } {
-  const { name, url, shopId, defaultLanguage, auth, ...others } = given;
+  const { name, url, shopId, defaultLanguage, auth, installation, ...others } = given;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) return { wrong: "a member that means nothing here" };
   if (typeof url !== "string" || url === "") return { wrong: "no url" };
@@ -26,13 +26,19 @@ export function readSiteFields(given: Record<string, unknown>): SiteFields | { w
       return { wrong: 'an auth other than "basic", "query"' };
     fields.auth = auth;
   }
+  if (installation !== undefined) {
+    if (typeof installation !== "string" || !isSiteId(installation)) {
+      return { wrong: "an installation that is not like my-prestashop-1" };
+    }
+    fields.installation = installation;
+  }
   return fields;
 }
 
 /** Says what no shop could be opened with, without its value; `undefined` where there is nothing. */
-export function wrongInSite({ id: _, name: __, ...options }: Site): string | undefined {
+export function wrongInSite(site: Site): string | undefined {
   try {
-    new PrestaShop(options);
+    new PrestaShop(optionsOf(site));
     return undefined;
   } catch (thrown) {
     if (!(thrown instanceof PrestaShopError)) throw thrown;

@@ -90,12 +90,13 @@ function cipherKey(bytes: Uint8Array<ArrayBuffer>, use: "encrypt" | "decrypt"): 
 }
 
 /**
- * A key opens at its own site alone, with all that decides where and how it is sent: who can edit
- * entries can neither send it elsewhere nor swap it with another.
+ * A key opens at its own site alone, with all that decides where and how it is sent and whose queue
+ * it waits in: who can edit entries can neither send it elsewhere nor swap it with another.
  */
 function parameters(iv: Uint8Array<ArrayBuffer>, site: Omit<Site, "key">): AesGcmParams {
-  const { id, url, shopId = null, defaultLanguage = null, auth = null } = site;
-  const context = JSON.stringify([id, url, shopId, defaultLanguage, auth]);
+  const { id, url, shopId = null, defaultLanguage = null, auth = null, installation } = site;
+  const named = installation === undefined ? [] : [installation];
+  const context = JSON.stringify([id, url, shopId, defaultLanguage, auth, ...named]);
   return { name: CIPHER, iv, additionalData: new TextEncoder().encode(context) };
 }
 

@@ -9,12 +9,21 @@ export interface Site {
   shopId?: number;
   defaultLanguage?: number | string;
   auth?: "basic" | "query";
+  /** Names the PrestaShop behind it, where the origin of `url` does not; in the form of an id. */
+  installation?: string;
+}
+
+/** How the package opens a site. */
+export function optionsOf({ id: _, name: __, installation: ___, ...options }: Site) {
+  return options;
 }
 
 /** What callers see of a site. */
 export interface SiteSummary {
   id: string;
   name: string;
+  /** The same of sites over one PrestaShop; `null` where an entry was made before it was noted. */
+  installation: string | null;
 }
 
 /** Where sites are kept. */

@@ -1,0 +1,42 @@
+import type { Site, SiteSummary } from "./site.js";
+
+/**
+ * Where a change is made. Sites of one installation have customers, orders and more in common, so
+ * that what is under way through one of them holds for all.
+ */
+export interface Place {
+  site: string;
+  /** Missing of changes noted before there were any: those are known at their site alone. */
+  installation?: string;
+}
+
+/** The PrestaShop behind a site: by its name, which looks like no origin, or the origin of its address. */
+export function installationOf({ url, installation }: Pick<Site, "url" | "installation">): string {
+  return installation ?? originOf(url);
+}
+
+/** The place of what is done through a site. */
+export function placeOf(site: Site): Required<Place> {
+  return { site: site.id, installation: installationOf(site) };
+}
+
+/** Where a shop is; addresses without a scheme mean https. */
+export function originOf(url: string): string {
+  const trimmed = url.trim();
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  return URL.canParse(whole) ? new URL(whole).origin : "";
+}
+
+/**
+ * Sites as callers see them: those of one installation name the first of them. A name or an origin
+ * would tell where the shops are.
+ */
+export function toldSites(sites: readonly SiteSummary[]): SiteSummary[] {
+  const firsts = new Map<string, string>();
+  return sites.map(({ id, name, installation }) => {
+    if (installation === null) return { id, name, installation };
+    const first = firsts.get(installation) ?? id;
+    firsts.set(installation, first);
+    return { id, name, installation: first };
+  });
+}
