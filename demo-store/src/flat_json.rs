@@ -28,7 +28,7 @@ pub(crate) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// Options by their names: `version`, `products`, `orders`, `customers`, `domain`,
-/// `cors`, `further_shops`, `php_warnings`. The error is a sentence.
+/// `cors`, `further_shops`, `single_shop`, `php_warnings`. The error is a sentence.
 pub(crate) fn options(text: &str) -> Result<Options, String> {
     let mut options = Options::default();
     let pairs = pairs(text).ok_or_else(|| format!("options are a flat JSON object, not {text}"))?;
@@ -41,6 +41,7 @@ pub(crate) fn options(text: &str) -> Result<Options, String> {
             "customers" => options.customers = value.parse().map_err(|_| wrong())?,
             "cors" => options.cors = value.parse().map_err(|_| wrong())?,
             "further_shops" => options.further_shops = value.parse().map_err(|_| wrong())?,
+            "single_shop" => options.single_shop = value.parse().map_err(|_| wrong())?,
             "php_warnings" => options.php_warnings = value.parse().map_err(|_| wrong())?,
             "domain" => options.domain = Some(value),
             _ => return Err(format!("no such option: {name}")),

@@ -76,13 +76,8 @@ impl<T: Transport> Client<T> {
         if is_bare || call.query.display == Display::Minimum {
             call.query.display = Display::Fields(vec!["id".to_owned()]);
         }
-        let mut ties = Ties {
-            recheck,
-            fields,
-            hidden: add_fields(&mut call.query.display, fields.iter().copied()),
-            seen: RefCell::default(),
-            foreign: Vec::new(),
-        };
+        let mut ties = Ties::of(recheck, fields);
+        ties.hidden = add_fields(&mut call.query.display, fields.iter().copied());
         let answer = self.exchange(&call, expected, sink, &ties).await?;
         for field in fields {
             let is_it = |(of, _): &&(&str, String)| of == field;
@@ -143,15 +138,32 @@ fn names_shop(call: &Call) -> bool {
 }
 
 /// Looks at what ties records to a shop.
-struct Ties<'r> {
+pub(super) struct Ties<'r> {
     /// What looks at them besides.
     recheck: &'r dyn Recheck,
-    fields: &'static [&'static str],
+    fields: &'r [&'static str],
     /// Those that are only asked for to be looked at.
     hidden: Vec<String>,
     seen: RefCell<Vec<(&'static str, String)>>,
     /// The values that lead to other shops, sorted.
     foreign: Vec<(&'static str, String)>,
+}
+
+impl<'r> Ties<'r> {
+    pub(super) fn of(recheck: &'r dyn Recheck, fields: &'r [&'static str]) -> Self {
+        Ties {
+            recheck,
+            fields,
+            hidden: Vec::new(),
+            seen: RefCell::default(),
+            foreign: Vec::new(),
+        }
+    }
+
+    /// The values that were seen.
+    pub(super) fn into_seen(self) -> impl Iterator<Item = String> {
+        self.seen.into_inner().into_iter().map(|(_, value)| value)
+    }
 }
 
 impl Recheck for Ties<'_> {

@@ -20,7 +20,6 @@ mod whose;
 pub mod write;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -130,7 +129,7 @@ struct Shared {
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
     /// Which ids of shops and groups are those of the shop that answers, by resource.
-    own_shops: RefCell<BTreeMap<String, bool>>,
+    own_shops: RefCell<Vec<(String, bool)>>,
     lookups: Lookups,
     writes: Writes,
 }

@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
             .perform(&list, Expected::List(resource), sink, &Unchecked)
             .await?;
         match answer.notes.rows {
-            0 => Err(self.not_in_shop(&name(), id)),
+            0 => Err(self.asked(&list, self.not_in_shop(&name(), id))),
             _ => Ok(answer),
         }
     }

@@ -1,18 +1,24 @@
 //! Whose a record is: which of several shops behind one PrestaShop has it.
 
+use std::slice;
+
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{Customer, Order, Scope, UNTYPED, find};
+use crate::resources::{Scope, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Limit, Query};
+use crate::webservice::request::Request;
 use crate::webservice::response::{Answer, Expected};
 
+use super::in_shop::Ties;
 use super::transport::Transport;
 use super::{Boxed, Client};
 
+/// Values of one address: 300 ids of ten digits leave room for the rest.
+const AT_ONCE: usize = 300;
 /// The code of a record that another shop of the multistore has.
 const NOT_IN_SHOP: u16 = 131;
 
@@ -34,21 +40,9 @@ impl<T: Transport> Client<T> {
             let own = match field {
                 _ if values.is_empty() => return Ok(values),
                 "id_shop" | "id_shop_group" => self.own_of(resource, field, &values).await,
-                "id_customer" => {
-                    let listed = self.list::<Customer>(of("id", &values)).await;
-                    listed.map(|all| all.iter().filter_map(Customer::id).map(text).collect())
-                }
-                "order_reference" => {
-                    let listed = self.list::<Order>(of("reference", &values)).await;
-                    listed.map(|all| {
-                        let references = all.iter().filter_map(Order::reference);
-                        references.map(str::to_owned).collect()
-                    })
-                }
-                _ => {
-                    let listed = self.list::<Order>(of("id", &values)).await;
-                    listed.map(|all| all.iter().filter_map(Order::id).map(text).collect())
-                }
+                "id_customer" => self.listed("customers", "id", &values).await,
+                "order_reference" => self.listed("orders", "reference", &values).await,
+                _ => self.listed("orders", "id", &values).await,
             };
             let mut own: Vec<String> = own.map_err(|error| match error.kind() {
                 ErrorKind::Permission => error
@@ -61,17 +55,50 @@ impl<T: Transport> Client<T> {
         })
     }
 
+    /// Those values of a field that records of the shop's own list have.
+    async fn listed(
+        &self,
+        resource: &'static str,
+        field: &'static str,
+        values: &[String],
+    ) -> Result<Vec<String>> {
+        let mut found = Vec::new();
+        for some in values.chunks(AT_ONCE) {
+            let query = Query {
+                display: Display::Fields(vec![field.to_owned()]),
+                filter: vec![Filter::new(field, Condition::OneOf(some.to_vec()))],
+                ..Query::default()
+            };
+            let call = self.in_shop(Call::list(resource, query));
+            let ties = Ties::of(&Unchecked, slice::from_ref(&field));
+            let mut rows = JsonRows::new(false, 0);
+            self.perform(&call, Expected::List(&UNTYPED), &mut rows, &ties)
+                .await?;
+            found.extend(ties.into_seen());
+        }
+        Ok(found)
+    }
+
     /// Those of the shops, or groups, that the one that answers is, or is of.
     async fn own_of(&self, resource: &str, field: &str, ids: &[String]) -> Result<Vec<String>> {
         let mut own = Vec::new();
         for id in ids {
             let key = [resource, field, id].join(" ");
-            let known = self.shared.own_shops.borrow().get(&key).copied();
+            // There are as many as requests were made.
+            let known = |all: &[(String, bool)]| {
+                all.iter()
+                    .find(|(one, _)| *one == key)
+                    .map(|(_, is_own)| *is_own)
+            };
+            let known = known(&self.shared.own_shops.borrow());
             let is_own = match known {
                 Some(is_own) => is_own,
-                None => self.is_own(resource, field, id).await?,
+                None => {
+                    let is_own = self.is_own(resource, field, id).await?;
+                    self.shared.own_shops.borrow_mut().push((key, is_own));
+                    is_own
+                }
             };
-            self.shared.own_shops.borrow_mut().insert(key, is_own);
             if is_own {
                 own.push(id.clone());
             }
@@ -85,7 +112,7 @@ impl<T: Transport> Client<T> {
     async fn is_own(&self, resource: &str, field: &str, id: &str) -> Result<bool> {
         let mut of_it = vec![Filter::new(field, Condition::Equals(id.to_owned()))];
         if field == "id_shop" {
-            let given = self.settings().id_shop.map(text);
+            let given = self.settings().id_shop.map(|id| id.to_string());
             if given.as_deref() == Some(id) {
                 return Ok(true);
             }
@@ -152,6 +179,15 @@ impl<T: Transport> Client<T> {
             .await
     }
 
+    /// The error with the request that led to it.
+    pub(super) fn asked(&self, call: &Call, error: Error) -> Error {
+        let settings = self.settings();
+        match Request::build(&settings.endpoint, &settings.key, settings.auth, call) {
+            Ok(request) => error.with_request(request.summary()),
+            Err(_) => error,
+        }
+    }
+
     /// The error for a record that another shop has, or none.
     pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
         let shop = match self.settings().id_shop {
@@ -169,18 +205,4 @@ impl<T: Transport> Client<T> {
 pub(super) fn is_elsewhere(error: &Error) -> bool {
     let mut codes = error.codes().iter();
     codes.any(|one| one.code == Some(NOT_IN_SHOP))
-}
-
-fn text(id: u32) -> String {
-    id.to_string()
-}
-
-fn of(field: &str, values: &[String]) -> Query {
-    let mut shown = vec!["id".to_owned()];
-    shown.extend((field != "id").then(|| field.to_owned()));
-    Query {
-        display: Display::Fields(shown),
-        filter: vec![Filter::new(field, Condition::OneOf(values.to_vec()))],
-        ..Query::default()
-    }
 }

@@ -27,12 +27,26 @@ const EVERY_RESOURCE = VERSIONS.flatMap((version) =>
   RESOURCES.map((resource) => [`${resource[1]} of ${version}`, version, ...resource]),
 );
 
+/** The rows of the shop that answers: on the wire, some lists are those of every shop. */
+function ownRows(demo, wireName, rows) {
+  const own = new Set(wireRecords(demo, "orders?display=[id]").map(({ id }) => id));
+  switch (wireName) {
+    case "order_details":
+    case "order_histories":
+      return rows.filter(({ id_order }) => own.has(id_order));
+    case "stock_availables":
+      return rows.filter((one) => one.id_shop === "1" || one.id_shop_group === "1");
+    default:
+      return rows;
+  }
+}
+
 test("given a resource of any version, then each value of its list says what the wire says", () =>
   eachCase("lists", EVERY_RESOURCE, async (version, name, wireName, filter, wireFilter = "") => {
     const demo = demoShop({ ...SIZE, version });
     const typed = await client(demo)[name].list(filter ? { filter } : {});
     const path = `${wireName}?display=full&sort=[id_ASC]${wireFilter}`;
-    const wire = wireRecords(demo, path);
+    const wire = ownRows(demo, wireName, wireRecords(demo, path));
     assert.ok(wire.length > 2, `${wire.length} records`);
     assert.deepEqual(
       typed.map(({ id }) => String(id)),
@@ -42,9 +56,11 @@ test("given a resource of any version, then each value of its list says what the
   }));
 
 test("given an id, then get gives the record that the shop has under it", () =>
-  eachCase("records", EVERY_RESOURCE, async (version, name, wireName) => {
+  eachCase("records", EVERY_RESOURCE, async (version, name, wireName, _, wireFilter = "") => {
     const demo = demoShop({ ...SIZE, version });
-    for (const id of [1, 3]) {
+    const all = wireRecords(demo, `${wireName}?display=full&sort=[id_ASC]&limit=10${wireFilter}`);
+    for (const { id: text } of ownRows(demo, wireName, all).slice(0, 2)) {
+      const id = Number(text);
       const typed = await client(demo)[name].get(id);
       const [wire] = wireRecords(demo, `${wireName}/${id}`);
       assert.equal(typed.id, id);
@@ -65,7 +81,9 @@ test("given an id that the shop does not have, then it is a NotFoundError", () =
     async (name) => {
       const demo = demoShop(SIZE);
       const error = await assertFails(client(demo)[name].get(99_999), "NotFoundError");
-      assert.equal(error.status, 404);
+      // Customers and orders are looked for in the shop's own list.
+      const isListed = ["customers", "orders"].includes(name);
+      assert.equal(error.status, isListed ? null : 404);
       assert.match(error.request.url, /99999/);
     },
   ));

@@ -35,7 +35,7 @@ test("given a change to an undeclared resource, then only that is changed, in it
     "versions",
     VERSIONS.map((version) => [version, version]),
     async (version) => {
-      const demo = demoShop({ ...SIZE, version });
+      const demo = demoShop({ ...SIZE, version, single_shop: true });
       const categories = client(demo).resource("categories");
       const shown = await categories.update(3, { name: { fr: "Bols" } }, { preview: true });
       assert.equal(shown.preview, true);

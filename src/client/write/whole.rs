@@ -137,10 +137,10 @@ impl<T: Transport> Client<T> {
                     Expected::Document(declared, Some(id)),
                 ),
             };
-            let read = self.kept_as(&self.in_shop(call), expected).await;
-            match read {
+            let call = self.in_shop(call);
+            match self.kept_as(&call, expected).await {
                 Ok(Some(record)) => Ok(record),
-                Ok(None) => Err(self.not_in_shop(resource, id)),
+                Ok(None) => Err(self.asked(&call, self.not_in_shop(resource, id))),
                 Err(error) => Err(self.naming_shop(error, resource, id)),
             }
         })
