@@ -44,19 +44,19 @@ pub(super) fn misses(place: Place<'_>, field: &str) -> bool {
     kind(place, field).is_some_and(|kind| kind != Kind::Multilingual)
 }
 
-/// Takes the filters out that make rows miss.
+/// Takes the filters out that make rows miss, and leaves what they imply.
 pub(super) fn take(place: Place<'_>, filters: &mut Vec<Filter>) -> Vec<Filter> {
     let mut taken = Vec::new();
-    filters.retain_mut(|filter| {
+    for filter in std::mem::take(filters) {
         if !misses(place, &filter.field) {
-            return true;
+            filters.push(filter);
+            continue;
         }
-        taken.push(filter.clone());
-        let weaker = implied(filter);
-        let is_left = weaker.is_some();
-        filter.condition = weaker.unwrap_or_else(|| filter.condition.clone());
-        is_left
-    });
+        if let Some(weaker) = implied(&filter) {
+            filters.push(Filter::new("date_upd", weaker));
+        }
+        taken.push(filter);
+    }
     taken
 }
 
