@@ -11,6 +11,7 @@ import { load } from "./support/here.mjs";
 import { journaled, startBeside } from "./support/journaled.mjs";
 import { ENDINGS, makeLate } from "./support/late-shop.mjs";
 import { keptNamespace } from "./support/namespace.mjs";
+import { isReading } from "./support/shop.mjs";
 
 const { logJournal, logFile, divideTime } = await load(
   "journal/log.ts",
@@ -187,7 +188,7 @@ test("given a write that lands between two looks of the next one, then both are 
   assertUnknown(first);
   let looks = 0;
   edge.shop.before = async ({ method, url }) => {
-    if (method !== "GET" || !url.includes("/customers/3")) return;
+    if (method !== "GET" || !isReading(url, "customers", 3)) return;
     looks += 1;
     if (looks === 2) late.land();
   };
@@ -207,7 +208,7 @@ test("given two workers that share a file and write one record at once, then one
   let reads = 0;
   edge.shop.before = async ({ method, url }) => {
     if (method !== "GET") return void writes.push(url);
-    if (!url.includes("/customers/3")) return;
+    if (!isReading(url, "customers", 3)) return;
     reads += 1;
     // Both have seen by then that nothing is open.
     if (reads === 2) both.resolve();

@@ -1,5 +1,6 @@
 // The phases of a write in which a worker may be ended, each held until a test lets it go on.
 import { deferred } from "./deferred.mjs";
+import { isReading } from "./shop.mjs";
 
 /**
  * By name: `reached` is whether the write has come to the shop by then, `saved` whether it is saved
@@ -42,7 +43,7 @@ function holdAt(shop, isIt, carriesOut = false) {
   let land = () => {};
   shop.before = async ({ method, url, answer }) => {
     const isWrite = method !== "GET";
-    const isRead = !isWrite && url.includes("/customers/3");
+    const isRead = !isWrite && isReading(url, "customers", 3);
     const isHere = !isHeld && isIt({ isWrite, isRead, hasWritten });
     hasWritten ||= isWrite;
     if (!isHere) return undefined;

@@ -68,6 +68,12 @@ export async function startShop(options = {}) {
   });
 }
 
+/** Whether an address reads one record, by itself or as a list of one. */
+export function isReading(url, resource, id) {
+  const listed = `\\?.*filter\\[id\\]=\\[${id}\\]`;
+  return new RegExp(`/${resource}(?:/${id}\\b|${listed})`).test(decodeURIComponent(url));
+}
+
 function textIn(xml, element, language) {
   const [, whole] = elementIn(xml, element);
   const inner =

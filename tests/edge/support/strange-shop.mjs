@@ -125,13 +125,15 @@ export async function startStrangeShop({ elsewhere, store }) {
   /** Once it has been written to, it is gone. */
   let isGone = false;
   const forwarding = (request, body, response) => async (url, change) => {
+    const [, folder] = request.url.split("/");
     const { authorization, "content-type": type } = request.headers;
     const answer = await fetch(`${store}${url.replace(/^\/[^/]+/, "")}`, {
       method: request.method,
       headers: { ...(authorization && { authorization }), ...(type && { "Content-Type": type }) },
       ...(body.length > 0 && { body }),
     });
-    const text = await answer.text();
+    // The shop of that folder, whose links lead there.
+    const text = (await answer.text()).replace(/( xlink:href="\w+:\/\/[^/"]+)\//g, `$1/${folder}/`);
     const { "content-type": answered } = Object.fromEntries(answer.headers);
     response.writeHead(answer.status, { "Content-Type": answered }).end(change?.(text) ?? text);
   };
