@@ -165,7 +165,7 @@ export class ConflictError extends PrestaShopError {
 }
 /** The Webservice is switched off in the shop. */
 export class WebserviceDisabledError extends PrestaShopError {}
-/** A redirect, an HTML page, or no shop at all. */
+/** A redirect, an HTML page, no shop at all, or an address that leads to another shop. */
 export class WrongAddressError extends PrestaShopError {}
 /** An answer that cannot be read without guessing. */
 export class MalformedResponseError extends PrestaShopError {}

@@ -3,11 +3,17 @@ import type { UnsettledWrite } from "./unsettled.js";
 
 /** How to reach one shop with one key. */
 export interface PrestaShopOptions {
-  /** The shop's address, as one would paste it: `https://shop.example`, with or without `/api`. */
+  /**
+   * The shop's address, as one would paste it: `https://shop.example`, with or without `/api`, and
+   * without a query. Of several shops behind one PrestaShop, the own address of the one you mean.
+   */
   url: string;
   /** The Webservice key: 32 characters. It shows up in no error, event or log of this package. */
   key: string;
-  /** The shop of several behind one address; travels on every request. */
+  /**
+   * The shop of several behind one address; travels on every request. Where a proxy changes the
+   * path of the address, give it too: the links in an answer then do not tell which shop it is of.
+   */
   shopId?: number;
   /** The language that actions answer in where they name none: an id or an ISO code. */
   defaultLanguage?: number | string;

@@ -21,7 +21,7 @@ pub enum ErrorKind {
     Conflict,
     /// The Webservice is switched off in the shop.
     WebserviceDisabled,
-    /// A redirect, an HTML page, or no shop at all.
+    /// A redirect, an HTML page, no shop at all, or an address that leads to another shop.
     WrongAddress,
     /// An answer that cannot be read without guessing.
     MalformedResponse,

@@ -22,6 +22,7 @@ export function accessView(access: Access, address: string | null): HTMLElement 
       "div",
       { class: "cardhead" },
       h("h3", { dir: "auto" }, access.shop_name),
+      h("bdi", {}, access.shop_url),
       access.version === null
         ? badge((w) => w.access.versionUnknown)
         : badge(h("bdi", {}, `PrestaShop ${access.version}`)),

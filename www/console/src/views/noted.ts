@@ -10,6 +10,8 @@ import { languageOf } from "./changes.js";
 /** A change in the journal of an edge worker. */
 interface NotedChange {
   id: string;
+  /** The site it was made through, which may be another one of the same PrestaShop. */
+  site: string;
   at: string;
   caller: string;
   action: string;
@@ -41,7 +43,8 @@ export function olderChanges(next: string): HTMLElement {
 /** A change with before and after, and the way to take it back. */
 export function notedCard(record: Fields): HTMLElement {
   const change = record as unknown as NotedChange;
-  const { id, at, caller, action, resource, outcome, fields, undoes, undone_by: undoneBy } = change;
+  const { id, site, at, caller, action, resource, outcome, fields, undoes } = change;
+  const undoneBy = change.undone_by;
   return h(
     "article",
     { class: "card noted", "data-id": id },
@@ -59,6 +62,8 @@ export function notedCard(record: Fields): HTMLElement {
       h("time", { datetime: at, title: at }, () => momentText(at)),
       " · ",
       h("code", {}, action),
+      " · ",
+      h("code", {}, site),
       " · ",
       h("bdi", {}, caller),
     ),
