@@ -278,3 +278,25 @@ fn given_two_writes_of_one_client_at_once_then_both_are_in_one_after_the_other()
     }
     println!("{cases} pairs of writes, queued");
 }
+
+#[test]
+fn given_both_changes_are_there_afterwards_then_neither_is_told_a_conflict() {
+    let (mut both, mut beside) = (0, 0);
+    for seed in 0..SEEDS {
+        let mut pair = Pair::new(seed);
+        pair.wanted = PAIRS[[0, 2, 4][seed % 3]];
+        let ended = pair.meet(&[WriteOptions::default(), WriteOptions::default()]);
+        if !(ended.holds(pair.wanted[0]) && ended.holds(pair.wanted[1])) {
+            continue;
+        }
+        both += 1;
+        for at in [0, 1] {
+            let told = &ended.told[at];
+            assert!(!ended.is_conflict(at), "seed {seed}, {at}: {told:?}");
+            let told = told.as_ref().unwrap();
+            beside += usize::from(told.warnings.iter().any(|one| one.contains("meanwhile")));
+        }
+    }
+    println!("{both} meetings in which both changes stood, {beside} told of the other's beside");
+    assert!(both > 0);
+}
