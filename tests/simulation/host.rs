@@ -61,13 +61,14 @@ impl Line {
         };
         let send = self.note(&request, fault);
         let mut request = request;
-        match fault.answer {
-            Answer::NoMail => request.url = request.url.replacen("/api", "/~mail-fails/api", 1),
-            Answer::Module(name) => {
-                request.url = request.url.replacen("/api", &format!("/~{name}/api"), 1);
-            }
-            Answer::Read => request.method = "GET".to_owned(),
-            _ => {}
+        let module = match fault.answer {
+            Answer::NoMail => "/~mail-fails".to_owned(),
+            Answer::Module(name) => format!("/~{name}"),
+            _ => String::new(),
+        };
+        request.url = request.url.replacen("/api", &format!("{module}/api"), 1);
+        if fault.answer == Answer::Read {
+            request.method = "GET".to_owned();
         }
         let takes = self.shop.below(*self.shop.pick(&[QUICK, SLOW])) as u64;
         let now = Work {
@@ -102,6 +103,7 @@ impl Line {
             }
             Landing::Never => None,
         };
+        let response = response.map(|response| without(&module, response));
         let response = match (response, fault.answer) {
             // The host gives up some time after it was asked.
             (None, Answer::Cut(..) | Answer::Pretended) => Some(self.shop.pretend(&request)),
@@ -169,4 +171,13 @@ impl Line {
         });
         got
     }
+}
+
+/// An answer as the client's own address would give it, which knows of no module.
+fn without(module: &str, mut response: demo_store::Response) -> demo_store::Response {
+    if !module.is_empty() {
+        let text = String::from_utf8_lossy(&response.body);
+        response.body = text.replace(&format!("{module}/"), "/").into_bytes();
+    }
+    response
 }
