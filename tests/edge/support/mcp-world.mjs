@@ -1,8 +1,8 @@
 // Shops of two versions, every key of theirs as a site, and tokens of every level.
 import { startDemoServer } from "../../js/support/demo-server.mjs";
 import { KEYS as OTHERS } from "../../js/support/demo-shop.mjs";
-import { startServer } from "../../js/support/http-server.mjs";
 import { makeCaller } from "./callers.mjs";
+import { closedAddress } from "./closed.mjs";
 import { startWorker } from "./worker.mjs";
 
 export const KEYS = {
@@ -24,15 +24,14 @@ export async function startMcpWorld(runtime, settings = {}) {
       VERSIONS.map(async (version) => [version, await startDemoServer("--version", version)]),
     ),
   );
-  const closed = await startServer(() => {});
-  await closed.stop();
+  const closed = await closedAddress();
   const shop = (version, key, fault = "") => ({
     url: `${shops[version].url}${fault && `/~${fault}`}`,
     key: KEYS[key],
     shopId: 1,
   });
   const sites = {
-    closed: { url: closed.url, key: KEYS.everything },
+    closed: { url: closed, key: KEYS.everything },
     "switched-off": shop("8.2", "everything", "disabled"),
     "lost-answer": shop("8.2", "everything", "lost-answer"),
   };

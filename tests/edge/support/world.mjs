@@ -2,6 +2,7 @@
 import { startDemoServer } from "../../browser/support/demo-server.mjs";
 import { startServer } from "../../js/support/http-server.mjs";
 import { bearer, makeCaller } from "./callers.mjs";
+import { closedAddress } from "./closed.mjs";
 import { ECHO_PATHS, ODD_PATHS, SPOILT_PATHS, startStrangeShop } from "./strange-shop.mjs";
 import { startWorker } from "./worker.mjs";
 
@@ -52,8 +53,7 @@ export async function startWorld(runtime) {
   const store = await startDemoServer();
   const elsewhere = await startServer((_, response) => response.end("What is in here is private."));
   const strange = await startStrangeShop({ elsewhere: elsewhere.url, store: store.url });
-  const closed = await startServer(() => {});
-  await closed.stop();
+  const closed = await closedAddress();
 
   const callers = {
     writer: makeCaller("writer"),
@@ -65,7 +65,7 @@ export async function startWorld(runtime) {
     replaced: makeCaller("writer", { expires: "2999-01-01T00:00:00Z" }),
     expired: makeCaller("expired", { expires: "2020-01-01T00:00:00Z" }),
   };
-  const sites = sitesOf({ store, strange: strange.url, closed: closed.url });
+  const sites = sitesOf({ store, strange: strange.url, closed });
   const entries = Object.values(callers).map(({ entry }) => entry);
   const workers = [];
   return {
