@@ -13,6 +13,7 @@ mod refused;
 mod refused_writes;
 mod rights;
 mod schema;
+mod shops;
 mod status;
 mod stock;
 mod writing;
