@@ -1,8 +1,6 @@
 //! Lists: in one order, in parts where the address would be too long, and each row
 //! looked at a second time where the shop's filters cannot be trusted.
 
-use json::Value;
-
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Notes;
 use crate::resources::record::{Record, Records};
@@ -211,15 +209,11 @@ fn is_descending(query: &Query) -> bool {
 
 /// The JSON text of the rows in their order.
 pub(super) fn array_in_order(rows: JsonRows, read: Read) -> Result<String> {
-    let array = rows.into_array();
     if read.order.is_none() {
-        return Ok(array);
+        return Ok(rows.into_array());
     }
-    let rows = match Value::parse(&array) {
-        Ok(Value::Array(rows)) => rows,
-        _ => Vec::new(),
-    };
-    Ok(Value::Array(in_order(rows, read)?).to_string())
+    let rows = in_order(rows.into_rows(), read)?;
+    Ok(["[", &rows.join(","), "]"].concat())
 }
 
 /// The rows that count, each of them once.

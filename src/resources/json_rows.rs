@@ -14,6 +14,8 @@ use json::JsonText;
 pub struct JsonRows {
     json: JsonText,
     start: usize,
+    /// Where each row begins, with its comma.
+    starts: Vec<usize>,
     /// Bytes of earlier answers.
     kept: usize,
     typed: bool,
@@ -29,6 +31,7 @@ impl JsonRows {
         JsonRows {
             json,
             start: 0,
+            starts: Vec::new(),
             kept: 0,
             typed,
             hidden: false,
@@ -39,6 +42,16 @@ impl JsonRows {
     pub fn into_array(mut self) -> String {
         self.json.end_array();
         self.json.into_string()
+    }
+
+    /// The text of each row.
+    pub fn into_rows(self) -> Vec<String> {
+        let text = self.json.into_string();
+        let ends = self.starts.iter().skip(1).copied().chain([text.len()]);
+        let rows = self.starts.iter().zip(ends);
+        rows.filter_map(|(start, end)| text.get(*start..end))
+            .map(|row| row.trim_start_matches(',').to_owned())
+            .collect()
     }
 
     /// The one row.
@@ -64,6 +77,7 @@ impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         if self.kept > 0 {
             self.json.truncate(self.kept);
+            self.starts.retain(|start| *start < self.kept);
             return;
         }
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
@@ -144,6 +158,7 @@ impl Sink for JsonRows {
         if keep {
             self.extra(&extra);
             self.json.end_object();
+            self.starts.push(self.start);
         } else {
             self.json.truncate(self.start);
         }
