@@ -74,7 +74,7 @@ impl Writes {
             .collect();
         json!({
             "resource": self.resource.name,
-            "through": self.through.map(|resource| resource.name),
+            "through": self.through(),
             "named_by": self.named_by.iter().map(|one| one.to_value()).collect::<Vec<Value>>(),
             "fields": fields,
         })
