@@ -1,6 +1,7 @@
 //! Changes to a customer.
 
 use json::{Map, Value};
+use resources::Customer;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{CUSTOMER_ID, nobody, same_email};
@@ -11,7 +12,6 @@ use super::shape::Object;
 use super::{Action, answer, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::Customer;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, Result};
 

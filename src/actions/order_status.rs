@@ -1,6 +1,7 @@
 //! A new status for an order.
 
 use json::Value;
+use resources::OrderState;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -16,7 +17,6 @@ use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::status::StatusChange;
-use crate::resources::OrderState;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;

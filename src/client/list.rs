@@ -2,12 +2,12 @@
 //! looked at a second time where the shop's filters cannot be trusted.
 
 use json::Value;
+use resources::json_rows::JsonRows;
+use resources::reader::Notes;
+use resources::record::{Record, Records};
+use resources::sink::Sink;
+use resources::{Declared, Resource, UNTYPED, find};
 
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Notes;
-use crate::resources::record::{Record, Records};
-use crate::resources::sink::Sink;
-use crate::resources::{Declared, Resource, UNTYPED, find};
 use crate::webservice::call::Call;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;

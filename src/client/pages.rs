@@ -1,8 +1,9 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
-use crate::resources::json_rows::JsonRows;
-use crate::resources::{UNTYPED, find};
+use resources::json_rows::JsonRows;
+use resources::{UNTYPED, find};
+
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 

@@ -2,9 +2,10 @@
 
 use std::slice;
 
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Unchecked;
-use crate::resources::{Scope, UNTYPED, find};
+use resources::json_rows::JsonRows;
+use resources::reader::Unchecked;
+use resources::{Scope, UNTYPED, find};
+
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -1,6 +1,7 @@
 //! What a write does beyond its fields, as shops were seen to do it. Previews tell it.
 
-use crate::resources::{Kind, OrderState, find};
+use resources::{Kind, OrderState, find};
+
 use crate::webservice::call::Method;
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::version::Version;

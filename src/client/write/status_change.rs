@@ -1,11 +1,11 @@
 //! A new status as it is asked for, and as it is sent.
 
 use json::{Map, Value};
+use xml::Writer;
 
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::query::Query;
-use crate::xml::Writer;
 
 use super::standing::RESOURCE;
 

@@ -5,12 +5,12 @@ use std::pin::pin;
 use std::task::Poll;
 
 use json::Map;
+use resources::{Format, Rule, find};
 
 use crate::client::exchange::shown;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
-use crate::resources::{Format, Rule, find};
 use crate::webservice::call::Call;
 use crate::webservice::document::{Document, Edited, check_token, edit};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
