@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::catalogue::{Declaration, Effect, Need};
 use super::effect::{NamedBy, Writes, WrittenField};
 use super::{prose, schema};
-use crate::resources::{Format, Kind};
+use resources::{Format, Kind};
 
 impl Declaration {
     /// The whole description: what it does, what it needs, and an example.

@@ -2,7 +2,7 @@
 //! hands it on to those who queue, journal, undo and show writes.
 
 use super::doc::Doc;
-use crate::resources::{Field, Resource};
+use resources::{Field, Resource};
 
 /// What an action does to the shop.
 #[derive(Clone, Copy, Debug)]

@@ -12,9 +12,9 @@ use super::update::update;
 use super::{Action, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Declared, Product};
 use crate::webservice::call::Method;
 use crate::webservice::error::Result;
+use resources::{Declared, Product};
 
 const ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product.").required();
 

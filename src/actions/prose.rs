@@ -3,7 +3,7 @@
 use super::catalogue::Declaration;
 use super::effect::WrittenField;
 use super::parameter::{MAX_TEXT, Parameter};
-use crate::resources::Field;
+use resources::Field;
 
 /// What a parameter means. `{max_length}` in its description is the most characters of its field,
 /// `{older_max_length}` that of the versions before, `{shown_length}` about how many are shown.

@@ -2,24 +2,23 @@
 //! looked at a second time where the shop's filters cannot be trusted.
 
 use json::Value;
-
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Notes;
-use crate::resources::record::{Record, Records};
-use crate::resources::sink::Sink;
-use crate::resources::{self, Declared, Resource};
-use crate::webservice::call::Call;
-use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
-use crate::webservice::query::{Direction, Limit, Query, Sort};
-use crate::webservice::response::{Answer, Expected};
-use crate::webservice::split::{MAX_URL_BYTES, split};
+use resources::json_rows::JsonRows;
+use resources::reader::Notes;
+use resources::record::{Record, Records};
+use resources::sink::Sink;
+use resources::{self, Declared, Resource};
 
 use super::conditions::Conditions;
 use super::listing::Listing;
 use super::transport::Transport;
 use super::walk::Part;
 use super::{Boxed, Client, lacks};
+use crate::webservice::call::Call;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::query::{Direction, Limit, Query, Sort};
+use crate::webservice::response::{Answer, Expected};
+use crate::webservice::split::{MAX_URL_BYTES, split};
 
 /// The rows of a list that a sink holds.
 #[derive(Debug, Default)]

@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::resources::reader::Unchecked;
-use crate::resources::record::Records;
-use crate::resources::{Declared, Language, OrderState};
+use resources::reader::Unchecked;
+use resources::record::Records;
+use resources::{Declared, Language, OrderState};
+
 use crate::webservice::call::Call;
 use crate::webservice::error::Result;
 use crate::webservice::permissions::Permissions;

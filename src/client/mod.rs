@@ -24,6 +24,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use resources::Declared;
+use resources::json_rows::JsonRows;
+use resources::reader::{Recheck, Unchecked};
+use resources::record::Records;
+use resources::sink::Sink;
+use xml::Limits;
+
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
@@ -35,13 +42,6 @@ use crate::webservice::request::Request;
 use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
-use crate::xml::Limits;
-use resources::Declared;
-use resources::json_rows::JsonRows;
-use resources::reader::{Recheck, Unchecked};
-use resources::record::Records;
-use resources::sink::Sink;
-
 use conditions::Conditions;
 use exchange::Exchange;
 use lookups::Lookups;

@@ -1,10 +1,7 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
-use crate::resources;
-use crate::resources::json_rows::JsonRows;
-use crate::webservice::display::Display;
-use crate::webservice::error::Result;
+use resources::json_rows::JsonRows;
 
 use super::Client;
 use super::list::array_in_order;
@@ -12,6 +9,9 @@ use super::listing::{Listing, add_fields};
 use super::paging::Paging;
 use super::transport::Transport;
 use super::walk::Part;
+use crate::resources;
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! A part of a list of which rows are left out on this side: more is asked for until the part is
 //! full, or the shop has no more.
 
-use crate::resources::reader::Notes;
-use crate::resources::sink::Sink;
+use resources::reader::Notes;
+use resources::sink::Sink;
+
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -1,10 +1,10 @@
 //! Errors on their way to JavaScript.
 
+use json::JsonText;
 use wasm_bindgen::JsValue;
 
 use crate::client::write::unsettled::LOOK_AGAIN_MS;
 use crate::webservice::Error;
-use json::JsonText;
 
 /// The JSON text that the package's error classes are made from.
 pub fn to_js(error: Error) -> JsValue {

@@ -1,11 +1,11 @@
 //! What `onExchange` is handed.
 
 use js_sys::Function;
+use json::JsonText;
 use wasm_bindgen::JsValue;
 
 use crate::client::Observer;
 use crate::client::exchange::Exchange;
-use json::JsonText;
 
 /// An observer that calls a JavaScript function with JSON text. What it throws is its own affair:
 /// watching must not change what is watched.

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use js_sys::{Function, Promise};
+use json::{JsonText, Map, Value};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -11,11 +12,10 @@ use web_sys::AbortSignal;
 use crate::client::Client;
 use crate::client::paging::Paging;
 use crate::client::write::{UnsettledWrite, WriteOptions};
-use crate::resources::{self, Creation};
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
-use json::{JsonText, Map, Value};
+use resources::Creation;
 
 use super::errors::to_js;
 use super::exchange::observer;

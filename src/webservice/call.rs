@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use resources::{self, Creation, Resource};
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::query::{Query, option};
-use crate::resources::{self, Creation, Resource};
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

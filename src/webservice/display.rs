@@ -1,11 +1,12 @@
 //! Which fields the answer holds: checked by name, because a shop fails on one it lacks.
 
+use resources::node::is_secret;
+use resources::{Association, Resource};
+
 use super::address::Address;
 use super::error::Result;
 use super::names::{is_name, names, quoted, unknown};
 use super::query::option;
-use crate::resources::node::is_secret;
-use crate::resources::{Association, Resource};
 
 /// Which fields the answer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 //! repeat the XML that was sent, and a `]]>` in it ends their own CDATA too early.
 
 use json::Value;
-
-use crate::xml::{Content, Reader, XmlError};
+use xml::{Content, Reader, XmlError};
 
 use super::error::ShopError;
 

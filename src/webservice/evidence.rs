@@ -1,7 +1,7 @@
 //! What the answer to a write proves, in one table. PHP goes on when a client, a proxy or a host
 //! has given up on it, and a firewall may hide the answer of a shop that has saved.
 
-use crate::xml::find;
+use xml::find;
 
 use super::error::{Error, ErrorKind};
 use super::outcome::End;

@@ -1,6 +1,6 @@
 //! The errors of answers that are no Webservice document, or none that can be read.
 
-use crate::xml::{XmlError, find};
+use xml::{XmlError, find};
 
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};

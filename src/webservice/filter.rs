@@ -2,12 +2,13 @@
 
 use std::slice;
 
+use resources::node::is_secret;
+use resources::{Kind, Resource};
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::{is_name, names, unknown};
 use super::operand::{self, Place, is_text};
-use crate::resources::node::is_secret;
-use crate::resources::{Kind, Resource};
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]

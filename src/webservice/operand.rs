@@ -1,10 +1,11 @@
 //! One value of a condition: what the shop would compare it as, or why it would misread it.
 
+use resources::Kind;
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
-use crate::resources::Kind;
 
 /// Where in a condition the value stands; the shop reads each place by its own rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The options of a request: which records, which of their fields, in which languages and shop.
 
+use resources::{Kind, Resource};
+
 use super::address::Address;
 use super::display::Display;
 use super::error::{Error, Result};
 use super::filter::{Filter, comparable};
-use crate::resources::{Kind, Resource};
 
 /// Shops count with 31 bits.
 const LARGEST: u32 = i32::MAX.unsigned_abs();

@@ -1,16 +1,17 @@
 //! Checks a body that a caller wrote himself: whatever a shop would ignore, misread or lose
 //! data with is refused. What only the shop knows, such as its languages, the caller states.
 
+use resources::node::is_secret;
+use resources::{Field, Kind, Write};
+use xml::envelope::{Envelope, find};
+use xml::{Limits, Reader, Tree, can_hold};
+
 use super::call::{Call, Method};
 use super::document::{ASSOCIATIONS, check_whole};
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
 use super::query::{Language, option};
-use crate::resources::node::is_secret;
-use crate::resources::{Field, Kind, Write};
-use crate::xml::envelope::{Envelope, find};
-use crate::xml::{Limits, Reader, Tree, can_hold};
 
 /// What a check looks at.
 struct Body<'c> {

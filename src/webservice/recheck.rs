@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
+use resources::Kind;
+
 use super::filter::Condition;
 use super::operand::{boolean, date, decimal, is_decimal, is_text};
-use crate::resources::Kind;
-pub use crate::resources::reader::Verdict;
+
+pub use resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.
 const LIGATURE: usize = 3;

@@ -5,15 +5,15 @@ mod answering;
 mod http_date;
 mod records;
 
+use resources::Resource;
+use resources::json_rows::JsonRows;
+use resources::reader::{Notes, Recheck};
+use resources::sink::Sink;
+use xml::envelope::{self, Document, Envelope};
+use xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
+
 pub use answer::{Answer, Expected, Found, Response, Warning};
 use records::{Shape, records};
-
-use crate::resources::Resource;
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::{Notes, Recheck};
-use crate::resources::sink::Sink;
-use crate::xml::envelope::{self, Document, Envelope};
-use crate::xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{

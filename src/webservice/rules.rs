@@ -1,9 +1,10 @@
 //! Checks a value before it is sent, by the rules that all shops of a version share. What a
 //! shop's settings decide is left to the shop, which saves nothing then.
 
+use resources::{Format, Rule};
+
 use super::error::{Error, ErrorKind, Result};
 use super::version::Version;
-use crate::resources::{Format, Rule};
 
 /// From this version on names and lines of text may hold `=`, and names `;` and `#`.
 const RELAXED: Version = Version {

@@ -1,14 +1,6 @@
 //! A new status of an order: posted once, and never again without looking.
 
-use crate::client::join::join;
-use crate::client::transport::Transport;
-use crate::client::{Boxed, Client, lacks};
-use crate::resources::{Declared, Order, OrderHistory, OrderState};
-use crate::webservice::call::Method;
-use crate::webservice::document::{Change, Document};
-use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::outcome::Saved;
-use crate::webservice::query::Language;
+use resources::{Declared, Order, OrderHistory, OrderState};
 
 use super::confirm::saved_anyway;
 use super::effects;
@@ -17,6 +9,14 @@ use super::standing::{RESOURCE, Standing, mixed, moved_on, row};
 use super::told::told_later;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::{CAME_LATE, WriteOptions, Written};
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::client::{Boxed, Client, lacks};
+use crate::webservice::call::Method;
+use crate::webservice::document::{Change, Document};
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::outcome::Saved;
+use crate::webservice::query::Language;
 
 pub use super::status_change::StatusChange;
 

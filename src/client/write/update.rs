@@ -5,18 +5,7 @@ use std::pin::pin;
 use std::task::Poll;
 
 use json::Map;
-
-use crate::client::exchange::shown;
-use crate::client::join::join;
-use crate::client::transport::Transport;
-use crate::client::{Boxed, Client, stopped};
-use crate::resources::{self, Creation, Declared, Format, Order, PutHarm, Rule, find};
-use crate::webservice::call::Call;
-use crate::webservice::document::{Document, Edited, check_token, edit};
-use crate::webservice::error::{Error, ErrorKind, Result, Versions};
-use crate::webservice::request::Request;
-use crate::webservice::rules;
-use crate::webservice::schema::SchemaDocument;
+use resources::{self, Creation, Declared, Format, Order, PutHarm, Rule, find};
 
 use super::confirm::Attempt;
 use super::effects;
@@ -26,6 +15,16 @@ use super::queue::Turn;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::whole::Whole;
 use super::{Planned, WriteOptions, Written};
+use crate::client::exchange::shown;
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::client::{Boxed, Client, stopped};
+use crate::webservice::call::Call;
+use crate::webservice::document::{Document, Edited, check_token, edit};
+use crate::webservice::error::{Error, ErrorKind, Result, Versions};
+use crate::webservice::request::Request;
+use crate::webservice::rules;
+use crate::webservice::schema::SchemaDocument;
 
 impl<T: Transport> Client<T> {
     /// Changes fields of a record and leaves everything else as it is.

@@ -1,11 +1,12 @@
 //! What became of a write: the record as it was sent, against the shop's answer and the record
 //! read again.
 
+use resources::{Field, Kind};
+use xml::Tree;
+
 use super::links::{self, contents};
 use super::sameness::{Reason, is_same, reason};
 use super::{Cell, Change, Document, Edited};
-use crate::resources::{Field, Kind};
-use crate::xml::Tree;
 
 /// One value that is not what was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

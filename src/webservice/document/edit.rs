@@ -1,16 +1,16 @@
 //! Changes put into a record: each into its own element, nothing else touched.
 
 use json::{Map, Value};
+use resources::{Field, Write};
+use xml::{Inside, Tree};
 
 use super::links::{check_association, contents, items, shown};
 use super::sameness::is_same;
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
-use crate::resources::{Field, Write};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::version::Version;
 use crate::webservice::{names, rules};
-use crate::xml::{Inside, Tree};
 
 /// One value that a write changes.
 #[derive(Clone, Debug, PartialEq, Eq)]

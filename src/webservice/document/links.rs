@@ -1,12 +1,12 @@
 //! The items of associations: links to other records.
 
 use json::Value;
+use resources::{Association, Field, Kind, Write};
+use xml::Tree;
 
 use super::edit::unknown;
 use super::value::{unfit, untyped, wire};
-use crate::resources::{Association, Field, Kind, Write};
 use crate::webservice::error::{Error, Result};
-use crate::xml::Tree;
 
 /// Whether an association may be named in a write.
 pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {

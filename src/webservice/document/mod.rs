@@ -15,12 +15,13 @@ mod value;
 
 use std::fmt;
 
+use resources::json_rows::JsonRows;
+use resources::node::is_secret;
+use resources::reader::{RecordReader, Unchecked};
+use resources::{self, ANY, Field, Kind, Resource, Write, find};
+use xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
+
 use super::error::{Error, ErrorKind, Result};
-use crate::resources::json_rows::JsonRows;
-use crate::resources::node::is_secret;
-use crate::resources::reader::{RecordReader, Unchecked};
-use crate::resources::{self, ANY, Field, Kind, Resource, Write, find};
-use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
 
 pub use body::Unwritable;
 pub use compare::{Arrival, Comparison, Difference, arrival, compare};

@@ -1,18 +1,18 @@
 //! A record that does not exist yet, filled in by the shop's own schema.
 
 use json::{Map, Value};
+use resources::{Resource, Rule, Write, find};
+use xml::Tree;
 
 use super::compare::shown;
 use super::edit::{put_text, unknown};
 use super::links::{self, check_association, items};
 use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Change, Document, Edited, KnownLanguages};
-use crate::resources::{Resource, Rule, Write, find};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::rules;
 use crate::webservice::schema::{SchemaDocument, SchemaField};
 use crate::webservice::version::Version;
-use crate::xml::Tree;
 
 /// What a new record is made with.
 struct Making<'m> {

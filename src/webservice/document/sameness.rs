@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use resources::Kind;
+
 use super::markup::{is_cleaned, reads_alike};
-use crate::resources::Kind;
 use crate::webservice::operand::decimal;
 
 /// What a shop made of a value by itself.

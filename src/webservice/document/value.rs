@@ -1,11 +1,11 @@
 //! From a value of the caller's to the text that goes over the wire.
 
 use json::Value;
+use resources::Kind;
+use resources::value::{Scalar, is_decimal, scalar};
+use xml::can_hold;
 
-use crate::resources::Kind;
-use crate::resources::value::{Scalar, is_decimal, scalar};
 use crate::webservice::error::{Error, Result};
-use crate::xml::can_hold;
 
 /// The text of a value of a declared kind.
 ///

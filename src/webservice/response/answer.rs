@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use crate::resources::Resource;
-use crate::resources::reader::Notes;
+use resources::Resource;
+use resources::reader::Notes;
+use xml::Tree;
+
 use crate::webservice::permissions::Permissions;
 use crate::webservice::schema::SchemaDocument;
 use crate::webservice::version::Version;
-use crate::xml::Tree;
 
 use super::http_date;
 

@@ -1,11 +1,12 @@
 //! Reads the records of an answer, once it is clear that they are those asked for.
 
-use crate::resources::Resource;
-use crate::resources::reader::{Recheck, RecordReader};
-use crate::resources::sink::Sink;
+use resources::Resource;
+use resources::reader::{Recheck, RecordReader};
+use resources::sink::Sink;
+use xml::{Content, Element, Reader, Reason, XmlError};
+
 use crate::webservice::error::Result;
 use crate::webservice::failures::{unexpected, unreadable};
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::{Answer, Found, Response, excerpt};
 
