@@ -8,9 +8,9 @@ use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 
 use super::Client;
-use super::list::array_in_order;
 use super::listing::{Listing, add_fields};
 use super::paging::Paging;
+use super::rows::array_in_order;
 use super::transport::Transport;
 use super::walk::Part;
 
