@@ -4,9 +4,9 @@
 use resources::json_rows::JsonRows;
 
 use super::Client;
-use super::list::array_in_order;
 use super::listing::{Listing, add_fields};
 use super::paging::Paging;
+use super::rows::array_in_order;
 use super::transport::Transport;
 use super::walk::Part;
 use crate::resources;

@@ -11,9 +11,9 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::split::{MAX_URL_BYTES, check_length};
 
-use super::list::{Read, none};
 use super::listing::Listing;
 use super::paging::Paging;
+use super::rows::{Read, none};
 use super::steps::{Step, step};
 use super::transport::Transport;
 use super::{Client, lacks};

@@ -8,7 +8,8 @@ use resources::{self, Creation, Resource};
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
-use super::query::{Query, option};
+use super::option::option;
+use super::query::Query;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use resources::{Association, Resource};
 use super::address::Address;
 use super::error::Result;
 use super::names::{is_name, names, quoted, unknown};
-use super::query::option;
+use super::option::option;
 
 /// Which fields the answer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
         .strip_suffix(']')
         .and_then(|rest| rest.split_once('['));
     let name = with_picked.map_or(entry, |(name, _)| name);
-    check(name, entry, resource)?;
+    check_named(name, entry, resource)?;
     address.write(name);
 
     let association = resource.association(name);
@@ -80,7 +80,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
     };
     address.write("[");
     for one in picked {
-        check(one, entry, resource)?;
+        check_named(one, entry, resource)?;
         // Shops accept the id of every association, declared or not.
         if let Some(association) = association.filter(|_| one != "id") {
             let known = names(association.fields, |_| true);
@@ -96,7 +96,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
 }
 
 /// Whether it is a name at all, and none of a secret.
-fn check(name: &str, entry: &str, resource: &Resource) -> Result<()> {
+fn check_named(name: &str, entry: &str, resource: &Resource) -> Result<()> {
     if !is_name(name) {
         return Err(option(
             "display",

@@ -4,8 +4,8 @@
 use xml::find;
 
 use super::error::{Error, ErrorKind};
+use super::http::Response;
 use super::outcome::End;
-use super::response::Response;
 
 /// Headers that PrestaShop sends when it is done, and no host or firewall does.
 const OF_THE_SHOP: [&str; 2] = ["PSWS-Version", "Execution-Time"];

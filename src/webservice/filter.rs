@@ -96,7 +96,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
 }
 
 /// The error for a condition that does not work.
-pub(super) fn refused(field: &str, reason: &str, hint: &str) -> Error {
+pub(super) fn unfit_filter(field: &str, reason: &str, hint: &str) -> Error {
     Error::refused(&["Filter ", field, reason], hint, field)
 }
 
@@ -127,7 +127,7 @@ impl Condition {
         address.write(after);
         match self.misfit(kind) {
             None => Ok(()),
-            Some((reason, hint)) => Err(refused(field, reason, hint)),
+            Some((reason, hint)) => Err(unfit_filter(field, reason, hint)),
         }
     }
 

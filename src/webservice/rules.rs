@@ -23,7 +23,7 @@ const PRICE_DIGITS: usize = 10;
 pub fn check(field: &str, rule: &Rule, text: &str, version: Option<Version>) -> Result<()> {
     if text.is_empty() {
         return match rule.required {
-            true => Err(refused(field, "is empty", "Give it a value.")),
+            true => Err(unfit_value(field, "is empty", "Give it a value.")),
             false => Ok(()),
         };
     }
@@ -32,12 +32,12 @@ pub fn check(field: &str, rule: &Rule, text: &str, version: Option<Version>) -> 
     let length = text.chars().count();
     if max > 0 && u32::try_from(length).unwrap_or(u32::MAX) > max {
         let reason = format!("has {length} characters");
-        return Err(refused(field, &reason, &format!("Give at most {max}.")));
+        return Err(unfit_value(field, &reason, &format!("Give at most {max}.")));
     }
     let relaxed = version.is_none_or(|version| version >= RELAXED);
     match problem(rule.format, text, relaxed) {
         None => Ok(()),
-        Some((reason, hint)) => Err(refused(field, reason, hint)),
+        Some((reason, hint)) => Err(unfit_value(field, reason, hint)),
     }
 }
 
@@ -109,7 +109,7 @@ fn is_price(text: &str) -> bool {
     digits(whole) && digits(fraction) && whole.len() <= PRICE_DIGITS
 }
 
-fn refused(field: &str, reason: &str, hint: &str) -> Error {
+fn unfit_value(field: &str, reason: &str, hint: &str) -> Error {
     let message = [field, " ", reason, "."].concat();
     Error::new(ErrorKind::Validation, message)
         .with_hint([hint, " Nothing was sent."].concat())

@@ -15,7 +15,7 @@ use super::queue::Turn;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::whole::Whole;
 use super::{Planned, WriteOptions, Written};
-use crate::client::exchange::shown;
+use crate::client::exchange::redacted;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
@@ -165,7 +165,10 @@ impl<T: Transport> Client<T> {
         Ok(Planned {
             method: call.method.name(),
             url: request.summary().url,
-            body: call.body.as_deref().map(|body| shown(&settings.key, body)),
+            body: call
+                .body
+                .as_deref()
+                .map(|body| redacted(&settings.key, body)),
         })
     }
 
