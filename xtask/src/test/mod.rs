@@ -17,21 +17,13 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::repo::Repo;
-use counts::Counts;
 use report::{Line, Verdict, close, print_table, seconds};
 use steps::{STEPS, Step};
-
-/// What became of a step.
-enum Outcome {
-    Done(Counts),
-    /// Did not run, and why; no failure by itself.
-    LeftOut(String),
-}
 
 /// Runs all steps.
 pub fn run(repo: &Repo) -> Result<ExitCode> {
     let steps: Vec<&'static Step> = STEPS.iter().collect();
-    let lines = schedule::run(repo, &steps)?;
+    let lines = schedule::run_side_by_side(repo, &steps)?;
     print_table(&lines);
     Ok(close(&lines))
 }

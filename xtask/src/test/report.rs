@@ -8,8 +8,14 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::Outcome;
 use super::counts::Counts;
+
+/// What became of a step.
+pub enum Outcome {
+    Done(Counts),
+    /// Did not run, and why; no failure by itself.
+    LeftOut(String),
+}
 
 /// One line of the closing table.
 pub struct Line {

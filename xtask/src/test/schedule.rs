@@ -28,7 +28,7 @@ struct Running {
 }
 
 /// Runs all of them, each as soon as what it needs has passed and its lane is free.
-pub fn run(repo: &Repo, steps: &[&'static Step]) -> Result<Vec<Line>> {
+pub fn run_side_by_side(repo: &Repo, steps: &[&'static Step]) -> Result<Vec<Line>> {
     let program = put_aside(repo)?;
     let mut waiting: Vec<&'static Step> = steps.to_vec();
     let mut running: Vec<Running> = Vec::new();

@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use super::counts::Counts;
-use super::{Outcome, rust, web};
+use super::report::Outcome;
+use super::{rust, web};
 use crate::repo::Repo;
 use crate::{build, demo_store, setup};
 
@@ -84,7 +85,7 @@ pub const STEPS: &[Step] = &[
         title: "node --test tests/js",
         needs: &["setup", "store", "build"],
         lane: Lane::Node,
-        run: web::test,
+        run: web::test_js,
     },
     Step {
         name: "docs",
@@ -133,7 +134,7 @@ pub const STEPS: &[Step] = &[
         title: "cargo test",
         needs: &[],
         lane: Lane::Cargo,
-        run: rust::test,
+        run: rust::run_tests,
     },
 ];
 

@@ -7,9 +7,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::Outcome;
 use super::browsers::{self, Browser};
 use super::counts::Counts;
+use super::report::Outcome;
 use crate::build::TSC;
 use crate::repo::{Repo, files, is_ci};
 use crate::{demo_store, docs, process, size};
@@ -47,7 +47,7 @@ pub fn types(repo: &Repo) -> Result<()> {
     }))
 }
 
-pub fn test(repo: &Repo) -> Result<Outcome> {
+pub fn test_js(repo: &Repo) -> Result<Outcome> {
     run_tests(repo, "tests/js", |_| {}).map(Outcome::Done)
 }
 
