@@ -139,7 +139,7 @@ test("given a preview, when it is confirmed as it was shown, then it is written 
       writes.length = 0;
       const again = await edge.run("update_customer", { ...way(input), expect });
       assert.deepEqual([again.status, again.body.kind], [412, "confirmation_invalid"], again.text);
-      assert.match(again.body.detail, /confirmed before/);
+      assert.match(again.body.detail, /already confirmed/);
       assert.deepEqual(writes, []);
     },
   );
@@ -283,20 +283,20 @@ test("given entries of callers and secrets that cannot be meant so, then the set
       [
         "a confirm that is true",
         { CALLERS: JSON.stringify([{ ...entry, confirm: true }]) },
-        /CALLERS .* confirm/,
+        /`CALLERS` .* `confirm` /,
       ],
       [
         "a confirm that is a word",
         { CALLERS: JSON.stringify([{ ...entry, confirm: "no" }]) },
-        /CALLERS .* confirm/,
+        /`CALLERS` .* `confirm` /,
       ],
       [
         "a level that is none",
         { CALLERS: JSON.stringify([{ ...entry, level: "confirm" }]) },
-        /CALLERS .* level/,
+        /`CALLERS` .* `level` /,
       ],
-      ["a short secret", { CONFIRM_SECRET: "too-short" }, /CONFIRM_SECRET is shorter/],
-      ["a file where there are none", { JOURNAL_FILE: "changes.jsonl" }, /JOURNAL_FILE needs/],
+      ["a short secret", { CONFIRM_SECRET: "too-short" }, /`CONFIRM_SECRET` is shorter/],
+      ["a file where there are none", { JOURNAL_FILE: "changes.jsonl" }, /`JOURNAL_FILE` needs/],
     ];
     await eachCase("settings", cases, async (settings, pattern) => {
       said.length = 0;

@@ -136,7 +136,7 @@ test(
     const again = await write(next, confirmed);
     const { kind, detail } = await again.json();
     assert.deepEqual([again.status, kind], [412, "confirmation_invalid"]);
-    assert.match(detail, /confirmed before/);
+    assert.match(detail, /already confirmed/);
     assert.deepEqual(writes, []);
     count += 1;
   },

@@ -133,7 +133,7 @@ test("the script refuses what cannot work, and writes nothing then", async () =>
       { input: key },
       /address|URL/i,
     ],
-    ["no address", ["add", "a"], { input: key }, /no url/],
+    ["no address", ["add", "a"], { input: key }, /`url` is missing/],
     ["an id that is none", ["add", "A/b", shop.url], { input: key }, /small letters/],
     ["the id of a prototype", ["add", "__proto__", shop.url], { input: key }, /small letters/],
     [
@@ -146,7 +146,7 @@ test("the script refuses what cannot work, and writes nothing then", async () =>
     ["the key as an option", ["add", "a", shop.url, "--key", key], {}, /--key/],
     ["no master secret", ["add", "a", shop.url], { input: key, secrets: "" }, /MASTER_SECRETS/],
     ["a short master secret", ["add", "a", shop.url], { secrets: "a:AAAA" }, /32 random bytes/],
-    ["two alike", ["rotate"], { secrets: `${older},${older}` }, /two secrets alike/],
+    ["two alike", ["rotate"], { secrets: `${older},${older}` }, /two secrets of the same name/],
     ["a site that is not there", ["remove", "nobody"], {}, /no site nobody/],
     ["no command", [], {}, /COMMAND/],
     ["a command of the prototype", ["constructor"], {}, /COMMAND/],

@@ -21,7 +21,7 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
   try {
     closeSync(openSync(path, "a", MODE));
   } catch {
-    throw new SettingError("JOURNAL_FILE", "names no file that can be written.");
+    throw new SettingError("JOURNAL_FILE", "names a file that cannot be written.");
   }
   let file: FileHandle | undefined;
   /** Bytes of it that were read. */

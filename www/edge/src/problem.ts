@@ -49,16 +49,16 @@ const OWN = {
   no_such_change: [404, "No such change"],
   not_undoable: [409, "Cannot be taken back"],
   method_not_allowed: [405, "Method not allowed"],
-  body_too_slow: [408, "Body not here in time"],
+  body_too_slow: [408, "Body too slow"],
   body_too_large: [413, "Body too large"],
-  confirmation_invalid: [412, "Not what was confirmed"],
-  unsupported_media_type: [415, "Body is no JSON"],
+  confirmation_invalid: [412, "Not what was previewed"],
+  unsupported_media_type: [415, "Body is not JSON"],
   malformed_body: [400, "Body cannot be read"],
-  confirmation_required: [428, "To be previewed and confirmed"],
+  confirmation_required: [428, "Preview and confirm first"],
   too_many_requests: [429, "Too many requests"],
   journal_unreadable: [503, "Journal cannot be read"],
   journal_unwritable: [503, "Journal cannot be written"],
-  stopping: [503, "The worker is about to stop"],
+  stopping: [503, "The worker is shutting down"],
   busy: [503, "Too many writes to this record are waiting"],
   site_unreadable: [503, "Site cannot be read"],
   not_configured: [503, "Not configured"],
@@ -77,7 +77,7 @@ const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
   webservice_disabled: [502, "The Webservice is switched off"],
   wrong_address: [502, "No shop at this address"],
   malformed_response: [502, "The shop's answer cannot be read"],
-  rate_limited: [503, "The shop asks to wait"],
+  rate_limited: [503, "The shop allows no more requests for now"],
   server: [502, "The shop failed"],
   network: [502, "The shop cannot be reached"],
   timeout: [504, "The shop did not answer in time"],
@@ -118,8 +118,8 @@ export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): 
 export function problemFrom(thrown: unknown): Problem {
   if (thrown instanceof Refusal) return thrown.problem;
   if (!(thrown instanceof PrestaShopError)) {
-    return problem("internal", "Something failed here that should not.", {
-      hint: "Report it with the request id.",
+    return problem("internal", "The worker failed unexpectedly.", {
+      hint: "Report it with the id of the request.",
     });
   }
   if (thrown instanceof OutcomeUnknownError) return outcomeUnknown(thrown);
@@ -132,7 +132,7 @@ export function problemFrom(thrown: unknown): Problem {
 
 /** What to do where nobody knows whether a write was saved. */
 export const LOOK_AGAIN =
-  "Do not send it again. list_changes looks at the record again, and says what became of the write.";
+  "Do not retry. Call list_changes: it looks at the record again, and says what became of the write.";
 
 /** The package's own hint names a method, which callers of a worker do not have. */
 function outcomeUnknown({ message, codes, field, lookAgainAfterMs }: OutcomeUnknownError): Problem {
@@ -149,8 +149,8 @@ export class Refusal extends Error {
 
 /** Refuses what comes to a process that is about to end. */
 export function stopping(): Refusal {
-  return refusal("stopping", "The worker is about to stop, and begins nothing new.", {
-    hint: "Nothing was done. Send it again, to the process that takes its place.",
+  return refusal("stopping", "The worker is shutting down and takes no new requests.", {
+    hint: "Nothing was done. Retry, and another process will answer.",
     retryable: true,
     retryAfterMs: 1_000,
   });
@@ -158,8 +158,8 @@ export function stopping(): Refusal {
 
 /** Refuses what was confirmed once already. */
 export function usedBefore(): Refusal {
-  return refusal("confirmation_invalid", "This preview was confirmed before.", {
-    hint: "Nothing was written now. Preview again, and confirm that.",
+  return refusal("confirmation_invalid", "This preview was already confirmed.", {
+    hint: "Nothing was written. Preview again, and confirm the new preview.",
     field: "expect",
   });
 }

@@ -45,7 +45,7 @@ export function readSettings(env: Environment): Settings {
 export function readAddress(env: Environment): { hostname: string; port: number } {
   const port = text(env, "PORT") ?? "8787";
   if (!/^\d{1,5}$/.test(port) || Number(port) > 0xffff)
-    throw new SettingError("PORT", "is no port.");
+    throw new SettingError("PORT", "is not a port.");
   // An empty host would be every address of the machine.
   return { hostname: text(env, "HOST") ?? "127.0.0.1", port: Number(port) };
 }
@@ -58,7 +58,7 @@ function positiveInteger(
 ): number {
   const value = text(env, name);
   if (value === undefined) return fallback;
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is no whole number above 0.");
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is not a whole number above 0.");
   if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);
 }
@@ -67,8 +67,8 @@ function readOrigins(list: string): ReadonlySet<string> {
   const origins = list.split(/[\s,]+/).filter((one) => one !== "");
   for (const origin of origins) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      const example = "Give origins alone, such as https://dashboard.example.";
-      throw new SettingError("ALLOWED_ORIGINS", `holds what is no origin. ${example}`);
+      const example = "Give origins without a path, such as https://dashboard.example.";
+      throw new SettingError("ALLOWED_ORIGINS", `holds a value that is not an origin. ${example}`);
     }
   }
   return new Set(origins);

@@ -33,7 +33,7 @@ export async function addSite(args: string[]): Promise<void> {
     ...(auth !== undefined && { auth }),
     ...(installation !== undefined && { installation }),
   });
-  if ("wrong" in fields) throw new UsageError(`There is ${fields.wrong}.`);
+  if ("wrong" in fields) throw new UsageError(`The site is wrong: ${fields.wrong}.`);
   const site = { ...fields, id, key: await readKey() };
   await tryKey(site, values.unchecked === true);
   await store.put([await writeEntry(site, secrets)]);

@@ -37,18 +37,18 @@ export const PREVIEW = {
   type: "boolean",
   default: false,
   description:
-    "true writes nothing and answers before, after, warnings and a token. Show that to the user, then call again with expect. Default: false.",
+    "true writes nothing and answers before, after, warnings and a token. Show it to the user, then call again with expect. Default: false.",
 } as const;
 export const EXPECT = {
   type: "string",
   minLength: 1,
   maxLength: TOKEN_LENGTH,
-  description: `The token of a preview of this very input, at most ${VALID_MINUTES} minutes old and used once: writes only if the record is still what was shown, else fails with conflict.`,
+  description: `The token of a preview of exactly this input, at most ${VALID_MINUTES} minutes old and used once: writes only if the record is still what was shown, else fails with conflict.`,
 } as const;
 export const TOKEN = {
   type: ["string", "null"],
   description:
-    "Of a preview: hand it in as expect, with the same input, to write what was shown. Otherwise null.",
+    "Of a preview: pass it as expect, with the same input, to write what was shown. Otherwise null.",
 } as const;
 
 /** A sentence, an id, a flag. */

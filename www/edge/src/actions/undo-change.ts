@@ -78,7 +78,7 @@ export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
       const { original, resource, record } = await changeIn(input, context);
       // Otherwise a token for undoing alone could write what it may not write.
       if (!mayRun(context.caller, { name: original, reads: false })) {
-        throw refusal("forbidden", `This token may not take back what ${original} wrote.`, {
+        throw refusal("forbidden", `This token may not undo what ${original} wrote.`, {
           hint: `Use a token that may run ${original}.`,
         });
       }
@@ -166,7 +166,7 @@ async function changeIn(input: Input, { journal, site }: ActionContext): Promise
   checkInput(UNDO_INPUT, input);
   const change = await findChange(journal, placeOf(site), String(input.change));
   if (change.fields.some(isKnown)) return change;
-  throw refusal("not_undoable", "What was there before this change is not known.", {
+  throw refusal("not_undoable", "The values from before this change are not known.", {
     hint: readAndWrite(change),
   });
 }
@@ -178,7 +178,7 @@ function notOffered(change: Change) {
 }
 
 function readAndWrite({ resource, record }: Change): string {
-  return `Read ${resource} ${record}, and write the values that it should have.`;
+  return `Read ${resource} ${record}, and write the values it should have.`;
 }
 
 /** What may still be saved cannot be taken back. */

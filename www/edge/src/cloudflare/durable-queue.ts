@@ -34,7 +34,7 @@ function isOverloaded(thrown: unknown): boolean {
 
 function tooBusy() {
   return refusal("busy", "The writer of this record is overloaded.", {
-    hint: "Nothing was written. Try again in a moment.",
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
     retryAfterMs: 5_000,
   });
@@ -42,6 +42,6 @@ function tooBusy() {
 
 function lost() {
   return refusal("outcome_unknown", "The writer of this record was lost before it answered.", {
-    hint: "Do not send it again. Read the record, and list_changes, to see what became of it.",
+    hint: "Do not retry. Read the record, and call list_changes, to see what became of the write.",
   });
 }

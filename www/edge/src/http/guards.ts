@@ -4,8 +4,8 @@ import { refusal, stopping } from "../problem.js";
 import type { Env } from "./context.js";
 
 const REFUSED = {
-  missing: "The request carries no bearer token.",
-  unknown: "The token is not known here.",
+  missing: "The request has no bearer token.",
+  unknown: "This worker does not know the token.",
   expired: "The token has expired.",
 } as const;
 
@@ -18,8 +18,8 @@ export const notStopping: MiddlewareHandler<Env> = async ({ var: { service } }, 
 /** Nothing is served while no token could open it. */
 export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
   if (service.settings.callers.length === 0) {
-    throw refusal("not_configured", "No token is configured, so nothing is served.", {
-      hint: "Set CALLERS; the README says how.",
+    throw refusal("not_configured", "No token is configured, so the worker serves nothing.", {
+      hint: "Set `CALLERS`; the README says how.",
     });
   }
   await next();
@@ -32,7 +32,7 @@ export const authenticated: MiddlewareHandler<Env> = async (context, next) => {
   const identity = await identify(service.settings.callers, header, service.now());
   if ("refused" in identity) {
     throw refusal("unauthorized", REFUSED[identity.refused], {
-      hint: "Send Authorization: Bearer TOKEN.",
+      hint: "Send the header `Authorization: Bearer TOKEN`.",
     });
   }
   context.set("caller", identity.caller);
@@ -50,8 +50,8 @@ export const fromAllowedOrigin: MiddlewareHandler<Env> = async (
     service.settings.origins.has(origin) ||
     origin === new URL(req.url).origin;
   if (!isAllowed) {
-    throw refusal("foreign_origin", "Pages of this origin may not call.", {
-      hint: "Add the origin to ALLOWED_ORIGINS.",
+    throw refusal("foreign_origin", "Pages of this origin may not call this worker.", {
+      hint: "Add the origin to `ALLOWED_ORIGINS`.",
     });
   }
   await next();

@@ -10,8 +10,8 @@ export async function askJournal<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch {
-    throw refusal("journal_unreadable", "The journal of changes cannot be read just now.", {
-      hint: "Nothing was written. Try again in a moment.",
+    throw refusal("journal_unreadable", "The journal of changes cannot be read right now.", {
+      hint: "Nothing was written. Retry in a moment.",
       retryable: true,
     });
   }

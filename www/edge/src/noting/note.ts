@@ -12,7 +12,7 @@ import { intentOf, lostOf, withoutSecret } from "./intent.js";
 
 /** The warning where the journal did not take that a change is saved: it must not be repeated for that. */
 const NOT_SETTLED =
-  "The change is saved. The journal of changes could not note that yet, and lists its outcome as unknown until it is looked at again.";
+  "The change is saved. The journal could not be updated yet, and lists its outcome as unknown until it looks at the record again.";
 
 /** What is noted of one write. */
 export interface Note {
@@ -119,16 +119,16 @@ function warned(answer: Answer): Answer {
 }
 
 function taken() {
-  return refusal("busy", "Another process is writing this record just now.", {
-    hint: "Nothing was written. Try again in a moment.",
+  return refusal("busy", "Another process is writing this record right now.", {
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
     retryAfterMs: 5_000,
   });
 }
 
 function unwritable(): never {
-  throw refusal("journal_unwritable", "The journal of changes cannot be written just now.", {
-    hint: "Nothing was written. Try again in a moment.",
+  throw refusal("journal_unwritable", "The journal of changes cannot be written right now.", {
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
   });
 }

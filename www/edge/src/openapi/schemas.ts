@@ -61,7 +61,7 @@ const WRITES = {
 export const SCHEMAS = {
   Health: {
     type: "object",
-    properties: { ok: { type: "boolean", description: "false while it is about to stop." } },
+    properties: { ok: { type: "boolean", description: "false while it is shutting down." } },
     required: ["ok"],
     additionalProperties: false,
   },

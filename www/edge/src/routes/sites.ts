@@ -60,7 +60,7 @@ function queryInput(query: Record<string, string>): Input {
 async function readInput({ req, var: { service } }: Context<Env>): Promise<Input> {
   const input = await readJson(req.raw, service.settings.bodyMs);
   if (isObject(input)) return input;
-  throw refusal("malformed_body", "The body is no JSON object.", {
+  throw refusal("malformed_body", "The body is not a JSON object.", {
     hint: 'Send the input of the action, such as { "id": 5 }.',
   });
 }

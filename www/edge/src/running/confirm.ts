@@ -13,7 +13,7 @@ import type { Runner } from "./dependencies.js";
 
 const WHY: Record<Unconfirmed, string> = {
   foreign: "This token was not handed out by this service: it comes from the package itself.",
-  other: "This token belongs to another input, site, caller or action, or is none.",
+  other: "This token belongs to another input, site, caller or action, or is not a token.",
   late: `This token is older than ${VALID_MINUTES} minutes.`,
 };
 
@@ -29,7 +29,7 @@ export async function confirmed(
   const { preview, expect } = call.input;
   if (action.reads) return null;
   if (preview !== true && call.caller.level === "propose") {
-    throw refusal("forbidden", "This token may preview, and not write.", {
+    throw refusal("forbidden", "This token may only preview.", {
       hint: "Call with preview: true; a token that may write has to confirm.",
     });
   }
@@ -43,10 +43,14 @@ export async function confirmed(
     });
   }
   if (preview !== true && call.caller.confirms) {
-    throw refusal("confirmation_required", "With this token a write has to be confirmed.", {
-      hint: "Call with preview: true, show what it answers, then call with its token as expect.",
-      field: "expect",
-    });
+    throw refusal(
+      "confirmation_required",
+      "Writes with this token must be previewed and confirmed.",
+      {
+        hint: "Call with preview: true, show the answer, then call again with its token as expect.",
+        field: "expect",
+      },
+    );
   }
   return null;
 }

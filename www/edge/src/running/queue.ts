@@ -59,7 +59,7 @@ function inTurn<T>(before: Promise<unknown>, work: () => Promise<T>, mostMs: num
 
 function busy(detail: string) {
   return refusal("busy", detail, {
-    hint: "Nothing was written. Try again in a moment.",
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
     retryAfterMs: 5_000,
   });

@@ -22,7 +22,7 @@ export async function runAction(runner: Runner, call: ActionCall): Promise<Outco
   }
   if (!mayRun(call.caller, action)) {
     throw refusal("forbidden", `This token may not run ${action.name}.`, {
-      hint: "Use a token of a level that covers it.",
+      hint: "Use a token whose level covers it.",
     });
   }
   if (action.reads) return read(runner, action, call);

@@ -17,7 +17,7 @@ import { explained, within } from "./within.js";
 const MAY_GO_ON_MS = 300_000;
 /** The caller need not reach the site that made it, and so may never see it in a list. */
 const LOOK_LATER =
-  "Nothing was sent now. The earlier write was made through another site of this PrestaShop. Try again in a minute: each try looks at the record first. list_changes shows the earlier write if your token reaches that site.";
+  "Nothing was sent. The earlier write was made through another site of this PrestaShop. Retry in a minute: each try looks at the record first. list_changes shows the earlier write if your token reaches that site.";
 /** Milliseconds for the looks at what earlier writes left open. */
 const LOOKS_MS = 10_000;
 
@@ -60,7 +60,7 @@ export async function performWrite(
 /** A preview that writes would be a mistake of the action. */
 function notPreviewed({ name }: Action) {
   return refusal("internal", `${name} tried to write, though it was called with preview.`, {
-    hint: "Nothing was written. Report it with the request id.",
+    hint: "Nothing was written. Report it with the id of the request.",
   });
 }
 

@@ -74,8 +74,8 @@ function forWriting(
 }
 
 function tooLate(): Problem {
-  return problem("time_limit", "The shop took so long to be read that nothing was sent to it.", {
-    hint: "Nothing was written. Try again when the shop is quicker.",
+  return problem("time_limit", "Reading the shop took so long that nothing was sent to it.", {
+    hint: "Nothing was written. Retry when the shop is faster.",
     retryable: true,
   });
 }

@@ -158,6 +158,6 @@ function limited(response: Response, stop: (why: Problem) => void, end: () => vo
 
 function tooLarge(): Problem {
   return problem("malformed_response", "The shop's answer is larger than 8 MB.", {
-    hint: "Ask for less, such as fewer orders at once; see what the address really answers.",
+    hint: "Request less, such as fewer orders at once, and check what the address really returns.",
   });
 }

@@ -52,7 +52,7 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await withTimeout(ask());
   } catch {
-    throw unreadable("The sites cannot be read now.", "Try again in a moment.", true);
+    throw unreadable("The sites cannot be read right now.", "Retry in a moment.", true);
   }
 }
 

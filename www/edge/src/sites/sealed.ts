@@ -34,10 +34,11 @@ export type StaysClosed = "unknown_secret" | "not_sealed_for_this";
 export function readMasterSecrets(list: string | undefined): MasterSecrets {
   const wrong = (problem: string) => new SettingError(SECRETS_SETTING, problem);
   const [first, ...others] = (list ?? "").split(/[\s,]+/).filter((one) => one !== "");
-  if (first === undefined) throw wrong("is not set, and opens the keys of SITES_KV.");
+  if (first === undefined)
+    throw wrong("is not set; the keys of SITES_KV cannot be opened without it.");
   const secrets: MasterSecrets = [readSecret(first), ...others.map(readSecret)];
   if (new Set(secrets.map(({ name }) => name)).size < secrets.length) {
-    throw wrong("names two secrets alike.");
+    throw wrong("has two secrets of the same name.");
   }
   return secrets;
 }
@@ -46,7 +47,10 @@ function readSecret(text: string): MasterSecret {
   const [, name, base64] = /^([A-Za-z0-9_-]{1,32}):(.+)$/.exec(text) ?? [];
   const bytes = base64 === undefined ? undefined : decoded(base64);
   if (name === undefined || bytes?.length !== SECRET_BYTES) {
-    throw new SettingError(SECRETS_SETTING, "holds what is not NAME:BASE64 of 32 random bytes.");
+    throw new SettingError(
+      SECRETS_SETTING,
+      "holds a value that is not NAME:BASE64 of 32 random bytes.",
+    );
   }
   return { name, bytes };
 }
