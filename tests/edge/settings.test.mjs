@@ -17,7 +17,7 @@ const ADDRESS = "https://shop.example";
 const caller = makeCaller("writer");
 
 /** Sites that no shop can be opened with: `[what, members, the member told, what is not told]`. */
-const SITES = [
+const BROKEN_SITES = [
   ["a key that is too short", { key: "SHORT0KEY" }, "key", "SHORT0KEY"],
   ["a key with a blank inside", { key: `${KEY.slice(0, 31)} ${KEY}` }, "key", KEY],
   ["a key of blanks", { key: "   " }, "key", "   "],
@@ -65,7 +65,7 @@ async function told(settings, path = "/v1/sites/one/changes") {
 }
 
 test("given a site of SITES that no shop can be opened with, then the setting is wrong, not the request", () =>
-  eachCase("sites", SITES, async (members, member, secret) => {
+  eachCase("sites", BROKEN_SITES, async (members, member, secret) => {
     const one = await told({ SITES: JSON.stringify({ "shop-7": siteOf(members) }) });
     assert.deepEqual([one.status, one.body.kind], [503, "not_configured"], one.text);
     assert.match(one.said, new RegExp(`The setting .SITES. is wrong at .shop-7.: .${member}. `));
@@ -73,7 +73,7 @@ test("given a site of SITES that no shop can be opened with, then the setting is
   }));
 
 test("given an entry of SITES_KV that no shop can be opened with, then the site is unreadable, not the request", () =>
-  eachCase("entries", SITES, async (members, _, secret) => {
+  eachCase("entries", BROKEN_SITES, async (members, _, secret) => {
     const secrets = readMasterSecrets(makeMasterSecret("a"));
     const { value } = await writeEntry({ id: "one", name: "One", ...siteOf(members) }, secrets);
     await assert.rejects(readEntry("one", value, secrets), ({ problem }) => {

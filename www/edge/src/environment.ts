@@ -24,7 +24,7 @@ export function text(env: Environment, name: string): string | undefined {
 
 /**
  * What Cloudflare binds to a name, recognised by the methods that are used; `undefined` for nothing.
- * @throws SettingError where the name is taken by something else
+ * @throws SettingError if the name is used for something else
  */
 export function binding<T extends object>(
   env: Environment,

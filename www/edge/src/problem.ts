@@ -66,8 +66,8 @@ const OWN = {
   internal: [500, "Internal error"],
 } as const satisfies Record<string, readonly [number, string]>;
 
-/** Of the package: the shop is behind this worker, so its failures are those of a gateway. */
-const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
+/** Kinds of the package: the shop is behind this worker, so its failures are those of a gateway. */
+const OF_PACKAGE = {
   invalid_request: [400, "Invalid request"],
   validation: [422, "Value not accepted"],
   authentication: [502, "The shop refuses the key"],
@@ -83,15 +83,15 @@ const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
   timeout: [504, "The shop did not answer in time"],
   aborted: [504, "Stopped"],
   outcome_unknown: [502, "Outcome unknown"],
-};
+} as const satisfies Record<ErrorKind, readonly [number, string]>;
 
-/** Those a shop, or a call to it, can fail with. */
+/** The kinds that a call to a shop can fail with. */
 export const SHOP_KINDS = Object.keys(OF_PACKAGE) as ErrorKind[];
 
 /** Status and title of every kind. */
 export const KINDS: Readonly<Record<Kind, readonly [number, string]>> = { ...OF_PACKAGE, ...OWN };
 
-/** More than a kind and a sentence says. */
+/** The further members of a problem. */
 export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "status" | "kind">>;
 
 /** A problem of that kind. */
@@ -130,7 +130,7 @@ export function problemFrom(thrown: unknown): Problem {
   return problem(kind, message, { ...more, expected, found });
 }
 
-/** What to do where nobody knows whether a write was saved. */
+/** What to do if nobody knows whether a write was saved. */
 export const LOOK_AGAIN =
   "Do not retry. Call list_changes: it looks at the record again, and says what became of the write.";
 
@@ -147,7 +147,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses what comes to a process that is about to end. */
+/** Refuses requests to a process that is shutting down. */
 export function stopping(): Refusal {
   return refusal("stopping", "The worker is shutting down and takes no new requests.", {
     hint: "Nothing was done. Retry, and another process will answer.",
@@ -156,7 +156,7 @@ export function stopping(): Refusal {
   });
 }
 
-/** Refuses what was confirmed once already. */
+/** Refuses a preview that was already confirmed. */
 export function usedBefore(): Refusal {
   return refusal("confirmation_invalid", "This preview was already confirmed.", {
     hint: "Nothing was written. Preview again, and confirm the new preview.",

@@ -2,7 +2,7 @@ import type { Caller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
 import { type Environment, SettingError, text } from "./environment.js";
 
-/** What is set by text alone, checked. */
+/** The settings that are texts, checked. */
 export interface Settings {
   callers: readonly Caller[];
   /** Origins whose pages may call; none by default. */
@@ -39,14 +39,14 @@ export function readSettings(env: Environment): Settings {
 }
 
 /**
- * Where to listen, in runtimes where that is the worker's own affair.
- * @throws SettingError where PORT is none
+ * Where to listen, on runtimes that leave that to the worker.
+ * @throws SettingError if `PORT` is not a port
  */
 export function readAddress(env: Environment): { hostname: string; port: number } {
   const port = text(env, "PORT") ?? "8787";
   if (!/^\d{1,5}$/.test(port) || Number(port) > 0xffff)
     throw new SettingError("PORT", "is not a port.");
-  // An empty host would be every address of the machine.
+  // An empty host would mean every address of the machine.
   return { hostname: text(env, "HOST") ?? "127.0.0.1", port: Number(port) };
 }
 

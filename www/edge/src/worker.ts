@@ -12,7 +12,7 @@ import type { Host } from "./service.js";
 export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
 
 /**
- * The worker over an environment and what its runtime lends. If a
+ * The worker for an environment and what its runtime provides. If a
  * setting is wrong, every answer and the log say so; otherwise the worker would just not start.
  */
 export function createWorker(

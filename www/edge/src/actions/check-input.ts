@@ -2,7 +2,7 @@ import type { Input } from "../catalogue/outcome.js";
 import { refusal } from "../problem.js";
 import { cut } from "./cut.js";
 
-/** What the inputs of the worker's own actions are described with: a flat part of JSON Schema. */
+/** The flat subset of JSON Schema that describes the inputs of the worker's own actions. */
 export interface InputSchema {
   $schema: string;
   type: "object";

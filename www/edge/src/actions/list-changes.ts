@@ -23,11 +23,11 @@ import {
 
 const USUAL_LIMIT = 20;
 const MOST_LIMIT = 50;
-/** Of one value in a list; the preview of undoing it shows all. */
+/** Of one value in a list; the preview of its undo shows all. */
 const MOST_CHARACTERS = 1_000;
-/** Of those on a page whose outcome is unknown: each look is a request. */
+/** Changes of a page that are looked at again: each look is a request. */
 const MOST_LOOKS = 5;
-/** Milliseconds for all of them: a list must not wait for a shop that hangs. */
+/** Milliseconds for all looks: a list must not wait for a shop that hangs. */
 const PAGE_LOOKS_MS = 5_000;
 const LIST_EXAMPLE = { resource: "products", record: 5 };
 

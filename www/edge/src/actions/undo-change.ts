@@ -31,7 +31,7 @@ import { undoFields } from "./undo-fields.js";
 import { undoStatus } from "./undo-status.js";
 import { isKnown, type LeftAlone, type Undone, type UndoOptions } from "./undone.js";
 
-/** The record's changes among which the undoing one is looked for. */
+/** How many changes of the record are searched for the one that undid it. */
 const LATEST = 50;
 
 const UNDO_EXAMPLE = {
@@ -76,7 +76,7 @@ export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
       checkInput(UNDO_INPUT, input);
       await checkMadeHere(context, context.site, context.caller, String(input.change));
       const { original, resource, record } = await changeIn(input, context);
-      // Otherwise a token for undoing alone could write what it may not write.
+      // Otherwise a token that may only undo could write anything.
       if (!mayRun(context.caller, { name: original, reads: false })) {
         throw refusal("forbidden", `This token may not undo what ${original} wrote.`, {
           hint: `Use a token that may run ${original}.`,
@@ -171,7 +171,7 @@ async function changeIn(input: Input, { journal, site }: ActionContext): Promise
   });
 }
 
-/** The list of actions may have become another one since. */
+/** The list of actions may have changed since. */
 function notOffered(change: Change) {
   const detail = `The action ${change.original}, which made this change, is not offered any more.`;
   return refusal("not_undoable", detail, { hint: readAndWrite(change) });
@@ -181,13 +181,13 @@ function readAndWrite({ resource, record }: Change): string {
   return `Read ${resource} ${record}, and write the values it should have.`;
 }
 
-/** What may still be saved cannot be taken back. */
+/** A change that may still be saved cannot be undone. */
 function notKnown({ resource, record }: Change) {
   const detail = `Nobody knows yet whether this change of ${resource} ${record} was saved.`;
   return refusal("outcome_unknown", detail, { hint: LOOK_AGAIN });
 }
 
-/** What is left alone in a sentence, and who took the change back before. */
+/** The warnings: what is left alone, and who undid the change before. */
 async function warningsOf(
   { id, resource, record }: Change,
   { fields, left_alone }: Undone,

@@ -7,16 +7,16 @@ export interface UndoOptions {
   expect: string | undefined;
 }
 
-/** What became of taking a change back. */
+/** The result of undoing a change. */
 export interface Undone {
   written: boolean;
-  /** What is taken back, or would be. */
+  /** The fields that are restored, or would be. */
   fields: ChangedField[];
   left_alone: LeftAlone[];
   /** The statuses of an order, with their labels. */
   status: { before: unknown; after: unknown } | null;
   differences: StoredDifference[];
-  /** What the shop does along with it. */
+  /** What else the shop does. */
   effects: WriteEffect[];
   warnings: string[];
   token: string | null;

@@ -7,7 +7,8 @@ const SETTING = "CALLERS";
 /**
  * The callers of the setting, a list of
  * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "propose" | "write" | ["get_stock"],
- * confirm?: "required", expires? }`. Several may share a name, so that a token can be replaced while the old one still works.
+ * confirm?: "required", expires? }`. Several may share a name, so that a token can be replaced while
+ * the old one still works.
  */
 export function readCallers(json: string | undefined): Caller[] {
   if (json === undefined) return [];

@@ -8,7 +8,7 @@ export interface RecordWriters {
   get(id: unknown): RecordWriterStub;
 }
 
-/** A Durable Object from afar; see `RecordWriter`. */
+/** The stub of a Durable Object; see `RecordWriter`. */
 export interface RecordWriterStub {
   run(record: string, job: WriteJob): Promise<Outcome>;
 }
@@ -27,7 +27,7 @@ export function durableQueue(writers: RecordWriters): WriteQueue {
   };
 }
 
-/** Cloudflare's mark of a call that was turned away before it ran. */
+/** Cloudflare marks calls that it rejected before they ran. */
 function isOverloaded(thrown: unknown): boolean {
   return (thrown as { overloaded?: unknown } | null)?.overloaded === true;
 }

@@ -9,13 +9,13 @@ const REFUSED = {
   expired: "The token has expired.",
 } as const;
 
-/** Nothing new begins in a process that is about to end. */
+/** Refuses requests while the process is shutting down. */
 export const notStopping: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
   if (service.shutdown.hasBegun) throw stopping();
   await next();
 };
 
-/** Nothing is served while no token could open it. */
+/** Refuses every request until a token is configured. */
 export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
   if (service.settings.callers.length === 0) {
     throw refusal("not_configured", "No token is configured, so the worker serves nothing.", {
@@ -25,7 +25,7 @@ export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, n
   await next();
 };
 
-/** Lets through who holds a valid token. */
+/** Refuses requests without a valid token. */
 export const authenticated: MiddlewareHandler<Env> = async (context, next) => {
   const { service } = context.var;
   const header = context.req.header("Authorization") ?? null;
@@ -39,7 +39,7 @@ export const authenticated: MiddlewareHandler<Env> = async (context, next) => {
   await next();
 };
 
-/** Lets pages of the allowed origins through, and those of this very address. */
+/** Refuses pages of other origins than the allowed ones and the worker's own. */
 export const fromAllowedOrigin: MiddlewareHandler<Env> = async (
   { req, var: { service } },
   next,

@@ -2,7 +2,7 @@ import { refusal } from "../problem.js";
 
 /** Larger than every text of a product in every language. */
 export const MOST_BYTES = 512 << 10;
-/** Inputs are flat but for texts by language. */
+/** Inputs are flat, except for texts by language. */
 const MOST_DEPTH = 16;
 
 /** The JSON of a request, read no further than the limit and for no longer than `mostMs`. */
@@ -47,7 +47,7 @@ async function readText({ body, headers }: Request, mostMs: number): Promise<str
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    // Ends the read that waits, too.
+    // This also ends a pending read.
     reader.cancel().catch(() => {});
   }, mostMs);
   try {

@@ -57,7 +57,7 @@ const WRITES = {
   additionalProperties: false,
 };
 
-/** What the routes answer that are no actions. */
+/** The answers of the routes that are not actions. */
 export const SCHEMAS = {
   Health: {
     type: "object",

@@ -6,7 +6,7 @@ import { isSiteId, type Site } from "../sites/site.js";
 
 /**
  * The site of an address, for the caller; counts against the caller's rate.
- * @throws Refusal where the caller does not reach it, whether or not it exists
+ * @throws Refusal if the caller does not reach it, whether it exists or not
  */
 export async function siteOf(
   { var: { service, caller, trace } }: Context<Env>,

@@ -19,7 +19,7 @@ const WHY: Record<Unconfirmed, string> = {
 
 /**
  * Opens the token of a preview that an input confirms; `null` where it names none.
- * @throws Refusal where the token confirms something else, or the caller has to confirm
+ * @throws Refusal if the token confirms something else, or the caller has to confirm
  */
 export async function confirmed(
   { confirmations }: Pick<Runner, "confirmations">,
@@ -55,7 +55,7 @@ export async function confirmed(
   return null;
 }
 
-/** The outcome as its caller gets it: the mark of what was shown becomes a token that binds it. */
+/** The outcome for the caller: the mark of the previewed record becomes a token. */
 export async function withToken(
   { confirmations }: Pick<Runner, "confirmations">,
   call: ActionCall,
@@ -69,7 +69,7 @@ export async function withToken(
   return { ...outcome, answer: { ...outcome.answer, token } };
 }
 
-/** The input as the package takes it, which knows its own marks alone. */
+/** The input for the package, which only knows its own marks. */
 export function unwrapped(input: Input, confirmed: Confirmed | null): Input {
   return confirmed === null ? input : { ...input, expect: confirmed.state };
 }

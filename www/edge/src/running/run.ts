@@ -13,7 +13,7 @@ import { performWrite } from "./write.js";
 
 /**
  * Runs an action for a caller.
- * @throws Refusal where the action is unknown or not the caller's; all else is an outcome
+ * @throws Refusal if the action is unknown or forbidden; everything else is an outcome
  */
 export async function runAction(runner: Runner, call: ActionCall): Promise<Outcome> {
   const action = runner.catalogue.find(call.action);
@@ -61,7 +61,7 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
   job.confirmation = opened?.confirmation ?? null;
   const named = await nameRecord(runner, action, { ...call, input });
   if ("problem" in named) return named;
-  // Where no single record is named nothing will be written; the action says what is wrong.
+  // If the input names no single record, nothing will be written; the action says what is wrong.
   const { record } = named.answer;
   job.record = record;
   return record === null

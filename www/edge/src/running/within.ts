@@ -18,7 +18,7 @@ interface Bounds {
   writing?: Omit<Writing, "mostMs">;
 }
 
-/** Does work at a shop inside its time, and lets nothing out that holds the key. */
+/** Does work at a shop within its time limit, and removes the key from what it returns. */
 export async function within<A>(
   { runner, site, action, signal, writing }: Bounds,
   work: (shop: OpenShop) => Promise<Result<A>>,

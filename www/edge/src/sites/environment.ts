@@ -25,7 +25,7 @@ export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
 }
 
 function readSite(id: string, given: unknown): Site {
-  // The id is no secret, but what stands in its place by mistake may be.
+  // The id is not a secret, but a value put in its place by mistake may be.
   if (!isSiteId(id)) throw new SettingError(SITES_SETTING, "has an id that is not like my-shop-1.");
   const wrong = (problem: string) =>
     new SettingError(SITES_SETTING, `is wrong at \`${id}\`: ${problem}.`);
@@ -34,7 +34,7 @@ function readSite(id: string, given: unknown): Site {
   if (typeof key !== "string" || key.trim() === "") throw wrong("`key` is missing");
   const fields = readSiteFields(rest);
   if ("wrong" in fields) throw wrong(fields.wrong);
-  // With a blank of its copying around it, a key would not be found in what a shop sends back.
+  // A key copied with a blank around it would not be found in what a shop sends back.
   const site = { ...fields, id, key: key.trim(), name: fields.name || id };
   const problem = wrongInSite(site);
   if (problem !== undefined) throw wrong(problem);

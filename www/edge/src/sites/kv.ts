@@ -17,8 +17,8 @@ interface KeyPage {
 }
 
 /**
- * Sites from a Workers KV namespace, enough for thousands. Nothing is kept in mind here: places
- * near the caller keep entries for a minute, and opening one costs less than asking for it.
+ * Sites from a Workers KV namespace, enough for thousands. Nothing is cached here: locations
+ * near the caller cache entries for a minute, and opening one costs less than fetching it.
  */
 export function sitesOfKv(namespace: SiteNamespace, secrets: MasterSecrets): SiteRegistry {
   return {

@@ -4,7 +4,7 @@ import { isSiteId, optionsOf, type Site } from "./site.js";
 /** A site without its id and key. */
 export type SiteFields = Omit<Site, "id" | "key">;
 
-/** Says what is wrong with the fields of a site, or gives them; used wherever sites come from. */
+/** Reads the fields of a site, or says what is wrong; used for sites of every source. */
 export function readSiteFields(given: Record<string, unknown>): SiteFields | { wrong: string } {
   const { name, url, shopId, defaultLanguage, auth, installation, ...others } = given;
   const [unknown] = Object.keys(others);
@@ -35,7 +35,7 @@ export function readSiteFields(given: Record<string, unknown>): SiteFields | { w
   return fields;
 }
 
-/** Says what no shop could be opened with, without its value; `undefined` where there is nothing. */
+/** Says which field no shop could be opened with, without its value; `undefined` for none. */
 export function wrongInSite(site: Site): string | undefined {
   try {
     new PrestaShop(optionsOf(site));

@@ -4,10 +4,10 @@ import type { Site } from "./site.js";
 const SECRETS_SETTING = "MASTER_SECRETS";
 const CIPHER = "AES-GCM";
 const SECRET_BYTES = 32;
-/** What AES-GCM is made for; random ones serve for billions of keys under one secret. */
+/** The size AES-GCM is made for; random ones are safe for billions of keys under one secret. */
 const IV_BYTES = 12;
 
-/** What keys of shops are sealed under. */
+/** A secret that seals the keys of shops. */
 export interface MasterSecret {
   /** Stands beside what is sealed; no secret itself. */
   name: string;
