@@ -6,7 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Validator as OpenApi } from "@seriousme/openapi-schema-validator";
 import { KEYS } from "../js/support/demo-shop.mjs";
 import { eachCase } from "../js/support/table.mjs";
-import { createWorker, durableQueue, journaled, PACKAGE_ACTIONS } from "./support/journaled.mjs";
+import {
+  createWorker,
+  durableQueue,
+  journaled,
+  PACKAGE_ACTIONS,
+  startBeside,
+} from "./support/journaled.mjs";
+import { keptNamespace } from "./support/namespace.mjs";
 import { UPDATE_MANUFACTURER } from "./support/own-action.mjs";
 
 const ACTION = UPDATE_MANUFACTURER.name;
@@ -209,6 +216,21 @@ test("given a writer of another instance that is lost, then what it was to write
       ["description", ENGLISH, null, "<p>By hand.</p>"],
     ],
   );
+});
+
+test("given a worker that offers the action no more, then its changes are listed, and cannot be undone there", async (t) => {
+  const { kept: _, ...namespace } = keptNamespace();
+  const edge = await started(t, { JOURNAL_KV: namespace });
+  const wrote = await done(edge, ACTION, { id: 1, new_name: "Leaf & Clay" });
+  const later = await startBeside(edge);
+  t.after(later.stop);
+  const change = { change: wrote.id };
+  const undone = await edge.run("undo_change", change, "writer", "one", later);
+  assert.deepEqual([undone.status, undone.body.kind], [409, "not_undoable"], undone.text);
+  assert.match(undone.body.detail, /update_manufacturer.* no longer offered/);
+  assert.equal(makerName(edge), "Leaf & Clay");
+  const { body } = await edge.run("list_changes", {}, "writer", "one", later);
+  assert.equal(body.changes[0].id, wrote.id);
 });
 
 test("given an action that would write a preview, then the write is kept back", async (t) => {

@@ -173,7 +173,7 @@ async function changeIn(input: Input, { journal, site }: ActionContext): Promise
 
 /** The list of actions may have changed since. */
 function notOffered(change: Change) {
-  const detail = `The action ${change.original}, which made this change, is not offered any more.`;
+  const detail = `The action ${change.original}, which made this change, is no longer offered.`;
   return refusal("not_undoable", detail, { hint: readAndWrite(change) });
 }
 
