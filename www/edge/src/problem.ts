@@ -47,7 +47,7 @@ const OWN = {
   no_such_site: [404, "No such site"],
   no_such_action: [404, "No such action"],
   no_such_change: [404, "No such change"],
-  not_undoable: [409, "Cannot be taken back"],
+  not_undoable: [409, "Cannot be undone"],
   method_not_allowed: [405, "Method not allowed"],
   body_too_slow: [408, "Body too slow"],
   body_too_large: [413, "Body too large"],

@@ -131,9 +131,9 @@ function outputOf(resources: readonly string[]) {
         "unknown: it is under way, or the shop did not say what became of it: the record may hold all of it, a part, or nothing. Each listing looks again.",
     },
     fields: { type: "array", items: field, description: "What was changed." },
-    lasting: sentences("What cannot be taken back; empty if nothing."),
-    undoes: textOrNull("Id of the change that this one took back; null for any other."),
-    undone_by: textOrNull("Id of the newest change that took this one back; null for none."),
+    lasting: sentences("What cannot be undone; empty if nothing."),
+    undoes: textOrNull("Id of the change that this one undid; null for any other."),
+    undone_by: textOrNull("Id of the newest change that undid this one; null for none."),
   });
   return {
     $schema: DIALECT,

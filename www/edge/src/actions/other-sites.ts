@@ -55,7 +55,7 @@ export async function seenHere<C extends Change>(
 }
 
 /**
- * A change is taken back through the site that made it: texts and prices of another shop are others.
+ * A change is undone through the site that made it: another shop has other texts and prices.
  * @throws Refusal naming the site, if it is another one that the caller reaches
  */
 export async function checkMadeHere(

@@ -22,7 +22,7 @@ export interface Undone {
   token: string | null;
 }
 
-/** A value that is not taken back. */
+/** A value that is not undone. */
 export interface LeftAlone extends Pick<ChangedField, "field" | "language"> {
   /** As the change left it. */
   expected: string | null;
@@ -31,7 +31,7 @@ export interface LeftAlone extends Pick<ChangedField, "field" | "language"> {
   reason: "edited_since" | "already_back" | "not_known";
 }
 
-/** A field of a change whose value can be taken back. */
+/** A field of a change whose value can be undone. */
 export interface KnownField extends ChangedField {
   before: string;
   after: string;

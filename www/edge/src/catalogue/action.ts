@@ -61,7 +61,7 @@ export interface Action extends ActionDescription {
     input: Input,
     context: ActionContext & { caller: Caller },
   ): Promise<string | null>;
-  /** Of an action that takes changes back: the id of the change an input names. */
+  /** Of an action that undoes changes: the id of the change an input names. */
   undoes?(input: Input): string;
   run(shop: OpenShop, input: Input, context: ActionContext): Promise<Answer>;
 }

@@ -35,7 +35,7 @@ export interface WriteJob {
   request: string;
   /** Id that its change has in the journal, if it becomes one. */
   change: string;
-  /** Id of the change it takes back; `null` for any other write. */
+  /** Id of the change it undoes; `null` for any other write. */
   undoes: string | null;
   /** Of the preview that was confirmed; `null` where none was. */
   confirmation: Confirmation | null;

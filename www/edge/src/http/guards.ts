@@ -5,7 +5,7 @@ import type { Env } from "./context.js";
 
 const REFUSED = {
   missing: "The request has no bearer token.",
-  unknown: "This worker does not know the token.",
+  unknown: "The token is not known here.",
   expired: "The token has expired.",
 } as const;
 

@@ -24,9 +24,9 @@ export interface Change extends Place {
    */
   outcome: "written" | "unknown";
   fields: ChangedField[];
-  /** What can't be taken back, each in a sentence; empty if nothing. */
+  /** What cannot be undone, in sentences; empty if nothing. */
   lasting: string[];
-  /** The change that this one takes back; `null` for any other. */
+  /** The change that this one undoes; `null` for any other. */
   undoes: string | null;
   /** Whether its outcome may still become known: it is under way, or needs another look. */
   isOpen: boolean;
@@ -52,7 +52,7 @@ export interface TextLanguage {
 
 /** A change, and what has become of it. */
 export interface ListedChange extends Change {
-  /** The newest change that takes it back; `null` for none. */
+  /** The newest change that undoes it; `null` for none. */
   undone_by: string | null;
 }
 

@@ -4,7 +4,7 @@ import { type Caller, mayRun } from "../callers/caller.js";
 import type { Action, Catalogue, Need } from "../catalogue/action.js";
 import type { Outcome } from "../catalogue/outcome.js";
 import { problemFrom } from "../problem.js";
-import { within } from "../running/within.js";
+import { withShop } from "../running/with-shop.js";
 import type { McpCall } from "./call.js";
 
 /** Names the reading of the key's rights, if it takes too long. */
@@ -16,7 +16,7 @@ const ASKING = { name: "tools/list", reads: true } as const;
  */
 export function openTools(call: McpCall): Promise<Outcome<{ tools: Tool[] }>> {
   const { runner, site, caller, signal } = call;
-  return within({ runner, site, action: ASKING, signal }, async (shop) => {
+  return withShop({ runner, site, action: ASKING, signal }, async (shop) => {
     try {
       const access = await shop.client.run("check_access", {}, { signal: shop.signal });
       return { answer: { tools: open(runner.catalogue, caller, access).map(toolOf) } };

@@ -35,7 +35,7 @@ export async function lostOf(context: WriteContext): Promise<Change | null> {
   return changeOf(context, original, { resource, record, fields, write: null });
 }
 
-/** The change that the write takes back; `undefined` where it takes none back. */
+/** The change that the write undoes; `undefined` if it is not an undo. */
 async function undoneBy({ stores, site, job }: WriteContext): Promise<Change | undefined> {
   return job.undoes === null ? undefined : stores.journal.find(placeOf(site), job.undoes);
 }

@@ -5,7 +5,7 @@ const FLAG = { type: "boolean" };
 const WRITES = {
   type: ["object", "null"],
   description:
-    "The record an action changes and by which parameters; null for one that reads, and for undo_change, which writes what the change it takes back wrote.",
+    "The record an action changes and by which parameters; null for one that reads, and for undo_change, which writes what the undone change wrote.",
   properties: {
     resource: { ...TEXT, description: "The resource of the record." },
     through: {

@@ -8,7 +8,7 @@ import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
 import type { Runner, Writers } from "./dependencies.js";
 import { newJob } from "./job.js";
-import { explained, within } from "./within.js";
+import { explained, withShop } from "./with-shop.js";
 import { performWrite } from "./write.js";
 
 /**
@@ -45,7 +45,7 @@ export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
   const { site, caller, input, signal } = call;
-  return within({ runner, site, action, signal }, async (shop) => {
+  return withShop({ runner, site, action, signal }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, caller }) };
     } catch (thrown) {
@@ -87,7 +87,7 @@ function nameRecord(
   action: Action,
   { site, caller, input }: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  return within({ runner, site, action }, async (shop) => {
+  return withShop({ runner, site, action }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, caller });
       return { answer: { record: record ?? null } };

@@ -11,7 +11,7 @@ import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { Writers } from "./dependencies.js";
-import { explained, within } from "./within.js";
+import { explained, withShop } from "./with-shop.js";
 
 /** How long a shop may still work on a write whose answer was lost. */
 const MAY_GO_ON_MS = 300_000;
@@ -42,7 +42,7 @@ export async function performWrite(
     await note.intend(write);
   };
   const writing = { beforeWrite, unsettled };
-  return within({ runner: writers, site, action, writing }, async (shop) => {
+  return withShop({ runner: writers, site, action, writing }, async (shop) => {
     let result: Result;
     try {
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);

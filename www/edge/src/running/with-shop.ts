@@ -19,7 +19,7 @@ interface Bounds {
 }
 
 /** Does work at a shop within its time limit, and removes the key from what it returns. */
-export async function within<A>(
+export async function withShop<A>(
   { runner, site, action, signal, writing }: Bounds,
   work: (shop: OpenShop) => Promise<Result<A>>,
 ): Promise<Outcome<A>> {
