@@ -247,6 +247,26 @@ test("given an action that would write a preview, then the write is kept back", 
   assert.deepEqual((await edge.list()).body.changes, []);
 });
 
+test("given an action that writes two records, then the second is kept back, and the first stays in the journal", async (t) => {
+  const greedy = {
+    ...UPDATE_MANUFACTURER,
+    run: async (client, input, options) => {
+      await UPDATE_MANUFACTURER.run(client, input, options);
+      return UPDATE_MANUFACTURER.run(client, { ...input, id: 2 }, options);
+    },
+  };
+  const edge = await journaled(t, {}, { actions: [...PACKAGE_ACTIONS, greedy] });
+  const other = edge.shop.text("manufacturers/2", "name");
+  const wrote = await edge.run(ACTION, { id: 1, new_name: "Leaf & Clay" });
+  assert.deepEqual([wrote.status, wrote.body.kind, wrote.body.saved], [500, "internal", "unknown"]);
+  assert.deepEqual(
+    [makerName(edge), edge.shop.text("manufacturers/2", "name")],
+    ["Leaf & Clay", other],
+  );
+  const [noted] = (await edge.list()).body.changes;
+  assert.deepEqual([noted.id, noted.record, noted.outcome], [wrote.id, 1, "written"]);
+});
+
 test("given the catalogue, the tools and the description of the API, then it is in each as any write", async (t) => {
   const edge = await started(t);
   const listed = (await edge.actions()).find(({ name }) => name === ACTION);

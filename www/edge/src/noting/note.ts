@@ -34,6 +34,7 @@ export function noteOf(context: WriteContext, known: readonly Change[]): Note {
   return {
     intend: async (write) => {
       const change = await intentOf(context, write).catch(unwritable);
+      if (intent !== undefined && !isSameRecord(intent, change)) throw another(job.action);
       // A retry of the package is the same change, already noted and confirmed.
       const confirmation = intent === undefined ? job.confirmation : null;
       const kept = journal.open(change, confirmation, known);
@@ -116,6 +117,18 @@ async function settled(
 function warned(answer: Answer): Answer {
   const warnings = Array.isArray(answer.warnings) ? answer.warnings : [];
   return { ...answer, warnings: [...warnings, NOT_SETTLED] };
+}
+
+function isSameRecord(one: Change, other: Change): boolean {
+  return one.resource === other.resource && one.record === other.record;
+}
+
+/** The queue and the journal know one record of an action. */
+function another(action: string) {
+  return refusal("internal", `${action} tried to write a second record.`, {
+    hint: "That record was not written. Report it with the id of the request.",
+    saved: "unknown",
+  });
 }
 
 function taken() {

@@ -72,7 +72,7 @@ async function openBefore({ journal }: Stores, site: Site, job: WriteJob): Promi
   if (confirmation !== null && (await askJournal(journal.isUsed(confirmation)))) {
     throw usedBefore();
   }
-  return askJournal(journal.unsettled(placeOf(site), resource, Number(id)));
+  return askJournal(journal.unsettled(placeOf(site), resource, id));
 }
 
 /** Whether the package can hold other writes back until the outcome of this one is known. */
