@@ -1,7 +1,8 @@
 //! Errors on their way to JavaScript.
 
-use json::JsonText;
 use wasm_bindgen::JsValue;
+
+use json::JsonText;
 
 use crate::client::write::unsettled::LOOK_AGAIN_MS;
 use crate::webservice::Error;

@@ -1,8 +1,9 @@
 //! What `onExchange` is handed.
 
 use js_sys::Function;
-use json::JsonText;
 use wasm_bindgen::JsValue;
+
+use json::JsonText;
 
 use crate::client::Observer;
 use crate::client::exchange::Exchange;

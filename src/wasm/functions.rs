@@ -1,12 +1,10 @@
 //! The two functions for those who bring their own HTTP.
 
-use json::JsonText;
-use json::Value;
 use wasm_bindgen::prelude::*;
+
+use json::{JsonText, Value};
 use xml::Limits;
 
-use super::errors::to_js;
-use super::settings;
 use crate::client::conditions::Conditions;
 use crate::client::secrets::without_secrets;
 use crate::webservice::call::Call;
@@ -14,6 +12,9 @@ use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
+
+use super::errors::to_js;
+use super::settings;
 
 /// `(options, call)` as JSON text → `{ method, url, headers, body }` as JSON text.
 #[wasm_bindgen(js_name = buildRequest)]

@@ -3,8 +3,10 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::{Function, Promise};
 use json::{JsonText, Map, Value};
+use resources::Creation;
+
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -15,7 +17,6 @@ use crate::client::write::{UnsettledWrite, WriteOptions};
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
-use resources::Creation;
 
 use super::errors::to_js;
 use super::exchange::observer;

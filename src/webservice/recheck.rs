@@ -7,7 +7,6 @@ use resources::lexical::{decimal_parts, is_decimal};
 
 use super::filter::Condition;
 use super::operand::{boolean, date, is_text};
-
 pub use resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.

@@ -3,16 +3,10 @@
 use std::borrow::Cow;
 
 use json::Map;
+use resources::Creation;
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
-use resources::{self, Creation};
 
-use super::confirm::saved_anyway;
-use super::look::Found;
-use super::settle::LAG_MS;
-use super::status::StatusChange;
-use super::unsettled::UnsettledWrite;
-use super::{CAME_LATE, WriteOptions, Written};
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::webservice::call::{Call, Method};
@@ -25,6 +19,13 @@ use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Language, Limit, Query, Sort};
 use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
+
+use super::confirm::saved_anyway;
+use super::look::Found;
+use super::settle::LAG_MS;
+use super::status::StatusChange;
+use super::unsettled::UnsettledWrite;
+use super::{CAME_LATE, WriteOptions, Written};
 
 /// New records looked through after a lost answer. More come into being together nowhere.
 const LOOKED_AT: u32 = 20;
