@@ -1,5 +1,6 @@
 //! MANY exchanges: retries, time limits, lists in parts, stable paging.
 
+mod asked_once;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;
@@ -12,6 +13,7 @@ pub mod pages;
 pub mod paging;
 mod record;
 pub mod retry;
+mod rows;
 pub mod secrets;
 mod steps;
 pub mod transport;
@@ -24,6 +26,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use resources::Declared;
+use resources::json_rows::JsonRows;
+use resources::reader::{Recheck, Unchecked};
+use resources::record::Records;
+use resources::sink::Sink;
+use xml::Limits;
+
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
@@ -35,12 +44,6 @@ use crate::webservice::request::Request;
 use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
-use crate::xml::Limits;
-use resources::json_rows::JsonRows;
-use resources::reader::{Recheck, Unchecked};
-use resources::record::Records;
-use resources::sink::Sink;
-use resources::{Declared, UNTYPED};
 
 use conditions::Conditions;
 use exchange::Exchange;
@@ -228,7 +231,7 @@ impl<T: Transport> Client<T> {
                 .with_field("method"));
         }
         let call = self.in_shop(call);
-        let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
+        let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = match (call.method, call.id) {

@@ -3,7 +3,7 @@
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
 //! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
 
-use super::declaration::{Association, Field};
+use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::Sink;
 use super::value::Scalar;
@@ -13,8 +13,9 @@ use json::JsonText;
 #[derive(Debug)]
 pub struct JsonRows {
     json: JsonText,
+    /// Where the record begins that is read, or was read last.
     start: usize,
-    /// Where each row begins, with its comma.
+    /// Where each record begins that stays, its comma included.
     starts: Vec<usize>,
     /// Bytes of earlier answers.
     kept: usize,
@@ -44,14 +45,34 @@ impl JsonRows {
         self.json.into_string()
     }
 
-    /// The text of each row.
-    pub fn into_rows(self) -> Vec<String> {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Those rows as one array, in that order; each place counts from 0.
+    pub fn into_array_of(self, places: &[usize]) -> String {
         let text = self.json.into_string();
-        let ends = self.starts.iter().skip(1).copied().chain([text.len()]);
-        let rows = self.starts.iter().zip(ends);
-        rows.filter_map(|(start, end)| text.get(*start..end))
-            .map(|row| row.trim_start_matches(',').to_owned())
-            .collect()
+        let mut array = String::with_capacity(text.len().saturating_add(1));
+        for place in places {
+            let end = self.starts.get(place.saturating_add(1)).copied();
+            let row = self
+                .starts
+                .get(*place)
+                .and_then(|start| text.get(*start..end.unwrap_or(text.len())));
+            array.push(if array.is_empty() { '[' } else { ',' });
+            array.push_str(row.unwrap_or_default().trim_start_matches(','));
+        }
+        if array.is_empty() {
+            array.push('[');
+        }
+        array.push(']');
+        array
     }
 
     /// The one row.

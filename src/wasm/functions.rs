@@ -1,7 +1,9 @@
 //! The two functions for those who bring their own HTTP.
 
-use json::{JsonText, Value};
 use wasm_bindgen::prelude::*;
+
+use json::{JsonText, Value};
+use xml::Limits;
 
 use crate::client::conditions::Conditions;
 use crate::client::secrets::without_secrets;
@@ -9,8 +11,6 @@ use crate::webservice::call::Call;
 use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
-use crate::xml::Limits;
-use resources::UNTYPED;
 
 use super::errors::{Failure, to_js};
 use super::given::{CALL, HEADERS};
@@ -79,7 +79,7 @@ fn parse(
         headers: texts(HEADERS.read(headers)?),
         body,
     };
-    let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
+    let resource = resources::of(&call.resource);
     let again = Conditions::new(&call.resource, resource, &call.query.filter);
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
         .map_err(|error| {

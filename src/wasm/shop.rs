@@ -3,6 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use json::{JsonText, Map, Value};
+use resources::Creation;
+
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -14,7 +17,6 @@ use crate::client::write::{UnsettledWrite, WriteOptions};
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
-use json::{JsonText, Map, Value};
 
 use super::causes::Causes;
 use super::errors::{Failure, to_js};
@@ -161,7 +163,7 @@ impl Shop {
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
-        let options = write_options(options, resource == "order_histories");
+        let options = write_options(options, sends_email(resource));
         let (resource, fields) = (resource.to_owned(), members(fields, &FIELDS));
         promise(client.transport().clone(), async move {
             let ((options, send_email), fields) = (options?, fields?);
@@ -206,6 +208,11 @@ impl Shop {
             ..self.client.transport().clone()
         })
     }
+}
+
+/// Whether creating a record can send an e-mail.
+fn sends_email(resource: &str) -> bool {
+    resources::of(resource).creation == Creation::OrderStatus
 }
 
 fn read_query(given: &JsValue) -> Result<Query, Failure> {

@@ -2,12 +2,13 @@
 
 use std::slice;
 
+use resources::node::is_secret;
+use resources::{Kind, Resource};
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::{is_name, names, unknown};
 use super::operand::{self, Place, is_text};
-use crate::resources::declaration::{Kind, Resource};
-use crate::resources::node::is_secret;
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         _ if !resource.is_typed() && is_name(name) => return Ok(None),
         _ if !resource.is_typed() => {
             let hint = "Field names have only letters, digits and _";
-            return Err(unknown(resource.name, "field", name, &[]).with_hint(hint));
+            return Err(unknown(resource.title(), "field", name, &[]).with_hint(hint));
         }
         _ if resource.association(name).is_some() => (
             "it is an association",
@@ -82,12 +83,20 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         ),
         Some(field) => return Ok(Some(field.kind)),
     };
-    let message = [resource.name, ": ", name, " cannot be ", done, ": ", reason];
+    let message = [
+        resource.title(),
+        ": ",
+        name,
+        " cannot be ",
+        done,
+        ": ",
+        reason,
+    ];
     Err(Error::refused(&message, hint, name))
 }
 
 /// The error for a condition that does not work.
-pub(super) fn refused(field: &str, reason: &str, hint: &str) -> Error {
+pub(super) fn unfit_filter(field: &str, reason: &str, hint: &str) -> Error {
     Error::refused(&["Filter ", field, reason], hint, field)
 }
 
@@ -118,7 +127,7 @@ impl Condition {
         address.write(after);
         match self.misfit(kind) {
             None => Ok(()),
-            Some((reason, hint)) => Err(refused(field, reason, hint)),
+            Some((reason, hint)) => Err(unfit_filter(field, reason, hint)),
         }
     }
 

@@ -13,6 +13,7 @@ mod edge;
 mod process;
 mod release;
 mod repo;
+mod rooms;
 mod setup;
 mod simulate;
 mod size;
@@ -21,6 +22,7 @@ mod test;
 mod wasm;
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -34,6 +36,8 @@ cargo xtask COMMAND
   build               the wasm modules, the generated types, the npm package, the edge worker
   demo                build, then serve the console on the demo store (npm start)
   docs                build, then the API reference in docs/dist (npm run docs)
+  circles             files that use each other in a circle, rooms against their order
+  names               names with more than one meaning in a room
   test [--only STEP]  every check this machine can run (npm test)
   simulate [--seeds N] [--from SEED] [--only SEED] [--mutation NAME|all]
                       writes against broken hosts, in virtual time: any number, one of them
@@ -61,12 +65,18 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         ["build"] => build::run(&repo)?,
         ["demo"] => demo::run(&repo)?,
         ["docs"] => docs::run(&repo)?,
-        ["test"] => return test::run(&repo, None),
-        ["test", "--only", step] => return test::run(&repo, Some(step)),
+        ["test"] => return test::run(&repo),
+        ["test", "--only", step] => return test::run_only(&repo, step),
+        // How `test` starts each of its steps.
+        ["test", "--alone", step, result] => {
+            return test::run_alone(&repo, step, Path::new(result));
+        }
         ["simulate", options @ ..] => return simulate::run(&repo, options),
         ["bench"] => bench::run(&repo)?,
         ["release"] => release::run(&repo, false)?,
         ["release", "--dry-run"] => release::run(&repo, true)?,
+        ["circles"] => rooms::check_circles(&repo)?,
+        ["names"] => rooms::check_names(&repo)?,
         ["size"] => size::run(&repo)?,
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => {

@@ -1,11 +1,13 @@
 //! From a value of the caller's to the text that goes over the wire.
 
 use json::Value;
+use resources::Kind;
+use resources::lexical::is_decimal;
+use resources::value::{Scalar, scalar};
+use xml::can_hold;
 
-use crate::resources::Kind;
-use crate::resources::value::{Scalar, is_decimal, scalar};
 use crate::webservice::error::{Error, Result};
-use crate::xml::can_hold;
+use crate::webservice::names;
 
 /// The text of a value of a declared kind.
 ///
@@ -57,10 +59,22 @@ pub(super) fn unfit(field: &str, expected: &str) -> Error {
     Error::refused(&[field, " is not ", expected, "."], &hint, field)
 }
 
+/// The error for a field that the record does not have.
+pub(super) fn no_field(name: &str, is_declared: bool) -> Error {
+    let name = names::shown(name);
+    let hint = match is_declared {
+        true => "This version of PrestaShop does not have it.",
+        false => {
+            "Fields are named as in the record that is read; shops ignore others without a word."
+        }
+    };
+    Error::refused(&[&name, " is no field of this record."], hint, &name)
+}
+
 fn is_of(kind: Kind, text: &str) -> bool {
     match kind {
         // A shop reads an exponent as a wrong price, and a comma as the end of the number.
-        Kind::Decimal => is_decimal(text) && !text.contains(['e', 'E']),
+        Kind::Decimal => is_decimal(text),
         Kind::Text | Kind::Enumeration(_) => can_hold(text),
         Kind::Multilingual => false,
         Kind::Link => matches!(scalar(kind, text), Some(Scalar::Number(_) | Scalar::None)),
