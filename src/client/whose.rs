@@ -137,12 +137,12 @@ impl<T: Transport> Client<T> {
             .found(StockAvailable::RESOURCE.name, of_it, 1)
             .await?;
         let Some(row) = stock.notes.last_id else {
-            let message = [
-                "By address it cannot be seen whether shop ",
+            let problem = [
+                "is not known: nothing tells whether shop ",
                 id,
-                " is the one that answers.",
+                " answers here",
             ];
-            return Err(Error::refused(&message, "Give shopId.", "id_shop"));
+            return Err(Error::about("id_shop", &problem, "Give shopId."));
         };
         let stock = StockAvailable::RESOURCE.name;
         let call = self.in_shop(Call::get(stock, row, Query::default()));
