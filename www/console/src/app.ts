@@ -16,11 +16,12 @@ import {
   titleOf,
 } from "./services/catalogue.js";
 import { problemsOf } from "./services/check.js";
+import type { Connection, Target } from "./services/connection.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
 import { isFailure, notWithThisToken, tellingOf } from "./services/failure.js";
 import { forget, keep, kept } from "./services/kept.js";
 import { askedOf } from "./services/seen.js";
-import { addressOf, type Connection, connect, type Target } from "./services/shop.js";
+import { addressOf, connect } from "./services/shop.js";
 import { uncheckedView } from "./views/access.js";
 import { type ActionForm, actionForm } from "./views/action.js";
 import { actionsView, BULK_TITLE } from "./views/actions.js";

@@ -1,4 +1,5 @@
 import type { Action, Input } from "./catalogue.js";
+import type { Connection, EdgeTarget } from "./connection.js";
 import { KEYS } from "./demo-choices.js";
 import { type EdgeSite, edgeAt } from "./edge.js";
 import type { EdgeExchange } from "./edge-exchange.js";
@@ -6,7 +7,6 @@ import { demoExamples, type Examples } from "./examples.js";
 import { notWithThisToken, WayError } from "./failure.js";
 import { LOCAL_EDGE } from "./local-edge.js";
 import { type Ask, recordsThrough } from "./record.js";
-import type { Connection, EdgeTarget } from "./shop.js";
 
 /**
  * Connects to a shop that a worker knows.

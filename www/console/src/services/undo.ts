@@ -1,7 +1,7 @@
 import type { UpdatedField } from "@aismarttalk/prestashop";
 import type { Action, Input, Texts } from "./catalogue.js";
+import type { Connection } from "./connection.js";
 import { parameterOf, type TextLanguage } from "./record.js";
-import type { Connection } from "./shop.js";
 import type { FieldsAnswer } from "./writing.js";
 
 /** What taking a change back would do. */

@@ -2,7 +2,7 @@ import icon from "../../icon.svg";
 import { fill, h } from "../components/element.js";
 import type { Words } from "../language/say.js";
 import type { Access } from "../services/access.js";
-import type { Connection } from "../services/shop.js";
+import type { Connection } from "../services/connection.js";
 import { languagePicker } from "./language-picker.js";
 
 /** What the page is connected to, in a word. */

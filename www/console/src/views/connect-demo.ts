@@ -4,8 +4,7 @@ import { checkbox } from "../components/input.js";
 import type { Words } from "../language/say.js";
 import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "../services/demo-choices.js";
 import { forgetDemoStores } from "../services/demo-store.js";
-import type { OnChoose } from "./connect.js";
-import { KEY_IN_ADDRESS } from "./connect-shop.js";
+import { KEY_IN_ADDRESS, type OnChoose } from "./connecting.js";
 
 /** Keys, versions and hosts of the demo store. */
 export function demoForm(onChoose: OnChoose): HTMLElement {

@@ -1,11 +1,10 @@
 import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { input, labelled, secretInput } from "../components/input.js";
+import type { Connection, EdgeTarget } from "../services/connection.js";
 import { FIRST_CHOICE } from "../services/demo-choices.js";
 import { LOCAL_EDGE } from "../services/local-edge.js";
-import type { Connection, EdgeTarget } from "../services/shop.js";
-import type { OnChoose, SecretForm } from "./connect.js";
-import { connectButton } from "./connect-shop.js";
+import { connectButton, type OnChoose, type SecretForm } from "./connecting.js";
 import { keepBox } from "./keep-box.js";
 
 /** An edge worker by its address, with a token; and the shops that the token reaches. */

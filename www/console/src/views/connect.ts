@@ -1,9 +1,10 @@
 import { fill, h } from "../components/element.js";
+import type { Connection, Target } from "../services/connection.js";
 import type { KeptTarget } from "../services/kept.js";
-import type { Connection, Target } from "../services/shop.js";
 import { demoForm } from "./connect-demo.js";
 import { edgeForm } from "./connect-edge.js";
 import { shopForm } from "./connect-shop.js";
+import type { OnChoose } from "./connecting.js";
 
 /** The panel to choose a shop in. */
 export interface ConnectPanel {
@@ -14,16 +15,6 @@ export interface ConnectPanel {
   show(target: KeptTarget): void;
   fold(isFolded: boolean): void;
 }
-
-/** The form of a way that needs a secret. */
-export interface SecretForm {
-  node: HTMLElement;
-  connected(connection: Connection): void;
-  show(target: KeptTarget): void;
-}
-
-/** Told of each choice; `isKept` where its secret shall outlive the page. */
-export type OnChoose = (target: Target, isKept: boolean) => void;
 
 const WAYS: readonly Target["kind"][] = ["demo", "edge", "shop"];
 
