@@ -2,8 +2,8 @@ import { type Option, select } from "../components/choice.js";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
 import { table } from "../components/table.js";
-import { speak } from "../language/live.js";
-import { tell, type Words } from "../language/say.js";
+import { setText } from "../language/live.js";
+import { type Dictionary, textIn } from "../language/message.js";
 import {
   asksForLanguage,
   guessRoles,
@@ -48,7 +48,7 @@ export function mappingForm(
   };
   const options = choices(fields, languages);
   const columns = header.map((name, place) => ({
-    name: name === "" ? ({ bulk }: Words) => bulk.columnNumber(place + 1) : name,
+    name: name === "" ? ({ bulk }: Dictionary) => bulk.columnNumber(place + 1) : name,
     example: rows.find(({ cells }) => (cells[place] ?? "") !== "")?.cells[place] ?? "",
     list: roleList(place, name, options, roleKey(roles[place] ?? { kind: "ignored" }), (key) => {
       roles[place] = roleOf(key);
@@ -90,7 +90,7 @@ export function mappingForm(
     const wrong = problemOf(roles);
     refresh();
     if (wrong === null) return onMapped({ roles: [...roles], usualLanguage });
-    speak(problem, wrong);
+    setText(problem, wrong);
     problem.hidden = false;
   });
   refresh();
@@ -128,11 +128,11 @@ function choices(fields: readonly TextField[], languages: readonly Language[]): 
     { value: roleKey({ kind: "text", field: name, language: null }), label: labelOf(name) },
     ...languages.map((one) => ({
       value: roleKey({ kind: "text", field: name, language: one.code }),
-      label: (w: Words) => w.bulk.textRole(labelOf(name)(w), tell(one.name, w)),
+      label: (w: Dictionary) => w.bulk.textRole(labelOf(name)(w), textIn(one.name, w)),
     })),
   ]);
   return [
-    ...ROLES.map((value) => ({ value, label: ({ bulk }: Words) => bulk.roles[value] })),
+    ...ROLES.map((value) => ({ value, label: ({ bulk }: Dictionary) => bulk.roles[value] })),
     ...texts,
   ];
 }

@@ -1,6 +1,6 @@
 import { h } from "../components/element.js";
-import { speak } from "../language/live.js";
-import { type Say, tellAll, type Words } from "../language/say.js";
+import { setText } from "../language/live.js";
+import { type Dictionary, type Message, textsIn } from "../language/message.js";
 import { CsvError, type CsvTable, decode, MOST_BYTES, parseCsv } from "./csv.js";
 
 /** Where a table comes from: a file or pasted text. */
@@ -24,19 +24,19 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     spellcheck: "false",
     "aria-describedby": "bulk-file-help",
   });
-  const told = h("p", { class: "formnote", id: "bulk-read", role: "status" });
+  const result = h("p", { class: "formnote", id: "bulk-read", role: "status" });
   const failure = h("p", { class: "notice bad", role: "alert", hidden: true });
   const read = h("button", { type: "button", id: "bulk-paste" }, (w) => w.bulk.readText);
   const take = (parse: () => { table: CsvTable; encoding: string | null }) => {
     failure.hidden = true;
-    speak(told, null);
+    setText(result, null);
     try {
       const { table, encoding } = parse();
-      speak(told, summary(table, encoding));
+      setText(result, summary(table, encoding));
       onTable(table);
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      speak(failure, error.say);
+      setText(failure, error.text);
       failure.hidden = false;
       onTable(null);
     }
@@ -77,24 +77,24 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     h("div", { class: "buttons" }, read),
   );
   return {
-    node: h("div", { class: "bulkstep" }, inputs, told, failure),
+    node: h("div", { class: "bulkstep" }, inputs, result, failure),
     setEnabled: (isEnabled) => {
       inputs.disabled = !isEnabled;
     },
   };
 }
 
-function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): Say {
-  const counted: Say = ({ bulk }) =>
+function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): Message {
+  const counted: Message = ({ bulk }) =>
     header.length > 1 && isSeparator(bulk.separators, delimiter)
       ? bulk.readSeparated(rows.length, header.length, bulk.separators[delimiter])
       : bulk.read(rows.length, header.length);
   if (encoding === null || encoding === "utf-8") return counted;
-  const doubt: Say = (w) => (encoding === "windows-1252" ? w.bulk.encodingDoubt : "");
-  return (words) => tellAll([counted, (w) => w.bulk.readAs(encoding), doubt], words);
+  const doubt: Message = (w) => (encoding === "windows-1252" ? w.bulk.encodingDoubt : "");
+  return (words) => textsIn([counted, (w) => w.bulk.readAs(encoding), doubt], words);
 }
 
-type Separators = Words["bulk"]["separators"];
+type Separators = Dictionary["bulk"]["separators"];
 
 function isSeparator(names: Separators, delimiter: string): delimiter is keyof Separators {
   return Object.hasOwn(names, delimiter);

@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import type { TextLanguage } from "../services/record.js";
 import { compareWords, type Stretch } from "../services/words.js";
 import { h } from "./element.js";
@@ -17,8 +17,8 @@ export interface ChangedValue {
 
 /** What the two sides are called. */
 export interface Sides {
-  before: Say;
-  after: Say;
+  before: Message;
+  after: Message;
 }
 
 export const BEFORE_AND_AFTER: Sides = {
@@ -29,7 +29,7 @@ export const BEFORE_AND_AFTER: Sides = {
 const TAG = /(<[^<>]*>)/;
 
 /** More than this and a text scrolls in its own box. */
-const LONG = 900;
+const SCROLLING_FROM = 900;
 
 /** A value side by side with what becomes of it; what differs is struck out or underlined. */
 export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER): HTMLElement {
@@ -54,13 +54,13 @@ export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER
 }
 
 function side(
-  title: Say,
+  title: Message,
   text: string,
   stretches: readonly Stretch[],
   own: "removed" | "added",
   language: TextLanguage | null,
 ): HTMLElement {
-  const isLong = text.length > LONG;
+  const isLong = text.length > SCROLLING_FROM;
   const attributes = {
     class: isLong ? "sidetext long" : "sidetext",
     dir: language === null ? "auto" : direction(language),

@@ -1,10 +1,10 @@
 import { pageLanguage } from "../language/page.js";
 
-const DATE = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/;
+const DATE_PARTS = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/;
 
 /** A date of the Webservice as people write it here; it stays in the time of the shop. */
 export function dateText(text: string): string {
-  const [, day, time] = DATE.exec(text) ?? [];
+  const [, day, time] = DATE_PARTS.exec(text) ?? [];
   const moment = new Date(`${day}T${time ?? "00:00:00"}Z`);
   if (Number.isNaN(moment.getTime())) return text;
   const clock = time === undefined ? {} : ({ timeStyle: "short" } as const);

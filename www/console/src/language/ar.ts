@@ -1,10 +1,10 @@
-import type { Words } from "./say.js";
-import { speechOf } from "./speech.js";
+import { formattersFor } from "./formatters.js";
+import type { Dictionary } from "./message.js";
 
 type Form = "zero" | "one" | "two" | "few" | "many";
 
 // Ids and amounts stand side by side: the same digits everywhere.
-const { number, plural, list } = speechOf<Form>("ar-u-nu-latn");
+const { number, plural, list } = formattersFor<Form>("ar-u-nu-latn");
 
 /** A noun as it is counted: none, one and two are said without a number. */
 type Noun = Readonly<Record<Form | "other", string>>;
@@ -288,11 +288,11 @@ export default {
     email: "لا فرق بين الأحرف الكبيرة والصغيرة.",
     language: "معرّف أو رمز ISO مثل \u2068fr\u2069. إن تُرك فارغًا: أول لغة مفعّلة في المتجر.",
     limit: "العدد الأقصى.",
-    name: "128 حرفًا على الأكثر، من دون \u2068< > ; = # { }\u2069",
+    name: "من دون \u2068< > ; = # { }\u2069",
     description: "HTML من دون برامج نصية.",
     description_short: "HTML من دون برامج نصية.",
-    meta_title: "255 حرفًا على الأكثر (1.6: 128).",
-    meta_description: "512 حرفًا على الأكثر (1.6: 255).",
+    meta_title: "أقل من ذلك في PrestaShop 1.6.",
+    meta_description: "أقل من ذلك في PrestaShop 1.6.",
     meta_keywords: "غير موجودة في PrestaShop 9.",
     link_rewrite: "أحرف وأرقام وشرطات. قد تتعطل الروابط إلى العنوان القديم.",
     state: "بمعرّفها، أو باسمها بأي لغة.",
@@ -324,6 +324,7 @@ export default {
     nothingChanged: "لم يتغير شيء بعد: عدّل نصًّا أولًا.",
     reading: "جارٍ قراءة ما في المتجر…",
     unread: "لا يمكن عرض ما في المتجر، ولن يتغير إلا ما تُدخله.",
+    atMost: (limit: number) => `${counted(limit, CHARACTERS)} على الأكثر.`,
     characters: (length: number, limit: number) =>
       `${number(length)} من ${counted(limit, CHARACTERS)}`,
     charactersTooMany: (length: number, limit: number) =>
@@ -625,9 +626,9 @@ export default {
       other: "غيّره المتجر.",
     },
     look: {
-      product: "عرض المنتج",
-      customer: "عرض العميل",
-      order: "تغيّرات حالة الطلب",
+      products: "عرض المنتج",
+      customers: "عرض العميل",
+      orders: "تغيّرات حالة الطلب",
     },
   },
 
@@ -969,4 +970,4 @@ export default {
     },
     countedAll: (parts: readonly string[]) => list(parts),
   },
-} satisfies Words;
+} satisfies Dictionary;

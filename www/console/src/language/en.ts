@@ -1,6 +1,6 @@
-import { speechOf } from "./speech.js";
+import { formattersFor } from "./formatters.js";
 
-const { number, plural, list } = speechOf<"one">("en");
+const { number, plural, list } = formattersFor<"one">("en");
 
 const requests = (count: number) =>
   plural(count, { one: "1 request", other: `${number(count)} requests` });
@@ -187,11 +187,11 @@ export const en = {
     email: "Letter case does not count.",
     language: "An ID or an ISO code, such as fr. Left empty: the shop’s first active language.",
     limit: "How many at the most.",
-    name: "At most 128 characters, none of < > ; = # { }",
+    name: "None of < > ; = # { }",
     description: "HTML, without scripts.",
     description_short: "HTML, without scripts.",
-    meta_title: "At most 255 characters (1.6: 128).",
-    meta_description: "At most 512 characters (1.6: 255).",
+    meta_title: "Fewer in PrestaShop 1.6.",
+    meta_description: "Fewer in PrestaShop 1.6.",
     meta_keywords: "Not in PrestaShop 9.",
     link_rewrite: "Letters, digits and hyphens. Links to the old address may break.",
     state: "By ID, or by its label in any language.",
@@ -223,6 +223,7 @@ export const en = {
     nothingChanged: "Nothing is changed yet: edit a text first.",
     reading: "Reading what the shop has …",
     unread: "What the shop has cannot be shown, and only what you enter is changed.",
+    atMost: (limit: number) => `At most ${number(limit)} characters.`,
     characters: (length: number, limit: number) =>
       `${number(length)} of ${number(limit)} characters`,
     charactersTooMany: (length: number, limit: number) =>
@@ -530,10 +531,11 @@ export const en = {
       somebody_else: "Somebody else wrote it.",
       other: "The shop changed it.",
     },
+    /** By the resource of the record. */
     look: {
-      product: "Look at the product",
-      customer: "Look at the customer",
-      order: "Status changes of the order",
+      products: "Look at the product",
+      customers: "Look at the customer",
+      orders: "Status changes of the order",
     },
   },
 

@@ -1,7 +1,7 @@
-import type { Words } from "./say.js";
-import { speechOf } from "./speech.js";
+import { formattersFor } from "./formatters.js";
+import type { Dictionary } from "./message.js";
 
-const { number, plural, list } = speechOf<"one">("fr");
+const { number, plural, list } = formattersFor<"one">("fr");
 
 /** A number with its noun; French has the singular for nought too. */
 const counted = (count: number, one: string, other: string) =>
@@ -190,11 +190,11 @@ export default {
     email: "Majuscules et minuscules ne comptent pas.",
     language: "Un ID ou un code ISO, comme fr. Vide : la première langue active de la boutique.",
     limit: "Combien au plus.",
-    name: "128 caractères au plus, sans < > ; = # { }",
+    name: "Sans < > ; = # { }",
     description: "Du HTML, sans scripts.",
     description_short: "Du HTML, sans scripts.",
-    meta_title: "255 caractères au plus (1.6 : 128).",
-    meta_description: "512 caractères au plus (1.6 : 255).",
+    meta_title: "Moins dans PrestaShop 1.6.",
+    meta_description: "Moins dans PrestaShop 1.6.",
     meta_keywords: "Pas dans PrestaShop 9.",
     link_rewrite:
       "Lettres, chiffres et traits d’union. Les liens vers l’ancienne adresse peuvent se rompre.",
@@ -228,6 +228,7 @@ export default {
     reading: "Lecture de ce que contient la boutique…",
     unread:
       "Ce que contient la boutique ne peut pas être affiché ; seul ce que vous saisissez est changé.",
+    atMost: (limit: number) => `${counted(limit, "caractère", "caractères")} au plus.`,
     characters: (length: number, limit: number) =>
       `${number(length)} sur ${counted(limit, "caractère", "caractères")}`,
     charactersTooMany: (length: number, limit: number) =>
@@ -536,9 +537,9 @@ export default {
       other: "La boutique l’a changé.",
     },
     look: {
-      product: "Voir le produit",
-      customer: "Voir le client",
-      order: "Changements d’état de la commande",
+      products: "Voir le produit",
+      customers: "Voir le client",
+      orders: "Changements d’état de la commande",
     },
   },
 
@@ -901,4 +902,4 @@ export default {
     },
     countedAll: (parts: readonly string[]) => list(parts),
   },
-} satisfies Words;
+} satisfies Dictionary;

@@ -56,7 +56,7 @@ export interface Connection {
   demo: DemoSide | null;
   /** The shop's version of PrestaShop, once an answer has told it. */
   readonly version: string | null;
-  /** @throws PrestaShopError or WayError */
+  /** @throws PrestaShopError or RequestError */
   run(action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
   /**
    * Looks what became of a write whose answer was lost, and writes nothing; `null` where only the

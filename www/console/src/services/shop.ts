@@ -29,7 +29,7 @@ export const DEMO_SERVER_KEY = FIRST_CHOICE.key.key;
 
 /**
  * Connects. Of a shop that is asked directly the first action shows whether it works.
- * @throws PrestaShopError or WayError where a worker refuses
+ * @throws PrestaShopError or RequestError where a worker refuses
  */
 export async function connect(
   target: Target,
@@ -68,7 +68,7 @@ async function connectDirectly(
     actions: ACTIONS,
     sites: null,
     address: options.url,
-    examples: await examplesOf(target),
+    examples: await targetExamples(target),
     records: recordsOf(options),
     demo: target.kind === "demo" ? demoSide(target.choice) : null,
     get version() {
@@ -114,7 +114,7 @@ function optionsOf(target: DemoTarget | ShopTarget): PrestaShopOptions {
   return shopId === undefined ? { url, key } : { url, key, shopId };
 }
 
-async function examplesOf(target: DemoTarget | ShopTarget): Promise<Examples> {
+async function targetExamples(target: DemoTarget | ShopTarget): Promise<Examples> {
   if (target.kind === "demo") return demoExamples(target.choice.key.folder);
   // The server holds the same catalogue as the store in the page.
   const known = KEYS.find((one) => one.key === target.key);

@@ -15,7 +15,7 @@ export function compareWords(before: string, after: string): Stretch[] {
   const [old, fresh] = [before.match(WORDS) ?? [], after.match(WORDS) ?? []];
   const start = sharedStart(old, fresh);
   const end = sharedStart(old.slice(start).reverse(), fresh.slice(start).reverse());
-  const middle = differing(
+  const middle = differingWords(
     old.slice(start, old.length - end),
     fresh.slice(start, fresh.length - end),
   );
@@ -32,7 +32,7 @@ function sharedStart(one: readonly string[], other: readonly string[]): number {
 }
 
 /** The longest common subsequence, walked from its start. */
-function differing(old: readonly string[], fresh: readonly string[]): Stretch[] {
+function differingWords(old: readonly string[], fresh: readonly string[]): Stretch[] {
   const whole: Stretch[] = [
     { kind: "removed", text: old.join("") },
     { kind: "added", text: fresh.join("") },

@@ -1,6 +1,6 @@
 import icon from "../../icon.svg";
 import { fill, h } from "../components/element.js";
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 import type { Access } from "../services/access.js";
 import type { Connection } from "../services/connection.js";
 import { languagePicker } from "./language-picker.js";
@@ -9,7 +9,7 @@ import { languagePicker } from "./language-picker.js";
 export type Presence =
   | { state: "connecting" }
   | { state: "failed" }
-  | { state: "connected"; access: Access | undefined; connection: Connection };
+  | { state: "connected"; access: Access | null; connection: Connection };
 
 /** The head of the page. */
 export interface Bar {
@@ -31,17 +31,17 @@ export function barView(): Bar {
     nodes: [brand, place, languagePicker()],
     show: (presence) => {
       place.dataset.state = presence.state;
-      fill(place, h("span", { class: "dot", "aria-hidden": "true" }), ...contents(presence));
+      fill(place, h("span", { class: "dot", "aria-hidden": "true" }), ...presenceParts(presence));
     },
   };
 }
 
-function contents(presence: Presence): HTMLElement[] {
+function presenceParts(presence: Presence): HTMLElement[] {
   if (presence.state === "connecting") return [h("span", {}, (w) => w.presence.connecting)];
   if (presence.state === "failed") return [h("span", {}, (w) => w.presence.failed)];
   const { access, connection } = presence;
   const { target, sites, address } = connection;
-  const way = (words: Words) => (target === "shop" ? null : words.presence[target]);
+  const way = (words: Dictionary) => (target === "shop" ? null : words.presence[target]);
   const version = access?.version ?? null;
   return [
     h("bdi", {}, access?.shop_name ?? sites?.site.name ?? address),

@@ -1,5 +1,5 @@
 import { h } from "../components/element.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import type { Connection, Target } from "../services/connection.js";
 import type { KeptTarget } from "../services/kept.js";
 
@@ -17,7 +17,7 @@ export interface SecretForm {
 export const KEY_IN_ADDRESS = {
   label: (w) => w.connect.keyInAddress,
   help: (w) => w.connect.keyInAddressHelp,
-} as const satisfies Readonly<Record<"label" | "help", Say>>;
+} as const satisfies Readonly<Record<"label" | "help", Message>>;
 
 /** Submits the form around it. */
 export function connectButton(): HTMLElement {

@@ -1,6 +1,6 @@
 import { segments } from "../components/choice.js";
 import type { Field } from "../components/field.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { type Action, either, type Input } from "../services/catalogue.js";
 
 /** Whether a form cannot be sent without that input. */
@@ -31,7 +31,7 @@ export function choiceOf(
   return segments("either", (w) => w.form.lookUp, options, chosen, show);
 }
 
-function byOf(name: string): Say {
+function byOf(name: string): Message {
   return ({ form: { by, byOther } }) =>
     name === "id" || name === "reference" || name === "email" ? by[name] : byOther(name);
 }
