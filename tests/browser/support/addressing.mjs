@@ -22,7 +22,7 @@ export async function address(t, browser, { site }) {
     }, hash);
   const expectMarked = async () => {
     await browser.waitFor(() =>
-      document.querySelector("#status").textContent.startsWith("Not sent"),
+      document.querySelector("#status").textContent.startsWith("Nothing was sent"),
     );
     const marked = await browser.evaluate(() => [
       document.querySelector("#input-id").ariaInvalid,

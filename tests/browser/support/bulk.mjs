@@ -45,7 +45,7 @@ export async function changeMany(t, browser, { site, server }) {
     for (const [csv, says] of [
       ['id;meta_title\n1;"not closed\n2;b', /not closed/],
       ["id;meta_title", /only one row/],
-      ["", /nothing in it/],
+      ["", /is empty/],
     ]) {
       await visitor.paste(csv);
       assert.match(await visitor.alert(), says);

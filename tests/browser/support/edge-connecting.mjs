@@ -60,7 +60,7 @@ const WRONG_WAYS = [
     what: "no address at all",
     way: ({ edge }) => ["https://", edge.tokens.writer],
     kind: "wrong_address",
-    says: /no address/,
+    says: /not an address/,
   },
 ];
 
@@ -195,7 +195,7 @@ export async function connectEveryWay(t, browser, started) {
       await browser.click("#answer .buttons button.primary");
       await visitor.settled();
       await visitor.expectError("outcome_unknown");
-      assert.match(await visitor.textOf("#answer .notice"), /Nobody answers/);
+      assert.match(await visitor.textOf("#answer .notice"), /No server answers/);
       await visitor.goTo("list_languages");
       await visitor.run();
       await visitor.expectError("network");

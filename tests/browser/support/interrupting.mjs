@@ -59,7 +59,7 @@ export async function interrupt(t, browser, { site }) {
       await browser.click("#answer .decision button.primary");
       await browser.click('#actions a[href="#get_product"]');
       await browser.waitFor(() =>
-        /^Something is being/.test(document.querySelector("#status").textContent),
+        /^A change is being saved/.test(document.querySelector("#status").textContent),
       );
       await browser.evaluate(() => history.back());
       await browser.waitFor((held) => location.hash === held, hash);

@@ -102,7 +102,7 @@ export async function undo(t, browser, { site, server }) {
     await visitor.preview();
     await visitor.confirm();
     const told = await visitor.textOf("#answer .undo");
-    for (const part of ["stays in the history", "Invoices", "earlier status"]) {
+    for (const part of ["stays in the order’s history", "Invoices", "earlier status"]) {
       assert.ok(told.includes(part), part);
     }
     assert.doesNotMatch(told, /e-mail/);

@@ -107,7 +107,7 @@ async function findWrite(
     return { kind: "looked", found: await shop.lookAgain(write, signal) };
   }
   const found = await shop.run(action, { ...input, preview: true }, signal);
-  return { kind: "previewed", found: writeAnswer(action, found) };
+  return { kind: "previewed", found: writeAnswer(action, input, found) };
 }
 
 /** Of a worker: what is as it was asked for is saved, what is as it was shown may still come. */

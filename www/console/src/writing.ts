@@ -37,7 +37,7 @@ export async function preview(writing: Writing, input: Input): Promise<void> {
     asked: askedOf(shop, action.name, { ...input, preview: true }),
     run: (signal) => shop.run(action, { ...input, preview: true }, signal),
     show: async (answer) => {
-      const shown = writeAnswer(action, answer);
+      const shown = writeAnswer(action, input, answer);
       const languages = await shop.records.languages();
       return previewView(shown, languages, handlersOf(writing, input, shown));
     },
@@ -115,7 +115,7 @@ function workOf(writing: Writing, input: Input, shown: WriteAnswer): Work {
     waiting: (look) => (w) => w.status.waiting(titleOf(action)(w), look),
     asked: askedOf(shop, action.name, asked),
     run: (signal) => shop.run(action, asked, signal),
-    show: (answer) => showWritten(writing, writeAnswer(action, answer)),
+    show: (answer) => showWritten(writing, writeAnswer(action, input, answer)),
     fail: (error) => failedView(failedOf(writing, input, shown), error),
   };
 }

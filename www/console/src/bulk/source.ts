@@ -9,14 +9,15 @@ export interface Source {
   setEnabled(isEnabled: boolean): void;
 }
 
+/** What was read, and how its bytes were understood; `null` for text that was pasted. */
+interface ReadTable {
+  table: CsvTable;
+  encoding: string | null;
+}
+
 /** `onTable` gets what was read; `null` where it cannot be. */
 export function sourceView(onTable: (table: CsvTable | null) => void): Source {
-  const file = h("input", {
-    type: "file",
-    id: "bulk-file",
-    accept: ".csv,.tsv,.txt,text/csv,text/plain",
-    "aria-describedby": "bulk-file-help",
-  });
+  const file = fileInput();
   const text = h("textarea", {
     id: "bulk-text",
     rows: 5,
@@ -27,7 +28,7 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
   const result = h("p", { class: "formnote", id: "bulk-read", role: "status" });
   const failure = h("p", { class: "notice bad", role: "alert", hidden: true });
   const read = h("button", { type: "button", id: "bulk-paste" }, (w) => w.bulk.readText);
-  const take = (parse: () => { table: CsvTable; encoding: string | null }) => {
+  const take = (parse: () => ReadTable) => {
     failure.hidden = true;
     setText(result, null);
     try {
@@ -44,20 +45,44 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     if (chosen === undefined) return;
-    const isTooLarge = chosen.size > MOST_BYTES;
-    const bytes = isTooLarge ? new Uint8Array() : new Uint8Array(await chosen.arrayBuffer());
-    take(() => {
-      if (isTooLarge) throw new CsvError((w) => w.bulk.csv.tooLarge);
-      const { text: content, encoding } = decode(bytes);
-      return { table: parseCsv(content), encoding };
-    });
-    // The same file, mended, must be a change as well.
+    take(await reader(chosen));
+    // The same file, corrected, must be a change as well.
     file.value = "";
   });
   read.addEventListener("click", () => {
     take(() => ({ table: parseCsv(text.value), encoding: null }));
   });
-  const inputs = h(
+  const inputs = inputsOf(file, text, read);
+  return {
+    node: h("div", { class: "bulkstep" }, inputs, result, failure),
+    setEnabled: (isEnabled) => {
+      inputs.disabled = !isEnabled;
+    },
+  };
+}
+
+function fileInput(): HTMLInputElement {
+  return h("input", {
+    type: "file",
+    id: "bulk-file",
+    accept: ".csv,.tsv,.txt,text/csv,text/plain",
+    "aria-describedby": "bulk-file-help",
+  });
+}
+
+/** Its bytes are there already: what is wrong with them is told once they are parsed. */
+async function reader(chosen: File): Promise<() => ReadTable> {
+  const isTooLarge = chosen.size > MOST_BYTES;
+  const bytes = isTooLarge ? new Uint8Array() : new Uint8Array(await chosen.arrayBuffer());
+  return () => {
+    if (isTooLarge) throw new CsvError((w) => w.bulk.csv.tooLarge);
+    const { text, encoding } = decode(bytes);
+    return { table: parseCsv(text), encoding };
+  };
+}
+
+function inputsOf(file: HTMLElement, text: HTMLElement, read: HTMLElement): HTMLFieldSetElement {
+  return h(
     "fieldset",
     { class: "fields" },
     h("legend", { class: "hidden" }, (w) => w.bulk.table),
@@ -76,12 +101,6 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     h("p", { class: "help", id: "bulk-file-help" }, (w) => w.bulk.help),
     h("div", { class: "buttons" }, read),
   );
-  return {
-    node: h("div", { class: "bulkstep" }, inputs, result, failure),
-    setEnabled: (isEnabled) => {
-      inputs.disabled = !isEnabled;
-    },
-  };
 }
 
 function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): Message {

@@ -11,8 +11,8 @@ export interface ChangedValue {
   language: TextLanguage | null;
   before: string;
   after: string;
-  /** Whether it is one word, such as a label, that is not compared inside. */
-  isWhole?: boolean;
+  /** Whether it is compared as one value, such as a label, and not word by word. */
+  isOneValue?: boolean;
 }
 
 /** What the two sides are called. */
@@ -34,7 +34,7 @@ const SCROLLING_FROM = 900;
 /** A value side by side with what becomes of it; what differs is struck out or underlined. */
 export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER): HTMLElement {
   const { field, language, before, after } = change;
-  const stretches = change.isWhole ? wholly(before, after) : compareWords(before, after);
+  const stretches = change.isOneValue ? replacement(before, after) : compareWords(before, after);
   return h(
     "article",
     { class: "change", "data-field": field, "data-language": language?.code },
@@ -84,7 +84,7 @@ function emptyMark(): HTMLElement {
   return h("bdi", { class: "none" }, (w) => w.write.empty);
 }
 
-function wholly(before: string, after: string): Stretch[] {
+function replacement(before: string, after: string): Stretch[] {
   return [
     { kind: "removed", text: before },
     { kind: "added", text: after },

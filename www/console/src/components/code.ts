@@ -56,11 +56,11 @@ function jsonTokens(line: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of line.matchAll(JSON_TOKENS)) {
-    const [whole, string, colon] = match;
+    const [token, string, colon] = match;
     tokens.push({ text: line.slice(end, match.index) });
-    if (string === undefined) tokens.push({ text: whole, kind: "number" });
+    if (string === undefined) tokens.push({ text: token, kind: "number" });
     else tokens.push({ text: string, kind: colon ? "name" : "string" }, { text: colon ?? "" });
-    end = match.index + whole.length;
+    end = match.index + token.length;
   }
   tokens.push({ text: line.slice(end) });
   return tokens.filter(({ text }) => text !== "");

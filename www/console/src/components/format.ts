@@ -41,9 +41,9 @@ export function millisecondsText(milliseconds: number): string {
 
 /** "45 sec", "2 min, 5 sec" */
 export function secondsText(seconds: number): string {
-  const whole = Math.round(seconds);
-  const parts = [inUnit(whole % 60, "second")];
-  if (whole >= 60) parts.unshift(inUnit(Math.floor(whole / 60), "minute"));
+  const rounded = Math.round(seconds);
+  const parts = [inUnit(rounded % 60, "second")];
+  if (rounded >= 60) parts.unshift(inUnit(Math.floor(rounded / 60), "minute"));
   const list = new Intl.ListFormat(pageLanguage().locale, { type: "unit", style: "short" });
   return list.format(parts);
 }

@@ -15,24 +15,27 @@ export async function writeInBetween(
     key: KEY_TO_EVERYTHING.key,
     fetch: await demoFetch(version),
   });
-  if (preview.status !== null) await enterOtherStatus(shop, preview.id, preview.status);
-  else await CHANGES[writes?.resource ?? ""]?.(shop, preview);
+  const { id, status, fields } = preview;
+  if (id === null) return;
+  if (status !== null) await enterOtherStatus(shop, id, status);
+  else await CHANGES[writes?.resource ?? ""]?.(shop, id, fields);
 }
 
+type Change = (shop: PrestaShop, id: number, fields: WriteAnswer["fields"]) => Promise<void>;
+
 /** What somebody else might change, by the resource. */
-const CHANGES: Readonly<Record<string, (shop: PrestaShop, preview: WriteAnswer) => Promise<void>>> =
-  {
-    customers: async (shop, { id }) => {
-      await shop.customers.update(id, { note: `Called back, ${new Date().toISOString()}` });
-    },
-    products: async (shop, { id, fields }) => {
-      const [language] = fields.flatMap((one) => one.language ?? []);
-      if (language === undefined) return;
-      const { name } = await shop.products.get(id, { language: [language.id] });
-      const renamed = { [language.id]: `${name?.[language.id] ?? ""} (new)` };
-      await shop.products.update(id, { name: renamed });
-    },
-  };
+const CHANGES: Readonly<Record<string, Change>> = {
+  customers: async (shop, id) => {
+    await shop.customers.update(id, { note: `Called back, ${new Date().toISOString()}` });
+  },
+  products: async (shop, id, fields) => {
+    const [language] = fields.flatMap((one) => one.language ?? []);
+    if (language === undefined) return;
+    const { name } = await shop.products.get(id, { language: [language.id] });
+    const renamed = { [language.id]: `${name?.[language.id] ?? ""} (new)` };
+    await shop.products.update(id, { name: renamed });
+  },
+};
 
 async function enterOtherStatus(
   shop: PrestaShop,

@@ -7,7 +7,7 @@ import {
   type Saved,
 } from "@aismarttalk/prestashop";
 import type { Message } from "../language/message.js";
-import type { Action, Input } from "./catalogue.js";
+import { type Action, findAction, type Input } from "./catalogue.js";
 import type { EdgeExchange } from "./edge-exchange.js";
 import { isErrorKind, RequestError, titleOfKind, titleOfProblem } from "./failure.js";
 import { isThisMachine, obstacleTo } from "./reach.js";
@@ -66,7 +66,7 @@ export function edgeAt(
     },
     actions: async (signal) => {
       const { actions } = (await ask({ path: "/v1/actions", signal })) as { actions: Action[] };
-      return actions;
+      return actions.map(declared);
     },
     run: (site, action, input, signal) =>
       ask({
@@ -78,15 +78,20 @@ export function edgeAt(
   };
 }
 
+/** An older worker does not tell what the actions of the package write; the package does. */
+function declared(action: Action): Action {
+  return { ...action, writes: action.writes ?? findAction(action.name)?.writes ?? null };
+}
+
 function workerAddress(given: string): string {
   const text = given.trim();
   const host = /^[^/:]+|^\[[^\]]*\]/.exec(text)?.[0] ?? "";
   const scheme = isThisMachine(host) ? "http" : "https";
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
+  const complete = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
   const wrong = (message: Message, hint: Message) =>
     new RequestError({ kind: "wrong_address", title: WRONG_ADDRESS, message, hint, by: BY });
-  if (!URL.canParse(whole)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
-  const { protocol, hostname, origin, pathname } = new URL(whole);
+  if (!URL.canParse(complete)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
+  const { protocol, hostname, origin, pathname } = new URL(complete);
   if (!/^https?:$/.test(protocol)) throw wrong((w) => w.errors.worker.notHttps, ADDRESS_HINT);
   if (protocol === "http:" && !isThisMachine(hostname)) {
     throw wrong(

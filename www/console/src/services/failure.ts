@@ -7,7 +7,7 @@ import {
 import { en } from "../language/en.js";
 import { type Dictionary, type DisplayText, type Message, textIn } from "../language/message.js";
 
-/** What went wrong on the way to the shop, for people. */
+/** What went wrong before the shop answered, for people. */
 interface Failure {
   kind: string;
   title: Message;

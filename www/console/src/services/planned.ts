@@ -11,7 +11,7 @@ export async function plannedRequests(
   { writes }: Action,
   { id, fields, status, isMailAsked, token }: WriteAnswer,
 ): Promise<readonly PlannedRequest[]> {
-  if (writes === null) return [];
+  if (writes === null || id === null) return [];
   const options = { preview: true, expect: { token } } as const;
   if (status !== null) {
     const entry = { id_order: id, id_order_state: status.after.id ?? 0 };

@@ -2,8 +2,8 @@ import { PrestaShopError } from "@aismarttalk/prestashop";
 import type { Message } from "../language/message.js";
 import { RequestError } from "./failure.js";
 
-/** Milliseconds that somebody may take to answer anything at all. */
-const PATIENCE_MS = 5_000;
+/** How long a server may take to answer anything at all. */
+const TIMEOUT_MS = 5_000;
 
 type Explanation = Readonly<Record<"title" | "message" | "hint", Message>> & { kind: string };
 
@@ -21,7 +21,7 @@ export async function obstacleTo(url: string): Promise<Obstacle> {
       mode: "no-cors",
       credentials: "omit",
       cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return "not_allowed";
   } catch {

@@ -2,7 +2,7 @@ import type { UpdatedField } from "@aismarttalk/prestashop";
 import type { Action, Input, Texts } from "./catalogue.js";
 import type { Connection } from "./connection.js";
 import type { TextLanguage } from "./record.js";
-import { idParameter, parameterOf, writtenFields } from "./writes.js";
+import { parameterOf, writtenFields } from "./writes.js";
 import { type WriteAnswer, writeAnswer } from "./writing.js";
 
 /** What taking a change back would do. */
@@ -25,7 +25,8 @@ export async function previewUndo(
   let left: readonly UpdatedField[] = written.fields;
   while (left.length > 0) {
     const input = oldInput(action, { ...written, fields: left }, languages);
-    const shown = writeAnswer(action, await shop.run(action, { ...input, preview: true }, signal));
+    const answer = await shop.run(action, { ...input, preview: true }, signal);
+    const shown = writeAnswer(action, input, answer);
     const newer = editedSince(left, shown.fields);
     if (newer.length === 0) return { back: { input, shown }, edited };
     edited.push(...newer);
@@ -50,10 +51,10 @@ function editedSince(
 /** What the action is given to put the old values back: texts by the code of their language. */
 export function oldInput(
   action: Action,
-  { id, fields }: Pick<WriteAnswer, "id" | "fields">,
+  { record, fields }: Pick<WriteAnswer, "record" | "fields">,
   languages: readonly TextLanguage[],
 ): Input {
-  const values: Input = { [idParameter(action)]: id };
+  const values: Input = { ...record };
   for (const { field, language, before } of fields) {
     const name = parameterOf(action, field);
     if (language === null) {
@@ -68,9 +69,9 @@ export function oldInput(
 }
 
 /** What puts an order back into its earlier status: one more entry in its history. */
-export function oldStatusInput(action: Action, { id, status }: WriteAnswer): Input | null {
+export function oldStatusInput(action: Action, { record, status }: WriteAnswer): Input | null {
   const [parameter] = Object.keys(writtenFields(action));
   const before = status?.before.id ?? null;
   if (parameter === undefined || before === null) return null;
-  return { [idParameter(action)]: id, [parameter]: before };
+  return { ...record, [parameter]: before };
 }

@@ -5,7 +5,8 @@ import type {
   UpdatedField,
   WriteEffect,
 } from "@aismarttalk/prestashop";
-import type { Action } from "./catalogue.js";
+import type { Action, Input } from "./catalogue.js";
+import { idParameter } from "./writes.js";
 
 /** The status of an order before and after. */
 export interface StatusChange {
@@ -25,7 +26,10 @@ export interface LeftAlone {
 
 /** What any writing action answers, as a preview or afterwards, in one form. */
 export interface WriteAnswer {
-  id: number;
+  /** `null` where neither the answer nor the input tells it. */
+  id: number | null;
+  /** The input that names the same record again. */
+  record: Input;
   /** Where the answer itself tells the resource: it takes something back. */
   resource: string | null;
   /** Of an order. */
@@ -51,7 +55,9 @@ export interface WriteAnswer {
 }
 
 /** The members that only some of the answers have. */
-interface RawAnswer extends Pick<WriteAnswer, "id" | "preview" | "written" | "warnings" | "token"> {
+interface RawAnswer extends Pick<WriteAnswer, "written" | "warnings" | "token"> {
+  id?: number;
+  preview?: boolean;
   fields?: readonly UpdatedField[];
   reference?: string | null;
   differences?: readonly StoredDifference[];
@@ -68,16 +74,20 @@ interface RawAnswer extends Pick<WriteAnswer, "id" | "preview" | "written" | "wa
 /** The field of the new record by which the status of an order changes. */
 export const NEW_STATUS = "id_order_state";
 
-/** An answer of an action that writes. */
-export function writeAnswer({ writes }: Action, answer: unknown): WriteAnswer {
+/** An answer of an action that writes; an action of somebody's own need not say again what it was given. */
+export function writeAnswer(action: Action, input: Input, answer: unknown): WriteAnswer {
+  const { writes } = action;
   const raw = answer as RawAnswer;
-  const { id, preview, written, warnings, token, before, after } = raw;
+  const { written, warnings, token, before, after } = raw;
+  const given = input[idParameter(action)];
+  const id = raw.id ?? (typeof given === "number" ? given : null);
   const isNewRecord = typeof writes?.through === "string";
   const status = isNewRecord && before && after ? { before, after } : (raw.status ?? null);
   const isMailAsked = isNewRecord ? (raw.send_email ?? null) : null;
   return {
     id,
-    preview,
+    record: id === null ? recordIn(action, input) : { [idParameter(action)]: id },
+    preview: raw.preview ?? false,
     written,
     warnings,
     token,
@@ -92,6 +102,12 @@ export function writeAnswer({ writes }: Action, answer: unknown): WriteAnswer {
     effects: raw.effects?.filter(({ kind }) => kind !== "email" || isMailAsked !== false) ?? null,
     raw,
   };
+}
+
+/** What an input names the record by. */
+function recordIn({ writes }: Action, input: Input): Input {
+  const names = writes?.named_by.map(({ parameter }) => parameter) ?? [];
+  return Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)));
 }
 
 /** A new status as a write names it. */

@@ -41,12 +41,12 @@ function presenceParts(presence: Presence): HTMLElement[] {
   if (presence.state === "failed") return [h("span", {}, (w) => w.presence.failed)];
   const { access, connection } = presence;
   const { target, sites, address } = connection;
-  const way = (words: Dictionary) => (target === "shop" ? null : words.presence[target]);
+  const kind = (words: Dictionary) => (target === "shop" ? null : words.presence[target]);
   const version = access?.version ?? null;
   return [
     h("bdi", {}, access?.shop_name ?? sites?.site.name ?? address),
     h("span", { class: "hint" }, (w) =>
-      [version, way(w)].flatMap((one) => (one === null ? [] : ` · ${one}`)).join(""),
+      [version, kind(w)].flatMap((one) => (one === null ? [] : ` · ${one}`)).join(""),
     ),
   ];
 }

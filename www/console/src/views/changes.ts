@@ -80,7 +80,7 @@ export function subject({ id, reference, resource }: WriteAnswer): HTMLElement {
     { class: "hint" },
     reference !== null && h("bdi", {}, `${reference} `),
     resource !== null && h("code", {}, `${resource} `),
-    (w) => w.value.id(String(id)),
+    id !== null && ((w) => w.value.id(String(id))),
   );
 }
 

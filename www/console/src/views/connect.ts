@@ -11,19 +11,19 @@ export interface ConnectPanel {
   node: HTMLElement;
   /** Forgets a secret that was typed, once it is known to work. */
   connected(connection: Connection): void;
-  /** Shows the way of a connection that was kept. */
+  /** Shows the form of a connection that was kept. */
   show(target: KeptTarget): void;
   fold(isFolded: boolean): void;
 }
 
-const WAYS: readonly Target["kind"][] = ["demo", "edge", "shop"];
+const KINDS: readonly Target["kind"][] = ["demo", "edge", "shop"];
 
 /** Lets the visitor choose the demo store, a worker or a shop. The choice is told at once. */
 export function connectPanel(onChoose: OnChoose): ConnectPanel {
   const [shop, edge] = [shopForm(onChoose), edgeForm(onChoose)];
   const forms = { demo: demoForm(onChoose), edge: edge.node, shop: shop.node };
   const place = h("div", {}, forms.demo);
-  const radios = WAYS.map((kind) => {
+  const radios = KINDS.map((kind) => {
     const [id, described] = [`target-${kind}`, `target-${kind}-help`];
     const radio = h("input", {
       type: "radio",
@@ -36,13 +36,13 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
     radio.addEventListener("change", () => fill(place, forms[kind]));
     return radio;
   });
-  const ways = WAYS.map((kind, at) =>
+  const choices = KINDS.map((kind, at) =>
     h(
       "div",
       { class: "way" },
       radios[at],
-      h("label", { for: `target-${kind}` }, (w) => w.connect.ways[kind]),
-      h("p", { class: "help", id: `target-${kind}-help` }, (w) => w.connect.wayHelp[kind]),
+      h("label", { for: `target-${kind}` }, (w) => w.connect.kinds[kind]),
+      h("p", { class: "help", id: `target-${kind}-help` }, (w) => w.connect.kindHelp[kind]),
     ),
   );
   const node = h(
@@ -57,7 +57,7 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
       "fieldset",
       { class: "ways" },
       h("legend", { class: "hidden" }, (w) => w.connect.which),
-      ...ways,
+      ...choices,
     ),
     place,
   );

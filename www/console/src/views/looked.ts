@@ -69,7 +69,7 @@ export function lookedView(
       language: languageOf(language === null ? null : { id: language, iso_code: null }, languages),
       before: named(field, before),
       after: named(field, after),
-      isWhole: field.startsWith("id_"),
+      isOneValue: field.startsWith("id_"),
     }),
   );
   const warnings = found.warnings.map((text) => h("p", { class: "hint" }, quoted(text)));

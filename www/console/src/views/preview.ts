@@ -129,7 +129,7 @@ function interfereButton(interfere: () => Promise<void>): HTMLElement {
     }
   };
   button.addEventListener("click", () => void act(), { once: true });
-  return h("p", { class: "hint" }, (w) => w.write.pretend, " ", button, done);
+  return h("p", { class: "hint" }, (w) => w.write.sampleShop, " ", button, done);
 }
 
 function plannedFold(planned: () => Promise<readonly PlannedRequest[]>): HTMLElement {

@@ -87,7 +87,7 @@ function differenceView(
         language,
         before: named(field, asked),
         after: named(field, stored),
-        isWhole: field.startsWith("id_"),
+        isOneValue: field.startsWith("id_"),
       },
       sides,
     ),
@@ -95,9 +95,9 @@ function differenceView(
 }
 
 /** The way to the record, where something reads it. */
-function followUp(resource: string, id: number, actions: readonly Action[]): HTMLElement[] {
+function followUp(resource: string, id: number | null, actions: readonly Action[]): HTMLElement[] {
   const viewer = viewerFor(resource, actions);
-  if (viewer === undefined) return [];
+  if (viewer === undefined || id === null) return [];
   const link = h(
     "a",
     { href: routeTo(viewer.name, { id }) },
