@@ -179,12 +179,12 @@ test("rotating names every key it cannot open, also under a secret of the first 
   await add("lost", impostor);
   const first = await run(["rotate"], `${newer},${older}`);
   assert.equal(first.code, 1);
-  assert.match(first.said, /1 of 3 keys sealed anew under newer/);
+  assert.match(first.said, /1 of 3 keys sealed again under newer/);
   assert.match(first.said, /^lost: .*add the site again/m);
   assert.doesNotMatch(first.said, /^(?:old|done): /m);
   const after = await readFile(join(folder, file), "utf8");
   const second = await run(["rotate"], newer);
-  assert.match(second.said, /0 of 3 keys sealed anew/);
+  assert.match(second.said, /0 of 3 keys sealed again/);
   assert.match(second.said, /^lost: /m);
   assert.equal(await readFile(join(folder, file), "utf8"), after, "what was done is left alone");
 
@@ -192,7 +192,7 @@ test("rotating names every key it cannot open, also under a secret of the first 
   delete entries.find(({ key: one }) => one === "site:done").metadata.installation;
   await writeFile(join(folder, file), JSON.stringify(entries));
   const third = await run(["rotate"], newer);
-  assert.match(third.said, /1 of 3 keys sealed anew/, "what does not tell its installation");
+  assert.match(third.said, /1 of 3 keys sealed again/, "what does not tell its installation");
   const told = JSON.parse(await readFile(join(folder, file), "utf8"));
   assert.ok(told.every(({ metadata }) => metadata.installation === ADDRESS));
 });

@@ -2,8 +2,8 @@
 import { closeSync, openSync } from "node:fs";
 import { type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import { SettingError } from "../src/environment.js";
 import type { Log } from "../src/journal/log.js";
-import { SettingError } from "../src/settings.js";
 
 const LINE_END = 0x0a;
 /** It holds what shops hold of their customers. */
@@ -27,19 +27,19 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
   /** Bytes of it that were read. */
   let read = 0;
   /** Whether it was opened since the last reading. */
-  let isAnew = false;
+  let isRewritten = false;
 
   const isInPlace = async (one: FileHandle): Promise<boolean> => {
     const named = await stat(path).catch(() => undefined);
     return named !== undefined && named.ino === (await one.stat()).ino;
   };
-  /** The file of that name, which another process may have put together anew. */
+  /** The file of that name, which another process may have rewritten. */
   const current = async (): Promise<FileHandle> => {
     if (file !== undefined && (await isInPlace(file))) return file;
     await file?.close();
     file = await open(path, "a+", MODE);
     read = 0;
-    isAnew = true;
+    isRewritten = true;
     return file;
   };
   return {
@@ -52,8 +52,8 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
       // What comes behind the last line end is torn, or still being written.
       const whole = bytes.subarray(0, bytes.lastIndexOf(LINE_END) + 1);
       read += whole.length;
-      const news = { lines: linesOf(whole), isAnew };
-      isAnew = false;
+      const news = { lines: linesOf(whole), isRewritten };
+      isRewritten = false;
       return news;
     },
     append: async (line, isFlushed) => {
@@ -64,7 +64,7 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
         if (isFlushed) await file.datasync();
         if (await isInPlace(file)) return;
       }
-      throw new Error("The journal is put together anew again and again.");
+      throw new Error("The journal is rewritten again and again.");
     },
     replace: async (lines) => {
       const lock = await locked(`${path}.lock`);
@@ -72,15 +72,15 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
       try {
         const old = await current();
         await unlink(`${path}.new`).catch(() => {});
-        const anew = await open(`${path}.new`, "ax", MODE);
-        await anew.appendFile(lines.map((line) => `${line}\n`).join(""));
-        await anew.sync();
+        const fresh = await open(`${path}.new`, "ax", MODE);
+        await fresh.appendFile(lines.map((line) => `${line}\n`).join(""));
+        await fresh.sync();
         await rename(`${path}.new`, path);
         await flushed(dirname(path));
-        // Whoever added a line before the names changed did so to the old one.
-        await anew.appendFile(await bytesFrom(old, read));
-        await anew.sync();
-        await anew.close();
+        // Lines that were added before the names changed are in the old file.
+        await fresh.appendFile(await bytesFrom(old, read));
+        await fresh.sync();
+        await fresh.close();
       } finally {
         await lock.close();
         await unlink(`${path}.lock`).catch(() => {});
@@ -101,7 +101,7 @@ async function bytesFrom(file: FileHandle, from: number): Promise<Buffer> {
   return bytes.subarray(0, bytesRead);
 }
 
-/** One process at a time puts the file together anew; any other leaves it. */
+/** One process at a time rewrites the file; the others leave it. */
 async function locked(path: string): Promise<FileHandle | undefined> {
   const age = await stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,

@@ -1,9 +1,10 @@
 // What Node, Deno and Bun have in common: a process with an environment, files and signals.
 import process from "node:process";
-import { openEnding } from "../src/ending.js";
 import { logJournal } from "../src/journal/log.js";
 import { readAddress } from "../src/settings.js";
+import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
+import { ACTIONS } from "./actions.js";
 import { logFile } from "./log-file.js";
 
 /** A server that listens. */
@@ -37,18 +38,16 @@ const later = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 export async function serveUntilStopped(
   listen: (listening: Listening) => Server | Promise<Server>,
 ): Promise<void> {
-  const ending = openEnding();
-  const worker = createWorker(process.env, {
-    ending,
-    journalFile: (path, days) => logJournal(logFile(path), days),
-  });
+  const shutdown = openShutdown();
+  const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
+  const worker = createWorker(process.env, { shutdown, journalFile }, ACTIONS);
   const { hostname, port } = readAddress(process.env);
   const server = await listen({ hostname, port, answer: (request) => worker(request) });
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (ending.isNear) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
+      if (shutdown.hasBegun) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
       console.error(`${signal}: waiting for the writes that are under way`);
-      void ending
+      void shutdown
         .begin()
         .then(() => Promise.race([server.close(), later(ANSWERS_MS)]))
         .finally(() => process.exit(0));

@@ -51,7 +51,7 @@ for (const { entry, platform, conditions } of BUNDLES) {
     bundle: true,
     format: "esm",
     target: "es2022",
-    // Bun is told by one that the WebAssembly is a file.
+    // One of them says to Bun that the WebAssembly is a file.
     supported: { "import-attributes": true },
     platform,
     mainFields: ["module", "main"],

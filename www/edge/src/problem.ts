@@ -114,7 +114,7 @@ export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): 
   };
 }
 
-/** The problem that a thrown value means. What is no error of the package tells nothing outside. */
+/** The problem of a thrown value. Unexpected errors stay in here: callers see no detail of them. */
 export function problemFrom(thrown: unknown): Problem {
   if (thrown instanceof Refusal) return thrown.problem;
   if (!(thrown instanceof PrestaShopError)) {

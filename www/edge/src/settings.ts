@@ -1,8 +1,6 @@
 import type { Caller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
-
-/** What a deployment hands over: texts, and on Cloudflare also bindings. */
-export type Environment = Readonly<Record<string, unknown>>;
+import { type Environment, SettingError, text } from "./environment.js";
 
 /** What is set by text alone, checked. */
 export interface Settings {
@@ -21,19 +19,8 @@ export interface Settings {
   journalDays: number;
 }
 
-/** A century; the dates of much longer ago cannot be told. */
+/** A century; much older dates could not be written. */
 const MOST_DAYS = 36_500;
-
-/** A setting that cannot be meant so. The text never holds the value, which may be a secret. */
-export class SettingError extends Error {
-  constructor(
-    readonly setting: string,
-    problem: string,
-  ) {
-    super(`The setting ${setting} ${problem}`);
-    this.name = "SettingError";
-  }
-}
 
 /**
  * Checks every setting.
@@ -43,11 +30,11 @@ export function readSettings(env: Environment): Settings {
   return {
     callers: readCallers(text(env, "CALLERS")),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
-    ratePerMinute: whole(env, "RATE_PER_MINUTE", 120),
-    bodyMs: whole(env, "BODY_TIMEOUT_MS", 10_000),
-    readMs: whole(env, "READ_TIMEOUT_MS", 25_000),
-    writeMs: whole(env, "WRITE_TIMEOUT_MS", 60_000),
-    journalDays: whole(env, "JOURNAL_DAYS", 90, MOST_DAYS),
+    ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
+    bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),
+    readMs: positiveInteger(env, "READ_TIMEOUT_MS", 25_000),
+    writeMs: positiveInteger(env, "WRITE_TIMEOUT_MS", 60_000),
+    journalDays: positiveInteger(env, "JOURNAL_DAYS", 90, MOST_DAYS),
   };
 }
 
@@ -63,48 +50,14 @@ export function readAddress(env: Environment): { hostname: string; port: number 
   return { hostname: text(env, "HOST") ?? "127.0.0.1", port: Number(port) };
 }
 
-/** A text of the environment; an empty one counts as none. */
-export function text(env: Environment, name: string): string | undefined {
-  const value = env[name];
-  if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value !== "string") throw new SettingError(name, "is no text.");
-  return value;
-}
-
-/**
- * What Cloudflare binds to a name, told by the methods that are used; `undefined` where nothing is.
- * @throws SettingError where the name is taken by something else
- */
-export function binding<T extends object>(
+function positiveInteger(
   env: Environment,
   name: string,
-  methods: readonly (keyof T & string)[],
-): T | undefined {
-  const bound = env[name];
-  if (bound === undefined || bound === null || bound === "") return undefined;
-  // Bindings are objects of the runtime's own, whose methods are inherited.
-  const isBound = typeof bound === "object" && methods.every((method) => method in bound);
-  if (!isBound) throw new SettingError(name, "is not what is to be bound to that name.");
-  return bound as T;
-}
-
-/** The JSON of a setting. */
-export function parsed(name: string, json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new SettingError(name, "is no JSON.");
-  }
-}
-
-/** A value that is an object and no array. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function whole(env: Environment, name: string, usual: number, most = 999_999_999): number {
+  fallback: number,
+  most = 999_999_999,
+): number {
   const value = text(env, name);
-  if (value === undefined) return usual;
+  if (value === undefined) return fallback;
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is no whole number above 0.");
   if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);

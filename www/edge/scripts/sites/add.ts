@@ -7,7 +7,7 @@ import { readKey } from "./key.js";
 import { openStore } from "./store.js";
 import { idFrom, secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
 
-const OPTIONS = {
+const ADD_OPTIONS = {
   ...WHERE,
   name: { type: "string" },
   "shop-id": { type: "string" },
@@ -19,7 +19,7 @@ const OPTIONS = {
 
 /** Tries the key of a shop, seals it, and keeps it. */
 export async function addSite(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args, options: ADD_OPTIONS, allowPositionals: true });
   const secrets = secretsOfEnvironment();
   const store = await openStore(values);
   const [word, url] = positionals;

@@ -1,4 +1,4 @@
-import type { EntryStore } from "./store.js";
+import type { EntryStore } from "./entry-store.js";
 import { UsageError } from "./usage.js";
 
 /** Without a file and without Wrangler, what would be written is printed. */

@@ -1,7 +1,7 @@
 import { type MasterSecrets, readMasterSecrets } from "../../src/sites/sealed.js";
 import { isSiteId } from "../../src/sites/site.js";
 
-/** Something that whoever called the script can mend. */
+/** Something that the user of the script can fix. */
 export class UsageError extends Error {}
 
 /** The options of every command that works on entries. */

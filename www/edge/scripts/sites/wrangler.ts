@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { isObject } from "../../src/settings.js";
+import { isObject } from "../../src/json.js";
 import { PREFIX, siteOfKey } from "../../src/sites/entry.js";
 import { summaryOf } from "../../src/sites/kv.js";
-import type { EntryStore } from "./store.js";
+import type { EntryStore } from "./entry-store.js";
 import { UsageError } from "./usage.js";
 
 /** As many as Cloudflare gives at once. */

@@ -1,6 +1,6 @@
+import type { Input } from "../catalogue/outcome.js";
 import { refusal } from "../problem.js";
 import { cut } from "./cut.js";
-import type { Input } from "./outcome.js";
 
 /** What the inputs of the worker's own actions are described with: a flat part of JSON Schema. */
 export interface InputSchema {

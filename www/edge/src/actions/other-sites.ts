@@ -1,15 +1,15 @@
 import { type Caller, reaches } from "../callers/caller.js";
+import type { Stores } from "../catalogue/action.js";
 import { askJournal } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
 import { refusal } from "../problem.js";
-import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import { installationOf, placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 
-/** Ids of the other sites over the same PrestaShop that a caller reaches: of others nothing is told. */
+/** Ids of the other sites over the same PrestaShop that a caller reaches; others stay hidden. */
 export async function otherSites(
-  { sites }: Pick<Service, "sites">,
+  { sites }: Pick<Stores, "sites">,
   site: Site,
   caller: Caller | undefined,
 ): Promise<string[]> {
@@ -59,15 +59,15 @@ export async function seenHere<C extends Change>(
  * @throws Refusal naming that site, where it is another one that the caller reaches
  */
 export async function checkMadeHere(
-  service: Service,
+  stores: Pick<Stores, "sites" | "journal">,
   site: Site,
   caller: Caller,
   change: string,
 ): Promise<void> {
   const place = placeOf(site);
-  if ((await askJournal(service.journal.find(place, change))) !== undefined) return;
-  for (const id of await otherSites(service, site, caller)) {
-    const found = await askJournal(service.journal.find({ ...place, site: id }, change));
+  if ((await askJournal(stores.journal.find(place, change))) !== undefined) return;
+  for (const id of await otherSites(stores, site, caller)) {
+    const found = await askJournal(stores.journal.find({ ...place, site: id }, change));
     if (found === undefined) continue;
     throw refusal("no_such_change", "This change was made through another site.", {
       hint: `Undo it at the site ${id}.`,

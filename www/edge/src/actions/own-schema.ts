@@ -1,5 +1,4 @@
 // Pieces of the schemas of the worker's own actions.
-import { actions } from "@aismarttalk/prestashop";
 import { TOKEN_LENGTH, VALID_MINUTES } from "../confirming/confirmation.js";
 import { CHANGE_ID } from "../journal/id.js";
 
@@ -18,13 +17,14 @@ export function objectSchema(properties: Readonly<Record<string, Schema>>) {
   } as const;
 }
 
-/** What a parameter of the package's writing actions, or a part of their answers, looks like. */
-export function ofPackage(
-  action: string,
-  part: "inputSchema" | "outputSchema",
-): Record<string, Schema> {
-  const schema = actions.find(({ name }) => name === action)?.[part];
+/** The properties of the schema of an object; none where there is no schema. */
+export function propertiesOf(schema: object | undefined): Record<string, Schema> {
   return (schema as { properties?: Record<string, Schema> } | undefined)?.properties ?? {};
+}
+
+/** Words as a list in a sentence. */
+export function listed(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(words);
 }
 
 /** The id of a change, as a parameter. */

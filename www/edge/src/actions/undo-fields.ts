@@ -20,11 +20,11 @@ export async function undoFields(
   const none = { ...nothing, left_alone, status: null };
   if (taken.length === 0) return { ...none, warnings: [], token: read.token };
 
-  // Whoever writes between the reading and this is not overwritten: the mark has changed then.
+  // A write by somebody else since the reading is not overwritten: the mark has changed then.
   const options = { preview, expect: expect ?? read.token ?? "", signal };
   const { written, token, warnings, effects, ...made } = await records.update(
     record,
-    asked(taken),
+    changesOf(taken),
     options,
   );
   const languageOf = languagesOf(fields);
@@ -53,7 +53,7 @@ export async function undoFields(
 }
 
 /** As the changes of an update: texts by the id of their language. */
-function asked(fields: readonly ChangedField[]): Record<string, unknown> {
+function changesOf(fields: readonly ChangedField[]): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const { field, language, before } of fields) {
     if (language === null) changes[field] = before;

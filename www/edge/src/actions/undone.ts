@@ -1,7 +1,7 @@
 import type { StoredDifference, WriteEffect } from "@aismarttalk/prestashop";
 import type { ChangedField } from "../journal/journal.js";
 
-/** How an undo is asked for. */
+/** The options of an undo. */
 export interface UndoOptions {
   preview: boolean;
   expect: string | undefined;

@@ -8,7 +8,7 @@ const LONGEST = 512;
 
 /**
  * Finds who holds the token of an `Authorization` header. Every caller is compared to the end,
- * so that the time tells neither which one nor how much of a hash was right.
+ * so that the time it takes shows neither which one nor how much of a hash was right.
  */
 export async function identify(
   callers: readonly Caller[],

@@ -1,6 +1,6 @@
 /** Who may call: a token, known only by its hash, and what it opens. */
 export interface Caller {
-  /** Told in logs and in the journal. */
+  /** Shown in logs and in the journal. */
   name: string;
   /** SHA-256 of the token, 32 bytes. */
   hash: Uint8Array;

@@ -1,4 +1,5 @@
-import { isObject, parsed, SettingError } from "../settings.js";
+import { jsonSetting, SettingError } from "../environment.js";
+import { isObject } from "../json.js";
 import type { Caller, Level } from "./caller.js";
 
 const SETTING = "CALLERS";
@@ -10,7 +11,7 @@ const SETTING = "CALLERS";
  */
 export function readCallers(json: string | undefined): Caller[] {
   if (json === undefined) return [];
-  const list = parsed(SETTING, json);
+  const list = jsonSetting(SETTING, json);
   if (!Array.isArray(list)) throw new SettingError(SETTING, "is no list.");
   return list.map(readCaller);
 }

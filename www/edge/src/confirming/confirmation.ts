@@ -1,8 +1,8 @@
-import { isObject } from "../settings.js";
+import { isObject } from "../json.js";
 
 /** Minutes for which what was shown may be confirmed. */
 export const VALID_MINUTES = 15;
-/** The longest token that is handed out, with room for longer ids of actions and marks. */
+/** The longest token that is issued, with room for longer ids of actions and marks. */
 export const TOKEN_LENGTH = 255;
 
 const VERSION = "pe1";
@@ -15,11 +15,11 @@ export interface Shown {
   site: string;
   caller: string;
   action: string;
-  /** As it was handed in; `preview` and `expect` do not count. */
+  /** As the caller gave it; `preview` and `expect` do not count. */
   input: Readonly<Record<string, unknown>>;
 }
 
-/** A token that was handed out here and is still valid, opened. */
+/** A token that was issued here and is still valid, opened. */
 export interface Confirmed {
   /** The mark of the record as it was shown, for the package. */
   state: string;
@@ -38,7 +38,7 @@ export type Unconfirmed = "foreign" | "other" | "late";
 
 /** Tokens that bind what a preview showed. */
 export interface Confirmations {
-  handOut(shown: Shown, state: string): Promise<string>;
+  issue(shown: Shown, state: string): Promise<string>;
   open(token: string, shown: Shown): Promise<Confirmed | Unconfirmed>;
 }
 
@@ -48,7 +48,7 @@ export function confirmationsUnder(
   now: () => number = Date.now,
 ): Confirmations {
   return {
-    handOut: async (shown, state) => {
+    issue: async (shown, state) => {
       const until = now() + VALID_MINUTES * 60_000;
       const body = encoded(bytes(JSON.stringify([crypto.randomUUID(), until, state])));
       const mac = await crypto.subtle.sign("HMAC", await key, signed(body, shown));
@@ -82,8 +82,8 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? "null";
   const members = Object.keys(value).filter((name) => value[name] !== undefined);
-  const told = members.sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
-  return `{${told.join()}}`;
+  const pairs = members.sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+  return `{${pairs.join()}}`;
 }
 
 function read(body: string): Bound | undefined {

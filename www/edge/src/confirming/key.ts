@@ -1,4 +1,4 @@
-import { type Environment, SettingError, text } from "../settings.js";
+import { type Environment, SettingError, text } from "../environment.js";
 
 const SETTING = "CONFIRM_SECRET";
 /** Below this it could be guessed. */

@@ -10,8 +10,8 @@ const REFUSED = {
 } as const;
 
 /** Nothing new begins in a process that is about to end. */
-export const goingOn: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
-  if (service.ending.isNear) throw stopping();
+export const notStopping: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
+  if (service.shutdown.hasBegun) throw stopping();
   await next();
 };
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Outcome } from "../actions/outcome.js";
+import type { Outcome } from "../catalogue/outcome.js";
 import { PROBLEM_JSON, type Problem, problemFrom } from "../problem.js";
 import type { Env, Trace } from "./context.js";
 

@@ -1,5 +1,5 @@
 import type { Confirmation } from "../confirming/confirmation.js";
-import { isObject } from "../settings.js";
+import { isObject } from "../json.js";
 import type { Place } from "../sites/installation.js";
 import { idOf, sortKey } from "./id.js";
 import type { Change, ChangeQuery, Journal, ListedChange } from "./journal.js";
@@ -203,7 +203,7 @@ async function openKeys(namespace: JournalNamespace, places: readonly Place[]): 
   return keys.flat().sort((one, other) => (atOf(one) < atOf(other) ? -1 : 1));
 }
 
-/** What several hand out in order, in the order of all. */
+/** The keys of several ordered sources, in the order of all. */
 async function* merged(sources: AsyncGenerator<Key>[]): AsyncGenerator<Key> {
   const next = async (source: AsyncGenerator<Key>) => {
     const { done, value } = await source.next();

@@ -22,7 +22,7 @@ export async function readJson(request: Request, mostMs: number): Promise<unknow
   }
 }
 
-/** Told before parsing, since parsers of some runtimes recurse. */
+/** Checked before parsing, since the parsers of some runtimes recurse. */
 function isTooDeep(json: string): boolean {
   let depth = 0;
   let isText = false;
@@ -41,7 +41,7 @@ function isTooDeep(json: string): boolean {
 
 async function readText({ body, headers }: Request, mostMs: number): Promise<string> {
   if (body === null) throw malformed("is empty");
-  // Who waits for the bytes that are announced may wait for ever.
+  // Announced bytes may never come.
   if (Number(headers.get("Content-Length")) > MOST_BYTES) throw tooLarge();
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   let isLate = false;

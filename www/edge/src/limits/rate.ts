@@ -1,4 +1,4 @@
-import { inTime } from "./patience.js";
+import { withTimeout } from "./timeout.js";
 
 /** Whether a token may make one more request to a site now. */
 export interface RateLimiter {
@@ -20,7 +20,7 @@ export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateL
   return {
     allow: async (key) => {
       try {
-        const { success } = await inTime(binding.limit({ key }));
+        const { success } = await withTimeout(binding.limit({ key }));
         return success ? true : SECONDS;
       } catch {
         return own.allow(key);

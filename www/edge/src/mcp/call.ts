@@ -12,5 +12,5 @@ export interface McpCall {
   /** Of the request; ends what only reads. */
   signal: AbortSignal;
   /** Keeps the runtime from ending the work with the request. */
-  outlive: (work: Promise<unknown>) => void;
+  waitUntil: (work: Promise<unknown>) => void;
 }

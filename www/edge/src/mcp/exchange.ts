@@ -12,7 +12,7 @@ export async function exchange(
   serve: () => Server,
 ): Promise<Response> {
   if (await isLegacyRequest(request, body)) return exchange2025(request, body, serve());
-  // Whoever listens would keep a stream open, and the tools of a shop never announce a change.
+  // A subscription would keep a stream open, and the tools of a shop never announce a change.
   const handler = createMcpHandler(serve, { legacy: "reject", maxSubscriptions: 0 });
   return handler.fetch(request, { parsedBody: body });
 }

@@ -7,11 +7,10 @@ import {
   type Tool,
 } from "@modelcontextprotocol/server";
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
-import { findAction } from "../actions/catalogue.js";
-import type { Input } from "../actions/outcome.js";
-import { runAction } from "../actions/run.js";
+import type { Input } from "../catalogue/outcome.js";
 import { noteTraffic } from "../http/respond.js";
 import { problemFrom } from "../problem.js";
+import { runAction } from "../running/run.js";
 import type { McpCall } from "./call.js";
 import { INSTRUCTIONS } from "./instructions.js";
 import { toolResult } from "./result.js";
@@ -54,7 +53,7 @@ async function listed(call: McpCall): Promise<Tool[]> {
 
 async function called(call: McpCall, name: string, input: Input): Promise<CallToolResult> {
   const { service, site, caller, trace, signal } = call;
-  const action = findAction(name)?.name;
+  const action = service.catalogue.find(name)?.name;
   if (action === undefined) {
     trace.kind = "no_such_action";
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, "Unknown tool. See tools/list.");
@@ -63,7 +62,7 @@ async function called(call: McpCall, name: string, input: Input): Promise<CallTo
   try {
     const job = { site, caller, action, input, request: trace.request, signal };
     const running = runAction(service, job);
-    call.outlive(running);
+    call.waitUntil(running);
     const outcome = await running;
     noteTraffic(trace, outcome);
     if ("problem" in outcome) trace.kind = outcome.problem.kind;

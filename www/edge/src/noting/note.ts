@@ -1,15 +1,16 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
-import type { Answer, Result } from "../actions/outcome.js";
-import type { Change, ChangedField } from "../journal/journal.js";
+import { writesOf } from "../catalogue/catalogue.js";
+import { answeredFields } from "../catalogue/fields.js";
+import { lastingOf } from "../catalogue/lasting.js";
+import type { Answer, Result } from "../catalogue/outcome.js";
+import type { Change } from "../journal/journal.js";
 import { refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
+import type { WriteContext } from "./context.js";
 import { intentOf, lostOf, withoutSecret } from "./intent.js";
-import { lastingOf } from "./lasting.js";
-import type { WriteScene } from "./scene.js";
-import { WRITING } from "./writing.js";
 
-/** Told where the journal could not be told that a change is saved: it must not be repeated for that. */
+/** The warning where the journal did not take that a change is saved: it must not be repeated for that. */
 const NOT_SETTLED =
   "The change is saved. The journal of changes could not note that yet, and lists its outcome as unknown until it is looked at again.";
 
@@ -25,20 +26,21 @@ export interface Note {
 }
 
 /** The note of a write that is about to be made, where these changes of its record are open. */
-export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
-  const { service, site, job } = scene;
+export function noteOf(context: WriteContext, known: readonly Change[]): Note {
+  const { stores, site, job } = context;
+  const { journal } = stores;
   const place = placeOf(site);
   let intent: Change | undefined;
   return {
     intend: async (write) => {
-      const change = await intentOf(scene, write).catch(unwritable);
+      const change = await intentOf(context, write).catch(unwritable);
       // What the package itself sends again is the same change, which is kept and confirmed already.
       const confirmation = intent === undefined ? job.confirmation : null;
-      const kept = service.journal.open(change, confirmation, known);
+      const kept = journal.open(change, confirmation, known);
       if (intent !== undefined) return void (await kept.catch(() => {}));
       const opened = await kept.catch(() => {
         // A part of it may be kept, and would stand for a write that was never sent.
-        service.journal.drop(place, change.id).catch(() => {});
+        journal.drop(place, change.id).catch(() => {});
         return unwritable();
       });
       if (opened === "used") throw usedBefore();
@@ -50,11 +52,11 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
       const { id } = intent;
       try {
         if (isNothing(result)) {
-          await service.journal.drop(place, id);
+          await journal.drop(place, id);
           return result;
         }
         if (!isStillOpen(result)) {
-          await service.journal.settle(await settled(scene, intent, shop, result));
+          await journal.settle(await settled(context, intent, shop, result));
         }
         return { ...result, change: id };
       } catch {
@@ -69,13 +71,14 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
 }
 
 /** Notes a write whose writer was lost, unless that did so itself; its id. */
-export async function noteLost(scene: WriteScene): Promise<string | undefined> {
-  const { service, site, job } = scene;
+export async function noteLost(context: WriteContext): Promise<string | undefined> {
+  const { stores, site, job } = context;
+  const { journal } = stores;
   try {
-    const known = await service.journal.find(placeOf(site), job.change);
+    const known = await journal.find(placeOf(site), job.change);
     if (known !== undefined) return known.id;
-    const change = await lostOf(scene);
-    if (change !== null) await service.journal.open(change, null);
+    const change = await lostOf(context);
+    if (change !== null) await journal.open(change, null);
     return change?.id;
   } catch {
     return undefined;
@@ -94,7 +97,7 @@ function isStillOpen(result: Result): boolean {
 }
 
 async function settled(
-  { site, job }: WriteScene,
+  { stores, site }: WriteContext,
   intent: Change,
   shop: OpenShop,
   result: Result,
@@ -103,13 +106,11 @@ async function settled(
   // All of it may be saved, or a part.
   if ("problem" in result) return closed;
   const { answer } = result;
-  const fields = fieldsIn(job.action, answer).map((one) => withoutSecret(one, site.key));
-  const lasting = await lastingOf(shop, intent.resource, fields, answer.send_email === true);
+  const writes = writesOf(stores.catalogue, intent.original);
+  const changed = answeredFields(writes, answer) ?? intent.fields;
+  const fields = changed.map((one) => withoutSecret(one, site.key));
+  const lasting = await lastingOf(writes, shop, fields, answer.send_email === true);
   return { ...closed, outcome: "written", fields, lasting };
-}
-
-function fieldsIn(action: string, answer: Answer): ChangedField[] {
-  return WRITING.get(action)?.changed(answer) ?? (answer.fields as ChangedField[]);
 }
 
 function warned(answer: Answer): Answer {

@@ -19,7 +19,7 @@ export const BODY: readonly Kind[] = [
 ];
 
 /** The headers of every answer. */
-export const TOLD = {
+export const ANSWER_HEADERS = {
   "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" },
   "Server-Timing": { $ref: "#/components/headers/Server-Timing" },
 };
@@ -27,5 +27,7 @@ export const TOLD = {
 /** A good answer in JSON, of the schema with that name. */
 export function answers(description: string, schema: string) {
   const content = { schema: { $ref: `#/components/schemas/${schema}` } };
-  return { 200: { description, headers: TOLD, content: { "application/json": content } } };
+  return {
+    200: { description, headers: ANSWER_HEADERS, content: { "application/json": content } },
+  };
 }

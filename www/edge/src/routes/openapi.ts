@@ -6,8 +6,8 @@ import { openApi } from "../openapi/document.js";
 export function openApiRoute(): Handler<Env> {
   // Not while the worker starts, which most requests have no use for.
   let made: ReturnType<typeof openApi> | undefined;
-  return ({ json }) => {
-    made ??= openApi();
+  return ({ json, var: { service } }) => {
+    made ??= openApi(service.catalogue.actions);
     return json(made);
   };
 }

@@ -1,5 +1,5 @@
+import { isObject, parsedJson } from "../json.js";
 import { refusal } from "../problem.js";
-import { isObject } from "../settings.js";
 import { installationOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { type MasterSecrets, type SealedKey, type StaysClosed, seal, unseal } from "./sealed.js";
@@ -84,7 +84,7 @@ function broken() {
 }
 
 function readForm(value: string) {
-  const given = parsed(value);
+  const given = parsedJson(value);
   if (!isObject(given)) throw broken();
   const { v, key, ...rest } = given;
   if (v !== VERSION || !isSealed(key)) throw broken();
@@ -95,12 +95,4 @@ function readForm(value: string) {
 
 function isSealed(key: unknown): key is SealedKey {
   return isObject(key) && [key.iv, key.data, key.under].every((part) => typeof part === "string");
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

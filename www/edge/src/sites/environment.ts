@@ -1,17 +1,18 @@
-import { isObject, parsed, SettingError } from "../settings.js";
+import { jsonSetting, SettingError } from "../environment.js";
+import { isObject } from "../json.js";
 import { installationOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { isSiteId, type Site, type SiteRegistry } from "./site.js";
 
-const SETTING = "SITES";
+const SITES_SETTING = "SITES";
 
 /**
  * Sites from one secret: `{ "shop-id": { "url": …, "key": …, "name"?, "shopId"?, … } }`.
  * Enough for dozens; thousands belong into a KV namespace.
  */
 export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
-  const given = json === undefined ? {} : parsed(SETTING, json);
-  if (!isObject(given)) throw new SettingError(SETTING, "is no object of sites by id.");
+  const given = json === undefined ? {} : jsonSetting(SITES_SETTING, json);
+  if (!isObject(given)) throw new SettingError(SITES_SETTING, "is no object of sites by id.");
   const sites = new Map(Object.entries(given).map(([id, one]) => [id, readSite(id, one)]));
   return {
     find: async (id) => sites.get(id),
@@ -25,8 +26,8 @@ export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
 
 function readSite(id: string, given: unknown): Site {
   // The id is no secret, but what stands in its place by mistake may be.
-  if (!isSiteId(id)) throw new SettingError(SETTING, "has an id that is not like my-shop-1.");
-  const wrong = (problem: string) => new SettingError(SETTING, `has for ${id} ${problem}.`);
+  if (!isSiteId(id)) throw new SettingError(SITES_SETTING, "has an id that is not like my-shop-1.");
+  const wrong = (problem: string) => new SettingError(SITES_SETTING, `has for ${id} ${problem}.`);
   if (!isObject(given)) throw wrong("what is no object");
   const { key, ...rest } = given;
   if (typeof key !== "string" || key.trim() === "") throw wrong("no key");

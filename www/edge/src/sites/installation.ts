@@ -29,9 +29,9 @@ export function originOf(url: string): string {
 
 /**
  * Sites as callers see them: those of one installation name the first of them. A name or an origin
- * would tell where the shops are.
+ * would reveal where the shops are.
  */
-export function toldSites(sites: readonly SiteSummary[]): SiteSummary[] {
+export function shownSites(sites: readonly SiteSummary[]): SiteSummary[] {
   const firsts = new Map<string, string>();
   return sites.map(({ id, name, installation }) => {
     if (installation === null) return { id, name, installation };

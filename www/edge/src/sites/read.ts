@@ -1,7 +1,7 @@
 import { PrestaShop, PrestaShopError } from "@aismarttalk/prestashop";
 import { isSiteId, optionsOf, type Site } from "./site.js";
 
-/** What is told of a site without its key. */
+/** A site without its id and key. */
 export type SiteFields = Omit<Site, "id" | "key">;
 
 /** Says what is wrong with the fields of a site, or gives them; used wherever sites come from. */

@@ -1,7 +1,7 @@
-import { SettingError } from "../settings.js";
+import { SettingError } from "../environment.js";
 import type { Site } from "./site.js";
 
-const SETTING = "MASTER_SECRETS";
+const SECRETS_SETTING = "MASTER_SECRETS";
 const CIPHER = "AES-GCM";
 const SECRET_BYTES = 32;
 /** What AES-GCM is made for; random ones serve for billions of keys under one secret. */
@@ -9,7 +9,7 @@ const IV_BYTES = 12;
 
 /** What keys of shops are sealed under. */
 export interface MasterSecret {
-  /** Told beside what is sealed; no secret itself. */
+  /** Stands beside what is sealed; no secret itself. */
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -32,7 +32,7 @@ export type StaysClosed = "unknown_secret" | "not_sealed_for_this";
  * @throws SettingError where one is wrong, or none is set
  */
 export function readMasterSecrets(list: string | undefined): MasterSecrets {
-  const wrong = (problem: string) => new SettingError(SETTING, problem);
+  const wrong = (problem: string) => new SettingError(SECRETS_SETTING, problem);
   const [first, ...others] = (list ?? "").split(/[\s,]+/).filter((one) => one !== "");
   if (first === undefined) throw wrong("is not set, and opens the keys of SITES_KV.");
   const secrets: MasterSecrets = [readSecret(first), ...others.map(readSecret)];
@@ -46,7 +46,7 @@ function readSecret(text: string): MasterSecret {
   const [, name, base64] = /^([A-Za-z0-9_-]{1,32}):(.+)$/.exec(text) ?? [];
   const bytes = base64 === undefined ? undefined : decoded(base64);
   if (name === undefined || bytes?.length !== SECRET_BYTES) {
-    throw new SettingError(SETTING, "holds what is not NAME:BASE64 of 32 random bytes.");
+    throw new SettingError(SECRETS_SETTING, "holds what is not NAME:BASE64 of 32 random bytes.");
   }
   return { name, bytes };
 }

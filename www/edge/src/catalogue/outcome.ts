@@ -35,6 +35,8 @@ export interface WriteJob {
   request: string;
   /** Id that its change has in the journal, if it becomes one. */
   change: string;
+  /** Id of the change it takes back; `null` for any other write. */
+  undoes: string | null;
   /** Of the preview that was confirmed; `null` where none was. */
   confirmation: Confirmation | null;
 }

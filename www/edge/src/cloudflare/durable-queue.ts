@@ -1,6 +1,6 @@
+import type { Outcome, WriteJob } from "../catalogue/outcome.js";
 import { refusal } from "../problem.js";
-import type { Outcome, WriteJob } from "./outcome.js";
-import type { WriteQueue } from "./queue.js";
+import type { WriteQueue } from "../running/queue.js";
 
 /** The binding of the Durable Objects, one for each record of each installation. */
 export interface RecordWriters {

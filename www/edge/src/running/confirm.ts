@@ -1,3 +1,5 @@
+import type { Action } from "../catalogue/action.js";
+import type { Input, Outcome } from "../catalogue/outcome.js";
 import {
   type Confirmed,
   type Shown,
@@ -6,13 +8,11 @@ import {
   VALID_MINUTES,
 } from "../confirming/confirmation.js";
 import { refusal } from "../problem.js";
-import type { Service } from "../service.js";
 import type { ActionCall } from "./call.js";
-import type { EdgeAction } from "./edge-action.js";
-import type { Input, Outcome } from "./outcome.js";
+import type { Runner } from "./dependencies.js";
 
 const WHY: Record<Unconfirmed, string> = {
-  foreign: "This token was not handed out by this service: it comes from the shop by another way.",
+  foreign: "This token was not handed out by this service: it comes from the package itself.",
   other: "This token belongs to another input, site, caller or action, or is none.",
   late: `This token is older than ${VALID_MINUTES} minutes.`,
 };
@@ -22,23 +22,23 @@ const WHY: Record<Unconfirmed, string> = {
  * @throws Refusal where the token confirms something else, or the caller has to confirm
  */
 export async function confirmed(
-  service: Service,
+  { confirmations }: Pick<Runner, "confirmations">,
   call: ActionCall,
-  action: EdgeAction,
+  action: Action,
 ): Promise<Confirmed | null> {
   const { preview, expect } = call.input;
   if (action.reads) return null;
   if (preview !== true && call.caller.level === "propose") {
     throw refusal("forbidden", "This token may preview, and not write.", {
-      hint: "Call with preview: true, and have it written with a token that may.",
+      hint: "Call with preview: true; a token that may write has to confirm.",
     });
   }
-  // Whoever checks the input says what is wrong with any other kind of value.
+  // The check of the input reports any other kind of value.
   if (typeof expect === "string" && expect !== "" && expect.length <= TOKEN_LENGTH) {
-    const opened = await service.confirmations.open(expect, shownTo(call, action));
+    const opened = await confirmations.open(expect, shownTo(call, action));
     if (typeof opened === "object") return opened;
     throw refusal("confirmation_invalid", WHY[opened], {
-      hint: "Nothing was written. Preview again, and hand in the token of that as expect.",
+      hint: "Nothing was written. Preview again, and pass the new token as expect.",
       field: "expect",
     });
   }
@@ -52,16 +52,16 @@ export async function confirmed(
 }
 
 /** The outcome as its caller gets it: the mark of what was shown becomes a token that binds it. */
-export async function handedOut(
-  service: Service,
+export async function withToken(
+  { confirmations }: Pick<Runner, "confirmations">,
   call: ActionCall,
-  action: EdgeAction,
+  action: Action,
   outcome: Outcome,
 ): Promise<Outcome> {
   if (action.reads || !("answer" in outcome) || !("token" in outcome.answer)) return outcome;
   const { token: state } = outcome.answer;
   const isShown = call.input.preview === true && typeof state === "string";
-  const token = isShown ? await service.confirmations.handOut(shownTo(call, action), state) : null;
+  const token = isShown ? await confirmations.issue(shownTo(call, action), state) : null;
   return { ...outcome, answer: { ...outcome.answer, token } };
 }
 
@@ -70,6 +70,6 @@ export function unwrapped(input: Input, confirmed: Confirmed | null): Input {
   return confirmed === null ? input : { ...input, expect: confirmed.state };
 }
 
-function shownTo({ site, caller, input }: ActionCall, action: EdgeAction): Shown {
+function shownTo({ site, caller, input }: ActionCall, action: Action): Shown {
   return { site: site.id, caller: caller.name, action: action.name, input };
 }

@@ -1,16 +1,17 @@
+import type { Action } from "../catalogue/action.js";
+import type { Outcome, Result } from "../catalogue/outcome.js";
 import { LOOK_AGAIN, type Problem, problem } from "../problem.js";
-import type { Service } from "../service.js";
+import type { ResponseCache } from "../shop/cache.js";
 import { type OpenShop, openShop, type Writing } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
-import type { EdgeAction } from "./edge-action.js";
-import type { Outcome, Result } from "./outcome.js";
-import { withoutKey } from "./without-key.js";
+import { withoutKey } from "../sites/without-key.js";
+import type { Times } from "./dependencies.js";
 
 /** What bounds a piece of work. */
 interface Bounds {
-  service: Service;
+  runner: { settings: Times; cache: ResponseCache };
   site: Site;
-  action: Pick<EdgeAction, "name" | "reads">;
+  action: Pick<Action, "name" | "reads">;
   /** Ends the work with the request it belongs to. */
   signal?: AbortSignal | undefined;
   /** Of work that may write. */
@@ -19,12 +20,12 @@ interface Bounds {
 
 /** Does work at a shop inside its time, and lets nothing out that holds the key. */
 export async function within<A>(
-  { service, site, action, signal, writing }: Bounds,
+  { runner, site, action, signal, writing }: Bounds,
   work: (shop: OpenShop) => Promise<Result<A>>,
 ): Promise<Outcome<A>> {
-  const { readMs, writeMs } = service.settings;
+  const { readMs, writeMs } = runner.settings;
   const most = action.reads ? readMs : writeMs;
-  const shop = openShop(site, service.cache, writing && { ...writing, mostMs: writeMs });
+  const shop = openShop(site, runner.cache, writing && { ...writing, mostMs: writeMs });
   const timer = setTimeout(() => shop.stop(tooLong(action, most)), most);
   const leave = () => shop.stop(problem("aborted", "The caller ended the request."));
   signal?.addEventListener("abort", leave);
@@ -40,8 +41,8 @@ export async function within<A>(
 }
 
 /**
- * The problem as it is told: what was stopped here fails as stopped or unreachable, and the reason
- * for it says more, as long as it cannot be that something was saved.
+ * The problem as the caller gets it: what was stopped here fails as stopped or unreachable, and the
+ * reason for it says more, as long as nothing can have been saved.
  */
 export function explained(failed: Problem, { stopped, writes }: OpenShop["traffic"]): Problem {
   const hides = /^(?:aborted|network|timeout|outcome_unknown)$/.test(failed.kind);

@@ -1,5 +1,5 @@
+import type { Outcome, WriteJob } from "../catalogue/outcome.js";
 import { refusal } from "../problem.js";
-import type { Outcome, WriteJob } from "./outcome.js";
 
 /**
  * Lets one write at a time through to a record: shops neither lock nor version, and two at once
@@ -14,7 +14,7 @@ export interface WriteQueue {
 const MOST_WAITING = 20;
 
 /**
- * A queue in this process; other instances know nothing of it. A job waits no longer than
+ * A queue in this process; other instances do not see it. A job waits no longer than
  * `mostMs()` for its turn, so that one shop that hangs holds nobody for the sum of all before.
  */
 export function processQueue(

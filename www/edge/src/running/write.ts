@@ -1,15 +1,16 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
+import type { Action, Stores } from "../catalogue/action.js";
+import type { Outcome, Result, WriteJob } from "../catalogue/outcome.js";
+import { recordParts } from "../catalogue/record.js";
 import { askJournal } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
 import { lookAgain, seen } from "../noting/look-again.js";
 import { noteOf } from "../noting/note.js";
 import { LOOK_AGAIN, problemFrom, refusal, usedBefore } from "../problem.js";
-import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
-import type { EdgeAction } from "./edge-action.js";
-import type { Outcome, Result, WriteJob } from "./outcome.js";
+import type { Writers } from "./dependencies.js";
 import { explained, within } from "./within.js";
 
 /** As long as a shop may still be at work on a write whose answer was lost. */
@@ -22,29 +23,33 @@ const LOOKS_MS = 10_000;
 
 /** Runs a writing action whose turn it is: what earlier writes left open first, then this one. */
 export async function performWrite(
-  service: Service,
+  writers: Writers,
   site: Site,
-  action: EdgeAction,
+  action: Action,
   job: WriteJob,
 ): Promise<Outcome> {
   let earlier: Change[];
   try {
-    earlier = await openBefore(service, site, job);
+    earlier = await openBefore(writers, site, job);
   } catch (thrown) {
     return { problem: problemFrom(thrown), requests: 0, milliseconds: 0 };
   }
-  const note = noteOf({ service, site, job }, earlier);
-  const handed = earlier.filter((change) => canBeHanded(service, site, change));
-  const unsettled = handed.flatMap(({ write }) => write ?? []);
-  const writing = { beforeWrite: note.intend, unsettled };
-  return within({ service, site, action, writing }, async (shop) => {
+  const note = noteOf({ stores: writers, site, job }, earlier);
+  const passedOn = earlier.filter((change) => canBePassedOn(writers, site, change));
+  const unsettled = passedOn.flatMap(({ write }) => write ?? []);
+  const beforeWrite = async (write: UnsettledWrite) => {
+    if (job.input.preview === true) throw notPreviewed(action);
+    await note.intend(write);
+  };
+  const writing = { beforeWrite, unsettled };
+  return within({ runner: writers, site, action, writing }, async (shop) => {
     let result: Result;
     try {
-      const settled = await lookAgain(service, { site, shop }, earlier, LOOKS_MS);
+      const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
       const left = earlier.filter(({ id }) => !settled.has(id));
-      if (job.input.preview !== true) checkUnseen(service, site, left, handed);
-      result = { answer: await action.run(shop, job.input, { service, site, job }) };
-      await settleSeen(service, shop, left, handed);
+      if (job.input.preview !== true) checkUnseen(writers, site, left, passedOn);
+      result = { answer: await action.run(shop, job.input, { ...writers, site }) };
+      await settleSeen(writers, shop, left, passedOn);
     } catch (thrown) {
       result = { problem: explained(problemFrom(thrown), shop.traffic) };
     }
@@ -52,11 +57,18 @@ export async function performWrite(
   });
 }
 
+/** A preview that writes would be a mistake of the action. */
+function notPreviewed({ name }: Action) {
+  return refusal("internal", `${name} tried to write, though it was called with preview.`, {
+    hint: "Nothing was written. Report it with the request id.",
+  });
+}
+
 /** The changes of the record of a job that are open. */
-async function openBefore({ journal }: Service, site: Site, job: WriteJob): Promise<Change[]> {
+async function openBefore({ journal }: Stores, site: Site, job: WriteJob): Promise<Change[]> {
   const { record, confirmation } = job;
   if (record === null) return [];
-  const [resource = "", id] = record.split("/");
+  const { resource, id } = recordParts(record);
   if (confirmation !== null && (await askJournal(journal.isUsed(confirmation)))) {
     throw usedBefore();
   }
@@ -64,26 +76,26 @@ async function openBefore({ journal }: Service, site: Site, job: WriteJob): Prom
 }
 
 /** Whether the package can keep another write back until it knows of this one. */
-function canBeHanded(service: Service, site: Site, change: Change): boolean {
+function canBePassedOn(stores: Stores, site: Site, change: Change): boolean {
   const isSameShop = change.site === site.id && change.write?.shopId === (site.shopId ?? null);
-  return change.write !== null && isSameShop && mayGoOn(service, change);
+  return change.write !== null && isSameShop && mayGoOn(stores, change);
 }
 
-function mayGoOn({ now }: Service, { at, write }: Change): boolean {
+function mayGoOn({ now }: Stores, { at, write }: Change): boolean {
   return (write?.sentAt ?? Date.parse(at)) > now() - MAY_GO_ON_MS;
 }
 
 /**
- * The package refuses to write over what it was handed. Of the rest it knows nothing.
+ * The package refuses to write over the writes passed to it, and does not know the others.
  * @throws Refusal where such a write may still be saved
  */
 function checkUnseen(
-  service: Service,
+  stores: Stores,
   { id }: Site,
   left: readonly Change[],
-  handed: readonly Change[],
+  passedOn: readonly Change[],
 ): void {
-  const isUnseen = (change: Change) => !handed.includes(change) && mayGoOn(service, change);
+  const isUnseen = (change: Change) => !passedOn.includes(change) && mayGoOn(stores, change);
   const unseen = left.filter(isUnseen);
   if (unseen.length === 0) return;
   const detail = "Nobody knows yet whether an earlier write to this record was saved.";
@@ -93,20 +105,20 @@ function checkUnseen(
 
 /** What the package saw by itself before it wrote, and so remembers no more, is written. */
 async function settleSeen(
-  service: Service,
+  stores: Stores,
   shop: OpenShop,
   left: readonly Change[],
-  handed: readonly Change[],
+  passedOn: readonly Change[],
 ): Promise<void> {
   if (left.length === 0) return;
   const remembered = new Set(shop.client.unsettled().map(nameOf));
   for (const change of left) {
     const { write } = change;
     // What is over is not remembered either.
-    const isKnown = handed.includes(change) && mayGoOn(service, change);
+    const isKnown = passedOn.includes(change) && mayGoOn(stores, change);
     if (write === null || !isKnown || remembered.has(nameOf(write))) continue;
     // What the journal does not take now, the next look settles.
-    await service.journal.settle(await seen(shop, change)).catch(() => {});
+    await stores.journal.settle(await seen(stores.catalogue, shop, change)).catch(() => {});
   }
 }
 

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const FORGETS_MS = 1_000;
 
 /** Changes in the memory of this process, and the confirmations that were used. */
-export interface Book {
+export interface ChangeStore {
   /** Puts a change in, or in the place of the one of its id. */
   put(change: Change): void;
   drop(site: string, id: string): void;
@@ -26,8 +26,8 @@ export interface Book {
   clear(): void;
 }
 
-/** A book of the changes of some days, at most so many of each site; the oldest go first. */
-export function openBook(days: number, most: number, now: () => number): Book {
+/** A store of the changes of some days, at most so many of each site; the oldest go first. */
+export function openStore(days: number, most: number, now: () => number): ChangeStore {
   const kept = new Map<string, Change[]>();
   /** The few of them that are open, by id. */
   const open = new Map<string, Change>();

@@ -1,8 +1,8 @@
-import { durableQueue, type RecordWriters } from "./actions/durable.js";
-import type { RateLimitBinding } from "./limits/rate.js";
-import type { Host } from "./service.js";
-import { binding, type Environment } from "./settings.js";
-import type { CacheLike } from "./shop/cache.js";
+import { binding, type Environment } from "../environment.js";
+import type { RateLimitBinding } from "../limits/rate.js";
+import type { Host } from "../service.js";
+import type { CacheLike } from "../shop/cache.js";
+import { durableQueue, type RecordWriters } from "./durable-queue.js";
 
 /** Cloudflare's caches have one that needs no opening. */
 declare const caches: { default: CacheLike };

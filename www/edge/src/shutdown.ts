@@ -1,20 +1,20 @@
-/** How a process ends: nothing new begins, and what writes is waited for. */
-export interface Ending {
-  /** Whether the process is about to end. */
-  readonly isNear: boolean;
-  /** Keeps the process until the work is done. */
+/** How a process shuts down: nothing new begins, and writes under way are waited for. */
+export interface Shutdown {
+  /** Whether the process is shutting down. */
+  readonly hasBegun: boolean;
+  /** Keeps the process alive until the work is done. */
   hold<T>(work: Promise<T>): Promise<T>;
   /** From now on nothing new begins; resolves when nothing is under way any more. */
   begin(): Promise<void>;
 }
 
-/** The ending of one process; where nothing begins it, it never comes. */
-export function openEnding(): Ending {
+/** The shutdown of one process, until something begins it. */
+export function openShutdown(): Shutdown {
   const underWay = new Set<Promise<unknown>>();
-  let isNear = false;
+  let hasBegun = false;
   return {
-    get isNear() {
-      return isNear;
+    get hasBegun() {
+      return hasBegun;
     },
     hold: (work) => {
       const over = () => void underWay.delete(done);
@@ -23,7 +23,7 @@ export function openEnding(): Ending {
       return work;
     },
     begin: async () => {
-      isNear = true;
+      hasBegun = true;
       // What is under way may begin more, such as the entry of a journal.
       while (underWay.size > 0) await Promise.all(underWay);
     },

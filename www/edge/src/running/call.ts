@@ -1,6 +1,6 @@
 import type { Caller } from "../callers/caller.js";
+import type { Input } from "../catalogue/outcome.js";
 import type { Site } from "../sites/site.js";
-import type { Input } from "./outcome.js";
 
 /** An action that a caller asks for. */
 export interface ActionCall {

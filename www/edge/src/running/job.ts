@@ -1,18 +1,18 @@
+import type { Action } from "../catalogue/action.js";
+import type { WriteJob } from "../catalogue/outcome.js";
 import { isChangeId, newChangeId, timeOf } from "../journal/id.js";
-import type { Service } from "../service.js";
 import { placeOf } from "../sites/installation.js";
 import type { ActionCall } from "./call.js";
-import type { EdgeAction } from "./edge-action.js";
-import type { WriteJob } from "./outcome.js";
 
 /** A call as plain data, before its record is named. */
 export function newJob(
-  { now }: Pick<Service, "now">,
+  { now }: { now: () => number },
   { site, caller, input, request }: ActionCall,
-  action: EdgeAction,
+  action: Action,
 ): WriteJob {
+  const undoes = action.undoes?.(input) ?? null;
   // Other machines have other clocks: what takes a change back stands behind it all the same.
-  const earliest = isChangeId(input.change) ? timeOf(input.change) + 1 : 0;
+  const earliest = isChangeId(undoes) ? timeOf(undoes) + 1 : 0;
   const at = new Date(Math.max(now(), earliest)).toISOString();
   return {
     ...placeOf(site),
@@ -22,6 +22,7 @@ export function newJob(
     caller: caller.name,
     request,
     change: newChangeId(at),
+    undoes,
     confirmation: null,
   };
 }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Env } from "./context.js";
 
 /** Lets a write go on when its caller hangs up, where a runtime would end it with the request. */
-export function outlive(context: Context<Env>): (work: Promise<unknown>) => void {
+export function waitUntil(context: Context<Env>): (work: Promise<unknown>) => void {
   return (work) => {
     const settled = work.then(
       () => {},
