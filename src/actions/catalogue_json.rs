@@ -47,7 +47,7 @@ impl Declaration {
             "outputSchema": schema::output(self.output),
             "annotations": self.effect.annotations(self.title.text()),
             "needs": self.needs.iter().map(|need| need.to_value()).collect::<Vec<Value>>(),
-            "writes": self.effect.writes().map(Writes::to_value),
+            "writes": self.effect.writes().map(|one| one.to_value()),
         })
     }
 }
@@ -67,15 +67,15 @@ impl Effect {
 }
 
 impl Writes {
-    fn to_value(&self) -> Value {
+    fn to_value(self) -> Value {
         let fields = self.fields.iter();
         let fields: Map<String, Value> = fields
             .map(|one| (one.parameter.to_owned(), self.field(one)))
             .collect();
         json!({
             "resource": self.resource.name,
-            "through": self.through.map(|resource| resource.name),
-            "named_by": self.named_by.iter().map(NamedBy::to_value).collect::<Vec<Value>>(),
+            "through": self.through(),
+            "named_by": self.named_by.iter().map(|one| one.to_value()).collect::<Vec<Value>>(),
             "fields": fields,
         })
     }
@@ -95,7 +95,7 @@ impl Writes {
 }
 
 impl NamedBy {
-    fn to_value(&self) -> Value {
+    fn to_value(self) -> Value {
         json!({
             "parameter": self.parameter,
             "field": self.field,

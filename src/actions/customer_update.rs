@@ -80,7 +80,6 @@ impl Action for UpdateCustomer {
         output: &OUTPUT,
         effect: Effect::Writes(Writes {
             resource: Customer::RESOURCE,
-            through: None,
             named_by: &[NamedBy::ID, NamedBy::text("email")],
             fields: &FIELDS,
         }),

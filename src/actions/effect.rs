@@ -28,8 +28,6 @@ impl Effect {
 pub struct Writes {
     /// The resource of the record that changes.
     pub resource: &'static Resource,
-    /// Where the change is made by creating a record of another resource: that one.
-    pub through: Option<&'static Resource>,
     /// The parameters that name the record, of which exactly one is given.
     pub named_by: &'static [NamedBy],
     /// The parameters that change it.
@@ -123,5 +121,11 @@ impl Writes {
     /// The declaration of a field that is changed.
     pub fn declared(&self, written: &WrittenField) -> Option<&'static Field> {
         self.resource.field(written.field)
+    }
+
+    /// Where the change is made by creating a record of another resource: that one.
+    pub fn through(&self) -> Option<&'static str> {
+        let mut declared = self.fields.iter().filter_map(|one| self.declared(one));
+        declared.find_map(|field| field.changed_by)
     }
 }

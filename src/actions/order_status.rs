@@ -17,7 +17,7 @@ use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::status::StatusChange;
-use crate::resources::{Declared, Order, OrderHistory, OrderState};
+use crate::resources::{Declared, Order, OrderState};
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
@@ -89,7 +89,6 @@ impl Action for UpdateOrderStatus {
         output: &OUTPUT,
         effect: Effect::Writes(Writes {
             resource: Order::RESOURCE,
-            through: Some(OrderHistory::RESOURCE),
             named_by: &[NamedBy::ID, NamedBy::text("reference")],
             fields: &[STATE],
         }),

@@ -41,7 +41,6 @@ const NEEDS: &[Need] = &[
 const fn texts_of_product(fields: &'static [WrittenField]) -> Writes {
     Writes {
         resource: Product::RESOURCE,
-        through: None,
         named_by: &[NamedBy::ID],
         fields,
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::resources::reader::{Notes, Recheck, Verdict};
 use crate::resources::sink::Sink;
-use crate::resources::{Kind, Scope};
+use crate::resources::{self, Kind, Scope};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -55,7 +55,7 @@ impl<T: Transport> Client<T> {
             _ => return &[],
         };
         let is_open = call.method == Method::Get && !self.knows_ties && !call.query.spans_shops();
-        match Scope::of(&call.resource) {
+        match resources::of(&call.resource).scope {
             Scope::OfShelf if is_single => &[],
             scope if is_open => scope.ties(),
             _ => &[],

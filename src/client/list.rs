@@ -7,7 +7,7 @@ use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Notes;
 use crate::resources::record::{Record, Records};
 use crate::resources::sink::Sink;
-use crate::resources::{Declared, Resource, UNTYPED, find};
+use crate::resources::{self, Declared, Resource};
 use crate::webservice::call::Call;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
     /// Every record of a resource that matches, as the JSON text of an array; typed where the
     /// resource is declared.
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
-        let resource = find(name).unwrap_or(&UNTYPED);
+        let resource = resources::of(name);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let read = self.rows((name, resource), query, &mut rows).await?;
         array_in_order(rows, read)

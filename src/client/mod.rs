@@ -36,11 +36,11 @@ use crate::webservice::response::{self, Answer, Expected, Found, Response, Warni
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 use crate::xml::Limits;
+use resources::Declared;
 use resources::json_rows::JsonRows;
 use resources::reader::{Recheck, Unchecked};
 use resources::record::Records;
 use resources::sink::Sink;
-use resources::{Declared, UNTYPED};
 
 use conditions::Conditions;
 use exchange::Exchange;
@@ -228,7 +228,7 @@ impl<T: Transport> Client<T> {
                 .with_field("method"));
         }
         let call = self.in_shop(call);
-        let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
+        let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = match (call.method, call.id) {

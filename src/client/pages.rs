@@ -1,8 +1,8 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
+use crate::resources;
 use crate::resources::json_rows::JsonRows;
-use crate::resources::{UNTYPED, find};
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 
@@ -25,7 +25,7 @@ pub struct Page {
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
-        let resource = find(name).unwrap_or(&UNTYPED);
+        let resource = resources::of(name);
         let mut query = paging.query.clone();
         if !resource.is_typed() {
             if query.display == Display::Default {

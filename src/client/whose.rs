@@ -4,7 +4,8 @@ use std::slice;
 
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{Scope, UNTYPED, find};
+use crate::resources::scope::Tie;
+use crate::resources::{self, ANY, Declared, Scope, StockAvailable};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -39,10 +40,10 @@ impl<T: Transport> Client<T> {
             values.dedup();
             let own = match field {
                 _ if values.is_empty() => return Ok(values),
-                "id_shop" | "id_shop_group" => self.own_of(resource, field, &values).await,
-                "id_customer" => self.listed("customers", "id", &values).await,
-                "order_reference" => self.listed("orders", "reference", &values).await,
-                _ => self.listed("orders", "id", &values).await,
+                _ => match Tie::target(field) {
+                    Some((resource, key)) => self.listed(resource, key, &values).await,
+                    None => self.own_of(resource, field, &values).await,
+                },
             };
             let mut own: Vec<String> = own.map_err(|error| match error.kind() {
                 ErrorKind::Permission => error
@@ -72,7 +73,7 @@ impl<T: Transport> Client<T> {
             let call = self.in_shop(Call::list(resource, query));
             let ties = Ties::of(&Unchecked, slice::from_ref(&field));
             let mut rows = JsonRows::new(false, 0);
-            self.perform(&call, Expected::List(&UNTYPED), &mut rows, &ties)
+            self.perform(&call, Expected::List(&ANY), &mut rows, &ties)
                 .await?;
             found.extend(ties.into_seen());
         }
@@ -116,12 +117,9 @@ impl<T: Transport> Client<T> {
             if given.as_deref() == Some(id) {
                 return Ok(true);
             }
-            let shared = match resource {
-                "carts" => Some("customers"),
-                _ => find(resource)
-                    .filter(|one| one.scope == Scope::OwnList)
-                    .map(|one| one.name),
-            };
+            let known = resources::of(resource);
+            let own_list = (known.scope == Scope::OwnList).then_some(known.name);
+            let shared = known.shared_like.or(own_list);
             if let Some(shared) = shared
                 && self.lists(shared, of_it.clone()).await?
             {
@@ -135,7 +133,7 @@ impl<T: Transport> Client<T> {
         }
         let stock = self
             .knowing_ties()
-            .found("stock_availables", of_it, 1)
+            .found(StockAvailable::RESOURCE.name, of_it, 1)
             .await?;
         let Some(row) = stock.notes.last_id else {
             let message = [
@@ -145,9 +143,10 @@ impl<T: Transport> Client<T> {
             ];
             return Err(Error::refused(&message, "Give shopId.", "id_shop"));
         };
-        let call = self.in_shop(Call::get("stock_availables", row, Query::default()));
+        let stock = StockAvailable::RESOURCE.name;
+        let call = self.in_shop(Call::get(stock, row, Query::default()));
         let mut rows = JsonRows::new(false, 0);
-        let expected = Expected::Record(&UNTYPED, Some(row));
+        let expected = Expected::Record(&ANY, Some(row));
         match self.perform(&call, expected, &mut rows, &Unchecked).await {
             Ok(_) => Ok(true),
             Err(error) if is_elsewhere(&error) => Ok(false),
@@ -175,7 +174,7 @@ impl<T: Transport> Client<T> {
         };
         let call = self.in_shop(Call::list(resource, query));
         let mut rows = JsonRows::new(false, 0);
-        self.perform(&call, Expected::List(&UNTYPED), &mut rows, &Unchecked)
+        self.perform(&call, Expected::List(&ANY), &mut rows, &Unchecked)
             .await
     }
 

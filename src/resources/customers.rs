@@ -1,7 +1,8 @@
 //! Customers.
 
-use super::declaration::resource;
+use super::declared::resource;
 use super::rule::{Format, MAX_TEXT, Rule};
+use super::scope::Scope;
 
 const PERSON: Rule = Rule::of(Format::PersonName)
     .max(32)
@@ -16,7 +17,9 @@ const NOTE: Rule = Rule::of(Format::Any).max(65_000).later_max(8, 0, MAX_TEXT);
 
 resource! {
     /// A customer or a guest. An e-mail can belong to one customer and several guests.
-    pub struct Customer = "customers" / "customer", OwnList;
+    pub struct Customer = "customers" / "customer", scope(Scope::OwnList), updatable;
+    /// Customers and guests.
+    property;
     fields {
         /// Id of the customer.
         id: Id, kept;

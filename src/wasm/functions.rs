@@ -12,7 +12,6 @@ use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
 use crate::xml::Limits;
 use json::JsonText;
-use resources::UNTYPED;
 
 use super::errors::to_js;
 use super::settings;
@@ -75,7 +74,7 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         headers: headers_from_json(headers),
         body,
     };
-    let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
+    let resource = resources::of(&call.resource);
     let again = Conditions::new(&call.resource, resource, &call.query.filter);
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
         .map_err(|error| {

@@ -4,8 +4,8 @@ use super::address::Address;
 use super::error::Result;
 use super::names::{is_name, names, quoted, unknown};
 use super::query::option;
-use crate::resources::declaration::{Association, Resource};
 use crate::resources::node::is_secret;
+use crate::resources::{Association, Resource};
 
 /// Which fields the answer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

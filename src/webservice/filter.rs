@@ -6,8 +6,8 @@ use super::address::Address;
 use super::error::{Error, Result};
 use super::names::{is_name, names, unknown};
 use super::operand::{self, Place, is_text};
-use crate::resources::declaration::{Kind, Resource};
 use crate::resources::node::is_secret;
+use crate::resources::{Kind, Resource};
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         _ if !resource.is_typed() && is_name(name) => return Ok(None),
         _ if !resource.is_typed() => {
             let hint = "Field names have only letters, digits and _";
-            return Err(unknown(resource.name, "field", name, &[]).with_hint(hint));
+            return Err(unknown(resource.title(), "field", name, &[]).with_hint(hint));
         }
         _ if resource.association(name).is_some() => (
             "it is an association",
@@ -82,7 +82,15 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         ),
         Some(field) => return Ok(Some(field.kind)),
     };
-    let message = [resource.name, ": ", name, " cannot be ", done, ": ", reason];
+    let message = [
+        resource.title(),
+        ": ",
+        name,
+        " cannot be ",
+        done,
+        ": ",
+        reason,
+    ];
     Err(Error::refused(&message, hint, name))
 }
 

@@ -1,7 +1,7 @@
 //! Names out of a known set: which one was meant when it is none of them.
 
 use super::error::Error;
-use crate::resources::declaration::Field;
+use crate::resources::Field;
 
 /// Longer names are not worth a suggestion, and are cut where they are repeated.
 const LONGEST: usize = 64;

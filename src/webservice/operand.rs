@@ -4,7 +4,7 @@ use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
-use crate::resources::declaration::Kind;
+use crate::resources::Kind;
 
 /// Where in a condition the value stands; the shop reads each place by its own rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::address::Address;
 use super::display::Display;
 use super::error::{Error, Result};
 use super::filter::{Filter, comparable};
-use crate::resources::declaration::{Kind, Resource};
+use crate::resources::{Kind, Resource};
 
 /// Shops count with 31 bits.
 const LARGEST: u32 = i32::MAX.unsigned_abs();

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::filter::Condition;
 use super::operand::{boolean, date, decimal, is_decimal, is_text};
-use crate::resources::declaration::Kind;
+use crate::resources::Kind;
 pub use crate::resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.

@@ -8,7 +8,7 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{UNTYPED, find};
+use crate::resources::{self, Creation};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{
     Difference, Document, Edited, KnownLanguages, Reason, arrival, compare, new_record,
@@ -45,7 +45,7 @@ impl<T: Transport> Client<T> {
         send_email: bool,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            if resource == "order_histories" {
+            if resources::of(resource).creation == Creation::OrderStatus {
                 let change = StatusChange::read(fields, send_email)?;
                 return self.change_status(&change, options).await;
             }
@@ -226,7 +226,7 @@ impl<T: Transport> Client<T> {
     async fn ids(&self, resource: &str, query: Query) -> Result<Vec<u32>> {
         let name: Cow<'static, str> = resource.to_owned().into();
         let call = self.in_shop(Call::list(name, query));
-        let declared = find(resource).unwrap_or(&UNTYPED);
+        let declared = resources::of(resource);
         let mut rows = JsonRows::new(declared.is_typed(), 0);
         let expected = Expected::List(declared);
         self.perform(&call, expected, &mut rows, &Unchecked).await?;

@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::{Order, OrderHistory, OrderState};
+use crate::resources::{Declared, Order, OrderHistory, OrderState};
 use crate::webservice::display::Display;
 use crate::webservice::document::{Difference, Document, Reason};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
@@ -13,7 +13,7 @@ use crate::webservice::query::{Limit, Query, Sort};
 use crate::xml::Tree;
 
 /// The resource of status changes.
-pub(super) const RESOURCE: &str = "order_histories";
+pub(super) const RESOURCE: &str = OrderHistory::RESOURCE.name;
 /// Rows looked at after a change; more in the same moment come from nowhere.
 const LOOKED_AT: u32 = 20;
 
@@ -121,7 +121,10 @@ impl Standing {
             ("id_order_state", text(self.state)),
         ];
         let fields = fields.map(|(name, value)| Tree::text(name, &value));
-        Document::new(RESOURCE, Tree::of("order_history", fields.to_vec()))
+        Document::new(
+            RESOURCE,
+            Tree::of(OrderHistory::RESOURCE.item, fields.to_vec()),
+        )
     }
 }
 
@@ -136,7 +139,10 @@ pub(super) fn row(row: &OrderHistory) -> Document {
         ("date_add", row.date_add().unwrap_or_default().to_owned()),
     ];
     let fields = fields.map(|(name, value)| Tree::text(name, &value));
-    Document::new(RESOURCE, Tree::of("order_history", fields.to_vec()))
+    Document::new(
+        RESOURCE,
+        Tree::of(OrderHistory::RESOURCE.item, fields.to_vec()),
+    )
 }
 
 fn no_state(message: String) -> Error {

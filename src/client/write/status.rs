@@ -3,7 +3,7 @@
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
-use crate::resources::{OrderHistory, OrderState};
+use crate::resources::{Declared, Order, OrderHistory, OrderState};
 use crate::webservice::call::Method;
 use crate::webservice::document::{Change, Document};
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -34,8 +34,10 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            let _turn = self.turn("orders", change.id_order, options).await?;
-            let record = record_of("orders", change.id_order);
+            let _turn = self
+                .turn(Order::RESOURCE.name, change.id_order, options)
+                .await?;
+            let record = record_of(Order::RESOURCE.name, change.id_order);
             let asked = change.id_order_state.to_string();
             let is_equal = |write: &UnsettledWrite| {
                 let mut changes = write.changes.iter();

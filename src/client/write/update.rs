@@ -10,7 +10,7 @@ use crate::client::exchange::shown;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
-use crate::resources::{Format, Rule, find};
+use crate::resources::{self, Creation, Declared, Format, Order, PutHarm, Rule, find};
 use crate::webservice::call::Call;
 use crate::webservice::document::{Document, Edited, check_token, edit};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
@@ -70,7 +70,8 @@ impl<T: Transport> Client<T> {
             if way == Way::Patch && edited.needs_put() {
                 way = self.way(resource, false).await?;
             }
-            if resource == "categories" && way != Way::Patch {
+            let harms = resources::of(resource).put_harms;
+            if way != Way::Patch && harms.contains(&PutHarm::EntersEveryShop) {
                 self.check_only_shop().await?;
             }
             guard::check(&before.document, &edited, &way, &others, self.version())?;
@@ -213,7 +214,7 @@ impl<T: Transport> Client<T> {
             Some(expected) if expected != token => {
                 // The row of a history stands for the order it is about.
                 let (name, id) = match found.text("id_order") {
-                    Some(id) if found.resource() == "order_histories" => ("orders", id),
+                    Some(id) if stands_for_order(found) => (Order::RESOURCE.name, id),
                     _ => (found.resource(), found.text("id").unwrap_or_default()),
                 };
                 let message = format!("{name} {id} is no longer what was shown.");
@@ -227,6 +228,11 @@ impl<T: Transport> Client<T> {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a record is one of those that change the status of their order.
+fn stands_for_order(record: &Document) -> bool {
+    resources::of(record.resource()).creation == Creation::OrderStatus
 }
 
 fn nothing_to_do(record: Whole, token: String, options: &WriteOptions) -> Written {

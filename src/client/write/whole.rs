@@ -8,7 +8,7 @@ use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::reader::Unchecked;
-use crate::resources::{Kind, Language as LanguageRecord, Resource, Scope, UNTYPED, find};
+use crate::resources::{self, Kind, Language as LanguageRecord, Resource, Scope, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, KnownLanguages};
@@ -124,7 +124,7 @@ impl<T: Transport> Client<T> {
                 ..Query::default()
             };
             let name: Cow<'static, str> = resource.to_owned().into();
-            let declared = find(resource).unwrap_or(&UNTYPED);
+            let declared = resources::of(resource);
             let (call, expected) = match declared.scope {
                 // A list of one holds the same, and the shop's own records only.
                 Scope::OwnList => {
@@ -148,7 +148,7 @@ impl<T: Transport> Client<T> {
 
     /// Sends a call whose answer is one record, and keeps it whole.
     pub(super) async fn keep(&self, call: &Call, id: Option<u32>) -> Result<Document> {
-        let resource = find(&call.resource).unwrap_or(&UNTYPED);
+        let resource = resources::of(&call.resource);
         let record = self.kept_as(call, Expected::Document(resource, id)).await?;
         record.ok_or_else(|| lacks("record"))
     }

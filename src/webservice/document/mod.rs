@@ -19,7 +19,7 @@ use super::error::{Error, ErrorKind, Result};
 use crate::resources::json_rows::JsonRows;
 use crate::resources::node::is_secret;
 use crate::resources::reader::{RecordReader, Unchecked};
-use crate::resources::{Field, Kind, Resource, UNTYPED, Write, find};
+use crate::resources::{self, ANY, Field, Kind, Resource, Write, find};
 use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
 
 pub use body::Unwritable;
@@ -33,16 +33,6 @@ pub use sameness::Reason;
 
 /// The element that holds the links to other records.
 pub(super) const ASSOCIATIONS: &str = "associations";
-
-/// Fields that shops compute anew whenever they save, by resource: some for its neighbours, too.
-const RECOMPUTED: [(&str, &str); 6] = [
-    ("categories", "level_depth"),
-    ("categories", "nleft"),
-    ("categories", "nright"),
-    ("categories", "position"),
-    ("manufacturers", "link_rewrite"),
-    ("suppliers", "link_rewrite"),
-];
 
 /// One record of one resource. Its debug form shows no value: some are secret.
 #[derive(Clone)]
@@ -131,7 +121,7 @@ impl Document {
     /// # Errors
     /// `MalformedResponse` where a change made it unreadable, which no checked change does.
     pub fn to_json(&self) -> Result<String> {
-        let resource = self.declared.unwrap_or(&UNTYPED);
+        let resource = self.declared.unwrap_or(&ANY);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let xml = document_of(&self.record);
         read_again(&xml, resource, &mut rows).map_err(|error| {
@@ -151,6 +141,11 @@ impl Document {
 
     fn declared_field(&self, name: &str) -> Option<&'static Field> {
         self.declared?.field(name)
+    }
+
+    /// What is known of a field, of a resource that is not declared as well.
+    fn known_field(&self, name: &str) -> Option<&'static Field> {
+        resources::of(&self.name).known_field(name)
     }
 
     fn holds_languages(&self, field: &Tree) -> bool {
@@ -199,18 +194,16 @@ impl Document {
     fn is_recomputed(&self, field: &str) -> bool {
         let element = self.record.child(field);
         let is_marked = element.and_then(|one| one.attribute("notFilterable")) == Some("true");
-        is_marked || RECOMPUTED.contains(&(&self.name, field))
+        is_marked
+            || self
+                .known_field(field)
+                .is_some_and(|field| field.recomputed)
     }
 
     /// Whether shops store 0 for the empty text of a field, and nothing where a PUT lacks it.
     fn is_left_out_empty(&self, field: &str) -> bool {
-        match self.declared {
-            Some(declared) => declared
-                .field(field)
-                .is_some_and(|one| one.is_left_out_empty),
-            // Combinations have one, too.
-            None => field == "low_stock_threshold",
-        }
+        self.known_field(field)
+            .is_some_and(|one| one.is_left_out_empty)
     }
 
     fn is_secret(&self, field: &str) -> bool {

@@ -1,5 +1,7 @@
 //! The checks that cargo runs.
 
+use std::fs;
+
 use anyhow::{Result, ensure};
 
 use super::Outcome;
@@ -12,7 +14,16 @@ use crate::wasm;
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
 pub fn format(repo: &Repo) -> Result<()> {
-    process::run(&mut repo.cargo(&["fmt", "--all", "--check"]))
+    process::run(&mut repo.cargo(&["fmt", "--all", "--check"]))?;
+    // A macro names the modules of the resources, where rustfmt does not see them.
+    let mut rustfmt = repo.program("rustfmt", &["--check", "--edition", "2024"]);
+    for entry in fs::read_dir(repo.path("src/resources"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            rustfmt.arg(path);
+        }
+    }
+    process::run(&mut rustfmt)
 }
 
 pub fn lint(repo: &Repo) -> Result<()> {
