@@ -100,7 +100,7 @@ export async function address(t, browser, { site }) {
     const expectTold = (name) =>
       browser.waitFor(
         (text) => document.querySelector("#status").textContent.includes(text),
-        `no action ${name}`,
+        `no action called ${name}`,
       );
     await visitor.open(`${site.url}#nope?id=5`);
     await expectTold("nope");

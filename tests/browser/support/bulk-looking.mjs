@@ -41,7 +41,7 @@ export async function lookAtManyAgain(t, browser, { site, server }) {
     assert.equal(await visitor.text("#bulk-look"), "Check 2 again");
     const [{ state, text }] = await visitor.entries();
     assert.equal(state, "Unknown");
-    assert.match(text, /Another look is worth it after 30 sec/);
+    assert.match(text, /Check again after 30 sec/);
     await keep(browser, "bulk-unknown");
   });
 

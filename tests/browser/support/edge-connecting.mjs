@@ -42,7 +42,7 @@ const WRONG_WAYS = [
     what: "a worker that is down",
     way: ({ edge }) => ["127.0.0.1:1", edge.tokens.writer],
     kind: "network",
-    says: /Nobody answers.*running/,
+    says: /No server answers.*running/,
   },
   {
     what: "a worker that does not allow this page",

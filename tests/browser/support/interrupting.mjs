@@ -70,7 +70,7 @@ export async function interrupt(t, browser, { site }) {
       assert.deepEqual([isHeld, asks], [true, true]);
       await visitor.settled();
       assert.equal(await visitor.state(), "written");
-      assert.match(await visitor.focused(), /^h2 Written/);
+      assert.match(await visitor.focused(), /^h2 Saved/);
       assert.equal(await visitor.textOf("#action-title"), "Update Product Content");
       await visitor.goTo("get_product");
       assert.deepEqual(

@@ -55,11 +55,11 @@ export async function lookForWrites(t, browser, { site, server }) {
       await lookAgain(browser, visitor);
       await visitor.expectError("outcome_unknown");
       assert.match(await visitor.textOf("#answer .notice"), /still not known.*after 30 sec/s);
-      assert.match(await visitor.focused(), /^h2 Nobody knows/);
+      assert.match(await visitor.focused(), /^h2 Not known whether/);
       await until(async () => (await noted()) === note);
       await lookAgain(browser, visitor);
       assert.equal(await visitor.state(), "saved");
-      assert.match(await visitor.focused(), /^h2 It is saved/);
+      assert.match(await visitor.focused(), /^h2 It was saved/);
       assert.doesNotMatch(await visitor.textOf("#answer"), EARLIER);
       assert.deepEqual(
         (await visitor.changes()).map(({ field, after }) => [field, after]),
@@ -134,7 +134,7 @@ export async function lookForWrites(t, browser, { site, server }) {
       assert.equal(await visitor.state(), "written");
       assert.match(
         await visitor.textOf("#answer .difference[data-reason=kept]"),
-        /Look at this.*kept its own value/s,
+        /Please check.*kept its own value/s,
       );
     },
   );

@@ -61,7 +61,7 @@ export async function undo(t, browser, { site, server }) {
       await write();
       await rename({ [FRENCH]: "Mieux" });
       await takeBack();
-      assert.match(await visitor.textOf("#answer .edited"), /left alone.*Name/s);
+      assert.match(await visitor.textOf("#answer .edited"), /left as it is.*Name/s);
       const changes = await visitor.changes();
       assert.deepEqual(
         changes.map(({ language, after }) => [language, after]),

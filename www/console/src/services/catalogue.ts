@@ -60,11 +60,13 @@ export function titleOf({ name, title }: Pick<Action, "name" | "title">): Messag
   return ({ actions }) => textOf(actions, name) ?? title;
 }
 
-/** Two inputs of which an action takes exactly one. */
-export function either(schema: Schema): readonly [string, string] | undefined {
+/** The inputs of which an action takes exactly one; none where it has no such choice. */
+export function alternatives({ inputSchema: schema, writes }: Action): readonly string[] {
+  const names = writes?.named_by.map(({ parameter }) => parameter);
+  if (names !== undefined) return names.length > 1 ? names : [];
   const [one] = schema.if?.required ?? [];
   const [other] = schema.else?.required ?? [];
-  return one === undefined || other === undefined ? undefined : [one, other];
+  return one === undefined || other === undefined ? [] : [one, other];
 }
 
 /** Whether an action changes the shop. */

@@ -137,13 +137,14 @@ async function readByAction(
   const found = answers.map((answer) => Object(answer)[writes.resource] as LoadedRecord[]);
   const [[first, other] = []] = found;
   if (first === undefined || other !== undefined) return null;
-  const inLanguages = found.map(([one]) => one);
-  const texts = Object.keys(first).map((field) => {
-    if (languages.length === 0 || first[field] === null) return [field, first[field]];
-    const parts = languages.map(({ code }, place) => [code, inLanguages[place]?.[field]]);
+  const values = Object.values(writes.fields).map(({ field, multilingual }) => {
+    if (!multilingual || languages.length === 0 || first[field] === null) {
+      return [field, first[field]];
+    }
+    const parts = languages.map(({ code }, place) => [code, found[place]?.[0]?.[field]]);
     return [field, Object.fromEntries(parts)];
   });
-  return Object.fromEntries(texts);
+  return Object.fromEntries(values);
 }
 
 /** What is not there in any language is no field of this shop's version. */
