@@ -3,6 +3,7 @@
 
 use super::error::{Error, ErrorKind, Result};
 use super::version::Version;
+use crate::resources::lexical::{integer_part, is_decimal, is_digits};
 use crate::resources::{Format, Rule};
 
 /// From this version on names and lines of text may hold `=`, and names `;` and `#`.
@@ -73,8 +74,9 @@ fn problem(format: Format, text: &str, relaxed: bool) -> Option<(&'static str, &
         Format::Positive => text
             .starts_with('-')
             .then_some(("is negative", "Give a number from 0 on.")),
-        Format::Digits => (!text.bytes().all(|byte| byte.is_ascii_digit()))
-            .then_some(("has more than digits", "Give digits only.")),
+        Format::Digits => {
+            (!is_digits(text)).then_some(("has more than digits", "Give digits only."))
+        }
         Format::Any => None,
     }
 }
@@ -103,9 +105,7 @@ fn is_script(text: &str) -> bool {
 }
 
 fn is_price(text: &str) -> bool {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(fraction) && whole.len() <= PRICE_DIGITS
+    is_decimal(text) && !text.starts_with('-') && integer_part(text).len() <= PRICE_DIGITS
 }
 
 fn refused(field: &str, reason: &str, hint: &str) -> Error {

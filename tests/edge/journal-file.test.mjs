@@ -220,5 +220,5 @@ test("given days that are over, then a change is gone from memory, and from the 
 });
 
 test("given a path of no file, then the setting is told", () => {
-  assert.throws(() => logFile("/nowhere/at/all/changes.jsonl"), /The setting JOURNAL_FILE names/);
+  assert.throws(() => logFile("/nowhere/at/all/changes.jsonl"), /The setting `JOURNAL_FILE` names/);
 });

@@ -6,7 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Validator as OpenApi } from "@seriousme/openapi-schema-validator";
 import { KEYS } from "../js/support/demo-shop.mjs";
 import { eachCase } from "../js/support/table.mjs";
-import { createWorker, durableQueue, journaled, PACKAGE_ACTIONS } from "./support/journaled.mjs";
+import {
+  createWorker,
+  durableQueue,
+  journaled,
+  PACKAGE_ACTIONS,
+  startBeside,
+} from "./support/journaled.mjs";
+import { keptNamespace } from "./support/namespace.mjs";
 import { UPDATE_MANUFACTURER } from "./support/own-action.mjs";
 
 const ACTION = UPDATE_MANUFACTURER.name;
@@ -15,7 +22,7 @@ const MAKER = "manufacturers/1";
 const ENGLISH = 1;
 
 const started = (t, settings, host) => journaled(t, settings, { host, actions: ACTIONS });
-const nameIn = ({ shop }) => shop.text(MAKER, "name");
+const makerName = ({ shop }) => shop.text(MAKER, "name");
 const textIn = ({ shop }) => shop.text(MAKER, "description", ENGLISH);
 
 async function done(edge, action, input, who) {
@@ -37,14 +44,14 @@ test("given two writes to one record at once, named in two ways, then one waits 
     underWay -= 1;
     return { status: made.status, headers: made.headers, body: made.body };
   };
-  const maker = nameIn(edge).toUpperCase();
+  const maker = makerName(edge).toUpperCase();
   const answers = await Promise.all([
     edge.run(ACTION, { id: 1, description: { [ENGLISH]: "<p>By hand.</p>" } }),
     edge.run(ACTION, { maker, new_name: "Leaf & Clay" }),
   ]);
   for (const { status, text } of answers) assert.equal(status, 200, text);
   assert.equal(most, 1, "one at a time");
-  assert.deepEqual([nameIn(edge), textIn(edge)], ["Leaf & Clay", "<p>By hand.</p>"]);
+  assert.deepEqual([makerName(edge), textIn(edge)], ["Leaf & Clay", "<p>By hand.</p>"]);
 });
 
 test("given every way to name it, then its write waits in the queue of that record", async (t) => {
@@ -54,7 +61,7 @@ test("given every way to name it, then its write waits in the queue of that reco
     throw new Error("It is enough to know where it waits.");
   };
   const edge = await started(t, {}, { queue: { run } });
-  const name = nameIn(edge);
+  const name = makerName(edge);
   const ways = [{ id: 1 }, { id: "1" }, { maker: name }, { maker: ` ${name.toLowerCase()} ` }];
   await eachCase(
     "ways to name it",
@@ -70,9 +77,9 @@ test("given every way to name it, then its write waits in the queue of that reco
 test("given a preview, then nothing is written, and its token alone confirms it, once, while the record is the same", async (t) => {
   const edge = await started(t);
   const input = { id: 1, new_name: "Leaf & Clay" };
-  const before = nameIn(edge);
+  const before = makerName(edge);
   const shown = await done(edge, ACTION, { ...input, preview: true });
-  assert.deepEqual([shown.body.written, shown.id, nameIn(edge)], [false, null, before]);
+  assert.deepEqual([shown.body.written, shown.id, makerName(edge)], [false, null, before]);
   assert.match(shown.body.token, /^pe1\./);
   const expect = shown.body.token;
   const refusals = [
@@ -85,11 +92,11 @@ test("given a preview, then nothing is written, and its token alone confirms it,
   edge.shop.write(MAKER, "description", ENGLISH, "<p>Meanwhile</p>");
   const conflict = await edge.run(ACTION, { ...input, expect });
   assert.deepEqual([conflict.status, conflict.body.kind], [409, "conflict"], conflict.text);
-  assert.equal(nameIn(edge), before);
+  assert.equal(makerName(edge), before);
   const again = await done(edge, ACTION, { ...input, preview: true });
   const confirmed = { ...input, expect: again.body.token };
   await done(edge, ACTION, confirmed);
-  assert.equal(nameIn(edge), "Leaf & Clay");
+  assert.equal(makerName(edge), "Leaf & Clay");
   const twice = await edge.run(ACTION, confirmed);
   assert.deepEqual([twice.status, twice.body.kind], [412, "confirmation_invalid"]);
 });
@@ -127,7 +134,7 @@ test("given every level, then it is covered, proposed, confirmed or forbidden as
 
 test("given a write, then it is in the journal before it goes out, settled after, and taken back whole", async (t) => {
   const edge = await started(t);
-  const first = [nameIn(edge), textIn(edge)];
+  const first = [makerName(edge), textIn(edge)];
   let early;
   edge.shop.before = async ({ method }) => {
     if (method === "GET" || early) return;
@@ -154,12 +161,12 @@ test("given a write, then it is in the journal before it goes out, settled after
   const undo = { change: wrote.id };
   const shown = await done(edge, "undo_change", { ...undo, preview: true }, "writer");
   assert.deepEqual([shown.body.status, shown.body.lasting], [null, [lasting]]);
-  assert.equal(nameIn(edge), "Leaf & Clay");
+  assert.equal(makerName(edge), "Leaf & Clay");
   const forbidden = await edge.run("undo_change", undo, "seoEditor");
   assert.equal(forbidden.status, 403, "a token needs the action for taking it back");
   const undone = await done(edge, "undo_change", { ...undo, expect: shown.body.token });
   assert.equal(undone.body.original, ACTION);
-  assert.deepEqual([nameIn(edge), textIn(edge)], first);
+  assert.deepEqual([makerName(edge), textIn(edge)], first);
   const [undoing] = (await edge.list("limit=1")).body.changes;
   assert.deepEqual([undoing.undoes, undoing.resource], [wrote.id, "manufacturers"]);
 });
@@ -185,7 +192,7 @@ test("given an answer that is lost, then the write is noted as unknown, bars the
   const [settled] = (await edge.list()).body.changes;
   assert.deepEqual([settled.id, settled.outcome], [wrote.id, "written"]);
   await done(edge, ACTION, { id: 1, new_name: "Other" });
-  assert.equal(nameIn(edge), "Other");
+  assert.equal(makerName(edge), "Other");
 });
 
 test("given a writer of another instance that is lost, then what it was to write is noted", async (t) => {
@@ -195,7 +202,7 @@ test("given a writer of another instance that is lost, then what it was to write
   const queue = durableQueue({ idFromName: (name) => name, get: () => ({ run: lost }) });
   const edge = await started(t, {}, { queue });
   const wrote = await edge.run(ACTION, {
-    maker: nameIn(edge),
+    maker: makerName(edge),
     new_name: "Leaf & Clay",
     description: { [ENGLISH]: "<p>By hand.</p>" },
   });
@@ -211,6 +218,21 @@ test("given a writer of another instance that is lost, then what it was to write
   );
 });
 
+test("given a worker that offers the action no more, then its changes are listed, and cannot be undone there", async (t) => {
+  const { kept: _, ...namespace } = keptNamespace();
+  const edge = await started(t, { JOURNAL_KV: namespace });
+  const wrote = await done(edge, ACTION, { id: 1, new_name: "Leaf & Clay" });
+  const later = await startBeside(edge);
+  t.after(later.stop);
+  const change = { change: wrote.id };
+  const undone = await edge.run("undo_change", change, "writer", "one", later);
+  assert.deepEqual([undone.status, undone.body.kind], [409, "not_undoable"], undone.text);
+  assert.match(undone.body.detail, /update_manufacturer.* no longer offered/);
+  assert.equal(makerName(edge), "Leaf & Clay");
+  const { body } = await edge.run("list_changes", {}, "writer", "one", later);
+  assert.equal(body.changes[0].id, wrote.id);
+});
+
 test("given an action that would write a preview, then the write is kept back", async (t) => {
   const careless = {
     ...UPDATE_MANUFACTURER,
@@ -218,11 +240,31 @@ test("given an action that would write a preview, then the write is kept back", 
       UPDATE_MANUFACTURER.run(client, input, options),
   };
   const edge = await journaled(t, {}, { actions: [...PACKAGE_ACTIONS, careless] });
-  const before = nameIn(edge);
+  const before = makerName(edge);
   const shown = await edge.run(ACTION, { id: 1, new_name: "Other", preview: true });
   assert.deepEqual([shown.status, shown.body.kind, shown.body.saved], [500, "internal", "no"]);
-  assert.equal(nameIn(edge), before);
+  assert.equal(makerName(edge), before);
   assert.deepEqual((await edge.list()).body.changes, []);
+});
+
+test("given an action that writes two records, then the second is kept back, and the first stays in the journal", async (t) => {
+  const greedy = {
+    ...UPDATE_MANUFACTURER,
+    run: async (client, input, options) => {
+      await UPDATE_MANUFACTURER.run(client, input, options);
+      return UPDATE_MANUFACTURER.run(client, { ...input, id: 2 }, options);
+    },
+  };
+  const edge = await journaled(t, {}, { actions: [...PACKAGE_ACTIONS, greedy] });
+  const other = edge.shop.text("manufacturers/2", "name");
+  const wrote = await edge.run(ACTION, { id: 1, new_name: "Leaf & Clay" });
+  assert.deepEqual([wrote.status, wrote.body.kind, wrote.body.saved], [500, "internal", "unknown"]);
+  assert.deepEqual(
+    [makerName(edge), edge.shop.text("manufacturers/2", "name")],
+    ["Leaf & Clay", other],
+  );
+  const [noted] = (await edge.list()).body.changes;
+  assert.deepEqual([noted.id, noted.record, noted.outcome], [wrote.id, 1, "written"]);
 });
 
 test("given the catalogue, the tools and the description of the API, then it is in each as any write", async (t) => {

@@ -3,7 +3,8 @@
 use json::Value;
 
 use crate::resources::Kind;
-use crate::resources::value::{Scalar, is_decimal, scalar};
+use crate::resources::lexical::is_decimal;
+use crate::resources::value::{Scalar, scalar};
 use crate::webservice::error::{Error, Result};
 use crate::xml::can_hold;
 
@@ -60,7 +61,7 @@ pub(super) fn unfit(field: &str, expected: &str) -> Error {
 fn is_of(kind: Kind, text: &str) -> bool {
     match kind {
         // A shop reads an exponent as a wrong price, and a comma as the end of the number.
-        Kind::Decimal => is_decimal(text) && !text.contains(['e', 'E']),
+        Kind::Decimal => is_decimal(text),
         Kind::Text | Kind::Enumeration(_) => can_hold(text),
         Kind::Multilingual => false,
         Kind::Link => matches!(scalar(kind, text), Some(Scalar::Number(_) | Scalar::None)),

@@ -9,7 +9,7 @@ import { ACTIONS } from "./actions.js";
 /** The class that wrangler.jsonc binds. */
 export const RecordWriter = recordWriterOf(ACTIONS);
 
-/** Made by the first request, because only requests bring the bindings; the same for all others. */
+/** Created by the first request, because only requests bring the bindings. */
 let opened: Worker | undefined;
 
 export default {

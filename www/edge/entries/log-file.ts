@@ -6,22 +6,22 @@ import { SettingError } from "../src/environment.js";
 import type { Log } from "../src/journal/log.js";
 
 const LINE_END = 0x0a;
-/** It holds what shops hold of their customers. */
+/** The file holds data of customers. */
 const MODE = 0o600;
 /** A lock of this age, in milliseconds, belongs to a process that died. */
 const STALE_MS = 60_000;
-/** How often a line is added again to a file that was put in the place of another meanwhile. */
+/** How often a line is appended again if the file was replaced meanwhile. */
 const MOST_TRIES = 5;
 
 /**
- * Opens the file, or makes it.
- * @throws SettingError where it cannot be written
+ * Opens or creates the file.
+ * @throws SettingError if it cannot be written
  */
 export function logFile(path: string): Log & { close(): Promise<void> } {
   try {
     closeSync(openSync(path, "a", MODE));
   } catch {
-    throw new SettingError("JOURNAL_FILE", "names no file that can be written.");
+    throw new SettingError("JOURNAL_FILE", "names a file that cannot be written.");
   }
   let file: FileHandle | undefined;
   /** Bytes of it that were read. */
@@ -49,7 +49,7 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
     },
     news: async () => {
       const bytes = await bytesFrom(await current(), read);
-      // What comes behind the last line end is torn, or still being written.
+      // What follows the last line break is torn, or still being written.
       const whole = bytes.subarray(0, bytes.lastIndexOf(LINE_END) + 1);
       read += whole.length;
       const news = { lines: linesOf(whole), isRewritten };
@@ -59,7 +59,7 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
     append: async (line, isFlushed) => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const file = await current();
-        // In front as well: what another process left torn must not swallow this one.
+        // A line break before it, too: it must not become part of a torn line.
         await file.appendFile(`\n${line}\n`);
         if (isFlushed) await file.datasync();
         if (await isInPlace(file)) return;
@@ -111,7 +111,7 @@ async function locked(path: string): Promise<FileHandle | undefined> {
   return open(path, "wx", MODE).catch(() => undefined);
 }
 
-/** The name of a file is in its folder, which is flushed by itself, where the system lets one. */
+/** The name of a file is in its folder, which has to be flushed separately, if the system allows it. */
 async function flushed(folder: string): Promise<void> {
   const opened = await open(folder, "r").catch(() => undefined);
   await opened?.sync().catch(() => {});

@@ -22,18 +22,18 @@ interface Listening {
 }
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
-/** Milliseconds that answers may take to be out; a connection that is kept open is none. */
+/** Milliseconds for pending answers to go out; idle connections do not count. */
 const ANSWERS_MS = 3_000;
-/** What shells say of a process that a signal ended. */
+/** What shells add to the number of the signal that ended a process. */
 const ENDED_BY_SIGNAL = 128;
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 };
 
 const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /**
- * Serves until a signal comes: then nothing new begins, what writes is waited for, and the process
- * ends with 0. A second signal ends it at once. Nothing of that comes by itself to the first process
- * of a container.
+ * Serves until a signal comes. Then nothing new begins, writes are waited for, and the process
+ * ends with 0. A second signal ends it at once. The first process of a container would otherwise
+ * ignore signals.
  */
 export async function serveUntilStopped(
   listen: (listening: Listening) => Server | Promise<Server>,

@@ -45,12 +45,12 @@ async function makeSecret([name = ""]: string[]): Promise<void> {
   console.log(secret);
 }
 
-/** What went wrong, for people; `undefined` for what should not happen. */
+/** The message of an expected error; `undefined` for any other. */
 function messageFor(thrown: unknown): string | undefined {
   if (thrown instanceof UsageError || thrown instanceof SettingError) return thrown.message;
   if (thrown instanceof Refusal) return `${thrown.message}\n${thrown.problem.hint}`;
   if (thrown instanceof PrestaShopError) return `${thrown.message}\n${thrown.hint}`;
-  // Of the parser of command lines.
+  // An error of the parser of command lines.
   const { code, message } = thrown as { code?: unknown; message: string };
   return String(code).startsWith("ERR_PARSE_ARGS") ? message : undefined;
 }

@@ -17,7 +17,7 @@ export function createApp(service: Service): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((thrown, context) => thrownResponse(context, thrown));
   app.notFound((context) =>
-    thrownResponse(context, refusal("no_such_route", "There is nothing at this address.")),
+    thrownResponse(context, refusal("no_such_route", "There is no such address.")),
   );
 
   app.use(surround(service));

@@ -71,7 +71,7 @@ function openJournal(env: Environment, { journalDays }: Settings, { journalFile 
   if (namespace !== undefined) return timedJournal(kvJournal(namespace, journalDays));
   if (path === undefined) return memoryJournal(journalDays);
   if (journalFile === undefined) {
-    throw new SettingError("JOURNAL_FILE", "needs Node, Deno or Bun: there are no files here.");
+    throw new SettingError("JOURNAL_FILE", "needs Node, Deno or Bun; this runtime has no files.");
   }
   return timedJournal(journalFile(path, journalDays));
 }

@@ -9,7 +9,7 @@ export class SettingError extends Error {
     readonly setting: string,
     problem: string,
   ) {
-    super(`The setting ${setting} ${problem}`);
+    super(`The setting \`${setting}\` ${problem}`);
     this.name = "SettingError";
   }
 }
@@ -18,13 +18,13 @@ export class SettingError extends Error {
 export function text(env: Environment, name: string): string | undefined {
   const value = env[name];
   if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value !== "string") throw new SettingError(name, "is no text.");
+  if (typeof value !== "string") throw new SettingError(name, "is not a text.");
   return value;
 }
 
 /**
  * What Cloudflare binds to a name, recognised by the methods that are used; `undefined` for nothing.
- * @throws SettingError where the name is taken by something else
+ * @throws SettingError if the name is used for something else
  */
 export function binding<T extends object>(
   env: Environment,
@@ -35,7 +35,7 @@ export function binding<T extends object>(
   if (bound === undefined || bound === null || bound === "") return undefined;
   // Bindings are objects of the runtime's own, whose methods are inherited.
   const isBound = typeof bound === "object" && methods.every((method) => method in bound);
-  if (!isBound) throw new SettingError(name, "is not what is to be bound to that name.");
+  if (!isBound) throw new SettingError(name, "names something that is not the expected binding.");
   return bound as T;
 }
 
@@ -45,6 +45,6 @@ export function binding<T extends object>(
  */
 export function jsonSetting(name: string, json: string): unknown {
   const value = parsedJson(json);
-  if (value === undefined) throw new SettingError(name, "is no JSON.");
+  if (value === undefined) throw new SettingError(name, "is not JSON.");
   return value;
 }

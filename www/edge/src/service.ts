@@ -7,14 +7,14 @@ import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
 
-/** Everything a request is served with. */
+/** Everything that serving a request needs. */
 export interface Service extends Runner {
   settings: Settings;
   rate: RateLimiter;
   log: (line: LogLine) => void;
 }
 
-/** What a runtime may do better than a single process. */
+/** What a runtime can provide beyond a single process. */
 export interface Host {
   cache?: CacheLike;
   rateLimiter?: RateLimitBinding;

@@ -2,7 +2,7 @@ import type { Caller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
 import { type Environment, SettingError, text } from "./environment.js";
 
-/** What is set by text alone, checked. */
+/** The settings that are texts, checked. */
 export interface Settings {
   callers: readonly Caller[];
   /** Origins whose pages may call; none by default. */
@@ -39,14 +39,14 @@ export function readSettings(env: Environment): Settings {
 }
 
 /**
- * Where to listen, in runtimes where that is the worker's own affair.
- * @throws SettingError where PORT is none
+ * Where to listen, on runtimes that leave that to the worker.
+ * @throws SettingError if `PORT` is not a port
  */
 export function readAddress(env: Environment): { hostname: string; port: number } {
   const port = text(env, "PORT") ?? "8787";
   if (!/^\d{1,5}$/.test(port) || Number(port) > 0xffff)
-    throw new SettingError("PORT", "is no port.");
-  // An empty host would be every address of the machine.
+    throw new SettingError("PORT", "is not a port.");
+  // An empty host would mean every address of the machine.
   return { hostname: text(env, "HOST") ?? "127.0.0.1", port: Number(port) };
 }
 
@@ -58,7 +58,7 @@ function positiveInteger(
 ): number {
   const value = text(env, name);
   if (value === undefined) return fallback;
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is no whole number above 0.");
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is not a whole number above 0.");
   if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);
 }
@@ -67,8 +67,8 @@ function readOrigins(list: string): ReadonlySet<string> {
   const origins = list.split(/[\s,]+/).filter((one) => one !== "");
   for (const origin of origins) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      const example = "Give origins alone, such as https://dashboard.example.";
-      throw new SettingError("ALLOWED_ORIGINS", `holds what is no origin. ${example}`);
+      const example = "Give origins without a path, such as https://dashboard.example.";
+      throw new SettingError("ALLOWED_ORIGINS", `holds a value that is not an origin. ${example}`);
     }
   }
   return new Set(origins);

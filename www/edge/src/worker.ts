@@ -12,8 +12,10 @@ import type { Host } from "./service.js";
 export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
 
 /**
- * The worker over an environment and what its runtime lends. If a
- * setting is wrong, every answer and the log say so; otherwise the worker would just not start.
+ * The worker for an environment and what its runtime provides, with the package's actions or a list
+ * of your own. If a setting is wrong, every answer and the log say so; otherwise the worker would
+ * just not start.
+ * @throws TypeError naming an action whose declaration is wrong
  */
 export function createWorker(
   env: Environment,
@@ -32,7 +34,7 @@ export function createWorker(
 
 function misconfigured({ message, setting }: SettingError): Worker {
   console.error(message);
-  const hint = `Fix ${setting}; the log of the worker says what is wrong with it.`;
+  const hint = `Fix \`${setting}\`; the log of the worker says what is wrong with it.`;
   const refused = problem("not_configured", "A setting is wrong.", { hint });
   return async () => {
     const request = crypto.randomUUID();

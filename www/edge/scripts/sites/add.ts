@@ -17,7 +17,7 @@ const ADD_OPTIONS = {
   unchecked: { type: "boolean" },
 } as const;
 
-/** Tries the key of a shop, seals it, and keeps it. */
+/** Tries the key of a shop, seals it, and stores it. */
 export async function addSite(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, options: ADD_OPTIONS, allowPositionals: true });
   const secrets = secretsOfEnvironment();
@@ -33,13 +33,13 @@ export async function addSite(args: string[]): Promise<void> {
     ...(auth !== undefined && { auth }),
     ...(installation !== undefined && { installation }),
   });
-  if ("wrong" in fields) throw new UsageError(`There is ${fields.wrong}.`);
+  if ("wrong" in fields) throw new UsageError(`The site is wrong: ${fields.wrong}.`);
   const site = { ...fields, id, key: await readKey() };
   await tryKey(site, values.unchecked === true);
   await store.put([await writeEntry(site, secrets)]);
 }
 
-/** Even unchecked, an address or a key that cannot be one is refused. */
+/** Even unchecked, a malformed address or key is refused. */
 async function tryKey(site: Site, isUnchecked: boolean): Promise<void> {
   const shop = new PrestaShop(optionsOf(site) satisfies PrestaShopOptions);
   if (isUnchecked) return;

@@ -13,7 +13,7 @@ export function fileStore(name: string): EntryStore {
   const read = async () => new Map((await entriesIn(path)).map((one) => [one.key, one]));
   const write = async (entries: Map<string, SiteEntry>) => {
     const sorted = [...entries.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
-    // Half a file would lose keys that nobody else has.
+    // A half-written file would lose keys that nobody else has.
     await writeFile(`${path}.new`, `${JSON.stringify(sorted, null, 2)}\n`, { mode: 0o600 });
     await rename(`${path}.new`, path);
   };

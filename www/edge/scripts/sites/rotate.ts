@@ -27,7 +27,7 @@ export async function rotateSites(args: string[]): Promise<void> {
     const value = found.get(entryKey(id));
     if (value === undefined) continue;
     const entry = await resealed(id, value, secrets);
-    // A name says little: a secret of another value may have had it.
+    // The name is not enough: an earlier secret may have had it.
     if (typeof entry === "string") closed.push(`${id}: ${entry}`);
     else if (sealedUnder(value) !== secrets[0].name || installation === null)
       resealedEntries.push(entry);

@@ -3,7 +3,7 @@ import { fileStore } from "./file.js";
 import { printedStore } from "./printed.js";
 import { findWrangler, wranglerStore } from "./wrangler.js";
 
-/** A file where one is named, or Wrangler where it is installed, or paper. */
+/** A file if one is named, else Wrangler if it is installed, else the terminal. */
 export async function openStore(where: { file?: string; local?: boolean }): Promise<EntryStore> {
   if (where.file !== undefined) return fileStore(where.file);
   const wrangler = findWrangler();

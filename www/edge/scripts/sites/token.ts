@@ -12,7 +12,7 @@ const TOKEN_OPTIONS = {
   expires: { type: "string" },
 } as const;
 
-/** Makes a token, shown this once, and what CALLERS has to hold for it. */
+/** Creates a token, shown only once, and its entry for CALLERS. */
 export async function makeToken(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -29,7 +29,7 @@ export async function makeToken(args: string[]): Promise<void> {
     ...(confirm && { confirm: "required" }),
     ...(expires !== undefined && { expires }),
   };
-  // The worker's own reading says what is wrong with it.
+  // The worker's own check says what is wrong.
   readCallers(JSON.stringify([caller]));
   console.log(JSON.stringify({ token, caller }, null, 2));
   console.error("The token is shown this once: keep it, and add `caller` to the list CALLERS.");

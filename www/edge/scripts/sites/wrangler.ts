@@ -66,7 +66,7 @@ async function run(program: string, words: string[]): Promise<string> {
   throw new UsageError(`${printed}\nwrangler ${words.join(" ")} ended with ${code}.`);
 }
 
-/** Hands data over in a file that is gone afterwards. */
+/** Passes data in a temporary file. */
 async function withFile<T>(data: unknown, use: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "sites-"));
   try {

@@ -23,11 +23,11 @@ import {
 
 const USUAL_LIMIT = 20;
 const MOST_LIMIT = 50;
-/** Of one value in a list; the preview of undoing it shows all. */
+/** Of one value in a list; the preview of its undo shows all. */
 const MOST_CHARACTERS = 1_000;
-/** Of those on a page whose outcome is unknown: each look is a request. */
+/** Changes of a page that are looked at again: each look is a request. */
 const MOST_LOOKS = 5;
-/** Milliseconds for all of them: a list must not wait for a shop that hangs. */
+/** Milliseconds for all looks: a list must not wait for a shop that hangs. */
 const PAGE_LOOKS_MS = 5_000;
 const LIST_EXAMPLE = { resource: "products", record: 5 };
 
@@ -131,9 +131,9 @@ function outputOf(resources: readonly string[]) {
         "unknown: it is under way, or the shop did not say what became of it: the record may hold all of it, a part, or nothing. Each listing looks again.",
     },
     fields: { type: "array", items: field, description: "What was changed." },
-    lasting: sentences("What cannot be taken back; empty if nothing."),
-    undoes: textOrNull("Id of the change that this one took back; null for any other."),
-    undone_by: textOrNull("Id of the newest change that took this one back; null for none."),
+    lasting: sentences("What cannot be undone; empty if nothing."),
+    undoes: textOrNull("Id of the change that this one undid; null for any other."),
+    undone_by: textOrNull("Id of the newest change that undid this one; null for none."),
   });
   return {
     $schema: DIALECT,

@@ -6,12 +6,12 @@ import { listChanges } from "./list-changes.js";
 import { EXPECT, propertiesOf, TOKEN } from "./own-schema.js";
 import { undoChange } from "./undo-change.js";
 
-/** Other callers of such an action have no journal. */
-const UNDOABLE = "undo_change, with the id of the change, takes back what can be taken back.";
+/** The descriptions of the package do not know the journal. */
+const UNDOABLE = "undo_change, with the id of the change, undoes what can be undone.";
 
 /**
- * What a worker offers: actions at a shop, and its own over the journal of changes.
- * @throws TypeError where the declaration of an action would not let it be queued, confirmed or undone
+ * The actions a worker offers: those given, and its own for the journal of changes.
+ * @throws TypeError if an action could not be queued, confirmed or undone by its declaration
  */
 export function offered(actions: readonly ShopAction[]): Catalogue {
   const all = [...actions.map(atShop), listChanges(actions), undoChange(actions)];
@@ -31,7 +31,7 @@ function atShop(action: ShopAction): Action {
     reads: writes === null,
     ...(writes && {
       description: `${action.description} ${UNDOABLE}`,
-      // The tokens of the worker bind more than those of the package, and are longer.
+      // The tokens of the worker are longer than those of the package, and bind more.
       inputSchema: withProperty(action.inputSchema, "expect", EXPECT),
       outputSchema: withProperty(action.outputSchema, "token", TOKEN),
       record: (shop, input) => recordIn(writes, shop, input),

@@ -14,7 +14,7 @@ export async function otherSites(
   caller: Caller | undefined,
 ): Promise<string[]> {
   if (caller === undefined) return [];
-  // Most tokens are of one site, and need no list of all.
+  // Most tokens are for one site, which needs no list.
   if (caller.sites !== "*" && caller.sites.size < 2) return [];
   const reached = await sites.list((id) => id !== site.id && reaches(caller, id));
   const here = installationOf(site);
@@ -23,7 +23,7 @@ export async function otherSites(
 
 /**
  * Leaves out changes that another site made of records which the shop of this one does not have.
- * What the shop does not say in that time stays: the caller reaches the other site anyway.
+ * If the shop does not answer in that time, they stay: the caller reaches the other site anyway.
  */
 export async function seenHere<C extends Change>(
   { client, signal }: OpenShop,
@@ -55,8 +55,8 @@ export async function seenHere<C extends Change>(
 }
 
 /**
- * A change is taken back through the site that made it: texts and prices of another shop are others.
- * @throws Refusal naming that site, where it is another one that the caller reaches
+ * A change is undone through the site that made it: another shop has other texts and prices.
+ * @throws Refusal naming the site, if it is another one that the caller reaches
  */
 export async function checkMadeHere(
   stores: Pick<Stores, "sites" | "journal">,

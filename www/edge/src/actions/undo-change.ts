@@ -31,7 +31,7 @@ import { undoFields } from "./undo-fields.js";
 import { undoStatus } from "./undo-status.js";
 import { isKnown, type LeftAlone, type Undone, type UndoOptions } from "./undone.js";
 
-/** The record's changes among which the undoing one is looked for. */
+/** How many changes of the record are searched for the one that undid it. */
 const LATEST = 50;
 
 const UNDO_EXAMPLE = {
@@ -51,12 +51,12 @@ const UNDO_INPUT: InputSchema = {
   additionalProperties: false,
 };
 
-/** `undo_change`: as many requests as the action it takes back, and a reading of the record. */
+/** `undo_change`: as many requests as the action it undoes, and one that reads the record. */
 export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
   return {
     name: "undo_change",
     title: "Undo Change",
-    description: `Takes back one change that was made through this service: writes the values from before it. Values edited again since stay as they are and are listed in left_alone. Does not take back a sent e-mail, a history row, an invoice, a payment or moved stock: lasting says what stays. An order re-enters its former status, with all the shop does on that, and without e-mail. Is a change itself and can be undone. Rights of the key, and of the token: those of the action that is taken back. Use preview first, show fields, left_alone and lasting to the user, then confirm with expect. Example input: ${JSON.stringify(UNDO_EXAMPLE)}`,
+    description: `Undoes one change that was made through this service: writes the values from before it. Values edited since stay as they are and are listed in left_alone. Cannot undo a sent e-mail, a history row, an invoice, a payment or moved stock: lasting says what stays. An order re-enters its former status, with all the shop does on that, and without e-mail. Is a change itself and can be undone. Rights of the key, and of the token: those of the action that is undone. Use preview first, show fields, left_alone and lasting to the user, then confirm with expect. Example input: ${JSON.stringify(UNDO_EXAMPLE)}`,
     example: UNDO_EXAMPLE,
     inputSchema: UNDO_INPUT,
     outputSchema: undoOutput(writtenResources(actions)),
@@ -68,7 +68,7 @@ export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
       openWorldHint: false,
     },
     needs: [],
-    // Whatever the change that it takes back wrote.
+    // It writes what the undone change wrote.
     writes: null,
     reads: false,
     undoes: ({ change }) => String(change),
@@ -76,9 +76,9 @@ export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
       checkInput(UNDO_INPUT, input);
       await checkMadeHere(context, context.site, context.caller, String(input.change));
       const { original, resource, record } = await changeIn(input, context);
-      // Otherwise a token for undoing alone could write what it may not write.
+      // Otherwise a token that may only undo could write anything.
       if (!mayRun(context.caller, { name: original, reads: false })) {
-        throw refusal("forbidden", `This token may not take back what ${original} wrote.`, {
+        throw refusal("forbidden", `This token may not undo what ${original} wrote.`, {
           hint: `Use a token that may run ${original}.`,
         });
       }
@@ -121,7 +121,7 @@ function undoOutput(resources: readonly string[]) {
   return {
     $schema: DIALECT,
     ...objectSchema({
-      change: text("Id of the change that is taken back."),
+      change: text("Id of the change that is undone."),
       original: text("The action it comes from."),
       resource: text(`${listed(resources)}.`),
       id: id("Id of the record."),
@@ -147,9 +147,9 @@ function undoOutput(resources: readonly string[]) {
               "edited_since: somebody wrote it after the change. already_back: it is as before the change. not_known: what was before is not known.",
           },
         }),
-        description: "What is not taken back, and why; empty if all is.",
+        description: "What is not undone, and why; empty if all is.",
       },
-      lasting: sentences("What cannot be taken back, of the change and of undoing it."),
+      lasting: sentences("What cannot be undone, of the change and of its undo."),
       differences: UPDATED.differences ?? {},
       effects: UPDATED.effects ?? {},
       warnings: sentences("What else is worth knowing; empty if nothing."),
@@ -166,28 +166,28 @@ async function changeIn(input: Input, { journal, site }: ActionContext): Promise
   checkInput(UNDO_INPUT, input);
   const change = await findChange(journal, placeOf(site), String(input.change));
   if (change.fields.some(isKnown)) return change;
-  throw refusal("not_undoable", "What was there before this change is not known.", {
+  throw refusal("not_undoable", "The values from before this change are not known.", {
     hint: readAndWrite(change),
   });
 }
 
-/** The list of actions may have become another one since. */
+/** The list of actions may have changed since. */
 function notOffered(change: Change) {
-  const detail = `The action ${change.original}, which made this change, is not offered any more.`;
+  const detail = `The action ${change.original}, which made this change, is no longer offered.`;
   return refusal("not_undoable", detail, { hint: readAndWrite(change) });
 }
 
 function readAndWrite({ resource, record }: Change): string {
-  return `Read ${resource} ${record}, and write the values that it should have.`;
+  return `Read ${resource} ${record}, and write the values it should have.`;
 }
 
-/** What may still be saved cannot be taken back. */
+/** A change that may still be saved cannot be undone. */
 function notKnown({ resource, record }: Change) {
   const detail = `Nobody knows yet whether this change of ${resource} ${record} was saved.`;
   return refusal("outcome_unknown", detail, { hint: LOOK_AGAIN });
 }
 
-/** What is left alone in a sentence, and who took the change back before. */
+/** The warnings: what is left alone, and who undid the change before. */
 async function warningsOf(
   { id, resource, record }: Change,
   { fields, left_alone }: Undone,
@@ -200,6 +200,6 @@ async function warningsOf(
   const latest = { resource, record, limit: LATEST };
   const changes = await askJournal(journal.list([placeOf(site)], latest));
   const undoing = changes.find(({ undoes }) => undoes === id);
-  const by = undoing && ` It was taken back by ${undoing.id} (${undoing.caller}).`;
-  return [`There is nothing left to take back.${by ?? ""}`, ...edits];
+  const by = undoing && ` ${undoing.id} undid it (${undoing.caller}).`;
+  return [`There is nothing left to undo.${by ?? ""}`, ...edits];
 }

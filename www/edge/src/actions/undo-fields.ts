@@ -3,14 +3,14 @@ import type { Change, ChangedField } from "../journal/journal.js";
 import type { OpenShop } from "../shop/open.js";
 import { isKnown, leftAlone, type Undone, type UndoOptions } from "./undone.js";
 
-/** Takes back changed fields of a product or a customer. */
+/** Restores changed fields of a record. */
 export async function undoFields(
   { client, signal }: OpenShop,
   { resource, record, fields }: Change,
   { preview, expect }: UndoOptions,
 ): Promise<Undone> {
   const records = client.resource(resource);
-  // A preview of nothing reads the record in every language, and gives the mark of what it read.
+  // A preview without changes reads the record in every language and returns its mark.
   const read = await records.update(record, {}, { preview: true, signal });
   const left_alone = fields.flatMap((one) => leftAlone(one, textIn(read.before, one)) ?? []);
   const isLeft = ({ field, language }: ChangedField) =>
@@ -62,7 +62,7 @@ function changesOf(fields: readonly ChangedField[]): Record<string, unknown> {
   return changes;
 }
 
-/** A field's value in a record as the package reads it; what a shop does not have is empty. */
+/** A field's value in a record as the package reads it; empty if the shop does not have it. */
 function textIn(record: unknown, { field, language }: ChangedField): string {
   const value = (record as Record<string, unknown> | null)?.[field] ?? "";
   if (language === null) return String(value);

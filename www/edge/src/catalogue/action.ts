@@ -43,7 +43,7 @@ export interface Need {
  * The README says what a writing one has to do.
  */
 export interface ShopAction extends ActionDescription {
-  /** Checks the input, and does it at the shop; the worker stops it by the signal. */
+  /** Checks the input and runs at the shop; the worker stops it by the signal. */
   run(client: PrestaShop, input: Input, options: { signal: AbortSignal }): Promise<Answer>;
 }
 
@@ -54,14 +54,14 @@ export interface Action extends ActionDescription {
   /**
    * Of a writing action: the record it will write, such as `products/5`; `null` where the input
    * names no single one.
-   * @throws Refusal where the caller may not write it
+   * @throws Refusal if the caller may not write it
    */
   record?(
     shop: OpenShop,
     input: Input,
     context: ActionContext & { caller: Caller },
   ): Promise<string | null>;
-  /** Of an action that takes changes back: the id of the change an input names. */
+  /** Of an action that undoes changes: the id of the change an input names. */
   undoes?(input: Input): string;
   run(shop: OpenShop, input: Input, context: ActionContext): Promise<Answer>;
 }
@@ -69,11 +69,11 @@ export interface Action extends ActionDescription {
 /** What an action has besides the shop. */
 export interface ActionContext extends Stores {
   site: Site;
-  /** Who reads; of who writes, maybe in another instance, only the name is known. */
+  /** The caller of an action that reads. A write may run in another instance, which has no callers. */
   caller?: Caller;
 }
 
-/** Where the worker keeps what it knows, as actions and the notes of their changes use it. */
+/** The stores of the worker that actions and the notes of their changes use. */
 export interface Stores {
   catalogue: Catalogue;
   journal: Journal;
@@ -85,8 +85,8 @@ export interface Stores {
 
 /** The actions a worker offers. */
 export interface Catalogue {
-  /** In the order in which they are shown. */
+  /** In the order in which they are listed. */
   readonly actions: readonly Action[];
-  /** The action of that name; `undefined` where there is none. */
+  /** The action of that name; `undefined` if there is none. */
   find(name: string): Action | undefined;
 }

@@ -10,7 +10,7 @@ export function catalogueOf(actions: readonly Action[]): Catalogue {
   return { actions, find: (name) => byName.get(name) };
 }
 
-/** What the action of that name writes; `null` where it reads, or is not offered any more. */
+/** What the action of that name writes; `null` if it reads, or is no longer offered. */
 export function writesOf(catalogue: Catalogue, name: string): ActionWrites | null {
   return catalogue.find(name)?.writes ?? null;
 }

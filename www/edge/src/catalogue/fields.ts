@@ -21,14 +21,14 @@ export function changedBy(
   return { resource: write.resource, record: Number(write.id), fields };
 }
 
-/** The values before and after in an answer; `null` where it has none. */
+/** The values before and after in an answer; `null` if it has none. */
 export function answeredFields(writes: ActionWrites | null, answer: Answer): ChangedField[] | null {
-  // Of the package all that change fields do, and so does the undoing of any action.
+  // Actions that change fields of a record answer them, and so does every undo.
   if (Array.isArray(answer.fields)) return answer.fields as ChangedField[];
   return throughOf(writes)?.fieldsIn(answer) ?? null;
 }
 
-/** What an input asks for, where nobody knows what was before. */
+/** The values that an input asks for; nobody knows those before. */
 export function askedFields({ fields }: ActionWrites, input: Input): ChangedField[] {
   return Object.entries(fields).flatMap(([parameter, { field, multilingual }]) => {
     const value = input[parameter];

@@ -3,7 +3,7 @@ import type { ChangedField } from "../journal/journal.js";
 import type { OpenShop } from "../shop/open.js";
 import { throughOf } from "./order-status.js";
 
-/** What can't be taken back of changed fields, each in a sentence; more of it where no shop is asked. */
+/** What cannot be undone of changed fields, in sentences; without a shop, everything that may stay. */
 export async function lastingOf(
   writes: ActionWrites | null,
   shop: OpenShop | null,

@@ -11,7 +11,7 @@ interface Through {
   /** Its values before and after, by a write and by an answer. */
   fieldsOf(write: UnsettledWrite): ChangedField[];
   fieldsIn(answer: Answer): ChangedField[];
-  /** What stays of such a change, each in a sentence; more of it where no shop is asked. */
+  /** What stays of such a change, in sentences; without a shop, everything that may stay. */
   lasting(shop: OpenShop | null, field: ChangedField, sendsEmail: boolean): Promise<string[]>;
 }
 
@@ -49,7 +49,7 @@ const ORDER_STATUS: Through = {
 /** By the resource of the new record. */
 const THROUGH: ReadonlyMap<string, Through> = new Map([["order_histories", ORDER_STATUS]]);
 
-/** How an action changes its record where it does so through another; `undefined` where it does not. */
+/** How an action changes its record through another; `undefined` if it does not. */
 export function throughOf(writes: ActionWrites | null): Through | undefined {
   return THROUGH.get(writes?.through ?? "");
 }
@@ -63,7 +63,7 @@ function stateIn(status: unknown): string | null {
   return isObject(status) && typeof status.id === "number" ? String(status.id) : null;
 }
 
-/** The list is the one that the write asked for itself, and so comes from the cache. */
+/** The write read this list itself, so it comes from the cache. */
 async function stateOf({ client, signal }: OpenShop, id: string | null) {
   try {
     const states = await client.orderStates.list({ signal });

@@ -1,13 +1,13 @@
 import type { Confirmation } from "../confirming/confirmation.js";
 import type { Problem } from "../problem.js";
 
-/** What an action is given, not checked yet. */
+/** The input of an action, not checked yet. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** What an action answers. */
+/** The answer of an action. */
 export type Answer = Record<string, unknown>;
 
-/** What became of an action: plain data, so that it can travel between instances. */
+/** The outcome of an action: plain data, so that it can travel between instances. */
 export type Outcome<A = Answer> = Result<A> & {
   /** How many requests went to the shop. */
   requests: number;
@@ -15,12 +15,12 @@ export type Outcome<A = Answer> = Result<A> & {
   milliseconds: number;
 };
 
-/** It did what it is for, or it did not; `change` is the id of what it wrote in the journal. */
+/** An answer or a problem; `change` is the id of its change in the journal. */
 export type Result<A = Answer> =
   | { answer: A; change?: string }
   | { problem: Problem; change?: string };
 
-/** A write, as it waits for its turn: plain data. */
+/** A write in the queue: plain data. */
 export interface WriteJob {
   site: string;
   /** The PrestaShop behind the site: writes to one of its records wait for each other. */
@@ -35,7 +35,7 @@ export interface WriteJob {
   request: string;
   /** Id that its change has in the journal, if it becomes one. */
   change: string;
-  /** Id of the change it takes back; `null` for any other write. */
+  /** Id of the change it undoes; `null` for any other write. */
   undoes: string | null;
   /** Of the preview that was confirmed; `null` where none was. */
   confirmation: Confirmation | null;

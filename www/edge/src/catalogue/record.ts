@@ -44,11 +44,11 @@ async function idOf(
   const rows = await client.resource<Record<string, unknown>>(resource).list({
     filter: { [field]: value },
     display: ["id", field],
-    // Two are enough to know that an input names no single one.
+    // Two rows are enough to know that an input names no single record.
     ...(!ignores_case && { limit: 2 }),
     signal,
   });
-  // As the action does: a shop also finds texts that differ in accents.
+  // Like the action itself: shops also find texts that differ in accents.
   const isNamed = (row: Record<string, unknown>) =>
     !ignores_case || lowerCase(String(row[field]).trim()) === lowerCase(value);
   const [only, another] = rows.filter(isNamed);
@@ -60,7 +60,7 @@ function idIn(value: unknown): number | null {
   return Number.isInteger(number) && number > 0 ? number : null;
 }
 
-/** Small letters for large ones, of ASCII alone. */
+/** Lower case, of ASCII only. */
 function lowerCase(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -4,12 +4,12 @@ import type { Host } from "../service.js";
 import type { CacheLike } from "../shop/cache.js";
 import { durableQueue, type RecordWriters } from "./durable-queue.js";
 
-/** Cloudflare's caches have one that needs no opening. */
+/** Cloudflare's default cache is there without opening one. */
 declare const caches: { default: CacheLike };
 
 /**
- * What Cloudflare lends where it is bound.
- * @throws SettingError where the name of a binding is taken by something else
+ * What Cloudflare provides if it is bound.
+ * @throws SettingError if the name of a binding is used for something else
  */
 export function bindings(env: Environment): Host {
   const rateLimiter = binding<RateLimitBinding>(env, "RATE_LIMITER", ["limit"]);

@@ -8,7 +8,7 @@ export interface RecordWriters {
   get(id: unknown): RecordWriterStub;
 }
 
-/** A Durable Object from afar; see `RecordWriter`. */
+/** The stub of a Durable Object; see `RecordWriter`. */
 export interface RecordWriterStub {
   run(record: string, job: WriteJob): Promise<Outcome>;
 }
@@ -27,14 +27,14 @@ export function durableQueue(writers: RecordWriters): WriteQueue {
   };
 }
 
-/** Cloudflare's mark of a call that was turned away before it ran. */
+/** Cloudflare marks calls that it rejected before they ran. */
 function isOverloaded(thrown: unknown): boolean {
   return (thrown as { overloaded?: unknown } | null)?.overloaded === true;
 }
 
 function tooBusy() {
   return refusal("busy", "The writer of this record is overloaded.", {
-    hint: "Nothing was written. Try again in a moment.",
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
     retryAfterMs: 5_000,
   });
@@ -42,6 +42,6 @@ function tooBusy() {
 
 function lost() {
   return refusal("outcome_unknown", "The writer of this record was lost before it answered.", {
-    hint: "Do not send it again. Read the record, and list_changes, to see what became of it.",
+    hint: "Do not retry. Read the record, and call list_changes, to see what became of the write.",
   });
 }

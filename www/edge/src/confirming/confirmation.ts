@@ -1,12 +1,12 @@
 import { isObject } from "../json.js";
 
-/** Minutes for which what was shown may be confirmed. */
+/** Minutes in which a preview may be confirmed. */
 export const VALID_MINUTES = 15;
 /** The longest token that is issued, with room for longer ids of actions and marks. */
 export const TOKEN_LENGTH = 255;
 
 const VERSION = "pe1";
-/** As the package's own marks begin. */
+/** How the package's own marks begin. */
 const OF_PACKAGE = /^ps\d+-/;
 const FORM = new RegExp(`^${VERSION}\\.([\\w-]+)\\.([\\w-]{43})$`);
 
@@ -26,7 +26,7 @@ export interface Confirmed {
   confirmation: Confirmation;
 }
 
-/** What is remembered of a token, so that it is used once. */
+/** What is kept of a token, so that it is used once. */
 export interface Confirmation {
   id: string;
   /** Until when it is valid, in milliseconds since 1970. */
@@ -36,7 +36,7 @@ export interface Confirmation {
 /** Why a token confirms nothing. */
 export type Unconfirmed = "foreign" | "other" | "late";
 
-/** Tokens that bind what a preview showed. */
+/** Issues and opens the tokens of previews. */
 export interface Confirmations {
   issue(shown: Shown, state: string): Promise<string>;
   open(token: string, shown: Shown): Promise<Confirmed | Unconfirmed>;
@@ -77,7 +77,7 @@ function signed(body: string, { site, caller, action, input }: Shown) {
   return bytes(JSON.stringify([VERSION, site, caller, action, canonical(rest), body]));
 }
 
-/** The same text for the same input, however its members are ordered. */
+/** The same text for the same input in any order of its members. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? "null";
@@ -103,7 +103,7 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** Base64 as it may stand in an address. */
+/** Base64 for addresses. */
 function encoded(data: Uint8Array): string {
   const base64 = btoa(String.fromCharCode(...data));
   return base64.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -113,7 +113,7 @@ function decoded(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     const base64 = text.replace(/-/g, "+").replace(/_/g, "/");
     const data = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-    // One spelling alone: the last sign has bits that mean nothing.
+    // Only one spelling is accepted: the last character has unused bits.
     return encoded(data) === text ? data : undefined;
   } catch {
     return undefined;

@@ -17,7 +17,7 @@ export interface Env {
   Variables: {
     service: Service;
     trace: Trace;
-    /** There behind `authenticated` alone. */
+    /** Only set behind `authenticated`. */
     caller: Caller;
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Env } from "./context.js";
 
-/** Lets a write go on when its caller hangs up, where a runtime would end it with the request. */
+/** Lets a write go on after its caller hung up, on runtimes that would end it with the request. */
 export function waitUntil(context: Context<Env>): (work: Promise<unknown>) => void {
   return (work) => {
     const settled = work.then(
@@ -11,7 +11,7 @@ export function waitUntil(context: Context<Env>): (work: Promise<unknown>) => vo
     try {
       context.executionCtx.waitUntil(settled);
     } catch {
-      // Other runtimes lend none, and end nothing.
+      // Other runtimes have none, and end nothing.
     }
   };
 }

@@ -4,14 +4,14 @@ import type { Change, Journal } from "./journal.js";
 
 /**
  * Reads from a journal.
- * @throws Refusal where it cannot be read
+ * @throws Refusal if it cannot be read
  */
 export async function askJournal<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch {
-    throw refusal("journal_unreadable", "The journal of changes cannot be read just now.", {
-      hint: "Nothing was written. Try again in a moment.",
+    throw refusal("journal_unreadable", "The journal of changes cannot be read right now.", {
+      hint: "Nothing was written. Retry in a moment.",
       retryable: true,
     });
   }
@@ -19,7 +19,7 @@ export async function askJournal<T>(reading: Promise<T>): Promise<T> {
 
 /**
  * The change of that id at a site.
- * @throws Refusal where the journal has none
+ * @throws Refusal if the journal has none
  */
 export async function findChange(journal: Journal, place: Place, id: string): Promise<Change> {
   const change = await askJournal(journal.find(place, id));

@@ -15,8 +15,8 @@ const USED_KEY = "used:";
 const MET_KEY = "met";
 
 /**
- * The journal as the writer of one record has it: the shared one, and beside it in the object's own
- * storage what the next write to the record must not miss. A namespace may have it a minute late.
+ * The journal for the writer of one record: the shared one, and in the object's own
+ * storage whatever the next write to the record must see. A namespace may show it a minute late.
  */
 export function recordJournal(
   shared: Journal,
@@ -27,7 +27,7 @@ export function recordJournal(
   const close = (id: string) => storage.delete([OPEN_KEY + id]);
   return {
     ...shared,
-    // Its writes come one at a time, so that none is taken by another.
+    // Its writes come one at a time, so that no other write can come first.
     open: async (change, confirmation) => {
       if (confirmation !== null) {
         if (await isUsed(confirmation)) return "used";

@@ -22,7 +22,7 @@ export function timeOf(id: string): number {
   return Date.parse(id.slice(0, TIME_LENGTH));
 }
 
-/** A text of the same meaning that sorts newest first. */
+/** The id in a form that sorts newest first. */
 export function sortKey(id: string): string {
   const left = LAST_MS - timeOf(id);
   return String(left).padStart(DIGITS, "0") + id.slice(TIME_LENGTH);

@@ -31,11 +31,11 @@ interface Key {
 type Summary = Pick<Change, "resource" | "record" | "undoes"> & { site?: string };
 
 const DAY_SECONDS = 86_400;
-/** The shortest that a namespace keeps anything. */
+/** The shortest time that a namespace keeps anything. */
 const LEAST_SECONDS = 60;
-/** Milliseconds after which a key may be written once more. */
+/** Milliseconds after which a key may be written again. */
 const AGAIN_MS = 1_100;
-/** Pages of 1,000 keys; what lies further back is found by its id alone. */
+/** Pages of 1,000 keys; older changes are only found by their id. */
 const MOST_PAGES = 20;
 /** Changes read at once. */
 const AT_ONCE = 10;

@@ -4,13 +4,13 @@ import { timeOf } from "./id.js";
 import type { Change, Journal } from "./journal.js";
 import { type ChangeStore, openStore } from "./store.js";
 
-/** Lines that are only added to, by several processes at once. */
+/** Lines that several processes append to. */
 export interface Log {
   /** The lines since the last time; all of them where another process has rewritten the log. */
   news(): Promise<{ lines: string[]; isRewritten: boolean }>;
-  /** Adds a line; on the disk, and not only on its way there, where `isFlushed`. */
+  /** Appends a line; if `isFlushed`, waits until it is on the disk. */
   append(line: string, isFlushed: boolean): Promise<void>;
-  /** Puts lines in the place of those that were read; what others add meanwhile stays. */
+  /** Replaces the lines that were read; lines that others add meanwhile stay. */
   replace(lines: readonly string[]): Promise<void>;
 }
 
@@ -21,13 +21,13 @@ type Entry =
   | { dropped: string; site: string }
   | { used: Confirmation & { change: string } };
 
-/** For each site; all of them are in memory too. */
+/** For each site; all of them are also in memory. */
 const MOST_IN_LOG = 5_000;
 /** Lines without meaning before the log is compacted. */
 const MOST_DEAD = 1_000;
 /** As long as a write whose process died may still be saved. */
 const MAY_GO_ON_MS = 300_000;
-/** Milliseconds after which no line about a change is behind one that came later. */
+/** Milliseconds after which no further line about a change can arrive out of order. */
 const STRAY_MS = 3_600_000;
 
 /**
@@ -60,7 +60,7 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     await log.replace(alive);
     lines = alive.length;
   };
-  /** One after the other, each over all that is there. */
+  /** One at a time, each with all lines that are there. */
   const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
     const done = last.then(catchUp).then(work);
     last = done.catch(() => {});
@@ -81,7 +81,7 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
   return {
     open: async (change, confirmation, known = []) => {
       await add({ open: change, confirmation }, true);
-      // Of two processes at once, the one whose line came first counts.
+      // If two processes write at once, the first line counts.
       const isUsed = confirmation !== null && !store.use(confirmation, change.id);
       if (!isUsed && !isTaken(change, known)) return "kept";
       await add({ dropped: change.id, site: change.site });
@@ -96,7 +96,7 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
   };
 }
 
-/** Takes a line in; the id of the change that it opens. */
+/** Applies a line, and returns the id of the change that it opens. */
 function enter(store: ChangeStore, dropped: Set<string>, line: string): string | undefined {
   const entry = entryIn(line);
   if (entry === undefined) return undefined;
@@ -117,7 +117,7 @@ function enter(store: ChangeStore, dropped: Set<string>, line: string): string |
   return undefined;
 }
 
-/** A line that was torn when its process or machine died says nothing. */
+/** A line that was torn when its process or machine died is ignored. */
 function entryIn(line: string): Entry | undefined {
   const entry = parsedJson(line);
   return isObject(entry) ? (entry as unknown as Entry) : undefined;

@@ -1,10 +1,10 @@
 import type { Journal } from "./journal.js";
 import { openStore } from "./store.js";
 
-/** For each site; the oldest go first. */
+/** For each site; the oldest are dropped first. */
 const MOST_IN_MEMORY = 1_000;
 
-/** A journal in this process, gone with it. */
+/** A journal in the memory of this process. */
 export function memoryJournal(days: number, now: () => number = Date.now): Journal {
   const store = openStore(days, MOST_IN_MEMORY, now);
   return {

@@ -4,29 +4,29 @@ import { sortKey } from "./id.js";
 import type { Change, ChangeQuery, ListedChange } from "./journal.js";
 
 const DAY_MS = 86_400_000;
-/** How often all of it is gone through for what is over. */
+/** How often the store removes what has expired. */
 const FORGETS_MS = 1_000;
 
 /** Changes in the memory of this process, and the confirmations that were used. */
 export interface ChangeStore {
-  /** Puts a change in, or in the place of the one of its id. */
+  /** Adds a change, or replaces the one with its id. */
   put(change: Change): void;
   drop(site: string, id: string): void;
   find(site: string, id: string): Change | undefined;
   list(places: readonly Place[], query: ChangeQuery): ListedChange[];
   unsettled(place: Place, resource: string, record: number): Change[];
-  /** Notes that a change uses a confirmation; whether it is the first to do so. */
+  /** Notes that a change uses a confirmation, and says whether it is the first. */
   use(confirmation: Confirmation, change: string): boolean;
   isUsed(confirmation: Confirmation): boolean;
   /** How many changes and confirmations are in it. */
   size(): number;
-  /** All that is in it, oldest first. */
+  /** All changes, oldest first. */
   changes(): Change[];
   used(): (Confirmation & { change: string })[];
   clear(): void;
 }
 
-/** A store of the changes of some days, at most so many of each site; the oldest go first. */
+/** A store of the changes of some days, at most so many of each site; the oldest are dropped first. */
 export function openStore(days: number, most: number, now: () => number): ChangeStore {
   const kept = new Map<string, Change[]>();
   /** The few of them that are open, by id. */
@@ -37,7 +37,7 @@ export function openStore(days: number, most: number, now: () => number): Change
     forget();
     return kept.get(site) ?? [];
   };
-  /** They hold data of customers: what is over goes, of sites that nobody asks for too. */
+  /** Changes hold data of customers, so expired ones are removed, also of sites that nobody uses. */
   const forget = (): void => {
     if (Math.abs(now() - forgotAt) < FORGETS_MS) return;
     forgotAt = now();
@@ -59,7 +59,7 @@ export function openStore(days: number, most: number, now: () => number): Change
       changes.splice(older < 0 ? changes.length : older, 0, change);
       if (change.isOpen) open.set(change.id, change);
       else open.delete(change.id);
-      // What nobody knows the outcome of yet is what this is for.
+      // Changes with an unknown outcome are never dropped.
       kept.set(
         change.site,
         changes.filter(({ isOpen }, at) => at < most || isOpen),
@@ -72,7 +72,7 @@ export function openStore(days: number, most: number, now: () => number): Change
     find: (site, id) => changesOf(site).find((one) => one.id === id),
     list: (places, { limit, before, resource, record }) => {
       const all = places.flatMap(({ site }) => changesOf(site));
-      // Those of one site are in order already.
+      // The changes of one site are sorted already.
       if (places.length > 1)
         all.sort((one, other) => (sortKey(one.id) < sortKey(other.id) ? -1 : 1));
       const undoing = (id: string) => all.find(({ undoes }) => undoes === id)?.id ?? null;

@@ -9,7 +9,7 @@ export function timedJournal(journal: Journal, mostMs?: number): Journal {
       try {
         return await withTimeout(opened, mostMs);
       } catch (thrown) {
-        // Kept too late, it would stand for a write that was never sent.
+        // An entry that is kept too late would stand for a write that was never sent.
         opened.then(() => journal.drop(change, change.id)).catch(() => {});
         throw thrown;
       }

@@ -2,8 +2,8 @@
 export const STORE_MS = 5_000;
 
 /**
- * What a store answers, if it does so in time: one that hangs must not hold who asks for ever.
- * @throws Error where it does not; what it still does goes on
+ * The answer of a store, unless it takes too long: a store that hangs must not block its caller.
+ * @throws Error after the time limit; the work itself goes on
  */
 export async function withTimeout<T>(work: Promise<T>, mostMs: number = STORE_MS): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -15,7 +15,7 @@ export async function intentOf(context: WriteContext, write: UnsettledWrite): Pr
   const undone = await undoneBy(context);
   const original = undone?.original ?? job.action;
   const changed = changedBy(writesOf(stores.catalogue, original), write);
-  // A text may hold the key by mistake: then nothing can be looked for without keeping it.
+  // A text may hold the key by mistake. Such a write is not kept, and so cannot be looked for.
   const isKept = withoutKey(write, site.key) === write;
   return changeOf(context, original, { ...changed, write: isKept ? write : null });
 }
@@ -35,7 +35,7 @@ export async function lostOf(context: WriteContext): Promise<Change | null> {
   return changeOf(context, original, { resource, record, fields, write: null });
 }
 
-/** The change that the write takes back; `undefined` where it takes none back. */
+/** The change that the write undoes; `undefined` if it is not an undo. */
 async function undoneBy({ stores, site, job }: WriteContext): Promise<Change | undefined> {
   return job.undoes === null ? undefined : stores.journal.find(placeOf(site), job.undoes);
 }
@@ -65,7 +65,7 @@ async function changeOf(
   };
 }
 
-/** A text may hold the key by mistake; it is not kept, and so can't be brought back either. */
+/** A text may hold the key by mistake. It is not kept, and so cannot be restored. */
 export function withoutSecret(changed: ChangedField, key: string): ChangedField {
   const kept = (text: string | null) => (text === withoutKey(text, key) ? text : null);
   return { ...changed, before: kept(changed.before), after: kept(changed.after) };

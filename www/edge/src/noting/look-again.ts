@@ -8,11 +8,11 @@ import { type OpenShop, openShop } from "../shop/open.js";
 import { installationOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 
-/** A record that is gone, or a shop that is: after a day nobody looks at it any more. */
+/** After a day, nobody looks for a write any more: its record or its shop may be gone. */
 const GIVE_UP_MS = 86_400_000;
 const CLOSED = { isOpen: false, write: null } as const;
 
-/** By id, what has become of changes whose outcome was unknown: `null` of which nothing was saved. */
+/** By id, the outcome of changes that were unknown: `null` if nothing was saved. */
 export type Settled = ReadonlyMap<string, Change | null>;
 
 /** A site, and its shop. */
@@ -51,14 +51,14 @@ export async function lookAgain(
     await (found === null ? journal.drop(change, change.id) : journal.settle(found));
     settled.set(change.id, found);
   };
-  // What the journal does not take now, the next look settles.
+  // If the journal fails now, the next look settles it.
   await Promise.all(changes.map((change) => lookAt(change).catch(() => {})));
   clearTimeout(timer);
   signal.removeEventListener("abort", leave);
   return settled;
 }
 
-/** The shop through which a change was made; `undefined` where its site is gone or elsewhere now. */
+/** The shop through which a change was made; `undefined` if its site is gone or moved. */
 async function shopOf(
   { sites, cache }: Stores,
   at: At,
@@ -70,7 +70,7 @@ async function shopOf(
   return openShop(other, cache);
 }
 
-/** The change as one that is known to be written. */
+/** The change as one that was written. */
 export async function seen(catalogue: Catalogue, shop: OpenShop, change: Change): Promise<Change> {
   const isMailed = change.lasting.includes(MAILED);
   const writes = writesOf(catalogue, change.original);
@@ -78,7 +78,7 @@ export async function seen(catalogue: Catalogue, shop: OpenShop, change: Change)
   return { ...change, outcome: "written", lasting, ...CLOSED };
 }
 
-/** What became of a change; `null` for nothing, `undefined` where that is not known. */
+/** The outcome of a change; `null` if nothing was saved, `undefined` if that is not known. */
 async function look(
   catalogue: Catalogue,
   shop: OpenShop,
@@ -91,7 +91,7 @@ async function look(
     return written ? await seen(catalogue, shop, change) : null;
   } catch (thrown) {
     if (!(thrown instanceof PrestaShopError)) return undefined;
-    // A part of it is there, or somebody else's values: no more will be known.
+    // A part of it is there, or somebody else's values: its outcome stays unknown.
     const isJudged = !(thrown instanceof OutcomeUnknownError) && thrown.saved !== "no";
     const isOld = Date.parse(change.at) < now - GIVE_UP_MS;
     return isJudged || isOld ? { ...change, ...CLOSED } : undefined;

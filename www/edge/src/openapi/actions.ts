@@ -3,7 +3,7 @@ import { type Kind, SHOP_KINDS } from "../problem.js";
 import { ANSWER_HEADERS, BODY, GUARDS, SITE } from "./operations.js";
 import { failures } from "./problems.js";
 
-/** With what writes can fail besides. */
+/** The kinds that writes can fail with in addition. */
 const OF_WRITES: readonly Kind[] = [
   "busy",
   "confirmation_invalid",

@@ -32,7 +32,7 @@ const PATHS = {
       responses: {
         ...answers("It does.", "Health"),
         503: {
-          description: "It is about to stop.",
+          description: "It is shutting down.",
           headers: ANSWER_HEADERS,
           content: { "application/json": { schema: { $ref: "#/components/schemas/Health" } } },
         },
@@ -86,7 +86,7 @@ const PATHS = {
         200: { description: "The answer.", headers: ANSWER_HEADERS, content: MESSAGES },
         202: { description: "There is nothing to answer.", headers: ANSWER_HEADERS },
         ...failures([...GUARDS, ...SITE, ...BODY]),
-        400: { description: "No JSON, or none of the protocol.", content: REFUSED },
+        400: { description: "Not JSON, or not a message of the protocol.", content: REFUSED },
         404: {
           description: "No such site, or no such method in the revision 2026-07-28.",
           content: REFUSED,

@@ -32,8 +32,7 @@ export const PROBLEM = {
     },
     retryable: {
       type: "boolean",
-      description:
-        "Whether the same request may succeed a moment later; true only where saved is no.",
+      description: "Whether the same request may succeed a moment later; true only if saved is no.",
     },
     retryAfterMs: { type: ["number", "null"], minimum: 0 },
     lookAgainAfterMs: {

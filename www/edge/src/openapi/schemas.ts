@@ -5,7 +5,7 @@ const FLAG = { type: "boolean" };
 const WRITES = {
   type: ["object", "null"],
   description:
-    "The record an action changes and by which parameters; null for one that reads, and for undo_change, which writes what the change it takes back wrote.",
+    "The record an action changes and by which parameters; null for one that reads, and for undo_change, which writes what the undone change wrote.",
   properties: {
     resource: { ...TEXT, description: "The resource of the record." },
     through: {
@@ -57,11 +57,11 @@ const WRITES = {
   additionalProperties: false,
 };
 
-/** What the routes answer that are no actions. */
+/** The answers of the routes that are not actions. */
 export const SCHEMAS = {
   Health: {
     type: "object",
-    properties: { ok: { type: "boolean", description: "false while it is about to stop." } },
+    properties: { ok: { type: "boolean", description: "false while it is shutting down." } },
     required: ["ok"],
     additionalProperties: false,
   },

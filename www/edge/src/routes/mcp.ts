@@ -8,7 +8,7 @@ import { toolServer } from "../mcp/server.js";
 import type { Kind } from "../problem.js";
 import { siteOf } from "./site-of.js";
 
-/** The status for a caller who did not wait. */
+/** The status if the caller hung up. */
 const LEFT = 499;
 
 /** The Model Context Protocol, one address for each site. */
@@ -29,16 +29,16 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   const body = await readJson(request, service.settings.bodyMs);
   const id = context.req.param("site") ?? "";
   let site = await siteOf(context, id);
-  // Each message of a batch counts, as it would alone.
+  // Each message of a batch counts like a single one.
   for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
   const { signal } = request;
-  const call = { service, site, caller, trace, signal, waitUntil: waitUntil(context) };
+  const call = { runner: service, site, caller, trace, signal, waitUntil: waitUntil(context) };
   const response = await exchange(request, body, () => toolServer(call));
   trace.kind ??= kindOf(response.status);
   return response;
 }
 
-/** What the log calls an answer of the protocol's own, which is no problem document. */
+/** The kind in the log for an answer of the protocol that is not a problem document. */
 function kindOf(status: number): Kind | null {
   if (status === LEFT) return "aborted";
   if (status >= 500) return "internal";

@@ -13,7 +13,7 @@ import { runAction } from "../running/run.js";
 import { shownSites } from "../sites/installation.js";
 import { siteOf } from "./site-of.js";
 
-/** What is done with the shops a caller reaches. */
+/** The routes of the sites a caller reaches. */
 export function siteRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get("/", async ({ json, var: { service, caller } }) =>
@@ -39,7 +39,7 @@ async function answerAction(
 ): Promise<Response> {
   const { service, caller, trace } = context.var;
   const site = await siteOf(context, context.req.param("site") ?? "");
-  // Any other name is a text of the caller, and has no place in a log.
+  // Other names are texts of the caller and do not belong in a log.
   trace.action = service.catalogue.find(action)?.name ?? null;
   const { signal } = context.req.raw;
   const call = { site, caller, action, input, request: trace.request, signal };
@@ -48,7 +48,7 @@ async function answerAction(
   return outcomeResponse(context, await running);
 }
 
-/** An input out of an address, where numbers are digits. */
+/** An input from an address, where numbers are digits. */
 function queryInput(query: Record<string, string>): Input {
   const typed = Object.entries(query).map(([name, value]) => [
     name,
@@ -60,7 +60,7 @@ function queryInput(query: Record<string, string>): Input {
 async function readInput({ req, var: { service } }: Context<Env>): Promise<Input> {
   const input = await readJson(req.raw, service.settings.bodyMs);
   if (isObject(input)) return input;
-  throw refusal("malformed_body", "The body is no JSON object.", {
+  throw refusal("malformed_body", "The body is not a JSON object.", {
     hint: 'Send the input of the action, such as { "id": 5 }.',
   });
 }

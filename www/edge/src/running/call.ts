@@ -2,7 +2,7 @@ import type { Caller } from "../callers/caller.js";
 import type { Input } from "../catalogue/outcome.js";
 import type { Site } from "../sites/site.js";
 
-/** An action that a caller asks for. */
+/** A call of an action. */
 export interface ActionCall {
   site: Site;
   caller: Caller;
@@ -10,6 +10,6 @@ export interface ActionCall {
   input: Input;
   /** Id of the request. */
   request: string;
-  /** Of the request; a reading action ends with it, a write goes on. */
+  /** Of the request; an action that reads ends with it, a write goes on. */
   signal: AbortSignal;
 }

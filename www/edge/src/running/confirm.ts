@@ -13,13 +13,13 @@ import type { Runner } from "./dependencies.js";
 
 const WHY: Record<Unconfirmed, string> = {
   foreign: "This token was not handed out by this service: it comes from the package itself.",
-  other: "This token belongs to another input, site, caller or action, or is none.",
+  other: "This token belongs to another input, site, caller or action, or is not a token.",
   late: `This token is older than ${VALID_MINUTES} minutes.`,
 };
 
 /**
  * Opens the token of a preview that an input confirms; `null` where it names none.
- * @throws Refusal where the token confirms something else, or the caller has to confirm
+ * @throws Refusal if the token confirms something else, or the caller has to confirm
  */
 export async function confirmed(
   { confirmations }: Pick<Runner, "confirmations">,
@@ -29,7 +29,7 @@ export async function confirmed(
   const { preview, expect } = call.input;
   if (action.reads) return null;
   if (preview !== true && call.caller.level === "propose") {
-    throw refusal("forbidden", "This token may preview, and not write.", {
+    throw refusal("forbidden", "This token may only preview.", {
       hint: "Call with preview: true; a token that may write has to confirm.",
     });
   }
@@ -43,15 +43,19 @@ export async function confirmed(
     });
   }
   if (preview !== true && call.caller.confirms) {
-    throw refusal("confirmation_required", "With this token a write has to be confirmed.", {
-      hint: "Call with preview: true, show what it answers, then call with its token as expect.",
-      field: "expect",
-    });
+    throw refusal(
+      "confirmation_required",
+      "Writes with this token must be previewed and confirmed.",
+      {
+        hint: "Call with preview: true, show the answer, then call again with its token as expect.",
+        field: "expect",
+      },
+    );
   }
   return null;
 }
 
-/** The outcome as its caller gets it: the mark of what was shown becomes a token that binds it. */
+/** The outcome for the caller: the mark of the previewed record becomes a token. */
 export async function withToken(
   { confirmations }: Pick<Runner, "confirmations">,
   call: ActionCall,
@@ -65,7 +69,7 @@ export async function withToken(
   return { ...outcome, answer: { ...outcome.answer, token } };
 }
 
-/** The input as the package takes it, which knows its own marks alone. */
+/** The input for the package, which only knows its own marks. */
 export function unwrapped(input: Input, confirmed: Confirmed | null): Input {
   return confirmed === null ? input : { ...input, expect: confirmed.state };
 }

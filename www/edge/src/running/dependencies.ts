@@ -4,15 +4,15 @@ import type { Settings } from "../settings.js";
 import type { Shutdown } from "../shutdown.js";
 import type { WriteQueue } from "./queue.js";
 
-/** What bounds the time of an action. */
+/** The time limits of actions. */
 export type Times = Pick<Settings, "readMs" | "writeMs">;
 
-/** What it takes to perform a write whose turn has come. */
+/** What performing a write needs, when its turn has come. */
 export interface Writers extends Stores {
   settings: Times;
 }
 
-/** What it takes to run an action for a caller. */
+/** What running an action for a caller needs. */
 export interface Runner extends Writers {
   confirmations: Confirmations;
   queue: WriteQueue;

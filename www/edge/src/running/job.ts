@@ -11,7 +11,7 @@ export function newJob(
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
-  // Other machines have other clocks: what takes a change back stands behind it all the same.
+  // Clocks of machines differ, but an undo must come after its change.
   const earliest = isChangeId(undoes) ? timeOf(undoes) + 1 : 0;
   const at = new Date(Math.max(now(), earliest)).toISOString();
   return {

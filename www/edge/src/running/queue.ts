@@ -6,16 +6,16 @@ import { refusal } from "../problem.js";
  * leave a mix of both.
  */
 export interface WriteQueue {
-  /** Runs the job when those before it on the same record are done. */
+  /** Runs the job after those before it on the same record. */
   run(record: string, job: WriteJob): Promise<Outcome>;
 }
 
-/** More than this many waiting means that something repeats itself. */
+/** If more than this many wait, some caller repeats itself. */
 const MOST_WAITING = 20;
 
 /**
  * A queue in this process; other instances do not see it. A job waits no longer than
- * `mostMs()` for its turn, so that one shop that hangs holds nobody for the sum of all before.
+ * `mostMs()` for its turn, so that a shop that hangs does not add up the waits of a whole queue.
  */
 export function processQueue(
   write: (job: WriteJob) => Promise<Outcome>,
@@ -39,7 +39,7 @@ export function processQueue(
   };
 }
 
-/** Work that begins when what is before it has ended, or never where that takes too long. */
+/** Work that begins after what is before it, or never if that takes too long. */
 function inTurn<T>(before: Promise<unknown>, work: () => Promise<T>, mostMs: number) {
   let hasLeft = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +59,7 @@ function inTurn<T>(before: Promise<unknown>, work: () => Promise<T>, mostMs: num
 
 function busy(detail: string) {
   return refusal("busy", detail, {
-    hint: "Nothing was written. Try again in a moment.",
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
     retryAfterMs: 5_000,
   });

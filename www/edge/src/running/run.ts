@@ -8,12 +8,12 @@ import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
 import type { Runner, Writers } from "./dependencies.js";
 import { newJob } from "./job.js";
-import { explained, within } from "./within.js";
+import { explained, withShop } from "./with-shop.js";
 import { performWrite } from "./write.js";
 
 /**
  * Runs an action for a caller.
- * @throws Refusal where the action is unknown or not the caller's; all else is an outcome
+ * @throws Refusal if the action is unknown or forbidden; everything else is an outcome
  */
 export async function runAction(runner: Runner, call: ActionCall): Promise<Outcome> {
   const action = runner.catalogue.find(call.action);
@@ -22,7 +22,7 @@ export async function runAction(runner: Runner, call: ActionCall): Promise<Outco
   }
   if (!mayRun(call.caller, action)) {
     throw refusal("forbidden", `This token may not run ${action.name}.`, {
-      hint: "Use a token of a level that covers it.",
+      hint: "Use a token whose level covers it.",
     });
   }
   if (action.reads) return read(runner, action, call);
@@ -45,7 +45,7 @@ export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
   const { site, caller, input, signal } = call;
-  return within({ runner, site, action, signal }, async (shop) => {
+  return withShop({ runner, site, action, signal }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, caller }) };
     } catch (thrown) {
@@ -61,7 +61,7 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
   job.confirmation = opened?.confirmation ?? null;
   const named = await nameRecord(runner, action, { ...call, input });
   if ("problem" in named) return named;
-  // Where no single record is named nothing will be written; the action says what is wrong.
+  // If the input names no single record, nothing will be written; the action says what is wrong.
   const { record } = named.answer;
   job.record = record;
   return record === null
@@ -87,7 +87,7 @@ function nameRecord(
   action: Action,
   { site, caller, input }: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  return within({ runner, site, action }, async (shop) => {
+  return withShop({ runner, site, action }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, caller });
       return { answer: { record: record ?? null } };

@@ -11,17 +11,17 @@ import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { Writers } from "./dependencies.js";
-import { explained, within } from "./within.js";
+import { explained, withShop } from "./with-shop.js";
 
-/** As long as a shop may still be at work on a write whose answer was lost. */
+/** How long a shop may still work on a write whose answer was lost. */
 const MAY_GO_ON_MS = 300_000;
-/** The caller need not reach the site that made it, and so may never see it in a list. */
+/** The caller may not reach the site that made it, and then never sees it in a list. */
 const LOOK_LATER =
-  "Nothing was sent now. The earlier write was made through another site of this PrestaShop. Try again in a minute: each try looks at the record first. list_changes shows the earlier write if your token reaches that site.";
-/** Milliseconds for the looks at what earlier writes left open. */
+  "Nothing was sent. The earlier write was made through another site of this PrestaShop. Retry in a minute: each try looks at the record first. list_changes shows the earlier write if your token reaches that site.";
+/** Milliseconds for looking at earlier writes that are open. */
 const LOOKS_MS = 10_000;
 
-/** Runs a writing action whose turn it is: what earlier writes left open first, then this one. */
+/** Runs a write when its turn has come: first looks at earlier writes that are open. */
 export async function performWrite(
   writers: Writers,
   site: Site,
@@ -42,7 +42,7 @@ export async function performWrite(
     await note.intend(write);
   };
   const writing = { beforeWrite, unsettled };
-  return within({ runner: writers, site, action, writing }, async (shop) => {
+  return withShop({ runner: writers, site, action, writing }, async (shop) => {
     let result: Result;
     try {
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
@@ -60,7 +60,7 @@ export async function performWrite(
 /** A preview that writes would be a mistake of the action. */
 function notPreviewed({ name }: Action) {
   return refusal("internal", `${name} tried to write, though it was called with preview.`, {
-    hint: "Nothing was written. Report it with the request id.",
+    hint: "Nothing was written. Report it with the id of the request.",
   });
 }
 
@@ -72,10 +72,10 @@ async function openBefore({ journal }: Stores, site: Site, job: WriteJob): Promi
   if (confirmation !== null && (await askJournal(journal.isUsed(confirmation)))) {
     throw usedBefore();
   }
-  return askJournal(journal.unsettled(placeOf(site), resource, Number(id)));
+  return askJournal(journal.unsettled(placeOf(site), resource, id));
 }
 
-/** Whether the package can keep another write back until it knows of this one. */
+/** Whether the package can hold other writes back until the outcome of this one is known. */
 function canBePassedOn(stores: Stores, site: Site, change: Change): boolean {
   const isSameShop = change.site === site.id && change.write?.shopId === (site.shopId ?? null);
   return change.write !== null && isSameShop && mayGoOn(stores, change);
@@ -87,7 +87,7 @@ function mayGoOn({ now }: Stores, { at, write }: Change): boolean {
 
 /**
  * The package refuses to write over the writes passed to it, and does not know the others.
- * @throws Refusal where such a write may still be saved
+ * @throws Refusal if such a write may still be saved
  */
 function checkUnseen(
   stores: Stores,
@@ -103,7 +103,7 @@ function checkUnseen(
   throw refusal("outcome_unknown", detail, { hint: isOfOthers ? LOOK_LATER : LOOK_AGAIN });
 }
 
-/** What the package saw by itself before it wrote, and so remembers no more, is written. */
+/** Settles writes that the package found saved before it wrote: it does not remember those any more. */
 async function settleSeen(
   stores: Stores,
   shop: OpenShop,
@@ -114,10 +114,10 @@ async function settleSeen(
   const remembered = new Set(shop.client.unsettled().map(nameOf));
   for (const change of left) {
     const { write } = change;
-    // What is over is not remembered either.
+    // The package forgets old writes, too.
     const isKnown = passedOn.includes(change) && mayGoOn(stores, change);
     if (write === null || !isKnown || remembered.has(nameOf(write))) continue;
-    // What the journal does not take now, the next look settles.
+    // If the journal fails now, the next look settles it.
     await stores.journal.settle(await seen(stores.catalogue, shop, change)).catch(() => {});
   }
 }

@@ -11,13 +11,13 @@ const SHARED = /\/api\/(?:languages|order_states)$/;
 
 /** The requests of an action to its shop. */
 export interface Traffic {
-  /** Requests that went out; answers from the cache are none. */
+  /** Requests that went out; answers from the cache do not count. */
   requests: number;
   /** Those of them that write. */
   writes: number;
   /** Milliseconds until answers began, added up. */
   milliseconds: number;
-  /** Why this worker stopped asking. */
+  /** Why this worker stopped the action. */
   stopped: Problem | null;
 }
 
@@ -26,7 +26,7 @@ export interface Outgoing {
   site: Site;
   cache: ResponseCache;
   traffic: Traffic;
-  /** Ends the action; used where going on would only repeat what is refused. */
+  /** Ends the action, if going on would only repeat a refused request. */
   stop: (why: Problem) => void;
   /**
    * Milliseconds that a request of that method may take which goes out now, its answer included;
@@ -54,7 +54,7 @@ export function outgoing({
     if (requested !== origin) {
       throw new TypeError("The request does not go to the shop of this site.");
     }
-    // The key travels in the address where a host drops the header, and names no entry.
+    // Some hosts drop the header, so the key may be in the address; it must not be in the name.
     searchParams.delete("ws_key");
     const isShared = init.method === "GET" && SHARED.test(pathname);
     const name = isShared ? `${await sameShop(site, origin)} ${pathname}?${searchParams}` : "";
@@ -79,7 +79,7 @@ export function outgoing({
   };
 }
 
-/** Ends a request with its caller, or when its time is over. */
+/** Ends a request with its caller, or after its time limit. */
 function startLimit(mostMs: number | null, given: AbortSignal) {
   if (mostMs === null) return { signal: given, over: null, end: () => {} };
   const ending = new AbortController();
@@ -150,7 +150,7 @@ function limited(response: Response, stop: (why: Problem) => void, end: () => vo
   });
   const body = response.body.pipeThrough(counting);
   const copy = new Response(body, response);
-  // What was decompressed has neither this length nor this encoding any more.
+  // The decompressed body has another length and no encoding.
   copy.headers.delete("Content-Length");
   copy.headers.delete("Content-Encoding");
   return copy;
@@ -158,6 +158,6 @@ function limited(response: Response, stop: (why: Problem) => void, end: () => vo
 
 function tooLarge(): Problem {
   return problem("malformed_response", "The shop's answer is larger than 8 MB.", {
-    hint: "Ask for less, such as fewer orders at once; see what the address really answers.",
+    hint: "Request less, such as fewer orders at once, and check what the address really returns.",
   });
 }

@@ -17,8 +17,8 @@ interface KeyPage {
 }
 
 /**
- * Sites from a Workers KV namespace, enough for thousands. Nothing is kept in mind here: places
- * near the caller keep entries for a minute, and opening one costs less than asking for it.
+ * Sites from a Workers KV namespace, enough for thousands. Nothing is cached here: locations
+ * near the caller cache entries for a minute, and opening one costs less than fetching it.
  */
 export function sitesOfKv(namespace: SiteNamespace, secrets: MasterSecrets): SiteRegistry {
   return {
@@ -52,7 +52,7 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await withTimeout(ask());
   } catch {
-    throw unreadable("The sites cannot be read now.", "Try again in a moment.", true);
+    throw unreadable("The sites cannot be read right now.", "Retry in a moment.", true);
   }
 }
 

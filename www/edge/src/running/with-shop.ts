@@ -18,8 +18,8 @@ interface Bounds {
   writing?: Omit<Writing, "mostMs">;
 }
 
-/** Does work at a shop inside its time, and lets nothing out that holds the key. */
-export async function within<A>(
+/** Does work at a shop within its time limit, and removes the key from what it returns. */
+export async function withShop<A>(
   { runner, site, action, signal, writing }: Bounds,
   work: (shop: OpenShop) => Promise<Result<A>>,
 ): Promise<Outcome<A>> {
@@ -52,17 +52,14 @@ export function explained(failed: Problem, { stopped, writes }: OpenShop["traffi
 }
 
 function unknown(): Problem {
-  const detail =
-    "The write was sent, and its time was over before the shop said what became of it.";
+  const detail = "The write was sent, but its time ran out before the shop answered.";
   return problem("outcome_unknown", detail, { hint: LOOK_AGAIN });
 }
 
 function tooLong({ name, reads }: Bounds["action"], most: number): Problem {
   const seconds = most / 1000;
   return problem("time_limit", `${name} took longer than ${seconds} s and was stopped.`, {
-    hint: reads
-      ? "Try again, or ask for less."
-      : "Nothing was written. Try again when the shop is quicker.",
+    hint: reads ? "Retry, or request less." : "Nothing was written. Retry when the shop is faster.",
     retryable: true,
   });
 }
