@@ -10,7 +10,8 @@
 //! - [`actions`] answers what a shop assistant asks, by intent.
 //!
 //! Below them, [`resources`] declares what each resource holds, [`xml`] reads and writes
-//! the documents, and [`json`] is the text that crosses into JavaScript.
+//! the documents, and [`json`] is the text that crosses into JavaScript. These three are
+//! crates of their own, compiled for speed; the rest is one crate, compiled for size.
 //!
 //! ```
 //! use aismarttalk_prestashop::resources::reader::Unchecked;

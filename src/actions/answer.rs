@@ -1,10 +1,10 @@
 //! From records to the objects of an answer, by the declaration of the answer.
 
 use json::{Map, Value as Json};
+use resources::Resource;
+use resources::record::{Record, Value};
 
 use super::shape::{Object, Property, Shape};
-use crate::resources::Resource;
-use crate::resources::record::{Record, Value};
 use crate::webservice::display::Display;
 
 /// An object of an answer, its keys in the declared order.

@@ -1,8 +1,9 @@
 //! One record by its id, with only some of its fields.
 
+use resources::Declared;
+
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::Declared;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;

@@ -1,6 +1,7 @@
 //! Changes to a customer.
 
 use json::Value;
+use resources::{Customer, Declared};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{CUSTOMER_ID, nobody, same_email};
@@ -13,7 +14,6 @@ use super::update::update;
 use super::{Action, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Customer, Declared};
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, Result};
 

@@ -1,6 +1,7 @@
 //! Customers, by id or e-mail.
 
 use json::Value;
+use resources::{Customer, Declared};
 
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
@@ -11,7 +12,6 @@ use super::shape::{Object, Property, Shape};
 use super::{Action, answer};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Customer, Declared};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::names::shown;

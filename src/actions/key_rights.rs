@@ -1,6 +1,7 @@
 //! The rights a shop owner is asked to give the key.
 
-use crate::resources::find;
+use resources::find;
+
 use crate::webservice::call::Method;
 use crate::webservice::version::Version;
 

@@ -1,6 +1,7 @@
 //! An order as it stands in an answer: with a readable status, its customer and its lines.
 
 use json::Value;
+use resources::{Customer, Declared, Order};
 
 use super::answer::{self, Answer};
 use super::catalogue::Need;
@@ -13,7 +14,6 @@ use super::warnings::Warnings;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::{Customer, Declared, Order};
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};

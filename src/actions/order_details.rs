@@ -1,6 +1,7 @@
 //! The lines of an order, with totals and discounts.
 
 use json::Value;
+use resources::{Declared, OrderDetail};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -14,7 +15,6 @@ use super::{Action, answer};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::{Declared, OrderDetail};
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;

@@ -1,6 +1,7 @@
 //! The status changes of an order.
 
 use json::Value;
+use resources::OrderHistory;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -17,7 +18,6 @@ use super::{Action, answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::OrderHistory;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;

@@ -1,11 +1,12 @@
 //! Finding orders: by reference, by customer, or only whether they are there.
 
+use resources::{Customer, Order};
+
 use super::by_id::by_id;
 use super::input::{Input, Sought};
 use super::order::{self, one_of};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Customer, Order};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use json::Value;
+use resources::OrderState;
+use resources::record::Languages;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -15,8 +17,6 @@ use super::{Action, answer};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::OrderState;
-use crate::resources::record::Languages;
 use crate::webservice::error::Result;
 use crate::webservice::query::Query;
 

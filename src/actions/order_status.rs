@@ -1,6 +1,7 @@
 //! A new status for an order.
 
 use json::Value;
+use resources::{Declared, Order, OrderState};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -17,7 +18,6 @@ use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::status::StatusChange;
-use crate::resources::{Declared, Order, OrderState};
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;

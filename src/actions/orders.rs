@@ -1,6 +1,7 @@
 //! Orders: by reference, by e-mail, the most recent.
 
 use json::Value;
+use resources::Order;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
@@ -16,7 +17,6 @@ use super::{Action, answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::Order;
 use crate::webservice::error::Result;
 use crate::webservice::query::Query;
 

@@ -2,7 +2,7 @@
 //! TypeScript type are made.
 
 use super::doc::Doc;
-pub use crate::resources::rule::MAX_TEXT;
+pub use resources::rule::MAX_TEXT;
 
 /// What a parameter holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

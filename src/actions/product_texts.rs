@@ -1,6 +1,7 @@
 //! The texts of a product, in one language or several.
 
 use json::Value;
+use resources::{Declared, Product};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -12,7 +13,6 @@ use super::update::update;
 use super::{Action, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Declared, Product};
 use crate::webservice::call::Method;
 use crate::webservice::error::Result;
 

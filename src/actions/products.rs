@@ -1,6 +1,7 @@
 //! Products: their texts, price and stock.
 
 use json::Value;
+use resources::{Declared, Field, Product, StockAvailable};
 
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
@@ -14,7 +15,6 @@ use super::{Action, answer, stock};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::{Declared, Field, Product, StockAvailable};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};

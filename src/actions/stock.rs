@@ -1,6 +1,7 @@
 //! Stock: the total of a product and that of each combination, in one shop.
 
 use json::Value;
+use resources::{Declared, Product, StockAvailable};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -13,7 +14,6 @@ use super::{Action, answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::{Declared, Product, StockAvailable};
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;

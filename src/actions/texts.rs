@@ -1,6 +1,8 @@
 //! In which language an answer speaks.
 
 use json::Value;
+use resources::Language as LanguageRecord;
+use resources::record::Languages;
 
 use super::answer;
 use super::catalogue::Need;
@@ -9,8 +11,6 @@ use super::shape;
 use super::warnings::Warnings;
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::Language as LanguageRecord;
-use crate::resources::record::Languages;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 use crate::webservice::query::Language;

@@ -1,7 +1,8 @@
 //! The filters of a list, looked at again on each row.
 
-use crate::resources::reader::{Notes, Recheck, Verdict};
-use crate::resources::{Kind, Resource};
+use resources::reader::{Notes, Recheck, Verdict};
+use resources::{Kind, Resource};
+
 use crate::webservice::filter::{Condition, Filter};
 
 use super::each_shop::{Place, kind, misses};

@@ -3,7 +3,8 @@
 //! would be missing from the list. Nothing tells a single shop from one of several, so they stay
 //! on this side.
 
-use crate::resources::{Kind, Resource};
+use resources::{Kind, Resource};
+
 use crate::webservice::filter::{Condition, Filter};
 
 /// A resource by its name, and its declaration.

@@ -36,7 +36,7 @@ pub struct Exchange {
 impl Exchange {
     /// What an observer may see of a request and its response.
     pub fn redacted(key: &Key, request: &Request, response: Option<&Response>) -> Self {
-        let text = |bytes: &[u8]| shown(key, &String::from_utf8_lossy(bytes));
+        let text = |bytes: &[u8]| redacted(key, &String::from_utf8_lossy(bytes));
         Exchange {
             method: request.method.name(),
             url: request.summary().url,
@@ -61,6 +61,6 @@ impl Exchange {
 }
 
 /// A text as it may be shown: without the key and without the secrets of customers.
-pub fn shown(key: &Key, text: &str) -> String {
+pub fn redacted(key: &Key, text: &str) -> String {
     without_secrets(&key.redact(text))
 }

@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 
-use crate::resources::reader::{Notes, Recheck, Verdict};
-use crate::resources::sink::Sink;
-use crate::resources::{self, Kind, Scope};
+use resources::reader::{Notes, Recheck, Verdict};
+use resources::sink::Sink;
+use resources::{Kind, Scope};
+
 use crate::webservice::call::{Call, Method};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -1,13 +1,11 @@
 //! Lists: in one order, in parts where the address would be too long, and each row
 //! looked at a second time where the shop's filters cannot be trusted.
 
-use json::Value;
+use resources::json_rows::JsonRows;
+use resources::record::{Record, Records};
+use resources::sink::Sink;
+use resources::{Declared, Resource};
 
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Notes;
-use crate::resources::record::{Record, Records};
-use crate::resources::sink::Sink;
-use crate::resources::{self, Declared, Resource};
 use crate::webservice::call::Call;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
@@ -17,20 +15,10 @@ use crate::webservice::split::{MAX_URL_BYTES, split};
 
 use super::conditions::Conditions;
 use super::listing::Listing;
+use super::rows::{Read, array_in_order, in_order, none};
 use super::transport::Transport;
 use super::walk::Part;
-use super::{Boxed, Client, lacks};
-
-/// The rows of a list that a sink holds.
-#[derive(Debug, Default)]
-pub(super) struct Read {
-    /// How many.
-    pub rows: usize,
-    /// Their ids, where they are shown.
-    pub ids: Vec<u32>,
-    /// The ids of those that count, in their order; `None` for all of them as they came.
-    pub order: Option<Vec<u32>>,
-}
+use super::{Boxed, Client};
 
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
@@ -192,51 +180,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-impl Read {
-    pub(super) fn add(&mut self, notes: &Notes) {
-        self.rows = self.rows.saturating_add(notes.rows);
-        self.ids.extend(&notes.ids);
-    }
-}
-
-/// A sink of which nothing but the notes is wanted.
-pub(super) fn none() -> JsonRows {
-    JsonRows::new(false, 0)
-}
-
 fn is_descending(query: &Query) -> bool {
     let first = query.sort.first();
     first.is_some_and(|sort| sort.direction == Direction::Descending)
-}
-
-/// The JSON text of the rows in their order.
-pub(super) fn array_in_order(rows: JsonRows, read: Read) -> Result<String> {
-    let array = rows.into_array();
-    if read.order.is_none() {
-        return Ok(array);
-    }
-    let rows = match Value::parse(&array) {
-        Ok(Value::Array(rows)) => rows,
-        _ => Vec::new(),
-    };
-    Ok(Value::Array(in_order(rows, read)?).to_string())
-}
-
-/// The rows that count, each of them once.
-fn in_order<R>(rows: Vec<R>, read: Read) -> Result<Vec<R>> {
-    let Some(order) = read.order else {
-        return Ok(rows);
-    };
-    if read.ids.len() != rows.len() {
-        return Err(lacks("id to put rows in order by"));
-    }
-    let mut places: Vec<(u32, usize)> = read.ids.into_iter().zip(0..).collect();
-    places.sort_unstable();
-    places.dedup_by_key(|(id, _)| *id);
-    let mut rows: Vec<Option<R>> = rows.into_iter().map(Some).collect();
-    let mut row = |id: u32| {
-        let at = places.binary_search_by_key(&id, |(one, _)| *one).ok()?;
-        rows.get_mut(places.get(at)?.1)?.take()
-    };
-    Ok(order.into_iter().filter_map(&mut row).collect())
 }

@@ -1,6 +1,7 @@
 //! One list: what the shop is asked, and what stays on this side.
 
-use crate::resources::Resource;
+use resources::Resource;
+
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;

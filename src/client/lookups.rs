@@ -1,31 +1,23 @@
-//! What makes answers readable and seldom changes, asked for once in a client's life.
+//! What makes answers readable and seldom changes, kept for a client's life.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::resources::reader::Unchecked;
-use crate::resources::record::Records;
-use crate::resources::{Declared, Language, OrderState};
-use crate::webservice::call::Call;
-use crate::webservice::error::Result;
-use crate::webservice::permissions::Permissions;
-use crate::webservice::query::{Query, Schema};
-use crate::webservice::response::{Expected, Found};
-use crate::webservice::schema::SchemaDocument;
+use resources::{Language, OrderState};
 
-use super::transport::Transport;
-use super::{Client, lacks};
+use crate::webservice::permissions::Permissions;
+use crate::webservice::schema::SchemaDocument;
 
 /// The lists kept.
 #[derive(Debug, Default)]
 pub struct Lookups {
-    languages: Kept<Language>,
-    order_states: Kept<OrderState>,
-    rights: RefCell<Option<Rc<Permissions>>>,
-    schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
+    pub(super) languages: Kept<Language>,
+    pub(super) order_states: Kept<OrderState>,
+    pub(super) rights: RefCell<Option<Rc<Permissions>>>,
+    pub(super) schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
 }
 
-type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
+pub(super) type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
 
 impl Lookups {
     /// Whether the key's rights have been read.
@@ -37,76 +29,12 @@ impl Lookups {
     pub(super) fn forget_rights(&self) {
         self.rights.replace(None);
     }
-}
 
-impl<T: Transport> Client<T> {
-    /// The shop's languages, inactive ones included.
-    pub async fn languages(&self) -> Result<Rc<Vec<Language>>> {
-        self.kept(|lookups| &lookups.languages).await
-    }
-
-    /// The shop's order states, deleted ones included: old orders still have them.
-    pub async fn order_states(&self) -> Result<Rc<Vec<OrderState>>> {
-        self.kept(|lookups| &lookups.order_states).await
-    }
-
-    /// What the key may do.
-    pub async fn rights(&self) -> Result<Rc<Permissions>> {
-        let kept = self.lookups().rights.borrow().clone();
-        if let Some(rights) = kept {
-            return Ok(rights);
-        }
-        let rights = Rc::new(self.permissions().await?);
-        self.lookups().rights.replace(Some(Rc::clone(&rights)));
-        Ok(rights)
-    }
-
-    /// What the shop says of the fields of a resource.
-    pub async fn synopsis(&self, resource: &str) -> Result<Rc<SchemaDocument>> {
-        let kept = |schemas: &[(String, Rc<SchemaDocument>)]| {
-            let found = schemas.iter().find(|(name, _)| name == resource);
-            found.map(|(_, schema)| Rc::clone(schema))
-        };
-        if let Some(schema) = kept(&self.lookups().schemas.borrow()) {
-            return Ok(schema);
-        }
-        let schema = Rc::new(self.schema(resource).await?);
-        let entry = (resource.to_owned(), Rc::clone(&schema));
-        self.lookups().schemas.borrow_mut().push(entry);
-        Ok(schema)
-    }
-
-    async fn schema(&self, resource: &str) -> Result<SchemaDocument> {
-        let query = Query {
-            schema: Some(Schema::Synopsis),
-            ..Query::default()
-        };
-        let call = self.in_shop(Call::list(resource.to_owned(), query));
-        let mut none = Records::default();
-        let answer = self
-            .perform(&call, Expected::Schema, &mut none, &Unchecked)
-            .await?;
-        match answer.found {
-            Found::Schema(schema) => Ok(schema),
-            _ => Err(lacks("schema")),
-        }
-    }
-
-    /// Forgets what was kept, so that the next look asks the shop again.
-    pub fn forget(&self) {
-        self.lookups().languages.replace(None);
-        self.lookups().order_states.replace(None);
-        self.lookups().rights.replace(None);
-        self.lookups().schemas.borrow_mut().clear();
-    }
-
-    async fn kept<R: Declared>(&self, place: impl Fn(&Lookups) -> &Kept<R>) -> Result<Rc<Vec<R>>> {
-        let kept = place(self.lookups()).borrow().clone();
-        if let Some(rows) = kept {
-            return Ok(rows);
-        }
-        let rows = Rc::new(self.list::<R>(Query::default()).await?);
-        place(self.lookups()).replace(Some(Rc::clone(&rows)));
-        Ok(rows)
+    /// Forgets everything.
+    pub(super) fn forget(&self) {
+        self.languages.replace(None);
+        self.order_states.replace(None);
+        self.rights.replace(None);
+        self.schemas.borrow_mut().clear();
     }
 }

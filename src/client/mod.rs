@@ -1,5 +1,6 @@
 //! MANY exchanges: retries, time limits, lists in parts, stable paging.
 
+mod asked_once;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;
@@ -12,6 +13,7 @@ pub mod pages;
 pub mod paging;
 mod record;
 pub mod retry;
+mod rows;
 pub mod secrets;
 mod steps;
 pub mod transport;
@@ -24,6 +26,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use resources::Declared;
+use resources::json_rows::JsonRows;
+use resources::reader::{Recheck, Unchecked};
+use resources::record::Records;
+use resources::sink::Sink;
+use xml::Limits;
+
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
@@ -35,12 +44,6 @@ use crate::webservice::request::Request;
 use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
-use crate::xml::Limits;
-use resources::Declared;
-use resources::json_rows::JsonRows;
-use resources::reader::{Recheck, Unchecked};
-use resources::record::Records;
-use resources::sink::Sink;
 
 use conditions::Conditions;
 use exchange::Exchange;
@@ -319,7 +322,7 @@ impl<T: Transport> Client<T> {
                     });
                 let read = read.map_err(|error| {
                     let end = evidence::end_of(&response, &error);
-                    let error = error.map_texts(|text| exchange::shown(&settings.key, text));
+                    let error = error.map_texts(|text| exchange::redacted(&settings.key, text));
                     ended(error, request, end).with_request(request.summary())
                 });
                 (Some(response), read)
@@ -349,8 +352,9 @@ impl<T: Transport> Client<T> {
         exchange.look = self.look.map(|look| look.number);
         match read {
             Ok(answer) => {
-                let show =
-                    |warning: &Warning| exchange::shown(&self.settings().key, &warning.to_string());
+                let show = |warning: &Warning| {
+                    exchange::redacted(&self.settings().key, &warning.to_string())
+                };
                 exchange.warnings = answer.warnings.iter().map(show).collect();
             }
             Err(error) => exchange.error = Some(error.message().to_owned()),
@@ -367,7 +371,7 @@ impl<T: Transport> Client<T> {
         let error = match error {
             TransportError::Network(words) | TransportError::Unsent(words) => {
                 // A fetch of the user's may tell all that it was given.
-                let words = exchange::shown(&settings.key, &words);
+                let words = exchange::redacted(&settings.key, &words);
                 Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
                     .with_hint("Check the address and the connection. In a browser, shops of 1.6 to 8 never allow requests from other sites: go through a server or an edge worker.")
             }

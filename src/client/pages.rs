@@ -1,15 +1,15 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
-use crate::resources;
-use crate::resources::json_rows::JsonRows;
+use resources::json_rows::JsonRows;
+
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 
 use super::Client;
-use super::list::array_in_order;
 use super::listing::{Listing, add_fields};
 use super::paging::Paging;
+use super::rows::array_in_order;
 use super::transport::Transport;
 use super::walk::Part;
 

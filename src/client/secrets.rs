@@ -1,6 +1,6 @@
 //! What may be shown of a shop's text: all but the values of secret fields.
 
-use crate::resources::node::SECRETS;
+use resources::node::SECRETS;
 
 const MASK: &str = "***";
 

@@ -1,8 +1,9 @@
 //! A part of a list of which rows are left out on this side: more is asked for until the part is
 //! full, or the shop has no more.
 
-use crate::resources::reader::Notes;
-use crate::resources::sink::Sink;
+use resources::reader::Notes;
+use resources::sink::Sink;
+
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -10,9 +11,9 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::split::{MAX_URL_BYTES, check_length};
 
-use super::list::{Read, none};
 use super::listing::Listing;
 use super::paging::Paging;
+use super::rows::{Read, none};
 use super::steps::{Step, step};
 use super::transport::Transport;
 use super::{Client, lacks};

@@ -2,10 +2,11 @@
 
 use std::slice;
 
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Unchecked;
-use crate::resources::scope::Tie;
-use crate::resources::{self, ANY, Declared, Scope, StockAvailable};
+use resources::json_rows::JsonRows;
+use resources::reader::Unchecked;
+use resources::scope::Tie;
+use resources::{ANY, Declared, Scope, StockAvailable};
+
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -13,7 +13,10 @@ use json::JsonText;
 #[derive(Debug)]
 pub struct JsonRows {
     json: JsonText,
+    /// Where the record begins that is read, or was read last.
     start: usize,
+    /// Where each record begins that stays, its comma included.
+    starts: Vec<usize>,
     /// Bytes of earlier answers.
     kept: usize,
     typed: bool,
@@ -29,6 +32,7 @@ impl JsonRows {
         JsonRows {
             json,
             start: 0,
+            starts: Vec::new(),
             kept: 0,
             typed,
             hidden: false,
@@ -39,6 +43,36 @@ impl JsonRows {
     pub fn into_array(mut self) -> String {
         self.json.end_array();
         self.json.into_string()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// Those rows as one array, in that order; each place counts from 0.
+    pub fn into_array_of(self, places: &[usize]) -> String {
+        let text = self.json.into_string();
+        let mut array = String::with_capacity(text.len().saturating_add(1));
+        for place in places {
+            let end = self.starts.get(place.saturating_add(1)).copied();
+            let row = self
+                .starts
+                .get(*place)
+                .and_then(|start| text.get(*start..end.unwrap_or(text.len())));
+            array.push(if array.is_empty() { '[' } else { ',' });
+            array.push_str(row.unwrap_or_default().trim_start_matches(','));
+        }
+        if array.is_empty() {
+            array.push('[');
+        }
+        array.push(']');
+        array
     }
 
     /// The one row.
@@ -64,6 +98,7 @@ impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         if self.kept > 0 {
             self.json.truncate(self.kept);
+            self.starts.retain(|start| *start < self.kept);
             return;
         }
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
@@ -144,6 +179,7 @@ impl Sink for JsonRows {
         if keep {
             self.extra(&extra);
             self.json.end_object();
+            self.starts.push(self.start);
         } else {
             self.json.truncate(self.start);
         }

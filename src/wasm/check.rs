@@ -1,7 +1,8 @@
 //! The check of an action's input, for forms and agents that ask before they run it.
 
-use json::JsonText;
 use wasm_bindgen::prelude::*;
+
+use json::JsonText;
 
 use crate::actions;
 use crate::webservice::Result;

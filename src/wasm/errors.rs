@@ -2,9 +2,10 @@
 
 use wasm_bindgen::JsValue;
 
+use json::JsonText;
+
 use crate::client::write::unsettled::LOOK_AGAIN_MS;
 use crate::webservice::Error;
-use json::JsonText;
 
 /// The JSON text that the package's error classes are made from.
 pub fn to_js(error: Error) -> JsValue {

@@ -3,9 +3,10 @@
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 
+use json::JsonText;
+
 use crate::client::Observer;
 use crate::client::exchange::Exchange;
-use json::JsonText;
 
 /// An observer that calls a JavaScript function with JSON text. What it throws is its own affair:
 /// watching must not change what is watched.

@@ -1,7 +1,9 @@
 //! The two functions for those who bring their own HTTP.
 
-use json::Value;
 use wasm_bindgen::prelude::*;
+
+use json::{JsonText, Value};
+use xml::Limits;
 
 use crate::client::conditions::Conditions;
 use crate::client::secrets::without_secrets;
@@ -10,8 +12,6 @@ use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
-use crate::xml::Limits;
-use json::JsonText;
 
 use super::errors::to_js;
 use super::settings;

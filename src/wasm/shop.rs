@@ -3,6 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use json::{JsonText, Map, Value};
+use resources::Creation;
+
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -11,11 +14,9 @@ use web_sys::AbortSignal;
 use crate::client::Client;
 use crate::client::paging::Paging;
 use crate::client::write::{UnsettledWrite, WriteOptions};
-use crate::resources::{self, Creation};
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
-use json::{JsonText, Map, Value};
 
 use super::errors::to_js;
 use super::exchange::observer;

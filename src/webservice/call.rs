@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use resources::{Creation, Resource};
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
-use super::query::{Query, option};
-use crate::resources::{self, Creation, Resource};
+
+use super::option::option;
+use super::query::Query;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

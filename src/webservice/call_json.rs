@@ -9,10 +9,11 @@ use super::call::{Call, Method};
 use super::display::Display;
 use super::error::{Error, Result};
 use super::filter_json::set_filters;
-use super::names::{quoted, unknown};
+use super::names::{shown_value, unknown};
 use super::number::number;
-use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort, option};
-use super::raw_body;
+use super::option::option;
+use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort};
+use super::raw_body::check_body;
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[
@@ -62,7 +63,7 @@ impl Call {
             ));
         }
         call.check()?;
-        raw_body::check(&call)?;
+        check_body(&call)?;
         Ok(call)
     }
 }
@@ -93,13 +94,13 @@ impl Query {
             "display" => self.display = display(value)?,
             "filter" => set_filters(value, &mut self.filter)?,
             "sort" => {
-                for one in list(value) {
+                for one in one_or_many(value) {
                     self.sort.push(sort(text(name, one)?));
                 }
             }
             "language" => {
                 let mut ids = Vec::new();
-                for id in list(value) {
+                for id in one_or_many(value) {
                     ids.push(whole(name, id)?);
                 }
                 self.language = Language::Ids(ids);
@@ -156,7 +157,7 @@ fn display(value: &Value) -> Result<Display> {
 }
 
 /// The items of a list, or the one value that stands without.
-fn list(value: &Value) -> &[Value] {
+fn one_or_many(value: &Value) -> &[Value] {
     value.as_array().unwrap_or(slice::from_ref(value))
 }
 
@@ -238,18 +239,5 @@ fn whole(name: &str, value: &Value) -> Result<u32> {
 }
 
 fn misfit(name: &str, value: &Value, reason: &str, hint: &str) -> Error {
-    option(name, &[&shown(value), " ", reason], hint)
-}
-
-pub(super) fn shown(value: &Value) -> String {
-    let shown = match value {
-        Value::String(text) => return quoted(text),
-        Value::Number(number) => number.as_str(),
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-        Value::Null => "null",
-        Value::Bool(true) => "true",
-        Value::Bool(false) => "false",
-    };
-    shown.to_owned()
+    option(name, &[&shown_value(value), " ", reason], hint)
 }

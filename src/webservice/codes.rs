@@ -21,7 +21,7 @@ const fn code(first: u16, last: u16, kind: ErrorKind, hint: &'static str) -> Cod
 const KEY: &str = "Check the key in the shop's back office under Advanced Parameters > Webservice: it must exist, be 32 characters long and be switched on.";
 const RIGHTS: &str = "In the back office under Advanced Parameters > Webservice, edit the key and tick the missing box in the line of this resource.";
 const VALUE: &str = "Correct the value and send the request again; nothing was saved.";
-const QUERY: &str = "Correct the request: fields and their names differ between versions of PrestaShop; the shop's message lists those it has.";
+const REQUEST: &str = "Correct the request: fields and their names differ between versions of PrestaShop; the shop's message lists those it has.";
 const SHOP_FAULT: &str = "The shop's PHP reported a fault. Ask its host to look into the PHP error log, or to switch off the display of warnings.";
 
 const CODES: &[Code] = &[
@@ -47,7 +47,7 @@ const CODES: &[Code] = &[
         ErrorKind::InvalidRequest,
         "Resources are named in lower-case plural, such as products.",
     ),
-    code(28, 40, ErrorKind::InvalidRequest, QUERY),
+    code(28, 40, ErrorKind::InvalidRequest, REQUEST),
     code(
         41,
         41,
@@ -111,7 +111,7 @@ const CODES: &[Code] = &[
         ErrorKind::InvalidRequest,
         "The shop could not read the request's XML: look for control characters in the record's texts. If it says length 0, the connection was cut.",
     ),
-    code(128, 128, ErrorKind::InvalidRequest, QUERY),
+    code(128, 128, ErrorKind::InvalidRequest, REQUEST),
     code(
         131,
         131,
@@ -160,16 +160,14 @@ pub fn error(status: u16, mut codes: Vec<ShopError>) -> Error {
         .find(|known| code.is_some_and(|code| (known.first..=known.last).contains(&code)));
     let (kind, hint) = match known {
         Some(known) => (known.kind, known.hint),
-        None => by_status(status),
+        None => of_status(status),
     };
     let message = match code {
         Some(2..=15) => "The shop's PHP reported a fault instead of answering.".to_owned(),
         _ if text.is_empty() => format!("The shop answered with an error and status {status}."),
         _ => unescaped(text),
     };
-    let mut error = Error::new(kind, message)
-        .with_hint(hint)
-        .with_status(status);
+    let mut error = Error::new(kind, message).with_hint(hint);
     if kind == ErrorKind::Validation
         && let Some(field) = field_of(code, text)
     {
@@ -185,7 +183,7 @@ pub fn is_gateway(status: u16) -> bool {
 }
 
 /// What a status means where no code says more.
-pub fn by_status(status: u16) -> (ErrorKind, &'static str) {
+pub fn of_status(status: u16) -> (ErrorKind, &'static str) {
     match status {
         401 => (
             ErrorKind::Authentication,
@@ -208,7 +206,7 @@ pub fn by_status(status: u16) -> (ErrorKind, &'static str) {
             ErrorKind::RateLimited,
             "The host limits how often it is asked. Wait, then try again.",
         ),
-        400..=499 => (ErrorKind::InvalidRequest, QUERY),
+        400..=499 => (ErrorKind::InvalidRequest, REQUEST),
         _ if is_gateway(status) => (
             ErrorKind::Server,
             "The host is overloaded or in maintenance. Try again in a moment.",

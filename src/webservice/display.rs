@@ -1,11 +1,13 @@
 //! Which fields the answer holds: checked by name, because a shop fails on one it lacks.
 
+use resources::node::is_secret;
+use resources::{Association, Resource};
+
 use super::address::Address;
 use super::error::Result;
 use super::names::{is_name, names, quoted, unknown};
-use super::query::option;
-use crate::resources::node::is_secret;
-use crate::resources::{Association, Resource};
+
+use super::option::option;
 
 /// Which fields the answer holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +57,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
         .strip_suffix(']')
         .and_then(|rest| rest.split_once('['));
     let name = with_picked.map_or(entry, |(name, _)| name);
-    check(name, entry, resource)?;
+    check_named(name, entry, resource)?;
     address.write(name);
 
     let association = resource.association(name);
@@ -79,7 +81,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
     };
     address.write("[");
     for one in picked {
-        check(one, entry, resource)?;
+        check_named(one, entry, resource)?;
         // Shops accept the id of every association, declared or not.
         if let Some(association) = association.filter(|_| one != "id") {
             let known = names(association.fields, |_| true);
@@ -95,7 +97,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
 }
 
 /// Whether it is a name at all, and none of a secret.
-fn check(name: &str, entry: &str, resource: &Resource) -> Result<()> {
+fn check_named(name: &str, entry: &str, resource: &Resource) -> Result<()> {
     if !is_name(name) {
         return Err(option(
             "display",

@@ -2,8 +2,7 @@
 //! repeat the XML that was sent, and a `]]>` in it ends their own CDATA too early.
 
 use json::Value;
-
-use crate::xml::{Content, Reader, XmlError};
+use xml::{Content, Reader, XmlError};
 
 use super::error::ShopError;
 
@@ -16,7 +15,7 @@ const BYTES_SCANNED: usize = 1 << 20;
 const JSON_READ: usize = 64 << 10;
 
 /// The errors, read from behind the start tag of `<errors>`.
-pub fn read(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
+pub fn errors(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
     let mut errors = Vec::new();
     while let Some(element) = xml.next_child()? {
         if xml.content(&element)? != Content::Elements || errors.len() >= ERRORS_READ {
@@ -56,10 +55,10 @@ pub fn scan(document: &str) -> Vec<ShopError> {
         .take(ERRORS_READ)
         .map(|error| ShopError {
             // Of a number that was cut nothing is left to trust.
-            code: between(error, "<code>", "</code>")
+            code: inside(error, "<code>", "</code>")
                 .filter(|_| error.contains("</code>"))
                 .and_then(|code| code.parse().ok()),
-            message: between(error, "<message>", "</message>")
+            message: inside(error, "<message>", "</message>")
                 .unwrap_or("")
                 .to_owned(),
         })
@@ -67,7 +66,7 @@ pub fn scan(document: &str) -> Vec<ShopError> {
 }
 
 /// The errors of a document in the shop's JSON format: `{"errors":[{"code":20,"message":"…"}]}`.
-pub fn read_json(document: &[u8]) -> Vec<ShopError> {
+pub fn json_errors(document: &[u8]) -> Vec<ShopError> {
     if document.len() > JSON_READ {
         return Vec::new();
     }
@@ -97,12 +96,9 @@ pub fn read_json(document: &[u8]) -> Vec<ShopError> {
         .collect()
 }
 
-fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+fn inside<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let (_, rest) = text.split_once(start)?;
-    let inside = rest
-        .split_once(end)
-        .map_or(rest, |(inside, _)| inside)
-        .trim();
-    let inside = inside.strip_prefix("<![CDATA[").unwrap_or(inside);
-    Some(inside.strip_suffix("]]>").unwrap_or(inside).trim())
+    let text = rest.split_once(end).map_or(rest, |(text, _)| text).trim();
+    let text = text.strip_prefix("<![CDATA[").unwrap_or(text);
+    Some(text.strip_suffix("]]>").unwrap_or(text).trim())
 }

@@ -1,11 +1,11 @@
 //! What the answer to a write proves, in one table. PHP goes on when a client, a proxy or a host
 //! has given up on it, and a firewall may hide the answer of a shop that has saved.
 
-use crate::xml::find;
+use xml::find;
 
 use super::error::{Error, ErrorKind};
+use super::http::Response;
 use super::outcome::End;
-use super::response::Response;
 
 /// Headers that PrestaShop sends when it is done, and no host or firewall does.
 const OF_THE_SHOP: [&str; 2] = ["PSWS-Version", "Execution-Time"];

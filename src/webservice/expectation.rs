@@ -1,6 +1,6 @@
 //! What the answer to a call should hold.
 
-use crate::resources::Resource;
+use resources::Resource;
 
 use super::call::{Call, Method};
 use super::response::Expected;

@@ -1,10 +1,11 @@
-//! The errors of answers that are no Webservice document, or none that can be read.
+//! The errors of answers that are no Webservice document, or none that can be read. Their status
+//! is put in where all of them come together.
 
-use crate::xml::{XmlError, find};
+use xml::{XmlError, find};
 
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
-use super::response::Response;
+use super::http::Response;
 use super::{codes, error_document};
 
 const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder that holds /api, on the domain set in the shop, and the host must hand /api on to PrestaShop (friendly URLs on, no firewall page).";
@@ -18,11 +19,8 @@ const HOST_ANSWERED: &str = "The shop's host answered instead of the Webservice"
 /// or a shop's secondary address elsewhere.
 pub fn redirected(response: &Response) -> Error {
     if response.status == 304 {
-        return malformed(
-            response,
-            "The shop answered \"not modified\", without a body.",
-        )
-        .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
+        return malformed("The shop answered \"not modified\", without a body.")
+            .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
     }
     let target = response.header("Location").unwrap_or("");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -38,26 +36,18 @@ pub fn redirected(response: &Response) -> Error {
         message.push_str(path);
     }
     message.push('.');
-    let error = Error::new(ErrorKind::WrongAddress, message).with_hint(hint);
-    if response.status == 0 {
-        error
-    } else {
-        error.with_status(response.status)
-    }
+    Error::new(ErrorKind::WrongAddress, message).with_hint(hint)
 }
 
 /// The Webservice's JSON format: it leaves out fields that are 0 or empty, so nothing is read from it.
 pub fn json_refused(response: &Response, json: &[u8]) -> Error {
     const HINT: &str = "The shop answered in its JSON format, which leaves out fields. Ask for XML: no output_format or io_format in the address, no Output-Format or Io-Format header.";
-    let errors = error_document::read_json(json);
+    let errors = error_document::json_errors(json);
     let error = match response.status {
         _ if !errors.is_empty() => with_retry(codes::error(response.status, errors), response),
-        200..=299 => return malformed(response, "The answer is JSON, not XML.").with_hint(HINT),
+        200..=299 => return malformed("The answer is JSON, not XML.").with_hint(HINT),
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
-        _ => wrong_address(
-            response,
-            "The answer is JSON, but not that of the Webservice.",
-        ),
+        _ => wrong_address("The answer is JSON, but not that of the Webservice."),
     };
     let hint = format!("{} {HINT}", error.hint());
     error.with_hint(hint)
@@ -67,12 +57,10 @@ pub fn json_refused(response: &Response, json: &[u8]) -> Error {
 pub fn empty(response: &Response) -> Error {
     match response.status {
         404 => {
-            let (kind, hint) = codes::by_status(404);
-            Error::new(kind, "The shop has no such record.")
-                .with_hint(hint)
-                .with_status(404)
+            let (kind, hint) = codes::of_status(404);
+            Error::new(kind, "The shop has no such record.").with_hint(hint)
         }
-        200..=299 => malformed(response, "The answer is empty.").with_hint(
+        200..=299 => malformed("The answer is empty.").with_hint(
             "The answer was cut, or something between here and the shop removed it: try again.",
         ),
         _ => by_status(response, "The answer is empty"),
@@ -82,7 +70,7 @@ pub fn empty(response: &Response) -> Error {
 /// Plain text or a page of the shop, its host or a firewall.
 pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
     if text.starts_with(b"\x1f\x8b") {
-        return malformed(response, "The answer is compressed.")
+        return malformed("The answer is compressed.")
             .with_hint("Hand over the body as the HTTP client decompressed it.");
     }
     if response
@@ -96,8 +84,7 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
             ErrorKind::Server,
             "The shop's PHP stopped with a fatal error.",
         )
-        .with_hint("Ask the shop's host to look into the PHP error log.")
-        .with_status(response.status);
+        .with_hint("Ask the shop's host to look into the PHP error log.");
     }
     // Behind a fatal error it can have changed stock before; alone it has changed nothing.
     if has(text, "Invalid new order status") {
@@ -106,20 +93,14 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
             "The shop has no such order state, or no such order.",
         )
         .with_field("id_order_state")
-        .with_hint("Take the state's id from order_states and the order's from orders.")
-        .with_status(response.status);
+        .with_hint("Take the state's id from order_states and the order's from orders.");
     }
     match response.status {
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
         404 if is_output_of_the_shop(response, text) => empty(response),
-        200..=299 if has(text, "<?xml") => {
-            malformed(response, "The answer is no whole Webservice document.")
-                .with_hint("The answer was cut: try again.")
-        }
-        _ => wrong_address(
-            response,
-            "The answer is a web page or text, not the Webservice.",
-        ),
+        200..=299 if has(text, "<?xml") => malformed("The answer is no whole Webservice document.")
+            .with_hint("The answer was cut: try again."),
+        _ => wrong_address("The answer is a web page or text, not the Webservice."),
     }
 }
 
@@ -143,20 +124,15 @@ fn has(text: &[u8], needle: &str) -> bool {
     find(text, needle.as_bytes()).is_some()
 }
 
-fn wrong_address(response: &Response, message: &str) -> Error {
-    Error::new(ErrorKind::WrongAddress, message)
-        .with_hint(NOT_A_SHOP)
-        .with_status(response.status)
+fn wrong_address(message: &str) -> Error {
+    Error::new(ErrorKind::WrongAddress, message).with_hint(NOT_A_SHOP)
 }
 
 /// A status that says all there is to say.
 pub fn by_status(response: &Response, what: &str) -> Error {
-    let (kind, hint) = codes::by_status(response.status);
+    let (kind, hint) = codes::of_status(response.status);
     let message = format!("{what}, with status {}.", response.status);
-    let error = Error::new(kind, message)
-        .with_hint(hint)
-        .with_status(response.status);
-    with_retry(error, response)
+    with_retry(Error::new(kind, message).with_hint(hint), response)
 }
 
 /// Marks what may go well a moment later.
@@ -169,26 +145,22 @@ pub fn with_retry(error: Error, response: &Response) -> Error {
 }
 
 /// A document that cannot be read, with the record it breaks in.
-pub fn unreadable(
-    response: &Response,
-    error: &XmlError,
-    record: Option<(&str, Option<u32>)>,
-) -> Error {
+pub fn unreadable(error: &XmlError, record: Option<(&str, Option<u32>)>) -> Error {
     let place = match record {
         Some((resource, Some(id))) => format!(" in {resource} {id}"),
         Some((resource, None)) => format!(" in {resource}"),
         None => String::new(),
     };
-    malformed(response, format!("The answer cannot be read{place}: {error}."))
+    malformed(format!("The answer cannot be read{place}: {error}."))
         .with_hint("If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again.")
 }
 
 /// A readable document that is not what was asked for.
-pub fn unexpected(response: &Response, what: &str) -> Error {
-    malformed(response, format!("The answer holds {what}.")).with_hint(CHANGED)
+pub fn unexpected(what: &str) -> Error {
+    malformed(format!("The answer holds {what}.")).with_hint(CHANGED)
 }
 
 /// An answer that cannot be used.
-pub fn malformed(response: &Response, message: impl Into<String>) -> Error {
-    Error::new(ErrorKind::MalformedResponse, message).with_status(response.status)
+pub fn malformed(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::MalformedResponse, message)
 }

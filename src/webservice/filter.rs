@@ -2,12 +2,13 @@
 
 use std::slice;
 
+use resources::node::is_secret;
+use resources::{Kind, Resource};
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::{is_name, names, unknown};
 use super::operand::{self, Place, is_text};
-use crate::resources::node::is_secret;
-use crate::resources::{Kind, Resource};
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +96,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
 }
 
 /// The error for a condition that does not work.
-pub(super) fn refused(field: &str, reason: &str, hint: &str) -> Error {
+pub(super) fn unfit_filter(field: &str, reason: &str, hint: &str) -> Error {
     Error::refused(&["Filter ", field, reason], hint, field)
 }
 
@@ -126,7 +127,7 @@ impl Condition {
         address.write(after);
         match self.misfit(kind) {
             None => Ok(()),
-            Some((reason, hint)) => Err(refused(field, reason, hint)),
+            Some((reason, hint)) => Err(unfit_filter(field, reason, hint)),
         }
     }
 

@@ -2,11 +2,10 @@
 
 use json::Value;
 
-use super::call_json::shown;
 use super::error::Result;
-use super::filter::{Condition, Filter, refused};
-use super::names::unknown;
-use super::query::option;
+use super::filter::{Condition, Filter, unfit_filter};
+use super::names::{shown_value, unknown};
+use super::option::option;
 
 const CONDITIONS: &[&str] = &[
     "equals", "oneOf", "between", "begins", "ends", "contains", "greater", "less", "not",
@@ -47,7 +46,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
             (Some(form), 1) => form,
             _ => {
                 let hint = ["One of: ", &CONDITIONS.join(", ")].concat();
-                return Err(refused(field, " needs exactly one condition", &hint));
+                return Err(unfit_filter(field, " needs exactly one condition", &hint));
             }
         },
         _ => ("equals", value),
@@ -70,7 +69,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
 fn bounds(field: &str, value: &Value) -> Result<Condition> {
     match <[String; 2]>::try_from(scalars(field, value)?) {
         Ok([from, to]) => Ok(Condition::Between(from, to)),
-        Err(_) => Err(refused(
+        Err(_) => Err(unfit_filter(
             field,
             ": between needs two bounds",
             "Use greater or less for one bound",
@@ -81,7 +80,7 @@ fn bounds(field: &str, value: &Value) -> Result<Condition> {
 fn scalars(field: &str, value: &Value) -> Result<Vec<String>> {
     let Some(values) = value.as_array() else {
         let hint = "Give them between brackets";
-        return Err(refused(field, " needs a list of values", hint));
+        return Err(unfit_filter(field, " needs a list of values", hint));
     };
     let mut scalars = Vec::new();
     for value in values {
@@ -94,15 +93,15 @@ fn scalars(field: &str, value: &Value) -> Result<Vec<String>> {
 fn scalar(field: &str, value: &Value) -> Result<String> {
     match value {
         Value::String(text) => Ok(text.clone()),
-        Value::Bool(_) => Ok(shown(value)),
+        Value::Bool(_) => Ok(shown_value(value)),
         Value::Number(number) => Ok(match number.whole() {
             Some(whole) => whole.to_string(),
-            None => shown(value),
+            None => shown_value(value),
         }),
         Value::Null | Value::Array(_) | Value::Object(_) => {
-            let reason = [": ", &shown(value), " is no value"].concat();
+            let reason = [": ", &shown_value(value), " is no value"].concat();
             let hint = "Give a text, a number, true or false";
-            Err(refused(field, &reason, hint))
+            Err(unfit_filter(field, &reason, hint))
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Names out of a known set: which one was meant when it is none of them.
 
+use json::Value;
+use resources::Field;
+
 use super::error::Error;
-use crate::resources::Field;
 
 /// Longer names are not worth a suggestion, and are cut where they are repeated.
 const LONGEST: usize = 64;
@@ -38,6 +40,20 @@ pub(crate) fn shown(text: &str) -> String {
 /// The same between quotes.
 pub(super) fn quoted(text: &str) -> String {
     ["\"", &shown(text), "\""].concat()
+}
+
+/// A value of the caller as it may be repeated in a message.
+pub(super) fn shown_value(value: &Value) -> String {
+    let shown = match value {
+        Value::String(text) => return quoted(text),
+        Value::Number(number) => number.as_str(),
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+        Value::Null => "null",
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+    };
+    shown.to_owned()
 }
 
 /// The error for a name that `owner` does not have, with the nearest or the known ones.

@@ -1,11 +1,12 @@
 //! One value of a condition: what the shop would compare it as, or why it would misread it.
 
+use resources::Kind;
+use resources::lexical::{ZERO_DAY, date_parts, is_decimal, is_digits};
+
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
-use crate::resources::Kind;
-use crate::resources::lexical::{ZERO_DAY, date_parts, is_decimal, is_digits};
 
 /// Where in a condition the value stands; the shop reads each place by its own rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The root document: which shop it is, and what the key may do.
 
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
 use json::JsonText;
+use xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::endpoint::Endpoint;
 

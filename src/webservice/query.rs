@@ -1,10 +1,13 @@
 //! The options of a request: which records, which of their fields, in which languages and shop.
 
+use resources::{Kind, Resource};
+
 use super::address::Address;
 use super::display::Display;
-use super::error::{Error, Result};
+use super::error::Result;
 use super::filter::{Filter, comparable};
-use crate::resources::{Kind, Resource};
+
+use super::option::option;
 
 /// Shops count with 31 bits.
 const LARGEST: u32 = i32::MAX.unsigned_abs();
@@ -315,9 +318,4 @@ impl Schema {
             Schema::Synopsis => "synopsis",
         }
     }
-}
-
-/// The error for an option whose value does not work, with the reason in parts.
-pub(super) fn option(name: &str, reason: &[&str], hint: &str) -> Error {
-    Error::refused(&["Option ", name, ": ", &reason.concat()], hint, name)
 }

@@ -1,16 +1,18 @@
 //! Checks a body that a caller wrote himself: whatever a shop would ignore, misread or lose
 //! data with is refused. What only the shop knows, such as its languages, the caller states.
 
+use resources::node::is_secret;
+use resources::{Field, Kind, Write};
+use xml::envelope::{Envelope, find};
+use xml::{Limits, Reader, Tree, can_hold};
+
 use super::call::{Call, Method};
 use super::document::{ASSOCIATIONS, check_whole};
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
-use super::query::{Language, option};
-use crate::resources::node::is_secret;
-use crate::resources::{Field, Kind, Write};
-use crate::xml::envelope::{Envelope, find};
-use crate::xml::{Limits, Reader, Tree, can_hold};
+use super::option::option;
+use super::query::Language;
 
 /// What a check looks at.
 struct Body<'c> {
@@ -22,7 +24,7 @@ struct Body<'c> {
 ///
 /// # Errors
 /// `InvalidRequest` naming the field, or `body` where the document itself is wrong.
-pub(super) fn check(call: &Call) -> Result<()> {
+pub(super) fn check_body(call: &Call) -> Result<()> {
     let Some(text) = &call.body else {
         return Ok(());
     };
@@ -56,7 +58,7 @@ fn record(text: &str) -> Result<Tree> {
     }
     let mut xml = Reader::new(text, Limits::DEFAULT);
     let read = xml.next_child().and_then(|root| match root {
-        Some(root) => Tree::read(&mut xml, &root).map(Some),
+        Some(root) => xml.tree(&root).map(Some),
         None => Ok(None),
     });
     let root = read.map_err(|error| unreadable(error.to_string()))?;
@@ -120,7 +122,7 @@ impl Body<'_> {
         let names = || self.record.children().iter().map(|one| one.name.as_str());
         match names().find(|name| names().filter(|one| one == name).count() > 1) {
             None => Ok(()),
-            Some(name) => Err(refused(name, "stands there twice", "Give it once.")),
+            Some(name) => Err(unfit_body(name, "stands there twice", "Give it once.")),
         }
     }
 
@@ -130,21 +132,21 @@ impl Body<'_> {
         let write = field.map(|field| field.write);
         if matches!(write, Some(Write::Refused | Write::Stripped)) {
             let hint = "The shop computes it itself: leave it out.";
-            return Err(refused(name, "cannot be written", hint));
+            return Err(unfit_body(name, "cannot be written", hint));
         }
         let is_secret = is_secret(name) || field.is_some_and(|field| field.secret);
         if is_secret && self.call.method == Method::Patch {
             let hint = "The shop would take any text for a new secret: leave it out, then it stays as it is.";
-            return Err(refused(name, "cannot be changed", hint));
+            return Err(unfit_body(name, "cannot be changed", hint));
         }
         if name == "passwd" && self.call.method == Method::Put && !is_hash(element.value()) {
             let hint = "The shop would take it for a new password. Give the stored text as it was read, or use update().";
-            return Err(refused(name, "is not as the shop stores it", hint));
+            return Err(unfit_body(name, "is not as the shop stores it", hint));
         }
         let is_left_out = field.is_some_and(|field| field.is_left_out_empty);
         if is_left_out && element.value().is_empty() {
             let hint = "Shops store 0 for the empty text: leave it out of a PUT, or give a number.";
-            return Err(refused(name, "is empty", hint));
+            return Err(unfit_body(name, "is empty", hint));
         }
         let holds_texts = field.map(|field| field.kind) == Some(Kind::Multilingual);
         match holds_texts || element.child("language").is_some() {
@@ -160,7 +162,7 @@ impl Body<'_> {
         let name = field.name.as_str();
         let Some(ids) = language_ids(field) else {
             let hint = "Give one <language id=\"…\"> for each language of the shop.";
-            return Err(refused(name, "has no text for each language", hint));
+            return Err(unfit_body(name, "has no text for each language", hint));
         };
         if self.call.method == Method::Post {
             return Ok(());
@@ -173,7 +175,7 @@ impl Body<'_> {
             true => Ok(()),
             false => {
                 let hint = "A language that is not in the body is blanked. Give each field of texts in every language of the shop, inactive ones included, and name them in query.language; or use update().";
-                Err(refused(name, "is not in every language", hint))
+                Err(unfit_body(name, "is not in every language", hint))
             }
         }
     }
@@ -191,15 +193,15 @@ impl Body<'_> {
             let association = declared.association(name);
             if declared.is_typed() && association.is_none() {
                 let hint = "Shops save the fields and then fail on it: leave it out.";
-                return Err(refused(name, "is no association of this resource", hint));
+                return Err(unfit_body(name, "is no association of this resource", hint));
             }
             if association.is_some_and(|one| one.write != Write::Yes) {
                 let hint = "Naming it ignores, replaces or deletes the linked records: leave it out, then it stays as it is.";
-                return Err(refused(name, "cannot be written", hint));
+                return Err(unfit_body(name, "cannot be written", hint));
             }
             if list.children().is_empty() {
                 let hint = "Named and empty, it loses all its items: leave it out, then it stays as it is.";
-                return Err(refused(name, "is empty", hint));
+                return Err(unfit_body(name, "is empty", hint));
             }
             for item in list.children() {
                 check_whole(name, association, item.children())?;
@@ -214,7 +216,7 @@ impl Body<'_> {
             let value = self.record.child(field.name).map(|one| one.value().trim());
             if value.and_then(number).is_none_or(|id| id == 0) {
                 let hint = "Give the id of a record that is there.";
-                return Err(refused(field.name, "names no record", hint));
+                return Err(unfit_body(field.name, "names no record", hint));
             }
         }
         Ok(())
@@ -230,7 +232,7 @@ impl Body<'_> {
             None => Ok(()),
             Some(field) => {
                 let hint = "A PUT resets what it does not hold. Use update(), which reads the record and changes a part of it.";
-                Err(refused(field.name, "is missing", hint))
+                Err(unfit_body(field.name, "is missing", hint))
             }
         }
     }
@@ -276,7 +278,7 @@ fn is_hash(text: &str) -> bool {
     is_old || (text.starts_with("$2y$") && text.len() == 60)
 }
 
-fn refused(field: &str, reason: &str, hint: &str) -> Error {
+fn unfit_body(field: &str, reason: &str, hint: &str) -> Error {
     let hint = [hint, " Nothing was sent."].concat();
     Error::refused(&["body: ", field, " ", reason, "."], &hint, field)
 }

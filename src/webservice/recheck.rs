@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
+use resources::Kind;
+use resources::lexical::{decimal_parts, is_decimal};
+
 use super::filter::Condition;
 use super::operand::{boolean, date, is_text};
-use crate::resources::Kind;
-use crate::resources::lexical::{decimal_parts, is_decimal};
-pub use crate::resources::reader::Verdict;
+pub use resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.
 const LIGATURE: usize = 3;

@@ -1,31 +1,46 @@
 //! From an HTTP response to a value or an error.
 
 mod answer;
-mod answering;
-mod http_date;
 mod records;
 
-pub use answer::{Answer, Expected, Found, Response, Warning};
-use records::{Shape, records};
+use answer::excerpt;
+pub use answer::{Answer, Expected, Found, Warning};
+use records::records;
 
-use crate::resources::Resource;
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::{Notes, Recheck};
-use crate::resources::sink::Sink;
-use crate::xml::envelope::{self, Document, Envelope};
-use crate::xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
+use resources::Resource;
+use resources::json_rows::JsonRows;
+use resources::reader::{Notes, Recheck};
+use resources::sink::Sink;
+use xml::envelope::{self, Document, Envelope};
+use xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{
     by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document, redirected,
     unexpected, unreadable, with_retry,
 };
+pub use super::http::Response;
 use super::permissions::Permissions;
 use super::schema::SchemaDocument;
 use super::{codes, error_document};
 
 /// Reads a response; its records go into `sink`.
 pub fn read(
+    response: &Response,
+    expected: Expected<'_>,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
+    limits: Limits,
+) -> Result<Answer> {
+    let read = read_body(response, expected, sink, recheck, limits);
+    read.map_err(|error| match response.status {
+        // Browsers hide that of a redirect.
+        0 => error,
+        status => error.with_status(status),
+    })
+}
+
+fn read_body(
     response: &Response,
     expected: Expected<'_>,
     sink: &mut dyn Sink,
@@ -46,26 +61,15 @@ pub fn read(
             "The answer has {} bytes, more than are read.",
             response.body.len()
         );
-        return Err(malformed(response, message).with_hint("Ask for fewer records or fields."));
+        return Err(malformed(message).with_hint("Ask for fewer records or fields."));
     }
-    let envelope =
-        envelope::find(&response.body).map_err(|error| unreadable(response, &error, None))?;
+    let may_be_empty = is_good(response) && matches!(expected, Expected::Nothing);
+    let envelope = envelope::find(&response.body).map_err(broken)?;
     let document = match envelope {
         Envelope::Document(document) => document,
         Envelope::Json(json) => return Err(json_refused(response, json)),
-        Envelope::Empty if is_good(response) && matches!(expected, Expected::Nothing) => {
-            return Ok(answer);
-        }
-        Envelope::Other(b"200 OK")
-            if is_good(response) && matches!(expected, Expected::Nothing) =>
-        {
-            return Ok(answer);
-        }
-        Envelope::Other(text)
-            if is_good(response)
-                && matches!(expected, Expected::Nothing)
-                && is_output_of_the_shop(response, text) =>
-        {
+        Envelope::Empty | Envelope::Other(b"200 OK") if may_be_empty => return Ok(answer),
+        Envelope::Other(text) if may_be_empty && is_output_of_the_shop(response, text) => {
             answer.warnings.push(Warning::Noise(excerpt(text)));
             return Ok(answer);
         }
@@ -76,10 +80,19 @@ pub fn read(
     if document.cut {
         xml = xml.of_cut_source();
     }
-    let exchange = (response, &document);
-    let read = read_document(&mut xml, exchange, expected, sink, recheck, &mut answer);
-    answer.found = read?;
-    note(&mut answer, &document, &xml, response, recheck)?;
+    let first = first_element(&mut xml)?;
+    if first.name() == "errors" {
+        return Err(shop_error(&mut xml, &first, response, &document));
+    }
+    if !is_good(response) {
+        return Err(by_status(response, "The shop answered with an error"));
+    }
+    (answer.found, answer.notes) = content(&mut xml, &first, expected, sink, recheck)?;
+    if let Some(second) = xml.next_child().map_err(broken)? {
+        let what = format!("a second element <{}>", excerpt(second.name().as_bytes()));
+        return Err(unexpected(&what));
+    }
+    note(&mut answer, &document, &xml, recheck)?;
     Ok(answer)
 }
 
@@ -109,15 +122,8 @@ pub fn to_json(rows: JsonRows, answer: &Answer, expected: Expected<'_>) -> Strin
     }
 }
 
-fn read_document(
-    xml: &mut Reader<'_>,
-    (response, document): (&Response, &Document<'_>),
-    expected: Expected<'_>,
-    sink: &mut dyn Sink,
-    recheck: &dyn Recheck,
-    answer: &mut Answer,
-) -> Result<Found> {
-    let broken = |error: XmlError| unreadable(response, &error, None);
+/// What stands in the root.
+fn first_element<'a>(xml: &mut Reader<'a>) -> Result<Element<'a>> {
     let Some(root) = xml.next_child().map_err(broken)? else {
         return Err(broken(Reason::Truncated.at(0)));
     };
@@ -125,76 +131,37 @@ fn read_document(
         Content::Elements => xml.next_child().map_err(broken)?,
         Content::Text(_) => None,
     };
-    let Some(first) = first else {
-        return Err(unexpected(response, "an empty document"));
-    };
-    if first.name() == "errors" {
-        return Err(shop_error(xml, &first, response, document));
+    first.ok_or_else(|| unexpected("an empty document"))
+}
+
+/// Reads what was expected; a document is kept while its record goes into the sink.
+fn content<'a>(
+    xml: &mut Reader<'a>,
+    first: &Element<'a>,
+    expected: Expected<'_>,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
+) -> Result<(Found, Notes)> {
+    if matches!(expected, Expected::Document(..) | Expected::Listed(..)) {
+        xml.keep(first).map_err(broken)?;
     }
-    if !is_good(response) {
-        return Err(by_status(response, "The shop answered with an error"));
-    }
+    let notes = records(xml, first, expected, sink, recheck)?;
     let found = match expected {
-        Expected::Permissions => permissions(xml, &first, response)?,
-        Expected::Schema => schema(xml, &first, response)?,
+        Expected::Permissions => read_permissions(xml, first)?,
+        Expected::Schema => Found::Schema(SchemaDocument::read(xml, first).map_err(broken)?),
         Expected::Nothing => {
-            xml.skip(&first).map_err(broken)?;
+            xml.skip(first).map_err(broken)?;
             Found::Nothing
         }
-        Expected::Record(resource, id) => {
-            let shape = Shape {
-                resource,
-                list: false,
-                id,
-            };
-            records(xml, &first, response, shape, sink, recheck, answer)?
-        }
-        Expected::Document(resource, id) => {
-            let shape = Shape {
-                resource,
-                list: false,
-                id,
-            };
-            // Read twice: once with every check, once to be kept.
-            let mut again = xml.clone();
-            records(xml, &first, response, shape, sink, recheck, answer)?;
-            Found::Document(Tree::read(&mut again, &first).map_err(broken)?)
-        }
-        Expected::Listed(resource, id) => {
-            let shape = Shape {
-                resource,
-                list: true,
-                id: Some(id),
-            };
-            let mut again = xml.clone();
-            records(xml, &first, response, shape, sink, recheck, answer)?;
-            match answer.notes.rows {
-                0 => Found::Nothing,
-                1 => only(Tree::read(&mut again, &first).map_err(broken)?),
-                _ => {
-                    return Err(unexpected(
-                        response,
-                        "several records where one was asked for",
-                    ));
-                }
-            }
-        }
-        Expected::List(resource) => {
-            let shape = Shape {
-                resource,
-                list: true,
-                id: None,
-            };
-            records(xml, &first, response, shape, sink, recheck, answer)?
-        }
+        Expected::Record(..) | Expected::List(_) => Found::Records,
+        Expected::Document(..) => xml.kept().map_or(Found::Nothing, Found::Document),
+        Expected::Listed(..) => match notes.rows {
+            0 => Found::Nothing,
+            1 => xml.kept().map_or(Found::Nothing, only),
+            _ => return Err(unexpected("several records where one was asked for")),
+        },
     };
-    match xml.next_child().map_err(broken)? {
-        None => Ok(found),
-        Some(second) => {
-            let what = format!("a second element <{}>", excerpt(second.name().as_bytes()));
-            Err(unexpected(response, &what))
-        }
-    }
+    Ok((found, notes))
 }
 
 /// The record of a list of one.
@@ -205,27 +172,16 @@ fn only(list: Tree) -> Found {
     }
 }
 
-fn permissions<'a>(
-    xml: &mut Reader<'a>,
-    first: &Element<'a>,
-    response: &Response,
-) -> Result<Found> {
+fn read_permissions<'a>(xml: &mut Reader<'a>, first: &Element<'a>) -> Result<Found> {
     if first.name() != "api" {
         let what = format!(
             "<{}> where the key's rights were asked for",
             excerpt(first.name().as_bytes())
         );
-        return Err(unexpected(response, &what));
+        return Err(unexpected(&what));
     }
-    let permissions =
-        Permissions::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
+    let permissions = Permissions::read(xml, first).map_err(broken)?;
     Ok(Found::Permissions(permissions))
-}
-
-fn schema<'a>(xml: &mut Reader<'a>, first: &Element<'a>, response: &Response) -> Result<Found> {
-    let schema =
-        SchemaDocument::read(xml, first).map_err(|error| unreadable(response, &error, None))?;
-    Ok(Found::Schema(schema))
 }
 
 fn shop_error<'a>(
@@ -236,7 +192,7 @@ fn shop_error<'a>(
 ) -> Error {
     let source = xml.rest();
     let read = match xml.content(first) {
-        Ok(Content::Elements) => error_document::read(xml),
+        Ok(Content::Elements) => error_document::errors(xml),
         Ok(Content::Text(_)) => Ok(Vec::new()),
         Err(error) => Err(error),
     };
@@ -257,12 +213,11 @@ fn note(
     answer: &mut Answer,
     document: &Document<'_>,
     xml: &Reader<'_>,
-    response: &Response,
     recheck: &dyn Recheck,
 ) -> Result<()> {
     let behind = xml.rest();
     if behind.contains("<prestashop") {
-        return Err(unexpected(response, "a second document"));
+        return Err(unexpected("a second document"));
     }
     for noise in [document.noise, envelope::trimmed(behind.as_bytes())] {
         if !noise.is_empty() {
@@ -288,7 +243,7 @@ fn is_good(response: &Response) -> bool {
     (200..=299).contains(&response.status)
 }
 
-fn excerpt(bytes: &[u8]) -> String {
-    let start = bytes.get(..800).unwrap_or(bytes);
-    String::from_utf8_lossy(start).chars().take(200).collect()
+/// An answer that cannot be read.
+fn broken(error: XmlError) -> Error {
+    unreadable(&error, None)
 }

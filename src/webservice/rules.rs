@@ -1,10 +1,11 @@
 //! Checks a value before it is sent, by the rules that all shops of a version share. What a
 //! shop's settings decide is left to the shop, which saves nothing then.
 
+use resources::lexical::{integer_part, is_decimal, is_digits};
+use resources::{Format, Rule};
+
 use super::error::{Error, ErrorKind, Result};
 use super::version::Version;
-use crate::resources::lexical::{integer_part, is_decimal, is_digits};
-use crate::resources::{Format, Rule};
 
 /// From this version on names and lines of text may hold `=`, and names `;` and `#`.
 const RELAXED: Version = Version {
@@ -23,7 +24,7 @@ const PRICE_DIGITS: usize = 10;
 pub fn check(field: &str, rule: &Rule, text: &str, version: Option<Version>) -> Result<()> {
     if text.is_empty() {
         return match rule.required {
-            true => Err(refused(field, "is empty", "Give it a value.")),
+            true => Err(unfit_value(field, "is empty", "Give it a value.")),
             false => Ok(()),
         };
     }
@@ -32,12 +33,12 @@ pub fn check(field: &str, rule: &Rule, text: &str, version: Option<Version>) -> 
     let length = text.chars().count();
     if max > 0 && u32::try_from(length).unwrap_or(u32::MAX) > max {
         let reason = format!("has {length} characters");
-        return Err(refused(field, &reason, &format!("Give at most {max}.")));
+        return Err(unfit_value(field, &reason, &format!("Give at most {max}.")));
     }
     let relaxed = version.is_none_or(|version| version >= RELAXED);
     match problem(rule.format, text, relaxed) {
         None => Ok(()),
-        Some((reason, hint)) => Err(refused(field, reason, hint)),
+        Some((reason, hint)) => Err(unfit_value(field, reason, hint)),
     }
 }
 
@@ -108,7 +109,7 @@ fn is_price(text: &str) -> bool {
     is_decimal(text) && !text.starts_with('-') && integer_part(text).len() <= PRICE_DIGITS
 }
 
-fn refused(field: &str, reason: &str, hint: &str) -> Error {
+fn unfit_value(field: &str, reason: &str, hint: &str) -> Error {
     let message = [field, " ", reason, "."].concat();
     Error::new(ErrorKind::Validation, message)
         .with_hint([hint, " Nothing was sent."].concat())

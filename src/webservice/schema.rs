@@ -1,9 +1,9 @@
 //! A resource's schema as the shop gives it: which fields it has, which are
 //! required, how long they may be and which it never accepts.
 
-use crate::resources::node::Allowance;
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
 use json::JsonText;
+use resources::node::Allowance;
+use xml::{Content, Element, Reader, Reason, XmlError};
 
 /// One field of a shop's schema.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

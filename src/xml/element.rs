@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
+use super::tree::Tree;
+
 /// A start tag.
 #[derive(Clone, Copy, Debug)]
 pub struct Element<'a> {
@@ -21,6 +23,8 @@ pub(super) enum Body<'a> {
     Read(&'a str),
     /// Whatever is read next.
     Open,
+    /// All of it, as it was kept: its attributes, too.
+    Kept(&'a Tree),
 }
 
 impl<'a> Element<'a> {
@@ -34,6 +38,15 @@ impl<'a> Element<'a> {
             name,
             attributes,
             body,
+        }
+    }
+
+    /// The start of an element that was kept.
+    pub(super) fn of_tree(tree: &'a Tree) -> Self {
+        Element {
+            name: &tree.name,
+            attributes: "",
+            body: Body::Kept(tree),
         }
     }
 
@@ -52,7 +65,13 @@ impl<'a> Element<'a> {
     /// Every attribute, in order, up to the first that is not well-formed.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let mut rest = self.attributes;
-        std::iter::from_fn(move || {
+        let kept: &[(String, String)] = match self.body {
+            Body::Kept(tree) => &tree.attributes,
+            _ => &[],
+        };
+        let kept = kept.iter();
+        let kept = kept.map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str())));
+        kept.chain(std::iter::from_fn(move || {
             let (name, behind) = rest.split_at_checked(memchr(b'=', rest.as_bytes())?)?;
             let behind = behind.get(1..)?.trim_ascii_start();
             let quote = behind
@@ -63,8 +82,24 @@ impl<'a> Element<'a> {
             let end = memchr(quote, value.as_bytes())?;
             rest = value.get(end.saturating_add(1)..)?;
             Some((name.trim_ascii(), unescaped(value.get(..end)?)))
-        })
+        }))
     }
+}
+
+/// Whether an element comes next, past blanks and comments.
+pub(super) fn starts_with_element(mut rest: &str) -> bool {
+    loop {
+        rest = rest.trim_ascii_start();
+        let Some(comment) = rest.strip_prefix("<!--") else {
+            break;
+        };
+        match comment.split_once("-->") {
+            Some((_, behind)) => rest = behind,
+            None => return false,
+        }
+    }
+    let mut bytes = rest.bytes();
+    bytes.next() == Some(b'<') && !matches!(bytes.next(), None | Some(b'/' | b'!' | b'?'))
 }
 
 /// Shops escape names that a merchant chose, and leave the `&` of their links bare.

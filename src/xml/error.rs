@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use quick_xml::errors::{Error as EventError, SyntaxError};
+
 /// What is wrong, and at which byte of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct XmlError {
@@ -39,7 +41,7 @@ pub enum Reason {
 }
 
 /// The result of reading.
-pub type Result<T> = std::result::Result<T, XmlError>;
+pub type Result<T, E = XmlError> = std::result::Result<T, E>;
 
 impl Reason {
     /// The error at a place.
@@ -47,6 +49,24 @@ impl Reason {
         XmlError {
             reason: self,
             offset,
+        }
+    }
+}
+
+impl From<EventError> for Reason {
+    fn from(error: EventError) -> Reason {
+        match error {
+            EventError::Syntax(
+                SyntaxError::UnclosedTag
+                | SyntaxError::UnclosedCData
+                | SyntaxError::UnclosedComment
+                | SyntaxError::UnclosedSingleQuotedAttributeValue
+                | SyntaxError::UnclosedDoubleQuotedAttributeValue,
+            ) => Reason::Truncated,
+            EventError::Syntax(error) => Reason::Syntax(error.to_string()),
+            EventError::IllFormed(error) => Reason::Syntax(excerpt(&error.to_string())),
+            // Errors of what is not used here: files, encodings, namespaces.
+            _ => Reason::Syntax("it cannot be read".to_owned()),
         }
     }
 }

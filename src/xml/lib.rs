@@ -14,6 +14,7 @@ pub mod element;
 pub mod envelope;
 pub mod error;
 mod find;
+mod kept;
 pub mod limits;
 mod lines;
 pub mod reader;

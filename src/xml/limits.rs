@@ -30,6 +30,16 @@ impl Limits {
         undeclared: 4_096,
     };
 
+    /// None, for what is read a second time.
+    pub(super) const NONE: Limits = Limits {
+        bytes: usize::MAX,
+        depth: usize::MAX,
+        tag: usize::MAX,
+        records: usize::MAX,
+        languages: usize::MAX,
+        undeclared: usize::MAX,
+    };
+
     /// How many undeclared elements a document of that many bytes may hold in one record.
     pub fn undeclared_in(&self, bytes: usize) -> usize {
         self.undeclared.saturating_add(bytes / 48)

@@ -4,22 +4,26 @@
 //! [`Reader::content`] says whether it holds text (then it is done) or elements
 //! (then the loop goes one level down). Text borrows from the document.
 
+mod text;
+
 use std::borrow::Cow;
 use std::io::BufRead;
+use std::slice;
 
 use memchr::memchr;
-use quick_xml::errors::{Error as EventError, SyntaxError};
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
-use super::cdata::{CDATA, CDATA_END, SPLIT, Sequel, closes, find_from, sequel};
-use super::element::{Body, Element};
-use super::error::{Reason, Result, XmlError, excerpt};
+use super::cdata::{CDATA, CDATA_END};
+use super::element::{Body, Element, starts_with_element};
+use super::error::{Reason, Result, XmlError};
 use super::find::find;
+use super::kept::{Beside, Keeper};
 use super::limits::Limits;
-use super::lines::{normalised, normalised_cow};
+use super::lines::normalised;
+use super::tree::{Inside, Tree};
 
-/// Reads one document. A clone goes on from the same place.
-#[derive(Clone, Debug)]
+/// Reads one document, or a tree in the same way.
+#[derive(Debug)]
 pub struct Reader<'a> {
     source: &'a str,
     events: quick_xml::Reader<&'a [u8]>,
@@ -27,6 +31,7 @@ pub struct Reader<'a> {
     repaired: usize,
     /// Why there is nothing behind the source's end.
     end: Reason,
+    beside: Option<Beside<'a>>,
 }
 
 /// What an element holds.
@@ -48,7 +53,16 @@ impl<'a> Reader<'a> {
             limits,
             repaired: 0,
             end: Reason::Truncated,
+            beside: None,
         }
+    }
+
+    /// A reader that starts before a tree that was kept. What is already in memory is not
+    /// counted again: no limit holds for it.
+    pub fn of_tree(tree: &'a Tree) -> Self {
+        let mut reader = Reader::new("", Limits::NONE);
+        reader.beside = Some(Beside::Playing(vec![slice::from_ref(tree).iter()]));
+        reader
     }
 
     /// The same reader of a source that was cut at a byte that is not UTF-8.
@@ -87,8 +101,51 @@ impl<'a> Reader<'a> {
         reason.at(self.position())
     }
 
+    /// Keeps an element, given its start tag, while it is read on.
+    pub fn keep(&mut self, element: &Element<'a>) -> Result<()> {
+        let mut keeper = Keeper::new(&self.limits, self.length());
+        let begun = keeper.begin(element);
+        begun.map_err(|reason| self.error(reason))?;
+        self.beside = Some(Beside::Keeping(keeper));
+        Ok(())
+    }
+
+    /// The element that was kept, once it was read to its end.
+    pub fn kept(&mut self) -> Option<Tree> {
+        match self.beside.take() {
+            Some(Beside::Keeping(keeper)) => keeper.into_tree(),
+            _ => None,
+        }
+    }
+
+    /// Reads an element to its end, and gives it.
+    pub fn tree(&mut self, element: &Element<'a>) -> Result<Tree> {
+        self.keep(element)?;
+        self.skip(element)?;
+        self.kept().ok_or_else(|| self.error(Reason::Truncated))
+    }
+
     /// The next element on this level; `None` when the level's end tag was read.
     pub fn next_child(&mut self) -> Result<Option<Element<'a>>> {
+        if let Some(Beside::Playing(levels)) = &mut self.beside {
+            return Ok(next_played(levels));
+        }
+        let child = self.next_read()?;
+        if let Some(Beside::Keeping(keeper)) = &mut self.beside
+            && !keeper.is_whole()
+        {
+            match &child {
+                Some(child) => {
+                    let begun = keeper.begin(child);
+                    begun.map_err(|reason| self.error(reason))?;
+                }
+                None => keeper.end(),
+            }
+        }
+        Ok(child)
+    }
+
+    fn next_read(&mut self) -> Result<Option<Element<'a>>> {
         if let Some(leaf) = self.leaf() {
             return Ok(Some(leaf));
         }
@@ -110,7 +167,19 @@ impl<'a> Reader<'a> {
 
     /// What an element holds.
     pub fn content(&mut self, element: &Element<'a>) -> Result<Content<'a>> {
+        let content = self.content_read(element)?;
+        if let Some(Beside::Keeping(keeper)) = &mut self.beside
+            && !keeper.is_whole()
+            && let Content::Text(text) = &content
+        {
+            keeper.text(text);
+        }
+        Ok(content)
+    }
+
+    fn content_read(&mut self, element: &Element<'a>) -> Result<Content<'a>> {
         match element.body {
+            Body::Kept(tree) => return Ok(self.play(tree)),
             Body::Empty => return Ok(Content::Text(Cow::Borrowed(""))),
             Body::Read(text) => return Ok(Content::Text(normalised(text))),
             Body::Open => {}
@@ -146,6 +215,20 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(())
+    }
+
+    fn play(&mut self, tree: &'a Tree) -> Content<'a> {
+        match &tree.inside {
+            Inside::Text(text) => Content::Text(Cow::Borrowed(text)),
+            // Written and read, such an element would be one without text.
+            Inside::Elements(children) if children.is_empty() => Content::Text(Cow::Borrowed("")),
+            Inside::Elements(children) => {
+                if let Some(Beside::Playing(levels)) = &mut self.beside {
+                    levels.push(children.iter());
+                }
+                Content::Elements
+            }
+        }
     }
 
     fn element(&self, tag: &BytesStart<'_>, end: &str, body: Body<'a>) -> Result<Element<'a>> {
@@ -185,144 +268,23 @@ impl<'a> Reader<'a> {
     fn next_event(&mut self) -> Result<Event<'a>> {
         self.events.read_event().map_err(|error| {
             let offset = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
-            match reason(error) {
+            match Reason::from(error) {
                 Reason::Truncated => self.end.clone().at(offset),
                 other => other.at(offset),
             }
         })
     }
-
-    /// The fast way for `<f><![CDATA[value]]></f>`, and the right one for values that
-    /// hold `]]>`: shops write them as they are, so the value ends where `]]></f>` stands.
-    ///
-    /// `None` leaves the section to the event reader.
-    fn cdata(&mut self, name: &str) -> Result<Option<&'a str>> {
-        let rest = self.rest().get(CDATA.len()..).unwrap_or("");
-        let mut from = 0;
-        let mut first = None;
-        let length = loop {
-            let Some(found) = find_from(rest, from, CDATA_END) else {
-                return Err(self.error(self.end.clone()));
-            };
-            let behind = rest
-                .get(found.saturating_add(CDATA_END.len())..)
-                .unwrap_or("");
-            if closes(behind, name) {
-                break found;
-            }
-            let split =
-                behind.starts_with(SPLIT) && rest.get(..found).is_some_and(|s| s.ends_with("]]"));
-            let sequel = if split {
-                Sequel::Xml
-            } else {
-                sequel(behind, name)
-            };
-            match sequel {
-                Sequel::Xml if from == 0 => return Ok(None),
-                Sequel::Value => {}
-                Sequel::Xml | Sequel::Either => {
-                    return Err(self.error(Reason::AmbiguousCdata));
-                }
-            }
-            first.get_or_insert(found);
-            from = found.saturating_add(1);
-        };
-        if let Some(first) = first {
-            // Another section behind the bare end: perhaps another element's.
-            if find_from(rest.get(..length).unwrap_or(""), first, CDATA).is_some() {
-                return Err(self.error(Reason::AmbiguousCdata));
-            }
-            self.repaired = self.repaired.saturating_add(1);
-        }
-        let consumed = length
-            .saturating_add(CDATA.len())
-            .saturating_add(CDATA_END.len());
-        self.events.stream().consume(consumed);
-        match self.next_event()? {
-            Event::End(_) => Ok(Some(rest.get(..length).unwrap_or(""))),
-            _ => Err(self.error(Reason::MixedContent)),
-        }
-    }
-
-    /// Text, references and several sections put together, up to the end tag.
-    fn text(&mut self) -> Result<Cow<'a, str>> {
-        let mut text: Cow<'a, str> = Cow::Borrowed("");
-        loop {
-            match self.next_event()? {
-                Event::Text(part) => append(&mut text, normalised_cow(part.into_inner())),
-                Event::CData(part) => append(&mut text, normalised_cow(part.into_inner())),
-                Event::GeneralRef(reference) => {
-                    text.to_mut().push_str(&self.resolve(&reference)?);
-                }
-                Event::Comment(_) | Event::PI(_) => {}
-                Event::End(_) => return Ok(text),
-                Event::Eof => return Err(self.error(self.end.clone())),
-                Event::DocType(_) => return Err(self.error(Reason::Doctype)),
-                Event::Start(_) | Event::Empty(_) | Event::Decl(_) => {
-                    return Err(self.error(Reason::MixedContent));
-                }
-            }
-        }
-    }
-
-    fn resolve(&self, reference: &BytesRef<'_>) -> Result<String> {
-        let unknown = || self.error(Reason::Entity(excerpt(reference)));
-        if reference.is_char_ref() {
-            let character = reference.resolve_char_ref().ok().flatten();
-            return character.map(String::from).ok_or_else(unknown);
-        }
-        let text = match &**reference {
-            "lt" => "<",
-            "gt" => ">",
-            "amp" => "&",
-            "apos" => "'",
-            "quot" => "\"",
-            _ => return Err(unknown()),
-        };
-        Ok(text.to_owned())
-    }
 }
 
-fn reason(error: EventError) -> Reason {
-    match error {
-        EventError::Syntax(
-            SyntaxError::UnclosedTag
-            | SyntaxError::UnclosedCData
-            | SyntaxError::UnclosedComment
-            | SyntaxError::UnclosedSingleQuotedAttributeValue
-            | SyntaxError::UnclosedDoubleQuotedAttributeValue,
-        ) => Reason::Truncated,
-        EventError::Syntax(error) => Reason::Syntax(error.to_string()),
-        EventError::IllFormed(error) => Reason::Syntax(excerpt(&error.to_string())),
-        // Errors of what is not used here: files, encodings, namespaces.
-        _ => Reason::Syntax("it cannot be read".to_owned()),
+/// The next element of the innermost level; that level ends with it.
+fn next_played<'a>(levels: &mut Vec<slice::Iter<'a, Tree>>) -> Option<Element<'a>> {
+    let next = levels.last_mut()?.next();
+    if next.is_none() {
+        levels.pop();
     }
+    next.map(Element::of_tree)
 }
 
 fn is_blank(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_whitespace())
-}
-
-/// Whether an element comes next, past blanks and comments.
-fn starts_with_element(mut rest: &str) -> bool {
-    loop {
-        rest = rest.trim_ascii_start();
-        let Some(comment) = rest.strip_prefix("<!--") else {
-            break;
-        };
-        match comment.split_once("-->") {
-            Some((_, behind)) => rest = behind,
-            None => return false,
-        }
-    }
-    let mut bytes = rest.bytes();
-    bytes.next() == Some(b'<') && !matches!(bytes.next(), None | Some(b'/' | b'!' | b'?'))
-}
-
-fn append<'a>(text: &mut Cow<'a, str>, part: Cow<'a, str>) {
-    if text.is_empty() {
-        *text = part;
-    } else {
-        text.to_mut().push_str(&part);
-    }
 }

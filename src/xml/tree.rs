@@ -3,9 +3,6 @@
 
 use std::fmt;
 
-use super::element::Element;
-use super::error::{Reason, Result};
-use super::reader::{Content, Reader};
 use super::writer::Writer;
 
 /// One element.
@@ -45,44 +42,6 @@ impl Tree {
             attributes: Vec::new(),
             inside: Inside::Elements(children),
         }
-    }
-
-    /// Reads an element to its end.
-    pub fn read<'a>(xml: &mut Reader<'a>, element: &Element<'a>) -> Result<Tree> {
-        let mut left = xml.limits().undeclared_in(xml.length());
-        Tree::read_at(xml, element, 0, &mut left)
-    }
-
-    fn read_at<'a>(
-        xml: &mut Reader<'a>,
-        element: &Element<'a>,
-        depth: usize,
-        left: &mut usize,
-    ) -> Result<Tree> {
-        if depth > xml.limits().depth {
-            return Err(xml.error(Reason::Limit("nested elements")));
-        }
-        let rest = left.checked_sub(1);
-        *left = rest.ok_or_else(|| xml.error(Reason::Limit("elements of a record")))?;
-        let attributes = element
-            .attributes()
-            .map(|(name, value)| (name.to_owned(), value.into_owned()))
-            .collect();
-        let inside = match xml.content(element)? {
-            Content::Text(text) => Inside::Text(text.into_owned()),
-            Content::Elements => {
-                let mut children = Vec::new();
-                while let Some(child) = xml.next_child()? {
-                    children.push(Tree::read_at(xml, &child, depth.saturating_add(1), left)?);
-                }
-                Inside::Elements(children)
-            }
-        };
-        Ok(Tree {
-            name: element.name().to_owned(),
-            attributes,
-            inside,
-        })
     }
 
     /// The value of an attribute.

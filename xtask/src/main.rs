@@ -13,6 +13,7 @@ mod edge;
 mod process;
 mod release;
 mod repo;
+mod rooms;
 mod setup;
 mod simulate;
 mod size;
@@ -34,6 +35,8 @@ cargo xtask COMMAND
   build               the wasm modules, the generated types, the npm package, the edge worker
   demo                build, then serve the console on the demo store (npm start)
   docs                build, then the API reference in docs/dist (npm run docs)
+  circles             files that use each other in a circle, rooms against their order
+  names               names with more than one meaning in a room
   test [--only STEP]  every check this machine can run (npm test)
   simulate [--seeds N] [--from SEED] [--only SEED] [--mutation NAME|all]
                       writes against broken hosts, in virtual time: any number, one of them
@@ -67,6 +70,8 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         ["bench"] => bench::run(&repo)?,
         ["release"] => release::run(&repo, false)?,
         ["release", "--dry-run"] => release::run(&repo, true)?,
+        ["circles"] => rooms::check_circles(&repo)?,
+        ["names"] => rooms::check_names(&repo)?,
         ["size"] => size::run(&repo)?,
         [] | ["help" | "--help" | "-h"] => println!("{USAGE}"),
         _ => {

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use json::Map;
+use resources::Creation;
+use resources::json_rows::JsonRows;
+use resources::reader::Unchecked;
 
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Unchecked;
-use crate::resources::{self, Creation};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{
     Difference, Document, Edited, KnownLanguages, Reason, arrival, compare, new_record,

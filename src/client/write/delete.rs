@@ -1,9 +1,10 @@
 //! Deleting one record.
 
+use resources::reader::Unchecked;
+use resources::record::Records;
+
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
-use crate::resources::reader::Unchecked;
-use crate::resources::record::Records;
 use crate::webservice::call::Method;
 use crate::webservice::document::Document;
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -1,14 +1,15 @@
 //! What a write does beyond its fields, as shops were seen to do it. Previews tell it.
 
-use crate::resources::side_effect::{SideEffect, Trigger};
-use crate::resources::{self, Kind, OrderState, Scope};
+use resources::side_effect::{SideEffect, Trigger};
+use resources::{Kind, OrderState, Scope};
+
 use crate::webservice::call::Method;
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::version::Version;
 
 use super::status::StatusChange;
 
-pub use crate::resources::side_effect::EffectKind;
+pub use resources::side_effect::EffectKind;
 
 /// One thing that happens along with a write.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Writes that a shop takes although they do harm: refused before they are sent.
 
 use json::{Map, Value};
+use resources::{Customer, Declared, PutHarm};
 
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{self, Customer, Declared, PutHarm};
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -1,8 +1,9 @@
 //! A look at the shop after a write: how much of it is there.
 
+use resources::OrderHistory;
+
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
-use crate::resources::OrderHistory;
 use crate::webservice::call::Method;
 use crate::webservice::document::{Change, Document, arrival};
 use crate::webservice::error::{ErrorKind, Result};

@@ -1,8 +1,9 @@
 //! PATCH or PUT: what the shop knows, what the key may do, and what would do harm.
 
+use resources::{Field, Resource, find};
+
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::resources::{Field, Resource, find};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{Edited, Unwritable};
 use crate::webservice::error::{Error, ErrorKind, Result};

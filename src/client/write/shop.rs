@@ -1,11 +1,12 @@
 //! Whether a record is in the shop that is written: a write of another one's would be taken,
 //! and could put a product on sale where it never was.
 
+use resources::scope::TIES;
+use resources::{Resource, find};
+
 use crate::client::transport::Transport;
 use crate::client::whose::is_elsewhere;
 use crate::client::{Boxed, Client};
-use crate::resources::scope::TIES;
-use crate::resources::{self, Resource, find};
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::{Condition, Filter};

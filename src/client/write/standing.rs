@@ -1,16 +1,17 @@
 //! An order as it stands: its state and the latest rows of its history.
 
+use resources::{Declared, Order, OrderHistory, OrderState};
+use xml::Tree;
+
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::resources::{Declared, Order, OrderHistory, OrderState};
 use crate::webservice::display::Display;
 use crate::webservice::document::{Difference, Document, Reason};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Limit, Query, Sort};
-use crate::xml::Tree;
 
 /// The resource of status changes.
 pub(super) const RESOURCE: &str = OrderHistory::RESOURCE.name;

@@ -1,9 +1,10 @@
 //! A new status of an order: posted once, and never again without looking.
 
+use resources::{Declared, Order, OrderHistory, OrderState};
+
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
-use crate::resources::{Declared, Order, OrderHistory, OrderState};
 use crate::webservice::call::Method;
 use crate::webservice::document::{Change, Document};
 use crate::webservice::error::{Error, ErrorKind, Result};

@@ -1,12 +1,12 @@
 //! A new status as it is asked for, and as it is sent.
 
 use json::{Map, Value};
+use resources::{Declared, OrderHistory};
+use xml::Writer;
 
-use crate::resources::{Declared, OrderHistory};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::query::Query;
-use crate::xml::Writer;
 
 use super::standing::RESOURCE;
 

@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 
 use json::{JsonText, Map, Value};
+use resources::{Declared, Order};
 
-use crate::resources::{Declared, Order};
 use crate::webservice::call::Method;
 use crate::webservice::document::Change;
 use crate::webservice::error::{Error, Result};

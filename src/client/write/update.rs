@@ -5,12 +5,12 @@ use std::pin::pin;
 use std::task::Poll;
 
 use json::Map;
+use resources::{Creation, Declared, Format, Order, PutHarm, Rule, find};
 
-use crate::client::exchange::shown;
+use crate::client::exchange::redacted;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
-use crate::resources::{self, Creation, Declared, Format, Order, PutHarm, Rule, find};
 use crate::webservice::call::Call;
 use crate::webservice::document::{Document, Edited, check_token, edit};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
@@ -166,7 +166,10 @@ impl<T: Transport> Client<T> {
         Ok(Planned {
             method: call.method.name(),
             url: request.summary().url,
-            body: call.body.as_deref().map(|body| shown(&settings.key, body)),
+            body: call
+                .body
+                .as_deref()
+                .map(|body| redacted(&settings.key, body)),
         })
     }
 

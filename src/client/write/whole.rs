@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
+use resources::json_rows::JsonRows;
+use resources::reader::Unchecked;
+use resources::{Kind, Language as LanguageRecord, Resource, Scope, find};
+
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
-use crate::resources::json_rows::JsonRows;
-use crate::resources::reader::Unchecked;
-use crate::resources::{self, Kind, Language as LanguageRecord, Resource, Scope, find};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, KnownLanguages};

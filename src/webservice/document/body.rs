@@ -1,9 +1,10 @@
 //! What of a record goes back to the shop.
 
+use resources::Write;
+use xml::{Inside, Tree};
+
 use super::{ASSOCIATIONS, Edited, document_of};
-use crate::resources::Write;
 use crate::webservice::schema::SchemaDocument;
-use crate::xml::{Inside, Tree};
 
 /// Fields that a shop's own schema marks as never to be sent (`read_only`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

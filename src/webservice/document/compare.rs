@@ -1,11 +1,12 @@
 //! What became of a write: the record as it was sent, against the shop's answer and the record
 //! read again.
 
+use resources::{Field, Kind};
+use xml::Tree;
+
 use super::links::{self, contents};
 use super::sameness::{Reason, is_same, reason};
 use super::{Cell, Change, Document, Edited};
-use crate::resources::{Field, Kind};
-use crate::xml::Tree;
 
 /// One value that is not what was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,8 +114,8 @@ pub fn compare(
         let difference = |reason| Difference {
             field: cell.field.to_owned(),
             language: cell.language,
-            asked: shown(is_hidden, cell.text),
-            stored: shown(is_hidden, text),
+            asked: masked(is_hidden, cell.text),
+            stored: masked(is_hidden, text),
             reason,
         };
         let is_answered = find(&answered, &cell).is_some_and(|one| is_same(kind, one.text, text));
@@ -177,14 +178,14 @@ fn compare_links(before: &Document, sent: &Edited, stored: &Document, found: &mu
         .filter(|change| is_linked(&sent.after, &change.field));
     for change in asked {
         let name = change.field.as_str();
-        let like = items(&sent.after, name);
-        let of = |document| contents(items(document, name), like);
+        let like = items_of(&sent.after, name);
+        let of = |document| contents(items_of(document, name), like);
         let (now, asked) = (of(stored), contents(like, like));
         let difference = |reason| Difference {
             field: name.to_owned(),
             language: None,
             asked: change.after.clone(),
-            stored: links::shown(items(stored, name)),
+            stored: links::listed(items_of(stored, name)),
             reason,
         };
         if now == asked {
@@ -207,7 +208,7 @@ fn fate_of_links(change: &Change, stored: &Document) -> Fate {
         items.dedup();
         items
     };
-    let now = sorted(&links::shown(items(stored, &change.field)));
+    let now = sorted(&links::listed(items_of(stored, &change.field)));
     match () {
         () if now == sorted(&change.after) => Fate::Arrived(None),
         () if now == sorted(&change.before) => Fate::Kept,
@@ -221,7 +222,7 @@ fn is_linked(document: &Document, field: &str) -> bool {
 }
 
 /// The items of an association.
-fn items<'d>(document: &'d Document, name: &str) -> &'d [Tree] {
+fn items_of<'d>(document: &'d Document, name: &str) -> &'d [Tree] {
     let all = document.record.child(super::ASSOCIATIONS);
     all.and_then(|all| all.child(name))
         .map_or(&[], Tree::children)
@@ -233,7 +234,7 @@ fn find<'c, 'd>(cells: &'c [Cell<'d>], wanted: &Cell<'_>) -> Option<&'c Cell<'d>
         .find(|one| one.field == wanted.field && one.language == wanted.language)
 }
 
-pub(super) fn shown(is_hidden: bool, text: &str) -> String {
+pub(super) fn masked(is_hidden: bool, text: &str) -> String {
     match is_hidden {
         true => "***".to_owned(),
         false => text.to_owned(),

@@ -1,16 +1,16 @@
 //! Changes put into a record: each into its own element, nothing else touched.
 
 use json::{Map, Value};
+use resources::{Field, Write};
+use xml::{Inside, Tree};
 
-use super::links::{check_association, contents, items, shown};
+use super::links::{check_association, contents, items, listed};
 use super::sameness::is_same;
-use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
+use super::value::{EXPECTED_TEXTS, no_field, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Document, KnownLanguages, language_of};
-use crate::resources::{Field, Write};
 use crate::webservice::error::{Error, Result};
+use crate::webservice::rules;
 use crate::webservice::version::Version;
-use crate::webservice::{names, rules};
-use crate::xml::{Inside, Tree};
 
 /// One value that a write changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Edited {
         self.after.check_changeable(name)?;
         let declared = self.after.declared_field(name);
         let Some(element) = self.after.record.child(name) else {
-            return Err(unknown(name, declared.is_some()));
+            return Err(no_field(name, declared.is_some()));
         };
         if self.after.holds_languages(element) {
             return self.set_texts(name, value, languages, version);
@@ -178,17 +178,17 @@ impl Edited {
             .child_mut(ASSOCIATIONS)
             .and_then(|all| all.child_mut(name))
         else {
-            return Err(unknown(name, declared.is_some()));
+            return Err(no_field(name, declared.is_some()));
         };
         let item = match (declared, held.attribute("nodeType")) {
             (Some(association), _) => association.item.to_owned(),
             (None, Some(item)) => item.to_owned(),
-            (None, None) => return Err(unknown(name, false)),
+            (None, None) => return Err(no_field(name, false)),
         };
         let items = items(name, &item, declared, value)?;
         let is_so = contents(held.children(), held.children()) == contents(&items, &items);
-        let before = shown(held.children());
-        let after = shown(&items);
+        let before = listed(held.children());
+        let after = listed(&items);
         held.inside = Inside::Elements(items);
         if !is_so {
             self.changes.push(Change {
@@ -249,15 +249,4 @@ pub(super) fn put_text(field: &mut Tree, language: u32, asked: &str) -> String {
             String::new()
         }
     }
-}
-
-pub(super) fn unknown(name: &str, is_declared: bool) -> Error {
-    let name = names::shown(name);
-    let hint = match is_declared {
-        true => "This version of PrestaShop does not have it.",
-        false => {
-            "Fields are named as in the record that is read; shops ignore others without a word."
-        }
-    };
-    Error::refused(&[&name, " is no field of this record."], hint, &name)
 }

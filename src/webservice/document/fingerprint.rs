@@ -1,8 +1,9 @@
 //! A short mark of a record as it was seen, to tell later whether it still is.
 
+use xml::{Inside, Tree};
+
 use super::{ASSOCIATIONS, Document};
 use crate::webservice::error::{Error, Result};
-use crate::xml::{Inside, Tree};
 
 /// The first letters of every token, so that another text is told apart from an old record.
 const PREFIX: &str = "ps1-";

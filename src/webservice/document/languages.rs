@@ -1,6 +1,7 @@
 //! The languages a text may be given in.
 
-use crate::resources::Language;
+use resources::Language;
+
 use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
 

@@ -1,12 +1,11 @@
 //! The items of associations: links to other records.
 
 use json::Value;
+use resources::{Association, Field, Kind, Write};
+use xml::Tree;
 
-use super::edit::unknown;
-use super::value::{unfit, untyped, wire};
-use crate::resources::{Association, Field, Kind, Write};
+use super::value::{no_field, unfit, untyped, wire};
 use crate::webservice::error::{Error, Result};
-use crate::xml::Tree;
 
 /// Whether an association may be named in a write.
 pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {
@@ -46,7 +45,7 @@ pub(super) fn items(
             for (field, value) in fields.iter() {
                 let text = match kind(field) {
                     Some(kind) => wire(kind, field, value)?,
-                    None if declared.is_some() => return Err(unknown(field, false)),
+                    None if declared.is_some() => return Err(no_field(field, false)),
                     None => untyped(field, value)?,
                 };
                 children.push(Tree::text(field, &text));
@@ -103,7 +102,7 @@ pub(super) fn contents<'t>(items: &'t [Tree], like: &[Tree]) -> Vec<Vec<(&'t str
 }
 
 /// `3, 5`, for showing.
-pub(super) fn shown(items: &[Tree]) -> String {
+pub(super) fn listed(items: &[Tree]) -> String {
     let one = |item: &Tree| {
         let fields: Vec<&str> = item.children().iter().map(Tree::value).collect();
         fields.join("/")

@@ -15,12 +15,13 @@ mod value;
 
 use std::fmt;
 
+use resources::json_rows::JsonRows;
+use resources::node::is_secret;
+use resources::reader::{RecordReader, Unchecked};
+use resources::{ANY, Field, Kind, Resource, Write, find};
+use xml::{Inside, Reader, Tree, Writer, XmlError};
+
 use super::error::{Error, ErrorKind, Result};
-use crate::resources::json_rows::JsonRows;
-use crate::resources::node::is_secret;
-use crate::resources::reader::{RecordReader, Unchecked};
-use crate::resources::{self, ANY, Field, Kind, Resource, Write, find};
-use crate::xml::{Inside, Limits, Reader, Tree, Writer, XmlError};
 
 pub use body::Unwritable;
 pub use compare::{Arrival, Comparison, Difference, arrival, compare};
@@ -123,8 +124,7 @@ impl Document {
     pub fn to_json(&self) -> Result<String> {
         let resource = self.declared.unwrap_or(&ANY);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
-        let xml = document_of(&self.record);
-        read_again(&xml, resource, &mut rows).map_err(|error| {
+        read_again(&self.record, resource, &mut rows).map_err(|error| {
             Error::new(
                 ErrorKind::MalformedResponse,
                 format!("The record cannot be read again: {error}."),
@@ -233,11 +233,8 @@ fn document_of(record: &Tree) -> String {
     writer.finish()
 }
 
-fn read_again(xml: &str, resource: &Resource, rows: &mut JsonRows) -> Result<(), XmlError> {
-    let mut reader = Reader::new(xml, Limits::DEFAULT);
-    if let Some(root) = reader.next_child()? {
-        reader.content(&root)?;
-    }
+fn read_again(record: &Tree, resource: &Resource, rows: &mut JsonRows) -> Result<(), XmlError> {
+    let mut reader = Reader::of_tree(record);
     if let Some(record) = reader.next_child()? {
         RecordReader::new(&reader, resource, &Unchecked, rows).record(&mut reader, &record)?;
     }

@@ -1,18 +1,18 @@
 //! A record that does not exist yet, filled in by the shop's own schema.
 
 use json::{Map, Value};
+use resources::{Resource, Rule, Write, find};
+use xml::Tree;
 
-use super::compare::shown;
-use super::edit::{put_text, unknown};
+use super::compare::masked;
+use super::edit::put_text;
 use super::links::{self, check_association, items};
-use super::value::{EXPECTED_TEXTS, text, unfit, untyped, wire};
+use super::value::{EXPECTED_TEXTS, no_field, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Change, Document, Edited, KnownLanguages};
-use crate::resources::{Resource, Rule, Write, find};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::rules;
 use crate::webservice::schema::{SchemaDocument, SchemaField};
 use crate::webservice::version::Version;
-use crate::xml::Tree;
 
 /// What a new record is made with.
 struct Making<'m> {
@@ -72,7 +72,7 @@ impl Making<'_> {
             return Err(Error::refused(&[name, " cannot be given."], hint, name));
         }
         let Some(field) = self.schema.fields.iter().find(|one| one.name == name) else {
-            return Err(unknown(name, declared.is_some()));
+            return Err(no_field(name, declared.is_some()));
         };
         if is_marked(field, "read_only") {
             let hint = "The shop sets it itself: leave it out.";
@@ -126,10 +126,10 @@ impl Making<'_> {
                 attributes.find(|(name, _)| name == "nodeType")
             });
             let Some((_, item)) = item else {
-                return Err(unknown(name, declared.is_some()));
+                return Err(no_field(name, declared.is_some()));
             };
             let items = items(name, item, declared, value)?;
-            self.change(name, None, &links::shown(&items));
+            self.change(name, None, &links::listed(&items));
             all.push(Tree::of(name, items));
         }
         self.fields.push(Tree::of(ASSOCIATIONS, all));
@@ -142,7 +142,7 @@ impl Making<'_> {
             field: field.to_owned(),
             language,
             before: String::new(),
-            after: shown(is_hidden, after),
+            after: masked(is_hidden, after),
         });
     }
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use resources::Kind;
+use resources::lexical::{decimal_parts, integer_part, is_zero_date};
+
 use super::markup::{is_cleaned, reads_alike};
-use crate::resources::Kind;
-use crate::resources::lexical::{decimal_parts, integer_part, is_zero_date};
 
 /// What a shop made of a value by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

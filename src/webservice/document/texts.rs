@@ -1,8 +1,9 @@
 //! Texts that go back to the shop although nobody asked to change them.
 
+use resources::{Format, Kind};
+use xml::{Inside, Tree, can_hold, holdable};
+
 use super::{Document, Edited, Unwritable, language_of};
-use crate::resources::{Format, Kind};
-use crate::xml::{Inside, Tree, can_hold, holdable};
 
 /// What shops were seen to take out of HTML when they save it.
 const TAKEN_OUT: [&str; 4] = ["\"data:", "'data:", "(data:", " data-"];

@@ -1,12 +1,13 @@
 //! From a value of the caller's to the text that goes over the wire.
 
 use json::Value;
+use resources::Kind;
+use resources::lexical::is_decimal;
+use resources::value::{Scalar, scalar};
+use xml::can_hold;
 
-use crate::resources::Kind;
-use crate::resources::lexical::is_decimal;
-use crate::resources::value::{Scalar, scalar};
 use crate::webservice::error::{Error, Result};
-use crate::xml::can_hold;
+use crate::webservice::names;
 
 /// The text of a value of a declared kind.
 ///
@@ -56,6 +57,18 @@ pub(super) fn text<'v>(field: &str, value: &'v Value) -> Result<&'v str> {
 pub(super) fn unfit(field: &str, expected: &str) -> Error {
     let hint = ["Give ", expected, "."].concat();
     Error::refused(&[field, " is not ", expected, "."], &hint, field)
+}
+
+/// The error for a field that the record does not have.
+pub(super) fn no_field(name: &str, is_declared: bool) -> Error {
+    let name = names::shown(name);
+    let hint = match is_declared {
+        true => "This version of PrestaShop does not have it.",
+        false => {
+            "Fields are named as in the record that is read; shops ignore others without a word."
+        }
+    };
+    Error::refused(&[&name, " is no field of this record."], hint, &name)
 }
 
 fn is_of(kind: Kind, text: &str) -> bool {

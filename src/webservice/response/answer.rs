@@ -1,56 +1,14 @@
-//! What is handed in and what comes out.
+//! What an answer should hold, and what it held.
 
 use std::fmt;
 
-use crate::resources::Resource;
-use crate::resources::reader::Notes;
+use resources::Resource;
+use resources::reader::Notes;
+use xml::Tree;
+
 use crate::webservice::permissions::Permissions;
 use crate::webservice::schema::SchemaDocument;
 use crate::webservice::version::Version;
-use crate::xml::Tree;
-
-use super::http_date;
-
-/// An HTTP response. Header names are compared in any letter case.
-#[derive(Clone, Debug, Default)]
-pub struct Response {
-    /// The status; 0 where a browser hides a redirect.
-    pub status: u16,
-    /// The headers.
-    pub headers: Vec<(String, String)>,
-    /// The body, decompressed.
-    pub body: Vec<u8>,
-}
-
-impl Response {
-    /// The value of a header.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(one, _)| one.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-    }
-
-    /// The shop's version, where the answer tells it.
-    pub fn version(&self) -> Option<Version> {
-        self.header("PSWS-Version").and_then(Version::parse)
-    }
-
-    /// How long the server asks to wait, in milliseconds. A date is held against the answer's
-    /// own, because this side's clock may differ; without one it says nothing.
-    pub fn retry_after_ms(&self) -> Option<u32> {
-        let asked = self.header("Retry-After")?.trim();
-        if !asked.is_empty() && asked.bytes().all(|byte| byte.is_ascii_digit()) {
-            // More than can be counted is a wait too.
-            let seconds = asked.parse().unwrap_or(u32::MAX);
-            return Some(seconds.saturating_mul(1000));
-        }
-        let now = http_date::seconds(self.header("Date")?.trim())?;
-        let wait = (http_date::seconds(asked)? - now) * 1000.0;
-        // A date gone by is no wait: the cast makes 0 of it.
-        Some(wait as u32)
-    }
-}
 
 /// What an answer should hold.
 #[derive(Clone, Copy, Debug)]
@@ -146,4 +104,10 @@ pub struct Answer {
     pub version: Option<Version>,
     /// Rows handed on and left out, and the id of the last one.
     pub notes: Notes,
+}
+
+/// The beginning of something for a message.
+pub(super) fn excerpt(bytes: &[u8]) -> String {
+    let start = bytes.get(..800).unwrap_or(bytes);
+    String::from_utf8_lossy(start).chars().take(200).collect()
 }

@@ -1,22 +1,36 @@
 //! Reads the records of an answer, once it is clear that they are those asked for.
 
-use crate::resources::Resource;
-use crate::resources::reader::{Recheck, RecordReader};
-use crate::resources::sink::Sink;
+use resources::Resource;
+use resources::reader::{Notes, Recheck, RecordReader};
+use resources::sink::Sink;
+use xml::{Content, Element, Reader, Reason, XmlError};
+
 use crate::webservice::error::Result;
 use crate::webservice::failures::{unexpected, unreadable};
-use crate::xml::{Content, Element, Reader, Reason, XmlError};
 
-use super::{Answer, Found, Response, excerpt};
+use super::answer::{Expected, excerpt};
 
 /// What the answer has to look like.
-pub(super) struct Shape<'r> {
-    pub resource: &'r Resource,
-    pub list: bool,
-    pub id: Option<u32>,
+struct Shape<'r> {
+    resource: &'r Resource,
+    list: bool,
+    id: Option<u32>,
 }
 
 impl<'r> Shape<'r> {
+    /// Of an answer that should hold records.
+    fn of(expected: Expected<'r>) -> Option<Shape<'r>> {
+        let (resource, list, id) = match expected {
+            Expected::Record(resource, id) | Expected::Document(resource, id) => {
+                (resource, false, id)
+            }
+            Expected::Listed(resource, id) => (resource, true, Some(id)),
+            Expected::List(resource) => (resource, true, None),
+            Expected::Permissions | Expected::Schema | Expected::Nothing => return None,
+        };
+        Some(Shape { resource, list, id })
+    }
+
     /// What was asked for, if an element of that name is something else. An undeclared
     /// resource may have any names: the list of `order_slip` is `<order_slips>`, its
     /// records are `<order_slip>`.
@@ -42,16 +56,17 @@ impl<'r> Shape<'r> {
     }
 }
 
-/// Reads the records of an answer into a sink.
+/// Reads the records of an answer into a sink; nothing where none were asked for.
 pub(super) fn records<'a>(
     xml: &mut Reader<'a>,
     first: &Element<'a>,
-    response: &Response,
-    shape: Shape<'_>,
+    expected: Expected<'_>,
     sink: &mut dyn Sink,
     recheck: &dyn Recheck,
-    answer: &mut Answer,
-) -> Result<Found> {
+) -> Result<Notes> {
+    let Some(shape) = Shape::of(expected) else {
+        return Ok(Notes::default());
+    };
     let resource = shape.resource;
     let name = first.name();
     if let Some(asked) = shape.misses(name) {
@@ -59,26 +74,26 @@ pub(super) fn records<'a>(
             "<{}> where <{asked}> was asked for",
             excerpt(name.as_bytes())
         );
-        return Err(unexpected(response, &what));
+        return Err(unexpected(&what));
     }
     let mut reader = RecordReader::new(xml, resource, recheck, sink);
     let read = if shape.list {
-        list(xml, first, resource, &mut reader)
+        rows(xml, first, resource, &mut reader)
     } else {
         reader.record(xml, first)
     };
     let read = read.and_then(|()| ends_once(xml));
-    answer.notes = reader.notes;
-    let place = Some((shape.place(name), answer.notes.last_id));
-    read.map_err(|error| unreadable(response, &error, place))?;
-    if let (Some(asked), Some(found)) = (shape.id, answer.notes.last_id)
+    let notes = reader.notes;
+    let place = Some((shape.place(name), notes.last_id));
+    read.map_err(|error| unreadable(&error, place))?;
+    if let (Some(asked), Some(found)) = (shape.id, notes.last_id)
         && asked != found
     {
         let name = excerpt(name.as_bytes());
         let what = format!("{name} {found} where {name} {asked} was asked for");
-        return Err(unexpected(response, &what));
+        return Err(unexpected(&what));
     }
-    Ok(Found::Records)
+    Ok(notes)
 }
 
 /// A bare end of section in a value could end the whole document, and leave out what follows.
@@ -91,7 +106,7 @@ fn ends_once(xml: &Reader<'_>) -> Result<(), XmlError> {
     }
 }
 
-fn list<'a>(
+fn rows<'a>(
     xml: &mut Reader<'a>,
     wrapper: &Element<'a>,
     resource: &Resource,

@@ -1,8 +1,9 @@
 //! Which shop an answer is of: the links in it are built on its address.
 
+use xml::find;
+
 use super::Response;
 use crate::webservice::endpoint::Endpoint;
-use crate::xml::find;
 
 const LINK: &[u8] = b"xlink:href=\"";
 const TEXT: &[u8] = b"<![CDATA[";
