@@ -23,28 +23,7 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
   const [shop, edge] = [shopForm(onChoose), edgeForm(onChoose)];
   const forms = { demo: demoForm(onChoose), edge: edge.node, shop: shop.node };
   const place = h("div", {}, forms.demo);
-  const radios = KINDS.map((kind) => {
-    const [id, described] = [`target-${kind}`, `target-${kind}-help`];
-    const radio = h("input", {
-      type: "radio",
-      name: "target",
-      value: kind,
-      id,
-      "aria-describedby": described,
-      checked: kind === "demo",
-    });
-    radio.addEventListener("change", () => fill(place, forms[kind]));
-    return radio;
-  });
-  const choices = KINDS.map((kind, at) =>
-    h(
-      "div",
-      { class: "way" },
-      radios[at],
-      h("label", { for: `target-${kind}` }, (w) => w.connect.kinds[kind]),
-      h("p", { class: "help", id: `target-${kind}-help` }, (w) => w.connect.kindHelp[kind]),
-    ),
-  );
+  const radios = KINDS.map((kind) => kindRadio(kind, () => fill(place, forms[kind])));
   const node = h(
     "details",
     { class: "choose", open: true },
@@ -57,7 +36,7 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
       "fieldset",
       { class: "ways" },
       h("legend", { class: "hidden" }, (w) => w.connect.which),
-      ...choices,
+      ...radios.map(kindChoice),
     ),
     place,
   );
@@ -79,4 +58,28 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
       if (hadFocus) node.querySelector("summary")?.focus();
     },
   };
+}
+
+function kindRadio(kind: Target["kind"], onChoose: () => void): HTMLInputElement {
+  const radio = h("input", {
+    type: "radio",
+    name: "target",
+    value: kind,
+    id: `target-${kind}`,
+    "aria-describedby": `target-${kind}-help`,
+    checked: kind === "demo",
+  });
+  radio.addEventListener("change", onChoose);
+  return radio;
+}
+
+function kindChoice(radio: HTMLInputElement): HTMLElement {
+  const kind = radio.value as Target["kind"];
+  return h(
+    "div",
+    { class: "way" },
+    radio,
+    h("label", { for: radio.id }, (w) => w.connect.kinds[kind]),
+    h("p", { class: "help", id: `${radio.id}-help` }, (w) => w.connect.kindHelp[kind]),
+  );
 }
