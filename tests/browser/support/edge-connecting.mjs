@@ -103,11 +103,11 @@ export async function connectEveryWay(t, browser, started) {
   await browser.resize(1440, 900);
   await visitor.open(site.url);
 
-  await t.test("given the panel, then each of the three ways is explained in a line", async () => {
+  await t.test("given the panel, then each of the three kinds is explained in a line", async () => {
     const helps = await browser.evaluate(() =>
-      [...document.querySelectorAll(".way")].map((way) => [
-        way.querySelector("input").value,
-        way.querySelector(".help").textContent.length > 20,
+      [...document.querySelectorAll(".target")].map((target) => [
+        target.querySelector("input").value,
+        target.querySelector(".help").textContent.length > 20,
       ]),
     );
     assert.deepEqual(helps, [

@@ -34,7 +34,7 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
     ),
     h(
       "fieldset",
-      { class: "ways" },
+      { class: "targets" },
       h("legend", { class: "hidden" }, (w) => w.connect.which),
       ...radios.map(kindChoice),
     ),
@@ -77,7 +77,7 @@ function kindChoice(radio: HTMLInputElement): HTMLElement {
   const kind = radio.value as Target["kind"];
   return h(
     "div",
-    { class: "way" },
+    { class: "target" },
     radio,
     h("label", { for: radio.id }, (w) => w.connect.kinds[kind]),
     h("p", { class: "help", id: `${radio.id}-help` }, (w) => w.connect.kindHelp[kind]),
