@@ -211,7 +211,8 @@ impl Body<'_> {
     }
 
     fn check_needed(&self) -> Result<()> {
-        let fields = self.call.declaration().fields.iter();
+        // Of two that are missing the order is named before its status: shops send it behind.
+        let fields = self.call.declaration().fields.iter().rev();
         for field in fields.filter(|field| field.needed) {
             let value = self.record.child(field.name).map(|one| one.value().trim());
             if value.and_then(number).is_none_or(|id| id == 0) {
