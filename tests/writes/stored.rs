@@ -115,7 +115,7 @@ fn add_list(store: &mut Store, shop: u32, resource: &str, cells: &mut BTreeMap<C
         }
     }
     while let Some(element) = xml.next_child().unwrap() {
-        let record = Tree::read(&mut xml, &element).unwrap();
+        let record = xml.tree(&element).unwrap();
         let id = record.child("id").unwrap().value().to_owned();
         add_record(shop, &format!("{resource}/{id}"), &record, cells);
     }

@@ -3,7 +3,7 @@
 use demo_store::Change;
 
 use super::journal::{is_hidden, is_moment, is_same};
-use super::{Judge, Rule};
+use super::case::{Judge, Rule};
 use crate::asks::Ask;
 use crate::faults::{Answer, Fault};
 

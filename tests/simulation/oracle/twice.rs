@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::journal::is_same;
-use super::{Judge, Rule};
+use super::case::{Judge, Rule};
 use crate::asks::Ask;
 
 #[derive(Default)]
