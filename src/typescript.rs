@@ -6,6 +6,11 @@ pub fn resources() -> String {
     resources::typescript::source()
 }
 
+/// The class with a property for each declared resource.
+pub fn client() -> String {
+    resources::typescript::client()
+}
+
 /// The types and the catalogue of the actions.
 pub fn actions() -> String {
     crate::actions::typescript::typescript()

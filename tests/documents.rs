@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use aismarttalk_prestashop::resources::reader::Unchecked;
-use aismarttalk_prestashop::resources::{Product, Resource, declaration::Declared, find};
+use aismarttalk_prestashop::resources::{Declared, Product, Resource, find};
 use aismarttalk_prestashop::webservice::error::Error;
 use aismarttalk_prestashop::webservice::response::{Expected, Response, read_json};
 use aismarttalk_prestashop::xml::Limits;

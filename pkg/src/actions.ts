@@ -1,5 +1,5 @@
 import { errorFrom, InvalidRequestError, invalidRequest } from "./errors.js";
-import { type ActionMap, catalogue } from "./generated/actions.js";
+import { type ActionMap, type ActionWrites, catalogue } from "./generated/actions.js";
 import { inputJson } from "./json.js";
 import { outputIssues } from "./output-check.js";
 import { atOnce, ready } from "./runtime.js";
@@ -11,7 +11,8 @@ export type ActionName = keyof ActionMap;
 type Entry = (typeof catalogue)[number];
 
 /** An entry whose schemas are JSON Schemas and Standard Schemas in one. */
-type WithStandard<E extends Entry> = Omit<E, "inputSchema" | "outputSchema"> & {
+type WithStandard<E extends Entry> = Omit<E, "inputSchema" | "outputSchema" | "writes"> & {
+  readonly writes: ActionWrites | null;
   readonly inputSchema: E["inputSchema"] & StandardSchemaV1<ActionMap[E["name"]]["input"]>;
   readonly outputSchema: E["outputSchema"] & StandardSchemaV1<ActionMap[E["name"]]["output"]>;
 };
@@ -39,8 +40,9 @@ for (const { name, inputSchema, outputSchema } of catalogue) {
 
 /**
  * Every action: `name`, `title`, `description`, an `example` of its input, `annotations` of the Model
- * Context Protocol, the rights of the key it `needs`, and by `inputSchema` and `outputSchema` what it
- * takes and answers. Both schemas are JSON Schema 2020-12 and, hidden from JSON, Standard Schemas.
+ * Context Protocol, the rights of the key it `needs`, what it `writes` (`null` where it reads), and by
+ * `inputSchema` and `outputSchema` what it takes and answers. Both schemas are JSON Schema 2020-12
+ * and, hidden from JSON, Standard Schemas.
  */
 export const actions: Actions = catalogue as unknown as Actions;
 

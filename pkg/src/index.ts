@@ -27,6 +27,7 @@ export {
 export type { BuiltRequest, Call, Endpoint, Query, ResponseLike } from "./exchange.js";
 export { buildRequest, parseResponse } from "./exchange.js";
 export type * from "./generated/actions.js";
+export type { DeclaredResources } from "./generated/client.js";
 export * from "./generated/resources.js";
 export type { CallOptions, Exchange, FetchLike, PrestaShopOptions } from "./options.js";
 export type {

@@ -2,39 +2,11 @@ import type { ActionName } from "./actions.js";
 import { Core } from "./core.js";
 import { invalidRequest } from "./errors.js";
 import type { ActionMap } from "./generated/actions.js";
-import type {
-  Customer,
-  CustomerChanges,
-  CustomerDisplay,
-  CustomerFilter,
-  Extra,
-  Language,
-  LanguageDisplay,
-  LanguageFilter,
-  Order,
-  OrderDetail,
-  OrderDetailDisplay,
-  OrderDetailFilter,
-  OrderDisplay,
-  OrderFilter,
-  OrderHistory,
-  OrderHistoryDisplay,
-  OrderHistoryFilter,
-  OrderState,
-  OrderStateDisplay,
-  OrderStateFilter,
-  Product,
-  ProductChanges,
-  ProductDisplay,
-  ProductFilter,
-  StockAvailable,
-  StockAvailableChanges,
-  StockAvailableDisplay,
-  StockAvailableFilter,
-} from "./generated/resources.js";
+import { DeclaredResources } from "./generated/client.js";
+import type { Extra } from "./generated/resources.js";
 import { inputJson } from "./json.js";
 import { type CallOptions, checkOptions, type PrestaShopOptions } from "./options.js";
-import { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
+import { UntypedResource } from "./resource.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
 /** The rights of the key on one resource. */
@@ -49,30 +21,8 @@ export interface Access {
 }
 
 /** A client of one shop with one key. */
-export class PrestaShop {
+export class PrestaShop extends DeclaredResources {
   readonly #core: Core;
-
-  /** Products. Their stock stands in `stockAvailables`. */
-  readonly products: WritableResource<Product, ProductFilter, ProductDisplay, ProductChanges>;
-  /** Orders. */
-  readonly orders: Resource<Order, OrderFilter, OrderDisplay>;
-  /** The lines of orders. */
-  readonly orderDetails: Resource<OrderDetail, OrderDetailFilter, OrderDetailDisplay>;
-  /** The statuses an order can have. */
-  readonly orderStates: Resource<OrderState, OrderStateFilter, OrderStateDisplay>;
-  /** The status changes of orders. */
-  readonly orderHistories: OrderHistories<OrderHistory, OrderHistoryFilter, OrderHistoryDisplay>;
-  /** Customers and guests. */
-  readonly customers: WritableResource<Customer, CustomerFilter, CustomerDisplay, CustomerChanges>;
-  /** Languages, active or not. */
-  readonly languages: Resource<Language, LanguageFilter, LanguageDisplay>;
-  /** Stock of products and combinations. */
-  readonly stockAvailables: WritableResource<
-    StockAvailable,
-    StockAvailableFilter,
-    StockAvailableDisplay,
-    StockAvailableChanges
-  >;
 
   /**
    * Sends nothing yet.
@@ -81,15 +31,8 @@ export class PrestaShop {
    */
   constructor(options: PrestaShopOptions) {
     const core = new Core({ ...options });
+    super(core);
     this.#core = core;
-    this.products = new WritableResource(core, "products");
-    this.orders = new Resource(core, "orders");
-    this.orderDetails = new Resource(core, "order_details");
-    this.orderStates = new Resource(core, "order_states");
-    this.orderHistories = new OrderHistories(core, "order_histories");
-    this.customers = new WritableResource(core, "customers");
-    this.languages = new Resource(core, "languages");
-    this.stockAvailables = new WritableResource(core, "stock_availables");
   }
 
   /** The shop's version of PrestaShop, such as `8.1.7`; `null` until an answer has told it. */

@@ -2,6 +2,7 @@
 //! to the owner who ticks the rights of the key.
 
 use super::doc::Doc;
+pub use super::effect::Effect;
 use super::parameter::Parameters;
 use super::shape::Object;
 use crate::webservice::call::Method;
@@ -25,15 +26,6 @@ pub struct Declaration {
     pub effect: Effect,
     /// The rights of the key it uses.
     pub needs: &'static [Need],
-}
-
-/// What an action does to the shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// It reads.
-    Reads,
-    /// It replaces values; the same call a second time changes nothing more.
-    Writes,
 }
 
 /// One right of the key.

@@ -1,10 +1,12 @@
 //! The catalogue as JSON: what agents are told, with the schemas. It is made while the
 //! package is built, so none of it is part of the wasm module.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::catalogue::{Declaration, Effect, Need};
-use super::schema;
+use super::effect::{NamedBy, Writes, WrittenField};
+use super::{prose, schema};
+use resources::{Format, Kind};
 
 impl Declaration {
     /// The whole description: what it does, what it needs, and an example.
@@ -34,17 +36,18 @@ impl Declaration {
         serde_json::from_str(self.example.text()).unwrap_or(Value::Null)
     }
 
-    /// Name, title, description, example, schemas, annotations and needs.
+    /// Name, title, description, example, schemas, annotations, needs and what it writes.
     pub fn to_value(&self) -> Value {
         json!({
             "name": self.name,
             "title": self.title.text(),
             "description": self.full_description(),
             "example": self.example_value(),
-            "inputSchema": schema::input(&self.input),
+            "inputSchema": schema::input(self),
             "outputSchema": schema::output(self.output),
             "annotations": self.effect.annotations(self.title.text()),
             "needs": self.needs.iter().map(|need| need.to_value()).collect::<Vec<Value>>(),
+            "writes": self.effect.writes().map(|one| one.to_value()),
         })
     }
 }
@@ -52,13 +55,51 @@ impl Declaration {
 impl Effect {
     /// The annotations of the Model Context Protocol. A shop is a closed world.
     fn annotations(self, title: &str) -> Value {
-        let writes = self == Effect::Writes;
+        let writes = self.writes().is_some();
         json!({
             "title": title,
             "readOnlyHint": !writes,
             "destructiveHint": writes,
             "idempotentHint": true,
             "openWorldHint": false,
+        })
+    }
+}
+
+impl Writes {
+    fn to_value(self) -> Value {
+        let fields = self.fields.iter();
+        let fields: Map<String, Value> = fields
+            .map(|one| (one.parameter.to_owned(), self.field(one)))
+            .collect();
+        json!({
+            "resource": self.resource.name,
+            "through": self.through(),
+            "named_by": self.named_by.iter().map(|one| one.to_value()).collect::<Vec<Value>>(),
+            "fields": fields,
+        })
+    }
+
+    fn field(&self, written: &WrittenField) -> Value {
+        let field = self.declared(written);
+        let format = field.and_then(|field| field.rule).map(|rule| rule.format);
+        json!({
+            "field": written.field,
+            "multilingual": field.is_some_and(|field| field.kind == Kind::Multilingual),
+            "max_length": field.and_then(prose::max_length),
+            "shown_length": written.shown_length.get(),
+            "html": format == Some(Format::CleanHtml),
+            "lasting": written.lasting.get(),
+        })
+    }
+}
+
+impl NamedBy {
+    fn to_value(self) -> Value {
+        json!({
+            "parameter": self.parameter,
+            "field": self.field,
+            "ignores_case": self.ignores_case,
         })
     }
 }

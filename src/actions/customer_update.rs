@@ -1,26 +1,31 @@
 //! Changes to a customer.
 
-use json::{Map, Value};
-use resources::Customer;
+use json::Value;
+use resources::{Customer, Declared};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{CUSTOMER_ID, nobody, same_email};
 use super::doc::Doc;
+use super::effect::{NamedBy, Writes, WrittenField, parameters};
 use super::input::{Input, Sought};
 use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters};
 use super::shape::Object;
-use super::{Action, answer, writes};
+use super::update::update;
+use super::{Action, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, Result};
 
-/// The parameters, and the fields they change.
-const FIELDS: [(&str, &str); 4] = [
-    ("firstname", "firstname"),
-    ("lastname", "lastname"),
-    ("new_email", "email"),
-    ("note", "note"),
+const FIELDS: [WrittenField; 4] = [
+    WrittenField::new("firstname")
+        .leaves("Documents and e-mails made meanwhile carry the new first name."),
+    WrittenField::new("lastname")
+        .leaves("Documents and e-mails made meanwhile carry the new last name."),
+    WrittenField::new("email").by("new_email").leaves(
+        "The customer signs in with the new address meanwhile; e-mails sent to it stay there.",
+    ),
+    WrittenField::new("note"),
 ];
 
 static OUTPUT: Object = Object {
@@ -71,9 +76,13 @@ impl Action for UpdateCustomer {
                 EXPECT,
             ],
         )
-        .some(&["firstname", "lastname", "new_email", "note"]),
+        .some(const { &parameters(&FIELDS) }),
         output: &OUTPUT,
-        effect: Effect::Writes,
+        effect: Effect::Writes(Writes {
+            resource: Customer::RESOURCE,
+            named_by: &[NamedBy::ID, NamedBy::text("email")],
+            fields: &FIELDS,
+        }),
         needs: &[
             Need::get("customers"),
             Need::write("customers", Method::Put),
@@ -85,18 +94,7 @@ impl Action for UpdateCustomer {
             Sought::Id(id) => id,
             Sought::Text(email) => only(email, &same_email(client, email).await?)?,
         };
-        let mut changes = Map::new();
-        for (parameter, field) in FIELDS {
-            if input.get(parameter).is_some() {
-                changes.insert(field.to_owned(), Value::from(input.text(parameter)));
-            }
-        }
-        let options = writes::options(input);
-        let written = client.update("customers", id, &changes, &options).await?;
-        let mut output = answer::blank(&OUTPUT);
-        answer::set(&mut output, "id", id);
-        writes::fill(&mut output, written);
-        Ok(Value::Object(output))
+        update(client, input, &Self::DECLARATION, id).await
     }
 }
 

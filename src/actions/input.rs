@@ -237,7 +237,7 @@ fn flag(name: &str, value: &Value) -> Result<Argument, String> {
 fn free_text<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
     match value.as_str() {
         None => Err(format!("{name} must be a text, not {}", kind_of(value))),
-        Some(text) if text.len() > MAX_TEXT => Err(format!("{name} is too long")),
+        Some(text) if text.len() > MAX_TEXT as usize => Err(format!("{name} is too long")),
         Some(text) => Ok(text),
     }
 }

@@ -8,9 +8,12 @@ pub mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
 mod catalogue_json;
 pub mod doc;
+pub mod effect;
 pub mod input;
 pub mod parameter;
 pub mod problem;
+#[cfg(not(target_arch = "wasm32"))]
+mod prose;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 pub mod shape;
@@ -36,6 +39,7 @@ mod product_texts;
 mod products;
 mod stock;
 mod texts;
+mod update;
 mod warnings;
 mod writes;
 

@@ -1,10 +1,11 @@
 //! A new status for an order.
 
 use json::Value;
-use resources::OrderState;
+use resources::{Declared, Order, OrderState};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
+use super::effect::{NamedBy, Writes, WrittenField};
 use super::input::{Argument, Input};
 use super::order_details::{ORDER_ID, ORDER_REFERENCE};
 use super::order_line;
@@ -21,6 +22,8 @@ use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 use crate::webservice::query::{Language, Query};
+
+const STATE: WrittenField = WrittenField::new("current_state").by("state");
 
 static OUTPUT: Object = Object {
     name: Doc::new("UpdateOrderStatusOutput"),
@@ -68,7 +71,7 @@ impl Action for UpdateOrderStatus {
                 ORDER_ID,
                 ORDER_REFERENCE,
                 Parameter::new(
-                    "state",
+                    STATE.parameter,
                     Kind::State,
                     "The status to enter: its id, or its label in any language.",
                 )
@@ -84,7 +87,11 @@ impl Action for UpdateOrderStatus {
             ],
         ),
         output: &OUTPUT,
-        effect: Effect::Writes,
+        effect: Effect::Writes(Writes {
+            resource: Order::RESOURCE,
+            named_by: &[NamedBy::ID, NamedBy::text("reference")],
+            fields: &[STATE],
+        }),
         needs: &[
             Need::get("order_histories"),
             Need::write("order_histories", Method::Post),
@@ -161,9 +168,9 @@ async fn state<T: Transport>(
     input: &Input,
     states: &[OrderState],
 ) -> Result<u32> {
-    let label = match input.get("state") {
+    let label = match input.get(STATE.parameter) {
         Some(Argument::Number(id)) => return Ok(*id),
-        _ => input.text("state"),
+        _ => input.text(STATE.parameter),
     };
     // "5" is an id that came as a text.
     if let Ok(id) = label.parse() {
@@ -209,7 +216,7 @@ fn the_only(label: &str, found: &[&OrderState]) -> Result<u32> {
             let label = shown(label);
             let message = ["Several order states are labelled \"", &label, "\"."];
             let hint = format!("Give the id of the one meant: {}.", listed(several));
-            Err(Error::refused(&message, &hint, "state"))
+            Err(Error::refused(&message, &hint, STATE.parameter))
         }
     }
 }
@@ -219,7 +226,11 @@ fn no_state(label: &str, states: &[OrderState]) -> Error {
     let all: Vec<&OrderState> = states.iter().filter(is_there).collect();
     let label = shown(label);
     let message = ["The shop has no order state \"", &label, "\"."];
-    Error::refused(&message, &format!("There are: {}.", listed(&all)), "state")
+    Error::refused(
+        &message,
+        &format!("There are: {}.", listed(&all)),
+        STATE.parameter,
+    )
 }
 
 /// `2 Payment accepted, 4 Shipped`

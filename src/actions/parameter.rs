@@ -2,6 +2,7 @@
 //! TypeScript type are made.
 
 use super::doc::Doc;
+pub use resources::rule::MAX_TEXT;
 
 /// What a parameter holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +35,6 @@ pub const MAX_LIMIT: u32 = 100;
 pub const MAX_REFERENCE: usize = 255;
 /// The longest e-mail address of any version.
 pub const MAX_EMAIL: usize = 255;
-/// The longest text of any field.
-pub const MAX_TEXT: usize = 4_194_303;
 /// The longest label of an order state.
 pub const MAX_LABEL: usize = 255;
 /// The length of a token.

@@ -1,27 +1,35 @@
 //! The texts of a product, in one language or several.
 
-use json::{Map, Value};
+use json::Value;
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
+use super::effect::{NamedBy, Writes, WrittenField, parameters};
 use super::input::Input;
 use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters, TEXT_LANGUAGE};
 use super::shape::Object;
-use super::{Action, answer, texts, writes};
+use super::update::update;
+use super::{Action, writes};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::error::Result;
+use resources::{Declared, Product};
 
 const ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product.").required();
 
-const CONTENT: &[&str] = &["name", "description", "description_short"];
+const CONTENT: [WrittenField; 3] = [
+    WrittenField::new("name"),
+    WrittenField::new("description"),
+    WrittenField::new("description_short"),
+];
 
-const SEO: &[&str] = &[
-    "meta_title",
-    "meta_description",
-    "meta_keywords",
-    "link_rewrite",
+const SEO: [WrittenField; 4] = [
+    WrittenField::new("meta_title").shown(60),
+    WrittenField::new("meta_description").shown(160),
+    WrittenField::new("meta_keywords"),
+    WrittenField::new("link_rewrite")
+        .leaves("Links to the product's new address may have been shared or indexed meanwhile."),
 ];
 
 const NEEDS: &[Need] = &[
@@ -29,6 +37,14 @@ const NEEDS: &[Need] = &[
     Need::write("products", Method::Put),
     Need::get("languages"),
 ];
+
+const fn texts_of_product(fields: &'static [WrittenField]) -> Writes {
+    Writes {
+        resource: Product::RESOURCE,
+        named_by: &[NamedBy::ID],
+        fields,
+    }
+}
 
 static CONTENT_OUTPUT: Object = Object {
     name: Doc::new("UpdateProductContentOutput"),
@@ -61,7 +77,7 @@ impl Action for UpdateProductContent {
             Parameter::new(
                 "name",
                 Kind::Texts,
-                "Name: a string, or an object by ISO code for several languages. At most 128 characters, none of < > ; = # { }.",
+                "Name: a string, or an object by ISO code for several languages. At most {max_length} characters, none of < > ; = # { }.",
             ),
             Parameter::new(
                 "description",
@@ -77,14 +93,15 @@ impl Action for UpdateProductContent {
             PREVIEW,
             EXPECT,
         ])
-        .some(CONTENT),
+        .some(const { &parameters(&CONTENT) }),
         output: &CONTENT_OUTPUT,
-        effect: Effect::Writes,
+        effect: Effect::Writes(texts_of_product(&CONTENT)),
         needs: NEEDS,
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        update(client, input, CONTENT, &CONTENT_OUTPUT).await
+        let id = input.number("id").unwrap_or_default();
+        update(client, input, &Self::DECLARATION, id).await
     }
 }
 
@@ -106,12 +123,12 @@ impl Action for UpdateProductSeo {
             Parameter::new(
                 "meta_title",
                 Kind::Texts,
-                "Title in search results: a string, or an object by ISO code. At most 255 characters (1.6: 128); about 60 are shown.",
+                "Title in search results: a string, or an object by ISO code. At most {max_length} characters (1.6: {older_max_length}); about {shown_length} are shown.",
             ),
             Parameter::new(
                 "meta_description",
                 Kind::Texts,
-                "Text in search results: a string, or an object by ISO code. At most 512 characters (1.6: 255); about 160 are shown.",
+                "Text in search results: a string, or an object by ISO code. At most {max_length} characters (1.6: {older_max_length}); about {shown_length} are shown.",
             ),
             Parameter::new(
                 "meta_keywords",
@@ -121,57 +138,20 @@ impl Action for UpdateProductSeo {
             Parameter::new(
                 "link_rewrite",
                 Kind::Texts,
-                "Slug in the product's address: a string, or an object by ISO code. Letters, digits and hyphens, at most 128.",
+                "Slug in the product's address: a string, or an object by ISO code. Letters, digits and hyphens, at most {max_length}.",
             ),
             TEXT_LANGUAGE,
             PREVIEW,
             EXPECT,
         ])
-        .some(SEO),
+        .some(const { &parameters(&SEO) }),
         output: &SEO_OUTPUT,
-        effect: Effect::Writes,
+        effect: Effect::Writes(texts_of_product(&SEO)),
         needs: NEEDS,
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        update(client, input, SEO, &SEO_OUTPUT).await
+        let id = input.number("id").unwrap_or_default();
+        update(client, input, &Self::DECLARATION, id).await
     }
-}
-
-async fn update<T: Transport>(
-    client: &Client<T>,
-    input: &Input,
-    fields: &[&str],
-    shape: &Object,
-) -> Result<Value> {
-    let id = input.number("id").unwrap_or_default();
-    let mut changes = Map::new();
-    for name in fields {
-        if let Some(texts) = input.texts(name) {
-            changes.insert((*name).to_owned(), by_language(client, input, texts).await?);
-        }
-    }
-    let options = writes::options(input);
-    let written = client.update("products", id, &changes, &options).await?;
-    let mut output = answer::blank(shape);
-    answer::set(&mut output, "id", id);
-    writes::fill(&mut output, written);
-    Ok(Value::Object(output))
-}
-
-/// Texts by language; one without a language goes into the one the input or the client names.
-async fn by_language<T: Transport>(
-    client: &Client<T>,
-    input: &Input,
-    texts: &[(Option<String>, String)],
-) -> Result<Value> {
-    let mut given = Map::new();
-    for (language, text) in texts {
-        let language = match language {
-            Some(language) => language.clone(),
-            None => texts::usual(client, input).await?,
-        };
-        given.insert(language, Value::from(text.as_str()));
-    }
-    Ok(Value::Object(given))
 }

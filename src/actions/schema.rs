@@ -5,20 +5,26 @@
 
 use serde_json::{Map, Value, json};
 
+use super::catalogue::Declaration;
 use super::parameter::{
     Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
     TOKEN,
 };
+use super::prose;
 use super::shape::{Object, Property, Shape};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The schema of an input.
-pub fn input(parameters: &Parameters) -> Value {
+/// The schema of what an action takes.
+pub fn input(declaration: &Declaration) -> Value {
+    let parameters = &declaration.input;
     let properties: Map<String, Value> = parameters
         .all
         .iter()
-        .map(|one| (one.name.to_owned(), parameter(one)))
+        .map(|one| {
+            let text = prose::of_parameter(declaration, one);
+            (one.name.to_owned(), parameter(one, &text))
+        })
         .collect();
     let required: Vec<&str> = parameters
         .all
@@ -72,8 +78,7 @@ fn member(name: &str, value: Value) -> Map<String, Value> {
     members
 }
 
-fn parameter(parameter: &Parameter) -> Value {
-    let text = parameter.description.text();
+fn parameter(parameter: &Parameter, text: &str) -> Value {
     match parameter.kind {
         Kind::Id => {
             json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX, "description": text })

@@ -6,10 +6,50 @@ use serde_json::Value;
 
 use super::CATALOGUE;
 use super::catalogue::Declaration;
-use super::parameter::{Kind, Parameter, Parameters};
+use super::parameter::{Kind, Parameter};
+use super::prose;
 use super::shape::{Object, Shape};
 
-const HEAD: &str = "// Made from the declarations in src/actions by the build; not to be edited.\n";
+const HEAD: &str = r#"// Made from the declarations in src/actions by the build; not to be edited.
+
+/** What an action writes: which record, and which of its fields. */
+export interface ActionWrites {
+  /** The resource of the record that changes. */
+  readonly resource: string;
+  /** Where the change is made by a new record of another resource: that one, else `null`. */
+  readonly through: string | null;
+  /** The parameters that name the record; exactly one of them is given. */
+  readonly named_by: readonly ActionRecordName[];
+  /** The parameters that change the record, by name. */
+  readonly fields: Readonly<Record<string, ActionWrittenField>>;
+}
+
+/** A parameter that names the record an action writes. */
+export interface ActionRecordName {
+  /** Its key in the input. */
+  readonly parameter: string;
+  /** The field of the record that has its value. */
+  readonly field: string;
+  /** Whether upper and lower case of `a` to `z` are the same in it. */
+  readonly ignores_case: boolean;
+}
+
+/** What a parameter of a writing action changes. */
+export interface ActionWrittenField {
+  /** The field, as the Webservice calls it. */
+  readonly field: string;
+  /** Whether it holds a text for each language. */
+  readonly multilingual: boolean;
+  /** The most characters that the newest versions save; `null` where no text comes near the limit. */
+  readonly max_length: number | null;
+  /** About how many characters are shown by those it is for, such as search engines; `null` for all. */
+  readonly shown_length: number | null;
+  /** Whether it holds HTML. */
+  readonly html: boolean;
+  /** What remains when the old value is written back, in a sentence; `null` for nothing. */
+  readonly lasting: string | null;
+}
+"#;
 
 /// Types of every input and output, `ActionMap` that joins them by name, and the catalogue.
 pub fn typescript() -> String {
@@ -37,24 +77,24 @@ fn input(text: &mut String, action: &Declaration) {
         }
         None => {
             line(text, &format!("export interface {name} {{"));
-            all(text, parameters, None);
+            all(text, action, None);
             line(text, "}");
         }
         // The one that is not given must not be there.
         Some((one, other)) => {
             line(text, &format!("export type {name} ="));
             line(text, "  | {");
-            all(text, parameters, Some((one, other)));
+            all(text, action, Some((one, other)));
             line(text, "    }\n  | {");
-            all(text, parameters, Some((other, one)));
+            all(text, action, Some((other, one)));
             line(text, "    };");
         }
     }
 }
 
-fn all(text: &mut String, parameters: &Parameters, choice: Option<(&str, &str)>) {
+fn all(text: &mut String, action: &Declaration, choice: Option<(&str, &str)>) {
     let indent = if choice.is_some() { "      " } else { "  " };
-    for one in parameters.all {
+    for one in action.input.all {
         let is_given = choice.is_some_and(|(given, _)| given == one.name);
         if choice.is_some_and(|(_, left_out)| left_out == one.name) {
             let given = choice.map_or("", |(given, _)| given);
@@ -62,7 +102,7 @@ fn all(text: &mut String, parameters: &Parameters, choice: Option<(&str, &str)>)
             line(text, &format!("{indent}{}?: never;", one.name));
             continue;
         }
-        comment(text, indent, one.description.text());
+        comment(text, indent, &prose::of_parameter(action, one));
         let optional = if one.required || is_given { "" } else { "?" };
         line(
             text,
@@ -159,7 +199,7 @@ fn catalogue(text: &mut String) {
         text,
         "",
         // The reference would spell out all of its JSON as a type.
-        "Every action: name, title, description, an example of its input, schemas, annotations and the rights it needs. @hidden",
+        "Every action: name, title, description, an example of its input, schemas, annotations, the rights it needs and what it writes. @hidden",
     );
     let all: Vec<Value> = CATALOGUE.iter().map(Declaration::to_value).collect();
     // The alternate form of a value's text is its indented JSON.

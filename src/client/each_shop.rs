@@ -10,33 +10,11 @@ use crate::webservice::filter::{Condition, Filter};
 /// A resource by its name, and its declaration.
 pub(super) type Place<'r> = (&'r str, &'r Resource);
 
-/// Such fields of resources that are not declared.
-const UNDECLARED: [(&str, &str, Kind); 5] = [
-    (
-        "combinations",
-        "price wholesale_price ecotax weight unit_price_impact",
-        Kind::Decimal,
-    ),
-    (
-        "combinations",
-        "minimal_quantity low_stock_threshold",
-        Kind::Integer,
-    ),
-    ("combinations", "low_stock_alert default_on", Kind::Boolean),
-    ("combinations", "available_date", Kind::Date),
-    ("carriers", "delay", Kind::Multilingual),
-];
-
 /// The kind of a field of which each shop has its own value.
-pub(super) fn kind((name, resource): Place<'_>, field: &str) -> Option<Kind> {
-    if let Some(declared) = resource.field(field) {
-        let is_text = name == "products" && declared.kind == Kind::Multilingual;
-        return (declared.each_shop || is_text).then_some(declared.kind);
-    }
-    let is_it = |(of, fields, _): &&(&str, &str, Kind)| {
-        *of == name && fields.split(' ').any(|one| one == field)
-    };
-    UNDECLARED.iter().find(is_it).map(|(.., kind)| *kind)
+pub(super) fn kind((_, resource): Place<'_>, field: &str) -> Option<Kind> {
+    let known = resource.known_field(field)?;
+    let is_text = known.kind == Kind::Multilingual && resource.has_shop_rows();
+    (known.each_shop || is_text).then_some(known.kind)
 }
 
 /// Whether shops miss what matches. Of texts they find those of any shop: none is missing, and

@@ -4,17 +4,16 @@ use std::cell::RefCell;
 
 use resources::reader::{Notes, Recheck, Verdict};
 use resources::sink::Sink;
-use resources::{Kind, Scope};
+use resources::{self, Kind, Scope};
 
+use super::listing::add_fields;
+use super::transport::Transport;
+use super::{Boxed, Client};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::checked::Asked;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::response::{Answer, Expected, Response};
-
-use super::listing::add_fields;
-use super::transport::Transport;
-use super::{Boxed, Client};
 
 impl<T: Transport> Client<T> {
     /// The same client for records of which the caller looks up himself whose they are.
@@ -68,7 +67,7 @@ impl<T: Transport> Client<T> {
             _ => return &[],
         };
         let is_open = call.method == Method::Get && !self.knows_ties && !call.query.spans_shops();
-        match Scope::of(&call.resource) {
+        match resources::of(&call.resource).scope {
             Scope::OfShelf if is_single => &[],
             scope if is_open => scope.ties(),
             _ => &[],

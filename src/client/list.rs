@@ -4,15 +4,7 @@
 use resources::json_rows::JsonRows;
 use resources::record::{Record, Records};
 use resources::sink::Sink;
-use resources::{Declared, Resource, UNTYPED, find};
-
-use crate::webservice::call::Call;
-use crate::webservice::checked::Checked;
-use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
-use crate::webservice::query::{Direction, Limit, Query, Sort};
-use crate::webservice::response::{Answer, Expected};
-use crate::webservice::split::{MAX_URL_BYTES, split};
+use resources::{self, Declared, Resource};
 
 use super::conditions::Conditions;
 use super::listing::Listing;
@@ -20,6 +12,13 @@ use super::rows::{Read, array_in_order, in_order, none};
 use super::transport::Transport;
 use super::walk::Part;
 use super::{Boxed, Client};
+use crate::webservice::call::Call;
+use crate::webservice::checked::Checked;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::query::{Direction, Limit, Query, Sort};
+use crate::webservice::response::{Answer, Expected};
+use crate::webservice::split::{MAX_URL_BYTES, split};
 
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
@@ -42,7 +41,7 @@ impl<T: Transport> Client<T> {
     /// Every record of a resource that matches, as the JSON text of an array; typed where the
     /// resource is declared.
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
-        let resource = find(name).unwrap_or(&UNTYPED);
+        let resource = resources::of(name);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let read = self.rows((name, resource), query, &mut rows).await?;
         array_in_order(rows, read)

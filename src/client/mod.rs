@@ -26,11 +26,11 @@ use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use resources::Declared;
 use resources::json_rows::JsonRows;
 use resources::reader::{Recheck, Unchecked};
 use resources::record::Records;
 use resources::sink::Sink;
-use resources::{Declared, UNTYPED};
 use xml::Limits;
 
 use crate::webservice::call::{Call, Method};
@@ -45,7 +45,6 @@ use crate::webservice::request::Request;
 use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
-
 use conditions::Conditions;
 use exchange::Exchange;
 use lookups::Lookups;
@@ -232,7 +231,7 @@ impl<T: Transport> Client<T> {
                 .with_field("method"));
         }
         let call = self.in_shop(call);
-        let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
+        let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         let answer = match (call.method, call.id) {

@@ -2,10 +2,6 @@
 //! records that come or go meanwhile neither repeat nor push others out.
 
 use resources::json_rows::JsonRows;
-use resources::{UNTYPED, find};
-
-use crate::webservice::display::Display;
-use crate::webservice::error::Result;
 
 use super::Client;
 use super::listing::{Listing, add_fields};
@@ -13,6 +9,9 @@ use super::paging::Paging;
 use super::rows::array_in_order;
 use super::transport::Transport;
 use super::walk::Part;
+use crate::resources;
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub struct Page {
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
-        let resource = find(name).unwrap_or(&UNTYPED);
+        let resource = resources::of(name);
         let mut query = paging.query.clone();
         if !resource.is_typed() {
             if query.display == Display::Default {

@@ -4,8 +4,12 @@ use std::slice;
 
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
-use resources::{Scope, UNTYPED, find};
+use resources::scope::Tie;
+use resources::{self, ANY, Declared, Scope, StockAvailable};
 
+use super::in_shop::Ties;
+use super::transport::Transport;
+use super::{Boxed, Client};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -13,10 +17,6 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::request::Request;
 use crate::webservice::response::{Answer, Expected};
-
-use super::in_shop::Ties;
-use super::transport::Transport;
-use super::{Boxed, Client};
 
 /// Values of one address: 300 ids of ten digits leave room for the rest.
 const AT_ONCE: usize = 300;
@@ -40,10 +40,10 @@ impl<T: Transport> Client<T> {
             values.dedup();
             let own = match field {
                 _ if values.is_empty() => return Ok(values),
-                "id_shop" | "id_shop_group" => self.own_of(resource, field, &values).await,
-                "id_customer" => self.listed("customers", "id", &values).await,
-                "order_reference" => self.listed("orders", "reference", &values).await,
-                _ => self.listed("orders", "id", &values).await,
+                _ => match Tie::target(field) {
+                    Some((resource, key)) => self.listed(resource, key, &values).await,
+                    None => self.own_of(resource, field, &values).await,
+                },
             };
             let mut own: Vec<String> = own.map_err(|error| match error.kind() {
                 ErrorKind::Permission => error
@@ -73,7 +73,7 @@ impl<T: Transport> Client<T> {
             let call = self.in_shop(Call::list(resource, query));
             let ties = Ties::of(&Unchecked, slice::from_ref(&field));
             let mut rows = JsonRows::new(false, 0);
-            self.perform(&call, Expected::List(&UNTYPED), &mut rows, &ties)
+            self.perform(&call, Expected::List(&ANY), &mut rows, &ties)
                 .await?;
             found.extend(ties.into_seen());
         }
@@ -117,12 +117,9 @@ impl<T: Transport> Client<T> {
             if given.as_deref() == Some(id) {
                 return Ok(true);
             }
-            let shared = match resource {
-                "carts" => Some("customers"),
-                _ => find(resource)
-                    .filter(|one| one.scope == Scope::OwnList)
-                    .map(|one| one.name),
-            };
+            let known = resources::of(resource);
+            let own_list = (known.scope == Scope::OwnList).then_some(known.name);
+            let shared = known.shared_like.or(own_list);
             if let Some(shared) = shared
                 && self.lists(shared, of_it.clone()).await?
             {
@@ -136,7 +133,7 @@ impl<T: Transport> Client<T> {
         }
         let stock = self
             .knowing_ties()
-            .found("stock_availables", of_it, 1)
+            .found(StockAvailable::RESOURCE.name, of_it, 1)
             .await?;
         let Some(row) = stock.notes.last_id else {
             let message = [
@@ -146,9 +143,10 @@ impl<T: Transport> Client<T> {
             ];
             return Err(Error::refused(&message, "Give shopId.", "id_shop"));
         };
-        let call = self.in_shop(Call::get("stock_availables", row, Query::default()));
+        let stock = StockAvailable::RESOURCE.name;
+        let call = self.in_shop(Call::get(stock, row, Query::default()));
         let mut rows = JsonRows::new(false, 0);
-        let expected = Expected::Record(&UNTYPED, Some(row));
+        let expected = Expected::Record(&ANY, Some(row));
         match self.perform(&call, expected, &mut rows, &Unchecked).await {
             Ok(_) => Ok(true),
             Err(error) if is_elsewhere(&error) => Ok(false),
@@ -176,7 +174,7 @@ impl<T: Transport> Client<T> {
         };
         let call = self.in_shop(Call::list(resource, query));
         let mut rows = JsonRows::new(false, 0);
-        self.perform(&call, Expected::List(&UNTYPED), &mut rows, &Unchecked)
+        self.perform(&call, Expected::List(&ANY), &mut rows, &Unchecked)
             .await
     }
 

@@ -1,7 +1,8 @@
 //! Customers.
 
-use super::declaration::resource;
-use super::rule::{Format, Rule};
+use super::declared::resource;
+use super::rule::{Format, MAX_TEXT, Rule};
+use super::scope::Scope;
 
 const PERSON: Rule = Rule::of(Format::PersonName)
     .max(32)
@@ -12,11 +13,13 @@ const EMAIL: Rule = Rule::of(Format::Email)
     .later_max(1, 7, 255)
     .required();
 const COMPANY: Rule = Rule::of(Format::GenericName).max(255);
-const NOTE: Rule = Rule::of(Format::Any).max(65_000).later_max(8, 0, 4_194_303);
+const NOTE: Rule = Rule::of(Format::Any).max(65_000).later_max(8, 0, MAX_TEXT);
 
 resource! {
     /// A customer or a guest. An e-mail can belong to one customer and several guests.
-    pub struct Customer = "customers" / "customer", OwnList;
+    pub struct Customer = "customers" / "customer", scope(Scope::OwnList), updatable;
+    /// Customers and guests.
+    property;
     fields {
         /// Id of the customer.
         id: Id, kept;

@@ -3,7 +3,7 @@
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
 //! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
 
-use super::declaration::{Association, Field};
+use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::Sink;
 use super::value::Scalar;

@@ -1,10 +1,12 @@
 //! Languages.
 
-use super::declaration::resource;
+use super::declared::resource;
 
 resource! {
     /// A language of the shop, active or not.
     pub struct Language = "languages" / "language";
+    /// Languages, active or not.
+    property;
     fields {
         /// Id of the language.
         id: Id, kept;

@@ -1,7 +1,7 @@
 //! The resources of the Webservice, each declared once.
 //!
 //! To add a field, add a line to its resource. To add a resource, add a file like
-//! `languages.rs` and a line to [`ALL`].
+//! `languages.rs` and a line to the list in `lib.rs`.
 #![forbid(unsafe_code)]
 #![warn(
     clippy::unwrap_used,
@@ -13,53 +13,68 @@
 )]
 #![recursion_limit = "256"]
 
-pub mod customers;
 pub mod declaration;
+pub mod declared;
+pub mod field;
 pub mod json_rows;
-pub mod languages;
 pub mod node;
-pub mod order_details;
-pub mod order_histories;
-pub mod order_states;
-pub mod orders;
-pub mod products;
 pub mod reader;
 pub mod record;
 pub mod rule;
+pub mod scope;
+pub mod side_effect;
 pub mod sink;
-pub mod stock_availables;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod typescript;
+pub mod untyped;
 pub mod value;
 
-pub use customers::Customer;
-pub use declaration::{Association, Declared, Field, Kind, Resource, Scope, Write};
-pub use languages::Language;
-pub use order_details::OrderDetail;
-pub use order_histories::OrderHistory;
-pub use order_states::OrderState;
-pub use orders::Order;
-pub use products::Product;
+pub use declaration::{Creation, PutHarm, Resource};
+pub use declared::Declared;
+pub use field::{Association, Field, Kind, Write};
 pub use record::{Record, Value};
 pub use rule::{Format, Rule};
-pub use stock_availables::StockAvailable;
+pub use scope::Scope;
+pub use untyped::{ANY, UNTYPED};
 
-/// Every declared resource.
-pub static ALL: [&Resource; 8] = [
-    Product::RESOURCE,
-    Order::RESOURCE,
-    OrderDetail::RESOURCE,
-    OrderState::RESOURCE,
-    OrderHistory::RESOURCE,
-    Customer::RESOURCE,
-    Language::RESOURCE,
-    StockAvailable::RESOURCE,
-];
+macro_rules! resources {
+    ($($module:ident: $type:ident,)*) => {
+        $(
+            pub mod $module;
+            pub use $module::$type;
+        )*
 
-/// Stands for every resource that is read by its shape alone.
-pub static UNTYPED: Resource = Resource::untyped("");
+        /// Every declared resource.
+        pub static ALL: &[&Resource] = &[$($type::RESOURCE),*];
+
+        /// Shows every declared resource to a visitor, with the name of its type.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub fn visit(visitor: &mut impl declared::Visitor) {
+            $(visitor.visit::<$type>(stringify!($type));)*
+        }
+    };
+}
+
+// The client has a property for each, and the package its types, in this order.
+resources! {
+    products: Product,
+    orders: Order,
+    order_details: OrderDetail,
+    order_states: OrderState,
+    order_histories: OrderHistory,
+    customers: Customer,
+    languages: Language,
+    stock_availables: StockAvailable,
+}
 
 /// The declaration of a resource, by its name in the address.
 pub fn find(name: &str) -> Option<&'static Resource> {
-    ALL.into_iter().find(|resource| resource.name == name)
+    let mut all = ALL.iter().copied();
+    all.find(|resource| resource.name == name)
+}
+
+/// What is known of a resource, by its name in the address; [`ANY`] where nothing is.
+pub fn of(name: &str) -> &'static Resource {
+    let untyped = || UNTYPED.iter().find(|resource| resource.name == name);
+    find(name).or_else(untyped).unwrap_or(&ANY)
 }

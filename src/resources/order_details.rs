@@ -1,10 +1,13 @@
 //! Order details: the lines of orders.
 
-use super::declaration::resource;
+use super::declared::resource;
+use super::scope::Scope;
 
 resource! {
     /// One line of an order, as it was sold. Amounts are in the order's currency.
-    pub struct OrderDetail = "order_details" / "order_detail", OfOrder;
+    pub struct OrderDetail = "order_details" / "order_detail", scope(Scope::OfOrder);
+    /// The lines of orders.
+    property;
     fields {
         /// Id of the line.
         id: Id, kept;

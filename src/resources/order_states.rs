@@ -1,10 +1,12 @@
 //! Order states: the statuses an order can have.
 
-use super::declaration::resource;
+use super::declared::resource;
 
 resource! {
     /// A status of orders, and what entering it does.
     pub struct OrderState = "order_states" / "order_state";
+    /// The statuses an order can have.
+    property;
     fields {
         /// Id of the state.
         id: Id, kept;

@@ -1,10 +1,13 @@
 //! Orders.
 
-use super::declaration::resource;
+use super::declared::resource;
+use super::scope::Scope;
 
 resource! {
     /// An order. Amounts are in the order's own currency.
-    pub struct Order = "orders" / "order", OwnList;
+    pub struct Order = "orders" / "order", scope(Scope::OwnList);
+    /// Orders.
+    property;
     fields {
         /// Id of the order.
         id: Id, kept;
@@ -23,7 +26,7 @@ resource! {
         /// Id of the carrier.
         id_carrier: Link;
         /// Id of the order state.
-        current_state: Link, kept, acts_until(8, 0);
+        current_state: Link, kept, acts_until(8, 0), changed_by("order_histories");
         /// Technical name of the payment module.
         module: Text;
         /// Number of the invoice; 0 before there is one.

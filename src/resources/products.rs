@@ -1,6 +1,6 @@
 //! Products.
 
-use super::declaration::resource;
+use super::declared::resource;
 use super::rule::{Format, Rule};
 
 const TEXT: Rule = Rule::of(Format::GenericName).max(255);
@@ -22,7 +22,9 @@ const SIZE: Rule = Rule::of(Format::Positive);
 
 resource! {
     /// A product, as one shop sells it. Its stock stands in `stock_availables`.
-    pub struct Product = "products" / "product";
+    pub struct Product = "products" / "product", updatable;
+    /// Products. Their stock stands in `stockAvailables`.
+    property;
     fields {
         /// Id of the product.
         id: Id, kept;
@@ -113,7 +115,7 @@ resource! {
         /// Price of one unit without tax.
         unit_price: Decimal, since(8, 0), rule(&PRICE), each_shop;
         /// Units in one product; the shop computes it from the unit price.
-        unit_price_ratio: Decimal, automatic, each_shop;
+        unit_price_ratio: Decimal, automatic, computed_from(&["unit_price", "price"]), each_shop;
         /// Extra shipping cost for each piece.
         additional_shipping_cost: Decimal, rule(&PRICE), each_shop;
         /// Whether it can be customised: 0 no, 1 yes, 2 must be.

@@ -8,7 +8,8 @@ use std::fmt;
 
 use xml::{Content, Element, Reader, Reason, XmlError};
 
-use super::declaration::{Field, Kind, Resource};
+use super::declaration::Resource;
+use super::field::{Field, Kind};
 use super::node::{Allowance, LanguageIds, Node, repeated};
 use super::sink::Sink;
 use super::value::scalar;

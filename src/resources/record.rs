@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use super::declaration::{Association, Declared, Field};
+use super::declared::Declared;
+use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::Sink;
 use super::value::Scalar;

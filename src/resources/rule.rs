@@ -28,6 +28,9 @@ pub enum Format {
     Digits,
 }
 
+/// The longest text of any field.
+pub const MAX_TEXT: u32 = 4_194_303;
+
 /// What is checked of one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {

@@ -1,6 +1,6 @@
 //! Where a record goes while it is read: into JSON text or into a [`Record`](super::record::Record).
 
-use super::declaration::{Association, Field};
+use super::field::{Association, Field};
 use super::node::Node;
 use super::value::Scalar;
 

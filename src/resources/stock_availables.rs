@@ -1,10 +1,13 @@
 //! Stock.
 
-use super::declaration::resource;
+use super::declared::resource;
+use super::scope::Scope;
 
 resource! {
     /// The stock of a product, or of one combination, in one shop or shop group.
-    pub struct StockAvailable = "stock_availables" / "stock_available", OfShelf;
+    pub struct StockAvailable = "stock_availables" / "stock_available", scope(Scope::OfShelf), updatable;
+    /// Stock of products and combinations.
+    property;
     fields {
         /// Id of the row.
         id: Id, kept;

@@ -1,11 +1,12 @@
 //! The TypeScript types of the resources, made from their declarations.
 
+mod client;
 mod docs;
 
-use super::declaration::{Association, Declared, Field, Kind, Write};
-use super::{
-    Customer, Language, Order, OrderDetail, OrderHistory, OrderState, Product, StockAvailable,
-};
+use super::declared::{Declared, Visitor};
+use super::field::{Association, Field, Kind, Write};
+
+pub use client::source as client;
 
 const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
 
@@ -67,18 +68,19 @@ export type TextCondition<T extends string = string> =
     };
 "#;
 
-/// Every resource.
+/// The types of every resource.
 pub fn source() -> String {
-    let mut text = HEAD.to_owned();
-    resource::<Product>(&mut text, "Product");
-    resource::<Order>(&mut text, "Order");
-    resource::<OrderDetail>(&mut text, "OrderDetail");
-    resource::<OrderState>(&mut text, "OrderState");
-    resource::<OrderHistory>(&mut text, "OrderHistory");
-    resource::<Customer>(&mut text, "Customer");
-    resource::<Language>(&mut text, "Language");
-    resource::<StockAvailable>(&mut text, "StockAvailable");
-    text
+    let mut types = Types(HEAD.to_owned());
+    super::visit(&mut types);
+    types.0
+}
+
+struct Types(String);
+
+impl Visitor for Types {
+    fn visit<R: Declared>(&mut self, name: &'static str) {
+        resource::<R>(&mut self.0, name);
+    }
 }
 
 fn resource<R: Declared>(text: &mut String, name: &str) {
@@ -88,13 +90,10 @@ fn resource<R: Declared>(text: &mut String, name: &str) {
     }
     filter::<R>(text, name);
     display::<R>(text, name);
-    if CHANGED.contains(&name) {
+    if R::RESOURCE.is_updatable {
         changes::<R>(text, name);
     }
 }
-
-/// The resources whose records can be changed field by field.
-const CHANGED: [&str; 3] = ["Product", "Customer", "StockAvailable"];
 
 /// What an update may be given: what goes back to the shop and may differ there.
 fn changes<R: Declared>(text: &mut String, name: &str) {

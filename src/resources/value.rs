@@ -1,6 +1,6 @@
 //! From the text on the wire to a value of a field's kind.
 
-use super::declaration::Kind;
+use super::field::Kind;
 
 /// One value, borrowing its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! The two functions for those who bring their own HTTP.
 
-use json::{JsonText, Value};
-use resources::UNTYPED;
+use json::JsonText;
+use json::Value;
 use wasm_bindgen::prelude::*;
 use xml::Limits;
 
+use super::errors::to_js;
+use super::settings;
 use crate::client::conditions::Conditions;
 use crate::client::secrets::without_secrets;
 use crate::webservice::call::Call;
@@ -12,9 +14,6 @@ use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
 use crate::webservice::{Error, Result};
-
-use super::errors::to_js;
-use super::settings;
 
 /// `(options, call)` as JSON text → `{ method, url, headers, body }` as JSON text.
 #[wasm_bindgen(js_name = buildRequest)]
@@ -74,7 +73,7 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
         headers: headers_from_json(headers),
         body,
     };
-    let resource = resources::find(&call.resource).unwrap_or(&UNTYPED);
+    let resource = resources::of(&call.resource);
     let again = Conditions::new(&call.resource, resource, &call.query.filter);
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
         .map_err(|error| {

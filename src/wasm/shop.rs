@@ -15,6 +15,7 @@ use crate::client::write::{UnsettledWrite, WriteOptions};
 use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
+use resources::Creation;
 
 use super::errors::to_js;
 use super::exchange::observer;
@@ -154,7 +155,7 @@ impl Shop {
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
-        let options = write_options(options, resource == "order_histories");
+        let options = write_options(options, sends_email(resource));
         let (resource, fields) = (resource.to_owned(), members(fields, "fields"));
         promise(async move {
             let ((options, send_email), fields) = (options?, fields?);
@@ -198,6 +199,11 @@ impl Shop {
             ..self.client.transport().clone()
         })
     }
+}
+
+/// Whether creating a record can send an e-mail.
+fn sends_email(resource: &str) -> bool {
+    resources::of(resource).creation == Creation::OrderStatus
 }
 
 fn read_query(text: &str) -> Result<Query> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use resources::declaration::Resource;
+use resources::{self, Creation, Resource};
 
 use super::address::Address;
 use super::error::{Error, Result};
@@ -54,12 +54,9 @@ enum Subject {
     Schema,
     Record,
     Write,
-    NewHistory,
+    NewStatus,
     Bare,
 }
-
-/// Stands for every resource that is read by its shape alone.
-static UNDECLARED: Resource = Resource::untyped("this resource");
 
 impl Method {
     /// Every method.
@@ -129,7 +126,7 @@ impl Call {
 
     /// The resource's declaration; one without fields where there is none.
     pub fn declaration(&self) -> &'static Resource {
-        resources::find(&self.resource).unwrap_or(&UNDECLARED)
+        resources::of(&self.resource)
     }
 
     /// Whether it can be sent as it is.
@@ -202,7 +199,9 @@ impl Call {
     fn subject(&self) -> Subject {
         match self.method {
             Method::Options => Subject::Bare,
-            Method::Post if self.resource == "order_histories" => Subject::NewHistory,
+            Method::Post if self.declaration().creation == Creation::OrderStatus => {
+                Subject::NewStatus
+            }
             method if method.is_write() => Subject::Write,
             _ if self.resource.is_empty() => Subject::Root,
             _ if self.id.is_some() => Subject::Record,
@@ -228,23 +227,31 @@ impl Call {
     }
 
     fn check_shops(&self) -> Result<()> {
-        let (reason, hint) = match &*self.resource {
-            _ if !self.query.spans_shops() => return Ok(()),
-            _ if self.method.is_write() => (
-                "a write to several shops copies the values of one over the others",
+        let (reason, hint) = match () {
+            () if !self.query.spans_shops() => return Ok(()),
+            () if self.method.is_write() => (
+                [
+                    "a write to several shops copies the values of one over the others",
+                    "",
+                    "",
+                ],
                 "Write to one shop after the other, each with its own id_shop",
             ),
-            "products" => (
-                "shops answer with the products of one shop only",
+            () if self.declaration().has_shop_rows() => (
+                [
+                    "shops answer with the ",
+                    &self.resource,
+                    " of one shop only",
+                ],
                 "Ask one shop after the other, each with its own id_shop",
             ),
-            _ => return Ok(()),
+            () => return Ok(()),
         };
         let name = match self.query.id_shop_group {
             Some(_) => "id_shop_group",
             None => "id_shop",
         };
-        Err(option(name, &[reason], hint))
+        Err(option(name, &reason, hint))
     }
 }
 
@@ -278,7 +285,7 @@ impl Subject {
             Subject::Record => &["display", "language", "id_shop", "id_shop_group"],
             // The group is named so that the reason, not only the name, is what the caller reads.
             Subject::Write => &["language", "id_shop", "id_shop_group"],
-            Subject::NewHistory => &["language", "id_shop", "id_shop_group", "sendemail"],
+            Subject::NewStatus => &["language", "id_shop", "id_shop_group", "sendemail"],
             Subject::Bare => &[],
         }
     }
@@ -290,7 +297,7 @@ impl Subject {
             Subject::Schema => "a schema",
             Subject::Record => "one record",
             Subject::Write => "this write",
-            Subject::NewHistory => "a new status",
+            Subject::NewStatus => "a new status",
             Subject::Bare => "OPTIONS",
         }
     }

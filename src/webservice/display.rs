@@ -1,7 +1,7 @@
 //! Which fields the answer holds: checked by name, because a shop fails on one it lacks.
 
-use resources::declaration::{Association, Resource};
 use resources::node::is_secret;
+use resources::{Association, Resource};
 
 use super::address::Address;
 use super::error::Result;

@@ -2,8 +2,8 @@
 
 use std::slice;
 
-use resources::declaration::{Kind, Resource};
 use resources::node::is_secret;
+use resources::{Kind, Resource};
 
 use super::address::Address;
 use super::error::{Error, Result};
@@ -67,7 +67,7 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         _ if !resource.is_typed() && is_name(name) => return Ok(None),
         _ if !resource.is_typed() => {
             let hint = "Field names have only letters, digits and _";
-            return Err(unknown(resource.name, "field", name, &[]).with_hint(hint));
+            return Err(unknown(resource.title(), "field", name, &[]).with_hint(hint));
         }
         _ if resource.association(name).is_some() => (
             "it is an association",
@@ -83,7 +83,15 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         ),
         Some(field) => return Ok(Some(field.kind)),
     };
-    let message = [resource.name, ": ", name, " cannot be ", done, ": ", reason];
+    let message = [
+        resource.title(),
+        ": ",
+        name,
+        " cannot be ",
+        done,
+        ": ",
+        reason,
+    ];
     Err(Error::refused(&message, hint, name))
 }
 

@@ -1,7 +1,7 @@
 //! Names out of a known set: which one was meant when it is none of them.
 
 use json::Value;
-use resources::declaration::Field;
+use resources::Field;
 
 use super::error::Error;
 

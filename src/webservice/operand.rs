@@ -1,6 +1,6 @@
 //! One value of a condition: what the shop would compare it as, or why it would misread it.
 
-use resources::declaration::Kind;
+use resources::Kind;
 
 use super::address::Address;
 use super::error::{Error, Result};

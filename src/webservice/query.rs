@@ -1,6 +1,6 @@
 //! The options of a request: which records, which of their fields, in which languages and shop.
 
-use resources::declaration::{Kind, Resource};
+use resources::{Kind, Resource};
 
 use super::address::Address;
 use super::display::Display;

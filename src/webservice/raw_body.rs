@@ -14,12 +14,6 @@ use super::number::number;
 use super::option::option;
 use super::query::Language;
 
-/// Links without which a shop makes a row of nothing and fails only then.
-const NEEDED: [(&str, &str); 2] = [
-    ("order_histories", "id_order"),
-    ("order_histories", "id_order_state"),
-];
-
 /// What a check looks at.
 struct Body<'c> {
     call: &'c Call,
@@ -217,14 +211,12 @@ impl Body<'_> {
     }
 
     fn check_needed(&self) -> Result<()> {
-        let needed = NEEDED
-            .iter()
-            .filter(|(name, _)| *name == self.call.resource);
-        for (_, field) in needed {
-            let value = self.record.child(field).map(|one| one.value().trim());
+        let fields = self.call.declaration().fields.iter();
+        for field in fields.filter(|field| field.needed) {
+            let value = self.record.child(field.name).map(|one| one.value().trim());
             if value.and_then(number).is_none_or(|id| id == 0) {
                 let hint = "Give the id of a record that is there.";
-                return Err(unfit_body(field, "names no record", hint));
+                return Err(unfit_body(field.name, "names no record", hint));
             }
         }
         Ok(())
@@ -253,11 +245,9 @@ impl Body<'_> {
             given.any(|one| one >= since)
         };
         let is_there = field.since.is_none_or(is_told) && field.until.is_none();
-        let is_computed = match field.name {
-            "date_upd" => true,
-            // From 8 on it follows from the unit price.
-            "unit_price_ratio" => self.record.child("unit_price").is_some(),
-            _ => false,
+        let is_computed = match field.computed_from {
+            [] => field.name == "date_upd",
+            [source, ..] => self.record.child(source).is_some(),
         };
         goes_back && is_there && !field.is_left_out_empty && !is_computed
     }

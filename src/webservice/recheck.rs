@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
-use resources::declaration::Kind;
+use resources::Kind;
 
 use super::filter::Condition;
 use super::operand::{boolean, date, decimal, is_decimal, is_text};
+
 pub use resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.

@@ -25,7 +25,8 @@ fn given_the_catalogue_then_every_entry_is_whole_and_its_example_fits_its_schema
                 "inputSchema",
                 "outputSchema",
                 "annotations",
-                "needs"
+                "needs",
+                "writes"
             ]
         );
         assert_eq!(entry["name"], action.name);

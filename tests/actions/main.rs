@@ -3,6 +3,7 @@
 mod access;
 mod agreement;
 mod catalogue;
+mod declared_writes;
 mod every_action;
 mod facts;
 mod found;

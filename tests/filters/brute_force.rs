@@ -11,9 +11,9 @@ use aismarttalk_prestashop::webservice::query::{Limit, Query};
 use demo_store::{Options, ShopVersion};
 
 use crate::by_hand::{holds, id, products, sorted};
+use crate::drawn::Row;
 use crate::support::random::Random;
 use crate::support::{StoreTransport, block_on};
-use crate::drawn::Row;
 use crate::{Named, Told, client_of, drawn};
 
 const FILTERS: usize = 300;

@@ -1,7 +1,7 @@
 //! The whole list of a shop as it displays it, and conditions looked at by hand.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::{Key, query::Sort};

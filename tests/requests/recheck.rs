@@ -1,4 +1,4 @@
-use aismarttalk_prestashop::resources::declaration::Kind;
+use aismarttalk_prestashop::resources::Kind;
 use aismarttalk_prestashop::webservice::filter::Condition;
 use aismarttalk_prestashop::webservice::recheck::Verdict;
 

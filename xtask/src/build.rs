@@ -41,6 +41,7 @@ pub fn run(repo: &Repo) -> Result<()> {
 fn write_types(repo: &Repo) -> Result<()> {
     let folder = repo.path("pkg/src/generated");
     stamp::write(&folder.join("resources.ts"), &typescript::resources())?;
+    stamp::write(&folder.join("client.ts"), &typescript::client())?;
     stamp::write(&folder.join("actions.ts"), &typescript::actions())
 }
 

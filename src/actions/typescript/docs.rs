@@ -1,6 +1,6 @@
 //! What the types say of an action: what it does, the rights it uses, how it can fail.
 
-use crate::actions::catalogue::{Declaration, Effect, Need};
+use crate::actions::catalogue::{Declaration, Need};
 use crate::actions::parameter::Kind;
 use crate::actions::shape::{Property, Shape};
 
@@ -38,7 +38,7 @@ fn failures(action: &Declaration) -> Vec<&'static str> {
     if names_a_record {
         all.push("`NotFoundError` where there is no such record");
     }
-    if action.effect == Effect::Writes {
+    if action.effect.writes().is_some() {
         all.extend([
             "`ValidationError` for a value that the shop does not accept; nothing was saved",
             "`ConflictError` where the record is not what `expect` was given for, or somebody else wrote it too",

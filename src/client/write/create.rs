@@ -5,8 +5,14 @@ use std::borrow::Cow;
 use json::Map;
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
-use resources::{UNTYPED, find};
+use resources::{self, Creation};
 
+use super::confirm::saved_anyway;
+use super::look::Found;
+use super::settle::LAG_MS;
+use super::status::StatusChange;
+use super::unsettled::UnsettledWrite;
+use super::{CAME_LATE, WriteOptions, Written};
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::webservice::call::{Call, Method};
@@ -19,13 +25,6 @@ use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Language, Limit, Query, Sort};
 use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
-
-use super::confirm::saved_anyway;
-use super::look::Found;
-use super::settle::LAG_MS;
-use super::status::StatusChange;
-use super::unsettled::UnsettledWrite;
-use super::{CAME_LATE, WriteOptions, Written};
 
 /// New records looked through after a lost answer. More come into being together nowhere.
 const LOOKED_AT: u32 = 20;
@@ -45,7 +44,7 @@ impl<T: Transport> Client<T> {
         send_email: bool,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            if resource == "order_histories" {
+            if resources::of(resource).creation == Creation::OrderStatus {
                 let change = StatusChange::read(fields, send_email)?;
                 return self.change_status(&change, options).await;
             }
@@ -226,7 +225,7 @@ impl<T: Transport> Client<T> {
     async fn ids(&self, resource: &str, query: Query) -> Result<Vec<u32>> {
         let name: Cow<'static, str> = resource.to_owned().into();
         let call = self.in_shop(Call::list(name, query));
-        let declared = find(resource).unwrap_or(&UNTYPED);
+        let declared = resources::of(resource);
         let mut rows = JsonRows::new(declared.is_typed(), 0);
         let expected = Expected::List(declared);
         self.perform(&call, expected, &mut rows, &Unchecked).await?;

@@ -1,12 +1,14 @@
 //! What a write does beyond its fields, as shops were seen to do it. Previews tell it.
 
-use resources::{Kind, OrderState, find};
+use resources::side_effect::{SideEffect, Trigger};
+use resources::{self, Kind, OrderState, Scope};
 
+use super::status::StatusChange;
 use crate::webservice::call::Method;
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::version::Version;
 
-use super::status::StatusChange;
+pub use resources::side_effect::EffectKind;
 
 /// One thing that happens along with a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,47 +17,6 @@ pub struct Effect {
     pub kind: EffectKind,
     /// What happens, in a sentence.
     pub text: String,
-}
-
-/// What an effect concerns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EffectKind {
-    /// An e-mail to the customer.
-    Email,
-    /// A row of an order's history.
-    History,
-    /// An invoice.
-    Invoice,
-    /// A delivery slip.
-    Delivery,
-    /// A payment.
-    Payment,
-    /// The stock of products.
-    Stock,
-    /// Texts that nobody asked to change.
-    Cleaned,
-    /// The place among others.
-    Moved,
-    /// An address in the shop, made of a name.
-    Address,
-    /// The other shops of a multistore.
-    Shops,
-}
-
-impl EffectKind {
-    /// The word for each.
-    pub const NAMES: [&str; 10] = [
-        "email", "history", "invoice", "delivery", "payment", "stock", "cleaned", "moved",
-        "address", "shops",
-    ];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        EffectKind::NAMES
-            .get(self as usize)
-            .copied()
-            .unwrap_or_default()
-    }
 }
 
 fn effect(kind: EffectKind, text: impl Into<String>) -> Effect {
@@ -112,25 +73,14 @@ pub(super) fn of_change(
     version: Option<Version>,
 ) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let is_changed = |field: &str| edited.fields().contains(&field);
     let is_put = method == Method::Put;
-    match before.resource() {
-        "manufacturers" | "suppliers" if is_changed("name") => effects.push(effect(
-            EffectKind::Address,
-            "The shop makes link_rewrite anew, out of the name.",
-        )),
-        "categories" if is_changed("id_parent") => effects.push(effect(
-            EffectKind::Moved,
-            "The shop counts the tree of the categories anew: depth and positions, those of others included.",
-        )),
-        "categories" if is_put && version.is_none_or(|one| !one.is_at_least(8, 0)) => {
-            effects.push(effect(
-                EffectKind::Moved,
-                "PrestaShop before 8 moves a category to another position whenever it is saved.",
-            ));
-        }
-        _ => {}
-    }
+    let is_before = |major, minor| version.is_none_or(|one| !one.is_at_least(major, minor));
+    let happens = |one: &&SideEffect| match one.on {
+        Trigger::Change(field) => edited.fields().contains(&field),
+        Trigger::PutBefore(major, minor) => is_put && is_before(major, minor),
+    };
+    let mut declared = resources::of(before.resource()).side_effects.iter();
+    effects.extend(declared.find(happens).map(|one| effect(one.kind, one.text)));
     if let Some(text) = in_other_shops(before, edited) {
         effects.push(effect(EffectKind::Shops, text));
     }
@@ -155,21 +105,19 @@ pub(super) fn of_change(
 /// not tell.
 fn in_other_shops(before: &Document, edited: &Edited) -> Option<String> {
     let fields = edited.fields();
-    let declared = find(before.resource());
-    let is_common = |field: &&&str| {
-        declared.is_some_and(|one| match one.field(field) {
-            Some(field) => !field.each_shop && field.kind != Kind::Multilingual,
-            None => one.association(field).is_some(),
-        })
+    let declared = resources::of(before.resource());
+    let is_common = |field: &&&str| match declared.field(field) {
+        Some(field) => !field.each_shop && field.kind != Kind::Multilingual,
+        None => declared.association(field).is_some(),
     };
-    let common: Vec<&str> = match before.resource() {
-        "products" => fields.iter().filter(is_common).copied().collect(),
-        "manufacturers" | "suppliers" => fields,
+    let common: Vec<&str> = match () {
+        () if declared.has_shop_rows() => fields.iter().filter(is_common).copied().collect(),
+        () if declared.is_common => fields,
         // The row of a group that shares its stock.
-        "stock_availables" if before.text("id_shop") == Some("0") => {
+        () if declared.scope == Scope::OfShelf && before.text("id_shop") == Some("0") => {
             return Some("The shops of the group have this stock in common.".to_owned());
         }
-        _ => return None,
+        () => return None,
     };
     let all = common.join(", ");
     (!all.is_empty()).then(|| {

@@ -1,8 +1,9 @@
 //! Writes that a shop takes although they do harm: refused before they are sent.
 
 use json::{Map, Value};
-use resources::Customer;
+use resources::{self, Customer, Declared, PutHarm};
 
+use super::method::{Way, patch_only};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
@@ -12,15 +13,15 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::version::Version;
 
-use super::method::{Way, patch_only};
-
 impl<T: Transport> Client<T> {
     /// The registered customers that have the address a change asks for, in shops that do not
     /// look themselves: 1.7.7 and older let two accounts have one.
     pub(super) async fn others_of_email(&self, resource: &str, changes: &Map) -> Result<Vec<u32>> {
         let looks = self.version().is_none_or(refuses_emails);
         let email = match changes.get("email") {
-            Some(Value::String(email)) if resource == "customers" && !looks => email.trim(),
+            Some(Value::String(email)) if resource == Customer::RESOURCE.name && !looks => {
+                email.trim()
+            }
             _ => return Ok(Vec::new()),
         };
         let query = Query {
@@ -88,9 +89,15 @@ pub(super) fn check(
     if before.stores_any(unwritable) {
         return Err(patch_only(before.resource()));
     }
-    let is_old = version.is_some_and(|version| !version.is_at_least(1, 7));
-    let is_root = || matches!(before.text("id_parent"), Some("" | "0"));
-    if is_old && before.resource() == "categories" && is_root() {
+    let is_root = matches!(before.text("id_parent"), Some("" | "0"));
+    let damages = |harm: &PutHarm| match *harm {
+        PutHarm::DamagesRoot(major, minor) => {
+            is_root && version.is_some_and(|version| !version.is_at_least(major, minor))
+        }
+        PutHarm::EntersEveryShop => false,
+    };
+    let mut harms = resources::of(before.resource()).put_harms.iter();
+    if harms.any(damages) {
         let message = "PrestaShop 1.6 damages the tree of the categories when its root is saved.";
         return Err(Error::invalid(message)
             .with_hint("Change the root in the back office. Nothing was sent.")

@@ -1,19 +1,16 @@
 //! Whether a record is in the shop that is written: a write of another one's would be taken,
 //! and could put a product on sale where it never was.
 
-use resources::{Resource, Scope, find};
+use resources::scope::TIES;
+use resources::{self, Resource, find};
 
+use super::unsettled::UnsettledWrite;
 use crate::client::transport::Transport;
 use crate::client::whose::is_elsewhere;
 use crate::client::{Boxed, Client};
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::{Condition, Filter};
-
-use super::unsettled::UnsettledWrite;
-
-/// Fields that tie a record to what is in one shop, the decisive first.
-const TIES: [&str; 4] = ["id_order", "order_reference", "id_customer", "id_shop"];
 
 impl<T: Transport> Client<T> {
     /// Shops hand out, list and take the records of others where the resource is not one of
@@ -29,12 +26,12 @@ impl<T: Transport> Client<T> {
         edited: Option<&Edited>,
     ) -> Result<()> {
         let is_checked = find(before.resource()).is_some();
-        let seen = Scope::of(before.resource()).ties();
+        let seen = resources::of(before.resource()).scope.ties();
         if !is_checked && self.elsewhere(before, seen).await?.is_some() {
             return Err(self.not_in_shop(before.resource(), before.id().unwrap_or_default()));
         }
         match edited {
-            Some(edited) if edited.fields().iter().any(|field| TIES.contains(field)) => {
+            Some(edited) if edited.fields().iter().any(|field| is_tie(field)) => {
                 self.check_new(&edited.after).await
             }
             _ => Ok(()),
@@ -60,7 +57,7 @@ impl<T: Transport> Client<T> {
         seen: &'c [&'c str],
     ) -> Boxed<'c, Option<&'static str>> {
         Box::pin(async move {
-            for field in TIES {
+            for field in TIES.map(|tie| tie.field) {
                 let value = match record.text(field).map(str::trim) {
                     None | Some("" | "0") => continue,
                     Some(value) => vec![value.to_owned()],
@@ -113,4 +110,8 @@ impl<T: Transport> Client<T> {
             false => error,
         }
     }
+}
+
+fn is_tie(field: &str) -> bool {
+    TIES.iter().any(|tie| tie.field == field)
 }

@@ -1,6 +1,6 @@
 //! An order as it stands: its state and the latest rows of its history.
 
-use resources::{Order, OrderHistory, OrderState};
+use resources::{Declared, Order, OrderHistory, OrderState};
 use xml::Tree;
 
 use crate::client::Client;
@@ -14,7 +14,7 @@ use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Limit, Query, Sort};
 
 /// The resource of status changes.
-pub(super) const RESOURCE: &str = "order_histories";
+pub(super) const RESOURCE: &str = OrderHistory::RESOURCE.name;
 /// Rows looked at after a change; more in the same moment come from nowhere.
 const LOOKED_AT: u32 = 20;
 
@@ -122,7 +122,10 @@ impl Standing {
             ("id_order_state", text(self.state)),
         ];
         let fields = fields.map(|(name, value)| Tree::text(name, &value));
-        Document::new(RESOURCE, Tree::of("order_history", fields.to_vec()))
+        Document::new(
+            RESOURCE,
+            Tree::of(OrderHistory::RESOURCE.item, fields.to_vec()),
+        )
     }
 }
 
@@ -137,7 +140,10 @@ pub(super) fn row(row: &OrderHistory) -> Document {
         ("date_add", row.date_add().unwrap_or_default().to_owned()),
     ];
     let fields = fields.map(|(name, value)| Tree::text(name, &value));
-    Document::new(RESOURCE, Tree::of("order_history", fields.to_vec()))
+    Document::new(
+        RESOURCE,
+        Tree::of(OrderHistory::RESOURCE.item, fields.to_vec()),
+    )
 }
 
 fn no_state(message: String) -> Error {

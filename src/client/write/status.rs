@@ -1,15 +1,6 @@
 //! A new status of an order: posted once, and never again without looking.
 
-use resources::{OrderHistory, OrderState};
-
-use crate::client::join::join;
-use crate::client::transport::Transport;
-use crate::client::{Boxed, Client, lacks};
-use crate::webservice::call::Method;
-use crate::webservice::document::{Change, Document};
-use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::outcome::Saved;
-use crate::webservice::query::Language;
+use resources::{Declared, Order, OrderHistory, OrderState};
 
 use super::confirm::saved_anyway;
 use super::effects;
@@ -18,6 +9,14 @@ use super::standing::{RESOURCE, Standing, mixed, moved_on, row};
 use super::told::told_later;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::{CAME_LATE, WriteOptions, Written};
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::client::{Boxed, Client, lacks};
+use crate::webservice::call::Method;
+use crate::webservice::document::{Change, Document};
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::outcome::Saved;
+use crate::webservice::query::Language;
 
 pub use super::status_change::StatusChange;
 
@@ -35,8 +34,10 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            let _turn = self.turn("orders", change.id_order, options).await?;
-            let record = record_of("orders", change.id_order);
+            let _turn = self
+                .turn(Order::RESOURCE.name, change.id_order, options)
+                .await?;
+            let record = record_of(Order::RESOURCE.name, change.id_order);
             let asked = change.id_order_state.to_string();
             let is_equal = |write: &UnsettledWrite| {
                 let mut changes = write.changes.iter();

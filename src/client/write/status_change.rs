@@ -6,6 +6,7 @@ use xml::Writer;
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::query::Query;
+use resources::{Declared, OrderHistory};
 
 use super::standing::RESOURCE;
 
@@ -61,7 +62,7 @@ impl StatusChange {
     /// Without an id: shops refuse one. `sendemail` travels in the query, where alone it works.
     pub(super) fn call(&self) -> Call {
         let mut body = Writer::new();
-        body.open("order_history");
+        body.open(OrderHistory::RESOURCE.item);
         let employee = self.id_employee.map(|id| id.to_string());
         for (name, value) in [
             ("id_order", Some(self.id_order.to_string())),

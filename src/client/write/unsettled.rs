@@ -8,6 +8,7 @@ use json::{JsonText, Map, Value};
 use crate::webservice::call::Method;
 use crate::webservice::document::Change;
 use crate::webservice::error::{Error, Result};
+use resources::{Declared, Order};
 
 use super::report;
 
@@ -45,7 +46,7 @@ impl UnsettledWrite {
     /// record its resource.
     pub fn record(&self) -> String {
         match (self.order, self.id) {
-            (Some(order), _) => record_of("orders", order),
+            (Some(order), _) => record_of(Order::RESOURCE.name, order),
             (None, Some(id)) => record_of(&self.resource, id),
             (None, None) => self.resource.clone(),
         }

@@ -5,8 +5,16 @@ use std::pin::pin;
 use std::task::Poll;
 
 use json::Map;
-use resources::{Format, Rule, find};
+use resources::{self, Creation, Declared, Format, Order, PutHarm, Rule, find};
 
+use super::confirm::Attempt;
+use super::effects;
+use super::guard;
+use super::method::Way;
+use super::queue::Turn;
+use super::unsettled::{UnsettledWrite, record_of};
+use super::whole::Whole;
+use super::{Planned, WriteOptions, Written};
 use crate::client::exchange::redacted;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -17,15 +25,6 @@ use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::request::Request;
 use crate::webservice::rules;
 use crate::webservice::schema::SchemaDocument;
-
-use super::confirm::Attempt;
-use super::effects;
-use super::guard;
-use super::method::Way;
-use super::queue::Turn;
-use super::unsettled::{UnsettledWrite, record_of};
-use super::whole::Whole;
-use super::{Planned, WriteOptions, Written};
 
 impl<T: Transport> Client<T> {
     /// Changes fields of a record and leaves everything else as it is.
@@ -70,7 +69,8 @@ impl<T: Transport> Client<T> {
             if way == Way::Patch && edited.needs_put() {
                 way = self.way(resource, false).await?;
             }
-            if resource == "categories" && way != Way::Patch {
+            let harms = resources::of(resource).put_harms;
+            if way != Way::Patch && harms.contains(&PutHarm::EntersEveryShop) {
                 self.check_only_shop().await?;
             }
             guard::check(&before.document, &edited, &way, &others, self.version())?;
@@ -216,7 +216,7 @@ impl<T: Transport> Client<T> {
             Some(expected) if expected != token => {
                 // The row of a history stands for the order it is about.
                 let (name, id) = match found.text("id_order") {
-                    Some(id) if found.resource() == "order_histories" => ("orders", id),
+                    Some(id) if stands_for_order(found) => (Order::RESOURCE.name, id),
                     _ => (found.resource(), found.text("id").unwrap_or_default()),
                 };
                 let message = format!("{name} {id} is no longer what was shown.");
@@ -230,6 +230,11 @@ impl<T: Transport> Client<T> {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a record is one of those that change the status of their order.
+fn stands_for_order(record: &Document) -> bool {
+    resources::of(record.resource()).creation == Creation::OrderStatus
 }
 
 fn nothing_to_do(record: Whole, token: String, options: &WriteOptions) -> Written {

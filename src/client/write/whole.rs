@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
-use resources::{Kind, Language as LanguageRecord, Resource, Scope, UNTYPED, find};
+use resources::{self, Kind, Language as LanguageRecord, Resource, Scope, find};
 
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -125,7 +125,7 @@ impl<T: Transport> Client<T> {
                 ..Query::default()
             };
             let name: Cow<'static, str> = resource.to_owned().into();
-            let declared = find(resource).unwrap_or(&UNTYPED);
+            let declared = resources::of(resource);
             let (call, expected) = match declared.scope {
                 // A list of one holds the same, and the shop's own records only.
                 Scope::OwnList => {
@@ -149,7 +149,7 @@ impl<T: Transport> Client<T> {
 
     /// Sends a call whose answer is one record, and keeps it whole.
     pub(super) async fn keep(&self, call: &Call, id: Option<u32>) -> Result<Document> {
-        let resource = find(&call.resource).unwrap_or(&UNTYPED);
+        let resource = resources::of(&call.resource);
         let record = self.kept_as(call, Expected::Document(resource, id)).await?;
         record.ok_or_else(|| lacks("record"))
     }

@@ -1,6 +1,6 @@
 //! Reads the associations of a record: lists of linked records.
 
-use crate::declaration::Association;
+use crate::field::Association;
 use crate::node::Node;
 use crate::value::scalar;
 use xml::{Content, Element, Reader, Reason, XmlError};

@@ -1,6 +1,6 @@
 //! What is noticed while records are read.
 
-use crate::declaration::Field;
+use crate::field::Field;
 
 /// What was noticed while reading, and is not an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The second look at a row: does it match what it was asked for with?
 
 use super::Notes;
-use crate::declaration::Kind;
+use crate::field::Kind;
 
 /// Whether a row matches what it was asked for with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

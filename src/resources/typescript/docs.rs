@@ -1,6 +1,6 @@
 //! What the types say of a field: its own words, the form of its value, the versions that have it.
 
-use crate::declaration::{Association, Field, Kind};
+use crate::field::{Association, Field, Kind};
 
 /// Of a value that is answered.
 pub fn answered(field: &Field, docs: &str) -> String {

@@ -78,16 +78,19 @@ impl Edited {
         let write = self.after.declared_field(name).map(|field| field.write);
         let stays = matches!(write, Some(Write::Refused | Write::Stripped))
             || (element.value().is_empty() && self.after.is_left_out_empty(name));
-        !stays && !unwritable.contains(name) && !self.is_outdated_ratio(name)
+        !stays && !unwritable.contains(name) && !self.is_outdated(name)
     }
 
-    /// Shops with a unit price compute the ratio from it, unless a body holds one: the old
-    /// one would belong to the old price.
-    fn is_outdated_ratio(&self, field: &str) -> bool {
-        let is_price = |change: &str| matches!(change, "price" | "unit_price");
-        field == "unit_price_ratio"
-            && self.after.record.child("unit_price").is_some()
-            && self.fields().into_iter().any(is_price)
+    /// Shops compute a value from others, unless a body holds one: the old one would belong to
+    /// the old values.
+    fn is_outdated(&self, field: &str) -> bool {
+        let declared = self.after.declared_field(field);
+        let sources = declared.map_or(&[][..], |field| field.computed_from);
+        let mut changed = self.fields().into_iter();
+        sources
+            .first()
+            .is_some_and(|source| self.after.record.child(source).is_some())
+            && changed.any(|change| sources.contains(&change))
     }
 
     fn changed_links(&self) -> Vec<Tree> {

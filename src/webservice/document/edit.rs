@@ -204,14 +204,15 @@ impl Edited {
 
 impl Document {
     fn check_changeable(&self, name: &str) -> Result<()> {
-        let write = self.declared_field(name).map(|field| field.write);
+        let field = self.declared_field(name);
+        let write = field.map(|field| field.write);
         let hint = match write {
             _ if name == "id" => "A record keeps its id; name another record by its own.",
             _ if self.is_secret(name) => {
                 "The shop would take any text for a new secret. It is left as it is."
             }
             Some(Write::Refused | Write::Stripped) => "The shop computes it itself: leave it out.",
-            Some(Write::Kept) if name == "current_state" => {
+            Some(Write::Kept) if field.is_some_and(|field| field.changed_by.is_some()) => {
                 "Create an order history instead: it changes the state once, and can send the e-mail."
             }
             Some(Write::Kept) => {

@@ -18,7 +18,7 @@ use std::fmt;
 use resources::json_rows::JsonRows;
 use resources::node::is_secret;
 use resources::reader::{RecordReader, Unchecked};
-use resources::{Field, Kind, Resource, UNTYPED, Write, find};
+use resources::{self, ANY, Field, Kind, Resource, Write, find};
 use xml::{Inside, Reader, Tree, Writer, XmlError};
 
 use super::error::{Error, ErrorKind, Result};
@@ -34,16 +34,6 @@ pub use sameness::Reason;
 
 /// The element that holds the links to other records.
 pub(super) const ASSOCIATIONS: &str = "associations";
-
-/// Fields that shops compute anew whenever they save, by resource: some for its neighbours, too.
-const RECOMPUTED: [(&str, &str); 6] = [
-    ("categories", "level_depth"),
-    ("categories", "nleft"),
-    ("categories", "nright"),
-    ("categories", "position"),
-    ("manufacturers", "link_rewrite"),
-    ("suppliers", "link_rewrite"),
-];
 
 /// One record of one resource. Its debug form shows no value: some are secret.
 #[derive(Clone)]
@@ -132,7 +122,7 @@ impl Document {
     /// # Errors
     /// `MalformedResponse` where a change made it unreadable, which no checked change does.
     pub fn to_json(&self) -> Result<String> {
-        let resource = self.declared.unwrap_or(&UNTYPED);
+        let resource = self.declared.unwrap_or(&ANY);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
         read_again(&self.record, resource, &mut rows).map_err(|error| {
             Error::new(
@@ -151,6 +141,11 @@ impl Document {
 
     fn declared_field(&self, name: &str) -> Option<&'static Field> {
         self.declared?.field(name)
+    }
+
+    /// What is known of a field, of a resource that is not declared as well.
+    fn known_field(&self, name: &str) -> Option<&'static Field> {
+        resources::of(&self.name).known_field(name)
     }
 
     fn holds_languages(&self, field: &Tree) -> bool {
@@ -199,18 +194,16 @@ impl Document {
     fn is_recomputed(&self, field: &str) -> bool {
         let element = self.record.child(field);
         let is_marked = element.and_then(|one| one.attribute("notFilterable")) == Some("true");
-        is_marked || RECOMPUTED.contains(&(&self.name, field))
+        is_marked
+            || self
+                .known_field(field)
+                .is_some_and(|field| field.recomputed)
     }
 
     /// Whether shops store 0 for the empty text of a field, and nothing where a PUT lacks it.
     fn is_left_out_empty(&self, field: &str) -> bool {
-        match self.declared {
-            Some(declared) => declared
-                .field(field)
-                .is_some_and(|one| one.is_left_out_empty),
-            // Combinations have one, too.
-            None => field == "low_stock_threshold",
-        }
+        self.known_field(field)
+            .is_some_and(|one| one.is_left_out_empty)
     }
 
     fn is_secret(&self, field: &str) -> bool {

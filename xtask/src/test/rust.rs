@@ -1,9 +1,11 @@
 //! The checks that cargo runs.
 
+use std::fs;
+
 use anyhow::{Result, ensure};
 
-use super::Outcome;
 use super::counts::Counts;
+use super::report::Outcome;
 use crate::process;
 use crate::repo::Repo;
 use crate::setup::WASM_TARGET;
@@ -12,7 +14,16 @@ use crate::wasm;
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
 pub fn format(repo: &Repo) -> Result<()> {
-    process::run(&mut repo.cargo(&["fmt", "--all", "--check"]))
+    process::run(&mut repo.cargo(&["fmt", "--all", "--check"]))?;
+    // A macro names the modules of the resources, where rustfmt does not see them.
+    let mut rustfmt = repo.program("rustfmt", &["--check", "--edition", "2024"]);
+    for entry in fs::read_dir(repo.path("src/resources"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            rustfmt.arg(path);
+        }
+    }
+    process::run(&mut rustfmt)
 }
 
 pub fn lint(repo: &Repo) -> Result<()> {
@@ -33,7 +44,7 @@ pub fn lint_wasm(repo: &Repo) -> Result<()> {
 
 /// The output of passing tests is shown too: it says how many cases they ran
 /// and what they left out.
-pub fn test(repo: &Repo) -> Result<Outcome> {
+pub fn run_tests(repo: &Repo) -> Result<Outcome> {
     let mut cargo = repo.cargo(&["test", "--workspace", "--no-fail-fast"]);
     cargo.args(["--", "--show-output"]);
     let mut counts = Counts::default();
