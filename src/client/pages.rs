@@ -9,7 +9,6 @@ use super::paging::Paging;
 use super::rows::array_in_order;
 use super::transport::Transport;
 use super::walk::Part;
-use crate::resources;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 

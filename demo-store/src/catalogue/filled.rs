@@ -23,7 +23,7 @@ pub(crate) fn goods(options: &Options) -> Goods {
         odd::make(&mut row);
         goods.products.push(row);
     }
-    for branch in branches::open(options) {
+    for branch in branches::trading(options) {
         let sold = branch.furnish(&mut goods, options.products, &mut positions);
         goods.sold.push((branch.shop, sold));
     }
@@ -38,7 +38,7 @@ pub(crate) fn customers(options: &Options) -> Table {
         table.push(customer(id, options.version));
     }
     if options.customers > 0 {
-        for branch in branches::open(options) {
+        for branch in branches::trading(options) {
             branch.settle(&mut table, options);
         }
     }

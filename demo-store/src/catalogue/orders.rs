@@ -64,7 +64,7 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
         return sales;
     }
     let mut first_buyer = options.customers.saturating_add(1);
-    for (branch, (shop, wares)) in branches::open(options).zip(&goods.sold) {
+    for (branch, (shop, wares)) in branches::trading(options).zip(&goods.sold) {
         let sold_so_far = sales.orders.last_id();
         let (first_buyer_here, buyers) = match branch.customers {
             0 => (1, options.customers),
