@@ -3,10 +3,11 @@
 
 use serde_json::{Map, Value, json};
 
+use resources::{Format, Kind};
+
 use super::catalogue::{Declaration, Effect, Need};
 use super::effect::{NamedBy, Writes, WrittenField};
 use super::{prose, schema};
-use resources::{Format, Kind};
 
 impl Declaration {
     /// The whole description: what it does, what it needs, and an example.

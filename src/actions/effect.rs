@@ -1,8 +1,9 @@
 //! What an action does to the shop, declared once: the action writes by it, and the catalogue
 //! hands it on to those who queue, journal, undo and show writes.
 
-use super::doc::Doc;
 use resources::{Field, Resource};
+
+use super::doc::Doc;
 
 /// What an action does to the shop.
 #[derive(Clone, Copy, Debug)]

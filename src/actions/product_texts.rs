@@ -1,6 +1,7 @@
 //! The texts of a product, in one language or several.
 
 use json::Value;
+use resources::{Declared, Product};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -14,7 +15,6 @@ use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::error::Result;
-use resources::{Declared, Product};
 
 const ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product.").required();
 

@@ -1,9 +1,10 @@
 //! Descriptions with the figures of the declaration put in, so that prose and data agree.
 
+use resources::Field;
+
 use super::catalogue::Declaration;
 use super::effect::WrittenField;
 use super::parameter::{MAX_TEXT, Parameter};
-use resources::Field;
 
 /// What a parameter means. `{max_length}` in its description is the most characters of its field,
 /// `{older_max_length}` that of the versions before, `{shown_length}` about how many are shown.

@@ -4,16 +4,17 @@ use std::cell::RefCell;
 
 use resources::reader::{Notes, Recheck, Verdict};
 use resources::sink::Sink;
-use resources::{self, Kind, Scope};
+use resources::{Kind, Scope};
 
-use super::listing::add_fields;
-use super::transport::Transport;
-use super::{Boxed, Client};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::checked::Asked;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::response::{Answer, Expected, Response};
+
+use super::listing::add_fields;
+use super::transport::Transport;
+use super::{Boxed, Client};
 
 impl<T: Transport> Client<T> {
     /// The same client for records of which the caller looks up himself whose they are.

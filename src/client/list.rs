@@ -4,14 +4,8 @@
 use resources::json_rows::JsonRows;
 use resources::record::{Record, Records};
 use resources::sink::Sink;
-use resources::{self, Declared, Resource};
+use resources::{Declared, Resource};
 
-use super::conditions::Conditions;
-use super::listing::Listing;
-use super::rows::{Read, array_in_order, in_order, none};
-use super::transport::Transport;
-use super::walk::Part;
-use super::{Boxed, Client};
 use crate::webservice::call::Call;
 use crate::webservice::checked::Checked;
 use crate::webservice::error::Result;
@@ -19,6 +13,13 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::{Direction, Limit, Query, Sort};
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
+
+use super::conditions::Conditions;
+use super::listing::Listing;
+use super::rows::{Read, array_in_order, in_order, none};
+use super::transport::Transport;
+use super::walk::Part;
+use super::{Boxed, Client};
 
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.

@@ -45,6 +45,7 @@ use crate::webservice::request::Request;
 use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
+
 use conditions::Conditions;
 use exchange::Exchange;
 use lookups::Lookups;

@@ -3,14 +3,15 @@
 
 use resources::json_rows::JsonRows;
 
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+
 use super::Client;
 use super::listing::{Listing, add_fields};
 use super::paging::Paging;
 use super::rows::array_in_order;
 use super::transport::Transport;
 use super::walk::Part;
-use crate::webservice::display::Display;
-use crate::webservice::error::Result;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq)]

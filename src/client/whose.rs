@@ -5,11 +5,8 @@ use std::slice;
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
 use resources::scope::Tie;
-use resources::{self, ANY, Declared, Scope, StockAvailable};
+use resources::{ANY, Declared, Scope, StockAvailable};
 
-use super::in_shop::Ties;
-use super::transport::Transport;
-use super::{Boxed, Client};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -17,6 +14,10 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Limit, Query};
 use crate::webservice::request::Request;
 use crate::webservice::response::{Answer, Expected};
+
+use super::in_shop::Ties;
+use super::transport::Transport;
+use super::{Boxed, Client};
 
 /// Values of one address: 300 ids of ten digits leave room for the rest.
 const AT_ONCE: usize = 300;

@@ -17,6 +17,7 @@ pub mod declaration;
 pub mod declared;
 pub mod field;
 pub mod json_rows;
+pub mod lexical;
 pub mod node;
 pub mod reader;
 pub mod record;

@@ -1,6 +1,7 @@
 //! From the text on the wire to a value of a field's kind.
 
 use super::field::Kind;
+use super::lexical::{date_parts, is_digits, is_printed_decimal, is_zero_date};
 
 /// One value, borrowing its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,60 +40,28 @@ pub fn scalar(kind: Kind, text: &str) -> Option<Scalar<'_>> {
             "0" => Some(Scalar::Boolean(false)),
             _ => None,
         },
-        Kind::Decimal => is_decimal(text).then_some(Scalar::Text(text)),
+        Kind::Decimal => is_printed_decimal(text).then_some(Scalar::Text(text)),
         Kind::Date => date(text),
     }
 }
 
-/// Whether a text is a decimal number as PHP prints them (`23.900000`, `-5`, `1.0E-6`).
-pub fn is_decimal(text: &str) -> bool {
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (text, None),
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = mantissa.strip_prefix('-').unwrap_or(mantissa);
-    let mantissa_fits = match unsigned.split_once('.') {
-        Some((whole, fraction)) => digits(whole) && digits(fraction),
-        None => digits(unsigned),
-    };
-    mantissa_fits
-        && exponent.is_none_or(|part| digits(part.strip_prefix(['+', '-']).unwrap_or(part)))
-}
-
 fn id(text: &str) -> Option<i64> {
-    let all_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    let id: u32 = all_digits.then(|| text.parse().ok())??;
+    let id: u32 = is_digits(text).then(|| text.parse().ok())??;
     Some(i64::from(id))
 }
 
 fn integer(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number: i64 = all_digits.then(|| text.parse().ok())??;
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let number: i64 = is_digits(unsigned).then(|| text.parse().ok())??;
     (-MAX_SAFE..=MAX_SAFE).contains(&number).then_some(number)
 }
 
 fn date(text: &str) -> Option<Scalar<'_>> {
-    const DAY: &[u8] = b"dddd-dd-dd";
-    const SECOND: &[u8] = b"dddd-dd-dd dd:dd:dd";
-    let fits = |pattern: &[u8]| {
-        pattern.len() == text.len()
-            && pattern
-                .iter()
-                .zip(text.bytes())
-                .all(|(expected, byte)| match expected {
-                    b'd' => byte.is_ascii_digit(),
-                    other => *other == byte,
-                })
-    };
-    if !fits(DAY) && !fits(SECOND) {
-        return None;
-    }
-    Some(if text.starts_with("0000-00-00") {
-        Scalar::None
-    } else {
-        Scalar::Text(text)
+    let [_, between, _] = date_parts(text)?;
+    let is_shops = matches!(between, "" | " ");
+    is_shops.then(|| match is_zero_date(text) {
+        true => Scalar::None,
+        false => Scalar::Text(text),
     })
 }
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use resources::{self, Creation, Resource};
+use resources::{Creation, Resource};
 
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::quoted;
+
 use super::option::option;
 use super::query::Query;
 

@@ -6,6 +6,7 @@ use resources::{Association, Resource};
 use super::address::Address;
 use super::error::Result;
 use super::names::{is_name, names, quoted, unknown};
+
 use super::option::option;
 
 /// Which fields the answer holds.

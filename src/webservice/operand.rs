@@ -1,6 +1,7 @@
 //! One value of a condition: what the shop would compare it as, or why it would misread it.
 
 use resources::Kind;
+use resources::lexical::{ZERO_DAY, date_parts, is_decimal, is_digits};
 
 use super::address::Address;
 use super::error::{Error, Result};
@@ -157,62 +158,21 @@ fn expected(kind: Option<Kind>) -> &'static str {
     }
 }
 
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-pub(super) fn is_decimal(text: &str) -> bool {
-    let text = text.strip_prefix('-').unwrap_or(text);
-    match text.split_once('.') {
-        Some((whole, fraction)) => is_digits(whole) && is_digits(fraction),
-        None => is_digits(text),
-    }
-}
-
-/// Sign, whole part without leading zeros, fraction without trailing ones.
-pub(super) fn decimal(text: &str) -> Option<(bool, &str, &str)> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if unsigned.is_empty() || !digits(whole) || !digits(fraction) {
-        return None;
-    }
-    let (whole, fraction) = (
-        whole.trim_start_matches('0'),
-        fraction.trim_end_matches('0'),
-    );
-    let is_zero = whole.is_empty() && fraction.is_empty();
-    Some((text.starts_with('-') && !is_zero, whole, fraction))
-}
-
 /// The day, a blank and the time of `2026-01-31 10:00:00`, or of the same with a `T` between;
 /// nothing but the day of `2026-01-31`.
 pub(super) fn date(text: &str) -> Option<[&str; 3]> {
-    let (day, rest) = text.split_at_checked(10)?;
-    if !is_day(day) {
-        return None;
+    let [day, between, time] = date_parts(text)?;
+    match between {
+        _ if !is_in_calendar(day) => None,
+        "" => Some([day, "", ""]),
+        " " | "T" => is_on_clock(time).then_some([day, " ", time]),
+        _ => None,
     }
-    match rest.strip_prefix([' ', 'T']) {
-        None => rest.is_empty().then_some([day, "", ""]),
-        Some(time) => is_time(time).then_some([day, " ", time]),
-    }
-}
-
-/// Whether it has a digit wherever the pattern has a 0, and the pattern's character elsewhere.
-fn is_pattern(text: &str, pattern: &str) -> bool {
-    text.len() == pattern.len()
-        && text
-            .bytes()
-            .zip(pattern.bytes())
-            .all(|(byte, wanted)| match wanted {
-                b'0' => byte.is_ascii_digit(),
-                _ => byte == wanted,
-            })
 }
 
 fn begins_as_iso(text: &str) -> bool {
-    let start = text.get(..19);
-    start.is_some_and(|start| is_pattern(start, "0000-00-00T00:00:00"))
+    let start = text.get(..19).and_then(date_parts);
+    start.is_some_and(|[_, between, _]| between == "T")
 }
 
 fn part(text: &str, from: usize, to: usize) -> u32 {
@@ -220,7 +180,7 @@ fn part(text: &str, from: usize, to: usize) -> u32 {
 }
 
 /// A day of the calendar, or the zero date by which shops say "none".
-fn is_day(text: &str) -> bool {
+fn is_in_calendar(text: &str) -> bool {
     let (year, month, day) = (part(text, 0, 4), part(text, 5, 7), part(text, 8, 10));
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
@@ -230,14 +190,11 @@ fn is_day(text: &str) -> bool {
         1..=12 => 31,
         _ => 0,
     };
-    is_pattern(text, "0000-00-00") && ((1..=days).contains(&day) || text == "0000-00-00")
+    (1..=days).contains(&day) || text == ZERO_DAY
 }
 
-fn is_time(text: &str) -> bool {
-    is_pattern(text, "00:00:00")
-        && part(text, 0, 2) < 24
-        && part(text, 3, 5) < 60
-        && part(text, 6, 8) < 60
+fn is_on_clock(text: &str) -> bool {
+    part(text, 0, 2) < 24 && part(text, 3, 5) < 60 && part(text, 6, 8) < 60
 }
 
 /// The characters of which the shop makes the two sides of an interval.

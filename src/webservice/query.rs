@@ -6,6 +6,7 @@ use super::address::Address;
 use super::display::Display;
 use super::error::Result;
 use super::filter::{Filter, comparable};
+
 use super::option::option;
 
 /// Shops count with 31 bits.

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 
 use resources::Kind;
+use resources::lexical::{decimal_parts, is_decimal};
 
 use super::filter::Condition;
-use super::operand::{boolean, date, decimal, is_decimal, is_text};
-
+use super::operand::{boolean, date, is_text};
 pub use resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.
@@ -122,8 +122,8 @@ fn moment(text: &str) -> Option<(&str, &str)> {
 
 /// Compares digit by digit: a float would lose the last ones.
 fn compare_decimals(a: &str, b: &str) -> Option<Ordering> {
-    let (a_below, a_whole, a_fraction) = decimal(a)?;
-    let (b_below, b_whole, b_fraction) = decimal(b)?;
+    let (a_below, a_whole, a_fraction) = decimal_parts(a)?;
+    let (b_below, b_whole, b_fraction) = decimal_parts(b)?;
     let size = (a_whole.len().cmp(&b_whole.len()))
         .then(a_whole.cmp(b_whole))
         .then(a_fraction.cmp(b_fraction));

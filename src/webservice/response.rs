@@ -3,16 +3,16 @@
 mod answer;
 mod records;
 
+use answer::excerpt;
+pub use answer::{Answer, Expected, Found, Warning};
+use records::records;
+
 use resources::Resource;
 use resources::json_rows::JsonRows;
 use resources::reader::{Notes, Recheck};
 use resources::sink::Sink;
 use xml::envelope::{self, Document, Envelope};
 use xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
-
-use answer::excerpt;
-pub use answer::{Answer, Expected, Found, Warning};
-use records::records;
 
 use super::error::{Error, Result};
 use super::failures::{

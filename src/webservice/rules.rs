@@ -1,6 +1,7 @@
 //! Checks a value before it is sent, by the rules that all shops of a version share. What a
 //! shop's settings decide is left to the shop, which saves nothing then.
 
+use resources::lexical::{integer_part, is_decimal, is_digits};
 use resources::{Format, Rule};
 
 use super::error::{Error, ErrorKind, Result};
@@ -74,8 +75,9 @@ fn problem(format: Format, text: &str, relaxed: bool) -> Option<(&'static str, &
         Format::Positive => text
             .starts_with('-')
             .then_some(("is negative", "Give a number from 0 on.")),
-        Format::Digits => (!text.bytes().all(|byte| byte.is_ascii_digit()))
-            .then_some(("has more than digits", "Give digits only.")),
+        Format::Digits => {
+            (!is_digits(text)).then_some(("has more than digits", "Give digits only."))
+        }
         Format::Any => None,
     }
 }
@@ -104,9 +106,7 @@ fn is_script(text: &str) -> bool {
 }
 
 fn is_price(text: &str) -> bool {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(fraction) && whole.len() <= PRICE_DIGITS
+    is_decimal(text) && !text.starts_with('-') && integer_part(text).len() <= PRICE_DIGITS
 }
 
 fn unfit_value(field: &str, reason: &str, hint: &str) -> Error {

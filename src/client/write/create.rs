@@ -3,16 +3,10 @@
 use std::borrow::Cow;
 
 use json::Map;
+use resources::Creation;
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
-use resources::{self, Creation};
 
-use super::confirm::saved_anyway;
-use super::look::Found;
-use super::settle::LAG_MS;
-use super::status::StatusChange;
-use super::unsettled::UnsettledWrite;
-use super::{CAME_LATE, WriteOptions, Written};
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::webservice::call::{Call, Method};
@@ -25,6 +19,13 @@ use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Language, Limit, Query, Sort};
 use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
+
+use super::confirm::saved_anyway;
+use super::look::Found;
+use super::settle::LAG_MS;
+use super::status::StatusChange;
+use super::unsettled::UnsettledWrite;
+use super::{CAME_LATE, WriteOptions, Written};
 
 /// New records looked through after a lost answer. More come into being together nowhere.
 const LOOKED_AT: u32 = 20;
@@ -228,8 +229,8 @@ impl<T: Transport> Client<T> {
         let declared = resources::of(resource);
         let mut rows = JsonRows::new(declared.is_typed(), 0);
         let expected = Expected::List(declared);
-        self.perform(&call, expected, &mut rows, &Unchecked).await?;
-        Ok(ids_of(&rows.into_array()))
+        let answer = self.perform(&call, expected, &mut rows, &Unchecked).await?;
+        Ok(answer.notes.ids)
     }
 }
 
@@ -252,17 +253,6 @@ fn not_created(resource: &str) -> Error {
         format!("The shop answered as if it had created one of {resource}, but there is none.");
     Error::new(ErrorKind::Server, message)
         .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
-}
-
-fn ids_of(rows: &str) -> Vec<u32> {
-    let parsed = json::Value::parse(rows).unwrap_or_default();
-    let rows = parsed.as_array().unwrap_or_default().iter();
-    rows.filter_map(|row| {
-        let id = row.get("id")?;
-        let whole = id.as_whole().and_then(|id| u32::try_from(id).ok());
-        whole.or_else(|| id.as_str()?.parse().ok())
-    })
-    .collect()
 }
 
 /// Texts of inactive languages come only when they are named, and would seem to be missing.

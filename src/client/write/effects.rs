@@ -1,12 +1,13 @@
 //! What a write does beyond its fields, as shops were seen to do it. Previews tell it.
 
 use resources::side_effect::{SideEffect, Trigger};
-use resources::{self, Kind, OrderState, Scope};
+use resources::{Kind, OrderState, Scope};
 
-use super::status::StatusChange;
 use crate::webservice::call::Method;
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::version::Version;
+
+use super::status::StatusChange;
 
 pub use resources::side_effect::EffectKind;
 

@@ -1,9 +1,8 @@
 //! Writes that a shop takes although they do harm: refused before they are sent.
 
 use json::{Map, Value};
-use resources::{self, Customer, Declared, PutHarm};
+use resources::{Customer, Declared, PutHarm};
 
-use super::method::{Way, patch_only};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
@@ -12,6 +11,8 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::version::Version;
+
+use super::method::{Way, patch_only};
 
 impl<T: Transport> Client<T> {
     /// The registered customers that have the address a change asks for, in shops that do not

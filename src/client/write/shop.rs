@@ -2,15 +2,16 @@
 //! and could put a product on sale where it never was.
 
 use resources::scope::TIES;
-use resources::{self, Resource, find};
+use resources::{Resource, find};
 
-use super::unsettled::UnsettledWrite;
 use crate::client::transport::Transport;
 use crate::client::whose::is_elsewhere;
 use crate::client::{Boxed, Client};
 use crate::webservice::document::{Document, Edited};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::{Condition, Filter};
+
+use super::unsettled::UnsettledWrite;
 
 impl<T: Transport> Client<T> {
     /// Shops hand out, list and take the records of others where the resource is not one of

@@ -2,13 +2,6 @@
 
 use resources::{Declared, Order, OrderHistory, OrderState};
 
-use super::confirm::saved_anyway;
-use super::effects;
-use super::settle::LAG_MS;
-use super::standing::{RESOURCE, Standing, mixed, moved_on, row};
-use super::told::told_later;
-use super::unsettled::{UnsettledWrite, record_of};
-use super::{CAME_LATE, WriteOptions, Written};
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
@@ -17,6 +10,14 @@ use crate::webservice::document::{Change, Document};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::Saved;
 use crate::webservice::query::Language;
+
+use super::confirm::saved_anyway;
+use super::effects;
+use super::settle::LAG_MS;
+use super::standing::{RESOURCE, Standing, mixed, moved_on, row};
+use super::told::told_later;
+use super::unsettled::{UnsettledWrite, record_of};
+use super::{CAME_LATE, WriteOptions, Written};
 
 pub use super::status_change::StatusChange;
 

@@ -1,12 +1,12 @@
 //! A new status as it is asked for, and as it is sent.
 
 use json::{Map, Value};
+use resources::{Declared, OrderHistory};
 use xml::Writer;
 
 use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::query::Query;
-use resources::{Declared, OrderHistory};
 
 use super::standing::RESOURCE;
 

@@ -5,16 +5,8 @@ use std::pin::pin;
 use std::task::Poll;
 
 use json::Map;
-use resources::{self, Creation, Declared, Format, Order, PutHarm, Rule, find};
+use resources::{Creation, Declared, Format, Order, PutHarm, Rule, find};
 
-use super::confirm::Attempt;
-use super::effects;
-use super::guard;
-use super::method::Way;
-use super::queue::Turn;
-use super::unsettled::{UnsettledWrite, record_of};
-use super::whole::Whole;
-use super::{Planned, WriteOptions, Written};
 use crate::client::exchange::redacted;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -25,6 +17,15 @@ use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::request::Request;
 use crate::webservice::rules;
 use crate::webservice::schema::SchemaDocument;
+
+use super::confirm::Attempt;
+use super::effects;
+use super::guard;
+use super::method::Way;
+use super::queue::Turn;
+use super::unsettled::{UnsettledWrite, record_of};
+use super::whole::Whole;
+use super::{Planned, WriteOptions, Written};
 
 impl<T: Transport> Client<T> {
     /// Changes fields of a record and leaves everything else as it is.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
-use resources::{self, Kind, Language as LanguageRecord, Resource, Scope, find};
+use resources::{Kind, Language as LanguageRecord, Resource, Scope, find};
 
 use crate::client::join::join;
 use crate::client::transport::Transport;

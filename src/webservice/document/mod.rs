@@ -18,7 +18,7 @@ use std::fmt;
 use resources::json_rows::JsonRows;
 use resources::node::is_secret;
 use resources::reader::{RecordReader, Unchecked};
-use resources::{self, ANY, Field, Kind, Resource, Write, find};
+use resources::{ANY, Field, Kind, Resource, Write, find};
 use xml::{Inside, Reader, Tree, Writer, XmlError};
 
 use super::error::{Error, ErrorKind, Result};

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use resources::Kind;
+use resources::lexical::{decimal_parts, integer_part, is_zero_date};
 
 use super::markup::{is_cleaned, reads_alike};
-use crate::webservice::operand::decimal;
 
 /// What a shop made of a value by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn is_same(kind: Option<Kind>, one: &str, other: &str) -> bool {
         Some(_) => false,
         // Not declared: shops put zeros behind a number of theirs, but none before it.
         None => {
-            (is_number(one, other) && whole(one) == whole(other))
+            (is_number(one, other) && integer_part(one) == integer_part(other))
                 || (is_nothing(one) && is_nothing(other))
         }
     }
@@ -156,21 +156,13 @@ fn is_nothing(text: &str) -> bool {
     is_zero_date(text) || text.bytes().all(|byte| matches!(byte, b'0' | b'.'))
 }
 
-fn is_zero_date(text: &str) -> bool {
-    text.is_empty() || text.starts_with("0000-00-00")
-}
-
-fn whole(text: &str) -> &str {
-    text.split_once('.').map_or(text, |(whole, _)| whole)
-}
-
 fn is_number(one: &str, other: &str) -> bool {
-    decimal(one).is_some_and(|one| Some(one) == decimal(other))
+    decimal_parts(one).is_some_and(|one| Some(one) == decimal_parts(other))
 }
 
 /// Shops keep six decimals and round the seventh.
 fn is_rounded(asked: &str, stored: &str) -> bool {
-    let digits = whole(stored).trim_start_matches('-');
+    let digits = integer_part(stored).trim_start_matches('-');
     // With a zero before it, it is a code that is stored as it came.
     let is_printed = digits == "0" || !digits.starts_with('0');
     let asked = millionths(asked);
@@ -178,11 +170,11 @@ fn is_rounded(asked: &str, stored: &str) -> bool {
 }
 
 fn millionths(text: &str) -> Option<i128> {
-    let (is_negative, whole, fraction) = decimal(text)?;
-    if whole.len() > 18 {
+    let (is_negative, integer, fraction) = decimal_parts(text)?;
+    if integer.len() > 18 {
         return None;
     }
-    let mut digits = String::from(whole);
+    let mut digits = String::from(integer);
     let kept: String = fraction.chars().chain("000000".chars()).take(6).collect();
     digits.push_str(&kept);
     let size: i128 = digits.parse().ok()?;

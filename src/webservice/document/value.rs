@@ -2,7 +2,8 @@
 
 use json::Value;
 use resources::Kind;
-use resources::value::{Scalar, is_decimal, scalar};
+use resources::lexical::is_decimal;
+use resources::value::{Scalar, scalar};
 use xml::can_hold;
 
 use crate::webservice::error::{Error, Result};
@@ -73,7 +74,7 @@ pub(super) fn no_field(name: &str, is_declared: bool) -> Error {
 fn is_of(kind: Kind, text: &str) -> bool {
     match kind {
         // A shop reads an exponent as a wrong price, and a comma as the end of the number.
-        Kind::Decimal => is_decimal(text) && !text.contains(['e', 'E']),
+        Kind::Decimal => is_decimal(text),
         Kind::Text | Kind::Enumeration(_) => can_hold(text),
         Kind::Multilingual => false,
         Kind::Link => matches!(scalar(kind, text), Some(Scalar::Number(_) | Scalar::None)),

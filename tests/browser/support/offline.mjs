@@ -124,8 +124,7 @@ export async function goOffline(t, browser, { site, server }) {
   });
 
   await t.test("given an upload that is half done, then what is kept stays whole", async () => {
-    await site.rebuild(THIRD);
-    await site.spoil();
+    await site.rebuild(THIRD, true);
     await open();
     assert.notEqual(await update(), "installed");
     await whileAway(async () => {
