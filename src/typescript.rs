@@ -1,6 +1,27 @@
 //! The TypeScript of the package, made from the declarations. Native only: the build writes
 //! it to files, and nothing of it is in the WebAssembly.
 
+use crate::webservice::error::ErrorKind;
+
+/// The kinds of errors.
+pub fn errors() -> String {
+    let kinds: Vec<&str> = ErrorKind::ALL.iter().map(|kind| kind.name()).collect();
+    let lines = |before: &str, after: &str| -> String {
+        let line = |kind: &&str| [before, "\"", kind, "\"", after].concat();
+        kinds.iter().map(line).collect()
+    };
+    [
+        "/** The class of an error in one word, for those who switch on it. */\n",
+        "export type ErrorKind =",
+        &lines("\n  | ", ""),
+        ";\n\n/** Every kind of error, for tables that must miss none. */\n",
+        "export const ERROR_KINDS: readonly ErrorKind[] = [",
+        &lines("\n  ", ","),
+        "\n];\n",
+    ]
+    .concat()
+}
+
 /// The types of the resources, their filters and their `display`.
 pub fn resources() -> String {
     resources::typescript::source()

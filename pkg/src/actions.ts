@@ -1,8 +1,8 @@
-import { errorFrom, InvalidRequestError, invalidRequest } from "./errors.js";
+import { errorFrom, invalidRequest } from "./errors.js";
 import { type ActionMap, type ActionWrites, catalogue } from "./generated/actions.js";
-import { inputJson } from "./json.js";
 import { outputIssues } from "./output-check.js";
 import { atOnce, ready } from "./runtime.js";
+import { snapshot } from "./snapshot.js";
 import { addStandard, type StandardResult, type StandardSchemaV1 } from "./standard-schema.js";
 
 /** The name of an action. */
@@ -54,7 +54,7 @@ export function action<A extends ActionName>(name: A): Action<A> {
   const found = actions.find((one) => one.name === name);
   if (found !== undefined) return found as Action<A>;
   const hint = `There are: ${actions.map((one) => one.name).join(", ")}.`;
-  throw invalidRequest(`There is no action "${String(name)}".`, hint, "action");
+  throw invalidRequest("action", `is none: "${String(name)}"`, hint);
 }
 
 /** What `run` says of an input before it sends anything, and the input as it is read. */
@@ -62,17 +62,19 @@ function checkInput(
   name: ActionName,
   value: unknown,
 ): StandardResult<unknown> | Promise<StandardResult<unknown>> {
-  const check = (core: Awaited<ReturnType<typeof ready>>): StandardResult<unknown> => {
+  const check = (
+    core: Awaited<ReturnType<typeof ready>>,
+    given: unknown,
+  ): StandardResult<unknown> => {
     try {
-      const json = inputJson(value);
-      const issues = JSON.parse(core.checkInput(name, json));
-      return issues.length === 0 ? { value: JSON.parse(json) ?? {} } : { issues };
+      const { issues, value } = JSON.parse(core.checkInput(name, given));
+      return issues === undefined ? { value: value ?? {} } : { issues };
     } catch (thrown) {
-      const error = errorFrom(thrown);
-      if (!(error instanceof InvalidRequestError)) throw error;
-      return { issues: [{ path: [], message: error.message }] };
+      throw errorFrom(thrown);
     }
   };
   const core = atOnce();
-  return core === undefined ? ready().then(check) : check(core);
+  if (core !== undefined) return check(core, value);
+  const given = snapshot(value);
+  return ready().then((loaded) => check(loaded, given));
 }

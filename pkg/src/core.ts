@@ -1,16 +1,25 @@
+import { isWithoutKey } from "./cause.js";
 import { errorFrom } from "./errors.js";
-import { coreJson, settingsJson } from "./json.js";
 import {
   type CallOptions,
   checkFunction,
   checkList,
   checkSignal,
   type Exchange,
+  type FetchLike,
   type PrestaShopOptions,
 } from "./options.js";
 import { atOnce, ready } from "./runtime.js";
+import { snapshot } from "./snapshot.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 import type { Shop } from "./wasm/prestashop.js";
+
+/** An exchange as the core tells it. */
+type Event = Omit<Exchange, "responseHeaders"> & { responseHeaders: [string, string][] };
+
+function exchangeOf({ responseHeaders, ...rest }: Event): Exchange {
+  return { ...rest, responseHeaders: Object.fromEntries(responseHeaders) };
+}
 
 /** The client in the core, made when the WebAssembly is there. */
 export class Core {
@@ -25,23 +34,34 @@ export class Core {
   }
 
   /**
-   * Calls the core and gives its answer as a value, its errors as classes.
+   * Calls the core and gives its answer as a value, its errors as classes. What is `given` is read
+   * as it is now.
    * @internal Its types would bring those of the glue, which need a browser's.
    */
-  async ask(call: (shop: Shop) => Promise<string>, signal?: AbortSignal): Promise<unknown> {
+  async ask<G = undefined>(
+    call: (shop: Shop, given: G) => Promise<string>,
+    signal?: AbortSignal,
+    given?: G,
+  ): Promise<unknown> {
     checkSignal(signal);
-    const core = await ready();
+    const loaded = atOnce();
+    const now = loaded === undefined ? snapshot(given) : given;
+    const core = loaded ?? (await ready());
     try {
-      return JSON.parse(await call(this.#shop ?? this.#make(core)));
+      return JSON.parse(await call(this.#shop ?? this.#make(core), now as G));
     } catch (thrown) {
-      throw errorFrom(thrown, (write, options) => this.lookAgain(write, options));
+      throw errorFrom(
+        thrown,
+        (write, options) => this.lookAgain(write, options),
+        (cause) => isWithoutKey(cause, this.#options.key),
+      );
     }
   }
 
   /** What became of a write whose outcome was not known. */
   async lookAgain(write: UnsettledWrite, { signal }: CallOptions): Promise<LookAgainResult> {
-    const json = coreJson(write, "write");
-    return (await this.ask((shop) => shop.lookAgain(json, signal), signal)) as LookAgainResult;
+    const result = this.ask((shop, given) => shop.lookAgain(given, signal), signal, write);
+    return (await result) as LookAgainResult;
   }
 
   /** The writes of which nobody knows yet what became. */
@@ -65,14 +85,16 @@ export class Core {
     // An observer that is async may fail later; that is its own affair too.
     const watch =
       onExchange &&
-      ((json: string) => {
-        (async () => onExchange(JSON.parse(json) as Exchange))().catch(() => {});
+      ((event: Event) => {
+        (async () => onExchange(exchangeOf(event)))().catch(() => {});
       });
     // Awaited by the core: what it throws, at once or later, stops the write.
     const before = beforeWrite && (async (json: string) => beforeWrite(JSON.parse(json)));
+    // Whatever a function of the caller's gives, the core gets a promise of this realm.
+    const send = fetch && (async (...sent: Parameters<FetchLike>) => fetch(...sent));
     try {
-      const shop = new core.Shop(settingsJson(settings), fetch, watch, before);
-      for (const write of unsettled) shop.remember(coreJson(write, "unsettled"));
+      const shop = new core.Shop(settings, send, watch, before);
+      for (const write of unsettled) shop.remember(write);
       this.#shop = shop;
       return shop;
     } catch (thrown) {

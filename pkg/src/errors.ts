@@ -1,22 +1,8 @@
+import { ERROR_KINDS, type ErrorKind } from "./generated/errors.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
-/** The class of an error in one word, for those who switch on it. */
-export type ErrorKind =
-  | "invalid_request"
-  | "authentication"
-  | "permission"
-  | "not_found"
-  | "validation"
-  | "conflict"
-  | "webservice_disabled"
-  | "wrong_address"
-  | "malformed_response"
-  | "rate_limited"
-  | "server"
-  | "network"
-  | "timeout"
-  | "aborted"
-  | "outcome_unknown";
+export type { ErrorKind };
+export { ERROR_KINDS };
 
 /** One error of the shop's own error document. */
 export interface ShopError {
@@ -76,7 +62,35 @@ export interface ErrorDetails {
   expected?: unknown;
   /** Of a conflict: the record as the shop has it. */
   found?: unknown;
+  /** What was thrown to cause it. */
+  cause?: unknown;
 }
+
+/**
+ * An error as plain data: problem details of RFC 9457, with all that the error carries but its
+ * `cause`. It holds no secret.
+ */
+export interface ErrorJson extends Omit<ErrorDetails, "cause" | "saved"> {
+  /** The name of the class. */
+  name: string;
+  /** `urn:prestashop:` and the kind. */
+  type: string;
+  /** The kind, to be read. */
+  title: string;
+  /** The message by its name in problem details. */
+  detail: string;
+  /** What became of the data. */
+  saved: Saved;
+}
+
+/**
+ * To `structuredClone` an `Error` is a message: of another object it copies what is there. So errors
+ * here are objects like any other that have the prototype of `Error`.
+ */
+function Cloneable() {
+  // What is made of it is filled by those who extend it.
+}
+Cloneable.prototype = Error.prototype;
 
 /**
  * Whatever goes wrong here: what happened, what the shop said, and what to do about it. Every
@@ -93,8 +107,19 @@ export interface ErrorDetails {
  * | {@link NetworkError}, {@link TimeoutError} | no whole answer came |
  * | {@link MalformedResponseError} | the answer cannot be read without guessing |
  * | {@link AbortedError} | its `signal` fired |
+ *
+ * `cause` is what `fetch`, `beforeWrite`, a getter or `signal.reason` gave, where that does not hold the key.
+ * `structuredClone` and `postMessage` make plain data of an error, which {@link PrestaShopError.from}
+ * makes an error of again.
+ * @example
+ * try {
+ *   await shop.products.get(99_999);
+ * } catch (error) {
+ *   if (!(error instanceof PrestaShopError)) throw error;
+ *   console.log(error.kind, error.hint, error.saved, error.cause);
+ * }
  */
-export class PrestaShopError extends Error {
+export class PrestaShopError extends (Cloneable as unknown as ErrorConstructor) {
   /** The class in one word. */
   readonly kind: ErrorKind;
   /** What to do: which box to tick, which page to open; may be empty. */
@@ -119,9 +144,10 @@ export class PrestaShopError extends Error {
 
   /** Made by the package; of use elsewhere in tests of your own. */
   constructor(details: ErrorDetails) {
-    super(details.message);
+    super();
     // The name a reader sees must not depend on what a minifier makes of the class.
-    this.name = NAMES[details.kind];
+    this.name = nameOf(details.kind);
+    this.message = details.message;
     this.kind = details.kind;
     this.hint = details.hint;
     this.status = details.status;
@@ -131,6 +157,43 @@ export class PrestaShopError extends Error {
     this.saved = details.saved ?? "no";
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs;
+    // As those of other errors: not to be copied or listed with the rest.
+    hide(this, "stack", stackOf(this));
+    if (details.cause !== undefined) hide(this, "cause", details.cause);
+  }
+
+  /**
+   * The error as plain data, for a log or for another process: problem details of RFC 9457.
+   * `JSON.stringify` calls it.
+   * @example
+   * catch (error) {
+   *   if (error instanceof PrestaShopError) {
+   *     return Response.json(error, { status: 502 });
+   *   }
+   *   throw error;
+   * }
+   */
+  toJSON(): ErrorJson {
+    const { kind, message } = this;
+    const title = kind.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
+    return { type: `urn:prestashop:${kind}`, title, detail: message, ...this };
+  }
+
+  /**
+   * Makes an error of its class again: of what `toJSON` or `structuredClone` made of one, or of a
+   * problem document of the edge worker. Kinds that only the worker has become those of their status.
+   * @throws {@link InvalidRequestError} for anything else
+   * @example
+   * worker.onmessage = ({ data }) => {
+   *   if (data.failed) throw PrestaShopError.from(data.failed);
+   * };
+   */
+  static from(json: unknown): PrestaShopError {
+    if (json instanceof PrestaShopError) return json;
+    const details = detailsOf(Object(json));
+    if (details !== undefined) return new CLASSES[details.kind](details);
+    const hint = "Give what toJSON or structuredClone made of an error, or a problem document.";
+    throw invalidRequest("json", "is no error of this package", hint);
   }
 }
 
@@ -160,7 +223,7 @@ export class ConflictError extends PrestaShopError {
 
   /** @internal The same error with the version that the caller was shown. */
   withExpected(expected: unknown): ConflictError {
-    return new ConflictError({ ...this, message: this.message, expected });
+    return new ConflictError({ ...this, cause: this.cause, expected });
   }
 }
 /** The Webservice is switched off in the shop. */
@@ -217,7 +280,7 @@ export class OutcomeUnknownError extends PrestaShopError {
   async lookAgain(options: { signal?: AbortSignal } = {}): Promise<LookAgainResult> {
     if (this.write !== null && this.#look !== undefined) return this.#look(this.write, options);
     const hint = "Use lookAgain of a client, with the write.";
-    throw invalidRequest("This error belongs to no client.", hint, "write");
+    throw invalidRequest("write", "belongs to an error of no client", hint);
   }
 }
 
@@ -227,63 +290,150 @@ export type LookAgain = (
   options: { signal?: AbortSignal },
 ) => Promise<LookAgainResult>;
 
-const CLASSES: Record<ErrorKind, new (details: ErrorDetails, look?: LookAgain) => PrestaShopError> =
-  {
-    invalid_request: InvalidRequestError,
-    authentication: AuthenticationError,
-    permission: PermissionError,
-    not_found: NotFoundError,
-    validation: ValidationError,
-    conflict: ConflictError,
-    webservice_disabled: WebserviceDisabledError,
-    wrong_address: WrongAddressError,
-    malformed_response: MalformedResponseError,
-    rate_limited: RateLimitedError,
-    server: ServerError,
-    network: NetworkError,
-    timeout: TimeoutError,
-    aborted: AbortedError,
-    outcome_unknown: OutcomeUnknownError,
-  };
-
-const NAMES: Record<ErrorKind, string> = {
-  invalid_request: "InvalidRequestError",
-  authentication: "AuthenticationError",
-  permission: "PermissionError",
-  not_found: "NotFoundError",
-  validation: "ValidationError",
-  conflict: "ConflictError",
-  webservice_disabled: "WebserviceDisabledError",
-  wrong_address: "WrongAddressError",
-  malformed_response: "MalformedResponseError",
-  rate_limited: "RateLimitedError",
-  server: "ServerError",
-  network: "NetworkError",
-  timeout: "TimeoutError",
-  aborted: "AbortedError",
-  outcome_unknown: "OutcomeUnknownError",
+const CLASSES: Record<ErrorKind, new (details: ErrorDetails) => PrestaShopError> = {
+  invalid_request: InvalidRequestError,
+  authentication: AuthenticationError,
+  permission: PermissionError,
+  not_found: NotFoundError,
+  validation: ValidationError,
+  conflict: ConflictError,
+  webservice_disabled: WebserviceDisabledError,
+  wrong_address: WrongAddressError,
+  malformed_response: MalformedResponseError,
+  rate_limited: RateLimitedError,
+  server: ServerError,
+  network: NetworkError,
+  timeout: TimeoutError,
+  aborted: AbortedError,
+  outcome_unknown: OutcomeUnknownError,
 };
 
-/** The error of a class that the core describes in JSON text; anything else is handed back as it is. */
-export function errorFrom(thrown: unknown, look?: LookAgain): unknown {
-  if (typeof thrown !== "string") return thrown;
-  const details = JSON.parse(thrown) as ErrorDetails;
+/** `not_found` is the kind of a `NotFoundError`. */
+function nameOf(kind: ErrorKind): string {
+  return `${kind.replace(/(?:^|_)(.)/g, (_, first) => first.toUpperCase())}Error`;
+}
+
+function stackOf(error: PrestaShopError): string | undefined {
+  const { stack } = new Error(error.message);
+  return stack?.replace(/^Error/, error.name);
+}
+
+function hide(error: PrestaShopError, name: "stack" | "cause", value: unknown): void {
+  Object.defineProperty(error, name, { value, writable: true, configurable: true });
+}
+
+/** An error as the core describes it; records are JSON text. */
+interface FromCore extends Omit<ErrorDetails, "write" | "lookAgainAfterMs" | "expected" | "found"> {
+  write: string | null;
+  lookAgainAfterMs: number | null;
+  versions: readonly (string | null)[] | null;
+}
+
+/** The error of a class that the core describes; anything else is handed back as it is. */
+export function errorFrom(
+  thrown: unknown,
+  look?: LookAgain,
+  mayCause: (cause: unknown) => boolean = () => true,
+): unknown {
+  if (!isFromCore(thrown)) return thrown;
+  const { write, lookAgainAfterMs, versions, cause, ...rest } = thrown;
+  const details: ErrorDetails = rest;
+  if (cause !== undefined && mayCause(cause)) details.cause = cause;
+  if (write !== null) details.write = JSON.parse(write);
+  if (lookAgainAfterMs !== null) details.lookAgainAfterMs = lookAgainAfterMs;
+  if (versions !== null) {
+    [details.expected, details.found] = versions.map((one) => JSON.parse(one ?? "null"));
+  }
   const error = new CLASSES[details.kind](details);
   return error instanceof OutcomeUnknownError && look ? error.lookingBy(look) : error;
 }
 
-/** A request that is refused on this side of the border. */
-export function invalidRequest(message: string, hint: string, field: string): PrestaShopError {
-  return new InvalidRequestError(own("invalid_request", message, hint, field));
+function isFromCore(thrown: unknown): thrown is FromCore {
+  const isObject = typeof thrown === "object" && thrown !== null && !(thrown instanceof Error);
+  return isObject && "kind" in thrown && "versions" in thrown;
+}
+
+/** A request that is refused on this side of the border because of one option, by its path. */
+export function invalidRequest(
+  path: string,
+  problem: string,
+  hint: string,
+  cause?: unknown,
+): PrestaShopError {
+  const message = `\`${path}\` ${problem}.`;
+  return new InvalidRequestError({ ...own("invalid_request", message, hint, path), cause });
 }
 
 /** A loop that its caller stopped while no request was under way. */
-export function aborted(): PrestaShopError {
+export function aborted(cause: unknown): PrestaShopError {
   const hint = "Its AbortSignal fired: call again when the records are wanted.";
-  return new AbortedError(own("aborted", "The iteration was stopped by its caller.", hint, null));
+  const message = "The iteration was stopped by its caller.";
+  return new AbortedError({ ...own("aborted", message, hint, null), cause });
 }
 
 function own(kind: ErrorKind, message: string, hint: string, field: string | null): ErrorDetails {
   const none = { status: null, codes: [], request: null, retryable: false, retryAfterMs: null };
   return { ...none, kind, message, hint, field };
+}
+
+type Unchecked = Readonly<Record<string, unknown>>;
+
+/** What a text of JSON says of an error; `undefined` where it says none. */
+function detailsOf(json: Unchecked): ErrorDetails | undefined {
+  const message = textOf(json.message) ?? textOf(json.detail);
+  const status = numberOf(json.status);
+  const kind = ERROR_KINDS.find((one) => one === json.kind) ?? kindOf(status);
+  if (message === null || kind === undefined) return undefined;
+  const saved = (["unknown", "yes"] as const).find((one) => one === json.saved) ?? "no";
+  const { write, lookAgainAfterMs, expected, found } = json;
+  return {
+    kind,
+    message,
+    hint: textOf(json.hint) ?? "",
+    status,
+    codes: Array.isArray(json.codes) ? json.codes.map(codeOf) : [],
+    field: textOf(json.field),
+    request: requestOf(Object(json.request)),
+    saved,
+    retryable: json.retryable === true && saved === "no",
+    retryAfterMs: numberOf(json.retryAfterMs),
+    ...(write ? { write: write as UnsettledWrite } : {}),
+    ...(typeof lookAgainAfterMs === "number" ? { lookAgainAfterMs } : {}),
+    expected,
+    found,
+  };
+}
+
+/** The kind that comes nearest to a status of the worker's own. */
+const BY_STATUS: Readonly<Record<number, ErrorKind>> = {
+  401: "authentication",
+  403: "permission",
+  404: "not_found",
+  408: "timeout",
+  409: "conflict",
+  412: "conflict",
+  429: "rate_limited",
+  504: "timeout",
+};
+
+function kindOf(status: number | null): ErrorKind | undefined {
+  if (status === null || status < 400) return undefined;
+  return BY_STATUS[status] ?? (status < 500 ? "invalid_request" : "server");
+}
+
+function codeOf(given: unknown): ShopError {
+  const { code, message } = Object(given) as Unchecked;
+  return { code: numberOf(code), message: textOf(message) ?? "" };
+}
+
+function requestOf({ method, url }: Unchecked): RequestSummary | null {
+  return typeof method === "string" && typeof url === "string" ? { method, url } : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
 }

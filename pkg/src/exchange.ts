@@ -1,5 +1,4 @@
 import { errorFrom, invalidRequest } from "./errors.js";
-import { callJson, settingsJson } from "./json.js";
 import { checkFunction, type PrestaShopOptions } from "./options.js";
 import { now } from "./runtime.js";
 
@@ -80,8 +79,7 @@ export type Endpoint = Pick<PrestaShopOptions, "url" | "key" | "auth" | "shopId"
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
-  const settings = settingsJson({ ...endpoint });
-  return translate(() => JSON.parse(now().buildRequest(settings, callJson(call))));
+  return translate(() => JSON.parse(now().buildRequest(endpoint, call)));
 }
 
 /**
@@ -99,14 +97,13 @@ export function parseResponse(
 ): unknown {
   checkFunction("onWarning", options.onWarning);
   if (!isObject(response)) {
-    const hint = "Give its status, headers and body.";
-    throw invalidRequest("The response is no object.", hint, "response");
+    throw invalidRequest("response", "is no object", "Give its status, headers and body.");
   }
-  const headers = JSON.stringify(headersOf(response.headers));
+  const headers = headersOf(response.headers);
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().parseResponse(callJson(call), status, headers, body, options.onWarning)),
+    JSON.parse(now().parseResponse(call, status, headers, body, options.onWarning)),
   );
 }
 
@@ -125,7 +122,7 @@ function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
   // Of a flat list, names and values in turn, not one header would be found.
   if (!isObject(headers) || !pairs.every(Array.isArray)) {
     const hint = "Give a Headers, or an object with the values by their names.";
-    throw invalidRequest("The response has no headers that can be read.", hint, "headers");
+    throw invalidRequest("headers", "cannot be read", hint);
   }
   return Object.fromEntries(
     pairs.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
@@ -140,7 +137,7 @@ function isObject(value: unknown): value is object {
 function statusOf(status: number): number {
   if (Number.isInteger(status) && status >= 0 && status <= 999) return status;
   const hint = "Give the number that the HTTP client answers with.";
-  throw invalidRequest(`${String(status)} is no HTTP status.`, hint, "status");
+  throw invalidRequest("status", `is no HTTP status: ${String(status)}`, hint);
 }
 
 function bytesOf(body: ResponseLike["body"] | undefined): Uint8Array {
@@ -151,5 +148,5 @@ function bytesOf(body: ResponseLike["body"] | undefined): Uint8Array {
     return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   if (/ArrayBuffer\]$/.test(Object.prototype.toString.call(body))) return new Uint8Array(body);
   const hint = "Give what response.arrayBuffer() or response.text() resolves to.";
-  throw invalidRequest("The body is neither bytes nor text.", hint, "body");
+  throw invalidRequest("body", "is neither bytes nor text", hint);
 }

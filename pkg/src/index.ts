@@ -5,11 +5,19 @@
  */
 export type { Action, ActionName, Actions } from "./actions.js";
 export { action, actions } from "./actions.js";
-export type { ErrorDetails, ErrorKind, RequestSummary, Saved, ShopError } from "./errors.js";
+export type {
+  ErrorDetails,
+  ErrorJson,
+  ErrorKind,
+  RequestSummary,
+  Saved,
+  ShopError,
+} from "./errors.js";
 export {
   AbortedError,
   AuthenticationError,
   ConflictError,
+  ERROR_KINDS,
   InvalidRequestError,
   MalformedResponseError,
   NetworkError,

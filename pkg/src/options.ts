@@ -1,4 +1,4 @@
-import { invalidRequest } from "./errors.js";
+import { invalidRequest, type PrestaShopError } from "./errors.js";
 import type { UnsettledWrite } from "./unsettled.js";
 
 /** How to reach one shop with one key. */
@@ -110,26 +110,53 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-/** A signal, a number or a list in the place of options would count for none, without a word. */
-export function checkOptions(options: object): void {
-  const isSignal = typeof (options as AbortSignal | null)?.aborted === "boolean";
-  if (typeof options === "object" && options !== null && !Array.isArray(options) && !isSignal)
-    return;
+/**
+ * The options as they are now. A signal, a number or a list in their place would count for none,
+ * without a word.
+ */
+export function read<O extends object>(options: O): O {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw noOptions("is no object");
+  }
+  const copy = members(options, "options");
+  if (typeof (options as { aborted?: unknown }).aborted === "boolean")
+    throw noOptions("is a signal");
+  return copy;
+}
+
+function noOptions(problem: string): PrestaShopError {
   const hint = "Give an object, such as { signal }, or leave it out.";
-  throw invalidRequest("The options are no object with options.", hint, "options");
+  return invalidRequest("options", problem, hint);
+}
+
+/** A copy of an object of the caller's, whose getters may throw. */
+export function members<O extends object>(given: O, what: string): O {
+  let name = what;
+  try {
+    const names = Object.keys(Object(given)) as (keyof O & string)[];
+    return Object.fromEntries(
+      names.map((one) => {
+        name = one;
+        return [one, given[one]];
+      }),
+    ) as O;
+  } catch (cause) {
+    const problem = "cannot be read: a getter or a Proxy throws";
+    throw invalidRequest(name, problem, "What it threw is the `cause` of this error.", cause);
+  }
 }
 
 /** A controller handed over instead of its signal would stop nothing, without a word. */
 export function checkSignal(signal: AbortSignal | undefined): void {
   if (signal === undefined || typeof signal?.aborted === "boolean") return;
   const hint = "Give the signal of an AbortController, not the controller.";
-  throw invalidRequest("The option signal is no AbortSignal.", hint, "signal");
+  throw invalidRequest("signal", "is no AbortSignal", hint);
 }
 
 /** A single write in the place of a list would be taken for none. */
 export function checkList(name: "unsettled", given: unknown): void {
   if (Array.isArray(given)) return;
-  throw invalidRequest(`The option ${name} is no list.`, "Give a list, or leave it out.", name);
+  throw invalidRequest(name, "is no list", "Give a list, or leave it out.");
 }
 
 /** What is no function would fail at its first call, as if the network did. */
@@ -138,9 +165,5 @@ export function checkFunction(
   given: unknown,
 ): void {
   if (given === undefined || typeof given === "function") return;
-  throw invalidRequest(
-    `The option ${name} is no function.`,
-    "Give a function, or leave it out.",
-    name,
-  );
+  throw invalidRequest(name, "is no function", "Give a function, or leave it out.");
 }

@@ -1,7 +1,7 @@
 import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
-import { callJson, fieldsJson, queryJson } from "./json.js";
-import { type CallOptions, checkOptions, checkSignal } from "./options.js";
+import { type CallOptions, checkSignal, read } from "./options.js";
+import { snapshot } from "./snapshot.js";
 import {
   type StatusOptions,
   type WriteOptions,
@@ -114,13 +114,13 @@ const LARGEST_ID = 0xffff_ffff;
 function checkPageSize(size: number): void {
   if (Number.isInteger(size) && size >= 1 && size <= LARGEST_PAGE) return;
   const hint = `Give a whole number from 1 to ${LARGEST_PAGE}.`;
-  throw invalidRequest(`The option pageSize is ${String(size)}.`, hint, "pageSize");
+  throw invalidRequest("pageSize", `must be a whole number, not ${String(size)}`, hint);
 }
 
 /** The border would cut 1.5 to 1, and a write of another record is not undone. */
 function checkId(id: number): void {
   if (Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return;
-  throw invalidRequest(`${String(id)} is no id.`, "Give a whole number from 1 on.", "id");
+  throw invalidRequest("id", `must be a whole number, not ${String(id)}`, "Give one from 1 on.");
 }
 
 interface Page<Row> {
@@ -150,13 +150,13 @@ export class Resource<R, F, N extends string> {
     options: O,
   ): Promise<WriteResult<R, O>> {
     checkId(id);
-    const { json, signal } = writeOptions(options);
-    const given = fieldsJson(changes, "changes");
+    const { own, signal, expect } = writeOptions(options);
     const written = this.#core.ask(
-      (shop) => shop.update(this.#name, id, given, json, signal),
+      (shop, given) => shop.update(this.#name, id, given, own, signal),
       signal,
+      changes,
     );
-    return (await withShown(options.expect, written)) as WriteResult<R, O>;
+    return (await withShown(expect, written)) as WriteResult<R, O>;
   }
 
   /** Creates a record; the classes whose records can be created offer it. */
@@ -164,10 +164,13 @@ export class Resource<R, F, N extends string> {
     fields: unknown,
     options: O,
   ): Promise<WriteResult<R, O>> {
-    const { json, signal } = writeOptions(options);
-    const given = fieldsJson(fields, "fields");
-    const made = this.#core.ask((shop) => shop.create(this.#name, given, json, signal), signal);
-    return (await withShown(options.expect, made)) as WriteResult<R, O>;
+    const { own, signal, expect } = writeOptions(options);
+    const made = this.#core.ask(
+      (shop, given) => shop.create(this.#name, given, own, signal),
+      signal,
+      fields,
+    );
+    return (await withShown(expect, made)) as WriteResult<R, O>;
   }
 
   /** Deletes a record; the class of undeclared resources offers it. */
@@ -176,9 +179,9 @@ export class Resource<R, F, N extends string> {
     options: O,
   ): Promise<WriteResult<R, O>> {
     checkId(id);
-    const { json, signal } = writeOptions(options);
-    const gone = this.#core.ask((shop) => shop.delete(this.#name, id, json, signal), signal);
-    return (await withShown(options.expect, gone)) as WriteResult<R, O>;
+    const { own, signal, expect } = writeOptions(options);
+    const gone = this.#core.ask((shop) => shop.delete(this.#name, id, own, signal), signal);
+    return (await withShown(expect, gone)) as WriteResult<R, O>;
   }
 
   /**
@@ -191,12 +194,12 @@ export class Resource<R, F, N extends string> {
     id: number,
     options: GetOptions<D> = {},
   ): Promise<Shown<R, D>> {
-    checkOptions(options);
-    const { signal, display: asked, ...rest } = options;
+    const { signal, display: asked, ...rest } = read(options);
     // Shops ignore "minimum" on one record, and send all of it.
     const display = asked === "minimum" ? ["id"] : asked;
-    const call = callJson({ resource: this.#name, id, query: { ...rest, display } });
-    return (await this.#core.ask((shop) => shop.call(call, signal), signal)) as Shown<R, D>;
+    const call = { resource: this.#name, id, query: { ...rest, display } };
+    const record = this.#core.ask((shop, given) => shop.call(given, signal), signal, call);
+    return (await record) as Shown<R, D>;
   }
 
   /**
@@ -210,10 +213,12 @@ export class Resource<R, F, N extends string> {
   async list<const D extends DisplayOption<N> = "full">(
     options: ListOptions<F, D> = {},
   ): Promise<Shown<R, D>[]> {
-    checkOptions(options);
-    const { signal, ...query } = options;
-    const json = queryJson(query);
-    const rows = this.#core.ask((shop) => shop.list(this.#name, json, signal), signal);
+    const { signal, ...query } = read(options);
+    const rows = this.#core.ask(
+      (shop, given) => shop.list(this.#name, given, signal),
+      signal,
+      query,
+    );
     return (await rows) as Shown<R, D>[];
   }
 
@@ -228,19 +233,18 @@ export class Resource<R, F, N extends string> {
   async *iterate<const D extends DisplayOption<N> = "full">(
     options: IterateOptions<F, D> = {},
   ): AsyncGenerator<Shown<R, D>, void, undefined> {
-    checkOptions(options);
-    const { signal, pageSize = PAGE_SIZE, ...query } = options;
+    const { signal, pageSize = PAGE_SIZE, ...rest } = read(options);
     checkSignal(signal);
     checkPageSize(pageSize);
-    const json = queryJson(query);
+    const query = snapshot(rest);
     // Ends the prefetch when the caller leaves the loop early.
     const leaving = new AbortController();
-    const stop = () => leaving.abort();
+    const stop = () => leaving.abort(signal?.reason);
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
     const fetchPage = (after: number | undefined) => {
       const page = this.#core.ask((shop) =>
-        shop.page(this.#name, json, pageSize, after, leaving.signal),
+        shop.page(this.#name, query, pageSize, after, leaving.signal),
       ) as Promise<Page<Shown<R, D>>>;
       // It is awaited later, or never.
       page.catch(() => {});
@@ -252,7 +256,7 @@ export class Resource<R, F, N extends string> {
         const { rows, next }: Page<Shown<R, D>> = await pending;
         pending = next === null ? undefined : fetchPage(next);
         for (const row of rows) {
-          if (signal?.aborted) throw aborted();
+          if (signal?.aborted) throw aborted(signal.reason);
           yield row;
         }
       }

@@ -4,8 +4,7 @@ import { invalidRequest } from "./errors.js";
 import type { ActionMap } from "./generated/actions.js";
 import { DeclaredResources } from "./generated/client.js";
 import type { Extra } from "./generated/resources.js";
-import { inputJson } from "./json.js";
-import { type CallOptions, checkOptions, type PrestaShopOptions } from "./options.js";
+import { type CallOptions, members, type PrestaShopOptions, read } from "./options.js";
 import { UntypedResource } from "./resource.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
@@ -30,7 +29,7 @@ export class PrestaShop extends DeclaredResources {
    * WebAssembly is still loading, as in browsers at first, it comes with the first call
    */
   constructor(options: PrestaShopOptions) {
-    const core = new Core({ ...options });
+    const core = new Core(members(options, "options"));
     super(core);
     this.#core = core;
   }
@@ -48,7 +47,7 @@ export class PrestaShop extends DeclaredResources {
   resource<R = Extra>(name: string): UntypedResource<R> {
     // The empty name is the root, which holds the key's rights and no records.
     if (typeof name !== "string" || name === "") {
-      throw invalidRequest("The resource has no name.", "Give one, such as addresses.", "resource");
+      throw invalidRequest("resource", "has no name", "Give one, such as addresses.");
     }
     return new UntypedResource<R>(this.#core, name);
   }
@@ -58,11 +57,8 @@ export class PrestaShop extends DeclaredResources {
    * @throws {@link PrestaShopError} of any class that a request can fail with
    */
   async access(options: CallOptions = {}): Promise<Access> {
-    checkOptions(options);
-    return (await this.#core.ask(
-      (shop) => shop.permissions(options.signal),
-      options.signal,
-    )) as Access;
+    const { signal } = read(options);
+    return (await this.#core.ask((shop) => shop.permissions(signal), signal)) as Access;
   }
 
   /**
@@ -81,8 +77,7 @@ export class PrestaShop extends DeclaredResources {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async lookAgain(write: UnsettledWrite, options: CallOptions = {}): Promise<LookAgainResult> {
-    checkOptions(options);
-    return this.#core.lookAgain(write, options);
+    return this.#core.lookAgain(write, read(options));
   }
 
   /**
@@ -103,12 +98,10 @@ export class PrestaShop extends DeclaredResources {
   ): Promise<ActionMap[A]["output"]> {
     if (typeof action !== "string") {
       const hint = "Give the name of one, such as get_product.";
-      throw invalidRequest("The action is no text.", hint, "action");
+      throw invalidRequest("action", "is no text", hint);
     }
-    checkOptions(options);
-    const json = inputJson(input);
-    const { signal } = options;
-    const answer = this.#core.ask((shop) => shop.run(action, json, signal), signal);
+    const { signal } = read(options);
+    const answer = this.#core.ask((shop, given) => shop.run(action, given, signal), signal, input);
     return (await answer) as ActionMap[A]["output"];
   }
 }

@@ -1,6 +1,6 @@
 import { ConflictError, invalidRequest } from "./errors.js";
-import { optionsJson } from "./json.js";
-import type { CallOptions } from "./options.js";
+import { type CallOptions, members } from "./options.js";
+import { snapshot } from "./snapshot.js";
 import type { Change } from "./unsettled.js";
 
 /** A value that the shop stored otherwise than it was sent. */
@@ -154,17 +154,29 @@ export type WriteResult<R, O> = "preview" extends keyof O
     : never
   : Written<R>;
 
-/** Splits the options of a write into those of the call and JSON text for the core. */
-export function writeOptions(options: StatusOptions): { json: string; signal?: AbortSignal } {
-  if (typeof options !== "object" || Array.isArray(options)) {
+/** The options of a write: those of the call, and its own for the core. */
+interface Split extends Pick<StatusOptions, "signal" | "expect"> {
+  own: object;
+}
+
+/** Splits the options of a write, as they are now. */
+export function writeOptions(options: StatusOptions): Split {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
     const hint = "Give an object, such as { preview: true }. Nothing was sent.";
-    throw invalidRequest("The options are no object.", hint, "options");
+    throw invalidRequest("options", "is no object", hint);
   }
-  const { signal, expect, ...rest } = options;
+  const { signal, expect, ...rest } = members(options, "options");
   // Without a token, as with a promise that was not awaited, nothing would be expected.
-  const token = typeof expect === "object" && expect !== null ? (expect.token ?? null) : expect;
-  const json = optionsJson({ ...rest, expect: token });
-  return signal === undefined ? { json } : { json, signal };
+  const token =
+    typeof expect === "object" && expect !== null
+      ? (members(expect, "expect").token ?? null)
+      : expect;
+  const own = snapshot({ ...rest, expect: token });
+  return {
+    own,
+    ...(signal === undefined ? {} : { signal }),
+    ...(expect === undefined ? {} : { expect }),
+  };
 }
 
 /** A conflict knows only the token of a preview made elsewhere; the caller may have all of it. */

@@ -60,7 +60,7 @@ impl Exchange {
     }
 }
 
-/// A text as it may be shown: without the key and without the secrets of customers.
+/// A text without the key and without the secrets of customers.
 pub fn redacted(key: &Key, text: &str) -> String {
     without_secrets(&key.redact(text))
 }

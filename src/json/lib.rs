@@ -1,7 +1,7 @@
 //! JSON in both directions: values that are read, and text that is written.
 //!
-//! Small on purpose, because it is downloaded: numbers stay the text they came as, and
-//! an object is a list.
+//! Small on purpose, because it is downloaded: the platform reads, numbers stay the text they
+//! came as, and an object is a list.
 #![forbid(unsafe_code)]
 #![warn(
     clippy::unwrap_used,
@@ -12,6 +12,8 @@
     clippy::print_stdout
 )]
 
+#[cfg(target_arch = "wasm32")]
+pub mod javascript;
 mod map;
 mod number;
 mod parse;
@@ -20,6 +22,6 @@ mod value;
 
 pub use map::Map;
 pub use number::Number;
-pub use parse::SyntaxError;
+pub use parse::NotJson;
 pub use text::JsonText;
 pub use value::Value;

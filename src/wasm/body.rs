@@ -1,13 +1,29 @@
 //! Reads a response's body, up to a limit.
 
-use js_sys::{ArrayBuffer, Function, Promise, Reflect, Symbol, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::client::transport::TransportError;
+#[wasm_bindgen]
+extern "C" {
+    // Looks at the constructor of a promise that is handed in, which may throw.
+    #[wasm_bindgen(catch, js_namespace = Promise, js_name = resolve)]
+    fn resolved(value: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Why there is no body.
+#[derive(Debug)]
+pub enum NoBody {
+    /// This was thrown.
+    Thrown(JsValue),
+    /// What `fetch` gave is no response with a body.
+    None,
+    /// It is larger than the limit.
+    TooLarge,
+}
 
 /// The whole body, decompressed by the runtime. Stops reading past `limit` bytes.
-pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
+pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
     let stream = get(response, "body");
     if get(&stream, "getReader").is_function() {
         return read_stream(&stream, limit).await;
@@ -16,14 +32,14 @@ pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, Transport
     let buffer = settle(call(response, "arrayBuffer")).await?;
     let bytes = bytes(buffer)?;
     if as_usize(bytes.length()) > limit {
-        return Err(TransportError::TooLarge);
+        return Err(NoBody::TooLarge);
     }
     Ok(bytes.to_vec())
 }
 
 /// Joins the pieces at the end: a buffer that grows with them would need memory by their
 /// number and size, which differ from time to time, and wasm memory is never given back.
-async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, TransportError> {
+async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
     let reader = Reader(call(stream, "getReader")?);
     let mut pieces: Vec<Uint8Array> = Vec::new();
     let mut total: usize = 0;
@@ -35,18 +51,18 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, Transpor
         let piece = bytes(get(&read, "value"))?;
         total = total.saturating_add(as_usize(piece.length()));
         if total > limit {
-            return Err(TransportError::TooLarge);
+            return Err(NoBody::TooLarge);
         }
         pieces.push(piece);
     }
 }
 
-fn joined(pieces: &[Uint8Array], total: usize) -> Result<Vec<u8>, TransportError> {
+fn joined(pieces: &[Uint8Array], total: usize) -> Result<Vec<u8>, NoBody> {
     let mut bytes = vec![0; total];
     let mut rest = bytes.as_mut_slice();
     for piece in pieces {
         let length = as_usize(piece.length());
-        let (target, behind) = rest.split_at_mut_checked(length).ok_or_else(no_body)?;
+        let (target, behind) = rest.split_at_mut_checked(length).ok_or(NoBody::None)?;
         piece.copy_to(target);
         rest = behind;
     }
@@ -54,7 +70,7 @@ fn joined(pieces: &[Uint8Array], total: usize) -> Result<Vec<u8>, TransportError
     if rest.is_empty() {
         Ok(bytes)
     } else {
-        Err(no_body())
+        Err(NoBody::None)
     }
 }
 
@@ -66,9 +82,8 @@ impl Drop for Reader {
     fn drop(&mut self) {
         if let Ok(cancelled) = call(&self.0, "cancel") {
             // A stream that cannot be cancelled must not end the process by a rejection.
-            let ignored = Promise::resolve(&cancelled);
             wasm_bindgen_futures::spawn_local(async move {
-                let _ = JsFuture::from(ignored).await;
+                let _ = settle(Ok(cancelled)).await;
             });
         }
     }
@@ -76,12 +91,16 @@ impl Drop for Reader {
 
 /// Bytes or the buffer of bytes, by name: the test environments of a browser have such classes of
 /// their own, and a `fetch` from outside of them.
-fn bytes(value: JsValue) -> Result<Uint8Array, TransportError> {
+fn bytes(value: JsValue) -> Result<Uint8Array, NoBody> {
     let tag = Reflect::get(&value, &Symbol::to_string_tag()).ok();
     match tag.and_then(|tag| tag.as_string()).as_deref() {
         Some("Uint8Array") if ArrayBuffer::is_view(&value) => Ok(value.unchecked_into()),
-        Some("ArrayBuffer") => Ok(Uint8Array::new(&value)),
-        _ => Err(no_body()),
+        Some("ArrayBuffer") => {
+            let class: Function = get(&js_sys::global(), "Uint8Array").unchecked_into();
+            let bytes = Reflect::construct(&class, &Array::of1(&value));
+            bytes.map(JsValue::unchecked_into).map_err(NoBody::Thrown)
+        }
+        _ => Err(NoBody::None),
     }
 }
 
@@ -91,21 +110,19 @@ pub fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 /// Calls a method without arguments.
-pub fn call(object: &JsValue, name: &str) -> Result<JsValue, TransportError> {
-    let method: Function = get(object, name).dyn_into().map_err(|_| no_body())?;
-    method.call0(object).map_err(|error| network(&error))
+fn call(object: &JsValue, name: &str) -> Result<JsValue, NoBody> {
+    let method: Function = get(object, name).dyn_into().map_err(|_| NoBody::None)?;
+    method.call0(object).map_err(NoBody::Thrown)
 }
 
 /// Waits for what a call gave, promise or not.
-pub async fn settle(called: Result<JsValue, TransportError>) -> Result<JsValue, TransportError> {
-    JsFuture::from(Promise::resolve(&called?))
-        .await
-        .map_err(|error| network(&error))
+async fn settle(called: Result<JsValue, NoBody>) -> Result<JsValue, NoBody> {
+    settled(&called?).await.map_err(NoBody::Thrown)
 }
 
-/// What a runtime says of a failure.
-pub fn network(error: &JsValue) -> TransportError {
-    TransportError::Network(words(error))
+/// Waits for a value, promise or not.
+pub async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
+    JsFuture::from(resolved(value)?).await
 }
 
 /// The words of a failure: every runtime has its own, and some a cause with better ones.
@@ -140,10 +157,6 @@ pub fn never_connected(error: &JsValue) -> bool {
         code.is_some_and(|code| NOT_CONNECTED.contains(&code.as_str()))
     };
     is_code(error) || is_code(&get(error, "cause"))
-}
-
-fn no_body() -> TransportError {
-    TransportError::Network("fetch gave no response with a body".to_owned())
 }
 
 fn as_usize(length: u32) -> usize {

@@ -1,31 +1,66 @@
 //! The check of an action's input, for forms and agents that ask before they run it.
 
+use json::javascript::{Step, Unreadable};
+use json::{JsonText, Value};
 use wasm_bindgen::prelude::*;
-
-use json::JsonText;
 
 use crate::actions;
 use crate::webservice::Result;
 
 use super::errors::to_js;
-use super::functions::value;
+use super::given::INPUT;
 
-/// `(action, input)` as JSON text → what is wrong with it, `[{ path, message }]` as JSON text.
+/// `(action, input)` → JSON text: `{ issues: [{ path, message }] }` where something is wrong with
+/// the input, else `{ value }`, the input as it is read.
 #[wasm_bindgen(js_name = checkInput)]
-pub fn check_input(action: &str, input: &str) -> std::result::Result<String, JsValue> {
-    check(action, input).map_err(to_js)
+pub fn check_input(action: &str, input: &JsValue) -> std::result::Result<String, JsValue> {
+    match INPUT.examine(input) {
+        Ok(input) => check(action, &input).map_err(to_js),
+        Err(unreadable) => Ok(one_issue(&unreadable)),
+    }
 }
 
-fn check(action: &str, input: &str) -> Result<String> {
-    let problems = actions::check(action, &value(input)?)?;
-    let mut json = JsonText::default();
-    json.array(&problems, |json, problem| {
-        json.object(|json| {
-            json.entry("path", |json| {
-                json.array(&problem.path, |json, name| json.string(name));
+fn check(action: &str, input: &Value) -> Result<String> {
+    let problems = actions::check(action, input)?;
+    Ok(text(|json| match problems.is_empty() {
+        true => json.entry("value", |json| input.write(json)),
+        false => json.entry("issues", |json| {
+            json.array(&problems, |json, problem| {
+                let names = |json: &mut JsonText| {
+                    json.array(&problem.path, |json, name| json.string(name));
+                };
+                issue(json, names, &problem.message);
             });
-            json.entry("message", |json| json.string(&problem.message));
+        }),
+    }))
+}
+
+/// What JSON has no word for is told alone.
+fn one_issue(unreadable: &Unreadable) -> String {
+    let path = |json: &mut JsonText| {
+        json.array(&unreadable.path, |json, step| match step {
+            Step::Member(name) => json.string(name),
+            Step::Item(at) => json.number(i64::from(*at)),
         });
+    };
+    text(|json| {
+        json.entry("issues", |json| {
+            json.array(&[INPUT.message(unreadable)], |json, message| {
+                issue(json, path, message);
+            });
+        });
+    })
+}
+
+fn issue(json: &mut JsonText, path: impl FnOnce(&mut JsonText), message: &str) {
+    json.object(|json| {
+        json.entry("path", path);
+        json.entry("message", |json| json.string(message));
     });
-    Ok(json.into_string())
+}
+
+fn text(content: impl FnOnce(&mut JsonText)) -> String {
+    let mut json = JsonText::default();
+    json.object(content);
+    json.into_string()
 }

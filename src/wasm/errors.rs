@@ -1,66 +1,110 @@
 //! Errors on their way to JavaScript.
 
+use serde::Serialize;
 use wasm_bindgen::JsValue;
-
-use json::JsonText;
 
 use crate::client::write::unsettled::LOOK_AGAIN_MS;
 use crate::webservice::Error;
 
-/// The JSON text that the package's error classes are made from.
-pub fn to_js(error: Error) -> JsValue {
-    JsValue::from_str(&to_json(&error))
+/// An error, and what JavaScript threw to cause it.
+#[derive(Debug)]
+pub struct Failure {
+    error: Error,
+    cause: JsValue,
 }
 
-/// `{"class":"NotFoundError","kind":"not_found","message":"…","hint":"…","status":404,…}`
-pub fn to_json(error: &Error) -> String {
-    let mut json = JsonText::default();
-    json.object(|json| {
-        json.entry("class", |json| json.string(error.kind().class()));
-        json.entry("kind", |json| json.string(error.kind().name()));
-        json.entry("message", |json| json.string(error.message()));
-        json.entry("hint", |json| json.string(error.hint()));
-        json.entry("status", |json| {
-            json.optional_number(error.status().map(i64::from))
-        });
-        json.entry("codes", |json| {
-            json.array(error.codes(), |json, one| {
-                json.object(|json| {
-                    json.entry("code", |json| json.optional_number(one.code.map(i64::from)));
-                    json.entry("message", |json| json.string(&one.message));
-                });
-            });
-        });
-        json.entry("field", |json| json.optional_string(error.field()));
-        json.entry("request", |json| match error.request() {
-            None => json.null(),
-            Some(request) => json.object(|json| {
-                json.entry("method", |json| json.string(request.method));
-                json.entry("url", |json| json.string(&request.url));
-            }),
-        });
-        json.entry("saved", |json| json.string(error.saved().name()));
-        json.entry("retryable", |json| json.boolean(error.is_retryable()));
-        json.entry("retryAfterMs", |json| {
-            json.optional_number(error.retry_after_ms().map(i64::from))
-        });
-        if let Some(write) = error.unsettled() {
-            json.entry("write", |json| json.raw(write));
-            json.entry("lookAgainAfterMs", |json| {
-                json.optional_number(Some(i64::from(LOOK_AGAIN_MS)));
-            });
-        }
-        if let Some(versions) = error.versions() {
-            json.entry("expected", |json| version(json, &versions.expected));
-            json.entry("found", |json| version(json, &versions.found));
-        }
-    });
-    json.into_string()
-}
-
-fn version(json: &mut JsonText, record: &Option<String>) {
-    match record {
-        Some(record) => json.raw(record),
-        None => json.null(),
+impl Failure {
+    /// An error with its cause; `undefined` for none.
+    pub fn caused(error: Error, cause: JsValue) -> Self {
+        Failure { error, cause }
     }
+
+    /// The same with the cause that `find` knows of, where it has none.
+    pub fn caused_by(self, find: impl FnOnce(&Error) -> JsValue) -> Self {
+        match self.cause.is_undefined() {
+            true => Failure {
+                cause: find(&self.error),
+                ..self
+            },
+            false => self,
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure::caused(error, JsValue::UNDEFINED)
+    }
+}
+
+/// What the package's error classes are made from.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Details<'e> {
+    kind: &'static str,
+    message: &'e str,
+    hint: &'e str,
+    status: Option<u16>,
+    codes: Vec<Code<'e>>,
+    field: Option<&'e str>,
+    request: Option<Summary<'e>>,
+    saved: &'static str,
+    retryable: bool,
+    retry_after_ms: Option<u32>,
+    look_again_after_ms: Option<u32>,
+    /// JSON text, as the other records are.
+    write: Option<&'e str>,
+    versions: Option<[Option<&'e str>; 2]>,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    cause: JsValue,
+}
+
+#[derive(Serialize)]
+struct Code<'e> {
+    code: Option<u16>,
+    message: &'e str,
+}
+
+#[derive(Serialize)]
+struct Summary<'e> {
+    method: &'static str,
+    url: &'e str,
+}
+
+/// The plain object that the package makes an error of.
+pub fn to_js(failure: impl Into<Failure>) -> JsValue {
+    let Failure { error, cause } = failure.into();
+    let codes = error.codes().iter().map(|one| Code {
+        code: one.code,
+        message: &one.message,
+    });
+    let request = error.request().map(|request| Summary {
+        method: request.method,
+        url: &request.url,
+    });
+    let versions = error
+        .versions()
+        .map(|versions| [versions.expected.as_deref(), versions.found.as_deref()]);
+    crossing(&Details {
+        kind: error.kind().name(),
+        message: error.message(),
+        hint: error.hint(),
+        status: error.status(),
+        codes: codes.collect(),
+        field: error.field(),
+        request,
+        saved: error.saved().name(),
+        retryable: error.is_retryable(),
+        retry_after_ms: error.retry_after_ms(),
+        look_again_after_ms: error.unsettled().map(|_| LOOK_AGAIN_MS),
+        write: error.unsettled(),
+        versions,
+        cause,
+    })
+}
+
+/// A value as the plain object that JSON would be. Nothing here fails to be one.
+pub fn crossing(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }

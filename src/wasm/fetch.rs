@@ -1,16 +1,16 @@
 //! The transport over `fetch`: the global one, or one the user hands in.
 
-use gloo_net::http::RequestBuilder;
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
+use gloo_net::http::Headers;
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestRedirect};
+use web_sys::{AbortController, AbortSignal};
 
 use crate::client::transport::{Bounds, Transport, TransportError};
 use crate::webservice::request::Request;
 use crate::webservice::response::Response;
 
-use super::body::{call, get, network, never_connected, read, words};
+use super::body::{NoBody, get, never_connected, read, settled};
+use super::causes::Causes;
 use super::stop::within;
 
 /// Sends by `fetch`.
@@ -22,6 +22,8 @@ pub struct Fetch {
     pub before_write: Option<Function>,
     /// The caller's signal.
     pub signal: Option<AbortSignal>,
+    /// What was thrown during the call.
+    pub causes: Causes,
 }
 
 /// Ends the exchange at the runtime too when it is dropped before its end.
@@ -35,18 +37,11 @@ impl Drop for Ending {
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, bounds: Bounds) -> Result<Response, TransportError> {
-        let ending = Ending(AbortController::new().map_err(|error| network(&error))?);
+        let ending = Ending(AbortController::new().map_err(|_| {
+            TransportError::Network("this runtime has no AbortController".to_owned())
+        })?);
         let signal = ending.0.signal();
-        let exchange = async {
-            let response = self.response(request, &signal).await?;
-            let status = get(&response, "status").as_f64().unwrap_or(0.0);
-            Ok(Response {
-                // A status has three digits; a hidden redirect's is 0.
-                status: status as u16,
-                headers: headers(&get(&response, "headers")),
-                body: read(&response, bounds.bytes).await?,
-            })
-        };
+        let exchange = self.response(request, &signal, bounds.bytes);
         within(exchange, bounds.timeout_ms, self.signal.as_ref()).await?
     }
 
@@ -54,10 +49,12 @@ impl Transport for Fetch {
         let Some(function) = &self.before_write else {
             return Ok(());
         };
-        let told = function.call1(&JsValue::UNDEFINED, &JsValue::from_str(write));
-        let told = told.map_err(|thrown| words(&thrown))?;
-        let settled = JsFuture::from(Promise::resolve(&told)).await;
-        settled.map(drop).map_err(|thrown| words(&thrown))
+        let told = match function.call1(&JsValue::UNDEFINED, &JsValue::from_str(write)) {
+            Ok(told) => settled(&told).await,
+            Err(thrown) => Err(thrown),
+        };
+        told.map(drop)
+            .map_err(|thrown| self.causes.keep(thrown, true))
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {
@@ -95,73 +92,57 @@ impl Fetch {
         &self,
         request: &Request,
         signal: &AbortSignal,
-    ) -> Result<JsValue, TransportError> {
-        let started = self.start(request, signal)?;
-        let response = JsFuture::from(Promise::resolve(&started)).await;
-        response.map_err(|error| match &self.function {
+        bytes: usize,
+    ) -> Result<Response, TransportError> {
+        let by_write = request.method.is_write();
+        let response = match self.started(request, signal) {
+            Ok(started) => settled(&started).await,
+            Err(thrown) => Err(thrown),
+        };
+        let response = response.map_err(|thrown| {
             // A `fetch` of the user's may have tried before, and that may have arrived.
-            None if never_connected(&error) => TransportError::Unsent(words(&error)),
-            _ => network(&error),
+            let is_unsent = self.function.is_none() && never_connected(&thrown);
+            let words = self.causes.keep(thrown, by_write);
+            match is_unsent {
+                true => TransportError::Unsent(words),
+                false => TransportError::Network(words),
+            }
+        })?;
+        let body = read(&response, bytes)
+            .await
+            .map_err(|no_body| match no_body {
+                NoBody::Thrown(thrown) => {
+                    TransportError::Network(self.causes.keep(thrown, by_write))
+                }
+                NoBody::None => {
+                    TransportError::Network("fetch gave no response with a body".to_owned())
+                }
+                NoBody::TooLarge => TransportError::TooLarge,
+            })?;
+        let status = get(&response, "status").as_f64().unwrap_or(0.0);
+        Ok(Response {
+            // A status has three digits; a hidden redirect's is 0.
+            status: status as u16,
+            headers: headers(&response),
+            body,
         })
     }
 
-    fn start(&self, request: &Request, signal: &AbortSignal) -> Result<JsValue, TransportError> {
-        match &self.function {
-            Some(function) => {
-                let init = init(request, signal).map_err(|error| network(&error))?;
-                function
-                    .call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init)
-                    .map_err(|error| network(&error))
-            }
-            None => {
-                let request = global_request(request)?;
-                // Node forgets the signal of a Request that is collected while it waits;
-                // one in the second argument holds.
-                let init = Object::new();
-                Reflect::set(&init, &JsValue::from_str("signal"), signal)
-                    .map_err(|error| network(&error))?;
-                let fetch: Function = get(&js_sys::global(), "fetch")
-                    .dyn_into()
-                    .map_err(|_| TransportError::Network("this runtime has no fetch".to_owned()))?;
-                fetch
-                    .call2(&JsValue::UNDEFINED, &request, &init)
-                    .map_err(|error| network(&error))
-            }
-        }
+    /// Calls `fetch`, with an address and what to send: Node forgets the signal of a `Request` that
+    /// is collected while it waits, and functions of users are promised no more than these two.
+    fn started(&self, request: &Request, signal: &AbortSignal) -> Result<JsValue, JsValue> {
+        let global = || get(&js_sys::global(), "fetch").dyn_into::<Function>();
+        let function = match &self.function {
+            Some(function) => function.clone(),
+            None => global().map_err(|_| JsValue::from_str("this runtime has no fetch"))?,
+        };
+        let address = JsValue::from_str(&request.url);
+        let init = init(request, signal)?;
+        function.call2(&JsValue::UNDEFINED, &address, &init)
     }
 }
 
-/// gloo-net builds the request; sending it with gloo-net too would panic where a runtime's
-/// `fetch` answers with a `Response` of another realm, or rejects with what is no `Error`.
-fn global_request(request: &Request) -> Result<web_sys::Request, TransportError> {
-    let failed = |error: gloo_net::Error| TransportError::Network(error.to_string());
-    let mut builder = RequestBuilder::new(&request.url)
-        .method(method(request))
-        .redirect(RequestRedirect::Manual);
-    for (name, value) in &request.headers {
-        builder = builder.header(name, value);
-    }
-    let built = match &request.body {
-        Some(body) => builder.body(Uint8Array::from(body.as_slice())),
-        None => builder.build(),
-    };
-    built.map(web_sys::Request::from).map_err(failed)
-}
-
-fn method(request: &Request) -> gloo_net::http::Method {
-    use crate::webservice::call::Method;
-    match request.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Head => gloo_net::http::Method::HEAD,
-        Method::Options => gloo_net::http::Method::OPTIONS,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Put => gloo_net::http::Method::PUT,
-        Method::Patch => gloo_net::http::Method::PATCH,
-        Method::Delete => gloo_net::http::Method::DELETE,
-    }
-}
-
-/// The second argument of the user's `fetch`.
+/// The second argument of `fetch`.
 fn init(request: &Request, signal: &AbortSignal) -> Result<Object, JsValue> {
     let set = |object: &Object, name: &str, value: &JsValue| {
         Reflect::set(object, &JsValue::from_str(name), value).map(drop)
@@ -181,19 +162,12 @@ fn init(request: &Request, signal: &AbortSignal) -> Result<Object, JsValue> {
     Ok(init)
 }
 
-fn headers(headers: &JsValue) -> Vec<(String, String)> {
-    let mut read = Vec::new();
-    // Responses of hand-made fetch functions may have a plain object.
-    let entries = call(headers, "entries").ok();
-    let entries = entries.or_else(|| Some(Object::entries(headers.dyn_ref()?).into()));
-    let Some(Ok(entries)) = entries.map(|entries| js_sys::try_iter(&entries)) else {
-        return read;
-    };
-    for entry in entries.into_iter().flatten().flatten() {
-        let pair = js_sys::Array::from(&entry);
-        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            read.push((name, value));
-        }
+/// The headers of a response, which may be of another realm or hand-made: what gloo-net reads them
+/// off is made of them here, and so never throws.
+fn headers(response: &JsValue) -> Vec<(String, String)> {
+    let given = get(response, "headers");
+    match web_sys::Headers::new_with_headers(given.unchecked_ref()) {
+        Ok(headers) => Headers::from_raw(headers).entries().collect(),
+        Err(_) => Vec::new(),
     }
-    read
 }

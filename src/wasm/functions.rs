@@ -1,8 +1,7 @@
 //! The two functions for those who bring their own HTTP.
 
-use wasm_bindgen::prelude::*;
-
 use json::{JsonText, Value};
+use wasm_bindgen::prelude::*;
 use xml::Limits;
 
 use crate::client::conditions::Conditions;
@@ -11,14 +10,14 @@ use crate::webservice::call::Call;
 use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
 use crate::webservice::response::{Response, read_json};
-use crate::webservice::{Error, Result};
 
-use super::errors::to_js;
+use super::errors::{Failure, to_js};
+use super::given::{CALL, HEADERS};
 use super::settings;
 
-/// `(options, call)` as JSON text → `{ method, url, headers, body }` as JSON text.
+/// `(options, call)` → `{ method, url, headers, body }` as JSON text.
 #[wasm_bindgen(js_name = buildRequest)]
-pub fn build_request(options: &str, call: &str) -> std::result::Result<String, JsValue> {
+pub fn build_request(options: &JsValue, call: &JsValue) -> Result<String, JsValue> {
     build(options, call).map_err(to_js)
 }
 
@@ -26,12 +25,12 @@ pub fn build_request(options: &str, call: &str) -> std::result::Result<String, J
 /// `on_warning` is called with each warning's text.
 #[wasm_bindgen(js_name = parseResponse)]
 pub fn parse_response(
-    call: &str,
+    call: &JsValue,
     status: u16,
-    headers: &str,
+    headers: &JsValue,
     body: Vec<u8>,
     on_warning: Option<js_sys::Function>,
-) -> std::result::Result<String, JsValue> {
+) -> Result<String, JsValue> {
     let (json, warnings) = parse(call, status, headers, body).map_err(to_js)?;
     if let Some(on_warning) = on_warning {
         for warning in warnings {
@@ -41,9 +40,9 @@ pub fn parse_response(
     Ok(json)
 }
 
-fn build(options: &str, call: &str) -> Result<String> {
-    let settings = settings::from_json(options)?;
-    let mut call = call_from_json(call)?;
+fn build(options: &JsValue, call: &JsValue) -> Result<String, Failure> {
+    let settings = settings::read(options)?;
+    let mut call = Call::from_json(&CALL.read(call)?)?;
     if call.query.id_shop.is_none() && call.query.id_shop_group.is_none() {
         call.query.id_shop = settings.id_shop.map(crate::webservice::query::ShopId::One);
     }
@@ -67,11 +66,16 @@ fn build(options: &str, call: &str) -> Result<String> {
     Ok(json.into_string())
 }
 
-fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(String, Vec<String>)> {
-    let call = call_from_json(call)?;
+fn parse(
+    call: &JsValue,
+    status: u16,
+    headers: &JsValue,
+    body: Vec<u8>,
+) -> Result<(String, Vec<String>), Failure> {
+    let call = Call::from_json(&CALL.read(call)?)?;
     let response = Response {
         status,
-        headers: headers_from_json(headers),
+        headers: texts(HEADERS.read(headers)?),
         body,
     };
     let resource = resources::of(&call.resource);
@@ -94,28 +98,13 @@ fn parse(call: &str, status: u16, headers: &str, body: Vec<u8>) -> Result<(Strin
     ))
 }
 
-/// Reads a call.
-pub fn call_from_json(text: &str) -> Result<Call> {
-    Call::from_json(&value(text)?)
-}
-
-/// Reads JSON text that the package wrote.
-pub fn value(text: &str) -> Result<Value> {
-    Value::parse(text).map_err(|error| {
-        Error::invalid(format!("The input is no JSON: {error}"))
-            .with_hint("Give texts of whole characters, and nothing nested too deeply to be meant.")
-    })
-}
-
-fn headers_from_json(text: &str) -> Vec<(String, String)> {
-    let Ok(Value::Object(headers)) = Value::parse(text) else {
+fn texts(headers: Value) -> Vec<(String, String)> {
+    let Value::Object(headers) = headers else {
         return Vec::new();
     };
-    headers
-        .into_iter()
-        .filter_map(|(name, value)| match value {
-            Value::String(value) => Some((name, value)),
-            _ => None,
-        })
-        .collect()
+    let texts = headers.into_iter().filter_map(|(name, value)| match value {
+        Value::String(value) => Some((name, value)),
+        _ => None,
+    });
+    texts.collect()
 }

@@ -8,11 +8,13 @@
 //! too; the package's own code makes classes of them.
 
 mod body;
+mod causes;
 mod check;
 mod errors;
 mod exchange;
 mod fetch;
 mod functions;
+mod given;
 mod settings;
 mod shop;
 mod stop;

@@ -1,9 +1,13 @@
 //! The options that a shop's client is made from.
 
 use json::{Map, Value};
+use wasm_bindgen::JsValue;
 
 use crate::client::Settings;
 use crate::webservice::{Auth, Endpoint, Error, Key, Result};
+
+use super::errors::Failure;
+use super::given::SETTINGS;
 
 const OPTIONS: [&str; 8] = [
     "url",
@@ -22,9 +26,17 @@ const LONGEST_SETTLING_MS: i64 = 600_000;
 const MOST_RETRIES: i64 = 10;
 
 /// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs? }`.
-pub fn from_json(text: &str) -> Result<Settings> {
-    let Ok(Value::Object(options)) = Value::parse(text) else {
-        return Err(Error::invalid("The options are no object.").with_hint("Give { url, key }."));
+pub fn read(given: &JsValue) -> Result<Settings, Failure> {
+    Ok(from_json(&SETTINGS.read(given)?)?)
+}
+
+fn from_json(given: &Value) -> Result<Settings> {
+    let Value::Object(options) = given else {
+        return Err(Error::about(
+            "options",
+            &["is no object"],
+            "Give { url, key }.",
+        ));
     };
     if let Some(unknown) = options.keys().find(|name| !OPTIONS.contains(name)) {
         let hint = [
@@ -33,27 +45,26 @@ pub fn from_json(text: &str) -> Result<Settings> {
             ", fetch, onExchange, beforeWrite and unsettled.",
         ]
         .concat();
-        let message = ["There is no option ", unknown, "."];
-        return Err(Error::refused(&message, &hint, unknown));
+        return Err(Error::about(unknown, &["is no option"], &hint));
     }
-    let endpoint = Endpoint::parse(text_of(&options, "url")?)?;
-    let key = Key::parse(text_of(&options, "key")?)?;
+    let endpoint = Endpoint::parse(text_of(options, "url")?)?;
+    let key = Key::parse(text_of(options, "key")?)?;
     let mut settings = Settings::new(endpoint, key);
-    settings.id_shop = whole(&options, "shopId", 1, i64::from(u32::MAX))?;
-    settings.default_language = language(&options)?;
+    settings.id_shop = whole(options, "shopId", 1, i64::from(u32::MAX))?;
+    settings.default_language = language(options)?;
     settings.auth = match options.get("auth") {
         None | Some(Value::Null) => Auth::Basic,
         Some(Value::String(auth)) if auth == "basic" => Auth::Basic,
         Some(Value::String(auth)) if auth == "query" => Auth::Query,
         Some(_) => return Err(wrong("auth", "\"basic\" or \"query\"")),
     };
-    if let Some(timeout) = whole(&options, "timeoutMs", 1, LONGEST_TIMEOUT_MS)? {
+    if let Some(timeout) = whole(options, "timeoutMs", 1, LONGEST_TIMEOUT_MS)? {
         settings.timeout_ms = timeout;
     }
-    if let Some(retries) = whole(&options, "retries", 0, MOST_RETRIES)? {
+    if let Some(retries) = whole(options, "retries", 0, MOST_RETRIES)? {
         settings.retries = retries;
     }
-    if let Some(settle) = whole(&options, "settleTimeoutMs", 0, LONGEST_SETTLING_MS)? {
+    if let Some(settle) = whole(options, "settleTimeoutMs", 0, LONGEST_SETTLING_MS)? {
         settings.settle_timeout_ms = settle;
     }
     Ok(settings)
@@ -91,7 +102,5 @@ fn language(options: &Map) -> Result<Option<String>> {
 }
 
 fn wrong(name: &str, expected: &str) -> Error {
-    Error::invalid(format!("The option {name} is not {expected}."))
-        .with_hint(format!("Give {expected}."))
-        .with_field(name)
+    Error::about(name, &["must be ", expected], &["Give ", expected].concat())
 }

@@ -3,10 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use js_sys::{Function, Promise};
 use json::{JsonText, Map, Value};
 use resources::Creation;
-
-use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -18,10 +17,11 @@ use crate::webservice::call::Call;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
 
-use super::errors::to_js;
+use super::causes::Causes;
+use super::errors::{Failure, to_js};
 use super::exchange::observer;
 use super::fetch::Fetch;
-use super::functions::value;
+use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, WRITE};
 use super::settings;
 
 /// One shop and one key.
@@ -33,19 +33,19 @@ pub struct Shop {
 
 #[wasm_bindgen]
 impl Shop {
-    /// From options as JSON text, a `fetch` of the user's and a function that sees exchanges.
+    /// From options, a `fetch` of the user's and a function that sees exchanges.
     #[wasm_bindgen(constructor)]
     pub fn new(
-        options: &str,
+        options: &JsValue,
         fetch: Option<Function>,
         on_exchange: Option<Function>,
         before_write: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
-        let settings = settings::from_json(options).map_err(to_js)?;
+        let settings = settings::read(options).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
             before_write,
-            signal: None,
+            ..Fetch::default()
         };
         Ok(Shop {
             client: Client::new(transport, settings, on_exchange.map(observer)),
@@ -61,35 +61,41 @@ impl Shop {
     /// What the key may do.
     pub fn permissions(&self, signal: Option<AbortSignal>) -> Promise {
         let client = self.client(signal);
-        promise(async move { client.permissions().await.map(|found| found.to_json()) })
+        promise(client.transport().clone(), async move {
+            Ok(client.permissions().await?.to_json())
+        })
     }
 
     /// Any call, `{ resource, method?, id?, query?, body? }`.
-    pub fn call(&self, call: &str, signal: Option<AbortSignal>) -> Promise {
+    pub fn call(&self, call: &JsValue, signal: Option<AbortSignal>) -> Promise {
         let client = self.client(signal);
-        let call = value(call).and_then(|call| Call::from_json(&call));
-        promise(async move { client.json(call?).await })
+        let call = CALL.read(call);
+        promise(client.transport().clone(), async move {
+            Ok(client.json(Call::from_json(&call?)?).await?)
+        })
     }
 
     /// A list, looked at again row by row.
-    pub fn list(&self, resource: &str, query: &str, signal: Option<AbortSignal>) -> Promise {
+    pub fn list(&self, resource: &str, query: &JsValue, signal: Option<AbortSignal>) -> Promise {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
-        promise(async move { client.list_json(&resource, query?).await })
+        promise(client.transport().clone(), async move {
+            Ok(client.list_json(&resource, query?).await?)
+        })
     }
 
     /// One page: `{"rows":[…],"next":123}`, to be asked for again behind `next` until that is `null`.
     pub fn page(
         &self,
         resource: &str,
-        query: &str,
+        query: &JsValue,
         size: u32,
         after: Option<u32>,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
-        promise(async move {
+        promise(client.transport().clone(), async move {
             let paging = Paging::new(query?, size)?;
             let page = client.page(&resource, &paging, after).await?;
             let mut json = JsonText::default();
@@ -104,11 +110,9 @@ impl Shop {
     }
 
     /// Takes over a write of which an earlier client does not know what became.
-    pub fn remember(&self, write: &str) -> std::result::Result<(), JsValue> {
-        let write = UnsettledWrite::from_json(write);
-        write
-            .and_then(|write| self.client.remember(write))
-            .map_err(to_js)
+    pub fn remember(&self, write: &JsValue) -> std::result::Result<(), JsValue> {
+        let write = read_write(write).map_err(to_js)?;
+        self.client.remember(write).map_err(to_js)
     }
 
     /// The writes of which this client does not know what became, as an array.
@@ -122,10 +126,12 @@ impl Shop {
 
     /// What became of a write whose outcome was not known.
     #[wasm_bindgen(js_name = lookAgain)]
-    pub fn look_again(&self, write: &str, signal: Option<AbortSignal>) -> Promise {
+    pub fn look_again(&self, write: &JsValue, signal: Option<AbortSignal>) -> Promise {
         let client = self.client(signal);
-        let write = UnsettledWrite::from_json(write);
-        promise(async move { client.look_again(&write?).await?.to_json() })
+        let write = read_write(write);
+        promise(client.transport().clone(), async move {
+            Ok(client.look_again(&write?).await?.to_json()?)
+        })
     }
 
     /// Changes fields of a record, see `WriteOptions`.
@@ -133,17 +139,17 @@ impl Shop {
         &self,
         resource: &str,
         id: u32,
-        changes: &str,
-        options: &str,
+        changes: &JsValue,
+        options: &JsValue,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
-        let (resource, changes) = (resource.to_owned(), members(changes, "changes"));
+        let (resource, changes) = (resource.to_owned(), members(changes, &CHANGES));
         let options = write_options(options, false);
-        promise(async move {
+        promise(client.transport().clone(), async move {
             let ((options, _), changes) = (options?, changes?);
             let written = client.update(&resource, id, &changes, &options).await?;
-            written.to_json()
+            Ok(written.to_json()?)
         })
     }
 
@@ -151,19 +157,19 @@ impl Shop {
     pub fn create(
         &self,
         resource: &str,
-        fields: &str,
-        options: &str,
+        fields: &JsValue,
+        options: &JsValue,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
         let options = write_options(options, sends_email(resource));
-        let (resource, fields) = (resource.to_owned(), members(fields, "fields"));
-        promise(async move {
+        let (resource, fields) = (resource.to_owned(), members(fields, &FIELDS));
+        promise(client.transport().clone(), async move {
             let ((options, send_email), fields) = (options?, fields?);
             let written = client
                 .create(&resource, &fields, &options, send_email)
                 .await?;
-            written.to_json()
+            Ok(written.to_json()?)
         })
     }
 
@@ -172,23 +178,23 @@ impl Shop {
         &self,
         resource: &str,
         id: u32,
-        options: &str,
+        options: &JsValue,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
         let resource = resource.to_owned();
         let options = write_options(options, false);
-        promise(async move {
+        promise(client.transport().clone(), async move {
             let (options, _) = options?;
-            client.delete(&resource, id, &options).await?.to_json()
+            Ok(client.delete(&resource, id, &options).await?.to_json()?)
         })
     }
 
     /// An action by its name.
-    pub fn run(&self, action: &str, input: &str, signal: Option<AbortSignal>) -> Promise {
+    pub fn run(&self, action: &str, input: &JsValue, signal: Option<AbortSignal>) -> Promise {
         let client = self.client(signal);
-        let (action, input) = (action.to_owned(), value(input));
-        promise(async move {
+        let (action, input) = (action.to_owned(), INPUT.read(input));
+        promise(client.transport().clone(), async move {
             let answer = crate::actions::run(&client, &action, &input?).await?;
             Ok(answer.to_string())
         })
@@ -197,6 +203,7 @@ impl Shop {
     fn client(&self, signal: Option<AbortSignal>) -> Client<Fetch> {
         self.client.with_transport(Fetch {
             signal,
+            causes: Causes::default(),
             ..self.client.transport().clone()
         })
     }
@@ -207,25 +214,26 @@ fn sends_email(resource: &str) -> bool {
     resources::of(resource).creation == Creation::OrderStatus
 }
 
-fn read_query(text: &str) -> Result<Query> {
-    Query::from_json(&value(text)?)
+fn read_query(given: &JsValue) -> Result<Query, Failure> {
+    Ok(Query::from_json(&QUERY.read(given)?)?)
 }
 
-fn members(text: &str, what: &str) -> Result<Map> {
-    match value(text)? {
+fn read_write(given: &JsValue) -> Result<UnsettledWrite, Failure> {
+    Ok(UnsettledWrite::from_value(&WRITE.read(given)?)?)
+}
+
+fn members(given: &JsValue, what: &Given) -> Result<Map, Failure> {
+    match what.read(given)? {
         Value::Object(members) => Ok(members),
-        _ => {
-            let message = [what, " is no object."];
-            Err(Error::refused(&message, "Give fields by name.", what))
-        }
+        _ => Err(what.no_object().into()),
     }
 }
 
 /// Reads `{ preview?, expect?, synopsis? }`, and `sendEmail?` where there is an e-mail to send.
-fn write_options(text: &str, sends: bool) -> Result<(WriteOptions, bool)> {
+fn write_options(given: &JsValue, sends: bool) -> Result<(WriteOptions, bool), Failure> {
     let mut options = WriteOptions::default();
     let mut send_email = false;
-    for (name, value) in members(text, "options")?.iter() {
+    for (name, value) in members(given, &OPTIONS)?.iter() {
         match (name, value) {
             ("preview", Value::Bool(value)) => options.preview = *value,
             ("synopsis", Value::Bool(value)) => options.synopsis = *value,
@@ -233,25 +241,27 @@ fn write_options(text: &str, sends: bool) -> Result<(WriteOptions, bool)> {
             ("expect", Value::String(token)) => options.expect = Some(token.clone()),
             _ => {
                 let hint = "preview and synopsis are true or false, and sendEmail for a status; expect is a preview or its token.";
-                let message = [
-                    "The option ",
-                    name,
-                    " does not exist or is of another type.",
-                ];
-                return Err(Error::refused(&message, hint, name));
+                let problem = ["is no option, or of another type"];
+                return Err(Error::about(name, &problem, hint).into());
             }
         }
     }
     Ok((options, send_email))
 }
 
+type Work = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
+
 /// Boxed, so that the way to a promise is compiled once and not for every method.
-fn promise(work: impl Future<Output = Result<String>> + 'static) -> Promise {
-    let work: Pin<Box<dyn Future<Output = Result<String>>>> = Box::pin(work);
+fn promise(fetch: Fetch, work: impl Future<Output = Result<String, Failure>> + 'static) -> Promise {
+    let work: Work = Box::pin(work);
     future_to_promise(async move {
         match work.await {
             Ok(json) => Ok(JsValue::from_str(&json)),
-            Err(error) => Err(to_js(error)),
+            Err(failure) => {
+                Err(to_js(failure.caused_by(|error| {
+                    fetch.causes.of(error, fetch.signal.as_ref())
+                })))
+            }
         }
     })
 }

@@ -4,12 +4,14 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::Poll;
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 use crate::client::transport::TransportError;
+
+use super::body::get;
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +29,7 @@ pub async fn within<F: Future>(
     milliseconds: u32,
     signal: Option<&AbortSignal>,
 ) -> Result<F::Output, TransportError> {
-    if signal.is_some_and(AbortSignal::aborted) {
+    if signal.is_some_and(is_aborted) {
         return Err(TransportError::Aborted);
     }
     let alarm = Alarm::set(milliseconds, signal);
@@ -39,7 +41,7 @@ pub async fn within<F: Future>(
         }
         rung.as_mut().poll(context).map(|_| {
             Err(match signal {
-                Some(signal) if signal.aborted() => TransportError::Aborted,
+                Some(signal) if is_aborted(signal) => TransportError::Aborted,
                 _ => TransportError::Timeout,
             })
         })
@@ -85,13 +87,14 @@ impl Drop for Alarm {
     }
 }
 
+/// By name: a signal of the caller's may be no real one, and throw.
+pub fn is_aborted(signal: &AbortSignal) -> bool {
+    get(signal, "aborted").is_truthy()
+}
+
 /// By name, so that signals of other realms and polyfills work as well.
 fn listen(signal: &AbortSignal, method: &str, listener: &Function) {
-    let listens = Reflect::get(signal, &JsValue::from_str(method));
-    if let Some(listens) = listens
-        .ok()
-        .and_then(|method| method.dyn_into::<Function>().ok())
-    {
+    if let Ok(listens) = get(signal, method).dyn_into::<Function>() {
         let _ = listens.call2(signal, &JsValue::from_str("abort"), listener);
     }
 }

@@ -4,39 +4,62 @@ use std::fmt;
 
 use super::outcome::{End, Saved};
 
-/// The class of an error; each is a class of its own in JavaScript.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ErrorKind {
+/// Declares the kinds of errors: the one list that every other one follows from, or is checked
+/// against by a compiler.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal,)+) => {
+        /// The kind of an error; each has a class of its own in JavaScript.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ErrorKind {
+            $($(#[$doc])* $kind,)+
+        }
+
+        impl ErrorKind {
+            /// Every kind.
+            pub const ALL: &[ErrorKind] = &[$(ErrorKind::$kind),+];
+
+            /// The `kind` property of the JavaScript error, which its class is named after:
+            /// `not_found`, `NotFoundError`.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(ErrorKind::$kind => $name,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
     /// The request is wrong: refused before sending, or by the shop's own check of it.
-    InvalidRequest,
+    InvalidRequest = "invalid_request",
     /// The key is missing, malformed, unknown or inactive.
-    Authentication,
+    Authentication = "authentication",
     /// The key lacks a right on the resource, the method or the shop.
-    Permission,
+    Permission = "permission",
     /// No such record, or not in this shop.
-    NotFound,
+    NotFound = "not_found",
     /// A value the shop does not accept.
-    Validation,
+    Validation = "validation",
     /// The record is no longer what was expected.
-    Conflict,
+    Conflict = "conflict",
     /// The Webservice is switched off in the shop.
-    WebserviceDisabled,
+    WebserviceDisabled = "webservice_disabled",
     /// A redirect, an HTML page, no shop at all, or an address that leads to another shop.
-    WrongAddress,
+    WrongAddress = "wrong_address",
     /// An answer that cannot be read without guessing.
-    MalformedResponse,
+    MalformedResponse = "malformed_response",
     /// Too many requests.
-    RateLimited,
+    RateLimited = "rate_limited",
     /// The shop or its host failed.
-    Server,
+    Server = "server",
     /// No answer: refused, reset, unknown host, blocked by the browser.
-    Network,
+    Network = "network",
     /// No answer in time.
-    Timeout,
+    Timeout = "timeout",
     /// The caller stopped it.
-    Aborted,
+    Aborted = "aborted",
     /// A write whose effect could not be established.
-    OutcomeUnknown,
+    OutcomeUnknown = "outcome_unknown",
 }
 
 /// One error of the shop's own error document.
@@ -90,50 +113,6 @@ pub struct Versions {
 /// The result of everything here that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-impl ErrorKind {
-    /// The name of the JavaScript class.
-    pub const fn class(self) -> &'static str {
-        match self {
-            ErrorKind::InvalidRequest => "InvalidRequestError",
-            ErrorKind::Authentication => "AuthenticationError",
-            ErrorKind::Permission => "PermissionError",
-            ErrorKind::NotFound => "NotFoundError",
-            ErrorKind::Validation => "ValidationError",
-            ErrorKind::Conflict => "ConflictError",
-            ErrorKind::WebserviceDisabled => "WebserviceDisabledError",
-            ErrorKind::WrongAddress => "WrongAddressError",
-            ErrorKind::MalformedResponse => "MalformedResponseError",
-            ErrorKind::RateLimited => "RateLimitedError",
-            ErrorKind::Server => "ServerError",
-            ErrorKind::Network => "NetworkError",
-            ErrorKind::Timeout => "TimeoutError",
-            ErrorKind::Aborted => "AbortedError",
-            ErrorKind::OutcomeUnknown => "OutcomeUnknownError",
-        }
-    }
-
-    /// The `kind` property of the JavaScript error.
-    pub const fn name(self) -> &'static str {
-        match self {
-            ErrorKind::InvalidRequest => "invalid_request",
-            ErrorKind::Authentication => "authentication",
-            ErrorKind::Permission => "permission",
-            ErrorKind::NotFound => "not_found",
-            ErrorKind::Validation => "validation",
-            ErrorKind::Conflict => "conflict",
-            ErrorKind::WebserviceDisabled => "webservice_disabled",
-            ErrorKind::WrongAddress => "wrong_address",
-            ErrorKind::MalformedResponse => "malformed_response",
-            ErrorKind::RateLimited => "rate_limited",
-            ErrorKind::Server => "server",
-            ErrorKind::Network => "network",
-            ErrorKind::Timeout => "timeout",
-            ErrorKind::Aborted => "aborted",
-            ErrorKind::OutcomeUnknown => "outcome_unknown",
-        }
-    }
-}
-
 impl Error {
     /// An error of a kind, with what happened in a sentence.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
@@ -168,6 +147,15 @@ impl Error {
         Error::invalid(message.concat())
             .with_hint(hint)
             .with_field(field)
+    }
+
+    /// A request that must not be sent because of one field or option, which is given by its path:
+    /// "`limit` must be at least 1." The problem is given in parts, without the full stop.
+    pub(crate) fn about(path: &str, problem: &[&str], hint: &str) -> Self {
+        let message = ["`", path, "` ", &problem.concat(), "."].concat();
+        Error::invalid(message)
+            .with_hint(sentence(hint))
+            .with_field(path)
     }
 
     /// Adds what to do about it.
@@ -332,6 +320,14 @@ impl Error {
         }
         parts.field = parts.field.take().map(|field| edit(&field));
         self
+    }
+}
+
+/// A text that ends with a full stop.
+fn sentence(text: &str) -> String {
+    match text.ends_with(['.', '!', '?']) || text.is_empty() {
+        true => text.to_owned(),
+        false => [text, "."].concat(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use resources::node::is_secret;
 use resources::{Field, Kind, Write};
-use xml::envelope::{Envelope, find};
+use xml::envelope::{Envelope, locate};
 use xml::{Limits, Reader, Tree, can_hold};
 
 use super::call::{Call, Method};
@@ -52,7 +52,7 @@ fn record(text: &str) -> Result<Tree> {
     };
     let text = text.trim_start_matches('\u{feff}');
     // Declared as another encoding, UTF-8 would be stored as something else.
-    match find(text.as_bytes()).map_err(|error| unreadable(error.to_string()))? {
+    match locate(text.as_bytes()).map_err(|error| unreadable(error.to_string()))? {
         Envelope::Document(document) if document.noise.is_empty() => {}
         _ => return Err(unreadable("it is no document of the Webservice".to_owned())),
     }

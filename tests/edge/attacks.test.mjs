@@ -13,7 +13,7 @@ import { printTable } from "./support/table.mjs";
 import { RUNTIMES } from "./support/worker.mjs";
 import { ask, startWorld } from "./support/world.mjs";
 
-const GROUPS = {
+const ATTACKS = {
   tokens: TOKENS,
   names: NAMES,
   bodies: BODIES_OF_ATTACK,
@@ -27,9 +27,9 @@ const ATTACKED = process.env.EDGE_ATTACKS === "all" ? Object.keys(RUNTIMES) : ["
 
 const rows = [];
 after(() => {
-  const count = Object.values(GROUPS).flat().length;
+  const count = Object.values(ATTACKS).flat().length;
   console.log(`${count} attacks`);
-  printTable(rows, Object.keys(GROUPS));
+  printTable(rows, Object.keys(ATTACKS));
 });
 
 describe("given attacks, then the worker holds", { concurrency: true }, () => {
@@ -49,7 +49,7 @@ describe("given attacks, then the worker holds", { concurrency: true }, () => {
           world.startWorker({ ...TIGHT, RATE_PER_MINUTE: "100000" }),
         ]);
         const scene = { ...world, worker, tight };
-        for (const [group, attacks] of Object.entries(GROUPS)) {
+        for (const [group, attacks] of Object.entries(ATTACKS)) {
           let held = 0;
           for (const { name, run } of attacks) {
             await t.test(`${runtime}, ${group}: ${name}`, async () => {

@@ -6,14 +6,14 @@ import { load } from "./support/here.mjs";
 
 const { outgoing, memoryCache } = await load("shop/outgoing.ts", "shop/cache.ts");
 
-const SITE = { id: "one", name: "One", url: "https://shop.example", key: "K".repeat(32) };
-const PATH = "/api/languages?display=full";
+const CACHED_SITE = { id: "one", name: "One", url: "https://shop.example", key: "K".repeat(32) };
+const LANGUAGES_PATH = "/api/languages?display=full";
 const WHOLE = `<?xml version="1.0" encoding="UTF-8"?>
 <prestashop xmlns:xlink="http://www.w3.org/1999/xlink"><languages></languages></prestashop>
 `;
 
 /** Asks as sites do, with one cache; `asked` are the requests that went out. */
-function shop(answers) {
+function cachedShop(answers) {
   const cache = memoryCache();
   const asked = [];
   const send = async (url) => {
@@ -22,7 +22,7 @@ function shop(answers) {
   };
   return {
     asked,
-    ask: async (site = SITE, path = PATH) => {
+    ask: async (site = CACHED_SITE, path = LANGUAGES_PATH) => {
       const traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
       const fetch = outgoing({ site, cache, traffic, stop: () => {}, send });
       return (await fetch(`${site.url}${path}`, { method: "GET" })).text();
@@ -31,7 +31,7 @@ function shop(answers) {
 }
 
 test("given a good list, then the next request of that site does without the shop", async () => {
-  const { asked, ask } = shop(() => new Response(WHOLE));
+  const { asked, ask } = cachedShop(() => new Response(WHOLE));
   assert.deepEqual([await ask(), await ask()], [WHOLE, WHOLE]);
   assert.equal(asked.length, 1);
 });
@@ -46,7 +46,7 @@ test("given an answer of status 200 that is no whole list, then nobody else gets
       ["nothing", ""],
     ],
     async (bad) => {
-      const { asked, ask } = shop((count) => new Response(count === 1 ? bad : WHOLE));
+      const { asked, ask } = cachedShop((count) => new Response(count === 1 ? bad : WHOLE));
       assert.equal(await ask(), bad);
       assert.equal(await ask(), WHOLE);
       assert.equal(await ask(), WHOLE);
@@ -64,14 +64,14 @@ test("given a site that has another address or key since, then its lists are ask
       ["another id", { id: "two" }],
     ],
     async (change) => {
-      const { asked, ask } = shop(
+      const { asked, ask } = cachedShop(
         (count) => new Response(WHOLE.replace("\n", `<!--${count}-->\n`)),
       );
       const first = await ask();
-      const changed = await ask({ ...SITE, ...change });
+      const changed = await ask({ ...CACHED_SITE, ...change });
       assert.notEqual(changed, first);
       assert.equal(await ask(), first);
-      assert.equal(await ask({ ...SITE, ...change }), changed);
+      assert.equal(await ask({ ...CACHED_SITE, ...change }), changed);
       assert.equal(asked.length, 2);
     },
   ));

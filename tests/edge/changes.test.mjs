@@ -131,7 +131,7 @@ for (const [place, { missing, open }] of Object.entries(JOURNALS)) {
         const again = await done("undo_change", { change: wrote.id });
         assert.equal(again.body.written, false);
         assert.ok(again.body.left_alone.every(({ reason }) => reason === "already_back"));
-        assert.match(again.body.warnings[0], new RegExp(`nothing left.* by ${undone.id}`));
+        assert.match(again.body.warnings[0], new RegExp(`nothing left.* ${undone.id} undid it`));
         assert.equal((await newest()).id, undone.id, "what writes nothing is no change");
 
         const redone = await done("undo_change", { change: undone.id });

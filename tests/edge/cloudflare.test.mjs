@@ -9,6 +9,7 @@ import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { startBetween } from "./support/between.mjs";
 import { bearer, makeCaller } from "./support/callers.mjs";
 import { rateLimiter, recordWriters, SKIP, startCloudflare } from "./support/cloudflare.mjs";
+import { deferred } from "./support/deferred.mjs";
 
 const caller = makeCaller("writer");
 const CALLERS = JSON.stringify([caller.entry]);
@@ -20,7 +21,7 @@ const PATIENCE_MS = 20_000;
 const OPTIONS = { timeout: 120_000, skip: SKIP };
 
 /** A writer that fails as one does whose machine is gone. */
-const FAILING = `
+const DYING_WRITER = `
   import { DurableObject } from "cloudflare:workers";
   export class RecordWriter extends DurableObject {
     async run() {
@@ -104,7 +105,7 @@ test("a writer that is lost leaves the outcome unknown, and says so", OPTIONS, a
   const SITES = JSON.stringify({ clay: { url: shop.url, key: shop.keys.everything } });
   const worker = await startCloudflare({
     it: { settings: { CALLERS, SITES }, durableObjects: recordWriters("failing") },
-    failing: { script: FAILING, durableObjects: recordWriters() },
+    failing: { script: DYING_WRITER, durableObjects: recordWriters() },
   });
   try {
     const path = "/v1/sites/clay/actions/update_product_content";
@@ -228,14 +229,6 @@ function watchMeetings(milliseconds) {
       under -= 1;
     },
   };
-}
-
-function deferred() {
-  let resolve;
-  const promise = new Promise((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }
 
 function nameIn(fields, side) {

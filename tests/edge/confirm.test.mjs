@@ -11,8 +11,8 @@ import { journaled, startBeside } from "./support/journaled.mjs";
 const { createWorker } = await load("worker.ts");
 
 const MINUTE_MS = 60_000;
-const INPUT = { id: 3, firstname: "Clara", note: "Tea & \u{1f375}" };
-const PRODUCT = { id: 5, language: "en" };
+const CUSTOMER_INPUT = { id: 3, firstname: "Clara", note: "Tea & \u{1f375}" };
+const PRODUCT_INPUT = { id: 5, language: "en" };
 
 /** An edge whose clock can be set ahead, and what is written to its shop. */
 async function watched(t, settings) {
@@ -41,10 +41,13 @@ test("given a preview, when it is confirmed otherwise than it was shown, then th
   const { edge, clock, writes } = await watched(t);
   const { key, url } = edge.shop;
   const raw = await new PrestaShop({ url, key }).customers.update(3, {}, { preview: true });
-  const token = await previewed(edge, "update_customer", INPUT);
-  const other = await previewed(edge, "update_customer", { ...INPUT, note: "Other" });
-  const content = await previewed(edge, "update_product_content", { ...PRODUCT, name: "Tea" });
-  const same = (more = {}) => ["update_customer", { ...INPUT, expect: token, ...more }];
+  const token = await previewed(edge, "update_customer", CUSTOMER_INPUT);
+  const other = await previewed(edge, "update_customer", { ...CUSTOMER_INPUT, note: "Other" });
+  const content = await previewed(edge, "update_product_content", {
+    ...PRODUCT_INPUT,
+    name: "Tea",
+  });
+  const same = (more = {}) => ["update_customer", { ...CUSTOMER_INPUT, expect: token, ...more }];
   const [version, body, mac] = token.split(".");
   const [, otherBody, otherMac] = other.split(".");
   const decoded = JSON.parse(Buffer.from(body, "base64url"));
@@ -58,7 +61,7 @@ test("given a preview, when it is confirmed otherwise than it was shown, then th
     ["a number as text", same({ id: "3" })],
     ["another caller", [...same(), "colleague"]],
     ["another site of the same shop", [...same(), "writer", "two"]],
-    ["another action", ["update_product_seo", { ...PRODUCT, name: "Tea", expect: content }]],
+    ["another action", ["update_product_seo", { ...PRODUCT_INPUT, name: "Tea", expect: content }]],
     ["the token of another input", same({ expect: other })],
     ["the mark of the package", same({ expect: raw.token })],
     ["a mark of the package that never was", same({ expect: `ps1-${"0".repeat(32)}` })],
@@ -128,7 +131,7 @@ test("given a preview, when it is confirmed as it was shown, then it is written 
     ways.map((way) => [way[0], ...way]),
     async (name, way, later = 0) => {
       writes.length = 0;
-      const input = { ...INPUT, note: name };
+      const input = { ...CUSTOMER_INPUT, note: name };
       const expect = await previewed(edge, "update_customer", input);
       clock.ahead += later;
       const wrote = await edge.run("update_customer", { ...way(input), expect });
@@ -139,11 +142,11 @@ test("given a preview, when it is confirmed as it was shown, then it is written 
       writes.length = 0;
       const again = await edge.run("update_customer", { ...way(input), expect });
       assert.deepEqual([again.status, again.body.kind], [412, "confirmation_invalid"], again.text);
-      assert.match(again.body.detail, /confirmed before/);
+      assert.match(again.body.detail, /already confirmed/);
       assert.deepEqual(writes, []);
     },
   );
-  const input = { ...INPUT, note: "At once" };
+  const input = { ...CUSTOMER_INPUT, note: "At once" };
   const expect = await previewed(edge, "update_customer", input);
   writes.length = 0;
   const all = await Promise.all(
@@ -156,10 +159,10 @@ test("given a preview, when it is confirmed as it was shown, then it is written 
 
 test("given a record that changed since its preview, when that is confirmed, then it is a conflict and nothing is written", async (t) => {
   const { edge, writes } = await watched(t);
-  const expect = await previewed(edge, "update_customer", INPUT);
+  const expect = await previewed(edge, "update_customer", CUSTOMER_INPUT);
   await edge.run("update_customer", { id: 3, note: "Earlier" });
   writes.length = 0;
-  const { status, body } = await edge.run("update_customer", { ...INPUT, expect });
+  const { status, body } = await edge.run("update_customer", { ...CUSTOMER_INPUT, expect });
   assert.deepEqual([status, body.kind, body.saved], [409, "conflict", "no"]);
   assert.deepEqual(writes, []);
 });
@@ -199,10 +202,10 @@ test("given a caller that has to confirm, then each writing action is refused wi
   const { edge, writes } = await watched(t);
   const { id: change } = await edge.run("update_customer", { id: 4, note: "To be undone" });
   const inputs = {
-    update_product_content: { ...PRODUCT, name: "Tea of the week" },
+    update_product_content: { ...PRODUCT_INPUT, name: "Tea of the week" },
     update_product_seo: { id: 6, meta_title: { en: "Tea" } },
     update_order_status: { id: 5, state: 4 },
-    update_customer: INPUT,
+    update_customer: CUSTOMER_INPUT,
     undo_change: { change },
   };
   const actions = await edge.actions("confirmer");
@@ -238,10 +241,10 @@ test("given a caller that has to confirm, then each writing action is refused wi
 test("given a caller that may propose, then it reads and previews everything, and writes nothing", async (t) => {
   const { edge, writes } = await watched(t);
   const inputs = [
-    ["update_product_content", { ...PRODUCT, name: "Tea of the week" }],
+    ["update_product_content", { ...PRODUCT_INPUT, name: "Tea of the week" }],
     ["update_product_seo", { id: 6, meta_title: { en: "Tea" } }],
     ["update_order_status", { id: 5, state: 4 }],
-    ["update_customer", INPUT],
+    ["update_customer", CUSTOMER_INPUT],
   ];
   const all = (await edge.actions("writer")).map(({ name }) => name);
   assert.deepEqual(
@@ -283,20 +286,20 @@ test("given entries of callers and secrets that cannot be meant so, then the set
       [
         "a confirm that is true",
         { CALLERS: JSON.stringify([{ ...entry, confirm: true }]) },
-        /CALLERS .* confirm/,
+        /`CALLERS` .* `confirm` /,
       ],
       [
         "a confirm that is a word",
         { CALLERS: JSON.stringify([{ ...entry, confirm: "no" }]) },
-        /CALLERS .* confirm/,
+        /`CALLERS` .* `confirm` /,
       ],
       [
         "a level that is none",
         { CALLERS: JSON.stringify([{ ...entry, level: "confirm" }]) },
-        /CALLERS .* level/,
+        /`CALLERS` .* `level` /,
       ],
-      ["a short secret", { CONFIRM_SECRET: "too-short" }, /CONFIRM_SECRET is shorter/],
-      ["a file where there are none", { JOURNAL_FILE: "changes.jsonl" }, /JOURNAL_FILE needs/],
+      ["a short secret", { CONFIRM_SECRET: "too-short" }, /`CONFIRM_SECRET` is shorter/],
+      ["a file where there are none", { JOURNAL_FILE: "changes.jsonl" }, /`JOURNAL_FILE` needs/],
     ];
     await eachCase("settings", cases, async (settings, pattern) => {
       said.length = 0;

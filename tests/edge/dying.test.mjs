@@ -17,7 +17,7 @@ import { startWorker } from "./support/worker.mjs";
 
 const HOLD = fileURLToPath(new URL("support/hold-fetch.mjs", import.meta.url));
 const INPUT = { id: 3, note: "Prefers a call." };
-const PATIENT = { timeout: 60_000 };
+const SLOW = { timeout: 60_000 };
 
 /** A process that is the first of its own: of root, and of anybody. */
 const OWN = ["--pid", "--fork", "--kill-child", "--mount-proc"];
@@ -90,7 +90,7 @@ for (const [runtime, { missing }] of Object.entries(COMMAND_LINE)) {
   for (const [phase, { hold, ...expected }] of Object.entries(PHASES)) {
     test(
       `given ${runtime} that is killed ${phase}, then the next one knows of each write that reached the shop`,
-      PATIENT,
+      SLOW,
       async (t) => {
         const leftOut = await missing();
         if (leftOut !== undefined) return leaveOut(t, leftOut);
@@ -113,7 +113,7 @@ for (const [runtime, { missing }] of Object.entries(COMMAND_LINE)) {
 
     test(
       `given ${runtime} that is to end ${phase}, then it begins nothing new, ends the write, and ends with 0`,
-      PATIENT,
+      SLOW,
       async (t) => {
         const leftOut = await missing();
         if (leftOut !== undefined) return leaveOut(t, leftOut);
@@ -136,7 +136,7 @@ for (const [runtime, { missing }] of Object.entries(COMMAND_LINE)) {
 
   test(
     `given ${runtime} with nothing to do, when it is to end, then it ends at once, and a second signal ends it in any case`,
-    PATIENT,
+    SLOW,
     async (t) => {
       const leftOut = await missing();
       if (leftOut !== undefined) return leaveOut(t, leftOut);
@@ -169,7 +169,7 @@ for (const [phase, { at: place, ...expected }] of Object.entries(INSIDE)) {
 
   test(
     `given Node that is killed ${phase}, then the next one knows of each write that reached the shop`,
-    PATIENT,
+    SLOW,
     async (t) => {
       const at = await scene(t, "Node");
       const worker = await at.start(held);
@@ -188,7 +188,7 @@ for (const [phase, { at: place, ...expected }] of Object.entries(INSIDE)) {
 
   test(
     `given Node that is to end ${phase}, then it ends the write, and ends with 0`,
-    PATIENT,
+    SLOW,
     async (t) => {
       const at = await scene(t, "Node");
       const worker = await at.start(held);
@@ -208,7 +208,7 @@ for (const [phase, { at: place, ...expected }] of Object.entries(INSIDE)) {
 
 test(
   "given Node as the first process of a container, when that is stopped, then it ends its write and itself",
-  PATIENT,
+  SLOW,
   async (t) => {
     const alone = ALONE.find((args) => spawnSync("unshare", [...args, "true"]).status === 0);
     // Most build servers let nobody do that.

@@ -7,15 +7,16 @@ import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { startBetween } from "./support/between.mjs";
 import { bearer, makeCaller } from "./support/callers.mjs";
 import { recordWriters, SKIP, startCloudflare } from "./support/cloudflare.mjs";
+import { deferred } from "./support/deferred.mjs";
 import { startWorker } from "./support/worker.mjs";
 
 const caller = makeCaller("writer");
 const HEADERS = { ...bearer(caller), "Content-Type": "application/json" };
-const PATH = "/v1/sites/clay/actions/update_product_content";
+const ACTION_PATH = "/v1/sites/clay/actions/update_product_content";
 /** Milliseconds in which the worker hears that its caller is gone. */
 const HEARS_MS = 150;
 
-const PLACES = {
+const HOSTS = {
   Node: {
     skip: false,
     start: (sites) => startWorker("Node", { sites, callers: [caller.entry] }),
@@ -35,7 +36,7 @@ before(async () => {
 
 after(() => shop?.stop());
 
-for (const [place, { skip, start }] of Object.entries(PLACES)) {
+for (const [place, { skip, start }] of Object.entries(HOSTS)) {
   test(`a write goes on when its caller hangs up, in ${place}`, {
     skip,
     timeout: 60_000,
@@ -50,7 +51,7 @@ for (const [place, { skip, start }] of Object.entries(PLACES)) {
     });
     const worker = await start({ clay: { url: between.url, key: shop.keys.everything } });
     try {
-      const leaving = request(`${worker.url}${PATH}`, { method: "POST", headers: HEADERS });
+      const leaving = request(`${worker.url}${ACTION_PATH}`, { method: "POST", headers: HEADERS });
       leaving.on("error", () => {});
       leaving.end(JSON.stringify({ id: 4, name: `Goes on in ${place}` }));
       await isAsked.promise;
@@ -60,7 +61,7 @@ for (const [place, { skip, start }] of Object.entries(PLACES)) {
       await isSent.promise;
 
       const body = JSON.stringify({ id: 4, name: "Afterwards" });
-      const response = await fetch(`${worker.url}${PATH}`, {
+      const response = await fetch(`${worker.url}${ACTION_PATH}`, {
         method: "POST",
         headers: HEADERS,
         body,
@@ -78,12 +79,4 @@ async function cloudflare(sites, durableObjects) {
   const settings = { SITES: JSON.stringify(sites), CALLERS: JSON.stringify([caller.entry]) };
   const worker = await startCloudflare({ it: { settings, durableObjects } });
   return { url: worker.origin("it"), stop: worker.stop };
-}
-
-function deferred() {
-  let resolve;
-  const promise = new Promise((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

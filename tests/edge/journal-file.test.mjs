@@ -174,8 +174,8 @@ test("given lines that are added while another process puts the file together an
   const tidying = async () => {
     let known = new Set();
     while (!isDone) {
-      const { lines, isAnew } = await tidies.news();
-      known = new Set([...(isAnew ? [] : known), ...lines]);
+      const { lines, isRewritten } = await tidies.news();
+      known = new Set([...(isRewritten ? [] : known), ...lines]);
       await tidies.replace([...known]);
       rounds += 1;
     }
@@ -220,5 +220,5 @@ test("given days that are over, then a change is gone from memory, and from the 
 });
 
 test("given a path of no file, then the setting is told", () => {
-  assert.throws(() => logFile("/nowhere/at/all/changes.jsonl"), /The setting JOURNAL_FILE names/);
+  assert.throws(() => logFile("/nowhere/at/all/changes.jsonl"), /The setting `JOURNAL_FILE` names/);
 });

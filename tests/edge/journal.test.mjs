@@ -14,8 +14,8 @@ const { memoryJournal, kvJournal, recordJournal } = await load(
   "journal/durable.ts",
 );
 
-const KV = JOURNALS["in Workers KV"];
-const skip = (await KV.missing()) ?? false;
+const KV_JOURNALS = JOURNALS["in Workers KV"];
+const skip = (await KV_JOURNALS.missing()) ?? false;
 
 const DAY_MS = 86_400_000;
 const START = Date.parse("2026-01-31T12:00:00.000Z");
@@ -23,7 +23,7 @@ const ID = "2026-01-31T12:00:00.000Z-3f0c8a52-6d1e-4b7a-9c35-0e8d2f4b6a71";
 
 /** A namespace of workerd, ended with the test. */
 async function namespaceOf(t) {
-  const { settings, stop } = await KV.open();
+  const { settings, stop } = await KV_JOURNALS.open();
   t.after(stop);
   return settings.JOURNAL_KV;
 }
@@ -191,7 +191,7 @@ test("given a namespace that is a minute late, then the writer of a record knows
   await writer().open(openAt(now), { id: crypto.randomUUID(), until: now + 60_000 });
   assert.equal([...kept.keys()].filter((key) => key.startsWith("used:")).length, 1);
 
-  const fails = { ...whole, put: FAILING["that fails"] };
+  const fails = { ...whole, put: FAILING_JOURNALS["that fails"] };
   const failing = recordJournal(kvJournal(fails, 3), storage, () => now);
   const size = kept.size;
   await assert.rejects(failing.open(openAt(START + 3), { id: "never", until: now }));
@@ -217,14 +217,14 @@ test("given both journals, when changes of one moment are listed, then both list
   assert.equal(one.find(({ id }) => id === first.id).undone_by, changes[3].id);
 });
 
-const FAILING = {
+const FAILING_JOURNALS = {
   "that fails": async () => {
     throw new Error("KV PUT failed: 500");
   },
   "that never answers": () => new Promise(() => {}),
 };
 
-for (const [how, fails] of Object.entries(FAILING)) {
+for (const [how, fails] of Object.entries(FAILING_JOURNALS)) {
   const writesTo = async (t, namespace) => {
     const edge = await journaled(t, { JOURNAL_KV: namespace });
     const writes = [];
@@ -296,7 +296,7 @@ test("given a clock that is set back, when a change is taken back, then that sti
 });
 
 test("given a journal that fails, when it is asked, then that is said and may be tried again", async (t) => {
-  const fails = FAILING["that fails"];
+  const fails = FAILING_JOURNALS["that fails"];
   const edge = await journaled(t, {
     JOURNAL_KV: { put: fails, get: fails, delete: fails, list: fails },
   });

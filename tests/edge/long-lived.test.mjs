@@ -3,13 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./support/here.mjs";
 
-const { boundLimiter, memoryLimiter, memoryCache, memoryJournal, patient, sitesOfKv } = await load(
-  "limits/rate.ts",
-  "shop/cache.ts",
-  "journal/memory.ts",
-  "journal/patient.ts",
-  "sites/kv.ts",
-);
+const { boundLimiter, memoryLimiter, memoryCache, memoryJournal, timedJournal, sitesOfKv } =
+  await load(
+    "limits/rate.ts",
+    "shop/cache.ts",
+    "journal/memory.ts",
+    "journal/timed.ts",
+    "sites/kv.ts",
+  );
 
 const START = Date.parse("2026-01-31T12:00:00.000Z");
 const HOUR_MS = 3_600_000;
@@ -75,7 +76,7 @@ test("given a limiter of the host that fails or never answers, then the process 
 
 test("given a journal that never answers, then nobody waits for it for long", async () => {
   const names = ["open", "settle", "drop", "find", "list", "unsettled", "isUsed"];
-  const journal = patient(Object.fromEntries(names.map((name) => [name, never])), 20);
+  const journal = timedJournal(Object.fromEntries(names.map((name) => [name, never])), 20);
   assert.deepEqual(Object.keys(journal).sort(), names.sort());
   for (const name of names) {
     await assert.rejects(journal[name]({}, {}), /No answer within 20 ms/, name);
@@ -90,7 +91,7 @@ test("given a journal that keeps a write too late, then that is dropped again: i
       keep = resolve;
     });
   const drop = async (...named) => void dropped.push(named);
-  const journal = patient({ open, drop }, 20);
+  const journal = timedJournal({ open, drop }, 20);
   const change = { site: "one", id: "1" };
   await assert.rejects(journal.open(change, null), /No answer within 20 ms/);
   assert.deepEqual(dropped, []);

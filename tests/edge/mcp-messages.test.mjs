@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => world.stop());
 
-const send = (body, headers) => post(world.worker, world.callers.write, SITE, body, headers);
+const sendMessage = (body, headers) => post(world.worker, world.callers.write, SITE, body, headers);
 
 const request = (id, method, params) => ({ jsonrpc: "2.0", id, method, ...(params && { params }) });
 
@@ -28,7 +28,7 @@ test("given a tool that is not there, then it is an error of the protocol", () =
       const calling = client.callTool({ name, arguments: {} });
       await assert.rejects(calling, ({ code }) => code === -32602);
       await client.close();
-      const response = await send(callOf(1, name, {}));
+      const response = await sendMessage(callOf(1, name, {}));
       const { error, result } = await response.json();
       assert.equal(result, undefined);
       assert.equal(error.code, -32602);
@@ -41,7 +41,7 @@ test("given arguments that are no object, then it is an error of the protocol", 
     "arguments",
     [5, "get_product", [5], true].map((input) => [JSON.stringify(input), input]),
     async (input) => {
-      const { error } = await (await send(callOf(1, "get_product", input))).json();
+      const { error } = await (await sendMessage(callOf(1, "get_product", input))).json();
       assert.ok([-32600, -32602, -32700].includes(error.code), error.message);
     },
   ));
@@ -53,18 +53,21 @@ test("given the handshake of 2025 by hand, then no session comes of it, and none
     async (revision) => {
       const clientInfo = { name: "by hand", version: "1" };
       const params = { protocolVersion: revision, capabilities: {}, clientInfo };
-      const first = await send(request(1, "initialize", params));
+      const first = await sendMessage(request(1, "initialize", params));
       assert.equal(first.headers.get("Mcp-Session-Id"), null);
       const { result } = await first.json();
       assert.equal(result.protocolVersion, revision);
       assert.deepEqual(result.capabilities, { tools: {} });
       const headers = { "MCP-Protocol-Version": revision };
-      const noted = await send({ jsonrpc: "2.0", method: "notifications/initialized" }, headers);
+      const noted = await sendMessage(
+        { jsonrpc: "2.0", method: "notifications/initialized" },
+        headers,
+      );
       assert.equal(noted.status, 202);
       assert.equal(await noted.text(), "");
       // Also without all that, and with the session of somebody.
       for (const more of [headers, {}, { "Mcp-Session-Id": "5" }]) {
-        const listed = await send(request(2, "tools/list"), more);
+        const listed = await sendMessage(request(2, "tools/list"), more);
         assert.equal(listed.headers.get("Content-Type"), "application/json");
         const { tools } = (await listed.json()).result;
         assert.ok(tools.some(({ name }) => name === "get_product"));
@@ -75,7 +78,7 @@ test("given the handshake of 2025 by hand, then no session comes of it, and none
 test("given a batch of 2025-03-26, then each is answered, also where one cancels another", async () => {
   const cancelled = { jsonrpc: "2.0", method: "notifications/cancelled", params: { requestId: 1 } };
   const batch = [callOf(1, "get_product", { id: 5 }), cancelled, callOf(2, "get_product", {})];
-  const response = await send(batch, { "MCP-Protocol-Version": "2025-03-26" });
+  const response = await sendMessage(batch, { "MCP-Protocol-Version": "2025-03-26" });
   const answers = await response.json();
   assert.deepEqual(answers.map(({ id }) => id).sort(), [1, 2]);
   assert.equal(answers.find(({ id }) => id === 2).result.isError, true);
@@ -90,7 +93,7 @@ test("given a client that wants to listen, then no stream is kept open for it", 
   const params = { _meta, notifications: { toolsListChanged: true } };
   const message = request(1, "subscriptions/listen", params);
   const headers = { "MCP-Protocol-Version": LATEST, "Mcp-Method": message.method };
-  const response = await send(message, headers);
+  const response = await sendMessage(message, headers);
   assert.equal(response.headers.get("Content-Type"), "application/json");
   assert.match((await response.json()).error.message, /limit/i);
 });
@@ -153,9 +156,9 @@ test("given more messages than the rate allows, then those of a batch count as w
 });
 
 test("given a call, then the log tells tool, site, kind and requests, and nothing of the answer", async () => {
-  const found = await (await send(callOf(1, "get_customer", { id: 2 }))).json();
+  const found = await (await sendMessage(callOf(1, "get_customer", { id: 2 }))).json();
   const { email } = found.result.structuredContent.customers[0];
-  const right = await send(callOf(1, "get_customer", { email }));
+  const right = await sendMessage(callOf(1, "get_customer", { email }));
   const line = await world.worker.lineOf(right);
   assert.equal(line.route, "/mcp/:site");
   assert.equal(line.site, SITE);
@@ -163,11 +166,13 @@ test("given a call, then the log tells tool, site, kind and requests, and nothin
   assert.equal(line.kind, null);
   assert.ok(line.shopRequests > 0);
   assert.match(right.headers.get("Server-Timing"), /shop;dur=/);
-  const wrong = await world.worker.lineOf(await send(callOf(1, "get_product", { id: 99_999 })));
+  const wrong = await world.worker.lineOf(
+    await sendMessage(callOf(1, "get_product", { id: 99_999 })),
+  );
   assert.deepEqual([wrong.status, wrong.kind], [200, "not_found"]);
-  const unreadable = await world.worker.lineOf(await send({ method: "tools/list" }));
+  const unreadable = await world.worker.lineOf(await sendMessage({ method: "tools/list" }));
   assert.deepEqual([unreadable.status, unreadable.kind], [400, "malformed_body"]);
-  const listed = await world.worker.lineOf(await send(request(1, "tools/list")));
+  const listed = await world.worker.lineOf(await sendMessage(request(1, "tools/list")));
   assert.deepEqual([listed.action, listed.shopRequests], [null, 1]);
   const secrets = [email, ...Object.values(KEYS), world.callers.write.token];
   for (const secret of secrets) assert.ok(!world.worker.said().includes(secret));

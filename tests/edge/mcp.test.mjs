@@ -231,7 +231,7 @@ test("given a preview, then it confirms once, is in the journal, and can be undo
 
 test("given a record that was changed since the preview, then the confirmation is a conflict and writes nothing", async () => {
   const preview = await call("update_product_content", { ...TEXTS, preview: true });
-  await shop().products.update(5, { name: { en: "Somebody else's" } });
+  await openShop().products.update(5, { name: { en: "Somebody else's" } });
   const result = await call("update_product_content", {
     ...TEXTS,
     expect: preview.structuredContent.token,
@@ -255,5 +255,6 @@ test("given a write whose answer is lost, then what became of it is told, and it
   assert.ok(result._meta["prestashop-edge/change"]);
 });
 
-const shop = () => new PrestaShop({ url: world.shops["8.2"].url, key: KEYS.everything, shopId: 1 });
-const nameInShop = async () => (await shop().products.get(5)).name["1"];
+const openShop = () =>
+  new PrestaShop({ url: world.shops["8.2"].url, key: KEYS.everything, shopId: 1 });
+const nameInShop = async () => (await openShop().products.get(5)).name["1"];

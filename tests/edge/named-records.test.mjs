@@ -1,12 +1,12 @@
 // Writes whose input names the record by its e-mail address or reference: they wait in its queue too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PrestaShop } from "@aismarttalk/prestashop";
+import { actions, PrestaShop } from "@aismarttalk/prestashop";
 import { eachCase } from "../js/support/table.mjs";
 import { load } from "./support/here.mjs";
 import { journaled } from "./support/journaled.mjs";
 
-const { RECORDS } = await load("actions/record.ts");
+const { recordIn } = await load("catalogue/record.ts");
 
 test("given a record that is named in any way an action takes, then its write waits in the queue of that record", async (t) => {
   const queued = [];
@@ -50,8 +50,9 @@ test("given a shop that also finds an address with other accents, then the recor
     { id: 3, email: "tea@exämple.org" },
     { id: 4, email: "Tea@example.org " },
   ];
-  const shop = { client: { customers: { list: async () => rows } } };
-  const named = (email) => RECORDS.get("update_customer")(shop, { email });
+  const shop = { client: { resource: () => ({ list: async () => rows }) } };
+  const { writes } = actions.find(({ name }) => name === "update_customer");
+  const named = (email) => recordIn(writes, shop, { email });
   assert.equal(await named("tea@example.org"), "customers/4");
   assert.equal(await named("tea@exämple.org"), "customers/3");
   assert.equal(await named("tea@exÄmple.org"), null);

@@ -44,7 +44,7 @@ test("given the document, then each reference in it leads somewhere, and each sc
 });
 
 test("given the catalogue, then each action is an operation with its schemas, its example fits, and the token is needed", async () => {
-  const { actions } = await ask("GET", "/v1/actions");
+  const { actions } = await answerTo("GET", "/v1/actions");
   await eachCase(
     "operations",
     actions.map((action) => [action.name, action]),
@@ -147,7 +147,7 @@ test("given each route, asked rightly and wrongly, then the answer keeps to what
       ...one,
     ]),
     async (method, route, path, status, body) => {
-      const response = await send(method, path, body);
+      const response = await sendRequest(method, path, body);
       const text = await response.text();
       assert.equal(response.status, status, text);
       const operation = document.paths[route][method.toLowerCase()];
@@ -185,7 +185,7 @@ test("given the examples of problems, then there is one for each kind, and each 
   console.log(`${kinds.length} kinds of problems`);
 });
 
-const send = (method, path, body) =>
+const sendRequest = (method, path, body) =>
   world.worker.fetch(path, {
     method,
     headers: {
@@ -200,7 +200,7 @@ const send = (method, path, body) =>
     ...(body && { body: JSON.stringify(body) }),
   });
 
-const ask = async (method, path) => (await send(method, path)).json();
+const answerTo = async (method, path) => (await sendRequest(method, path)).json();
 
 /** What a reference leads to. */
 function resolved(one) {

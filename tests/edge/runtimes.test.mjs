@@ -11,10 +11,10 @@ import { printTable } from "./support/table.mjs";
 import { RUNTIMES } from "./support/worker.mjs";
 import { startWorld } from "./support/world.mjs";
 
-const GROUPS = { problems, routes, actions, protection };
+const SUITES = { problems, routes, actions, protection };
 
 const seenRows = [];
-after(() => printTable(seenRows, Object.keys(GROUPS)));
+after(() => printTable(seenRows, Object.keys(SUITES)));
 
 // At once, because in each of them something waits for a shop that never answers.
 describe("given the worker, then it does the same in every runtime", { concurrency: true }, () => {
@@ -39,7 +39,7 @@ describe("given the worker, then it does the same in every runtime", { concurren
         const kinds = new Set();
         // All at once, because the slowest of the problems takes as long as a shop may take.
         const groups = await Promise.all(
-          Object.entries(GROUPS).map(async ([name, cases]) => [
+          Object.entries(SUITES).map(async ([name, cases]) => [
             name,
             await cases(world, workers, kinds),
           ]),

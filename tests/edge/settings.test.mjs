@@ -17,7 +17,7 @@ const ADDRESS = "https://shop.example";
 const caller = makeCaller("writer");
 
 /** Sites that no shop can be opened with: `[what, members, the member told, what is not told]`. */
-const SITES = [
+const BROKEN_SITES = [
   ["a key that is too short", { key: "SHORT0KEY" }, "key", "SHORT0KEY"],
   ["a key with a blank inside", { key: `${KEY.slice(0, 31)} ${KEY}` }, "key", KEY],
   ["a key of blanks", { key: "   " }, "key", "   "],
@@ -37,7 +37,7 @@ test("given days that no journal can keep, then the setting is told, and the mos
   for (const days of ["36501", "999999999"]) {
     const { status, body, said } = await told({ JOURNAL_DAYS: days });
     assert.deepEqual([status, body.kind], [503, "not_configured"]);
-    assert.match(said, /JOURNAL_DAYS .*36500/);
+    assert.match(said, /`JOURNAL_DAYS` .*36500/);
   }
   assert.deepEqual((await told({ JOURNAL_DAYS: "36500" })).body, { changes: [], next: null });
 });
@@ -65,15 +65,15 @@ async function told(settings, path = "/v1/sites/one/changes") {
 }
 
 test("given a site of SITES that no shop can be opened with, then the setting is wrong, not the request", () =>
-  eachCase("sites", SITES, async (members, member, secret) => {
+  eachCase("sites", BROKEN_SITES, async (members, member, secret) => {
     const one = await told({ SITES: JSON.stringify({ "shop-7": siteOf(members) }) });
     assert.deepEqual([one.status, one.body.kind], [503, "not_configured"], one.text);
-    assert.match(one.said, new RegExp(`The setting SITES has for shop-7 .*${member}`));
+    assert.match(one.said, new RegExp(`The setting .SITES. is wrong at .shop-7.: .${member}. `));
     for (const place of [one.text, one.said]) assert.ok(!place.includes(secret), place);
   }));
 
 test("given an entry of SITES_KV that no shop can be opened with, then the site is unreadable, not the request", () =>
-  eachCase("entries", SITES, async (members, _, secret) => {
+  eachCase("entries", BROKEN_SITES, async (members, _, secret) => {
     const secrets = readMasterSecrets(makeMasterSecret("a"));
     const { value } = await writeEntry({ id: "one", name: "One", ...siteOf(members) }, secrets);
     await assert.rejects(readEntry("one", value, secrets), ({ problem }) => {
@@ -102,7 +102,7 @@ test("given HOST and PORT, then empty ones count as none, and what is no port is
   await eachCase(
     "ports",
     ["x", "-1", "65536", "80.5", " 80", "0x50"].map((port) => [port, port]),
-    (port) => assert.throws(() => readAddress({ PORT: port }), /The setting PORT is no port/),
+    (port) => assert.throws(() => readAddress({ PORT: port }), /The setting `PORT` is not a port/),
   );
 });
 

@@ -10,7 +10,7 @@ import { bearer, makeCaller } from "./support/callers.mjs";
 import { SKIP, startCloudflare } from "./support/cloudflare.mjs";
 import { sitesScript } from "./support/sites-script.mjs";
 
-const KV = { kvNamespaces: ["SITES_KV"] };
+const KV_BINDING = { kvNamespaces: ["SITES_KV"] };
 const everything = makeCaller("everything");
 const one = makeCaller("one", { sites: ["shop-1207"], level: "read" });
 const CALLERS = JSON.stringify([everything.entry, one.entry]);
@@ -79,16 +79,16 @@ test("the script adds, lists, rotates and removes; the worker serves what it wro
   texts.push(added.said, await readFile(file, "utf8"));
 
   const worker = await startCloudflare({
-    old: { ...KV, settings: { CALLERS, MASTER_SECRETS: older } },
-    both: { ...KV, settings: { CALLERS, MASTER_SECRETS: `${newer},${older}` } },
-    new: { ...KV, settings: { CALLERS, MASTER_SECRETS: newer } },
+    old: { ...KV_BINDING, settings: { CALLERS, MASTER_SECRETS: older } },
+    both: { ...KV_BINDING, settings: { CALLERS, MASTER_SECRETS: `${newer},${older}` } },
+    new: { ...KV_BINDING, settings: { CALLERS, MASTER_SECRETS: newer } },
   });
   try {
     const kv = await worker.kv("old");
     await upload(kv, file);
     const served = async (name, site = "clay") =>
-      (await ask(worker, name, `/v1/sites/${site}/access`)).status;
-    assert.deepEqual((await ask(worker, "old", "/v1/sites")).body, {
+      (await askAs(worker, name, `/v1/sites/${site}/access`)).status;
+    assert.deepEqual((await askAs(worker, "old", "/v1/sites")).body, {
       sites: [
         { id: "clay", name: "Clay", installation: "clay" },
         { id: "later", name: "later", installation: "later" },
@@ -133,7 +133,7 @@ test("the script refuses what cannot work, and writes nothing then", async () =>
       { input: key },
       /address|URL/i,
     ],
-    ["no address", ["add", "a"], { input: key }, /no url/],
+    ["no address", ["add", "a"], { input: key }, /`url` is missing/],
     ["an id that is none", ["add", "A/b", shop.url], { input: key }, /small letters/],
     ["the id of a prototype", ["add", "__proto__", shop.url], { input: key }, /small letters/],
     [
@@ -146,7 +146,7 @@ test("the script refuses what cannot work, and writes nothing then", async () =>
     ["the key as an option", ["add", "a", shop.url, "--key", key], {}, /--key/],
     ["no master secret", ["add", "a", shop.url], { input: key, secrets: "" }, /MASTER_SECRETS/],
     ["a short master secret", ["add", "a", shop.url], { secrets: "a:AAAA" }, /32 random bytes/],
-    ["two alike", ["rotate"], { secrets: `${older},${older}` }, /two secrets alike/],
+    ["two alike", ["rotate"], { secrets: `${older},${older}` }, /two secrets of the same name/],
     ["a site that is not there", ["remove", "nobody"], {}, /no site nobody/],
     ["no command", [], {}, /COMMAND/],
     ["a command of the prototype", ["constructor"], {}, /COMMAND/],
@@ -179,12 +179,12 @@ test("rotating names every key it cannot open, also under a secret of the first 
   await add("lost", impostor);
   const first = await run(["rotate"], `${newer},${older}`);
   assert.equal(first.code, 1);
-  assert.match(first.said, /1 of 3 keys sealed anew under newer/);
+  assert.match(first.said, /1 of 3 keys sealed again under newer/);
   assert.match(first.said, /^lost: .*add the site again/m);
   assert.doesNotMatch(first.said, /^(?:old|done): /m);
   const after = await readFile(join(folder, file), "utf8");
   const second = await run(["rotate"], newer);
-  assert.match(second.said, /0 of 3 keys sealed anew/);
+  assert.match(second.said, /0 of 3 keys sealed again/);
   assert.match(second.said, /^lost: /m);
   assert.equal(await readFile(join(folder, file), "utf8"), after, "what was done is left alone");
 
@@ -192,7 +192,7 @@ test("rotating names every key it cannot open, also under a secret of the first 
   delete entries.find(({ key: one }) => one === "site:done").metadata.installation;
   await writeFile(join(folder, file), JSON.stringify(entries));
   const third = await run(["rotate"], newer);
-  assert.match(third.said, /1 of 3 keys sealed anew/, "what does not tell its installation");
+  assert.match(third.said, /1 of 3 keys sealed again/, "what does not tell its installation");
   const told = JSON.parse(await readFile(join(folder, file), "utf8"));
   assert.ok(told.every(({ metadata }) => metadata.installation === ADDRESS));
 });
@@ -244,10 +244,10 @@ test("a token is printed once, and its entry opens the worker to it alone", {
   };
   const worker = await startCloudflare({ it: { settings } });
   try {
-    const statusOf = async (path) => (await ask(worker, "it", path, { token })).status;
+    const statusOf = async (path) => (await askAs(worker, "it", path, { token })).status;
     assert.equal(await statusOf("/v1/sites/clay/access"), 200);
     assert.equal(await statusOf("/v1/sites/other/access"), 403);
-    assert.equal((await ask(worker, "it", "/v1/sites", everything)).status, 401);
+    assert.equal((await askAs(worker, "it", "/v1/sites", everything)).status, 401);
   } finally {
     await worker.stop();
   }
@@ -310,20 +310,20 @@ test("an entry that was tampered with is closed, tells nothing, and touches no o
     ["nothing", ""],
   ];
   const settings = { CALLERS, MASTER_SECRETS: older };
-  const worker = await startCloudflare({ it: { ...KV, settings } });
+  const worker = await startCloudflare({ it: { ...KV_BINDING, settings } });
   try {
     const kv = await worker.kv("it");
     await kv.put("site:whole", (await seal("whole", shop.url, older)).value);
     await eachCase("entries that stay closed", cases, async (value) => {
       await kv.put("site:clay", value);
-      const { status, text, body } = await ask(worker, "it", "/v1/sites/clay/access");
+      const { status, text, body } = await askAs(worker, "it", "/v1/sites/clay/access");
       assert.deepEqual([status, body.kind], [503, "site_unreadable"], text);
       assert.match(body.hint, /add the site again/i);
       assertSecret(text);
-      assert.equal((await ask(worker, "it", "/v1/sites/whole/access")).status, 200);
+      assert.equal((await askAs(worker, "it", "/v1/sites/whole/access")).status, 200);
     });
     await kv.put("site:clay", sealed.value);
-    assert.equal((await ask(worker, "it", "/v1/sites/clay/access")).status, 200);
+    assert.equal((await askAs(worker, "it", "/v1/sites/clay/access")).status, 200);
     assertSecret(worker.said());
   } finally {
     await worker.stop();
@@ -343,8 +343,8 @@ test("thousands of sites are listed by their metadata, each caller's own alone",
   const ids = Array.from({ length: 2_100 }, (_, at) => `shop-${at}`);
   const settings = { CALLERS, MASTER_SECRETS: older };
   const worker = await startCloudflare({
-    it: { ...KV, settings },
-    filler: { ...KV, script: FILLER },
+    it: { ...KV_BINDING, settings },
+    filler: { ...KV_BINDING, script: FILLER },
   });
   try {
     const kv = await worker.kv("it");
@@ -353,14 +353,14 @@ test("thousands of sites are listed by their metadata, each caller's own alone",
     await kv.put("site:Not An Id", "passed over");
     await kv.put("change:shop-1:1", "of somebody else");
     const expected = [...ids, "by-hand"].sort();
-    const { body } = await ask(worker, "it", "/v1/sites");
+    const { body } = await askAs(worker, "it", "/v1/sites");
     assert.deepEqual(
       body.sites.map(({ id }) => id),
       expected,
     );
     assert.equal(body.sites[0].name, "by-hand");
     assert.ok(body.sites.slice(1).every(({ id, name }) => name === `Shop ${id}`));
-    const { body: own } = await ask(worker, "it", "/v1/sites", one);
+    const { body: own } = await askAs(worker, "it", "/v1/sites", one);
     assert.deepEqual(own, {
       sites: [{ id: "shop-1207", name: "Shop shop-1207", installation: null }],
     });
@@ -383,13 +383,13 @@ test("with sites in KV, master secrets that cannot be meant so are told, without
     Object.fromEntries(
       Object.entries(wrong).map(([name, secrets]) => [
         name,
-        { ...KV, settings: { CALLERS, ...(secrets && { MASTER_SECRETS: secrets }) } },
+        { ...KV_BINDING, settings: { CALLERS, ...(secrets && { MASTER_SECRETS: secrets }) } },
       ]),
     ),
   );
   try {
     for (const name of Object.keys(wrong)) {
-      const { status, text, body } = await ask(worker, name, "/v1/sites");
+      const { status, text, body } = await askAs(worker, name, "/v1/sites");
       assert.deepEqual([status, body.kind], [503, "not_configured"], `${name}: ${text}`);
       assert.match(body.hint, /MASTER_SECRETS/);
       assert.ok(!text.includes(older.split(":")[1]));
@@ -422,7 +422,7 @@ async function upload(kv, file) {
   }
 }
 
-async function ask(worker, name, path, caller = everything) {
+async function askAs(worker, name, path, caller = everything) {
   const response = await worker.fetch(name, path, { headers: bearer(caller) });
   const text = await response.text();
   return { status: response.status, text, body: JSON.parse(text) };

@@ -26,7 +26,7 @@ const NO_DENIAL =
   /nothing (?:of the change )?(?:was|is) (?:written|saved|changed|there)|not saved/i;
 
 /** What is written, where the shop shows it, and what the journal says of it. */
-const WRITES = {
+const SLOW_WRITES = {
   update_customer: {
     input: { id: 3, note: "Prefers a call." },
     other: { id: 3, note: "Something else." },
@@ -108,7 +108,7 @@ test("given the time of a write, then a request and the looks behind it fit in, 
 
 let cases = 0;
 for (const place of Object.keys(JOURNALS)) {
-  for (const [action, { input, other, elsewhere, shows, noted }] of Object.entries(WRITES)) {
+  for (const [action, { input, other, elsewhere, shows, noted }] of Object.entries(SLOW_WRITES)) {
     const endings = place === "a file" ? Object.keys(ENDINGS) : ["504"];
     for (const ending of endings) {
       test(`given ${ending} while ${action} is still being saved, and a journal in ${place}, then it is unknown everywhere, sent once, and known when it is there`, async (t) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { journaled } from "./support/journaled.mjs";
 
-const WRITES = [
+const WRITES_OF_VERSIONS = [
   [
     "update_product_content",
     { id: 5, name: { en: "One" }, description: { fr: "<p>Un & deux</p>\r\n" } },
@@ -28,7 +28,7 @@ for (const version of ["1.6", "1.7", "8.2", "9.0"]) {
     const seen = () => SHOWN.map((where) => edge.shop.text(...where));
     const first = seen();
     const changes = [];
-    for (const [action, input] of WRITES) {
+    for (const [action, input] of WRITES_OF_VERSIONS) {
       const { id, text } = await edge.run(action, input);
       assert.ok(id, text);
       changes.push(id);

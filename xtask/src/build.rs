@@ -40,6 +40,7 @@ pub fn run(repo: &Repo) -> Result<()> {
 /// The types of the fields and actions come from their Rust declarations.
 fn write_types(repo: &Repo) -> Result<()> {
     let folder = repo.path("pkg/src/generated");
+    stamp::write(&folder.join("errors.ts"), &typescript::errors())?;
     stamp::write(&folder.join("resources.ts"), &typescript::resources())?;
     stamp::write(&folder.join("client.ts"), &typescript::client())?;
     stamp::write(&folder.join("actions.ts"), &typescript::actions())

@@ -22,6 +22,7 @@ mod test;
 mod wasm;
 
 use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -64,8 +65,12 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         ["build"] => build::run(&repo)?,
         ["demo"] => demo::run(&repo)?,
         ["docs"] => docs::run(&repo)?,
-        ["test"] => return test::run(&repo, None),
-        ["test", "--only", step] => return test::run(&repo, Some(step)),
+        ["test"] => return test::run(&repo),
+        ["test", "--only", step] => return test::run_only(&repo, step),
+        // How `test` starts each of its steps.
+        ["test", "--alone", step, result] => {
+            return test::run_alone(&repo, step, Path::new(result));
+        }
         ["simulate", options @ ..] => return simulate::run(&repo, options),
         ["bench"] => bench::run(&repo)?,
         ["release"] => release::run(&repo, false)?,

@@ -232,8 +232,8 @@ impl<T: Transport> Client<T> {
         let declared = resources::of(resource);
         let mut rows = JsonRows::new(declared.is_typed(), 0);
         let expected = Expected::List(declared);
-        self.perform(&call, expected, &mut rows, &Unchecked).await?;
-        Ok(ids_of(&rows.into_array()))
+        let answer = self.perform(&call, expected, &mut rows, &Unchecked).await?;
+        Ok(answer.notes.ids)
     }
 }
 
@@ -256,17 +256,6 @@ fn not_created(resource: &str) -> Error {
         format!("The shop answered as if it had created one of {resource}, but there is none.");
     Error::new(ErrorKind::Server, message)
         .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
-}
-
-fn ids_of(rows: &str) -> Vec<u32> {
-    let parsed = json::Value::parse(rows).unwrap_or_default();
-    let rows = parsed.as_array().unwrap_or_default().iter();
-    rows.filter_map(|row| {
-        let id = row.get("id")?;
-        let whole = id.as_whole().and_then(|id| u32::try_from(id).ok());
-        whole.or_else(|| id.as_str()?.parse().ok())
-    })
-    .collect()
 }
 
 /// Texts of inactive languages come only when they are named, and would seem to be missing.

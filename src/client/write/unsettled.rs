@@ -86,14 +86,21 @@ impl UnsettledWrite {
     /// # Errors
     /// `InvalidRequest` for anything else.
     pub fn from_json(text: &str) -> Result<Self> {
-        let parsed = Value::parse(text).unwrap_or_default();
-        let read = match &parsed {
+        Self::from_value(&Value::parse(text).unwrap_or_default())
+    }
+
+    /// Reads the value of what [`UnsettledWrite::to_json`] wrote.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for anything else.
+    pub fn from_value(value: &Value) -> Result<Self> {
+        let read = match value {
             Value::Object(members) => read(members),
             _ => None,
         };
         read.ok_or_else(|| {
             let hint = "Give it as the error or beforeWrite handed it out.";
-            Error::refused(&["This is no unsettled write."], hint, "write")
+            Error::about("write", &["is no unsettled write"], hint)
         })
     }
 }

@@ -43,7 +43,8 @@ export function programOf({ variable, usual }) {
 async function launchChromium(executablePath, { isDark, isBare = false }) {
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   const colorScheme = isDark ? "dark" : "light";
-  const page = await browser.newPage({ colorScheme });
+  const context = await browser.newContext({ colorScheme });
+  const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   if (!isBare) {
     await page.addInitScript(reportViolations);
@@ -55,7 +56,8 @@ async function launchChromium(executablePath, { isDark, isBare = false }) {
     waitFor: (condition, argument) => page.waitForFunction(condition, argument),
     wear: (media) => page.emulateMedia({ media }),
     print: () => page.pdf({ format: "A4" }),
-    devtools: () => page.context().newCDPSession(page),
+    devtools: () => context.newCDPSession(page),
+    newTab: () => context.newPage(),
   });
 }
 
@@ -85,6 +87,7 @@ async function launchFirefox(executablePath, { isDark }) {
     // It has no way to show a page as paper but to print it.
     wear: null,
     print: () => page.pdf({ format: "A4" }),
+    newTab: () => browser.newPage(),
   });
 }
 
@@ -108,6 +111,13 @@ function face(browser, page, own) {
     /** What is given to the next questions of the page. */
     answers,
     open: (url) => page.goto(url, { waitUntil: "load" }),
+    /** Opens an address in a tab behind this one; the function that closes it. */
+    openBehind: async (url) => {
+      const tab = await own.newTab();
+      await tab.goto(url, { waitUntil: "load" });
+      await page.bringToFront();
+      return () => tab.close();
+    },
     reload: () => page.reload({ waitUntil: "load" }),
     evaluate: (code, argument) => page.evaluate(code, argument),
     click: (selector) => page.click(selector),

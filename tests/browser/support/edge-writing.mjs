@@ -66,7 +66,7 @@ export async function writeThrough(t, browser, { site, server, edge }) {
     async () => {
       await visitor.preview();
       assert.equal(await visitor.state(), "unchanged");
-      assert.match(await visitor.textOf("#answer"), /nothing left to take back/);
+      assert.match(await visitor.textOf("#answer"), /nothing left to undo/);
     },
   );
 

@@ -32,10 +32,11 @@ export async function serveSite(
 ) {
   const sent = [];
   let built;
-  const rebuild = async (told = {}) => {
+  const rebuild = async (told = {}, isHalfUploaded = false) => {
     const before = built;
     const next = await mkdtemp(join(tmpdir(), "site-"));
     build(join(ROOT, source), next, told);
+    if (isHalfUploaded) await appendFile(join(next, "index.html"), "<!-- another build -->");
     built = next;
     if (before !== undefined) await rm(before, { recursive: true });
   };
@@ -71,10 +72,11 @@ export async function serveSite(
     urls,
     /** Every answer with its body's size on the line. */
     sent,
-    /** Puts another build in the place of this one. */
+    /**
+     * Puts another build in the place of this one; one that is half uploaded has a page that is not
+     * its own.
+     */
     rebuild,
-    /** Lies there half, as between two files of an upload: the page is not that of the build. */
-    spoil: () => appendFile(join(built, "index.html"), "<!-- another build -->"),
     /** Until `comeBack` nobody answers at this address. */
     goAway: stop,
     comeBack: () => listen(port),

@@ -259,7 +259,7 @@ export function problems(world, { worker, tight, open, broken }, seen) {
         assert.equal(body.instance, `urn:uuid:${headers.get("X-Request-Id")}`);
         assert.equal(headers.get("X-Content-Type-Options"), "nosniff");
         assert.equal(headers.get("Content-Type"), "application/problem+json");
-        await broken.toSay(/The setting SITES is no JSON/);
+        await broken.toSay(/The setting `SITES` is not JSON/);
         assert.doesNotMatch(broken.said(), /DEMO0KEY/);
       },
     ],

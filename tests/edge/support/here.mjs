@@ -33,10 +33,13 @@ export async function load(...files) {
   }
 }
 
-/** Serves a worker, with what a runtime would lend it; `{ fetch, lines, stop }`. */
-export async function serveHere(createWorker, environment, host = {}) {
+/**
+ * Serves a worker, with what a runtime would lend it, and with these actions or those of the package;
+ * `{ fetch, lines, stop }`.
+ */
+export async function serveHere(createWorker, environment, host = {}, actions = undefined) {
   const lines = [];
-  const worker = createWorker(environment, { ...host, log: (line) => lines.push(line) });
+  const worker = createWorker(environment, { ...host, log: (line) => lines.push(line) }, actions);
   let server;
   const { port } = await new Promise((resolve) => {
     server = serve(

@@ -3,9 +3,13 @@ import { bearer, makeCaller } from "./callers.mjs";
 import { load, serveHere } from "./here.mjs";
 import { startShop } from "./shop.mjs";
 
-const { createWorker, durableQueue } = await load("worker.ts", "actions/durable.ts");
+const { createWorker, durableQueue, PACKAGE_ACTIONS } = await load(
+  "worker.ts",
+  "cloudflare/durable-queue.ts",
+  "actions/of-package.ts",
+);
 
-export { durableQueue };
+export { createWorker, durableQueue, PACKAGE_ACTIONS };
 
 /** Starts a worker beside another, over the same shop, sites and callers. */
 export function startBeside({ environment }, settings = {}, host = {}) {
@@ -16,6 +20,7 @@ const LEVELS = {
   writer: {},
   reader: { level: "read" },
   seoEditor: { level: ["update_product_seo", "undo_change", "list_changes"] },
+  makerEditor: { level: ["update_manufacturer"] },
   contentEditor: { level: ["update_product_content"] },
   outsider: { sites: ["two"] },
   colleague: {},
@@ -24,7 +29,7 @@ const LEVELS = {
 };
 
 /** Starts it; `run(action, input, who?, site?)` and `list(query?, who?, site?)` ask it. */
-export async function startJournaled(settings = {}, { host, version } = {}) {
+export async function startJournaled(settings = {}, { host, version, actions } = {}) {
   const shop = await startShop({ version });
   const site = { url: shop.url, key: shop.key };
   const callers = Object.fromEntries(
@@ -36,7 +41,7 @@ export async function startJournaled(settings = {}, { host, version } = {}) {
     RATE_PER_MINUTE: "60000",
     ...settings,
   };
-  const worker = await serveHere(createWorker, environment, host);
+  const worker = await serveHere(createWorker, environment, host, actions);
   const ask = async (path, who, init, at = worker) => {
     const headers = { ...bearer(callers[who]), "Content-Type": "application/json" };
     const response = await at.fetch(path, { ...init, headers });
@@ -57,6 +62,8 @@ export async function startJournaled(settings = {}, { host, version } = {}) {
         beside,
       ),
     list: (query = "", who = "writer", at = "one") => ask(`/v1/sites/${at}/changes?${query}`, who),
+    fetch: (path, who, init) =>
+      worker.fetch(path, { ...init, headers: { ...bearer(callers[who]), ...init?.headers } }),
     actions: async (who = "writer") => (await ask("/v1/actions", who)).body.actions,
     stop: async () => {
       await worker.stop();

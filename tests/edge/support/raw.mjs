@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 
 /** The longest an answer is waited for: one that never comes is what some tests are about. */
-const PATIENCE_MS = 15_000;
+const ANSWER_MS = 15_000;
 
 /**
  * Sends the head, its lines in Latin-1, and what follows it; `{ status, headers, text }`, where a
@@ -17,7 +17,7 @@ export async function sendRaw({ url }, lines, body = "") {
   const [request, ...headers] = lines;
   const head = [request, `Host: ${host}`, "Connection: close", ...headers, "", ""].join("\r\n");
   socket.write(Buffer.concat([Buffer.from(head, "latin1"), Buffer.from(body)]));
-  const timer = setTimeout(() => socket.destroy(), PATIENCE_MS);
+  const timer = setTimeout(() => socket.destroy(), ANSWER_MS);
   // A connection that is reset closes as well.
   await new Promise((resolve) => {
     socket.on("close", resolve);

@@ -9,7 +9,7 @@ import { WORKERD } from "./runtimes/workerd.mjs";
 export const RUNTIMES = { ...WORKERD, ...COMMAND_LINE, ...EDGE_LIGHT };
 
 /** Milliseconds until a line that was written has come through a pipe. */
-const PATIENCE_MS = 5_000;
+const PRINTED_MS = 5_000;
 
 /**
  * Starts the worker in a runtime. `sites` are by id; `callers` and other settings are those of the
@@ -52,7 +52,7 @@ export async function startWorker(runtime, { sites = {}, callers = [], ...settin
 }
 
 async function printedInTime(find, what) {
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + PRINTED_MS;
   for (;;) {
     const found = find();
     if (found) return found;

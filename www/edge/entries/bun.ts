@@ -1,7 +1,7 @@
 // Bun: `bun run www/edge/dist/bun.js`, with the settings in the environment.
 import { serveUntilStopped } from "./process.js";
 
-// Its own limit would end an action that has a minute after ten seconds.
+// Bun's own limit is ten seconds, and an action may take a minute.
 const IDLE_SECONDS = 120;
 
 await serveUntilStopped(({ answer, ...address }) => {

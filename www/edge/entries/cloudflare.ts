@@ -1,17 +1,20 @@
 // Cloudflare Workers: `wrangler deploy`, with the bindings of wrangler.jsonc.
 import type { ExecutionContext } from "hono";
-import { bindings } from "../src/cloudflare.js";
-import type { Environment } from "../src/settings.js";
+import { bindings } from "../src/cloudflare/bindings.js";
+import { recordWriterOf } from "../src/cloudflare/record-writer.js";
+import type { Environment } from "../src/environment.js";
 import { createWorker, type Worker } from "../src/worker.js";
+import { ACTIONS } from "./actions.js";
 
-export { RecordWriter } from "../src/actions/record-writer.js";
+/** The class that wrangler.jsonc binds. */
+export const RecordWriter = recordWriterOf(ACTIONS);
 
-/** Made by the first request, because only requests bring the bindings; the same for all others. */
-let worker: Worker | undefined;
+/** Created by the first request, because only requests bring the bindings. */
+let opened: Worker | undefined;
 
 export default {
   fetch: (request: Request, env: Environment, context: ExecutionContext): Promise<Response> => {
-    worker ??= createWorker(env, bindings);
-    return worker(request, context);
+    opened ??= createWorker(env, bindings, ACTIONS);
+    return opened(request, context);
   },
 };

@@ -2,44 +2,44 @@
 import { closeSync, openSync } from "node:fs";
 import { type FileHandle, open, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import { SettingError } from "../src/environment.js";
 import type { Log } from "../src/journal/log.js";
-import { SettingError } from "../src/settings.js";
 
 const LINE_END = 0x0a;
-/** It holds what shops hold of their customers. */
+/** The file holds data of customers. */
 const MODE = 0o600;
 /** A lock of this age, in milliseconds, belongs to a process that died. */
 const STALE_MS = 60_000;
-/** How often a line is added again to a file that was put in the place of another meanwhile. */
+/** How often a line is appended again if the file was replaced meanwhile. */
 const MOST_TRIES = 5;
 
 /**
- * Opens the file, or makes it.
- * @throws SettingError where it cannot be written
+ * Opens or creates the file.
+ * @throws SettingError if it cannot be written
  */
 export function logFile(path: string): Log & { close(): Promise<void> } {
   try {
     closeSync(openSync(path, "a", MODE));
   } catch {
-    throw new SettingError("JOURNAL_FILE", "names no file that can be written.");
+    throw new SettingError("JOURNAL_FILE", "names a file that cannot be written.");
   }
   let file: FileHandle | undefined;
   /** Bytes of it that were read. */
   let read = 0;
   /** Whether it was opened since the last reading. */
-  let isAnew = false;
+  let isRewritten = false;
 
   const isInPlace = async (one: FileHandle): Promise<boolean> => {
     const named = await stat(path).catch(() => undefined);
     return named !== undefined && named.ino === (await one.stat()).ino;
   };
-  /** The file of that name, which another process may have put together anew. */
+  /** The file of that name, which another process may have rewritten. */
   const current = async (): Promise<FileHandle> => {
     if (file !== undefined && (await isInPlace(file))) return file;
     await file?.close();
     file = await open(path, "a+", MODE);
     read = 0;
-    isAnew = true;
+    isRewritten = true;
     return file;
   };
   return {
@@ -49,22 +49,22 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
     },
     news: async () => {
       const bytes = await bytesFrom(await current(), read);
-      // What comes behind the last line end is torn, or still being written.
+      // What follows the last line break is torn, or still being written.
       const whole = bytes.subarray(0, bytes.lastIndexOf(LINE_END) + 1);
       read += whole.length;
-      const news = { lines: linesOf(whole), isAnew };
-      isAnew = false;
+      const news = { lines: linesOf(whole), isRewritten };
+      isRewritten = false;
       return news;
     },
     append: async (line, isFlushed) => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const file = await current();
-        // In front as well: what another process left torn must not swallow this one.
+        // A line break before it, too: it must not become part of a torn line.
         await file.appendFile(`\n${line}\n`);
         if (isFlushed) await file.datasync();
         if (await isInPlace(file)) return;
       }
-      throw new Error("The journal is put together anew again and again.");
+      throw new Error("The journal is rewritten again and again.");
     },
     replace: async (lines) => {
       const lock = await locked(`${path}.lock`);
@@ -72,15 +72,15 @@ export function logFile(path: string): Log & { close(): Promise<void> } {
       try {
         const old = await current();
         await unlink(`${path}.new`).catch(() => {});
-        const anew = await open(`${path}.new`, "ax", MODE);
-        await anew.appendFile(lines.map((line) => `${line}\n`).join(""));
-        await anew.sync();
+        const fresh = await open(`${path}.new`, "ax", MODE);
+        await fresh.appendFile(lines.map((line) => `${line}\n`).join(""));
+        await fresh.sync();
         await rename(`${path}.new`, path);
         await flushed(dirname(path));
-        // Whoever added a line before the names changed did so to the old one.
-        await anew.appendFile(await bytesFrom(old, read));
-        await anew.sync();
-        await anew.close();
+        // Lines that were added before the names changed are in the old file.
+        await fresh.appendFile(await bytesFrom(old, read));
+        await fresh.sync();
+        await fresh.close();
       } finally {
         await lock.close();
         await unlink(`${path}.lock`).catch(() => {});
@@ -101,7 +101,7 @@ async function bytesFrom(file: FileHandle, from: number): Promise<Buffer> {
   return bytes.subarray(0, bytesRead);
 }
 
-/** One process at a time puts the file together anew; any other leaves it. */
+/** One process at a time rewrites the file; the others leave it. */
 async function locked(path: string): Promise<FileHandle | undefined> {
   const age = await stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs,
@@ -111,7 +111,7 @@ async function locked(path: string): Promise<FileHandle | undefined> {
   return open(path, "wx", MODE).catch(() => undefined);
 }
 
-/** The name of a file is in its folder, which is flushed by itself, where the system lets one. */
+/** The name of a file is in its folder, which has to be flushed separately, if the system allows it. */
 async function flushed(folder: string): Promise<void> {
   const opened = await open(folder, "r").catch(() => undefined);
   await opened?.sync().catch(() => {});

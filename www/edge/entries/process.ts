@@ -1,9 +1,10 @@
 // What Node, Deno and Bun have in common: a process with an environment, files and signals.
 import process from "node:process";
-import { openEnding } from "../src/ending.js";
 import { logJournal } from "../src/journal/log.js";
 import { readAddress } from "../src/settings.js";
+import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
+import { ACTIONS } from "./actions.js";
 import { logFile } from "./log-file.js";
 
 /** A server that listens. */
@@ -21,34 +22,32 @@ interface Listening {
 }
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
-/** Milliseconds that answers may take to be out; a connection that is kept open is none. */
+/** Milliseconds for pending answers to go out; idle connections do not count. */
 const ANSWERS_MS = 3_000;
-/** What shells say of a process that a signal ended. */
+/** What shells add to the number of the signal that ended a process. */
 const ENDED_BY_SIGNAL = 128;
 const NUMBERS = { SIGTERM: 15, SIGINT: 2 };
 
 const later = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
 /**
- * Serves until a signal comes: then nothing new begins, what writes is waited for, and the process
- * ends with 0. A second signal ends it at once. Nothing of that comes by itself to the first process
- * of a container.
+ * Serves until a signal comes. Then nothing new begins, writes are waited for, and the process
+ * ends with 0. A second signal ends it at once. The first process of a container would otherwise
+ * ignore signals.
  */
 export async function serveUntilStopped(
   listen: (listening: Listening) => Server | Promise<Server>,
 ): Promise<void> {
-  const ending = openEnding();
-  const worker = createWorker(process.env, {
-    ending,
-    journalFile: (path, days) => logJournal(logFile(path), days),
-  });
+  const shutdown = openShutdown();
+  const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
+  const worker = createWorker(process.env, { shutdown, journalFile }, ACTIONS);
   const { hostname, port } = readAddress(process.env);
   const server = await listen({ hostname, port, answer: (request) => worker(request) });
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      if (ending.isNear) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
+      if (shutdown.hasBegun) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
       console.error(`${signal}: waiting for the writes that are under way`);
-      void ending
+      void shutdown
         .begin()
         .then(() => Promise.race([server.close(), later(ANSWERS_MS)]))
         .finally(() => process.exit(0));

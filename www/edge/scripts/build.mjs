@@ -28,10 +28,10 @@ const BUNDLES = [
   { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node },
 ];
 
-/** What each runtime brings along. */
+/** What each runtime provides. */
 const BUILT_IN = ["node:*", "cloudflare:*"];
 
-/** Leaves the import to the runtime, each in its own way, under the one name the file has here. */
+/** Leaves the import of the file to the runtime. */
 const besideTheCode = {
   name: "wasm-beside-the-code",
   setup: ({ onResolve }) => {
@@ -51,7 +51,7 @@ for (const { entry, platform, conditions } of BUNDLES) {
     bundle: true,
     format: "esm",
     target: "es2022",
-    // Bun is told by one that the WebAssembly is a file.
+    // One of them says to Bun that the WebAssembly is a file.
     supported: { "import-attributes": true },
     platform,
     mainFields: ["module", "main"],

@@ -1,7 +1,7 @@
 // `npm run sites -w edge -- COMMAND`: the sites of a Workers KV namespace, and tokens for callers.
 import { PrestaShopError } from "@aismarttalk/prestashop";
+import { SettingError } from "../src/environment.js";
 import { Refusal } from "../src/problem.js";
-import { SettingError } from "../src/settings.js";
 import { makeMasterSecret, readMasterSecrets } from "../src/sites/sealed.js";
 import { addSite } from "./sites/add.js";
 import { listSites, removeSite } from "./sites/list.js";
@@ -13,15 +13,15 @@ const USAGE = `npm run sites -w edge -- COMMAND
 
   add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query]
       [--installation NAME] [--unchecked]
-                seals the shop's key, which is asked for or read from standard input
+                seals the shop's key, which it prompts for or reads from standard input
   list          ids and names
   remove ID     forgets a site
-  rotate        seals every key anew under the first of MASTER_SECRETS
+  rotate        seals every key again under the first of MASTER_SECRETS
   secret NAME   makes a master secret for MASTER_SECRETS
   token NAME [--sites ID,ID] [--level read|propose|write|ACTION,ACTION] [--confirm] [--expires DATE]
                 makes a token and its entry for CALLERS
 
-  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is asked,
+  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is used,
   --local       with this for the namespace of \`wrangler dev\``;
 
 const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
@@ -45,12 +45,12 @@ async function makeSecret([name = ""]: string[]): Promise<void> {
   console.log(secret);
 }
 
-/** What went wrong, for people; `undefined` for what should not happen. */
-function told(thrown: unknown): string | undefined {
+/** The message of an expected error; `undefined` for any other. */
+function messageFor(thrown: unknown): string | undefined {
   if (thrown instanceof UsageError || thrown instanceof SettingError) return thrown.message;
   if (thrown instanceof Refusal) return `${thrown.message}\n${thrown.problem.hint}`;
   if (thrown instanceof PrestaShopError) return `${thrown.message}\n${thrown.hint}`;
-  // Of the parser of command lines.
+  // An error of the parser of command lines.
   const { code, message } = thrown as { code?: unknown; message: string };
   return String(code).startsWith("ERR_PARSE_ARGS") ? message : undefined;
 }
@@ -58,7 +58,7 @@ function told(thrown: unknown): string | undefined {
 try {
   await main(process.argv.slice(2));
 } catch (thrown) {
-  const message = told(thrown);
+  const message = messageFor(thrown);
   if (message === undefined) throw thrown;
   console.error(message);
   process.exitCode = 1;

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { ONLY_READ } from "./http/allowing.js";
 import type { Env } from "./http/context.js";
-import { authenticated, configured, fromAllowedOrigin, goingOn } from "./http/guards.js";
+import { authenticated, configured, fromAllowedOrigin, notStopping } from "./http/guards.js";
+import { GET_ONLY } from "./http/method-not-allowed.js";
 import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
@@ -17,12 +17,12 @@ export function createApp(service: Service): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((thrown, context) => thrownResponse(context, thrown));
   app.notFound((context) =>
-    thrownResponse(context, refusal("no_such_route", "There is nothing at this address.")),
+    thrownResponse(context, refusal("no_such_route", "There is no such address.")),
   );
 
   app.use(surround(service));
   app.get("/healthz", (context) => {
-    const ok = !service.ending.isNear;
+    const ok = !service.shutdown.hasBegun;
     return context.json({ ok }, ok ? 200 : 503);
   });
   app.use(fromAllowedOrigin);
@@ -41,10 +41,10 @@ export function createApp(service: Service): Hono<Env> {
       maxAge: 600,
     }),
   );
-  app.all("/healthz", ONLY_READ);
-  app.use(goingOn);
+  app.all("/healthz", GET_ONLY);
+  app.use(notStopping);
   app.use(configured);
-  app.get("/openapi.json", openApiRoute()).all(ONLY_READ);
+  app.get("/openapi.json", openApiRoute()).all(GET_ONLY);
   app.use(authenticated);
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());

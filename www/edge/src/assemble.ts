@@ -1,50 +1,48 @@
-import type { Outcome, WriteJob } from "./actions/outcome.js";
-import { processQueue } from "./actions/queue.js";
-import { write } from "./actions/run.js";
+import { offered } from "./actions/offered.js";
+import type { ShopAction } from "./catalogue/action.js";
+import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
-import { openEnding } from "./ending.js";
+import { binding, type Environment, SettingError, text } from "./environment.js";
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
-import { patient } from "./journal/patient.js";
+import { timedJournal } from "./journal/timed.js";
 import {
   boundLimiter,
   memoryLimiter,
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
+import { processQueue } from "./running/queue.js";
+import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
-import {
-  binding,
-  type Environment,
-  readSettings,
-  SettingError,
-  type Settings,
-  text,
-} from "./settings.js";
+import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, sharedCache } from "./shop/cache.js";
+import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
 
 /**
- * Puts a service together from what is set and what the runtime lends.
+ * Puts a service together from what is set, what the runtime lends and what is offered.
  * @throws SettingError naming a setting that is wrong
+ * @throws TypeError naming an action whose declaration is wrong
  */
-export function assemble(env: Environment, host: Host = {}): Service {
+export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
+    catalogue: offered(actions),
     sites: openSites(env),
     journal: openJournal(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: openLimiter(host.rateLimiter, settings),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
-    ending: host.ending ?? openEnding(),
+    shutdown: host.shutdown ?? openShutdown(),
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),
     now: Date.now,
   };
@@ -70,10 +68,10 @@ function openJournal(env: Environment, { journalDays }: Settings, { journalFile 
   const methods = ["get", "put", "delete", "list"] as const;
   const namespace = binding<JournalNamespace>(env, "JOURNAL_KV", methods);
   const path = text(env, "JOURNAL_FILE");
-  if (namespace !== undefined) return patient(kvJournal(namespace, journalDays));
+  if (namespace !== undefined) return timedJournal(kvJournal(namespace, journalDays));
   if (path === undefined) return memoryJournal(journalDays);
   if (journalFile === undefined) {
-    throw new SettingError("JOURNAL_FILE", "needs Node, Deno or Bun: there are no files here.");
+    throw new SettingError("JOURNAL_FILE", "needs Node, Deno or Bun; this runtime has no files.");
   }
-  return patient(journalFile(path, journalDays));
+  return timedJournal(journalFile(path, journalDays));
 }

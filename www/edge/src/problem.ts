@@ -47,18 +47,18 @@ const OWN = {
   no_such_site: [404, "No such site"],
   no_such_action: [404, "No such action"],
   no_such_change: [404, "No such change"],
-  not_undoable: [409, "Cannot be taken back"],
+  not_undoable: [409, "Cannot be undone"],
   method_not_allowed: [405, "Method not allowed"],
-  body_too_slow: [408, "Body not here in time"],
+  body_too_slow: [408, "Body too slow"],
   body_too_large: [413, "Body too large"],
-  confirmation_invalid: [412, "Not what was confirmed"],
-  unsupported_media_type: [415, "Body is no JSON"],
+  confirmation_invalid: [412, "Not what was previewed"],
+  unsupported_media_type: [415, "Body is not JSON"],
   malformed_body: [400, "Body cannot be read"],
-  confirmation_required: [428, "To be previewed and confirmed"],
+  confirmation_required: [428, "Preview and confirm first"],
   too_many_requests: [429, "Too many requests"],
   journal_unreadable: [503, "Journal cannot be read"],
   journal_unwritable: [503, "Journal cannot be written"],
-  stopping: [503, "The worker is about to stop"],
+  stopping: [503, "The worker is shutting down"],
   busy: [503, "Too many writes to this record are waiting"],
   site_unreadable: [503, "Site cannot be read"],
   not_configured: [503, "Not configured"],
@@ -66,8 +66,8 @@ const OWN = {
   internal: [500, "Internal error"],
 } as const satisfies Record<string, readonly [number, string]>;
 
-/** Of the package: the shop is behind this worker, so its failures are those of a gateway. */
-const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
+/** Kinds of the package: the shop is behind this worker, so its failures are those of a gateway. */
+const OF_PACKAGE = {
   invalid_request: [400, "Invalid request"],
   validation: [422, "Value not accepted"],
   authentication: [502, "The shop refuses the key"],
@@ -77,21 +77,21 @@ const OF_PACKAGE: Record<ErrorKind, readonly [number, string]> = {
   webservice_disabled: [502, "The Webservice is switched off"],
   wrong_address: [502, "No shop at this address"],
   malformed_response: [502, "The shop's answer cannot be read"],
-  rate_limited: [503, "The shop asks to wait"],
+  rate_limited: [503, "The shop allows no more requests for now"],
   server: [502, "The shop failed"],
   network: [502, "The shop cannot be reached"],
   timeout: [504, "The shop did not answer in time"],
   aborted: [504, "Stopped"],
   outcome_unknown: [502, "Outcome unknown"],
-};
+} as const satisfies Record<ErrorKind, readonly [number, string]>;
 
-/** Those a shop, or a call to it, can fail with. */
+/** The kinds that a call to a shop can fail with. */
 export const SHOP_KINDS = Object.keys(OF_PACKAGE) as ErrorKind[];
 
 /** Status and title of every kind. */
 export const KINDS: Readonly<Record<Kind, readonly [number, string]>> = { ...OF_PACKAGE, ...OWN };
 
-/** More than a kind and a sentence says. */
+/** The further members of a problem. */
 export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "status" | "kind">>;
 
 /** A problem of that kind. */
@@ -114,12 +114,12 @@ export function problem(kind: Kind, detail: string, more: ProblemDetails = {}): 
   };
 }
 
-/** The problem that a thrown value means. What is no error of the package tells nothing outside. */
+/** The problem of a thrown value. Unexpected errors stay in here: callers see no detail of them. */
 export function problemFrom(thrown: unknown): Problem {
   if (thrown instanceof Refusal) return thrown.problem;
   if (!(thrown instanceof PrestaShopError)) {
-    return problem("internal", "Something failed here that should not.", {
-      hint: "Report it with the request id.",
+    return problem("internal", "The worker failed unexpectedly.", {
+      hint: "Report it with the id of the request.",
     });
   }
   if (thrown instanceof OutcomeUnknownError) return outcomeUnknown(thrown);
@@ -130,9 +130,9 @@ export function problemFrom(thrown: unknown): Problem {
   return problem(kind, message, { ...more, expected, found });
 }
 
-/** What to do where nobody knows whether a write was saved. */
+/** What to do if nobody knows whether a write was saved. */
 export const LOOK_AGAIN =
-  "Do not send it again. list_changes looks at the record again, and says what became of the write.";
+  "Do not retry. Call list_changes: it looks at the record again, and says what became of the write.";
 
 /** The package's own hint names a method, which callers of a worker do not have. */
 function outcomeUnknown({ message, codes, field, lookAgainAfterMs }: OutcomeUnknownError): Problem {
@@ -147,19 +147,19 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses what comes to a process that is about to end. */
+/** Refuses requests to a process that is shutting down. */
 export function stopping(): Refusal {
-  return refusal("stopping", "The worker is about to stop, and begins nothing new.", {
-    hint: "Nothing was done. Send it again, to the process that takes its place.",
+  return refusal("stopping", "The worker is shutting down and takes no new requests.", {
+    hint: "Nothing was done. Retry, and another process will answer.",
     retryable: true,
     retryAfterMs: 1_000,
   });
 }
 
-/** Refuses what was confirmed once already. */
+/** Refuses a preview that was already confirmed. */
 export function usedBefore(): Refusal {
-  return refusal("confirmation_invalid", "This preview was confirmed before.", {
-    hint: "Nothing was written now. Preview again, and confirm that.",
+  return refusal("confirmation_invalid", "This preview was already confirmed.", {
+    hint: "Nothing was written. Preview again, and confirm the new preview.",
     field: "expect",
   });
 }

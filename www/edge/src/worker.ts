@@ -1,25 +1,30 @@
 import type { ExecutionContext } from "hono";
+import { PACKAGE_ACTIONS } from "./actions/of-package.js";
 import { createApp } from "./app.js";
 import { assemble } from "./assemble.js";
+import type { ShopAction } from "./catalogue/action.js";
+import { type Environment, SettingError } from "./environment.js";
 import { SECURITY } from "./http/surround.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
 import type { Host } from "./service.js";
-import { type Environment, SettingError } from "./settings.js";
 
 /** A fetch handler as every runtime of the WinterTC knows it. */
 export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
 
 /**
- * The worker over an environment and what its runtime lends. Settings that are wrong are told by
- * every answer, and in the log, instead of a worker that does not start without a word.
+ * The worker for an environment and what its runtime provides, with the package's actions or a list
+ * of your own. If a setting is wrong, every answer and the log say so; otherwise the worker would
+ * just not start.
+ * @throws TypeError naming an action whose declaration is wrong
  */
 export function createWorker(
   env: Environment,
   lent: Host | ((env: Environment) => Host) = {},
+  actions: readonly ShopAction[] = PACKAGE_ACTIONS,
 ): Worker {
   try {
     const host = typeof lent === "function" ? lent(env) : lent;
-    const app = createApp(assemble(env, host));
+    const app = createApp(assemble(env, host, actions));
     return async (request, context) => app.fetch(request, {}, context);
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;
@@ -29,8 +34,8 @@ export function createWorker(
 
 function misconfigured({ message, setting }: SettingError): Worker {
   console.error(message);
-  const hint = `Mend ${setting}; the log of the worker says what is wrong with it.`;
-  const told = problem("not_configured", "A setting is wrong.", { hint });
+  const hint = `Fix \`${setting}\`; the log of the worker says what is wrong with it.`;
+  const refused = problem("not_configured", "A setting is wrong.", { hint });
   return async () => {
     const request = crypto.randomUUID();
     const headers = {
@@ -38,7 +43,7 @@ function misconfigured({ message, setting }: SettingError): Worker {
       "Content-Type": PROBLEM_JSON,
       "X-Request-Id": request,
     };
-    const body = JSON.stringify({ ...told, instance: `urn:uuid:${request}` });
-    return new Response(body, { status: told.status, headers });
+    const body = JSON.stringify({ ...refused, instance: `urn:uuid:${request}` });
+    return new Response(body, { status: refused.status, headers });
   };
 }

@@ -4,8 +4,8 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 
-use super::Outcome;
 use super::counts::Counts;
+use super::report::Outcome;
 use crate::process;
 use crate::repo::Repo;
 use crate::setup::WASM_TARGET;
@@ -44,7 +44,7 @@ pub fn lint_wasm(repo: &Repo) -> Result<()> {
 
 /// The output of passing tests is shown too: it says how many cases they ran
 /// and what they left out.
-pub fn test(repo: &Repo) -> Result<Outcome> {
+pub fn run_tests(repo: &Repo) -> Result<Outcome> {
     let mut cargo = repo.cargo(&["test", "--workspace", "--no-fail-fast"]);
     cargo.args(["--", "--show-output"]);
     let mut counts = Counts::default();

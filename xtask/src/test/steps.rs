@@ -1,11 +1,12 @@
-//! The checks, in the order in which they run.
+//! The checks, in the order in which they begin.
 
 use anyhow::Result;
 
 use super::counts::Counts;
-use super::{Outcome, rust, web};
+use super::report::Outcome;
+use super::{rust, web};
 use crate::repo::Repo;
-use crate::{build, setup};
+use crate::{build, demo_store, setup};
 
 /// One check.
 pub struct Step {
@@ -13,7 +14,27 @@ pub struct Step {
     pub title: &'static str,
     /// Steps whose failure would make this one's result meaningless.
     pub needs: &'static [&'static str],
+    pub lane: Lane,
     pub run: fn(&Repo) -> Result<Outcome>,
+}
+
+/// What a step competes for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// The folder that cargo compiles into, which it locks.
+    Cargo,
+    /// Nothing but time.
+    Node,
+}
+
+impl Lane {
+    /// How many of its steps may run at once.
+    pub const fn width(self) -> usize {
+        match self {
+            Lane::Cargo => 1,
+            Lane::Node => 2,
+        }
+    }
 }
 
 pub const STEPS: &[Step] = &[
@@ -21,79 +42,99 @@ pub const STEPS: &[Step] = &[
         name: "setup",
         title: "Node, the wasm target, the npm packages",
         needs: &[],
+        lane: Lane::Node,
         run: |repo| without_counts(setup::run(repo)),
+    },
+    Step {
+        name: "store",
+        title: "the demo store as a program",
+        needs: &[],
+        lane: Lane::Cargo,
+        run: |repo| without_counts(demo_store::put_aside(repo)),
+    },
+    Step {
+        name: "build",
+        title: "the wasm modules, the npm package, the edge worker",
+        needs: &["setup"],
+        lane: Lane::Node,
+        run: |repo| without_counts(build::run(repo)),
+    },
+    Step {
+        name: "browsers",
+        title: "node --test tests/browser: console and dashboard in Chromium and Firefox",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_browsers,
+    },
+    Step {
+        name: "edge",
+        title: "node --test tests/edge: the edge worker in every runtime, and under attack",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_edge,
+    },
+    Step {
+        name: "package",
+        title: "node --test tests/package: the packed package in every runtime and bundler",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_package,
+    },
+    Step {
+        name: "js",
+        title: "node --test tests/js",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_js,
+    },
+    Step {
+        name: "docs",
+        title: "the API reference: typedoc, warnings as errors, and node --test tests/docs",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_docs,
+    },
+    Step {
+        name: "types",
+        title: "tsc --noEmit --strict on every tsconfig.json",
+        needs: &["setup", "build"],
+        lane: Lane::Node,
+        run: |repo| without_counts(web::types(repo)),
+    },
+    Step {
+        name: "style",
+        title: "biome: format and lint of TypeScript, JavaScript, JSON, CSS",
+        needs: &["setup"],
+        lane: Lane::Node,
+        run: |repo| without_counts(web::style(repo)),
     },
     Step {
         name: "format",
         title: "rustfmt",
         needs: &[],
+        lane: Lane::Cargo,
         run: |repo| without_counts(rust::format(repo)),
     },
     Step {
         name: "lint",
         title: "clippy on everything",
         needs: &[],
+        lane: Lane::Cargo,
         run: |repo| without_counts(rust::lint(repo)),
     },
     Step {
         name: "lint-wasm",
         title: "clippy on what only the browser compiles",
         needs: &["setup"],
+        lane: Lane::Cargo,
         run: |repo| without_counts(rust::lint_wasm(repo)),
     },
     Step {
         name: "rust",
         title: "cargo test",
         needs: &[],
-        run: rust::test,
-    },
-    Step {
-        name: "build",
-        title: "the wasm modules, the npm package, the edge worker",
-        needs: &["setup"],
-        run: |repo| without_counts(build::run(repo)),
-    },
-    Step {
-        name: "style",
-        title: "biome: format and lint of TypeScript, JavaScript, JSON, CSS",
-        needs: &["setup"],
-        run: |repo| without_counts(web::style(repo)),
-    },
-    Step {
-        name: "types",
-        title: "tsc --noEmit --strict on every tsconfig.json",
-        needs: &["setup", "build"],
-        run: |repo| without_counts(web::types(repo)),
-    },
-    Step {
-        name: "docs",
-        title: "the API reference: typedoc, warnings as errors, and node --test tests/docs",
-        needs: &["setup", "build"],
-        run: web::test_docs,
-    },
-    Step {
-        name: "js",
-        title: "node --test tests/js",
-        needs: &["setup", "build"],
-        run: web::test,
-    },
-    Step {
-        name: "package",
-        title: "node --test tests/package: the packed package in every runtime and bundler",
-        needs: &["setup", "build"],
-        run: web::test_package,
-    },
-    Step {
-        name: "edge",
-        title: "node --test tests/edge: the edge worker in every runtime, and under attack",
-        needs: &["setup", "build"],
-        run: web::test_edge,
-    },
-    Step {
-        name: "browsers",
-        title: "node --test tests/browser: console and dashboard in Chromium and Firefox",
-        needs: &["setup", "build"],
-        run: web::test_browsers,
+        lane: Lane::Cargo,
+        run: rust::run_tests,
     },
 ];
 

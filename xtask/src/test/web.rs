@@ -7,14 +7,17 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::Outcome;
 use super::browsers::{self, Browser};
 use super::counts::Counts;
+use super::report::Outcome;
 use crate::build::TSC;
 use crate::repo::{Repo, files, is_ci};
 use crate::{demo_store, docs, process, size};
 
 const BIOME: &str = "@biomejs/biome/bin/biome";
+
+/// Most of what tests do is waiting, for a browser or for another process.
+const AT_ONCE: &str = "--test-concurrency=3";
 
 pub fn style(repo: &Repo) -> Result<()> {
     let colors = if stdout().is_terminal() {
@@ -44,26 +47,26 @@ pub fn types(repo: &Repo) -> Result<()> {
     }))
 }
 
-pub fn test(repo: &Repo) -> Result<Outcome> {
-    run_tests(repo, "tests/js", |_| {}).map(Outcome::Done)
+pub fn test_js(repo: &Repo) -> Result<Outcome> {
+    run_node(repo, "tests/js", |_| {}).map(Outcome::Done)
 }
 
 pub fn test_docs(repo: &Repo) -> Result<Outcome> {
     docs::make(repo)?;
-    run_tests(repo, "tests/docs", |_| {}).map(Outcome::Done)
+    run_node(repo, "tests/docs", |_| {}).map(Outcome::Done)
 }
 
 /// What is left out for want of a browser is told by the tests themselves.
 pub fn test_package(repo: &Repo) -> Result<Outcome> {
     size::print(repo)?;
     let found = FoundBrowsers::search();
-    let counts = run_tests(repo, "tests/package", |node| found.name_in(node))?;
+    let counts = run_node(repo, "tests/package", |node| found.name_in(node))?;
     Ok(Outcome::Done(counts))
 }
 
 /// What is left out for want of a runtime is told by the tests themselves.
 pub fn test_edge(repo: &Repo) -> Result<Outcome> {
-    run_tests(repo, "tests/edge", |_| {}).map(Outcome::Done)
+    run_node(repo, "tests/edge", |_| {}).map(Outcome::Done)
 }
 
 pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
@@ -73,11 +76,7 @@ pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
     if missing.len() == found.0.len() {
         return Ok(Outcome::LeftOut(missing.join("; ")));
     }
-    let mut counts = run_tests(repo, "tests/browser", |node| {
-        // Browsers wait more than they compute.
-        node.arg("--test-concurrency=2");
-        found.name_in(node);
-    })?;
+    let mut counts = run_node(repo, "tests/browser", |node| found.name_in(node))?;
     counts.left_out.extend(missing);
     Ok(Outcome::Done(counts))
 }
@@ -111,7 +110,7 @@ impl FoundBrowsers {
 
 /// Runs every `*.test.mjs` below `folder`: people read one report, the counts
 /// come from another.
-fn run_tests(repo: &Repo, folder: &str, adapt: impl FnOnce(&mut Command)) -> Result<Counts> {
+fn run_node(repo: &Repo, folder: &str, adapt: impl FnOnce(&mut Command)) -> Result<Counts> {
     let mut tests = files(&repo.path(folder))?;
     tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs");
@@ -121,13 +120,13 @@ fn run_tests(repo: &Repo, folder: &str, adapt: impl FnOnce(&mut Command)) -> Res
         .join("xtask")
         .join(format!("{}.tap", folder.replace('/', "-")));
     let _ = fs::remove_file(&report);
-    let mut node = repo.node(&["--test"]);
+    let mut node = repo.node(&["--test", AT_ONCE]);
     adapt(&mut node);
     node.args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
         .args(["--test-reporter=tap", "--test-reporter-destination"])
         .arg(&report)
         .args(&tests)
-        .env(demo_store::PROGRAM_VARIABLE, demo_store::program(repo)?);
+        .env(demo_store::PROGRAM_VARIABLE, demo_store::aside(repo));
     let ended = process::run(&mut node);
     let printed = fs::read_to_string(&report)
         .with_context(|| format!("node's test runner left no report in {}", report.display()))?;

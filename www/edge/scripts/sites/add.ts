@@ -7,7 +7,7 @@ import { readKey } from "./key.js";
 import { openStore } from "./store.js";
 import { idFrom, secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
 
-const OPTIONS = {
+const ADD_OPTIONS = {
   ...WHERE,
   name: { type: "string" },
   "shop-id": { type: "string" },
@@ -17,9 +17,9 @@ const OPTIONS = {
   unchecked: { type: "boolean" },
 } as const;
 
-/** Tries the key of a shop, seals it, and keeps it. */
+/** Tries the key of a shop, seals it, and stores it. */
 export async function addSite(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args, options: ADD_OPTIONS, allowPositionals: true });
   const secrets = secretsOfEnvironment();
   const store = await openStore(values);
   const [word, url] = positionals;
@@ -33,13 +33,13 @@ export async function addSite(args: string[]): Promise<void> {
     ...(auth !== undefined && { auth }),
     ...(installation !== undefined && { installation }),
   });
-  if ("wrong" in fields) throw new UsageError(`There is ${fields.wrong}.`);
+  if ("wrong" in fields) throw new UsageError(`The site is wrong: ${fields.wrong}.`);
   const site = { ...fields, id, key: await readKey() };
   await tryKey(site, values.unchecked === true);
   await store.put([await writeEntry(site, secrets)]);
 }
 
-/** Even unchecked, an address or a key that cannot be one is refused. */
+/** Even unchecked, a malformed address or key is refused. */
 async function tryKey(site: Site, isUnchecked: boolean): Promise<void> {
   const shop = new PrestaShop(optionsOf(site) satisfies PrestaShopOptions);
   if (isUnchecked) return;

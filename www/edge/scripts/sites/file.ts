@@ -1,9 +1,9 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { isObject } from "../../src/settings.js";
+import { isObject } from "../../src/json.js";
 import { type SiteEntry, siteOfKey } from "../../src/sites/entry.js";
 import { summaryOf } from "../../src/sites/kv.js";
-import type { EntryStore } from "./store.js";
+import type { EntryStore } from "./entry-store.js";
 import { UsageError } from "./usage.js";
 
 /** Entries in a file that `wrangler kv bulk put` takes; it holds no key that is not sealed. */
@@ -13,7 +13,7 @@ export function fileStore(name: string): EntryStore {
   const read = async () => new Map((await entriesIn(path)).map((one) => [one.key, one]));
   const write = async (entries: Map<string, SiteEntry>) => {
     const sorted = [...entries.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
-    // Half a file would lose keys that nobody else has.
+    // A half-written file would lose keys that nobody else has.
     await writeFile(`${path}.new`, `${JSON.stringify(sorted, null, 2)}\n`, { mode: 0o600 });
     await rename(`${path}.new`, path);
   };
@@ -53,7 +53,7 @@ async function entriesIn(path: string): Promise<SiteEntry[]> {
     const entries: unknown = JSON.parse(json);
     if (Array.isArray(entries) && entries.every(isEntry)) return entries;
   } catch {
-    // Told below, together with JSON that is no list.
+    // Reported below, together with JSON that is no list.
   }
   throw new UsageError(`${path} holds no list of entries.`);
 }

@@ -3,10 +3,10 @@ import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { UsageError } from "./usage.js";
 
-/** Swallows what is typed. */
+/** Hides what is typed. */
 const SILENCE = new Writable({ write: (_chunk, _encoding, done) => done() });
 
-/** The key of the shop: typed unseen, or piped in. As an argument others could see it. */
+/** The key of the shop, typed without echo or piped in. Others could see an argument. */
 export async function readKey(): Promise<string> {
   const key = (process.stdin.isTTY ? await ask() : await text(process.stdin)).trim();
   if (key === "") throw new UsageError("No key was given.");

@@ -10,7 +10,7 @@ export async function listSites(args: string[]): Promise<void> {
   for (const { id, name } of await store.list()) console.log(`${id}\t${name}`);
 }
 
-/** Forgets a site. */
+/** Removes a site. */
 export async function removeSite(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, options: WHERE, allowPositionals: true });
   const id = idFrom(positionals[0]);

@@ -1,7 +1,7 @@
-import type { EntryStore } from "./store.js";
+import type { EntryStore } from "./entry-store.js";
 import { UsageError } from "./usage.js";
 
-/** Without a file and without Wrangler, what would be written is printed. */
+/** Prints what would be written, if there is neither a file nor Wrangler. */
 export function printedStore(): EntryStore {
   const missing = async (): Promise<never> => {
     throw new UsageError(

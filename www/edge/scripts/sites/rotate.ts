@@ -12,8 +12,8 @@ import { openStore } from "./store.js";
 import { secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
 
 /**
- * Seals every key anew that is not under the first master secret, or does not tell its installation
- * yet; tells what stays closed.
+ * Seals every key again that is not under the first master secret, or whose entry lacks its
+ * installation; prints what stays closed.
  */
 export async function rotateSites(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: WHERE });
@@ -21,18 +21,21 @@ export async function rotateSites(args: string[]): Promise<void> {
   const store = await openStore(values);
   const sites = await store.list();
   const found = await store.read(sites.map(({ id }) => entryKey(id)));
-  const anew: SiteEntry[] = [];
+  const resealedEntries: SiteEntry[] = [];
   const closed: string[] = [];
   for (const { id, installation } of sites) {
     const value = found.get(entryKey(id));
     if (value === undefined) continue;
     const entry = await resealed(id, value, secrets);
-    // A name says little: a secret of another value may have had it.
+    // The name is not enough: an earlier secret may have had it.
     if (typeof entry === "string") closed.push(`${id}: ${entry}`);
-    else if (sealedUnder(value) !== secrets[0].name || installation === null) anew.push(entry);
+    else if (sealedUnder(value) !== secrets[0].name || installation === null)
+      resealedEntries.push(entry);
   }
-  if (anew.length > 0) await store.put(anew);
-  console.error(`${anew.length} of ${sites.length} keys sealed anew under ${secrets[0].name}.`);
+  if (resealedEntries.length > 0) await store.put(resealedEntries);
+  console.error(
+    `${resealedEntries.length} of ${sites.length} keys sealed again under ${secrets[0].name}.`,
+  );
   if (closed.length > 0) throw new UsageError(closed.join("\n"));
 }
 

@@ -1,19 +1,9 @@
-import type { SiteEntry } from "../../src/sites/entry.js";
-import type { SiteSummary } from "../../src/sites/site.js";
+import type { EntryStore } from "./entry-store.js";
 import { fileStore } from "./file.js";
 import { printedStore } from "./printed.js";
 import { findWrangler, wranglerStore } from "./wrangler.js";
 
-/** Where entries are kept, as seen from here. */
-export interface EntryStore {
-  list(): Promise<SiteSummary[]>;
-  /** Values by the keys of their entries. */
-  read(keys: string[]): Promise<Map<string, string>>;
-  put(entries: SiteEntry[]): Promise<void>;
-  remove(key: string): Promise<void>;
-}
-
-/** A file where one is named, or Wrangler where it is installed, or paper. */
+/** A file if one is named, else Wrangler if it is installed, else the terminal. */
 export async function openStore(where: { file?: string; local?: boolean }): Promise<EntryStore> {
   if (where.file !== undefined) return fileStore(where.file);
   const wrangler = findWrangler();

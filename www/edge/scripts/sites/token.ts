@@ -1,19 +1,24 @@
 import { createHash, randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { findAction } from "../../src/actions/catalogue.js";
+import { ACTIONS } from "../../entries/actions.js";
+import { offered } from "../../src/actions/offered.js";
 import { isLevel, readCallers } from "../../src/callers/read.js";
 import { UsageError } from "./usage.js";
 
-const OPTIONS = {
+const TOKEN_OPTIONS = {
   sites: { type: "string", default: "*" },
   level: { type: "string", default: "read" },
   confirm: { type: "boolean", default: false },
   expires: { type: "string" },
 } as const;
 
-/** Makes a token, shown this once, and what CALLERS has to hold for it. */
+/** Creates a token, shown only once, and its entry for CALLERS. */
 export async function makeToken(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args,
+    options: TOKEN_OPTIONS,
+    allowPositionals: true,
+  });
   const { sites, level, confirm, expires } = values;
   const token = randomBytes(32).toString("base64url");
   const caller = {
@@ -24,7 +29,7 @@ export async function makeToken(args: string[]): Promise<void> {
     ...(confirm && { confirm: "required" }),
     ...(expires !== undefined && { expires }),
   };
-  // The worker's own reading says what is wrong with it.
+  // The worker's own check says what is wrong.
   readCallers(JSON.stringify([caller]));
   console.log(JSON.stringify({ token, caller }, null, 2));
   console.error("The token is shown this once: keep it, and add `caller` to the list CALLERS.");
@@ -32,7 +37,8 @@ export async function makeToken(args: string[]): Promise<void> {
 
 function actions(list: string): string[] {
   const names = list.split(",");
-  const unknown = names.find((name) => findAction(name) === undefined);
+  const catalogue = offered(ACTIONS);
+  const unknown = names.find((name) => catalogue.find(name) === undefined);
   if (unknown === undefined) return names;
   throw new UsageError(
     `A level is read, propose, write, or actions; there is no action ${unknown}.`,

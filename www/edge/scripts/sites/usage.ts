@@ -1,7 +1,7 @@
 import { type MasterSecrets, readMasterSecrets } from "../../src/sites/sealed.js";
 import { isSiteId } from "../../src/sites/site.js";
 
-/** Something that whoever called the script can mend. */
+/** Something that the user of the script can fix. */
 export class UsageError extends Error {}
 
 /** The options of every command that works on entries. */
@@ -13,7 +13,7 @@ export function idFrom(word: string | undefined): string {
   throw new UsageError("Give the id of a site: small letters, digits and hyphens.");
 }
 
-/** The master secrets; never an argument, which others on this machine could see. */
+/** The master secrets; never an argument, because others on this machine could see it. */
 export function secretsOfEnvironment(): MasterSecrets {
   return readMasterSecrets(process.env.MASTER_SECRETS);
 }

@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { isObject } from "../../src/settings.js";
+import { isObject } from "../../src/json.js";
 import { PREFIX, siteOfKey } from "../../src/sites/entry.js";
 import { summaryOf } from "../../src/sites/kv.js";
-import type { EntryStore } from "./store.js";
+import type { EntryStore } from "./entry-store.js";
 import { UsageError } from "./usage.js";
 
 /** As many as Cloudflare gives at once. */
@@ -66,7 +66,7 @@ async function run(program: string, words: string[]): Promise<string> {
   throw new UsageError(`${printed}\nwrangler ${words.join(" ")} ended with ${code}.`);
 }
 
-/** Hands data over in a file that is gone afterwards. */
+/** Passes data in a temporary file. */
 async function withFile<T>(data: unknown, use: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "sites-"));
   try {

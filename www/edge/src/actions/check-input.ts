@@ -1,8 +1,8 @@
+import type { Input } from "../catalogue/outcome.js";
 import { refusal } from "../problem.js";
 import { cut } from "./cut.js";
-import type { Input } from "./outcome.js";
 
-/** What the inputs of the worker's own actions are described with: a flat part of JSON Schema. */
+/** The flat subset of JSON Schema that describes the inputs of the worker's own actions. */
 export interface InputSchema {
   $schema: string;
   type: "object";
@@ -31,7 +31,11 @@ export function checkInput({ properties, required }: InputSchema, input: Input):
   for (const name of Object.keys(input)) {
     if (!Object.hasOwn(properties, name)) {
       const known = Object.keys(properties).join(", ");
-      throw wrong(cut(name, 64), "is not known here", `Known are ${known}.`);
+      throw wrong(
+        cut(name, 64),
+        "is not a parameter of this action",
+        `Its parameters are ${known}.`,
+      );
     }
   }
   for (const [name, parameter] of Object.entries(properties)) {
@@ -39,11 +43,7 @@ export function checkInput({ properties, required }: InputSchema, input: Input):
     if (value === undefined) {
       if (required.includes(name)) throw wrong(name, "is missing", parameter.description);
     } else if (!fits(parameter, value)) {
-      throw wrong(
-        name,
-        "is not what it should be",
-        `${wanted(parameter)} ${parameter.description}`,
-      );
+      throw wrong(name, "has the wrong value", `${wanted(parameter)} ${parameter.description}`);
     }
   }
 }
@@ -70,5 +70,5 @@ function wanted(parameter: Parameter): string {
 }
 
 function wrong(name: string, problem: string, hint: string) {
-  return refusal("invalid_request", `${name} ${problem}.`, { field: name, hint });
+  return refusal("invalid_request", `\`${name}\` ${problem}.`, { field: name, hint });
 }

@@ -1,4 +1,4 @@
-/** The beginning of a text; half a character at its end would be no text any more. */
+/** The beginning of a text, without half a character at its end. */
 export function cut(text: string, most: number): string {
   return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }

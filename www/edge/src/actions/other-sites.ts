@@ -1,20 +1,20 @@
 import { type Caller, reaches } from "../callers/caller.js";
+import type { Stores } from "../catalogue/action.js";
 import { askJournal } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
 import { refusal } from "../problem.js";
-import type { Service } from "../service.js";
 import type { OpenShop } from "../shop/open.js";
 import { installationOf, placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 
-/** Ids of the other sites over the same PrestaShop that a caller reaches: of others nothing is told. */
+/** Ids of the other sites over the same PrestaShop that a caller reaches; others stay hidden. */
 export async function otherSites(
-  { sites }: Pick<Service, "sites">,
+  { sites }: Pick<Stores, "sites">,
   site: Site,
   caller: Caller | undefined,
 ): Promise<string[]> {
   if (caller === undefined) return [];
-  // Most tokens are of one site, and need no list of all.
+  // Most tokens are for one site, which needs no list.
   if (caller.sites !== "*" && caller.sites.size < 2) return [];
   const reached = await sites.list((id) => id !== site.id && reaches(caller, id));
   const here = installationOf(site);
@@ -23,7 +23,7 @@ export async function otherSites(
 
 /**
  * Leaves out changes that another site made of records which the shop of this one does not have.
- * What the shop does not say in that time stays: the caller reaches the other site anyway.
+ * If the shop does not answer in that time, they stay: the caller reaches the other site anyway.
  */
 export async function seenHere<C extends Change>(
   { client, signal }: OpenShop,
@@ -55,19 +55,19 @@ export async function seenHere<C extends Change>(
 }
 
 /**
- * A change is taken back through the site that made it: texts and prices of another shop are others.
- * @throws Refusal naming that site, where it is another one that the caller reaches
+ * A change is undone through the site that made it: another shop has other texts and prices.
+ * @throws Refusal naming the site, if it is another one that the caller reaches
  */
 export async function checkMadeHere(
-  service: Service,
+  stores: Pick<Stores, "sites" | "journal">,
   site: Site,
   caller: Caller,
   change: string,
 ): Promise<void> {
   const place = placeOf(site);
-  if ((await askJournal(service.journal.find(place, change))) !== undefined) return;
-  for (const id of await otherSites(service, site, caller)) {
-    const found = await askJournal(service.journal.find({ ...place, site: id }, change));
+  if ((await askJournal(stores.journal.find(place, change))) !== undefined) return;
+  for (const id of await otherSites(stores, site, caller)) {
+    const found = await askJournal(stores.journal.find({ ...place, site: id }, change));
     if (found === undefined) continue;
     throw refusal("no_such_change", "This change was made through another site.", {
       hint: `Undo it at the site ${id}.`,

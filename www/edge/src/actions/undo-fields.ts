@@ -3,14 +3,14 @@ import type { Change, ChangedField } from "../journal/journal.js";
 import type { OpenShop } from "../shop/open.js";
 import { isKnown, leftAlone, type Undone, type UndoOptions } from "./undone.js";
 
-/** Takes back changed fields of a product or a customer. */
+/** Restores changed fields of a record. */
 export async function undoFields(
   { client, signal }: OpenShop,
   { resource, record, fields }: Change,
   { preview, expect }: UndoOptions,
 ): Promise<Undone> {
   const records = client.resource(resource);
-  // A preview of nothing reads the record in every language, and gives the mark of what it read.
+  // A preview without changes reads the record in every language and returns its mark.
   const read = await records.update(record, {}, { preview: true, signal });
   const left_alone = fields.flatMap((one) => leftAlone(one, textIn(read.before, one)) ?? []);
   const isLeft = ({ field, language }: ChangedField) =>
@@ -20,11 +20,11 @@ export async function undoFields(
   const none = { ...nothing, left_alone, status: null };
   if (taken.length === 0) return { ...none, warnings: [], token: read.token };
 
-  // Whoever writes between the reading and this is not overwritten: the mark has changed then.
+  // A write by somebody else since the reading is not overwritten: the mark has changed then.
   const options = { preview, expect: expect ?? read.token ?? "", signal };
   const { written, token, warnings, effects, ...made } = await records.update(
     record,
-    asked(taken),
+    changesOf(taken),
     options,
   );
   const languageOf = languagesOf(fields);
@@ -53,7 +53,7 @@ export async function undoFields(
 }
 
 /** As the changes of an update: texts by the id of their language. */
-function asked(fields: readonly ChangedField[]): Record<string, unknown> {
+function changesOf(fields: readonly ChangedField[]): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   for (const { field, language, before } of fields) {
     if (language === null) changes[field] = before;
@@ -62,7 +62,7 @@ function asked(fields: readonly ChangedField[]): Record<string, unknown> {
   return changes;
 }
 
-/** A field's value in a record as the package reads it; what a shop does not have is empty. */
+/** A field's value in a record as the package reads it; empty if the shop does not have it. */
 function textIn(record: unknown, { field, language }: ChangedField): string {
   const value = (record as Record<string, unknown> | null)?.[field] ?? "";
   if (language === null) return String(value);

@@ -1,17 +1,41 @@
-import type { Change } from "../journal/journal.js";
-import { statusField } from "../noting/writing.js";
+import type { ActionWrites, StoredDifference, WriteEffect } from "@aismarttalk/prestashop";
+import type { Action, ActionContext } from "../catalogue/action.js";
+import { statusField } from "../catalogue/order-status.js";
+import type { Input } from "../catalogue/outcome.js";
+import type { Change, ChangedField } from "../journal/journal.js";
 import type { OpenShop } from "../shop/open.js";
 import { isKnown, leftAlone, type Undone, type UndoOptions } from "./undone.js";
 
+/** The action that made a change, and what it is run again with. */
+interface Again {
+  action: Action;
+  writes: ActionWrites;
+  shop: OpenShop;
+  context: ActionContext;
+}
+
+/** The answer of an action that gives an order a status. */
+interface StatusAnswer {
+  written: boolean;
+  before: { id?: unknown };
+  after: unknown;
+  differences: StoredDifference[];
+  effects: WriteEffect[];
+  warnings: string[];
+  token: string | null;
+}
+
 /** Puts an order back into the status from before a change, without e-mail. */
 export async function undoStatus(
-  { client, signal }: OpenShop,
+  { action, writes, shop, context }: Again,
   { record, fields }: Change,
   { preview, expect }: UndoOptions,
 ): Promise<Undone> {
   const changed = fields.find(isKnown) ?? statusField(null, null);
-  const former = { id: record, state: Number(changed.before) };
-  const shown = await client.run("update_order_status", { ...former, preview: true }, { signal });
+  const former = formerInput(writes, record, changed);
+  const run = async (input: Input) =>
+    (await action.run(shop, { ...former, ...input }, context)) as unknown as StatusAnswer;
+  const shown = await run({ preview: true });
   const left = leftAlone(changed, String(shown.before.id ?? ""));
   if (left !== null || preview) {
     const none = { written: false, differences: [], token: shown.token };
@@ -21,17 +45,28 @@ export async function undoStatus(
       return { ...none, fields: [], left_alone: [left], status, effects: [], warnings: [] };
     }
     const status = { before, after };
-    return { ...none, fields: [taken(changed)], left_alone: [], status, effects, warnings };
+    return { ...none, fields: [turned(changed)], left_alone: [], status, effects, warnings };
   }
-  // Whoever changes the status between the reading and this is not overruled.
-  const confirmed = { ...former, expect: expect ?? shown.token ?? "" };
-  const made = await client.run("update_order_status", confirmed, { signal });
+  // A status that somebody else gives since the reading is not overruled.
+  const made = await run({ expect: expect ?? shown.token ?? "" });
   const { written, before, after, differences, effects, warnings, token } = made;
   const status = { before, after };
-  const back = { fields: [taken(changed)], left_alone: [], status, differences, effects };
+  const back = { fields: [turned(changed)], left_alone: [], status, differences, effects };
   return { ...back, written, warnings, token };
 }
 
-function taken({ before, after }: Change["fields"][number]) {
+/** The input that asks for the value from before. */
+function formerInput(
+  { named_by, fields }: ActionWrites,
+  record: number,
+  { field, before }: ChangedField,
+): Input {
+  const [id] = named_by.filter((one) => one.field === "id");
+  const [value] = Object.entries(fields).find(([, one]) => one.field === field) ?? [];
+  return { [id?.parameter ?? "id"]: record, [value ?? field]: Number(before) };
+}
+
+/** The field as undoing changes it. */
+function turned({ before, after }: ChangedField) {
   return statusField(after, before);
 }

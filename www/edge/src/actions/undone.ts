@@ -1,28 +1,28 @@
 import type { StoredDifference, WriteEffect } from "@aismarttalk/prestashop";
 import type { ChangedField } from "../journal/journal.js";
 
-/** How an undo is asked for. */
+/** The options of an undo. */
 export interface UndoOptions {
   preview: boolean;
   expect: string | undefined;
 }
 
-/** What became of taking a change back. */
+/** The result of undoing a change. */
 export interface Undone {
   written: boolean;
-  /** What is taken back, or would be. */
+  /** The fields that are restored, or would be. */
   fields: ChangedField[];
   left_alone: LeftAlone[];
   /** The statuses of an order, with their labels. */
   status: { before: unknown; after: unknown } | null;
   differences: StoredDifference[];
-  /** What the shop does along with it. */
+  /** What else the shop does. */
   effects: WriteEffect[];
   warnings: string[];
   token: string | null;
 }
 
-/** A value that is not taken back. */
+/** A value that is not undone. */
 export interface LeftAlone extends Pick<ChangedField, "field" | "language"> {
   /** As the change left it. */
   expected: string | null;
@@ -31,7 +31,7 @@ export interface LeftAlone extends Pick<ChangedField, "field" | "language"> {
   reason: "edited_since" | "already_back" | "not_known";
 }
 
-/** A field of a change whose value can be taken back. */
+/** A field of a change whose value can be undone. */
 export interface KnownField extends ChangedField {
   before: string;
   after: string;

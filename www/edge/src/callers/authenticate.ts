@@ -1,14 +1,14 @@
 import type { Caller } from "./caller.js";
 
-/** What became of a token. */
+/** The result of checking a token. */
 export type Identity = { caller: Caller } | { refused: "missing" | "unknown" | "expired" };
 
-/** The longest token that is looked at; hashing a longer one is work for nothing. */
+/** The longest token that is checked; hashing a longer one would be a waste. */
 const LONGEST = 512;
 
 /**
- * Finds who holds the token of an `Authorization` header. Every caller is compared to the end,
- * so that the time tells neither which one nor how much of a hash was right.
+ * Finds the caller with the token of an `Authorization` header. All callers are compared,
+ * so that the time it takes shows neither which one nor how much of a hash was right.
  */
 export async function identify(
   callers: readonly Caller[],

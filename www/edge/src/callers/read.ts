@@ -1,4 +1,5 @@
-import { isObject, parsed, SettingError } from "../settings.js";
+import { jsonSetting, SettingError } from "../environment.js";
+import { isObject } from "../json.js";
 import type { Caller, Level } from "./caller.js";
 
 const SETTING = "CALLERS";
@@ -6,31 +7,37 @@ const SETTING = "CALLERS";
 /**
  * The callers of the setting, a list of
  * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "propose" | "write" | ["get_stock"],
- * confirm?: "required", expires? }`. Several may share a name, so that a token can be replaced while the old one still works.
+ * confirm?: "required", expires? }`. Several may share a name, so that a token can be replaced while
+ * the old one still works.
  */
 export function readCallers(json: string | undefined): Caller[] {
   if (json === undefined) return [];
-  const list = parsed(SETTING, json);
-  if (!Array.isArray(list)) throw new SettingError(SETTING, "is no list.");
+  const list = jsonSetting(SETTING, json);
+  if (!Array.isArray(list)) throw new SettingError(SETTING, "is not a list.");
   return list.map(readCaller);
 }
 
 function readCaller(given: unknown, index: number): Caller {
-  const wrong = (problem: string) => new SettingError(SETTING, `has at ${index} ${problem}`);
-  if (!isObject(given)) throw wrong("what is no object.");
+  const wrong = (problem: string) =>
+    new SettingError(SETTING, `is wrong at \`[${index}]\`: ${problem}`);
+  if (!isObject(given)) throw wrong("it is not an object.");
   const { name, sha256, sites, level, confirm, expires = null, ...others } = given;
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw wrong("a member that means nothing here.");
-  if (typeof name !== "string" || !/^[\w .@-]{1,64}$/.test(name)) throw wrong("no usable name.");
+  if (unknown !== undefined) throw wrong("it has an unknown member.");
+  if (typeof name !== "string" || !/^[\w .@-]{1,64}$/.test(name))
+    throw wrong(
+      "`name` is missing, or has other characters than letters, digits, blanks and _ . @ -.",
+    );
   if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/i.test(sha256)) {
-    throw wrong("no sha256: 64 hexadecimal digits of the token's SHA-256.");
+    throw wrong("`sha256` is not the 64 hexadecimal digits of the token's SHA-256.");
   }
   const ids = sites === "*" ? sites : names(sites);
-  if (ids === undefined) throw wrong('no sites: a list of ids, or "*".');
+  if (ids === undefined) throw wrong('`sites` is neither a list of ids nor "*".');
   const may = isLevel(level) ? level : names(level);
-  if (may === undefined) throw wrong('no level: "read", "propose", "write", or a list of actions.');
+  if (may === undefined)
+    throw wrong('`level` is none of "read", "propose", "write" and no list of actions.');
   if (confirm !== undefined && confirm !== "required") {
-    throw wrong('a confirm that is not "required".');
+    throw wrong('`confirm` is not "required".');
   }
   const confirms = confirm === "required";
   const hash = bytes(sha256);
@@ -39,8 +46,7 @@ function readCaller(given: unknown, index: number): Caller {
   function until(): number | null {
     if (expires === null) return null;
     const time = typeof expires === "string" ? Date.parse(expires) : Number.NaN;
-    if (Number.isNaN(time))
-      throw wrong("an expires that is no date, such as 2027-01-31T00:00:00Z.");
+    if (Number.isNaN(time)) throw wrong("`expires` is not a date such as 2027-01-31T00:00:00Z.");
     return time;
   }
 }

@@ -1,12 +1,12 @@
-import { isObject } from "../settings.js";
+import { isObject } from "../json.js";
 
-/** Minutes for which what was shown may be confirmed. */
+/** Minutes in which a preview may be confirmed. */
 export const VALID_MINUTES = 15;
-/** The longest token that is handed out, with room for longer ids of actions and marks. */
+/** The longest token that is issued, with room for longer ids of actions and marks. */
 export const TOKEN_LENGTH = 255;
 
 const VERSION = "pe1";
-/** As the package's own marks begin. */
+/** How the package's own marks begin. */
 const OF_PACKAGE = /^ps\d+-/;
 const FORM = new RegExp(`^${VERSION}\\.([\\w-]+)\\.([\\w-]{43})$`);
 
@@ -15,18 +15,18 @@ export interface Shown {
   site: string;
   caller: string;
   action: string;
-  /** As it was handed in; `preview` and `expect` do not count. */
+  /** As the caller gave it; `preview` and `expect` do not count. */
   input: Readonly<Record<string, unknown>>;
 }
 
-/** A token that was handed out here and is still valid, opened. */
+/** A token that was issued here and is still valid, opened. */
 export interface Confirmed {
   /** The mark of the record as it was shown, for the package. */
   state: string;
   confirmation: Confirmation;
 }
 
-/** What is remembered of a token, so that it is used once. */
+/** What is kept of a token, so that it is used once. */
 export interface Confirmation {
   id: string;
   /** Until when it is valid, in milliseconds since 1970. */
@@ -36,9 +36,9 @@ export interface Confirmation {
 /** Why a token confirms nothing. */
 export type Unconfirmed = "foreign" | "other" | "late";
 
-/** Tokens that bind what a preview showed. */
+/** Issues and opens the tokens of previews. */
 export interface Confirmations {
-  handOut(shown: Shown, state: string): Promise<string>;
+  issue(shown: Shown, state: string): Promise<string>;
   open(token: string, shown: Shown): Promise<Confirmed | Unconfirmed>;
 }
 
@@ -48,7 +48,7 @@ export function confirmationsUnder(
   now: () => number = Date.now,
 ): Confirmations {
   return {
-    handOut: async (shown, state) => {
+    issue: async (shown, state) => {
       const until = now() + VALID_MINUTES * 60_000;
       const body = encoded(bytes(JSON.stringify([crypto.randomUUID(), until, state])));
       const mac = await crypto.subtle.sign("HMAC", await key, signed(body, shown));
@@ -77,13 +77,13 @@ function signed(body: string, { site, caller, action, input }: Shown) {
   return bytes(JSON.stringify([VERSION, site, caller, action, canonical(rest), body]));
 }
 
-/** The same text for the same input, however its members are ordered. */
+/** The same text for the same input in any order of its members. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? "null";
   const members = Object.keys(value).filter((name) => value[name] !== undefined);
-  const told = members.sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
-  return `{${told.join()}}`;
+  const pairs = members.sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+  return `{${pairs.join()}}`;
 }
 
 function read(body: string): Bound | undefined {
@@ -103,7 +103,7 @@ function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** Base64 as it may stand in an address. */
+/** Base64 for addresses. */
 function encoded(data: Uint8Array): string {
   const base64 = btoa(String.fromCharCode(...data));
   return base64.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -113,7 +113,7 @@ function decoded(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     const base64 = text.replace(/-/g, "+").replace(/_/g, "/");
     const data = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-    // One spelling alone: the last sign has bits that mean nothing.
+    // Only one spelling is accepted: the last character has unused bits.
     return encoded(data) === text ? data : undefined;
   } catch {
     return undefined;

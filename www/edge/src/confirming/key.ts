@@ -1,7 +1,7 @@
-import { type Environment, SettingError, text } from "../settings.js";
+import { type Environment, SettingError, text } from "../environment.js";
 
 const SETTING = "CONFIRM_SECRET";
-/** Below this it could be guessed. */
+/** A shorter secret could be guessed. */
 const LEAST_LENGTH = 32;
 const HMAC = { name: "HMAC", hash: "SHA-256" } as const;
 

@@ -1,7 +1,7 @@
 import type { Caller } from "../callers/caller.js";
 import type { Service } from "../service.js";
 
-/** What the log tells of a request, filled in on its way. */
+/** What the log says of a request, filled in on the way. */
 export interface Trace {
   request: string;
   started: number;
@@ -17,7 +17,7 @@ export interface Env {
   Variables: {
     service: Service;
     trace: Trace;
-    /** There behind `authenticated` alone. */
+    /** Only set behind `authenticated`. */
     caller: Caller;
   };
 }

@@ -4,42 +4,42 @@ import { refusal, stopping } from "../problem.js";
 import type { Env } from "./context.js";
 
 const REFUSED = {
-  missing: "The request carries no bearer token.",
+  missing: "The request has no bearer token.",
   unknown: "The token is not known here.",
   expired: "The token has expired.",
 } as const;
 
-/** Nothing new begins in a process that is about to end. */
-export const goingOn: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
-  if (service.ending.isNear) throw stopping();
+/** Refuses requests while the process is shutting down. */
+export const notStopping: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
+  if (service.shutdown.hasBegun) throw stopping();
   await next();
 };
 
-/** Nothing is served while no token could open it. */
+/** Refuses every request until a token is configured. */
 export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
   if (service.settings.callers.length === 0) {
-    throw refusal("not_configured", "No token is configured, so nothing is served.", {
-      hint: "Set CALLERS; the README says how.",
+    throw refusal("not_configured", "No token is configured, so the worker serves nothing.", {
+      hint: "Set `CALLERS`; the README says how.",
     });
   }
   await next();
 };
 
-/** Lets through who holds a valid token. */
+/** Refuses requests without a valid token. */
 export const authenticated: MiddlewareHandler<Env> = async (context, next) => {
   const { service } = context.var;
   const header = context.req.header("Authorization") ?? null;
   const identity = await identify(service.settings.callers, header, service.now());
   if ("refused" in identity) {
     throw refusal("unauthorized", REFUSED[identity.refused], {
-      hint: "Send Authorization: Bearer TOKEN.",
+      hint: "Send the header `Authorization: Bearer TOKEN`.",
     });
   }
   context.set("caller", identity.caller);
   await next();
 };
 
-/** Lets pages of the allowed origins through, and those of this very address. */
+/** Refuses pages of other origins than the allowed ones and the worker's own. */
 export const fromAllowedOrigin: MiddlewareHandler<Env> = async (
   { req, var: { service } },
   next,
@@ -50,8 +50,8 @@ export const fromAllowedOrigin: MiddlewareHandler<Env> = async (
     service.settings.origins.has(origin) ||
     origin === new URL(req.url).origin;
   if (!isAllowed) {
-    throw refusal("foreign_origin", "Pages of this origin may not call.", {
-      hint: "Add the origin to ALLOWED_ORIGINS.",
+    throw refusal("foreign_origin", "Pages of this origin may not call this worker.", {
+      hint: "Add the origin to `ALLOWED_ORIGINS`.",
     });
   }
   await next();

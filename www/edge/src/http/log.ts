@@ -3,7 +3,7 @@ export interface LogLine {
   time: string;
   request: string;
   method: string;
-  /** The pattern of the route, not the address that was asked for. */
+  /** The pattern of the route, not the requested address. */
   route: string;
   status: number;
   caller: string | null;

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Outcome } from "../actions/outcome.js";
+import type { Outcome } from "../catalogue/outcome.js";
 import { PROBLEM_JSON, type Problem, problemFrom } from "../problem.js";
 import type { Env, Trace } from "./context.js";
 
@@ -21,7 +21,7 @@ export function thrownResponse(context: Context<Env>, thrown: unknown): Response
   return problemResponse(context, problemFrom(thrown));
 }
 
-/** The answer for what became of an action. */
+/** The answer for the outcome of an action. */
 export function outcomeResponse(context: Context<Env>, outcome: Outcome): Response {
   noteTraffic(context.var.trace, outcome);
   if (outcome.change !== undefined) context.header("X-Change-Id", outcome.change);
@@ -29,7 +29,7 @@ export function outcomeResponse(context: Context<Env>, outcome: Outcome): Respon
   return context.json(outcome.answer);
 }
 
-/** Adds to the trace what went to the shop. */
+/** Adds the requests to the shop to the trace. */
 export function noteTraffic(trace: Trace, outcome: Outcome<unknown>): void {
   trace.shopRequests += outcome.requests;
   trace.shopMs += outcome.milliseconds;

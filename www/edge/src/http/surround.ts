@@ -3,7 +3,7 @@ import { matchedRoutes } from "hono/route";
 import type { Service } from "../service.js";
 import type { Env, Trace } from "./context.js";
 
-/** Answers hold what belongs to one caller, and no page is ever served here. */
+/** Answers belong to one caller, and the worker serves no pages. */
 export const SECURITY: readonly (readonly [string, string])[] = [
   ["Cache-Control", "no-store"],
   ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
@@ -50,7 +50,7 @@ export function surround(service: Service): MiddlewareHandler<Env> {
   };
 }
 
-/** The pattern of the route that answers; those of all addresses are only passed through. */
+/** The pattern of the route that answers, and not that of a middleware. */
 function routeOf(context: Context<Env>): string {
   return matchedRoutes(context).findLast(({ path }) => path !== "/*")?.path ?? "/*";
 }

@@ -9,36 +9,36 @@ export interface RecordStorage {
   list(options: { prefix: string }): Promise<Map<string, unknown>>;
 }
 
-const OPEN = "open:";
-const USED = "used:";
-/** Whether the shared journal was asked for what was open before this writer had the record. */
-const MET = "met";
+const OPEN_KEY = "open:";
+const USED_KEY = "used:";
+/** Whether what was open before this writer had the record was read from the shared journal. */
+const MET_KEY = "met";
 
 /**
- * The journal as the writer of one record has it: the shared one, and beside it in the object's own
- * storage what the next write to the record must not miss. A namespace may tell it a minute late.
+ * The journal for the writer of one record: the shared one, and in the object's own
+ * storage whatever the next write to the record must see. A namespace may show it a minute late.
  */
 export function recordJournal(
   shared: Journal,
   storage: RecordStorage,
   now: () => number = Date.now,
 ): Journal {
-  const isUsed = async ({ id }: Confirmation) => (await storage.get(USED + id)) !== undefined;
-  const close = (id: string) => storage.delete([OPEN + id]);
+  const isUsed = async ({ id }: Confirmation) => (await storage.get(USED_KEY + id)) !== undefined;
+  const close = (id: string) => storage.delete([OPEN_KEY + id]);
   return {
     ...shared,
-    // Its writes come one at a time, so that none is taken by another.
+    // Its writes come one at a time, so that no other write can come first.
     open: async (change, confirmation) => {
       if (confirmation !== null) {
         if (await isUsed(confirmation)) return "used";
         await forgetUsed(storage, now());
       }
-      const keys = [OPEN + change.id, ...(confirmation ? [USED + confirmation.id] : [])];
+      const keys = [OPEN_KEY + change.id, ...(confirmation ? [USED_KEY + confirmation.id] : [])];
       try {
         const [opened] = await Promise.all([
           shared.open(change, confirmation),
-          storage.put(OPEN + change.id, change),
-          confirmation && storage.put(USED + confirmation.id, confirmation.until),
+          storage.put(OPEN_KEY + change.id, change),
+          confirmation && storage.put(USED_KEY + confirmation.id, confirmation.until),
         ]);
         if (opened !== "kept") await close(change.id);
         return opened;
@@ -56,20 +56,20 @@ export function recordJournal(
       await close(id);
     },
     unsettled: async (place, resource, record) => {
-      // The record may have had another writer, before its site was told which installation it is of.
-      if ((await storage.get(MET)) === undefined) {
+      // The record may have had another writer, before its site said which installation it is of.
+      if ((await storage.get(MET_KEY)) === undefined) {
         const earlier = await shared.unsettled(place, resource, record);
-        for (const change of earlier) await storage.put(OPEN + change.id, change);
-        await storage.put(MET, true);
+        for (const change of earlier) await storage.put(OPEN_KEY + change.id, change);
+        await storage.put(MET_KEY, true);
       }
-      return [...(await storage.list({ prefix: OPEN })).values()] as Change[];
+      return [...(await storage.list({ prefix: OPEN_KEY })).values()] as Change[];
     },
     isUsed,
   };
 }
 
 async function forgetUsed(storage: RecordStorage, now: number): Promise<void> {
-  const used = await storage.list({ prefix: USED });
+  const used = await storage.list({ prefix: USED_KEY });
   const over = [...used].filter(([, until]) => Number(until) <= now).map(([key]) => key);
   if (over.length > 0) await storage.delete(over);
 }

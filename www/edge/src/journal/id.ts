@@ -1,9 +1,9 @@
-/** Ids of changes look so: when it was, and what tells those of one moment apart. */
+/** The form of the ids of changes: the moment, and a UUID. */
 export const CHANGE_ID =
   "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
 const TIME_LENGTH = "2026-01-31T12:00:00.000Z".length;
-/** The last moment that a date can tell, and its digits. */
+/** The last moment that a date can have, and its digits. */
 const LAST_MS = 8_640_000_000_000_000;
 const DIGITS = String(LAST_MS).length;
 
@@ -22,7 +22,7 @@ export function timeOf(id: string): number {
   return Date.parse(id.slice(0, TIME_LENGTH));
 }
 
-/** A text of the same meaning that sorts newest first. */
+/** The id in a form that sorts newest first. */
 export function sortKey(id: string): string {
   const left = LAST_MS - timeOf(id);
   return String(left).padStart(DIGITS, "0") + id.slice(TIME_LENGTH);

@@ -2,7 +2,7 @@ import type { UnsettledWrite } from "@aismarttalk/prestashop";
 import type { Confirmation } from "../confirming/confirmation.js";
 import type { Place } from "../sites/installation.js";
 
-/** One write through this worker. Holds what shops hold of their customers, but no secrets. */
+/** One write through this worker. Holds data of customers as shops do, but no secrets. */
 export interface Change extends Place {
   /** See `id.ts`. */
   id: string;
@@ -13,7 +13,7 @@ export interface Change extends Place {
   request: string;
   /** The action that wrote. */
   action: string;
-  /** The action whose right it takes to undo it: `action`, or what an undo took back in the end. */
+  /** The action that a token must allow to undo it: `action`, or the one that an undo goes back to. */
   original: string;
   /** The record, such as `products` and 5. */
   resource: string;
@@ -24,13 +24,13 @@ export interface Change extends Place {
    */
   outcome: "written" | "unknown";
   fields: ChangedField[];
-  /** What can't be taken back, each in a sentence; empty if nothing. */
+  /** What cannot be undone, in sentences; empty if nothing. */
   lasting: string[];
-  /** The change that this one takes back; `null` for any other. */
+  /** The change that this one undoes; `null` for any other. */
   undoes: string | null;
-  /** Whether more may become known of it: it is under way, or to be looked at again. */
+  /** Whether its outcome may still become known: it is under way, or needs another look. */
   isOpen: boolean;
-  /** What it takes to look again; `null` of what is not open, and where nothing can be looked for. */
+  /** The data for another look; `null` if the change is not open, or nothing can be looked for. */
   write: UnsettledWrite | null;
 }
 
@@ -44,7 +44,7 @@ export interface ChangedField {
   after: string | null;
 }
 
-/** A language; both are `null` for the usual one of the site, where none was named. */
+/** A language; both are `null` for the site's default, if none was named. */
 export interface TextLanguage {
   id: number | null;
   iso_code: string | null;
@@ -52,16 +52,16 @@ export interface TextLanguage {
 
 /** A change, and what has become of it. */
 export interface ListedChange extends Change {
-  /** The newest change that takes it back; `null` for none. */
+  /** The newest change that undoes it; `null` for none. */
   undone_by: string | null;
 }
 
-/** Which changes are wanted: the newest, or those older than one. */
+/** Which changes to list: the newest, or those older than one. */
 export interface ChangeQuery {
   limit: number;
-  /** Id of a change; those before it. */
+  /** Id of a change; lists those before it. */
   before?: string | undefined;
-  /** One record alone. */
+  /** Only of one record. */
   resource?: string | undefined;
   record?: number | undefined;
 }
@@ -83,16 +83,16 @@ export interface Journal {
     confirmation: Confirmation | null,
     known?: readonly Change[],
   ): Promise<Opened>;
-  /** Puts what became of a write in the place of what was kept before it. */
+  /** Replaces the entry of a write with its outcome. */
   settle(change: Change): Promise<void>;
-  /** Forgets a write of which nothing was saved. */
+  /** Removes a write that was not saved. */
   drop(place: Place, id: string): Promise<void>;
   /** A change of the site itself. */
   find(place: Place, id: string): Promise<Change | undefined>;
-  /** Those of the sites, newest first. */
+  /** The changes of the sites, newest first. */
   list(places: readonly Place[], query: ChangeQuery): Promise<ListedChange[]>;
   /** The changes of a record that are open, through whichever site of the installation. */
   unsettled(place: Place, resource: string, record: number): Promise<Change[]>;
-  /** Whether a confirmation was used; `open` alone decides where two come at once. */
+  /** Whether a confirmation was used; if two come at once, only `open` decides. */
   isUsed(confirmation: Confirmation): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 import type { Confirmation } from "../confirming/confirmation.js";
-import { isObject } from "../settings.js";
+import { isObject } from "../json.js";
 import type { Place } from "../sites/installation.js";
 import { idOf, sortKey } from "./id.js";
 import type { Change, ChangeQuery, Journal, ListedChange } from "./journal.js";
@@ -31,11 +31,11 @@ interface Key {
 type Summary = Pick<Change, "resource" | "record" | "undoes"> & { site?: string };
 
 const DAY_SECONDS = 86_400;
-/** The shortest that a namespace keeps anything. */
+/** The shortest time that a namespace keeps anything. */
 const LEAST_SECONDS = 60;
-/** Milliseconds after which a key may be written once more. */
+/** Milliseconds after which a key may be written again. */
 const AGAIN_MS = 1_100;
-/** Pages of 1,000 keys; what lies further back is found by its id alone. */
+/** Pages of 1,000 keys; older changes are only found by their id. */
 const MOST_PAGES = 20;
 /** Changes read at once. */
 const AT_ONCE = 10;
@@ -203,7 +203,7 @@ async function openKeys(namespace: JournalNamespace, places: readonly Place[]): 
   return keys.flat().sort((one, other) => (atOf(one) < atOf(other) ? -1 : 1));
 }
 
-/** What several hand out in order, in the order of all. */
+/** The keys of several ordered sources, in the order of all. */
 async function* merged(sources: AsyncGenerator<Key>[]): AsyncGenerator<Key> {
   const next = async (source: AsyncGenerator<Key>) => {
     const { done, value } = await source.next();

@@ -1,23 +1,23 @@
-import { openBook } from "./book.js";
 import type { Journal } from "./journal.js";
+import { openStore } from "./store.js";
 
-/** For each site; the oldest go first. */
-const MOST_CHANGES = 1_000;
+/** For each site; the oldest are dropped first. */
+const MOST_IN_MEMORY = 1_000;
 
-/** A journal in this process, gone with it. */
+/** A journal in the memory of this process. */
 export function memoryJournal(days: number, now: () => number = Date.now): Journal {
-  const book = openBook(days, MOST_CHANGES, now);
+  const store = openStore(days, MOST_IN_MEMORY, now);
   return {
     open: async (change, confirmation) => {
-      if (confirmation !== null && !book.use(confirmation, change.id)) return "used";
-      book.put(change);
+      if (confirmation !== null && !store.use(confirmation, change.id)) return "used";
+      store.put(change);
       return "kept";
     },
-    settle: async (change) => book.put(change),
-    drop: async ({ site }, id) => book.drop(site, id),
-    find: async ({ site }, id) => book.find(site, id),
-    list: async (places, query) => book.list(places, query),
-    unsettled: async (place, resource, record) => book.unsettled(place, resource, record),
-    isUsed: async (confirmation) => book.isUsed(confirmation),
+    settle: async (change) => store.put(change),
+    drop: async ({ site }, id) => store.drop(site, id),
+    find: async ({ site }, id) => store.find(site, id),
+    list: async (places, query) => store.list(places, query),
+    unsettled: async (place, resource, record) => store.unsettled(place, resource, record),
+    isUsed: async (confirmation) => store.isUsed(confirmation),
   };
 }

@@ -2,14 +2,14 @@ import { refusal } from "../problem.js";
 
 /** Larger than every text of a product in every language. */
 export const MOST_BYTES = 512 << 10;
-/** Inputs are flat but for texts by language. */
+/** Inputs are flat, except for texts by language. */
 const MOST_DEPTH = 16;
 
 /** The JSON of a request, read no further than the limit and for no longer than `mostMs`. */
 export async function readJson(request: Request, mostMs: number): Promise<unknown> {
   const type = request.headers.get("Content-Type") ?? "";
   if (!/^application\/json(?:\s*;|$)/i.test(type)) {
-    throw refusal("unsupported_media_type", "The body is not declared as JSON.", {
+    throw refusal("unsupported_media_type", "The request does not say that its body is JSON.", {
       hint: "Send Content-Type: application/json.",
     });
   }
@@ -18,11 +18,11 @@ export async function readJson(request: Request, mostMs: number): Promise<unknow
   try {
     return JSON.parse(text);
   } catch {
-    throw malformed("is no JSON");
+    throw malformed("is not JSON");
   }
 }
 
-/** Told before parsing, since parsers of some runtimes recurse. */
+/** Checked before parsing, since the parsers of some runtimes recurse. */
 function isTooDeep(json: string): boolean {
   let depth = 0;
   let isText = false;
@@ -41,13 +41,13 @@ function isTooDeep(json: string): boolean {
 
 async function readText({ body, headers }: Request, mostMs: number): Promise<string> {
   if (body === null) throw malformed("is empty");
-  // Who waits for the bytes that are announced may wait for ever.
+  // Announced bytes may never come.
   if (Number(headers.get("Content-Length")) > MOST_BYTES) throw tooLarge();
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
-    // Ends the read that waits, too.
+    // This also ends a pending read.
     reader.cancel().catch(() => {});
   }, mostMs);
   try {
@@ -58,8 +58,8 @@ async function readText({ body, headers }: Request, mostMs: number): Promise<str
   } finally {
     clearTimeout(timer);
   }
-  throw refusal("body_too_slow", `The body was not here within ${mostMs / 1000} s.`, {
-    hint: "Nothing was done. Send it again over a better connection.",
+  throw refusal("body_too_slow", `The body did not arrive within ${mostMs / 1000} s.`, {
+    hint: "Nothing was done. Retry over a better connection.",
     retryable: true,
   });
 }
@@ -70,7 +70,7 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read().catch(() => {
-      throw malformed("breaks off");
+      throw malformed("is incomplete");
     });
     if (done) break;
     bytes += value.byteLength;
@@ -87,7 +87,7 @@ function decoded(decode: () => string): string {
   try {
     return decode();
   } catch {
-    throw malformed("is no UTF-8");
+    throw malformed("is not UTF-8");
   }
 }
 

@@ -1,4 +1,4 @@
-import { inTime } from "./patience.js";
+import { withTimeout } from "./timeout.js";
 
 /** Whether a token may make one more request to a site now. */
 export interface RateLimiter {
@@ -6,21 +6,21 @@ export interface RateLimiter {
   allow(key: string): Promise<true | number>;
 }
 
-/** Cloudflare's binding; its period is set where it is bound, to a minute here. */
+/** Cloudflare's binding. wrangler.jsonc sets its period, to a minute. */
 export interface RateLimitBinding {
   limit(options: { key: string }): Promise<{ success: boolean }>;
 }
 
 const SECONDS = 60;
-/** Above this many keys the longest unused goes; a key of no use has a full bucket anyway. */
+/** Above this many keys the least recently used is dropped; its bucket is full by then anyway. */
 const MOST_KEYS = 20_000;
 
-/** The limit that all instances near the caller share; while it fails, that of this process alone. */
+/** The limit that all instances near the caller share; if it fails, the one of this process. */
 export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateLimiter {
   return {
     allow: async (key) => {
       try {
-        const { success } = await inTime(binding.limit({ key }));
+        const { success } = await withTimeout(binding.limit({ key }));
         return success ? true : SECONDS;
       } catch {
         return own.allow(key);
@@ -37,7 +37,7 @@ export function memoryLimiter(perMinute: number, now: () => number = Date.now): 
     allow: async (key) => {
       const time = now();
       const { tokens, at } = buckets.get(key) ?? { tokens: perMinute, at: time };
-      // A clock that is set back takes nothing away.
+      // A clock that is set back takes no tokens away.
       const filled = Math.min(perMinute, tokens + Math.max(0, time - at) * perMs);
       const isAllowed = filled >= 1;
       buckets.delete(key);

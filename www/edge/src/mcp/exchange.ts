@@ -5,19 +5,19 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 
-/** Answers one POST, whichever revision its sender speaks, with JSON that is whole. */
+/** Answers one POST of any revision with one JSON body. */
 export async function exchange(
   request: Request,
   body: unknown,
   serve: () => Server,
 ): Promise<Response> {
   if (await isLegacyRequest(request, body)) return exchange2025(request, body, serve());
-  // Whoever listens would keep a stream open, and the tools of a shop never announce a change.
+  // A subscription would keep a stream open, and the tools of a shop never announce a change.
   const handler = createMcpHandler(serve, { legacy: "reject", maxSubscriptions: 0 });
   return handler.fetch(request, { parsedBody: body });
 }
 
-/** Stateless: every message has a server of its own, so an id of a session is neither given nor known. */
+/** Stateless: every message has its own server, so there are no session ids. */
 async function exchange2025(request: Request, body: unknown, server: Server): Promise<Response> {
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
@@ -28,7 +28,7 @@ async function exchange2025(request: Request, body: unknown, server: Server): Pr
   }
 }
 
-/** A request that is cancelled by its own batch would never be answered, nor would the batch. */
+/** A request that its own batch cancels would never be answered, and neither would the batch. */
 function withoutCancelling(body: unknown): unknown {
   if (!Array.isArray(body)) return body;
   return body.filter((message) => message?.method !== "notifications/cancelled");

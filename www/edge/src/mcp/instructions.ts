@@ -1,4 +1,4 @@
-/** What every model is told of the tools, before it uses one. */
+/** The instructions that every model gets before it uses a tool. */
 export const INSTRUCTIONS = `\
 These tools work on one PrestaShop shop.
 
@@ -11,9 +11,9 @@ and with the token as expect. A token holds for that very input, for 15 minutes,
 record was changed meanwhile nothing is written (kind: conflict): preview again.
 
 A tool that fails answers kind, detail, hint and, where one input is to blame, field. Follow the hint: \
-mend the input, or tell the user what to do in the shop. saved tells what became of the data: no, \
-unknown or yes. Repeat a call as it is only where retryable is true. After outcome_unknown write \
-nothing to that record: list_changes looks again, and tells what became of the write.
+fix the input, or tell the user what to do in the shop. saved says what became of the data: no, \
+unknown or yes. Retry the same call only if retryable is true. After outcome_unknown do not write \
+to that record: list_changes looks again, and says what became of the write.
 
 A tool is listed only if both the caller's token and the key of the shop allow it. check_access \
-tells which right of the key is missing, and which box the owner of the shop has to tick.`;
+says which right of the key is missing, and which box the owner of the shop has to tick.`;

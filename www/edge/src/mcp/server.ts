@@ -7,19 +7,18 @@ import {
   type Tool,
 } from "@modelcontextprotocol/server";
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
-import { findAction } from "../actions/catalogue.js";
-import type { Input } from "../actions/outcome.js";
-import { runAction } from "../actions/run.js";
+import type { Input } from "../catalogue/outcome.js";
 import { noteTraffic } from "../http/respond.js";
 import { problemFrom } from "../problem.js";
+import { runAction } from "../running/run.js";
 import type { McpCall } from "./call.js";
 import { INSTRUCTIONS } from "./instructions.js";
 import { toolResult } from "./result.js";
 import { openTools } from "./tools.js";
 
-/** How long a client may keep the list of tools: as long as one does not mind an old one. */
+/** How long a client may cache the list of tools. */
 const LIST = { ttlMs: 60_000, cacheScope: "private" } as const;
-/** Never used here, but each server would make one of its own. */
+/** Not used here, but each server would create its own. */
 const VALIDATOR = new CfWorkerJsonSchemaValidator();
 
 /** A server for one message: the actions as tools. */
@@ -40,7 +39,7 @@ export function toolServer(call: McpCall): Server {
   return server;
 }
 
-/** A list that is short because the shop is down would look like one that is complete. */
+/** If the shop is down, a short list would look like a complete one. */
 async function listed(call: McpCall): Promise<Tool[]> {
   const { trace } = call;
   const outcome = await openTools(call);
@@ -53,8 +52,8 @@ async function listed(call: McpCall): Promise<Tool[]> {
 }
 
 async function called(call: McpCall, name: string, input: Input): Promise<CallToolResult> {
-  const { service, site, caller, trace, signal } = call;
-  const action = findAction(name)?.name;
+  const { runner, site, caller, trace, signal } = call;
+  const action = runner.catalogue.find(name)?.name;
   if (action === undefined) {
     trace.kind = "no_such_action";
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, "Unknown tool. See tools/list.");
@@ -62,8 +61,8 @@ async function called(call: McpCall, name: string, input: Input): Promise<CallTo
   trace.action = action;
   try {
     const job = { site, caller, action, input, request: trace.request, signal };
-    const running = runAction(service, job);
-    call.outlive(running);
+    const running = runAction(runner, job);
+    call.waitUntil(running);
     const outcome = await running;
     noteTraffic(trace, outcome);
     if ("problem" in outcome) trace.kind = outcome.problem.kind;

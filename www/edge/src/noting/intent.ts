@@ -1,48 +1,53 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
-import { withoutKey } from "../actions/without-key.js";
+import { writesOf } from "../catalogue/catalogue.js";
+import { askedFields, changedBy } from "../catalogue/fields.js";
+import { lastingOf } from "../catalogue/lasting.js";
+import { recordParts } from "../catalogue/record.js";
 import { timeOf } from "../journal/id.js";
 import type { Change, ChangedField } from "../journal/journal.js";
 import { placeOf } from "../sites/installation.js";
-import { lastingOf } from "./lasting.js";
-import type { WriteScene } from "./scene.js";
-import { askedFields, statusField, WRITING } from "./writing.js";
+import { withoutKey } from "../sites/without-key.js";
+import type { WriteContext } from "./context.js";
 
 /** The change that a write is about to make, before it goes out. */
-export async function intentOf(scene: WriteScene, write: UnsettledWrite): Promise<Change> {
-  const { site } = scene;
-  // A text may hold the key by mistake: then nothing can be looked for without keeping it.
+export async function intentOf(context: WriteContext, write: UnsettledWrite): Promise<Change> {
+  const { site, stores, job } = context;
+  const undone = await undoneBy(context);
+  const original = undone?.original ?? job.action;
+  const changed = changedBy(writesOf(stores.catalogue, original), write);
+  // A text may hold the key by mistake. Such a write is not kept, and so cannot be looked for.
   const isKept = withoutKey(write, site.key) === write;
-  const resource = write.resource === "order_histories" ? "orders" : write.resource;
-  const record = Number(write.order ?? write.id);
-  return changeOf(scene, resource, record, fieldsOf(write), isKept ? write : null);
+  return changeOf(context, original, { ...changed, write: isKept ? write : null });
 }
 
-/** What a write that was lost may have changed: its record, and what was asked for. */
-export async function lostOf(scene: WriteScene): Promise<Change | null> {
-  const { service, site, job } = scene;
-  const [resource = "", record] = job.record?.split("/") ?? [];
-  const writing = WRITING.get(job.action);
-  if (record === undefined) return null;
-  if (writing !== undefined) {
-    return changeOf(scene, resource, Number(record), askedFields(writing, job.input), null);
-  }
-  const undone = await service.journal.find(placeOf(site), String(job.input.change));
-  if (undone === undefined) return null;
-  const fields = undone.fields.map((one) => ({ ...one, before: null, after: one.before }));
-  return changeOf(scene, resource, Number(record), fields, null);
+/** What a lost write may have changed: its record, and the values of its input. */
+export async function lostOf(context: WriteContext): Promise<Change | null> {
+  const { stores, job } = context;
+  if (job.record === null) return null;
+  const { resource, id: record } = recordParts(job.record);
+  const undone = await undoneBy(context);
+  const original = undone?.original ?? job.action;
+  const writes = writesOf(stores.catalogue, original);
+  if (writes === null) return null;
+  const fields =
+    undone?.fields.map((one) => ({ ...one, before: null, after: one.before })) ??
+    askedFields(writes, job.input);
+  return changeOf(context, original, { resource, record, fields, write: null });
+}
+
+/** The change that the write undoes; `undefined` if it is not an undo. */
+async function undoneBy({ stores, site, job }: WriteContext): Promise<Change | undefined> {
+  return job.undoes === null ? undefined : stores.journal.find(placeOf(site), job.undoes);
 }
 
 async function changeOf(
-  { service, site, job }: WriteScene,
-  resource: string,
-  record: number,
-  given: ChangedField[],
-  write: UnsettledWrite | null,
+  { stores, site, job }: WriteContext,
+  original: string,
+  { fields: given, ...changed }: Pick<Change, "resource" | "record" | "fields" | "write">,
 ): Promise<Change> {
-  const { caller, request, action, change: id } = job;
-  const undoes = WRITING.has(action) ? null : String(job.input.change);
-  const undone = undoes === null ? undefined : await service.journal.find(placeOf(site), undoes);
+  const { caller, request, action, change: id, undoes } = job;
   const fields = given.map((one) => withoutSecret(one, site.key));
+  const writes = writesOf(stores.catalogue, original);
   return {
     id,
     ...placeOf(site),
@@ -50,32 +55,17 @@ async function changeOf(
     caller,
     request,
     action,
-    original: undone?.original ?? action,
-    resource,
-    record,
+    original,
+    ...changed,
     outcome: "unknown",
     fields,
-    lasting: await lastingOf(null, resource, fields, job.input.send_email === true),
+    lasting: await lastingOf(writes, null, fields, job.input.send_email === true),
     undoes,
     isOpen: true,
-    write,
   };
 }
 
-function fieldsOf({ resource, changes }: UnsettledWrite): ChangedField[] {
-  return changes.map(({ field, language, before, after }) =>
-    resource === "order_histories"
-      ? statusField(before, after)
-      : {
-          field,
-          language: language === null ? null : { id: language, iso_code: null },
-          before,
-          after,
-        },
-  );
-}
-
-/** A text may hold the key by mistake; it is not kept, and so can't be brought back either. */
+/** A text may hold the key by mistake. It is not kept, and so cannot be restored. */
 export function withoutSecret(changed: ChangedField, key: string): ChangedField {
   const kept = (text: string | null) => (text === withoutKey(text, key) ? text : null);
   return { ...changed, before: kept(changed.before), after: kept(changed.after) };

@@ -1,16 +1,18 @@
 import { OutcomeUnknownError, PrestaShopError } from "@aismarttalk/prestashop";
+import type { Catalogue, Stores } from "../catalogue/action.js";
+import { writesOf } from "../catalogue/catalogue.js";
+import { lastingOf } from "../catalogue/lasting.js";
+import { MAILED } from "../catalogue/order-status.js";
 import type { Change } from "../journal/journal.js";
-import type { Service } from "../service.js";
 import { type OpenShop, openShop } from "../shop/open.js";
 import { installationOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
-import { lastingOf, MAILED } from "./lasting.js";
 
-/** A record that is gone, or a shop that is: after a day nobody looks at it any more. */
+/** After a day, nobody looks for a write any more: its record or its shop may be gone. */
 const GIVE_UP_MS = 86_400_000;
 const CLOSED = { isOpen: false, write: null } as const;
 
-/** By id, what has become of changes whose outcome was unknown: `null` of which nothing was saved. */
+/** By id, the outcome of changes that were unknown: `null` if nothing was saved. */
 export type Settled = ReadonlyMap<string, Change | null>;
 
 /** A site, and its shop. */
@@ -25,12 +27,12 @@ export interface At {
  * through the site that made it: another shop of the installation may have values of its own.
  */
 export async function lookAgain(
-  service: Service,
+  stores: Stores,
   at: At,
   changes: readonly Change[],
   mostMs: number,
 ): Promise<Settled> {
-  const { journal, now } = service;
+  const { catalogue, journal, now } = stores;
   const { traffic, signal } = at.shop;
   const settled = new Map<string, Change | null>();
   const looking = new AbortController();
@@ -38,9 +40,9 @@ export async function lookAgain(
   const timer = setTimeout(leave, mostMs);
   signal.addEventListener("abort", leave);
   const lookAt = async (change: Change) => {
-    const shop = await shopOf(service, at, change);
+    const shop = await shopOf(stores, at, change);
     if (shop === undefined) return;
-    const found = await look(shop, change, now(), looking.signal);
+    const found = await look(catalogue, shop, change, { now: now(), signal: looking.signal });
     if (shop !== at.shop) {
       traffic.requests += shop.traffic.requests;
       traffic.milliseconds += shop.traffic.milliseconds;
@@ -49,16 +51,16 @@ export async function lookAgain(
     await (found === null ? journal.drop(change, change.id) : journal.settle(found));
     settled.set(change.id, found);
   };
-  // What the journal does not take now, the next look settles.
+  // If the journal fails now, the next look settles it.
   await Promise.all(changes.map((change) => lookAt(change).catch(() => {})));
   clearTimeout(timer);
   signal.removeEventListener("abort", leave);
   return settled;
 }
 
-/** The shop through which a change was made; `undefined` where its site is gone or elsewhere now. */
+/** The shop through which a change was made; `undefined` if its site is gone or moved. */
 async function shopOf(
-  { sites, cache }: Service,
+  { sites, cache }: Stores,
   at: At,
   { site, installation }: Change,
 ): Promise<OpenShop | undefined> {
@@ -68,27 +70,28 @@ async function shopOf(
   return openShop(other, cache);
 }
 
-/** The change as one that is known to be written. */
-export async function seen(shop: OpenShop, change: Change): Promise<Change> {
+/** The change as one that was written. */
+export async function seen(catalogue: Catalogue, shop: OpenShop, change: Change): Promise<Change> {
   const isMailed = change.lasting.includes(MAILED);
-  const lasting = await lastingOf(shop, change.resource, change.fields, isMailed);
+  const writes = writesOf(catalogue, change.original);
+  const lasting = await lastingOf(writes, shop, change.fields, isMailed);
   return { ...change, outcome: "written", lasting, ...CLOSED };
 }
 
-/** What became of a change; `null` for nothing, `undefined` where that is not known. */
+/** The outcome of a change; `null` if nothing was saved, `undefined` if that is not known. */
 async function look(
+  catalogue: Catalogue,
   shop: OpenShop,
   change: Change,
-  now: number,
-  signal: AbortSignal,
+  { now, signal }: { now: number; signal: AbortSignal },
 ): Promise<Change | null | undefined> {
   if (change.write === null) return undefined;
   try {
     const { written } = await shop.client.lookAgain(change.write, { signal });
-    return written ? await seen(shop, change) : null;
+    return written ? await seen(catalogue, shop, change) : null;
   } catch (thrown) {
     if (!(thrown instanceof PrestaShopError)) return undefined;
-    // A part of it is there, or somebody else's values: no more will be known.
+    // A part of it is there, or somebody else's values: its outcome stays unknown.
     const isJudged = !(thrown instanceof OutcomeUnknownError) && thrown.saved !== "no";
     const isOld = Date.parse(change.at) < now - GIVE_UP_MS;
     return isJudged || isOld ? { ...change, ...CLOSED } : undefined;

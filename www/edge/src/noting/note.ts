@@ -1,44 +1,47 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
-import type { Answer, Result } from "../actions/outcome.js";
-import type { Change, ChangedField } from "../journal/journal.js";
+import { writesOf } from "../catalogue/catalogue.js";
+import { answeredFields } from "../catalogue/fields.js";
+import { lastingOf } from "../catalogue/lasting.js";
+import type { Answer, Result } from "../catalogue/outcome.js";
+import type { Change } from "../journal/journal.js";
 import { refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
+import type { WriteContext } from "./context.js";
 import { intentOf, lostOf, withoutSecret } from "./intent.js";
-import { lastingOf } from "./lasting.js";
-import type { WriteScene } from "./scene.js";
-import { WRITING } from "./writing.js";
 
-/** Told where the journal could not be told that a change is saved: it must not be repeated for that. */
+/** The warning if the journal fails after a write: nobody should repeat the write because of it. */
 const NOT_SETTLED =
-  "The change is saved. The journal of changes could not note that yet, and lists its outcome as unknown until it is looked at again.";
+  "The change is saved. The journal could not be updated yet, and lists its outcome as unknown until it looks at the record again.";
 
-/** What is noted of one write. */
+/** The notes of one write in the journal. */
 export interface Note {
   /**
-   * Keeps what a write is about to change.
-   * @throws Refusal where it cannot be kept, or its confirmation was used before
+   * Notes what a write is about to change.
+   * @throws Refusal if it cannot be noted, or its confirmation was used before
    */
   intend: (write: UnsettledWrite) => Promise<void>;
-  /** Notes what has become of it; hands the result on, with the id of the change. */
+  /** Notes the outcome; returns the result with the id of the change. */
   settle: (shop: OpenShop, result: Result) => Promise<Result>;
 }
 
-/** The note of a write that is about to be made, where these changes of its record are open. */
-export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
-  const { service, site, job } = scene;
+/** The notes of a write; `known` are the open changes of its record. */
+export function noteOf(context: WriteContext, known: readonly Change[]): Note {
+  const { stores, site, job } = context;
+  const { journal } = stores;
   const place = placeOf(site);
   let intent: Change | undefined;
   return {
     intend: async (write) => {
-      const change = await intentOf(scene, write).catch(unwritable);
-      // What the package itself sends again is the same change, which is kept and confirmed already.
+      const change = await intentOf(context, write).catch(unwritable);
+      if (intent !== undefined && !isSameRecord(intent, change)) throw another(job.action);
+      // A retry of the package is the same change, already noted and confirmed.
       const confirmation = intent === undefined ? job.confirmation : null;
-      const kept = service.journal.open(change, confirmation, known);
+      const kept = journal.open(change, confirmation, known);
       if (intent !== undefined) return void (await kept.catch(() => {}));
       const opened = await kept.catch(() => {
-        // A part of it may be kept, and would stand for a write that was never sent.
-        service.journal.drop(place, change.id).catch(() => {});
+        // A part of the entry may be kept, and would stand for a write that was never sent.
+        journal.drop(place, change.id).catch(() => {});
         return unwritable();
       });
       if (opened === "used") throw usedBefore();
@@ -50,15 +53,15 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
       const { id } = intent;
       try {
         if (isNothing(result)) {
-          await service.journal.drop(place, id);
+          await journal.drop(place, id);
           return result;
         }
         if (!isStillOpen(result)) {
-          await service.journal.settle(await settled(scene, intent, shop, result));
+          await journal.settle(await settled(context, intent, shop, result));
         }
         return { ...result, change: id };
       } catch {
-        // What is kept says less, and nothing that is wrong.
+        // The entry says less than it could, but nothing wrong.
         if (isNothing(result)) return result;
         return "answer" in result
           ? { answer: warned(result.answer), change: id }
@@ -68,14 +71,15 @@ export function noteOf(scene: WriteScene, known: readonly Change[]): Note {
   };
 }
 
-/** Notes a write whose writer was lost, unless that did so itself; its id. */
-export async function noteLost(scene: WriteScene): Promise<string | undefined> {
-  const { service, site, job } = scene;
+/** Notes a write whose writer was lost, unless the writer did so; returns its id. */
+export async function noteLost(context: WriteContext): Promise<string | undefined> {
+  const { stores, site, job } = context;
+  const { journal } = stores;
   try {
-    const known = await service.journal.find(placeOf(site), job.change);
+    const known = await journal.find(placeOf(site), job.change);
     if (known !== undefined) return known.id;
-    const change = await lostOf(scene);
-    if (change !== null) await service.journal.open(change, null);
+    const change = await lostOf(context);
+    if (change !== null) await journal.open(change, null);
     return change?.id;
   } catch {
     return undefined;
@@ -86,7 +90,7 @@ function isNothing(result: Result): boolean {
   return "problem" in result ? result.problem.saved === "no" : result.answer.written !== true;
 }
 
-/** Of a conflict no more will be known: somebody else's values stand where these should. */
+/** The outcome of a conflict stays unknown: somebody else's values are there. */
 function isStillOpen(result: Result): boolean {
   return (
     "problem" in result && result.problem.saved === "unknown" && result.problem.kind !== "conflict"
@@ -94,22 +98,20 @@ function isStillOpen(result: Result): boolean {
 }
 
 async function settled(
-  { site, job }: WriteScene,
+  { stores, site }: WriteContext,
   intent: Change,
   shop: OpenShop,
   result: Result,
 ): Promise<Change> {
   const closed = { ...intent, isOpen: false, write: null };
-  // All of it may be saved, or a part.
+  // All or a part of it may be saved.
   if ("problem" in result) return closed;
   const { answer } = result;
-  const fields = fieldsIn(job.action, answer).map((one) => withoutSecret(one, site.key));
-  const lasting = await lastingOf(shop, intent.resource, fields, answer.send_email === true);
+  const writes = writesOf(stores.catalogue, intent.original);
+  const changed = answeredFields(writes, answer) ?? intent.fields;
+  const fields = changed.map((one) => withoutSecret(one, site.key));
+  const lasting = await lastingOf(writes, shop, fields, answer.send_email === true);
   return { ...closed, outcome: "written", fields, lasting };
-}
-
-function fieldsIn(action: string, answer: Answer): ChangedField[] {
-  return WRITING.get(action)?.changed(answer) ?? (answer.fields as ChangedField[]);
 }
 
 function warned(answer: Answer): Answer {
@@ -117,17 +119,29 @@ function warned(answer: Answer): Answer {
   return { ...answer, warnings: [...warnings, NOT_SETTLED] };
 }
 
+function isSameRecord(one: Change, other: Change): boolean {
+  return one.resource === other.resource && one.record === other.record;
+}
+
+/** The queue and the journal know one record of an action. */
+function another(action: string) {
+  return refusal("internal", `${action} tried to write a second record.`, {
+    hint: "That record was not written. Report it with the id of the request.",
+    saved: "unknown",
+  });
+}
+
 function taken() {
-  return refusal("busy", "Another process is writing this record just now.", {
-    hint: "Nothing was written. Try again in a moment.",
+  return refusal("busy", "Another process is writing this record right now.", {
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
     retryAfterMs: 5_000,
   });
 }
 
 function unwritable(): never {
-  throw refusal("journal_unwritable", "The journal of changes cannot be written just now.", {
-    hint: "Nothing was written. Try again in a moment.",
+  throw refusal("journal_unwritable", "The journal of changes cannot be written right now.", {
+    hint: "Nothing was written. Retry in a moment.",
     retryable: true,
   });
 }

@@ -1,10 +1,9 @@
-import { ACTIONS } from "../actions/catalogue.js";
-import type { EdgeAction } from "../actions/edge-action.js";
+import type { Action } from "../catalogue/action.js";
 import { type Kind, SHOP_KINDS } from "../problem.js";
-import { BODY, GUARDS, SITE, TOLD } from "./operations.js";
+import { ANSWER_HEADERS, BODY, GUARDS, SITE } from "./operations.js";
 import { failures } from "./problems.js";
 
-/** With what writes can fail besides. */
+/** The kinds that writes can fail with in addition. */
 const OF_WRITES: readonly Kind[] = [
   "busy",
   "confirmation_invalid",
@@ -14,9 +13,9 @@ const OF_WRITES: readonly Kind[] = [
 ];
 
 /** One operation for each action, so that each has its own input and output. */
-export function actionPaths(): Record<string, object> {
+export function actionPaths(actions: readonly Action[]): Record<string, object> {
   return Object.fromEntries(
-    ACTIONS.map((action) => [
+    actions.map((action) => [
       `/v1/sites/{site}/actions/${action.name}`,
       { parameters: [{ $ref: "#/components/parameters/site" }], post: operation(action) },
     ]),
@@ -24,9 +23,9 @@ export function actionPaths(): Record<string, object> {
 }
 
 /** What actions take and answer. */
-export function actionSchemas(): Record<string, object> {
+export function actionSchemas(actions: readonly Action[]): Record<string, object> {
   return Object.fromEntries(
-    ACTIONS.flatMap(({ name, inputSchema, outputSchema }) => [
+    actions.flatMap(({ name, inputSchema, outputSchema }) => [
       [inputName(name), embedded(inputSchema)],
       [outputName(name), embedded(outputSchema)],
     ]),
@@ -39,12 +38,12 @@ export function outputName(action: string): string {
 }
 
 /** The input of an action as parameters of an address. */
-export function queryOf({ inputSchema }: EdgeAction) {
+export function queryOf({ inputSchema }: Action) {
   const { properties } = inputSchema as { properties: Record<string, object> };
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
 }
 
-function operation({ name, title, description, example, reads }: EdgeAction) {
+function operation({ name, title, description, example, reads }: Action) {
   const ofWrites: readonly Kind[] = reads ? [] : OF_WRITES;
   return {
     operationId: name,
@@ -64,7 +63,7 @@ function operation({ name, title, description, example, reads }: EdgeAction) {
       200: {
         description: "What the action answers.",
         headers: {
-          ...TOLD,
+          ...ANSWER_HEADERS,
           ...(!reads && { "X-Change-Id": { $ref: "#/components/headers/X-Change-Id" } }),
         },
         content: {

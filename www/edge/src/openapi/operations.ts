@@ -1,6 +1,6 @@
 import type { Kind } from "../problem.js";
 
-/** With what every operation that takes a token can fail. */
+/** The kinds that every operation with a token can fail with. */
 export const GUARDS: readonly Kind[] = [
   "unauthorized",
   "foreign_origin",
@@ -8,9 +8,9 @@ export const GUARDS: readonly Kind[] = [
   "stopping",
   "internal",
 ];
-/** With what an operation on a site can fail besides. */
+/** The kinds that an operation on a site can fail with in addition. */
 export const SITE: readonly Kind[] = ["forbidden", "no_such_site", "too_many_requests"];
-/** With what one that takes a body can fail besides. */
+/** The kinds that an operation with a body can fail with in addition. */
 export const BODY: readonly Kind[] = [
   "malformed_body",
   "body_too_slow",
@@ -19,13 +19,15 @@ export const BODY: readonly Kind[] = [
 ];
 
 /** The headers of every answer. */
-export const TOLD = {
+export const ANSWER_HEADERS = {
   "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" },
   "Server-Timing": { $ref: "#/components/headers/Server-Timing" },
 };
 
-/** A good answer in JSON, of the schema with that name. */
+/** A successful answer in JSON, with the schema of that name. */
 export function answers(description: string, schema: string) {
   const content = { schema: { $ref: `#/components/schemas/${schema}` } };
-  return { 200: { description, headers: TOLD, content: { "application/json": content } } };
+  return {
+    200: { description, headers: ANSWER_HEADERS, content: { "application/json": content } },
+  };
 }

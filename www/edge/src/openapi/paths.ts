@@ -1,7 +1,8 @@
-import { LIST_CHANGES } from "../actions/list-changes.js";
-import { PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
+import type { Action } from "../catalogue/action.js";
+import { SHORTCUTS } from "../catalogue/catalogue.js";
+import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
-import { answers, BODY, GUARDS, SITE, TOLD } from "./operations.js";
+import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE } from "./operations.js";
 import { failures } from "./problems.js";
 
 const AT_SITE = { parameters: [{ $ref: "#/components/parameters/site" }] };
@@ -17,8 +18,12 @@ const REFUSED = {
   [PROBLEM_JSON]: { schema: { $ref: "#/components/schemas/Problem" } },
 };
 
-/** The routes that are no actions. */
-export const PATHS = {
+/** The routes that are not those of actions. */
+export function pathsOf(actions: readonly Action[]) {
+  return { ...PATHS, ...shortcutPaths(actions) };
+}
+
+const PATHS = {
   "/healthz": {
     get: {
       ...OPEN,
@@ -27,8 +32,8 @@ export const PATHS = {
       responses: {
         ...answers("It does.", "Health"),
         503: {
-          description: "It is about to stop.",
-          headers: TOLD,
+          description: "It is shutting down.",
+          headers: ANSWER_HEADERS,
           content: { "application/json": { schema: { $ref: "#/components/schemas/Health" } } },
         },
       },
@@ -42,7 +47,7 @@ export const PATHS = {
       responses: {
         200: {
           description: "OpenAPI 3.1.",
-          headers: TOLD,
+          headers: ANSWER_HEADERS,
           content: { "application/json": { schema: { type: "object" } } },
         },
         ...failures(["foreign_origin", "not_configured", "stopping", "internal"]),
@@ -68,31 +73,6 @@ export const PATHS = {
       },
     },
   },
-  "/v1/sites/{site}/access": {
-    ...AT_SITE,
-    get: {
-      ...WORKER,
-      operationId: "access",
-      summary: "What the key of the shop may do, and what it lacks",
-      responses: {
-        ...answers("As check_access answers.", outputName("check_access")),
-        ...failures([...GUARDS, ...SITE, ...SHOP_KINDS, "time_limit"]),
-      },
-    },
-  },
-  "/v1/sites/{site}/changes": {
-    ...AT_SITE,
-    get: {
-      ...WORKER,
-      operationId: "changes",
-      summary: "What was changed in the shop through this worker, newest first",
-      parameters: queryOf(LIST_CHANGES),
-      responses: {
-        ...answers("As list_changes answers.", outputName(LIST_CHANGES.name)),
-        ...failures([...GUARDS, ...SITE, "invalid_request", "time_limit"]),
-      },
-    },
-  },
   "/mcp/{site}": {
     ...AT_SITE,
     post: {
@@ -103,10 +83,10 @@ export const PATHS = {
         "Streamable HTTP without sessions, revision 2026-07-28 and those of 2025. Listed are the tools that both the token and the key of the shop allow.",
       requestBody: { required: true, content: MESSAGES },
       responses: {
-        200: { description: "What is answered.", headers: TOLD, content: MESSAGES },
-        202: { description: "Nothing is to be answered.", headers: TOLD },
+        200: { description: "The answer.", headers: ANSWER_HEADERS, content: MESSAGES },
+        202: { description: "There is nothing to answer.", headers: ANSWER_HEADERS },
         ...failures([...GUARDS, ...SITE, ...BODY]),
-        400: { description: "No JSON, or none of the protocol.", content: REFUSED },
+        400: { description: "Not JSON, or not a message of the protocol.", content: REFUSED },
         404: {
           description: "No such site, or no such method in the revision 2026-07-28.",
           content: REFUSED,
@@ -119,3 +99,34 @@ export const PATHS = {
     },
   },
 };
+
+/** How a shortcut is described, and how its action can fail besides. */
+const SHORTCUT_TEXTS: Readonly<
+  Record<keyof typeof SHORTCUTS, { summary: string; kinds: readonly Kind[] }>
+> = {
+  access: { summary: "What the key of the shop may do, and what it lacks", kinds: SHOP_KINDS },
+  changes: {
+    summary: "What was changed in the shop through this worker, newest first",
+    kinds: ["invalid_request"],
+  },
+};
+
+function shortcutPaths(actions: readonly Action[]): Record<string, object> {
+  const described = Object.entries(SHORTCUT_TEXTS).flatMap(([path, { summary, kinds }]) => {
+    const name = SHORTCUTS[path as keyof typeof SHORTCUTS];
+    const action = actions.find((one) => one.name === name);
+    if (action === undefined) return [];
+    const get = {
+      ...WORKER,
+      operationId: path,
+      summary,
+      parameters: queryOf(action),
+      responses: {
+        ...answers(`As ${name} answers.`, outputName(name)),
+        ...failures([...GUARDS, ...SITE, ...kinds, "time_limit"]),
+      },
+    };
+    return [[`/v1/sites/{site}/${path}`, { ...AT_SITE, get }] as const];
+  });
+  return Object.fromEntries(described);
+}

@@ -10,7 +10,7 @@ export const PROBLEM = {
     title: { type: "string" },
     status: { type: "integer", minimum: 400, maximum: 599 },
     detail: { type: "string", description: "What happened, in a sentence or two." },
-    kind: { type: "string", enum: Object.keys(KINDS), description: kindsTold() },
+    kind: { type: "string", enum: Object.keys(KINDS), description: kindList() },
     hint: { type: "string", description: "What to do about it; may be empty." },
     codes: {
       type: "array",
@@ -32,8 +32,7 @@ export const PROBLEM = {
     },
     retryable: {
       type: "boolean",
-      description:
-        "Whether the same request may succeed a moment later; true only where saved is no.",
+      description: "Whether the same request may succeed a moment later; true only if saved is no.",
     },
     retryAfterMs: { type: ["number", "null"], minimum: 0 },
     lookAgainAfterMs: {
@@ -101,7 +100,7 @@ function exampleOf(kind: Kind) {
   return { ...problem(kind, `${KINDS[kind][1]}.`), instance };
 }
 
-function kindsTold(): string {
+function kindList(): string {
   return (Object.entries(KINDS) as [Kind, readonly [number, string]][])
     .map(([kind, [status, title]]) => `${kind} (${status}): ${title}`)
     .join("; ");

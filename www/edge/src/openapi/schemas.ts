@@ -1,10 +1,67 @@
 const TEXT = { type: "string" };
 
-/** What the routes answer that are no actions. */
+const FLAG = { type: "boolean" };
+
+const WRITES = {
+  type: ["object", "null"],
+  description:
+    "The record an action changes and by which parameters; null for one that reads, and for undo_change, which writes what the undone change wrote.",
+  properties: {
+    resource: { ...TEXT, description: "The resource of the record." },
+    through: {
+      type: ["string", "null"],
+      description: "The resource of the new record by which it is changed; null for none.",
+    },
+    named_by: {
+      type: "array",
+      description: "The parameters of which exactly one names the record.",
+      items: {
+        type: "object",
+        properties: {
+          parameter: TEXT,
+          field: { ...TEXT, description: "The field of the record that it is compared with." },
+          ignores_case: FLAG,
+        },
+        required: ["parameter", "field", "ignores_case"],
+        additionalProperties: false,
+      },
+    },
+    fields: {
+      type: "object",
+      description: "What is written, by parameter.",
+      additionalProperties: {
+        type: "object",
+        properties: {
+          field: { ...TEXT, description: "The Webservice's name of it." },
+          multilingual: { ...FLAG, description: "Whether it has a text for each language." },
+          max_length: {
+            type: ["integer", "null"],
+            description: "The most characters; null for no limit to speak of.",
+          },
+          shown_length: {
+            type: ["integer", "null"],
+            description: "So many characters are usually shown by those it is for.",
+          },
+          html: { ...FLAG, description: "Whether it holds HTML." },
+          lasting: {
+            type: ["string", "null"],
+            description: "What stays when the old value is written back.",
+          },
+        },
+        required: ["field", "multilingual", "max_length", "shown_length", "html", "lasting"],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ["resource", "through", "named_by", "fields"],
+  additionalProperties: false,
+};
+
+/** The answers of the routes that are not actions. */
 export const SCHEMAS = {
   Health: {
     type: "object",
-    properties: { ok: { type: "boolean", description: "false while it is about to stop." } },
+    properties: { ok: { type: "boolean", description: "false while it is shutting down." } },
     required: ["ok"],
     additionalProperties: false,
   },
@@ -77,6 +134,7 @@ export const SCHEMAS = {
           required: ["resource", "method"],
         },
       },
+      writes: WRITES,
     },
     required: [
       "name",
@@ -86,6 +144,7 @@ export const SCHEMAS = {
       "outputSchema",
       "annotations",
       "needs",
+      "writes",
     ],
     additionalProperties: false,
   },

@@ -1,44 +1,44 @@
 import { type Context, Hono } from "hono";
-import { allowing } from "../http/allowing.js";
 import type { Env } from "../http/context.js";
-import { outlive } from "../http/outlive.js";
+import { methodNotAllowed } from "../http/method-not-allowed.js";
+import { waitUntil } from "../http/wait-until.js";
 import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
 import type { Kind } from "../problem.js";
 import { siteOf } from "./site-of.js";
 
-/** The status for a caller who did not wait. */
+/** The status if the caller hung up. */
 const LEFT = 499;
 
 /** The Model Context Protocol, one address for each site. */
 export function mcpRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .post("/:site", answer)
+    .post("/:site", answerMessages)
     .all(
-      allowing(
+      methodNotAllowed(
         "POST",
         "Send messages with POST: there is no stream to open and no session to end.",
       ),
     );
 }
 
-async function answer(context: Context<Env>): Promise<Response> {
+async function answerMessages(context: Context<Env>): Promise<Response> {
   const { service, caller, trace } = context.var;
   const request = context.req.raw;
   const body = await readJson(request, service.settings.bodyMs);
   const id = context.req.param("site") ?? "";
   let site = await siteOf(context, id);
-  // Each message of a batch counts, as it would alone.
+  // Each message of a batch counts like a single one.
   for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
   const { signal } = request;
-  const call = { service, site, caller, trace, signal, outlive: outlive(context) };
+  const call = { runner: service, site, caller, trace, signal, waitUntil: waitUntil(context) };
   const response = await exchange(request, body, () => toolServer(call));
   trace.kind ??= kindOf(response.status);
   return response;
 }
 
-/** What the log calls an answer of the protocol's own, which is no problem document. */
+/** The kind in the log for an answer of the protocol that is not a problem document. */
 function kindOf(status: number): Kind | null {
   if (status === LEFT) return "aborted";
   if (status >= 500) return "internal";

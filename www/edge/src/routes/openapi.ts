@@ -4,10 +4,10 @@ import { openApi } from "../openapi/document.js";
 
 /** The description of this API. It is the same for everybody and holds no secret: no token needed. */
 export function openApiRoute(): Handler<Env> {
-  // Not while the worker starts, which most requests have no use for.
+  // Created on demand, because most requests do not need it.
   let made: ReturnType<typeof openApi> | undefined;
-  return ({ json }) => {
-    made ??= openApi();
+  return ({ json, var: { service } }) => {
+    made ??= openApi(service.catalogue.actions);
     return json(made);
   };
 }

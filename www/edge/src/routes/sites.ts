@@ -1,50 +1,54 @@
 import { type Context, Hono } from "hono";
-import { findAction } from "../actions/catalogue.js";
-import type { Input } from "../actions/outcome.js";
-import { runAction } from "../actions/run.js";
 import { reaches } from "../callers/caller.js";
-import { allowing, ONLY_READ } from "../http/allowing.js";
+import { SHORTCUTS } from "../catalogue/catalogue.js";
+import type { Input } from "../catalogue/outcome.js";
 import type { Env } from "../http/context.js";
-import { outlive } from "../http/outlive.js";
+import { GET_ONLY, methodNotAllowed } from "../http/method-not-allowed.js";
 import { outcomeResponse } from "../http/respond.js";
+import { waitUntil } from "../http/wait-until.js";
+import { isObject } from "../json.js";
 import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
-import { isObject } from "../settings.js";
-import { toldSites } from "../sites/installation.js";
+import { runAction } from "../running/run.js";
+import { shownSites } from "../sites/installation.js";
 import { siteOf } from "./site-of.js";
 
-/** What is done with the shops a caller reaches. */
+/** The routes of the sites a caller reaches. */
 export function siteRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get("/", async ({ json, var: { service, caller } }) =>
-      json({ sites: toldSites(await service.sites.list((id) => reaches(caller, id))) }),
+      json({ sites: shownSites(await service.sites.list((id) => reaches(caller, id))) }),
     )
-    .all(ONLY_READ)
-    .get("/:site/access", async (context) => answer(context, "check_access", {}))
-    .all(ONLY_READ)
+    .all(GET_ONLY)
+    .get("/:site/access", async (context) => answerAction(context, SHORTCUTS.access, {}))
+    .all(GET_ONLY)
     .get("/:site/changes", async (context) =>
-      answer(context, "list_changes", queryInput(context.req.query())),
+      answerAction(context, SHORTCUTS.changes, queryInput(context.req.query())),
     )
-    .all(ONLY_READ)
+    .all(GET_ONLY)
     .post("/:site/actions/:action", async (context) =>
-      answer(context, context.req.param("action"), await readInput(context)),
+      answerAction(context, context.req.param("action"), await readInput(context)),
     )
-    .all(allowing("POST", "Send the input of the action with POST."));
+    .all(methodNotAllowed("POST", "Send the input of the action with POST."));
 }
 
-async function answer(context: Context<Env>, action: string, input: Input): Promise<Response> {
+async function answerAction(
+  context: Context<Env>,
+  action: string,
+  input: Input,
+): Promise<Response> {
   const { service, caller, trace } = context.var;
   const site = await siteOf(context, context.req.param("site") ?? "");
-  // Any other name is a text of the caller, and has no place in a log.
-  trace.action = findAction(action)?.name ?? null;
+  // Other names are texts of the caller and do not belong in a log.
+  trace.action = service.catalogue.find(action)?.name ?? null;
   const { signal } = context.req.raw;
   const call = { site, caller, action, input, request: trace.request, signal };
   const running = runAction(service, call);
-  outlive(context)(running);
+  waitUntil(context)(running);
   return outcomeResponse(context, await running);
 }
 
-/** An input out of an address, where numbers are digits. */
+/** An input from an address, where numbers are digits. */
 function queryInput(query: Record<string, string>): Input {
   const typed = Object.entries(query).map(([name, value]) => [
     name,
@@ -56,7 +60,7 @@ function queryInput(query: Record<string, string>): Input {
 async function readInput({ req, var: { service } }: Context<Env>): Promise<Input> {
   const input = await readJson(req.raw, service.settings.bodyMs);
   if (isObject(input)) return input;
-  throw refusal("malformed_body", "The body is no JSON object.", {
+  throw refusal("malformed_body", "The body is not a JSON object.", {
     hint: 'Send the input of the action, such as { "id": 5 }.',
   });
 }

@@ -1,7 +1,7 @@
 /** Answers that many requests share, kept for a short time. */
 export interface ResponseCache {
   get(name: string): Promise<Response | undefined>;
-  /** Keeps a copy; reads nothing from the response that is handed in. */
+  /** Keeps a copy; reads nothing from the response itself. */
   put(name: string, response: Response): Promise<void>;
 }
 
@@ -9,7 +9,7 @@ export interface ResponseCache {
 const SECONDS = 60;
 /** Of the in-memory one; a list of states takes some kilobytes. */
 const MOST_ENTRIES = 500;
-const MOST_BYTES = 32 << 20;
+const MOST_CACHED_BYTES = 32 << 20;
 
 /** The part of the Cache API that is used. */
 export interface CacheLike {
@@ -17,7 +17,7 @@ export interface CacheLike {
   put(url: string, response: Response): Promise<void>;
 }
 
-/** The Cache API, where the runtime has one. Names are told to nobody, so the host is made up. */
+/** The Cache API, where the runtime has one. Nobody else sees the names, so the host is made up. */
 export function sharedCache(cache: CacheLike): ResponseCache {
   const address = (name: string) => `https://shop-lists.invalid/${encodeURIComponent(name)}`;
   return {
@@ -62,7 +62,7 @@ export function memoryCache(now: () => number = Date.now): ResponseCache {
         until: now() + SECONDS * 1000,
       });
       for (const oldest of kept.keys()) {
-        if (kept.size <= MOST_ENTRIES && bytes <= MOST_BYTES) break;
+        if (kept.size <= MOST_ENTRIES && bytes <= MOST_CACHED_BYTES) break;
         drop(oldest);
       }
     },

@@ -8,7 +8,7 @@ import { divideTime, type WriteTime } from "./write-time.js";
 /** Milliseconds one request that reads may take. */
 const READ_MS = 10_000;
 
-/** A shop, opened for one action: what it keeps in mind ends with it. */
+/** A shop, opened for one action: nothing is cached beyond it. */
 export interface OpenShop {
   client: PrestaShop;
   traffic: Traffic;
@@ -17,7 +17,7 @@ export interface OpenShop {
   stop: (why: Problem) => void;
 }
 
-/** What a writing action is given besides. */
+/** What opening a shop for a write needs in addition. */
 export interface Writing {
   /** Milliseconds for all of it. */
   mostMs: number;
@@ -57,7 +57,7 @@ function forWriting(
   stop: (why: Problem) => void,
 ) {
   return {
-    // Each request has a limit of its own, which this must not be ahead of.
+    // Each request has a limit of its own, which must come first.
     timeoutMs: mostMs,
     settleTimeoutMs: time.settleMs,
     unsettled,
@@ -74,8 +74,8 @@ function forWriting(
 }
 
 function tooLate(): Problem {
-  return problem("time_limit", "The shop took so long to be read that nothing was sent to it.", {
-    hint: "Nothing was written. Try again when the shop is quicker.",
+  return problem("time_limit", "Reading the shop took so long that nothing was sent to it.", {
+    hint: "Nothing was written. Retry when the shop is faster.",
     retryable: true,
   });
 }

@@ -5,19 +5,19 @@ import type { Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
 
 /** The most bytes of one answer. An isolate has 128 MB, and other requests are in it too. */
-const MOST_BYTES = 8 << 20;
+const MOST_ANSWER_BYTES = 8 << 20;
 /** Resources that look the same to every caller of a site and change rarely. */
 const SHARED = /\/api\/(?:languages|order_states)$/;
 
-/** What an action asked of its shop. */
+/** The requests of an action to its shop. */
 export interface Traffic {
-  /** Requests that went out; answers from the cache are none. */
+  /** Requests that went out; answers from the cache do not count. */
   requests: number;
   /** Those of them that write. */
   writes: number;
   /** Milliseconds until answers began, added up. */
   milliseconds: number;
-  /** Why this worker stopped asking. */
+  /** Why this worker stopped the action. */
   stopped: Problem | null;
 }
 
@@ -26,7 +26,7 @@ export interface Outgoing {
   site: Site;
   cache: ResponseCache;
   traffic: Traffic;
-  /** Ends the action; used where going on would only repeat what is refused. */
+  /** Ends the action, if going on would only repeat a refused request. */
   stop: (why: Problem) => void;
   /**
    * Milliseconds that a request of that method may take which goes out now, its answer included;
@@ -50,11 +50,11 @@ export function outgoing({
 }: Outgoing): FetchLike {
   const origin = originOf(site.url);
   return async (url, init) => {
-    const { origin: asked, pathname, searchParams } = new URL(url);
-    if (asked !== origin) {
+    const { origin: requested, pathname, searchParams } = new URL(url);
+    if (requested !== origin) {
       throw new TypeError("The request does not go to the shop of this site.");
     }
-    // The key travels in the address where a host drops the header, and names no entry.
+    // Some hosts drop the header, so the key may be in the address; it must not be in the name.
     searchParams.delete("ws_key");
     const isShared = init.method === "GET" && SHARED.test(pathname);
     const name = isShared ? `${await sameShop(site, origin)} ${pathname}?${searchParams}` : "";
@@ -79,36 +79,36 @@ export function outgoing({
   };
 }
 
-/** Ends a request with its caller, or when its time is over. */
-function startLimit(mostMs: number | null, asked: AbortSignal) {
-  if (mostMs === null) return { signal: asked, over: null, end: () => {} };
+/** Ends a request with its caller, or after its time limit. */
+function startLimit(mostMs: number | null, given: AbortSignal) {
+  if (mostMs === null) return { signal: given, over: null, end: () => {} };
   const ending = new AbortController();
   const limit: { signal: AbortSignal; over: TypeError | null; end: () => void } = {
     signal: ending.signal,
     over: null,
     end: () => {
       clearTimeout(timer);
-      asked.removeEventListener("abort", leave);
+      given.removeEventListener("abort", leave);
     },
   };
-  const leave = () => ending.abort(asked.reason);
+  const leave = () => ending.abort(given.reason);
   const timer = setTimeout(() => {
     limit.over = new TypeError(`no answer within ${mostMs / 1000} s`);
     ending.abort(limit.over);
   }, mostMs);
-  asked.addEventListener("abort", leave);
-  if (asked.aborted) leave();
+  given.addEventListener("abort", leave);
+  if (given.aborted) leave();
   return limit;
 }
 
-/** Runtimes tell where they could not go; callers know a site by its id, and no more of where it is. */
+/** Errors of runtimes name the host; callers see a site's id, and not where it is. */
 function unreached(thrown: unknown): TypeError {
   const { code, cause } = Object(thrown) as { code?: unknown; cause?: unknown };
   const [name] = [Object(cause).code, code].filter((one) => /^[A-Z][A-Za-z_]+$/.test(String(one)));
   return new TypeError(name === undefined ? "no connection" : `no connection (${name})`);
 }
 
-/** What tells a site from others, and from itself before it got another address or key. */
+/** What distinguishes a site from others, and from itself with another address or key. */
 async function sameShop({ id, key }: Site, origin: string): Promise<string> {
   const text = new TextEncoder().encode(`${origin} ${key}`);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
@@ -139,7 +139,7 @@ function limited(response: Response, stop: (why: Problem) => void, end: () => vo
   const counting = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > MOST_BYTES) {
+      if (bytes > MOST_ANSWER_BYTES) {
         stop(tooLarge());
         controller.error(new TypeError("The answer is too large."));
       } else {
@@ -150,7 +150,7 @@ function limited(response: Response, stop: (why: Problem) => void, end: () => vo
   });
   const body = response.body.pipeThrough(counting);
   const copy = new Response(body, response);
-  // What was decompressed has neither this length nor this encoding any more.
+  // The decompressed body has another length and no encoding.
   copy.headers.delete("Content-Length");
   copy.headers.delete("Content-Encoding");
   return copy;
@@ -158,6 +158,6 @@ function limited(response: Response, stop: (why: Problem) => void, end: () => vo
 
 function tooLarge(): Problem {
   return problem("malformed_response", "The shop's answer is larger than 8 MB.", {
-    hint: "Ask for less, such as fewer orders at once; see what the address really answers.",
+    hint: "Request less, such as fewer orders at once, and check what the address really returns.",
   });
 }

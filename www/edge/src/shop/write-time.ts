@@ -1,6 +1,6 @@
-/** How the time of one write is divided; it is known to end before its action is stopped. */
+/** How the time of one write is divided, so that it ends before its action is stopped. */
 export interface WriteTime {
-  /** Milliseconds to look again where the answer is lost. */
+  /** Milliseconds to look again if the answer is lost. */
   settleMs: number;
   /** Milliseconds left for a request that goes out now. */
   requestMs(): number;
@@ -12,7 +12,7 @@ export interface WriteTime {
 const MOST_SETTLE_MS = 30_000;
 /** For what comes after: reading again, and the journal. */
 const MOST_REST_MS = 3_000;
-/** A write that has less than this would better not go out. */
+/** A write with less time than this is not sent. */
 const LEAST_REQUEST_MS = 5_000;
 
 /** The time of a write that begins now: a third to look again, most of the rest for the request. */

@@ -1,5 +1,5 @@
+import { isObject, parsedJson } from "../json.js";
 import { refusal } from "../problem.js";
-import { isObject } from "../settings.js";
 import { installationOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { type MasterSecrets, type SealedKey, type StaysClosed, seal, unseal } from "./sealed.js";
@@ -12,13 +12,13 @@ export interface SiteEntry {
   /** JSON: `{ v: 1, name, url, shopId?, defaultLanguage?, auth?,
    * installation?, key: { iv, data, under } }`. */
   value: string;
-  /** Comes with lists, which read no values. */
+  /** Comes with lists, which do not read the values. */
   metadata: { name: string; installation: string };
 }
 
 /** What the keys of all sites begin with. */
 export const PREFIX = "site:";
-/** Of the form that is written. */
+/** The version of the entries' form. */
 const VERSION = 1;
 
 /** What to do with an entry that stays closed. */
@@ -51,7 +51,7 @@ export async function writeEntry(site: Site, secrets: MasterSecrets): Promise<Si
 
 /**
  * The site of an entry.
- * @throws Refusal where the entry is broken or its key stays closed
+ * @throws Refusal if the entry is broken or its key stays closed
  */
 export async function readEntry(id: string, value: string, secrets: MasterSecrets): Promise<Site> {
   const { fields, sealed } = readForm(value);
@@ -74,7 +74,7 @@ export function sealedUnder(value: string): string | undefined {
   }
 }
 
-/** Refuses what stands in a namespace for a site, without a word of it. */
+/** Refuses a broken entry, without quoting it. */
 export function unreadable(detail: string, hint: string, retryable = false) {
   return refusal("site_unreadable", detail, { hint, retryable });
 }
@@ -84,7 +84,7 @@ function broken() {
 }
 
 function readForm(value: string) {
-  const given = parsed(value);
+  const given = parsedJson(value);
   if (!isObject(given)) throw broken();
   const { v, key, ...rest } = given;
   if (v !== VERSION || !isSealed(key)) throw broken();
@@ -95,12 +95,4 @@ function readForm(value: string) {
 
 function isSealed(key: unknown): key is SealedKey {
   return isObject(key) && [key.iv, key.data, key.under].every((part) => typeof part === "string");
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,17 +1,18 @@
-import { isObject, parsed, SettingError } from "../settings.js";
+import { jsonSetting, SettingError } from "../environment.js";
+import { isObject } from "../json.js";
 import { installationOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { isSiteId, type Site, type SiteRegistry } from "./site.js";
 
-const SETTING = "SITES";
+const SITES_SETTING = "SITES";
 
 /**
  * Sites from one secret: `{ "shop-id": { "url": …, "key": …, "name"?, "shopId"?, … } }`.
  * Enough for dozens; thousands belong into a KV namespace.
  */
 export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
-  const given = json === undefined ? {} : parsed(SETTING, json);
-  if (!isObject(given)) throw new SettingError(SETTING, "is no object of sites by id.");
+  const given = json === undefined ? {} : jsonSetting(SITES_SETTING, json);
+  if (!isObject(given)) throw new SettingError(SITES_SETTING, "is not an object of sites by id.");
   const sites = new Map(Object.entries(given).map(([id, one]) => [id, readSite(id, one)]));
   return {
     find: async (id) => sites.get(id),
@@ -24,15 +25,16 @@ export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
 }
 
 function readSite(id: string, given: unknown): Site {
-  // The id is no secret, but what stands in its place by mistake may be.
-  if (!isSiteId(id)) throw new SettingError(SETTING, "has an id that is not like my-shop-1.");
-  const wrong = (problem: string) => new SettingError(SETTING, `has for ${id} ${problem}.`);
-  if (!isObject(given)) throw wrong("what is no object");
+  // The id is not a secret, but a value put in its place by mistake may be.
+  if (!isSiteId(id)) throw new SettingError(SITES_SETTING, "has an id that is not like my-shop-1.");
+  const wrong = (problem: string) =>
+    new SettingError(SITES_SETTING, `is wrong at \`${id}\`: ${problem}.`);
+  if (!isObject(given)) throw wrong("it is not an object");
   const { key, ...rest } = given;
-  if (typeof key !== "string" || key.trim() === "") throw wrong("no key");
+  if (typeof key !== "string" || key.trim() === "") throw wrong("`key` is missing");
   const fields = readSiteFields(rest);
   if ("wrong" in fields) throw wrong(fields.wrong);
-  // With a blank of its copying around it, a key would not be found in what a shop sends back.
+  // A key copied with a blank around it would not be found in what a shop sends back.
   const site = { ...fields, id, key: key.trim(), name: fields.name || id };
   const problem = wrongInSite(site);
   if (problem !== undefined) throw wrong(problem);

@@ -1,8 +1,8 @@
 import type { Site, SiteSummary } from "./site.js";
 
 /**
- * Where a change is made. Sites of one installation have customers, orders and more in common, so
- * that what is under way through one of them holds for all.
+ * Where a change is made. Sites of one installation share customers, orders and more, so
+ * a write under way through one of them concerns all.
  */
 export interface Place {
   site: string;
@@ -10,12 +10,12 @@ export interface Place {
   installation?: string;
 }
 
-/** The PrestaShop behind a site: by its name, which looks like no origin, or the origin of its address. */
+/** The PrestaShop behind a site: its name, which looks like no origin, or the origin of its address. */
 export function installationOf({ url, installation }: Pick<Site, "url" | "installation">): string {
   return installation ?? originOf(url);
 }
 
-/** The place of what is done through a site. */
+/** The place of a site's changes. */
 export function placeOf(site: Site): Required<Place> {
   return { site: site.id, installation: installationOf(site) };
 }
@@ -29,9 +29,9 @@ export function originOf(url: string): string {
 
 /**
  * Sites as callers see them: those of one installation name the first of them. A name or an origin
- * would tell where the shops are.
+ * would reveal where the shops are.
  */
-export function toldSites(sites: readonly SiteSummary[]): SiteSummary[] {
+export function shownSites(sites: readonly SiteSummary[]): SiteSummary[] {
   const firsts = new Map<string, string>();
   return sites.map(({ id, name, installation }) => {
     if (installation === null) return { id, name, installation };

@@ -1,5 +1,5 @@
-import { inTime } from "../limits/patience.js";
-import { isObject } from "../settings.js";
+import { isObject } from "../json.js";
+import { withTimeout } from "../limits/timeout.js";
 import { entryKey, PREFIX, readEntry, siteOfKey, unreadable } from "./entry.js";
 import type { MasterSecrets } from "./sealed.js";
 import { isSiteId, type SiteRegistry, type SiteSummary } from "./site.js";
@@ -17,8 +17,8 @@ interface KeyPage {
 }
 
 /**
- * Sites from a Workers KV namespace, enough for thousands. Nothing is kept in mind here: places
- * near the caller keep entries for a minute, and opening one costs less than asking for it.
+ * Sites from a Workers KV namespace, enough for thousands. Nothing is cached here: locations
+ * near the caller cache entries for a minute, and opening one costs less than fetching it.
  */
 export function sitesOfKv(namespace: SiteNamespace, secrets: MasterSecrets): SiteRegistry {
   return {
@@ -50,15 +50,15 @@ async function* keysOf(namespace: SiteNamespace): AsyncGenerator<KeyPage["keys"]
 
 async function reached<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await inTime(ask());
+    return await withTimeout(ask());
   } catch {
-    throw unreadable("The sites cannot be read now.", "Try again in a moment.", true);
+    throw unreadable("The sites cannot be read right now.", "Retry in a moment.", true);
   }
 }
 
-/** What a site shows of itself by what stands beside its key, which whoever writes entries writes. */
+/** The summary of a site by its metadata, which anybody who can write entries can set. */
 export function summaryOf(id: string, metadata: unknown): SiteSummary {
   const { name, installation } = isObject(metadata) ? metadata : {};
-  const told = (one: unknown) => (typeof one === "string" && one !== "" ? one : null);
-  return { id, name: told(name) ?? id, installation: told(installation) };
+  const textOf = (one: unknown) => (typeof one === "string" && one !== "" ? one : null);
+  return { id, name: textOf(name) ?? id, installation: textOf(installation) };
 }

@@ -1,15 +1,15 @@
-import { SettingError } from "../settings.js";
+import { SettingError } from "../environment.js";
 import type { Site } from "./site.js";
 
-const SETTING = "MASTER_SECRETS";
+const SECRETS_SETTING = "MASTER_SECRETS";
 const CIPHER = "AES-GCM";
 const SECRET_BYTES = 32;
-/** What AES-GCM is made for; random ones serve for billions of keys under one secret. */
+/** The size AES-GCM is made for; random ones are safe for billions of keys under one secret. */
 const IV_BYTES = 12;
 
-/** What keys of shops are sealed under. */
+/** A secret that seals the keys of shops. */
 export interface MasterSecret {
-  /** Told beside what is sealed; no secret itself. */
+  /** Stands beside what is sealed; no secret itself. */
   name: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -32,12 +32,13 @@ export type StaysClosed = "unknown_secret" | "not_sealed_for_this";
  * @throws SettingError where one is wrong, or none is set
  */
 export function readMasterSecrets(list: string | undefined): MasterSecrets {
-  const wrong = (problem: string) => new SettingError(SETTING, problem);
+  const wrong = (problem: string) => new SettingError(SECRETS_SETTING, problem);
   const [first, ...others] = (list ?? "").split(/[\s,]+/).filter((one) => one !== "");
-  if (first === undefined) throw wrong("is not set, and opens the keys of SITES_KV.");
+  if (first === undefined)
+    throw wrong("is not set; the keys of SITES_KV cannot be opened without it.");
   const secrets: MasterSecrets = [readSecret(first), ...others.map(readSecret)];
   if (new Set(secrets.map(({ name }) => name)).size < secrets.length) {
-    throw wrong("names two secrets alike.");
+    throw wrong("has two secrets of the same name.");
   }
   return secrets;
 }
@@ -46,7 +47,10 @@ function readSecret(text: string): MasterSecret {
   const [, name, base64] = /^([A-Za-z0-9_-]{1,32}):(.+)$/.exec(text) ?? [];
   const bytes = base64 === undefined ? undefined : decoded(base64);
   if (name === undefined || bytes?.length !== SECRET_BYTES) {
-    throw new SettingError(SETTING, "holds what is not NAME:BASE64 of 32 random bytes.");
+    throw new SettingError(
+      SECRETS_SETTING,
+      "holds a value that is not NAME:BASE64 of 32 random bytes.",
+    );
   }
   return { name, bytes };
 }

@@ -22,19 +22,19 @@ export function optionsOf({ id: _, name: __, installation: ___, ...options }: Si
 export interface SiteSummary {
   id: string;
   name: string;
-  /** The same of sites over one PrestaShop; `null` where an entry was made before it was noted. */
+  /** The same for sites of one PrestaShop; `null` for entries from before installations. */
   installation: string | null;
 }
 
 /** Where sites are kept. */
 export interface SiteRegistry {
-  /** The site of that id; `undefined` where there is none. */
+  /** The site of that id; `undefined` if there is none. */
   find(id: string): Promise<Site | undefined>;
-  /** Every site that `reaches` lets through, by id. */
+  /** Every site for which `reaches` is true, sorted by id. */
   list(reaches: (id: string) => boolean): Promise<SiteSummary[]>;
 }
 
-/** Whether a text can be the id of a site; what cannot is not even looked up. */
+/** Whether a text can be the id of a site; others are not even looked up. */
 export function isSiteId(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
 }

@@ -1,0 +1,42 @@
+import type { Confirmation } from "../confirming/confirmation.js";
+import type { Problem } from "../problem.js";
+
+/** The input of an action, not checked yet. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/** The answer of an action. */
+export type Answer = Record<string, unknown>;
+
+/** The outcome of an action: plain data, so that it can travel between instances. */
+export type Outcome<A = Answer> = Result<A> & {
+  /** How many requests went to the shop. */
+  requests: number;
+  /** Milliseconds the shop took. */
+  milliseconds: number;
+};
+
+/** An answer or a problem; `change` is the id of its change in the journal. */
+export type Result<A = Answer> =
+  | { answer: A; change?: string }
+  | { problem: Problem; change?: string };
+
+/** A write in the queue: plain data. */
+export interface WriteJob {
+  site: string;
+  /** The PrestaShop behind the site: writes to one of its records wait for each other. */
+  installation: string;
+  action: string;
+  input: Input;
+  /** The record it writes, such as `products/5`; `null` where none is named. */
+  record: string | null;
+  /** Name of the caller, for the journal. */
+  caller: string;
+  /** Id of the request, for the journal and the log. */
+  request: string;
+  /** Id that its change has in the journal, if it becomes one. */
+  change: string;
+  /** Id of the change it undoes; `null` for any other write. */
+  undoes: string | null;
+  /** Of the preview that was confirmed; `null` where none was. */
+  confirmation: Confirmation | null;
+}

@@ -1,0 +1,14 @@
+import type { Handler } from "hono";
+import { refusal } from "../problem.js";
+import type { Env } from "./context.js";
+
+/** Refuses every method but those of the routes before it. */
+export function methodNotAllowed(methods: "GET, HEAD" | "POST", hint: string): Handler<Env> {
+  return ({ res: { headers } }) => {
+    headers.set("Allow", methods);
+    throw refusal("method_not_allowed", "This address does not support that method.", { hint });
+  };
+}
+
+/** Of a route that only reads. */
+export const GET_ONLY = methodNotAllowed("GET, HEAD", "Use GET.");

@@ -1,0 +1,15 @@
+import type { Caller } from "../callers/caller.js";
+import type { Input } from "../catalogue/outcome.js";
+import type { Site } from "../sites/site.js";
+
+/** A call of an action. */
+export interface ActionCall {
+  site: Site;
+  caller: Caller;
+  action: string;
+  input: Input;
+  /** Id of the request. */
+  request: string;
+  /** Of the request; an action that reads ends with it, a write goes on. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,98 @@
+import { mayRun } from "../callers/caller.js";
+import type { Action } from "../catalogue/action.js";
+import type { Outcome, WriteJob } from "../catalogue/outcome.js";
+import { noteLost } from "../noting/note.js";
+import { problem, problemFrom, refusal, stopping } from "../problem.js";
+import type { Site } from "../sites/site.js";
+import type { ActionCall } from "./call.js";
+import { confirmed, unwrapped, withToken } from "./confirm.js";
+import type { Runner, Writers } from "./dependencies.js";
+import { newJob } from "./job.js";
+import { explained, withShop } from "./with-shop.js";
+import { performWrite } from "./write.js";
+
+/**
+ * Runs an action for a caller.
+ * @throws Refusal if the action is unknown or forbidden; everything else is an outcome
+ */
+export async function runAction(runner: Runner, call: ActionCall): Promise<Outcome> {
+  const action = runner.catalogue.find(call.action);
+  if (action === undefined) {
+    throw refusal("no_such_action", "There is no such action.", { hint: "See GET /v1/actions." });
+  }
+  if (!mayRun(call.caller, action)) {
+    throw refusal("forbidden", `This token may not run ${action.name}.`, {
+      hint: "Use a token whose level covers it.",
+    });
+  }
+  if (action.reads) return read(runner, action, call);
+  // The process may have begun to shut down while the body came in.
+  if (runner.shutdown.hasBegun) throw stopping();
+  const outcome = await runner.shutdown.hold(prepareWrite(runner, action, call));
+  return withToken(runner, call, action, outcome);
+}
+
+/** Runs a write whose turn has come, here or in another instance. */
+export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
+  const action = writers.catalogue.find(job.action);
+  const site = await writers.sites.find(job.site);
+  if (action === undefined || site === undefined) {
+    const gone = problem("no_such_site", "The site of this write is gone.");
+    return { problem: gone, requests: 0, milliseconds: 0 };
+  }
+  return performWrite(writers, site, action, job);
+}
+
+function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
+  const { site, caller, input, signal } = call;
+  return withShop({ runner, site, action, signal }, async (shop) => {
+    try {
+      return { answer: await action.run(shop, input, { ...runner, site, caller }) };
+    } catch (thrown) {
+      return { problem: explained(problemFrom(thrown), shop.traffic) };
+    }
+  });
+}
+
+async function prepareWrite(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
+  const opened = await confirmed(runner, call, action);
+  const input = unwrapped(call.input, opened);
+  const job = newJob(runner, { ...call, input }, action);
+  job.confirmation = opened?.confirmation ?? null;
+  const named = await nameRecord(runner, action, { ...call, input });
+  if ("problem" in named) return named;
+  // If the input names no single record, nothing will be written; the action says what is wrong.
+  const { record } = named.answer;
+  job.record = record;
+  return record === null
+    ? performWrite(runner, call.site, action, job)
+    : queued(runner, call.site, job, record);
+}
+
+async function queued(runner: Runner, site: Site, job: WriteJob, record: string): Promise<Outcome> {
+  try {
+    return await runner.queue.run(record, job);
+  } catch (thrown) {
+    const failed = problemFrom(thrown);
+    const nothing = { problem: failed, requests: 0, milliseconds: 0 };
+    if (failed.saved === "no" || job.input.preview === true) return nothing;
+    // A writer that was lost may have noted nothing.
+    const change = await noteLost({ stores: runner, site, job });
+    return change === undefined ? nothing : { ...nothing, change };
+  }
+}
+
+function nameRecord(
+  runner: Runner,
+  action: Action,
+  { site, caller, input }: ActionCall,
+): Promise<Outcome<{ record: string | null }>> {
+  return withShop({ runner, site, action }, async (shop) => {
+    try {
+      const record = await action.record?.(shop, input, { ...runner, site, caller });
+      return { answer: { record: record ?? null } };
+    } catch (thrown) {
+      return { problem: explained(problemFrom(thrown), shop.traffic) };
+    }
+  });
+}
