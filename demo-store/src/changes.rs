@@ -37,12 +37,12 @@ pub(crate) fn between(place: Place, before: Option<&Row>, after: Option<&Row>) -
         found.push(change(&record, "", BASE, there(before), there(after)));
     }
     if let Some(after) = after {
-        compare(resource, &record, before, after, &mut found);
+        add_changed(resource, &record, before, after, &mut found);
     }
     found
 }
 
-fn compare(
+fn add_changed(
     resource: &Resource,
     record: &str,
     before: Option<&Row>,

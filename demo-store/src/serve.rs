@@ -84,7 +84,7 @@ async fn attend(stream: TcpStream, shop: Rc<RefCell<Open>>) {
         let request = read(request).await;
         let response = shop.borrow_mut().answer(&request);
         match response.connection {
-            Connection::Answered => Ok(write(response)),
+            Connection::Answered => Ok(as_hyper(response)),
             Connection::Reset => Err("closed without an answer"),
             Connection::Hanging => std::future::pending().await,
         }
@@ -109,7 +109,7 @@ async fn read(incoming: hyper::Request<Incoming>) -> Request {
     request
 }
 
-fn write(response: Response) -> hyper::Response<Full<Bytes>> {
+fn as_hyper(response: Response) -> hyper::Response<Full<Bytes>> {
     let mut outgoing = hyper::Response::new(Full::from(response.body));
     *outgoing.status_mut() = StatusCode::from_u16(response.status).unwrap_or_default();
     for (name, value) in &response.headers {

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::catalogue::{
-    belongings, customers, fixed, makers, orders, parcels, products, shops, staff, states,
-};
+use crate::catalogue::{belongings, filled, fixed, makers, orders, parcels, shops, staff, states};
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
 use crate::options::Options;
@@ -49,8 +47,8 @@ pub struct Store {
 impl Store {
     /// Builds the shop; the same options give the same shop.
     pub fn new(options: Options) -> Store {
-        let goods = products::goods(&options);
-        let people = customers::customers(&options);
+        let goods = filled::goods(&options);
+        let people = filled::customers(&options);
         let sales = orders::sales(&options, &goods, &people);
         let ledger = ledger(&sales.orders);
         let mut tables = if options.further_shops {

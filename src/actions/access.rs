@@ -2,13 +2,14 @@
 
 use json::Value;
 
+use super::action::Action;
+use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::key_rights::{KEY, KeyRight, named_box, on_version, patches, tick};
 use super::parameter::Parameters;
 use super::shape::{Object, Property, Shape};
-use super::{Action, CATALOGUE, answer};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
@@ -18,7 +19,7 @@ use crate::webservice::version::Version;
 
 const METHOD: Shape = Shape::Word(&["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"]);
 
-static MISSING: Object = Object {
+static MISSING_RIGHT: Object = Object {
     name: Doc::new("MissingRight"),
     description: Doc::new("A right the key lacks."),
     properties: &[
@@ -46,7 +47,7 @@ static MISSING: Object = Object {
     ],
 };
 
-static RESOURCE: Object = Object {
+static RESOURCE_ACCESS: Object = Object {
     name: Doc::new("ResourceAccess"),
     description: Doc::new("The rights of the key on a resource."),
     properties: &[
@@ -54,7 +55,7 @@ static RESOURCE: Object = Object {
         Property::new("rights", Shape::List(&METHOD), "What the key may do."),
         Property::new(
             "missing",
-            Shape::List(&Shape::Object(&MISSING)),
+            Shape::List(&Shape::Object(&MISSING_RIGHT)),
             "What it should be able to do as well.",
         ),
         Property::new(
@@ -71,7 +72,7 @@ static RESOURCE: Object = Object {
     ],
 };
 
-static OUTPUT: Object = Object {
+static CHECK_ACCESS_OUTPUT: Object = Object {
     name: Doc::new("CheckAccessOutput"),
     description: Doc::new("What the key may do."),
     properties: &[
@@ -99,7 +100,7 @@ static OUTPUT: Object = Object {
         ),
         Property::new(
             "resources",
-            Shape::List(&Shape::Object(&RESOURCE)),
+            Shape::List(&Shape::Object(&RESOURCE_ACCESS)),
             "The documented resources, then others the key has rights on.",
         ),
     ],
@@ -117,21 +118,27 @@ impl Action for CheckAccess {
         ),
         example: Doc::new("{}"),
         input: Parameters::NONE,
-        output: &OUTPUT,
+        output: &CHECK_ACCESS_OUTPUT,
         effect: Effect::Reads,
         needs: &[],
     };
 
-    async fn run<T: Transport>(client: &Client<T>, _: &Input) -> Result<Value> {
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let permissions = client.permissions().await?;
         let asked = &client.settings().endpoint;
         let folder = permissions.folder.as_deref().unwrap_or(asked.folder());
         let shop_url = [asked.origin(), folder].concat();
-        Ok(report(&permissions, shop_url, client.version()))
+        let version = client.version();
+        Ok(report(&permissions, shop_url, version, input.catalogue))
     }
 }
 
-fn report(permissions: &Permissions, shop_url: String, version: Option<Version>) -> Value {
+fn report(
+    permissions: &Permissions,
+    shop_url: String,
+    version: Option<Version>,
+    catalogue: &[Declaration],
+) -> Value {
     let mut names: Vec<&str> = Vec::new();
     let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
     for name in KEY.iter().map(|one| one.resource).chain(listed) {
@@ -143,7 +150,7 @@ fn report(permissions: &Permissions, shop_url: String, version: Option<Version>)
         .into_iter()
         .map(|name| Check::new(name, permissions.on(name), version))
         .collect();
-    let mut output = answer::blank(&OUTPUT);
+    let mut output = answer::blank(&CHECK_ACCESS_OUTPUT);
     let is_ok = !checks.iter().any(Check::lacks_something);
     answer::set(&mut output, "ok", is_ok);
     answer::set(&mut output, "shop_name", permissions.shop_name.as_str());
@@ -154,7 +161,7 @@ fn report(permissions: &Permissions, shop_url: String, version: Option<Version>)
         version.map(|version| version.to_string()),
     );
     answer::set(&mut output, "summary", summary(&checks));
-    let rows: Vec<Value> = checks.iter().map(Check::answer).collect();
+    let rows: Vec<Value> = checks.iter().map(|check| check.answer(catalogue)).collect();
     answer::set(&mut output, "resources", rows);
     Value::Object(output)
 }
@@ -209,16 +216,16 @@ impl<'p> Check<'p> {
         self.missing.iter().any(|(_, right)| !right.is_optional)
     }
 
-    fn answer(&self) -> Value {
-        let mut row = answer::blank(&RESOURCE);
+    fn answer(&self, catalogue: &[Declaration]) -> Value {
+        let mut row = answer::blank(&RESOURCE_ACCESS);
         let missing = self
             .missing
             .iter()
-            .map(|(method, right)| missing(*method, right));
+            .map(|(method, right)| missing_right(*method, right, catalogue));
         answer::set(&mut row, "resource", self.resource);
-        answer::set(&mut row, "rights", names(&self.granted));
+        answer::set(&mut row, "rights", method_names(&self.granted));
         answer::set(&mut row, "missing", missing.collect::<Vec<Value>>());
-        answer::set(&mut row, "too_much", names(&self.too_much));
+        answer::set(&mut row, "too_much", method_names(&self.too_much));
         if !self.too_much.is_empty() {
             answer::set(&mut row, "advice", self.untick());
         }
@@ -239,19 +246,19 @@ impl<'p> Check<'p> {
     }
 }
 
-fn missing(method: Method, right: &KeyRight) -> Value {
+fn missing_right(method: Method, right: &KeyRight, catalogue: &[Declaration]) -> Value {
     let using = |is_required: bool| -> Vec<Value> {
         let uses = |need: &Need| {
             need.resource == right.resource
                 && need.method == right.method
                 && need.without.is_none() == is_required
         };
-        let actions = CATALOGUE
+        let actions = catalogue
             .iter()
             .filter(|action| action.needs.iter().any(uses));
         actions.map(|action| Value::from(action.name)).collect()
     };
-    let mut row = answer::blank(&MISSING);
+    let mut row = answer::blank(&MISSING_RIGHT);
     answer::set(&mut row, "method", method.name());
     answer::set(&mut row, "optional", right.is_optional);
     answer::set(&mut row, "stops", using(true));
@@ -300,7 +307,7 @@ fn methods(rights: Rights) -> Vec<Method> {
     ORDER.into_iter().filter(is_granted).collect()
 }
 
-fn names(methods: &[Method]) -> Vec<Value> {
+fn method_names(methods: &[Method]) -> Vec<Value> {
     methods
         .iter()
         .map(|method| Value::from(method.name()))

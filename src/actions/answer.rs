@@ -49,12 +49,12 @@ fn value(record: &Record, property: &Property) -> Json {
         Some(Value::Boolean(value)) => Json::from(*value),
         Some(Value::Text(text)) if text.is_empty() && property.nullable => Json::Null,
         Some(Value::Text(text)) => Json::from(text.as_str()),
-        _ => missing(property),
+        _ => empty_value(property),
     }
 }
 
 /// Shops write "no" as nothing, too; what cannot be `null` has an empty value.
-fn missing(property: &Property) -> Json {
+fn empty_value(property: &Property) -> Json {
     match property.shape {
         _ if property.nullable => Json::Null,
         Shape::Boolean => Json::from(false),

@@ -25,10 +25,10 @@ pub async fn by_id<R: Declared>(
     found
         .into_iter()
         .next()
-        .ok_or_else(|| missing(R::RESOURCE.item, id))
+        .ok_or_else(|| not_found(R::RESOURCE.item, id))
 }
 
-fn missing(item: &str, id: u32) -> Error {
+fn not_found(item: &str, id: u32) -> Error {
     let what = item.replace('_', " ");
     Error::new(
         ErrorKind::NotFound,

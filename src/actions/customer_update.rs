@@ -3,21 +3,22 @@
 use json::Value;
 use resources::{Customer, Declared};
 
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
-use super::customers::{CUSTOMER_ID, nobody, same_email};
+use super::customers::{CUSTOMER_ID_PARAMETER, nobody, same_email};
 use super::doc::Doc;
 use super::effect::{NamedBy, Writes, WrittenField, parameters};
 use super::input::{Input, Sought};
-use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters};
+use super::parameter::{EXPECT_PARAMETER, Kind, PREVIEW_PARAMETER, Parameter, Parameters};
 use super::shape::Object;
 use super::update::update;
-use super::{Action, writes};
+use super::writes;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, Result};
 
-const FIELDS: [WrittenField; 4] = [
+const CUSTOMER_FIELDS: [WrittenField; 4] = [
     WrittenField::new("firstname")
         .leaves("Documents and e-mails made meanwhile carry the new first name."),
     WrittenField::new("lastname")
@@ -28,7 +29,7 @@ const FIELDS: [WrittenField; 4] = [
     WrittenField::new("note"),
 ];
 
-static OUTPUT: Object = Object {
+static UPDATE_CUSTOMER_OUTPUT: Object = Object {
     name: Doc::new("UpdateCustomerOutput"),
     description: Doc::new("What was changed of the customer, or would be."),
     properties: writes::UPDATED,
@@ -50,7 +51,7 @@ impl Action for UpdateCustomer {
             "id",
             "email",
             &[
-                CUSTOMER_ID,
+                CUSTOMER_ID_PARAMETER,
                 Parameter::new(
                     "email",
                     Kind::Email,
@@ -72,16 +73,16 @@ impl Action for UpdateCustomer {
                     Kind::Line,
                     "Private note of the merchant; replaces the one there is.",
                 ),
-                PREVIEW,
-                EXPECT,
+                PREVIEW_PARAMETER,
+                EXPECT_PARAMETER,
             ],
         )
-        .some(const { &parameters(&FIELDS) }),
-        output: &OUTPUT,
+        .some(const { &parameters(&CUSTOMER_FIELDS) }),
+        output: &UPDATE_CUSTOMER_OUTPUT,
         effect: Effect::Writes(Writes {
             resource: Customer::RESOURCE,
             named_by: &[NamedBy::ID, NamedBy::text("email")],
-            fields: &FIELDS,
+            fields: &CUSTOMER_FIELDS,
         }),
         needs: &[
             Need::get("customers"),
@@ -92,14 +93,14 @@ impl Action for UpdateCustomer {
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let id = match input.sought("email") {
             Sought::Id(id) => id,
-            Sought::Text(email) => only(email, &same_email(client, email).await?)?,
+            Sought::Text(email) => only_customer(email, &same_email(client, email).await?)?,
         };
         update(client, input, &Self::DECLARATION, id).await
     }
 }
 
 /// The one customer of an e-mail address.
-fn only(email: &str, customers: &[Customer]) -> Result<u32> {
+fn only_customer(email: &str, customers: &[Customer]) -> Result<u32> {
     match customers {
         [] => Err(nobody(email)),
         [one] => Ok(one.id().unwrap_or_default()),

@@ -3,13 +3,14 @@
 use json::Value;
 use resources::{Customer, Declared};
 
+use super::action::Action;
+use super::answer;
 use super::by_id::by_id;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::{Input, Sought};
 use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
-use super::{Action, answer};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, ErrorKind, Result};
@@ -17,24 +18,24 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::names::shown;
 use crate::webservice::query::Query;
 
-const ID: Property = Property::new("id", Shape::Id, "Id of the customer.");
+const CUSTOMER_ID_PROPERTY: Property = Property::new("id", Shape::Id, "Id of the customer.");
 const FIRSTNAME: Property = Property::new("firstname", Shape::ShopText, "First name.");
 const LASTNAME: Property = Property::new("lastname", Shape::ShopText, "Last name.");
-const EMAIL: Property = Property::new("email", Shape::ShopText, "E-mail address.");
+const EMAIL_PROPERTY: Property = Property::new("email", Shape::ShopText, "E-mail address.");
 const IS_GUEST: Property = Property::new(
     "is_guest",
     Shape::Boolean,
     "Whether it is a guest without account.",
 );
 
-static CUSTOMER: Object = Object {
+static CUSTOMER_SUMMARY: Object = Object {
     name: Doc::new("CustomerSummary"),
     description: Doc::new("A customer or a guest."),
     properties: &[
-        ID,
+        CUSTOMER_ID_PROPERTY,
         FIRSTNAME,
         LASTNAME,
-        EMAIL,
+        EMAIL_PROPERTY,
         Property::new(
             "date_add",
             Shape::Date,
@@ -57,23 +58,29 @@ static CUSTOMER: Object = Object {
     ],
 };
 
-static MATCH: Object = Object {
+static CUSTOMER_MATCH: Object = Object {
     name: Doc::new("CustomerMatch"),
     description: Doc::new("A customer with the e-mail address asked for."),
-    properties: &[ID, FIRSTNAME, LASTNAME, EMAIL, IS_GUEST],
+    properties: &[
+        CUSTOMER_ID_PROPERTY,
+        FIRSTNAME,
+        LASTNAME,
+        EMAIL_PROPERTY,
+        IS_GUEST,
+    ],
 };
 
-static OUTPUT: Object = Object {
+static GET_CUSTOMER_OUTPUT: Object = Object {
     name: Doc::new("GetCustomerOutput"),
     description: Doc::new("The customers found."),
     properties: &[Property::new(
         "customers",
-        Shape::List(&Shape::Object(&CUSTOMER)),
+        Shape::List(&Shape::Object(&CUSTOMER_SUMMARY)),
         "At least one. Guests can share an e-mail address with a registered customer, who comes first.",
     )],
 };
 
-const MATCHES: Shape = Shape::List(&Shape::Object(&MATCH));
+const MATCHES: Shape = Shape::List(&Shape::Object(&CUSTOMER_MATCH));
 
 /// Everybody with an e-mail address.
 pub const WITH_EMAIL: Property = Property::new(
@@ -83,7 +90,7 @@ pub const WITH_EMAIL: Property = Property::new(
 );
 
 /// A customer named by its id.
-pub const CUSTOMER_ID: Parameter = Parameter::new(
+pub const CUSTOMER_ID_PARAMETER: Parameter = Parameter::new(
     "id",
     Kind::Id,
     "Id of the customer. Give either id or email.",
@@ -104,7 +111,7 @@ impl Action for GetCustomer {
             "id",
             "email",
             &[
-                CUSTOMER_ID,
+                CUSTOMER_ID_PARAMETER,
                 Parameter::new(
                     "email",
                     Kind::Email,
@@ -112,7 +119,7 @@ impl Action for GetCustomer {
                 ),
             ],
         ),
-        output: &OUTPUT,
+        output: &GET_CUSTOMER_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("customers")],
     };
@@ -122,7 +129,7 @@ impl Action for GetCustomer {
             Sought::Text(email) => same_email(client, email).await?,
             Sought::Id(id) => {
                 let query = Query {
-                    display: display(),
+                    display: customer_display(),
                     ..Query::default()
                 };
                 vec![by_id::<Customer>(client, id, query).await?]
@@ -133,8 +140,8 @@ impl Action for GetCustomer {
         }
         let rows = customers
             .iter()
-            .map(|one| Value::Object(answer::of(one.record(), &CUSTOMER)));
-        let mut output = answer::blank(&OUTPUT);
+            .map(|one| Value::Object(answer::of(one.record(), &CUSTOMER_SUMMARY)));
+        let mut output = answer::blank(&GET_CUSTOMER_OUTPUT);
         answer::set(&mut output, "customers", rows.collect::<Vec<Value>>());
         Ok(Value::Object(output))
     }
@@ -144,7 +151,7 @@ impl Action for GetCustomer {
 /// addresses that differ in accents: those belong to other people.
 pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result<Vec<Customer>> {
     let query = Query {
-        display: display(),
+        display: customer_display(),
         filter: vec![Filter::new("email", Condition::Equals(email.to_owned()))],
         ..Query::default()
     };
@@ -167,12 +174,12 @@ pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result
 pub fn with_email(customers: &[Customer]) -> Vec<Value> {
     customers
         .iter()
-        .map(|one| Value::Object(answer::of(one.record(), &MATCH)))
+        .map(|one| Value::Object(answer::of(one.record(), &CUSTOMER_MATCH)))
         .collect()
 }
 
-fn display() -> crate::webservice::display::Display {
-    answer::display(Customer::RESOURCE, &CUSTOMER)
+fn customer_display() -> crate::webservice::display::Display {
+    answer::display(Customer::RESOURCE, &CUSTOMER_SUMMARY)
 }
 
 /// The error for an e-mail address nobody has.

@@ -5,7 +5,7 @@ use json::{Map, Value};
 use super::catalogue::Declaration;
 use super::parameter::{
     Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, MAX_TEXT, Parameter,
-    Parameters, TOKEN,
+    Parameters, TOKEN_LENGTH,
 };
 use super::problem::Problem;
 use crate::webservice::document::is_token;
@@ -14,8 +14,12 @@ use crate::webservice::names::shown;
 use crate::webservice::rules::is_email;
 
 /// A checked input.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Input(Vec<(&'static str, Argument)>);
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    arguments: Vec<(&'static str, Argument)>,
+    /// The catalogue it was given to, for an action that is about the others.
+    pub catalogue: &'static [Declaration],
+}
 
 /// One checked value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +74,7 @@ impl Input {
                 return Err(vec![Problem::of_all(&message)]);
             }
         };
-        let mut problems = unknown(parameters, given);
+        let mut problems = unknown_parameters(parameters, given);
         let mut arguments = Vec::new();
         for parameter in parameters.all {
             match argument(parameter, given.get(parameter.name)) {
@@ -81,14 +85,17 @@ impl Input {
         problems.extend(choice(parameters, given));
         problems.extend(nothing(parameters, given));
         match problems.is_empty() {
-            true => Ok(Input(arguments)),
+            true => Ok(Input {
+                arguments,
+                catalogue: &[],
+            }),
             false => Err(problems),
         }
     }
 
     /// The value of a parameter; `None` where it was left out.
     pub fn get(&self, name: &str) -> Option<&Argument> {
-        self.0
+        self.arguments
             .iter()
             .find(|(one, _)| *one == name)
             .map(|(_, argument)| argument)
@@ -132,7 +139,7 @@ impl Input {
     }
 }
 
-fn unknown(parameters: &Parameters, given: &Map) -> Vec<Problem> {
+fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
     given
         .keys()
         .filter(|name| parameters.find(name).is_none())
@@ -175,15 +182,15 @@ fn argument(
         };
     };
     let read = match parameter.kind {
-        Kind::Id => whole(name, value, u32::MAX),
-        Kind::Limit(_) => whole(name, value, MAX_LIMIT),
+        Kind::Id => integer(name, value, u32::MAX),
+        Kind::Limit(_) => integer(name, value, MAX_LIMIT),
         Kind::Reference => text(name, value, MAX_REFERENCE),
         Kind::Email => email(name, value),
-        Kind::Language => language(name, value),
+        Kind::Language => language_name(name, value),
         Kind::Flag => flag(name, value),
         Kind::Line => free_text(name, value).map(|text| Argument::Text(text.to_owned())),
         Kind::Texts => return texts(name, value).map(Some),
-        Kind::State if matches!(value, Value::Number(_)) => whole(name, value, u32::MAX),
+        Kind::State if matches!(value, Value::Number(_)) => integer(name, value, u32::MAX),
         Kind::State => text(name, value, MAX_LABEL),
         Kind::Token => token(name, value),
     };
@@ -192,7 +199,7 @@ fn argument(
 }
 
 /// A whole number from 1 on. JSON knows no difference between `5` and `5.0`.
-fn whole(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
+fn integer(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
     let Value::Number(number) = value else {
         return Err(format!("`{name}` must be a number, not {}", kind_of(value)));
     };
@@ -275,16 +282,16 @@ fn email(name: &str, value: &Value) -> Result<Argument, String> {
 }
 
 fn token(name: &str, value: &Value) -> Result<Argument, String> {
-    let read = text(name, value, TOKEN)?;
+    let read = text(name, value, TOKEN_LENGTH)?;
     match &read {
         Argument::Text(text) if is_token(text) => Ok(read),
         _ => Err(format!("`{name}` is no token of a preview")),
     }
 }
 
-fn language(name: &str, value: &Value) -> Result<Argument, String> {
+fn language_name(name: &str, value: &Value) -> Result<Argument, String> {
     if matches!(value, Value::Number(_)) {
-        return whole(name, value, u32::MAX);
+        return integer(name, value, u32::MAX);
     }
     if value.as_str().is_none() {
         return Err(format!(

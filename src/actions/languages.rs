@@ -2,17 +2,18 @@
 
 use json::Value;
 
+use super::action::Action;
+use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::parameter::Parameters;
 use super::shape::{Object, Property, Shape};
-use super::{Action, answer};
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::Result;
 
-static LANGUAGE: Object = Object {
+static SHOP_LANGUAGE: Object = Object {
     name: Doc::new("ShopLanguage"),
     description: Doc::new("A language of the shop."),
     properties: &[
@@ -32,12 +33,12 @@ static LANGUAGE: Object = Object {
     ],
 };
 
-static OUTPUT: Object = Object {
+static LIST_LANGUAGES_OUTPUT: Object = Object {
     name: Doc::new("ListLanguagesOutput"),
     description: Doc::new("The languages of the shop."),
     properties: &[Property::new(
         "languages",
-        Shape::List(&Shape::Object(&LANGUAGE)),
+        Shape::List(&Shape::Object(&SHOP_LANGUAGE)),
         "By id, inactive ones included.",
     )],
 };
@@ -54,7 +55,7 @@ impl Action for ListLanguages {
         ),
         example: Doc::new("{}"),
         input: Parameters::NONE,
-        output: &OUTPUT,
+        output: &LIST_LANGUAGES_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("languages")],
     };
@@ -63,8 +64,8 @@ impl Action for ListLanguages {
         let languages = client.languages().await?;
         let rows = languages
             .iter()
-            .map(|one| Value::Object(answer::of(one.record(), &LANGUAGE)));
-        let mut output = answer::blank(&OUTPUT);
+            .map(|one| Value::Object(answer::of(one.record(), &SHOP_LANGUAGE)));
+        let mut output = answer::blank(&LIST_LANGUAGES_OUTPUT);
         answer::set(&mut output, "languages", rows.collect::<Vec<Value>>());
         Ok(Value::Object(output))
     }

@@ -21,6 +21,7 @@ pub mod shape;
 pub mod typescript;
 
 mod access;
+mod action;
 mod answer;
 mod by_id;
 mod customer_update;
@@ -35,6 +36,7 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod product_search;
 mod product_texts;
 mod products;
 mod stock;
@@ -49,6 +51,7 @@ use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
+use action::Action;
 use catalogue::Declaration;
 use input::Input;
 use problem::Problem;
@@ -57,15 +60,6 @@ use problem::Problem;
 pub use catalogue_json::catalogue_json;
 #[cfg(not(target_arch = "wasm32"))]
 pub use typescript::typescript;
-
-/// One intent of a user.
-trait Action {
-    /// What is said of it.
-    const DECLARATION: Declaration;
-
-    /// Does it; the input has been checked.
-    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value>;
-}
 
 macro_rules! actions {
     ($($action:ty,)*) => {
@@ -80,11 +74,12 @@ macro_rules! actions {
         pub async fn run<T: Transport>(client: &Client<T>, name: &str, input: &Value) -> Result<Value> {
             $(
                 if name == <$action as Action>::DECLARATION.name {
-                    let input = Input::read(&<$action as Action>::DECLARATION, input)?;
+                    let mut input = Input::read(&<$action as Action>::DECLARATION, input)?;
+                    input.catalogue = CATALOGUE;
                     return <$action as Action>::run(client, &input).await;
                 }
             )*
-            Err(unknown(name))
+            Err(unknown_action(name))
         }
     };
 }
@@ -113,13 +108,13 @@ actions! {
 /// `InvalidRequest` for an unknown name.
 pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
     let declaration = CATALOGUE.iter().find(|one| one.name == name);
-    let declaration = declaration.ok_or_else(|| unknown(name))?;
+    let declaration = declaration.ok_or_else(|| unknown_action(name))?;
     Ok(Input::check(&declaration.input, input)
         .err()
         .unwrap_or_default())
 }
 
-fn unknown(name: &str) -> Error {
+fn unknown_action(name: &str) -> Error {
     let known: Vec<&str> = CATALOGUE.iter().map(|one| one.name).collect();
     let problem = ["is none: \"", &names::shown(name), "\""];
     let hint = ["There are: ", &known.join(", ")].concat();

@@ -6,8 +6,10 @@ use resources::{Customer, Declared, Order};
 use super::answer::{self, Answer};
 use super::catalogue::Need;
 use super::doc::Doc;
-use super::order_line::{PRODUCT_ATTRIBUTE_ID, PRODUCT_ID, PRODUCT_NAME, PRODUCT_REFERENCE};
-use super::order_states::{LABELS, Labels, STATUS};
+use super::order_line::{
+    PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME, PRODUCT_REFERENCE_PROPERTY,
+};
+use super::order_states::{LABELS, Labels, ORDER_STATUS};
 use super::shape::{Object, Property, Shape};
 use super::texts::Choice;
 use super::warnings::Warnings;
@@ -26,7 +28,7 @@ pub const CUSTOMERS: Need = Need::get_or(
 );
 
 /// An order.
-pub static ORDER: Object = Object {
+pub static ORDER_SUMMARY: Object = Object {
     name: Doc::new("OrderSummary"),
     description: Doc::new("An order. Amounts are in the order's own currency."),
     properties: &[
@@ -42,21 +44,29 @@ pub static ORDER: Object = Object {
             "When it was placed, in the shop's time zone.",
         )
         .or_null(),
-        Property::new("status", Shape::Object(&STATUS), "Its present status."),
+        Property::new(
+            "status",
+            Shape::Object(&ORDER_STATUS),
+            "Its present status.",
+        ),
         Property::new("payment", Shape::ShopText, "Name of the way of payment."),
         Property::new("id_currency", Shape::Id, "Id of the currency.").or_null(),
-        Property::new("totals", Shape::Object(&TOTALS), "Its amounts."),
-        Property::new("shipping", Shape::Object(&SHIPPING), "How it travels."),
-        Property::new("customer", Shape::Object(&BUYER), "Who placed it."),
+        Property::new("totals", Shape::Object(&ORDER_TOTALS), "Its amounts."),
+        Property::new(
+            "shipping",
+            Shape::Object(&ORDER_SHIPPING),
+            "How it travels.",
+        ),
+        Property::new("customer", Shape::Object(&ORDER_CUSTOMER), "Who placed it."),
         Property::new(
             "lines",
-            Shape::List(&Shape::Object(&LINE)),
+            Shape::List(&Shape::Object(&ORDER_LINE)),
             "What was ordered.",
         ),
     ],
 };
 
-static TOTALS: Object = Object {
+static ORDER_TOTALS: Object = Object {
     name: Doc::new("OrderTotals"),
     description: Doc::new("Amounts of an order, in its own currency."),
     properties: &[
@@ -95,7 +105,7 @@ static TOTALS: Object = Object {
     ],
 };
 
-static SHIPPING: Object = Object {
+static ORDER_SHIPPING: Object = Object {
     name: Doc::new("OrderShipping"),
     description: Doc::new("How an order travels."),
     properties: &[
@@ -104,7 +114,7 @@ static SHIPPING: Object = Object {
     ],
 };
 
-static BUYER: Object = Object {
+static ORDER_CUSTOMER: Object = Object {
     name: Doc::new("OrderCustomer"),
     description: Doc::new("Who placed an order."),
     properties: &[
@@ -115,14 +125,14 @@ static BUYER: Object = Object {
     ],
 };
 
-static LINE: Object = Object {
+static ORDER_LINE: Object = Object {
     name: Doc::new("OrderLine"),
     description: Doc::new("A line of an order."),
     properties: &[
-        PRODUCT_ID,
+        PRODUCT_ID_PROPERTY,
         PRODUCT_ATTRIBUTE_ID,
         PRODUCT_NAME,
-        PRODUCT_REFERENCE,
+        PRODUCT_REFERENCE_PROPERTY,
         Property::new("product_quantity", Shape::Integer, "Pieces.").or_null(),
         Property::new(
             "unit_price_tax_incl",
@@ -139,13 +149,13 @@ static LINE: Object = Object {
     ],
 };
 
-/// Exactly what [`ORDER`] needs, by names that every version has.
-pub fn display() -> Display {
-    let fields = [&ORDER, &TOTALS, &SHIPPING]
+/// Exactly what [`ORDER_SUMMARY`] needs, by names that every version has.
+pub fn summary_display() -> Display {
+    let fields = [&ORDER_SUMMARY, &ORDER_TOTALS, &ORDER_SHIPPING]
         .into_iter()
         .flat_map(|object| answer::fields(Order::RESOURCE, object.properties));
     let joined = ["current_state", "id_customer"].map(str::to_owned);
-    let lines: Vec<&str> = LINE.properties.iter().map(|one| one.name).collect();
+    let lines: Vec<&str> = ORDER_LINE.properties.iter().map(|one| one.name).collect();
     let lines = format!("order_rows[{}]", lines.join(","));
     Display::Fields(fields.chain(joined).chain([lines]).collect())
 }
@@ -185,31 +195,31 @@ pub async fn complete<T: Transport>(
     let labels = Labels::new(client, states, choice).await?;
     let answers = orders.iter().map(|order| {
         let buyer = customers.iter().find(|one| one.id() == order.id_customer());
-        Value::Object(one(order, &labels, buyer))
+        Value::Object(order_summary(order, &labels, buyer))
     });
     Ok((answers.collect(), labels.language()))
 }
 
-fn one(order: &Order, labels: &Labels, buyer: Option<&Customer>) -> Answer {
+fn order_summary(order: &Order, labels: &Labels, buyer: Option<&Customer>) -> Answer {
     let record = order.record();
     let part = |object| Value::Object(answer::of(record, object));
     let mut customer = match buyer {
-        Some(buyer) => answer::of(buyer.record(), &BUYER),
-        None => answer::blank(&BUYER),
+        Some(buyer) => answer::of(buyer.record(), &ORDER_CUSTOMER),
+        None => answer::blank(&ORDER_CUSTOMER),
     };
     answer::set(&mut customer, "id", order.id_customer());
     let lines = record
         .items("order_rows")
         .iter()
-        .map(|row| Value::Object(answer::of(row, &LINE)));
-    let mut order_answer = answer::of(record, &ORDER);
+        .map(|row| Value::Object(answer::of(row, &ORDER_LINE)));
+    let mut order_answer = answer::of(record, &ORDER_SUMMARY);
     answer::set(
         &mut order_answer,
         "status",
         labels.status(order.current_state()),
     );
-    answer::set(&mut order_answer, "totals", part(&TOTALS));
-    answer::set(&mut order_answer, "shipping", part(&SHIPPING));
+    answer::set(&mut order_answer, "totals", part(&ORDER_TOTALS));
+    answer::set(&mut order_answer, "shipping", part(&ORDER_SHIPPING));
     answer::set(&mut order_answer, "customer", customer);
     answer::set(&mut order_answer, "lines", lines.collect::<Vec<Value>>());
     order_answer
@@ -223,7 +233,7 @@ async fn customers_of<T: Transport>(client: &Client<T>, orders: &[Order]) -> Res
         return Ok(Vec::new());
     }
     let query = Query {
-        display: answer::display(Customer::RESOURCE, &BUYER),
+        display: answer::display(Customer::RESOURCE, &ORDER_CUSTOMER),
         filter: vec![Filter::new("id", one_of(&ids))],
         ..Query::default()
     };

@@ -3,15 +3,18 @@
 use json::Value;
 use resources::{Declared, OrderDetail};
 
+use super::action::Action;
+use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::order::one_of;
-use super::order_line::{self, PRODUCT_ATTRIBUTE_ID, PRODUCT_ID, PRODUCT_NAME, PRODUCT_REFERENCE};
+use super::order_line::{
+    self, PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME, PRODUCT_REFERENCE_PROPERTY,
+};
 use super::order_search::{self, Named};
 use super::parameter::{Kind, Parameter, Parameters};
 use super::shape::{Object, Property, Shape};
-use super::{Action, answer};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -21,27 +24,27 @@ use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
 /// An order named by its id.
-pub const ORDER_ID: Parameter = Parameter::new(
+pub const ORDER_ID_PARAMETER: Parameter = Parameter::new(
     "id",
     Kind::Id,
     "Id of the order. Give either id or reference.",
 );
 /// An order named by its reference.
-pub const ORDER_REFERENCE: Parameter = Parameter::new(
+pub const ORDER_REFERENCE_PARAMETER: Parameter = Parameter::new(
     "reference",
     Kind::Reference,
     "Reference of the order, as the customer sees it. Give either id or reference.",
 );
 
-static LINE: Object = Object {
+static ORDER_DETAIL_LINE: Object = Object {
     name: Doc::new("OrderDetailLine"),
     description: Doc::new("A line of an order, as it was sold."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the line."),
-        PRODUCT_ID,
+        PRODUCT_ID_PROPERTY,
         PRODUCT_ATTRIBUTE_ID,
         PRODUCT_NAME,
-        PRODUCT_REFERENCE,
+        PRODUCT_REFERENCE_PROPERTY,
         Property::new("product_quantity", Shape::Integer, "Pieces ordered.").or_null(),
         Property::new(
             "product_quantity_refunded",
@@ -94,26 +97,26 @@ static LINE: Object = Object {
     ],
 };
 
-static ORDER: Object = Object {
+static ORDER_WITH_DETAILS: Object = Object {
     name: Doc::new("OrderWithDetails"),
     description: Doc::new("An order and its lines."),
     properties: &[
-        order_line::ORDER_ID,
-        order_line::ORDER_REFERENCE,
+        order_line::ORDER_ID_PROPERTY,
+        order_line::ORDER_REFERENCE_PROPERTY,
         Property::new(
             "lines",
-            Shape::List(&Shape::Object(&LINE)),
+            Shape::List(&Shape::Object(&ORDER_DETAIL_LINE)),
             "Its lines, in the order in which they were added.",
         ),
     ],
 };
 
-static OUTPUT: Object = Object {
+static GET_ORDER_DETAILS_OUTPUT: Object = Object {
     name: Doc::new("GetOrderDetailsOutput"),
     description: Doc::new("The lines of the orders found."),
     properties: &[Property::new(
         "orders",
-        Shape::List(&Shape::Object(&ORDER)),
+        Shape::List(&Shape::Object(&ORDER_WITH_DETAILS)),
         "At least one; several where a reference belongs to several orders.",
     )],
 };
@@ -129,8 +132,12 @@ impl Action for GetOrderDetails {
             "Lists the lines of an order with quantities, prices, totals and reductions in the order's currency. Says nothing about status or customer: get_order_by_reference does. Fails with not_found where there is no such order. Changes nothing.",
         ),
         example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
-        input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE]),
-        output: &OUTPUT,
+        input: Parameters::either(
+            "id",
+            "reference",
+            &[ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER],
+        ),
+        output: &GET_ORDER_DETAILS_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("order_details"), Need::get("orders")],
     };
@@ -147,14 +154,14 @@ impl Action for GetOrderDetails {
         let rows = orders
             .iter()
             .map(|order| Value::Object(with_lines(order, &details)));
-        let mut output = answer::blank(&OUTPUT);
+        let mut output = answer::blank(&GET_ORDER_DETAILS_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
         Ok(Value::Object(output))
     }
 }
 
 async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderDetail>> {
-    let fields = answer::fields(OrderDetail::RESOURCE, LINE.properties);
+    let fields = answer::fields(OrderDetail::RESOURCE, ORDER_DETAIL_LINE.properties);
     let query = Query {
         display: Display::Fields(fields.chain(["id_order".to_owned()]).collect()),
         filter: vec![Filter::new("id_order", one_of(orders))],
@@ -167,8 +174,8 @@ fn with_lines(order: &Named, details: &[OrderDetail]) -> answer::Answer {
     let lines = details
         .iter()
         .filter(|one| one.id_order() == Some(order.id))
-        .map(|one| Value::Object(answer::of(one.record(), &LINE)));
-    let mut row = answer::blank(&ORDER);
+        .map(|one| Value::Object(answer::of(one.record(), &ORDER_DETAIL_LINE)));
+    let mut row = answer::blank(&ORDER_WITH_DETAILS);
     answer::set(&mut row, "id", order.id);
     answer::set(&mut row, "reference", order.reference.clone());
     answer::set(&mut row, "lines", lines.collect::<Vec<Value>>());

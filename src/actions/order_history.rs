@@ -3,18 +3,19 @@
 use json::Value;
 use resources::OrderHistory;
 
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::order::one_of;
-use super::order_details::{ORDER_ID, ORDER_REFERENCE};
+use super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
 use super::order_line;
 use super::order_search::{self, Named};
-use super::order_states::{LABELS, Labels, STATUS};
-use super::parameter::{LANGUAGE, Parameters};
+use super::order_states::{LABELS, Labels, ORDER_STATUS};
+use super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::warnings::Warnings;
-use super::{Action, answer, texts};
+use super::{answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -22,13 +23,17 @@ use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
-static CHANGE: Object = Object {
+static ORDER_STATUS_CHANGE: Object = Object {
     name: Doc::new("OrderStatusChange"),
     description: Doc::new("A change of an order's status."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the change."),
         Property::new("date_add", Shape::Date, "When, in the shop's time zone.").or_null(),
-        Property::new("status", Shape::Object(&STATUS), "The status entered."),
+        Property::new(
+            "status",
+            Shape::Object(&ORDER_STATUS),
+            "The status entered.",
+        ),
         Property::new(
             "id_employee",
             Shape::Id,
@@ -38,27 +43,27 @@ static CHANGE: Object = Object {
     ],
 };
 
-static ORDER: Object = Object {
+static ORDER_WITH_HISTORY: Object = Object {
     name: Doc::new("OrderWithHistory"),
     description: Doc::new("An order and its status changes."),
     properties: &[
-        order_line::ORDER_ID,
-        order_line::ORDER_REFERENCE,
+        order_line::ORDER_ID_PROPERTY,
+        order_line::ORDER_REFERENCE_PROPERTY,
         Property::new(
             "changes",
-            Shape::List(&Shape::Object(&CHANGE)),
+            Shape::List(&Shape::Object(&ORDER_STATUS_CHANGE)),
             "Its status changes, oldest first.",
         ),
     ],
 };
 
-static OUTPUT: Object = Object {
+static GET_ORDER_HISTORY_OUTPUT: Object = Object {
     name: Doc::new("GetOrderHistoryOutput"),
     description: Doc::new("The status changes of the orders found."),
     properties: &[
         Property::new(
             "orders",
-            Shape::List(&Shape::Object(&ORDER)),
+            Shape::List(&Shape::Object(&ORDER_WITH_HISTORY)),
             "At least one; several where a reference belongs to several orders.",
         ),
         LANGUAGE_PROPERTY,
@@ -77,8 +82,16 @@ impl Action for GetOrderHistory {
             "Lists the status changes of an order, oldest first: when, which status, and the id of the employee who made it. Fails with not_found where there is no such order. Changes nothing.",
         ),
         example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
-        input: Parameters::either("id", "reference", &[ORDER_ID, ORDER_REFERENCE, LANGUAGE]),
-        output: &OUTPUT,
+        input: Parameters::either(
+            "id",
+            "reference",
+            &[
+                ORDER_ID_PARAMETER,
+                ORDER_REFERENCE_PARAMETER,
+                LANGUAGE_PARAMETER,
+            ],
+        ),
+        output: &GET_ORDER_HISTORY_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("order_histories"), LABELS, Need::get("orders")],
     };
@@ -93,7 +106,7 @@ impl Action for GetOrderHistory {
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
         let looked_up = order_search::looked_up(client, orders);
         let (read, states) = join(
-            join(looked_up, changes(client, &ids)),
+            join(looked_up, status_changes(client, &ids)),
             client.order_states(),
         )
         .await;
@@ -104,7 +117,7 @@ impl Action for GetOrderHistory {
         let rows = orders
             .iter()
             .map(|order| Value::Object(with_changes(order, &changes, &labels)));
-        let mut output = answer::blank(&OUTPUT);
+        let mut output = answer::blank(&GET_ORDER_HISTORY_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", labels.language());
         answer::set(&mut output, "warnings", warnings);
@@ -112,7 +125,10 @@ impl Action for GetOrderHistory {
     }
 }
 
-async fn changes<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderHistory>> {
+async fn status_changes<T: Transport>(
+    client: &Client<T>,
+    orders: &[u32],
+) -> Result<Vec<OrderHistory>> {
     let query = Query {
         filter: vec![Filter::new("id_order", one_of(orders))],
         ..Query::default()
@@ -129,11 +145,11 @@ fn with_changes(order: &Named, changes: &[OrderHistory], labels: &Labels) -> ans
         .iter()
         .filter(|one| one.id_order() == Some(order.id))
         .map(|one| {
-            let mut row = answer::of(one.record(), &CHANGE);
+            let mut row = answer::of(one.record(), &ORDER_STATUS_CHANGE);
             answer::set(&mut row, "status", labels.status(one.id_order_state()));
             Value::Object(row)
         });
-    let mut row = answer::blank(&ORDER);
+    let mut row = answer::blank(&ORDER_WITH_HISTORY);
     answer::set(&mut row, "id", order.id);
     answer::set(&mut row, "reference", order.reference.clone());
     answer::set(&mut row, "changes", rows.collect::<Vec<Value>>());

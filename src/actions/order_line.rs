@@ -3,10 +3,10 @@
 use super::shape::{Property, Shape};
 
 /// The order.
-pub const ORDER_ID: Property = Property::new("id", Shape::Id, "Id of the order.");
+pub const ORDER_ID_PROPERTY: Property = Property::new("id", Shape::Id, "Id of the order.");
 
 /// Its reference, where it was looked up by one.
-pub const ORDER_REFERENCE: Property = Property::new(
+pub const ORDER_REFERENCE_PROPERTY: Property = Property::new(
     "reference",
     Shape::ShopText,
     "Its reference; null when the order was named by id.",
@@ -14,7 +14,7 @@ pub const ORDER_REFERENCE: Property = Property::new(
 .or_null();
 
 /// The product of a line.
-pub const PRODUCT_ID: Property = Property::new(
+pub const PRODUCT_ID_PROPERTY: Property = Property::new(
     "product_id",
     Shape::Id,
     "Id of the product; it may be gone since.",
@@ -37,7 +37,7 @@ pub const PRODUCT_NAME: Property = Property::new(
 );
 
 /// The reference on a line.
-pub const PRODUCT_REFERENCE: Property = Property::new(
+pub const PRODUCT_REFERENCE_PROPERTY: Property = Property::new(
     "product_reference",
     Shape::ShopText,
     "The merchant's reference.",

@@ -113,7 +113,7 @@ pub async fn newest<T: Transport>(
     let mut all: Vec<Order> = Vec::new();
     for ids in ids(customers).chunks(CUSTOMERS_AT_ONCE) {
         let query = Query {
-            display: order::display(),
+            display: order::summary_display(),
             filter: vec![Filter::new("id_customer", one_of(ids))],
             sort: vec![Sort::descending("date_add"), Sort::descending("id")],
             limit: Some(Limit { offset: 0, count }),

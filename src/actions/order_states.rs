@@ -6,14 +6,15 @@ use json::Value;
 use resources::OrderState;
 use resources::record::Languages;
 
+use super::action::Action;
+use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
-use super::parameter::{LANGUAGE, Parameters};
+use super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
 use super::warnings::Warnings;
-use super::{Action, answer};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -38,7 +39,7 @@ const COLOR: Property = Property::new(
 .or_null();
 
 /// The status of an order, in one answer.
-pub static STATUS: Object = Object {
+pub static ORDER_STATUS: Object = Object {
     name: Doc::new("OrderStatus"),
     description: Doc::new("A status of an order."),
     properties: &[
@@ -48,7 +49,7 @@ pub static STATUS: Object = Object {
     ],
 };
 
-static STATE: Object = Object {
+static LISTED_ORDER_STATE: Object = Object {
     name: Doc::new("ListedOrderState"),
     description: Doc::new("A status that orders can have."),
     properties: &[
@@ -73,13 +74,13 @@ static STATE: Object = Object {
     ],
 };
 
-static OUTPUT: Object = Object {
+static LIST_ORDER_STATES_OUTPUT: Object = Object {
     name: Doc::new("ListOrderStatesOutput"),
     description: Doc::new("The statuses that orders can have."),
     properties: &[
         Property::new(
             "order_states",
-            Shape::List(&Shape::Object(&STATE)),
+            Shape::List(&Shape::Object(&LISTED_ORDER_STATE)),
             "By id, without deleted ones.",
         ),
         LANGUAGE_PROPERTY,
@@ -98,8 +99,8 @@ impl Action for ListOrderStates {
             "Lists the statuses that orders can have, with what entering each one means: paid, shipped, an e-mail. Deleted statuses are left out. Changes nothing.",
         ),
         example: Doc::new("{\"language\": \"fr\"}"),
-        input: Parameters::of(&[LANGUAGE]),
-        output: &OUTPUT,
+        input: Parameters::of(&[LANGUAGE_PARAMETER]),
+        output: &LIST_ORDER_STATES_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("order_states"), texts::LANGUAGES],
     };
@@ -112,7 +113,7 @@ impl Action for ListOrderStates {
         )
         .await;
         let (mut choice, mut states) = (choice?, states?);
-        if !choice.is_among(names(&states)) {
+        if !choice.is_among(labels(&states)) {
             // An inactive language comes only when it is named.
             let query = Query {
                 language: choice.query(),
@@ -120,16 +121,16 @@ impl Action for ListOrderStates {
             };
             states = Rc::new(client.list(query).await?);
         }
-        choice = choice.settle(client, names(&states)).await?;
+        choice = choice.settle(client, labels(&states)).await?;
         let rows = states
             .iter()
             .filter(|one| one.deleted() != Some(true))
             .map(|one| {
-                let mut row = answer::of(one.record(), &STATE);
+                let mut row = answer::of(one.record(), &LISTED_ORDER_STATE);
                 answer::set(&mut row, "label", choice.label(one.name()));
                 Value::Object(row)
             });
-        let mut output = answer::blank(&OUTPUT);
+        let mut output = answer::blank(&LIST_ORDER_STATES_OUTPUT);
         answer::set(&mut output, "order_states", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
@@ -153,7 +154,7 @@ impl Labels {
         choice: Choice,
     ) -> Result<Labels> {
         let choice = match &states {
-            Some(states) => choice.settle(client, names(states)).await?,
+            Some(states) => choice.settle(client, labels(states)).await?,
             None => Choice::default(),
         };
         Ok(Labels { states, choice })
@@ -167,8 +168,8 @@ impl Labels {
             .flat_map(|states| states.iter())
             .find(|one| id.is_some() && one.id() == id);
         let mut status = match state {
-            Some(state) => answer::of(state.record(), &STATUS),
-            None => answer::blank(&STATUS),
+            Some(state) => answer::of(state.record(), &ORDER_STATUS),
+            None => answer::blank(&ORDER_STATUS),
         };
         answer::set(&mut status, "id", id);
         answer::set(
@@ -185,6 +186,6 @@ impl Labels {
     }
 }
 
-fn names(states: &[OrderState]) -> impl Iterator<Item = &Languages> {
+fn labels(states: &[OrderState]) -> impl Iterator<Item = &Languages> {
     states.iter().filter_map(OrderState::name)
 }

@@ -3,17 +3,20 @@
 use json::Value;
 use resources::{Declared, Order, OrderState};
 
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::effect::{NamedBy, Writes, WrittenField};
 use super::input::{Argument, Input};
-use super::order_details::{ORDER_ID, ORDER_REFERENCE};
+use super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
 use super::order_line;
 use super::order_search::{self, Named};
-use super::order_states::{Labels, STATUS};
-use super::parameter::{EXPECT, Kind, LANGUAGE, PREVIEW, Parameter, Parameters};
-use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape};
-use super::{Action, answer, texts, writes};
+use super::order_states::{Labels, ORDER_STATUS};
+use super::parameter::{
+    EXPECT_PARAMETER, Kind, LANGUAGE_PARAMETER, PREVIEW_PARAMETER, Parameter, Parameters,
+};
+use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::{answer, texts, writes};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -23,20 +26,20 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 use crate::webservice::query::{Language, Query};
 
-const STATE: WrittenField = WrittenField::new("current_state").by("state");
+const WRITTEN_STATE: WrittenField = WrittenField::new("current_state").by("state");
 
-static OUTPUT: Object = Object {
+static UPDATE_ORDER_STATUS_OUTPUT: Object = Object {
     name: Doc::new("UpdateOrderStatusOutput"),
     description: Doc::new("The status of the order before and after."),
     properties: &[
-        order_line::ORDER_ID,
-        order_line::ORDER_REFERENCE,
-        writes::PREVIEW,
-        writes::WRITTEN,
-        Property::new("before", Shape::Object(&STATUS), "The status it had."),
+        order_line::ORDER_ID_PROPERTY,
+        order_line::ORDER_REFERENCE_PROPERTY,
+        writes::PREVIEW_PROPERTY,
+        writes::WRITTEN_PROPERTY,
+        Property::new("before", Shape::Object(&ORDER_STATUS), "The status it had."),
         Property::new(
             "after",
-            Shape::Object(&STATUS),
+            Shape::Object(&ORDER_STATUS),
             "The status it has now; in a preview, the one it would have.",
         ),
         Property::new(
@@ -44,10 +47,10 @@ static OUTPUT: Object = Object {
             Shape::Boolean,
             "Whether the e-mail of the status was asked for; false where the shop could not send it, or the order has the status already.",
         ),
-        writes::DIFFERENCES,
-        writes::EFFECTS,
-        writes::WARNINGS,
-        writes::TOKEN,
+        writes::DIFFERENCES_PROPERTY,
+        writes::EFFECTS_PROPERTY,
+        WARNINGS_PROPERTY,
+        writes::TOKEN_PROPERTY,
         LANGUAGE_PROPERTY,
     ],
 };
@@ -68,10 +71,10 @@ impl Action for UpdateOrderStatus {
             "id",
             "reference",
             &[
-                ORDER_ID,
-                ORDER_REFERENCE,
+                ORDER_ID_PARAMETER,
+                ORDER_REFERENCE_PARAMETER,
                 Parameter::new(
-                    STATE.parameter,
+                    WRITTEN_STATE.parameter,
                     Kind::State,
                     "The status to enter: its id, or its label in any language.",
                 )
@@ -81,16 +84,16 @@ impl Action for UpdateOrderStatus {
                     Kind::Flag,
                     "Whether the customer gets the e-mail of the status. Default: false.",
                 ),
-                LANGUAGE,
-                PREVIEW,
-                EXPECT,
+                LANGUAGE_PARAMETER,
+                PREVIEW_PARAMETER,
+                EXPECT_PARAMETER,
             ],
         ),
-        output: &OUTPUT,
+        output: &UPDATE_ORDER_STATUS_OUTPUT,
         effect: Effect::Writes(Writes {
             resource: Order::RESOURCE,
             named_by: &[NamedBy::ID, NamedBy::text("reference")],
-            fields: &[STATE],
+            fields: &[WRITTEN_STATE],
         }),
         needs: &[
             Need::get("order_histories"),
@@ -106,7 +109,7 @@ impl Action for UpdateOrderStatus {
             order_search::named(client, input),
         )
         .await;
-        let (choice, order) = (choice?, only(input, orders?)?);
+        let (choice, order) = (choice?, only_order(input, orders?)?);
         let states = client.order_states().await?;
         let change = StatusChange {
             id_order: order.id,
@@ -120,7 +123,7 @@ impl Action for UpdateOrderStatus {
         let labels = Labels::new(client, Some(states), choice).await?;
         let before = written.changes.first().map(|change| change.before.as_str());
         let before = before.map_or(Some(change.id_order_state), |text| text.parse().ok());
-        let mut output = answer::blank(&OUTPUT);
+        let mut output = answer::blank(&UPDATE_ORDER_STATUS_OUTPUT);
         answer::set(&mut output, "id", order.id);
         answer::set(&mut output, "reference", order.reference);
         answer::set(&mut output, "before", labels.status(before));
@@ -144,7 +147,7 @@ impl Action for UpdateOrderStatus {
 }
 
 /// The one order an input names.
-fn only(input: &Input, orders: Vec<Named>) -> Result<Named> {
+fn only_order(input: &Input, orders: Vec<Named>) -> Result<Named> {
     let all: Vec<String> = orders.iter().map(|one| one.id.to_string()).collect();
     let mut orders = orders.into_iter();
     match (orders.next(), orders.next()) {
@@ -164,9 +167,9 @@ async fn state<T: Transport>(
     input: &Input,
     states: &[OrderState],
 ) -> Result<u32> {
-    let label = match input.get(STATE.parameter) {
+    let label = match input.get(WRITTEN_STATE.parameter) {
         Some(Argument::Number(id)) => return Ok(*id),
-        _ => input.text(STATE.parameter),
+        _ => input.text(WRITTEN_STATE.parameter),
     };
     // "5" is an id that came as a text.
     if let Ok(id) = label.parse() {
@@ -212,7 +215,7 @@ fn the_only(label: &str, found: &[&OrderState]) -> Result<u32> {
             let label = shown(label);
             let problem = ["names several order states: \"", &label, "\""];
             let hint = format!("Give the id of the one meant: {}.", listed(several));
-            Err(Error::about(STATE.parameter, &problem, &hint))
+            Err(Error::about(WRITTEN_STATE.parameter, &problem, &hint))
         }
     }
 }
@@ -223,7 +226,7 @@ fn no_state(label: &str, states: &[OrderState]) -> Error {
     let label = shown(label);
     let problem = ["is no order state of the shop: \"", &label, "\""];
     let hint = ["There are: ", &listed(&all)].concat();
-    Error::about(STATE.parameter, &problem, &hint)
+    Error::about(WRITTEN_STATE.parameter, &problem, &hint)
 }
 
 /// `2 Payment accepted, 4 Shipped`

@@ -3,17 +3,18 @@
 use json::Value;
 use resources::Order;
 
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
 use super::doc::Doc;
 use super::input::Input;
-use super::order::{self, Buyers, CUSTOMERS, ORDER, complete};
+use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, complete};
 use super::order_search::{as_usize, count, newest, no_order, reference};
 use super::order_states::LABELS;
-use super::parameter::{Kind, LANGUAGE, Parameter, Parameters};
+use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::warnings::Warnings;
-use super::{Action, answer, texts};
+use super::{answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
@@ -26,16 +27,16 @@ const REFERENCE: Parameter = Parameter::new(
     "Reference of the order, as the customer sees it; letter case does not count.",
 )
 .required();
-const EMAIL: Parameter = Parameter::new(
+const EMAIL_PARAMETER: Parameter = Parameter::new(
     "email",
     Kind::Email,
     "E-mail address of the customer; letter case does not count.",
 )
 .required();
 
-const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER));
+const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER_SUMMARY));
 
-static BY_REFERENCE: Object = Object {
+static GET_ORDER_BY_REFERENCE_OUTPUT: Object = Object {
     name: Doc::new("GetOrderByReferenceOutput"),
     description: Doc::new("The orders of a reference."),
     properties: &[
@@ -49,7 +50,7 @@ static BY_REFERENCE: Object = Object {
     ],
 };
 
-static BY_EMAIL: Object = Object {
+static GET_ORDERS_BY_EMAIL_OUTPUT: Object = Object {
     name: Doc::new("GetOrdersByEmailOutput"),
     description: Doc::new("The orders of an e-mail address."),
     properties: &[
@@ -69,13 +70,13 @@ static BY_EMAIL: Object = Object {
     ],
 };
 
-static LAST: Object = Object {
+static GET_LAST_ORDER_OUTPUT: Object = Object {
     name: Doc::new("GetLastOrderOutput"),
     description: Doc::new("The newest order of an e-mail address."),
     properties: &[
         Property::new(
             "order",
-            Shape::Object(&ORDER),
+            Shape::Object(&ORDER_SUMMARY),
             "The newest order; null where there is none.",
         )
         .or_null(),
@@ -102,15 +103,15 @@ impl Action for GetOrderByReference {
             "Finds an order by the reference the customer sees: date, status, totals, payment, shipping with tracking number, customer and lines. A reference can belong to several orders, when the shop split one: all are answered. Addresses and messages are not part of it. Fails with not_found where there is none. Changes nothing.",
         ),
         example: Doc::new("{\"reference\": \"ABCDEFGHI\"}"),
-        input: Parameters::of(&[REFERENCE, LANGUAGE]),
-        output: &BY_REFERENCE,
+        input: Parameters::of(&[REFERENCE, LANGUAGE_PARAMETER]),
+        output: &GET_ORDER_BY_REFERENCE_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("orders"), LABELS, CUSTOMERS],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let query = Query {
-            display: order::display(),
+            display: order::summary_display(),
             filter: vec![reference(input.text("reference"))],
             ..Query::default()
         };
@@ -122,7 +123,7 @@ impl Action for GetOrderByReference {
         let mut warnings = Warnings::default();
         let (orders, language) =
             complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
-        let mut output = answer::blank(&BY_REFERENCE);
+        let mut output = answer::blank(&GET_ORDER_BY_REFERENCE_OUTPUT);
         answer::set(&mut output, "orders", orders);
         answer::set(&mut output, "language", language);
         answer::set(&mut output, "warnings", warnings);
@@ -139,15 +140,15 @@ impl Action for GetOrdersByEmail {
         ),
         example: Doc::new("{\"email\": \"customer@example.com\", \"limit\": 5}"),
         input: Parameters::of(&[
-            EMAIL,
+            EMAIL_PARAMETER,
             Parameter::new(
                 "limit",
                 Kind::Limit(10),
                 "How many orders at most, from 1 to 100.",
             ),
-            LANGUAGE,
+            LANGUAGE_PARAMETER,
         ]),
-        output: &BY_EMAIL,
+        output: &GET_ORDERS_BY_EMAIL_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("customers"), Need::get("orders"), LABELS],
     };
@@ -181,7 +182,7 @@ impl Action for GetOrdersByEmail {
         )
         .await;
         let (orders, language) = completed?;
-        let mut output = answer::blank(&BY_EMAIL);
+        let mut output = answer::blank(&GET_ORDERS_BY_EMAIL_OUTPUT);
         answer::set(&mut output, "orders", orders);
         answer::set(&mut output, "total_count", count?);
         answer::set(&mut output, "customers", customers::with_email(&customers));
@@ -199,8 +200,8 @@ impl Action for GetLastOrder {
             "Finds the newest order of everybody with an e-mail address, registered or guest: status, totals, payment, shipping and lines. An address without customer or orders gives null. Changes nothing.",
         ),
         example: Doc::new("{\"email\": \"customer@example.com\"}"),
-        input: Parameters::of(&[EMAIL, LANGUAGE]),
-        output: &LAST,
+        input: Parameters::of(&[EMAIL_PARAMETER, LANGUAGE_PARAMETER]),
+        output: &GET_LAST_ORDER_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("customers"), Need::get("orders"), LABELS],
     };
@@ -216,7 +217,7 @@ impl Action for GetLastOrder {
         let mut warnings = Warnings::default();
         let known = Buyers::Known(&customers);
         let (orders, language) = complete(client, &newest, known, choice, &mut warnings).await?;
-        let mut output = answer::blank(&LAST);
+        let mut output = answer::blank(&GET_LAST_ORDER_OUTPUT);
         answer::set(&mut output, "order", orders.into_iter().next());
         answer::set(&mut output, "customers", customers::with_email(&customers));
         answer::set(&mut output, "language", language);

@@ -38,7 +38,7 @@ pub const MAX_EMAIL: usize = 255;
 /// The longest label of an order state.
 pub const MAX_LABEL: usize = 255;
 /// The length of a token.
-pub const TOKEN: usize = 36;
+pub const TOKEN_LENGTH: usize = 36;
 /// The longest code of a language, such as `en-us`.
 pub const MAX_LANGUAGE: usize = 16;
 
@@ -119,28 +119,28 @@ impl Parameters {
 }
 
 /// In which language texts are answered.
-pub const LANGUAGE: Parameter = Parameter::new(
+pub const LANGUAGE_PARAMETER: Parameter = Parameter::new(
     "language",
     Kind::Language,
     "Language of labels and texts: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id.",
 );
 
 /// Writes nothing and says what would be written.
-pub const PREVIEW: Parameter = Parameter::new(
+pub const PREVIEW_PARAMETER: Parameter = Parameter::new(
     "preview",
     Kind::Flag,
     "true writes nothing and answers before, after, warnings and a token. Show that to the user, then call again with expect. Default: false.",
 );
 
 /// Writes only what was shown.
-pub const EXPECT: Parameter = Parameter::new(
+pub const EXPECT_PARAMETER: Parameter = Parameter::new(
     "expect",
     Kind::Token,
     "The token of a preview: writes only if the record is still what was shown, else fails with conflict.",
 );
 
 /// In which language a text is meant that comes without one.
-pub const TEXT_LANGUAGE: Parameter = Parameter::new(
+pub const TEXT_LANGUAGE_PARAMETER: Parameter = Parameter::new(
     "language",
     Kind::Language,
     "Language of texts that are given as a string: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id. Other languages stay as they are.",

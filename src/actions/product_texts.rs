@@ -3,20 +3,24 @@
 use json::Value;
 use resources::{Declared, Product};
 
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::effect::{NamedBy, Writes, WrittenField, parameters};
 use super::input::Input;
-use super::parameter::{EXPECT, Kind, PREVIEW, Parameter, Parameters, TEXT_LANGUAGE};
+use super::parameter::{
+    EXPECT_PARAMETER, Kind, PREVIEW_PARAMETER, Parameter, Parameters, TEXT_LANGUAGE_PARAMETER,
+};
 use super::shape::Object;
 use super::update::update;
-use super::{Action, writes};
+use super::writes;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::error::Result;
 
-const ID: Parameter = Parameter::new("id", Kind::Id, "Id of the product.").required();
+const REQUIRED_PRODUCT_ID: Parameter =
+    Parameter::new("id", Kind::Id, "Id of the product.").required();
 
 const CONTENT: [WrittenField; 3] = [
     WrittenField::new("name"),
@@ -46,13 +50,13 @@ const fn texts_of_product(fields: &'static [WrittenField]) -> Writes {
     }
 }
 
-static CONTENT_OUTPUT: Object = Object {
+static UPDATE_PRODUCT_CONTENT_OUTPUT: Object = Object {
     name: Doc::new("UpdateProductContentOutput"),
     description: Doc::new("What was changed of the product, or would be."),
     properties: writes::UPDATED,
 };
 
-static SEO_OUTPUT: Object = Object {
+static UPDATE_PRODUCT_SEO_OUTPUT: Object = Object {
     name: Doc::new("UpdateProductSeoOutput"),
     description: Doc::new("What was changed of the product, or would be."),
     properties: writes::UPDATED,
@@ -73,7 +77,7 @@ impl Action for UpdateProductContent {
             "{\"id\": 5, \"description_short\": {\"en\": \"<p>A tea.</p>\", \"fr\": \"<p>Un thé.</p>\"}, \"preview\": true}",
         ),
         input: Parameters::of(&[
-            ID,
+            REQUIRED_PRODUCT_ID,
             Parameter::new(
                 "name",
                 Kind::Texts,
@@ -89,12 +93,12 @@ impl Action for UpdateProductContent {
                 Kind::Texts,
                 "Summary, HTML without scripts: a string, or an object by ISO code.",
             ),
-            TEXT_LANGUAGE,
-            PREVIEW,
-            EXPECT,
+            TEXT_LANGUAGE_PARAMETER,
+            PREVIEW_PARAMETER,
+            EXPECT_PARAMETER,
         ])
         .some(const { &parameters(&CONTENT) }),
-        output: &CONTENT_OUTPUT,
+        output: &UPDATE_PRODUCT_CONTENT_OUTPUT,
         effect: Effect::Writes(texts_of_product(&CONTENT)),
         needs: NEEDS,
     };
@@ -119,7 +123,7 @@ impl Action for UpdateProductSeo {
             "{\"id\": 5, \"meta_title\": \"Black tea\", \"language\": \"en\", \"preview\": true}",
         ),
         input: Parameters::of(&[
-            ID,
+            REQUIRED_PRODUCT_ID,
             Parameter::new(
                 "meta_title",
                 Kind::Texts,
@@ -140,12 +144,12 @@ impl Action for UpdateProductSeo {
                 Kind::Texts,
                 "Slug in the product's address: a string, or an object by ISO code. Letters, digits and hyphens, at most {max_length}.",
             ),
-            TEXT_LANGUAGE,
-            PREVIEW,
-            EXPECT,
+            TEXT_LANGUAGE_PARAMETER,
+            PREVIEW_PARAMETER,
+            EXPECT_PARAMETER,
         ])
         .some(const { &parameters(&SEO) }),
-        output: &SEO_OUTPUT,
+        output: &UPDATE_PRODUCT_SEO_OUTPUT,
         effect: Effect::Writes(texts_of_product(&SEO)),
         needs: NEEDS,
     };

@@ -1,44 +1,41 @@
 //! Products: their texts, price and stock.
 
 use json::Value;
-use resources::{Declared, Field, Product, StockAvailable};
+use resources::{Declared, Field, Product};
 
-use super::by_id::by_id;
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
-use super::input::{Input, Sought};
-use super::parameter::{Kind, LANGUAGE, Parameter, Parameters};
+use super::input::Input;
+use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
 use super::warnings::{Warnings, advice};
-use super::{Action, answer, stock};
+use super::{answer, product_search};
 use crate::client::Client;
-use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
-use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::names::shown;
+use crate::webservice::error::{ErrorKind, Result};
 use crate::webservice::query::Query;
 use crate::webservice::version::Version;
 
 /// A product named by its id.
-pub const PRODUCT_ID: Parameter = Parameter::new(
+pub const PRODUCT_ID_PARAMETER: Parameter = Parameter::new(
     "id",
     Kind::Id,
     "Id of the product. Give either id or reference.",
 );
 /// A product named by its reference.
-pub const PRODUCT_REFERENCE: Parameter = Parameter::new(
+pub const PRODUCT_REFERENCE_PARAMETER: Parameter = Parameter::new(
     "reference",
     Kind::Reference,
     "The merchant's reference of the product; letter case does not count. Give either id or reference.",
 );
 
 /// To tell the stock of a product, whose own `quantity` is always 0.
-const STOCK: Need = Need::get_or("stock_availables", "the stock is not known");
+const STOCK_NEED: Need = Need::get_or("stock_availables", "the stock is not known");
 
-static PRODUCT: Object = Object {
+static PRODUCT_SUMMARY: Object = Object {
     name: Doc::new("ProductSummary"),
     description: Doc::new("A product, with its texts in one language."),
     properties: &[
@@ -92,13 +89,13 @@ const TEXTS: [&str; 7] = [
     "link_rewrite",
 ];
 
-static OUTPUT: Object = Object {
+static GET_PRODUCT_OUTPUT: Object = Object {
     name: Doc::new("GetProductOutput"),
     description: Doc::new("The products found."),
     properties: &[
         Property::new(
             "products",
-            Shape::List(&Shape::Object(&PRODUCT)),
+            Shape::List(&Shape::Object(&PRODUCT_SUMMARY)),
             "At least one; several where products share a reference.",
         ),
         LANGUAGE_PROPERTY,
@@ -120,26 +117,30 @@ impl Action for GetProduct {
         input: Parameters::either(
             "id",
             "reference",
-            &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE],
+            &[
+                PRODUCT_ID_PARAMETER,
+                PRODUCT_REFERENCE_PARAMETER,
+                LANGUAGE_PARAMETER,
+            ],
         ),
-        output: &OUTPUT,
+        output: &GET_PRODUCT_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("products"), texts::LANGUAGES, STOCK],
+        needs: &[Need::get("products"), texts::LANGUAGES, STOCK_NEED],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let mut warnings = Warnings::default();
         let choice = texts::choose(client, input, &mut warnings).await?;
         let query = Query {
-            display: display(client.version()),
+            display: product_display(client.version()),
             language: choice.query(),
             ..Query::default()
         };
-        let (products, stock) = with_stock(client, input, query).await?;
+        let (products, stock) = product_search::with_stock(client, input, query).await?;
         let (stock, note) = match stock {
             Ok(rows) => (rows, None),
             Err(error) if error.kind() == ErrorKind::Permission => {
-                (Vec::new(), Some(advice(&STOCK)))
+                (Vec::new(), Some(advice(&STOCK_NEED)))
             }
             Err(error) => return Err(error),
         };
@@ -147,17 +148,17 @@ impl Action for GetProduct {
             .settle(client, products.iter().filter_map(Product::name))
             .await?;
         let rows = products.iter().map(|product| {
-            let mut row = one(product, &choice);
+            let mut row = product_summary(product, &choice);
             match &note {
                 Some(note) => answer::set(&mut row, "stock_note", note.as_str()),
                 None => set_stock(
                     &mut row,
-                    stock::total(client.settings().id_shop, product, &stock),
+                    product_search::total(client.settings().id_shop, product, &stock),
                 ),
             }
             Value::Object(row)
         });
-        let mut output = answer::blank(&OUTPUT);
+        let mut output = answer::blank(&GET_PRODUCT_OUTPUT);
         answer::set(&mut output, "products", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
@@ -165,9 +166,9 @@ impl Action for GetProduct {
     }
 }
 
-fn one(product: &Product, choice: &Choice) -> answer::Answer {
+fn product_summary(product: &Product, choice: &Choice) -> answer::Answer {
     let record = product.record();
-    let mut row = answer::of(record, &PRODUCT);
+    let mut row = answer::of(record, &PRODUCT_SUMMARY);
     for name in TEXTS {
         // Absent is not the same as empty: version 9 has no keywords.
         if let Some(texts) = record.languages(name) {
@@ -190,7 +191,7 @@ fn set_stock(row: &mut answer::Answer, total: Option<i64>) {
 
 /// The fields of the answer that this version has; all while the version is not known,
 /// because a shop fails on a field it lacks.
-fn display(version: Option<Version>) -> Display {
+fn product_display(version: Option<Version>) -> Display {
     let Some(version) = version else {
         return Display::Default;
     };
@@ -198,7 +199,7 @@ fn display(version: Option<Version>) -> Display {
     let has = |field: &&Field| {
         field.since.is_none_or(is_at_least) && !field.until.is_some_and(is_at_least)
     };
-    let fields = PRODUCT
+    let fields = PRODUCT_SUMMARY
         .properties
         .iter()
         .filter_map(|property| Product::RESOURCE.field(property.name))
@@ -210,49 +211,4 @@ fn display(version: Option<Version>) -> Display {
             .map(str::to_owned)
             .collect(),
     )
-}
-
-type Stock = Result<Vec<StockAvailable>>;
-
-/// The products an input names by id or reference, with the stock rows of all shops:
-/// two requests, at the same time when the id is known.
-///
-/// # Errors
-/// `NotFound` for a reference nobody has.
-pub async fn with_stock<T: Transport>(
-    client: &Client<T>,
-    input: &Input,
-    mut query: Query,
-) -> Result<(Vec<Product>, Stock)> {
-    let reference = match input.sought("reference") {
-        Sought::Text(text) => text,
-        Sought::Id(id) => {
-            let (product, stock) = join(
-                by_id::<Product>(client, id, query),
-                stock::rows(client, &[id]),
-            )
-            .await;
-            return Ok((vec![product?], stock));
-        }
-    };
-    query.filter.push(Filter::new(
-        "reference",
-        Condition::Equals(reference.to_owned()),
-    ));
-    let products = client.list::<Product>(query).await?;
-    if products.is_empty() {
-        return Err(no_product(reference));
-    }
-    let ids: Vec<u32> = products.iter().filter_map(Product::id).collect();
-    let stock = stock::rows(client, &ids).await;
-    Ok((products, stock))
-}
-
-fn no_product(reference: &str) -> Error {
-    Error::new(
-        ErrorKind::NotFound,
-        format!("The shop has no product with the reference \"{}\".", shown(reference)),
-    )
-    .with_hint("Check the reference; it is not the product's id, and combinations have references of their own.")
-    .with_field("reference")
 }

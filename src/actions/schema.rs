@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::catalogue::Declaration;
 use super::parameter::{
     Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
-    TOKEN,
+    TOKEN_LENGTH,
 };
 use super::prose;
 use super::shape::{Object, Property, Shape};
@@ -104,7 +104,7 @@ fn parameter(parameter: &Parameter, text: &str) -> Value {
             json!({ "type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "minLength": 1, "maxLength": MAX_LABEL, "description": text })
         }
         Kind::Token => {
-            json!({ "type": "string", "minLength": 1, "maxLength": TOKEN, "description": text })
+            json!({ "type": "string", "minLength": 1, "maxLength": TOKEN_LENGTH, "description": text })
         }
     }
 }

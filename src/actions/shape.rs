@@ -103,7 +103,7 @@ impl Property {
 }
 
 /// The language of the texts of an answer.
-pub static LANGUAGE: Object = Object {
+pub static ANSWER_LANGUAGE: Object = Object {
     name: Doc::new("AnswerLanguage"),
     description: Doc::new("The language that texts of the answer are in."),
     properties: &[
@@ -120,7 +120,7 @@ pub static LANGUAGE: Object = Object {
 /// Which language was chosen.
 pub const LANGUAGE_PROPERTY: Property = Property::new(
     "language",
-    Shape::Object(&LANGUAGE),
+    Shape::Object(&ANSWER_LANGUAGE),
     "The language of labels and texts; null where the key may not read any.",
 )
 .or_null();

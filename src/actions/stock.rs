@@ -1,25 +1,24 @@
 //! Stock: the total of a product and that of each combination, in one shop.
 
 use json::Value;
-use resources::{Declared, Product, StockAvailable};
+use resources::Product;
 
+use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
-use super::order::one_of;
-use super::parameter::{LANGUAGE, Parameters};
-use super::products::{self, PRODUCT_ID, PRODUCT_REFERENCE};
+use super::parameter::{LANGUAGE_PARAMETER, Parameters};
+use super::products::{PRODUCT_ID_PARAMETER, PRODUCT_REFERENCE_PARAMETER};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape};
-use super::{Action, answer, texts};
+use super::{answer, product_search, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
-static COMBINATION: Object = Object {
+static COMBINATION_STOCK: Object = Object {
     name: Doc::new("CombinationStock"),
     description: Doc::new("The stock of a combination."),
     properties: &[
@@ -33,7 +32,7 @@ static COMBINATION: Object = Object {
     ],
 };
 
-static STOCK: Object = Object {
+static STOCK_SUMMARY: Object = Object {
     name: Doc::new("StockSummary"),
     description: Doc::new("The stock of a product."),
     properties: &[
@@ -41,17 +40,17 @@ static STOCK: Object = Object {
         Property::new("reference", Shape::ShopText, "The merchant's reference.").or_null(),
         Property::new("name", Shape::ShopText, "Name; in another language where this one has none.").or_null(),
         Property::new("quantity", Shape::Integer, "Pieces in all; negative once more were sold than there were; null where this shop keeps no stock of it.").or_null(),
-        Property::new("combinations", Shape::List(&Shape::Object(&COMBINATION)), "By id; empty for a product without combinations."),
+        Property::new("combinations", Shape::List(&Shape::Object(&COMBINATION_STOCK)), "By id; empty for a product without combinations."),
     ],
 };
 
-static OUTPUT: Object = Object {
+static GET_STOCK_OUTPUT: Object = Object {
     name: Doc::new("GetStockOutput"),
     description: Doc::new("The stock of the products found."),
     properties: &[
         Property::new(
             "products",
-            Shape::List(&Shape::Object(&STOCK)),
+            Shape::List(&Shape::Object(&STOCK_SUMMARY)),
             "At least one; several where products share a reference.",
         ),
         LANGUAGE_PROPERTY,
@@ -72,9 +71,13 @@ impl Action for GetStock {
         input: Parameters::either(
             "id",
             "reference",
-            &[PRODUCT_ID, PRODUCT_REFERENCE, LANGUAGE],
+            &[
+                PRODUCT_ID_PARAMETER,
+                PRODUCT_REFERENCE_PARAMETER,
+                LANGUAGE_PARAMETER,
+            ],
         ),
-        output: &OUTPUT,
+        output: &GET_STOCK_OUTPUT,
         effect: Effect::Reads,
         needs: &[Need::get("products"), Need::get("stock_availables")],
     };
@@ -86,21 +89,21 @@ impl Action for GetStock {
             ..Query::default()
         };
         let begun = texts::begin(client, input);
-        let (choice, found) = join(begun, products::with_stock(client, input, query)).await;
+        let (choice, found) = join(begun, product_search::with_stock(client, input, query)).await;
         let (choice, (products, stock)) = (choice?, found?);
         let stock = stock?;
         let choice = choice
             .settle(client, products.iter().filter_map(Product::name))
             .await?;
         let rows = products.iter().map(|product| {
-            let rows = of_this_shop(client.settings().id_shop, product, &stock);
+            let rows = product_search::of_this_shop(client.settings().id_shop, product, &stock);
             let (total, combinations): (Vec<_>, Vec<_>) = rows
                 .into_iter()
                 .partition(|one| one.id_product_attribute().is_none());
             let combinations = combinations
                 .iter()
-                .map(|one| Value::Object(answer::of(one.record(), &COMBINATION)));
-            let mut row = answer::of(product.record(), &STOCK);
+                .map(|one| Value::Object(answer::of(one.record(), &COMBINATION_STOCK)));
+            let mut row = answer::of(product.record(), &STOCK_SUMMARY);
             answer::set(&mut row, "name", choice.label(product.name()));
             answer::set(
                 &mut row,
@@ -114,65 +117,9 @@ impl Action for GetStock {
             );
             Value::Object(row)
         });
-        let mut output = answer::blank(&OUTPUT);
+        let mut output = answer::blank(&GET_STOCK_OUTPUT);
         answer::set(&mut output, "products", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", choice.answer());
         Ok(Value::Object(output))
     }
-}
-
-/// The stock rows of products, of every shop: shops ignore `id_shop` here.
-pub async fn rows<T: Transport>(
-    client: &Client<T>,
-    products: &[u32],
-) -> Result<Vec<StockAvailable>> {
-    let fields = [
-        "id",
-        "id_product",
-        "id_product_attribute",
-        "id_shop",
-        "id_shop_group",
-        "quantity",
-    ];
-    debug_assert!(
-        fields
-            .iter()
-            .all(|name| StockAvailable::RESOURCE.field(name).is_some())
-    );
-    let query = Query {
-        display: Display::Fields(fields.map(str::to_owned).to_vec()),
-        filter: vec![Filter::new("id_product", one_of(products))],
-        ..Query::default()
-    };
-    // The product names those of its shop.
-    client.knowing_ties().list(query).await
-}
-
-/// The total of a product in this shop.
-pub fn total(id_shop: Option<u32>, product: &Product, rows: &[StockAvailable]) -> Option<i64> {
-    of_this_shop(id_shop, product, rows)
-        .iter()
-        .find(|one| one.id_product_attribute().is_none())
-        .and_then(|one| one.quantity())
-}
-
-/// The rows of a product that count in the shop the product was read from. The product
-/// itself names them, whether the shop has its own stock or shares it with a group.
-fn of_this_shop<'r>(
-    id_shop: Option<u32>,
-    product: &Product,
-    rows: &'r [StockAvailable],
-) -> Vec<&'r StockAvailable> {
-    let mut rows: Vec<&StockAvailable> = rows
-        .iter()
-        .filter(|one| one.id_product() == product.id())
-        .collect();
-    let named: Vec<Option<u32>> = product.stock_availables().map(|one| one.id()).collect();
-    if named.is_empty() {
-        // A shop that is not asked for by its id cannot be told from its neighbours.
-        rows.retain(|one| id_shop.is_some() && one.id_shop() == id_shop);
-    } else {
-        rows.retain(|one| named.contains(&one.id()));
-    }
-    rows
 }

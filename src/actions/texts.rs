@@ -124,13 +124,13 @@ fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
             iso_code: language.iso_code().map(str::to_owned),
             is_checked: true,
         }),
-        (None, Wanted::Id(id)) => Err(unknown(&id.to_string(), languages)),
-        (None, Wanted::Code(code)) => Err(unknown(code, languages)),
+        (None, Wanted::Id(id)) => Err(unknown_language(&id.to_string(), languages)),
+        (None, Wanted::Code(code)) => Err(unknown_language(code, languages)),
         (None, Wanted::Lowest) => Ok(Choice::default()),
     }
 }
 
-fn unknown(wanted: &str, languages: &[LanguageRecord]) -> Error {
+fn unknown_language(wanted: &str, languages: &[LanguageRecord]) -> Error {
     let all: Vec<String> = languages
         .iter()
         .map(|one| {
@@ -229,7 +229,7 @@ impl Choice {
         let Some(id) = self.id else {
             return Value::Null;
         };
-        let mut language = answer::blank(&shape::LANGUAGE);
+        let mut language = answer::blank(&shape::ANSWER_LANGUAGE);
         answer::set(&mut language, "id", id);
         answer::set(&mut language, "iso_code", self.iso_code.clone());
         Value::Object(language)

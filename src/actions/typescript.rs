@@ -56,7 +56,7 @@ pub fn typescript() -> String {
     let mut text = HEAD.to_owned();
     let mut written: Vec<&str> = Vec::new();
     for action in CATALOGUE {
-        input(&mut text, action);
+        input_type(&mut text, action);
         objects(&mut text, action.output, &mut written);
     }
     map(&mut text);
@@ -64,7 +64,7 @@ pub fn typescript() -> String {
     text
 }
 
-fn input(text: &mut String, action: &Declaration) {
+fn input_type(text: &mut String, action: &Declaration) {
     let name = input_name(action);
     let parameters = &action.input;
     comment(text, "", &format!("What `{}` takes.", action.name));
@@ -106,12 +106,12 @@ fn all(text: &mut String, action: &Declaration, choice: Option<(&str, &str)>) {
         let optional = if one.required || is_given { "" } else { "?" };
         line(
             text,
-            &format!("{indent}{}{optional}: {};", one.name, parameter(one)),
+            &format!("{indent}{}{optional}: {};", one.name, parameter_type(one)),
         );
     }
 }
 
-fn parameter(parameter: &Parameter) -> &'static str {
+fn parameter_type(parameter: &Parameter) -> &'static str {
     match parameter.kind {
         Kind::Id | Kind::Limit(_) => "number",
         Kind::Reference | Kind::Email | Kind::Line | Kind::Token => "string",
@@ -134,7 +134,7 @@ fn objects(text: &mut String, object: &Object, written: &mut Vec<&'static str>) 
         let null = if property.nullable { " | null" } else { "" };
         line(
             text,
-            &format!("  {}: {}{null};", property.name, shape(property.shape)),
+            &format!("  {}: {}{null};", property.name, shape_type(property.shape)),
         );
     }
     line(text, "}");
@@ -145,7 +145,7 @@ fn objects(text: &mut String, object: &Object, written: &mut Vec<&'static str>) 
     }
 }
 
-fn shape(shape: Shape) -> String {
+fn shape_type(shape: Shape) -> String {
     match shape {
         Shape::Boolean => "boolean".to_owned(),
         Shape::Integer | Shape::Id => "number".to_owned(),
@@ -155,7 +155,7 @@ fn shape(shape: Shape) -> String {
             words.join(" | ")
         }
         Shape::Object(object) => object.name.text().to_owned(),
-        Shape::List(item) => match self::shape(*item) {
+        Shape::List(item) => match shape_type(*item) {
             union if union.contains('|') => format!("({union})[]"),
             item => format!("{item}[]"),
         },

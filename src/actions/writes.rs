@@ -5,12 +5,12 @@ use json::Value;
 use super::answer::{self, Answer};
 use super::doc::Doc;
 use super::input::Input;
-use super::shape::{LANGUAGE, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::shape::{ANSWER_LANGUAGE, Object, Property, Shape, WARNINGS_PROPERTY};
 use crate::client::write::effects::{Effect, EffectKind};
 use crate::client::write::{WriteOptions, Written};
 use crate::webservice::document::{Change, Difference, KnownLanguages};
 
-static FIELD: Object = Object {
+static UPDATED_FIELD: Object = Object {
     name: Doc::new("UpdatedField"),
     description: Doc::new("A value that is changed."),
     properties: &[
@@ -25,7 +25,7 @@ static FIELD: Object = Object {
     ],
 };
 
-static DIFFERENCE: Object = Object {
+static STORED_DIFFERENCE: Object = Object {
     name: Doc::new("StoredDifference"),
     description: Doc::new("A value that the shop stored otherwise than it was sent."),
     properties: &[
@@ -59,7 +59,7 @@ static DIFFERENCE: Object = Object {
     ],
 };
 
-static EFFECT: Object = Object {
+static WRITE_EFFECT: Object = Object {
     name: Doc::new("WriteEffect"),
     description: Doc::new("One thing that a write does beyond its fields."),
     properties: &[
@@ -71,65 +71,62 @@ static EFFECT: Object = Object {
 const FIELD_NAME: Property = Property::new("field", Shape::Text, "The Webservice's name of it.");
 const FIELD_LANGUAGE: Property = Property::new(
     "language",
-    Shape::Object(&LANGUAGE),
+    Shape::Object(&ANSWER_LANGUAGE),
     "The language of a text; null for a field with one value.",
 )
 .or_null();
 
-const FIELD_LIST: Shape = Shape::List(&Shape::Object(&FIELD));
-const EFFECT_LIST: Shape = Shape::List(&Shape::Object(&EFFECT));
-const DIFFERENCE_LIST: Shape = Shape::List(&Shape::Object(&DIFFERENCE));
+const FIELD_LIST: Shape = Shape::List(&Shape::Object(&UPDATED_FIELD));
+const EFFECT_LIST: Shape = Shape::List(&Shape::Object(&WRITE_EFFECT));
+const DIFFERENCE_LIST: Shape = Shape::List(&Shape::Object(&STORED_DIFFERENCE));
 
 /// Whether anything was written.
-pub const PREVIEW: Property = Property::new(
+pub const PREVIEW_PROPERTY: Property = Property::new(
     "preview",
     Shape::Boolean,
     "Whether this is a preview: nothing is written then.",
 );
 /// Whether the shop was changed.
-pub const WRITTEN: Property = Property::new(
+pub const WRITTEN_PROPERTY: Property = Property::new(
     "written",
     Shape::Boolean,
     "Whether the shop was changed; false for a preview and where there was nothing to change.",
 );
 /// The values that are changed.
-pub const FIELDS: Property = Property::new(
+pub const FIELDS_PROPERTY: Property = Property::new(
     "fields",
     FIELD_LIST,
     "What is changed; empty if it was so already.",
 );
 /// What the shop made of them.
-pub const DIFFERENCES: Property = Property::new(
+pub const DIFFERENCES_PROPERTY: Property = Property::new(
     "differences",
     DIFFERENCE_LIST,
     "What the shop made of values by itself; empty if nothing.",
 );
 /// What it does besides.
-pub const EFFECTS: Property = Property::new(
+pub const EFFECTS_PROPERTY: Property = Property::new(
     "effects",
     EFFECT_LIST,
     "What the shop does along with it, such as an e-mail, an invoice, texts it cleans as well; in a preview, what it would do.",
 );
 /// What to confirm with.
-pub const TOKEN: Property = Property::new(
+pub const TOKEN_PROPERTY: Property = Property::new(
     "token",
     Shape::Text,
     "Of the record as it is now. After a preview: hand it in as expect to write what was shown.",
 )
 .or_null();
-/// What else is worth knowing.
-pub const WARNINGS: Property = WARNINGS_PROPERTY;
-
 /// What an action answers that updates one record.
 pub const UPDATED: &[Property] = &[
     Property::new("id", Shape::Id, "Id of the record."),
-    PREVIEW,
-    WRITTEN,
-    FIELDS,
-    DIFFERENCES,
-    EFFECTS,
-    WARNINGS,
-    TOKEN,
+    PREVIEW_PROPERTY,
+    WRITTEN_PROPERTY,
+    FIELDS_PROPERTY,
+    DIFFERENCES_PROPERTY,
+    EFFECTS_PROPERTY,
+    WARNINGS_PROPERTY,
+    TOKEN_PROPERTY,
 ];
 
 /// The options of the write that an input asks for.
@@ -145,7 +142,7 @@ pub fn options(input: &Input) -> WriteOptions {
 /// The effects of a write, for an answer.
 pub fn effects(written: &Written) -> Vec<Value> {
     let one = |one: &Effect| {
-        let mut row = answer::blank(&EFFECT);
+        let mut row = answer::blank(&WRITE_EFFECT);
         answer::set(&mut row, "kind", one.kind.name());
         answer::set(&mut row, "text", one.text.as_str());
         Value::Object(row)
@@ -156,12 +153,12 @@ pub fn effects(written: &Written) -> Vec<Value> {
 /// What the shop made of values by itself, for an answer.
 pub fn differences(written: &Written) -> Vec<Value> {
     let one = |one: &Difference| {
-        let mut row = answer::blank(&DIFFERENCE);
+        let mut row = answer::blank(&STORED_DIFFERENCE);
         answer::set(&mut row, "field", one.field.as_str());
         answer::set(
             &mut row,
             "language",
-            language(&written.languages, one.language),
+            text_language(&written.languages, one.language),
         );
         answer::set(&mut row, "asked", one.asked.as_str());
         answer::set(&mut row, "stored", one.stored.as_str());
@@ -194,12 +191,12 @@ fn field(change: &Change, written: &Written) -> Value {
         .differences
         .iter()
         .find(|one| one.field == change.field && one.language == change.language);
-    let mut row = answer::blank(&FIELD);
+    let mut row = answer::blank(&UPDATED_FIELD);
     answer::set(&mut row, "field", change.field.as_str());
     answer::set(
         &mut row,
         "language",
-        language(&written.languages, change.language),
+        text_language(&written.languages, change.language),
     );
     answer::set(&mut row, "before", change.before.as_str());
     answer::set(
@@ -210,11 +207,11 @@ fn field(change: &Change, written: &Written) -> Value {
     Value::Object(row)
 }
 
-fn language(languages: &KnownLanguages, id: Option<u32>) -> Value {
+fn text_language(languages: &KnownLanguages, id: Option<u32>) -> Value {
     let Some(id) = id else {
         return Value::Null;
     };
-    let mut language = answer::blank(&LANGUAGE);
+    let mut language = answer::blank(&ANSWER_LANGUAGE);
     answer::set(&mut language, "id", id);
     answer::set(
         &mut language,

@@ -7,6 +7,7 @@ use resources::sink::Sink;
 use resources::{Kind, Scope};
 
 use crate::webservice::call::{Call, Method};
+use crate::webservice::checked::Asked;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::response::{Answer, Expected, Response};
@@ -29,11 +30,22 @@ impl<T: Transport> Client<T> {
     /// `WrongAddress` where another shop answers; `NotFound` for a single record of one.
     pub(super) fn perform<'c>(
         &'c self,
-        call: &'c Call,
+        call: impl Into<Asked<'c>>,
         expected: Expected<'c>,
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
+        self.perform_asked(call.into(), expected, sink, recheck)
+    }
+
+    fn perform_asked<'c>(
+        &'c self,
+        asked: Asked<'c>,
+        expected: Expected<'c>,
+        sink: &'c mut dyn Sink,
+        recheck: &'c dyn Recheck,
+    ) -> Boxed<'c, Answer> {
+        let call = asked.call();
         Box::pin(async move {
             if call.method.is_write() {
                 self.ask_which_answers(call).await?;
@@ -41,7 +53,7 @@ impl<T: Transport> Client<T> {
             let ties = self.ties(call, expected);
             let answer = match ties.is_empty() {
                 false => self.tied(call, ties, expected, sink, recheck).await?,
-                true => self.exchange(call, expected, sink, recheck).await?,
+                true => self.exchange(asked, expected, sink, recheck).await?,
             };
             self.ask_which_answers(call).await?;
             Ok(answer)
@@ -79,7 +91,7 @@ impl<T: Transport> Client<T> {
         }
         let mut ties = Ties::of(recheck, fields);
         ties.hidden = add_fields(&mut call.query.display, fields.iter().copied());
-        let answer = self.exchange(&call, expected, sink, &ties).await?;
+        let answer = self.exchange((&call).into(), expected, sink, &ties).await?;
         for field in fields {
             let is_it = |(of, _): &&(&str, String)| of == field;
             let values = ties
@@ -97,7 +109,7 @@ impl<T: Transport> Client<T> {
         match (ties.foreign.is_empty(), call.id) {
             (true, _) => Ok(answer),
             (false, Some(id)) => Err(self.not_in_shop(&call.resource, id)),
-            (false, None) => self.exchange(&call, expected, sink, &ties).await,
+            (false, None) => self.exchange((&call).into(), expected, sink, &ties).await,
         }
     }
 

@@ -7,6 +7,7 @@ use resources::sink::Sink;
 use resources::{Declared, Resource};
 
 use crate::webservice::call::Call;
+use crate::webservice::checked::Checked;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::{Direction, Limit, Query, Sort};
@@ -164,7 +165,7 @@ impl<T: Transport> Client<T> {
         &self,
         listing: &Listing<'_>,
         own: &[Filter],
-        call: &Call,
+        call: &Checked,
         request: usize,
         sink: &mut dyn Sink,
     ) -> Result<Answer> {

@@ -34,6 +34,7 @@ use resources::sink::Sink;
 use xml::Limits;
 
 use crate::webservice::call::{Call, Method};
+use crate::webservice::checked::Asked;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
 use crate::webservice::failures::CHANGED;
@@ -253,14 +254,15 @@ impl<T: Transport> Client<T> {
     /// Boxed, so that its states are compiled once and not into every caller.
     fn exchange<'c>(
         &'c self,
-        call: &'c Call,
+        asked: Asked<'c>,
         expected: Expected<'c>,
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
+        let call = asked.call();
         Box::pin(async move {
             let settings = self.settings();
-            let request = Request::build(&settings.endpoint, &settings.key, settings.auth, call)?;
+            let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
             let retries = match call.method.is_write() || self.look.is_some() {
                 true => 0,
                 false => settings.retries,

@@ -74,8 +74,7 @@ impl<T: Transport> Client<T> {
             let is_light = walk.is_light();
             let one = if is_light { &walk.light } else { listing };
             let call = Call::list(one.place.0.to_owned(), walk.query(one, &step));
-            let call = self.in_shop(call);
-            check_length(&call, MAX_URL_BYTES)?;
+            let call = check_length(self.in_shop(call), MAX_URL_BYTES)?;
             walk.requests = walk.requests.saturating_add(1);
             let mut unseen = none();
             let into = if is_light { &mut unseen } else { &mut *sink };

@@ -191,10 +191,10 @@ impl<T: Transport> Client<T> {
     /// The error for a record that another shop has, or none.
     pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
         let shop = match self.settings().id_shop {
-            Some(id) => format!("shop {id}"),
-            None => "the shop of this address".to_owned(),
+            Some(id) => format!("Shop {id}"),
+            None => "The shop of this address".to_owned(),
         };
-        let message = format!("{resource} {id} is not in {shop}.");
+        let message = format!("{shop} has no record {id} of {resource}.");
         Error::new(ErrorKind::NotFound, message).with_hint(
             "It does not exist, or another shop of the multistore has it: then give the shopId or the address of that one.",
         )

@@ -2,7 +2,7 @@
 
 use super::declaration::Resource;
 use super::field::Write;
-use super::record::Record;
+use super::record::{Record, Records};
 
 /// A declared resource as a Rust type.
 pub trait Declared: Sized {
@@ -21,6 +21,13 @@ pub trait Declared: Sized {
 
     /// The type around a record that was read with this declaration.
     fn from_record(record: Record) -> Self;
+}
+
+impl Records {
+    /// The records as values of their type.
+    pub fn into_typed<T: Declared>(self) -> Vec<T> {
+        self.into_rows().into_iter().map(T::from_record).collect()
+    }
 }
 
 /// Is shown every declared resource.

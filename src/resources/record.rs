@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use super::declared::Declared;
 use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::Sink;
@@ -142,11 +141,6 @@ pub struct Records {
 }
 
 impl Records {
-    /// The records as values of their type.
-    pub fn into_typed<T: Declared>(self) -> Vec<T> {
-        self.rows.into_iter().map(T::from_record).collect()
-    }
-
     /// The records.
     pub fn into_rows(self) -> Vec<Record> {
         self.rows

@@ -6,7 +6,7 @@ mod docs;
 use super::declared::{Declared, Visitor};
 use super::field::{Association, Field, Kind, Write};
 
-pub use client::source as client;
+pub use client::client;
 
 const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
 

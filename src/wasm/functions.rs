@@ -1,8 +1,7 @@
 //! The two functions for those who bring their own HTTP.
 
-use wasm_bindgen::prelude::*;
-
 use json::{JsonText, Value};
+use wasm_bindgen::prelude::*;
 use xml::Limits;
 
 use crate::client::conditions::Conditions;

@@ -3,10 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use js_sys::{Function, Promise};
 use json::{JsonText, Map, Value};
 use resources::Creation;
-
-use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;

@@ -3,6 +3,7 @@
 mod address;
 pub mod call;
 mod call_json;
+pub mod checked;
 pub mod codes;
 pub mod display;
 pub mod document;

@@ -3,7 +3,7 @@
 
 use resources::node::is_secret;
 use resources::{Field, Kind, Write};
-use xml::envelope::{Envelope, find};
+use xml::envelope::{Envelope, locate};
 use xml::{Limits, Reader, Tree, can_hold};
 
 use super::call::{Call, Method};
@@ -52,7 +52,7 @@ fn record(text: &str) -> Result<Tree> {
     };
     let text = text.trim_start_matches('\u{feff}');
     // Declared as another encoding, UTF-8 would be stored as something else.
-    match find(text.as_bytes()).map_err(|error| unreadable(error.to_string()))? {
+    match locate(text.as_bytes()).map_err(|error| unreadable(error.to_string()))? {
         Envelope::Document(document) if document.noise.is_empty() => {}
         _ => return Err(unreadable("this is none of the Webservice".to_owned())),
     }
@@ -211,7 +211,8 @@ impl Body<'_> {
     }
 
     fn check_needed(&self) -> Result<()> {
-        let fields = self.call.declaration().fields.iter();
+        // Of two that are missing the order is named before its status: shops send it behind.
+        let fields = self.call.declaration().fields.iter().rev();
         for field in fields.filter(|field| field.needed) {
             let value = self.record.child(field.name).map(|one| one.value().trim());
             if value.and_then(number).is_none_or(|id| id == 0) {

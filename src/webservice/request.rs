@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::call::{Call, Method};
+use super::call::Method;
+use super::checked::Asked;
 use super::endpoint::Endpoint;
 use super::error::{RequestSummary, Result};
 use super::key::{Auth, Key};
@@ -25,9 +26,19 @@ impl Request {
     /// Builds the request of a call.
     ///
     /// # Errors
-    /// `InvalidRequest`, see [`Call::check`].
-    pub fn build(endpoint: &Endpoint, key: &Key, auth: Auth, call: &Call) -> Result<Request> {
-        let mut url = [endpoint.base(), &call.path()?].concat();
+    /// `InvalidRequest`, see [`Call::check`](super::call::Call::check).
+    pub fn build<'c>(
+        endpoint: &Endpoint,
+        key: &Key,
+        auth: Auth,
+        call: impl Into<Asked<'c>>,
+    ) -> Result<Request> {
+        Request::of(endpoint, key, auth, call.into())
+    }
+
+    fn of(endpoint: &Endpoint, key: &Key, auth: Auth, asked: Asked<'_>) -> Result<Request> {
+        let call = asked.call();
+        let mut url = [endpoint.base(), &asked.path()?].concat();
         let mut headers = Vec::new();
         match auth {
             Auth::Basic => headers.push(("Authorization", key.basic_authorization())),

@@ -64,7 +64,7 @@ fn read_body(
         return Err(malformed(message).with_hint("Ask for fewer records or fields."));
     }
     let may_be_empty = is_good(response) && matches!(expected, Expected::Nothing);
-    let envelope = envelope::find(&response.body).map_err(broken)?;
+    let envelope = envelope::locate(&response.body).map_err(broken)?;
     let document = match envelope {
         Envelope::Document(document) => document,
         Envelope::Json(json) => return Err(json_refused(response, json)),

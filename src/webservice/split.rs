@@ -1,6 +1,7 @@
 //! A list of values too long for one address, asked for in several requests.
 
 use super::call::Call;
+use super::checked::Checked;
 use super::error::{Error, Result};
 use super::filter::Condition;
 
@@ -16,9 +17,10 @@ pub const MAX_URL_BYTES: usize = 6_000;
 /// `InvalidRequest` for a call that is wrong, that has a limit (the parts would be limited,
 /// not the whole) or an order by anything but the id (only the shop knows its own), or that is
 /// too long without such a list.
-pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
-    if call.path()?.len() <= max_url_bytes {
-        return Ok(vec![call.clone()]);
+pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Checked>> {
+    let whole = call.clone().checked()?;
+    if whole.length() <= max_url_bytes {
+        return Ok(vec![whole]);
     }
     let Some((at, values)) = longest_list(call) else {
         return Err(too_long(FEWER));
@@ -37,8 +39,7 @@ pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
     let mut rest = values.as_slice();
     let mut parts = Vec::new();
     while !rest.is_empty() {
-        let mut part = call.clone();
-        let taken = fill(&mut part, at, rest, max_url_bytes)?;
+        let (part, taken) = fill(call, at, rest, max_url_bytes)?;
         parts.push(part);
         rest = rest.get(taken..).unwrap_or_default();
     }
@@ -49,9 +50,10 @@ pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Call>> {
 ///
 /// # Errors
 /// `InvalidRequest` for a call that is wrong, or too long.
-pub fn check_length(call: &Call, max_url_bytes: usize) -> Result<()> {
-    match call.path()?.len() <= max_url_bytes {
-        true => Ok(()),
+pub fn check_length(call: Call, max_url_bytes: usize) -> Result<Checked> {
+    let call = call.checked()?;
+    match call.length() <= max_url_bytes {
+        true => Ok(call),
         false => Err(too_long(FEWER)),
     }
 }
@@ -96,16 +98,18 @@ fn once_each(values: &[String]) -> Vec<String> {
     once
 }
 
-/// Gives the call as many of the values as fit, and says how many they are.
-fn fill(part: &mut Call, at: usize, values: &[String], max: usize) -> Result<usize> {
+/// The call with as many of the values as fit, and how many they are.
+fn fill(call: &Call, at: usize, values: &[String], max: usize) -> Result<(Checked, usize)> {
     let mut count = values.len();
     while count > 0 {
+        let mut part = call.clone();
         if let Some(filter) = part.query.filter.get_mut(at) {
             filter.condition = Condition::OneOf(values.iter().take(count).cloned().collect());
         }
-        let length = part.path()?.len();
+        let part = part.checked()?;
+        let length = part.length();
         if length <= max {
-            return Ok(count);
+            return Ok((part, count));
         }
         // As many as fit if all were of one length, and one less at least.
         let fitting = count.saturating_mul(max).checked_div(length);

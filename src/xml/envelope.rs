@@ -35,7 +35,7 @@ pub struct Document<'a> {
 }
 
 /// Looks for the document. Fails only where one is there and must not be read.
-pub fn find(body: &[u8]) -> Result<Envelope<'_>> {
+pub fn locate(body: &[u8]) -> Result<Envelope<'_>> {
     let Some((start, root)) = root_of(body) else {
         return Ok(without_document(body));
     };
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn noise_of(body: &[u8]) -> Option<&[u8]> {
-        match find(body) {
+        match locate(body) {
             Ok(Envelope::Document(document)) => Some(document.noise),
             _ => None,
         }
@@ -184,20 +184,26 @@ mod tests {
             ),
         ] {
             let body = format!("{prolog}<prestashop/>");
-            assert_eq!(find(body.as_bytes()).unwrap_err().reason, reason);
+            assert_eq!(locate(body.as_bytes()).unwrap_err().reason, reason);
         }
     }
 
     #[test]
     fn given_no_document_then_json_text_and_emptiness_are_told_apart() {
-        assert!(matches!(find(b" \n"), Ok(Envelope::Empty)));
-        assert!(matches!(find(b"\xEF\xBB\xBF"), Ok(Envelope::Empty)));
-        assert!(matches!(find(b"{\"products\":[]}"), Ok(Envelope::Json(_))));
-        assert!(matches!(find(b"<b>x</b>\n[]"), Ok(Envelope::Json(b"[]"))));
+        assert!(matches!(locate(b" \n"), Ok(Envelope::Empty)));
+        assert!(matches!(locate(b"\xEF\xBB\xBF"), Ok(Envelope::Empty)));
         assert!(matches!(
-            find(b"here{\"a\":[]}"),
+            locate(b"{\"products\":[]}"),
+            Ok(Envelope::Json(_))
+        ));
+        assert!(matches!(locate(b"<b>x</b>\n[]"), Ok(Envelope::Json(b"[]"))));
+        assert!(matches!(
+            locate(b"here{\"a\":[]}"),
             Ok(Envelope::Json(b"{\"a\":[]}"))
         ));
-        assert!(matches!(find(b"401 Unauthorized"), Ok(Envelope::Other(_))));
+        assert!(matches!(
+            locate(b"401 Unauthorized"),
+            Ok(Envelope::Other(_))
+        ));
     }
 }

@@ -10,6 +10,8 @@
 )]
 
 mod cdata;
+#[cfg(feature = "count")]
+pub mod count;
 pub mod element;
 pub mod envelope;
 pub mod error;

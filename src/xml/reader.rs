@@ -46,6 +46,12 @@ pub enum Content<'a> {
 impl<'a> Reader<'a> {
     /// A reader that starts before the root element.
     pub fn new(source: &'a str, limits: Limits) -> Self {
+        #[cfg(feature = "count")]
+        super::count::one_more();
+        Reader::over(source, limits)
+    }
+
+    fn over(source: &'a str, limits: Limits) -> Self {
         let events = quick_xml::Reader::from_str(source);
         Reader {
             source,
@@ -60,7 +66,7 @@ impl<'a> Reader<'a> {
     /// A reader that starts before a tree that was kept. What is already in memory is not
     /// counted again: no limit holds for it.
     pub fn of_tree(tree: &'a Tree) -> Self {
-        let mut reader = Reader::new("", Limits::NONE);
+        let mut reader = Reader::over("", Limits::NONE);
         reader.beside = Some(Beside::Playing(vec![slice::from_ref(tree).iter()]));
         reader
     }

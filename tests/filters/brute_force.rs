@@ -10,7 +10,8 @@ use aismarttalk_prestashop::json::{Map, Value};
 use aismarttalk_prestashop::webservice::query::{Limit, Query};
 use demo_store::{Options, ShopVersion};
 
-use crate::by_hand::{Row, holds, id, products, sorted};
+use crate::by_hand::{holds, id, products, sorted};
+use crate::drawn::Row;
 use crate::support::random::Random;
 use crate::support::{StoreTransport, block_on};
 use crate::{Named, Told, client_of, drawn};

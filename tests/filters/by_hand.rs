@@ -1,18 +1,15 @@
 //! The whole list of a shop as it displays it, and conditions looked at by hand.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::{Key, query::Sort};
 use demo_store::{Request, keys};
 use roxmltree::{Document, Node};
 
-use crate::drawn::{FIELDS, Kind};
+use crate::drawn::{FIELDS, Kind, Row};
 use crate::support::StoreTransport;
-
-/// The texts of a product's fields: one, or one for each language.
-pub type Row = BTreeMap<String, Vec<String>>;
 
 /// Every product of a shop, in the fields that are filtered by: the whole documents of some have
 /// texts that break out of their section.

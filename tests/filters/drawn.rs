@@ -1,11 +1,15 @@
 //! Lists drawn at random: filters, order, part and fields.
 
+use std::collections::BTreeMap;
+
 use aismarttalk_prestashop::webservice::display::Display;
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::query::{Limit, Query, Sort};
 
-use crate::by_hand::Row;
 use crate::support::random::Random;
+
+/// The texts of a product's fields: one, or one for each language.
+pub type Row = BTreeMap<String, Vec<String>>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -16,6 +16,7 @@ mod late;
 mod lateness;
 mod links;
 mod new_and_gone;
+mod parsed_once;
 mod raw_bodies;
 mod recorded;
 mod recorded_bodies;

@@ -7,13 +7,14 @@
 use super::customers::{address, customer};
 use super::dice::Dice;
 use super::fixed::LANGUAGES;
-use super::products::{Goods, combinations, linked, product, stock};
+use super::products::{Goods, combinations, product, stock};
 use super::shops::{self, INACTIVE, SEVENTH, SIXTH, THIRD};
 use super::texts;
 use super::words::Phrase;
 use crate::options::Options;
 use crate::resources::customer::Column::{email, id_shop, id_shop_group};
 use crate::resources::product::Column::{active, id_shop_default, name, price, visibility};
+use crate::resources::product::linked;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row, Table};
 
@@ -88,7 +89,7 @@ static FURTHER: [Branch; 3] = [
 ];
 
 /// The branches of such a store, in the order of their ids.
-pub(super) fn of(options: &Options) -> impl Iterator<Item = &'static Branch> {
+pub(super) fn trading(options: &Options) -> impl Iterator<Item = &'static Branch> {
     let further: &[Branch] = if options.further_shops { &FURTHER } else { &[] };
     std::iter::once(&STUDIO).chain(further)
 }
@@ -133,7 +134,7 @@ impl Branch {
         row.set_in(self.shop, price, Value::Millionths(own_price));
         let names = LANGUAGES.into_iter().zip(self.suffix);
         let names = names.map(|(language, suffix)| {
-            let mut text = texts::name(row.id, language);
+            let mut text = texts::name_of(row.id, language);
             text.push_str(suffix);
             (language, text.into())
         });

@@ -1,13 +1,12 @@
 //! The people who buy.
 
-use super::branches;
 use super::dice::Dice;
 use crate::collation::fold;
-use crate::options::{Options, ShopVersion};
+use crate::options::ShopVersion;
 use crate::resources::customer::Column::*;
+use crate::tables::Row;
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
-use crate::tables::{Row, Table};
 
 const CUSTOMER: u64 = 3;
 
@@ -59,21 +58,6 @@ static LAST_NAMES: [&str; 21] = [
 ];
 
 const HOSTS: [&str; 3] = ["example.com", "example.org", "example.net"];
-
-/// As many customers as asked for; every eighth is a guest who left the address of a
-/// registered one. Those of the other groups come behind them.
-pub(crate) fn customers(options: &Options) -> Table {
-    let mut table = Table::default();
-    for id in 1..=options.customers {
-        table.push(customer(id, options.version));
-    }
-    if options.customers > 0 {
-        for branch in branches::of(options) {
-            branch.settle(&mut table, options);
-        }
-    }
-    table
-}
 
 /// Whether that customer checked out without an account.
 fn is_a_guest(id: u32) -> bool {

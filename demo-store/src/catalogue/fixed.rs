@@ -78,7 +78,7 @@ const CATEGORIES: [(u32, u32, i64, [i64; 2], Phrase); 7] = [
         ["Gifts", "Cadeaux", "Geschenke", "الهدايا"],
     ),
     (
-        OF_SIXTH,
+        CATEGORY_OF_SIXTH,
         2,
         2,
         [0, 0],
@@ -87,14 +87,14 @@ const CATEGORIES: [(u32, u32, i64, [i64; 2], Phrase); 7] = [
 ];
 
 /// The category that only shop 6 has.
-const OF_SIXTH: u32 = 7;
+const CATEGORY_OF_SIXTH: u32 = 7;
 
 /// The last one is of shop 6 alone, hung into the tree but not numbered.
 pub(crate) fn categories(options: &Options) -> Table {
     use category::Column::*;
     let mut table = Table::default();
     let known = CATEGORIES.into_iter();
-    let known = known.filter(|(id, ..)| options.further_shops || *id != OF_SIXTH);
+    let known = known.filter(|(id, ..)| options.further_shops || *id != CATEGORY_OF_SIXTH);
     for (id, parent, depth, [left, right], phrase) in known.clone() {
         let mut slug = String::new();
         super::texts::slug(phrase.first().copied().unwrap_or_default(), &mut slug);
@@ -115,7 +115,7 @@ pub(crate) fn categories(options: &Options) -> Table {
             .set(link_rewrite, Value::Texts(slugs));
         let children = known.clone().filter(|(_, of, ..)| *of == id);
         row.link(0, children.map(|(child, ..)| child).collect());
-        if id == OF_SIXTH {
+        if id == CATEGORY_OF_SIXTH {
             row.shops = shops::only(shops::SIXTH);
         }
         table.push(row);

@@ -5,11 +5,9 @@ use super::shops;
 use super::words::Phrase;
 use crate::options::Options;
 use crate::resources::{manufacturer, supplier};
-use crate::tables::moment::NOW;
+use crate::tables::moment::{DAY, NOW};
 use crate::tables::value::Value;
 use crate::tables::{Row, Table};
-
-const DAY: i64 = 86_400;
 
 /// Name, description and title. The first is the shop itself, which makes all it sells.
 static MANUFACTURERS: [(&str, Phrase, Phrase); 4] = [
@@ -66,7 +64,7 @@ static MANUFACTURERS: [(&str, Phrase, Phrase); 4] = [
 ];
 
 /// The manufacturer that only shop 6 has.
-const OF_SIXTH: u32 = 4;
+const MAKER_OF_SIXTH: u32 = 4;
 
 static SUPPLIERS: [(&str, Phrase); 2] = [
     (
@@ -94,7 +92,7 @@ pub(crate) fn manufacturers(options: &Options) -> Table {
     let mut table = Table::default();
     for (id, (called, about, title)) in (1..).zip(&MANUFACTURERS) {
         let mut row = Row::new(id);
-        if id == OF_SIXTH {
+        if id == MAKER_OF_SIXTH {
             if !options.further_shops {
                 break;
             }

@@ -4,6 +4,7 @@ pub(crate) mod belongings;
 mod branches;
 pub(crate) mod customers;
 mod dice;
+pub(crate) mod filled;
 pub(crate) mod fixed;
 pub(crate) mod makers;
 mod odd;

@@ -1,10 +1,10 @@
 //! Products with a story: everything that has ever surprised a client.
 
 use super::fixed::{LANGUAGES, texts};
-use super::products::linked;
 use super::shops;
 use super::words::Phrase;
 use crate::resources::product::Column::{self, *};
+use crate::resources::product::linked;
 use crate::tables::Row;
 use crate::tables::value::Value;
 

@@ -1,9 +1,10 @@
 //! Orders, their lines and their history.
 
 use super::dice::Dice;
-use super::products::{Goods, linked};
+use super::products::Goods;
 use super::{branches, shops, states, texts};
 use crate::options::Options;
+use crate::resources::product::linked;
 use crate::resources::{
     combination, customer, order, order_detail, order_history, order_state, product,
 };
@@ -63,7 +64,7 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
         return sales;
     }
     let mut first_buyer = options.customers.saturating_add(1);
-    for (branch, (shop, wares)) in branches::of(options).zip(&goods.sold) {
+    for (branch, (shop, wares)) in branches::trading(options).zip(&goods.sold) {
         let sold_so_far = sales.orders.last_id();
         let (first_buyer_here, buyers) = match branch.customers {
             0 => (1, options.customers),
@@ -248,7 +249,7 @@ fn line(id: u32, bought: &Row, amount: i64, dice: &mut Dice, goods: &Goods) -> (
         .and_then(|size| size.stored(BASE, combination::Column::price.into()))
         .map_or(0, Value::millionths);
     let net = base(product::Column::price) + extra;
-    let mut name = texts::name(bought.id, 1);
+    let mut name = texts::name_of(bought.id, 1);
     if let Some(label) = size.and_then(|size| label(bought.id, size)) {
         name.push_str(" - Size : ");
         name.push_str(label);

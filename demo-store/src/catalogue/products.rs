@@ -1,26 +1,15 @@
 //! Products with their combinations and their stock.
 
 use super::dice::Dice;
-use super::{branches, shops, texts};
-use crate::options::Options;
+use super::{shops, texts};
+use crate::resources::product::linked;
 use crate::resources::{combination, product, stock_available};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
 use crate::tables::{Row, Table};
 
-const PRODUCT: u64 = 1;
-
-/// Positions of the associations of a product that hold ids.
-pub(crate) mod linked {
-    pub(crate) const CATEGORIES: u8 = 0;
-    pub(crate) const IMAGES: u8 = 1;
-    pub(crate) const COMBINATIONS: u8 = 2;
-    pub(crate) const OPTION_VALUES: u8 = 3;
-    pub(crate) const FEATURES: u8 = 4;
-    pub(crate) const STOCK: u8 = 6;
-    pub(crate) const ACCESSORIES: u8 = 8;
-    pub(crate) const BUNDLE: u8 = 9;
-}
+/// Seed of what a product is, and, one more, of its stock.
+pub(super) const PRODUCT: u64 = 1;
 
 /// The three tables that belong together.
 #[derive(Debug, Default)]
@@ -30,26 +19,6 @@ pub(crate) struct Goods {
     pub(crate) stock: Table,
     /// The shops beyond the first group with the ids of the products they sell.
     pub(crate) sold: Vec<(u32, Vec<u32>)>,
-}
-
-/// As many products as asked for, always the same ones.
-pub(crate) fn goods(options: &Options) -> Goods {
-    let mut goods = Goods::default();
-    let mut positions = [0_i64; 8];
-    for id in 1..=options.products {
-        let mut row = product(id, &mut positions);
-        let values = combinations(&mut row, &mut goods.combinations);
-        let mut dice = Dice::for_record(PRODUCT + 1, row.id);
-        let shelf = shops::shelf(shops::DEFAULT);
-        stock(&mut row, &values, shelf, &mut dice, &mut goods.stock);
-        super::odd::make(&mut row);
-        goods.products.push(row);
-    }
-    for branch in branches::of(options) {
-        let sold = branch.furnish(&mut goods, options.products, &mut positions);
-        goods.sold.push((branch.shop, sold));
-    }
-    goods
 }
 
 pub(super) fn product(id: u32, positions: &mut [i64; 8]) -> Row {

@@ -4,12 +4,11 @@ use super::customers::hash_of_nothing;
 use super::dice::Dice;
 use crate::options::ShopVersion;
 use crate::resources::employee::Column::*;
-use crate::tables::moment::NOW;
+use crate::tables::moment::{DAY, NOW};
 use crate::tables::value::Value;
 use crate::tables::{Row, Table};
 
 const EMPLOYEE: u64 = 31;
-const DAY: i64 = 86_400;
 
 /// First and last name, profile.
 const PEOPLE: [(&str, &str, i64); 3] = [

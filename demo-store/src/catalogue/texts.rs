@@ -90,7 +90,7 @@ pub(crate) fn stored(
 }
 
 /// The name of a product in a language, as `write` gives it.
-pub(crate) fn name(id: u32, language: u32) -> String {
+pub(crate) fn name_of(id: u32, language: u32) -> String {
     let mut out = String::new();
     write(id, Column::name.into(), language, &mut out);
     out

@@ -43,7 +43,7 @@ pub(crate) struct Ware {
     pub(crate) code: &'static str,
 }
 
-const fn ware(code: &'static str, shelf: Shelf, cents: i64, grams: i64, name: Phrase) -> Ware {
+const fn made(code: &'static str, shelf: Shelf, cents: i64, grams: i64, name: Phrase) -> Ware {
     Ware {
         name,
         shelf,
@@ -55,7 +55,7 @@ const fn ware(code: &'static str, shelf: Shelf, cents: i64, grams: i64, name: Ph
 
 /// In an order that mixes the shelves.
 pub(crate) static WARES: [Ware; 24] = [
-    ware(
+    made(
         "TPT",
         Shelf::Pottery,
         4_850,
@@ -67,14 +67,14 @@ pub(crate) static WARES: [Ware; 24] = [
             "إبريق شاي بمقبض من الخيزران",
         ],
     ),
-    ware(
+    made(
         "GRN",
         Shelf::Tea,
         790,
         100,
         ["Green tea", "Thé vert", "Grüner Tee", "شاي أخضر"],
     ),
-    ware(
+    made(
         "NTB",
         Shelf::Paper,
         1_250,
@@ -86,7 +86,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "دفتر مخيط بالخيط",
         ],
     ),
-    ware(
+    made(
         "CUP",
         Shelf::Pottery,
         1_690,
@@ -98,14 +98,14 @@ pub(crate) static WARES: [Ware; 24] = [
             "كوب بلا مقبض",
         ],
     ),
-    ware(
+    made(
         "BLK",
         Shelf::Tea,
         720,
         100,
         ["Black tea", "Thé noir", "Schwarzer Tee", "شاي أسود"],
     ),
-    ware(
+    made(
         "ENV",
         Shelf::Paper,
         640,
@@ -117,7 +117,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "عشرة أظرف مبطنة",
         ],
     ),
-    ware(
+    made(
         "BWL",
         Shelf::Pottery,
         2_290,
@@ -129,14 +129,14 @@ pub(crate) static WARES: [Ware; 24] = [
             "زبدية بقاعدة",
         ],
     ),
-    ware(
+    made(
         "RBS",
         Shelf::Tea,
         680,
         100,
         ["Rooibos", "Rooibos", "Rooibos", "رويبوس"],
     ),
-    ware(
+    made(
         "INK",
         Shelf::Paper,
         1_480,
@@ -148,7 +148,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "زجاجة حبر",
         ],
     ),
-    ware(
+    made(
         "VAS",
         Shelf::Pottery,
         3_990,
@@ -160,7 +160,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "مزهرية لغصن واحد",
         ],
     ),
-    ware(
+    made(
         "MNT",
         Shelf::Tea,
         590,
@@ -172,7 +172,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "أوراق نعناع",
         ],
     ),
-    ware(
+    made(
         "CRD",
         Shelf::Paper,
         450,
@@ -184,7 +184,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "بطاقة مطبوعة بالحروف",
         ],
     ),
-    ware(
+    made(
         "PLT",
         Shelf::Pottery,
         2_780,
@@ -196,7 +196,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "طبق للخبز",
         ],
     ),
-    ware(
+    made(
         "CHM",
         Shelf::Tea,
         640,
@@ -208,7 +208,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "أزهار البابونج",
         ],
     ),
-    ware(
+    made(
         "PNC",
         Shelf::Paper,
         980,
@@ -220,7 +220,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "ستة أقلام من خشب الأرز",
         ],
     ),
-    ware(
+    made(
         "JUG",
         Shelf::Pottery,
         3_450,
@@ -232,14 +232,14 @@ pub(crate) static WARES: [Ware; 24] = [
             "إبريق ماء",
         ],
     ),
-    ware(
+    made(
         "WHT",
         Shelf::Tea,
         1_390,
         50,
         ["White tea", "Thé blanc", "Weißer Tee", "شاي أبيض"],
     ),
-    ware(
+    made(
         "BLT",
         Shelf::Paper,
         520,
@@ -251,7 +251,7 @@ pub(crate) static WARES: [Ware; 24] = [
             "أوراق نشاف",
         ],
     ),
-    ware(
+    made(
         "SPN",
         Shelf::Pottery,
         890,
@@ -263,21 +263,21 @@ pub(crate) static WARES: [Ware; 24] = [
             "حامل ملعقة",
         ],
     ),
-    ware(
+    made(
         "OOL",
         Shelf::Tea,
         1_150,
         75,
         ["Oolong", "Oolong", "Oolong", "شاي أولونغ"],
     ),
-    ware(
+    made(
         "WAX",
         Shelf::Paper,
         760,
         55,
         ["Sealing wax", "Cire à cacheter", "Siegelwachs", "شمع أختام"],
     ),
-    ware(
+    made(
         "JAR",
         Shelf::Pottery,
         2_950,
@@ -289,14 +289,14 @@ pub(crate) static WARES: [Ware; 24] = [
             "وعاء بغطاء من الفلين",
         ],
     ),
-    ware(
+    made(
         "VRB",
         Shelf::Tea,
         610,
         50,
         ["Verbena", "Verveine", "Eisenkraut", "لويزة"],
     ),
-    ware(
+    made(
         "ALB",
         Shelf::Paper,
         2_640,

@@ -26,7 +26,7 @@ fields! {
 }
 
 /// What is in it: nothing here, the orders have it.
-pub static ASSOCIATIONS: &[Association] = &[Association::only_here(
+pub static OF_CART: &[Association] = &[Association::only_here(
     "cart_rows",
     "cart_row",
     &[

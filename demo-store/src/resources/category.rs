@@ -34,7 +34,7 @@ fields! {
 }
 
 /// The categories below and the products inside.
-pub static ASSOCIATIONS: &[Association] = &[
+pub static OF_CATEGORY: &[Association] = &[
     Association::of("categories", "category", "categories"),
     Association::of("products", "product", "products"),
 ];

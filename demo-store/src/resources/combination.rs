@@ -29,7 +29,7 @@ fields! {
 }
 
 /// The option values that make the combination.
-pub static ASSOCIATIONS: &[Association] = &[
+pub static OF_COMBINATION: &[Association] = &[
     Association::of(
         "product_option_values",
         "product_option_value",

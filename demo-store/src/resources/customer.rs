@@ -65,7 +65,7 @@ fields! {
 }
 
 /// The groups of a customer.
-pub static ASSOCIATIONS: &[Association] = &[Association::of("groups", "group", "groups")];
+pub static OF_CUSTOMER: &[Association] = &[Association::of("groups", "group", "groups")];
 
 /// The shop of a customer; 0 once a write has left it out.
 pub(crate) fn shop(row: &Row) -> u32 {

@@ -21,4 +21,5 @@ fields! {
 }
 
 /// Where they can be reached.
-pub static ASSOCIATIONS: &[Association] = &[Association::of("addresses", "address", "addresses")];
+pub static OF_MANUFACTURER: &[Association] =
+    &[Association::of("addresses", "address", "addresses")];

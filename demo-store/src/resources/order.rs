@@ -64,7 +64,7 @@ fields! {
 }
 
 /// The rows of an order are its order_details, in short.
-pub static ASSOCIATIONS: &[Association] = &[Association::only_here(
+pub static OF_ORDER: &[Association] = &[Association::only_here(
     "order_rows",
     "order_row",
     &[

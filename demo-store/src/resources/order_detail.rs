@@ -69,4 +69,4 @@ fields! {
 }
 
 /// The taxes of a line.
-pub static ASSOCIATIONS: &[Association] = &[Association::of("taxes", "tax", "taxes")];
+pub static OF_ORDER_DETAIL: &[Association] = &[Association::of("taxes", "tax", "taxes")];

@@ -110,8 +110,20 @@ fields! {
         .formats(&[(V1_6, "IsGenericName"), (V1_7, "isGenericName")]),
 }
 
+/// Positions of the associations of a product that hold ids.
+pub(crate) mod linked {
+    pub(crate) const CATEGORIES: u8 = 0;
+    pub(crate) const IMAGES: u8 = 1;
+    pub(crate) const COMBINATIONS: u8 = 2;
+    pub(crate) const OPTION_VALUES: u8 = 3;
+    pub(crate) const FEATURES: u8 = 4;
+    pub(crate) const STOCK: u8 = 6;
+    pub(crate) const ACCESSORIES: u8 = 8;
+    pub(crate) const BUNDLE: u8 = 9;
+}
+
 /// What hangs on a product.
-pub static ASSOCIATIONS: &[Association] = &[
+pub static OF_PRODUCT: &[Association] = &[
     Association::of("categories", "category", "categories"),
     Association::of("images", "image", "images").path("images/products/#"),
     Association::of("combinations", "combination", "combinations"),

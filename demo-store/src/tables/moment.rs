@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-const DAY: i64 = 86_400;
+/// Seconds.
+pub(crate) const DAY: i64 = 86_400;
 
 /// 2026-03-02 08:00:00, the present of the demonstration shop.
 pub(crate) const NOW: i64 = 1_772_438_400;

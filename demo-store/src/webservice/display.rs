@@ -94,7 +94,7 @@ pub(crate) fn shown(
                 36,
                 format!(
                     "The 'display' syntax is wrong. You can set 'full' or '[field_1,field_2,field_3,...]'. These are available: {}",
-                    available(resource, version)
+                    listed(resource, version)
                 ),
             )),
         },
@@ -117,7 +117,7 @@ fn parts(
                 } else if computed.iter().any(|held| held.name == name) {
                     parts.computed.push(name);
                 } else {
-                    return Err(unknown(&name, resource, version));
+                    return Err(no_field(&name, resource, version));
                 }
             }
             Some(fields) => {
@@ -140,7 +140,7 @@ fn association(
         for (position, field) in fields.iter().enumerate() {
             details.push_str(&format!("\n  {position} => '{field}',"));
         }
-        unknown(
+        no_field(
             &format!("{name} (details : {details}\n))"),
             resource,
             version,
@@ -194,18 +194,18 @@ fn split(inner: &str) -> Vec<(String, Option<Vec<String>>)> {
     found
 }
 
-fn unknown(name: &str, resource: &Resource, version: ShopVersion) -> Refusal {
+fn no_field(name: &str, resource: &Resource, version: ShopVersion) -> Refusal {
     Refusal::one(
         400,
         35,
         format!(
             "Unable to display this field \"{name}\". However, these are available: {}",
-            available(resource, version)
+            listed(resource, version)
         ),
     )
 }
 
-fn available(resource: &Resource, version: ShopVersion) -> String {
+fn listed(resource: &Resource, version: ShopVersion) -> String {
     let names: Vec<&str> = std::iter::once("id")
         .chain(resource.fields(version).map(|(_, field)| field.name))
         .collect();

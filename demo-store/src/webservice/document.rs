@@ -20,7 +20,7 @@ pub(crate) enum Format {
 
 /// Everything a record is written with.
 #[derive(Debug)]
-pub(crate) struct Writing<'a> {
+pub(crate) struct Printing<'a> {
     pub(crate) store: &'a Store,
     pub(crate) cells: Cells<'a>,
     pub(crate) shown: &'a Shown,
@@ -30,7 +30,7 @@ pub(crate) struct Writing<'a> {
     pub(crate) version: ShopVersion,
 }
 
-impl Writing<'_> {
+impl Printing<'_> {
     /// The document of a list.
     pub(crate) fn list(&self, rows: &[&Row], format: Format) -> String {
         let resource = self.cells.resource;

@@ -1,7 +1,7 @@
 //! The JSON form of records, with everything it loses on the way.
 
 use super::display::Shown;
-use super::document::Writing;
+use super::document::Printing;
 use super::items::{self, Item};
 use super::json;
 use crate::options::ShopVersion;
@@ -10,7 +10,7 @@ use crate::resources::association::Association;
 use crate::resources::field::{Field, Kind};
 use crate::tables::Row;
 
-impl Writing<'_> {
+impl Printing<'_> {
     pub(super) fn json_list(&self, rows: &[&Row]) -> String {
         if rows.is_empty() {
             return "[]".to_owned();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::options::ShopVersion;
+use crate::resources::Resource;
 
 /// One entry of an error document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +176,16 @@ fn levenshtein(left: &str, right: &str) -> usize {
         }
     }
     distances.last().copied().unwrap_or(0)
+}
+
+/// What the property is called in an error message: 8 escapes the arrow.
+pub(super) fn property(resource: &Resource, field: &str, version: ShopVersion) -> String {
+    let arrow = if version == ShopVersion::V8_2 {
+        "-&gt;"
+    } else {
+        "->"
+    };
+    format!("{}{arrow}{field}", resource.class)
 }
 
 #[cfg(test)]

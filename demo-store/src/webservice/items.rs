@@ -1,10 +1,10 @@
 //! What hangs on a record, gathered from the other tables.
 
 use super::cells::Cells;
-use crate::catalogue::products::linked;
 use crate::catalogue::shops::{self, Shops};
 use crate::options::ShopVersion;
 use crate::resources::association::{Association, ItemField};
+use crate::resources::product::linked;
 use crate::resources::{Place, order_detail, stock_available};
 use crate::store::Store;
 use crate::tables::Row;

@@ -97,8 +97,8 @@ pub(crate) fn begin(
         call.answer(key, asked)
     });
     let mut response = match outcome {
-        Ok(Answer::Writing(parts)) => {
-            let writing = Writing::new(*parts, envelope);
+        Ok(Answer::Writing(write)) => {
+            let writing = Writing::new(*write, envelope);
             if !writing.is_done() {
                 return Begun::Writing(Box::new(writing));
             }
@@ -181,7 +181,7 @@ enum Answer {
     /// A document of what is stored.
     Document(String),
     /// A write whose first record is put together.
-    Writing(Box<writing::Parts>),
+    Writing(Box<writing::Prepared>),
     /// Something that is not the Webservice's.
     Page(Response),
 }
@@ -285,7 +285,7 @@ impl Call<'_> {
             _ => &self.request.body,
         };
         let work = Work::begin(self.store, asking, body)?;
-        Ok(Answer::Writing(Box::new(writing::Parts {
+        Ok(Answer::Writing(Box::new(writing::Prepared {
             work,
             asking,
             languages: languages.to_vec(),

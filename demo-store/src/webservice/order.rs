@@ -46,7 +46,7 @@ impl Sort {
             let field = resource.field(name, version);
             let is_texts = field.is_some_and(|(_, field)| field.kind == Kind::Texts);
             if !is_texts && !filter::available(query, resource, version).contains(&name) {
-                return Err(unknown(query, resource, version));
+                return Err(no_sort_field(query, resource, version));
             }
             sort.sql_error |= field.is_some_and(|(_, field)| !field.column);
             sort.steps.push(Step { field, descending });
@@ -115,7 +115,7 @@ fn malformed() -> Refusal {
     )
 }
 
-fn unknown(query: &Query, resource: &Resource, version: ShopVersion) -> Refusal {
+fn no_sort_field(query: &Query, resource: &Resource, version: ShopVersion) -> Refusal {
     let texts: Vec<&str> = resource
         .fields(version)
         .filter(|(_, field)| field.kind == Kind::Texts)

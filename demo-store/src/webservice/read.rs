@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::context::{Context, Reach};
 use super::display::{self, Shown};
-use super::document::{Format, Writing};
+use super::document::{Format, Printing};
 use super::errors::Refusal;
 use super::filter::Filters;
 use super::guard;
@@ -116,8 +116,8 @@ impl Reading<'_> {
         )
     }
 
-    fn writing<'a>(&'a self, shown: &'a Shown, computed: &'a [price::Computed]) -> Writing<'a> {
-        Writing {
+    fn writing<'a>(&'a self, shown: &'a Shown, computed: &'a [price::Computed]) -> Printing<'a> {
+        Printing {
             store: self.store,
             cells: Cells {
                 resource: self.resource,

@@ -9,13 +9,13 @@ use crate::store::Store;
 /// A write that was found good and is being stored.
 #[derive(Debug)]
 pub(crate) struct Writing {
-    parts: Parts,
+    write: Prepared,
     envelope: Envelope,
 }
 
 /// What a write needs to its end.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(super) struct Prepared {
     pub(super) work: Work,
     pub(super) asking: Asking,
     pub(super) languages: Vec<u32>,
@@ -24,18 +24,18 @@ pub(super) struct Parts {
 }
 
 impl Writing {
-    pub(super) fn new(parts: Parts, envelope: Envelope) -> Writing {
-        Writing { parts, envelope }
+    pub(super) fn new(write: Prepared, envelope: Envelope) -> Writing {
+        Writing { write, envelope }
     }
 
     /// Whether everything is stored.
     pub(super) fn is_done(&self) -> bool {
-        self.parts.work.is_done()
+        self.write.work.is_done()
     }
 
     /// Stores the next part; the answer after the last one.
     pub(crate) fn step(&mut self, store: &mut Store, request: &Request) -> Option<Response> {
-        if let Err(refusal) = self.parts.work.step(store) {
+        if let Err(refusal) = self.write.work.step(store) {
             return Some(self.envelope.refusal(&refusal));
         }
         self.is_done().then(|| self.answer(store, request))
@@ -45,17 +45,17 @@ impl Writing {
     pub(super) fn answer(&self, store: &Store, request: &Request) -> Response {
         let written = Written {
             store,
-            resource: self.parts.asking.resource,
-            context: self.parts.asking.context,
-            languages: &self.parts.languages,
-            base: &self.parts.base,
+            resource: self.write.asking.resource,
+            context: self.write.asking.context,
+            languages: &self.write.languages,
+            base: &self.write.base,
             format: self.envelope.format,
         };
-        let status = match self.parts.asking.method {
+        let status = match self.write.asking.method {
             Method::Post => 201,
             Method::Put | Method::Patch => 200,
         };
-        let body = written.document(&self.parts.work.saved);
+        let body = written.document(&self.write.work.saved);
         let mut response = self.envelope.document(status, body, request);
         // `?ps_method=PUT` makes a write of it, which has no answer to show.
         if request.method == "HEAD" {

@@ -3,7 +3,7 @@
 use super::cells::Cells;
 use super::context::Context;
 use super::display::Shown;
-use super::document::{Format, Writing};
+use super::document::{Format, Printing};
 use super::write::Saved;
 use super::xml::Xml;
 use crate::resources::Resource;
@@ -33,8 +33,8 @@ impl Written<'_> {
         xml.finish()
     }
 
-    fn writing<'a>(&'a self, one: &'a Saved) -> Writing<'a> {
-        Writing {
+    fn writing<'a>(&'a self, one: &'a Saved) -> Printing<'a> {
+        Printing {
             store: self.store,
             cells: Cells {
                 resource: self.resource,

@@ -7,8 +7,8 @@ use crate::webservice::document::{Comparison, Difference, Document, Edited, arri
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::outcome::Saved;
 
+use super::full_record::FullRecord;
 use super::unsettled::UnsettledWrite;
-use super::whole::Whole;
 
 /// Another writer who looked before this write and writes after it has done so by then, and
 /// is seen: at least this long, and longer where the shop is slow.
@@ -18,7 +18,7 @@ const SLOW: &str = "The shop was slow. Whoever wrote this record between the las
 /// How much longer than this writer's own way from looking to the answer another's may be.
 const SLOWER: f64 = 3.0;
 /// Nobody waits longer for an answer that is there.
-const LONGEST_MS: f64 = 15_000.0;
+const LONGEST_WAIT_MS: f64 = 15_000.0;
 
 /// A write that is known to have been made.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(super) struct Confirmed {
 pub(super) struct Attempt<'a> {
     pub(super) call: &'a Call,
     pub(super) id: u32,
-    pub(super) before: &'a Whole,
+    pub(super) before: &'a FullRecord,
     pub(super) edited: &'a Edited,
     /// What is remembered of it if its answer is lost.
     pub(super) write: UnsettledWrite,
@@ -69,9 +69,9 @@ impl<T: Transport> Client<T> {
         };
         let warning = saved_anyway(&failure);
         let language = &attempt.before.language;
-        let sight = self.settled(&attempt.write, language, failure).await;
-        let sight = sight.map_err(|error| refused(error, attempt.edited))?;
-        let Some(stored) = sight.record else {
+        let observation = self.settled(&attempt.write, language, failure).await;
+        let observation = observation.map_err(|error| refused(error, attempt.edited))?;
+        let Some(stored) = observation.record else {
             return Err(crate::client::lacks("record"));
         };
         let found = compare(&attempt.before.document, attempt.edited, None, &stored);
@@ -83,7 +83,7 @@ impl<T: Transport> Client<T> {
     /// a second time before this write arrived.
     async fn settle(&self, looked_at: f64) -> Option<String> {
         let took = self.transport().now_ms() - looked_at;
-        let wait = SETTLED_MS.max((took * SLOWER).clamp(0.0, LONGEST_MS) as u32);
+        let wait = SETTLED_MS.max((took * SLOWER).clamp(0.0, LONGEST_WAIT_MS) as u32);
         // Whoever stops waiting here has been told nothing wrong: the write is made.
         let _ = self.transport().sleep(wait).await;
         (took >= f64::from(SETTLED_MS)).then(|| SLOW.to_owned())
@@ -108,7 +108,11 @@ impl<T: Transport> Client<T> {
             Ok(stored) => stored,
             Err(error) if !shows_effect(&compared(&answer)) => {
                 self.shared.writes.unsettled.remember(attempt.write.clone());
-                return Err(super::told::unknown(&attempt.write, &error, Ok(&None)));
+                return Err(super::outcome::outcome_unknown(
+                    &attempt.write,
+                    &error,
+                    Ok(&None),
+                ));
             }
             Err(error) => {
                 let warning = format!(
@@ -131,7 +135,7 @@ impl<T: Transport> Client<T> {
                 // Without a date, a shop that confirms the values may have had them for a moment.
                 let is_dated = stored.text("date_upd").is_some();
                 let is_open = is_unseen || (!is_dated && shows_effect(&compared(&answer)));
-                Err(no_effect(attempt, &stored, is_open))
+                Err(not_saved(attempt, &stored, is_open))
             }
             () if is_overwritten(&found) => {
                 let has_any = |record| arrival(&attempt.write.changes, record).arrived > 0;
@@ -209,7 +213,7 @@ pub(super) fn saved_anyway(failure: &Error) -> String {
     )
 }
 
-fn no_effect(attempt: &Attempt<'_>, stored: &Document, is_open: bool) -> Error {
+fn not_saved(attempt: &Attempt<'_>, stored: &Document, is_open: bool) -> Error {
     let name = attempt.before.document.resource();
     let id = attempt.id;
     let message = match is_open {
@@ -237,7 +241,7 @@ fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison, is_see
     all.extend(found.kept.iter().cloned());
     let name = attempt.before.document.resource();
     let message = format!(
-        "{name} {}: somebody else wrote it at the same time, and it now holds a mix of both ({}).",
+        "Somebody else changed {name} {} at the same time, and it now holds a mix of both ({}).",
         attempt.id,
         fields(&all)
     );

@@ -25,10 +25,10 @@ use super::look::Found;
 use super::settle::LAG_MS;
 use super::status::StatusChange;
 use super::unsettled::UnsettledWrite;
-use super::{CAME_LATE, WriteOptions, Written};
+use super::written::{CAME_LATE, WriteOptions, Written};
 
 /// New records looked through after a lost answer. More come into being together nowhere.
-const LOOKED_AT: u32 = 20;
+const NEW_RECORDS_READ: u32 = 20;
 
 impl<T: Transport> Client<T> {
     /// Creates a record from fields given by name. A new order history changes the status of
@@ -55,7 +55,7 @@ impl<T: Transport> Client<T> {
                 return Err(Error::about("expect", &["cannot be given"], hint));
             }
             let schema = self.synopsis(resource).await?;
-            let languages = match has_texts(&schema) {
+            let languages = match schema_has_texts(&schema) {
                 true => self.known_languages().await?,
                 false => KnownLanguages::default(),
             };
@@ -76,8 +76,8 @@ impl<T: Transport> Client<T> {
             let is_equal = |write: &UnsettledWrite| {
                 (&*write.resource, write.id) == (resource, None) && write.changes == new.changes
             };
-            if let Some((_, sight)) = self.check_earlier(&is_equal, &is_equal).await?
-                && let Some(record) = sight.record
+            if let Some((_, observation)) = self.check_earlier(&is_equal, &is_equal).await?
+                && let Some(record) = observation.record
             {
                 let warnings = vec![CAME_LATE.to_owned()];
                 return self.created(&record.clone(), Ok(record), new, warnings);
@@ -105,8 +105,8 @@ impl<T: Transport> Client<T> {
             };
             under_way.ended();
             let warnings = vec![saved_anyway(&failure)];
-            let sight = self.settled(&write, &language, failure).await?;
-            let record = sight.record.ok_or_else(|| lacks("record"))?;
+            let observation = self.settled(&write, &language, failure).await?;
+            let record = observation.record.ok_or_else(|| lacks("record"))?;
             self.created(&record.clone(), Ok(record), new, warnings)
         })
     }
@@ -120,8 +120,11 @@ impl<T: Transport> Client<T> {
         language: &Language,
     ) -> Result<Written> {
         let Some(id) = answer.id() else {
-            let sight = self.look(write, language).await?;
-            return match sight.record.filter(|_| sight.found == Found::There) {
+            let observation = self.look(write, language).await?;
+            return match observation
+                .record
+                .filter(|_| observation.found == Found::There)
+            {
                 Some(record) => self.created(&answer, Ok(record), new, Vec::new()),
                 None => Err(not_created(&write.resource)),
             };
@@ -216,7 +219,7 @@ impl<T: Transport> Client<T> {
             sort: vec![Sort::descending("id")],
             limit: Some(Limit {
                 offset: 0,
-                count: LOOKED_AT,
+                count: NEW_RECORDS_READ,
             }),
             ..Query::default()
         };
@@ -263,6 +266,6 @@ fn in_all(languages: &KnownLanguages) -> Language {
     }
 }
 
-fn has_texts(schema: &SchemaDocument) -> bool {
+fn schema_has_texts(schema: &SchemaDocument) -> bool {
     schema.fields.iter().any(|field| field.multilingual)
 }

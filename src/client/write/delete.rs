@@ -15,7 +15,7 @@ use crate::webservice::response::Expected;
 use super::confirm::saved_anyway;
 use super::settle::LAG_MS;
 use super::unsettled::{UnsettledWrite, record_of};
-use super::{CAME_LATE, WriteOptions, Written, deleted};
+use super::written::{CAME_LATE, WriteOptions, Written, deleted};
 
 impl<T: Transport> Client<T> {
     /// Deletes a record; in a multistore from the shop of the settings.
@@ -36,7 +36,7 @@ impl<T: Transport> Client<T> {
             if self.earlier(&record, options, &is_equal).await?.is_some() {
                 return Ok(deleted(None, vec![CAME_LATE.to_owned()]));
             }
-            let whole = self.whole(resource, id).await?;
+            let whole = self.full_record(resource, id).await?;
             let (before, language) = (whole.document, whole.language);
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;

@@ -12,7 +12,7 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::version::Version;
 
-use super::method::{Way, patch_only};
+use super::method::{UpdateMethod, patch_only};
 
 impl<T: Transport> Client<T> {
     /// The registered customers that have the address a change asks for, in shops that do not
@@ -70,7 +70,7 @@ impl<T: Transport> Client<T> {
 pub(super) fn check(
     before: &Document,
     edited: &Edited,
-    way: &Way,
+    way: &UpdateMethod,
     others: &[u32],
     version: Option<Version>,
 ) -> Result<()> {
@@ -81,7 +81,7 @@ pub(super) fn check(
         let hint = "This version of PrestaShop would let two accounts have it. Nothing was sent.";
         return Err(Error::unfit("email", &problem, hint));
     }
-    let Way::Put(unwritable) = way else {
+    let UpdateMethod::Put(unwritable) = way else {
         return Ok(());
     };
     if before.stores_any(unwritable) {

@@ -9,9 +9,9 @@ use crate::webservice::document::{Change, Document, arrival};
 use crate::webservice::error::{ErrorKind, Result};
 use crate::webservice::query::Language;
 
-use super::standing::Standing;
+use super::full_record::every_language;
+use super::order_snapshot::OrderSnapshot;
 use super::unsettled::UnsettledWrite;
-use super::whole::every_language;
 
 /// How much of a write the shop holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) enum Found {
 
 /// What a look saw.
 #[derive(Debug)]
-pub(super) struct Sight {
+pub(super) struct Observation {
     pub(super) found: Found,
     /// What is not as it was sent, by field.
     pub(super) missing: Vec<String>,
@@ -37,17 +37,17 @@ pub(super) struct Sight {
     /// The record; `None` for one that is not there, and for a status.
     pub(super) record: Option<Document>,
     /// The order whose status was changed.
-    pub(super) standing: Option<Standing>,
+    pub(super) order: Option<OrderSnapshot>,
 }
 
-impl Sight {
+impl Observation {
     fn of(found: Found, record: Option<Document>) -> Self {
-        Sight {
+        Observation {
             found,
             missing: Vec::new(),
             is_moved: false,
             record,
-            standing: None,
+            order: None,
         }
     }
 }
@@ -61,19 +61,19 @@ impl<T: Transport> Client<T> {
         &'c self,
         write: &'c UnsettledWrite,
         language: &'c Language,
-    ) -> Boxed<'c, Sight> {
+    ) -> Boxed<'c, Observation> {
         Box::pin(async move {
             match (write.method, write.order, write.id) {
-                (_, Some(order), _) => Ok(seen_in(self.standing(order).await?, write)),
+                (_, Some(order), _) => Ok(seen_in(self.order_snapshot(order).await?, write)),
                 (Method::Delete, _, Some(id)) => {
                     match self.document(&write.resource, id, Language::All).await {
-                        Ok(record) => Ok(Sight {
-                            is_moved: has_moved(write, &record),
-                            ..Sight::of(Found::Old, Some(record))
+                        Ok(record) => Ok(Observation {
+                            is_moved: is_saved_since(write, &record),
+                            ..Observation::of(Found::Old, Some(record))
                         }),
                         // A host's own page of that status is another kind of error.
                         Err(gone) if gone.kind() == ErrorKind::NotFound => {
-                            Ok(Sight::of(Found::There, None))
+                            Ok(Observation::of(Found::There, None))
                         }
                         Err(error) => Err(error),
                     }
@@ -87,31 +87,35 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    async fn look_for_new(&self, write: &UnsettledWrite, language: &Language) -> Result<Sight> {
-        let mut like: Option<Sight> = None;
+    async fn look_for_new(
+        &self,
+        write: &UnsettledWrite,
+        language: &Language,
+    ) -> Result<Observation> {
+        let mut like: Option<Observation> = None;
         for id in self.newer_than(write).await? {
             let record = self.document(&write.resource, id, language.clone()).await?;
-            let sight = seen(write, record);
+            let observation = seen(write, record);
             // Nothing but what was asked, and not all of it: PHP may have ended in between.
-            let is_like = sight.found == Found::Part
-                || sight.missing.len().saturating_mul(2) <= write.changes.len();
-            match (sight.found, &like) {
+            let is_like = observation.found == Found::Part
+                || observation.missing.len().saturating_mul(2) <= write.changes.len();
+            match (observation.found, &like) {
                 // Which of two that are alike is this write's cannot be told.
                 (Found::There, Some(other)) if other.found == Found::There => {
-                    return Ok(Sight::of(Found::Other, None));
+                    return Ok(Observation::of(Found::Other, None));
                 }
-                (Found::There, _) => like = Some(sight),
+                (Found::There, _) => like = Some(observation),
                 // Shops compute some of what they are given, such as the totals of an order.
                 (_, None) if is_like => {
-                    like = Some(Sight {
+                    like = Some(Observation {
                         found: Found::Part,
-                        ..sight
+                        ..observation
                     });
                 }
                 _ => {}
             }
         }
-        Ok(like.unwrap_or(Sight::of(Found::Old, None)))
+        Ok(like.unwrap_or(Observation::of(Found::Old, None)))
     }
 }
 
@@ -124,7 +128,7 @@ pub(super) fn languages_of(changes: &[Change]) -> Language {
     }
 }
 
-fn seen(write: &UnsettledWrite, record: Document) -> Sight {
+fn seen(write: &UnsettledWrite, record: Document) -> Observation {
     let arrival = arrival(&write.changes, &record);
     let found = match () {
         () if !arrival.replaced.is_empty() => Found::Other,
@@ -136,35 +140,35 @@ fn seen(write: &UnsettledWrite, record: Document) -> Sight {
     };
     let mut missing = arrival.kept;
     missing.extend(arrival.replaced);
-    Sight {
+    Observation {
         missing,
-        is_moved: has_moved(write, &record),
-        ..Sight::of(found, Some(record))
+        is_moved: is_saved_since(write, &record),
+        ..Observation::of(found, Some(record))
     }
 }
 
 /// Whether the record was saved since the write went out, by whomever.
-fn has_moved(write: &UnsettledWrite, record: &Document) -> bool {
+fn is_saved_since(write: &UnsettledWrite, record: &Document) -> bool {
     let dated = write.dated.as_deref();
     dated.is_some() && dated != record.text("date_upd")
 }
 
 /// What the history of an order tells of a change of its status.
-fn seen_in(standing: Standing, write: &UnsettledWrite) -> Sight {
+fn seen_in(snapshot: OrderSnapshot, write: &UnsettledWrite) -> Observation {
     let change = write.changes.first();
     let asked = change.and_then(|change| change.after.parse().ok());
-    let added = standing.rows_after(write.last);
+    let added = snapshot.rows_after(write.last);
     let is_ours = |row: &&OrderHistory| row.id_order_state() == asked;
     let has_row = added.iter().any(is_ours);
     let found = match () {
         // Whatever state the order is in by now: a shop writes the row last.
         () if has_row => Found::There,
-        () if standing.state == asked => Found::Part,
+        () if snapshot.state == asked => Found::Part,
         // Rows of others say nothing of this one.
         () => Found::Old,
     };
-    Sight {
-        standing: Some(standing),
-        ..Sight::of(found, None)
+    Observation {
+        order: Some(snapshot),
+        ..Observation::of(found, None)
     }
 }

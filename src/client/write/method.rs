@@ -11,25 +11,25 @@ use crate::webservice::version::Version;
 
 /// How a record is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum UpdateMethod {
     /// The changed fields alone.
     Patch,
     /// The whole record, without what the shop's schema says must not be sent.
     Put(Unwritable),
 }
 
-impl Way {
+impl UpdateMethod {
     pub(super) fn method(&self) -> Method {
         match self {
-            Way::Patch => Method::Patch,
-            Way::Put(_) => Method::Put,
+            UpdateMethod::Patch => Method::Patch,
+            UpdateMethod::Put(_) => Method::Put,
         }
     }
 
     pub(super) fn body(&self, edited: &Edited) -> String {
         match self {
-            Way::Patch => edited.patch_body(),
-            Way::Put(unwritable) => edited.put_body(unwritable),
+            UpdateMethod::Patch => edited.patch_body(),
+            UpdateMethod::Put(unwritable) => edited.put_body(unwritable),
         }
     }
 }
@@ -40,19 +40,23 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// `Permission`, with the box to tick, where no way is open or safe.
-    pub(super) async fn way(&self, resource: &str, may_patch: bool) -> Result<Way> {
+    pub(super) async fn update_method(
+        &self,
+        resource: &str,
+        may_patch: bool,
+    ) -> Result<UpdateMethod> {
         let were_known = self.lookups().knows_rights();
-        match self.way_now(resource, may_patch).await {
+        match self.update_method_now(resource, may_patch).await {
             // The box may have been ticked since.
             Err(error) if were_known && error.kind() == ErrorKind::Permission => {
                 self.lookups().forget_rights();
-                self.way_now(resource, may_patch).await
+                self.update_method_now(resource, may_patch).await
             }
             way => way,
         }
     }
 
-    async fn way_now(&self, resource: &str, may_patch: bool) -> Result<Way> {
+    async fn update_method_now(&self, resource: &str, may_patch: bool) -> Result<UpdateMethod> {
         let rights = self.rights().await?.on(resource);
         let declared = find(resource);
         let version = self.version();
@@ -62,7 +66,7 @@ impl<T: Transport> Client<T> {
         };
         let acts = |one: &Resource| one.put_acts(version.map(|one| (one.major, one.minor)));
         match () {
-            () if may_patch && knows_patch && rights.patch => return Ok(Way::Patch),
+            () if may_patch && knows_patch && rights.patch => return Ok(UpdateMethod::Patch),
             () if version.is_some_and(destroys) => return Err(patch_only(resource)),
             () if declared.is_some_and(acts) => return Err(put_acts(resource)),
             () if !rights.put => return Err(no_right(resource)),
@@ -72,13 +76,13 @@ impl<T: Transport> Client<T> {
         let is_open = |field: &Field| field.locked.is_some();
         let is_settled = |one: &Resource| !knows_patch || !one.fields.iter().any(is_open);
         if declared.is_some_and(is_settled) {
-            return Ok(Way::Put(Unwritable::default()));
+            return Ok(UpdateMethod::Put(Unwritable::default()));
         }
         let unwritable = self.unwritable(resource).await?;
         let is_locked = |field: &Field| is_open(field) && unwritable.contains(field.name);
         match declared.is_some_and(|one| one.fields.iter().any(is_locked)) {
             true => Err(patch_only(resource)),
-            false => Ok(Way::Put(unwritable)),
+            false => Ok(UpdateMethod::Put(unwritable)),
         }
     }
 

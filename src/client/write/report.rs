@@ -3,7 +3,7 @@
 use json::JsonText;
 
 use super::effects::Effect;
-use super::{Planned, Written};
+use super::written::{Planned, Written};
 use crate::webservice::document::{Change, Difference, Document};
 use crate::webservice::error::Result;
 
@@ -23,15 +23,15 @@ impl Written {
             });
             json.entry("before", |json| json.raw(&before));
             json.entry("after", |json| json.raw(&after));
-            json.entry("changes", |json| json.array(&self.changes, change));
+            json.entry("changes", |json| json.array(&self.changes, change_json));
             json.entry("differences", |json| {
-                json.array(&self.differences, difference);
+                json.array(&self.differences, difference_json);
             });
-            json.entry("effects", |json| json.array(&self.effects, effect));
+            json.entry("effects", |json| json.array(&self.effects, effect_json));
             json.entry("warnings", |json| {
                 json.array(&self.warnings, |json, text| json.string(text));
             });
-            json.entry("requests", |json| json.array(&self.requests, planned));
+            json.entry("requests", |json| json.array(&self.requests, planned_json));
             json.entry("token", |json| json.optional_string(self.token.as_deref()));
         });
         Ok(json.into_string())
@@ -45,7 +45,7 @@ fn record(document: &Option<Document>) -> Result<String> {
     }
 }
 
-pub(super) fn change(json: &mut JsonText, change: &Change) {
+pub(super) fn change_json(json: &mut JsonText, change: &Change) {
     json.object(|json| {
         json.entry("field", |json| json.string(&change.field));
         json.entry("language", |json| {
@@ -56,7 +56,7 @@ pub(super) fn change(json: &mut JsonText, change: &Change) {
     });
 }
 
-fn difference(json: &mut JsonText, difference: &Difference) {
+fn difference_json(json: &mut JsonText, difference: &Difference) {
     json.object(|json| {
         json.entry("field", |json| json.string(&difference.field));
         json.entry("language", |json| {
@@ -71,14 +71,14 @@ fn difference(json: &mut JsonText, difference: &Difference) {
     });
 }
 
-fn effect(json: &mut JsonText, effect: &Effect) {
+fn effect_json(json: &mut JsonText, effect: &Effect) {
     json.object(|json| {
         json.entry("kind", |json| json.string(effect.kind.name()));
         json.entry("text", |json| json.string(&effect.text));
     });
 }
 
-fn planned(json: &mut JsonText, request: &Planned) {
+fn planned_json(json: &mut JsonText, request: &Planned) {
     json.object(|json| {
         json.entry("method", |json| json.string(request.method));
         json.entry("url", |json| json.string(&request.url));

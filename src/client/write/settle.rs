@@ -7,10 +7,10 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::End;
 use crate::webservice::query::Language;
 
-use super::look::{Found, Sight, languages_of};
-use super::told::{OLD_VALUES, has_moved, judged, still_open, told_later, unknown};
+use super::look::{Found, Observation, languages_of};
+use super::outcome::{OLD_VALUES, has_moved, judged, outcome_unknown, still_open, written_later};
 use super::unsettled::{UnderWay, UnsettledWrite};
-use super::{WriteOptions, Written};
+use super::written::{WriteOptions, Written};
 
 /// Before the first look at a shop that may go on; each pause is twice as long as the one before.
 const FIRST_PAUSE_MS: u32 = 500;
@@ -44,7 +44,7 @@ impl<T: Transport> Client<T> {
         write: &UnsettledWrite,
         language: &Language,
         failure: Error,
-    ) -> Result<Sight> {
+    ) -> Result<Observation> {
         let end = match failure.end() {
             None | Some(End::NotSent | End::Refused) => return Err(failure),
             Some(end) => end,
@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
         unsettled.remember(write.clone());
         let (longest, start) = (self.settings().settle_timeout_ms, self.transport().now_ms());
         let (mut waited, mut pause, mut number) = (0_u32, first_pause(end).min(longest), 0_u32);
-        let mut seen: Result<Option<Sight>> = Ok(None);
+        let mut seen: Result<Option<Observation>> = Ok(None);
         while failure.kind() != ErrorKind::Aborted {
             if self.transport().sleep(pause).await.is_err() {
                 break;
@@ -66,36 +66,36 @@ impl<T: Transport> Client<T> {
                 number,
                 timeout_ms: left.max(LAG_MS),
             };
-            let sight = self.looking(look).look(write, language).await;
-            let is_decided = match &sight {
-                Ok(sight) if sight.found == Found::There => true,
+            let observation = self.looking(look).look(write, language).await;
+            let is_decided = match &observation {
+                Ok(observation) if observation.found == Found::There => true,
                 // Who saw the shop's own refusal need not fear that it reads an old copy.
                 Ok(_) if end == End::Finished => {
                     number > 1 || !failure.codes().is_empty() || left == 0
                 }
                 _ => false,
             };
-            let sight = match is_decided {
-                true => self.checked(write, sight).await,
-                false => sight,
+            let observation = match is_decided {
+                true => self.checked(write, observation).await,
+                false => observation,
             };
-            match sight {
-                Ok(sight) if is_decided => {
+            match observation {
+                Ok(observation) if is_decided => {
                     // A new record that is saved in part is not made a second time unseen.
-                    if sight.found != Found::Part || write.id.is_some() {
+                    if observation.found != Found::Part || write.id.is_some() {
                         unsettled.forget(write);
                     }
-                    return judged(write, sight, failure);
+                    return judged(write, observation, failure);
                 }
                 Err(error) if error.kind() == ErrorKind::Aborted => break,
-                sight => seen = sight.map(Some),
+                observation => seen = observation.map(Some),
             }
             if left == 0 {
                 break;
             }
             pause = pause.saturating_mul(2).clamp(LAG_MS, left.max(LAG_MS));
         }
-        Err(unknown(write, &failure, seen.as_ref()))
+        Err(outcome_unknown(write, &failure, seen.as_ref()))
     }
 
     /// Looks again at a write whose outcome was not known; writes nothing.
@@ -110,30 +110,31 @@ impl<T: Transport> Client<T> {
             timeout_ms: self.settings().timeout_ms,
         };
         let language = languages_of(&write.changes);
-        let sight = self.looking(look).look(write, &language).await;
+        let observation = self.looking(look).look(write, &language).await;
         let is_over = write.is_over(self.transport().now_ms());
         let failure = || Error::new(ErrorKind::Server, "The answer to the write was lost.");
-        let sight = match is_over {
-            true => self.checked(write, sight).await,
-            false => sight,
+        let observation = match is_over {
+            true => self.checked(write, observation).await,
+            false => observation,
         };
-        let mut sight = match sight {
-            Ok(sight) if sight.found == Found::There || is_over => sight,
-            other => return Err(unknown(write, &failure(), other.map(Some).as_ref())),
+        let mut observation = match observation {
+            Ok(observation) if observation.found == Found::There || is_over => observation,
+            other => return Err(outcome_unknown(write, &failure(), other.map(Some).as_ref())),
         };
         self.shared.writes.unsettled.forget(write);
-        if sight.found == Found::Old && has_moved(&sight, write) {
-            sight.found = Found::Other;
+        if observation.found == Found::Old && has_moved(&observation, write) {
+            observation.found = Found::Other;
         }
-        let is_old = sight.found == Found::Old && !sight.is_moved;
+        let is_old = observation.found == Found::Old && !observation.is_moved;
         match is_old {
             true => Ok(Written {
                 method: Some(write.method),
-                after: sight.record,
+                after: observation.record,
                 warnings: vec![OLD_VALUES.to_owned()],
                 ..Written::default()
             }),
-            false => judged(write, sight, failure()).map(|sight| told_later(write, sight)),
+            false => judged(write, observation, failure())
+                .map(|observation| written_later(write, observation)),
         }
     }
 
@@ -159,7 +160,7 @@ impl<T: Transport> Client<T> {
         record: &str,
         options: &WriteOptions,
         is_equal: &dyn Fn(&UnsettledWrite) -> bool,
-    ) -> Result<Option<(UnsettledWrite, Sight)>> {
+    ) -> Result<Option<(UnsettledWrite, Observation)>> {
         match options.preview {
             true => Ok(None),
             false => {
@@ -187,15 +188,15 @@ impl<T: Transport> Client<T> {
         &self,
         is_meant: &dyn Fn(&UnsettledWrite) -> bool,
         is_equal: &dyn Fn(&UnsettledWrite) -> bool,
-    ) -> Result<Option<(UnsettledWrite, Sight)>> {
+    ) -> Result<Option<(UnsettledWrite, Observation)>> {
         let unsettled = &self.shared.writes.unsettled;
         let mut seen = None;
         for write in self.unsettled().into_iter().filter(is_meant) {
             let language = languages_of(&write.changes);
             match self.look(&write, &language).await {
-                Ok(sight) if sight.found == Found::There => {
+                Ok(observation) if observation.found == Found::There => {
                     unsettled.come(&write);
-                    seen = Some((write, sight));
+                    seen = Some((write, observation));
                 }
                 _ => return Err(still_open(&write)),
             }
@@ -204,21 +205,25 @@ impl<T: Transport> Client<T> {
         let Some(write) = come.filter(is_meant).rfind(is_equal) else {
             return Ok(None);
         };
-        let sight = match seen {
-            Some((last, sight)) if last == write => sight,
+        let observation = match seen {
+            Some((last, observation)) if last == write => observation,
             _ => self.look(&write, &languages_of(&write.changes)).await?,
         };
         // What was undone since is a new wish.
-        Ok((sight.found == Found::There).then_some((write, sight)))
+        Ok((observation.found == Found::There).then_some((write, observation)))
     }
 
-    /// The same sight, but of a record that reads as before and was saved all the same.
-    async fn checked(&self, write: &UnsettledWrite, sight: Result<Sight>) -> Result<Sight> {
-        let mut sight = sight?;
-        if sight.found == Found::Old && !sight.is_moved {
-            sight.is_moved = self.has_moved_unseen(write).await?;
+    /// The same observation, but of a record that reads as before and was saved all the same.
+    async fn checked(
+        &self,
+        write: &UnsettledWrite,
+        observation: Result<Observation>,
+    ) -> Result<Observation> {
+        let mut observation = observation?;
+        if observation.found == Found::Old && !observation.is_moved {
+            observation.is_moved = self.has_moved_unseen(write).await?;
         }
-        Ok(sight)
+        Ok(observation)
     }
 
     fn looking(&self, look: Look) -> Client<T> {

@@ -13,11 +13,11 @@ use crate::webservice::query::Language;
 
 use super::confirm::saved_anyway;
 use super::effects;
+use super::order_snapshot::{OrderSnapshot, RESOURCE, mixed, moved_on, row};
+use super::outcome::written_later;
 use super::settle::LAG_MS;
-use super::standing::{RESOURCE, Standing, mixed, moved_on, row};
-use super::told::told_later;
 use super::unsettled::{UnsettledWrite, record_of};
-use super::{CAME_LATE, WriteOptions, Written};
+use super::written::{CAME_LATE, WriteOptions, Written};
 
 pub use super::status_change::StatusChange;
 
@@ -46,14 +46,14 @@ impl<T: Transport> Client<T> {
             };
             // The order may have moved on since: then its status is not what was asked for now.
             let earlier = self.earlier(&record, options, &is_equal).await?;
-            if let Some((earlier, sight)) = earlier {
-                let mut written = told_later(&earlier, sight);
+            if let Some((earlier, observation)) = earlier {
+                let mut written = written_later(&earlier, observation);
                 written.warnings.push(CAME_LATE.to_owned());
                 return Ok(written);
             }
             let (state, before) = join(
                 self.state(change.id_order_state),
-                self.standing(change.id_order),
+                self.order_snapshot(change.id_order),
             )
             .await;
             let (before, state) = (before?, state?);
@@ -112,8 +112,8 @@ impl<T: Transport> Client<T> {
                     under_way.ended();
                     result.warnings.push(explained(&failure));
                     result.is_mail_lost = is_of_mail(&failure);
-                    let sight = self.settled(&write, &Language::All, failure).await?;
-                    match sight.standing {
+                    let observation = self.settled(&write, &Language::All, failure).await?;
+                    match observation.order {
                         Some(after) => self.status_changed(change, &before, &after, None, result),
                         None => Err(lacks("order")),
                     }
@@ -132,19 +132,20 @@ impl<T: Transport> Client<T> {
     async fn read_status(
         &self,
         change: &StatusChange,
-        before: &Standing,
+        before: &OrderSnapshot,
         answer: &Document,
         mut result: Written,
     ) -> Result<Written> {
-        let is_untouched = |after: &Standing| after.state == before.state && after.is_like(before);
-        let mut read = self.standing(change.id_order).await;
+        let is_untouched =
+            |after: &OrderSnapshot| after.state == before.state && after.is_like(before);
+        let mut read = self.order_snapshot(change.id_order).await;
         // A copy of the shop's database may lag behind what was written a moment ago.
         if read.as_ref().is_ok_and(is_untouched) {
             let _ = self.transport().sleep(LAG_MS).await;
-            read = self.standing(change.id_order).await;
+            read = self.order_snapshot(change.id_order).await;
         }
         match read {
-            Ok(after) if is_untouched(&after) => Err(no_effect(change)),
+            Ok(after) if is_untouched(&after) => Err(status_not_changed(change)),
             Ok(after) => self.status_changed(change, before, &after, answer.id(), result),
             Err(error) => {
                 result.written = true;
@@ -162,8 +163,8 @@ impl<T: Transport> Client<T> {
     fn status_changed(
         &self,
         change: &StatusChange,
-        before: &Standing,
-        after: &Standing,
+        before: &OrderSnapshot,
+        after: &OrderSnapshot,
         id: Option<u32>,
         mut result: Written,
     ) -> Result<Written> {
@@ -235,7 +236,7 @@ fn is_of_mail(failure: &Error) -> bool {
     failure.codes().iter().any(|one| one.code == Some(46))
 }
 
-fn no_effect(change: &StatusChange) -> Error {
+fn status_not_changed(change: &StatusChange) -> Error {
     let message = format!(
         "The shop answered as if it had changed the status of order {}, but nothing was changed: status and history are as before.",
         change.id_order

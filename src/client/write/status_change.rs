@@ -8,8 +8,6 @@ use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::query::Query;
 
-use super::standing::RESOURCE;
-
 /// A status change that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusChange {
@@ -79,7 +77,7 @@ impl StatusChange {
                 ..Query::default()
             },
             body: Some(body.finish()),
-            ..Call::new(Method::Post, RESOURCE)
+            ..Call::new(Method::Post, OrderHistory::RESOURCE.name)
         }
     }
 }

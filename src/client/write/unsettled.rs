@@ -14,7 +14,7 @@ use super::report;
 
 /// Milliseconds after which a write that is not there will not come any more: hosts end what
 /// takes longer.
-pub const LONGEST_MS: f64 = 300_000.0;
+pub const LONGEST_WRITE_MS: f64 = 300_000.0;
 /// Milliseconds after which another look is worth its request.
 pub const LOOK_AGAIN_MS: u32 = 30_000;
 
@@ -54,7 +54,7 @@ impl UnsettledWrite {
 
     /// Whether no shop would still be working on it.
     pub fn is_over(&self, now_ms: f64) -> bool {
-        now_ms - self.sent_at >= LONGEST_MS
+        now_ms - self.sent_at >= LONGEST_WRITE_MS
     }
 
     /// `{"resource":"products","method":"PUT","id":5,…}`
@@ -68,7 +68,9 @@ impl UnsettledWrite {
             json.entry("order", |json| json.optional_number(number(self.order)));
             json.entry("last", |json| json.optional_number(number(self.last)));
             json.entry("shopId", |json| json.optional_number(number(self.id_shop)));
-            json.entry("changes", |json| json.array(&self.changes, report::change));
+            json.entry("changes", |json| {
+                json.array(&self.changes, report::change_json)
+            });
             json.entry("dated", |json| {
                 json.optional_string(self.dated.as_deref());
             });

@@ -20,12 +20,12 @@ use crate::webservice::schema::SchemaDocument;
 
 use super::confirm::Attempt;
 use super::effects;
+use super::full_record::FullRecord;
 use super::guard;
-use super::method::Way;
+use super::method::UpdateMethod;
 use super::queue::Turn;
 use super::unsettled::{UnsettledWrite, record_of};
-use super::whole::Whole;
-use super::{Planned, WriteOptions, Written};
+use super::written::{Planned, WriteOptions, Written};
 
 impl<T: Transport> Client<T> {
     /// Changes fields of a record and leaves everything else as it is.
@@ -49,10 +49,10 @@ impl<T: Transport> Client<T> {
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
             self.earlier(&record, options, &|_| false).await?;
-            let mut way = self.way(resource, true).await?;
+            let mut way = self.update_method(resource, true).await?;
             let looked_at = self.transport().now_ms();
             let (before, others) = join(
-                self.whole(resource, id),
+                self.full_record(resource, id),
                 self.others_of_email(resource, changes),
             )
             .await;
@@ -67,15 +67,15 @@ impl<T: Transport> Client<T> {
             if edited.changes.is_empty() {
                 return Ok(nothing_to_do(before, token, options));
             }
-            if way == Way::Patch && edited.needs_put() {
-                way = self.way(resource, false).await?;
+            if way == UpdateMethod::Patch && edited.needs_put() {
+                way = self.update_method(resource, false).await?;
             }
             let harms = resources::of(resource).put_harms;
-            if way != Way::Patch && harms.contains(&PutHarm::EntersEveryShop) {
+            if way != UpdateMethod::Patch && harms.contains(&PutHarm::EntersEveryShop) {
                 self.check_only_shop().await?;
             }
             guard::check(&before.document, &edited, &way, &others, self.version())?;
-            let left_out = edited.leave_out(way == Way::Patch);
+            let left_out = edited.leave_out(way == UpdateMethod::Patch);
             let effects = effects::of_change(
                 way.method(),
                 &before.document,
@@ -140,7 +140,7 @@ impl<T: Transport> Client<T> {
     fn previewed(
         &self,
         call: &Call,
-        before: Whole,
+        before: FullRecord,
         edited: Edited,
         token: String,
     ) -> Result<Written> {
@@ -220,7 +220,7 @@ impl<T: Transport> Client<T> {
                     Some(id) if stands_for_order(found) => (Order::RESOURCE.name, id),
                     _ => (found.resource(), found.text("id").unwrap_or_default()),
                 };
-                let message = format!("{name} {id} is no longer what was shown.");
+                let message = format!("The record is no longer what was shown: {name} {id}.");
                 Err(Error::new(ErrorKind::Conflict, message)
                     .with_hint("Nothing was written. Preview the change again and confirm that.")
                     .with_versions(Versions {
@@ -238,7 +238,7 @@ fn stands_for_order(record: &Document) -> bool {
     resources::of(record.resource()).creation == Creation::OrderStatus
 }
 
-fn nothing_to_do(record: Whole, token: String, options: &WriteOptions) -> Written {
+fn nothing_to_do(record: FullRecord, token: String, options: &WriteOptions) -> Written {
     Written {
         is_preview: options.preview,
         languages: record.languages,

@@ -4,7 +4,7 @@ use crate::declaration::Creation;
 use crate::declared::{Declared, Visitor};
 
 /// The class, as TypeScript.
-pub fn source() -> String {
+pub fn client() -> String {
     let mut resources = Resources(Vec::new());
     crate::visit(&mut resources);
     let all = resources.0;

@@ -209,10 +209,12 @@ fn fate_of_links(change: &Change, stored: &Document) -> Fate {
         items
     };
     let now = sorted(&links::listed(items_of(stored, &change.field)));
-    match () {
-        () if now == sorted(&change.after) => Fate::Arrived(None),
-        () if now == sorted(&change.before) => Fate::Kept,
-        () => Fate::Replaced,
+    if now == sorted(&change.after) {
+        Fate::Arrived(None)
+    } else if now == sorted(&change.before) {
+        Fate::Kept
+    } else {
+        Fate::Replaced
     }
 }
 

@@ -111,18 +111,24 @@ pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
         kind,
         Some(Kind::Decimal | Kind::Link | Kind::Integer | Kind::Boolean)
     );
-    let reason = match () {
-        () if is_decimal && is_rounded(asked, stored) => Reason::Rounded,
-        () if asked.is_empty() && matches!(kind, Some(Kind::Enumeration(_))) => Reason::Default,
-        () if lines(asked).trim() == lines(stored).trim() => Reason::LineEnds,
-        () if stored.is_empty() => Reason::Other,
-        () if reads_alike(asked, stored) => Reason::Cleaned,
-        () if reads_alike(&narrowed(asked), stored) => Reason::Characters,
+    Some(if is_decimal && is_rounded(asked, stored) {
+        Reason::Rounded
+    } else if asked.is_empty() && matches!(kind, Some(Kind::Enumeration(_))) {
+        Reason::Default
+    } else if lines(asked).trim() == lines(stored).trim() {
+        Reason::LineEnds
+    } else if stored.is_empty() {
+        Reason::Other
+    } else if reads_alike(asked, stored) {
+        Reason::Cleaned
+    } else if reads_alike(&narrowed(asked), stored) {
+        Reason::Characters
+    } else if !is_numeric && asked.starts_with(stored) {
         // A number that is the beginning of another one is another.
-        () if !is_numeric && asked.starts_with(stored) => Reason::Cut,
-        () => Reason::Other,
-    };
-    Some(reason)
+        Reason::Cut
+    } else {
+        Reason::Other
+    })
 }
 
 fn lines(text: &str) -> Cow<'_, str> {

@@ -1,7 +1,7 @@
 //! Nobody's write is lost without a word, when all expected what they saw.
 
+use super::case::{Judge, Rule};
 use super::journal::is_same;
-use super::{Judge, Rule};
 use crate::asks::Ask;
 use crate::facts::Call;
 use crate::faults::Scene;

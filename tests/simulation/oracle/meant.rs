@@ -2,8 +2,8 @@
 
 use demo_store::Change;
 
+use super::case::{Judge, Rule};
 use super::journal::{is_hidden, is_moment, is_same};
-use super::{Judge, Rule};
 use crate::asks::Ask;
 use crate::faults::{Answer, Fault};
 

@@ -6,7 +6,7 @@ use aismarttalk_prestashop::webservice::error::{Error, ErrorKind};
 use aismarttalk_prestashop::webservice::outcome::Saved;
 use demo_store::Change;
 
-use super::{Judge, Rule};
+use super::case::{Judge, Rule};
 use crate::asks::Ask;
 use crate::facts::{Call, Purpose};
 use crate::plan::Meanwhile;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aismarttalk_prestashop::webservice::Key;
 use demo_store::{Request, ShopVersion, keys, respond};
 
-use super::{Judge, Rule};
+use super::case::{Judge, Rule};
 use crate::asks::PASSWORD;
 use crate::line;
 use crate::shop::fresh;

@@ -1,6 +1,6 @@
 //! Every call ends in its time.
 
-use super::{Judge, Rule};
+use super::case::{Judge, Rule};
 use crate::facts::Call;
 
 const SECOND: u64 = 1_000_000;

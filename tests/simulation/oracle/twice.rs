@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::case::{Judge, Rule};
 use super::journal::is_same;
-use super::{Judge, Rule};
 use crate::asks::Ask;
 
 #[derive(Default)]

@@ -6,10 +6,9 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use super::is_ci_for;
 use super::package::Package;
 use crate::process;
-use crate::repo::Repo;
+use crate::repo::{Repo, is_ci};
 
 /// One condition, and why it does not hold.
 pub struct Check {
@@ -125,6 +124,13 @@ fn is_same(named: &str, owner_and_name: &str) -> bool {
 
 fn read(repo: &Repo, file: &str) -> Result<String> {
     fs::read_to_string(repo.path(file)).with_context(|| format!("cannot read {file}"))
+}
+
+/// Whether this is a build server at work for the tag of that name.
+pub(super) fn is_ci_for(tag: &str) -> bool {
+    is_ci()
+        && env::var("GITHUB_REF_TYPE").is_ok_and(|kind| kind == "tag")
+        && env::var("GITHUB_REF_NAME").is_ok_and(|name| name == tag)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 mod checks;
 mod package;
 
-use std::env;
 use std::fs;
 use std::path::PathBuf;
 
@@ -12,7 +11,7 @@ use serde_json::Value;
 
 use crate::build;
 use crate::process;
-use crate::repo::{Repo, is_ci};
+use crate::repo::Repo;
 use crate::setup::NPM;
 use checks::Check;
 use package::Package;
@@ -50,13 +49,6 @@ pub fn run(repo: &Repo, is_dry: bool) -> Result<()> {
     }
     let mut npm = repo.program(NPM, &[]);
     process::run(npm.args(&publish))
-}
-
-/// Whether this is a build server at work for the tag of that name.
-fn is_ci_for(tag: &str) -> bool {
-    is_ci()
-        && env::var("GITHUB_REF_TYPE").is_ok_and(|kind| kind == "tag")
-        && env::var("GITHUB_REF_NAME").is_ok_and(|name| name == tag)
 }
 
 fn pack(repo: &Repo) -> Result<Packed> {

@@ -122,7 +122,7 @@ pub const MUTATIONS: &[Mutation] = &[
     mutation(
         "languages-trusted",
         "a document that lacks a listed language is not written back",
-        "src/client/write/whole.rs",
+        "src/client/write/full_record.rs",
         "        let lacking = read.document.lacking(&listed);",
         "        let lacking = read.document.lacking(&[]).filter(|_| listed.is_empty());",
     ),

@@ -48,25 +48,25 @@ pub fn types(repo: &Repo) -> Result<()> {
 }
 
 pub fn test_js(repo: &Repo) -> Result<Outcome> {
-    run_tests(repo, "tests/js", |_| {}).map(Outcome::Done)
+    run_node(repo, "tests/js", |_| {}).map(Outcome::Done)
 }
 
 pub fn test_docs(repo: &Repo) -> Result<Outcome> {
     docs::make(repo)?;
-    run_tests(repo, "tests/docs", |_| {}).map(Outcome::Done)
+    run_node(repo, "tests/docs", |_| {}).map(Outcome::Done)
 }
 
 /// What is left out for want of a browser is told by the tests themselves.
 pub fn test_package(repo: &Repo) -> Result<Outcome> {
     size::print(repo)?;
     let found = FoundBrowsers::search();
-    let counts = run_tests(repo, "tests/package", |node| found.name_in(node))?;
+    let counts = run_node(repo, "tests/package", |node| found.name_in(node))?;
     Ok(Outcome::Done(counts))
 }
 
 /// What is left out for want of a runtime is told by the tests themselves.
 pub fn test_edge(repo: &Repo) -> Result<Outcome> {
-    run_tests(repo, "tests/edge", |_| {}).map(Outcome::Done)
+    run_node(repo, "tests/edge", |_| {}).map(Outcome::Done)
 }
 
 pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
@@ -76,7 +76,7 @@ pub fn test_browsers(repo: &Repo) -> Result<Outcome> {
     if missing.len() == found.0.len() {
         return Ok(Outcome::LeftOut(missing.join("; ")));
     }
-    let mut counts = run_tests(repo, "tests/browser", |node| found.name_in(node))?;
+    let mut counts = run_node(repo, "tests/browser", |node| found.name_in(node))?;
     counts.left_out.extend(missing);
     Ok(Outcome::Done(counts))
 }
@@ -110,7 +110,7 @@ impl FoundBrowsers {
 
 /// Runs every `*.test.mjs` below `folder`: people read one report, the counts
 /// come from another.
-fn run_tests(repo: &Repo, folder: &str, adapt: impl FnOnce(&mut Command)) -> Result<Counts> {
+fn run_node(repo: &Repo, folder: &str, adapt: impl FnOnce(&mut Command)) -> Result<Counts> {
     let mut tests = files(&repo.path(folder))?;
     tests.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
     ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs");

@@ -1,12 +1,12 @@
 //! What a body hangs on a record. The fields are saved by then, whatever happens here.
 
-use super::Asking;
+use super::asking::Asking;
 use super::body::Element;
-use crate::catalogue::products::linked;
 use crate::catalogue::shops;
 use crate::query::php_int;
 use crate::resources::Place;
 use crate::resources::product::Column;
+use crate::resources::product::linked;
 use crate::store::Store;
 use crate::tables::{BASE, Row};
 use crate::webservice::errors::Refusal;

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Asking;
+use super::asking::Asking;
 use super::values::{number_of, text_of};
 use crate::catalogue::shops;
 use crate::collation;

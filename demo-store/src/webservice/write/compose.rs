@@ -2,14 +2,13 @@
 
 use std::collections::VecDeque;
 
+use super::asking::{Asking, Method};
 use super::body::Element;
 use super::fields::{self, Content, Given};
 use super::own_values::{self, Values};
-use super::parts::{self, Part};
-use super::state_change::StateChange;
-use super::tree::Placing;
+use super::record::{Composed, Part, Placing, StateChange};
 use super::values::{self, money_of};
-use super::{Asking, Method, Saved, checks, validators};
+use super::{checks, parts, validators};
 use crate::options::ShopVersion;
 use crate::resources::field::{Field, Kind};
 use crate::resources::{Place, category, product};
@@ -17,41 +16,6 @@ use crate::store::Store;
 use crate::tables::Row;
 use crate::tables::value::Value;
 use crate::webservice::errors::Refusal;
-
-/// A record that is about to be stored.
-#[derive(Debug)]
-pub(super) struct Composed {
-    /// 0 until a new record is stored.
-    pub(super) id: u32,
-    pub(super) is_new: bool,
-    /// What was stored when the write began.
-    pub(super) before: Option<Row>,
-    /// The values, all of them as common ones.
-    pub(super) row: Row,
-    /// The columns that are stored, changed or not.
-    pub(super) columns: Vec<(u8, &'static Field)>,
-    pub(super) associations: Vec<Element>,
-    pub(super) state_change: Option<StateChange>,
-    pub(super) placing: Option<Placing>,
-    /// What the answer shows.
-    echo: Row,
-    unsaid: Vec<u8>,
-}
-
-impl Composed {
-    /// The answer's record, with what hangs on it by now.
-    pub(super) fn into_saved(self, store: &Store, asking: Asking) -> Saved {
-        let mut row = self.echo;
-        row.id = self.id;
-        if let Some(stored) = store.row(asking.resource, self.id) {
-            row.take_links(stored);
-        }
-        Saved {
-            row,
-            unsaid: self.unsaid,
-        }
-    }
-}
 
 /// Checks everything and answers the record with the parts in which it will be stored.
 pub(super) fn compose(

@@ -1,8 +1,8 @@
 //! Takes records away.
 
-use crate::catalogue::products::linked;
 use crate::catalogue::shops;
 use crate::query::php_int;
+use crate::resources::product::linked;
 use crate::resources::{Place, Resource};
 use crate::store::Store;
 use crate::webservice::context::Context;

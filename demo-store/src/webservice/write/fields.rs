@@ -1,7 +1,7 @@
 //! What a body says about the fields of a record, and what becomes of the rest.
 
+use super::asking::{Asking, Method};
 use super::body::Element;
-use super::{Asking, Method, property};
 use crate::catalogue::{LANGUAGES, texts};
 use crate::options::ShopVersion;
 use crate::query::php_int;
@@ -9,7 +9,7 @@ use crate::resources::Resource;
 use crate::resources::field::{Field, Kind};
 use crate::tables::Row;
 use crate::tables::value::Value;
-use crate::webservice::errors::Refusal;
+use crate::webservice::errors::{Refusal, property};
 
 /// The content of a field in a body.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The mails about a new step of an order and about its parcel.
 
-use super::Mailing;
-use super::state_change::{has, table_row};
+use super::asking::Mailing;
+use super::rows::{has, table_row};
 use super::values::text_of;
 use crate::catalogue::shops;
 use crate::resources::field::Kind;

@@ -4,6 +4,7 @@
 //! and from what is stored at that moment, then stored part by part.
 
 mod accounts;
+mod asking;
 mod associations;
 mod body;
 mod checks;
@@ -14,6 +15,8 @@ mod mail;
 mod own_values;
 mod parts;
 mod purify;
+mod record;
+mod rows;
 mod state_change;
 mod stock;
 mod tree;
@@ -22,68 +25,17 @@ mod values;
 
 use std::collections::VecDeque;
 
-use super::context::Context;
 use super::errors::Refusal;
-use crate::options::ShopVersion;
 use crate::query::php_int;
 use crate::resources::{Place, Resource};
 use crate::store::Store;
-use crate::tables::Row;
 use body::Element;
-use compose::Composed;
-use parts::Part;
+use record::{Composed, Part};
 
+pub(crate) use asking::{Asking, Mailing, Method, Trouble};
 pub(crate) use delete::delete;
+pub(crate) use record::Saved;
 pub(crate) use values::stored as as_stored;
-
-/// What is asked of the shop.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Asking {
-    pub(crate) resource: &'static Resource,
-    pub(crate) context: Context,
-    pub(crate) method: Method,
-    pub(crate) mailing: Mailing,
-    pub(crate) trouble: Trouble,
-}
-
-/// How records are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Method {
-    /// Replaces the whole record: what is not named is reset.
-    Put,
-    /// Leaves alone what is not named.
-    Patch,
-    /// Makes new records.
-    Post,
-}
-
-/// Whether a mail is asked for, and whether the mail server takes it.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Mailing {
-    pub(crate) asked: bool,
-    pub(crate) fails: bool,
-}
-
-/// What goes wrong while a write is stored.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    #[default]
-    None,
-    /// PHP ends in the middle.
-    Killed,
-    /// A module puts the old values back.
-    Kept,
-    /// A module gives the order its next step at once.
-    MovedOn,
-}
-
-/// A record as the answer shows it: what was sent, not what was stored.
-#[derive(Debug, Clone)]
-pub(crate) struct Saved {
-    pub(crate) row: Row,
-    /// Columns the body did not name: the answer shows them empty.
-    pub(crate) unsaid: Vec<u8>,
-}
 
 /// A write under way.
 #[derive(Debug)]
@@ -168,16 +120,6 @@ fn ids(records: &[Element], method: Method) -> Result<Vec<u32>, Refusal> {
         ids.push(id);
     }
     Ok(ids)
-}
-
-/// What the property is called in an error message: 8 escapes the arrow.
-fn property(resource: &Resource, field: &str, version: ShopVersion) -> String {
-    let arrow = if version == ShopVersion::V8_2 {
-        "-&gt;"
-    } else {
-        "->"
-    };
-    format!("{}{arrow}{field}", resource.class)
 }
 
 /// Whether the resource takes new records here: those whose parts nobody could make up.

@@ -1,7 +1,7 @@
 //! Values the shop makes itself, whatever the body says.
 
+use super::asking::{Asking, Method};
 use super::values::text_of;
-use super::{Asking, Method};
 use crate::catalogue::{LANGUAGES, shops, texts};
 use crate::options::ShopVersion;
 use crate::resources::field::{Field, Kind};
@@ -35,20 +35,20 @@ pub(super) fn add(
                 let key = crate::sha1::hex(format!("{now} key").as_bytes());
                 let key = key.chars().take(32).collect();
                 row.set(customer::Column::secure_key, Value::text(key));
-                settle(row, asking.context.shop);
+                settle_employee(row, asking.context.shop);
             }
         }
         Place::Employees => {
             hash_password(row, employee::Column::passwd, before, now, version);
             employ(row, asking.method, now);
         }
-        Place::Manufacturers => link(
+        Place::Manufacturers => set_slug(
             values,
             asking,
             manufacturer::Column::name,
             manufacturer::Column::link_rewrite,
         ),
-        Place::Suppliers => link(
+        Place::Suppliers => set_slug(
             values,
             asking,
             supplier::Column::name,
@@ -70,11 +70,11 @@ fn stamp(values: &mut Values, asking: Asking, now: i64) {
         .zip(asking.resource.fields)
         .find(|(_, field)| field.name == "date_upd");
     if let Some((column, _)) = found {
-        set(values, asking, column, Value::Moment(Some(now)));
+        set_own(values, asking, column, Value::Moment(Some(now)));
     }
 }
 
-fn set(values: &mut Values, asking: Asking, column: u8, value: Value) {
+fn set_own(values: &mut Values, asking: Asking, column: u8, value: Value) {
     values.row.set(column, value);
     let stored = values.columns.iter().any(|(held, _)| *held == column);
     let field = asking.resource.fields.get(usize::from(column));
@@ -84,10 +84,10 @@ fn set(values: &mut Values, asking: Asking, column: u8, value: Value) {
 }
 
 /// A new name gives a new link.
-fn link(values: &mut Values, asking: Asking, name: impl Into<u8>, link: impl Into<u8>) {
+fn set_slug(values: &mut Values, asking: Asking, name: impl Into<u8>, link: impl Into<u8>) {
     let mut slug = String::new();
     texts::slug(&text_of(&values.row, name, Kind::Text), &mut slug);
-    set(values, asking, link.into(), Value::text(slug));
+    set_own(values, asking, link.into(), Value::text(slug));
 }
 
 /// Anything but the stored hash is taken for a new password.
@@ -116,7 +116,7 @@ fn hash_password(
 }
 
 /// A new customer belongs to the shop that was asked, unless the body names another.
-fn settle(row: &mut Row, shop: u32) {
+fn settle_employee(row: &mut Row, shop: u32) {
     use customer::Column::*;
     for (column, usual) in [
         (id_shop, shop),

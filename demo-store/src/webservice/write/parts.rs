@@ -3,11 +3,10 @@
 
 use std::collections::VecDeque;
 
-use super::compose::Composed;
-use super::state_change::{self, Effect};
-use super::tree::{self, Placing};
+use super::asking::{Asking, Method, Trouble};
+use super::record::{Composed, Effect, Part};
 use super::values::of_a_newcomer;
-use super::{Asking, Method, Trouble, associations, mail, stock};
+use super::{associations, mail, state_change, stock, tree};
 use crate::catalogue::{LANGUAGES, shops, texts};
 use crate::resources::field::{Field, Kind};
 use crate::resources::{Place, Scope};
@@ -15,33 +14,6 @@ use crate::store::Store;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
 use crate::webservice::errors::Refusal;
-
-/// One part of storing a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
-    /// The row common to all shops.
-    Base,
-    /// The row of one shop.
-    Shop(u32),
-    /// The texts in one language, in every shop that is written to.
-    Language(u32),
-    /// The stock row of a new product.
-    Shelf,
-    /// The mail about a parcel.
-    Transit,
-    /// The place of a category in its tree.
-    Tree(Placing),
-    /// The association at that place of the body.
-    Association(usize),
-    /// The stock row of the whole product.
-    Total,
-    /// What the new step of an order brings about.
-    Effect(Effect),
-    /// A module puts the record back that was there before.
-    Former,
-    /// Nothing but the shop's end.
-    Fail(Refusal),
-}
 
 /// The parts of a record, with what goes wrong.
 pub(super) fn of(composed: &Composed, store: &Store, asking: Asking) -> VecDeque<Part> {
@@ -200,7 +172,7 @@ fn base(composed: &mut Composed, store: &mut Store, asking: Asking) {
 }
 
 fn fill(row: &mut Row, composed: &Composed, asking: Asking) {
-    settle(row, asking);
+    set_shared(row, asking);
     for (column, field) in &composed.columns {
         if field.kind != Kind::Texts {
             row.set(
@@ -212,7 +184,7 @@ fn fill(row: &mut Row, composed: &Composed, asking: Asking) {
 }
 
 /// The shops keep what they have, although the common row changes.
-fn settle(row: &mut Row, asking: Asking) {
+fn set_shared(row: &mut Row, asking: Asking) {
     for (column, field) in (0_u8..).zip(asking.resource.fields) {
         if !asking.resource.is_per_shop(field) || field.kind == Kind::Texts {
             continue;

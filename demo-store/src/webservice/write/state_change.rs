@@ -1,10 +1,10 @@
 //! What a new step of an order brings about: stock, invoice, delivery, payment, a row of
 //! the history, a mail.
 
-use super::compose::Composed;
-use super::parts::Part;
-use super::values::number_of;
-use super::{Asking, Mailing, Method, accounts, mail, stock};
+use super::asking::{Asking, Mailing, Method};
+use super::record::{Composed, Effect, Part, StateChange};
+use super::rows::{has, table_row};
+use super::{accounts, mail, stock};
 use crate::options::ShopVersion;
 use crate::resources::{Place, order, order_history, order_state};
 use crate::store::Store;
@@ -12,26 +12,6 @@ use crate::tables::Row;
 use crate::tables::value::Value;
 use crate::webservice::errors::Refusal;
 use order::Column::*;
-
-/// One thing that happens. Another request may do its own in between.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Effect {
-    /// Units leave the shelf or come back.
-    Units,
-    /// The row of the order with its step, its invoice and its delivery slip.
-    Order,
-    /// What is left of the invoices is paid.
-    Payment,
-    /// A row of the history, when the order itself was written.
-    History,
-    /// The order is read again and told its step.
-    Step,
-    Mail,
-    /// The mail nobody has asked for; when it fails, nobody hears of it.
-    UnaskedMail,
-    /// A module gives the order its next step.
-    NextStep,
-}
 
 /// The steps that mean the goods stay: «cancelled» and «payment failed».
 const STOPPED: [u32; 2] = [6, 8];
@@ -50,16 +30,6 @@ const NEXT: [(u32, u32); 11] = [
     (10, 2),
     (11, 5),
 ];
-
-/// A change from one step to another, with the order as it was at the start.
-#[derive(Debug)]
-pub(super) struct StateChange {
-    order: u32,
-    loaded: Option<Row>,
-    from: u32,
-    to: u32,
-    now: i64,
-}
 
 impl StateChange {
     /// The change a record asks for; `named` says whether an order's body names its step.
@@ -270,12 +240,4 @@ pub(super) fn parts_of_a_history(composed: &Composed, store: &Store) -> Vec<Part
         Part::Effect(Effect::Step),
         Part::Effect(Effect::Mail),
     ]
-}
-
-pub(super) fn table_row(store: &Store, place: Place, id: u32) -> Option<Row> {
-    store.table(place)?.get(id).cloned()
-}
-
-pub(super) fn has(store: &Store, state: u32, flag: order_state::Column) -> bool {
-    table_row(store, Place::OrderStates, state).is_some_and(|row| number_of(&row, flag) == 1)
 }

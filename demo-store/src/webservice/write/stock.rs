@@ -1,8 +1,8 @@
 //! Stock rows: of new products, of whole products, of orders.
 
 use super::values::number_of;
-use crate::catalogue::products::linked;
 use crate::catalogue::shops;
+use crate::resources::product::linked;
 use crate::resources::{Place, order, order_detail, stock_available};
 use crate::store::Store;
 use crate::tables::Row;
@@ -16,7 +16,7 @@ type Shelf = (u32, u32);
 
 /// A new product starts with nothing on the shelf of the shop.
 pub(super) fn shelve(store: &mut Store, shop: u32, product: u32) {
-    add(store, product, shops::shelf(shop), 0);
+    add_shelf(store, product, shops::shelf(shop), 0);
 }
 
 /// Makes the row of the whole product the sum of its combinations: on the shelf of the
@@ -47,7 +47,7 @@ pub(super) fn add_up(store: &mut Store, context: Context, written: u32) {
             total.set(quantity, Value::Number(sum));
             store.save_at(Place::StockAvailables, total);
         }
-        None => add(store, product, shelf, sum),
+        None => add_shelf(store, product, shelf, sum),
     }
 }
 
@@ -94,7 +94,7 @@ fn find(store: &Store, product: u32, attribute: u32, shelf: Shelf) -> Option<Row
         .cloned()
 }
 
-fn add(store: &mut Store, product: u32, (shop, group): Shelf, amount: i64) {
+fn add_shelf(store: &mut Store, product: u32, (shop, group): Shelf, amount: i64) {
     let last = store.table(Place::StockAvailables);
     let id = last.map_or(0, |table| table.last_id()).saturating_add(1);
     let mut row = Row::new(id);

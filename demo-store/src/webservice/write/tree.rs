@@ -1,25 +1,17 @@
 //! The tree of the categories: places among the children of a parent, depths, and where
 //! each branch starts and ends.
 
+use super::asking::{Asking, Method};
+use super::record::Placing;
 use super::values::number_of;
-use super::{Asking, Method};
-use crate::catalogue::products::linked;
 use crate::catalogue::shops;
 use crate::options::ShopVersion;
 use crate::resources::Place;
 use crate::resources::category::Column::{self, *};
+use crate::resources::product::linked;
 use crate::store::Store;
 use crate::tables::Row;
 use crate::tables::value::Value;
-
-/// What a write says about the place of a category.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Placing {
-    /// Its parent before the write; `None` for a new category.
-    pub(super) from: Option<u32>,
-    /// Whether the body names its position.
-    pub(super) positioned: bool,
-}
 
 /// The root of all shops.
 const ROOT: u32 = 1;
@@ -45,10 +37,10 @@ pub(super) fn place(store: &mut Store, asking: Asking, id: u32, placing: Placing
     store.save_at(Place::Categories, row);
     if moves {
         if from != parent {
-            link(store, from, |children| {
+            change_children(store, from, |children| {
                 children.retain(|child| *child != id)
             });
-            link(store, parent, |children| children.push(id));
+            change_children(store, parent, |children| children.push(id));
         }
         close_ranks(store, parent);
         renumber(store);
@@ -65,7 +57,7 @@ fn hang(store: &mut Store, mut row: Row, parent: u32) {
     row.set(level_depth, Value::Number(depth.saturating_add(1)))
         .set(position, Value::Number(last));
     store.save_at(Place::Categories, row);
-    link(store, parent, |children| children.push(id));
+    change_children(store, parent, |children| children.push(id));
 }
 
 /// The position behind the other children.
@@ -77,7 +69,7 @@ fn behind(store: &Store, parent: u32, id: u32) -> i64 {
         .map_or(0, |last| last.saturating_add(1))
 }
 
-fn link(store: &mut Store, id: u32, change: impl FnOnce(&mut Vec<u32>)) {
+fn change_children(store: &mut Store, id: u32, change: impl FnOnce(&mut Vec<u32>)) {
     if let Some(mut row) = category(store, id).cloned() {
         let mut children = row.linked(0).to_vec();
         change(&mut children);
@@ -116,7 +108,7 @@ fn children(store: &Store, parent: u32) -> impl Iterator<Item = &Row> {
 }
 
 /// Ids of the children by position.
-fn in_order(store: &Store, parent: u32) -> Vec<u32> {
+fn children_in_order(store: &Store, parent: u32) -> Vec<u32> {
     let mut found: Vec<(i64, u32)> = children(store, parent)
         .map(|row| (number_of(row, position), row.id))
         .collect();
@@ -126,12 +118,12 @@ fn in_order(store: &Store, parent: u32) -> Vec<u32> {
 
 /// The children count from 0 without a gap; those of the former parent keep theirs.
 fn close_ranks(store: &mut Store, parent: u32) {
-    for (place, id) in (0_i64..).zip(in_order(store, parent)) {
-        set(store, id, &[(position, place)]);
+    for (place, id) in (0_i64..).zip(children_in_order(store, parent)) {
+        set_columns(store, id, &[(position, place)]);
     }
 }
 
-fn set(store: &mut Store, id: u32, values: &[(Column, i64)]) {
+fn set_columns(store: &mut Store, id: u32, values: &[(Column, i64)]) {
     let Some(mut row) = category(store, id).cloned() else {
         return;
     };
@@ -146,20 +138,20 @@ fn renumber(store: &mut Store) {
     let mut next = 1;
     branch(store, ROOT, 0, &mut next);
     if store.options.version < ShopVersion::V1_7 {
-        set(store, ROOT, &[(nleft, 0), (nright, 0)]);
+        set_columns(store, ROOT, &[(nleft, 0), (nright, 0)]);
     }
 }
 
 /// Categories nest no deeper than this; a circle of parents ends here.
-const DEPTH: i64 = 32;
+const DEEPEST: i64 = 32;
 
 /// Answers the ids of the categories in the branch.
 fn branch(store: &mut Store, id: u32, depth: i64, next: &mut i64) -> Vec<u32> {
     let left = *next;
     *next = next.saturating_add(1);
     let mut inside = Vec::new();
-    if depth < DEPTH {
-        for child in in_order(store, id) {
+    if depth < DEEPEST {
+        for child in children_in_order(store, id) {
             inside.extend(branch(store, child, depth.saturating_add(1), next));
         }
     }
@@ -173,7 +165,7 @@ fn branch(store: &mut Store, id: u32, depth: i64, next: &mut i64) -> Vec<u32> {
         (level_depth, depth),
         (nb_products_recursive, count),
     ];
-    set(store, id, &values);
+    set_columns(store, id, &values);
     inside
 }
 

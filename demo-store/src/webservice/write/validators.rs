@@ -1,13 +1,12 @@
 //! What a shop refuses to store: codes 84 (texts) and 85 (everything else).
 
 use super::fields::{Content, Given};
-use super::property;
 use crate::options::ShopVersion;
 use crate::resources::Resource;
 use crate::resources::field::{Field, Kind};
 use crate::tables::moment::{self, NOW};
 use crate::tables::value::Value;
-use crate::webservice::errors::Refusal;
+use crate::webservice::errors::{Refusal, property};
 
 /// The first problem, texts before the rest.
 pub(super) fn check(

@@ -26,7 +26,7 @@ const ASKED: u32 = 64;
 
 /// A record with the languages it was read in.
 #[derive(Debug)]
-pub(super) struct Whole {
+pub(super) struct FullRecord {
     pub(super) document: Document,
     pub(super) languages: KnownLanguages,
     /// What to ask for to read it so again.
@@ -41,16 +41,16 @@ impl<T: Transport> Client<T> {
     /// blanked by the write that follows.
     /// `MalformedResponse` where it lacks texts of a language that the shop lists, also when it is
     /// asked for again: they would be blanked as well.
-    pub(super) async fn whole(&self, resource: &str, id: u32) -> Result<Whole> {
-        let lacking = match self.read_whole(resource, id).await? {
+    pub(super) async fn full_record(&self, resource: &str, id: u32) -> Result<FullRecord> {
+        let lacking = match self.read_full_record(resource, id).await? {
             (read, None) => return Ok(read),
-            (_, Some(_)) => self.read_whole(resource, id).await?,
+            (_, Some(_)) => self.read_full_record(resource, id).await?,
         };
         match lacking {
             (read, None) => Ok(read),
             (_, Some((field, language))) => Err(Error::new(
                 ErrorKind::MalformedResponse,
-                format!("{resource} {id} came without {field} in language {language}, which the shop lists."),
+                format!("The record {resource} {id} came without {field} in language {language}, which the shop lists."),
             )
             .with_hint("A write would blank that text, so nothing was sent. Try again when nobody is changing the shop's languages.")
             .with_retryable(true)),
@@ -58,7 +58,11 @@ impl<T: Transport> Client<T> {
     }
 
     /// The record, and a text of a listed language that it lacks.
-    async fn read_whole(&self, resource: &str, id: u32) -> Result<(Whole, Option<(String, u32)>)> {
+    async fn read_full_record(
+        &self,
+        resource: &str,
+        id: u32,
+    ) -> Result<(FullRecord, Option<(String, u32)>)> {
         let language = match find(resource).map(has_texts) {
             Some(false) => Language::All,
             _ => every_language(&[]),
@@ -74,7 +78,7 @@ impl<T: Transport> Client<T> {
                 document => (document, KnownLanguages::default()),
             },
         };
-        let read = Whole {
+        let read = FullRecord {
             document,
             languages,
             language,
@@ -99,7 +103,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// The record with the languages beyond those asked for at first.
-    async fn in_all(&self, mut read: Whole, resource: &str, id: u32) -> Result<Whole> {
+    async fn in_all(&self, mut read: FullRecord, resource: &str, id: u32) -> Result<FullRecord> {
         read.languages.add(&read.document.languages());
         let ids = read.languages.ids();
         if ids.iter().any(|id| *id > ASKED) {

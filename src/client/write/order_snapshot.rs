@@ -16,11 +16,11 @@ use crate::webservice::query::{Limit, Query, Sort};
 /// The resource of status changes.
 pub(super) const RESOURCE: &str = OrderHistory::RESOURCE.name;
 /// Rows looked at after a change; more in the same moment come from nowhere.
-const LOOKED_AT: u32 = 20;
+const ROWS_READ: u32 = 20;
 
 /// An order as it stands, read before and after.
 #[derive(Debug)]
-pub(super) struct Standing {
+pub(super) struct OrderSnapshot {
     /// The shop's own date of the order's last change.
     pub(super) dated: Option<String>,
     pub(super) state: Option<u32>,
@@ -47,7 +47,7 @@ impl<T: Transport> Client<T> {
 
     /// An order is looked for in the list, which knows the shop; a single order is handed out
     /// to any shop.
-    pub(super) async fn standing(&self, id: u32) -> Result<Standing> {
+    pub(super) async fn order_snapshot(&self, id: u32) -> Result<OrderSnapshot> {
         let orders = Query {
             display: Display::Fields(
                 ["id", "current_state", "date_upd"]
@@ -62,7 +62,7 @@ impl<T: Transport> Client<T> {
             sort: vec![Sort::descending("id")],
             limit: Some(Limit {
                 offset: 0,
-                count: LOOKED_AT,
+                count: ROWS_READ,
             }),
             ..Query::default()
         };
@@ -91,7 +91,7 @@ impl<T: Transport> Client<T> {
                     .with_field("id_order"),
             );
         };
-        Ok(Standing {
+        Ok(OrderSnapshot {
             state: order.current_state(),
             dated: order.date_upd().map(str::to_owned),
             rows,
@@ -99,10 +99,10 @@ impl<T: Transport> Client<T> {
     }
 }
 
-impl Standing {
+impl OrderSnapshot {
     /// Whether the newest row is the same.
-    pub(super) fn is_like(&self, other: &Standing) -> bool {
-        let newest = |standing: &Standing| standing.rows.first().and_then(OrderHistory::id);
+    pub(super) fn is_like(&self, other: &OrderSnapshot) -> bool {
+        let newest = |snapshot: &OrderSnapshot| snapshot.rows.first().and_then(OrderHistory::id);
         newest(self) == newest(other)
     }
 
@@ -153,7 +153,7 @@ fn no_state(message: String) -> Error {
 }
 
 /// The order went on from the state it entered: a module does so at once, or somebody else.
-pub(super) fn moved_on(asked: &str, after: &Standing) -> (Difference, String) {
+pub(super) fn moved_on(asked: &str, after: &OrderSnapshot) -> (Difference, String) {
     let state = after.state.map_or(String::new(), |id| id.to_string());
     let warning = format!(
         "The status was changed, and the order has moved on since: it is in state {state} now, by a module or by somebody else."
@@ -169,8 +169,8 @@ pub(super) fn moved_on(asked: &str, after: &Standing) -> (Difference, String) {
 }
 
 /// Somebody else changed the status at the same time.
-pub(super) fn mixed(order: u32, before: &Standing, after: &Standing) -> Error {
-    let json = |standing: &Standing| standing.document(order).to_json().ok();
+pub(super) fn mixed(order: u32, before: &OrderSnapshot, after: &OrderSnapshot) -> Error {
+    let json = |snapshot: &OrderSnapshot| snapshot.document(order).to_json().ok();
     let message =
         format!("orders {order}: its status was changed by somebody else at the same time.");
     Error::new(ErrorKind::Conflict, message)

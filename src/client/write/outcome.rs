@@ -5,10 +5,10 @@ use crate::webservice::document::Document;
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::outcome::Saved;
 
-use super::look::{Found, Sight};
-use super::standing::moved_on;
+use super::look::{Found, Observation};
+use super::order_snapshot::moved_on;
 use super::unsettled::UnsettledWrite;
-use super::{Written, deleted};
+use super::written::{Written, deleted};
 
 const SAVED_LATER: &str = "The change is saved, although the shop's answer to it was lost.";
 const STATUS_LATER: &str = "The status is changed, although the shop's answer was lost: whether an e-mail that belongs to it went out is not known.";
@@ -17,16 +17,20 @@ pub(super) const OLD_VALUES: &str =
     "The shop was asked again, and nothing of the change is there: nothing was saved.";
 
 /// What a shop that is done with a write holds of it.
-pub(super) fn judged(write: &UnsettledWrite, sight: Sight, failure: Error) -> Result<Sight> {
+pub(super) fn judged(
+    write: &UnsettledWrite,
+    observation: Observation,
+    failure: Error,
+) -> Result<Observation> {
     let status = failure.status();
-    let error = match sight.found {
-        Found::There => return Ok(sight),
+    let error = match observation.found {
+        Found::There => return Ok(observation),
         // Who wrote the record may have overwritten this change, or another field of it.
-        Found::Old if sight.is_moved || has_moved(&sight, write) => {
+        Found::Old if observation.is_moved || has_moved(&observation, write) => {
             return Err(failure.with_saved(Saved::Unknown).and_hint(OVERWRITTEN));
         }
         Found::Old => return Err(failure.with_saved(Saved::No).and_hint(OLD_VALUES)),
-        Found::Part => Error::new(ErrorKind::Server, part(write, &sight))
+        Found::Part => Error::new(ErrorKind::Server, part(write, &observation))
             .with_hint("Look at the record, and write again what is missing.")
             // A record that is like it, or a status without its row, may be somebody else's.
             .with_saved(match write.id {
@@ -36,14 +40,14 @@ pub(super) fn judged(write: &UnsettledWrite, sight: Sight, failure: Error) -> Re
         Found::Other => Error::new(
             ErrorKind::Conflict,
             format!(
-                "{}: somebody else wrote it at the same time.",
+                "Somebody else changed the same record at the same time: {}.",
                 write.record()
             ),
         )
         .with_hint("Look at the record, and write again what is missing.")
         .with_versions(Versions {
             expected: None,
-            found: shown(&sight),
+            found: shown(&observation),
         })
         .with_saved(Saved::Unknown),
     };
@@ -60,9 +64,9 @@ fn is_new(write: &UnsettledWrite) -> bool {
 }
 
 /// What is missing of a write that is saved in part.
-fn part(write: &UnsettledWrite, sight: &Sight) -> String {
-    let missing = sight.missing.join(", ");
-    match (write.order, &sight.standing) {
+fn part(write: &UnsettledWrite, observation: &Observation) -> String {
+    let missing = observation.missing.join(", ");
+    match (write.order, &observation.order) {
         (Some(order), Some(_)) => format!(
             "Order {order} has the new status, but its history has no row of it, so this change is saved in part, or another one that is under way: invoice, payment, stock and e-mail may be missing."
         ),
@@ -74,10 +78,10 @@ fn part(write: &UnsettledWrite, sight: &Sight) -> String {
 }
 
 /// The error for a write of which nobody can say whether it was made.
-pub(super) fn unknown(
+pub(super) fn outcome_unknown(
     write: &UnsettledWrite,
     failure: &Error,
-    seen: Result<&Option<Sight>, &Error>,
+    seen: Result<&Option<Observation>, &Error>,
 ) -> Error {
     let mut message = format!(
         "Whether the change is saved is not known. {}",
@@ -88,9 +92,9 @@ pub(super) fn unknown(
             message.push_str(" Reading it again failed too: ");
             message.push_str(reading.message());
         }
-        Ok(Some(sight)) if sight.found == Found::Part => {
+        Ok(Some(observation)) if observation.found == Found::Part => {
             message.push(' ');
-            message.push_str(&part(write, sight));
+            message.push_str(&part(write, observation));
         }
         Ok(_) => {}
     }
@@ -119,7 +123,7 @@ pub(super) fn still_open(write: &UnsettledWrite) -> Error {
 }
 
 /// What is known of a write that was seen by a later look.
-pub(super) fn told_later(write: &UnsettledWrite, sight: Sight) -> Written {
+pub(super) fn written_later(write: &UnsettledWrite, observation: Observation) -> Written {
     let mut warnings = vec![
         match write.order {
             Some(_) => STATUS_LATER,
@@ -129,17 +133,17 @@ pub(super) fn told_later(write: &UnsettledWrite, sight: Sight) -> Written {
     ];
     let mut differences = Vec::new();
     let asked = write.changes.first().map(|change| &change.after);
-    if let (Some(standing), Some(asked)) = (&sight.standing, asked)
-        && standing.state.map(|state| state.to_string()).as_ref() != Some(asked)
+    if let (Some(snapshot), Some(asked)) = (&observation.order, asked)
+        && snapshot.state.map(|state| state.to_string()).as_ref() != Some(asked)
     {
-        let (difference, warning) = moved_on(asked, standing);
+        let (difference, warning) = moved_on(asked, snapshot);
         differences.push(difference);
         warnings.push(warning);
     }
-    let is_gone = sight.record.is_none() && sight.standing.is_none();
-    let after = match (&sight.standing, write.order) {
-        (Some(standing), Some(order)) => Some(standing.document(order)),
-        _ => sight.record,
+    let is_gone = observation.record.is_none() && observation.order.is_none();
+    let after = match (&observation.order, write.order) {
+        (Some(snapshot), Some(order)) => Some(snapshot.document(order)),
+        _ => observation.record,
     };
     match is_gone {
         true => deleted(None, Vec::new()),
@@ -155,18 +159,18 @@ pub(super) fn told_later(write: &UnsettledWrite, sight: Sight) -> Written {
     }
 }
 
-fn shown(sight: &Sight) -> Option<String> {
-    sight.record.as_ref().map(Document::to_json)?.ok()
+fn shown(observation: &Observation) -> Option<String> {
+    observation.record.as_ref().map(Document::to_json)?.ok()
 }
 
 /// Whether an order has another status, more rows or a later date than before: a shop that ended before it
 /// wrote the row may have been what moved it at first.
-pub(super) fn has_moved(sight: &Sight, write: &UnsettledWrite) -> bool {
-    sight.standing.as_ref().is_some_and(|standing| {
-        let state = standing.state.map(|state| state.to_string());
+pub(super) fn has_moved(observation: &Observation, write: &UnsettledWrite) -> bool {
+    observation.order.as_ref().is_some_and(|snapshot| {
+        let state = snapshot.state.map(|state| state.to_string());
         let before = write.changes.first().map(|change| change.before.clone());
-        let has_rows = !standing.rows_after(write.last).is_empty();
-        let is_later = write.dated.is_some() && standing.dated != write.dated;
+        let has_rows = !snapshot.rows_after(write.last).is_empty();
+        let is_later = write.dated.is_some() && snapshot.dated != write.dated;
         state != before || has_rows || is_later
     })
 }

@@ -1,0 +1,109 @@
+//! Products that an input names, with the stock rows that count in this shop.
+
+use super::by_id::by_id;
+use super::input::{Input, Sought};
+use super::order::one_of;
+use crate::client::Client;
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::webservice::display::Display;
+use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::names::shown;
+use crate::webservice::query::Query;
+use resources::{Declared, Product, StockAvailable};
+
+type Stock = Result<Vec<StockAvailable>>;
+
+/// The products an input names by id or reference, with the stock rows of all shops:
+/// two requests, at the same time when the id is known.
+///
+/// # Errors
+/// `NotFound` for a reference nobody has.
+pub async fn with_stock<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    mut query: Query,
+) -> Result<(Vec<Product>, Stock)> {
+    let reference = match input.sought("reference") {
+        Sought::Text(text) => text,
+        Sought::Id(id) => {
+            let (product, stock) =
+                join(by_id::<Product>(client, id, query), rows(client, &[id])).await;
+            return Ok((vec![product?], stock));
+        }
+    };
+    query.filter.push(Filter::new(
+        "reference",
+        Condition::Equals(reference.to_owned()),
+    ));
+    let products = client.list::<Product>(query).await?;
+    if products.is_empty() {
+        return Err(no_product(reference));
+    }
+    let ids: Vec<u32> = products.iter().filter_map(Product::id).collect();
+    let stock = rows(client, &ids).await;
+    Ok((products, stock))
+}
+
+fn no_product(reference: &str) -> Error {
+    Error::new(
+        ErrorKind::NotFound,
+        format!("The shop has no product with the reference \"{}\".", shown(reference)),
+    )
+    .with_hint("Check the reference; it is not the product's id, and combinations have references of their own.")
+    .with_field("reference")
+}
+
+/// The stock rows of products, of every shop: shops ignore `id_shop` here.
+async fn rows<T: Transport>(client: &Client<T>, products: &[u32]) -> Result<Vec<StockAvailable>> {
+    let fields = [
+        "id",
+        "id_product",
+        "id_product_attribute",
+        "id_shop",
+        "id_shop_group",
+        "quantity",
+    ];
+    debug_assert!(
+        fields
+            .iter()
+            .all(|name| StockAvailable::RESOURCE.field(name).is_some())
+    );
+    let query = Query {
+        display: Display::Fields(fields.map(str::to_owned).to_vec()),
+        filter: vec![Filter::new("id_product", one_of(products))],
+        ..Query::default()
+    };
+    // The product names those of its shop.
+    client.knowing_ties().list(query).await
+}
+
+/// The total of a product in this shop.
+pub fn total(id_shop: Option<u32>, product: &Product, rows: &[StockAvailable]) -> Option<i64> {
+    of_this_shop(id_shop, product, rows)
+        .iter()
+        .find(|one| one.id_product_attribute().is_none())
+        .and_then(|one| one.quantity())
+}
+
+/// The rows of a product that count in the shop the product was read from. The product
+/// itself names them, whether the shop has its own stock or shares it with a group.
+pub fn of_this_shop<'r>(
+    id_shop: Option<u32>,
+    product: &Product,
+    rows: &'r [StockAvailable],
+) -> Vec<&'r StockAvailable> {
+    let mut rows: Vec<&StockAvailable> = rows
+        .iter()
+        .filter(|one| one.id_product() == product.id())
+        .collect();
+    let named: Vec<Option<u32>> = product.stock_availables().map(|one| one.id()).collect();
+    if named.is_empty() {
+        // A shop that is not asked for by its id cannot be told from its neighbours.
+        rows.retain(|one| id_shop.is_some() && one.id_shop() == id_shop);
+    } else {
+        rows.retain(|one| named.contains(&one.id()));
+    }
+    rows
+}
