@@ -1,34 +1,66 @@
 //! Two requests at once, without a crate for it.
 
-use std::future::{Future, poll_fn};
-use std::pin::pin;
-use std::task::Poll;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// Two futures at once. It knows no more of them than their results, so that it is compiled
+/// once for each two results and not for each two futures.
+struct Join<'f, A, B> {
+    one: Half<'f, A>,
+    other: Half<'f, B>,
+}
+
+/// One of them, at work or done.
+struct Half<'f, T> {
+    work: Option<Pin<Box<dyn Future<Output = T> + 'f>>>,
+    result: Option<T>,
+}
 
 /// Runs both and gives both results.
-pub async fn join<A: Future, B: Future>(one: A, other: B) -> (A::Output, B::Output) {
-    let (mut one, mut other) = (pin!(one), pin!(other));
-    let (mut first, mut second) = (None, None);
-    poll_fn(|context| {
-        if first.is_none() {
-            first = ready(one.as_mut().poll(context));
+pub fn join<'f, A, B>(
+    one: impl Future<Output = A> + 'f,
+    other: impl Future<Output = B> + 'f,
+) -> impl Future<Output = (A, B)> {
+    Join {
+        one: Half::new(Box::pin(one)),
+        other: Half::new(Box::pin(other)),
+    }
+}
+
+impl<'f, T> Half<'f, T> {
+    fn new(work: Pin<Box<dyn Future<Output = T> + 'f>>) -> Self {
+        Half {
+            work: Some(work),
+            result: None,
         }
-        if second.is_none() {
-            second = ready(other.as_mut().poll(context));
+    }
+
+    fn go_on(&mut self, context: &mut Context<'_>) {
+        if let Some(work) = &mut self.work
+            && let Poll::Ready(result) = work.as_mut().poll(context)
+        {
+            self.result = Some(result);
+            self.work = None;
         }
-        match (first.take(), second.take()) {
-            (Some(first), Some(second)) => Poll::Ready((first, second)),
-            (rest, other_rest) => {
-                (first, second) = (rest, other_rest);
+    }
+}
+
+// Neither result is ever pinned.
+impl<A, B> Unpin for Join<'_, A, B> {}
+
+impl<A, B> Future for Join<'_, A, B> {
+    type Output = (A, B);
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<(A, B)> {
+        self.one.go_on(context);
+        self.other.go_on(context);
+        match (self.one.result.take(), self.other.result.take()) {
+            (Some(one), Some(other)) => Poll::Ready((one, other)),
+            (one, other) => {
+                (self.one.result, self.other.result) = (one, other);
                 Poll::Pending
             }
         }
-    })
-    .await
-}
-
-fn ready<T>(poll: Poll<T>) -> Option<T> {
-    match poll {
-        Poll::Ready(value) => Some(value),
-        Poll::Pending => None,
     }
 }
