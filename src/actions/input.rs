@@ -9,7 +9,7 @@ use super::parameter::{
 };
 use super::problem::Problem;
 use crate::webservice::document::is_token;
-use crate::webservice::error::{Error, Result};
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 use crate::webservice::rules::is_email;
 
@@ -51,8 +51,8 @@ impl Input {
     pub fn read(declaration: &Declaration, input: &Value) -> Result<Input> {
         Input::check(&declaration.input, input).map_err(|problems| {
             let all: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
-            let message = format!("{}: {}.", declaration.name, all.join("; "));
-            let error = Error::invalid(message).with_hint(takes(&declaration.input));
+            let error = Error::new(ErrorKind::InvalidRequest, all.join(" "))
+                .with_hint(takes(&declaration.input));
             match problems.first().and_then(Problem::field) {
                 Some(field) => error.with_field(field),
                 None => error,
@@ -70,8 +70,8 @@ impl Input {
             Value::Object(given) => given,
             Value::Null => &empty,
             other => {
-                let message = format!("the input must be an object, not {}", kind_of(other));
-                return Err(vec![Problem::of_all(message)]);
+                let message = format!("`input` must be an object, not {}", kind_of(other));
+                return Err(vec![Problem::of_all(&message)]);
             }
         };
         let mut problems = unknown_parameters(parameters, given);
@@ -144,8 +144,8 @@ fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
         .keys()
         .filter(|name| parameters.find(name).is_none())
         .map(|name| {
-            let message = format!("there is no property \"{}\"", shown(name));
-            Problem::of(name, message)
+            let message = format!("`{}` is no property of the input", shown(name));
+            Problem::of(name, &message)
         })
         .collect()
 }
@@ -153,19 +153,19 @@ fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
 fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let (one, other) = parameters.either?;
     let message = match (given.contains_key(one), given.contains_key(other)) {
-        (true, true) => format!("give either {one} or {other}, not both"),
-        (false, false) => format!("{one} or {other} is missing"),
+        (true, true) => format!("Give either `{one}` or `{other}`, not both"),
+        (false, false) => format!("`{one}` or `{other}` is missing"),
         _ => return None,
     };
-    Some(Problem::of(one, message))
+    Some(Problem::of(one, &message))
 }
 
 fn nothing(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let field = parameters.some.first()?;
     let has_some = parameters.some.iter().any(|name| given.contains_key(name));
     (!has_some).then(|| {
-        let message = format!("give at least one of {}", parameters.some.join(", "));
-        Problem::of(field, message)
+        let message = format!("Give at least one of `{}`", parameters.some.join("`, `"));
+        Problem::of(field, &message)
     })
 }
 
@@ -177,7 +177,7 @@ fn argument(
     let Some(value) = value else {
         return match (parameter.kind, parameter.required) {
             (Kind::Limit(usual), _) => Ok(Some(Argument::Number(usual))),
-            (_, true) => Err(vec![Problem::of(name, format!("{name} is missing"))]),
+            (_, true) => Err(vec![Problem::of(name, &format!("`{name}` is missing"))]),
             (_, false) => Ok(None),
         };
     };
@@ -195,13 +195,13 @@ fn argument(
         Kind::Token => token(name, value),
     };
     read.map(Some)
-        .map_err(|message| vec![Problem::of(name, message)])
+        .map_err(|message| vec![Problem::of(name, &message)])
 }
 
 /// A whole number from 1 on. JSON knows no difference between `5` and `5.0`.
 fn integer(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
     let Value::Number(number) = value else {
-        return Err(format!("{name} must be a number, not {}", kind_of(value)));
+        return Err(format!("`{name}` must be a number, not {}", kind_of(value)));
     };
     let range = match most {
         u32::MAX => "a whole number from 1 on".to_owned(),
@@ -209,23 +209,23 @@ fn integer(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
     };
     match number.whole().and_then(|number| u32::try_from(number).ok()) {
         Some(number) if (1..=most).contains(&number) => Ok(Argument::Number(number)),
-        _ => Err(format!("{name} must be {range}, not {value}")),
+        _ => Err(format!("`{name}` must be {range}, not {value}")),
     }
 }
 
 fn text(name: &str, value: &Value, most: usize) -> Result<Argument, String> {
     let Some(text) = value.as_str() else {
-        return Err(format!("{name} must be a text, not {}", kind_of(value)));
+        return Err(format!("`{name}` must be a text, not {}", kind_of(value)));
     };
     let text = text.trim();
     if text.is_empty() {
-        return Err(format!("{name} is empty"));
+        return Err(format!("`{name}` is empty"));
     }
     if text.chars().count() > most {
-        return Err(format!("{name} has more than {most} characters"));
+        return Err(format!("`{name}` has more than {most} characters"));
     }
     if text.chars().any(char::is_control) {
-        return Err(format!("{name} has a control character"));
+        return Err(format!("`{name}` has a control character"));
     }
     Ok(Argument::Text(text.to_owned()))
 }
@@ -234,7 +234,7 @@ fn flag(name: &str, value: &Value) -> Result<Argument, String> {
     match value {
         Value::Bool(value) => Ok(Argument::Flag(*value)),
         other => Err(format!(
-            "{name} must be true or false, not {}",
+            "`{name}` must be true or false, not {}",
             kind_of(other)
         )),
     }
@@ -243,31 +243,28 @@ fn flag(name: &str, value: &Value) -> Result<Argument, String> {
 /// A text as it is: blanks and line ends may be meant.
 fn free_text<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
     match value.as_str() {
-        None => Err(format!("{name} must be a text, not {}", kind_of(value))),
-        Some(text) if text.len() > MAX_TEXT as usize => Err(format!("{name} is too long")),
+        None => Err(format!("`{name}` must be a text, not {}", kind_of(value))),
+        Some(text) if text.len() > MAX_TEXT as usize => Err(format!("`{name}` is too long")),
         Some(text) => Ok(text),
     }
 }
 
 fn texts(name: &str, value: &Value) -> Result<Argument, Vec<Problem>> {
-    let one = |message| vec![Problem::of(name, message)];
+    let one = |message: String| vec![Problem::of(name, &message)];
     let Value::Object(by_language) = value else {
         let expected = |message: String| format!("{message}, or an object of texts by language");
         let text = free_text(name, value).map_err(|message| one(expected(message)))?;
         return Ok(Argument::Texts(vec![(None, text.to_owned())]));
     };
     if by_language.is_empty() {
-        return Err(one(format!("{name} has no language")));
+        return Err(one(format!("`{name}` has no language")));
     }
     let mut texts = Vec::new();
     let mut problems = Vec::new();
     for (language, value) in by_language.iter() {
         match free_text(&format!("{name}.{}", shown(language)), value) {
             Ok(text) => texts.push((Some(language.to_owned()), text.to_owned())),
-            Err(message) => problems.push(Problem {
-                path: vec![name.to_owned(), language.to_owned()],
-                message,
-            }),
+            Err(message) => problems.push(Problem::of_language(name, language, &message)),
         }
     }
     match problems.is_empty() {
@@ -280,7 +277,7 @@ fn email(name: &str, value: &Value) -> Result<Argument, String> {
     let read = text(name, value, MAX_EMAIL)?;
     match &read {
         Argument::Text(text) if is_email(text) => Ok(read),
-        _ => Err(format!("{name} is no e-mail address")),
+        _ => Err(format!("`{name}` is no e-mail address")),
     }
 }
 
@@ -288,7 +285,7 @@ fn token(name: &str, value: &Value) -> Result<Argument, String> {
     let read = text(name, value, TOKEN_LENGTH)?;
     match &read {
         Argument::Text(text) if is_token(text) => Ok(read),
-        _ => Err(format!("{name} is no token of a preview")),
+        _ => Err(format!("`{name}` is no token of a preview")),
     }
 }
 
@@ -298,7 +295,7 @@ fn language_name(name: &str, value: &Value) -> Result<Argument, String> {
     }
     if value.as_str().is_none() {
         return Err(format!(
-            "{name} must be an id or an ISO code, not {}",
+            "`{name}` must be an id or an ISO code, not {}",
             kind_of(value)
         ));
     }

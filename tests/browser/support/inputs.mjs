@@ -95,7 +95,7 @@ export async function ask(t, browser, { site }) {
       );
       await browser.click("#action button.primary");
       await browser.waitFor(() => document.querySelector("#action .problem:not([hidden])"));
-      assert.match(await visitor.textOf("#action .problem:not([hidden])"), /state is missing/);
+      assert.match(await visitor.textOf("#action .problem:not([hidden])"), /`state` is missing/);
       assert.equal(await focusedValue(browser), states[0][0]);
       await browser.press("ArrowDown");
       await browser.press("ArrowDown");
