@@ -127,6 +127,6 @@ impl Writes {
     /// Where the change is made by creating a record of another resource: that one.
     pub fn through(&self) -> Option<&'static str> {
         let mut declared = self.fields.iter().filter_map(|one| self.declared(one));
-        declared.find_map(|field| field.changed_by)
+        declared.find_map(Field::changed_by)
     }
 }

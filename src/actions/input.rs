@@ -1,4 +1,4 @@
-//! Reads the input of an action from its declaration, and says everything that is wrong at once.
+//! Reads the input of an action by its declaration, and reports every problem at once.
 
 use json::{Map, Value};
 
@@ -26,15 +26,15 @@ pub struct Input {
 pub enum Argument {
     /// An id or a count.
     Number(u32),
-    /// A text; without blanks around it where they mean nothing.
+    /// A text, trimmed if spaces around it mean nothing.
     Text(String),
     /// `true` or `false`.
     Flag(bool),
-    /// Texts, each with the language it was given for; one without a language is alone.
+    /// Texts with their languages; a single text may have none.
     Texts(Vec<(Option<String>, String)>),
 }
 
-/// What a record is named by.
+/// How an input names a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sought<'a> {
     /// Its id.
@@ -240,7 +240,7 @@ fn flag(name: &str, value: &Value) -> Result<Argument, String> {
     }
 }
 
-/// A text as it is: blanks and line ends may be meant.
+/// A text as it is: spaces and line ends may be intended.
 fn free_text<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
     match value.as_str() {
         None => Err(format!("`{name}` must be a text, not {}", kind_of(value))),

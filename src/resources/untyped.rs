@@ -1,4 +1,4 @@
-//! Resources that are read by their shape alone, and what is known of them even so.
+//! Resources whose fields are not declared, and what is known about them nevertheless.
 
 use super::declaration::{PutHarm, Resource};
 use super::field::{Field, Kind};
@@ -21,7 +21,7 @@ const fn each_shop(name: &'static str, kind: Kind) -> Field {
     Field::new(name, kind).each_shop()
 }
 
-/// Every resource of which something is known, though not its fields.
+/// Every resource about which something is known, though not its fields.
 pub static UNTYPED: [Resource; 14] = [
     Resource::untyped("addresses").scope(Scope::OfCustomer),
     Resource::untyped("carriers").known(&[each_shop("delay", Kind::Multilingual)]),
