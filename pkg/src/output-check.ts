@@ -25,7 +25,7 @@ export function outputIssues(
   path: StandardIssue["path"] = [],
 ): StandardIssue[] {
   const wrong = (what: string): StandardIssue => {
-    return { path, message: `${path.join(".") || "the output"} ${what}` };
+    return { path, message: `\`${path.join(".") || "output"}\` ${what}.` };
   };
   const types = [schema.type].flat();
   if (!types.some((type) => IS[type]?.(value))) return [wrong(`must be ${types.join(" or ")}`)];
@@ -40,7 +40,7 @@ export function outputIssues(
   const issues = Object.entries(properties).flatMap(([name, property]) => {
     const inside = [...path, name];
     if (Object.hasOwn(value, name)) return outputIssues(property, value[name], inside);
-    return [{ path: inside, message: `${inside.join(".")} is missing` }];
+    return [{ path: inside, message: `\`${inside.join(".")}\` is missing.` }];
   });
   return [...unknown.map((name) => wrong(`has no property "${name}"`)), ...issues];
 }

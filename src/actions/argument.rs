@@ -33,7 +33,7 @@ pub(super) fn argument(
     let Some(value) = value else {
         return match (parameter.kind, parameter.required) {
             (Kind::Limit(usual), _) => Ok(Some(Argument::Number(usual))),
-            (_, true) => Err(vec![Problem::of(name, format!("{name} is missing"))]),
+            (_, true) => Err(vec![Problem::of(name, &format!("`{name}` is missing"))]),
             (_, false) => Ok(None),
         };
     };
@@ -51,13 +51,13 @@ pub(super) fn argument(
         Kind::Token => token(name, value),
     };
     read.map(Some)
-        .map_err(|message| vec![Problem::of(name, message)])
+        .map_err(|message| vec![Problem::of(name, &message)])
 }
 
 /// A whole number from 1 on. JSON knows no difference between `5` and `5.0`.
 fn integer(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
     let Value::Number(number) = value else {
-        return Err(format!("{name} must be a number, not {}", kind_of(value)));
+        return Err(format!("`{name}` must be a number, not {}", kind_of(value)));
     };
     let range = match most {
         u32::MAX => "a whole number from 1 on".to_owned(),
@@ -65,23 +65,23 @@ fn integer(name: &str, value: &Value, most: u32) -> Result<Argument, String> {
     };
     match number.whole().and_then(|number| u32::try_from(number).ok()) {
         Some(number) if (1..=most).contains(&number) => Ok(Argument::Number(number)),
-        _ => Err(format!("{name} must be {range}, not {value}")),
+        _ => Err(format!("`{name}` must be {range}, not {value}")),
     }
 }
 
 fn text(name: &str, value: &Value, most: usize) -> Result<Argument, String> {
     let Some(text) = value.as_str() else {
-        return Err(format!("{name} must be a text, not {}", kind_of(value)));
+        return Err(format!("`{name}` must be a text, not {}", kind_of(value)));
     };
     let text = text.trim();
     if text.is_empty() {
-        return Err(format!("{name} is empty"));
+        return Err(format!("`{name}` is empty"));
     }
     if text.chars().count() > most {
-        return Err(format!("{name} has more than {most} characters"));
+        return Err(format!("`{name}` has more than {most} characters"));
     }
     if text.chars().any(char::is_control) {
-        return Err(format!("{name} has a control character"));
+        return Err(format!("`{name}` has a control character"));
     }
     Ok(Argument::Text(text.to_owned()))
 }
@@ -90,7 +90,7 @@ fn flag(name: &str, value: &Value) -> Result<Argument, String> {
     match value {
         Value::Bool(value) => Ok(Argument::Flag(*value)),
         other => Err(format!(
-            "{name} must be true or false, not {}",
+            "`{name}` must be true or false, not {}",
             kind_of(other)
         )),
     }
@@ -99,31 +99,28 @@ fn flag(name: &str, value: &Value) -> Result<Argument, String> {
 /// A text as it is: spaces and line ends may be intended.
 fn free_text<'v>(name: &str, value: &'v Value) -> Result<&'v str, String> {
     match value.as_str() {
-        None => Err(format!("{name} must be a text, not {}", kind_of(value))),
-        Some(text) if text.len() > MAX_TEXT as usize => Err(format!("{name} is too long")),
+        None => Err(format!("`{name}` must be a text, not {}", kind_of(value))),
+        Some(text) if text.len() > MAX_TEXT as usize => Err(format!("`{name}` is too long")),
         Some(text) => Ok(text),
     }
 }
 
 fn texts(name: &str, value: &Value) -> Result<Argument, Vec<Problem>> {
-    let one = |message| vec![Problem::of(name, message)];
+    let one = |message: String| vec![Problem::of(name, &message)];
     let Value::Object(by_language) = value else {
         let expected = |message: String| format!("{message}, or an object of texts by language");
         let text = free_text(name, value).map_err(|message| one(expected(message)))?;
         return Ok(Argument::Texts(vec![(None, text.to_owned())]));
     };
     if by_language.is_empty() {
-        return Err(one(format!("{name} has no language")));
+        return Err(one(format!("`{name}` has no language")));
     }
     let mut texts = Vec::new();
     let mut problems = Vec::new();
     for (language, value) in by_language.iter() {
         match free_text(&format!("{name}.{}", shown(language)), value) {
             Ok(text) => texts.push((Some(language.to_owned()), text.to_owned())),
-            Err(message) => problems.push(Problem {
-                path: vec![name.to_owned(), language.to_owned()],
-                message,
-            }),
+            Err(message) => problems.push(Problem::of_language(name, language, &message)),
         }
     }
     match problems.is_empty() {
@@ -136,7 +133,7 @@ fn email(name: &str, value: &Value) -> Result<Argument, String> {
     let read = text(name, value, MAX_EMAIL)?;
     match &read {
         Argument::Text(text) if is_email(text) => Ok(read),
-        _ => Err(format!("{name} is no e-mail address")),
+        _ => Err(format!("`{name}` is no e-mail address")),
     }
 }
 
@@ -144,7 +141,7 @@ fn token(name: &str, value: &Value) -> Result<Argument, String> {
     let read = text(name, value, TOKEN_LENGTH)?;
     match &read {
         Argument::Text(text) if is_token(text) => Ok(read),
-        _ => Err(format!("{name} is no token of a preview")),
+        _ => Err(format!("`{name}` is no token of a preview")),
     }
 }
 
@@ -154,7 +151,7 @@ fn language_name(name: &str, value: &Value) -> Result<Argument, String> {
     }
     if value.as_str().is_none() {
         return Err(format!(
-            "{name} must be an id or an ISO code, not {}",
+            "`{name}` must be an id or an ISO code, not {}",
             kind_of(value)
         ));
     }

@@ -107,8 +107,11 @@ fn only_customer(email: &str, customers: &[Customer]) -> Result<u32> {
         several => {
             let all: Vec<String> = several.iter().map(id_with_kind).collect();
             let hint = format!("Give the id of the one meant: {}.", all.join(", "));
-            let message = ["Several customers have the e-mail address ", email, "."];
-            Err(Error::refused(&message, &hint, "email"))
+            Err(Error::about(
+                "email",
+                &["is that of several customers: ", email],
+                &hint,
+            ))
         }
     }
 }

@@ -6,7 +6,7 @@ use super::argument::{argument, kind_of};
 use super::catalogue::Declaration;
 use super::parameter::Parameters;
 use super::problem::Problem;
-use crate::webservice::error::{Error, Result};
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 
 pub use super::argument::Argument;
@@ -36,8 +36,8 @@ impl Input {
     pub fn read(declaration: &Declaration, input: &Value) -> Result<Input> {
         Input::check(&declaration.input, input).map_err(|problems| {
             let all: Vec<&str> = problems.iter().map(|one| one.message.as_str()).collect();
-            let message = format!("{}: {}.", declaration.name, all.join("; "));
-            let error = Error::invalid(message).with_hint(takes(&declaration.input));
+            let error = Error::new(ErrorKind::InvalidRequest, all.join(" "))
+                .with_hint(takes(&declaration.input));
             match problems.first().and_then(Problem::field) {
                 Some(field) => error.with_field(field),
                 None => error,
@@ -55,8 +55,8 @@ impl Input {
             Value::Object(given) => given,
             Value::Null => &empty,
             other => {
-                let message = format!("the input must be an object, not {}", kind_of(other));
-                return Err(vec![Problem::of_all(message)]);
+                let message = format!("`input` must be an object, not {}", kind_of(other));
+                return Err(vec![Problem::of_all(&message)]);
             }
         };
         let mut problems = unknown_parameters(parameters, given);
@@ -129,8 +129,8 @@ fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
         .keys()
         .filter(|name| parameters.find(name).is_none())
         .map(|name| {
-            let message = format!("there is no property \"{}\"", shown(name));
-            Problem::of(name, message)
+            let message = format!("`{}` is no property of the input", shown(name));
+            Problem::of(name, &message)
         })
         .collect()
 }
@@ -138,19 +138,19 @@ fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
 fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let (one, other) = parameters.either?;
     let message = match (given.contains_key(one), given.contains_key(other)) {
-        (true, true) => format!("give either {one} or {other}, not both"),
-        (false, false) => format!("{one} or {other} is missing"),
+        (true, true) => format!("Give either `{one}` or `{other}`, not both"),
+        (false, false) => format!("`{one}` or `{other}` is missing"),
         _ => return None,
     };
-    Some(Problem::of(one, message))
+    Some(Problem::of(one, &message))
 }
 
 fn nothing(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let field = parameters.some.first()?;
     let has_some = parameters.some.iter().any(|name| given.contains_key(name));
     (!has_some).then(|| {
-        let message = format!("give at least one of {}", parameters.some.join(", "));
-        Problem::of(field, message)
+        let message = format!("Give at least one of `{}`", parameters.some.join("`, `"));
+        Problem::of(field, &message)
     })
 }
 

@@ -117,7 +117,7 @@ pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
 
 fn unknown_action(name: &str) -> Error {
     let known: Vec<&str> = CATALOGUE.iter().map(|one| one.name).collect();
-    Error::invalid(format!("There is no action \"{}\".", names::shown(name)))
-        .with_hint(format!("There are: {}.", known.join(", ")))
-        .with_field("action")
+    let problem = ["is none: \"", &names::shown(name), "\""];
+    let hint = ["There are: ", &known.join(", ")].concat();
+    Error::about("action", &problem, &hint)
 }

@@ -154,13 +154,9 @@ fn only_order(input: &Input, orders: Vec<Named>) -> Result<Named> {
         (Some(order), None) => Ok(order),
         (None, _) => Err(order_search::no_order(input.text("reference"))),
         _ => {
-            let message = [
-                "Several orders have the reference ",
-                input.text("reference"),
-                ".",
-            ];
+            let problem = ["names several orders: ", input.text("reference")];
             let hint = format!("Give the id of the one meant: {}.", all.join(", "));
-            Err(Error::refused(&message, &hint, "reference"))
+            Err(Error::about("reference", &problem, &hint))
         }
     }
 }
@@ -217,9 +213,9 @@ fn the_only(label: &str, found: &[&OrderState]) -> Result<u32> {
         [one] => Ok(one.id().unwrap_or_default()),
         several => {
             let label = shown(label);
-            let message = ["Several order states are labelled \"", &label, "\"."];
+            let problem = ["names several order states: \"", &label, "\""];
             let hint = format!("Give the id of the one meant: {}.", listed(several));
-            Err(Error::refused(&message, &hint, WRITTEN_STATE.parameter))
+            Err(Error::about(WRITTEN_STATE.parameter, &problem, &hint))
         }
     }
 }
@@ -228,12 +224,9 @@ fn no_state(label: &str, states: &[OrderState]) -> Error {
     let is_there = |one: &&OrderState| one.deleted() != Some(true);
     let all: Vec<&OrderState> = states.iter().filter(is_there).collect();
     let label = shown(label);
-    let message = ["The shop has no order state \"", &label, "\"."];
-    Error::refused(
-        &message,
-        &format!("There are: {}.", listed(&all)),
-        WRITTEN_STATE.parameter,
-    )
+    let problem = ["is no order state of the shop: \"", &label, "\""];
+    let hint = ["There are: ", &listed(&all)].concat();
+    Error::about(WRITTEN_STATE.parameter, &problem, &hint)
 }
 
 /// `2 Payment accepted, 4 Shipped`

@@ -7,21 +7,31 @@ use crate::webservice::names::shown;
 pub struct Problem {
     /// Where: a parameter, and within it the language of a text. Empty for the whole input.
     pub path: Vec<String>,
-    /// What, in words that name the place.
+    /// What, in a sentence that names the place.
     pub message: String,
 }
 
 impl Problem {
-    /// A problem with the whole input.
-    pub fn of_all(message: String) -> Problem {
-        let path = Vec::new();
-        Problem { path, message }
+    /// A problem with the whole input. The sentence is given without its full stop, here as below.
+    pub fn of_all(message: &str) -> Problem {
+        Problem::at(&[], message)
     }
 
     /// A problem with a parameter.
-    pub fn of(name: &str, message: String) -> Problem {
-        let path = vec![name.to_owned()];
-        Problem { path, message }
+    pub fn of(name: &str, message: &str) -> Problem {
+        Problem::at(&[name], message)
+    }
+
+    /// A problem with the text of a language.
+    pub fn of_language(name: &str, language: &str, message: &str) -> Problem {
+        Problem::at(&[name, language], message)
+    }
+
+    fn at(path: &[&str], message: &str) -> Problem {
+        Problem {
+            path: path.iter().map(|name| (*name).to_owned()).collect(),
+            message: [message, "."].concat(),
+        }
     }
 
     /// The parameter as an error may repeat it.

@@ -150,9 +150,9 @@ fn unknown_language(wanted: &str, languages: &[LanguageRecord]) -> Error {
 }
 
 fn no_language(wanted: &str, all: &[String]) -> Error {
-    Error::invalid(format!("The shop has no language {}.", shown(wanted)))
-        .with_hint(format!("Its languages: {}.", all.join(", ")))
-        .with_field("language")
+    let problem = ["is none of the shop: ", &shown(wanted)];
+    let hint = ["Its languages: ", &all.join(", ")].concat();
+    Error::about("language", &problem, &hint)
 }
 
 impl Choice {

@@ -226,10 +226,9 @@ impl<T: Transport> Client<T> {
     /// resets whatever it does not hold.
     pub async fn json(&self, call: Call) -> Result<String> {
         if call.method.is_write() {
-            let message = ["Calls read; this one is a ", call.method.name(), "."].concat();
-            return Err(Error::invalid(message)
-                .with_hint("Use update, create or delete, which lose nothing.")
-                .with_field("method"));
+            let problem = ["must be one that reads, not ", call.method.name()];
+            let hint = "Use update, create or delete, which lose nothing.";
+            return Err(Error::about("method", &problem, hint));
         }
         let call = self.in_shop(call);
         let resource = resources::of(&call.resource);

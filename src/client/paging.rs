@@ -19,22 +19,28 @@ impl Paging {
     /// `InvalidRequest` for a limit, an order by anything but the id, or a size of 0.
     pub fn new(mut query: Query, size: u32) -> Result<Self> {
         if query.limit.is_some() {
-            return Err(Error::invalid("Pages have a size, no limit and offset.")
-                .with_hint("Use pageSize, and stop iterating when enough records came.")
-                .with_field("limit"));
+            return Err(Error::about(
+                "limit",
+                &["does not go with pages, as `offset` does not"],
+                "Use pageSize, and stop iterating when enough records came.",
+            ));
         }
         if size == 0 {
-            return Err(Error::invalid("A page holds at least one record.")
-                .with_hint("Leave pageSize out, or give 1 or more.")
-                .with_field("pageSize"));
+            return Err(Error::about(
+                "pageSize",
+                &["must be at least 1"],
+                "Leave it out, or give 1 or more.",
+            ));
         }
         match query.sort.as_slice() {
             [] => query.sort.push(Sort::ascending("id")),
             [sort] if sort.field == "id" => {}
             _ => {
-                return Err(Error::invalid("Pages are stable in the order of the id only.")
-                    .with_hint("Leave sort out, or use id_DESC; use list with a limit for another order.")
-                    .with_field("sort"));
+                return Err(Error::about(
+                    "sort",
+                    &["must be by id: pages are stable in no other order"],
+                    "Leave it out, or use id_DESC; use list with a limit for another order.",
+                ));
             }
         }
         Ok(Paging { query, size })

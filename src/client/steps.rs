@@ -100,11 +100,9 @@ fn values(list: &[String], after: Option<u32>, paging: &Paging) -> Result<Step> 
 }
 
 fn id(text: &str) -> Result<u32> {
-    text.trim().parse().map_err(|_| {
-        Error::invalid(format!("{text} is no id."))
-            .with_hint("Give whole numbers from 1 on.")
-            .with_field("id")
-    })
+    text.trim()
+        .parse()
+        .map_err(|_| Error::about("id", &["is none: ", text], "Give whole numbers from 1 on."))
 }
 
 #[cfg(test)]

@@ -137,12 +137,12 @@ impl<T: Transport> Client<T> {
             .found(StockAvailable::RESOURCE.name, of_it, 1)
             .await?;
         let Some(row) = stock.notes.last_id else {
-            let message = [
-                "By address it cannot be seen whether shop ",
+            let problem = [
+                "is not known: nothing tells whether shop ",
                 id,
-                " is the one that answers.",
+                " answers here",
             ];
-            return Err(Error::refused(&message, "Give shopId.", "id_shop"));
+            return Err(Error::about("id_shop", &problem, "Give shopId."));
         };
         let stock = StockAvailable::RESOURCE.name;
         let call = self.in_shop(Call::get(stock, row, Query::default()));
@@ -191,10 +191,10 @@ impl<T: Transport> Client<T> {
     /// The error for a record that another shop has, or none.
     pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
         let shop = match self.settings().id_shop {
-            Some(id) => format!("shop {id}"),
-            None => "the shop of this address".to_owned(),
+            Some(id) => format!("Shop {id}"),
+            None => "The shop of this address".to_owned(),
         };
-        let message = format!("{resource} {id} is not in {shop}.");
+        let message = format!("{shop} has no record {id} of {resource}.");
         Error::new(ErrorKind::NotFound, message).with_hint(
             "It does not exist, or another shop of the multistore has it: then give the shopId or the address of that one.",
         )

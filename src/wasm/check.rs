@@ -1,8 +1,9 @@
 //! The check of an action's input, for forms and agents that ask before they run it.
 
+use wasm_bindgen::prelude::*;
+
 use json::javascript::{Step, Unreadable};
 use json::{JsonText, Value};
-use wasm_bindgen::prelude::*;
 
 use crate::actions;
 use crate::webservice::Result;

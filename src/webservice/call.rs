@@ -6,7 +6,7 @@ use std::fmt;
 use resources::{Creation, Resource};
 
 use super::address::Address;
-use super::error::{Error, Result};
+use super::error::Result;
 use super::names::quoted;
 
 use super::option::option;
@@ -155,10 +155,10 @@ impl Call {
         let mut bytes = self.resource.bytes();
         match bytes.all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_')) {
             true => Ok(()),
-            false => Err(Error::refused(
-                &[&quoted(&self.resource), " is no resource"],
-                "Resources are named in lower case, in the plural: products, order_details",
+            false => Err(option(
                 "resource",
+                &["is none: ", &quoted(&self.resource)],
+                "Resources are named in lower case, in the plural: products, order_details",
             )),
         }
     }
@@ -169,27 +169,35 @@ impl Call {
         let is_root = self.resource.is_empty();
         let is_filled = matches!(&self.body, Some(body) if !body.trim().is_empty());
         let (name, reason, hint) = match self.id {
-            Some(0) => ("id", ["0", " is no record"], "Ids start with 1"),
-            Some(_) if is_root => ("id", ["the root", " has no records"], "Name the resource"),
+            Some(0) => ("id", ["must be at least 1", ""], "Ids start with 1"),
+            Some(_) if is_root => (
+                "id",
+                ["is given for the root", ", which has no records"],
+                "Name the resource",
+            ),
             Some(_) if self.method == Method::Post => (
                 "id",
-                [method, " makes a new record"],
+                ["does not go with a new record: ", method],
                 "Leave the id out, or use PUT",
             ),
-            None if self.method.needs_id() => {
-                ("id", [method, " needs one"], "Name the record by its id")
-            }
-            _ if self.method.has_body() && !is_filled => {
-                ("body", [method, " needs one"], "Give the document as XML")
-            }
+            None if self.method.needs_id() => (
+                "id",
+                ["is missing for ", method],
+                "Name the record by its id",
+            ),
+            _ if self.method.has_body() && !is_filled => (
+                "body",
+                ["is missing for ", method],
+                "Give the document as XML",
+            ),
             _ if !self.method.has_body() && self.body.is_some() => (
                 "body",
-                [method, " has none"],
+                ["does not go with ", method],
                 "Leave it out, or use POST, PUT or PATCH",
             ),
             _ if self.method.is_write() && is_root => (
                 "method",
-                [method, " does not work on the root"],
+                ["does not work on the root: ", method],
                 "Name the resource",
             ),
             _ => return Ok(()),
@@ -220,7 +228,7 @@ impl Call {
                     [] => "Leave it out".to_string(),
                     heeded => ["Shops heed: ", &heeded.join(", ")].concat(),
                 };
-                let reason = ["it has no effect on ", subject.title()];
+                let reason = ["has no effect on ", subject.title()];
                 return Err(option(name, &reason, &hint));
             }
         }
@@ -232,7 +240,7 @@ impl Call {
             () if !self.query.spans_shops() => return Ok(()),
             () if self.method.is_write() => (
                 [
-                    "a write to several shops copies the values of one over the others",
+                    "copies the values of one shop over those of the others",
                     "",
                     "",
                 ],
@@ -240,9 +248,9 @@ impl Call {
             ),
             () if self.declaration().has_shop_rows() => (
                 [
-                    "shops answer with the ",
+                    "does not work for ",
                     &self.resource,
-                    " of one shop only",
+                    ": shops answer with those of one shop only",
                 ],
                 "Ask one shop after the other, each with its own id_shop",
             ),

@@ -38,7 +38,7 @@ impl Call {
     pub fn from_json(value: &Value) -> Result<Call> {
         let mut call = Call::default();
         let mut has_resource = false;
-        for (name, value) in members(value, "A call", CALL)? {
+        for (name, value) in members(value, "call", CALL)? {
             match (name, value) {
                 ("resource", Value::String(resource)) => {
                     call.resource = resource.clone().into();
@@ -50,15 +50,15 @@ impl Call {
                 ("query", _) => call.query = Query::from_json(value)?,
                 ("body", Value::String(body)) => call.body = Some(body.clone()),
                 ("body", _) => {
-                    return Err(option(name, &["it is no text"], "Give the document as XML"));
+                    return Err(option(name, &["is no text"], "Give the document as XML"));
                 }
-                _ => return Err(unknown("A call", "member", name, CALL)),
+                _ => return Err(unknown("a call", "member", name, CALL)),
             }
         }
         if !has_resource {
             return Err(option(
                 "resource",
-                &["it is no text"],
+                &["is no text"],
                 "Name it, like \"products\"; \"\" is the root",
             ));
         }
@@ -77,7 +77,7 @@ impl Query {
     pub fn from_json(value: &Value) -> Result<Query> {
         let mut query = Query::default();
         let (mut count, mut offset) = (None, None);
-        for (name, value) in members(value, "A query", QUERY)? {
+        for (name, value) in members(value, "query", QUERY)? {
             match name {
                 "limit" => count = Some(whole(name, value)?),
                 "offset" => offset = Some(whole(name, value)?),
@@ -110,7 +110,7 @@ impl Query {
             "id_shop_group" => self.id_shop_group = Some(whole(name, value)?),
             "schema" => self.schema = Some(schema(value)?),
             "sendemail" => self.send_email = send_email(value)?,
-            _ => return Err(unknown("A query", "option", name, QUERY)),
+            _ => return Err(unknown("a query", "option", name, QUERY)),
         }
         Ok(())
     }
@@ -124,8 +124,10 @@ fn members<'a>(
 ) -> Result<impl Iterator<Item = (&'a str, &'a Value)>> {
     match value {
         Value::Object(members) => Ok(members.iter()),
-        _ => Err(Error::invalid([owner, " is an object"].concat())
-            .with_hint(["It takes: ", &known.join(", ")].concat())),
+        _ => {
+            let hint = ["It takes: ", &known.join(", ")].concat();
+            Err(Error::about(owner, &["is no object"], &hint))
+        }
     }
 }
 
@@ -191,7 +193,7 @@ fn limit(count: Option<u32>, offset: Option<u32>) -> Result<Option<Limit>> {
         (None, None) => Ok(None),
         (None, Some(_)) => Err(option(
             "offset",
-            &["it needs a limit"],
+            &["needs a limit"],
             "Say how many records follow",
         )),
         (Some(count), offset) => Ok(Some(Limit {
@@ -239,5 +241,5 @@ fn whole(name: &str, value: &Value) -> Result<u32> {
 }
 
 fn misfit(name: &str, value: &Value, reason: &str, hint: &str) -> Error {
-    option(name, &[&shown_value(value), " ", reason], hint)
+    option(name, &[reason, ": ", &shown_value(value)], hint)
 }

@@ -32,7 +32,7 @@ impl Display {
             Display::Fields(names) if names.is_empty() => {
                 return Err(option(
                     "display",
-                    &["the list of fields is empty"],
+                    &["is an empty list"],
                     "Leave it out, or name the fields",
                 ));
             }
@@ -71,7 +71,7 @@ fn write_entry(entry: &str, resource: &Resource, address: &mut Address) -> Resul
         (Some(_), None) if field.is_some() => {
             return Err(option(
                 "display",
-                &[name, " has no fields of its own"],
+                &["names fields of ", name, ", which has none of its own"],
                 "Only associations take names between brackets",
             ));
         }
@@ -101,14 +101,14 @@ fn check_named(name: &str, entry: &str, resource: &Resource) -> Result<()> {
     if !is_name(name) {
         return Err(option(
             "display",
-            &[&quoted(entry), " is no field"],
+            &["holds what is no field: ", &quoted(entry)],
             "Give \"full\", \"minimum\" or a list of names, like \"id\" or \"categories[id]\"",
         ));
     }
     if is_secret(name) || resource.field(name).is_some_and(|field| field.secret) {
         return Err(option(
             "display",
-            &[name, " is a secret"],
+            &["names a secret: ", name],
             "Secrets are never handed out",
         ));
     }

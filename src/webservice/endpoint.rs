@@ -24,7 +24,7 @@ impl Endpoint {
     pub fn parse(text: &str) -> Result<Endpoint> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(unfit_address(&["The shop's address is empty"]));
+            return Err(unfit_address(&["is empty"]));
         }
         refuse_hidden(text)?;
         let (scheme, rest) = split_scheme(text)?;
@@ -81,28 +81,26 @@ impl fmt::Display for Endpoint {
 const EXAMPLE: &str =
     "Write the address of the shop, like https://shop.example or https://shop.example/folder";
 
-/// The error for an address, with the message in parts.
-fn unfit_address(message: &[&str]) -> Error {
-    Error::refused(message, EXAMPLE, "url")
+/// The error for an address, with the problem in parts.
+fn unfit_address(problem: &[&str]) -> Error {
+    Error::about("url", problem, EXAMPLE)
 }
 
 /// What browsers drop, turn around or read as something else than it looks like.
 fn refuse_hidden(text: &str) -> Result<()> {
     if text.chars().any(is_hidden) {
         return Err(unfit_address(&[
-            "The shop's address has a blank or a control character inside",
+            "has a blank or a control character inside",
         ]));
     }
     if text.contains('\\') {
-        return Err(unfit_address(&["The shop's address has a backslash"]));
+        return Err(unfit_address(&["has a backslash"]));
     }
     let mut windows = text.as_bytes().windows(WS_KEY.len());
     if windows.any(|window| window.eq_ignore_ascii_case(WS_KEY)) {
-        return Err(
-            unfit_address(&["The shop's address holds a ws_key"]).with_hint(
-                "Give the address without it, and the key as `key`: an address ends up in logs",
-            ),
-        );
+        return Err(unfit_address(&["holds a ws_key"]).with_hint(
+            "Give the address without it, and the key as `key`: an address ends up in logs",
+        ));
     }
     Ok(())
 }
@@ -111,7 +109,7 @@ fn refuse_hidden(text: &str) -> Result<()> {
 fn refuse_query(text: &str) -> Result<()> {
     let (before, query) = cut(text, b"?");
     match query.len() > 1 && !before.contains('#') {
-        true => Err(unfit_address(&["The shop's address has a query"]).with_hint(
+        true => Err(unfit_address(&["has a query"]).with_hint(
             "Give the address without the ? and what follows it; the shop of a multistore goes into shopId",
         )),
         false => Ok(()),
@@ -143,17 +141,17 @@ fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str)> {
     let scheme = schemes.find(|scheme| before.eq_ignore_ascii_case(scheme));
     match (scheme, after.strip_prefix("//")) {
         (Some(_), Some(rest)) => Ok((scheme, rest)),
-        (Some(scheme), None) => Err(unfit_address(&[scheme, ": needs two slashes after it"])),
+        (Some(scheme), None) => Err(unfit_address(&["needs two slashes after ", scheme, ":"])),
         (None, _) if after.contains('@') => Err(credentials()),
         (None, _) => {
             let scheme = quoted(&[before, ":"].concat());
-            Err(unfit_address(&[&scheme, " is no web address"]))
+            Err(unfit_address(&["is no web address: ", &scheme]))
         }
     }
 }
 
 fn credentials() -> Error {
-    unfit_address(&["The shop's address has an @: a user name or a password in it"])
+    unfit_address(&["has an @: a user name or a password in it"])
         .with_hint("Give the address without them, and the Webservice key as `key`")
 }
 
@@ -171,9 +169,7 @@ fn split_authority(rest: &str) -> Result<(&str, &str)> {
         return Err(credentials());
     }
     if tail.starts_with('#') {
-        return Err(unfit_address(&[
-            "The shop's address has a # right after the host",
-        ]));
+        return Err(unfit_address(&["has a # right after the host"]));
     }
     Ok((authority, cut(tail, b"?#").0))
 }
@@ -190,9 +186,7 @@ fn split_port(authority: &str) -> Result<(&str, Option<u32>)> {
         Some(digits) => match number(digits) {
             Some(port @ 1..=65_535) => Some(port),
             _ => {
-                return Err(unfit_address(&[
-                    "The port of the shop's address is not a number between 1 and 65535",
-                ]));
+                return Err(unfit_address(&["must have a port between 1 and 65535"]));
             }
         },
     };
@@ -209,12 +203,16 @@ fn checked_host(host: &str) -> Result<String> {
     let is_scheme = matches!(&*host, "http" | "https");
     let fits = !is_scheme && inside.map_or_else(|| is_name_or_ipv4(&host), is_ipv6);
     match fits {
-        true if host.len() == 32 && !host.contains('.') => Err(unfit_address(&[
-            "The shop's address looks like a Webservice key",
-        ])),
+        true if host.len() == 32 && !host.contains('.') => {
+            Err(unfit_address(&["looks like a Webservice key"]))
+        }
         true => Ok(host),
-        false if host.is_empty() => Err(unfit_address(&["The shop's address has no host"])),
-        false => Err(unfit_address(&[&quoted(&host), " is no host name"])),
+        false if host.is_empty() => Err(unfit_address(&["has no host"])),
+        false => Err(unfit_address(&[
+            "is no address: ",
+            &quoted(&host),
+            " is no host name",
+        ])),
     }
 }
 
@@ -309,9 +307,7 @@ fn push_folder(base: &mut String, path: &str) -> Result<()> {
             before_api = base.strip_suffix("/webservice").map(str::len);
         }
         if DOTS.iter().any(|dots| segment.eq_ignore_ascii_case(dots)) {
-            return Err(unfit_address(&[
-                "The shop's address has a folder named . or ..",
-            ]));
+            return Err(unfit_address(&["has a folder named . or .."]));
         }
         if segment.eq_ignore_ascii_case("api") {
             before_api = Some(base.len());

@@ -118,7 +118,7 @@ impl Error {
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Error(Box::new(Parts {
             kind,
-            message: message.into(),
+            message: sentence(message.into()),
             hint: String::new(),
             status: None,
             codes: Vec::new(),
@@ -136,31 +136,25 @@ impl Error {
         }))
     }
 
-    /// A request that must not be sent as it is.
-    pub fn invalid(message: impl Into<String>) -> Self {
-        Error::new(ErrorKind::InvalidRequest, message)
-    }
-
-    /// A request that must not be sent because of one field or option. The message is
-    /// given in parts.
-    pub(crate) fn refused(message: &[&str], hint: &str, field: &str) -> Self {
-        Error::invalid(message.concat())
-            .with_hint(hint)
-            .with_field(field)
-    }
-
     /// A request that must not be sent because of one field or option, which is given by its path:
     /// "`limit` must be at least 1." The problem is given in parts, without the full stop.
     pub(crate) fn about(path: &str, problem: &[&str], hint: &str) -> Self {
-        let message = ["`", path, "` ", &problem.concat(), "."].concat();
-        Error::invalid(message)
-            .with_hint(sentence(hint))
-            .with_field(path)
+        Error::of_field(ErrorKind::InvalidRequest, path, problem, hint)
+    }
+
+    /// A value that no shop accepts, in the same form.
+    pub(crate) fn unfit(path: &str, problem: &[&str], hint: &str) -> Self {
+        Error::of_field(ErrorKind::Validation, path, problem, hint)
+    }
+
+    fn of_field(kind: ErrorKind, path: &str, problem: &[&str], hint: &str) -> Self {
+        let message = ["`", path, "` ", &problem.concat()].concat();
+        Error::new(kind, message).with_hint(hint).with_field(path)
     }
 
     /// Adds what to do about it.
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.0.hint = hint.into();
+        self.0.hint = sentence(hint.into());
         self
     }
 
@@ -225,7 +219,7 @@ impl Error {
 
     /// Says what happened in other words.
     pub(crate) fn with_message(mut self, message: String) -> Self {
-        self.0.message = message;
+        self.0.message = sentence(message);
         self
     }
 
@@ -324,11 +318,11 @@ impl Error {
 }
 
 /// A text that ends with a full stop.
-fn sentence(text: &str) -> String {
-    match text.ends_with(['.', '!', '?']) || text.is_empty() {
-        true => text.to_owned(),
-        false => [text, "."].concat(),
+fn sentence(mut text: String) -> String {
+    if !text.is_empty() && !text.ends_with(['.', '!', '?']) {
+        text.push('.');
     }
+    text
 }
 
 impl fmt::Display for Error {

@@ -9,6 +9,7 @@ use super::address::Address;
 use super::error::{Error, Result};
 use super::names::{is_name, names, unknown};
 use super::operand::{self, Place, is_text};
+use super::option::unfit_filter;
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,21 +84,8 @@ pub(super) fn comparable(resource: &Resource, name: &str, done: &str) -> Result<
         ),
         Some(field) => return Ok(Some(field.kind)),
     };
-    let message = [
-        resource.title(),
-        ": ",
-        name,
-        " cannot be ",
-        done,
-        ": ",
-        reason,
-    ];
-    Err(Error::refused(&message, hint, name))
-}
-
-/// The error for a condition that does not work.
-pub(super) fn unfit_filter(field: &str, reason: &str, hint: &str) -> Error {
-    Error::refused(&["Filter ", field, reason], hint, field)
+    let problem = ["of ", resource.title(), " cannot be ", done, ": ", reason];
+    Err(Error::about(name, &problem, hint))
 }
 
 impl Condition {
@@ -127,7 +115,7 @@ impl Condition {
         address.write(after);
         match self.misfit(kind) {
             None => Ok(()),
-            Some((reason, hint)) => Err(unfit_filter(field, reason, hint)),
+            Some((reason, hint)) => Err(unfit_filter(field, &[reason], hint)),
         }
     }
 

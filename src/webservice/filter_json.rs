@@ -3,9 +3,9 @@
 use json::Value;
 
 use super::error::Result;
-use super::filter::{Condition, Filter, unfit_filter};
+use super::filter::{Condition, Filter};
 use super::names::{shown_value, unknown};
-use super::option::option;
+use super::option::{option, unfit_filter};
 
 const CONDITIONS: &[&str] = &[
     "equals", "oneOf", "between", "begins", "ends", "contains", "greater", "less", "not",
@@ -27,11 +27,7 @@ const OF_ONE: [(&str, Make); 6] = [
 /// Reads `{ [field]: scalar | scalar[] | { equals | oneOf | … } }`.
 pub(super) fn set_filters(value: &Value, filters: &mut Vec<Filter>) -> Result<()> {
     let Value::Object(fields) = value else {
-        return Err(option(
-            "filter",
-            &["it is no object"],
-            "Give { field: value }",
-        ));
+        return Err(option("filter", &["is no object"], "Give { field: value }"));
     };
     for (field, value) in fields.iter() {
         filters.push(Filter::new(field, condition(field, value)?));
@@ -46,7 +42,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
             (Some(form), 1) => form,
             _ => {
                 let hint = ["One of: ", &CONDITIONS.join(", ")].concat();
-                return Err(unfit_filter(field, " needs exactly one condition", &hint));
+                return Err(unfit_filter(field, &["needs exactly one condition"], &hint));
             }
         },
         _ => ("equals", value),
@@ -60,7 +56,7 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
         "not" if operand.as_array().is_some() => scalars(field, operand).map(Condition::Not),
         "not" => Ok(Condition::Not(vec![scalar(field, operand)?])),
         _ => {
-            let owner = ["Filter ", field].concat();
+            let owner = ["the filter of ", field].concat();
             Err(unknown(&owner, "condition", name, CONDITIONS))
         }
     }
@@ -71,7 +67,7 @@ fn bounds(field: &str, value: &Value) -> Result<Condition> {
         Ok([from, to]) => Ok(Condition::Between(from, to)),
         Err(_) => Err(unfit_filter(
             field,
-            ": between needs two bounds",
+            &["needs two bounds for between"],
             "Use greater or less for one bound",
         )),
     }
@@ -80,7 +76,7 @@ fn bounds(field: &str, value: &Value) -> Result<Condition> {
 fn scalars(field: &str, value: &Value) -> Result<Vec<String>> {
     let Some(values) = value.as_array() else {
         let hint = "Give them between brackets";
-        return Err(unfit_filter(field, " needs a list of values", hint));
+        return Err(unfit_filter(field, &["needs a list of values"], hint));
     };
     let mut scalars = Vec::new();
     for value in values {
@@ -99,9 +95,9 @@ fn scalar(field: &str, value: &Value) -> Result<String> {
             None => shown_value(value),
         }),
         Value::Null | Value::Array(_) | Value::Object(_) => {
-            let reason = [": ", &shown_value(value), " is no value"].concat();
+            let problem = ["has what is no value: ", &shown_value(value)];
             let hint = "Give a text, a number, true or false";
-            Err(unfit_filter(field, &reason, hint))
+            Err(unfit_filter(field, &problem, hint))
         }
     }
 }

@@ -37,22 +37,16 @@ impl Key {
         let length = text.chars().count();
         let counted = length.to_string();
         let problem = if text.is_empty() {
-            ["The Webservice key is empty", ""]
+            ["is empty", ""]
         } else if length != LENGTH {
-            [
-                "A Webservice key has 32 characters, this one has ",
-                &counted,
-            ]
+            ["must have 32 characters, not ", &counted]
         } else if !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            [
-                "A Webservice key has only letters and digits, this one holds something else",
-                "",
-            ]
+            ["must have only letters and digits", ""]
         } else {
             return Ok(Key(text.to_string()));
         };
         let hint = "Copy the key from Advanced Parameters > Webservice of the shop's back office";
-        Err(Error::refused(&problem, hint, "key"))
+        Err(Error::about("key", &problem, hint))
     }
 
     /// The value of the `Authorization` header: the key as user name, no password.

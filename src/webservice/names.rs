@@ -62,14 +62,14 @@ pub(super) fn unknown(owner: &str, what: &str, name: &str, known: &[&str]) -> Er
         Some(meant) => ["Did you mean \"", meant, "\"?"].concat(),
         None => listed(known),
     };
-    Error::refused(&[owner, " has no ", what, " ", &quoted(name)], &hint, name)
+    Error::about(&shown(name), &["is no ", what, " of ", owner], &hint).with_field(name)
 }
 
 fn listed(known: &[&str]) -> String {
     let names = known.get(..LISTED).unwrap_or(known);
     let more = known.len().saturating_sub(names.len());
     match more {
-        _ if known.is_empty() => "There are none".to_string(),
+        _ if known.is_empty() => "There are none.".to_string(),
         0 => ["There are: ", &names.join(", ")].concat(),
         more => [
             "There are: ",
@@ -128,7 +128,7 @@ mod tests {
         for (name, hint) in [
             ("refrence", "Did you mean \"reference\"?"),
             ("idCustomer", "Did you mean \"id_customer\"?"),
-            ("weight", "There are: reference, id_customer, date_add"),
+            ("weight", "There are: reference, id_customer, date_add."),
         ] {
             let error = unknown("orders", "field", name, &known);
             assert_eq!(error.hint(), hint, "{name}");

@@ -4,9 +4,10 @@ use resources::Kind;
 use resources::lexical::{ZERO_DAY, date_parts, is_decimal, is_digits};
 
 use super::address::Address;
-use super::error::{Error, Result};
+use super::error::Result;
 use super::names::quoted;
 use super::number::number;
+use super::option::unfit_filter;
 
 /// Where in a condition the value stands; the shop reads each place by its own rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,7 @@ pub(super) fn write(
         },
     };
     let (reason, hint) = refusal;
-    let message = ["Filter ", field, ": ", &quoted(value), " ", reason];
-    Err(Error::refused(&message, hint, field))
+    Err(unfit_filter(field, &[reason, ": ", &quoted(value)], hint))
 }
 
 /// What the shop's own reading of the brackets would take apart, strip or cut.

@@ -172,7 +172,11 @@ impl Query {
             if before.any(|other| other.field == field) {
                 return Err(option(
                     "filter",
-                    &[field, " has two conditions, and shops keep only the last"],
+                    &[
+                        "has two conditions on ",
+                        field,
+                        ", and shops keep only the last",
+                    ],
                     "Give one condition for each field",
                 ));
             }
@@ -182,10 +186,11 @@ impl Query {
                 return Err(option(
                     "filter",
                     &[
+                        "names ",
                         first,
                         " and ",
                         field,
-                        " both have a text for each language, and shops fail on two of them",
+                        ", which both have a text for each language: shops fail on two of them",
                     ],
                     "Filter by one of them, and look at the other in the answer",
                 ));
@@ -212,7 +217,7 @@ impl Query {
             comparable(resource, field, "sorted by")?;
             let mut before = self.sort.iter().take(at);
             if before.any(|other| other.field == field) {
-                let reason = [field, " stands there twice"];
+                let reason = ["names ", field, " twice"];
                 return Err(option("sort", &reason, "Name each field once"));
             }
             address.item(',');
@@ -231,8 +236,8 @@ impl Query {
             return Ok(());
         };
         let reason = match offset.max(count) {
-            _ if count == 0 => "0 asks for nothing",
-            number if number > LARGEST => "it is too large",
+            _ if count == 0 => "must be at least 1",
+            number if number > LARGEST => "is too large",
             _ => {
                 address.parameter(&["limit"]);
                 if offset > 0 {
@@ -253,7 +258,7 @@ impl Query {
         if ids.is_empty() || ids.contains(&0) {
             return Err(option(
                 "language",
-                &["it needs ids of languages, from 1 on"],
+                &["must be ids of languages, from 1 on"],
                 "Leave it out for all active languages",
             ));
         }
@@ -277,17 +282,17 @@ impl Query {
             (None, None) => return Ok(()),
             (Some(ShopId::One(0)), _) => (
                 "id_shop",
-                "0 is no shop",
+                "must be at least 1",
                 "Give the id of a shop, or leave it out",
             ),
             (_, Some(0)) => (
                 "id_shop_group",
-                "0 means every shop",
+                "must be at least 1: 0 means every shop",
                 "Give the id of a group",
             ),
             (Some(_), Some(_)) => (
                 "id_shop_group",
-                "it cannot go with id_shop: shops take the rights from one and the values from the other",
+                "cannot go with `id_shop`: shops take the rights from one and the values from the other",
                 "Give one of the two",
             ),
             (Some(ShopId::All), None) => {

@@ -48,13 +48,13 @@ pub(super) fn check_body(call: &Call) -> Result<()> {
 fn record(text: &str) -> Result<Tree> {
     let unreadable = |reason: String| {
         let hint = "Give a well-formed document in UTF-8 without DOCTYPE: <prestashop><product>…</product></prestashop>";
-        option("body", &[&reason], hint)
+        option("body", &["is no document: ", &reason], hint)
     };
     let text = text.trim_start_matches('\u{feff}');
     // Declared as another encoding, UTF-8 would be stored as something else.
     match locate(text.as_bytes()).map_err(|error| unreadable(error.to_string()))? {
         Envelope::Document(document) if document.noise.is_empty() => {}
-        _ => return Err(unreadable("it is no document of the Webservice".to_owned())),
+        _ => return Err(unreadable("this is none of the Webservice".to_owned())),
     }
     let mut xml = Reader::new(text, Limits::DEFAULT);
     let read = xml.next_child().and_then(|root| match root {
@@ -64,7 +64,7 @@ fn record(text: &str) -> Result<Tree> {
     let root = read.map_err(|error| unreadable(error.to_string()))?;
     // A bare "]]>" has its meaning in answers only: a shop reads it as XML does.
     if xml.repaired() > 0 || !xml.rest().trim_ascii().is_empty() || !can_hold(text) {
-        return Err(unreadable("the document is not well-formed".to_owned()));
+        return Err(unreadable("it is not well-formed".to_owned()));
     }
     let Some(root) = root.filter(|root| root.name == "prestashop") else {
         return Err(unreadable("its root is not <prestashop>".to_owned()));
@@ -73,7 +73,7 @@ fn record(text: &str) -> Result<Tree> {
         [record] => Ok(record.clone()),
         records => Err(option(
             "body",
-            &["it holds ", &records.len().to_string(), " records"],
+            &["holds ", &records.len().to_string(), " records"],
             "Give exactly one inside <prestashop>: shops write each of several, and answer to none as if all were well",
         )),
     }
@@ -95,7 +95,7 @@ impl Body<'_> {
         if !declared.is_typed() || self.record.name == declared.item {
             return Ok(());
         }
-        let reason = ["it holds ", &quoted(&self.record.name)];
+        let reason = ["holds another record: ", &quoted(&self.record.name)];
         let hint = ["A record of ", declared.name, " is a <", declared.item, ">"].concat();
         Err(option("body", &reason, &hint))
     }
@@ -113,7 +113,7 @@ impl Body<'_> {
         };
         match is_right {
             true => Ok(()),
-            false => Err(option("id", &["the body's id is not the call's"], hint)),
+            false => Err(option("id", &["is not that of the body"], hint)),
         }
     }
 
@@ -281,5 +281,6 @@ fn is_hash(text: &str) -> bool {
 
 fn unfit_body(field: &str, reason: &str, hint: &str) -> Error {
     let hint = [hint, " Nothing was sent."].concat();
-    Error::refused(&["body: ", field, " ", reason, "."], &hint, field)
+    let path = ["body.", field].concat();
+    Error::about(&path, &[reason], &hint).with_field(field)
 }

@@ -4,7 +4,7 @@
 use resources::lexical::{integer_part, is_decimal, is_digits};
 use resources::{Format, Rule};
 
-use super::error::{Error, ErrorKind, Result};
+use super::error::{Error, Result};
 use super::version::Version;
 
 /// From this version on names and lines of text may hold `=`, and names `;` and `#`.
@@ -110,8 +110,5 @@ fn is_price(text: &str) -> bool {
 }
 
 fn unfit_value(field: &str, reason: &str, hint: &str) -> Error {
-    let message = [field, " ", reason, "."].concat();
-    Error::new(ErrorKind::Validation, message)
-        .with_hint([hint, " Nothing was sent."].concat())
-        .with_field(field)
+    Error::unfit(field, &[reason], &[hint, " Nothing was sent."].concat())
 }

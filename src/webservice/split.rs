@@ -61,8 +61,11 @@ pub fn check_length(call: Call, max_url_bytes: usize) -> Result<Checked> {
 const FEWER: &str = "Filter by fewer or shorter values";
 
 fn too_long(hint: &str) -> Error {
-    let message = "The request's address is too long for a web server";
-    Error::refused(&[message], hint, "filter")
+    Error::about(
+        "filter",
+        &["makes the address too long for a web server"],
+        hint,
+    )
 }
 
 /// Its place among the filters, and its values.

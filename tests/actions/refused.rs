@@ -12,7 +12,12 @@ use crate::{run, schema};
 fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_sent() {
     let long = "x".repeat(256);
     let cases = [
-        ("get_product", json!({}), "id", "id or reference is missing"),
+        (
+            "get_product",
+            json!({}),
+            "id",
+            "`id` or `reference` is missing",
+        ),
         (
             "get_product",
             json!({ "id": 1, "reference": "A" }),
@@ -23,13 +28,13 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "get_product",
             json!({ "language": "fr" }),
             "id",
-            "id or reference is missing",
+            "`id` or `reference` is missing",
         ),
         (
             "get_product",
             json!({ "id": "1" }),
             "id",
-            "id must be a number, not a text",
+            "`id` must be a number, not a text",
         ),
         ("get_product", json!({ "id": 0 }), "id", "from 1 on, not 0"),
         ("get_product", json!({ "id": -1 }), "id", "from 1 on"),
@@ -51,7 +56,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "get_product",
             json!({ "id": 1, "language": "" }),
             "language",
-            "language is empty",
+            "`language` is empty",
         ),
         (
             "get_product",
@@ -75,7 +80,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "get_product",
             json!({ "id": 1, "name": "x" }),
             "name",
-            "no property \"name\"",
+            "`name` is no property",
         ),
         (
             "get_product",
@@ -100,13 +105,13 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "get_order_by_reference",
             json!({}),
             "reference",
-            "reference is missing",
+            "`reference` is missing",
         ),
         (
             "get_order_by_reference",
             Value::Null,
             "reference",
-            "reference is missing",
+            "`reference` is missing",
         ),
         (
             "get_order_by_reference",
@@ -148,7 +153,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "get_orders_by_email",
             json!({}),
             "email",
-            "email is missing",
+            "`email` is missing",
         ),
         (
             "get_orders_by_email",
@@ -214,7 +219,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "get_order_details",
             json!({}),
             "id",
-            "id or reference is missing",
+            "`id` or `reference` is missing",
         ),
         (
             "get_order_details",
@@ -291,10 +296,10 @@ fn given_several_problems_then_one_error_tells_them_all() {
     let input = json!({ "limit": 500, "emial": "a@example.com", "language": [] });
     let error = run(&client, "get_orders_by_email", &input).unwrap_err();
     for part in [
-        "\"emial\"",
-        "email is missing",
-        "limit must be",
-        "language must be",
+        "`emial`",
+        "`email` is missing",
+        "`limit` must be",
+        "`language` must be",
     ] {
         assert!(error.message().contains(part), "{part}: {error}");
     }

@@ -6,9 +6,11 @@ import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { connectEveryWay } from "./support/edge-connecting.mjs";
 import { lookThroughWorker } from "./support/edge-looking.mjs";
+import { writeOwnAction } from "./support/edge-own-action.mjs";
 import { lookThrough, runThrough } from "./support/edge-running.mjs";
 import { startEdge } from "./support/edge-worker.mjs";
 import { writeThrough } from "./support/edge-writing.mjs";
+import { startOwnActions } from "./support/own-actions.mjs";
 import { serveSite } from "./support/site.mjs";
 
 const started = {};
@@ -20,6 +22,7 @@ before(async () => {
   started.site = await serveSite("www/console", async (origin) => {
     started.edge = await startEdge(started.server, origin);
     started.foreign = await startEdge(started.server, "https://dashboard.example");
+    started.own = await startOwnActions(started.server, origin);
     const { url, tokens } = started.edge;
     return { VITE_EDGE_URL: url, VITE_EDGE_TOKEN: tokens.writer };
   });
@@ -27,10 +30,11 @@ before(async () => {
 
 after(async () => {
   console.log(`axe-core audited ${auditCount()} states`);
-  const { site, edge, foreign, server, closed } = started;
+  const { site, edge, foreign, own, server, closed } = started;
   await site?.close();
   await edge?.stop();
   await foreign?.stop();
+  await own?.stop();
   await server?.stop();
   await closed?.stop();
 });
@@ -38,6 +42,7 @@ after(async () => {
 inEachBrowser("the console through the edge worker", async (t, using) => {
   await using({ isDark: false }, (opened) => runThrough(t, opened, started));
   await using({ isDark: false }, (opened) => writeThrough(t, opened, started));
+  await using({ isDark: false }, (opened) => writeOwnAction(t, opened, started));
   await using({ isDark: false }, (opened) => lookThroughWorker(t, opened, started));
   await using({ isDark: false }, (opened) => changeManyThrough(t, opened, started));
   await using({ isDark: false }, (opened) => connectEveryWay(t, opened, started));

@@ -192,6 +192,24 @@ test("given lines that are added while another process puts the file together an
   console.log(`${written} lines, the file put together anew ${rounds} times meanwhile`);
 });
 
+test("given a line that is on the disk only when the write before it is settled, then that write still came first", async (t) => {
+  const { path, journal } = await fileOf(t);
+  const record = 3;
+  const [one, other] = [openChange(START, { record }), openChange(START + 1, { record })];
+  const first = journal();
+  const file = logFile(path);
+  t.after(file.close);
+  const append = async (line, isFlushed) => {
+    await file.append(line, isFlushed);
+    if (line.includes('"open"')) await first.settle(settledOf(one));
+  };
+  const slow = logJournal({ ...file, append }, 2, () => START);
+  assert.equal(await first.open(one, null), "kept");
+  assert.equal(await slow.open(other, null), "taken");
+  assert.deepEqual(await listed(slow), [`written ${one.id}`]);
+  assert.equal(await slow.open(openChange(START + 2, { record }), null), "kept");
+});
+
 test("given lines in another order than they were made, then what is settled or dropped stays so", async (t) => {
   const { path, journal } = await fileOf(t);
   const [settled, dropped] = [openChange(START), openChange(START + 1)];

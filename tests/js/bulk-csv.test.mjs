@@ -112,8 +112,8 @@ test("given more blank rows than there may be others, then the others are all re
 });
 
 const BAD_TABLES = [
-  { name: "nothing", text: "", says: /nothing in it/ },
-  { name: "blanks", text: " \n;;\n", says: /nothing in it/ },
+  { name: "nothing", text: "", says: /is empty/ },
+  { name: "blanks", text: " \n;;\n", says: /is empty/ },
   { name: "a header alone", text: "id;meta_title\n", says: /only one row/ },
   { name: "a quote that is not closed", text: 'id;t\n1;"a\n2;b\n', says: /not closed/ },
   { name: "text behind a quote", text: 'id;t\n1;"a" b\n2;c\n', says: /quotation mark/ },
@@ -173,13 +173,13 @@ function check(keys, text, usualLanguage = "en") {
 const BY_LANGUAGE = ["id", "language", "meta_title", "link_rewrite"];
 
 const ROWS = [
-  { name: "no product", text: ";fr;a;", says: /names no product/ },
-  { name: "no number", text: "x1;fr;a;", says: /“x1” is no ID/ },
-  { name: "a number beyond any", text: "4294967296;fr;a;", says: /is no ID/ },
-  { name: "zero", text: "0;fr;a;", says: /is no ID/ },
-  { name: "no language", text: "1;;a;", says: /names no language/ },
+  { name: "no product", text: ";fr;a;", says: /not name a product/ },
+  { name: "no number", text: "x1;fr;a;", says: /“x1” is not a product ID/ },
+  { name: "a number beyond any", text: "4294967296;fr;a;", says: /is not a product ID/ },
+  { name: "zero", text: "0;fr;a;", says: /is not a product ID/ },
+  { name: "no language", text: "1;;a;", says: /not name a language/ },
   { name: "an unknown language", text: "1;xx;a;", says: /no language “xx”/ },
-  { name: "no text", text: "1;fr;;", says: /gives no text/ },
+  { name: "no text", text: "1;fr;;", says: /has no text/ },
   { name: "cells beyond the header", text: "1;fr;a;b;c", says: /more cells/ },
   {
     name: "too long a text",
@@ -211,8 +211,8 @@ test("given rows of one product, then they are one call, and empty cells are not
 test("given two texts for one field, then neither is taken and each row names the other", () => {
   const rows = check(BY_LANGUAGE, "7;fr;One;\n7;fr;Two;\n7;en;Title;\n");
   const problems = rows.map(({ problem }) => problem?.(bulk.en) ?? null);
-  assert.match(problems[0], /Row 3 gives another/);
-  assert.match(problems[1], /Row 2 gives another/);
+  assert.match(problems[0], /Row 3 has another/);
+  assert.match(problems[1], /Row 2 has another/);
   assert.equal(problems[2], null);
 });
 

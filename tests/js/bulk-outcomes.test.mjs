@@ -198,7 +198,7 @@ test("given a write that may still come, when resumed, then it is not sent again
   shop.faults.set("look", open);
   for (let passes = 0; passes < 3; passes += 1) await bulk.writeAll(job, shop, options());
   assert.deepEqual([job[0].state, shop.writes], ["unknown", 0]);
-  assert.match(job[0].message[1](bulk.en), /another look is worth it after 30 sec/i);
+  assert.match(job[0].message[1](bulk.en), /check again after 30 sec/i);
 });
 
 test("given an earlier write to the product, when looked at again, then this one does not count as sent", async () => {

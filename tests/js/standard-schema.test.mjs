@@ -83,7 +83,7 @@ test("given any input, then the schema takes exactly what run sends", async () =
 });
 
 /** What JSON Schema cannot say. */
-const BEYOND_SCHEMA = /is empty$|has a control character$|is no token of a preview$/;
+const BEYOND_SCHEMA = /(?:is empty|has a control character|is no token of a preview)\.$/;
 
 test("given any JSON, then JSON Schema says the same, but of blanks, control characters and tokens", async () => {
   const plain = ASKED.filter(([, , input]) => isPlain(input));
@@ -152,7 +152,7 @@ test("given several wrong fields, then run tells them in the same words", async 
   const { message, field } = await client(demoShop())
     .run("update_customer", input)
     .catch((error) => error);
-  assert.equal(message, `update_customer: ${issues.map((one) => one.message).join("; ")}.`);
+  assert.equal(message, issues.map((one) => one.message).join(" "));
   assert.equal(field, issues[0].path[0]);
 });
 
@@ -219,7 +219,7 @@ test("given WebAssembly that is still loading, then the answer comes later, and 
   `);
   assert.deepEqual(told, [
     true,
-    [{ path: ["id"], message: "id must be a whole number from 1 on, not 0" }],
+    [{ path: ["id"], message: "`id` must be a whole number from 1 on, not 0." }],
     { value: { id: 5 } },
   ]);
 });
@@ -274,11 +274,11 @@ test("given a wrong output, then each place is told", () => {
   const places = issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   for (const place of ["languages.0.id", "languages.0.name", "languages.0.active"]) {
     assert.ok(
-      places.some((one) => one.startsWith(`${place}: ${place} `)),
+      places.some((one) => one.startsWith(`${place}: \`${place}\` `)),
       places.join("; "),
     );
   }
-  assert.ok(places.includes(': the output has no property "colour"'), places.join("; "));
+  assert.ok(places.includes(': `output` has no property "colour".'), places.join("; "));
 });
 
 test("given a dialect, then the JSON Schema comes in it, as a copy", async () => {

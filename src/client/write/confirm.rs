@@ -241,7 +241,7 @@ fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison, is_see
     all.extend(found.kept.iter().cloned());
     let name = attempt.before.document.resource();
     let message = format!(
-        "{name} {}: somebody else wrote it at the same time, and it now holds a mix of both ({}).",
+        "Somebody else changed {name} {} at the same time, and it now holds a mix of both ({}).",
         attempt.id,
         fields(&all)
     );

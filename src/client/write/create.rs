@@ -52,7 +52,7 @@ impl<T: Transport> Client<T> {
             if options.expect.is_some() {
                 let hint =
                     "A record that is not there yet has no token: leave it out. Nothing was sent.";
-                return Err(Error::refused(&["expect cannot be given."], hint, "expect"));
+                return Err(Error::about("expect", &["cannot be given"], hint));
             }
             let schema = self.synopsis(resource).await?;
             let languages = match schema_has_texts(&schema) {

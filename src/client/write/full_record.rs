@@ -48,7 +48,7 @@ impl<T: Transport> Client<T> {
             (read, None) => Ok(read),
             (_, Some((field, language))) => Err(Error::new(
                 ErrorKind::MalformedResponse,
-                format!("{resource} {id} came without {field} in language {language}, which the shop lists."),
+                format!("The record {resource} {id} came without {field} in language {language}, which the shop lists."),
             )
             .with_hint("A write would blank that text, so nothing was sent. Try again when nobody is changing the shop's languages.")
             .with_retryable(true)),

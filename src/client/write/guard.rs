@@ -77,12 +77,9 @@ pub(super) fn check(
     let is_guest = before.text("is_guest") == Some("1");
     let other = others.iter().find(|id| Some(**id) != before.id());
     if let Some(id) = other.filter(|_| !is_guest && edited.fields().contains(&"email")) {
-        let message = format!("Customer {id} has this e-mail address already.");
-        return Err(Error::new(ErrorKind::Validation, message)
-            .with_hint(
-                "This version of PrestaShop would let two accounts have it. Nothing was sent.",
-            )
-            .with_field("email"));
+        let problem = ["is that of customer ", &id.to_string(), " already"];
+        let hint = "This version of PrestaShop would let two accounts have it. Nothing was sent.";
+        return Err(Error::unfit("email", &problem, hint));
     }
     let UpdateMethod::Put(unwritable) = way else {
         return Ok(());
@@ -99,10 +96,9 @@ pub(super) fn check(
     };
     let mut harms = resources::of(before.resource()).put_harms.iter();
     if harms.any(damages) {
-        let message = "PrestaShop 1.6 damages the tree of the categories when its root is saved.";
-        return Err(Error::invalid(message)
-            .with_hint("Change the root in the back office. Nothing was sent.")
-            .with_field("id"));
+        let problem = "is that of the root, and PrestaShop 1.6 damages the tree when that is saved";
+        let hint = "Change the root in the back office. Nothing was sent.";
+        return Err(Error::about("id", &[problem], hint));
     }
     Ok(())
 }

@@ -127,7 +127,7 @@ fn put_acts(resource: &str) -> Error {
     let message = format!(
         "Before PrestaShop 8 a change of {resource} would repeat their status: another row of the history, stock counted again, an e-mail to the customer."
     );
-    Error::invalid(message)
+    Error::new(ErrorKind::InvalidRequest, message)
         .with_hint("The status can be changed, by an order history; nothing else of an order can. Nothing was sent.")
 }
 

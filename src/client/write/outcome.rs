@@ -40,7 +40,7 @@ pub(super) fn judged(
         Found::Other => Error::new(
             ErrorKind::Conflict,
             format!(
-                "{}: somebody else wrote it at the same time.",
+                "Somebody else changed the same record at the same time: {}.",
                 write.record()
             ),
         )

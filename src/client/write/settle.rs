@@ -235,10 +235,10 @@ impl<T: Transport> Client<T> {
     fn check_own(&self, write: &UnsettledWrite) -> Result<()> {
         match write.id_shop == self.settings().id_shop {
             true => Ok(()),
-            false => Err(Error::refused(
-                &["This write was made in another shop."],
-                "Look at it through a client with the same shopId.",
+            false => Err(Error::about(
                 "shopId",
+                &["is not that of the shop in which this write was made"],
+                "Look at it through a client with the same shopId.",
             )),
         }
     }

@@ -42,10 +42,10 @@ impl<T: Transport> Client<T> {
     /// The same for a record as it will be.
     pub(super) async fn check_new(&self, after: &Document) -> Result<()> {
         match self.elsewhere(after, &[]).await? {
-            Some(field) => Err(Error::refused(
-                &[field, " leads to another shop, or to nothing."],
-                "Write it through that shop: give its shopId or its address. Nothing was sent.",
+            Some(field) => Err(Error::about(
                 field,
+                &["leads to another shop, or to nothing"],
+                "Write it through that shop: give its shopId or its address. Nothing was sent.",
             )),
             None => Ok(()),
         }

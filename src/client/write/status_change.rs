@@ -41,7 +41,7 @@ impl StatusChange {
                 "id_employee" => change.id_employee = Some(id(name, value)?),
                 _ => {
                     let hint = "Give id_order, id_order_state and perhaps id_employee.";
-                    return Err(Error::refused(&[name, " cannot be given."], hint, name));
+                    return Err(Error::about(name, &["cannot be given"], hint));
                 }
             }
         }
@@ -51,7 +51,7 @@ impl StatusChange {
         ] {
             if given == 0 {
                 let hint = "Give id_order and id_order_state.";
-                return Err(Error::refused(&[name, " is missing."], hint, name));
+                return Err(Error::about(name, &["is missing"], hint));
             }
         }
         Ok(change)
@@ -86,6 +86,6 @@ fn id(name: &str, value: &Value) -> Result<u32> {
     let number = value.as_whole().and_then(|id| u32::try_from(id).ok());
     number.filter(|id| *id > 0).ok_or_else(|| {
         let hint = "Give a whole number from 1 on.";
-        Error::refused(&[name, " is no id."], hint, name)
+        Error::about(name, &["is no id"], hint)
     })
 }

@@ -219,7 +219,7 @@ impl<T: Transport> Client<T> {
                     Some(id) if stands_for_order(found) => (Order::RESOURCE.name, id),
                     _ => (found.resource(), found.text("id").unwrap_or_default()),
                 };
-                let message = format!("{name} {id} is no longer what was shown.");
+                let message = format!("The record is no longer what was shown: {name} {id}.");
                 Err(Error::new(ErrorKind::Conflict, message)
                     .with_hint("Nothing was written. Preview the change again and confirm that.")
                     .with_versions(Versions {

@@ -137,8 +137,8 @@ impl Edited {
         for (language, value) in texts.iter() {
             let id = languages.find(language, name)?;
             if named.contains(&id) {
-                let message = [name, ": language ", language, " is named twice."];
-                return Err(Error::refused(&message, "Name each language once.", name));
+                let problem = ["names the language ", language, " twice"];
+                return Err(Error::about(name, &problem, "Name each language once."));
             }
             named.push(id);
             let asked = text(name, value)?;
@@ -220,7 +220,7 @@ impl Document {
             }
             Some(Write::Yes) | None => return Ok(()),
         };
-        Err(Error::refused(&[name, " cannot be changed."], hint, name))
+        Err(Error::about(name, &["cannot be changed"], hint))
     }
 }
 

@@ -73,9 +73,9 @@ pub fn check(token: &str) -> Result<()> {
     if is_token(token) {
         return Ok(());
     }
-    Err(Error::refused(
-        &["expect is no token."],
-        "Give the token of a preview of the same record, as it came.",
+    Err(Error::about(
         "expect",
+        &["is no token"],
+        "Give the token of a preview of the same record, as it came.",
     ))
 }

@@ -71,9 +71,9 @@ impl KnownLanguages {
             Some(known) => Ok(known.id),
             None => {
                 let shown = names::shown(named);
-                let message = [field, ": the shop has no language ", &shown, "."];
+                let problem = ["names a language that the shop does not have: ", &shown];
                 let hint = ["Its languages: ", &self.shown(), "."].concat();
-                Err(Error::refused(&message, &hint, field))
+                Err(Error::about(field, &problem, &hint))
             }
         }
     }

@@ -11,8 +11,8 @@ use crate::webservice::error::{Error, Result};
 pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {
     if declared.is_some_and(|association| association.write != Write::Yes) {
         let hint = "Naming it in a write ignores, replaces or deletes the linked records. Change them by their own resource.";
-        let message = [name, " cannot be changed through this record."];
-        return Err(Error::refused(&message, hint, name));
+        let problem = ["cannot be changed through this record"];
+        return Err(Error::about(name, &problem, hint));
     }
     Ok(())
 }
@@ -30,8 +30,7 @@ pub(super) fn items(
     // Named and empty, an association loses all its items.
     if given.is_empty() {
         let hint = "Give at least one, or leave the association out: then it stays as it is.";
-        let message = [name, " would lose all its items."];
-        return Err(Error::refused(&message, hint, name));
+        return Err(Error::about(name, &["would lose all its items"], hint));
     }
     let kind = |field: &str| {
         let fields = declared.map_or(&[][..], |association| association.fields);
@@ -73,9 +72,9 @@ pub(in crate::webservice) fn check_whole(
         None if given.is_empty() => "a field",
         None => return Ok(()),
     };
-    let message = [name, ": an item lacks ", missing, "."];
+    let problem = ["has an item without ", missing];
     let hint = "Give each item all its fields, as it is read.";
-    Err(Error::refused(&message, hint, name))
+    Err(Error::about(name, &problem, hint))
 }
 
 /// The items by what their fields hold, whatever the order of either: of the fields, those

@@ -9,7 +9,7 @@ use super::edit::put_text;
 use super::links::{self, check_association, items};
 use super::value::{EXPECTED_TEXTS, no_field, text, unfit, untyped, wire};
 use super::{ASSOCIATIONS, Change, Document, Edited, KnownLanguages};
-use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::error::{Error, Result};
 use crate::webservice::rules;
 use crate::webservice::schema::{SchemaDocument, SchemaField};
 use crate::webservice::version::Version;
@@ -69,14 +69,14 @@ impl Making<'_> {
         });
         if name == "id" || is_refused {
             let hint = "The shop sets it itself: leave it out.";
-            return Err(Error::refused(&[name, " cannot be given."], hint, name));
+            return Err(Error::about(name, &["cannot be given"], hint));
         }
         let Some(field) = self.schema.fields.iter().find(|one| one.name == name) else {
             return Err(no_field(name, declared.is_some()));
         };
         if is_marked(field, "read_only") {
             let hint = "The shop sets it itself: leave it out.";
-            return Err(Error::refused(&[name, " cannot be given."], hint, name));
+            return Err(Error::about(name, &["cannot be given"], hint));
         }
         let rule = declared.and_then(|field| field.rule);
         if field.multilingual {
@@ -155,12 +155,11 @@ impl Making<'_> {
             .find(|field| is_marked(field, "required") && !given.contains_key(&field.name));
         match missing {
             None => Ok(()),
-            Some(field) => Err(Error::new(
-                ErrorKind::Validation,
-                format!("{} is missing.", field.name),
-            )
-            .with_hint("This shop requires it. Nothing was sent.")
-            .with_field(field.name.as_str())),
+            Some(field) => Err(Error::unfit(
+                &field.name,
+                &["is missing"],
+                "This shop requires it. Nothing was sent.",
+            )),
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn text<'v>(field: &str, value: &'v Value) -> Result<&'v str> {
 /// The error for a value of the wrong kind.
 pub(super) fn unfit(field: &str, expected: &str) -> Error {
     let hint = ["Give ", expected, "."].concat();
-    Error::refused(&[field, " is not ", expected, "."], &hint, field)
+    Error::about(field, &["must be ", expected], &hint)
 }
 
 /// The error for a field that the record does not have.
@@ -68,7 +68,7 @@ pub(super) fn no_field(name: &str, is_declared: bool) -> Error {
             "Fields are named as in the record that is read; shops ignore others without a word."
         }
     };
-    Error::refused(&[&name, " is no field of this record."], hint, &name)
+    Error::about(&name, &["is no field of this record"], hint)
 }
 
 fn is_of(kind: Kind, text: &str) -> bool {

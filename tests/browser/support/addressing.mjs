@@ -22,7 +22,7 @@ export async function address(t, browser, { site }) {
     }, hash);
   const expectMarked = async () => {
     await browser.waitFor(() =>
-      document.querySelector("#status").textContent.startsWith("Not sent"),
+      document.querySelector("#status").textContent.startsWith("Nothing was sent"),
     );
     const marked = await browser.evaluate(() => [
       document.querySelector("#input-id").ariaInvalid,
@@ -100,7 +100,7 @@ export async function address(t, browser, { site }) {
     const expectTold = (name) =>
       browser.waitFor(
         (text) => document.querySelector("#status").textContent.includes(text),
-        `no action ${name}`,
+        `no action called ${name}`,
       );
     await visitor.open(`${site.url}#nope?id=5`);
     await expectTold("nope");

@@ -29,7 +29,7 @@ export async function lookAtManyAgain(t, browser, { site, server }) {
     assert.match(await visitor.preview(), /^Previewed: 2 to be written\.$/);
     await browser.click("#bulk-write");
     await browser.waitFor(() =>
-      /it is waited for/.test(document.querySelector("#bulk .bulkprogress").textContent),
+      /Waiting for it/.test(document.querySelector("#bulk .bulkprogress").textContent),
     );
     await keep(browser, "bulk-waiting");
   });
@@ -38,10 +38,10 @@ export async function lookAtManyAgain(t, browser, { site, server }) {
     await browser.click("#bulk-stop");
     await browser.click("#bulk-stop");
     assert.match(await visitor.ended(), /2 unknown/);
-    assert.equal(await visitor.text("#bulk-look"), "Look again at 2");
+    assert.equal(await visitor.text("#bulk-look"), "Check 2 again");
     const [{ state, text }] = await visitor.entries();
     assert.equal(state, "Unknown");
-    assert.match(text, /Another look is worth it after 30 sec/);
+    assert.match(text, /Check again after 30 sec/);
     await keep(browser, "bulk-unknown");
   });
 
@@ -49,9 +49,9 @@ export async function lookAtManyAgain(t, browser, { site, server }) {
     while ((await stored()).some((one) => one !== title)) await pause(200);
     await browser.click("#bulk-look");
     await browser.waitFor(() =>
-      /^Looked again/.test(document.querySelector("#bulk .bulkend").textContent),
+      /^Checked again/.test(document.querySelector("#bulk .bulkend").textContent),
     );
-    assert.match(await visitor.ended(), /^Looked again: 2 written\.$/);
+    assert.match(await visitor.ended(), /^Checked again: 2 written\.$/);
     assert.equal(await browser.evaluate(() => document.querySelector("#bulk-look").hidden), true);
     assert.match(await visitor.report(), /^2,31,31,en,meta_title,written,/m);
     await keep(browser, "bulk-looked");

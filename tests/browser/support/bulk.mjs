@@ -45,7 +45,7 @@ export async function changeMany(t, browser, { site, server }) {
     for (const [csv, says] of [
       ['id;meta_title\n1;"not closed\n2;b', /not closed/],
       ["id;meta_title", /only one row/],
-      ["", /nothing in it/],
+      ["", /is empty/],
     ]) {
       await visitor.paste(csv);
       assert.match(await visitor.alert(), says);
@@ -287,7 +287,7 @@ export async function changeMany(t, browser, { site, server }) {
     await visitor.ready();
     await visitor.paste("id;meta_title\n1;a");
     await visitor.read();
-    assert.match(await visitor.alert(), /languages of the shop cannot be read.*not allowed/);
+    assert.match(await visitor.alert(), /languages of the shop can’t be read.*not allowed/);
     await page.choose("#demo-key", "shop-1");
   });
 
@@ -391,7 +391,7 @@ export async function changeManyThrough(t, browser, { site, server, edge }) {
     await visitor.ready();
     await again(browser, visitor, "reference;meta_title_en\nWAX-0021;x");
     assert.match(await visitor.preview(), /^Stopped: 1 not previewed\.$/);
-    assert.match(await visitor.alert(), /may not run get_product/);
+    assert.match(await visitor.alert(), /not allowed to run get_product/);
     await again(browser, visitor, `id;meta_title_en\n23;${browser.name}, SEO alone`);
     assert.match(await visitor.preview(), /^Previewed: 1 to be written\.$/);
     assert.match(await visitor.write(), /^Done: 1 written\.$/);

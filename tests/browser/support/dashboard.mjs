@@ -60,9 +60,9 @@ export async function visit(t, browser, { server, gate, site }) {
   await given("what is no e-mail address, then that stands beside the field", async () => {
     const before = gate.sent.length;
     await visitor.send("#orders-form", { email: "" });
-    await visitor.isTold("#orders-form", { email: /^E-mail address is missing$/ });
+    await visitor.isTold("#orders-form", { email: /^E-mail address is missing\.$/ });
     await visitor.send("#orders-form", { email: "nobody" });
-    await visitor.isTold("#orders-form", { email: /^E-mail address is no e-mail address$/ });
+    await visitor.isTold("#orders-form", { email: /^E-mail address is no e-mail address\.$/ });
     assert.equal(gate.sent.length, before);
   });
 

@@ -42,7 +42,7 @@ const WRONG_WAYS = [
     what: "a worker that is down",
     way: ({ edge }) => ["127.0.0.1:1", edge.tokens.writer],
     kind: "network",
-    says: /Nobody answers.*running/,
+    says: /No server answers.*running/,
   },
   {
     what: "a worker that does not allow this page",
@@ -60,7 +60,7 @@ const WRONG_WAYS = [
     what: "no address at all",
     way: ({ edge }) => ["https://", edge.tokens.writer],
     kind: "wrong_address",
-    says: /no address/,
+    says: /not an address/,
   },
 ];
 
@@ -103,11 +103,11 @@ export async function connectEveryWay(t, browser, started) {
   await browser.resize(1440, 900);
   await visitor.open(site.url);
 
-  await t.test("given the panel, then each of the three ways is explained in a line", async () => {
+  await t.test("given the panel, then each of the three kinds is explained in a line", async () => {
     const helps = await browser.evaluate(() =>
-      [...document.querySelectorAll(".way")].map((way) => [
-        way.querySelector("input").value,
-        way.querySelector(".help").textContent.length > 20,
+      [...document.querySelectorAll(".target")].map((target) => [
+        target.querySelector("input").value,
+        target.querySelector(".help").textContent.length > 20,
       ]),
     );
     assert.deepEqual(helps, [
@@ -195,7 +195,7 @@ export async function connectEveryWay(t, browser, started) {
       await browser.click("#answer .buttons button.primary");
       await visitor.settled();
       await visitor.expectError("outcome_unknown");
-      assert.match(await visitor.textOf("#answer .notice"), /Nobody answers/);
+      assert.match(await visitor.textOf("#answer .notice"), /No server answers/);
       await visitor.goTo("list_languages");
       await visitor.run();
       await visitor.expectError("network");

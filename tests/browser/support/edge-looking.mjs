@@ -10,10 +10,10 @@ const CUSTOMER = 6;
 const TOLD = [
   { kind: "validation", saved: "no", says: /Nothing was saved/, offers: null },
   { kind: "time_limit", saved: "no", says: /Nothing was saved/, offers: null },
-  { kind: "server", saved: "yes", says: /or a part/, offers: "Preview again" },
-  { kind: "outcome_unknown", saved: "unknown", says: /not known/, offers: "Look again" },
-  { kind: "server", saved: undefined, says: /not known/, offers: "Look again" },
-  { kind: "time_limit", saved: undefined, says: /not known/, offers: "Look again" },
+  { kind: "server", saved: "yes", says: /or part of it/, offers: "Preview again" },
+  { kind: "outcome_unknown", saved: "unknown", says: /not known/, offers: "Check again" },
+  { kind: "server", saved: undefined, says: /not known/, offers: "Check again" },
+  { kind: "time_limit", saved: undefined, says: /not known/, offers: "Check again" },
 ];
 
 /** Loses answers of the worker, and lets it tell problems. */
@@ -107,7 +107,7 @@ async function previewNote(browser, visitor, text) {
 }
 
 async function lookAgain(browser, visitor) {
-  assert.equal(await visitor.textOf("#answer .buttons button.primary"), "Look again");
+  assert.equal(await visitor.textOf("#answer .buttons button.primary"), "Check again");
   await browser.click("#answer .buttons button.primary");
   await visitor.settled();
 }

@@ -69,7 +69,7 @@ export async function runThrough(t, browser, { site, server, edge }) {
     await visitor.openEverything();
     const exchanges = await visitor.textOf("#exchanges");
     assert.match(exchanges, /POST/);
-    assert.match(exchanges, /stay in the worker/);
+    assert.match(exchanges, /stay inside the worker/);
     assert.match(exchanges, /Server-Timing: shop \d+ ms \(\d+ requests\), total \d+ ms/);
     assert.match(exchanges, /x-request-id/);
     assert.doesNotMatch(exchanges, /<prestashop/);

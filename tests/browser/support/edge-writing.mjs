@@ -76,7 +76,7 @@ export async function writeThrough(t, browser, { site, server, edge }) {
       await visitor.goTo("list_changes");
       await visitor.run();
       const changes = await noted(browser);
-      assert.equal(changes.filter((text) => /Taken back/.test(text)).length >= WRITES.length, true);
+      assert.equal(changes.filter((text) => /Undone/.test(text)).length >= WRITES.length, true);
       await keep(browser, "edge-changes");
     },
   );

@@ -67,7 +67,7 @@ export async function ask(t, browser, { site }) {
         assert.equal(focused, `input-${place}`);
         assert.ok(described.includes(said), "it is heard with the input");
         assert.equal(isInvalid, "true");
-        assert.match(status, /^Not sent/);
+        assert.match(status, /^Nothing was sent/);
         assert.equal(await browser.evaluate(() => document.querySelector("#answer").hidden), true);
         if (place === "email") await keep(browser, "input-problem");
         await browser.type(`#input-${place}`, "7");
@@ -95,7 +95,7 @@ export async function ask(t, browser, { site }) {
       );
       await browser.click("#action button.primary");
       await browser.waitFor(() => document.querySelector("#action .problem:not([hidden])"));
-      assert.match(await visitor.textOf("#action .problem:not([hidden])"), /state is missing/);
+      assert.match(await visitor.textOf("#action .problem:not([hidden])"), /`state` is missing/);
       assert.equal(await focusedValue(browser), states[0][0]);
       await browser.press("ArrowDown");
       await browser.press("ArrowDown");

@@ -59,7 +59,7 @@ export async function interrupt(t, browser, { site }) {
       await browser.click("#answer .decision button.primary");
       await browser.click('#actions a[href="#get_product"]');
       await browser.waitFor(() =>
-        /^Something is being/.test(document.querySelector("#status").textContent),
+        /^A change is being saved/.test(document.querySelector("#status").textContent),
       );
       await browser.evaluate(() => history.back());
       await browser.waitFor((held) => location.hash === held, hash);
@@ -70,7 +70,7 @@ export async function interrupt(t, browser, { site }) {
       assert.deepEqual([isHeld, asks], [true, true]);
       await visitor.settled();
       assert.equal(await visitor.state(), "written");
-      assert.match(await visitor.focused(), /^h2 Written/);
+      assert.match(await visitor.focused(), /^h2 Saved/);
       assert.equal(await visitor.textOf("#action-title"), "Update Product Content");
       await visitor.goTo("get_product");
       assert.deepEqual(

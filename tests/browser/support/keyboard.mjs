@@ -95,7 +95,7 @@ export async function type(t, browser, { site, server }) {
       await tabTo("#answer .decision .primary");
       await browser.press("Enter");
       await browser.waitFor(() => document.querySelector("#answer [data-state=written]") !== null);
-      assert.match(await visitor.focused(), /^h2 Written/);
+      assert.match(await visitor.focused(), /^h2 Saved/);
       assert.match((await titles())[0], /\(clavier\)$/);
     },
   );
@@ -130,7 +130,7 @@ export async function type(t, browser, { site, server }) {
       await browser.waitFor(
         () => document.querySelector("#answer .decision [role=status]").textContent !== "",
       );
-      assert.match(await visitor.focused(), /^button Let somebody else/);
+      assert.match(await visitor.focused(), /^button Let someone else/);
       await visitor.confirm();
       await browser.click("#answer .buttons button.primary");
       await visitor.settled();

@@ -30,12 +30,12 @@ export async function lookForWrites(t, browser, { site, server }) {
       await browser.click("#answer .decision button.primary");
       await waiting(browser);
       assert.match(await visitor.textOf("#answer .decision button.stop"), /Stop/);
-      assert.match(await visitor.textOf("#answer .cardhead"), /Being written/);
+      assert.match(await visitor.textOf("#answer .cardhead"), /Being saved/);
       await keep(browser, "waiting-for-the-shop");
       await visitor.settled();
       assert.equal(await visitor.state(), "written");
       assert.equal(await noted(), note);
-      assert.match(await looks(browser), /^look 1,.*look 2/);
+      assert.match(await looks(browser), /^check 1,.*check 2/);
       assert.equal(await puts(browser), 1);
       await keep(browser, "written-late");
     },
@@ -55,11 +55,11 @@ export async function lookForWrites(t, browser, { site, server }) {
       await lookAgain(browser, visitor);
       await visitor.expectError("outcome_unknown");
       assert.match(await visitor.textOf("#answer .notice"), /still not known.*after 30 sec/s);
-      assert.match(await visitor.focused(), /^h2 Nobody knows/);
+      assert.match(await visitor.focused(), /^h2 Not known whether/);
       await until(async () => (await noted()) === note);
       await lookAgain(browser, visitor);
       assert.equal(await visitor.state(), "saved");
-      assert.match(await visitor.focused(), /^h2 It is saved/);
+      assert.match(await visitor.focused(), /^h2 It was saved/);
       assert.doesNotMatch(await visitor.textOf("#answer"), EARLIER);
       assert.deepEqual(
         (await visitor.changes()).map(({ field, after }) => [field, after]),
@@ -134,7 +134,7 @@ export async function lookForWrites(t, browser, { site, server }) {
       assert.equal(await visitor.state(), "written");
       assert.match(
         await visitor.textOf("#answer .difference[data-reason=kept]"),
-        /Look at this.*kept its own value/s,
+        /Please check.*kept its own value/s,
       );
     },
   );
@@ -184,7 +184,7 @@ function pickAnother(browser) {
 
 function waiting(browser) {
   return browser.waitFor(() =>
-    /may still be at work/.test(document.querySelector("#status").textContent),
+    /may still be working/.test(document.querySelector("#status").textContent),
   );
 }
 
@@ -208,11 +208,11 @@ function letTimePass(browser) {
   }, LONGEST_MS + 1000);
 }
 
-/** The marks of the requests that looked for the write: "look 1, look 2". */
+/** The marks of the requests that looked for the write: "check 1, check 2". */
 function looks(browser) {
   return browser.evaluate(() => {
     const badges = [...document.querySelectorAll("#exchanges summary .badge")];
-    const marks = badges.map(({ textContent }) => textContent).filter((one) => /^look/.test(one));
+    const marks = badges.map(({ textContent }) => textContent).filter((one) => /^check/.test(one));
     return [...new Set(marks)].join(", ");
   });
 }

@@ -22,7 +22,7 @@ export async function onOtherRecords(t, browser, visitor) {
       await browser.type("#input-id", "8");
       await browser.press("Enter");
       await browser.waitFor(() =>
-        document.querySelector("#action .formnote").textContent.startsWith("Nothing is changed"),
+        document.querySelector("#action .formnote").textContent.startsWith("Nothing has changed"),
       );
       assert.notEqual(await nameInForm(), "Meant for 7");
     },
@@ -42,7 +42,7 @@ export async function onOtherRecords(t, browser, visitor) {
     await browser.press("Tab");
     await visitor.formFilled();
     assert.notEqual(await nameInForm(), "To be forgotten");
-    assert.match(await visitor.textOf("#outbox"), /no mail yet/);
+    assert.match(await visitor.textOf("#outbox"), /not sent any mail yet/);
   });
 }
 

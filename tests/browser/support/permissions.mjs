@@ -5,10 +5,10 @@ import { visitorOf } from "./visitor.mjs";
 
 /** Keys with what a line of their tables must hold: resource, what is used, what the key has. */
 const ROWS = [
-  { key: "shop-1", row: ["products", "GET PUT", "GET there PUT there", ""] },
+  { key: "shop-1", row: ["products", "GET PUT", "GET granted PUT granted", ""] },
   { key: "shop-1", row: ["stock_availables", "GET", "GET optional", "Get Stock"] },
   { key: "products-only", row: ["orders", "GET", "GET missing", "Get Order by Reference"] },
-  { key: "everything", row: ["orders", "GET", "DELETE too much", "Untick"] },
+  { key: "everything", row: ["orders", "GET", "DELETE not needed", "Untick"] },
 ];
 
 /** Looks at the tables of several keys, and takes one along. */
@@ -43,7 +43,7 @@ export async function permit(t, browser, { site, server }) {
       () => document.querySelector("#answer .copying [role=status]").textContent === "Copied",
     );
     const text = await browser.evaluate(() => window.copied);
-    for (const part of ["orders; used: GET; missing: GET", "Stops: ", "Tick View (GET)"]) {
+    for (const part of ["orders; used: GET; missing: GET", "Won’t work: ", "Tick View (GET)"]) {
       assert.ok(text.includes(part), part);
     }
   });

@@ -73,7 +73,7 @@ export async function refuse(t, browser, visitor) {
     async () => {
       await visitor.openForm("update_customer");
       await browser.click("#action button.primary");
-      assert.match(await visitor.textOf("#action .formnote"), /Nothing is changed yet/);
+      assert.match(await visitor.textOf("#action .formnote"), /Nothing has changed yet/);
       assert.equal(await browser.evaluate(() => document.querySelector("#answer").hidden), true);
     },
   );

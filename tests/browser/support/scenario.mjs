@@ -74,7 +74,7 @@ export async function visit(t, browser, { site, server }) {
     async () => {
       await visitor.goTo("check_access");
       await visitor.choose("#demo-key", "products-only");
-      assert.match(await visitor.textOf("#answer"), /Rights are missing/);
+      assert.match(await visitor.textOf("#answer"), /Permissions are missing/);
       await visitor.goTo("get_customer");
       await visitor.run();
       await visitor.expectError("permission");
@@ -238,7 +238,7 @@ export async function visit(t, browser, { site, server }) {
       await visitor.connectTo(server.url, server.keys["shop 1"]);
       await visitor.expectAnswer();
       assert.match(await visitor.textOf("#bar"), /Clay & Leaf/);
-      assert.doesNotMatch(await visitor.textOf("#bar"), /demo/);
+      assert.doesNotMatch(await visitor.textOf("#bar"), /sample shop/);
       await keep(browser, "server");
       await expectFacts(visitor, "get_order_by_reference", ask);
       await visitor.openEverything();

@@ -61,7 +61,7 @@ export async function undo(t, browser, { site, server }) {
       await write();
       await rename({ [FRENCH]: "Mieux" });
       await takeBack();
-      assert.match(await visitor.textOf("#answer .edited"), /left alone.*Name/s);
+      assert.match(await visitor.textOf("#answer .edited"), /left as it is.*Name/s);
       const changes = await visitor.changes();
       assert.deepEqual(
         changes.map(({ language, after }) => [language, after]),
@@ -102,7 +102,7 @@ export async function undo(t, browser, { site, server }) {
     await visitor.preview();
     await visitor.confirm();
     const told = await visitor.textOf("#answer .undo");
-    for (const part of ["stays in the history", "Invoices", "earlier status"]) {
+    for (const part of ["stays in the order’s history", "Invoices", "earlier status"]) {
       assert.ok(told.includes(part), part);
     }
     assert.doesNotMatch(told, /e-mail/);

@@ -89,7 +89,7 @@ export async function change(t, browser, { site, server }) {
         await keep(browser, `preview-${write.action}`);
         await visitor.confirm();
         assert.equal(await visitor.state(), "written");
-        assert.match(await visitor.focused(), /^h2 Written/);
+        assert.match(await visitor.focused(), /^h2 Saved/);
         await expectChanges(visitor, write);
         assert.deepEqual(await storedFields(browser), [...write.stored].sort());
         await keep(browser, `written-${write.action}`);
@@ -153,7 +153,7 @@ export async function change(t, browser, { site, server }) {
     assert.equal(await visitor.focused(), "button Confirm");
     await browser.press("Enter");
     await browser.waitFor(() => document.querySelector("#answer [data-state=written]") !== null);
-    assert.match(await visitor.focused(), /^h2 Written/);
+    assert.match(await visitor.focused(), /^h2 Saved/);
   });
 
   await mail(t, browser, visitor, server);
@@ -219,7 +219,7 @@ async function meetConflict(browser, visitor, write) {
   await visitor.interfere();
   await visitor.confirm();
   assert.equal(await visitor.state(), "conflict");
-  assert.match(await visitor.focused(), /^h2 Somebody else was faster/);
+  assert.match(await visitor.focused(), /^h2 Someone else was faster/);
   const differing = await visitor.changes();
   assert.ok(differing.length > 0, "what was shown and what is there");
   for (const { before, after } of differing) assert.notEqual(before, after);

@@ -57,11 +57,23 @@ export function assertErrorOf(error, name, context = "") {
   assert.equal(error.kind, kind, context);
   assert.ok(error.message.length > 0, `${context}: no message`);
   assert.ok(error.hint.length > 0, `${context}: no hint with "${error.message}"`);
+  assertForm(error, context);
   assert.ok(Array.isArray(error.codes), context);
   assert.equal(typeof error.retryable, "boolean", context);
   assert.match(error.saved, /^(?:no|unknown|yes)$/, context);
   assert.ok(!error.retryable || error.saved === "no", `${context}: retryable, and maybe saved`);
   assert.ok(error.status === null || Number.isInteger(error.status), context);
+}
+
+/** Sentences, each with its full stop; what is refused before sending is named by its path. */
+function assertForm({ kind, message, hint, field, status, codes }, context) {
+  // The words of a shop are its own.
+  if (codes.length > 0) return;
+  assert.match(message, /^[A-Z`].*[.!?]$/s, context);
+  assert.match(hint, /[.!?]$/, `${context}: ${hint}`);
+  assert.doesNotMatch(message, /\.\.$/, context);
+  if (kind !== "invalid_request" || status !== null || field === null) return;
+  assert.match(message, /^`[^`]+` |`/, `${context}: ${message}`);
 }
 
 /** Runs `work` and checks the class of the error it ends with. */

@@ -1,12 +1,12 @@
 import { ConflictError, type LookAgainResult } from "@aismarttalk/prestashop";
-import type { Say, Told } from "./language/say.js";
+import type { DisplayText, Message } from "./language/message.js";
 import type { Work } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
-import { tellingOf } from "./services/failure.js";
+import type { Connection } from "./services/connection.js";
+import { messageOf } from "./services/failure.js";
 import type { OrderState, TextLanguage } from "./services/record.js";
 import { isAsShown, isWriteOf, lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
-import type { Connection } from "./services/shop.js";
-import { hasStatuses, isUnchanged, type WriteAnswer, wantedOf } from "./services/writing.js";
+import { isUnchanged, type WriteAnswer, writeAnswer } from "./services/writing.js";
 import { conflictView } from "./views/conflict.js";
 import { foundThere, lookedView, lookOffer, previewOffer } from "./views/looked.js";
 
@@ -34,7 +34,7 @@ type Look = { kind: "looked"; found: LookAgainResult } | { kind: "previewed"; fo
 export async function failedView(
   failed: Failed,
   error: unknown,
-  looked: Told | null = null,
+  looked: DisplayText | null = null,
 ): Promise<HTMLElement> {
   const view = failed.fail(error);
   const { previewAgain, back } = failed;
@@ -57,7 +57,7 @@ function isJudged({ shop }: Failed, error: unknown): boolean {
 /** Whether another write to the same record has to be known first, and this one was not sent. */
 function isEarlier({ shown }: Failed, error: unknown): boolean {
   const write = writeOf(error);
-  return write !== null && !isWriteOf(write, wantedOf(shown));
+  return write !== null && !isWriteOf(write, shown.fields);
 }
 
 /** What the values of an answer are named by: languages, and of an order its statuses. */
@@ -67,7 +67,7 @@ export async function namesOf(
 ): Promise<{ languages: readonly TextLanguage[]; states: readonly OrderState[] }> {
   const [languages, states] = await Promise.all([
     records.languages(),
-    hasStatuses(answer) ? records.orderStates() : [],
+    answer.status !== null ? records.orderStates() : [],
   ]);
   return { languages, states };
 }
@@ -78,7 +78,7 @@ function lookAgain(failed: Failed, error: unknown): Work {
   return {
     doing: (w) => w.status.looking(titleOf(action)(w)),
     asked: null,
-    run: (signal) => look(failed, error, signal),
+    run: (signal) => findWrite(failed, error, signal),
     show: async (looked) => {
       const { kind, found } = looked as Look;
       if (kind === "previewed") return previewedView(failed, error, found);
@@ -90,14 +90,14 @@ function lookAgain(failed: Failed, error: unknown): Work {
       // That a look fails says nothing of the write.
       return isTelling
         ? failedView(failed, again, STILL_UNKNOWN)
-        : failedView(failed, error, tellingOf(again));
+        : failedView(failed, error, messageOf(again));
     },
   };
 }
 
-const STILL_UNKNOWN: Say = (w) => w.write.stillUnknown;
+const STILL_UNKNOWN: Message = (w) => w.write.stillUnknown;
 
-async function look(
+async function findWrite(
   { shop, action, input }: Failed,
   error: unknown,
   signal: AbortSignal,
@@ -107,7 +107,7 @@ async function look(
     return { kind: "looked", found: await shop.lookAgain(write, signal) };
   }
   const found = await shop.run(action, { ...input, preview: true }, signal);
-  return { kind: "previewed", found: found as WriteAnswer };
+  return { kind: "previewed", found: writeAnswer(action, input, found) };
 }
 
 /** Of a worker: what is as it was asked for is saved, what is as it was shown may still come. */
@@ -116,8 +116,8 @@ async function previewedView(
   error: unknown,
   found: WriteAnswer,
 ): Promise<HTMLElement> {
-  if (isUnchanged(found)) return foundThere(found);
-  if (isAsShown(wantedOf(found), wantedOf(failed.shown))) {
+  if (isUnchanged(found)) return foundThere(found.raw);
+  if (isAsShown(found.fields, failed.shown.fields)) {
     return failedView(failed, error, STILL_UNKNOWN);
   }
   return previewOffer(failed.fail(error), failed.previewAgain);

@@ -1,149 +1,175 @@
 import { ConflictError } from "@aismarttalk/prestashop";
 import { badge } from "./components/badge.js";
 import { h } from "./components/element.js";
-import { speak } from "./language/live.js";
+import { setText } from "./language/live.js";
 import { stayUntilWritten } from "./leaving.js";
 import { type Failed, failedView, namesOf } from "./looking.js";
+import { rememberChanges, showOutbox } from "./outbox.js";
+import { showError } from "./outcome.js";
+import { type Page, PLACES } from "./page.js";
 import type { Outcome, Runner, Work } from "./runner.js";
 import { type Action, type Input, titleOf } from "./services/catalogue.js";
+import type { Connection } from "./services/connection.js";
 import { askedOf } from "./services/seen.js";
-import type { Connection } from "./services/shop.js";
-import { oldInput, previewUndo, type UndoPreview } from "./services/undo.js";
-import { isStatusAnswer, isUnchanged, isUndoAnswer, type WriteAnswer } from "./services/writing.js";
+import { oldInput, oldStatusInput, previewUndo, type UndoPreview } from "./services/undo.js";
+import { isUnchanged, type WriteAnswer, writeAnswer } from "./services/writing.js";
 import { type PreviewHandlers, previewView } from "./views/preview.js";
 import { editedNotice, nothingToUndo } from "./views/undo.js";
 import type { WritingForm } from "./views/writing-form.js";
 import { writtenView } from "./views/written.js";
 
 /** A worker that is well has answered by then. */
-const LONG_MS = 5000;
+const WAIT_TOLD_AFTER_MS = 5000;
 
-/** What the way from a preview to a write works on. */
-export interface Desk {
+/** A change on its way from the form to the shop. */
+export interface Writing {
+  page: Page;
   shop: Connection;
   action: Action;
   form: WritingForm;
-  answer: HTMLElement;
-  runner: Runner;
-  fail(error: unknown): HTMLElement;
-  /** Called before something is written, and at its end, whether it is written or not. */
-  onWriting(): void;
-  onWritten(): void;
 }
 
 /** Shows what a call would write; from there on the visitor decides. */
-export async function preview(desk: Desk, input: Input): Promise<void> {
-  const { shop, action, form, answer, runner } = desk;
-  const outcome = await runner.attempt({
+export async function preview(writing: Writing, input: Input): Promise<void> {
+  const { page, shop, action } = writing;
+  const outcome = await page.runner.attempt({
     doing: (w) => w.status.previewing(titleOf(action)(w)),
     asked: askedOf(shop, action.name, { ...input, preview: true }),
     run: (signal) => shop.run(action, { ...input, preview: true }, signal),
-    show: async (found) => {
-      const shown = found as WriteAnswer;
-      return previewView(shown, await shop.records.languages(), handlersOf(desk, input, shown));
+    show: async (answer) => {
+      const shown = writeAnswer(action, input, answer);
+      const languages = await shop.records.languages();
+      return previewView(shown, languages, handlersOf(writing, input, shown));
     },
-    fail: desk.fail,
+    fail: (error) => showError(page, error, true),
   });
-  form.setAside(outcome.kind === "answer");
-  if (outcome.kind === "answer") focusHeading(answer);
+  showDecision(writing, outcome);
 }
 
-function handlersOf(desk: Desk, input: Input, shown: WriteAnswer): PreviewHandlers {
-  const { planned } = desk.shop;
+/** A preview takes the place of the form. */
+function showDecision({ form }: Writing, outcome: Outcome): void {
+  form.setAside(outcome.kind === "answer");
+  if (outcome.kind === "answer") focusHeading();
+}
+
+function handlersOf(writing: Writing, input: Input, shown: WriteAnswer): PreviewHandlers {
+  const { planned } = writing.shop;
   return {
-    confirm: () => void confirm(desk, input, shown),
-    back: () => back(desk),
-    interfere: interference(desk, shown),
-    planned: planned && (() => planned(desk.action, shown)),
+    confirm: () => void confirm(writing, input, shown),
+    back: () => back(writing),
+    interfere: interference(writing, shown),
+    planned: planned && (() => planned(writing.action, shown)),
   };
 }
 
 /** Shows what taking a change back would write; that is a write like any other. */
-async function undo(desk: Desk, written: WriteAnswer): Promise<void> {
-  const { shop, action, form, answer, runner } = desk;
-  // A worker takes that back by its own journal.
-  if (isUndoAnswer(written)) return;
-  if (isStatusAnswer(written)) {
-    if (written.before.id === null) return;
-    return preview(desk, { id: written.id, state: written.before.id });
-  }
+async function undo(writing: Writing, written: WriteAnswer): Promise<void> {
+  const { action } = writing;
+  if (written.status === null) return undoFields(writing, written);
+  const input = oldStatusInput(action, written);
+  if (input !== null) await preview(writing, input);
+}
+
+async function undoFields(writing: Writing, written: WriteAnswer): Promise<void> {
+  const { page, shop, action } = writing;
   const languages = await shop.records.languages();
-  const input = { ...oldInput(written, languages), preview: true };
-  const outcome = await runner.attempt({
+  const input = { ...oldInput(action, written, languages), preview: true };
+  const outcome = await page.runner.attempt({
     doing: (w) => w.status.previewingOld(titleOf(action)(w)),
     asked: askedOf(shop, action.name, input),
     run: (signal) => previewUndo(shop, action, written, signal),
     show: async (found) => {
       const { back: old, edited } = found as UndoPreview;
       const notices = edited.length > 0 ? [editedNotice(edited, languages)] : [];
-      if (old === null) return nothingToUndo(editedNotice(edited, languages), () => back(desk));
-      const handlers = handlersOf(desk, old.input, old.shown);
+      if (old === null) return nothingToUndo(editedNotice(edited, languages), () => back(writing));
+      const handlers = handlersOf(writing, old.input, old.shown);
       return previewView(old.shown, languages, handlers, ...notices);
     },
-    fail: desk.fail,
+    fail: (error) => showError(page, error, true),
   });
-  form.setAside(outcome.kind === "answer");
-  if (outcome.kind === "answer") focusHeading(answer);
+  showDecision(writing, outcome);
 }
 
 /** The same call, for the record that was shown and no other. */
-async function confirm(desk: Desk, input: Input, shown: WriteAnswer): Promise<void> {
-  const { shop, action, form, answer, runner } = desk;
-  offerToStop(answer, runner);
-  const expect = shown.token ?? "";
-  desk.onWriting();
+async function confirm(writing: Writing, input: Input, shown: WriteAnswer): Promise<void> {
+  const { page, shop } = writing;
+  offerToStop(page.runner);
+  rememberChanges(page);
+  page.writingRoute = location.hash;
   const leave = stayUntilWritten();
-  const late = shop.target === "edge" ? tellOfWorker(answer) : undefined;
-  const writing = runner.attempt({
+  const late = shop.target === "edge" ? tellOfWorker() : undefined;
+  const outcome = await page.runner.attempt(workOf(writing, input, shown)).finally(() => {
+    clearTimeout(late);
+    leave();
+    written(page);
+  });
+  showEnd(writing, outcome);
+}
+
+function workOf(writing: Writing, input: Input, shown: WriteAnswer): Work {
+  const { shop, action } = writing;
+  const asked = { ...input, expect: shown.token ?? "" };
+  return {
     doing: (w) => w.status.writing(titleOf(action)(w)),
     // The answer was lost, and the shop may still be at work.
     waiting: (look) => (w) => w.status.waiting(titleOf(action)(w), look),
-    asked: askedOf(shop, action.name, { ...input, expect }),
-    run: (signal) => shop.run(action, { ...input, expect }, signal),
-    show: async (done) => {
-      const written = done as WriteAnswer;
-      const { languages, states } = await namesOf(shop, written);
-      return writtenView(action, written, languages, states, () => void undo(desk, written));
-    },
-    fail: (error) => failedView(failedOf(desk, input, shown), error),
-  });
-  const outcome = await writing.finally(() => {
-    clearTimeout(late);
-    leave();
-    desk.onWritten();
-  });
-  if (outcome.kind === "superseded") return;
-  form.setAside(isConflict(outcome));
-  if (outcome.kind === "answer") form.reload();
-  focusHeading(answer);
+    asked: askedOf(shop, action.name, asked),
+    run: (signal) => shop.run(action, asked, signal),
+    show: (answer) => showWritten(writing, writeAnswer(action, input, answer)),
+    fail: (error) => failedView(failedOf(writing, input, shown), error),
+  };
 }
 
-function failedOf(desk: Desk, input: Input, shown: WriteAnswer): Failed {
-  const { shop, action, fail } = desk;
+async function showWritten(writing: Writing, answer: WriteAnswer): Promise<HTMLElement> {
+  const { shop, action } = writing;
+  const { writes } = action;
+  const names = await namesOf(shop, answer);
+  return writtenView(answer, {
+    ...names,
+    resource: writes?.resource ?? answer.resource ?? "",
+    actions: shop.actions,
+    // A worker takes back by its own journal what was taken back.
+    undo: writes ? () => void undo(writing, answer) : null,
+  });
+}
+
+function failedOf(writing: Writing, input: Input, shown: WriteAnswer): Failed {
+  const { page, shop, action } = writing;
   return {
     shop,
     action,
     input,
     shown,
-    fail,
-    attempt: (work) => void look(desk, work),
-    previewAgain: () => void preview(desk, input),
-    back: () => back(desk),
+    fail: (error) => showError(page, error, true),
+    attempt: (work) => void look(writing, work),
+    previewAgain: () => void preview(writing, input),
+    back: () => back(writing),
   };
 }
 
 /** Looks for a write whose outcome is not known. */
-async function look({ form, answer, runner, onWritten }: Desk, work: Work): Promise<void> {
-  const outcome = await runner.attempt(work);
+async function look(writing: Writing, work: Work): Promise<void> {
+  const outcome = await writing.page.runner.attempt(work);
+  if (outcome.kind !== "superseded") written(writing.page);
+  showEnd(writing, outcome);
+}
+
+/** Whatever came of it, another address may be shown. */
+function written(page: Page): void {
+  page.writingRoute = null;
+  void showOutbox(page);
+}
+
+function showEnd({ form }: Writing, outcome: Outcome): void {
   if (outcome.kind === "superseded") return;
-  onWritten();
   form.setAside(isConflict(outcome));
   if (outcome.kind === "answer") form.reload();
-  focusHeading(answer);
+  focusHeading();
 }
 
 /** In place of the buttons that were pressed: what has begun can only be stopped. */
-function offerToStop(answer: HTMLElement, runner: Runner): void {
+function offerToStop(runner: Runner): void {
+  const { answer } = PLACES;
   for (const button of answer.querySelectorAll("button")) button.disabled = true;
   // From here on it may be.
   const written = badge((w) => w.write.beingWritten, "warn");
@@ -152,14 +178,14 @@ function offerToStop(answer: HTMLElement, runner: Runner): void {
   stop.addEventListener("click", () => runner.stop());
   answer.querySelector(".decision .buttons")?.append(stop);
   // Not on the button: a key that is held a moment too long would press it.
-  focusHeading(answer);
+  focusHeading();
 }
 
 /** A worker waits for its shop out of sight: says that it may, once that takes long. */
-function tellOfWorker(answer: HTMLElement): ReturnType<typeof setTimeout> {
+function tellOfWorker(): ReturnType<typeof setTimeout> {
   const note = h("p", { class: "hint", role: "status" });
-  answer.querySelector(".decision")?.append(note);
-  return setTimeout(() => speak(note, (w) => w.write.workerWaits), LONG_MS);
+  PLACES.answer.querySelector(".decision")?.append(note);
+  return setTimeout(() => setText(note, (w) => w.write.workerWaits), WAIT_TOLD_AFTER_MS);
 }
 
 function isConflict(outcome: Outcome): boolean {
@@ -167,21 +193,21 @@ function isConflict(outcome: Outcome): boolean {
 }
 
 /** To the inputs as they were left. */
-function back({ form, runner }: Desk): void {
-  runner.clear();
+function back({ page, form }: Writing): void {
+  page.runner.clear();
   form.setAside(false);
   form.focus();
 }
 
 /** Only the demo store has somebody else to write, and only a change can be overtaken. */
-function interference({ shop, action }: Desk, shown: WriteAnswer): (() => Promise<void>) | null {
+function interference({ shop, action }: Writing, shown: WriteAnswer): (() => Promise<void>) | null {
   const { demo } = shop;
   if (demo === null || isUnchanged(shown)) return null;
   return () => demo.writeInBetween(action, shown);
 }
 
-function focusHeading(place: HTMLElement): void {
-  const heading = place.querySelector("h2");
+function focusHeading(): void {
+  const heading = PLACES.answer.querySelector("h2");
   heading?.setAttribute("tabindex", "-1");
   heading?.focus();
 }

@@ -1,20 +1,20 @@
-import type { Say, Told } from "../language/say.js";
+import type { DisplayText, Message } from "../language/message.js";
 
 /** A language of the shop, as columns and cells name it. */
 export interface Language {
   id: number;
   code: string;
-  name: Told;
+  name: DisplayText;
 }
 
 /** A text that can be changed. */
 export interface TextField {
   /** The Webservice's name: `meta_title`. */
   name: string;
-  /** The most characters; `undefined` where nothing is said. */
-  most: number | undefined;
-  /** So many are shown in search results; `undefined` where nothing is said. */
-  shown: number | undefined;
+  /** The most characters; `null` for no limit to speak of. */
+  most: number | null;
+  /** So many are shown in search results; `null` where that does not matter. */
+  shown: number | null;
 }
 
 /** What a column holds. */
@@ -69,7 +69,7 @@ export function roleOf(key: string): Role {
 }
 
 /** Why no rows can be read with these roles, for the visitor; `null` where they can. */
-export function problemOf(roles: readonly Role[]): Say | null {
+export function problemOf(roles: readonly Role[]): Message | null {
   const count = (kind: Role["kind"]) => roles.filter((one) => one.kind === kind).length;
   const named = count("id") + count("reference");
   if (named === 0) return (w) => w.bulk.noProductColumn;

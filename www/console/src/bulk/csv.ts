@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { en } from "../language/en.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 
 /** A file as text, and how its bytes were read. */
 export interface Decoded {
@@ -25,8 +25,8 @@ export interface CsvRow {
 
 /** Why a file is not read, for the visitor. Its `message` is English, as that of any error. */
 export class CsvError extends Error {
-  constructor(readonly say: Say) {
-    super(say(en));
+  constructor(readonly text: Message) {
+    super(text(en));
   }
 }
 

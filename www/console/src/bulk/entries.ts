@@ -3,7 +3,7 @@ import { changeView } from "../components/change.js";
 import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
-import type { Say, Told, Words } from "../language/say.js";
+import type { Dictionary, DisplayText, Message } from "../language/message.js";
 import type { TextLanguage } from "../services/record.js";
 import { languageOf } from "../views/changes.js";
 import type { Entry, State } from "./entry.js";
@@ -34,7 +34,7 @@ const ALL = "all";
 const PAGE = 20;
 
 /** How many products are in which state: "3 written, 1 conflict". */
-export function counted(job: readonly Entry[]): Say {
+export function counted(job: readonly Entry[]): Message {
   const counts = countsOf(job);
   return ({ bulk }) =>
     bulk.countedAll(counts.map(({ state, count }) => bulk.counted[state](count)));
@@ -72,10 +72,10 @@ export function entryList(languages: readonly TextLanguage[]): EntryList {
       all = job;
       const options = countsOf(job).map(({ state: value, count }) => ({
         value,
-        label: ({ bulk }: Words) => bulk.inState(bulk.states[value], count),
+        label: ({ bulk }: Dictionary) => bulk.inState(bulk.states[value], count),
       }));
       if (!options.some(({ value }) => value === state)) state = ALL;
-      const everything = { value: ALL, label: (w: Words) => w.bulk.all(job.length) };
+      const everything = { value: ALL, label: (w: Dictionary) => w.bulk.all(job.length) };
       fill(
         filter,
         select(
@@ -128,7 +128,7 @@ function entryView(
   );
 }
 
-function spaced(texts: readonly Told[]): (Node | string)[] {
+function spaced(texts: readonly DisplayText[]): (Node | string)[] {
   return texts.flatMap((one, place) => (place === 0 ? [quoted(one)] : [" ", quoted(one)]));
 }
 

@@ -1,5 +1,8 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
-import type { Told } from "../language/say.js";
+import type { DisplayText } from "../language/message.js";
+import { BULK_ACTION } from "../services/intents.js";
+import { idParameter } from "../services/writes.js";
+import { bulkAction } from "./action.js";
 import type { ProductTexts } from "./rows.js";
 
 /** What is needed of a shop: any connection can give it. */
@@ -7,7 +10,7 @@ export interface BulkShop {
   run(action: string, input: BulkInput, signal: AbortSignal): Promise<unknown>;
   /** Looks what became of a write, and writes nothing; `null` where only a preview can tell. */
   lookAgain(write: UnsettledWrite, signal: AbortSignal): Promise<{ written: boolean } | null>;
-  /** Told when the shop is looked at again because the answer to a write was lost. */
+  /** DisplayText when the shop is looked at again because the answer to a write was lost. */
   onLook: () => void;
 }
 
@@ -33,7 +36,7 @@ export interface Difference {
   harmless: boolean;
 }
 
-/** What `update_product_seo` answers. */
+/** What the action answers. */
 export interface Answer {
   written: boolean;
   fields: readonly TextChange[];
@@ -75,9 +78,9 @@ export interface Entry extends ProductTexts {
   /** The write whose outcome is not known; `null` where there is none, or only a worker knows it. */
   write: UnsettledWrite | null;
   /** What went wrong, or is worth knowing; may be empty. */
-  message: readonly Told[];
+  message: readonly DisplayText[];
   /** What to do about it; may be empty. */
-  hint: Told;
+  hint: DisplayText;
 }
 
 /** Why a pass ended. */
@@ -85,11 +88,9 @@ export type PassEnd =
   | { kind: "done" }
   | { kind: "stopped" }
   /** What no other product would escape: the rest has not been tried. */
-  | { kind: "halted"; message: Told; hint: Told };
+  | { kind: "halted"; message: DisplayText; hint: DisplayText };
 
 export const DONE: PassEnd = { kind: "done" };
-
-const UPDATE = "update_product_seo";
 
 /** What writing a product would change. */
 export async function previewed(
@@ -97,8 +98,8 @@ export async function previewed(
   shop: BulkShop,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const input = { id: entry.id ?? 0, ...entry.texts, preview: true };
-  return (await shop.run(UPDATE, input, signal)) as Answer;
+  const input = { ...inputOf(entry), preview: true };
+  return (await shop.run(BULK_ACTION, input, signal)) as Answer;
 }
 
 /** Writes a product, if it is still as it was shown. */
@@ -108,8 +109,12 @@ export async function written(
   shop: BulkShop,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const input = { id: entry.id ?? 0, ...entry.texts, expect };
-  return (await shop.run(UPDATE, input, signal)) as Answer;
+  const input = { ...inputOf(entry), expect };
+  return (await shop.run(BULK_ACTION, input, signal)) as Answer;
+}
+
+function inputOf({ id, texts }: Entry): BulkInput {
+  return { [idParameter(bulkAction())]: id ?? 0, ...texts };
 }
 
 /** Notes where a product stands. */

@@ -1,7 +1,7 @@
 import type { Saved } from "@aismarttalk/prestashop";
 import { secondsText } from "../components/format.js";
-import type { Told } from "../language/say.js";
-import { hintOf, tellingOf } from "../services/failure.js";
+import type { DisplayText } from "../language/message.js";
+import { hintOf, messageOf } from "../services/failure.js";
 import { lookAgainAfter, savedOf, writeOf } from "../services/saved.js";
 import { DONE, type Entry, type PassEnd, type State, set } from "./entry.js";
 
@@ -38,12 +38,12 @@ const AS_BEFORE: Readonly<Record<Step, State>> = {
 export function failed(entry: Entry, error: unknown, step: Step): PassEnd {
   const { kind, message, hint } = failureOf(error);
   const state = stateAfter(step, kind, savedOf(error, step === "write" ? "unknown" : "no"));
-  const told = state === "unknown" ? [message, ...timeOf(error)] : [message];
+  const messages = state === "unknown" ? [message, ...timeOf(error)] : [message];
   const write = state === "unknown" ? (writeOf(error) ?? entry.write) : null;
-  set(entry, { state, write, message: told, hint });
+  set(entry, { state, write, message: messages, hint });
   if (Object.hasOwn(OF_ONE, kind)) return DONE;
   if (kind !== "aborted") return { kind: "halted", message, hint };
-  set(entry, { message: state === "unknown" ? told : [], hint: "" });
+  set(entry, { message: state === "unknown" ? messages : [], hint: "" });
   return { kind: "stopped" };
 }
 
@@ -57,14 +57,14 @@ function stateAfter(step: Step, kind: string, saved: Saved): State {
 }
 
 /** When another look is worth it. */
-function timeOf(error: unknown): readonly Told[] {
+function timeOf(error: unknown): readonly DisplayText[] {
   const after = lookAgainAfter(error);
   return after > 0 ? [(w) => w.write.worthItAfter(secondsText(after / 1000))] : [];
 }
 
 /** Errors of the package and of a worker carry a kind; a fault of this page has none. */
-function failureOf(error: unknown): { kind: string; message: Told; hint: Told } {
+function failureOf(error: unknown): { kind: string; message: DisplayText; hint: DisplayText } {
   if (!(error instanceof Error)) return { kind: "", message: String(error), hint: "" };
   const kind = "kind" in error && typeof error.kind === "string" ? error.kind : "";
-  return { kind, message: tellingOf(error), hint: hintOf(error) };
+  return { kind, message: messageOf(error), hint: hintOf(error) };
 }

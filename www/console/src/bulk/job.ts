@@ -1,4 +1,5 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
+import { finderBy } from "./action.js";
 import {
   type BulkShop,
   type Difference,
@@ -106,12 +107,12 @@ export function forgiveConflicts(job: readonly Entry[]): void {
   }
 }
 
-type Step = (entry: Entry) => Promise<PassEnd>;
+type EntryStep = (entry: Entry) => Promise<PassEnd>;
 
 async function pass(
   entries: readonly Entry[],
   { signal, isDraining, onStep }: PassOptions,
-  step: Step,
+  step: EntryStep,
 ): Promise<PassEnd> {
   const queue = entries.values();
   let end: PassEnd = DONE;
@@ -183,7 +184,7 @@ async function writeOne(entry: Entry, shop: BulkShop, { signal }: PassOptions): 
     const answer = await written(entry, expect, shop, signal);
     set(entry, {
       state: answer.written ? "written" : "unchanged",
-      message: [...answer.warnings, ...answer.differences.flatMap(told)],
+      message: [...answer.warnings, ...answer.differences.flatMap(notesOn)],
       hint: "",
     });
     return DONE;
@@ -192,16 +193,19 @@ async function writeOne(entry: Entry, shop: BulkShop, { signal }: PassOptions): 
   }
 }
 
+/** Records by the name of their list. */
+type FoundRecords = Readonly<Record<string, readonly { id: number }[]>>;
+
 /** The id of the one product with a reference; `null` where there is more than one. */
 async function lookUp(entry: Entry, shop: BulkShop, signal: AbortSignal): Promise<number | null> {
   if ("id" in entry.product) return entry.product.id;
   const { reference } = entry.product;
-  const found = (await shop.run("get_product", { reference }, signal)) as {
-    products: readonly { id: number }[];
-  };
-  const [one, ...others] = found.products;
+  const { name, list } = finderBy("reference");
+  const answer = (await shop.run(name, { reference }, signal)) as FoundRecords;
+  const found = answer[list] ?? [];
+  const [one, ...others] = found;
   if (one !== undefined && others.length === 0) return one.id;
-  const ids = found.products.map(({ id }) => id);
+  const ids = found.map(({ id }) => id);
   set(entry, {
     state: "refused",
     message: [(w) => w.bulk.job.severalProducts(ids)],
@@ -210,7 +214,7 @@ async function lookUp(entry: Entry, shop: BulkShop, signal: AbortSignal): Promis
   return null;
 }
 
-function told({ field, language, stored, harmless }: Difference): Say[] {
+function notesOn({ field, language, stored, harmless }: Difference): Message[] {
   if (harmless) return [];
   return [
     ({ bulk }) => {

@@ -2,8 +2,8 @@ import { type Option, select } from "../components/choice.js";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
 import { table } from "../components/table.js";
-import { speak } from "../language/live.js";
-import { tell, type Words } from "../language/say.js";
+import { setText } from "../language/live.js";
+import { type Dictionary, textIn } from "../language/message.js";
 import {
   asksForLanguage,
   guessRoles,
@@ -23,61 +23,36 @@ export interface MappingForm {
   setEnabled(isEnabled: boolean): void;
 }
 
+/** What the visitor has decided so far. */
+interface Choices {
+  roles: Role[];
+  usualLanguage: string;
+}
+
 /** Lists for every column, with what they seem to hold. */
 export function mappingForm(
-  { header, rows }: CsvTable,
+  csv: CsvTable,
   fields: readonly TextField[],
   languages: readonly Language[],
   onMapped: (mapping: Mapping) => void,
 ): MappingForm {
-  const roles: Role[] = guessRoles(header, fields, languages);
-  let usualLanguage = languages[0]?.code ?? "";
+  const roles = guessRoles(csv.header, fields, languages);
+  const chosen: Choices = { roles, usualLanguage: languages[0]?.code ?? "" };
   const problem = h("p", { class: "notice bad", role: "alert", hidden: true });
-  const usual = select(
-    "bulk-language",
-    (w) => w.bulk.usualLanguage,
-    languages.map(({ code, name }) => ({ value: code, label: name })),
-    usualLanguage,
-    (code) => {
-      usualLanguage = code;
-    },
-  );
+  const usual = usualLanguageList(chosen, languages);
   const refresh = () => {
     usual.hidden = !asksForLanguage(roles);
     problem.hidden = true;
   };
-  const options = choices(fields, languages);
-  const columns = header.map((name, place) => ({
-    name: name === "" ? ({ bulk }: Words) => bulk.columnNumber(place + 1) : name,
-    example: rows.find(({ cells }) => (cells[place] ?? "") !== "")?.cells[place] ?? "",
-    list: roleList(place, name, options, roleKey(roles[place] ?? { kind: "ignored" }), (key) => {
-      roles[place] = roleOf(key);
-      refresh();
-    }),
-  }));
-  const go = h("button", { type: "submit", class: "primary" }, (w) => w.bulk.previewAll);
+  const columns = columnTable(csv, chosen, roleOptions(fields, languages), refresh);
   const inputs = h(
     "fieldset",
     { class: "fields" },
     h("legend", { class: "hidden" }, (w) => w.bulk.columns),
-    table(
-      [
-        {
-          label: (w) => w.bulk.column,
-          cell: ({ name }) =>
-            h("span", { class: "text", dir: typeof name === "string" ? "auto" : null }, name),
-        },
-        {
-          label: (w) => w.bulk.firstText,
-          cell: ({ example }) => h("span", { class: "text bulkexample", dir: "auto" }, example),
-        },
-        { label: (w) => w.bulk.holds, cell: ({ list }) => list },
-      ],
-      columns,
-    ),
+    columns,
     usual,
     problem,
-    h("div", { class: "buttons" }, go),
+    h("div", { class: "buttons" }, submitButton()),
   );
   const form = h(
     "form",
@@ -89,8 +64,8 @@ export function mappingForm(
     event.preventDefault();
     const wrong = problemOf(roles);
     refresh();
-    if (wrong === null) return onMapped({ roles: [...roles], usualLanguage });
-    speak(problem, wrong);
+    if (wrong === null) return onMapped({ ...chosen, roles: [...roles] });
+    setText(problem, wrong);
     problem.hidden = false;
   });
   refresh();
@@ -100,6 +75,55 @@ export function mappingForm(
       inputs.disabled = !isEnabled;
     },
   };
+}
+
+function submitButton(): HTMLElement {
+  return h("button", { type: "submit", class: "primary" }, (w) => w.bulk.previewAll);
+}
+
+/** The language of columns that name none. */
+function usualLanguageList(chosen: Choices, languages: readonly Language[]): HTMLElement {
+  return select(
+    "bulk-language",
+    (w) => w.bulk.usualLanguage,
+    languages.map(({ code, name }) => ({ value: code, label: name })),
+    chosen.usualLanguage,
+    (code) => {
+      chosen.usualLanguage = code;
+    },
+  );
+}
+
+/** Each column with its first text and what it holds. */
+function columnTable(
+  { header, rows }: CsvTable,
+  { roles }: Choices,
+  options: readonly Option[],
+  onChange: () => void,
+): HTMLElement {
+  const columns = header.map((name, place) => ({
+    name: name === "" ? ({ bulk }: Dictionary) => bulk.columnNumber(place + 1) : name,
+    example: rows.find(({ cells }) => (cells[place] ?? "") !== "")?.cells[place] ?? "",
+    list: roleList(place, name, options, roleKey(roles[place] ?? { kind: "ignored" }), (key) => {
+      roles[place] = roleOf(key);
+      onChange();
+    }),
+  }));
+  return table(
+    [
+      {
+        label: (w) => w.bulk.column,
+        cell: ({ name }) =>
+          h("span", { class: "text", dir: typeof name === "string" ? "auto" : null }, name),
+      },
+      {
+        label: (w) => w.bulk.firstText,
+        cell: ({ example }) => h("span", { class: "text bulkexample", dir: "auto" }, example),
+      },
+      { label: (w) => w.bulk.holds, cell: ({ list }) => list },
+    ],
+    columns,
+  );
 }
 
 function roleList(
@@ -123,16 +147,16 @@ function roleList(
 
 const ROLES = ["ignored", "id", "reference", "language"] as const;
 
-function choices(fields: readonly TextField[], languages: readonly Language[]): Option[] {
+function roleOptions(fields: readonly TextField[], languages: readonly Language[]): Option[] {
   const texts = fields.flatMap(({ name }) => [
     { value: roleKey({ kind: "text", field: name, language: null }), label: labelOf(name) },
     ...languages.map((one) => ({
       value: roleKey({ kind: "text", field: name, language: one.code }),
-      label: (w: Words) => w.bulk.textRole(labelOf(name)(w), tell(one.name, w)),
+      label: (w: Dictionary) => w.bulk.textRole(labelOf(name)(w), textIn(one.name, w)),
     })),
   ]);
   return [
-    ...ROLES.map((value) => ({ value, label: ({ bulk }: Words) => bulk.roles[value] })),
+    ...ROLES.map((value) => ({ value, label: ({ bulk }: Dictionary) => bulk.roles[value] })),
     ...texts,
   ];
 }

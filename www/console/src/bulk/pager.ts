@@ -1,6 +1,6 @@
 import { fill, h } from "../components/element.js";
-import { speak } from "../language/live.js";
-import type { Say } from "../language/say.js";
+import { setText } from "../language/live.js";
+import type { Message } from "../language/message.js";
 
 /** A long list, a page at a time: only that page is in the document. */
 export interface Pager<Item> {
@@ -11,7 +11,7 @@ export interface Pager<Item> {
 
 /** `of` names the list; `view` makes the nodes of a page. */
 export function pager<Item>(
-  of: Say,
+  of: Message,
   size: number,
   view: (items: readonly Item[]) => Node,
 ): Pager<Item> {
@@ -28,7 +28,7 @@ export function pager<Item>(
     fill(place, view(shown));
     steps.hidden = all.length <= size;
     const [last, count] = [start + shown.length, all.length];
-    speak(where, (w) => w.bulk.pageWhere(start + 1, last, count));
+    setText(where, (w) => w.bulk.pageWhere(start + 1, last, count));
     // A button that is disabled would lose the focus.
     before.setAttribute("aria-disabled", String(page === 0));
     after.setAttribute("aria-disabled", String(start + size >= all.length));

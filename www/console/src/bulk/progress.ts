@@ -1,7 +1,7 @@
 import { h } from "../components/element.js";
 import { secondsText } from "../components/format.js";
-import { speak } from "../language/live.js";
-import type { Say, Words } from "../language/say.js";
+import { setText } from "../language/live.js";
+import type { Dictionary, Message } from "../language/message.js";
 import type { Pass } from "./job.js";
 
 /** How far a pass is. */
@@ -13,24 +13,24 @@ export interface Progress {
   /** Says that the shop is waited for: the answer to a write was lost. */
   wait(): void;
   /** Stays with what it came to. */
-  end(text: Say): void;
+  end(text: Message): void;
 }
 
 /** Those who listen are told at every quarter, not at every product. */
-const TOLD = 4;
+const ANNOUNCEMENTS = 4;
 
 const WORDS = {
-  preview: ({ bulk }: Words) => ({
+  preview: ({ bulk }: Dictionary) => ({
     all: bulk.previewingAll,
     soFar: bulk.previewing,
     left: bulk.previewingLeft,
   }),
-  write: ({ bulk }: Words) => ({
+  write: ({ bulk }: Dictionary) => ({
     all: bulk.writingAll,
     soFar: bulk.writing,
     left: bulk.writingLeft,
   }),
-  look: ({ bulk }: Words) => ({
+  look: ({ bulk }: Dictionary) => ({
     all: bulk.lookingAll,
     soFar: bulk.looking,
     left: bulk.lookingLeft,
@@ -41,10 +41,18 @@ const WORDS = {
 export function progressView(): Progress {
   const bar = h("progress", { "aria-label": (w) => w.bulk.progress });
   const count = h("p", { class: "hint number" });
-  const told = h("p", { class: "hidden", role: "status" });
+  const announcement = h("p", { class: "hidden", role: "status" });
   const waiting = h("p", { class: "hint", role: "status" });
   const ended = h("p", { class: "bulkend", role: "status" });
-  const node = h("div", { class: "bulkprogress", hidden: true }, bar, count, told, waiting, ended);
+  const node = h(
+    "div",
+    { class: "bulkprogress", hidden: true },
+    bar,
+    count,
+    announcement,
+    waiting,
+    ended,
+  );
   let [total, done, started] = [0, 0, 0];
   let pass: Pass = "preview";
   let isOver = false;
@@ -53,13 +61,13 @@ export function progressView(): Progress {
     const [all, now, what] = [total, done, WORDS[pass]];
     const spent = (performance.now() - started) / 1000;
     const isOpen = now > 0 && now < all && !isOver;
-    speak(count, (w) => {
+    setText(count, (w) => {
       const took = secondsText(spent);
       if (!isOpen) return what(w).soFar(now, all, took);
       return what(w).left(now, all, took, secondsText((spent / now) * (all - now)));
     });
     bar.value = now;
-    speak(bar, (w) => w.bulk.done(now, all), "aria-valuetext");
+    setText(bar, (w) => w.bulk.done(now, all), "aria-valuetext");
   };
   return {
     node,
@@ -69,23 +77,23 @@ export function progressView(): Progress {
       bar.max = Math.max(all, 1);
       bar.hidden = false;
       node.hidden = false;
-      speak(ended, null);
-      speak(told, (w) => WORDS[what](w).all(all));
+      setText(ended, null);
+      setText(announcement, (w) => WORDS[what](w).all(all));
       isOver = false;
       clearInterval(clock);
       clock = setInterval(draw, 1000);
       draw();
     },
     wait: () => {
-      if (pass === "write" && waiting.textContent === "") speak(waiting, (w) => w.bulk.waiting);
+      if (pass === "write" && waiting.textContent === "") setText(waiting, (w) => w.bulk.waiting);
     },
     step: () => {
-      speak(waiting, null);
-      const quarter = Math.floor((done * TOLD) / total);
+      setText(waiting, null);
+      const quarter = Math.floor((done * ANNOUNCEMENTS) / total);
       done += 1;
       const [now, all] = [done, total];
-      if (Math.floor((now * TOLD) / all) > quarter && now < all) {
-        speak(told, (w) => w.bulk.done(now, all));
+      if (Math.floor((now * ANNOUNCEMENTS) / all) > quarter && now < all) {
+        setText(announcement, (w) => w.bulk.done(now, all));
       }
       draw();
     },
@@ -94,9 +102,9 @@ export function progressView(): Progress {
       clearInterval(clock);
       draw();
       bar.hidden = true;
-      speak(told, null);
-      speak(waiting, null);
-      speak(ended, text);
+      setText(announcement, null);
+      setText(waiting, null);
+      setText(ended, text);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Told, tell, tellAll, type Words } from "../language/say.js";
+import { type Dictionary, type DisplayText, textIn, textsIn } from "../language/message.js";
 import { writeCsv } from "./csv.js";
 import type { Entry, State } from "./entry.js";
 import type { CheckedRow } from "./rows.js";
@@ -26,8 +26,8 @@ export interface RowOutcome {
   /** `null` where nothing was read or sent. */
   id: number | null;
   outcome: Outcome;
-  message: readonly Told[];
-  hint: Told;
+  message: readonly DisplayText[];
+  hint: DisplayText;
 }
 
 /** One for each row of the file, in its order. */
@@ -48,7 +48,7 @@ export function outcomes(rows: readonly CheckedRow[], job: readonly Entry[]): Ro
 export function reportCsv(
   rows: readonly CheckedRow[],
   job: readonly Entry[],
-  words: Words,
+  words: Dictionary,
 ): string {
   const head = ["row", "product", "id", "languages", "fields", "outcome", "message", "hint"];
   const lines = outcomes(rows, job).map(({ row, id, outcome, message, hint }) => [
@@ -58,8 +58,8 @@ export function reportCsv(
     [...new Set(row.given.map(({ language }) => language))].join(" "),
     [...new Set(row.given.map(({ field }) => field))].join(" "),
     OUTCOMES[outcome],
-    tellAll(message, words),
-    tell(hint, words),
+    textsIn(message, words),
+    textIn(hint, words),
   ]);
   return writeCsv([head, ...lines]);
 }

@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { findLanguage, type Language, type Role, type TextField } from "./columns.js";
 import type { CsvRow } from "./csv.js";
 
@@ -21,9 +21,9 @@ export interface CheckedRow {
   product: ProductName | null;
   given: readonly Given[];
   /** Why nothing of it is sent; `null` where it can be. */
-  problem: Say | null;
+  problem: Message | null;
   /** What is worth knowing and stops nothing. */
-  notes: readonly Say[];
+  notes: readonly Message[];
 }
 
 /** Texts by field and language code, as the action takes them. */
@@ -95,7 +95,7 @@ function checkRow(
   const place = roles.findIndex(({ kind }) => kind === "id" || kind === "reference");
   const named = cell(place);
   const product = productOf(roles[place], named);
-  const wrong = (problem: Say): CheckedRow => ({
+  const wrong = (problem: Message): CheckedRow => ({
     number,
     named,
     product,
@@ -165,16 +165,16 @@ function withoutContradictions(rows: readonly CheckedRow[]): CheckedRow[] {
   });
 }
 
-function lengthProblem({ field, language, text }: Given, fields: readonly TextField[]): Say[] {
-  const most = fields.find(({ name }) => name === field)?.most;
+function lengthProblem({ field, language, text }: Given, fields: readonly TextField[]): Message[] {
+  const most = fields.find(({ name }) => name === field)?.most ?? null;
   const length = [...text].length;
-  if (most === undefined || length <= most) return [];
+  if (most === null || length <= most) return [];
   return [({ bulk }) => bulk.row.tooLong(bulk.textIn(field, language), length, most)];
 }
 
-function lengthNote({ field, language, text }: Given, fields: readonly TextField[]): Say[] {
-  const shown = fields.find(({ name }) => name === field)?.shown;
+function lengthNote({ field, language, text }: Given, fields: readonly TextField[]): Message[] {
+  const shown = fields.find(({ name }) => name === field)?.shown ?? null;
   const length = [...text].length;
-  if (shown === undefined || length <= shown) return [];
+  if (shown === null || length <= shown) return [];
   return [({ bulk }) => bulk.row.longerThanShown(bulk.textIn(field, language), length, shown)];
 }

@@ -1,6 +1,7 @@
 import { findAction } from "../services/catalogue.js";
+import type { Connection, Target } from "../services/connection.js";
 import { notWithThisToken } from "../services/failure.js";
-import { type Connection, connect, type Target } from "../services/shop.js";
+import { connect } from "../services/shop.js";
 import type { BulkShop } from "./entry.js";
 
 /**

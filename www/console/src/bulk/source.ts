@@ -1,6 +1,6 @@
 import { h } from "../components/element.js";
-import { speak } from "../language/live.js";
-import { type Say, tellAll, type Words } from "../language/say.js";
+import { setText } from "../language/live.js";
+import { type Dictionary, type Message, textsIn } from "../language/message.js";
 import { CsvError, type CsvTable, decode, MOST_BYTES, parseCsv } from "./csv.js";
 
 /** Where a table comes from: a file or pasted text. */
@@ -9,14 +9,15 @@ export interface Source {
   setEnabled(isEnabled: boolean): void;
 }
 
+/** What was read, and how its bytes were understood; `null` for text that was pasted. */
+interface ReadTable {
+  table: CsvTable;
+  encoding: string | null;
+}
+
 /** `onTable` gets what was read; `null` where it cannot be. */
 export function sourceView(onTable: (table: CsvTable | null) => void): Source {
-  const file = h("input", {
-    type: "file",
-    id: "bulk-file",
-    accept: ".csv,.tsv,.txt,text/csv,text/plain",
-    "aria-describedby": "bulk-file-help",
-  });
+  const file = fileInput();
   const text = h("textarea", {
     id: "bulk-text",
     rows: 5,
@@ -24,19 +25,19 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     spellcheck: "false",
     "aria-describedby": "bulk-file-help",
   });
-  const told = h("p", { class: "formnote", id: "bulk-read", role: "status" });
+  const result = h("p", { class: "formnote", id: "bulk-read", role: "status" });
   const failure = h("p", { class: "notice bad", role: "alert", hidden: true });
   const read = h("button", { type: "button", id: "bulk-paste" }, (w) => w.bulk.readText);
-  const take = (parse: () => { table: CsvTable; encoding: string | null }) => {
+  const take = (parse: () => ReadTable) => {
     failure.hidden = true;
-    speak(told, null);
+    setText(result, null);
     try {
       const { table, encoding } = parse();
-      speak(told, summary(table, encoding));
+      setText(result, summary(table, encoding));
       onTable(table);
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      speak(failure, error.say);
+      setText(failure, error.text);
       failure.hidden = false;
       onTable(null);
     }
@@ -44,20 +45,44 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
   file.addEventListener("change", async () => {
     const [chosen] = file.files ?? [];
     if (chosen === undefined) return;
-    const isTooLarge = chosen.size > MOST_BYTES;
-    const bytes = isTooLarge ? new Uint8Array() : new Uint8Array(await chosen.arrayBuffer());
-    take(() => {
-      if (isTooLarge) throw new CsvError((w) => w.bulk.csv.tooLarge);
-      const { text: content, encoding } = decode(bytes);
-      return { table: parseCsv(content), encoding };
-    });
-    // The same file, mended, must be a change as well.
+    take(await reader(chosen));
+    // The same file, corrected, must be a change as well.
     file.value = "";
   });
   read.addEventListener("click", () => {
     take(() => ({ table: parseCsv(text.value), encoding: null }));
   });
-  const inputs = h(
+  const inputs = inputsOf(file, text, read);
+  return {
+    node: h("div", { class: "bulkstep" }, inputs, result, failure),
+    setEnabled: (isEnabled) => {
+      inputs.disabled = !isEnabled;
+    },
+  };
+}
+
+function fileInput(): HTMLInputElement {
+  return h("input", {
+    type: "file",
+    id: "bulk-file",
+    accept: ".csv,.tsv,.txt,text/csv,text/plain",
+    "aria-describedby": "bulk-file-help",
+  });
+}
+
+/** Its bytes are there already: what is wrong with them is told once they are parsed. */
+async function reader(chosen: File): Promise<() => ReadTable> {
+  const isTooLarge = chosen.size > MOST_BYTES;
+  const bytes = isTooLarge ? new Uint8Array() : new Uint8Array(await chosen.arrayBuffer());
+  return () => {
+    if (isTooLarge) throw new CsvError((w) => w.bulk.csv.tooLarge);
+    const { text, encoding } = decode(bytes);
+    return { table: parseCsv(text), encoding };
+  };
+}
+
+function inputsOf(file: HTMLElement, text: HTMLElement, read: HTMLElement): HTMLFieldSetElement {
+  return h(
     "fieldset",
     { class: "fields" },
     h("legend", { class: "hidden" }, (w) => w.bulk.table),
@@ -76,25 +101,19 @@ export function sourceView(onTable: (table: CsvTable | null) => void): Source {
     h("p", { class: "help", id: "bulk-file-help" }, (w) => w.bulk.help),
     h("div", { class: "buttons" }, read),
   );
-  return {
-    node: h("div", { class: "bulkstep" }, inputs, told, failure),
-    setEnabled: (isEnabled) => {
-      inputs.disabled = !isEnabled;
-    },
-  };
 }
 
-function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): Say {
-  const counted: Say = ({ bulk }) =>
+function summary({ delimiter, header, rows }: CsvTable, encoding: string | null): Message {
+  const counted: Message = ({ bulk }) =>
     header.length > 1 && isSeparator(bulk.separators, delimiter)
       ? bulk.readSeparated(rows.length, header.length, bulk.separators[delimiter])
       : bulk.read(rows.length, header.length);
   if (encoding === null || encoding === "utf-8") return counted;
-  const doubt: Say = (w) => (encoding === "windows-1252" ? w.bulk.encodingDoubt : "");
-  return (words) => tellAll([counted, (w) => w.bulk.readAs(encoding), doubt], words);
+  const doubt: Message = (w) => (encoding === "windows-1252" ? w.bulk.encodingDoubt : "");
+  return (words) => textsIn([counted, (w) => w.bulk.readAs(encoding), doubt], words);
 }
 
-type Separators = Words["bulk"]["separators"];
+type Separators = Dictionary["bulk"]["separators"];
 
 function isSeparator(names: Separators, delimiter: string): delimiter is keyof Separators {
   return Object.hasOwn(names, delimiter);

@@ -1,22 +1,15 @@
 import { badge } from "../components/badge.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
-import {
-  changeable,
-  declaredLimit,
-  findAction,
-  inputOf,
-  shownLength,
-} from "../services/catalogue.js";
-import { tellingOf } from "../services/failure.js";
+import { messageOf } from "../services/failure.js";
 import type { TextLanguage } from "../services/record.js";
-import type { TextField } from "./columns.js";
+import { textFields } from "./action.js";
 import type { CsvTable } from "./csv.js";
 import type { BulkShop } from "./entry.js";
 import { jobOf } from "./job.js";
 import { mappingForm } from "./mapping.js";
-import { byProduct, checkRows, type Mapping } from "./rows.js";
-import { sourceView } from "./source.js";
+import { byProduct, type CheckedRow, checkRows } from "./rows.js";
+import { type Source, sourceView } from "./source.js";
 import { type Work, workView } from "./work.js";
 
 /** The SEO texts of many products, from a table. */
@@ -31,96 +24,98 @@ interface Languages {
   languages: readonly { id: number; name: string; iso_code: string; is_rtl: boolean }[];
 }
 
+/** What the view is made of, and how far it is. */
+interface ViewState {
+  shop: BulkShop;
+  source: Source;
+  /** Holds the form of the columns. */
+  columns: HTMLElement;
+  /** Holds preview and report. */
+  place: HTMLElement;
+  failure: HTMLElement;
+  reading: AbortController;
+  work: Work | null;
+  /** The table that was read last. */
+  newest: CsvTable | null;
+}
+
 /** Table, columns, preview, run: one below the other. */
 export function bulkView(shop: BulkShop): BulkView {
-  const fields = textFields();
-  const columns = h("div", {});
-  const place = h("div", {});
-  const failure = h("p", { class: "notice bad", role: "alert", hidden: true });
-  const reading = new AbortController();
-  let work: Work | undefined;
-  let newest: CsvTable | null = null;
-
-  const source = sourceView((table) => void take(table));
-  const take = async (table: CsvTable | null) => {
-    newest = table;
-    work = undefined;
-    failure.hidden = true;
-    fill(columns);
-    fill(place);
-    if (table === null) return;
-    try {
-      const languages = await readLanguages(shop, reading.signal);
-      // Another table may have been read meanwhile.
-      if (newest === table) showColumns(table, languages);
-    } catch (error) {
-      fill(failure, (w) => w.bulk.languagesUnread, " ", quoted(tellingOf(error)));
-      failure.hidden = false;
-    }
+  const state: ViewState = {
+    shop,
+    source: sourceView((table) => void take(state, table)),
+    columns: h("div", {}),
+    place: h("div", {}),
+    failure: h("p", { class: "notice bad", role: "alert", hidden: true }),
+    reading: new AbortController(),
+    work: null,
+    newest: null,
   };
-  const showColumns = (table: CsvTable, languages: readonly TextLanguage[]) => {
-    const form = mappingForm(table, fields, languages, (mapping) =>
-      begin(table, mapping, languages, (isEnabled) => {
-        form.setEnabled(isEnabled);
-        source.setEnabled(isEnabled);
-      }),
-    );
-    fill(columns, form.node);
-    form.node.querySelector("h2")?.focus();
-  };
-  const begin = (
-    table: CsvTable,
-    mapping: Mapping,
-    languages: readonly TextLanguage[],
-    setEnabled: (isEnabled: boolean) => void,
-  ) => {
-    const rows = checkRows(table.rows, mapping, fields, languages);
-    work = workView({
-      shop,
-      rows,
-      job: jobOf(byProduct(rows)),
-      languages,
-      onRunning: (isRunning) => setEnabled(!isRunning),
-    });
-    fill(place, work.node);
-    work.start();
-  };
-
+  const { source, failure, columns, place } = state;
   return {
-    node: h(
-      "div",
-      { class: "bulk" },
-      h(
-        "div",
-        { class: "heading" },
-        h(
-          "div",
-          { class: "cardhead" },
-          h("h1", { id: "bulk-title" }, (w) => w.bulk.title),
-          badge((w) => w.form.writes, "warn"),
-        ),
-        h("p", { class: "lead" }, (w) => w.bulk.lead),
-      ),
-      source.node,
-      failure,
-      columns,
-      place,
-    ),
+    node: h("div", { class: "bulk" }, heading(), source.node, failure, columns, place),
     dispose: () => {
-      reading.abort();
-      work?.dispose();
+      state.reading.abort();
+      state.work?.dispose();
     },
   };
 }
 
-/** The texts that the action takes, as its description limits them. */
-function textFields(): TextField[] {
-  const action = findAction("update_product_seo");
-  if (action === undefined) return [];
-  return changeable(action).map((name) => {
-    const schema = inputOf(action, name);
-    return { name, most: declaredLimit(schema), shown: shownLength(schema) };
+function heading(): HTMLElement {
+  return h(
+    "div",
+    { class: "heading" },
+    h(
+      "div",
+      { class: "cardhead" },
+      h("h1", { id: "bulk-title" }, (w) => w.bulk.title),
+      badge((w) => w.form.writes, "warn"),
+    ),
+    h("p", { class: "lead" }, (w) => w.bulk.lead),
+  );
+}
+
+async function take(state: ViewState, table: CsvTable | null): Promise<void> {
+  const { shop, columns, place, failure, reading } = state;
+  state.newest = table;
+  state.work = null;
+  failure.hidden = true;
+  fill(columns);
+  fill(place);
+  if (table === null) return;
+  try {
+    const languages = await readLanguages(shop, reading.signal);
+    // Another table may have been read meanwhile.
+    if (state.newest === table) showColumns(state, table, languages);
+  } catch (error) {
+    fill(failure, (w) => w.bulk.languagesUnread, " ", quoted(messageOf(error)));
+    failure.hidden = false;
+  }
+}
+
+function showColumns(state: ViewState, table: CsvTable, languages: readonly TextLanguage[]): void {
+  const fields = textFields();
+  const form = mappingForm(table, fields, languages, (mapping) => {
+    const rows = checkRows(table.rows, mapping, fields, languages);
+    begin(state, rows, languages, (isRunning) => {
+      form.setEnabled(!isRunning);
+      state.source.setEnabled(!isRunning);
+    });
   });
+  fill(state.columns, form.node);
+  form.node.querySelector("h2")?.focus();
+}
+
+function begin(
+  state: ViewState,
+  rows: readonly CheckedRow[],
+  languages: readonly TextLanguage[],
+  onRunning: (isRunning: boolean) => void,
+): void {
+  const { shop, place } = state;
+  state.work = workView({ shop, rows, job: jobOf(byProduct(rows)), languages, onRunning });
+  fill(place, state.work.node);
+  state.work.start();
 }
 
 async function readLanguages(shop: BulkShop, signal: AbortSignal): Promise<TextLanguage[]> {

@@ -2,11 +2,11 @@ import { downloadButton } from "../components/download.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
-import { speak, words } from "../language/live.js";
-import type { Say } from "../language/say.js";
+import { setText, words } from "../language/live.js";
+import type { Message } from "../language/message.js";
 import { stayUntilWritten } from "../leaving.js";
 import type { TextLanguage } from "../services/record.js";
-import { counted, entryList } from "./entries.js";
+import { counted, type EntryList, entryList } from "./entries.js";
 import type { BulkShop, Entry, PassEnd } from "./entry.js";
 import {
   forgiveConflicts,
@@ -19,7 +19,7 @@ import {
   writeAll,
 } from "./job.js";
 import { pager } from "./pager.js";
-import { progressView } from "./progress.js";
+import { type Progress, progressView } from "./progress.js";
 import { reportCsv } from "./report.js";
 import type { CheckedRow } from "./rows.js";
 
@@ -38,13 +38,13 @@ export interface WorkOptions {
   rows: readonly CheckedRow[];
   job: readonly Entry[];
   languages: readonly TextLanguage[];
-  /** Told when something starts and when nothing runs any more. */
+  /** DisplayText when something starts and when nothing runs any more. */
   onRunning(isRunning: boolean): void;
 }
 
 type Run = (job: readonly Entry[], shop: BulkShop, options: PassOptions) => Promise<PassEnd>;
 
-const PASSES: Readonly<Record<Pass, { during: Say; afterwards: Say; run: Run }>> = {
+const PASSES: Readonly<Record<Pass, { during: Message; afterwards: Message; run: Run }>> = {
   preview: {
     during: (w) => w.bulk.previewTitle,
     afterwards: (w) => w.bulk.previewTitle,
@@ -65,73 +65,60 @@ const PASSES: Readonly<Record<Pass, { during: Say; afterwards: Say; run: Run }>>
 /** Rows left out are seldom many. */
 const ROWS_A_PAGE = 20;
 
+/** A pass that is under way. */
+interface RunningPass {
+  pass: Pass;
+  abort: AbortController;
+  /** Nothing more is begun. */
+  isDraining: boolean;
+}
+
+/** What the work is made of, and what is under way. */
+interface WorkState extends WorkOptions {
+  heading: HTMLElement;
+  progress: Progress;
+  list: EntryList;
+  /** Says why the rest has not been tried. */
+  halted: HTMLElement;
+  buttons: DecisionButtons;
+  running: RunningPass | null;
+}
+
 /** Preview, decision, progress and report of one job. */
-export function workView({ shop, rows, job, languages, onRunning }: WorkOptions): Work {
-  const heading = h("h2", { tabindex: "-1" }, (w) => w.bulk.previewTitle);
-  const progress = progressView();
-  shop.onLook = progress.wait;
-  const list = entryList(languages);
-  const halted = h("div", { class: "notice bad", role: "alert", hidden: true });
-  const buttons = decisionButtons();
-  let running: { pass: Pass; abort: AbortController; isDraining: boolean } | undefined;
-
-  const run = async (pass: Pass) => {
-    if (running !== undefined) return;
-    const mine = { pass, abort: new AbortController(), isDraining: false };
-    running = mine;
-    const { during, afterwards, run: work } = PASSES[pass];
-    speak(heading, during);
-    halted.hidden = true;
-    onRunning(true);
-    buttons.show({ isRunning: true, hasWritten: pass !== "preview", job });
-    // Products would be left half done, without a report.
-    const done = pass === "write" ? stayUntilWritten() : () => {};
-    progress.start(pass, pending(job, pass).length);
-    const end = await work(job, shop, {
-      signal: mine.abort.signal,
-      isDraining: () => mine.isDraining,
-      onStep: (entry) => {
-        progress.step();
-        list.touch(entry);
-      },
-    });
-    done();
-    running = undefined;
-    const count = counted(job);
-    const came = end.kind === "done" ? pass : "stopped";
-    progress.end((w) => w.bulk.ended[came](count(w)));
-    if (end.kind === "halted") {
-      fill(halted, h("strong", {}, quoted(end.message)), h("p", {}, quoted(end.hint)));
-      halted.hidden = false;
-    }
-    list.show(job);
-    onRunning(false);
-    buttons.show({ isRunning: false, hasWritten: pass !== "preview", job });
-    speak(heading, afterwards);
-    heading.focus();
+export function workView(options: WorkOptions): Work {
+  const { shop, job, languages } = options;
+  const state: WorkState = {
+    ...options,
+    heading: h("h2", { tabindex: "-1" }, (w) => w.bulk.previewTitle),
+    progress: progressView(),
+    list: entryList(languages),
+    halted: h("div", { class: "notice bad", role: "alert", hidden: true }),
+    buttons: decisionButtons(),
+    running: null,
   };
+  const { heading, list, buttons, progress } = state;
+  shop.onLook = progress.wait;
+  listen(state);
+  list.show(job);
+  return {
+    node: layout(state),
+    start: () => {
+      heading.focus();
+      if (job.length > 0) void run(state, "preview");
+      else buttons.show({ isRunning: false, hasWritten: false, job });
+    },
+    dispose: () => state.running?.abort.abort(),
+  };
+}
 
-  buttons.preview.addEventListener("click", () => void run("preview"));
-  buttons.write.addEventListener("click", () => void run("write"));
-  buttons.look.addEventListener("click", () => void run("look"));
-  buttons.forgive.addEventListener("click", () => {
-    forgiveConflicts(job);
-    void run("preview");
-  });
-  buttons.stop.addEventListener("click", () => {
-    if (running === undefined) return;
-    // A write that is cut off leaves open what came of it: only a second press does that.
-    if (running.pass !== "write" || running.isDraining) running.abort.abort();
-    running.isDraining = true;
-    speak(buttons.stop, (w) => w.bulk.stopAtOnce);
-  });
+function layout({ rows, job, heading, progress, halted, buttons, list }: WorkState): HTMLElement {
+  const leftOut = rows.filter(({ problem }) => problem !== null);
   const report = downloadButton((w) => w.bulk.downloadReport, {
     name: "seo-report.csv",
     type: "text/csv;charset=utf-8",
     text: () => reportCsv(rows, job, words()),
   });
-  const leftOut = rows.filter(({ problem }) => problem !== null);
-  const node = h(
+  return h(
     "div",
     { class: "bulkstep" },
     heading,
@@ -141,17 +128,74 @@ export function workView({ shop, rows, job, languages, onRunning }: WorkOptions)
     h("div", { class: "buttons bulkbuttons" }, ...buttons.all, report),
     list.node,
   );
-  list.show(job);
-  return {
-    node,
-    start: () => {
-      heading.focus();
-      if (job.length > 0) void run("preview");
-      else buttons.show({ isRunning: false, hasWritten: false, job });
-    },
-    dispose: () => running?.abort.abort(),
-  };
 }
+
+function listen(state: WorkState): void {
+  const { job, buttons } = state;
+  buttons.preview.addEventListener("click", () => void run(state, "preview"));
+  buttons.write.addEventListener("click", () => void run(state, "write"));
+  buttons.look.addEventListener("click", () => void run(state, "look"));
+  buttons.forgive.addEventListener("click", () => {
+    forgiveConflicts(job);
+    void run(state, "preview");
+  });
+  buttons.stop.addEventListener("click", () => stop(state));
+}
+
+/** A write that is cut off leaves open what came of it: only a second press does that. */
+function stop({ running, buttons }: WorkState): void {
+  if (running === null) return;
+  if (running.pass !== "write" || running.isDraining) running.abort.abort();
+  running.isDraining = true;
+  setText(buttons.stop, (w) => w.bulk.stopAtOnce);
+}
+
+async function run(state: WorkState, pass: Pass): Promise<void> {
+  if (state.running !== null) return;
+  const { shop, job, progress, list } = state;
+  const mine: RunningPass = { pass, abort: new AbortController(), isDraining: false };
+  state.running = mine;
+  showRunning(state, pass);
+  // Products would be left half done, without a report.
+  const done = pass === "write" ? stayUntilWritten() : () => {};
+  progress.start(pass, pending(job, pass).length);
+  const end = await PASSES[pass].run(job, shop, {
+    signal: mine.abort.signal,
+    isDraining: () => mine.isDraining,
+    onStep: (entry) => {
+      progress.step();
+      list.touch(entry);
+    },
+  });
+  done();
+  state.running = null;
+  showEnd(state, pass, end);
+}
+
+function showRunning({ heading, halted, buttons, job, onRunning }: WorkState, pass: Pass): void {
+  setText(heading, PASSES[pass].during);
+  halted.hidden = true;
+  onRunning(true);
+  buttons.show({ isRunning: true, hasWritten: pass !== "preview", job });
+}
+
+function showEnd(state: WorkState, pass: Pass, end: PassEnd): void {
+  const { heading, progress, list, halted, buttons, job, onRunning } = state;
+  const count = counted(job);
+  const ended = end.kind === "done" ? pass : "stopped";
+  progress.end((w) => w.bulk.ended[ended](count(w)));
+  if (end.kind === "halted") {
+    fill(halted, h("strong", {}, quoted(end.message)), h("p", {}, quoted(end.hint)));
+    halted.hidden = false;
+  }
+  list.show(job);
+  onRunning(false);
+  buttons.show({ isRunning: false, hasWritten: pass !== "preview", job });
+  setText(heading, PASSES[pass].afterwards);
+  heading.focus();
+}
+
+type DecisionButtons = ReturnType<typeof decisionButtons>;
 
 function decisionButtons() {
   const button = (id: string, attributes = {}) =>
@@ -161,8 +205,8 @@ function decisionButtons() {
   const look = button("look");
   const forgive = button("forgive");
   const stop = button("stop", { class: "stop" });
-  speak(preview, (w) => w.bulk.previewRest);
-  speak(forgive, (w) => w.bulk.previewConflicts);
+  setText(preview, (w) => w.bulk.previewRest);
+  setText(forgive, (w) => w.bulk.previewConflicts);
   return {
     preview,
     write,
@@ -176,9 +220,9 @@ function decisionButtons() {
       const hadFocus = [write, preview, look, forgive, stop].includes(
         document.activeElement as HTMLButtonElement,
       );
-      speak(write, ({ bulk }) => (at.hasWritten ? bulk.goOn : bulk.write)(count));
-      speak(look, (w) => w.bulk.lookAgain(open));
-      speak(stop, (w) => w.bulk.stop);
+      setText(write, ({ bulk }) => (at.hasWritten ? bulk.goOn : bulk.write)(count));
+      setText(look, (w) => w.bulk.lookAgain(open));
+      setText(stop, (w) => w.bulk.stop);
       write.hidden = at.isRunning || count === 0;
       preview.hidden = at.isRunning || pending(at.job, "preview").length === 0;
       look.hidden = at.isRunning || open === 0;

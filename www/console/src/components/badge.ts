@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { type Child, h } from "./element.js";
 
 /** What a badge means; its colour follows. */
@@ -25,7 +25,7 @@ export function dash(): HTMLElement {
 }
 
 /** Text for those who listen to the page. */
-export function hidden(text: Say): HTMLElement {
+export function hidden(text: Message): HTMLElement {
   return h("span", { class: "hidden" }, text);
 }
 

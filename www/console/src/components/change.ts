@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import type { TextLanguage } from "../services/record.js";
 import { compareWords, type Stretch } from "../services/words.js";
 import { h } from "./element.js";
@@ -11,14 +11,14 @@ export interface ChangedValue {
   language: TextLanguage | null;
   before: string;
   after: string;
-  /** Whether it is one word, such as a label, that is not compared inside. */
-  isWhole?: boolean;
+  /** Whether it is compared as one value, such as a label, and not word by word. */
+  isOneValue?: boolean;
 }
 
 /** What the two sides are called. */
 export interface Sides {
-  before: Say;
-  after: Say;
+  before: Message;
+  after: Message;
 }
 
 export const BEFORE_AND_AFTER: Sides = {
@@ -29,12 +29,12 @@ export const BEFORE_AND_AFTER: Sides = {
 const TAG = /(<[^<>]*>)/;
 
 /** More than this and a text scrolls in its own box. */
-const LONG = 900;
+const SCROLLING_FROM = 900;
 
 /** A value side by side with what becomes of it; what differs is struck out or underlined. */
 export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER): HTMLElement {
   const { field, language, before, after } = change;
-  const stretches = change.isWhole ? wholly(before, after) : compareWords(before, after);
+  const stretches = change.isOneValue ? replacement(before, after) : compareWords(before, after);
   return h(
     "article",
     { class: "change", "data-field": field, "data-language": language?.code },
@@ -54,13 +54,13 @@ export function changeView(change: ChangedValue, sides: Sides = BEFORE_AND_AFTER
 }
 
 function side(
-  title: Say,
+  title: Message,
   text: string,
   stretches: readonly Stretch[],
   own: "removed" | "added",
   language: TextLanguage | null,
 ): HTMLElement {
-  const isLong = text.length > LONG;
+  const isLong = text.length > SCROLLING_FROM;
   const attributes = {
     class: isLong ? "sidetext long" : "sidetext",
     dir: language === null ? "auto" : direction(language),
@@ -84,7 +84,7 @@ function emptyMark(): HTMLElement {
   return h("bdi", { class: "none" }, (w) => w.write.empty);
 }
 
-function wholly(before: string, after: string): Stretch[] {
+function replacement(before: string, after: string): Stretch[] {
   return [
     { kind: "removed", text: before },
     { kind: "added", text: after },

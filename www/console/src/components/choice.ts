@@ -1,17 +1,17 @@
-import type { Say, Told } from "../language/say.js";
+import type { DisplayText, Message } from "../language/message.js";
 import { h } from "./element.js";
 
 /** One of a few things to choose from. */
 export interface Option {
   value: string;
   /** A string is a name that the shop or somebody else has given. */
-  label: Told;
+  label: DisplayText;
 }
 
 /** Two or three possibilities next to each other; arrow keys go through them. */
 export function segments(
   name: string,
-  legend: Say,
+  legend: Message,
   options: readonly Option[],
   chosen: string,
   onChange: (value: string) => void,
@@ -31,7 +31,7 @@ export function segments(
 /** A labelled list to choose from. */
 export function select(
   id: string,
-  label: Say,
+  label: Message,
   options: readonly Option[],
   chosen: string,
   onChange: (value: string) => void,
@@ -48,6 +48,6 @@ export function select(
 }
 
 /** A name has a direction of its own. */
-function directionOf(label: Told): "auto" | null {
+function directionOf(label: DisplayText): "auto" | null {
   return typeof label === "string" ? "auto" : null;
 }

@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { copyButton } from "./copy.js";
 import { h } from "./element.js";
 
@@ -13,7 +13,7 @@ const JSON_TOKENS =
   /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/g;
 
 /** Code that can be copied; a long one starts with its first lines. */
-export function codeBlock(label: Say, lines: readonly (readonly Token[])[]): HTMLElement {
+export function codeBlock(label: Message, lines: readonly (readonly Token[])[]): HTMLElement {
   const pre = h("pre", { class: "code", tabindex: 0, "aria-label": label, dir: "ltr" });
   const show = (count: number) => {
     const shown = lines.slice(0, count);
@@ -39,13 +39,13 @@ export function codeBlock(label: Say, lines: readonly (readonly Token[])[]): HTM
 }
 
 /** A value as indented JSON. */
-export function jsonBlock(label: Say, value: unknown): HTMLElement {
+export function jsonBlock(label: Message, value: unknown): HTMLElement {
   const text = JSON.stringify(value, null, 2) ?? "undefined";
   return codeBlock(label, text.split("\n").map(jsonTokens));
 }
 
 /** Text as it is. */
-export function textBlock(label: Say, text: string): HTMLElement {
+export function textBlock(label: Message, text: string): HTMLElement {
   return codeBlock(
     label,
     text.split("\n").map((line) => [{ text: line }]),
@@ -56,11 +56,11 @@ function jsonTokens(line: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of line.matchAll(JSON_TOKENS)) {
-    const [whole, string, colon] = match;
+    const [token, string, colon] = match;
     tokens.push({ text: line.slice(end, match.index) });
-    if (string === undefined) tokens.push({ text: whole, kind: "number" });
+    if (string === undefined) tokens.push({ text: token, kind: "number" });
     else tokens.push({ text: string, kind: colon ? "name" : "string" }, { text: colon ?? "" });
-    end = match.index + whole.length;
+    end = match.index + token.length;
   }
   tokens.push({ text: line.slice(end) });
   return tokens.filter(({ text }) => text !== "");

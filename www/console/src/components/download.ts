@@ -1,9 +1,9 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { h } from "./element.js";
 
 /** A button that hands a text over as a file; the text is made when somebody asks. */
 export function downloadButton(
-  label: Say,
+  label: Message,
   file: { name: string; type: string; text: () => string | Promise<string> },
 ): HTMLElement {
   const button = h("button", { type: "button", class: "download" }, label);

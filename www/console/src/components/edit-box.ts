@@ -1,7 +1,8 @@
-import { speak } from "../language/live.js";
-import type { Say, Told } from "../language/say.js";
-import { declaredLimit, type Schema, shownLength } from "../services/catalogue.js";
+import { setText } from "../language/live.js";
+import type { DisplayText, Message } from "../language/message.js";
+import type { Schema } from "../services/catalogue.js";
 import type { TextLanguage } from "../services/record.js";
+import type { WrittenField } from "../services/writes.js";
 import { direction } from "./change.js";
 import { h } from "./element.js";
 import { problemNote } from "./problem.js";
@@ -13,7 +14,7 @@ export interface EditBox {
   load(text: string): void;
   /** The text where it was changed, else `undefined`. */
   read(): string | undefined;
-  mark(message: Told | null): void;
+  mark(message: DisplayText | null): void;
   setEnabled(isEnabled: boolean): void;
   focus(): void;
 }
@@ -22,8 +23,10 @@ export interface EditBox {
 export interface EditBoxOptions {
   id: string;
   name: string;
-  label: Say;
+  label: Message;
   schema: Schema;
+  /** What it writes. */
+  written: WrittenField;
   /** `null` for a text that is the same in every language. */
   language: TextLanguage | null;
   /** Describes the box too. */
@@ -31,16 +34,14 @@ export interface EditBoxOptions {
   onEdit?: () => void;
 }
 
-/** A text this long does not fit into a line. */
-const LINE = 255;
-/** Texts whose schemas do not tell that they have several lines. */
-const SEVERAL_LINES = ["note"];
+/** A text that may be longer does not fit into a line. */
+const MOST_IN_LINE = 255;
 
 /** A labelled text that counts its characters and knows whether it was changed. */
 export function editBox(options: EditBoxOptions): EditBox {
-  const { id, name, label, schema, language, helpId, onEdit } = options;
-  const [limit, shown] = [declaredLimit(schema), shownLength(schema)];
-  const control = controlOf(name, schema, limit);
+  const { id, name, label, schema, written, language, helpId, onEdit } = options;
+  const { max_length: limit, shown_length: shown } = written;
+  const control = editControl(schema, written);
   const counter = h("p", { class: "counter", id: `${id}-count` });
   control.id = id;
   control.name = name;
@@ -50,10 +51,10 @@ export function editBox(options: EditBoxOptions): EditBox {
   const problem = problemNote(id, [control]);
   let original: string | undefined;
   const count = () => {
-    if (limit === undefined) return;
+    if (limit === null) return;
     const length = [...control.value].length;
-    const isCut = shown !== undefined && length > shown;
-    speak(counter, lengthText(length, limit, shown));
+    const isCut = shown !== null && length > shown;
+    setText(counter, lengthText(length, limit, shown));
     counter.dataset.state = length > limit ? "over" : isCut ? "cut" : "fits";
   };
   const read = () => {
@@ -91,22 +92,19 @@ export function editBox(options: EditBoxOptions): EditBox {
 }
 
 /** What is shown matters before what can be stored does. */
-function lengthText(length: number, limit: number, shown: number | undefined): Say {
+function lengthText(length: number, limit: number, shown: number | null): Message {
   return ({ form }) => {
     if (length > limit) return form.charactersTooMany(length, limit);
-    if (shown === undefined) return form.characters(length, limit);
+    if (shown === null) return form.characters(length, limit);
     return (length > shown ? form.charactersCut : form.charactersShown)(length, shown);
   };
 }
 
-function controlOf(
-  name: string,
-  schema: Schema,
-  limit: number | undefined,
+function editControl(
+  { format }: Schema,
+  { html, max_length: limit }: WrittenField,
 ): HTMLInputElement | HTMLTextAreaElement {
-  const { description = "", format } = schema;
-  const isHtml = description.includes("HTML");
-  if (isHtml) return h("textarea", { rows: 5, spellcheck: "true" });
-  if (SEVERAL_LINES.includes(name) || (limit ?? 0) > LINE) return h("textarea", { rows: 3 });
+  if (html) return h("textarea", { rows: 5, spellcheck: "true" });
+  if (limit === null || limit > MOST_IN_LINE) return h("textarea", { rows: 3 });
   return h("input", { type: format === "email" ? "email" : "text", autocomplete: "off" });
 }

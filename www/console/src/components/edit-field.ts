@@ -1,10 +1,11 @@
-import { type Say, tell } from "../language/say.js";
-import { isMultilingual, type Schema } from "../services/catalogue.js";
+import { type DisplayText, type Message, textIn } from "../language/message.js";
+import type { Schema } from "../services/catalogue.js";
 import type { Loaded, TextLanguage } from "../services/record.js";
+import type { WrittenField } from "../services/writes.js";
 import { type EditBox, editBox } from "./edit-box.js";
 import { h } from "./element.js";
 import type { Field } from "./field.js";
-import { helpOf, labelOf, questionOf } from "./labels.js";
+import { labelOf, questionOf } from "./labels.js";
 import { quoted } from "./quoted.js";
 
 /** The input for a property of a record; only what was changed is read from it. */
@@ -16,21 +17,31 @@ export interface EditField extends Field {
   edited(): string[];
 }
 
+/** What an edit field is for. */
+export interface EditFieldOptions {
+  name: string;
+  schema: Schema;
+  /** What it writes. */
+  written: WrittenField;
+  about: DisplayText;
+  languages: readonly TextLanguage[];
+  onEdit(): void;
+}
+
 /** One box, or one for each language. */
-export function editField(
-  name: string,
-  schema: Schema,
-  languages: readonly TextLanguage[],
-  onEdit: () => void,
-): EditField {
-  const help = h("p", { class: "help", id: `help-${name}` }, quoted(helpOf(name, schema)));
-  const byLanguage = isMultilingual(schema) && languages.length > 0;
+export function editField(options: EditFieldOptions): EditField {
+  const { name, schema, written, about, languages, onEdit } = options;
+  const help = h("p", { class: "help", id: `help-${name}` }, quoted(about));
+  const byLanguage = written.multilingual && languages.length > 0;
   const boxes = new Map<string, EditBox>();
   for (const language of byLanguage ? languages : [null]) {
     const code = language?.code ?? "";
     const label = language === null ? questionOf(name) : labelIn(name, language);
     const id = language === null ? `input-${name}` : `input-${name}-${code}`;
-    boxes.set(code, editBox({ id, name, label, schema, language, helpId: help.id, onEdit }));
+    boxes.set(
+      code,
+      editBox({ id, name, label, schema, written, language, helpId: help.id, onEdit }),
+    );
   }
   const [first] = boxes.keys();
   let shown = first ?? "";
@@ -52,7 +63,7 @@ export function editField(
       absent.hidden = value !== undefined;
       for (const [code, box] of boxes) {
         box.setEnabled(value !== undefined);
-        box.load(textIn(value, code));
+        box.load(loadedText(value, code));
       }
     },
     show,
@@ -74,10 +85,10 @@ export function editField(
   };
 }
 
-function labelIn(name: string, { name: language }: TextLanguage): Say {
-  return (w) => w.form.inLanguage(labelOf(name)(w), tell(language, w));
+function labelIn(name: string, { name: language }: TextLanguage): Message {
+  return (w) => w.form.inLanguage(labelOf(name)(w), textIn(language, w));
 }
 
-function textIn(value: Loaded, code: string): string {
+function loadedText(value: Loaded, code: string): string {
   return typeof value === "object" ? (value[code] ?? "") : (value ?? "");
 }

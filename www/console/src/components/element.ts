@@ -1,15 +1,15 @@
-import { speak } from "../language/live.js";
-import type { Say } from "../language/say.js";
+import { setText } from "../language/live.js";
+import type { Message } from "../language/message.js";
 
 /** What an element can hold; the values that are no content are left out. */
-export type Child = Node | string | number | Say | false | null | undefined;
+export type Child = Node | string | number | Message | false | null | undefined;
 
 /** Attributes by name. */
-export type Attributes = Record<string, string | number | boolean | Say | null | undefined>;
+export type Attributes = Record<string, string | number | boolean | Message | null | undefined>;
 
 /**
  * Makes an element. Strings become text and nothing else, whatever they hold: this is the only
- * way content gets into the page. What is given as `Say` follows the language of the page.
+ * way content gets into the page. What is given as `Message` follows the language of the page.
  */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -36,7 +36,7 @@ export function byId(id: string): HTMLElement {
 
 function setAttribute(element: Element, name: string, value: Attributes[string]): void {
   if (value === null || value === undefined || value === false) return;
-  if (typeof value === "function") speak(element, value, name);
+  if (typeof value === "function") setText(element, value, name);
   else element.setAttribute(name, value === true ? "" : String(value));
 }
 
@@ -45,7 +45,7 @@ function kept(children: readonly Child[]): (Node | string)[] {
     if (child === null || child === undefined || child === false) return [];
     if (typeof child !== "function") return [typeof child === "number" ? String(child) : child];
     const text = document.createTextNode("");
-    speak(text, child);
+    setText(text, child);
     return [text];
   });
 }

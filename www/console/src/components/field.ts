@@ -1,7 +1,7 @@
-import type { Told } from "../language/say.js";
+import type { DisplayText } from "../language/message.js";
 import type { Input, Schema } from "../services/catalogue.js";
 import { h } from "./element.js";
-import { helpOf, questionOf } from "./labels.js";
+import { questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
 import { quoted } from "./quoted.js";
 
@@ -15,18 +15,23 @@ export interface Field {
   read(): Value | undefined;
   write(value: Value | undefined): void;
   /** Says beside it what is wrong, for a text in several languages with the code of one. */
-  mark(message: Told | null, language?: string | null): void;
+  mark(message: DisplayText | null, language?: string | null): void;
   focus(): void;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** Longer texts get more than one line. */
-const LINE = 1000;
+const MOST_IN_INPUT = 1000;
 
 /** The input that a schema asks for, with its label and its help. */
-export function field(name: string, schema: Schema, isRequired: boolean): Field {
-  const control = controlOf(schema);
+export function field(
+  name: string,
+  schema: Schema,
+  isRequired: boolean,
+  about: DisplayText,
+): Field {
+  const control = inputControl(schema);
   const [id, helpId] = [`input-${name}`, `help-${name}`];
   control.id = id;
   control.name = name;
@@ -39,7 +44,7 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
     questionOf(name),
     !isRequired && h("span", { class: "optional" }, (w) => w.form.optional),
   );
-  const help = h("p", { class: "help", id: helpId }, quoted(helpOf(name, schema)));
+  const help = h("p", { class: "help", id: helpId }, quoted(about));
   const problem = problemNote(id, [control]);
   return {
     name,
@@ -51,14 +56,14 @@ export function field(name: string, schema: Schema, isRequired: boolean): Field 
       problem.node,
       help,
     ),
-    read: () => read(control, schema),
+    read: () => readControl(control, schema),
     write: (value) => write(control, value),
     mark: problem.show,
     focus: () => control.focus(),
   };
 }
 
-function controlOf(schema: Schema): Control {
+function inputControl(schema: Schema): Control {
   if (schema.enum !== undefined) {
     const words = schema.enum.filter((one) => one !== null);
     return h(
@@ -76,14 +81,14 @@ function controlOf(schema: Schema): Control {
     const keys = { inputmode: "numeric", enterkeyhint: "go" };
     return h("input", { type: "number", min, max, step, placeholder, ...keys });
   }
-  if ((schema.maxLength ?? 0) > LINE) return h("textarea", { rows: 5, dir: "auto" });
+  if ((schema.maxLength ?? 0) > MOST_IN_INPUT) return h("textarea", { rows: 5, dir: "auto" });
   const type = schema.format === "email" ? "email" : "text";
   const { maxLength: maxlength } = schema;
   const asTyped = { autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
   return h("input", { type, maxlength, dir: "auto", enterkeyhint: "go", ...asTyped });
 }
 
-function read(control: Control, schema: Schema): Value | undefined {
+function readControl(control: Control, schema: Schema): Value | undefined {
   if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
   const text = control.value.trim();
   if (text === "") return undefined;

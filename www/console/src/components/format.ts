@@ -1,10 +1,10 @@
 import { pageLanguage } from "../language/page.js";
 
-const DATE = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/;
+const DATE_PARTS = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d))?$/;
 
 /** A date of the Webservice as people write it here; it stays in the time of the shop. */
 export function dateText(text: string): string {
-  const [, day, time] = DATE.exec(text) ?? [];
+  const [, day, time] = DATE_PARTS.exec(text) ?? [];
   const moment = new Date(`${day}T${time ?? "00:00:00"}Z`);
   if (Number.isNaN(moment.getTime())) return text;
   const clock = time === undefined ? {} : ({ timeStyle: "short" } as const);
@@ -41,9 +41,9 @@ export function millisecondsText(milliseconds: number): string {
 
 /** "45 sec", "2 min, 5 sec" */
 export function secondsText(seconds: number): string {
-  const whole = Math.round(seconds);
-  const parts = [inUnit(whole % 60, "second")];
-  if (whole >= 60) parts.unshift(inUnit(Math.floor(whole / 60), "minute"));
+  const rounded = Math.round(seconds);
+  const parts = [inUnit(rounded % 60, "second")];
+  if (rounded >= 60) parts.unshift(inUnit(Math.floor(rounded / 60), "minute"));
   const list = new Intl.ListFormat(pageLanguage().locale, { type: "unit", style: "short" });
   return list.format(parts);
 }

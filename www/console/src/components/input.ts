@@ -1,10 +1,10 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { h } from "./element.js";
 
-type Attributes = Record<string, string | number | boolean>;
+type InputAttributes = Record<string, string | number | boolean>;
 
 /** A line to type in that the browser neither completes nor corrects. */
-export function input(id: string, attributes: Attributes): HTMLInputElement {
+export function input(id: string, attributes: InputAttributes): HTMLInputElement {
   return h("input", { id, autocomplete: "off", spellcheck: "false", ...attributes });
 }
 
@@ -14,7 +14,7 @@ export function secretInput(id: string): HTMLInputElement {
 }
 
 /** An input under its label. */
-export function labelled(label: Say, control: HTMLInputElement, help?: Say): HTMLElement {
+export function labelled(label: Message, control: HTMLInputElement, help?: Message): HTMLElement {
   return h(
     "div",
     { class: "field" },
@@ -27,8 +27,8 @@ export function labelled(label: Say, control: HTMLInputElement, help?: Say): HTM
 /** A box to tick, beside its label. */
 export function checkbox(
   id: string,
-  label: Say,
-  help: Say,
+  label: Message,
+  help: Message,
   onChange?: (isOn: boolean) => void,
 ): { node: HTMLElement; box: HTMLInputElement } {
   const box = h("input", { id, type: "checkbox" });

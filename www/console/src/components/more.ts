@@ -1,5 +1,5 @@
-import type { Say } from "../language/say.js";
-import { tellingOf } from "../services/failure.js";
+import type { Message } from "../language/message.js";
+import { messageOf } from "../services/failure.js";
 import { fill, h } from "./element.js";
 import { quoted } from "./quoted.js";
 
@@ -7,7 +7,7 @@ import { quoted } from "./quoted.js";
 const loads = new WeakMap<Element, () => Promise<void>>();
 
 /** Something that is asked for when somebody wants to see it. */
-export function more(label: Say, load: () => Promise<Node>): HTMLElement {
+export function more(label: Message, load: () => Promise<Node>): HTMLElement {
   const inside = h("div", { class: "inside", role: "status" });
   const fold = h("details", { class: "raw more" }, h("summary", {}, label), inside);
   const ask = async () => {
@@ -18,7 +18,7 @@ export function more(label: Say, load: () => Promise<Node>): HTMLElement {
     try {
       fill(inside, await load());
     } catch (error) {
-      fill(inside, h("p", { class: "notice bad" }, quoted(tellingOf(error))));
+      fill(inside, h("p", { class: "notice bad" }, quoted(messageOf(error))));
     }
   };
   let asked: Promise<void> | undefined;

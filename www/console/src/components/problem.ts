@@ -1,4 +1,4 @@
-import type { Told } from "../language/say.js";
+import type { DisplayText } from "../language/message.js";
 import { fill, h } from "./element.js";
 import { quoted } from "./quoted.js";
 
@@ -6,13 +6,13 @@ import { quoted } from "./quoted.js";
 export interface ProblemNote {
   node: HTMLElement;
   /** Says it; `null` takes it away. */
-  show(message: Told | null): void;
+  show(message: DisplayText | null): void;
 }
 
 /** A place for it, which those who listen hear with the control. It goes with the next edit. */
 export function problemNote(id: string, controls: readonly HTMLElement[]): ProblemNote {
   const node = h("p", { class: "problem", id: `${id}-problem`, dir: "auto", hidden: true });
-  const show = (message: Told | null) => {
+  const show = (message: DisplayText | null) => {
     fill(node, message !== null && quoted(message));
     node.hidden = message === null;
     for (const one of controls) {

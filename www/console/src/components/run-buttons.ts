@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { h } from "./element.js";
 
 /** The button that starts what a form asks for, and the one that stops it. */
@@ -10,7 +10,7 @@ export interface RunButtons {
 }
 
 /** Starting submits the form around. */
-export function runButtons(label: Say, onCancel: () => void): RunButtons {
+export function runButtons(label: Message, onCancel: () => void): RunButtons {
   const run = h("button", { type: "submit", class: "primary" }, label);
   const cancel = h("button", { type: "button", class: "stop", hidden: true }, (w) => w.form.cancel);
   cancel.addEventListener("click", onCancel);

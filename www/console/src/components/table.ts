@@ -1,5 +1,5 @@
-import { speak } from "../language/live.js";
-import type { Say } from "../language/say.js";
+import { setText } from "../language/live.js";
+import type { Message } from "../language/message.js";
 import { fill, h } from "./element.js";
 import { compareValues } from "./format.js";
 
@@ -7,7 +7,7 @@ import { compareValues } from "./format.js";
 export interface Column<Row> {
   /** The Webservice's own name, shown when one points at the label. */
   name?: string;
-  label: Say;
+  label: Message;
   cell: (row: Row) => Node;
   /** Numbers stand under each other by their ends. */
   isNumeric?: boolean;
@@ -24,7 +24,7 @@ type Direction = "ascending" | "descending";
 export function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  caption?: Say,
+  caption?: Message,
 ): HTMLElement {
   let sorted: { column: Column<Row>; direction: Direction } | null = null;
   let first = 0;
@@ -111,7 +111,7 @@ function pager(
       // A button that is disabled while it has the focus would drop it.
       before.setAttribute("aria-disabled", String(first === 0));
       next.setAttribute("aria-disabled", String(last === count));
-      speak(where, (w) => w.table.where(first + 1, last, count));
+      setText(where, (w) => w.table.where(first + 1, last, count));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { h } from "./element.js";
 import { formattedFold } from "./formatted.js";
 
-const LONG = 420;
+const FOLDED_FROM = 420;
 const LOOKS_LIKE_HTML = /<\/?[a-z][^>]*>/i;
 const ENDS_A_LINE = /<(br|\/p|\/div|\/h[1-6]|\/li|\/tr|\/ul|\/ol)\b[^>]*>/gi;
 const STARTS_AN_ITEM = /<li\b[^>]*>/gi;
@@ -11,12 +11,14 @@ const NOT_FOR_READING = /<(script|style)\b[\s\S]*?<\/\1\s*>/gi;
 export function shopText(text: string): HTMLElement {
   const isHtml = LOOKS_LIKE_HTML.test(text);
   const plain = isHtml ? withoutTags(text) : text;
-  if (!isHtml && plain.length <= LONG)
+  if (!isHtml && plain.length <= FOLDED_FROM)
     return h("span", { class: "text", dir: "auto" }, ...plainly(plain));
   return h(
     "div",
     { class: "longtext" },
-    plain.length > LONG ? folded(plain) : h("p", { class: "text", dir: "auto" }, ...plainly(plain)),
+    plain.length > FOLDED_FROM
+      ? folded(plain)
+      : h("p", { class: "text", dir: "auto" }, ...plainly(plain)),
     isHtml && h("span", { class: "hint" }, (w) => w.value.asHtml),
     isHtml && formattedFold(text),
   );
@@ -44,7 +46,7 @@ function folded(text: string): HTMLElement {
       h(
         "span",
         { class: "text fold-start", dir: "auto" },
-        ...plainly(text.slice(0, LONG).trimEnd()),
+        ...plainly(text.slice(0, FOLDED_FROM).trimEnd()),
         "…",
       ),
       h("span", { class: "fold-more" }, (w) => w.value.showAllCharacters(text.length)),

@@ -1,4 +1,4 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { dash, statusBadge, yesNo } from "./badge.js";
 import { h } from "./element.js";
 import { dateText, decimalText } from "./format.js";
@@ -35,7 +35,7 @@ export function fieldNode(name: string, value: unknown): Node {
 }
 
 /** There is nothing to show, and that is an answer. */
-export function empty(text: Say): HTMLElement {
+export function empty(text: Message): HTMLElement {
   return h("p", { class: "empty" }, text);
 }
 

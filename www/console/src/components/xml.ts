@@ -1,10 +1,10 @@
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { codeBlock, type Token, textBlock } from "./code.js";
 
 type Line = Token[];
 
 /** A Webservice document with one element a line; text that is no document as it is. */
-export function xmlBlock(label: Say, text: string): HTMLElement {
+export function xmlBlock(label: Message, text: string): HTMLElement {
   const start = text.indexOf("<?xml");
   const lines = start < 0 ? null : documentLines(text.slice(start));
   if (lines === null) return textBlock(label, text);

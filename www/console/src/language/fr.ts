@@ -1,7 +1,7 @@
-import type { Words } from "./say.js";
-import { speechOf } from "./speech.js";
+import { formattersFor } from "./formatters.js";
+import type { Dictionary } from "./message.js";
 
-const { number, plural, list } = speechOf<"one">("fr");
+const { number, plural, list } = formattersFor<"one">("fr");
 
 /** A number with its noun; French has the singular for nought too. */
 const counted = (count: number, one: string, other: string) =>
@@ -26,7 +26,7 @@ export default {
   presence: {
     connecting: "Connexion en cours",
     failed: "Non connecté",
-    demo: "démo",
+    demo: "boutique de démonstration",
     edge: "par le worker",
   },
 
@@ -53,15 +53,15 @@ export default {
   connect: {
     title: "Boutique",
     which: "Quelle boutique",
-    ways: {
+    kinds: {
       demo: "Boutique de démonstration",
       edge: "Worker edge",
       shop: "Directement",
     },
-    wayHelp: {
-      demo: "Une boutique fictive dans cette page : rien ne quitte votre navigateur.",
-      edge: "Toute boutique : un worker garde sa clé, et vous lui montrez un jeton.",
-      shop: "Seulement les boutiques dont l’hébergement laisse cette page interroger (CORS) : la plupart ne le font pas.",
+    kindHelp: {
+      demo: "Une boutique de démonstration dans cette page. Rien ne quitte votre navigateur.",
+      edge: "Fonctionne avec toute boutique. Le worker détient la clé ; vous vous connectez avec un jeton.",
+      shop: "Directement depuis le navigateur. Ne fonctionne que si le serveur de la boutique l’autorise (CORS) ; la plupart ne le font pas.",
     },
     connect: "Se connecter",
     tryAddress: (address: string) => `Essayer ${address}`,
@@ -72,17 +72,17 @@ export default {
     keyInAddress: "Envoyer la clé dans l’adresse",
     keyInAddressHelp: "Pour les hébergements qui suppriment l’en-tête Authorization.",
     startOver: "Repartir de zéro",
-    startOverHint: "Ce que vous écrivez reste jusqu’à ce que vous quittiez la page.",
+    startOverHint: "Vos modifications durent jusqu’à ce que vous quittiez cette page.",
     address: "Adresse",
     webserviceKey: "Clé du Webservice",
-    webserviceKeyHelp: "Dans Paramètres avancés > Webservice du back-office.",
+    webserviceKeyHelp: "Créez-en une dans le back-office, sous Paramètres avancés > Webservice.",
     shopId: "ID de la boutique",
     shopIdHelp: "Seulement si plusieurs boutiques partagent une adresse.",
     demoServer: "La boutique de démonstration existe aussi comme serveur.",
     workerAddress: "Adresse du worker",
     token: "Jeton",
     tokenHelp: "L’un de ceux du réglage CALLERS du worker.",
-    reached: "Boutiques que ce jeton atteint",
+    reached: "Boutiques accessibles avec ce jeton",
     localWorker: "Un worker pour la boutique de démonstration tourne à côté de cette page.",
     keepKey: "Garder la clé jusqu’à la fermeture de cet onglet",
     keepToken: "Garder le jeton jusqu’à la fermeture de cet onglet",
@@ -98,25 +98,25 @@ export default {
     everything: "Boutique 1, tous les droits",
     "products-only": "Boutique 1, produits seulement",
     disabled: "Une clé désactivée",
-    unknown: "Une clé que personne ne connaît",
+    unknown: "Une clé inconnue",
   },
 
   demoHosts: {
     "": "Sans défaut",
     slow: "Lent : deux secondes par requête",
-    notice: "Avertissements PHP en tête",
-    echo: "Sortie de débogage en tête",
-    bom: "Marque d’ordre des octets en tête",
+    notice: "Avertissements PHP avant la réponse",
+    echo: "Sortie de débogage avant la réponse",
+    bom: "Marque d’ordre des octets avant la réponse",
     flaky: "Échoue la première fois",
     "slow-down": "Demande de ralentir (429)",
     "control-characters": "Caractères de contrôle dans les valeurs",
-    "no-authorization": "Supprime l’en-tête de la clé",
+    "no-authorization": "Supprime l’en-tête Authorization",
     redirect: "Redirige vers une autre page",
     "html-200": "Répond par sa page d’accueil",
     "html-503": "Page de maintenance",
     disabled: "Webservice désactivé",
     "fatal-200": "Erreur fatale, statut 200",
-    "empty-500": "Statut 500 et rien d’autre",
+    "empty-500": "Statut 500 et corps vide",
     truncated: "Réponses coupées",
     "mail-fails": "Ne peut pas envoyer ses e-mails",
     "lost-answer": "Perd ses réponses aux écritures",
@@ -130,7 +130,7 @@ export default {
       orders: "Commandes",
       products: "Produits",
       customers: "Clients",
-      changes: "Modifications faites",
+      changes: "Modifications",
       others: "Autres",
     },
     bulk: "Textes SEO depuis un CSV",
@@ -161,7 +161,7 @@ export default {
 
   leads: {
     check_access:
-      "Quelle boutique c’est, et les droits que la clé a, qui lui manquent ou qu’elle a en trop.",
+      "Vérifie à quelle boutique vous êtes connecté et si les droits de la clé conviennent.",
     list_languages: "Les langues de la boutique, inactives comprises.",
     get_product: "Un produit avec ses textes, son prix et son stock.",
     update_product_content:
@@ -169,9 +169,8 @@ export default {
     update_product_seo:
       "Change ce que les moteurs de recherche voient d’un produit, dans une ou plusieurs langues.",
     get_order_by_reference: "Une commande, par la référence que voit le client.",
-    get_orders_by_email:
-      "Les commandes de toutes les personnes qui ont cet e-mail, la plus récente d’abord.",
-    get_last_order: "La commande la plus récente de toutes les personnes qui ont cet e-mail.",
+    get_orders_by_email: "Toutes les commandes passées avec cet e-mail, la plus récente d’abord.",
+    get_last_order: "La commande la plus récente passée avec cet e-mail.",
     get_order_details: "Les lignes d’une commande, avec quantités et prix.",
     list_order_states: "Les états qu’une commande peut prendre, et ce que chacun déclenche.",
     get_order_history: "Les changements d’état d’une commande, le plus ancien d’abord.",
@@ -179,9 +178,9 @@ export default {
       "Fait passer une commande dans un autre état, avec ou sans e-mail au client.",
     get_customer: "Un client par son ID, ou toutes les personnes qui ont un e-mail.",
     update_customer: "Change le nom, l’e-mail ou la note privée d’un client.",
-    get_stock: "Combien de pièces d’un produit sont en stock, au total et par déclinaison.",
-    list_changes: "Ce qui a été écrit par le worker, le plus récent d’abord.",
-    undo_change: "Réécrit les anciennes valeurs d’une modification.",
+    get_stock: "Le stock d’un produit, au total et par déclinaison.",
+    list_changes: "Ce qui a été enregistré par le worker, le plus récent d’abord.",
+    undo_change: "Rétablit les valeurs d’avant une modification.",
   },
 
   help: {
@@ -190,21 +189,21 @@ export default {
     email: "Majuscules et minuscules ne comptent pas.",
     language: "Un ID ou un code ISO, comme fr. Vide : la première langue active de la boutique.",
     limit: "Combien au plus.",
-    name: "128 caractères au plus, sans < > ; = # { }",
+    name: "Sans < > ; = # { }",
     description: "Du HTML, sans scripts.",
     description_short: "Du HTML, sans scripts.",
-    meta_title: "255 caractères au plus (1.6 : 128).",
-    meta_description: "512 caractères au plus (1.6 : 255).",
+    meta_title: "Moins dans PrestaShop 1.6.",
+    meta_description: "Moins dans PrestaShop 1.6.",
     meta_keywords: "Pas dans PrestaShop 9.",
     link_rewrite:
       "Lettres, chiffres et traits d’union. Les liens vers l’ancienne adresse peuvent se rompre.",
     state: "Par son ID, ou par son libellé dans n’importe quelle langue.",
-    send_email: "Rien n’est envoyé si la case n’est pas cochée.",
+    send_email: "Aucun e-mail n’est envoyé si la case n’est pas cochée.",
     firstname: 'Sans chiffres, ni aucun de ! < > , ; ? = + ( ) @ # " ° { } _ $ % :',
     lastname: 'Sans chiffres, ni aucun de ! < > , ; ? = + ( ) @ # " ° { } _ $ % :',
     new_email: "Le client s’en sert pour se connecter.",
-    note: "Pour le marchand seul ; remplace celle qui existe.",
-    change: "Tel que la liste des modifications ou l’écriture elle-même l’a donné.",
+    note: "Seul le marchand la voit. Remplace la note actuelle.",
+    change: "L’ID d’une modification, donné par « Lister les modifications » ou par l’écriture.",
     before: "Continue avec des modifications plus anciennes.",
     resource: "Seulement les modifications de ces fiches.",
     record: "Seulement les modifications de cette fiche ; choisissez sa ressource avec elle.",
@@ -216,7 +215,7 @@ export default {
     cancel: "Interrompre",
     optional: " facultatif",
     writes: "Écrit dans la boutique",
-    whole: "Telle qu’un agent la lit",
+    forAgents: "Description pour les agents",
     lookUp: "Rechercher",
     by: { id: "Par ID", reference: "Par référence", email: "Par e-mail" },
     byOther: (field: string) => `Par ${field}`,
@@ -225,9 +224,10 @@ export default {
     edited: (language: string) => `${language} · modifié`,
     noSuchField: "Cette boutique n’a pas ce champ.",
     nothingChanged: "Rien n’est encore changé : modifiez d’abord un texte.",
-    reading: "Lecture de ce que contient la boutique…",
+    reading: "Chargement des valeurs actuelles…",
     unread:
-      "Ce que contient la boutique ne peut pas être affiché ; seul ce que vous saisissez est changé.",
+      "Les valeurs actuelles ne peuvent pas être affichées. Seul ce que vous saisissez sera changé.",
+    atMost: (limit: number) => `${counted(limit, "caractère", "caractères")} au plus.`,
     characters: (length: number, limit: number) =>
       `${number(length)} sur ${counted(limit, "caractère", "caractères")}`,
     charactersTooMany: (length: number, limit: number) =>
@@ -356,8 +356,8 @@ export default {
       `Afficher les ${counted(count, "caractère", "caractères")}`,
     showLess: "Réduire",
     showAllLines: (count: number) => `Afficher les ${counted(count, "ligne", "lignes")}`,
-    asking: "Interrogation de la boutique…",
-    pageFailed: "La page a échoué.",
+    asking: "Chargement…",
+    pageFailed: "Un problème est survenu dans cette page.",
   },
 
   table: {
@@ -384,36 +384,35 @@ export default {
 
   access: {
     versionUnknown: "Version inconnue",
-    complete: "Tous les droits sont là",
+    complete: "Tous les droits sont accordés",
     incomplete: "Il manque des droits",
     copyAsText: "Copier comme texte",
     asText: "les droits comme texte",
     resource: "Ressource",
-    used: "Les actions utilisent",
-    has: "La clé a",
+    used: "Utilisés par les actions",
+    has: "Accordés à la clé",
     toDo: "Que faire",
     caption: "Droits par ressource",
     states: {
-      there: "présent",
+      there: "accordé",
       missing: "manquant",
       optional: "facultatif",
-      "too much": "en trop",
+      "too much": "inutile",
     },
     right: (method: string, state: string) => `${method} : ${state}`,
-    stops: (actions: readonly string[]) => `Empêche : ${list(actions)}`,
-    limits: (actions: readonly string[]) => `Répondent moins : ${list(actions)}`,
-    legend:
-      "✓ présent · ✕ manquant · ○ manquant, mais tout le reste fonctionne sans · + plus qu’il n’en faut",
+    stops: (actions: readonly string[]) => `Ne fonctionnera pas : ${list(actions)}`,
+    limits: (actions: readonly string[]) => `Incomplet : ${list(actions)}`,
+    legend: "✓ accordé · ✕ manquant · ○ manquant, mais tout le reste fonctionne sans · + inutile",
     place: "Paramètres avancés > Webservice",
     realShop: "Une vraie boutique a ces cases sous Paramètres avancés > Webservice.",
     linkHint:
-      "Le lien ouvre la boutique : seul son propriétaire connaît son dossier d’administration. La page s’y trouve :",
+      "Ce lien ouvre la boutique. Seul son propriétaire connaît le dossier d’administration ; la page se trouve ici :",
     adminFolder: "dossier d’administration",
     copied: {
       used: (methods: string) => `utilisés : ${methods}`,
-      there: (methods: string) => `présents : ${methods}`,
+      there: (methods: string) => `accordés : ${methods}`,
       missing: (methods: string) => `manquants : ${methods}`,
-      tooMuch: (methods: string) => `en trop : ${methods}`,
+      tooMuch: (methods: string) => `inutiles : ${methods}`,
     },
     unchecked: (action: string) => `Connecté. Ce jeton ne permet pas d’exécuter ${action}.`,
   },
@@ -464,28 +463,28 @@ export default {
 
   write: {
     preview: "Aperçu",
-    nothingWritten: "Rien n’est encore écrit",
-    beingWritten: "Écriture en cours",
+    nothingWritten: "Rien n’est encore enregistré",
+    beingWritten: "Enregistrement en cours",
     confirm: "Confirmer",
     back: "Retour",
     nothingToChange: "Rien à changer",
-    unchanged: "La boutique l’a déjà ainsi ; rien ne serait écrit.",
-    written: "Écrit",
+    unchanged: "La boutique a déjà ces valeurs. Rien ne serait enregistré.",
+    written: "Enregistré",
     savedAndRead: "Enregistré et relu",
     before: "Avant",
     after: "Après",
-    asShown: "Tel qu’affiché",
+    asShown: "Tel qu’affiché dans l’aperçu",
     asNow: "Tel qu’à présent",
     asLeft: "Tel que la modification l’a laissé",
     asSent: "Tel qu’envoyé",
-    asStored: "Tel que la boutique l’a",
+    asStored: "Tel qu’enregistré par la boutique",
     empty: "vide",
     becomes: " devient ",
     noMail: "Le client ne reçoit pas d’e-mail.",
     noMailSent: "Le client n’a pas reçu d’e-mail.",
     mail: "La boutique est priée d’envoyer au client l’e-mail du nouvel état.",
     mailSent: "La boutique a été priée d’envoyer au client l’e-mail du nouvel état.",
-    pretend: "C’est une boutique fictive :",
+    sampleShop: "C’est une boutique de démonstration :",
     interfere: "Laisser d’abord quelqu’un d’autre le modifier",
     interfered: "Quelqu’un d’autre l’a modifié. Confirmez, et voyez ce qui se passe.",
     notInterfered: "Cela n’a pas fonctionné.",
@@ -494,7 +493,7 @@ export default {
     plannedXml: "Le XML qui serait envoyé",
     previewAgain: "Nouvel aperçu",
     stop: "Arrêter",
-    effectsTitle: "Ce que cela fait de plus",
+    effectsTitle: "Autres effets",
     effects: {
       email: "E-mail au client",
       history: "Historique",
@@ -509,21 +508,21 @@ export default {
     workerWaits:
       "Le worker n’a pas encore répondu : il attend peut-être la boutique. On peut cesser de l’attendre ; le worker continue.",
     lookAgain: "Vérifier de nouveau",
-    looking: "Vérifier relit ce que la boutique a, et n’écrit rien.",
+    looking: "Vérifier ne fait que lire dans la boutique. Rien n’est écrit.",
     worthItAfter: (time: string) => `Une nouvelle vérification vaut la peine après ${time}.`,
     earlier:
-      "Il s’agit d’une modification antérieure du même enregistrement ; celle de maintenant n’a pas été envoyée.",
+      "Il s’agit d’une modification antérieure du même enregistrement ; votre nouvelle modification n’a pas été envoyée.",
     stillUnknown: "Vérifié de nouveau : on ne le sait toujours pas.",
     isSaved: "C’est enregistré",
     isNotSaved: "Ce n’est pas enregistré",
     lookedAgain: "Vérifié de nouveau",
-    comesNoMore: "Cela n’arrivera plus",
-    madeOfIt: "Ce que la boutique en a fait",
+    comesNoMore: "Cela ne sera plus enregistré",
+    madeOfIt: "Ce que la boutique a changé",
     harmless: "Sans gravité",
-    lookAtThis: "À regarder",
+    lookAtThis: "À vérifier",
     made: {
       rounded: "La boutique l’a arrondi.",
-      line_ends: "La boutique a écrit autrement les fins de ligne.",
+      line_ends: "La boutique a converti les fins de ligne.",
       cleaned: "La boutique a nettoyé son HTML.",
       cut: "La boutique l’a coupé.",
       characters_lost: "La boutique a perdu des caractères qu’elle ne peut pas stocker.",
@@ -532,13 +531,13 @@ export default {
       recomputed: "La boutique l’a recalculé.",
       moved_on: "La boutique est aussitôt allée plus loin.",
       saved_in_part: "La boutique n’en a enregistré qu’une partie.",
-      somebody_else: "Quelqu’un d’autre l’a écrit.",
+      somebody_else: "Quelqu’un d’autre l’a modifié.",
       other: "La boutique l’a changé.",
     },
     look: {
-      product: "Voir le produit",
-      customer: "Voir le client",
-      order: "Changements d’état de la commande",
+      products: "Voir le produit",
+      customers: "Voir le client",
+      orders: "Changements d’état de la commande",
     },
   },
 
@@ -559,13 +558,13 @@ export default {
     reasons: {
       edited_since: "Quelqu’un l’a modifié depuis : il reste tel quel.",
       already_back: "Il est déjà comme avant la modification.",
-      not_known: "Ce qui s’y trouvait avant n’est pas connu.",
+      not_known: "La valeur précédente n’est pas connue.",
     },
   },
 
   journal: {
     older: "Modifications plus anciennes",
-    unknown: "Nul ne sait si cela a été écrit",
+    unknown: "On ne sait pas si c’est enregistré",
     undoes: "A annulé une modification",
     undone: "Annulée",
     values: (count: number) => counted(count, "valeur", "valeurs"),
@@ -574,7 +573,7 @@ export default {
 
   outbox: {
     title: "Boîte d’envoi",
-    none: "La boutique fictive n’a encore envoyé aucun e-mail.",
+    none: "La boutique de démonstration n’a encore envoyé aucun e-mail.",
     stored: (count: number) =>
       `L’écriture a changé ${counted(count, "valeur enregistrée", "valeurs enregistrées")}`,
     to: "À",
@@ -591,11 +590,11 @@ export default {
   },
 
   exchanges: {
-    title: "Échanges",
+    title: "Journal des requêtes",
     download: "Télécharger en HAR",
     ofShop: "Chaque requête de la dernière exécution, sans la clé.",
     ofWorker:
-      "Ce qui est allé au worker edge, sans le jeton. Ses propres échanges avec la boutique restent dans le worker.",
+      "Chaque requête au worker edge, sans le jeton. Ses propres requêtes à la boutique restent dans le worker.",
     actionAsCode: "L’action en code",
     noAnswer: "pas de réponse",
     attempt: (count: number) => `tentative ${number(count)}`,
@@ -635,7 +634,7 @@ export default {
     },
     field: (name: string) => `Champ : ${name}`,
     retryable: "Peut réussir un peu plus tard",
-    ofPage: "Cette page a échoué",
+    ofPage: "Un problème est survenu dans cette page",
     codes: (count: number) =>
       plural(count, {
         one: "Ce que la boutique a dit",
@@ -646,7 +645,7 @@ export default {
     byBrowser: "Navigateur",
     byWorker: "Worker edge",
     titles: {
-      invalid_request: "On ne peut pas le demander ainsi",
+      invalid_request: "La requête n’est pas valable",
       authentication: "La boutique n’accepte pas la clé",
       permission: "Il manque un droit à la clé",
       not_found: "Rien trouvé",
@@ -660,7 +659,7 @@ export default {
       network: "Pas de réponse",
       timeout: "Pas de réponse à temps",
       aborted: "Interrompu",
-      outcome_unknown: "Nul ne sait si cela a été écrit",
+      outcome_unknown: "On ne sait pas si c’est enregistré",
       unauthorized: "Pas de jeton valable",
       forbidden: "Pas permis avec ce jeton",
       foreign_origin: "Origine non autorisée",
@@ -669,7 +668,7 @@ export default {
       no_such_action: "Cette action n’existe pas",
       no_such_change: "Cette modification n’existe pas",
       not_undoable: "Ne peut pas être annulé",
-      confirmation_invalid: "Ce n’est pas ce qui a été confirmé",
+      confirmation_invalid: "Ce n’est pas ce qui a été prévisualisé",
       confirmation_required: "À prévisualiser et à confirmer",
       method_not_allowed: "Méthode non autorisée",
       body_too_slow: "Corps arrivé trop tard",
@@ -687,50 +686,51 @@ export default {
     insecure: {
       title: "Cette page ne peut pas interroger une adresse non chiffrée",
       message:
-        "Cette page est venue par https, et les navigateurs ne la laissent interroger que des adresses https.",
+        "Cette page a été chargée par https, et les navigateurs ne la laissent appeler que des adresses https.",
       hint: "Utilisez l’adresse https de la boutique. Dans le back-office, sous Paramètres de la boutique > Paramètres généraux, « Activer le SSL » la met en place.",
     },
     noCors: {
       title: "La boutique ne laisse pas cette page lire ses réponses",
       message:
-        "La boutique est là, mais sa réponse n’autorise pas cette page (CORS). PrestaShop 1.6 à 8 n’a pas de réglage pour cela.",
+        "La boutique répond, mais n’autorise pas cette page (CORS). PrestaShop 1.6 à 8 n’a pas de réglage pour cela.",
       hint: (origin: string) =>
         `Connectez-vous plutôt par un worker edge. Ou faites envoyer par le serveur web de la boutique (.htaccess, nginx) Access-Control-Allow-Origin: ${origin} pour /api, faites-le répondre 204 à OPTIONS et autoriser l’en-tête Authorization ; aucune page du back-office ne fait cela.`,
     },
     worker: {
       wrongAddress: "Il n’y a pas de worker edge à cette adresse",
       addressHint:
-        "Donnez l’adresse que le worker a affichée à son démarrage ou à son déploiement, par exemple https://edge.example.com.",
+        "Utilisez l’adresse que le worker a affichée à son démarrage ou à son déploiement, par exemple https://edge.example.com.",
       noAddress: "Ce n’est pas une adresse.",
-      notHttps: "Un worker s’interroge par https.",
+      notHttps: "Un worker s’appelle par https.",
       overHttp: "Par http, le jeton pourrait être lu en chemin. Rien n’a été envoyé.",
       overHttpHint: "Utilisez l’adresse https ; http est pour les workers de cette machine.",
-      notTheWorker: "Ce qui répond à cette adresse n’est pas un worker edge.",
-      noSite: "Ce jeton n’atteint aucune boutique",
-      noSiteMessage: "Le worker connaît le jeton, mais aucun de ses sites ne lui est ouvert.",
+      notTheWorker: "Le serveur à cette adresse n’est pas un worker edge.",
+      noSite: "Ce jeton ne donne accès à aucune boutique",
+      noSiteMessage: "Le worker connaît le jeton, mais ne lui permet aucun site.",
       noSiteHint:
         "Ajoutez un site au worker (son script « sites » ou le réglage SITES), et nommez-le dans l’entrée du jeton dans CALLERS.",
       mayNotRun: (action: string) => `Ce jeton ne permet pas d’exécuter ${action}.`,
-      foreignOrigin: "Le worker ne laisse pas cette page interroger",
+      foreignOrigin: "Le worker ne laisse pas cette page l’appeler",
       foreignOriginMessage: (address: string, origin: string) =>
-        `Quelque chose répond à l’adresse ${address}, mais n’autorise pas les pages de ${origin}.`,
+        `Il y a un serveur à l’adresse ${address}, mais il n’autorise pas les pages de ${origin}.`,
       foreignOriginHint: (origin: string) =>
         `Ajoutez ${origin} au réglage ALLOWED_ORIGINS du worker. S’il n’y a pas de worker à cette adresse, corrigez l’adresse.`,
       stoppedWriting:
-        "L’interruption est venue avant la réponse du worker, et le worker termine ce qu’il a commencé.",
-      unansweredWriting: "Aucune réponse n’est venue du worker, qui a peut-être écrit.",
+        "Vous avez arrêté avant la réponse du worker. Le worker termine ce qu’il a commencé.",
+      unansweredWriting:
+        "Le worker n’a pas répondu. Il a peut-être enregistré votre modification, ou non.",
       unknownHint:
-        "Exécutez « Lister les modifications » dans un instant : elle dit ce qui a été écrit par le worker.",
-      stopped: "L’interruption est venue avant la réponse du worker.",
-      nobody: (address: string) => `Personne ne répond à l’adresse ${address}.`,
+        "Exécutez « Lister les modifications » dans un instant : elle montre ce qui a été enregistré par le worker.",
+      stopped: "Vous avez arrêté avant la réponse du worker.",
+      nobody: (address: string) => `Aucun serveur ne répond à l’adresse ${address}.`,
       nobodyHint: "Vérifiez l’adresse, et que le worker tourne.",
       hints: {
         unauthorized:
           "Copiez le jeton de nouveau. S’il a expiré ou n’existe plus, créez-en un nouveau et ajoutez-le au réglage CALLERS du worker, par son SHA-256.",
         forbidden:
-          "L’entrée du jeton dans le réglage CALLERS du worker dit quels sites et quelles actions il ouvre ; faites-la élargir, ou utilisez un autre jeton.",
+          "L’entrée du jeton dans le réglage CALLERS du worker dit quels sites et quelles actions il permet ; complétez-la, ou utilisez un autre jeton.",
         not_configured:
-          "Définissez CALLERS dans les réglages du worker : un jeton pour chacun qui peut interroger.",
+          "Définissez CALLERS dans les réglages du worker : un jeton pour chaque appelant.",
       },
     },
   },
@@ -738,7 +738,7 @@ export default {
   bulk: {
     title: "Textes SEO depuis un CSV",
     connectFirst: "Connectez-vous d’abord.",
-    lead: "Change ce que les moteurs de recherche voient de nombreux produits. Toutes les différences sont d’abord affichées, et rien n’est écrit qui n’ait été affiché.",
+    lead: "Change ce que les moteurs de recherche voient de nombreux produits. Vous voyez d’abord toutes les différences, et rien n’est écrit que vous n’ayez vu.",
     languagesUnread: "Les langues de la boutique ne peuvent pas être lues.",
 
     table: "Le tableau",
@@ -765,7 +765,7 @@ export default {
         "Un guillemet n’est pas fermé, ou quelque chose le suit. À partir de là, on ne peut dire à quelle cellule un texte appartient.",
       openQuoteIn: (row: number) =>
         `Un guillemet n’est pas fermé, ou quelque chose le suit (ligne ${row}). À partir de là, on ne peut dire à quelle cellule un texte appartient.`,
-      empty: "Il n’y a rien dedans.",
+      empty: "Le fichier est vide.",
       onlyHeader:
         "Il n’y a qu’une ligne : la première ligne nomme les colonnes, les produits suivent.",
       tooManyRows: (most: number) =>
@@ -782,7 +782,7 @@ export default {
     usualLanguage: "Langue des colonnes qui n’en nomment pas",
     previewAll: "Tout prévisualiser",
     roles: {
-      ignored: "Rien d’utile",
+      ignored: "Rien, à ignorer",
       id: "ID du produit",
       reference: "Référence du produit",
       language: "Langue de la ligne",
@@ -811,15 +811,15 @@ export default {
 
     job: {
       sameProduct: (rows: readonly number[]) => `Le même produit qu’à la ${rowsOf(rows)}.`,
-      noPreview: "Il n’y a pas d’aperçu auquel tenir la boutique.",
-      readAgain: "La réponse s’est perdue ; relue, la boutique a les textes.",
+      noPreview: "Il n’y a pas d’aperçu auquel comparer la boutique.",
+      readAgain: "La réponse s’est perdue. Après vérification, la boutique a les textes.",
       notWritten:
-        "La réponse s’est perdue ; relue, la boutique n’a rien enregistré, et ne le fera plus.",
+        "La réponse s’est perdue. Après vérification, rien n’a été enregistré, et rien ne le sera.",
       asShown:
-        "La réponse s’est perdue ; relue, la boutique n’a pas les textes, et ils peuvent encore arriver.",
+        "La réponse s’est perdue. Après vérification, la boutique n’a pas les textes, mais peut encore les enregistrer.",
       asShownHint: "Vérifiez de nouveau dans un moment.",
       neither:
-        "La réponse s’est perdue ; relu, le produit n’est ni tel qu’affiché ni tel que voulu.",
+        "La réponse s’est perdue. Après vérification, le produit n’est ni tel qu’il était ni tel que vous le voulez.",
       neitherHint: "Prévisualisez de nouveau les conflits et regardez les différences.",
       severalProducts: (ids: readonly number[]) =>
         `Plusieurs produits ont cette référence : ${list(ids.map(String))}.`,
@@ -848,7 +848,7 @@ export default {
       `Vérification : ${number(done)} sur ${number(all)}, ${spent}, encore ${left} environ`,
     lookingAll: (count: number) => `Vérification : ${products(count)}.`,
     waiting:
-      "La réponse à une écriture s’est perdue, et la boutique y travaille peut-être encore : elle est attendue.",
+      "La réponse à une écriture s’est perdue, et la boutique y travaille peut-être encore. Attente en cours.",
     lookAgain: (count: number) => `Vérifier de nouveau (${number(count)})`,
     done: (done: number, all: number) => `${number(done)} sur ${number(all)}`,
     previewingAll: (count: number) => `Aperçu : ${products(count)}.`,
@@ -901,4 +901,4 @@ export default {
     },
     countedAll: (parts: readonly string[]) => list(parts),
   },
-} satisfies Words;
+} satisfies Dictionary;

@@ -1,45 +1,46 @@
 import { en } from "./en.js";
-import type { Say, Words } from "./say.js";
+import type { Dictionary, Message } from "./message.js";
 
-/** What a node says: in itself under `""`, or in an attribute. */
-type Sayings = Map<string, Say>;
+/** What a node shows: in itself under `""`, or in an attribute. */
+type NodeMessages = Map<string, Message>;
 
-let known: Words = en;
+let known: Dictionary = en;
 
-const sayings = new WeakMap<Node, Sayings>();
+const messages = new WeakMap<Node, NodeMessages>();
 
 /** Nodes outside of the document are among them: a form may be put back later. */
-const speaking = new Set<WeakRef<Node>>();
-const gone = new FinalizationRegistry<WeakRef<Node>>((node) => speaking.delete(node));
+const nodes = new Set<WeakRef<Node>>();
+const gone = new FinalizationRegistry<WeakRef<Node>>((node) => nodes.delete(node));
 
 /** The texts of the language that the page is in. */
-export function words(): Words {
+export function words(): Dictionary {
   return known;
 }
 
-/** Lets a node say something from now on, in whatever language the page is; `null` silences it. */
-export function speak(node: Node, say: Say | null, attribute = ""): void {
-  const own = sayings.get(node) ?? begin(node);
-  if (say === null) own.delete(attribute);
-  else own.set(attribute, say);
-  write(node, attribute, say?.(known) ?? "");
+/** Lets a node show a text from now on, in whatever language the page is; `null` takes it away. */
+export function setText(node: Node, message: Message | null, attribute = ""): void {
+  const own = messages.get(node) ?? begin(node);
+  if (message === null) own.delete(attribute);
+  else own.set(attribute, message);
+  write(node, attribute, message?.(known) ?? "");
 }
 
 /** Says everything again in another language; all that is shown stays where it is. */
-export function retell(words: Words): void {
+export function useDictionary(words: Dictionary): void {
   known = words;
-  for (const reference of speaking) {
+  for (const reference of nodes) {
     const node = reference.deref();
     if (node === undefined) continue;
-    for (const [attribute, say] of sayings.get(node) ?? []) write(node, attribute, say(words));
+    for (const [attribute, message] of messages.get(node) ?? [])
+      write(node, attribute, message(words));
   }
 }
 
-function begin(node: Node): Sayings {
-  const own: Sayings = new Map();
+function begin(node: Node): NodeMessages {
+  const own: NodeMessages = new Map();
   const reference = new WeakRef(node);
-  sayings.set(node, own);
-  speaking.add(reference);
+  messages.set(node, own);
+  nodes.add(reference);
   gone.register(node, reference);
   return own;
 }

@@ -1,6 +1,6 @@
 import { en } from "./en.js";
-import { retell } from "./live.js";
-import type { Words } from "./say.js";
+import { useDictionary } from "./live.js";
+import type { Dictionary } from "./message.js";
 
 /** A language that the page can be in. */
 export interface Language {
@@ -11,7 +11,7 @@ export interface Language {
   direction: "ltr" | "rtl";
   /** For Intl; ids and amounts stand side by side, and keep the same digits. */
   locale: string;
-  load(): Promise<Words>;
+  load(): Promise<Dictionary>;
 }
 
 const ENGLISH: Language = {
@@ -53,14 +53,14 @@ export function pageLanguage(): Language {
 }
 
 /** Puts the page into a language; all that is shown stays, and says the same in it. */
-export async function speakIn(language: Language): Promise<void> {
+export async function switchTo(language: Language): Promise<void> {
   wanted = language;
   const loaded = await language.load();
   if (wanted !== language) return;
   current = language;
   document.documentElement.lang = language.code;
   document.documentElement.dir = language.direction;
-  retell(loaded);
+  useDictionary(loaded);
 }
 
 /** What the visitor chose before, or what the browser asks for; English otherwise. */

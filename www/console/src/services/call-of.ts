@@ -39,7 +39,7 @@ export function callOf(method: string, address: string, body: string | null): Fo
     ...(body === null ? {} : { body }),
   };
   const isKeyInAddress = sent.searchParams.has("ws_key");
-  return isSame({ url: shop, call, isKeyInAddress }, sent)
+  return isSameRequest({ url: shop, call, isKeyInAddress }, sent)
     ? { url: shop, call, isKeyInAddress }
     : null;
 }
@@ -91,7 +91,7 @@ function split(text: string, separator: string): string[] {
 /** No key is needed to compare addresses, only something shaped like one. */
 const NO_KEY = "0".repeat(32);
 
-function isSame({ url, call, isKeyInAddress }: FoundCall, sent: URL): boolean {
+function isSameRequest({ url, call, isKeyInAddress }: FoundCall, sent: URL): boolean {
   const auth = isKeyInAddress ? "query" : "basic";
   try {
     // Its body was checked when it was sent, and may hold less now: secrets are taken out.

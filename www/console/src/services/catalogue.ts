@@ -1,5 +1,6 @@
+import type { ActionWrites } from "@aismarttalk/prestashop";
 import { actions as catalogue } from "@aismarttalk/prestashop";
-import { type Say, textOf } from "../language/say.js";
+import { type Message, textOf } from "../language/message.js";
 
 /** The part of JSON Schema that inputs and outputs of actions use. */
 export interface Schema {
@@ -33,6 +34,8 @@ export interface Action {
   annotations: { readOnlyHint: boolean };
   /** The rights it needs. */
   needs: readonly { resource: string; method: string }[];
+  /** `null` where it only reads, and for what takes back whatever another one wrote. */
+  writes: ActionWrites | null;
 }
 
 /** The name of an action of the package. */
@@ -53,15 +56,17 @@ export function findAction(name: string, among: readonly Action[] = ACTIONS): Ac
 }
 
 /** The title of an action; that of the worker for one that is not known here. */
-export function titleOf({ name, title }: Pick<Action, "name" | "title">): Say {
+export function titleOf({ name, title }: Pick<Action, "name" | "title">): Message {
   return ({ actions }) => textOf(actions, name) ?? title;
 }
 
-/** Two inputs of which an action takes exactly one. */
-export function either(schema: Schema): readonly [string, string] | undefined {
+/** The inputs of which an action takes exactly one; none where it has no such choice. */
+export function alternatives({ inputSchema: schema, writes }: Action): readonly string[] {
+  const names = writes?.named_by.map(({ parameter }) => parameter);
+  if (names !== undefined) return names.length > 1 ? names : [];
   const [one] = schema.if?.required ?? [];
   const [other] = schema.else?.required ?? [];
-  return one === undefined || other === undefined ? undefined : [one, other];
+  return one === undefined || other === undefined ? [] : [one, other];
 }
 
 /** Whether an action changes the shop. */
@@ -69,41 +74,7 @@ export function isWriting(action: Action): boolean {
   return !action.annotations.readOnlyHint;
 }
 
-/** The resource that a writing action writes to; the first it needs, for a reading one. */
-export function writtenResource({ needs }: Action): string {
-  return (needs.find(({ method }) => method !== "GET") ?? needs[0])?.resource ?? "";
-}
-
 /** The schema of an input; an empty one where the action has none of that name. */
 export function inputOf({ inputSchema: { properties = {} } }: Action, name: string): Schema {
   return properties[name] || {};
-}
-
-/** Whether a property takes texts by language. */
-export function isMultilingual(schema: Schema): boolean {
-  return typeof schema.additionalProperties === "object";
-}
-
-/** Whether a property takes the id of a record or a label of it. */
-export function isIdOrLabel(schema: Schema): boolean {
-  return Array.isArray(schema.type) && schema.type.includes("integer");
-}
-
-/** The most characters of a text, where its description says so. */
-export function declaredLimit({ description = "" }: Schema): number | undefined {
-  const [, most] = /\bat most (\d+)/i.exec(description) ?? [];
-  return most === undefined ? undefined : Number(most);
-}
-
-/** So many characters of a text are shown by those it is for, where its description says so. */
-export function shownLength({ description = "" }: Schema): number | undefined {
-  const [, shown] = /\babout (\d+) are shown/.exec(description) ?? [];
-  return shown === undefined ? undefined : Number(shown);
-}
-
-/** The properties that a writing action sends on to the record, by name. */
-export function changeable({ inputSchema: schema }: Action): string[] {
-  const branch = schema.else ?? schema;
-  const others = Object.keys(branch.if?.properties ?? {});
-  return [...others, ...(branch.then?.required ?? [])];
 }

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@aismarttalk/prestashop";
-import type { Told } from "../language/say.js";
+import type { DisplayText } from "../language/message.js";
 import { type Action, findAction, type Input } from "./catalogue.js";
 
 /** What is wrong with an input. */
@@ -8,7 +8,7 @@ export interface Problem {
   name: string | null;
   /** The code of the language whose text it is; `null` where there is none. */
   language: string | null;
-  message: Told;
+  message: DisplayText;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { PrestaShop } from "@aismarttalk/prestashop";
-import { type Action, writtenResource } from "./catalogue.js";
+import type { Action } from "./catalogue.js";
 import { type DemoChoice, FIRST_CHOICE, KEY_TO_EVERYTHING } from "./demo-choices.js";
 import { demoFetch, demoUrl } from "./demo-store.js";
-import { isStatusAnswer, type WriteAnswer } from "./writing.js";
+import type { StatusChange, WriteAnswer } from "./writing.js";
 
 /** Changes the record of a preview as somebody else would, with a client and a key of their own. */
 export async function writeInBetween(
   { key, version }: DemoChoice,
-  action: Action,
+  { writes }: Action,
   preview: WriteAnswer,
 ): Promise<void> {
   const shop = new PrestaShop({
@@ -15,21 +15,35 @@ export async function writeInBetween(
     key: KEY_TO_EVERYTHING.key,
     fetch: await demoFetch(version),
   });
-  if (isStatusAnswer(preview)) {
-    const taken = [preview.before.id, preview.after.id];
-    const states = await shop.orderStates.list({ filter: { deleted: false }, display: ["id"] });
-    const other = states.find(({ id }) => !taken.includes(id));
-    if (other === undefined) return;
-    await shop.orderHistories.create({ id_order: preview.id, id_order_state: other.id });
-    return;
-  }
-  if (writtenResource(action) === "customers") {
-    await shop.customers.update(preview.id, { note: `Called back, ${new Date().toISOString()}` });
-    return;
-  }
-  const [language] = preview.fields.flatMap((one) => one.language ?? []);
-  if (language === undefined) return;
-  const { name } = await shop.products.get(preview.id, { language: [language.id] });
-  const renamed = { [language.id]: `${name?.[language.id] ?? ""} (new)` };
-  await shop.products.update(preview.id, { name: renamed });
+  const { id, status, fields } = preview;
+  if (id === null) return;
+  if (status !== null) await enterOtherStatus(shop, id, status);
+  else await CHANGES[writes?.resource ?? ""]?.(shop, id, fields);
+}
+
+type Change = (shop: PrestaShop, id: number, fields: WriteAnswer["fields"]) => Promise<void>;
+
+/** What somebody else might change, by the resource. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  customers: async (shop, id) => {
+    await shop.customers.update(id, { note: `Called back, ${new Date().toISOString()}` });
+  },
+  products: async (shop, id, fields) => {
+    const [language] = fields.flatMap((one) => one.language ?? []);
+    if (language === undefined) return;
+    const { name } = await shop.products.get(id, { language: [language.id] });
+    const renamed = { [language.id]: `${name?.[language.id] ?? ""} (new)` };
+    await shop.products.update(id, { name: renamed });
+  },
+};
+
+async function enterOtherStatus(
+  shop: PrestaShop,
+  order: number,
+  { before, after }: StatusChange,
+): Promise<void> {
+  const states = await shop.orderStates.list({ filter: { deleted: false }, display: ["id"] });
+  const other = states.find(({ id }) => id !== before.id && id !== after.id);
+  if (other === undefined) return;
+  await shop.orderHistories.create({ id_order: order, id_order_state: other.id });
 }

@@ -1,8 +1,8 @@
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 
 /** A key of the demo store. The keys are published with it and open nothing else. */
 export interface DemoKey {
-  name: keyof Words["demoKeys"];
+  name: keyof Dictionary["demoKeys"];
   /** The folder of its shop. */
   folder: "" | "shop2/" | "shop3/";
   key: string;
@@ -10,7 +10,7 @@ export interface DemoKey {
 
 /** A host that spoils the exchanges in one way. */
 export interface DemoHost {
-  name: keyof Words["demoHosts"];
+  name: keyof Dictionary["demoHosts"];
   /** Milliseconds each answer takes. */
   delay?: number;
 }

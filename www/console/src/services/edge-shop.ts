@@ -1,16 +1,15 @@
-import type { Action, Input } from "./catalogue.js";
+import type { Connection, EdgeTarget } from "./connection.js";
 import { KEYS } from "./demo-choices.js";
 import { type EdgeSite, edgeAt } from "./edge.js";
 import type { EdgeExchange } from "./edge-exchange.js";
 import { demoExamples, type Examples } from "./examples.js";
-import { notWithThisToken, WayError } from "./failure.js";
+import { RequestError } from "./failure.js";
 import { LOCAL_EDGE } from "./local-edge.js";
-import { type Ask, recordsThrough } from "./record.js";
-import type { Connection, EdgeTarget } from "./shop.js";
+import { recordsThrough } from "./record.js";
 
 /**
  * Connects to a shop that a worker knows.
- * @throws PrestaShopError or WayError where the worker refuses
+ * @throws PrestaShopError or RequestError where the worker refuses
  */
 export async function connectThrough(
   target: EdgeTarget,
@@ -29,11 +28,9 @@ export async function connectThrough(
     actions,
     sites: { all, site },
     address: edge.address,
-    examples: await examplesOf(edge.address, site),
-    records: recordsThrough(
-      asking(actions, (action, input) =>
-        unwatched.run(site, action, input, new AbortController().signal),
-      ),
+    examples: await siteExamples(edge.address, site),
+    records: recordsThrough(actions, (action, input) =>
+      unwatched.run(site, action, input, new AbortController().signal),
     ),
     demo: null,
     version: null,
@@ -43,26 +40,14 @@ export async function connectThrough(
   };
 }
 
-/** Asks for what the token may run. */
-function asking(
-  actions: readonly Action[],
-  run: (action: Action, input: Input) => Promise<unknown>,
-): Ask {
-  return async (name, input) => {
-    const action = actions.find((one) => one.name === name);
-    if (action === undefined) throw notWithThisToken(name);
-    return (await run(action, input as Input)) as never;
-  };
-}
-
 /** The worker of `npm start` knows the shops of the demo store. */
-async function examplesOf(address: string, { id }: EdgeSite): Promise<Examples> {
+async function siteExamples(address: string, { id }: EdgeSite): Promise<Examples> {
   const key = address === LOCAL_EDGE?.url ? KEYS.find(({ name }) => name === id) : undefined;
   return key === undefined ? {} : demoExamples(key.folder);
 }
 
-function noSite(): WayError {
-  return new WayError({
+function noSite(): RequestError {
+  return new RequestError({
     kind: "no_such_site",
     title: (w) => w.errors.worker.noSite,
     message: (w) => w.errors.worker.noSiteMessage,

@@ -6,10 +6,10 @@ import {
   PrestaShopError,
   type Saved,
 } from "@aismarttalk/prestashop";
-import type { Say } from "../language/say.js";
-import type { Action, Input } from "./catalogue.js";
+import type { Message } from "../language/message.js";
+import { type Action, findAction, type Input } from "./catalogue.js";
 import type { EdgeExchange } from "./edge-exchange.js";
-import { isErrorKind, titleOfKind, titleOfProblem, WayError } from "./failure.js";
+import { isErrorKind, RequestError, titleOfKind, titleOfProblem } from "./failure.js";
 import { isThisMachine, obstacleTo } from "./reach.js";
 
 /** A shop that the worker knows. */
@@ -39,24 +39,24 @@ interface Question {
 }
 
 /** The problem details of a worker. */
-type Problem = Omit<ErrorDetails, "kind" | "message" | "request"> & {
+type ProblemDetails = Omit<ErrorDetails, "kind" | "message" | "request"> & {
   title: string;
   detail: string;
   kind: string;
 };
 
-const BY: Say = (w) => w.errors.byWorker;
+const BY: Message = (w) => w.errors.byWorker;
 
 /**
  * Speaks with the worker at an address. The token goes into a header and nowhere else.
- * @throws WayError where the address cannot be one
+ * @throws RequestError where the address cannot be one
  */
 export function edgeAt(
   given: string,
   token: string,
   onExchange: (exchange: EdgeExchange) => void,
 ): Edge {
-  const address = addressOf(given);
+  const address = workerAddress(given);
   const ask = (question: Question) => asked(address, token, question, onExchange);
   return {
     address,
@@ -66,7 +66,7 @@ export function edgeAt(
     },
     actions: async (signal) => {
       const { actions } = (await ask({ path: "/v1/actions", signal })) as { actions: Action[] };
-      return actions;
+      return actions.map(declared);
     },
     run: (site, action, input, signal) =>
       ask({
@@ -78,15 +78,20 @@ export function edgeAt(
   };
 }
 
-function addressOf(given: string): string {
+/** An older worker does not tell what the actions of the package write; the package does. */
+function declared(action: Action): Action {
+  return { ...action, writes: action.writes ?? findAction(action.name)?.writes ?? null };
+}
+
+function workerAddress(given: string): string {
   const text = given.trim();
   const host = /^[^/:]+|^\[[^\]]*\]/.exec(text)?.[0] ?? "";
   const scheme = isThisMachine(host) ? "http" : "https";
-  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
-  const wrong = (message: Say, hint: Say) =>
-    new WayError({ kind: "wrong_address", title: WRONG_ADDRESS, message, hint, by: BY });
-  if (!URL.canParse(whole)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
-  const { protocol, hostname, origin, pathname } = new URL(whole);
+  const complete = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
+  const wrong = (message: Message, hint: Message) =>
+    new RequestError({ kind: "wrong_address", title: WRONG_ADDRESS, message, hint, by: BY });
+  if (!URL.canParse(complete)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
+  const { protocol, hostname, origin, pathname } = new URL(complete);
   if (!/^https?:$/.test(protocol)) throw wrong((w) => w.errors.worker.notHttps, ADDRESS_HINT);
   if (protocol === "http:" && !isThisMachine(hostname)) {
     throw wrong(
@@ -144,7 +149,7 @@ async function asked(
     report({ status, responseHeaders, responseBody: text });
     return answerIn(text, status, request, writes);
   } catch (thrown) {
-    if (thrown instanceof PrestaShopError || thrown instanceof WayError) throw thrown;
+    if (thrown instanceof PrestaShopError || thrown instanceof RequestError) throw thrown;
     const why = signal.aborted ? "stopped" : "unanswered";
     report({ error: signal.aborted ? "Stopped." : "No answer.", unanswered: why });
     throw await unanswered(address, request, writes, signal);
@@ -158,11 +163,11 @@ function answerIn(text: string, status: number, request: Request, writes: boolea
   const answer = parsed(text);
   const isAnswer = typeof answer === "object" && answer !== null;
   if (isAnswer && status >= 200 && status < 300) return answer;
-  if (!isAnswer || !isProblem(answer)) throw notTheWorker(status, request, untold);
+  if (!isAnswer || !isProblemDetails(answer)) throw notTheWorker(status, request, untold);
   const { kind, title, detail: message, field, codes, retryAfterMs, saved = untold } = answer;
   const retryable = answer.retryable && saved === "no";
   if (!isErrorKind(kind)) {
-    throw new WayError({
+    throw new RequestError({
       kind,
       title: titleOfProblem(kind, title),
       message,
@@ -197,11 +202,11 @@ async function unanswered(
   request: Request,
   writes: boolean,
   signal: AbortSignal,
-): Promise<WayError> {
+): Promise<RequestError> {
   const known = { request, by: BY };
   const { aborted } = signal;
   if (writes) {
-    return new WayError({
+    return new RequestError({
       ...known,
       kind: "outcome_unknown",
       title: titleOfKind("outcome_unknown"),
@@ -212,13 +217,13 @@ async function unanswered(
     });
   }
   if (aborted) {
-    const message: Say = (w) => w.errors.worker.stopped;
+    const message: Message = (w) => w.errors.worker.stopped;
     const title = titleOfKind("aborted");
-    return new WayError({ ...known, kind: "aborted", title, message, retryable: true });
+    return new RequestError({ ...known, kind: "aborted", title, message, retryable: true });
   }
   const obstacle = await obstacleTo(`${address}/healthz`);
   if (obstacle === "nobody") {
-    return new WayError({
+    return new RequestError({
       ...known,
       kind: "network",
       title: titleOfKind("network"),
@@ -227,7 +232,7 @@ async function unanswered(
       retryable: true,
     });
   }
-  return new WayError({
+  return new RequestError({
     ...known,
     kind: "foreign_origin",
     title: (w) => w.errors.worker.foreignOrigin,
@@ -236,8 +241,8 @@ async function unanswered(
   });
 }
 
-function notTheWorker(status: number, request: Request, saved: Saved): WayError {
-  return new WayError({
+function notTheWorker(status: number, request: Request, saved: Saved): RequestError {
+  return new RequestError({
     kind: "wrong_address",
     title: WRONG_ADDRESS,
     message: (w) => w.errors.worker.notTheWorker,
@@ -249,7 +254,7 @@ function notTheWorker(status: number, request: Request, saved: Saved): WayError 
   });
 }
 
-function isProblem(answer: object): answer is Problem {
+function isProblemDetails(answer: object): answer is ProblemDetails {
   return "kind" in answer && "detail" in answer && "title" in answer;
 }
 
@@ -261,8 +266,8 @@ function parsed(text: string): unknown {
   }
 }
 
-const WRONG_ADDRESS: Say = (w) => w.errors.worker.wrongAddress;
-const ADDRESS_HINT: Say = (w) => w.errors.worker.addressHint;
+const WRONG_ADDRESS: Message = (w) => w.errors.worker.wrongAddress;
+const ADDRESS_HINT: Message = (w) => w.errors.worker.addressHint;
 
 /** The kinds whose errors carry more. */
 const CLASSES: Partial<Record<ErrorKind, new (details: ErrorDetails) => PrestaShopError>> = {
@@ -271,7 +276,7 @@ const CLASSES: Partial<Record<ErrorKind, new (details: ErrorDetails) => PrestaSh
 };
 
 /** What a person does about it, where the worker speaks to programs. */
-const HINTS: Readonly<Record<string, Say>> = {
+const HINTS: Readonly<Record<string, Message>> = {
   unauthorized: (w) => w.errors.worker.hints.unauthorized,
   no_such_route: ADDRESS_HINT,
   forbidden: (w) => w.errors.worker.hints.forbidden,

@@ -5,17 +5,17 @@ import {
   type ShopError,
 } from "@aismarttalk/prestashop";
 import { en } from "../language/en.js";
-import { type Say, type Told, tell, type Words } from "../language/say.js";
+import { type Dictionary, type DisplayText, type Message, textIn } from "../language/message.js";
 
-/** What went wrong on the way to the shop, for people. */
+/** What went wrong before the shop answered, for people. */
 interface Failure {
   kind: string;
-  title: Say;
-  message: Told;
+  title: Message;
+  message: DisplayText;
   /** What to do about it; may be empty. */
-  hint: Told;
+  hint: DisplayText;
   /** Who says so, in a word. */
-  by: Say;
+  by: Message;
   status: number | null;
   field: string | null;
   request: { method: string; url: string } | null;
@@ -25,12 +25,12 @@ interface Failure {
 }
 
 /** A failure that the package has no class for. Its `message` is English, for the console of the browser. */
-export class WayError extends Error {
+export class RequestError extends Error {
   readonly kind: string;
-  readonly title: Say;
-  readonly told: Told;
-  readonly hint: Told;
-  readonly by: Say;
+  readonly title: Message;
+  readonly text: DisplayText;
+  readonly hint: DisplayText;
+  readonly by: Message;
   readonly status: number | null;
   readonly codes: readonly ShopError[] = [];
   readonly field: string | null;
@@ -39,10 +39,10 @@ export class WayError extends Error {
   readonly retryable: boolean;
 
   constructor(given: Partial<Failure> & Pick<Failure, "kind" | "title" | "message">) {
-    super(tell(given.message, en));
+    super(textIn(given.message, en));
     this.kind = given.kind;
     this.title = given.title;
-    this.told = given.message;
+    this.text = given.message;
     this.hint = given.hint ?? "";
     this.by = given.by ?? ((w) => w.errors.byBrowser);
     this.status = given.status ?? null;
@@ -54,19 +54,19 @@ export class WayError extends Error {
 }
 
 /** Whether it is something to tell the visitor, and no fault of this page. */
-export function isFailure(thrown: unknown): thrown is PrestaShopError | WayError {
-  return thrown instanceof PrestaShopError || thrown instanceof WayError;
+export function isFailure(thrown: unknown): thrown is PrestaShopError | RequestError {
+  return thrown instanceof PrestaShopError || thrown instanceof RequestError;
 }
 
 /** What an error says: the package's and the browser's as they are. */
-export function tellingOf(error: unknown): Told {
-  if (error instanceof WayError) return error.told;
+export function messageOf(error: unknown): DisplayText {
+  if (error instanceof RequestError) return error.text;
   return error instanceof Error ? error.message : (w) => w.value.pageFailed;
 }
 
 /** What can be done about an error, as it says; may be empty. */
-export function hintOf(error: unknown): Told {
-  if (error instanceof WayError) return error.hint;
+export function hintOf(error: unknown): DisplayText {
+  if (error instanceof RequestError) return error.hint;
   const isHinting = error instanceof Error && "hint" in error && typeof error.hint === "string";
   return isHinting ? (error.hint as string) : "";
 }
@@ -96,29 +96,29 @@ export function isErrorKind(kind: string): kind is ErrorKind {
 }
 
 /** What happened, in a few words. */
-export function titleOf(failure: PrestaShopError | WayError): Say {
-  return failure instanceof WayError ? failure.title : titleOfKind(failure.kind);
+export function errorTitle(failure: PrestaShopError | RequestError): Message {
+  return failure instanceof RequestError ? failure.title : titleOfKind(failure.kind);
 }
 
 /** The title of a kind of the package. */
-export function titleOfKind(kind: ErrorKind): Say {
+export function titleOfKind(kind: ErrorKind): Message {
   return ({ errors: { titles } }) => titles[kind];
 }
 
 /** The title of a kind that a worker names; its own words for one that is not known here. */
-export function titleOfProblem(kind: string, title: string): Say {
+export function titleOfProblem(kind: string, title: string): Message {
   return ({ errors: { titles } }) => (isKnown(titles, kind) ? titles[kind] : title);
 }
 
-type Titles = Words["errors"]["titles"];
+type Titles = Dictionary["errors"]["titles"];
 
 function isKnown(titles: Titles, kind: string): kind is keyof Titles {
   return Object.hasOwn(titles, kind);
 }
 
 /** What a token does not open is not asked for. */
-export function notWithThisToken(name: string): WayError {
-  return new WayError({
+export function notWithThisToken(name: string): RequestError {
+  return new RequestError({
     kind: "forbidden",
     title: (w) => w.errors.titles.forbidden,
     message: (w) => w.errors.worker.mayNotRun(name),

@@ -24,7 +24,7 @@ export function harOf(exchanges: readonly SeenExchange[]): object {
 
 function entryOf(exchange: SeenExchange): object {
   const { startedAt, durationMs, attempt, look, error } = exchange;
-  const looked = look !== null && `Look ${look} for a write whose answer was lost`;
+  const looked = look !== null && `Check ${look} for a write whose answer was lost`;
   const notes = [attempt > 1 && `Attempt ${attempt}`, looked, error].filter(Boolean);
   return {
     startedDateTime: new Date(startedAt).toISOString(),

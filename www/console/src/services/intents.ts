@@ -1,7 +1,10 @@
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 import type { Action } from "./catalogue.js";
 
-type IntentName = keyof Words["actionList"]["intents"];
+/** The action that many products are changed by; their change is offered beside it. */
+export const BULK_ACTION = "update_product_seo";
+
+type IntentName = keyof Dictionary["actionList"]["intents"];
 
 /** Actions that somebody looks for with the same thing in mind. */
 export interface Intent {

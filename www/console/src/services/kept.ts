@@ -1,4 +1,4 @@
-import type { Target } from "./shop.js";
+import type { Target } from "./connection.js";
 
 /** A connection that has a secret. */
 export type KeptTarget = Exclude<Target, { kind: "demo" }>;

@@ -1,6 +1,6 @@
-import type { PlannedRequest, PrestaShop } from "@aismarttalk/prestashop";
-import { type Action, writtenResource } from "./catalogue.js";
-import { type FieldsAnswer, isStatusAnswer, type WriteAnswer } from "./writing.js";
+import type { PlannedRequest, PrestaShop, UpdatedField } from "@aismarttalk/prestashop";
+import type { Action } from "./catalogue.js";
+import type { WriteAnswer } from "./writing.js";
 
 /**
  * The requests that confirming a preview would send, without the key. The actions answer what a
@@ -8,20 +8,21 @@ import { type FieldsAnswer, isStatusAnswer, type WriteAnswer } from "./writing.j
  */
 export async function plannedRequests(
   shop: PrestaShop,
-  action: Action,
-  preview: WriteAnswer,
+  { writes }: Action,
+  { id, fields, status, isMailAsked, token }: WriteAnswer,
 ): Promise<readonly PlannedRequest[]> {
-  const options = { preview: true, expect: { token: preview.token } } as const;
-  if (isStatusAnswer(preview)) {
-    const fields = { id_order: preview.id, id_order_state: preview.after.id ?? 0 };
-    const sendEmail = preview.send_email;
-    return (await shop.orderHistories.create(fields, { ...options, sendEmail })).requests;
+  if (writes === null || id === null) return [];
+  const options = { preview: true, expect: { token } } as const;
+  if (status !== null) {
+    const entry = { id_order: id, id_order_state: status.after.id ?? 0 };
+    const sendEmail = isMailAsked ?? false;
+    return (await shop.orderHistories.create(entry, { ...options, sendEmail })).requests;
   }
-  const resource = shop.resource(writtenResource(action));
-  return (await resource.update(preview.id, changesOf(preview), options)).requests;
+  const resource = shop.resource(writes.resource);
+  return (await resource.update(id, changesOf(fields), options)).requests;
 }
 
-function changesOf({ fields }: Pick<FieldsAnswer, "fields">): Record<string, unknown> {
+function changesOf(fields: readonly UpdatedField[]): Record<string, unknown> {
   const changes: Record<string, string | Record<string, string>> = {};
   for (const { field, language, after } of fields) {
     const known = changes[field];

@@ -1,11 +1,11 @@
 import { PrestaShopError } from "@aismarttalk/prestashop";
-import type { Say } from "../language/say.js";
-import { WayError } from "./failure.js";
+import type { Message } from "../language/message.js";
+import { RequestError } from "./failure.js";
 
-/** Milliseconds that somebody may take to answer anything at all. */
-const PATIENCE_MS = 5_000;
+/** How long a server may take to answer anything at all. */
+const TIMEOUT_MS = 5_000;
 
-type Texts = Readonly<Record<"title" | "message" | "hint", Say>> & { kind: string };
+type Explanation = Readonly<Record<"title" | "message" | "hint", Message>> & { kind: string };
 
 /** Why a page got no answer; browsers tell scripts nothing but that there was none. */
 export type Obstacle = "nobody" | "not_allowed" | "insecure";
@@ -21,7 +21,7 @@ export async function obstacleTo(url: string): Promise<Obstacle> {
       mode: "no-cors",
       credentials: "omit",
       cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return "not_allowed";
   } catch {
@@ -42,7 +42,11 @@ export async function explained(thrown: unknown): Promise<unknown> {
   const { origin, pathname } = new URL(request.url);
   const obstacle = await obstacleTo(origin + pathname);
   if (obstacle === "nobody") return thrown;
-  return new WayError({ ...(obstacle === "insecure" ? INSECURE : NOT_ALLOWED), request, saved });
+  return new RequestError({
+    ...(obstacle === "insecure" ? INSECURE : NOT_ALLOWED),
+    request,
+    saved,
+  });
 }
 
 const INSECURE = {
@@ -50,11 +54,11 @@ const INSECURE = {
   title: (w) => w.errors.insecure.title,
   message: (w) => w.errors.insecure.message,
   hint: (w) => w.errors.insecure.hint,
-} as const satisfies Texts;
+} as const satisfies Explanation;
 
 const NOT_ALLOWED = {
   kind: "no_cors",
   title: (w) => w.errors.noCors.title,
   message: (w) => w.errors.noCors.message,
   hint: (w) => w.errors.noCors.hint(location.origin),
-} as const satisfies Texts;
+} as const satisfies Explanation;

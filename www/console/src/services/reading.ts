@@ -8,14 +8,14 @@ export function readAgain(exchange: Exchange): Reading | null {
   const { status, responseHeaders: headers, responseBody: body } = exchange;
   if (status === null || body === null) return null;
   try {
-    return { value: parseResponse(callOf(exchange.url), { status, headers, body }) };
+    return { value: parseResponse(callTo(exchange.url), { status, headers, body }) };
   } catch (error) {
     if (error instanceof PrestaShopError) return { error };
     throw error;
   }
 }
 
-function callOf(url: string): { resource: string; id?: number } {
+function callTo(url: string): { resource: string; id?: number } {
   const path = new URL(url).pathname;
   const [resource = "", id = ""] = path.slice(path.indexOf("/api") + "/api".length + 1).split("/");
   return /^\d+$/.test(id) ? { resource, id: Number(id) } : { resource };

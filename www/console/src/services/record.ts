@@ -1,19 +1,23 @@
+import type { ActionWrites } from "@aismarttalk/prestashop";
 import { type ActionMap, PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
-import type { Told } from "../language/say.js";
+import type { DisplayText } from "../language/message.js";
 import {
+  ACTIONS,
   type Action,
   type ActionName,
-  changeable,
+  findAction,
   type Input,
   type Texts,
-  writtenResource,
 } from "./catalogue.js";
+import { notWithThisToken } from "./failure.js";
+import { readerFor } from "./readers.js";
+import { takesTexts } from "./writes.js";
 
 /** The language of a text. */
 export interface TextLanguage {
   id: number;
   /** For people: "Français". */
-  name: Told;
+  name: DisplayText;
   code: string;
   isRightToLeft: boolean;
 }
@@ -29,102 +33,135 @@ export interface OrderState {
 /** A value of a record: one text, or texts by language. `undefined`: this shop has no such field. */
 export type Loaded = string | Texts | undefined;
 
+/** The values of a record by the parameters that write them. */
+export type CurrentValues = Readonly<Record<string, Loaded>>;
+
+/** What a form learns of the record that its action would change. */
+export type Current =
+  | { state: "read"; values: CurrentValues }
+  /** None is named yet, or it is not the only one of that name. */
+  | { state: "no_record" }
+  /** Nothing here reads such records. */
+  | { state: "no_reader" };
+
 /** What the forms of writing actions need to know of a shop. */
 export interface Records {
   /** Every language, inactive ones included; none where the key may not read them. */
   languages(): Promise<readonly TextLanguage[]>;
   orderStates(): Promise<readonly OrderState[]>;
-  /** What the action would change, as it is; nothing where no record is named yet. */
-  current(action: Action, input: Input): Promise<Readonly<Record<string, Loaded>>>;
+  /** What the action would change, as it is. */
+  current(action: Action, input: Input): Promise<Current>;
 }
 
-/** The fields of a customer, where a parameter has another name. */
-const FIELDS: Readonly<Record<string, string>> = { new_email: "email" };
-
-/** The parameter that changes a field. */
-export function parameterOf(field: string): string {
-  return Object.keys(FIELDS).find((name) => FIELDS[name] === field) ?? field;
-}
-
-/** Runs a reading action. */
+/** Runs a reading action of the package. */
 export type Ask = <A extends ActionName>(
   action: A,
   input: ActionMap[A]["input"],
 ) => Promise<ActionMap[A]["output"]>;
 
-/** Reads a product in those languages. */
-type ReadProduct = (id: number, languages: readonly TextLanguage[]) => Promise<LoadedRecord>;
+/** Runs an action. */
+type Run = (action: Action, input: Input) => Promise<unknown>;
 
-type LoadedRecord = Readonly<Record<string, Loaded>>;
+/** A record by the Webservice's names; texts by the code of their language. */
+type LoadedRecord = Readonly<Record<string, unknown>>;
+
+/** How a form names a record. */
+interface NamedRecord {
+  writes: ActionWrites;
+  /** The one of `writes.named_by` that is given. */
+  name: ActionWrites["named_by"][number];
+  value: Input[string];
+  /** Those that its texts are read in; none where it has no texts. */
+  languages: readonly TextLanguage[];
+}
+
+/** Reads a record; `null` where there is not exactly one, `undefined` where nothing reads it. */
+type ReadRecord = (record: NamedRecord) => Promise<LoadedRecord | null | undefined>;
 
 /** Reads beside the actions: these exchanges belong to no run. */
 export function recordsOf(options: PrestaShopOptions): Records {
   const shop = new PrestaShop(options);
-  const ask: Ask = (action, input) => shop.run(action, input);
-  return recordsBy(ask, async (id, languages) => {
-    const product = await shop.products.get(id, { language: languages.map((one) => one.id) });
-    const entries = Object.entries(product).map(([name, value]) => [
-      name,
-      byCode(value, languages),
-    ]);
-    return Object.fromEntries(entries) as LoadedRecord;
+  const ask = shop.run.bind(shop) as (name: string, input: Input) => Promise<unknown>;
+  const run: Run = ({ name }, input) => ask(name, input);
+  return recordsBy(ACTIONS, run, async (record) => {
+    const { writes, name, value, languages } = record;
+    if (name.field !== "id") return readByAction(record, ACTIONS, run);
+    const query = languages.length > 0 ? { language: languages.map(({ id }) => id) } : {};
+    const found = await shop.resource(writes.resource).get(Number(value), query);
+    const texts = Object.entries(found).map(([field, one]) => [field, byCode(one, languages)]);
+    return Object.fromEntries(texts);
   });
 }
 
-/** Where actions are all there is: texts come one language at a time. */
-export function recordsThrough(ask: Ask): Records {
-  return recordsBy(ask, async (id, languages) => {
-    const answers = languages.map(({ id: language }) => ask("get_product", { id, language }));
-    const products = (await Promise.all(answers)).map(({ products: [one] }) => one);
-    const [first = {}] = products;
-    const texts = Object.entries(first).map(([name, value]) => {
-      if (value === null) return [name, undefined];
-      const parts = products.map((one, at) => [languages[at]?.code, Object(one)[name]]);
-      return [name, Object.fromEntries(parts)];
-    });
-    return Object.fromEntries(texts) as LoadedRecord;
-  });
+/** Where actions are all there is. */
+export function recordsThrough(actions: readonly Action[], run: Run): Records {
+  return recordsBy(actions, run, (record) => readByAction(record, actions, run));
 }
 
-function recordsBy(ask: Ask, readProduct: ReadProduct): Records {
+function recordsBy(actions: readonly Action[], run: Run, read: ReadRecord): Records {
+  const ask: Ask = async (name, input) => {
+    const action = findAction(name, actions);
+    if (action === undefined) throw notWithThisToken(name);
+    return (await run(action, input as Input)) as never;
+  };
   const languages = remembered(() => readLanguages(ask));
   return {
     languages,
     orderStates: remembered(() => readStates(ask)),
     current: async (action, input) => {
-      const resource = writtenResource(action);
-      const record =
-        resource === "products"
-          ? typeof input.id === "number" && (await readProduct(input.id, await languages()))
-          : resource === "customers" && (await readCustomer(ask, input));
-      const names = changeable(action);
-      const values = names.map((name) => [name, record ? record[FIELDS[name] ?? name] : ""]);
-      return Object.fromEntries(values);
+      const { writes } = action;
+      const name = writes?.named_by.find(({ parameter }) => input[parameter] !== undefined);
+      const value = input[name?.parameter ?? ""];
+      if (!writes || name === undefined || value === undefined) return { state: "no_record" };
+      const own = takesTexts(action) ? await languages() : [];
+      const record = await read({ writes, name, value, languages: own });
+      if (record === undefined) return { state: "no_reader" };
+      return record === null
+        ? { state: "no_record" }
+        : { state: "read", values: valuesOf(record, writes) };
     },
   };
 }
 
-async function readCustomer(ask: Ask, { id, email }: Input): Promise<LoadedRecord | null> {
-  if (typeof id !== "number" && typeof email !== "string") return null;
-  const { customers } =
-    typeof id === "number"
-      ? await ask("get_customer", { id })
-      : await ask("get_customer", { email: String(email) });
-  const [one, other] = customers;
-  if (one === undefined || other !== undefined) return null;
-  return { ...textsOf(one), note: one.note ?? "" };
+/** Texts come one language at a time. */
+async function readByAction(
+  { writes, name: { parameter }, value, languages }: NamedRecord,
+  actions: readonly Action[],
+  run: Run,
+): Promise<LoadedRecord | null | undefined> {
+  const reader = readerFor(writes, parameter, actions);
+  if (reader === undefined) return undefined;
+  const inputs = languages.map(({ id }) => ({ [parameter]: value, language: id }));
+  const asked = inputs.length > 0 ? inputs : [{ [parameter]: value }];
+  const answers = await Promise.all(asked.map((input) => run(reader, input)));
+  const found = answers.map((answer) => Object(answer)[writes.resource] as LoadedRecord[]);
+  const [[first, other] = []] = found;
+  if (first === undefined || other !== undefined) return null;
+  const values = Object.values(writes.fields).map(({ field, multilingual }) => {
+    if (!multilingual || languages.length === 0 || first[field] === null) {
+      return [field, first[field]];
+    }
+    const parts = languages.map(({ code }, place) => [code, found[place]?.[0]?.[field]]);
+    return [field, Object.fromEntries(parts)];
+  });
+  return Object.fromEntries(values);
 }
 
-/** Texts by ISO code instead of id. */
-function byCode(value: unknown, languages: readonly TextLanguage[]): Loaded {
-  if (typeof value !== "object" || value === null) return undefined;
+/** What is not there in any language is no field of this shop's version. */
+function valuesOf(record: LoadedRecord, { fields }: ActionWrites): CurrentValues {
+  const values = Object.entries(fields).map(([parameter, { field, multilingual }]) => {
+    const value = record[field];
+    if (multilingual) return [parameter, (value ?? undefined) as Texts | undefined];
+    return [parameter, String(value ?? "")];
+  });
+  return Object.fromEntries(values);
+}
+
+/** Texts by ISO code instead of id; what is no text by language as it is. */
+function byCode(value: unknown, languages: readonly TextLanguage[]): unknown {
+  if (typeof value !== "object" || value === null || languages.length === 0) return value;
   const texts = value as Readonly<Record<string, unknown>>;
   return Object.fromEntries(languages.map(({ id, code }) => [code, String(texts[id] ?? "")]));
-}
-
-function textsOf(record: object): Record<string, string> {
-  const texts = Object.entries(record).filter(([, value]) => typeof value === "string");
-  return Object.fromEntries(texts);
 }
 
 async function readLanguages(ask: Ask): Promise<readonly TextLanguage[]> {

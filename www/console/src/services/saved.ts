@@ -39,7 +39,7 @@ export function isWriteOf({ changes }: UnsettledWrite, wanted: readonly Wanted[]
     ...one,
     language: language === null ? null : { id: language },
   }));
-  return named.every((one) => wanted.some((other) => isSame(one, other, "after")));
+  return named.every((one) => wanted.some((other) => isSameValue(one, other, "after")));
 }
 
 /**
@@ -47,11 +47,11 @@ export function isWriteOf({ changes }: UnsettledWrite, wanted: readonly Wanted[]
  * gives each preview its own.
  */
 export function isAsShown(found: readonly Wanted[], shown: readonly Wanted[]): boolean {
-  const isThere = (one: Wanted) => shown.some((other) => isSame(one, other, "before"));
+  const isThere = (one: Wanted) => shown.some((other) => isSameValue(one, other, "before"));
   return found.length === shown.length && found.every(isThere);
 }
 
-function isSame(one: Wanted, other: Wanted, value: "before" | "after"): boolean {
+function isSameValue(one: Wanted, other: Wanted, value: "before" | "after"): boolean {
   const isSamePlace = one.field === other.field && one.language?.id === other.language?.id;
   return isSamePlace && one[value] === other[value];
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from "@aismarttalk/prestashop";
 import type { Input } from "./catalogue.js";
-import type { Connection } from "./shop.js";
+import type { Connection } from "./connection.js";
 
 /** An exchange, and when it began: milliseconds since 1970. */
 export interface SeenExchange extends Exchange {

@@ -1,95 +1,25 @@
 import {
-  type Exchange,
   type FetchLike,
-  type LookAgainResult,
-  type PlannedRequest,
   PrestaShop,
   type PrestaShopOptions,
   type UnsettledWrite,
 } from "@aismarttalk/prestashop";
-import { ACTIONS, type Action, type Input } from "./catalogue.js";
+import { ACTIONS, type Input } from "./catalogue.js";
 import { writeInBetween } from "./colleague.js";
+import type {
+  Connection,
+  DemoSide,
+  DemoTarget,
+  ShopTarget,
+  Target,
+  Watcher,
+} from "./connection.js";
 import { type DemoChoice, FIRST_CHOICE, KEYS } from "./demo-choices.js";
-import {
-  type DemoMail,
-  demoChanges,
-  demoFetch,
-  demoMails,
-  demoUrl,
-  type StoredChange,
-} from "./demo-store.js";
-import type { EdgeSite } from "./edge.js";
+import { demoChanges, demoFetch, demoMails, demoUrl } from "./demo-store.js";
 import { demoExamples, type Examples } from "./examples.js";
 import { plannedRequests } from "./planned.js";
 import { explained } from "./reach.js";
-import { type Records, recordsOf } from "./record.js";
-import type { WriteAnswer } from "./writing.js";
-
-/** Where to connect to: the demo store in this page, a shop that an edge worker knows, or a shop. */
-export type Target = DemoTarget | EdgeTarget | ShopTarget;
-
-/** The demo store in this page. */
-export interface DemoTarget {
-  kind: "demo";
-  choice: DemoChoice;
-  auth: "basic" | "query";
-}
-
-/** A shop by its address. */
-export interface ShopTarget {
-  kind: "shop";
-  url: string;
-  key: string;
-  shopId?: number;
-  auth: "basic" | "query";
-}
-
-/** An edge worker by its address. */
-export interface EdgeTarget {
-  kind: "edge";
-  url: string;
-  token: string;
-  /** The id of one of the token's sites; the first without it. */
-  site?: string;
-}
-
-/** A shop to run actions on. The key or token stays inside. */
-export interface Connection {
-  target: Target["kind"];
-  /** What can be run there. */
-  actions: readonly Action[];
-  /** The shops that can be had the same way, and which of them this is. */
-  sites: { all: readonly EdgeSite[]; site: EdgeSite } | null;
-  /** The address, for people. */
-  address: string;
-  examples: Examples;
-  /** What forms need to know; read beside the runs. */
-  records: Records;
-  /** What only the demo store in this page can show. */
-  demo: DemoSide | null;
-  /** The shop's version of PrestaShop, once an answer has told it. */
-  readonly version: string | null;
-  /** @throws PrestaShopError or WayError */
-  run(action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
-  /**
-   * Looks what became of a write whose answer was lost, and writes nothing; `null` where only the
-   * worker can: then a preview reads the record.
-   */
-  lookAgain: ((write: UnsettledWrite, signal: AbortSignal) => Promise<LookAgainResult>) | null;
-  /** The requests that confirming a preview would send; `null` where only a worker knows them. */
-  planned: ((action: Action, preview: WriteAnswer) => Promise<readonly PlannedRequest[]>) | null;
-}
-
-/** The other side of the demo store: what a shop owner or a database would see. */
-export interface DemoSide {
-  mails(): readonly DemoMail[];
-  changes(): readonly StoredChange[];
-  /** Lets somebody else change the record of a preview. */
-  writeInBetween(action: Action, preview: WriteAnswer): Promise<void>;
-}
-
-/** Called for each exchange of a running action. */
-export type Watcher = (exchange: Exchange) => void;
+import { recordsOf } from "./record.js";
 
 /** The server of the demo store that `npm start` has started beside this page. */
 export const DEMO_SERVER: string | undefined = import.meta.env.VITE_DEMO_STORE_URL;
@@ -99,7 +29,7 @@ export const DEMO_SERVER_KEY = FIRST_CHOICE.key.key;
 
 /**
  * Connects. Of a shop that is asked directly the first action shows whether it works.
- * @throws PrestaShopError or WayError where a worker refuses
+ * @throws PrestaShopError or RequestError where a worker refuses
  */
 export async function connect(
   target: Target,
@@ -138,7 +68,7 @@ async function connectDirectly(
     actions: ACTIONS,
     sites: null,
     address: options.url,
-    examples: await examplesOf(target),
+    examples: await targetExamples(target),
     records: recordsOf(options),
     demo: target.kind === "demo" ? demoSide(target.choice) : null,
     get version() {
@@ -184,7 +114,7 @@ function optionsOf(target: DemoTarget | ShopTarget): PrestaShopOptions {
   return shopId === undefined ? { url, key } : { url, key, shopId };
 }
 
-async function examplesOf(target: DemoTarget | ShopTarget): Promise<Examples> {
+async function targetExamples(target: DemoTarget | ShopTarget): Promise<Examples> {
   if (target.kind === "demo") return demoExamples(target.choice.key.folder);
   // The server holds the same catalogue as the store in the page.
   const known = KEYS.find((one) => one.key === target.key);

@@ -1,13 +1,14 @@
 import type { UpdatedField } from "@aismarttalk/prestashop";
 import type { Action, Input, Texts } from "./catalogue.js";
-import { parameterOf, type TextLanguage } from "./record.js";
-import type { Connection } from "./shop.js";
-import type { FieldsAnswer } from "./writing.js";
+import type { Connection } from "./connection.js";
+import type { TextLanguage } from "./record.js";
+import { parameterOf, writtenFields } from "./writes.js";
+import { type WriteAnswer, writeAnswer } from "./writing.js";
 
 /** What taking a change back would do. */
 export interface UndoPreview {
   /** The call that puts the old values back, and its preview; `null` where nothing is left to do. */
-  back: { input: Input; shown: FieldsAnswer } | null;
+  back: { input: Input; shown: WriteAnswer } | null;
   /** Values that were edited since: they stay as they are. */
   edited: readonly UpdatedField[];
 }
@@ -16,16 +17,16 @@ export interface UndoPreview {
 export async function previewUndo(
   shop: Connection,
   action: Action,
-  written: FieldsAnswer,
+  written: WriteAnswer,
   signal: AbortSignal,
 ): Promise<UndoPreview> {
   const languages = await shop.records.languages();
   const edited: UpdatedField[] = [];
   let left: readonly UpdatedField[] = written.fields;
   while (left.length > 0) {
-    const input = oldInput({ ...written, fields: [...left] }, languages);
+    const input = oldInput(action, { ...written, fields: left }, languages);
     const answer = await shop.run(action, { ...input, preview: true }, signal);
-    const shown = answer as FieldsAnswer;
+    const shown = writeAnswer(action, input, answer);
     const newer = editedSince(left, shown.fields);
     if (newer.length === 0) return { back: { input, shown }, edited };
     edited.push(...newer);
@@ -48,10 +49,14 @@ function editedSince(
 }
 
 /** What the action is given to put the old values back: texts by the code of their language. */
-export function oldInput({ id, fields }: FieldsAnswer, languages: readonly TextLanguage[]): Input {
-  const values: Input = { id };
+export function oldInput(
+  action: Action,
+  { record, fields }: Pick<WriteAnswer, "record" | "fields">,
+  languages: readonly TextLanguage[],
+): Input {
+  const values: Input = { ...record };
   for (const { field, language, before } of fields) {
-    const name = parameterOf(field);
+    const name = parameterOf(action, field);
     if (language === null) {
       values[name] = before;
       continue;
@@ -61,4 +66,12 @@ export function oldInput({ id, fields }: FieldsAnswer, languages: readonly TextL
     values[name] = { ...texts, [known ?? language.iso_code ?? String(language.id)]: before };
   }
   return values;
+}
+
+/** What puts an order back into its earlier status: one more entry in its history. */
+export function oldStatusInput(action: Action, { record, status }: WriteAnswer): Input | null {
+  const [parameter] = Object.keys(writtenFields(action));
+  const before = status?.before.id ?? null;
+  if (parameter === undefined || before === null) return null;
+  return { ...record, [parameter]: before };
 }

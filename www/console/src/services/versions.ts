@@ -16,10 +16,10 @@ export function differingValues(expected: unknown, found: unknown): readonly Dif
   const fields = new Set([...Object.keys(is), ...Object.keys(was)]);
   return [...fields]
     .filter((field) => !SAID_ELSEWHERE.includes(field))
-    .flatMap((field) => differing(field, was[field], is[field]));
+    .flatMap((field) => differencesIn(field, was[field], is[field]));
 }
 
-function differing(field: string, was: unknown, is: unknown): DifferingValue[] {
+function differencesIn(field: string, was: unknown, is: unknown): DifferingValue[] {
   if (isTexts(was) && isTexts(is)) {
     return Object.keys(is).flatMap((id) => {
       const [expected, found] = [text(was[id]), text(is[id])];

@@ -15,7 +15,7 @@ export function compareWords(before: string, after: string): Stretch[] {
   const [old, fresh] = [before.match(WORDS) ?? [], after.match(WORDS) ?? []];
   const start = sharedStart(old, fresh);
   const end = sharedStart(old.slice(start).reverse(), fresh.slice(start).reverse());
-  const middle = differing(
+  const middle = differingWords(
     old.slice(start, old.length - end),
     fresh.slice(start, fresh.length - end),
   );
@@ -32,12 +32,12 @@ function sharedStart(one: readonly string[], other: readonly string[]): number {
 }
 
 /** The longest common subsequence, walked from its start. */
-function differing(old: readonly string[], fresh: readonly string[]): Stretch[] {
-  const whole: Stretch[] = [
+function differingWords(old: readonly string[], fresh: readonly string[]): Stretch[] {
+  const replaced: Stretch[] = [
     { kind: "removed", text: old.join("") },
     { kind: "added", text: fresh.join("") },
   ];
-  if (old.length * fresh.length > MOST_PAIRS) return whole;
+  if (old.length * fresh.length > MOST_PAIRS) return replaced;
   const width = fresh.length + 1;
   const common = new Uint32Array((old.length + 1) * width);
   const at = (row: number, column: number) => common[row * width + column] ?? 0;
@@ -88,12 +88,12 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 
 /** Within one change all that is removed comes first. */
 function coalesced(stretches: readonly Stretch[]): Stretch[] {
-  const whole: Stretch[] = [];
+  const merged: Stretch[] = [];
   let [same, removed, added] = ["", "", ""];
   const flush = () => {
-    if (same !== "") whole.push({ kind: "same", text: same });
-    if (removed !== "") whole.push({ kind: "removed", text: removed });
-    if (added !== "") whole.push({ kind: "added", text: added });
+    if (same !== "") merged.push({ kind: "same", text: same });
+    if (removed !== "") merged.push({ kind: "removed", text: removed });
+    if (added !== "") merged.push({ kind: "added", text: added });
     [same, removed, added] = ["", "", ""];
   };
   for (const { kind, text } of stretches) {
@@ -105,5 +105,5 @@ function coalesced(stretches: readonly Stretch[]): Stretch[] {
     if (kind === "added") added += text;
   }
   flush();
-  return whole;
+  return merged;
 }

@@ -2,36 +2,16 @@ import type {
   AnswerLanguage,
   OrderStatus,
   StoredDifference,
-  UpdateCustomerOutput,
-  UpdateOrderStatusOutput,
-  UpdateProductContentOutput,
-  UpdateProductSeoOutput,
+  UpdatedField,
   WriteEffect,
 } from "@aismarttalk/prestashop";
+import type { Action, Input } from "./catalogue.js";
+import { idParameter } from "./writes.js";
 
-/** What changes to a record answer: values before and after. */
-export type FieldsAnswer =
-  | UpdateProductContentOutput
-  | UpdateProductSeoOutput
-  | UpdateCustomerOutput;
-
-/** What an edge worker answers to `undo_change`. */
-export interface UndoAnswer {
-  id: number;
-  /** `products`, `customers` or `orders`. */
-  resource: string;
-  preview: boolean;
-  written: boolean;
-  fields: { field: string; language: AnswerLanguage | null; before: string; after: string }[];
-  /** Of an order: its statuses with their labels. */
-  status: { before: OrderStatus; after: OrderStatus } | null;
-  left_alone: LeftAlone[];
-  /** What cannot be taken back, in sentences. */
-  lasting: string[];
-  differences: StoredDifference[];
-  effects?: WriteEffect[];
-  warnings: string[];
-  token: string | null;
+/** The status of an order before and after. */
+export interface StatusChange {
+  before: OrderStatus;
+  after: OrderStatus;
 }
 
 /** A value that is not taken back. */
@@ -44,46 +24,105 @@ export interface LeftAlone {
   reason: "edited_since" | "already_back" | "not_known";
 }
 
-/** What any writing action answers, as a preview or afterwards. */
-export type WriteAnswer = FieldsAnswer | UpdateOrderStatusOutput | UndoAnswer;
-
-/** Whether it is about taking something back. */
-export function isUndoAnswer(answer: WriteAnswer): answer is UndoAnswer {
-  return "left_alone" in answer;
+/** What any writing action answers, as a preview or afterwards, in one form. */
+export interface WriteAnswer {
+  /** `null` where neither the answer nor the input tells it. */
+  id: number | null;
+  /** The input that names the same record again. */
+  record: Input;
+  /** Where the answer itself tells the resource: it takes something back. */
+  resource: string | null;
+  /** Of an order. */
+  reference: string | null;
+  preview: boolean;
+  written: boolean;
+  /** None where the shop has it so already. */
+  fields: readonly UpdatedField[];
+  /** Of an order whose status is changed: its statuses with their labels. */
+  status: StatusChange | null;
+  /** Whether the customer is to get an e-mail; `null` where that cannot be chosen. */
+  isMailAsked: boolean | null;
+  leftAlone: readonly LeftAlone[];
+  /** What cannot be taken back, in sentences. */
+  lasting: readonly string[];
+  differences: readonly StoredDifference[];
+  /** What it does beyond its fields; `null` where an older worker does not tell. */
+  effects: readonly WriteEffect[] | null;
+  warnings: readonly string[];
+  token: string | null;
+  /** As it came. */
+  raw: unknown;
 }
 
-/** Whether it is about the status of an order. */
-export function isStatusAnswer(answer: WriteAnswer): answer is UpdateOrderStatusOutput {
-  return "send_email" in answer;
+/** The members that only some of the answers have. */
+interface RawAnswer extends Pick<WriteAnswer, "written" | "warnings" | "token"> {
+  id?: number;
+  preview?: boolean;
+  fields?: readonly UpdatedField[];
+  reference?: string | null;
+  differences?: readonly StoredDifference[];
+  effects?: readonly WriteEffect[];
+  before?: OrderStatus;
+  after?: OrderStatus;
+  send_email?: boolean;
+  resource?: string;
+  status?: StatusChange | null;
+  left_alone?: readonly LeftAlone[];
+  lasting?: readonly string[];
 }
 
-/** What a write does beyond its fields; `null` where an older worker does not tell. */
-export function effectsOf(answer: WriteAnswer): readonly WriteEffect[] | null {
-  const { effects } = answer;
-  if (effects === undefined) return null;
-  const isUnmailed = isStatusAnswer(answer) && !answer.send_email;
-  return effects.filter(({ kind }) => kind !== "email" || !isUnmailed);
+/** The field of the new record by which the status of an order changes. */
+export const NEW_STATUS = "id_order_state";
+
+/** An answer of an action that writes; an action of somebody's own need not say again what it was given. */
+export function writeAnswer(action: Action, input: Input, answer: unknown): WriteAnswer {
+  const { writes } = action;
+  const raw = answer as RawAnswer;
+  const { written, warnings, token, before, after } = raw;
+  const given = input[idParameter(action)];
+  const id = raw.id ?? (typeof given === "number" ? given : null);
+  const isNewRecord = typeof writes?.through === "string";
+  const status = isNewRecord && before && after ? { before, after } : (raw.status ?? null);
+  const isMailAsked = isNewRecord ? (raw.send_email ?? null) : null;
+  return {
+    id,
+    record: id === null ? recordIn(action, input) : { [idParameter(action)]: id },
+    preview: raw.preview ?? false,
+    written,
+    warnings,
+    token,
+    resource: raw.resource ?? null,
+    reference: raw.reference ?? null,
+    fields: raw.fields ?? statusFields(status),
+    status,
+    isMailAsked,
+    differences: raw.differences ?? [],
+    leftAlone: raw.left_alone ?? [],
+    lasting: raw.lasting ?? [],
+    effects: raw.effects?.filter(({ kind }) => kind !== "email" || isMailAsked !== false) ?? null,
+    raw,
+  };
 }
 
-/** The values as they were to become, as a write names them. */
-export function wantedOf(answer: WriteAnswer): Pick<FieldsAnswer, "fields">["fields"] {
-  if (!isStatusAnswer(answer)) return answer.fields;
-  const [before, after] = [answer.before.id, answer.after.id].map((id) => String(id ?? ""));
-  return [{ field: "id_order_state", language: null, before: before ?? "", after: after ?? "" }];
+/** What an input names the record by. */
+function recordIn({ writes }: Action, input: Input): Input {
+  const names = writes?.named_by.map(({ parameter }) => parameter) ?? [];
+  return Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)));
 }
 
-/** Whether statuses of orders are among its values. */
-export function hasStatuses(answer: WriteAnswer): boolean {
-  return isStatusAnswer(answer) || (isUndoAnswer(answer) && answer.status !== null);
+/** A new status as a write names it. */
+function statusFields(status: StatusChange | null): UpdatedField[] {
+  if (status === null || status.before.id === status.after.id) return [];
+  const [before, after] = [status.before, status.after].map(({ id }) => String(id ?? ""));
+  return [{ field: NEW_STATUS, language: null, before: before ?? "", after: after ?? "" }];
 }
 
-/** Whether the customer gets a mail of a new status. One that the shop could not send is none. */
-export function isMailed(answer: WriteAnswer): boolean {
-  const isAskedFor = isStatusAnswer(answer) && answer.send_email;
-  return isAskedFor && (effectsOf(answer)?.some(({ kind }) => kind === "email") ?? true);
+/** Whether the customer gets an e-mail. One that the shop could not send is none. */
+export function isMailed({ isMailAsked, effects }: WriteAnswer): boolean {
+  return isMailAsked === true && (effects?.some(({ kind }) => kind === "email") ?? true);
 }
 
 /** Whether the shop has it so already. */
-export function isUnchanged(answer: WriteAnswer): boolean {
-  return isStatusAnswer(answer) ? answer.before.id === answer.after.id : answer.fields.length === 0;
+export function isUnchanged({ fields }: WriteAnswer): boolean {
+  return fields.length === 0;
 }

@@ -5,7 +5,7 @@ import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
 import { words } from "../language/live.js";
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 import { type Access, rightsOf } from "../services/access.js";
 import { findAction, titleOf } from "../services/catalogue.js";
 
@@ -79,10 +79,10 @@ function rights(resource: ResourceAccess): Node {
   return pills.length === 0 ? dash() : h("span", { class: "pills" }, ...pills);
 }
 
-type RightState = keyof Words["access"]["states"];
+type RightState = keyof Dictionary["access"]["states"];
 
 function pill(method: string, state: RightState, sign: string): HTMLElement {
-  const title = ({ access }: Words) => access.right(method, access.states[state]);
+  const title = ({ access }: Dictionary) => access.right(method, access.states[state]);
   return h(
     "span",
     { class: "pill", "data-state": state, title },
@@ -107,7 +107,7 @@ function consequence(what: "stops" | "limits", actions: readonly string[]): HTML
   return h("p", { class: "hint" }, (w) => w.access[what](titles(actions, w)));
 }
 
-function titles(actions: readonly string[], words: Words): string[] {
+function titles(actions: readonly string[], words: Dictionary): string[] {
   return actions.map((name) => {
     const action = findAction(name);
     return action === undefined ? name : titleOf(action)(words);
@@ -134,7 +134,7 @@ function backOffice(address: string | null): HTMLElement {
 }
 
 /** The table for an e-mail to whoever can tick the boxes. */
-function asText(access: Access, words: Words): string {
+function asText(access: Access, words: Dictionary): string {
   const { copied, stops, limits, place } = words.access;
   const version = access.version === null ? "" : ` (PrestaShop ${access.version})`;
   const named = (label: (methods: string) => string, all: readonly string[]) =>

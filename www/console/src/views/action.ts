@@ -1,5 +1,6 @@
 import { h } from "../components/element.js";
 import { type Field, field } from "../components/field.js";
+import { helpOf } from "../components/labels.js";
 import { runButtons } from "../components/run-buttons.js";
 import { type Action, type Input, inputOf } from "../services/catalogue.js";
 import type { Problem } from "../services/check.js";
@@ -29,7 +30,7 @@ export interface ActionHandlers {
 export function actionForm(action: Action, given: Input, handlers: ActionHandlers): ActionForm {
   const { inputSchema: schema } = action;
   const fields = Object.keys(schema.properties ?? {}).map((name) =>
-    field(name, inputOf(action, name), isRequired(action, name)),
+    field(name, inputOf(action, name), isRequired(action, name), helpOf(action, name)),
   );
   for (const one of fields) one.write(given[one.name]);
   const choice = choiceOf(action, fields, given);
@@ -54,11 +55,14 @@ export function actionForm(action: Action, given: Input, handlers: ActionHandler
     setReady: buttons.setReady,
     mark: (problems) => markAll(visible(), problems),
     isComplete: () => form.checkValidity(),
-    read: () => {
-      const values = visible().map((one) => [one.name, one.read()] as const);
-      return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Input;
-    },
+    read: () => readAll(visible()),
   };
+}
+
+/** What was put into inputs, by their names. */
+export function readAll(fields: readonly Field[]): Input {
+  const values = fields.map((one) => [one.name, one.read()] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Input;
 }
 
 /**

@@ -1,14 +1,12 @@
 import { hidden } from "../components/badge.js";
 import { h } from "../components/element.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { BULK, routeTo } from "../route.js";
 import { type Action, isWriting, titleOf } from "../services/catalogue.js";
-import { byIntent } from "../services/intents.js";
+import { BULK_ACTION, byIntent } from "../services/intents.js";
 
 /** What the change of many is called. */
-export const BULK_TITLE: Say = (w) => w.actionList.bulk;
-/** The change of many is made of it, and is offered beside it. */
-const BULK_ACTION = "update_product_seo";
+export const BULK_TITLE: Message = (w) => w.actionList.bulk;
 
 /** The actions by intent; those the key has no right for are marked, not hidden. */
 export function actionsView(
@@ -49,7 +47,7 @@ export function actionsView(
 
 function entry(
   name: string,
-  title: Say,
+  title: Message,
   writes: boolean,
   current: string,
   isStopped: boolean,

@@ -1,15 +1,15 @@
 import icon from "../../icon.svg";
 import { fill, h } from "../components/element.js";
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 import type { Access } from "../services/access.js";
-import type { Connection } from "../services/shop.js";
+import type { Connection } from "../services/connection.js";
 import { languagePicker } from "./language-picker.js";
 
 /** What the page is connected to, in a word. */
 export type Presence =
   | { state: "connecting" }
   | { state: "failed" }
-  | { state: "connected"; access: Access | undefined; connection: Connection };
+  | { state: "connected"; access: Access | null; connection: Connection };
 
 /** The head of the page. */
 export interface Bar {
@@ -31,22 +31,22 @@ export function barView(): Bar {
     nodes: [brand, place, languagePicker()],
     show: (presence) => {
       place.dataset.state = presence.state;
-      fill(place, h("span", { class: "dot", "aria-hidden": "true" }), ...contents(presence));
+      fill(place, h("span", { class: "dot", "aria-hidden": "true" }), ...presenceParts(presence));
     },
   };
 }
 
-function contents(presence: Presence): HTMLElement[] {
+function presenceParts(presence: Presence): HTMLElement[] {
   if (presence.state === "connecting") return [h("span", {}, (w) => w.presence.connecting)];
   if (presence.state === "failed") return [h("span", {}, (w) => w.presence.failed)];
   const { access, connection } = presence;
   const { target, sites, address } = connection;
-  const way = (words: Words) => (target === "shop" ? null : words.presence[target]);
+  const kind = (words: Dictionary) => (target === "shop" ? null : words.presence[target]);
   const version = access?.version ?? null;
   return [
     h("bdi", {}, access?.shop_name ?? sites?.site.name ?? address),
     h("span", { class: "hint" }, (w) =>
-      [version, way(w)].flatMap((one) => (one === null ? [] : ` · ${one}`)).join(""),
+      [version, kind(w)].flatMap((one) => (one === null ? [] : ` · ${one}`)).join(""),
     ),
   ];
 }

@@ -32,7 +32,7 @@ export function conflictView(
           language === null ? null : languageOf({ id: language, iso_code: null }, languages),
         before: named(field, one.expected),
         after: named(field, one.found),
-        isWhole: field.startsWith("id_"),
+        isOneValue: field.startsWith("id_"),
       },
       sides,
     ),

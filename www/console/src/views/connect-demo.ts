@@ -1,11 +1,10 @@
 import { select } from "../components/choice.js";
 import { h } from "../components/element.js";
 import { checkbox } from "../components/input.js";
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "../services/demo-choices.js";
 import { forgetDemoStores } from "../services/demo-store.js";
-import type { OnChoose } from "./connect.js";
-import { KEY_IN_ADDRESS } from "./connect-shop.js";
+import { KEY_IN_ADDRESS, type OnChoose } from "./connecting.js";
 
 /** Keys, versions and hosts of the demo store. */
 export function demoForm(onChoose: OnChoose): HTMLElement {
@@ -19,11 +18,11 @@ export function demoForm(onChoose: OnChoose): HTMLElement {
     all.find((one) => one.name === name);
   const keys = KEYS.map(({ name }) => ({
     value: name,
-    label: ({ demoKeys }: Words) => demoKeys[name],
+    label: ({ demoKeys }: Dictionary) => demoKeys[name],
   }));
   const hosts = HOSTS.map(({ name }) => ({
     value: name,
-    label: ({ demoHosts }: Words) => demoHosts[name],
+    label: ({ demoHosts }: Dictionary) => demoHosts[name],
   }));
   const versions = VERSIONS.map((one) => ({ value: one, label: `PrestaShop ${one}` }));
   const { label, help } = KEY_IN_ADDRESS;

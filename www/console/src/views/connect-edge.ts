@@ -1,11 +1,10 @@
 import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { input, labelled, secretInput } from "../components/input.js";
+import type { Connection, EdgeTarget } from "../services/connection.js";
 import { FIRST_CHOICE } from "../services/demo-choices.js";
 import { LOCAL_EDGE } from "../services/local-edge.js";
-import type { Connection, EdgeTarget } from "../services/shop.js";
-import type { OnChoose, SecretForm } from "./connect.js";
-import { connectButton } from "./connect-shop.js";
+import { connectButton, type OnChoose, type SecretForm } from "./connecting.js";
 import { keepBox } from "./keep-box.js";
 
 /** An edge worker by its address, with a token; and the shops that the token reaches. */
@@ -43,29 +42,14 @@ export function edgeForm(onChoose: OnChoose): SecretForm {
     event.preventDefault();
     choose({ kind: "edge", url: url.value, token: token.value });
   });
-  const showSites = ({ sites: found }: Connection) => {
-    if (found === null || chosen === undefined) return fill(sites);
-    const { all, site } = found;
-    const known = chosen;
-    const options = all.map(({ id, name }) => ({ value: id, label: name }));
-    const list = select(
-      "edge-site",
-      (w) => w.connect.reached,
-      options,
-      site.id,
-      (id) => choose({ ...known, site: id }),
-    );
-    // The list that was just used must not vanish under the keyboard.
-    const hadFocus = sites.contains(document.activeElement);
-    fill(sites, list);
-    if (hadFocus) sites.querySelector("select")?.focus();
-  };
   return {
     node: form,
     connected: (connection) => {
       token.value = "";
       keeping.connected(connection.target === "edge");
-      showSites(connection);
+      const target = chosen;
+      if (connection.sites === null || target === undefined) fill(sites);
+      else showSites(sites, connection.sites, (id) => choose({ ...target, site: id }));
     },
     show: (target) => {
       if (target.kind !== "edge") return;
@@ -74,6 +58,20 @@ export function edgeForm(onChoose: OnChoose): SecretForm {
       keeping.show(target);
     },
   };
+}
+
+/** The list of the shops that the token can use. */
+function showSites(
+  place: HTMLElement,
+  { all, site }: NonNullable<Connection["sites"]>,
+  onChoose: (id: string) => void,
+): void {
+  const options = all.map(({ id, name }) => ({ value: id, label: name }));
+  const list = select("edge-site", (w) => w.connect.reached, options, site.id, onChoose);
+  // The list that was just used must not vanish under the keyboard.
+  const hadFocus = place.contains(document.activeElement);
+  fill(place, list);
+  if (hadFocus) place.querySelector("select")?.focus();
 }
 
 function localButton(

@@ -1,14 +1,9 @@
 import { h } from "../components/element.js";
 import { checkbox, input, labelled, secretInput } from "../components/input.js";
-import type { Say } from "../language/say.js";
-import { DEMO_SERVER, DEMO_SERVER_KEY, type ShopTarget } from "../services/shop.js";
-import type { OnChoose, SecretForm } from "./connect.js";
+import type { ShopTarget } from "../services/connection.js";
+import { DEMO_SERVER, DEMO_SERVER_KEY } from "../services/shop.js";
+import { connectButton, KEY_IN_ADDRESS, type OnChoose, type SecretForm } from "./connecting.js";
 import { keepBox } from "./keep-box.js";
-
-export const KEY_IN_ADDRESS = {
-  label: (w) => w.connect.keyInAddress,
-  help: (w) => w.connect.keyInAddressHelp,
-} as const satisfies Readonly<Record<"label" | "help", Say>>;
 
 /** A shop by its address, with its key. */
 export function shopForm(onChoose: OnChoose): SecretForm {
@@ -59,12 +54,6 @@ export function shopForm(onChoose: OnChoose): SecretForm {
       keeping.show(target);
     },
   };
-}
-
-/** Sends what was filled in. */
-export function connectButton(): HTMLElement {
-  const button = h("button", { type: "submit", class: "primary" }, (w) => w.connect.connect);
-  return h("div", { class: "buttons" }, button);
 }
 
 function demoServerButton(

@@ -1,59 +1,29 @@
 import { fill, h } from "../components/element.js";
+import type { Connection, Target } from "../services/connection.js";
 import type { KeptTarget } from "../services/kept.js";
-import type { Connection, Target } from "../services/shop.js";
 import { demoForm } from "./connect-demo.js";
 import { edgeForm } from "./connect-edge.js";
 import { shopForm } from "./connect-shop.js";
+import type { OnChoose } from "./connecting.js";
 
 /** The panel to choose a shop in. */
 export interface ConnectPanel {
   node: HTMLElement;
   /** Forgets a secret that was typed, once it is known to work. */
   connected(connection: Connection): void;
-  /** Shows the way of a connection that was kept. */
+  /** Shows the form of a connection that was kept. */
   show(target: KeptTarget): void;
   fold(isFolded: boolean): void;
 }
 
-/** The form of a way that needs a secret. */
-export interface SecretForm {
-  node: HTMLElement;
-  connected(connection: Connection): void;
-  show(target: KeptTarget): void;
-}
-
-/** Told of each choice; `isKept` where its secret shall outlive the page. */
-export type OnChoose = (target: Target, isKept: boolean) => void;
-
-const WAYS: readonly Target["kind"][] = ["demo", "edge", "shop"];
+const KINDS: readonly Target["kind"][] = ["demo", "edge", "shop"];
 
 /** Lets the visitor choose the demo store, a worker or a shop. The choice is told at once. */
 export function connectPanel(onChoose: OnChoose): ConnectPanel {
   const [shop, edge] = [shopForm(onChoose), edgeForm(onChoose)];
   const forms = { demo: demoForm(onChoose), edge: edge.node, shop: shop.node };
   const place = h("div", {}, forms.demo);
-  const radios = WAYS.map((kind) => {
-    const [id, described] = [`target-${kind}`, `target-${kind}-help`];
-    const radio = h("input", {
-      type: "radio",
-      name: "target",
-      value: kind,
-      id,
-      "aria-describedby": described,
-      checked: kind === "demo",
-    });
-    radio.addEventListener("change", () => fill(place, forms[kind]));
-    return radio;
-  });
-  const ways = WAYS.map((kind, at) =>
-    h(
-      "div",
-      { class: "way" },
-      radios[at],
-      h("label", { for: `target-${kind}` }, (w) => w.connect.ways[kind]),
-      h("p", { class: "help", id: `target-${kind}-help` }, (w) => w.connect.wayHelp[kind]),
-    ),
-  );
+  const radios = KINDS.map((kind) => kindRadio(kind, () => fill(place, forms[kind])));
   const node = h(
     "details",
     { class: "choose", open: true },
@@ -64,9 +34,9 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
     ),
     h(
       "fieldset",
-      { class: "ways" },
+      { class: "targets" },
       h("legend", { class: "hidden" }, (w) => w.connect.which),
-      ...ways,
+      ...radios.map(kindChoice),
     ),
     place,
   );
@@ -88,4 +58,28 @@ export function connectPanel(onChoose: OnChoose): ConnectPanel {
       if (hadFocus) node.querySelector("summary")?.focus();
     },
   };
+}
+
+function kindRadio(kind: Target["kind"], onChoose: () => void): HTMLInputElement {
+  const radio = h("input", {
+    type: "radio",
+    name: "target",
+    value: kind,
+    id: `target-${kind}`,
+    "aria-describedby": `target-${kind}-help`,
+    checked: kind === "demo",
+  });
+  radio.addEventListener("change", onChoose);
+  return radio;
+}
+
+function kindChoice(radio: HTMLInputElement): HTMLElement {
+  const kind = radio.value as Target["kind"];
+  return h(
+    "div",
+    { class: "target" },
+    radio,
+    h("label", { for: radio.id }, (w) => w.connect.kinds[kind]),
+    h("p", { class: "help", id: `${radio.id}-help` }, (w) => w.connect.kindHelp[kind]),
+  );
 }

@@ -2,7 +2,7 @@ import type { Exchange } from "@aismarttalk/prestashop";
 import { jsonBlock, textBlock } from "../components/code.js";
 import { h } from "../components/element.js";
 import { ENGLISH } from "../components/quoted.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { curlOf } from "../services/as-code.js";
 import { type EdgeExchange, timingOf } from "../services/edge-exchange.js";
 
@@ -36,7 +36,7 @@ export function edgeContents(exchange: EdgeExchange): (Node | null)[] {
   ];
 }
 
-function jsonText(label: Say, text: string): HTMLElement {
+function jsonText(label: Message, text: string): HTMLElement {
   try {
     return jsonBlock(label, JSON.parse(text));
   } catch {
@@ -61,6 +61,6 @@ export function curlBlock(exchange: Exchange): HTMLElement {
 }
 
 /** A block of code under its title. */
-export function titled(title: Say, block: HTMLElement): HTMLElement {
+export function titled(title: Message, block: HTMLElement): HTMLElement {
   return h("section", {}, h("h3", { class: "small" }, title), block);
 }

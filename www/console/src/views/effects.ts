@@ -2,20 +2,20 @@ import type { WriteEffect } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
-import { textOf } from "../language/say.js";
-import { effectsOf, isMailed, isStatusAnswer, type WriteAnswer } from "../services/writing.js";
+import { textOf } from "../language/message.js";
+import { isMailed, type WriteAnswer } from "../services/writing.js";
 
 /** What a write does, or did, beyond its fields: a short list; and of a status whether it is mailed. */
 export function effectsView(answer: WriteAnswer): readonly HTMLElement[] {
-  const effects = effectsOf(answer) ?? [];
-  const mail = isStatusAnswer(answer) && mailNote(answer);
+  const effects = answer.effects ?? [];
+  const mail = answer.isMailAsked === null ? null : mailNote(answer);
   return [
-    ...(effects.length > 0 ? [h("h3", {}, (w) => w.write.effectsTitle), list(effects)] : []),
+    ...(effects.length > 0 ? [h("h3", {}, (w) => w.write.effectsTitle), effectList(effects)] : []),
     ...(mail ? [mail] : []),
   ];
 }
 
-function list(effects: readonly WriteEffect[]): HTMLElement {
+function effectList(effects: readonly WriteEffect[]): HTMLElement {
   const items = effects.map(({ kind, text }) =>
     h(
       "li",
@@ -29,10 +29,10 @@ function list(effects: readonly WriteEffect[]): HTMLElement {
 }
 
 /** Silence about a mail could mean either; where one goes out, the list has it. */
-function mailNote(answer: WriteAnswer & { preview: boolean }): HTMLElement | null {
-  const { preview } = answer;
+function mailNote(answer: WriteAnswer): HTMLElement | null {
+  const { preview, effects } = answer;
   if (isMailed(answer)) {
-    if (effectsOf(answer) !== null) return null;
+    if (effects !== null) return null;
     return h("p", { class: "lead" }, (w) => (preview ? w.write.mail : w.write.mailSent));
   }
   return h("p", { class: "lead" }, (w) => (preview ? w.write.noMail : w.write.noMailSent));

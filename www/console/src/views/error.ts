@@ -3,26 +3,26 @@ import { badge, dash } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
-import { tellingOf, titleOf, WayError } from "../services/failure.js";
+import { errorTitle, messageOf, RequestError } from "../services/failure.js";
 
 /**
  * An error as something to act on: what happened, what to do, and what the shop said. Of what only
  * reads nobody asks whether anything was saved.
  */
-export function errorView(error: PrestaShopError | WayError, isWriting = false): HTMLElement {
+export function errorView(error: PrestaShopError | RequestError, isWriting = false): HTMLElement {
   const { kind, hint, status, field, request, codes, saved, retryable } = error;
-  const by = error instanceof WayError ? error.by : h("bdi", {}, error.name);
+  const by = error instanceof RequestError ? error.by : h("bdi", {}, error.name);
   return h(
     "div",
     { class: "error", role: "alert", "data-kind": kind },
-    h("h2", {}, titleOf(error)),
+    h("h2", {}, errorTitle(error)),
     (isWriting || saved !== "no") &&
       h(
         "p",
         { class: "saved", "data-saved": saved },
         h("strong", {}, (w) => w.errors.saved[saved]),
       ),
-    h("p", { class: "lead" }, quoted(tellingOf(error))),
+    h("p", { class: "lead" }, quoted(messageOf(error))),
     hint !== "" &&
       h(
         "p",
@@ -60,7 +60,7 @@ export function faultView(fault: unknown): HTMLElement {
   );
 }
 
-function codesOf({ codes }: PrestaShopError | WayError): HTMLElement {
+function codesOf({ codes }: PrestaShopError | RequestError): HTMLElement {
   return h(
     "details",
     { class: "raw" },

@@ -3,7 +3,7 @@ import { jsonBlock, textBlock } from "../components/code.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { xmlBlock } from "../components/xml.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { actionCode, exchangeCode } from "../services/as-code.js";
 import { isEdgeExchange } from "../services/edge-exchange.js";
 import { readAgain } from "../services/reading.js";
@@ -37,13 +37,13 @@ export function contents(exchange: Exchange): (Node | null)[] {
       : titled((w) => w.exchanges.received, documentBlock(exchange, responseBody)),
     headersBlock(headers(exchange)),
     curlBlock(exchange),
-    codeOf(exchange),
+    callCode(exchange),
   ];
 }
 
 function documentBlock({ responseHeaders }: Exchange, body: string): HTMLElement {
   const isPage = responseHeaders["content-type"]?.startsWith("text/html") ?? false;
-  const label: Say = (w) => w.exchanges.blocks.document;
+  const label: Message = (w) => w.exchanges.blocks.document;
   return isPage && !body.includes("<?xml") ? textBlock(label, body) : xmlBlock(label, body);
 }
 
@@ -59,7 +59,7 @@ function typed(exchange: Exchange): HTMLElement | null {
   return titled((w) => w.exchanges.readAsError, block);
 }
 
-function codeOf(exchange: Exchange): HTMLElement {
+function callCode(exchange: Exchange): HTMLElement {
   const code = exchangeCode(exchange);
   return titled(
     (w) => w.exchanges.asCode,

@@ -19,7 +19,7 @@ export function heading(action: Action): HTMLElement {
     h(
       "details",
       { class: "about" },
-      h("summary", {}, (w) => w.form.whole),
+      h("summary", {}, (w) => w.form.forAgents),
       h("p", { ...ENGLISH }, action.description),
     ),
   );

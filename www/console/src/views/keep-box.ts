@@ -1,14 +1,14 @@
 import { checkbox } from "../components/input.js";
 import { forget, type KeptTarget, keep } from "../services/kept.js";
 
-/** The box that lets a secret outlive the page. */
+/** The box to keep a secret until the tab is closed. */
 export interface KeepBox {
   node: HTMLElement;
   isOn(): boolean;
   /** Remembers what is being connected to. */
   chosen(target: KeptTarget): void;
   /** Whether what is connected now came by this form. */
-  connected(isThisWay: boolean): void;
+  connected(isThisForm: boolean): void;
   /** Ticks it for what was kept. */
   show(target: KeptTarget): void;
 }
@@ -33,8 +33,8 @@ export function keepBox(id: string, secret: "key" | "token"): KeepBox {
     chosen: (given) => {
       target = given;
     },
-    connected: (isThisWay) => {
-      isConnected = isThisWay;
+    connected: (isThisForm) => {
+      isConnected = isThisForm;
     },
     show: (given) => {
       target = given;

@@ -4,7 +4,7 @@ import {
   pageLanguage,
   preferredLanguage,
   rememberLanguage,
-  speakIn,
+  switchTo,
 } from "../language/page.js";
 
 /** A list of the page's languages, each under its own name. */
@@ -21,7 +21,7 @@ export function languagePicker(): HTMLElement {
     const chosen = LANGUAGES.find(({ code }) => code === list.value);
     if (chosen === undefined) return;
     try {
-      await speakIn(chosen);
+      await switchTo(chosen);
       rememberLanguage(chosen);
     } catch {
       // Its texts could not be loaded: the page stays as it is.
@@ -33,5 +33,5 @@ export function languagePicker(): HTMLElement {
 
 /** Puts the page into the visitor's language before anything is shown; English where that fails. */
 export async function beginInPreferredLanguage(): Promise<void> {
-  await speakIn(preferredLanguage()).catch(() => {});
+  await switchTo(preferredLanguage()).catch(() => {});
 }

@@ -4,7 +4,7 @@ import { changeView } from "../components/change.js";
 import { h } from "../components/element.js";
 import { secondsText } from "../components/format.js";
 import { quoted } from "../components/quoted.js";
-import type { Say, Told } from "../language/say.js";
+import type { DisplayText, Message } from "../language/message.js";
 import type { OrderState, TextLanguage } from "../services/record.js";
 import { languageOf, valueNamer } from "./changes.js";
 import { rawFold } from "./preview.js";
@@ -19,7 +19,11 @@ export interface LookedHandlers {
 /** Under an error: that nobody knows yet, and the way to look again. */
 export function lookOffer(
   error: HTMLElement,
-  { afterMs, looked, isEarlier }: { afterMs: number; looked: Told | null; isEarlier: boolean },
+  {
+    afterMs,
+    looked,
+    isEarlier,
+  }: { afterMs: number; looked: DisplayText | null; isEarlier: boolean },
   look: () => void,
 ): HTMLElement {
   const button = h("button", { type: "button", class: "primary" }, (w) => w.write.lookAgain);
@@ -65,7 +69,7 @@ export function lookedView(
       language: languageOf(language === null ? null : { id: language, iso_code: null }, languages),
       before: named(field, before),
       after: named(field, after),
-      isWhole: field.startsWith("id_"),
+      isOneValue: field.startsWith("id_"),
     }),
   );
   const warnings = found.warnings.map((text) => h("p", { class: "hint" }, quoted(text)));
@@ -111,7 +115,7 @@ function choices({ previewAgain, back }: LookedHandlers): HTMLElement {
   );
 }
 
-function primary(label: Say, onClick: () => void): HTMLElement {
+function primary(label: Message, onClick: () => void): HTMLElement {
   const button = h("button", { type: "button", class: "primary" }, label);
   button.addEventListener("click", onClick);
   return button;

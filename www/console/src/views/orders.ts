@@ -15,7 +15,7 @@ import {
   rowsOf,
   valueNode,
 } from "../components/value.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import { routeTo } from "../route.js";
 import type { ActionName } from "../services/catalogue.js";
 import type { AnswerContext } from "./context.js";
@@ -33,7 +33,7 @@ const SUM = "total_paid_tax_incl";
 
 interface Link {
   action: ActionName;
-  label: Say;
+  label: Message;
 }
 
 const DETAILS: Link = { action: "get_order_details", label: (w) => w.order.details };
@@ -65,7 +65,7 @@ export function foldedOrderCard(
 }
 
 function orderHead(order: Fields, ...more: Node[]): HTMLElement {
-  return head(order, isFields(order.status) ? statusBadge(order.status) : dash(), ...more);
+  return orderTitle(order, isFields(order.status) ? statusBadge(order.status) : dash(), ...more);
 }
 
 function orderBody(order: Fields, context: AnswerContext): (Node | false)[] {
@@ -91,7 +91,7 @@ export function detailCard(order: Fields): HTMLElement {
   return h(
     "article",
     { class: "card order" },
-    head(order),
+    orderTitle(order),
     lineTable(rowsOf(order.lines)),
     followUps(order, HISTORY),
   );
@@ -102,7 +102,7 @@ export function historyCard(order: Fields): HTMLElement {
   return h(
     "article",
     { class: "card order" },
-    head(order),
+    orderTitle(order),
     timeline(rowsOf(order.changes)),
     followUps(order, DETAILS),
   );
@@ -121,7 +121,7 @@ function timeline(changes: readonly Fields[]): HTMLElement {
   return h("ol", { class: "steps timeline" }, ...steps);
 }
 
-function writerOf({ id_employee: id }: Fields): Say {
+function writerOf({ id_employee: id }: Fields): Message {
   return ({ order }) => (typeof id === "number" ? order.byEmployee(id) : order.byShop);
 }
 
@@ -167,7 +167,7 @@ export function stateTable(states: readonly Fields[]): HTMLElement {
   return table(id === undefined ? [label] : [id, label, ...flags], states);
 }
 
-function head(order: Fields, ...more: Node[]): HTMLElement {
+function orderTitle(order: Fields, ...more: Node[]): HTMLElement {
   const { id, reference } = order;
   return h(
     "div",
@@ -198,7 +198,7 @@ function customerFacts(customer: Fields): HTMLElement {
   );
 }
 
-function fact(label: Say, value: Node): HTMLElement {
+function fact(label: Message, value: Node): HTMLElement {
   return h("div", { class: "fact" }, h("dt", {}, label), h("dd", {}, value));
 }
 

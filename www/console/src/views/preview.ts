@@ -4,9 +4,9 @@ import { jsonBlock } from "../components/code.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { xmlBlock } from "../components/xml.js";
-import { speak } from "../language/live.js";
-import type { Say } from "../language/say.js";
-import { tellingOf } from "../services/failure.js";
+import { setText } from "../language/live.js";
+import type { Message } from "../language/message.js";
+import { messageOf } from "../services/failure.js";
 import type { TextLanguage } from "../services/record.js";
 import { isUnchanged, type WriteAnswer } from "../services/writing.js";
 import { changesOf, stayingOf, subject, warningsOf } from "./changes.js";
@@ -45,7 +45,7 @@ export function previewView(
     ...effectsView(answer),
     buttons(handlers),
     handlers.planned !== null && plannedFold(handlers.planned),
-    rawFold(answer),
+    rawFold(answer.raw),
   );
   return leftByEscape(view, handlers.back);
 }
@@ -68,7 +68,7 @@ function unchangedView(
     ...warningsOf(answer),
     ...stayingOf(answer, languages),
     h("div", { class: "buttons" }, button),
-    rawFold(answer),
+    rawFold(answer.raw),
   );
   return leftByEscape(view, back);
 }
@@ -82,7 +82,7 @@ function leftByEscape(view: HTMLElement, back: () => void): HTMLElement {
 }
 
 /** A heading that can take the focus. */
-export function head(title: Say, answer: WriteAnswer, ...more: Node[]): HTMLElement {
+export function head(title: Message, answer: WriteAnswer, ...more: Node[]): HTMLElement {
   return h(
     "div",
     { class: "cardhead" },
@@ -123,13 +123,13 @@ function interfereButton(interfere: () => Promise<void>): HTMLElement {
     button.setAttribute("aria-disabled", "true");
     try {
       await interfere();
-      speak(done, (w) => ` ${w.write.interfered}`);
+      setText(done, (w) => ` ${w.write.interfered}`);
     } catch {
-      speak(done, (w) => ` ${w.write.notInterfered}`);
+      setText(done, (w) => ` ${w.write.notInterfered}`);
     }
   };
   button.addEventListener("click", () => void act(), { once: true });
-  return h("p", { class: "hint" }, (w) => w.write.pretend, " ", button, done);
+  return h("p", { class: "hint" }, (w) => w.write.sampleShop, " ", button, done);
 }
 
 function plannedFold(planned: () => Promise<readonly PlannedRequest[]>): HTMLElement {
@@ -149,7 +149,7 @@ function plannedFold(planned: () => Promise<readonly PlannedRequest[]>): HTMLEle
       const requests = await planned();
       fill(inside, ...requests.map(requestView));
     } catch (error) {
-      fill(inside, h("p", { class: "notice bad" }, quoted(tellingOf(error))));
+      fill(inside, h("p", { class: "notice bad" }, quoted(messageOf(error))));
     }
   };
   details.addEventListener("toggle", () => void show(), { once: true });

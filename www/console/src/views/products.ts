@@ -15,7 +15,7 @@ export function productCard(product: Fields, context: AnswerContext): HTMLElemen
   return h(
     "article",
     { class: "card product" },
-    head(product, saleBadge(product)),
+    productHead(product, saleBadge(product)),
     h("div", { class: "columns" }, facts(product, ["reference", "price", "stock"])),
     typeof note === "string" && h("p", { class: "notice warn" }, quoted(note)),
     facts(product, ["description_short", "description"]),
@@ -38,7 +38,7 @@ export function stockCard(product: Fields): HTMLElement {
   return h(
     "article",
     { class: "card product" },
-    head(product),
+    productHead(product),
     facts(product, ["reference", "quantity"]),
     combinations.length > 0 &&
       table(
@@ -49,7 +49,7 @@ export function stockCard(product: Fields): HTMLElement {
   );
 }
 
-function head(product: Fields, state?: HTMLElement): HTMLElement {
+function productHead(product: Fields, state?: HTMLElement): HTMLElement {
   return h(
     "div",
     { class: "cardhead" },

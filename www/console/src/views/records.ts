@@ -10,7 +10,7 @@ import {
   rowsOf,
   valueNode,
 } from "../components/value.js";
-import type { Words } from "../language/say.js";
+import type { Dictionary } from "../language/message.js";
 import type { AnswerContext } from "./context.js";
 import { customerCard } from "./customers.js";
 import { NOTED_FIELDS, notedCard, olderChanges } from "./noted.js";
@@ -65,7 +65,7 @@ function aside(answer: Fields): HTMLElement | null {
 }
 
 /** Only where it had to be looked up does an answer tell the code of a language. */
-function codeOf({ iso_code: code, id }: Fields, { value }: Words): string {
+function codeOf({ iso_code: code, id }: Fields, { value }: Dictionary): string {
   return typeof code === "string" ? code : value.id(String(id));
 }
 

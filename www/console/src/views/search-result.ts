@@ -3,7 +3,7 @@ import { h } from "../components/element.js";
 import { more } from "../components/more.js";
 import { plainly, withoutTags } from "../components/text.js";
 import type { Fields } from "../components/value.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import type { AnswerContext } from "./context.js";
 
 /** What search engines usually show before they cut a text. */
@@ -67,7 +67,7 @@ export function inEveryLanguage(id: number, { ask }: AnswerContext): HTMLElement
   );
 }
 
-function bar(label: Say, text: string, usual: number, none: Say): HTMLElement {
+function bar(label: Message, text: string, usual: number, none: Message): HTMLElement {
   const length = [...text].length;
   const filled = h("span", { class: "filled" });
   filled.style.width = `${Math.min(100, (length / usual) * 100)}%`;

@@ -1,9 +1,9 @@
-import type { UpdatedField, UpdateOrderStatusOutput, WriteEffect } from "@aismarttalk/prestashop";
+import type { UpdatedField, WriteEffect } from "@aismarttalk/prestashop";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
-import type { Say } from "../language/say.js";
+import type { Message } from "../language/message.js";
 import type { TextLanguage } from "../services/record.js";
-import { effectsOf, isMailed, isStatusAnswer, type WriteAnswer } from "../services/writing.js";
+import { isMailed, type StatusChange, type WriteAnswer } from "../services/writing.js";
 import { languageOf } from "./changes.js";
 
 /** What a status can leave behind for good. */
@@ -11,7 +11,7 @@ const DOCUMENTS: readonly WriteEffect["kind"][] = ["invoice", "delivery", "payme
 
 /** Offers to take a change back, as far as that can be done. */
 export function undoOffer(answer: WriteAnswer, undo: () => void): HTMLElement {
-  if (isStatusAnswer(answer)) return statusOffer(answer, undo);
+  if (answer.status !== null) return statusOffer(answer, answer.status, undo);
   return h(
     "div",
     { class: "undo buttons" },
@@ -19,7 +19,7 @@ export function undoOffer(answer: WriteAnswer, undo: () => void): HTMLElement {
   );
 }
 
-function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLElement {
+function statusOffer(answer: WriteAnswer, { before }: StatusChange, undo: () => void): HTMLElement {
   const stays = staysOf(answer);
   return h(
     "details",
@@ -30,7 +30,7 @@ function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLEle
       { class: "inside" },
       h("p", {}, (w) => w.undo.notQuite),
       h("ul", {}, ...stays.map((one) => h("li", {}, one))),
-      answer.before.id !== null &&
+      before.id !== null &&
         h(
           "div",
           { class: "buttons" },
@@ -40,16 +40,16 @@ function statusOffer(answer: UpdateOrderStatusOutput, undo: () => void): HTMLEle
   );
 }
 
-function staysOf(answer: UpdateOrderStatusOutput): readonly Say[] {
-  const effects = effectsOf(answer);
+function staysOf(answer: WriteAnswer): readonly Message[] {
+  const { effects } = answer;
   const hasDocuments = effects?.some(({ kind }) => DOCUMENTS.includes(kind)) ?? true;
-  const stays: Say[] = [(w) => w.undo.statusStays];
+  const stays: Message[] = [(w) => w.undo.statusStays];
   if (hasDocuments) stays.push((w) => w.undo.documentsStay);
   if (isMailed(answer)) stays.push((w) => w.undo.mailStays);
   return stays;
 }
 
-function undoButton(label: Say, undo: () => void): HTMLElement {
+function undoButton(label: Message, undo: () => void): HTMLElement {
   const button = h("button", { type: "button", class: "undoing" }, label);
   button.addEventListener("click", undo);
   return button;

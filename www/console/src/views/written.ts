@@ -2,31 +2,33 @@ import type { StoredDifference } from "@aismarttalk/prestashop";
 import { badge } from "../components/badge.js";
 import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
-import { type Say, textOf } from "../language/say.js";
+import { textOf } from "../language/message.js";
 import { routeTo } from "../route.js";
-import { type Action, type ActionName, writtenResource } from "../services/catalogue.js";
+import { type Action, titleOf } from "../services/catalogue.js";
+import { viewerFor } from "../services/readers.js";
 import type { OrderState, TextLanguage } from "../services/record.js";
-import { isUndoAnswer, type WriteAnswer } from "../services/writing.js";
+import type { WriteAnswer } from "../services/writing.js";
 import { changesOf, languageOf, stayingOf, valueNamer, warningsOf } from "./changes.js";
 import { effectsView } from "./effects.js";
 import { head, rawFold } from "./preview.js";
 import { undoOffer } from "./undo.js";
 
-/** Where to look at what was written. */
-const LOOK: Readonly<Record<string, { action: ActionName; label: Say }>> = {
-  products: { action: "get_product", label: (w) => w.write.look.product },
-  customers: { action: "get_customer", label: (w) => w.write.look.customer },
-  orders: { action: "get_order_history", label: (w) => w.write.look.order },
-  order_histories: { action: "get_order_history", label: (w) => w.write.look.order },
-};
+/** What the shop made of a write, and what can be done about it. */
+export interface WrittenContext {
+  /** The resource of the record. */
+  resource: string;
+  /** What can be run. */
+  actions: readonly Action[];
+  languages: readonly TextLanguage[];
+  states: readonly OrderState[];
+  /** `null` where it took something back itself. */
+  undo: (() => void) | null;
+}
 
 /** What was written, and what the shop made of it. Its heading takes the focus. */
 export function writtenView(
-  action: Action,
   answer: WriteAnswer,
-  languages: readonly TextLanguage[],
-  states: readonly OrderState[],
-  undo: () => void,
+  { resource, actions, languages, states, undo }: WrittenContext,
 ): HTMLElement {
   const state = answer.written ? "written" : "unchanged";
   return h(
@@ -42,11 +44,11 @@ export function writtenView(
     ...warningsOf(answer),
     ...(answer.written ? changesOf(answer, languages) : []),
     ...(answer.written ? effectsView(answer) : []),
-    ...differenceSection(answer.differences ?? [], languages, states),
-    answer.written && !isUndoAnswer(answer) && undoOffer(answer, undo),
+    ...differenceSection(answer.differences, languages, states),
+    answer.written && undo !== null && undoOffer(answer, undo),
     ...stayingOf(answer, languages),
-    followUp(action, answer),
-    rawFold(answer),
+    ...followUp(resource, answer.id, actions),
+    rawFold(answer.raw),
   );
 }
 
@@ -85,17 +87,21 @@ function differenceView(
         language,
         before: named(field, asked),
         after: named(field, stored),
-        isWhole: field.startsWith("id_"),
+        isOneValue: field.startsWith("id_"),
       },
       sides,
     ),
   );
 }
 
-function followUp(action: Action, answer: WriteAnswer): HTMLElement | null {
-  const { id } = answer;
-  const look = LOOK[isUndoAnswer(answer) ? answer.resource : writtenResource(action)];
-  if (look === undefined) return null;
-  const link = h("a", { href: routeTo(look.action, { id }) }, look.label);
-  return h("p", { class: "followups" }, link);
+/** The way to the record, where something reads it. */
+function followUp(resource: string, id: number | null, actions: readonly Action[]): HTMLElement[] {
+  const viewer = viewerFor(resource, actions);
+  if (viewer === undefined || id === null) return [];
+  const link = h(
+    "a",
+    { href: routeTo(viewer.name, { id }) },
+    (w) => textOf(w.write.look, resource) ?? titleOf(viewer)(w),
+  );
+  return [h("p", { class: "followups" }, link)];
 }

@@ -39,6 +39,8 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
   const dropped = new Set<string>();
   /** The lines that opened changes, by id: the first to a record may go out. */
   const openedAt = new Map<string, number>();
+  /** For changes being opened here, by id: those of the record that were open at their line. */
+  const aheadOf = new Map<string, readonly Change[] | null>();
   let lines = 0;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +54,9 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     for (const line of news.lines) {
       lines += 1;
       const opened = enter(store, dropped, line);
-      if (opened !== undefined && !openedAt.has(opened)) openedAt.set(opened, lines);
+      if (opened === undefined || openedAt.has(opened.id)) continue;
+      openedAt.set(opened.id, lines);
+      if (aheadOf.get(opened.id) === null) aheadOf.set(opened.id, openBeside(opened));
     }
     for (const id of dropped) if (timeOf(id) < now() - STRAY_MS) dropped.delete(id);
     if (lines - store.size() <= MOST_DEAD) return;
@@ -66,10 +70,9 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     last = done.catch(() => {});
     return done;
   };
-  const lineOf = ({ id }: Change) => openedAt.get(id) ?? 0;
-  const isTaken = (change: Change, known: readonly Change[]): boolean => {
-    const others = store.unsettled(change, change.resource, change.record);
-    const ahead = others.filter((one) => lineOf(one) < lineOf(change));
+  const openBeside = (change: Change): Change[] =>
+    store.unsettled(change, change.resource, change.record).filter(({ id }) => id !== change.id);
+  const isTaken = (ahead: readonly Change[], known: readonly Change[]): boolean => {
     const isKnown = ({ id }: Change) => known.some((one) => one.id === id);
     return ahead.some((one) => !isKnown(one) && Date.parse(one.at) > now() - MAY_GO_ON_MS);
   };
@@ -80,10 +83,16 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
     });
   return {
     open: async (change, confirmation, known = []) => {
-      await add({ open: change, confirmation }, true);
-      // If two processes write at once, the first line counts.
+      aheadOf.set(change.id, null);
+      await add({ open: change, confirmation }, true).catch((thrown) => {
+        aheadOf.delete(change.id);
+        throw thrown;
+      });
+      // If two processes write at once, the first line counts, even if its write is settled by now.
+      const ahead = aheadOf.get(change.id) ?? [];
+      aheadOf.delete(change.id);
       const isUsed = confirmation !== null && !store.use(confirmation, change.id);
-      if (!isUsed && !isTaken(change, known)) return "kept";
+      if (!isUsed && !isTaken(ahead, known)) return "kept";
       await add({ dropped: change.id, site: change.site });
       return isUsed ? "used" : "taken";
     },
@@ -96,8 +105,8 @@ export function logJournal(log: Log, days: number, now: () => number = Date.now)
   };
 }
 
-/** Applies a line, and returns the id of the change that it opens. */
-function enter(store: ChangeStore, dropped: Set<string>, line: string): string | undefined {
+/** Applies a line, and returns the change that it opens. */
+function enter(store: ChangeStore, dropped: Set<string>, line: string): Change | undefined {
   const entry = entryIn(line);
   if (entry === undefined) return undefined;
   if ("used" in entry) {
@@ -112,7 +121,7 @@ function enter(store: ChangeStore, dropped: Set<string>, line: string): string |
     if (confirmation !== null) store.use(confirmation, open.id);
     const known = store.find(open.site, open.id);
     if (known?.isOpen !== false && !dropped.has(open.id)) store.put(open);
-    return open.id;
+    return open;
   }
   return undefined;
 }

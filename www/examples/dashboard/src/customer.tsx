@@ -95,8 +95,6 @@ export function Customer({ shop }: { shop: PrestaShop }) {
 function fieldOf(error: PrestaShopError): FieldErrors {
   if (error.kind !== "validation" || error.field === null) return {};
   const name = NAME_IN_FORM[error.field] ?? error.field;
-  const message = error.message.startsWith(error.field)
-    ? name + error.message.slice(error.field.length)
-    : error.message;
+  const message = error.message.replace(`\`${error.field}\``, `\`${name}\``);
   return { [name]: `${message} ${error.hint}` };
 }

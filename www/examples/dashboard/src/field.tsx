@@ -34,9 +34,9 @@ export function Field({ name, label, help, errors, ...input }: FieldProps) {
   );
 }
 
-/** Messages begin with the name of the field; here it has a label. */
+/** Messages name the field; here it has a label. */
 function inWords(name: string, label: string, message: string): string {
-  return message.startsWith(`${name} `) ? label + message.slice(name.length) : message;
+  return message.replace(`\`${name}\``, label);
 }
 
 /** Takes the keyboard to the first field that is wrong. */

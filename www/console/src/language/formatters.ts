@@ -1,5 +1,5 @@
 /** How a language writes numbers, counts things and lists them. */
-export interface Speech<Form extends Intl.LDMLPluralRule> {
+export interface Formatters<Form extends Intl.LDMLPluralRule> {
   number(value: number): string;
   /** The form that goes with a count. */
   plural(count: number, forms: Readonly<Record<Form, string>>): string;
@@ -7,7 +7,9 @@ export interface Speech<Form extends Intl.LDMLPluralRule> {
 }
 
 /** The forms of a language are named by its dictionary, so that none of them is forgotten. */
-export function speechOf<Form extends Intl.LDMLPluralRule>(locale: string): Speech<Form | "other"> {
+export function formattersFor<Form extends Intl.LDMLPluralRule>(
+  locale: string,
+): Formatters<Form | "other"> {
   const numbers = new Intl.NumberFormat(locale);
   const rules = new Intl.PluralRules(locale);
   const lists = new Intl.ListFormat(locale, { type: "unit", style: "short" });

@@ -1,13 +1,13 @@
 import type { en } from "./en.js";
 
 /** Every text of the page in one language; English has the shape. */
-export type Words = typeof en;
+export type Dictionary = typeof en;
 
 /** A text of the page's own, in whatever language the page is. */
-export type Say = (words: Words) => string;
+export type Message = (words: Dictionary) => string;
 
 /** A text of the page's own, or one that comes as it is: from a shop, the package or a worker. */
-export type Told = Say | string;
+export type DisplayText = Message | string;
 
 /** The text of that name; `undefined` for a name that the page knows nothing of. */
 export function textOf(texts: Readonly<Record<string, string>>, name: string): string | undefined {
@@ -15,14 +15,14 @@ export function textOf(texts: Readonly<Record<string, string>>, name: string): s
 }
 
 /** A text in that language; what comes as it is stays so. */
-export function tell(told: Told, words: Words): string {
-  return typeof told === "function" ? told(words) : told;
+export function textIn(text: DisplayText, words: Dictionary): string {
+  return typeof text === "function" ? text(words) : text;
 }
 
 /** Texts one after the other. */
-export function tellAll(told: readonly Told[], words: Words): string {
-  return told
-    .map((one) => tell(one, words))
+export function textsIn(texts: readonly DisplayText[], words: Dictionary): string {
+  return texts
+    .map((one) => textIn(one, words))
     .filter((one) => one !== "")
     .join(" ");
 }
