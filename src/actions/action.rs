@@ -1,4 +1,4 @@
-//! What an action is made of.
+//! The trait of an action.
 
 use json::Value;
 
@@ -8,11 +8,11 @@ use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::Result;
 
-/// One intent of a user.
+/// One task of a user.
 pub(super) trait Action {
-    /// What is said of it.
+    /// Its declaration.
     const DECLARATION: Declaration;
 
-    /// Does it; the input has been checked.
+    /// Runs it with an input that was checked.
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value>;
 }

@@ -1,4 +1,4 @@
-//! From records to the objects of an answer, by the declaration of the answer.
+//! Turns records into the objects of an answer, by the declaration of the answer.
 
 use json::{Map, Value as Json};
 use resources::Resource;
@@ -10,8 +10,8 @@ use crate::webservice::display::Display;
 /// An object of an answer, its keys in the declared order.
 pub type Answer = Map;
 
-/// An object with what the record has under the names of its properties; what else it
-/// declares is `null` until it is set.
+/// An object with the record's values of the declared properties; the others are `null` until they
+/// are set.
 pub fn of(record: &Record, object: &Object) -> Answer {
     object
         .properties
@@ -20,7 +20,7 @@ pub fn of(record: &Record, object: &Object) -> Answer {
         .collect()
 }
 
-/// An object of which nothing is known yet.
+/// An object without values.
 pub fn blank(object: &Object) -> Answer {
     of(&Record::default(), object)
 }
@@ -30,7 +30,7 @@ pub fn set(answer: &mut Answer, name: &str, value: impl Into<Json>) {
     answer.insert(name.to_owned(), value.into());
 }
 
-/// The fields of the resource that the properties name, to be asked for.
+/// The fields of the resource that the properties name.
 pub fn fields(resource: &Resource, properties: &[Property]) -> impl Iterator<Item = String> {
     properties
         .iter()
@@ -53,7 +53,7 @@ fn value(record: &Record, property: &Property) -> Json {
     }
 }
 
-/// Shops write "no" as nothing, too; what cannot be `null` has an empty value.
+/// The value of a property that the shop left empty: `null`, or an empty value if it is not nullable.
 fn empty_value(property: &Property) -> Json {
     match property.shape {
         _ if property.nullable => Json::Null,

@@ -8,8 +8,8 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 
-/// Reads a record from a list of one: 1.6 answers nothing but the id when a single record
-/// is asked for with `display`.
+/// Reads a record from a list of one: for a single record with `display`, 1.6 returns nothing but
+/// the id.
 ///
 /// # Errors
 /// `NotFound` for an id the shop does not have.

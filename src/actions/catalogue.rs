@@ -1,5 +1,5 @@
-//! What is said of an action, once: to the checks, to agents, to the type checker and
-//! to the owner who ticks the rights of the key.
+//! The declaration of an action, from which its checks, its types, the catalogue that agents read
+//! and the advice on the rights of the key are made.
 
 use super::doc::Doc;
 pub use super::effect::Effect;
@@ -14,7 +14,7 @@ pub struct Declaration {
     pub name: &'static str,
     /// Its name for people, `Get Product`.
     pub title: Doc,
-    /// What it does and does not do, in words an agent can act on.
+    /// What it does and does not do, in words that an agent can act on.
     pub description: Doc,
     /// An input that shows how it is used, as JSON.
     pub example: Doc,

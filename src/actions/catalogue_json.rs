@@ -1,5 +1,5 @@
-//! The catalogue as JSON: what agents are told, with the schemas. It is made while the
-//! package is built, so none of it is part of the wasm module.
+//! The catalogue as JSON, which agents read. It is made while the package is built, so none of it
+//! is in the wasm module.
 
 use serde_json::{Map, Value, json};
 
@@ -32,7 +32,7 @@ impl Declaration {
         text
     }
 
-    /// The example as what it stands for; `null` where it is no JSON, which the tests rule out.
+    /// The example as a value; `null` if it is not JSON, which the tests rule out.
     fn example_value(&self) -> Value {
         serde_json::from_str(self.example.text()).unwrap_or(Value::Null)
     }

@@ -170,7 +170,7 @@ pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result
     Ok(customers)
 }
 
-/// Customers as they stand beside their orders.
+/// Customers as an answer about their orders has them.
 pub fn with_email(customers: &[Customer]) -> Vec<Value> {
     customers
         .iter()

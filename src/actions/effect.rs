@@ -95,7 +95,7 @@ impl WrittenField {
     }
 
     /// The same field where search engines and the like show no more characters than about that.
-    pub const fn shown(mut self, characters: u32) -> Self {
+    pub const fn shown_length(mut self, characters: u32) -> Self {
         self.shown_length = Doc::new(Some(characters));
         self
     }
@@ -127,6 +127,6 @@ impl Writes {
     /// Where the change is made by creating a record of another resource: that one.
     pub fn through(&self) -> Option<&'static str> {
         let mut declared = self.fields.iter().filter_map(|one| self.declared(one));
-        declared.find_map(|field| field.changed_by)
+        declared.find_map(Field::changed_by)
     }
 }

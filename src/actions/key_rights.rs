@@ -1,4 +1,4 @@
-//! The rights a shop owner is asked to give the key.
+//! The rights that the shop's owner should give the key.
 
 use resources::find;
 

@@ -1,8 +1,8 @@
-//! What a shop assistant does, by intent.
+//! Actions: the tasks of a shop assistant.
 //!
-//! An action is a type with a [`Declaration`] and a body. To add
-//! one, write it into the file of its family and add it to the list below: checks,
-//! schemas, types and the advice about rights follow from the declaration.
+//! An action is a type with a [`Declaration`] and a body. To add one, write it into the file of its
+//! family and add it to the list below: checks, schemas, types, the advice on rights and, for one
+//! that writes, queue, journal and undo follow from the declaration.
 
 pub mod catalogue;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,6 +23,7 @@ pub mod typescript;
 mod access;
 mod action;
 mod answer;
+mod argument;
 mod by_id;
 mod customer_update;
 mod customers;
@@ -102,7 +103,7 @@ actions! {
     stock::GetStock,
 }
 
-/// What is wrong with an input, as [`run`] would refuse it; nothing where it fits.
+/// The problems for which [`run`] would refuse an input; none if it is valid.
 ///
 /// # Errors
 /// `InvalidRequest` for an unknown name.

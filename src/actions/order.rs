@@ -1,4 +1,4 @@
-//! An order as it stands in an answer: with a readable status, its customer and its lines.
+//! An order in an answer: with a readable status, its customer and its lines.
 
 use json::Value;
 use resources::{Customer, Declared, Order};
@@ -163,9 +163,9 @@ pub fn summary_display() -> Display {
 /// The customers of orders.
 #[derive(Debug)]
 pub enum Buyers<'c> {
-    /// They are known already.
+    /// Read already.
     Known(&'c [Customer]),
-    /// They are still to be asked for.
+    /// Still to be read.
     Unknown,
 }
 

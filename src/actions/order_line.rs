@@ -1,4 +1,4 @@
-//! What every answer about an order, or a line of one, says of it in the same words.
+//! Properties that all answers about orders and their lines share.
 
 use super::shape::{Property, Shape};
 

@@ -16,7 +16,7 @@ use crate::webservice::query::{Limit, Query, Sort};
 /// Customers whose orders fit into one address. An e-mail has many only where guests order often.
 const CUSTOMERS_AT_ONCE: usize = 300;
 
-/// An order as it is named by a caller.
+/// An order as the caller named it.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// Its id.
@@ -40,7 +40,7 @@ pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ve
         Sought::Text(text) => text,
     };
     let query = Query {
-        display: shown_of_named(),
+        display: id_and_reference(),
         filter: vec![reference(text)],
         ..Query::default()
     };
@@ -52,8 +52,8 @@ pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ve
     Ok(named)
 }
 
-/// The same orders as the shop lists them: lines and histories are answered whichever shop of a
-/// multistore the order is of. What was named by its reference is looked up already.
+/// The same orders, checked against the shop's own list: lines and histories are returned for orders
+/// of any shop of a multistore. Orders named by reference were looked up before.
 ///
 /// # Errors
 /// `NotFound` for an id that is not in the shop.
@@ -66,7 +66,7 @@ pub async fn looked_up<T: Transport>(client: &Client<T>, named: Vec<Named>) -> R
             },
         ] => {
             let query = Query {
-                display: shown_of_named(),
+                display: id_and_reference(),
                 ..Query::default()
             };
             let order = by_id::<Order>(client, *id, query).await?;
@@ -85,7 +85,7 @@ impl Named {
     }
 }
 
-fn shown_of_named() -> Display {
+fn id_and_reference() -> Display {
     Display::Fields(vec!["id".to_owned(), "reference".to_owned()])
 }
 
@@ -128,7 +128,7 @@ pub async fn newest<T: Transport>(
     Ok(all)
 }
 
-/// How many orders some customers have: shops have no count, so it takes their ids.
+/// How many orders some customers have. Shops do not count, so this lists their ids.
 pub async fn count<T: Transport>(client: &Client<T>, customers: &[Customer]) -> Result<usize> {
     let query = Query {
         display: Display::Fields(vec!["id".to_owned()]),

@@ -1,4 +1,4 @@
-//! What is wrong with an input, part by part: forms show each beside its field.
+//! Problems of an input, each with its place, so that forms can show it beside the field.
 
 use crate::webservice::names::shown;
 

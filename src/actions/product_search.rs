@@ -1,4 +1,4 @@
-//! Products that an input names, with the stock rows that count in this shop.
+//! The products that an input names, and their stock rows in this shop.
 
 use super::by_id::by_id;
 use super::input::{Input, Sought};

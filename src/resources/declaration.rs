@@ -18,19 +18,19 @@ pub struct Resource {
     pub associations: &'static [Association],
     /// Which of its records a shop has.
     pub scope: Scope,
-    /// The resource whose list tells with which shops it shares its records; `None` for itself.
+    /// The resource whose list shows which shops share its records; `None` for its own list.
     pub shared_like: Option<&'static str>,
     /// Whether every field is the same in all shops of a multistore.
     pub is_common: bool,
     /// How a record is created.
     pub creation: Creation,
-    /// Whether the package says, field by field, what can be changed of a record.
+    /// Whether the client's property offers `update`, with a type of what can be changed.
     pub is_updatable: bool,
-    /// Of a resource that is not typed, the fields of which more is known than their shape.
+    /// For a resource that is not typed: the fields about which something is known.
     pub known: &'static [Field],
-    /// The harm that a PUT does, whatever it changes.
+    /// The harm that any PUT does.
     pub put_harms: &'static [PutHarm],
-    /// What a change does beyond its fields; of several the first is told.
+    /// What a change does beyond its fields; of several the first is reported.
     pub side_effects: &'static [SideEffect],
 }
 
@@ -43,12 +43,12 @@ pub enum Creation {
     OrderStatus,
 }
 
-/// The harm that a PUT does to a record, whatever it changes.
+/// Harm that any PUT does to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PutHarm {
-    /// It puts the record into every active shop of a multistore.
+    /// It adds the record to every active shop of a multistore.
     EntersEveryShop,
-    /// Before that version it damages the tree where the record is its root.
+    /// Before that version it damages the tree if the record is its root.
     DamagesRoot(u16, u16),
 }
 
@@ -147,7 +147,7 @@ impl Resource {
         self.fields.iter().any(|field| field.each_shop)
     }
 
-    /// What a message calls it.
+    /// Its name in messages.
     pub const fn title(&self) -> &'static str {
         match self.is_typed() {
             true => self.name,

@@ -30,7 +30,7 @@ impl Records {
     }
 }
 
-/// Is shown every declared resource.
+/// Visits every declared resource.
 #[cfg(not(target_arch = "wasm32"))]
 pub trait Visitor {
     /// A resource, and the name of its type.

@@ -30,13 +30,21 @@ pub enum Kind {
 pub enum Write {
     /// It can be changed, and goes back to the shop.
     Yes,
-    /// It goes back to the shop as it was read: left out it would be reset, and changed it
-    /// would do harm.
+    /// It goes back to the shop unchanged: left out it would be reset, and a change would do harm.
     Kept,
     /// The shop refuses the whole write (error 93) when it is named.
     Refused,
     /// Sending it back as it was read can fail or change something else.
     Stripped,
+}
+
+/// What the value of a field follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The shop computes it from these fields on each save, if it has the first of them.
+    Fields(&'static [&'static str]),
+    /// It changes only by creating a record of that resource.
+    NewRecord(&'static str),
 }
 
 /// One field of a resource, or of the items of an association.
@@ -50,20 +58,18 @@ pub struct Field {
     pub write: Write,
     /// Computed by the shop: no filter, and often no sort (error 34).
     pub dynamic: bool,
-    /// Read for a lossless write only, and never handed out.
+    /// Read only so that a write does not lose it, and never returned.
     pub secret: bool,
-    /// Set by the shop itself whenever it saves.
+    /// The shop sets it on each save.
     pub automatic: bool,
-    /// Empty, it is left out of a PUT: shops store 0 for the empty text, and nothing without it.
+    /// Left out of a PUT while empty: shops store 0 for an empty text, and nothing if it is missing.
     pub is_left_out_empty: bool,
-    /// A new record without it is a row of nothing, and the shop fails only then.
+    /// Without it a shop saves a useless new row, and only then fails.
     pub needed: bool,
-    /// The shop computes it anew along with others, so that it changes by nobody's doing.
+    /// The shop recomputes it when it saves this record or a related one, so it changes by itself.
     pub recomputed: bool,
-    /// The fields that the shop computes it from whenever it saves, where it has the first of them.
-    pub computed_from: &'static [&'static str],
-    /// The resource a new record of which changes it.
-    pub changed_by: Option<&'static str>,
+    /// What its value follows from, if it is not simply written.
+    pub source: Option<&'static Source>,
     /// First version that refuses it in every write, although a PUT without it resets it.
     pub locked: Option<(u16, u16)>,
     /// First version in which it may go back as it was read: before, it acts once more.
@@ -107,8 +113,7 @@ impl Field {
             is_left_out_empty: false,
             needed: false,
             recomputed: false,
-            computed_from: &[],
-            changed_by: None,
+            source: None,
             locked: None,
             acts_until: None,
             each_shop: false,
@@ -144,13 +149,8 @@ impl Field {
         self
     }
 
-    pub(crate) const fn computed_from(mut self, fields: &'static [&'static str]) -> Self {
-        self.computed_from = fields;
-        self
-    }
-
-    pub(crate) const fn changed_by(mut self, resource: &'static str) -> Self {
-        self.changed_by = Some(resource);
+    pub(crate) const fn source(mut self, source: &'static Source) -> Self {
+        self.source = Some(source);
         self
     }
 
@@ -207,6 +207,22 @@ impl Field {
 }
 
 impl Field {
+    /// The fields from which the shop computes it on each save, if it has the first of them.
+    pub const fn computed_from(&self) -> &'static [&'static str] {
+        match self.source {
+            Some(Source::Fields(fields)) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The resource whose new records alone change it.
+    pub const fn changed_by(&self) -> Option<&'static str> {
+        match self.source {
+            Some(Source::NewRecord(resource)) => Some(resource),
+            _ => None,
+        }
+    }
+
     /// The kind by which two texts of it are compared: where nothing is not 0, character by
     /// character.
     pub const fn compared_as(&self) -> Kind {

@@ -1,6 +1,6 @@
 //! How numbers and dates are written, by shops and by callers.
 
-/// The day by which shops say that there is none.
+/// The day that shops store for "no date".
 pub const ZERO_DAY: &str = "0000-00-00";
 /// A day: a digit wherever there is a 0.
 const DAY: &str = "0000-00-00";
@@ -63,7 +63,7 @@ pub fn is_time(text: &str) -> bool {
     fits(text, TIME)
 }
 
-/// The day, what stands between, and the time of `2026-01-31 10:00:00`; nothing but the day of
+/// The day, the character between and the time of `2026-01-31 10:00:00`; only the day of
 /// `2026-01-31`.
 pub fn date_parts(text: &str) -> Option<[&str; 3]> {
     let (day, rest) = text.split_at_checked(DAY.len())?;
@@ -72,7 +72,7 @@ pub fn date_parts(text: &str) -> Option<[&str; 3]> {
     is_date.then_some([day, between, time])
 }
 
-/// Whether a text is a date by which shops say that there is none.
+/// Whether shops store a text for "no date".
 pub fn is_zero_date(text: &str) -> bool {
     text.is_empty() || text.starts_with(ZERO_DAY)
 }

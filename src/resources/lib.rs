@@ -48,7 +48,7 @@ macro_rules! resources {
         /// Every declared resource.
         pub static ALL: &[&Resource] = &[$($type::RESOURCE),*];
 
-        /// Shows every declared resource to a visitor, with the name of its type.
+        /// Calls a visitor with every declared resource and the name of its type.
         #[cfg(not(target_arch = "wasm32"))]
         pub fn visit(visitor: &mut impl declared::Visitor) {
             $(visitor.visit::<$type>(stringify!($type));)*
@@ -56,7 +56,7 @@ macro_rules! resources {
     };
 }
 
-// The client has a property for each, and the package its types, in this order.
+// Each is a property of the client and has TypeScript types, in this order.
 resources! {
     products: Product,
     orders: Order,
@@ -74,7 +74,7 @@ pub fn find(name: &str) -> Option<&'static Resource> {
     all.find(|resource| resource.name == name)
 }
 
-/// What is known of a resource, by its name in the address; [`ANY`] where nothing is.
+/// What is known about a resource, by its name in the address; [`ANY`] if nothing is.
 pub fn of(name: &str) -> &'static Resource {
     let untyped = || UNTYPED.iter().find(|resource| resource.name == name);
     find(name).or_else(untyped).unwrap_or(&ANY)

@@ -139,7 +139,7 @@ pub struct LanguageIds {
 }
 
 impl LanguageIds {
-    /// Starts anew, for another field.
+    /// Starts over, for another field.
     pub fn clear(&mut self) {
         self.ids.clear();
         self.linked = None;

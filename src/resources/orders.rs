@@ -1,6 +1,7 @@
 //! Orders.
 
 use super::declared::resource;
+use super::field::Source;
 use super::scope::Scope;
 
 resource! {
@@ -26,7 +27,7 @@ resource! {
         /// Id of the carrier.
         id_carrier: Link;
         /// Id of the order state.
-        current_state: Link, kept, acts_until(8, 0), changed_by("order_histories");
+        current_state: Link, kept, acts_until(8, 0), source(&Source::NewRecord("order_histories"));
         /// Technical name of the payment module.
         module: Text;
         /// Number of the invoice; 0 before there is one.

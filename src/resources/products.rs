@@ -1,6 +1,7 @@
 //! Products.
 
 use super::declared::resource;
+use super::field::Source;
 use super::rule::{Format, Rule};
 
 const TEXT: Rule = Rule::of(Format::GenericName).max(255);
@@ -115,7 +116,7 @@ resource! {
         /// Price of one unit without tax.
         unit_price: Decimal, since(8, 0), rule(&PRICE), each_shop;
         /// Units in one product; the shop computes it from the unit price.
-        unit_price_ratio: Decimal, automatic, computed_from(&["unit_price", "price"]), each_shop;
+        unit_price_ratio: Decimal, automatic, source(&Source::Fields(&["unit_price", "price"])), each_shop;
         /// Extra shipping cost for each piece.
         additional_shipping_cost: Decimal, rule(&PRICE), each_shop;
         /// Whether it can be customised: 0 no, 1 yes, 2 must be.

@@ -1,22 +1,21 @@
-//! Which of the records behind one PrestaShop each of its shops has.
+//! Which records belong to which shop of a multistore.
 
-/// How far a shop of a multistore keeps to its own records.
+/// Which records a shop of a multistore returns and accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// It refuses a single record of another shop.
+    /// Its own only.
     Own,
-    /// Its list alone is its own: a single record is handed to, and changed through, any shop.
+    /// Its list has only its own, but any shop returns and changes a single record.
     OwnList,
-    /// Not at all: list and single records are those of every shop. They belong where the order
-    /// of their `id_order` does.
+    /// Those of every shop. A record belongs to the shop of its order, by `id_order`.
     OfOrder,
-    /// The same, where the order of their `order_reference` does.
+    /// The same, by `order_reference`.
     OfOrderReference,
-    /// The same, where the customer of their `id_customer` does.
+    /// The same, to the shop of its customer, by `id_customer`.
     OfCustomer,
-    /// The same, to the shop of their `id_shop`.
+    /// The same, to the shop of its `id_shop`.
     OfShop,
-    /// The same in lists: to the shop, or to the group whose shops have their stock in common.
+    /// The same in lists: to the shop, or to the group whose shops share their stock.
     OfShelf,
 }
 

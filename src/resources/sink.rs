@@ -6,9 +6,9 @@ use super::value::Scalar;
 
 /// Takes a record field by field, in the document's order.
 pub trait Sink {
-    /// Everything starts anew, for an answer of about `bytes` bytes.
+    /// Starts over, for an answer of about `bytes` bytes.
     fn reset(&mut self, bytes: usize);
-    /// What has come so far stays when an answer starts anew: more of the list follows.
+    /// Keeps what has come so far when the next answer starts: more of the list follows.
     fn keep(&mut self);
     /// A record begins.
     fn begin_record(&mut self);

@@ -1,4 +1,4 @@
-//! Resources that are read by their shape alone, and what is known of them even so.
+//! Resources whose fields are not declared, and what is known about them nevertheless.
 
 use super::declaration::{PutHarm, Resource};
 use super::field::{Field, Kind};
@@ -8,7 +8,7 @@ use super::side_effect::{EffectKind, SideEffect, Trigger};
 /// Stands for every resource that is neither declared nor in [`UNTYPED`].
 pub static ANY: Resource = Resource::untyped("");
 
-const SLUG: [Field; 1] = [Field::new("link_rewrite", Kind::Multilingual).recomputed()];
+const RECOMPUTED_SLUG: [Field; 1] = [Field::new("link_rewrite", Kind::Multilingual).recomputed()];
 
 /// The slug of a manufacturer or a supplier.
 const SLUG_OF_NAME: [SideEffect; 1] = [SideEffect {
@@ -21,7 +21,7 @@ const fn each_shop(name: &'static str, kind: Kind) -> Field {
     Field::new(name, kind).each_shop()
 }
 
-/// Every resource of which something is known, though not its fields.
+/// Every resource about which something is known, though not its fields.
 pub static UNTYPED: [Resource; 14] = [
     Resource::untyped("addresses").scope(Scope::OfCustomer),
     Resource::untyped("carriers").known(&[each_shop("delay", Kind::Multilingual)]),
@@ -63,7 +63,7 @@ pub static UNTYPED: [Resource; 14] = [
     Resource::untyped("customer_threads").scope(Scope::OfShop),
     Resource::untyped("manufacturers")
         .common()
-        .known(&SLUG)
+        .known(&RECOMPUTED_SLUG)
         .side_effects(&SLUG_OF_NAME),
     Resource::untyped("messages").scope(Scope::OfOrder),
     Resource::untyped("order_carriers").scope(Scope::OfOrder),
@@ -73,6 +73,6 @@ pub static UNTYPED: [Resource; 14] = [
     Resource::untyped("specific_prices").scope(Scope::OfShop),
     Resource::untyped("suppliers")
         .common()
-        .known(&SLUG)
+        .known(&RECOMPUTED_SLUG)
         .side_effects(&SLUG_OF_NAME),
 ];

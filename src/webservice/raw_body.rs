@@ -211,7 +211,7 @@ impl Body<'_> {
     }
 
     fn check_needed(&self) -> Result<()> {
-        // Of two that are missing the order is named before its status: shops send it behind.
+        // If both are missing, the order is named before its status.
         let fields = self.call.declaration().fields.iter().rev();
         for field in fields.filter(|field| field.needed) {
             let value = self.record.child(field.name).map(|one| one.value().trim());
@@ -246,7 +246,7 @@ impl Body<'_> {
             given.any(|one| one >= since)
         };
         let is_there = field.since.is_none_or(is_told) && field.until.is_none();
-        let is_computed = match field.computed_from {
+        let is_computed = match field.computed_from() {
             [] => field.name == "date_upd",
             [source, ..] => self.record.child(source).is_some(),
         };

@@ -1,11 +1,14 @@
 //! From a crate to a wasm module and its glue: cargo, wasm-bindgen, wasm-opt.
 
+pub mod likeness;
+
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::process;
 use crate::repo::Repo;
@@ -19,6 +22,9 @@ pub struct Module {
     /// Stem of the files: `NAME.js`, `NAME_bg.wasm`.
     pub name: &'static str,
     pub folder: &'static str,
+    /// Whether its functions are put in the order that compresses best, which takes a second run
+    /// of wasm-opt.
+    pub is_ordered: bool,
 }
 
 pub const CLIENT: Module = Module {
@@ -26,6 +32,7 @@ pub const CLIENT: Module = Module {
     features: &[],
     name: "prestashop",
     folder: "pkg/dist/wasm",
+    is_ordered: true,
 };
 
 pub const DEMO_STORE: Module = Module {
@@ -33,6 +40,7 @@ pub const DEMO_STORE: Module = Module {
     features: &["--no-default-features", "--features", "wasm"],
     name: "demo_store",
     folder: "demo-store/dist",
+    is_ordered: false,
 };
 
 const PROFILE: &str = "wasm-release";
@@ -43,7 +51,7 @@ const WASM_OPT_FLAGS: &[&str] = &[
     "-Oz",
     // Only the very end of the stack lies there.
     "--low-memory-unused",
-    // Functions of one module are alike, and compress better side by side.
+    // By the names that are given to them for it, see `likeness`.
     "--reorder-functions-by-name",
     // A thousand segments around the zeros between data compress worse than the zeros.
     "--skip-pass=memory-packing",
@@ -54,6 +62,9 @@ const WASM_OPT_FLAGS: &[&str] = &[
     "--enable-reference-types",
     "--enable-multivalue",
     "--enable-simd",
+];
+
+const STRIP_FLAGS: &[&str] = &[
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
@@ -70,14 +81,27 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
         .file(&compiled)?
         .file(&repo.path("Cargo.lock"))?
         .file(&repo.path("node_modules/binaryen/package.json"))?
-        .text(&WASM_OPT_FLAGS.join(" "))
+        .text(&[WASM_OPT_FLAGS, STRIP_FLAGS].concat().join(" "))
+        .text(include_str!("wasm/likeness.rs"))
         .text(DISPOSE);
     let outputs = [glue, wasm.clone()];
     stamp::make_once(repo, module.name, inputs, &outputs, || {
         println!("making {}", module.folder);
-        bind(&compiled, module.name, &folder)?;
-        optimise(repo, &wasm)
+        let mut output = bind(&compiled, module.name, &folder)?;
+        if module.is_ordered {
+            let named = named(repo, module);
+            optimise(repo, &wasm, &named, &["-g"])?;
+            put_in_order(&mut output, &fs::read(&named)?)?;
+            emit(&mut output, module.name, &folder)?;
+        }
+        optimise(repo, &wasm, &wasm, STRIP_FLAGS)
     })
+}
+
+/// An ordered module as it was before that, with the names of its functions.
+pub fn named(repo: &Repo, module: &Module) -> PathBuf {
+    let file = format!("{}.named.wasm", module.name);
+    repo.target.join("xtask").join(file)
 }
 
 /// A standard library compiled for size, in which a panic is one trap: without its
@@ -158,14 +182,38 @@ fn crate_sources() -> Vec<PathBuf> {
     folders
 }
 
-fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<()> {
-    Bindgen::new()
+fn bind(compiled: &Path, name: &str, folder: &Path) -> Result<Output> {
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .out_name(name)
         .web(true)
-        .and_then(|bindgen| bindgen.typescript(true).generate(folder))
+        .and_then(|bindgen| bindgen.typescript(true).generate_output())
         .with_context(|| format!("wasm-bindgen on {}", compiled.display()))?;
+    // Two functions of one name could not be told apart.
+    for (at, function) in output.wasm_mut().funcs.iter_mut().enumerate() {
+        let name = function.name.take().unwrap_or_default();
+        function.name = Some(format!("{name} #{at}"));
+    }
+    emit(&mut output, name, folder)?;
+    Ok(output)
+}
+
+fn emit(output: &mut Output, name: &str, folder: &Path) -> Result<()> {
+    output
+        .emit(folder)
+        .with_context(|| format!("cannot write {}", folder.display()))?;
     without_dispose(&folder.join(format!("{name}.d.ts")))
+}
+
+/// Names the functions so that their order by name is that of their likeness once optimised.
+fn put_in_order(output: &mut Output, optimised: &[u8]) -> Result<()> {
+    let places: HashMap<String, usize> = likeness::order(optimised)?.into_iter().zip(0..).collect();
+    for function in output.wasm_mut().funcs.iter_mut() {
+        let name = function.name.take().unwrap_or_default();
+        let place = places.get(&name).copied().unwrap_or(places.len());
+        function.name = Some(format!("{place:06} {name}"));
+    }
+    Ok(())
 }
 
 /// A declaration that only newer libraries of TypeScript understand; nobody calls it.
@@ -178,8 +226,11 @@ fn without_dispose(types: &Path) -> Result<()> {
     stamp::write(types, &text.replace(DISPOSE, ""))
 }
 
-fn optimise(repo: &Repo, wasm: &Path) -> Result<()> {
+fn optimise(repo: &Repo, from: &Path, to: &Path, more: &[&str]) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
     let mut wasm_opt = repo.node_tool(WASM_OPT, WASM_OPT_FLAGS);
-    wasm_opt.arg(wasm).arg("-o").arg(wasm);
+    wasm_opt.args(more).arg(from).arg("-o").arg(to);
     process::run(&mut wasm_opt)
 }

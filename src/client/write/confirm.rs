@@ -1,4 +1,4 @@
-//! What became of a change to a record: known from the shop's answer and from reading again.
+//! Confirms a change to a record by the shop's answer and by reading the record again.
 
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -10,47 +10,47 @@ use crate::webservice::outcome::Saved;
 use super::full_record::FullRecord;
 use super::unsettled::UnsettledWrite;
 
-/// Another writer who looked before this write and writes after it has done so by then, and
-/// is seen: at least this long, and longer where the shop is slow.
+/// How long to wait before reading again, so that a writer who read before this write and writes
+/// after it is seen: at least this long, and longer if the shop is slow.
 const SETTLED_MS: u32 = 1_000;
-/// The warning of a writer who was slower than that.
+/// The warning if this write itself took longer.
 const SLOW: &str = "The shop was slow. Whoever wrote this record between the last look at it and this write may have been overwritten without being told.";
-/// How much longer than this writer's own way from looking to the answer another's may be.
+/// How many times as long as this write another writer may take from reading to the answer.
 const SLOWER: f64 = 3.0;
-/// Nobody waits longer for an answer that is there.
+/// The answer is here: nobody waits longer than this for the second read.
 const LONGEST_WAIT_MS: f64 = 15_000.0;
 
-/// A write that is known to have been made.
+/// A write that the shop is known to have saved.
 #[derive(Debug)]
 pub(super) struct Confirmed {
     pub(super) stored: Document,
-    /// Of the record as it was read again: an answer to a write lacks inactive languages.
+    /// Of the record as read again: the answer to a write lacks inactive languages.
     pub(super) token: Option<String>,
     pub(super) differences: Vec<Difference>,
     pub(super) warnings: Vec<String>,
 }
 
-/// A write about to be made.
+/// A write that is about to be sent.
 #[derive(Debug)]
 pub(super) struct Attempt<'a> {
     pub(super) call: &'a Call,
     pub(super) id: u32,
     pub(super) before: &'a FullRecord,
     pub(super) edited: &'a Edited,
-    /// What is remembered of it if its answer is lost.
+    /// What is kept of it if its answer is lost.
     pub(super) write: UnsettledWrite,
-    /// When the record was looked at.
+    /// When the record was read.
     pub(super) looked_at: f64,
-    /// The same, if the caller expects it as it was shown.
+    /// The same, if the caller gave `expect`.
     pub(super) expected_at: Option<f64>,
 }
 
 impl<T: Transport> Client<T> {
-    /// Makes a write of a record, and finds out what became of it.
+    /// Sends a write and finds out what became of it.
     ///
     /// # Errors
-    /// The shop's refusal or the failure where nothing was saved; `Conflict` where somebody
-    /// else's values stand in its place; `OutcomeUnknown` where that cannot be found out.
+    /// The shop's refusal, or the failure if nothing was saved; `Conflict` if the record holds
+    /// somebody else's values instead; `OutcomeUnknown` if that cannot be found out.
     pub(super) async fn confirmed(&self, attempt: &Attempt<'_>) -> Result<Confirmed> {
         let under_way = self.announce(&attempt.write).await?;
         let answer = self.keep(attempt.call, Some(attempt.id)).await;
@@ -70,7 +70,7 @@ impl<T: Transport> Client<T> {
         let warning = saved_anyway(&failure);
         let language = &attempt.before.language;
         let observation = self.settled(&attempt.write, language, failure).await;
-        let observation = observation.map_err(|error| refused(error, attempt.edited))?;
+        let observation = observation.map_err(|error| explained_refusal(error, attempt.edited))?;
         let Some(stored) = observation.record else {
             return Err(crate::client::lacks("record"));
         };
@@ -78,18 +78,18 @@ impl<T: Transport> Client<T> {
         Ok(self.written(stored, found, vec![warning]))
     }
 
-    /// Waits until others who looked before have written, so that the second look sees them.
-    /// Gives a warning where this writer was so slow itself that another one may have looked
-    /// a second time before this write arrived.
+    /// Waits until others who read before have written, so that the next read shows their values.
+    /// Returns a warning if this write was so slow that another writer may have read a second time
+    /// before it arrived.
     async fn settle(&self, looked_at: f64) -> Option<String> {
         let took = self.transport().now_ms() - looked_at;
         let wait = SETTLED_MS.max((took * SLOWER).clamp(0.0, LONGEST_WAIT_MS) as u32);
-        // Whoever stops waiting here has been told nothing wrong: the write is made.
+        // A caller who stops waiting here was told nothing wrong: the write is saved.
         let _ = self.transport().sleep(wait).await;
         (took >= f64::from(SETTLED_MS)).then(|| SLOW.to_owned())
     }
 
-    /// Reads the record again after the shop's own answer to a write.
+    /// Reads the record again after the shop has answered the write.
     async fn verified(&self, attempt: &Attempt<'_>, answer: Document) -> Result<Confirmed> {
         let before = &attempt.before.document;
         let mut stored = self.read_again(attempt).await;
@@ -98,8 +98,8 @@ impl<T: Transport> Client<T> {
             let found = compared(stored);
             found.replaced.is_empty() && found.beside.is_empty() && !found.kept.is_empty()
         };
-        // The old values alone say too little: a copy of the shop's database may lag behind, and
-        // somebody else, who puts them back, may not be done.
+        // Old values prove nothing yet: a replica of the shop's database may lag behind, and somebody
+        // else who is restoring them may not have finished.
         if stored.as_ref().is_ok_and(is_open) {
             self.settle(attempt.looked_at).await;
             stored = self.read_again(attempt).await.or(stored);
@@ -130,9 +130,9 @@ impl<T: Transport> Client<T> {
         let found = compared(&stored);
         match () {
             () if has_no_effect(&found) => {
-                // What cannot be seen now may have been put back.
+                // A change that is not there now may have been saved and reverted.
                 let is_unseen = self.has_moved_unseen(&attempt.write).await.unwrap_or(true);
-                // Without a date, a shop that confirms the values may have had them for a moment.
+                // Without a date, a shop that confirms the values may have held them for a moment.
                 let is_dated = stored.text("date_upd").is_some();
                 let is_open = is_unseen || (!is_dated && shows_effect(&compared(&answer)));
                 Err(not_saved(attempt, &stored, is_open))
@@ -176,25 +176,25 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Nothing of what was asked for is there, and nothing says that the shop saved anything.
+/// Whether no change is there, and nothing shows that the shop saved anything.
 fn has_no_effect(found: &Comparison) -> bool {
     let is_as_before = found.replaced.is_empty() && found.beside.is_empty();
     found.arrived == 0 && !found.kept.is_empty() && is_as_before && !found.is_saved
 }
 
-/// Whether an answer alone shows that the shop saved: some hosts answer a write as a read.
+/// Whether the answer itself shows that the shop saved: some hosts answer a write like a read.
 fn shows_effect(found: &Comparison) -> bool {
     found.arrived > 0 || found.is_saved
 }
 
-/// Somebody else's value stands in the place of one that was asked for, or his write put an
-/// old one back: then his own change stands beside it.
+/// Whether somebody else's value replaced one of this write, or their write restored an old one:
+/// then their own change is there as well.
 fn is_overwritten(found: &Comparison) -> bool {
     !found.replaced.is_empty() || (!found.kept.is_empty() && !found.beside.is_empty())
 }
 
-/// A shop that refuses a field nobody changed has it stored in a way it does not accept itself.
-fn refused(error: Error, edited: &Edited) -> Error {
+/// If the shop refuses a field that nobody changed, it holds a value that it does not accept itself.
+fn explained_refusal(error: Error, edited: &Edited) -> Error {
     let is_changed = |field: &str| edited.fields().contains(&field);
     match error.field() {
         Some(field) if error.kind() == ErrorKind::Validation && !is_changed(field) => error
@@ -205,7 +205,7 @@ fn refused(error: Error, edited: &Edited) -> Error {
     }
 }
 
-/// That a failure was none.
+/// The warning that the change is saved in spite of a failure.
 pub(super) fn saved_anyway(failure: &Error) -> String {
     format!(
         "The change is saved, although the shop's answer was lost or an error: {}",
@@ -251,7 +251,7 @@ fn conflict(attempt: &Attempt<'_>, stored: &Document, found: &Comparison, is_see
             expected: attempt.edited.after.to_json().ok(),
             found: stored.to_json().ok(),
         })
-        // Where nothing of it is left, it may never have been there.
+        // If nothing of it is left, it may never have been saved.
         .with_saved(match is_seen {
             true => Saved::Yes,
             false => Saved::Unknown,

@@ -27,7 +27,7 @@ use super::status::StatusChange;
 use super::unsettled::UnsettledWrite;
 use super::written::{CAME_LATE, WriteOptions, Written};
 
-/// New records looked through after a lost answer. More come into being together nowhere.
+/// How many new records are read after a lost answer; no shop creates more at the same time.
 const NEW_RECORDS_READ: u32 = 20;
 
 impl<T: Transport> Client<T> {
@@ -35,8 +35,8 @@ impl<T: Transport> Client<T> {
     /// its order, see [`Client::change_status`].
     ///
     /// # Errors
-    /// `InvalidRequest` and `Validation` before anything is sent; the shop's refusals; the
-    /// failure where nothing was created; `OutcomeUnknown` where that could not be established.
+    /// `InvalidRequest` and `Validation` before anything is sent; the shop's refusals; the failure
+    /// if nothing was created; `OutcomeUnknown` if that cannot be found out.
     pub fn create<'c>(
         &'c self,
         resource: &'c str,
@@ -136,7 +136,7 @@ impl<T: Transport> Client<T> {
         }
         match &read {
             _ if is_nowhere(&read) => Err(not_created(&write.resource)),
-            // Somebody else's has the id that an answer made up.
+            // The answer made the id up, and it is that of somebody else's record.
             Ok(record) if is_another(write, record) => {
                 Err(not_created(&write.resource).with_saved(Saved::Unknown))
             }
@@ -167,7 +167,7 @@ impl<T: Transport> Client<T> {
         };
         let found = compare(&new.after, &new, Some(answer), &stored);
         let mut differences = found.differences;
-        // Nobody else has written a record that was not there.
+        // Nobody else can have written a record that did not exist.
         let others = found.replaced.into_iter().chain(found.beside);
         differences.extend(others.map(|one| Difference {
             reason: Reason::Other,
@@ -186,7 +186,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// The highest id there is, so that a new one can be told; `None` where the key may not look.
+    /// The highest id, by which a new record is recognised; `None` if the key may not read.
     async fn last_id(&self, resource: &str) -> Result<Option<u32>> {
         let query = Query {
             sort: vec![Sort::descending("id")],
@@ -203,10 +203,10 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The newest records of a resource that were not there before a write.
+    /// The newest records of a resource that did not exist before a write.
     ///
     /// # Errors
-    /// `Permission` where the key may not look.
+    /// `Permission` if the key may not read.
     pub(super) async fn newer_than(&self, write: &UnsettledWrite) -> Result<Vec<u32>> {
         let Some(last) = write.last else {
             return Err(Error::new(
@@ -237,14 +237,14 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Whether a record is in no shop; with a code it is in another one of a multistore.
+/// Whether no shop has the record; an error code would mean that another shop of the multistore has it.
 fn is_nowhere(read: &Result<Document>) -> bool {
     let gone = read.as_ref().err();
     gone.is_some_and(|gone| gone.kind() == ErrorKind::NotFound && gone.codes().is_empty())
 }
 
-/// Whether a record holds less than half of what was given. Shops compute some of it, such as the
-/// totals of an order.
+/// Whether a record holds less than half of the given values. Shops compute some, such as the totals
+/// of an order.
 fn is_another(write: &UnsettledWrite, record: &Document) -> bool {
     let found = arrival(&write.changes, record);
     let missing = found.kept.len().saturating_add(found.replaced.len());
@@ -258,7 +258,7 @@ fn not_created(resource: &str) -> Error {
         .with_hint("Something between here and the shop answers in its place. Use the shop's own address, exactly as it stands in its settings.")
 }
 
-/// Texts of inactive languages come only when they are named, and would seem to be missing.
+/// All languages by id: shops leave out texts of inactive ones unless they are named.
 fn in_all(languages: &KnownLanguages) -> Language {
     match languages.ids() {
         ids if ids.is_empty() => Language::All,

@@ -21,8 +21,8 @@ impl<T: Transport> Client<T> {
     /// Deletes a record; in a multistore from the shop of the settings.
     ///
     /// # Errors
-    /// `NotFound` where there is none; the failure where it is still there; `OutcomeUnknown`
-    /// where the outcome could not be established.
+    /// `NotFound` if there is none; the failure if it still exists; `OutcomeUnknown` if that cannot
+    /// be found out.
     pub fn delete<'c>(
         &'c self,
         resource: &'c str,
@@ -36,8 +36,8 @@ impl<T: Transport> Client<T> {
             if self.earlier(&record, options, &is_equal).await?.is_some() {
                 return Ok(deleted(None, vec![CAME_LATE.to_owned()]));
             }
-            let whole = self.full_record(resource, id).await?;
-            let (before, language) = (whole.document, whole.language);
+            let full = self.full_record(resource, id).await?;
+            let (before, language) = (full.document, full.language);
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;
             self.check_shop(&before, None).await?;
@@ -89,7 +89,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// Whether the record is gone, after an answer that says so.
+    /// Checks that the record is gone after the shop has said so; returns warnings.
     async fn gone(
         &self,
         (resource, id): (&str, u32),
@@ -98,13 +98,13 @@ impl<T: Transport> Client<T> {
     ) -> Result<Vec<String>> {
         let mut read = self.document(resource, id, language.clone()).await;
         if read.is_ok() {
-            // A copy of the shop's database may lag behind.
+            // A replica of the shop's database may lag behind.
             let _ = self.transport().sleep(LAG_MS).await;
             read = self.document(resource, id, language.clone()).await;
         }
         let shop = self.settings().id_shop;
         let is_as_before = |there: &Document| {
-            // A token says nothing of dates.
+            // A token does not cover dates.
             there.token(shop) == before.token(shop)
                 && there.text("date_upd") == before.text("date_upd")
         };
@@ -115,7 +115,7 @@ impl<T: Transport> Client<T> {
                 format!("The shop says that {resource} {id} is deleted, but it is still there."),
             )
             .with_hint("In a multistore, give the shopId of the shop to delete it from.")
-            // Somebody else may have put it there again.
+            // Somebody else may have created it again.
             .with_saved(match is_as_before(&there) {
                 true => Saved::No,
                 false => Saved::Unknown,

@@ -1,4 +1,4 @@
-//! What a write does beyond its fields, as shops were seen to do it. Previews tell it.
+//! What a write does beyond its fields, as observed in real shops. Previews list it.
 
 use resources::side_effect::{SideEffect, Trigger};
 use resources::{Kind, OrderState, Scope};
@@ -11,7 +11,7 @@ use super::status::StatusChange;
 
 pub use resources::side_effect::EffectKind;
 
-/// One thing that happens along with a write.
+/// One side effect of a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// What it concerns.
@@ -27,7 +27,7 @@ fn effect(kind: EffectKind, text: impl Into<String>) -> Effect {
     }
 }
 
-/// What entering a state does. Of stock only the shop knows what it counted so far.
+/// The side effects of a new status. Only the shop knows which stock it has moved so far.
 pub(super) fn of_status(change: &StatusChange, state: &OrderState) -> Vec<Effect> {
     let marks = [
         (
@@ -61,11 +61,13 @@ pub(super) fn of_status(change: &StatusChange, state: &OrderState) -> Vec<Effect
             "The shop moves stock, where this status counts the products otherwise than the old one.",
         ),
     ];
-    let told = marks.into_iter().filter(|(happens, ..)| *happens);
-    told.map(|(_, kind, text)| effect(kind, text)).collect()
+    let happening = marks.into_iter().filter(|(happens, ..)| *happens);
+    happening
+        .map(|(_, kind, text)| effect(kind, text))
+        .collect()
 }
 
-/// What a change to a record does besides.
+/// The side effects of a change to a record.
 pub(super) fn of_change(
     method: Method,
     before: &Document,
@@ -102,8 +104,8 @@ pub(super) fn of_change(
     effects
 }
 
-/// What a change does in the other shops of a multistore. Whether there are any, an address does
-/// not tell.
+/// What a change does in the other shops of a multistore. An address does not show whether there
+/// are any.
 fn in_other_shops(before: &Document, edited: &Edited) -> Option<String> {
     let fields = edited.fields();
     let declared = resources::of(before.resource());

@@ -1,5 +1,4 @@
-//! A record read whole: in every language, inactive ones included, from the very shop that
-//! will be written.
+//! A full record: in every language, inactive ones included, from the shop that will be written.
 
 use std::borrow::Cow;
 
@@ -18,10 +17,10 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::{Language, Query};
 use crate::webservice::response::{Expected, Found};
 
-/// The code for languages of which the shop has none.
+/// The shop's error code if it has none of the languages asked for.
 const NO_LANGUAGE: u16 = 81;
-/// Languages asked for by number, of which shops leave out those they do not have: in a
-/// multistore a shop lists its own alone, but a write blanks those of the others as well.
+/// Languages are asked for by number, up to this one, and shops leave out those they do not have: a
+/// shop of a multistore lists only its own, but a write blanks those of the other shops as well.
 const ASKED: u32 = 64;
 
 /// A record with the languages it was read in.
@@ -29,7 +28,7 @@ const ASKED: u32 = 64;
 pub(super) struct FullRecord {
     pub(super) document: Document,
     pub(super) languages: KnownLanguages,
-    /// What to ask for to read it so again.
+    /// The languages to ask for when it is read again.
     pub(super) language: Language,
 }
 
@@ -37,10 +36,9 @@ impl<T: Transport> Client<T> {
     /// Reads a record in every language there is.
     ///
     /// # Errors
-    /// `Permission` where the languages may not be read: those that are inactive would be
-    /// blanked by the write that follows.
-    /// `MalformedResponse` where it lacks texts of a language that the shop lists, also when it is
-    /// asked for again: they would be blanked as well.
+    /// `Permission` if the key may not read the languages: the write that follows would blank the
+    /// inactive ones. `MalformedResponse` if texts of a listed language are missing twice in a row:
+    /// the write would blank them as well.
     pub(super) async fn full_record(&self, resource: &str, id: u32) -> Result<FullRecord> {
         let lacking = match self.read_full_record(resource, id).await? {
             (read, None) => return Ok(read),
@@ -57,7 +55,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The record, and a text of a listed language that it lacks.
+    /// The record, and a field that has no text in a listed language.
     async fn read_full_record(
         &self,
         resource: &str,
@@ -89,8 +87,8 @@ impl<T: Transport> Client<T> {
         Ok((read, lacking))
     }
 
-    /// The record in languages of which the shop may have none: then in its active ones, which
-    /// tell the ids it uses.
+    /// The record in those languages; if the shop has none of them, in its active ones, which show
+    /// the ids it uses.
     async fn in_languages(&self, resource: &str, id: u32, language: Language) -> Result<Document> {
         let has_none = |error: &Error| {
             let mut codes = error.codes().iter();
@@ -102,7 +100,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The record with the languages beyond those asked for at first.
+    /// The record, read again if the shop has languages beyond those asked for at first.
     async fn in_all(&self, mut read: FullRecord, resource: &str, id: u32) -> Result<FullRecord> {
         read.languages.add(&read.document.languages());
         let ids = read.languages.ids();
@@ -131,7 +129,7 @@ impl<T: Transport> Client<T> {
             let name: Cow<'static, str> = resource.to_owned().into();
             let declared = resources::of(resource);
             let (call, expected) = match declared.scope {
-                // A list of one holds the same, and the shop's own records only.
+                // A list of one has the same content, but only of the shop's own records.
                 Scope::OwnList => {
                     query.display = Display::Full;
                     query.filter = vec![Filter::new("id", Condition::Equals(id.to_string()))];
@@ -168,8 +166,8 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The languages of the shop, asked for anew: one that was added or switched off since
-    /// would lose its texts.
+    /// The languages of the shop, never from a cache: one added or switched off since would lose its
+    /// texts.
     pub(super) async fn known_languages(&self) -> Result<KnownLanguages> {
         let query = Query {
             display: Display::Fields(

@@ -1,4 +1,4 @@
-//! Writes that a shop takes although they do harm: refused before they are sent.
+//! Refuses writes that a shop would accept although they do harm.
 
 use json::{Map, Value};
 use resources::{Customer, Declared, PutHarm};
@@ -15,8 +15,8 @@ use crate::webservice::version::Version;
 use super::method::{UpdateMethod, patch_only};
 
 impl<T: Transport> Client<T> {
-    /// The registered customers that have the address a change asks for, in shops that do not
-    /// look themselves: 1.7.7 and older let two accounts have one.
+    /// The registered customers that already have the new e-mail address, for shops that do not
+    /// check: 1.7.7 and older let two accounts share one.
     pub(super) async fn others_of_email(&self, resource: &str, changes: &Map) -> Result<Vec<u32>> {
         let looks = self.version().is_none_or(refuses_emails);
         let email = match changes.get("email") {
@@ -37,10 +37,10 @@ impl<T: Transport> Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// A PUT of a category puts it into every active shop of a multistore, where it was not.
+    /// Refuses a PUT that would add the record to every active shop of a multistore.
     ///
     /// # Errors
-    /// `Permission` unless the shops are seen to be one.
+    /// `Permission` unless the key shows that there is one shop only.
     pub(super) async fn check_only_shop(&self) -> Result<()> {
         let is_only = match self.found("shops", Vec::new(), 2).await {
             Ok(shops) => shops.notes.rows == 1,
@@ -62,7 +62,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Whether a change may be sent, and that way.
+/// Whether a change may be sent by that method.
 ///
 /// # Errors
 /// `Validation` for an address that another customer has; `Permission` where a PUT would lose

@@ -1,4 +1,4 @@
-//! A look at the shop after a write: how much of it is there.
+//! Reads the shop after a write: how much of the write is saved.
 
 use resources::OrderHistory;
 
@@ -26,15 +26,15 @@ pub(super) enum Found {
     Other,
 }
 
-/// What a look saw.
+/// What a look at the shop found.
 #[derive(Debug)]
 pub(super) struct Observation {
     pub(super) found: Found,
     /// What is not as it was sent, by field.
     pub(super) missing: Vec<String>,
-    /// Whether the record was saved since, by whomever.
+    /// Whether anybody saved the record since.
     pub(super) is_moved: bool,
-    /// The record; `None` for one that is not there, and for a status.
+    /// The record; `None` if there is none, and for a status.
     pub(super) record: Option<Document>,
     /// The order whose status was changed.
     pub(super) order: Option<OrderSnapshot>,
@@ -53,10 +53,10 @@ impl Observation {
 }
 
 impl<T: Transport> Client<T> {
-    /// Looks how much of a write is there; a record is read in `language`.
+    /// Looks how much of a write is saved; a record is read in `language`.
     ///
     /// # Errors
-    /// Those of reading. A record that was changed and is gone is one of them: it tells nothing.
+    /// Those of reading, also if the record is gone: that proves nothing.
     pub(super) fn look<'c>(
         &'c self,
         write: &'c UnsettledWrite,
@@ -96,11 +96,11 @@ impl<T: Transport> Client<T> {
         for id in self.newer_than(write).await? {
             let record = self.document(&write.resource, id, language.clone()).await?;
             let observation = seen(write, record);
-            // Nothing but what was asked, and not all of it: PHP may have ended in between.
+            // Some of the values and no others: PHP may have ended in between.
             let is_like = observation.found == Found::Part
                 || observation.missing.len().saturating_mul(2) <= write.changes.len();
             match (observation.found, &like) {
-                // Which of two that are alike is this write's cannot be told.
+                // Nobody can tell which of two equal records this write created.
                 (Found::There, Some(other)) if other.found == Found::There => {
                     return Ok(Observation::of(Found::Other, None));
                 }
@@ -119,7 +119,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// Languages a record is read in, where only the changes are known.
+/// The languages to read a record in, if only the changes are known.
 pub(super) fn languages_of(changes: &[Change]) -> Language {
     let ids: Vec<u32> = changes.iter().filter_map(|one| one.language).collect();
     match ids.is_empty() {
@@ -132,7 +132,7 @@ fn seen(write: &UnsettledWrite, record: Document) -> Observation {
     let arrival = arrival(&write.changes, &record);
     let found = match () {
         () if !arrival.replaced.is_empty() => Found::Other,
-        // Nothing that could be told: secrets alone.
+        // Nothing that can be compared: only secrets.
         () if arrival.kept.is_empty() && arrival.arrived == 0 => Found::Other,
         () if arrival.kept.is_empty() => Found::There,
         () if arrival.arrived > 0 => Found::Part,
@@ -147,13 +147,13 @@ fn seen(write: &UnsettledWrite, record: Document) -> Observation {
     }
 }
 
-/// Whether the record was saved since the write went out, by whomever.
+/// Whether anybody saved the record since the write was sent.
 fn is_saved_since(write: &UnsettledWrite, record: &Document) -> bool {
     let dated = write.dated.as_deref();
     dated.is_some() && dated != record.text("date_upd")
 }
 
-/// What the history of an order tells of a change of its status.
+/// What the history of an order shows of a change of its status.
 fn seen_in(snapshot: OrderSnapshot, write: &UnsettledWrite) -> Observation {
     let change = write.changes.first();
     let asked = change.and_then(|change| change.after.parse().ok());
@@ -161,10 +161,10 @@ fn seen_in(snapshot: OrderSnapshot, write: &UnsettledWrite) -> Observation {
     let is_ours = |row: &&OrderHistory| row.id_order_state() == asked;
     let has_row = added.iter().any(is_ours);
     let found = match () {
-        // Whatever state the order is in by now: a shop writes the row last.
+        // Whatever its status is by now: a shop writes the row last.
         () if has_row => Found::There,
         () if snapshot.state == asked => Found::Part,
-        // Rows of others say nothing of this one.
+        // Rows of others prove nothing.
         () => Found::Old,
     };
     Observation {

@@ -1,4 +1,4 @@
-//! PATCH or PUT: what the shop knows, what the key may do, and what would do harm.
+//! PATCH or PUT: what the shop supports, what the key may do, and what would do harm.
 
 use resources::{Field, Resource, find};
 
@@ -35,11 +35,11 @@ impl UpdateMethod {
 }
 
 impl<T: Transport> Client<T> {
-    /// How a record of the resource can be changed without losing anything; `may_patch` is
+    /// The method that changes a record of the resource without losing anything; `may_patch` is
     /// `false` for changes that only a PUT can make.
     ///
     /// # Errors
-    /// `Permission`, with the box to tick, where no way is open or safe.
+    /// `Permission`, with the box to tick, if no method is allowed and safe.
     pub(super) async fn update_method(
         &self,
         resource: &str,
@@ -47,7 +47,7 @@ impl<T: Transport> Client<T> {
     ) -> Result<UpdateMethod> {
         let were_known = self.lookups().knows_rights();
         match self.update_method_now(resource, may_patch).await {
-            // The box may have been ticked since.
+            // The owner may have ticked the box since.
             Err(error) if were_known && error.kind() == ErrorKind::Permission => {
                 self.lookups().forget_rights();
                 self.update_method_now(resource, may_patch).await
@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
             () if !rights.put => return Err(no_right(resource)),
             () => {}
         }
-        // A declared resource is asked about only where a field of it is in question.
+        // The schema of a declared resource is read only if it decides about one of its fields.
         let is_open = |field: &Field| field.locked.is_some();
         let is_settled = |one: &Resource| !knows_patch || !one.fields.iter().any(is_open);
         if declared.is_some_and(is_settled) {
@@ -101,7 +101,7 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// The fields that the shop's own schema marks as never to be sent.
+    /// The fields that the shop's own schema marks as read-only.
     async fn unwritable(&self, resource: &str) -> Result<Unwritable> {
         match self.synopsis(resource).await {
             Ok(schema) => Ok(Unwritable::of(&schema)),

@@ -1,4 +1,4 @@
-//! Writes that lose nothing: read whole, compare, write, read again.
+//! Writes that lose nothing: read the full record, compare, write, read again.
 
 mod confirm;
 mod create;

@@ -1,4 +1,4 @@
-//! An order as it stands: its state and the latest rows of its history.
+//! A snapshot of an order: its status and the latest rows of its history.
 
 use resources::{Declared, Order, OrderHistory, OrderState};
 use xml::Tree;
@@ -15,10 +15,10 @@ use crate::webservice::query::{Limit, Query, Sort};
 
 /// The resource of status changes.
 pub(super) const RESOURCE: &str = OrderHistory::RESOURCE.name;
-/// Rows looked at after a change; more in the same moment come from nowhere.
+/// How many rows are read after a change; no shop adds more at the same time.
 const ROWS_READ: u32 = 20;
 
-/// An order as it stands, read before and after.
+/// An order, read before and after a change of its status.
 #[derive(Debug)]
 pub(super) struct OrderSnapshot {
     /// The shop's own date of the order's last change.
@@ -45,8 +45,8 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// An order is looked for in the list, which knows the shop; a single order is handed out
-    /// to any shop.
+    /// Reads the order from the list, which holds only the shop's own; a single order is returned to
+    /// any shop.
     pub(super) async fn order_snapshot(&self, id: u32) -> Result<OrderSnapshot> {
         let orders = Query {
             display: Display::Fields(
@@ -73,8 +73,8 @@ impl<T: Transport> Client<T> {
         )
         .await;
         let (mut found, rows) = (found?, rows?);
-        // Somebody else's change may have come between the two. A shop tells the order its
-        // state before it writes the row, so an order read after a row is as new as the row.
+        // Somebody may have changed the status between the two reads. A shop updates the order before
+        // it adds the row, so an order read after the row is at least as new.
         let last = rows.first().and_then(OrderHistory::id_order_state);
         if found
             .first()
@@ -112,7 +112,7 @@ impl OrderSnapshot {
         self.rows.iter().rev().filter(is_new).collect()
     }
 
-    /// What a token of a status change is about: the order, its state, its last row.
+    /// What the token of a status change covers: the order, its status, its last row.
     pub(super) fn document(&self, order: u32) -> Document {
         let last = self.rows.first().and_then(OrderHistory::id);
         let text = |number: Option<u32>| number.map_or(String::new(), |one| one.to_string());
@@ -129,7 +129,7 @@ impl OrderSnapshot {
     }
 }
 
-/// A row of the history as a record again.
+/// A row of the history as a document.
 pub(super) fn row(row: &OrderHistory) -> Document {
     let text = |number: Option<u32>| number.map_or("0".to_owned(), |one| one.to_string());
     let fields = [
@@ -152,7 +152,7 @@ fn no_state(message: String) -> Error {
         .with_field("id_order_state")
 }
 
-/// The order went on from the state it entered: a module does so at once, or somebody else.
+/// The order left the new status again: a module does so at once, or somebody else did.
 pub(super) fn moved_on(asked: &str, after: &OrderSnapshot) -> (Difference, String) {
     let state = after.state.map_or(String::new(), |id| id.to_string());
     let warning = format!(
@@ -179,6 +179,6 @@ pub(super) fn mixed(order: u32, before: &OrderSnapshot, after: &OrderSnapshot) -
             expected: json(before),
             found: json(after),
         })
-        // Where there is no row of it, it may never have been made.
+        // If it has no row, it may never have been saved.
         .with_saved(Saved::Unknown)
 }

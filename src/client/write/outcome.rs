@@ -1,4 +1,4 @@
-//! What a caller is told of a write that was looked for.
+//! The outcome of a write whose answer was lost, as its caller learns it.
 
 use crate::webservice::call::Method;
 use crate::webservice::document::Document;
@@ -16,7 +16,7 @@ const OVERWRITTEN: &str = "Nothing of the change is there, but the record was sa
 pub(super) const OLD_VALUES: &str =
     "The shop was asked again, and nothing of the change is there: nothing was saved.";
 
-/// What a shop that is done with a write holds of it.
+/// The outcome of a write that the shop has finished with.
 pub(super) fn judged(
     write: &UnsettledWrite,
     observation: Observation,
@@ -25,14 +25,14 @@ pub(super) fn judged(
     let status = failure.status();
     let error = match observation.found {
         Found::There => return Ok(observation),
-        // Who wrote the record may have overwritten this change, or another field of it.
+        // Whoever wrote the record may have overwritten this change, or changed another field.
         Found::Old if observation.is_moved || has_moved(&observation, write) => {
             return Err(failure.with_saved(Saved::Unknown).and_hint(OVERWRITTEN));
         }
         Found::Old => return Err(failure.with_saved(Saved::No).and_hint(OLD_VALUES)),
         Found::Part => Error::new(ErrorKind::Server, part(write, &observation))
             .with_hint("Look at the record, and write again what is missing.")
-            // A record that is like it, or a status without its row, may be somebody else's.
+            // A similar record, or a status without its row, may be somebody else's.
             .with_saved(match write.id {
                 None => Saved::Unknown,
                 Some(_) => Saved::Yes,
@@ -47,7 +47,7 @@ pub(super) fn judged(
         .with_hint("Look at the record, and write again what is missing.")
         .with_versions(Versions {
             expected: None,
-            found: shown(&observation),
+            found: record_json(&observation),
         })
         .with_saved(Saved::Unknown),
     };
@@ -58,12 +58,12 @@ pub(super) fn judged(
     })
 }
 
-/// Whether it makes a record: then somebody else may have made the one that is like it.
+/// Whether it creates a record: then a similar one may be somebody else's.
 fn is_new(write: &UnsettledWrite) -> bool {
     write.method == Method::Post && write.order.is_none()
 }
 
-/// What is missing of a write that is saved in part.
+/// What is missing if a write is saved in part.
 fn part(write: &UnsettledWrite, observation: &Observation) -> String {
     let missing = observation.missing.join(", ");
     match (write.order, &observation.order) {
@@ -77,7 +77,7 @@ fn part(write: &UnsettledWrite, observation: &Observation) -> String {
     }
 }
 
-/// The error for a write of which nobody can say whether it was made.
+/// The error for a write that may or may not be saved.
 pub(super) fn outcome_unknown(
     write: &UnsettledWrite,
     failure: &Error,
@@ -122,7 +122,7 @@ pub(super) fn still_open(write: &UnsettledWrite) -> Error {
         .with_unsettled(write.to_json())
 }
 
-/// What is known of a write that was seen by a later look.
+/// The result of a write that a later look found.
 pub(super) fn written_later(write: &UnsettledWrite, observation: Observation) -> Written {
     let mut warnings = vec![
         match write.order {
@@ -159,12 +159,12 @@ pub(super) fn written_later(write: &UnsettledWrite, observation: Observation) ->
     }
 }
 
-fn shown(observation: &Observation) -> Option<String> {
+fn record_json(observation: &Observation) -> Option<String> {
     observation.record.as_ref().map(Document::to_json)?.ok()
 }
 
-/// Whether an order has another status, more rows or a later date than before: a shop that ended before it
-/// wrote the row may have been what moved it at first.
+/// Whether an order has another status, more rows or a later date than before: the change may have
+/// been saved without its row, and replaced since.
 pub(super) fn has_moved(observation: &Observation, write: &UnsettledWrite) -> bool {
     observation.order.as_ref().is_some_and(|snapshot| {
         let state = snapshot.state.map(|state| state.to_string());

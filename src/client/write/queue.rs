@@ -1,5 +1,5 @@
-//! One writer at a time for each record: shops neither lock nor version, and two writes at
-//! once leave a mix of both.
+//! One writer at a time for each record: shops neither lock nor version, and two concurrent writes
+//! leave a mix of both.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -7,7 +7,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-/// Who waits to write, in the order of asking. The first one of a record is writing it.
+/// Who waits to write, first come, first served. The first one for a record is writing it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Queue(Rc<RefCell<State>>);
 
@@ -24,8 +24,7 @@ struct Ticket {
     waker: Option<Waker>,
 }
 
-/// The right to write one record, given back when it is dropped: also by a caller who
-/// stopped waiting for it.
+/// The right to write one record, released when dropped, also by a caller who stopped waiting.
 #[derive(Debug)]
 pub(super) struct Turn {
     queue: Queue,

@@ -1,9 +1,9 @@
-//! Records as previews showed them, so that a conflict can tell both versions.
+//! Records as previews showed them, so that a conflict can show both versions.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-/// More previews than anyone confirms at a time.
+/// More previews than anybody confirms at a time.
 const KEPT: usize = 32;
 
 /// The last records shown, by their token.

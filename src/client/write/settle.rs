@@ -1,5 +1,5 @@
-//! A write without a usable answer: looked for until it is known what became of it, or said to
-//! be unknown and remembered. It is never sent a second time.
+//! A write without a usable answer: the client looks at the shop until the outcome is known, or
+//! reports it as unknown and remembers the write. It is never sent a second time.
 
 use crate::client::transport::Transport;
 use crate::client::{Client, Look};
@@ -12,17 +12,17 @@ use super::outcome::{OLD_VALUES, has_moved, judged, outcome_unknown, still_open,
 use super::unsettled::{UnderWay, UnsettledWrite};
 use super::written::{WriteOptions, Written};
 
-/// Before the first look at a shop that may go on; each pause is twice as long as the one before.
+/// Before the first look at a shop that may still be working; each pause doubles.
 const FIRST_PAUSE_MS: u32 = 500;
-/// Between the two looks at a shop that is done: what it reads may lag behind what it wrote.
+/// Between the two looks at a shop that has finished: its reads may lag behind its writes.
 pub(super) const LAG_MS: u32 = 1_000;
 const MAY_STILL_COME: &str = "An earlier write to this record may still be saved: it is not written again before that is known.";
 
 impl<T: Transport> Client<T> {
-    /// Says that a write is about to go out, and whether it still may.
+    /// Announces a write that is about to be sent, which may still be stopped.
     ///
     /// # Errors
-    /// `Aborted` where the caller, or what listens to writes, stops it: nothing is sent.
+    /// `Aborted` if the caller or `beforeWrite` stops it: nothing is sent.
     pub(super) async fn announce(&self, write: &UnsettledWrite) -> Result<UnderWay<'_>> {
         let announced = self.transport().before_write(&write.to_json()).await;
         announced.map_err(|words| {
@@ -34,11 +34,11 @@ impl<T: Transport> Client<T> {
         Ok(self.shared.writes.unsettled.under_way(write))
     }
 
-    /// What became of a write that failed, once it is all there.
+    /// The outcome of a write that failed.
     ///
     /// # Errors
-    /// The failure itself where nothing was saved; `Conflict` where somebody else's values stand
-    /// in its place; `OutcomeUnknown` where the shop may still be working on it.
+    /// The failure itself if nothing was saved; `Conflict` if the record holds somebody else's values
+    /// instead; `OutcomeUnknown` if the shop may still be working on it.
     pub(super) async fn settled(
         &self,
         write: &UnsettledWrite,
@@ -69,7 +69,7 @@ impl<T: Transport> Client<T> {
             let observation = self.looking(look).look(write, language).await;
             let is_decided = match &observation {
                 Ok(observation) if observation.found == Found::There => true,
-                // Who saw the shop's own refusal need not fear that it reads an old copy.
+                // After the shop's own refusal a stale replica cannot mislead.
                 Ok(_) if end == End::Finished => {
                     number > 1 || !failure.codes().is_empty() || left == 0
                 }
@@ -81,7 +81,7 @@ impl<T: Transport> Client<T> {
             };
             match observation {
                 Ok(observation) if is_decided => {
-                    // A new record that is saved in part is not made a second time unseen.
+                    // A new record that is saved in part must not be created again unnoticed.
                     if observation.found != Found::Part || write.id.is_some() {
                         unsettled.forget(write);
                     }
@@ -101,8 +101,8 @@ impl<T: Transport> Client<T> {
     /// Looks again at a write whose outcome was not known; writes nothing.
     ///
     /// # Errors
-    /// `OutcomeUnknown` where it still may come, or the shop cannot be asked; `Conflict` where
-    /// somebody else's values stand in its place; `InvalidRequest` for a write of another shop.
+    /// `OutcomeUnknown` if it may still be saved, or the shop cannot be read; `Conflict` if the record
+    /// holds somebody else's values instead; `InvalidRequest` for a write of another shop.
     pub async fn look_again(&self, write: &UnsettledWrite) -> Result<Written> {
         self.check_own(write)?;
         let look = Look {
@@ -138,7 +138,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Takes over writes of which an earlier client does not know what became.
+    /// Takes over a write whose outcome an earlier client does not know.
     ///
     /// # Errors
     /// `InvalidRequest` for a write of another shop.
@@ -148,13 +148,13 @@ impl<T: Transport> Client<T> {
         Ok(())
     }
 
-    /// The writes of which this client does not know what became.
+    /// The writes whose outcome this client does not know.
     pub fn unsettled(&self) -> Vec<UnsettledWrite> {
         self.shared.writes.unsettled.open(self.transport().now_ms())
     }
 
-    /// Makes sure that no earlier write to a record may still come, see [`Client::check_earlier`];
-    /// a preview writes nothing and so need not wait.
+    /// Makes sure that no earlier write to a record may still be saved, see
+    /// [`Client::check_earlier`]. A preview writes nothing, so it need not wait.
     pub(super) async fn earlier(
         &self,
         record: &str,
@@ -170,7 +170,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// What a preview says of an earlier write that may still come.
+    /// The warning of a preview if an earlier write may still be saved.
     pub(super) fn may_still_come(&self, record: &str) -> Option<String> {
         let unsettled = self.unsettled();
         let mut records = unsettled.iter().map(UnsettledWrite::record);
@@ -179,11 +179,11 @@ impl<T: Transport> Client<T> {
             .then(|| MAY_STILL_COME.to_owned())
     }
 
-    /// Makes sure that no earlier write that is meant may still come. One that has come is handed
-    /// back to the call that repeats it, also where another call has seen it first.
+    /// Makes sure that no earlier write that `is_meant` may still be saved. One that is saved is
+    /// returned to the call that repeats it, even if another call found it first.
     ///
     /// # Errors
-    /// `OutcomeUnknown` where one may still come: nothing is sent then.
+    /// `OutcomeUnknown` if one may still be saved: nothing is sent then.
     pub(super) async fn check_earlier(
         &self,
         is_meant: &dyn Fn(&UnsettledWrite) -> bool,
@@ -209,11 +209,11 @@ impl<T: Transport> Client<T> {
             Some((last, observation)) if last == write => observation,
             _ => self.look(&write, &languages_of(&write.changes)).await?,
         };
-        // What was undone since is a new wish.
+        // If it was reverted since, the caller wants it again.
         Ok((observation.found == Found::There).then_some((write, observation)))
     }
 
-    /// The same observation, but of a record that reads as before and was saved all the same.
+    /// The observation, corrected for a record that reads as before although it was saved.
     async fn checked(
         &self,
         write: &UnsettledWrite,

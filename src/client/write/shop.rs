@@ -1,5 +1,5 @@
-//! Whether a record is in the shop that is written: a write of another one's would be taken,
-//! and could put a product on sale where it never was.
+//! Whether the record belongs to the shop that is written: shops accept writes to records of
+//! others, which could put a product on sale where it never was.
 
 use resources::scope::TIES;
 use resources::{Resource, find};
@@ -14,13 +14,13 @@ use crate::webservice::filter::{Condition, Filter};
 use super::unsettled::UnsettledWrite;
 
 impl<T: Transport> Client<T> {
-    /// Shops hand out, list and take the records of others where the resource is not one of
-    /// those they check: such a record is where its order, its customer or its `id_shop` is. So
-    /// is one that a change moves there.
+    /// Of resources that they do not check, shops return, list and accept the records of other
+    /// shops: such a record belongs to the shop of its order, its customer or its `id_shop`, also
+    /// after a change of these.
     ///
     /// # Errors
-    /// `NotFound` for a record of another shop; `InvalidRequest` for a change that moves it to
-    /// one; `Permission` where the key may not read what decides.
+    /// `NotFound` for a record of another shop; `InvalidRequest` for a change that moves it to one;
+    /// `Permission` if the key may not read what decides.
     pub(super) async fn check_shop(
         &self,
         before: &Document,
@@ -39,7 +39,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The same for a record as it shall be.
+    /// The same for a record as it will be.
     pub(super) async fn check_new(&self, after: &Document) -> Result<()> {
         match self.elsewhere(after, &[]).await? {
             Some(field) => Err(Error::about(
@@ -51,7 +51,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The field that ties a record to another shop; `seen` are those that were looked at.
+    /// The field that ties a record to another shop; `seen` are those checked already.
     fn elsewhere<'c>(
         &'c self,
         record: &'c Document,
@@ -78,9 +78,9 @@ impl<T: Transport> Client<T> {
         })
     }
 
-    /// Whether PHP may have ended between the row that all shops share and the shop's own: the
-    /// record then reads as before, and only a filter, which tests the common row, tells of it.
-    /// So it does where another shop of the multistore saved the record since.
+    /// Whether PHP may have ended after the row that all shops share and before the shop's own: then
+    /// the record reads as before, and only a filter, which tests the common row, shows it. The same
+    /// happens if another shop of the multistore saved the record since.
     ///
     /// # Errors
     /// Those of reading.
@@ -101,7 +101,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// The same error, but for a record of another shop: then it names the shop asked.
+    /// The error; for a record of another shop it names the shop that was asked.
     pub(super) fn naming_shop(&self, error: Error, resource: &str, id: u32) -> Error {
         match is_elsewhere(&error) {
             true => {

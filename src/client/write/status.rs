@@ -1,4 +1,4 @@
-//! A new status of an order: posted once, and never again without looking.
+//! A new status of an order: sent once, and never again without looking.
 
 use resources::{Declared, Order, OrderHistory, OrderState};
 
@@ -23,7 +23,7 @@ pub use super::status_change::StatusChange;
 
 impl<T: Transport> Client<T> {
     /// Changes the status of an order, once. Order, state and the latest rows of its history
-    /// are read first; after a failure the history tells whether it happened.
+    /// are read first; after a failure the history shows whether it happened.
     ///
     /// # Errors
     /// `NotFound` for an order that is not in the shop; `Validation` for a state that is not
@@ -57,9 +57,9 @@ impl<T: Transport> Client<T> {
             )
             .await;
             let (before, state) = (before?, state?);
-            let shown = before.document(change.id_order);
-            let token = shown.token(self.settings().id_shop);
-            self.check_expected(options, &shown, &token)?;
+            let document = before.document(change.id_order);
+            let token = document.token(self.settings().id_shop);
+            self.check_expected(options, &document, &token)?;
             let call = self.in_shop(change.call());
             let latest = before.rows.first().map(row);
             let mut result = Written {
@@ -84,7 +84,7 @@ impl<T: Transport> Client<T> {
             }];
             result.method = Some(Method::Post);
             if options.preview {
-                self.shared.writes.seen.keep(&token, &shown.to_json()?);
+                self.shared.writes.seen.keep(&token, &document.to_json()?);
                 result.requests = vec![self.planned(&call)?];
                 result.warnings.extend(self.may_still_come(&record));
                 return Ok(result);
@@ -102,7 +102,7 @@ impl<T: Transport> Client<T> {
             };
             let under_way = self.announce(&write).await?;
             let answer = self.keep(&call, None).await;
-            let told = match answer {
+            let written = match answer {
                 Ok(answer) => {
                     let read = self.read_status(change, &before, &answer, result).await;
                     under_way.ended();
@@ -119,16 +119,16 @@ impl<T: Transport> Client<T> {
                     }
                 }
             };
-            // One of the rows may be its own: a call that repeats it adds none.
-            if matches!(&told, Err(error) if error.kind() == ErrorKind::Conflict) {
+            // One of the rows may be its own: repeating the call must not add another.
+            if matches!(&written, Err(error) if error.kind() == ErrorKind::Conflict) {
                 self.shared.writes.unsettled.remember(write.clone());
                 self.shared.writes.unsettled.come(&write);
             }
-            told
+            written
         })
     }
 
-    /// Reads the order again after the shop's own answer.
+    /// Reads the order again after the shop has answered.
     async fn read_status(
         &self,
         change: &StatusChange,
@@ -139,7 +139,7 @@ impl<T: Transport> Client<T> {
         let is_untouched =
             |after: &OrderSnapshot| after.state == before.state && after.is_like(before);
         let mut read = self.order_snapshot(change.id_order).await;
-        // A copy of the shop's database may lag behind what was written a moment ago.
+        // A replica of the shop's database may lag behind.
         if read.as_ref().is_ok_and(is_untouched) {
             let _ = self.transport().sleep(LAG_MS).await;
             read = self.order_snapshot(change.id_order).await;
@@ -159,7 +159,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// What the order and its history say of a change that was posted.
+    /// What the order and its history show of a change that was sent.
     fn status_changed(
         &self,
         change: &StatusChange,
@@ -177,10 +177,10 @@ impl<T: Transport> Client<T> {
             false => is_asked(row),
         };
         match added.iter().position(is_ours) {
-            // Somebody else's row is before it, or one more of the same behind.
+            // Somebody else's row comes before it, or another one of the same status after it.
             Some(at) if at > 0 || added.iter().skip(1).any(|row| is_asked(row)) => {
                 let mixed = mixed(change.id_order, before, after);
-                // Without its id the row may be somebody else's as well.
+                // Without its id the row may be somebody else's.
                 return Err(match added.get(at).is_some_and(|row| is_answered(row)) {
                     true => mixed.with_saved(Saved::Yes),
                     false => mixed,
@@ -210,7 +210,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// What a shop does of an order's new status, and did not get to.
+/// The warning if the shop stopped before it had done everything for a new status.
 const NO_ROW: &str = "The order has the new status, but its history has no row of it: the shop stopped in between. Invoice, payment, stock and the e-mail may be missing; look at the order in the back office.";
 const MAIL_FAILED: &str =
     " Probably the e-mail to the customer could not be sent: it is not told as sent.";
@@ -231,7 +231,7 @@ fn explained(failure: &Error) -> String {
     text
 }
 
-/// The shop saves, then sends, and answers with this code where it cannot.
+/// The shop saves, then sends the e-mail, and answers with this code if it cannot.
 fn is_of_mail(failure: &Error) -> bool {
     failure.codes().iter().any(|one| one.code == Some(46))
 }

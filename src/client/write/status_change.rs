@@ -1,4 +1,4 @@
-//! A new status as it is asked for, and as it is sent.
+//! A new status as the caller gives it, and as it is sent.
 
 use json::{Map, Value};
 use resources::{Declared, OrderHistory};
@@ -8,7 +8,7 @@ use crate::webservice::call::{Call, Method};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::query::Query;
 
-/// A status change that is asked for.
+/// A new status of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusChange {
     /// The order.
@@ -57,7 +57,7 @@ impl StatusChange {
         Ok(change)
     }
 
-    /// Without an id: shops refuse one. `sendemail` travels in the query, where alone it works.
+    /// Without an id, which shops refuse. `sendemail` works in the query only.
     pub(super) fn call(&self) -> Call {
         let mut body = Writer::new();
         body.open(OrderHistory::RESOURCE.item);
@@ -83,8 +83,8 @@ impl StatusChange {
 }
 
 fn id(name: &str, value: &Value) -> Result<u32> {
-    let whole = value.as_whole().and_then(|id| u32::try_from(id).ok());
-    whole.filter(|id| *id > 0).ok_or_else(|| {
+    let number = value.as_whole().and_then(|id| u32::try_from(id).ok());
+    number.filter(|id| *id > 0).ok_or_else(|| {
         let hint = "Give a whole number from 1 on.";
         Error::about(name, &["is no id"], hint)
     })

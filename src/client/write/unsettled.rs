@@ -1,5 +1,5 @@
-//! Writes of which nobody knows yet what became of them: remembered until they are seen, or
-//! until no shop would still be working on them.
+//! Writes whose outcome is unknown: remembered until they are found, or until no shop can still be
+//! working on them.
 
 use std::cell::RefCell;
 
@@ -12,13 +12,13 @@ use crate::webservice::error::{Error, Result};
 
 use super::report;
 
-/// Milliseconds after which a write that is not there will not come any more: hosts end what
-/// takes longer.
+/// Milliseconds after which a write that is not saved never will be: hosts end requests that take
+/// longer.
 pub const LONGEST_WRITE_MS: f64 = 300_000.0;
-/// Milliseconds after which another look is worth its request.
+/// Milliseconds after which it is worth looking again.
 pub const LOOK_AGAIN_MS: u32 = 30_000;
 
-/// A write as it went out. Plain data without secrets, to be stored as JSON text.
+/// A write as it was sent. Plain data without secrets, to be stored as JSON text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnsettledWrite {
     /// The resource's own name.
@@ -29,7 +29,7 @@ pub struct UnsettledWrite {
     pub id: Option<u32>,
     /// The order whose status was changed.
     pub order: Option<u32>,
-    /// Of what is new: the highest id before, where that is known.
+    /// For a new record: the highest id before, if known.
     pub last: Option<u32>,
     /// The shop of a multistore.
     pub id_shop: Option<u32>,
@@ -37,13 +37,13 @@ pub struct UnsettledWrite {
     pub changes: Vec<Change>,
     /// The shop's own date of the last change before, where the record has one.
     pub dated: Option<String>,
-    /// When it went out, in milliseconds of the transport's clock.
+    /// When it was sent, in milliseconds of the transport's clock.
     pub sent_at: f64,
 }
 
 impl UnsettledWrite {
-    /// What it writes, by which other writes have to wait for it: `products/5`, and for a new
-    /// record its resource.
+    /// What it writes, the key by which other writes wait for it: `products/5`, or the resource for a
+    /// new record.
     pub fn record(&self) -> String {
         match (self.order, self.id) {
             (Some(order), _) => record_of(Order::RESOURCE.name, order),
@@ -52,7 +52,7 @@ impl UnsettledWrite {
         }
     }
 
-    /// Whether no shop would still be working on it.
+    /// Whether no shop can still be working on it.
     pub fn is_over(&self, now_ms: f64) -> bool {
         now_ms - self.sent_at >= LONGEST_WRITE_MS
     }
@@ -154,24 +154,24 @@ fn read_change(value: &Value) -> Option<Change> {
     })
 }
 
-/// The name by which writes to a record wait for each other.
+/// The key by which writes to a record wait for each other.
 pub(super) fn record_of(resource: &str, id: u32) -> String {
     format!("{resource}/{id}")
 }
 
-/// Those of a client, in the order in which they went out.
+/// Those of a client, in the order in which they were sent.
 #[derive(Debug, Default)]
 pub(super) struct Unsettled(RefCell<Vec<Held>>);
 
 #[derive(Debug)]
 struct Held {
     write: UnsettledWrite,
-    /// Whether it was seen by another call than its own.
+    /// Whether a call other than its own found it saved.
     has_come: bool,
 }
 
-/// A write that is under way: remembered when its caller stops waiting for the answer, and is
-/// dropped with it.
+/// A write that is under way: dropped before it has ended, because its caller stopped waiting, it is
+/// remembered.
 #[derive(Debug)]
 pub(super) struct UnderWay<'c> {
     unsettled: &'c Unsettled,
@@ -213,19 +213,19 @@ impl Unsettled {
         self.0.borrow_mut().retain(|one| one.write != *write);
     }
 
-    /// Keeps one that has come for calls that repeat it.
+    /// Keeps one that is saved for calls that repeat it.
     pub(super) fn come(&self, write: &UnsettledWrite) {
         for one in self.0.borrow_mut().iter_mut() {
             one.has_come |= one.write == *write;
         }
     }
 
-    /// Those that may still come.
+    /// Those that may still be saved.
     pub(super) fn open(&self, now_ms: f64) -> Vec<UnsettledWrite> {
         self.all(now_ms, false)
     }
 
-    /// Those that have come: equal ones are not sent again before their time is over.
+    /// Those that are saved: equal ones are not sent again until they are over.
     pub(super) fn all_come(&self, now_ms: f64) -> Vec<UnsettledWrite> {
         self.all(now_ms, true)
     }

@@ -30,14 +30,13 @@ use super::written::{Planned, WriteOptions, Written};
 impl<T: Transport> Client<T> {
     /// Changes fields of a record and leaves everything else as it is.
     ///
-    /// The record is read whole, in every language, changed, sent by PATCH where shop and key
-    /// know it and by PUT otherwise, and read again. Writes of this client to one record wait
-    /// for each other.
+    /// The full record is read in every language, changed, sent by PATCH if shop and key support it
+    /// and by PUT otherwise, and read again. Writes of this client to one record wait for each other.
     ///
     /// # Errors
-    /// `InvalidRequest` and `Validation` before anything is sent; `Conflict` where the record
-    /// is not what `expect` was given for, or somebody else wrote at the same time; the shop's
-    /// refusals; `OutcomeUnknown` where the outcome could not be established.
+    /// `InvalidRequest` and `Validation` before anything is sent; `Conflict` if the record is not what
+    /// `expect` was given for, or somebody else wrote at the same time; the shop's refusals;
+    /// `OutcomeUnknown` if the outcome cannot be found out.
     pub fn update<'c>(
         &'c self,
         resource: &'c str,

@@ -2,7 +2,7 @@
 
 use crate::field::Field;
 
-/// What was noticed while reading, and is not an error.
+/// What was noticed while reading that is not an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// Values that are not of their field's kind, as `products 5: price = abc`.

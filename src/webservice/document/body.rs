@@ -1,6 +1,6 @@
 //! What of a record goes back to the shop.
 
-use resources::Write;
+use resources::{Field, Write};
 use xml::{Inside, Tree};
 
 use super::{ASSOCIATIONS, Edited, document_of};
@@ -85,7 +85,7 @@ impl Edited {
     /// the old values.
     fn is_outdated(&self, field: &str) -> bool {
         let declared = self.after.declared_field(field);
-        let sources = declared.map_or(&[][..], |field| field.computed_from);
+        let sources = declared.map_or(&[][..], Field::computed_from);
         let mut changed = self.fields().into_iter();
         sources
             .first()

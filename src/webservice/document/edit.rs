@@ -212,7 +212,7 @@ impl Document {
                 "The shop would take any text for a new secret. It is left as it is."
             }
             Some(Write::Refused | Write::Stripped) => "The shop computes it itself: leave it out.",
-            Some(Write::Kept) if field.is_some_and(|field| field.changed_by.is_some()) => {
+            Some(Write::Kept) if field.is_some_and(|field| field.changed_by().is_some()) => {
                 "Create an order history instead: it changes the state once, and can send the e-mail."
             }
             Some(Write::Kept) => {

@@ -3,6 +3,7 @@
 //! A file uses another when it names something that is defined there: in a `use` line, by a path
 //! in its code, or as a macro. `mod name;` is no arrow, nor is a re-export: whoever uses it uses
 //! the file of the definition. A child that uses an item of its parent's file is an arrow.
+//! A file that a macro makes a module of its parent is used by that.
 //! Methods are found by their type, so calling one is none. What is `cfg(test)` is left out.
 
 use std::collections::BTreeMap;
@@ -54,8 +55,15 @@ fn file(crates: &[Crate], place: Place) -> &Path {
 }
 
 fn used(crates: &[Crate], here: Place) -> Vec<Place> {
-    let module = &crates[here.krate].modules[here.module];
+    let modules = &crates[here.krate].modules;
+    let module = &modules[here.module];
     let mut used = Vec::new();
+    for child in module.children.values().copied() {
+        if modules[child].by_macro {
+            let module = child;
+            used.push(Place { module, ..here });
+        }
+    }
     for import in module.imports.iter().filter(|import| !import.public) {
         match resolve(crates, here, &import.path, true, DEEPEST) {
             Some(Found::ItemOf(place)) => used.push(place),
@@ -174,7 +182,10 @@ mod tests {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        let krate = modules::tree(&root.join("lib.rs")).unwrap();
+        let mut krate = modules::tree(&root.join("lib.rs")).unwrap();
+        let known = krate.modules.iter().map(|module| module.file.clone());
+        let known = known.collect();
+        modules::add_unnamed(&mut krate, &known).unwrap();
         let arrows = arrows(&[krate]);
         let circles = circles(&arrows).len();
         let name = |file: &Path| file.strip_prefix(&root).unwrap().display().to_string();
@@ -196,7 +207,7 @@ mod tests {
         usize,
     );
 
-    const CASES: [Case; 10] = [
+    const CASES: [Case; 11] = [
         (
             "use",
             &[
@@ -281,6 +292,16 @@ mod tests {
                 ("b.rs", "pub struct B; const X: B = made!();"),
             ],
             &["a.rs > b.rs", "b.rs > a.rs"],
+            1,
+        ),
+        (
+            "by a macro",
+            &[
+                ("lib.rs", "mod a; made! { b: B }"),
+                ("a.rs", "pub struct A;"),
+                ("b.rs", "use crate::{a::A, B}; pub struct B;"),
+            ],
+            &["b.rs > a.rs", "b.rs > lib.rs", "lib.rs > b.rs"],
             1,
         ),
         (

@@ -16,7 +16,10 @@ const ORDER: [&str; 7] = [
     "src/wasm",
 ];
 
-/// Crates that only `src/wasm` names.
+/// What meets JavaScript.
+const AT_THE_BORDER: [&str; 2] = ["src/wasm", "src/json/javascript.rs"];
+
+/// Crates that nothing else names.
 const OF_JAVASCRIPT: [&str; 6] = [
     "wasm_bindgen",
     "wasm_bindgen_futures",
@@ -39,7 +42,8 @@ pub fn against(root: &Path, arrows: &Arrows, crates: &[Crate]) -> Vec<String> {
     }
     for module in crates.iter().flat_map(|each| &each.modules) {
         let file = inside(root, &module.file);
-        if !file.starts_with("src") || file.starts_with("src/wasm") {
+        let is_border = AT_THE_BORDER.iter().any(|border| file.starts_with(border));
+        if !file.starts_with("src") || is_border {
             continue;
         }
         let imported = module.imports.iter().map(|import| &import.path);

@@ -1,6 +1,7 @@
 //! The crates of the workspace, each as the tree of its modules.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -26,6 +27,8 @@ pub struct Crate {
 pub struct Node {
     pub file: PathBuf,
     pub parent: Option<usize>,
+    /// Whether no `mod` line names it: then a macro of its parent does.
+    pub by_macro: bool,
     pub children: HashMap<String, usize>,
     pub defined: Vec<String>,
     pub imports: Vec<Import>,
@@ -38,7 +41,7 @@ pub fn workspace(repo: &Repo) -> Result<Vec<Crate>> {
     let metadata: Value = serde_json::from_str(&process::read(&mut metadata)?)?;
     let packages = metadata["packages"].as_array().context("no packages")?;
 
-    let mut crates = Vec::new();
+    let mut crates: Vec<Crate> = Vec::new();
     let mut libraries: HashMap<&str, usize> = HashMap::new();
     let mut packaged = Vec::new();
     for package in packages {
@@ -56,6 +59,13 @@ pub fn workspace(repo: &Repo) -> Result<Vec<Crate>> {
             packaged.push(package);
             crates.push(tree(Path::new(root))?);
         }
+    }
+    let known: BTreeSet<PathBuf> = crates
+        .iter()
+        .flat_map(|krate| krate.modules.iter().map(|module| module.file.clone()))
+        .collect();
+    for krate in &mut crates {
+        add_unnamed(krate, &known)?;
     }
     for (krate, package) in crates.iter_mut().zip(packaged) {
         krate.dependencies = dependencies(package, &libraries);
@@ -82,11 +92,34 @@ fn dependencies(package: &Value, libraries: &HashMap<&str, usize>) -> HashMap<St
 }
 
 /// Follows `mod name;` from the root of a crate.
-pub fn tree(root: &Path) -> Result<Crate> {
+pub(super) fn tree(root: &Path) -> Result<Crate> {
     let mut krate = Crate::default();
     let folder = root.parent().unwrap_or(root);
     add_file(&mut krate, root, folder, None)?;
     Ok(krate)
+}
+
+/// Adds the files beside a `lib.rs` that no `mod` line of any crate names: a macro does.
+pub(super) fn add_unnamed(krate: &mut Crate, known: &BTreeSet<PathBuf>) -> Result<()> {
+    let root = krate.modules.first().map(|root| root.file.clone());
+    let Some(root) = root.filter(|root| root.ends_with("lib.rs")) else {
+        return Ok(());
+    };
+    let folder = root.parent().unwrap_or(&root);
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files {
+        let is_source = file.extension().is_some_and(|kind| kind == "rs");
+        let is_unnamed = is_source && !known.contains(&file);
+        if let Some(name) = file.file_stem().filter(|_| is_unnamed) {
+            let child = add_file(krate, &file, &folder.join(name), Some(0))?;
+            krate.modules[child].by_macro = true;
+            let name = name.to_string_lossy().into_owned();
+            krate.modules[0].children.insert(name, child);
+        }
+    }
+    Ok(())
 }
 
 /// A file's modules; `folder` is where the files of its `mod` lines are. The index of the file.
@@ -104,6 +137,7 @@ fn add_file(krate: &mut Crate, file: &Path, folder: &Path, parent: Option<usize>
         krate.modules.push(Node {
             file: file.to_owned(),
             parent: above,
+            by_macro: false,
             children: HashMap::new(),
             defined: module.defined,
             imports: module.imports,

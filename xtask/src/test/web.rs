@@ -58,7 +58,7 @@ pub fn test_docs(repo: &Repo) -> Result<Outcome> {
 
 /// What is left out for want of a browser is told by the tests themselves.
 pub fn test_package(repo: &Repo) -> Result<Outcome> {
-    size::print(repo)?;
+    size::check(repo)?;
     let found = FoundBrowsers::search();
     let counts = run_node(repo, "tests/package", |node| found.name_in(node))?;
     Ok(Outcome::Done(counts))
