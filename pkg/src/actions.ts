@@ -1,7 +1,7 @@
 import { errorFrom, invalidRequest } from "./errors.js";
 import { type ActionMap, type ActionWrites, catalogue } from "./generated/actions.js";
 import { outputIssues } from "./output-check.js";
-import { atOnce, ready } from "./runtime.js";
+import { atOnce, whenLoaded } from "./runtime.js";
 import { snapshot } from "./snapshot.js";
 import { addStandard, type StandardResult, type StandardSchemaV1 } from "./standard-schema.js";
 
@@ -63,7 +63,7 @@ function checkInput(
   value: unknown,
 ): StandardResult<unknown> | Promise<StandardResult<unknown>> {
   const check = (
-    core: Awaited<ReturnType<typeof ready>>,
+    core: Awaited<ReturnType<typeof whenLoaded>>,
     given: unknown,
   ): StandardResult<unknown> => {
     try {
@@ -76,5 +76,5 @@ function checkInput(
   const core = atOnce();
   if (core !== undefined) return check(core, value);
   const given = snapshot(value);
-  return ready().then((loaded) => check(loaded, given));
+  return whenLoaded().then((loaded) => check(loaded, given));
 }

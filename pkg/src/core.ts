@@ -9,7 +9,7 @@ import {
   type FetchLike,
   type PrestaShopOptions,
 } from "./options.js";
-import { atOnce, ready } from "./runtime.js";
+import { atOnce, whenLoaded } from "./runtime.js";
 import { snapshot } from "./snapshot.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 import type { Shop } from "./wasm/prestashop.js";
@@ -46,7 +46,7 @@ export class Core {
     checkSignal(signal);
     const loaded = atOnce();
     const now = loaded === undefined ? snapshot(given) : given;
-    const core = loaded ?? (await ready());
+    const core = loaded ?? (await whenLoaded());
     try {
       return JSON.parse(await call(this.#shop ?? this.#make(core), now as G));
     } catch (thrown) {
@@ -76,7 +76,7 @@ export class Core {
     return this.#shop?.version ?? null;
   }
 
-  #make(core: Awaited<ReturnType<typeof ready>>): Shop {
+  #make(core: Awaited<ReturnType<typeof whenLoaded>>): Shop {
     const { fetch, onExchange, beforeWrite, unsettled = [], ...settings } = this.#options;
     checkFunction("fetch", fetch);
     checkFunction("onExchange", onExchange);

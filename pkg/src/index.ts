@@ -70,7 +70,7 @@ export type {
   Written,
 } from "./write.js";
 
-import { ready as load } from "./runtime.js";
+import { whenLoaded } from "./runtime.js";
 
 /**
  * Resolves when the WebAssembly is loaded. Only `buildRequest` and `parseResponse`, which do not
@@ -78,5 +78,5 @@ import { ready as load } from "./runtime.js";
  * @throws `Error` where the WebAssembly cannot be had
  */
 export async function ready(): Promise<void> {
-  await load();
+  await whenLoaded();
 }

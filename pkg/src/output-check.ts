@@ -15,7 +15,7 @@ const IS: Readonly<Record<string, (value: unknown) => boolean>> = {
   integer: Number.isInteger,
   string: (value) => typeof value === "string",
   array: Array.isArray,
-  object: isObject,
+  object: isRecord,
 };
 
 /** What is wrong with an output. Every property of an object is needed, and no other allowed. */
@@ -35,7 +35,7 @@ export function outputIssues(
   if (items !== undefined && Array.isArray(value)) {
     return value.flatMap((item, index) => outputIssues(items, item, [...path, index]));
   }
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   const unknown = Object.keys(value).filter((name) => !Object.hasOwn(properties, name));
   const issues = Object.entries(properties).flatMap(([name, property]) => {
     const inside = [...path, name];
@@ -45,6 +45,6 @@ export function outputIssues(
   return [...unknown.map((name) => wrong(`has no property "${name}"`)), ...issues];
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -24,7 +24,7 @@ export function provide(from: Loader | WasmSource): void {
 }
 
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
-export async function ready(): Promise<typeof core> {
+export async function whenLoaded(): Promise<typeof core> {
   return loaded ? core : (loading ?? load());
 }
 

@@ -20,8 +20,7 @@ mod parse;
 mod text;
 mod value;
 
-pub use map::Map;
 pub use number::Number;
 pub use parse::NotJson;
 pub use text::JsonText;
-pub use value::Value;
+pub use value::{Map, Value};

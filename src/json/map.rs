@@ -1,15 +1,13 @@
 //! The members of an object, in the order in which they came.
 
-use super::Value;
-
 /// The members of an object. Each name occurs once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Map(Vec<(String, Value)>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Members<V>(Vec<(String, V)>);
 
-impl Map {
+impl<V> Members<V> {
     /// An object without members.
     pub const fn new() -> Self {
-        Map(Vec::new())
+        Members(Vec::new())
     }
 
     /// How many members there are.
@@ -23,7 +21,7 @@ impl Map {
     }
 
     /// The value under a name.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub fn get(&self, name: &str) -> Option<&V> {
         self.iter()
             .find(|(one, _)| *one == name)
             .map(|(_, value)| value)
@@ -35,7 +33,7 @@ impl Map {
     }
 
     /// Sets a value; the place of one that was there stays.
-    pub fn insert(&mut self, name: String, value: Value) {
+    pub fn insert(&mut self, name: String, value: V) {
         match self.0.iter_mut().find(|(one, _)| *one == name) {
             Some((_, held)) => *held = value,
             None => self.0.push((name, value)),
@@ -48,14 +46,20 @@ impl Map {
     }
 
     /// The members.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 }
 
-impl IntoIterator for Map {
-    type Item = (String, Value);
-    type IntoIter = std::vec::IntoIter<(String, Value)>;
+impl<V> Default for Members<V> {
+    fn default() -> Self {
+        Members::new()
+    }
+}
+
+impl<V> IntoIterator for Members<V> {
+    type Item = (String, V);
+    type IntoIter = std::vec::IntoIter<(String, V)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
@@ -63,9 +67,9 @@ impl IntoIterator for Map {
 }
 
 /// A name that comes twice keeps its place and takes the last value.
-impl FromIterator<(String, Value)> for Map {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
-        let mut map = Map::new();
+impl<V> FromIterator<(String, V)> for Members<V> {
+    fn from_iter<I: IntoIterator<Item = (String, V)>>(members: I) -> Self {
+        let mut map = Members::new();
         for (name, value) in members {
             map.insert(name, value);
         }

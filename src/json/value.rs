@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use super::{JsonText, Map, Number};
+use super::map::Members;
+use super::{JsonText, Number};
+
+/// The members of an object.
+pub type Map = Members<Value>;
 
 /// A value of JSON. It prints as JSON text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

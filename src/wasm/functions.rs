@@ -41,7 +41,7 @@ pub fn parse_response(
 }
 
 fn build(options: &JsValue, call: &JsValue) -> Result<String, Failure> {
-    let settings = settings::read(options)?;
+    let settings = settings::read_settings(options)?;
     let mut call = Call::from_json(&CALL.read(call)?)?;
     if call.query.id_shop.is_none() && call.query.id_shop_group.is_none() {
         call.query.id_shop = settings.id_shop.map(crate::webservice::query::ShopId::One);

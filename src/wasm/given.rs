@@ -98,12 +98,12 @@ impl Given {
 
     /// What is wrong, in a sentence.
     pub fn message(&self, unreadable: &Unreadable) -> String {
-        let (what, _) = words(&unreadable.reason);
+        let (what, _) = explained(&unreadable.reason);
         self.error(unreadable, what, "").message().to_owned()
     }
 
     fn failure(&self, unreadable: Unreadable) -> Failure {
-        let (what, hint) = words(&unreadable.reason);
+        let (what, hint) = explained(&unreadable.reason);
         let error = self
             .error(&unreadable, what, hint)
             .with_field(self.field(&unreadable));
@@ -157,7 +157,7 @@ fn path(steps: &[Step]) -> String {
 const LEAVE_OUT: &str = "Leave it out, or give a value.";
 const PLAIN: &str = "Give a text, a number, true, false, a list or a plain object.";
 
-fn words(reason: &Reason) -> (&'static str, &'static str) {
+fn explained(reason: &Reason) -> (&'static str, &'static str) {
     match reason {
         Reason::Undefined => ("is undefined", LEAVE_OUT),
         Reason::Function => ("is a function", PLAIN),

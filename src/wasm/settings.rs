@@ -9,7 +9,7 @@ use crate::webservice::{Auth, Endpoint, Error, Key, Result};
 use super::errors::Failure;
 use super::given::SETTINGS;
 
-const OPTIONS: [&str; 8] = [
+const KNOWN: [&str; 8] = [
     "url",
     "key",
     "shopId",
@@ -26,7 +26,7 @@ const LONGEST_SETTLING_MS: i64 = 600_000;
 const MOST_RETRIES: i64 = 10;
 
 /// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs? }`.
-pub fn read(given: &JsValue) -> Result<Settings, Failure> {
+pub fn read_settings(given: &JsValue) -> Result<Settings, Failure> {
     Ok(from_json(&SETTINGS.read(given)?)?)
 }
 
@@ -38,10 +38,10 @@ fn from_json(given: &Value) -> Result<Settings> {
             "Give { url, key }.",
         ));
     };
-    if let Some(unknown) = options.keys().find(|name| !OPTIONS.contains(name)) {
+    if let Some(unknown) = options.keys().find(|name| !KNOWN.contains(name)) {
         let hint = [
             "Options are ",
-            &OPTIONS.join(", "),
+            &KNOWN.join(", "),
             ", fetch, onExchange, beforeWrite and unsettled.",
         ]
         .concat();
@@ -50,7 +50,7 @@ fn from_json(given: &Value) -> Result<Settings> {
     let endpoint = Endpoint::parse(text_of(options, "url")?)?;
     let key = Key::parse(text_of(options, "key")?)?;
     let mut settings = Settings::new(endpoint, key);
-    settings.id_shop = whole(options, "shopId", 1, i64::from(u32::MAX))?;
+    settings.id_shop = whole_option(options, "shopId", 1, i64::from(u32::MAX))?;
     settings.default_language = language(options)?;
     settings.auth = match options.get("auth") {
         None | Some(Value::Null) => Auth::Basic,
@@ -58,13 +58,13 @@ fn from_json(given: &Value) -> Result<Settings> {
         Some(Value::String(auth)) if auth == "query" => Auth::Query,
         Some(_) => return Err(wrong("auth", "\"basic\" or \"query\"")),
     };
-    if let Some(timeout) = whole(options, "timeoutMs", 1, LONGEST_TIMEOUT_MS)? {
+    if let Some(timeout) = whole_option(options, "timeoutMs", 1, LONGEST_TIMEOUT_MS)? {
         settings.timeout_ms = timeout;
     }
-    if let Some(retries) = whole(options, "retries", 0, MOST_RETRIES)? {
+    if let Some(retries) = whole_option(options, "retries", 0, MOST_RETRIES)? {
         settings.retries = retries;
     }
-    if let Some(settle) = whole(options, "settleTimeoutMs", 0, LONGEST_SETTLING_MS)? {
+    if let Some(settle) = whole_option(options, "settleTimeoutMs", 0, LONGEST_SETTLING_MS)? {
         settings.settle_timeout_ms = settle;
     }
     Ok(settings)
@@ -77,7 +77,7 @@ fn text_of<'o>(options: &'o Map, name: &str) -> Result<&'o str> {
     }
 }
 
-fn whole(options: &Map, name: &str, from: i64, to: i64) -> Result<Option<u32>> {
+fn whole_option(options: &Map, name: &str, from: i64, to: i64) -> Result<Option<u32>> {
     match options.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(value) => value

@@ -41,7 +41,7 @@ impl Shop {
         on_exchange: Option<Function>,
         before_write: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
-        let settings = settings::read(options).map_err(to_js)?;
+        let settings = settings::read_settings(options).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
             before_write,

@@ -14,7 +14,12 @@ use super::modules::Crate;
 use crate::repo;
 
 /// Names that have one meaning although each file has its own.
-const SAME_MEANING: [(&str, &str, &str); 5] = [
+const SAME_MEANING: [(&str, &str, &str); 6] = [
+    (
+        "src/json",
+        "parse",
+        "reads JSON text: by itself, or by the JavaScript runtime",
+    ),
     ("xtask/src", "run", "a command: `main` has one of each file"),
     (
         "www/console/src/language",

@@ -6,7 +6,7 @@ use super::counts::Counts;
 use super::report::Outcome;
 use super::{rust, web};
 use crate::repo::Repo;
-use crate::{build, demo_store, setup};
+use crate::{build, demo_store, rooms, setup};
 
 /// One check.
 pub struct Step {
@@ -107,6 +107,20 @@ pub const STEPS: &[Step] = &[
         needs: &["setup"],
         lane: Lane::Node,
         run: |repo| without_counts(web::style(repo)),
+    },
+    Step {
+        name: "circles",
+        title: "no circle of files, and no room against the order",
+        needs: &["setup"],
+        lane: Lane::Node,
+        run: |repo| without_counts(rooms::check_circles(repo)),
+    },
+    Step {
+        name: "names",
+        title: "one meaning for each name of a room",
+        needs: &[],
+        lane: Lane::Node,
+        run: |repo| without_counts(rooms::check_names(repo)),
     },
     Step {
         name: "format",
