@@ -46,7 +46,7 @@ export interface PrestaShopOptions {
    */
   settleTimeoutMs?: number;
   /**
-   * Called before a write goes out, and awaited: a place to note it where it outlives this process.
+   * Called before a write goes out, and awaited: the place to store it for the next process.
    * What it throws stops the write with an `AbortedError`; nothing is sent then.
    */
   beforeWrite?: (write: UnsettledWrite) => void | Promise<void>;
