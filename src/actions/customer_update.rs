@@ -105,7 +105,7 @@ fn only_customer(email: &str, customers: &[Customer]) -> Result<u32> {
         [] => Err(nobody(email)),
         [one] => Ok(one.id().unwrap_or_default()),
         several => {
-            let all: Vec<String> = several.iter().map(shown).collect();
+            let all: Vec<String> = several.iter().map(id_with_kind).collect();
             let hint = format!("Give the id of the one meant: {}.", all.join(", "));
             Err(Error::about(
                 "email",
@@ -116,7 +116,7 @@ fn only_customer(email: &str, customers: &[Customer]) -> Result<u32> {
     }
 }
 
-fn shown(customer: &Customer) -> String {
+fn id_with_kind(customer: &Customer) -> String {
     let kind = match (customer.deleted(), customer.is_guest()) {
         (Some(true), _) => " (deleted)",
         (_, Some(true)) => " (guest)",

@@ -95,7 +95,7 @@ impl WrittenField {
     }
 
     /// The same field where search engines and the like show no more characters than about that.
-    pub const fn shown(mut self, characters: u32) -> Self {
+    pub const fn shown_length(mut self, characters: u32) -> Self {
         self.shown_length = Doc::new(Some(characters));
         self
     }

@@ -23,6 +23,7 @@ pub mod typescript;
 mod access;
 mod action;
 mod answer;
+mod argument;
 mod by_id;
 mod customer_update;
 mod customers;

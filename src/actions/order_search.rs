@@ -40,7 +40,7 @@ pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ve
         Sought::Text(text) => text,
     };
     let query = Query {
-        display: shown_of_named(),
+        display: id_and_reference(),
         filter: vec![reference(text)],
         ..Query::default()
     };
@@ -66,7 +66,7 @@ pub async fn looked_up<T: Transport>(client: &Client<T>, named: Vec<Named>) -> R
             },
         ] => {
             let query = Query {
-                display: shown_of_named(),
+                display: id_and_reference(),
                 ..Query::default()
             };
             let order = by_id::<Order>(client, *id, query).await?;
@@ -85,7 +85,7 @@ impl Named {
     }
 }
 
-fn shown_of_named() -> Display {
+fn id_and_reference() -> Display {
     Display::Fields(vec!["id".to_owned(), "reference".to_owned()])
 }
 

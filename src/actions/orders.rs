@@ -163,18 +163,18 @@ impl Action for GetOrdersByEmail {
         let (choice, customers) = (choice?, customers?);
         // One more than wanted shows whether there is anything left to count.
         let newest = newest(client, &customers, limit.saturating_add(1)).await?;
-        let shown = newest.get(..as_usize(limit)).unwrap_or(&newest);
+        let answered = newest.get(..as_usize(limit)).unwrap_or(&newest);
         let mut warnings = Warnings::default();
         let (count, completed) = join(
             async {
-                match shown.len() == newest.len() {
+                match answered.len() == newest.len() {
                     true => Ok(newest.len()),
                     false => count(client, &customers).await,
                 }
             },
             complete(
                 client,
-                shown,
+                answered,
                 Buyers::Known(&customers),
                 choice,
                 &mut warnings,

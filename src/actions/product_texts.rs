@@ -29,8 +29,8 @@ const CONTENT: [WrittenField; 3] = [
 ];
 
 const SEO: [WrittenField; 4] = [
-    WrittenField::new("meta_title").shown(60),
-    WrittenField::new("meta_description").shown(160),
+    WrittenField::new("meta_title").shown_length(60),
+    WrittenField::new("meta_description").shown_length(160),
     WrittenField::new("meta_keywords"),
     WrittenField::new("link_rewrite")
         .leaves("Links to the product's new address may have been shared or indexed meanwhile."),

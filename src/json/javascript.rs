@@ -2,7 +2,7 @@
 //! may throw. So each goes through an import that catches; what is thrown through the module
 //! would leave its stack where it is, and some hundred times later no call would work any more.
 
-use js_sys::{Array, Function, JsString, Reflect, Symbol};
+use js_sys::{Array, Function, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 
 use super::{Map, Number, Value};
@@ -24,6 +24,9 @@ extern "C" {
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_text(text: &str) -> Result<JsValue, JsValue>;
+    /// Throws for a text with half a character.
+    #[wasm_bindgen(catch, js_name = encodeURIComponent)]
+    fn encode(text: &JsValue) -> Result<JsValue, JsValue>;
     /// Of a number or bigint, so that nothing is thrown.
     #[wasm_bindgen(js_name = String)]
     fn digits(number: &JsValue) -> String;
@@ -198,7 +201,7 @@ impl Reader {
 /// A text, unless a half of a character was replaced when it came across.
 fn whole(value: &JsValue, text: String) -> Result<String, Reason> {
     let replaced = text.contains(char::REPLACEMENT_CHARACTER);
-    match replaced && !value.unchecked_ref::<JsString>().is_valid_utf16() {
+    match replaced && encode(value).is_err() {
         true => Err(Reason::HalfCharacter),
         false => Ok(text),
     }

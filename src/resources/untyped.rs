@@ -8,7 +8,7 @@ use super::side_effect::{EffectKind, SideEffect, Trigger};
 /// Stands for every resource that is neither declared nor in [`UNTYPED`].
 pub static ANY: Resource = Resource::untyped("");
 
-const SLUG_FIELD: [Field; 1] = [Field::new("link_rewrite", Kind::Multilingual).recomputed()];
+const RECOMPUTED_SLUG: [Field; 1] = [Field::new("link_rewrite", Kind::Multilingual).recomputed()];
 
 /// The slug of a manufacturer or a supplier.
 const SLUG_OF_NAME: [SideEffect; 1] = [SideEffect {
@@ -63,7 +63,7 @@ pub static UNTYPED: [Resource; 14] = [
     Resource::untyped("customer_threads").scope(Scope::OfShop),
     Resource::untyped("manufacturers")
         .common()
-        .known(&SLUG_FIELD)
+        .known(&RECOMPUTED_SLUG)
         .side_effects(&SLUG_OF_NAME),
     Resource::untyped("messages").scope(Scope::OfOrder),
     Resource::untyped("order_carriers").scope(Scope::OfOrder),
@@ -73,6 +73,6 @@ pub static UNTYPED: [Resource; 14] = [
     Resource::untyped("specific_prices").scope(Scope::OfShop),
     Resource::untyped("suppliers")
         .common()
-        .known(&SLUG_FIELD)
+        .known(&RECOMPUTED_SLUG)
         .side_effects(&SLUG_OF_NAME),
 ];

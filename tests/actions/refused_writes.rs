@@ -56,8 +56,8 @@ fn given_several_problems_then_one_error_tells_them_all() {
             json!({ "id": 0, "email": "x", "expect": "" }),
             &[
                 "`id` must be",
-                "email is no",
-                "expect is empty",
+                "`email` is no",
+                "`expect` is empty",
                 "not both",
                 "at least one of `firstname`",
             ],

@@ -70,7 +70,7 @@ impl<T: Transport> Client<T> {
         let warning = saved_anyway(&failure);
         let language = &attempt.before.language;
         let observation = self.settled(&attempt.write, language, failure).await;
-        let observation = observation.map_err(|error| refused(error, attempt.edited))?;
+        let observation = observation.map_err(|error| explained_refusal(error, attempt.edited))?;
         let Some(stored) = observation.record else {
             return Err(crate::client::lacks("record"));
         };
@@ -194,7 +194,7 @@ fn is_overwritten(found: &Comparison) -> bool {
 }
 
 /// If the shop refuses a field that nobody changed, it holds a value that it does not accept itself.
-fn refused(error: Error, edited: &Edited) -> Error {
+fn explained_refusal(error: Error, edited: &Edited) -> Error {
     let is_changed = |field: &str| edited.fields().contains(&field);
     match error.field() {
         Some(field) if error.kind() == ErrorKind::Validation && !is_changed(field) => error

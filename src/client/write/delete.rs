@@ -36,8 +36,8 @@ impl<T: Transport> Client<T> {
             if self.earlier(&record, options, &is_equal).await?.is_some() {
                 return Ok(deleted(None, vec![CAME_LATE.to_owned()]));
             }
-            let whole = self.full_record(resource, id).await?;
-            let (before, language) = (whole.document, whole.language);
+            let full = self.full_record(resource, id).await?;
+            let (before, language) = (full.document, full.language);
             let token = before.token(self.settings().id_shop);
             self.check_expected(options, &before, &token)?;
             self.check_shop(&before, None).await?;

@@ -61,8 +61,10 @@ pub(super) fn of_status(change: &StatusChange, state: &OrderState) -> Vec<Effect
             "The shop moves stock, where this status counts the products otherwise than the old one.",
         ),
     ];
-    let told = marks.into_iter().filter(|(happens, ..)| *happens);
-    told.map(|(_, kind, text)| effect(kind, text)).collect()
+    let happening = marks.into_iter().filter(|(happens, ..)| *happens);
+    happening
+        .map(|(_, kind, text)| effect(kind, text))
+        .collect()
 }
 
 /// The side effects of a change to a record.

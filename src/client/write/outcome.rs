@@ -47,7 +47,7 @@ pub(super) fn judged(
         .with_hint("Look at the record, and write again what is missing.")
         .with_versions(Versions {
             expected: None,
-            found: shown(&observation),
+            found: record_json(&observation),
         })
         .with_saved(Saved::Unknown),
     };
@@ -159,7 +159,7 @@ pub(super) fn written_later(write: &UnsettledWrite, observation: Observation) ->
     }
 }
 
-fn shown(observation: &Observation) -> Option<String> {
+fn record_json(observation: &Observation) -> Option<String> {
     observation.record.as_ref().map(Document::to_json)?.ok()
 }
 

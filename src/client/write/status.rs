@@ -57,9 +57,9 @@ impl<T: Transport> Client<T> {
             )
             .await;
             let (before, state) = (before?, state?);
-            let shown = before.document(change.id_order);
-            let token = shown.token(self.settings().id_shop);
-            self.check_expected(options, &shown, &token)?;
+            let document = before.document(change.id_order);
+            let token = document.token(self.settings().id_shop);
+            self.check_expected(options, &document, &token)?;
             let call = self.in_shop(change.call());
             let latest = before.rows.first().map(row);
             let mut result = Written {
@@ -84,7 +84,7 @@ impl<T: Transport> Client<T> {
             }];
             result.method = Some(Method::Post);
             if options.preview {
-                self.shared.writes.seen.keep(&token, &shown.to_json()?);
+                self.shared.writes.seen.keep(&token, &document.to_json()?);
                 result.requests = vec![self.planned(&call)?];
                 result.warnings.extend(self.may_still_come(&record));
                 return Ok(result);
@@ -102,7 +102,7 @@ impl<T: Transport> Client<T> {
             };
             let under_way = self.announce(&write).await?;
             let answer = self.keep(&call, None).await;
-            let told = match answer {
+            let written = match answer {
                 Ok(answer) => {
                     let read = self.read_status(change, &before, &answer, result).await;
                     under_way.ended();
@@ -120,11 +120,11 @@ impl<T: Transport> Client<T> {
                 }
             };
             // One of the rows may be its own: repeating the call must not add another.
-            if matches!(&told, Err(error) if error.kind() == ErrorKind::Conflict) {
+            if matches!(&written, Err(error) if error.kind() == ErrorKind::Conflict) {
                 self.shared.writes.unsettled.remember(write.clone());
                 self.shared.writes.unsettled.come(&write);
             }
-            told
+            written
         })
     }
 

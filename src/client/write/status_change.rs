@@ -83,8 +83,8 @@ impl StatusChange {
 }
 
 fn id(name: &str, value: &Value) -> Result<u32> {
-    let whole = value.as_whole().and_then(|id| u32::try_from(id).ok());
-    whole.filter(|id| *id > 0).ok_or_else(|| {
+    let number = value.as_whole().and_then(|id| u32::try_from(id).ok());
+    number.filter(|id| *id > 0).ok_or_else(|| {
         let hint = "Give a whole number from 1 on.";
         Error::about(name, &["is no id"], hint)
     })

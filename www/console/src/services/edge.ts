@@ -1,11 +1,4 @@
-import {
-  ConflictError,
-  type ErrorDetails,
-  type ErrorKind,
-  OutcomeUnknownError,
-  PrestaShopError,
-  type Saved,
-} from "@aismarttalk/prestashop";
+import { type ErrorDetails, PrestaShopError, type Saved } from "@aismarttalk/prestashop";
 import type { Message } from "../language/message.js";
 import { type Action, findAction, type Input } from "./catalogue.js";
 import type { EdgeExchange } from "./edge-exchange.js";
@@ -164,7 +157,7 @@ function answerIn(text: string, status: number, request: Request, writes: boolea
   const isAnswer = typeof answer === "object" && answer !== null;
   if (isAnswer && status >= 200 && status < 300) return answer;
   if (!isAnswer || !isProblemDetails(answer)) throw notTheWorker(status, request, untold);
-  const { kind, title, detail: message, field, codes, retryAfterMs, saved = untold } = answer;
+  const { kind, title, detail: message, field, saved = untold } = answer;
   const retryable = answer.retryable && saved === "no";
   if (!isErrorKind(kind)) {
     throw new RequestError({
@@ -180,19 +173,7 @@ function answerIn(text: string, status: number, request: Request, writes: boolea
       by: BY,
     });
   }
-  const OfKind = CLASSES[kind] ?? PrestaShopError;
-  throw new OfKind({
-    ...answer,
-    kind,
-    message,
-    status,
-    codes,
-    field,
-    request,
-    saved,
-    retryable,
-    retryAfterMs,
-  });
+  throw PrestaShopError.from({ ...answer, status, request, saved });
 }
 
 type Request = { method: string; url: string };
@@ -268,12 +249,6 @@ function parsed(text: string): unknown {
 
 const WRONG_ADDRESS: Message = (w) => w.errors.worker.wrongAddress;
 const ADDRESS_HINT: Message = (w) => w.errors.worker.addressHint;
-
-/** The kinds whose errors carry more. */
-const CLASSES: Partial<Record<ErrorKind, new (details: ErrorDetails) => PrestaShopError>> = {
-  conflict: ConflictError,
-  outcome_unknown: OutcomeUnknownError,
-};
 
 /** What a person does about it, where the worker speaks to programs. */
 const HINTS: Readonly<Record<string, Message>> = {

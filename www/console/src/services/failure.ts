@@ -1,4 +1,5 @@
 import {
+  ERROR_KINDS,
   type ErrorKind,
   PrestaShopError,
   type Saved,
@@ -71,28 +72,9 @@ export function hintOf(error: unknown): DisplayText {
   return isHinting ? (error.hint as string) : "";
 }
 
-/** The kinds that the package has a class for. */
-const KINDS: Readonly<Record<ErrorKind, true>> = {
-  invalid_request: true,
-  authentication: true,
-  permission: true,
-  not_found: true,
-  validation: true,
-  conflict: true,
-  webservice_disabled: true,
-  wrong_address: true,
-  malformed_response: true,
-  rate_limited: true,
-  server: true,
-  network: true,
-  timeout: true,
-  aborted: true,
-  outcome_unknown: true,
-};
-
 /** Whether the package has a class for that kind. */
 export function isErrorKind(kind: string): kind is ErrorKind {
-  return Object.hasOwn(KINDS, kind);
+  return ERROR_KINDS.some((one) => one === kind);
 }
 
 /** What happened, in a few words. */
