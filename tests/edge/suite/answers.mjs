@@ -39,7 +39,8 @@ export async function assertProblem(
   assert.equal(body.type, `urn:prestashop-edge:${kind}`);
   assert.equal(body.status, status);
   assert.equal(body.instance, `urn:uuid:${headers.get("X-Request-Id")}`);
-  for (const member of ["title", "detail"]) assert.match(body[member], /^[A-Z\w].*/s, member);
+  // A field or an option is named by its path in backticks.
+  for (const member of ["title", "detail"]) assert.match(body[member], /^[A-Z\w`].*/s, member);
   assert.match(body.hint, hint);
   assert.ok(Array.isArray(body.codes));
   assert.equal(typeof body.retryable, "boolean");
