@@ -79,7 +79,7 @@ fn take_ready(
     let mut ready = Vec::new();
     waiting.retain(|step| {
         let has_needs = step.needs.iter().all(|need| ended.contains_key(need));
-        let is_free = busy.iter().filter(|lane| **lane == step.lane).count() < step.lane.width();
+        let is_free = !busy.contains(&step.lane);
         if has_needs && is_free {
             busy.push(step.lane);
             ready.push(*step);

@@ -18,23 +18,13 @@ pub struct Step {
     pub run: fn(&Repo) -> Result<Outcome>,
 }
 
-/// What a step competes for.
+/// Steps of one lane run one after the other, and beside those of the other lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
-    /// The folder that cargo compiles into, which it locks.
+    /// They compile into one folder, which cargo locks.
     Cargo,
-    /// Nothing but time.
+    /// They run several files of tests at once, which is enough for two cores.
     Node,
-}
-
-impl Lane {
-    /// How many of its steps may run at once.
-    pub const fn width(self) -> usize {
-        match self {
-            Lane::Cargo => 1,
-            Lane::Node => 2,
-        }
-    }
 }
 
 pub const STEPS: &[Step] = &[
