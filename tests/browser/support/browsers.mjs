@@ -51,6 +51,7 @@ async function launchChromium(executablePath, { isDark, isBare = false }) {
     await page.addInitScript({ content: AXE });
   }
   return face(browser, page, {
+    click: (selector) => page.click(selector),
     choose: (selector, value) => page.selectOption(selector, value),
     resize: (width, height) => page.setViewportSize({ width, height }),
     waitFor: (condition, argument) => page.waitForFunction(condition, argument),
@@ -81,6 +82,8 @@ async function launchFirefox(executablePath, { isDark }) {
   await page.evaluateOnNewDocument(reportViolations);
   await page.evaluateOnNewDocument(AXE);
   return face(browser, page, {
+    // Not where it was a moment ago: on a busy machine the page may still be moving.
+    click: (selector) => page.locator(selector).click(),
     choose: (selector, value) => page.select(selector, value),
     resize: (width, height) => page.setViewport({ width, height }),
     waitFor: (condition, argument) => page.waitForFunction(condition, {}, argument),
@@ -120,7 +123,6 @@ function face(browser, page, own) {
     },
     reload: () => page.reload({ waitUntil: "load" }),
     evaluate: (code, argument) => page.evaluate(code, argument),
-    click: (selector) => page.click(selector),
     press: (key) => page.keyboard.press(key),
     /** Types where the focus is. */
     write: (text) => page.keyboard.type(text),

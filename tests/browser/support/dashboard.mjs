@@ -96,8 +96,8 @@ export async function visit(t, browser, { server, gate, site }) {
     const before = gate.sent.length;
     await visitor.send("#customer-form", { email: "x", new_email: "y" });
     await visitor.isTold("#customer-form", {
-      email: /^E-mail address of the customer is no e-mail address$/,
-      new_email: /^New e-mail address is no e-mail address$/,
+      email: /^E-mail address of the customer is no e-mail address\.$/,
+      new_email: /^New e-mail address is no e-mail address\.$/,
     });
     assert.equal(await visitor.focused(), "email");
     await visitor.send("#customer-form", { email });
