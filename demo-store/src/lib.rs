@@ -1,4 +1,4 @@
-//! A pretend shop that speaks the PrestaShop Webservice.
+//! A sample shop that speaks the PrestaShop Webservice.
 //!
 //! [`respond`] is the whole of it: a [`Store`] and a [`Request`] give a [`Response`],
 //! without a clock, without I/O, the same every time. [`Running`] does the same in steps,

@@ -1,4 +1,4 @@
-//! Serves the pretend shop on 127.0.0.1.
+//! Serves the sample shop on 127.0.0.1.
 
 mod serve;
 

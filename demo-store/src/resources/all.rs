@@ -1,4 +1,4 @@
-//! The resources of the pretend shop, each with its fields from a file of its own.
+//! The resources of the sample shop, each with its fields from a file of its own.
 
 use super::resource::{Place, Resource, Scope};
 use super::{
