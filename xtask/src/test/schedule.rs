@@ -76,10 +76,14 @@ fn take_ready(
     ended: &HashMap<&'static str, Line>,
 ) -> Vec<&'static Step> {
     let mut busy: Vec<Lane> = running.iter().map(|one| one.step.lane).collect();
+    let is_left = |lane| busy.contains(&lane) || waiting.iter().any(|step| step.lane == lane);
+    // Once nothing of the other lane is left, its place is free.
+    let places = if is_left(Lane::Cargo) { 1 } else { 2 };
     let mut ready = Vec::new();
     waiting.retain(|step| {
         let has_needs = step.needs.iter().all(|need| ended.contains_key(need));
-        let is_free = !busy.contains(&step.lane);
+        let in_lane = busy.iter().filter(|lane| **lane == step.lane).count();
+        let is_free = in_lane < places;
         if has_needs && is_free {
             busy.push(step.lane);
             ready.push(*step);

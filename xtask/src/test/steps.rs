@@ -18,7 +18,8 @@ pub struct Step {
     pub run: fn(&Repo) -> Result<Outcome>,
 }
 
-/// Steps of one lane run one after the other, and beside those of the other lane.
+/// Steps of one lane run one after the other, beside those of the other lane; where only steps of
+/// Node are left, two of them run at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
     /// They compile into one folder, which cargo locks.
