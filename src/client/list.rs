@@ -9,8 +9,8 @@ use resources::{Declared, Resource};
 use crate::webservice::call::Call;
 use crate::webservice::checked::Checked;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
 use crate::webservice::query::{Direction, Limit, Query, Sort};
+use crate::webservice::recheck::Judge;
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
 
@@ -34,7 +34,11 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             let mut records = Records::default();
             let place = (resource.name, resource);
-            let read = self.rows(place, query, &mut records).await?;
+            let mut read = self.rows(place, query, &mut records).await?;
+            // Joined to others, a record that comes twice would multiply them.
+            if read.order.is_none() && read.ids.len() == read.rows {
+                read.order = Some(read.ids.clone());
+            }
             in_order(records.into_rows(), read)
         })
     }
@@ -114,8 +118,10 @@ impl<T: Transport> Client<T> {
         read: &mut Read,
         sink: &mut dyn Sink,
     ) -> Result<()> {
+        let mut held = read.ids.clone();
+        held.sort_unstable();
         let ids = read.order.iter().flatten().copied();
-        let missing: Vec<u32> = ids.filter(|id| !read.ids.contains(id)).collect();
+        let missing: Vec<u32> = ids.filter(|id| held.binary_search(id).is_err()).collect();
         if missing.is_empty() {
             return Ok(());
         }
@@ -143,8 +149,9 @@ impl<T: Transport> Client<T> {
             parts = split(&call, MAX_URL_BYTES)?;
         }
         let mut read = Read::default();
+        let own = Judge::all(&listing.own);
         for part in &parts {
-            let answer = self.ask(listing, &listing.own, part, request, sink).await?;
+            let answer = self.ask(listing, &own, part, request, sink).await?;
             sink.keep();
             read.add(&answer.notes);
         }
@@ -164,7 +171,7 @@ impl<T: Transport> Client<T> {
     pub(super) async fn ask(
         &self,
         listing: &Listing<'_>,
-        own: &[Filter],
+        own: &[Judge<'_>],
         call: &Checked,
         request: usize,
         sink: &mut dyn Sink,

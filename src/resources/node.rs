@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use super::lexical::whole;
 use xml::{Content, Element, Reader, Reason, XmlError};
 
 /// An undeclared element's content.
@@ -71,7 +72,10 @@ impl Node {
         allowance.take(xml)?;
         let is_list = element.attribute("nodeType").is_some();
         match xml.content(element)? {
-            Content::Text(_) if is_list => Ok(Node::Items(Vec::new())),
+            Content::Text(text) if is_list => match text.trim_ascii().is_empty() {
+                true => Ok(Node::Items(Vec::new())),
+                false => Err(xml.error(Reason::MixedContent)),
+            },
             Content::Text(text) => Ok(Node::Text(text.into_owned())),
             Content::Elements => {
                 let children = Children::read(xml, allowance, depth.saturating_add(1))?;
@@ -157,7 +161,7 @@ impl LanguageIds {
         let (mut id, mut has_link) = (None, false);
         for (name, value) in element.attributes() {
             match name {
-                "id" => id = value.parse::<u32>().ok(),
+                "id" => id = whole(&value),
                 "xlink:href" => has_link = true,
                 _ => {}
             }

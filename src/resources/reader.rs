@@ -10,6 +10,7 @@ use xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::declaration::Resource;
 use super::field::{Field, Kind};
+use super::lexical::whole;
 use super::node::{Allowance, LanguageIds, Node, repeated};
 use super::sink::Sink;
 use super::value::scalar;
@@ -99,7 +100,7 @@ impl<'c> RecordReader<'c> {
 
     /// `display=minimum` writes a record as one element with its id as an attribute.
     fn attribute_id(&mut self, id: &str, extra: &mut Vec<(String, Node)>) {
-        self.notes.last_id = id.parse().ok();
+        self.notes.last_id = whole(id);
         self.notes.is_minimal = true;
         match self.resource.fields.first() {
             Some(field) => self.scalar(field, id, extra),
@@ -155,7 +156,7 @@ impl<'c> RecordReader<'c> {
         match xml.content(element)? {
             Content::Text(text) => {
                 if field.name == "id" {
-                    self.notes.last_id = text.parse().ok();
+                    self.notes.last_id = whole(&text);
                 }
                 self.scalar(field, &text, extra);
                 Ok(())
@@ -256,7 +257,7 @@ impl<'c> RecordReader<'c> {
             _ => None,
         };
         if let (Some(_), Node::Text(text)) = (kind, node) {
-            self.notes.last_id = text.parse().ok();
+            self.notes.last_id = whole(text);
         }
         self.heed(name, verdict);
         if self.recheck.hides(name) {

@@ -3,7 +3,9 @@
 use super::value::Span;
 
 /// How hashes of `crypt` begin: bcrypt, Argon2, phpass, SHA.
-const CRYPT: [&[u8]; 9] = [b"2y", b"2a", b"2b", b"2x", b"argon2", b"P", b"H", b"5", b"6"];
+const CRYPT: [&[u8]; 9] = [
+    b"2y", b"2a", b"2b", b"2x", b"argon2", b"P", b"H", b"5", b"6",
+];
 /// Fewer characters are a price or a placeholder.
 const SHORTEST: usize = 8;
 /// Digits of an MD5, which `secure_key` is, of a SHA-1 and a SHA-256.
@@ -38,7 +40,12 @@ pub(super) fn hash(text: &[u8]) -> Option<Span> {
 
 /// How long the hash of `crypt` is that begins here; 0 for none.
 fn crypt(text: &[u8]) -> usize {
-    let sign = |text: &[u8]| [&b"$"[..], b"\\$", b"%24"].into_iter().find(|one| text.starts_with(one)).map(<[u8]>::len);
+    let sign = |text: &[u8]| {
+        [&b"$"[..], b"\\$", b"%24"]
+            .into_iter()
+            .find(|one| text.starts_with(one))
+            .map(<[u8]>::len)
+    };
     let Some(rest) = sign(text).and_then(|length| text.get(length..)) else {
         return 0;
     };

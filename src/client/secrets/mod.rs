@@ -56,7 +56,8 @@ impl Secrets {
             }
         }
         // Of two values the longer one may hold the other.
-        self.values.sort_unstable_by_key(|one| std::cmp::Reverse(one.len()));
+        self.values
+            .sort_unstable_by_key(|one| std::cmp::Reverse(one.len()));
         self
     }
 

@@ -50,7 +50,10 @@ pub(super) fn names(text: &[u8]) -> Vec<Name> {
 /// How long the name is that stands here, the longest first.
 fn name_at(text: &[u8]) -> Option<(usize, bool)> {
     // Most letters begin none.
-    if !matches!(text.first()?.to_ascii_lowercase(), b'p' | b's' | b'r' | b'g' | b'e' | b'_') {
+    if !matches!(
+        text.first()?.to_ascii_lowercase(),
+        b'p' | b's' | b'r' | b'g' | b'e' | b'_'
+    ) {
         return None;
     }
     let is_here = |name: &&&str| {

@@ -52,11 +52,17 @@ impl Rows {
         const VALUES: &[u8] = b"values";
         let is_closing = |meant: u8| matches!(meant, b'`' | b'"' | b' ' | b'\n');
         let mut closing = around(text, name.end).skip_while(|(meant, ..)| is_closing(*meant));
-        if !closing.next().is_some_and(|(meant, ..)| matches!(meant, b',' | b')')) {
+        if !closing
+            .next()
+            .is_some_and(|(meant, ..)| matches!(meant, b',' | b')'))
+        {
             return None;
         }
         let from = name.end;
-        if self.next.is_none_or(|next| next.is_some_and(|at| at < from)) {
+        if self
+            .next
+            .is_none_or(|next| next.is_some_and(|at| at < from))
+        {
             let mut words = text.get(from..)?.windows(VALUES.len());
             let at = words.position(|word| word.eq_ignore_ascii_case(VALUES));
             self.next = Some(at.map(|at| at.saturating_add(from).saturating_add(VALUES.len())));
@@ -174,7 +180,10 @@ fn visibility(text: &[u8], from: usize) -> Option<usize> {
 fn word(text: &[u8], from: usize, is_blank: bool) -> Option<(Sign, usize)> {
     const WORDS: [&str; 4] = ["like", "in", "value", "content"];
     let rest = text.get(from..)?;
-    let letters = rest.iter().take(8).take_while(|byte| byte.is_ascii_alphabetic());
+    let letters = rest
+        .iter()
+        .take(8)
+        .take_while(|byte| byte.is_ascii_alphabetic());
     let (word, behind) = rest.split_at_checked(letters.count())?;
     let is_one = |one: &&str| word.eq_ignore_ascii_case(one.as_bytes());
     let found = WORDS.iter().filter(|_| is_blank).find(|one| is_one(one))?;
@@ -215,7 +224,12 @@ fn given(text: &[u8], sign: Sign, from: usize, later: &[Name]) -> Option<Span> {
             let has_value =
                 |one: &&Name| one.is_call || one.tag.is_some() || sign_of(text, one).is_some();
             let next = later.iter().find(has_value);
-            bare(text, sign, typed, next.map_or(text.len(), |next| next.start))
+            bare(
+                text,
+                sign,
+                typed,
+                next.map_or(text.len(), |next| next.start),
+            )
         }
     };
     Some((start, end))
@@ -233,7 +247,15 @@ fn is_of_word(meant: u8) -> bool {
 /// `string(60) `.
 fn typed(text: &[u8], start: usize) -> (usize, Option<usize>) {
     let rest = text.get(start..).unwrap_or_default();
-    let word = [&b"string"[..], b"s:", b"array", b"Array", b"object", b"a:", b"O:"];
+    let word = [
+        &b"string"[..],
+        b"s:",
+        b"array",
+        b"Array",
+        b"object",
+        b"a:",
+        b"O:",
+    ];
     let Some(word) = word.iter().find(|one| rest.starts_with(one)) else {
         return (start, None);
     };

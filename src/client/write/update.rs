@@ -7,8 +7,8 @@ use std::task::Poll;
 use json::Map;
 use resources::{Creation, Declared, Format, Order, PutHarm, Rule, find};
 
-use crate::client::secrets::Secrets;
 use crate::client::join::join;
+use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
 use crate::webservice::call::Call;
