@@ -8,7 +8,9 @@ use resources::{Declared, Resource};
 
 use crate::webservice::call::Call;
 use crate::webservice::checked::Checked;
+use crate::webservice::display::Display;
 use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
 use crate::webservice::query::{Direction, Limit, Query, Sort};
 use crate::webservice::recheck::Judge;
 use crate::webservice::response::{Answer, Expected};
@@ -19,13 +21,29 @@ use super::listing::Listing;
 use super::rows::{Read, array_in_order, in_order, none};
 use super::transport::Transport;
 use super::walk::Part;
-use super::{Boxed, Client};
+use super::{Boxed, Client, lacks};
 
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
     pub async fn list<R: Declared>(&self, query: Query) -> Result<Vec<R>> {
         let records = self.records(R::RESOURCE, query).await?;
         Ok(records.into_iter().map(R::from_record).collect())
+    }
+
+    /// The ids of all records that match, without the records.
+    pub async fn ids_of(
+        &self,
+        resource: &'static Resource,
+        filter: Vec<Filter>,
+    ) -> Result<Vec<u32>> {
+        let query = Query {
+            display: Display::Fields(vec!["id".to_owned()]),
+            filter,
+            ..Query::default()
+        };
+        let place = (resource.name, resource);
+        let read = self.rows(place, query, &mut none()).await?;
+        Ok(read.order.unwrap_or(read.ids))
     }
 
     /// Boxed and without a type, so that its states are compiled once and not for every
@@ -184,7 +202,16 @@ impl<T: Transport> Client<T> {
             ..Conditions::new(name, resource, &call.query.filter)
         };
         let expected = Expected::List(resource);
-        self.perform(call, expected, sink, &conditions).await
+        let answer = self.perform(call, expected, sink, &conditions).await?;
+        // Without its id nobody can say which record a row is.
+        let has_id = match &call.query.display {
+            Display::Fields(fields) => fields.iter().any(|field| field == "id"),
+            _ => true,
+        };
+        match has_id && answer.notes.ids.len() != answer.notes.rows {
+            true => Err(lacks("id of a record")),
+            false => Ok(answer),
+        }
     }
 }
 

@@ -88,6 +88,9 @@ impl Settings {
     /// As long as PHP works on a request, unless its host lets it work longer.
     pub const SETTLE_TIMEOUT_MS: u32 = 30_000;
 
+    /// The largest answer, unless a smaller one is asked for.
+    pub const MAX_ANSWER_BYTES: u32 = 128 << 20;
+
     /// Settings with the usual bounds.
     pub fn new(endpoint: Endpoint, key: Key) -> Self {
         Settings {
@@ -398,7 +401,7 @@ impl<T: Transport> Client<T> {
                 ErrorKind::MalformedResponse,
                 format!("The answer has more than {} bytes.", settings.limits.bytes),
             )
-            .with_hint("Ask for fewer records or fields."),
+            .with_hint("Ask for fewer records or fields, or set a higher maxAnswerBytes."),
         };
         ended(error, request, end).with_request(request.summary())
     }

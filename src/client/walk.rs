@@ -171,6 +171,14 @@ impl<'w, 'l> Walk<'w, 'l> {
 
     /// Notes an answer, and gives the place behind it; `None` where nothing is left or wanted.
     fn take(&mut self, notes: &Notes, step: &Step, is_light: bool) -> Result<Option<u32>> {
+        // Behind the last id of such a page others would be left out, or come again.
+        let is_unsorted = match self.paging.descending() {
+            true => notes.rises,
+            false => notes.falls,
+        };
+        if is_unsorted && self.is_by_id() && self.part.is_page {
+            return Err(unsorted());
+        }
         self.matching.add(notes);
         if !is_light {
             self.read.add(notes);
@@ -215,6 +223,14 @@ impl<'w, 'l> Walk<'w, 'l> {
         let first = self.paging.query.sort.first();
         first.is_some_and(|sort| sort.field == "id")
     }
+}
+
+fn unsorted() -> Error {
+    Error::new(
+        ErrorKind::MalformedResponse,
+        "The shop does not sort by id, so that pages would repeat records or leave some out.",
+    )
+    .with_hint("A module changes its lists. Use list, with filters that few records match.")
 }
 
 /// The filters that are looked at here.

@@ -110,6 +110,10 @@ impl Sink for JsonRows {
         self.kept = self.json.len();
     }
 
+    fn size(&self) -> usize {
+        self.json.len()
+    }
+
     fn begin_record(&mut self) {
         self.start = self.json.len();
         self.json.begin_object();

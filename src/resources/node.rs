@@ -50,7 +50,27 @@ impl Allowance {
     }
 }
 
+/// What a node needs besides its text.
+const NODE_BYTES: usize = 96;
+
 impl Node {
+    /// About how many bytes of memory it needs.
+    pub fn size(&self) -> usize {
+        let inside: usize = match self {
+            Node::Text(text) => text.len(),
+            Node::Languages(texts) => texts
+                .iter()
+                .map(|(_, text)| text.len().saturating_add(NODE_BYTES))
+                .sum(),
+            Node::Items(items) => items.iter().map(Node::size).sum(),
+            Node::Fields(fields) => fields
+                .iter()
+                .map(|(name, node)| name.len().saturating_add(node.size()))
+                .sum(),
+        };
+        inside.saturating_add(NODE_BYTES)
+    }
+
     /// Reads an element to its end.
     pub fn read<'a>(
         xml: &mut Reader<'a>,

@@ -70,6 +70,7 @@ impl<'c> RecordReader<'c> {
         }
         self.keep = true;
         let doubts = self.notes.doubts.len();
+        let before = self.notes.last_id;
         self.allowance = Allowance::of(xml);
         self.notes.last_id = None;
         self.sink.begin_record();
@@ -82,10 +83,19 @@ impl<'c> RecordReader<'c> {
             self.attribute_id(&id, &mut extra);
             seen.once(xml, ID, "id")?;
         }
-        if has_elements(xml, element)? {
-            self.fields(xml, &mut seen, &mut extra)?;
+        match has_elements(xml, element)? {
+            true => self.fields(xml, &mut seen, &mut extra)?,
+            // Shops name each record at least.
+            false if self.notes.last_id.is_none() => {
+                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
+            }
+            false => {}
         }
         once_each(xml, &extra)?;
+        if let (Some(before), Some(id)) = (before, self.notes.last_id) {
+            self.notes.falls |= id <= before;
+            self.notes.rises |= id >= before;
+        }
         self.sink.end_record(extra, self.keep);
         let count = if self.keep {
             self.notes.ids.extend(self.notes.last_id);
@@ -95,7 +105,10 @@ impl<'c> RecordReader<'c> {
             &mut self.notes.dropped
         };
         *count = count.saturating_add(1);
-        Ok(())
+        match self.sink.size() > xml.limits().bytes {
+            true => Err(xml.error(Reason::Limit("bytes that the records need"))),
+            false => Ok(()),
+        }
     }
 
     /// `display=minimum` writes a record as one element with its id as an attribute.
@@ -212,10 +225,7 @@ impl<'c> RecordReader<'c> {
     fn heed(&mut self, name: &str, verdict: Option<Verdict>) {
         match verdict {
             Some(Verdict::No) => self.keep = false,
-            Some(Verdict::Unknown) if self.recheck.tells_doubt(name) => {
-                let id = self.notes.last_id.unwrap_or_default().to_string();
-                self.notes.doubts.push([name, " of ", &id].concat());
-            }
+            Some(Verdict::Unknown) if self.recheck.tells_doubt(name) => self.notes.doubt(name),
             _ => {}
         }
     }
