@@ -42,10 +42,7 @@ pub fn parse_response(
 
 fn build(options: &JsValue, call: &JsValue) -> Result<String, Failure> {
     let settings = settings::read_settings(options)?;
-    let mut call = Call::from_json(&CALL.read(call)?)?;
-    if call.query.id_shop.is_none() && call.query.id_shop_group.is_none() {
-        call.query.id_shop = settings.id_shop.map(crate::webservice::query::ShopId::One);
-    }
+    let call = Call::from_json(&CALL.read(call)?)?.in_shop(settings.id_shop)?;
     let request = Request::build(&settings.endpoint, &settings.key, settings.auth, &call)?;
     let body = request
         .body

@@ -71,7 +71,8 @@ impl Shop {
         let client = self.client(signal);
         let call = CALL.read(call);
         promise(client.transport().clone(), async move {
-            Ok(client.json(Call::from_json(&call?)?).await?)
+            let call = Call::from_json(&call?)?.into_call();
+            Ok(client.json(call).await?)
         })
     }
 
