@@ -105,6 +105,11 @@ impl<'c> RecordReader<'c> {
             &mut self.notes.dropped
         };
         *count = count.saturating_add(1);
+        self.check_size(xml)
+    }
+
+    /// What is read must not need many times the memory that came.
+    fn check_size(&self, xml: &Reader<'_>) -> Result<(), XmlError> {
         match self.sink.size() > xml.limits().bytes {
             true => Err(xml.error(Reason::Limit("bytes that the records need"))),
             false => Ok(()),

@@ -91,11 +91,14 @@ fn may_align(value: &str, part: &str, at_start: bool, at_end: bool) -> bool {
         if let Some(word) = words.get_mut(at >> 6).filter(|_| *letter == UNSURE) {
             word.unsure |= bit;
         }
-        let row = fits.get_mut(row(at >> 6)).unwrap_or_default();
-        for (code, word) in row.iter_mut().enumerate() {
-            if usize::from(*letter) == code || *letter == UNSURE {
-                *word |= bit;
-            }
+        let fits = fits.get_mut(row(at >> 6)).unwrap_or_default();
+        let fits = match letter {
+            &UNSURE => fits,
+            letter => fits.get_mut(usize::from(*letter)..).unwrap_or_default(),
+        };
+        let count = if *letter == UNSURE { LETTERS } else { 1 };
+        for word in fits.iter_mut().take(count) {
+            *word |= bit;
         }
     }
     let is_reached = |words: &[Word]| {
@@ -180,16 +183,16 @@ mod tests {
         let mut pattern = Vec::new();
         for letter in part {
             let repeat = if *letter == UNSURE { LIGATURE } else { 1 };
-            pattern.resize(pattern.len() + repeat, *letter);
+            pattern.resize(pattern.len().saturating_add(repeat), *letter);
         }
         let skip = |places: &mut Vec<bool>| {
             for (at, letter) in pattern.iter().enumerate() {
                 if *letter == UNSURE && places[at] {
-                    places[at + 1] = true;
+                    places[at.saturating_add(1)] = true;
                 }
             }
         };
-        let mut reached = vec![false; pattern.len() + 1];
+        let mut reached = vec![false; pattern.len().saturating_add(1)];
         reached[0] = true;
         skip(&mut reached);
         for letter in value {
@@ -199,13 +202,13 @@ mod tests {
             let mut next = vec![false; reached.len()];
             for at in (0..reached.len()).filter(|at| reached[*at]) {
                 if *letter == UNSURE {
-                    let to = (at + LIGATURE).min(pattern.len());
+                    let to = at.saturating_add(LIGATURE).min(pattern.len());
                     next[at..=to].fill(true);
                 } else if pattern
                     .get(at)
                     .is_some_and(|one| one == letter || *one == UNSURE)
                 {
-                    next[at + 1] = true;
+                    next[at.saturating_add(1)] = true;
                 }
             }
             next[0] |= !at_start;

@@ -32,7 +32,7 @@ pub fn errors(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
                 continue;
             };
             match name.as_str() {
-                "code" => error.code = code(text.trim()),
+                "code" => error.code = code_of(text.trim()),
                 "message" => error.message = text.trim().to_owned(),
                 _ => {}
             }
@@ -58,7 +58,7 @@ pub fn scan(document: &str) -> Vec<ShopError> {
             // Of a number that was cut nothing is left to trust.
             code: inside(error, "<code>", "</code>")
                 .filter(|_| error.contains("</code>"))
-                .and_then(code),
+                .and_then(code_of),
             message: inside(error, "<message>", "</message>")
                 .unwrap_or("")
                 .to_owned(),
@@ -98,7 +98,7 @@ pub fn json_errors(document: &[u8]) -> Vec<ShopError> {
 }
 
 /// A code has digits and nothing else.
-fn code(text: &str) -> Option<u16> {
+fn code_of(text: &str) -> Option<u16> {
     number(text).and_then(|code| u16::try_from(code).ok())
 }
 

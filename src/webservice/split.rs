@@ -103,8 +103,13 @@ fn once_each(values: &[String]) -> Vec<String> {
 
 /// The call with as many of the values as fit, and how many they are.
 fn fill(call: &Call, at: usize, values: &[String], max: usize) -> Result<(Checked, usize)> {
-    // Each takes a sign before it and a letter.
-    let mut count = values.len().min(max / 2);
+    // Each takes its letters, at least, and a sign before them.
+    let mut bytes = 0_usize;
+    let fits = |value: &&String| {
+        bytes = bytes.saturating_add(value.len()).saturating_add(1);
+        bytes <= max
+    };
+    let mut count = values.iter().take_while(fits).count().max(1);
     while count > 0 {
         let mut part = call.clone();
         if let Some(filter) = part.query.filter.get_mut(at) {

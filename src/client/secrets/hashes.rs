@@ -1,5 +1,6 @@
 //! Hashes of passwords and keys, which are secrets under any name.
 
+use super::name::is_of_word;
 use super::value::Span;
 
 /// How hashes of `crypt` begin: bcrypt, Argon2, phpass, SHA.
@@ -7,7 +8,7 @@ const CRYPT: [&[u8]; 9] = [
     b"2y", b"2a", b"2b", b"2x", b"argon2", b"P", b"H", b"5", b"6",
 ];
 /// Fewer characters are a price or a placeholder.
-const SHORTEST: usize = 8;
+const SHORTEST_HASH: usize = 8;
 /// Digits of an MD5, which `secure_key` is, of a SHA-1 and a SHA-256.
 const DIGITS: [usize; 3] = [32, 40, 64];
 /// What was cut is taken for a hash by fewer.
@@ -18,7 +19,7 @@ pub(super) fn hash(text: &[u8]) -> Option<Span> {
     let mut at = 0;
     let mut before = b' ';
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let is_inside = before.is_ascii_alphanumeric() || matches!(before, b'_' | b'-');
+        let is_inside = is_of_word(before) || before == b'-';
         let digits = match is_inside {
             true => 0,
             false => count(rest, |byte| byte.is_ascii_hexdigit()),
@@ -57,12 +58,8 @@ fn crypt(text: &[u8]) -> usize {
     let length = count(text, |byte| {
         byte.is_ascii_alphanumeric() || b"$./+=,%\\_-".contains(byte)
     });
-    let is_long = length >= SHORTEST || length == text.len();
+    let is_long = length >= SHORTEST_HASH || length == text.len();
     if is_signed && is_long { length } else { 0 }
-}
-
-fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 fn count(text: &[u8], is_one: impl Fn(&u8) -> bool) -> usize {

@@ -7,6 +7,7 @@
 mod hashes;
 mod name;
 mod notation;
+mod sign;
 mod value;
 
 use hashes::hash;

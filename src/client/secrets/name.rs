@@ -67,19 +67,21 @@ fn name_at(text: &[u8]) -> Option<(usize, bool)> {
 
 fn name(text: &[u8], at: usize, end: usize, is_call: bool) -> Option<Name> {
     let before = text.get(..at)?;
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     // An escaped character ends with letters or digits of its own.
     let is_escaped = last(before).is_some_and(|(_, from)| at.saturating_sub(from) > 1);
     let prefix = match is_escaped {
         true => 0,
         false => {
             let part = before.iter().rev().take(AROUND);
-            part.take_while(|byte| is_part(byte)).count()
+            part.take_while(|byte| is_of_word(**byte)).count()
         }
     };
     let start = at.saturating_sub(prefix);
     let rest = text.get(end..)?;
-    let suffix = rest.iter().take(AROUND).take_while(|byte| is_part(byte));
+    let suffix = rest
+        .iter()
+        .take(AROUND)
+        .take_while(|byte| is_of_word(**byte));
     let suffix = suffix.count();
     let behind = rest.get(suffix..).unwrap_or_default();
     // `password_verify(`; and `_DB_PASSWD_` is the name of one, `last_passwd_gen` of a date.
@@ -103,6 +105,11 @@ fn tag(before: &[u8]) -> Option<Tag> {
         },
         _ => None,
     }
+}
+
+/// Whether a word goes on with it.
+pub(super) fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// The characters that follow, each with where it begins and ends, counted from the start of `text`.

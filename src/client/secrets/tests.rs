@@ -171,7 +171,7 @@ fn given_a_secret_in_any_notation_then_its_value_alone_is_replaced() {
             if shown != expected {
                 wrong.push(format!("{notation}: {given}\n{shown}\n{expected}\n"));
             }
-            count += 1;
+            count = usize::saturating_add(count, 1);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

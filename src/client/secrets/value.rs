@@ -1,25 +1,11 @@
 //! Where the value behind a name begins and ends, in XML, JSON, SQL, an address, a form, or what
 //! PHP prints of a variable.
 
-use super::name::{Name, Tag, around, characters};
+use super::name::{Name, Tag, around, characters, is_of_word};
+use super::sign::{Sign, sign};
 
 /// Bytes of a tag behind its name; without an end everything behind it could be the secret.
 const TAG: usize = 4_096;
-
-/// How a value is given to its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
-    /// `passwd=…`, with the length of the sign's own spelling.
-    Equals(usize),
-    /// `"passwd":…`
-    Member,
-    /// `passwd: …` and `[passwd] => …`: all of the line.
-    Line,
-    /// `'passwd' => …`
-    Entry,
-    /// `name="passwd">…</`
-    Content,
-}
 
 /// From where to where.
 pub(super) type Span = (usize, usize);
@@ -33,8 +19,8 @@ pub(super) fn value(text: &[u8], name: &Name, later: &[Name]) -> Option<Span> {
         Some(Tag::End(_)) => None,
         Some(Tag::Start) => element(text, name, later),
         None => {
-            let (sign, from) = sign(text, name.end)?;
-            given(text, sign, from, later)
+            let (by, from) = sign(text, name.end)?;
+            given(text, by, from, later)
         }
     }
 }
@@ -44,6 +30,8 @@ pub(super) fn value(text: &[u8], name: &Name, later: &[Name]) -> Option<Span> {
 pub(super) struct Rows {
     /// Where the next ones begin, as far as that was looked for; `None` in it where there are none.
     next: Option<Option<usize>>,
+    /// Where the ones begin that were found before.
+    found: usize,
 }
 
 impl Rows {
@@ -67,7 +55,8 @@ impl Rows {
             let at = words.position(|word| word.eq_ignore_ascii_case(VALUES));
             self.next = Some(at.map(|at| at.saturating_add(from).saturating_add(VALUES.len())));
         }
-        let start = self.next.flatten()?;
+        let start = self.next.flatten().filter(|start| *start > self.found)?;
+        self.found = start;
         let mut end = start;
         let mut is_due = true;
         for (meant, open, _) in characters(text, start) {
@@ -109,98 +98,10 @@ fn element(text: &[u8], name: &Name, later: &[Name]) -> Option<Span> {
     Some((start, end.unwrap_or(text.len())))
 }
 
-/// The sign behind a name, past whatever closes the name, and what follows the sign.
-pub(super) fn sign(text: &[u8], from: usize) -> Option<(Sign, usize)> {
-    let (mut is_quoted, mut is_blank, mut is_listed) = (false, false, false);
-    let mut past = from;
-    let mut characters = around(text, from).peekable();
-    while let Some((meant, start, end)) = characters.next() {
-        if start < past {
-            continue;
-        }
-        let next = characters.peek().map(|(next, _, end)| (*next, *end));
-        let sign = match meant {
-            // Only a value has its first quote behind a blank: `passwd 'x'`.
-            b'"' | b'\'' | b'`' if is_blank && !is_quoted => return Some((Sign::Entry, start)),
-            b'"' | b'\'' | b'`' => {
-                is_quoted = true;
-                continue;
-            }
-            b']' => {
-                is_listed = true;
-                continue;
-            }
-            b' ' | b'\n' | b'\r' | b'\t' | 0 => {
-                is_blank = true;
-                continue;
-            }
-            b'=' => match next {
-                Some((b'>', end)) if is_quoted => return Some((Sign::Entry, end)),
-                Some((b'>', end)) => return Some((Sign::Line, end)),
-                Some((b'=', _)) => continue,
-                _ => Sign::Equals(end.saturating_sub(start)),
-            },
-            b'!' | b'<' => match next {
-                Some((b'=' | b'>', end)) => return Some((Sign::Entry, end)),
-                _ => return None,
-            },
-            b':' => match visibility(text, start).filter(|_| !is_listed) {
-                Some(end) => {
-                    past = end;
-                    continue;
-                }
-                None if is_quoted => Sign::Member,
-                None => Sign::Line,
-            },
-            // `s:6:"passwd";s:60:"…";` and `define('_DB_PASSWD_', '…')`
-            b';' if is_quoted => Sign::Entry,
-            b',' if is_quoted && text.get(..start).and_then(<[u8]>::last) != Some(&b'`') => {
-                Sign::Entry
-            }
-            b'>' if is_quoted => Sign::Content,
-            _ => return word(text, start, is_blank),
-        };
-        return Some((sign, end));
-    }
-    None
-}
-
-/// Past `:protected` or `:Customer:private`, where a bracket closes the name behind it.
-fn visibility(text: &[u8], from: usize) -> Option<usize> {
-    let mut behind = around(text, from).skip_while(|(meant, ..)| {
-        meant.is_ascii_alphanumeric() || matches!(meant, b':' | b'_' | b'\\' | b'"' | b'\'')
-    });
-    let (_, end, _) = behind.next().filter(|(meant, ..)| *meant == b']')?;
-    let named = text.get(from..end)?;
-    let mut words = [&b":protected"[..], b":private"].into_iter();
-    words.any(|one| named.ends_with(one)).then_some(end)
-}
-
-/// `passwd LIKE '…'`, `passwd IN (…`, `name="passwd" value="…"`.
-fn word(text: &[u8], from: usize, is_blank: bool) -> Option<(Sign, usize)> {
-    const WORDS: [&str; 4] = ["like", "in", "value", "content"];
-    let rest = text.get(from..)?;
-    let letters = rest
-        .iter()
-        .take(8)
-        .take_while(|byte| byte.is_ascii_alphabetic());
-    let (word, behind) = rest.split_at_checked(letters.count())?;
-    let is_one = |one: &&str| word.eq_ignore_ascii_case(one.as_bytes());
-    let found = WORDS.iter().filter(|_| is_blank).find(|one| is_one(one))?;
-    let blanks = behind.iter().take_while(|byte| **byte == b' ').count();
-    let sign = behind.get(blanks)?;
-    let at = from.saturating_add(word.len()).saturating_add(blanks);
-    match (*found, sign) {
-        ("value" | "content", b'=') => Some((Sign::Entry, at.saturating_add(1))),
-        ("like", b'\'' | b'"') | ("in", b'(') => Some((Sign::Entry, at)),
-        _ => None,
-    }
-}
-
 /// The value behind a sign. A bare one ends where the next name with a value begins.
-fn given(text: &[u8], sign: Sign, from: usize, later: &[Name]) -> Option<Span> {
+fn given(text: &[u8], by: Sign, from: usize, later: &[Name]) -> Option<Span> {
     let rest = text.get(from..)?;
-    let is_line = sign == Sign::Line;
+    let is_line = by == Sign::Line;
     let blanks = rest.iter().take_while(|byte| match is_line {
         true => matches!(byte, b' ' | b'\t'),
         false => byte.is_ascii_whitespace(),
@@ -222,25 +123,12 @@ fn given(text: &[u8], sign: Sign, from: usize, later: &[Name]) -> Option<Span> {
             .map_or(text.len(), |at| typed.saturating_add(at).saturating_add(3)),
         _ => {
             let has_value =
-                |one: &&Name| one.is_call || one.tag.is_some() || sign_of(text, one).is_some();
+                |one: &&Name| one.is_call || one.tag.is_some() || sign(text, one.end).is_some();
             let next = later.iter().find(has_value);
-            bare(
-                text,
-                sign,
-                typed,
-                next.map_or(text.len(), |next| next.start),
-            )
+            bare(text, by, typed, next.map_or(text.len(), |next| next.start))
         }
     };
     Some((start, end))
-}
-
-fn sign_of(text: &[u8], name: &Name) -> Option<(Sign, usize)> {
-    sign(text, name.end)
-}
-
-fn is_of_word(meant: u8) -> bool {
-    meant.is_ascii_alphanumeric() || meant == b'_'
 }
 
 /// Past the type that PHP prints in front of a value, and the length that it tells: `s:60:`,
