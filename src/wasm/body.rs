@@ -58,7 +58,11 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> 
 }
 
 fn joined(pieces: &[Uint8Array], total: usize) -> Result<Vec<u8>, NoBody> {
-    let mut bytes = vec![0; total];
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(total)
+        .map_err(|_| NoBody::TooLarge)?;
+    bytes.resize(total, 0);
     let mut rest = bytes.as_mut_slice();
     for piece in pieces {
         let length = as_usize(piece.length());
