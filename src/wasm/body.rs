@@ -61,7 +61,11 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> 
 }
 
 fn joined(pieces: &[(Uint8Array, usize)], total: usize) -> Result<Vec<u8>, NoBody> {
-    let mut bytes = vec![0; total];
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(total)
+        .map_err(|_| NoBody::TooLarge)?;
+    bytes.resize(total, 0);
     let mut rest = bytes.as_mut_slice();
     for (piece, length) in pieces {
         // A piece whose buffer was handed on meanwhile is empty, and to copy it would throw.
