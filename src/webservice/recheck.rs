@@ -66,19 +66,15 @@ impl<'f> Judge<'f> {
 impl Values {
     fn of(kind: Kind, list: &[String]) -> Self {
         let mut sorted = list.to_vec();
-        let mut unsure = Vec::new();
-        match is_text(kind) {
-            true => {
-                sorted.sort_unstable_by(|one, other| folded(one, other));
-                unsure.extend(sorted.iter().filter(|one| !is_certain(one)).cloned());
-            }
-            false => {
-                sorted.retain(|one| compare(kind, one, one).is_some());
-                sorted.sort_unstable_by(|one, other| {
-                    compare(kind, one, other).unwrap_or(Ordering::Equal)
-                });
-            }
-        }
+        let is_text = is_text(kind);
+        let is_readable = |one: &String| is_text || compare(kind, one, one).is_some();
+        sorted.retain(is_readable);
+        sorted.sort_unstable_by(|one, other| match is_text {
+            true => folded(one, other),
+            false => compare(kind, one, other).unwrap_or(Ordering::Equal),
+        });
+        let unsure = sorted.iter().filter(|one| is_text && !is_certain(one));
+        let unsure = unsure.cloned().collect();
         let is_doubtful = sorted.len() < list.len();
         Values {
             kind,

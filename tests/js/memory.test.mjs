@@ -54,6 +54,33 @@ test("given thousands of exchanges, then none leaves anything behind", async () 
   console.log(`${last} exchanges: ${wasm / 1024} KiB of wasm memory, heap ${grown} bytes more`);
 });
 
+test("given a fetch that never settles, then stopped calls leave nothing behind", async () => {
+  const WAYS = [
+    ["no response", () => new Promise(() => {})],
+    [
+      "no body",
+      async () => ({ status: 200, headers: {}, arrayBuffer: () => new Promise(() => {}) }),
+    ],
+    [
+      "no piece",
+      async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })),
+    ],
+  ];
+  for (const [name, fetch] of WAYS) {
+    const shop = client({ fetch }, { timeoutMs: 1, retries: 0 });
+    let wasm;
+    for (let round = 1; round <= 40; round += 1) {
+      const calls = Array.from({ length: 100 }, () =>
+        shop.products.get(1).catch(({ kind }) => kind),
+      );
+      assert.deepEqual([...new Set(await Promise.all(calls))], ["timeout"], name);
+      if (round === 10) wasm = wasmBytes();
+    }
+    assert.equal(wasmBytes(), wasm, name);
+  }
+  console.log(`4000 calls each of ${WAYS.length} functions`);
+});
+
 /** What is asked of each product, small pages before large ones for the reason above. */
 const WALKS = [
   ["three fields", ["id", "name", "price"]],
