@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::process;
@@ -85,7 +85,8 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
         .file(&repo.path("node_modules/binaryen/package.json"))?
         .text(&[WASM_OPT_FLAGS, STRIP_FLAGS].concat().join(" "))
         .text(include_str!("wasm/likeness.rs"))
-        .text(DISPOSE);
+        .text(DISPOSE)
+        .text(&LATER.concat().concat());
     let outputs = [glue, wasm.clone()];
     stamp::make_once(repo, module.name, inputs, &outputs, || {
         println!("making {}", module.folder);
@@ -204,7 +205,8 @@ fn emit(output: &mut Output, name: &str, folder: &Path) -> Result<()> {
     output
         .emit(folder)
         .with_context(|| format!("cannot write {}", folder.display()))?;
-    without_dispose(&folder.join(format!("{name}.d.ts")))
+    without_dispose(&folder.join(format!("{name}.d.ts")))?;
+    make_coders_later(&folder.join(format!("{name}.js")))
 }
 
 /// Names the functions so that their order by name is that of their likeness once optimised.
@@ -226,6 +228,63 @@ fn without_dispose(types: &Path) -> Result<()> {
     let text =
         fs::read_to_string(types).with_context(|| format!("cannot read {}", types.display()))?;
     stamp::write(types, &text.replace(DISPOSE, ""))
+}
+
+/// What the glue makes at import, and how it is made at the first call instead: some test
+/// environments, such as jsdom, have neither coder, and importing a package must not fail there.
+/// Every engine with the reference types that wasm-bindgen needs has `encodeInto`.
+const LATER: [[&str; 2]; 4] = [
+    [
+        "let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
+cachedTextDecoder.decode();
+",
+        "let cachedTextDecoder;
+",
+    ],
+    [
+        "let numBytesDecoded = 0;
+",
+        "let numBytesDecoded = MAX_SAFARI_DECODE_BYTES;
+",
+    ],
+    [
+        "const cachedTextEncoder = new TextEncoder();
+
+if (!('encodeInto' in cachedTextEncoder)) {
+    cachedTextEncoder.encodeInto = function (arg, view) {
+        const buf = cachedTextEncoder.encode(arg);
+        view.set(buf);
+        return {
+            read: arg.length,
+            written: buf.length
+        };
+    };
+}
+",
+        "let cachedTextEncoder;
+",
+    ],
+    [
+        "function passStringToWasm0(arg, malloc, realloc) {
+",
+        "function passStringToWasm0(arg, malloc, realloc) {
+    cachedTextEncoder ??= new TextEncoder();
+",
+    ],
+];
+
+fn make_coders_later(glue: &Path) -> Result<()> {
+    let mut text =
+        fs::read_to_string(glue).with_context(|| format!("cannot read {}", glue.display()))?;
+    for [at_import, later] in LATER {
+        ensure!(
+            text.matches(at_import).count() == 1,
+            "wasm-bindgen no longer writes {at_import:?} to {}",
+            glue.display()
+        );
+        text = text.replace(at_import, later);
+    }
+    stamp::write(glue, &text)
 }
 
 fn optimise(repo: &Repo, from: &Path, to: &Path, more: &[&str]) -> Result<()> {
