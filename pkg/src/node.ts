@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
-import { LEFT_BEHIND, provide } from "./runtime.js";
+import { copyInCode } from "./copy-in-code.js";
+import { notLoaded, provide } from "./runtime.js";
 
 provide(() => {
+  let from = "prestashop_bg.wasm";
   try {
-    return readFileSync(new URL("./wasm/prestashop_bg.wasm", import.meta.url));
+    const file = new URL("./wasm/prestashop_bg.wasm", import.meta.url);
+    from = file.href;
+    return readFileSync(file);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const what = `The WebAssembly of @aismarttalk/prestashop, prestashop_bg.wasm, cannot be read: ${why}`;
-    throw new Error(`${what}. ${LEFT_BEHIND}`, { cause });
+    return copyInCode().catch(() => {
+      throw notLoaded(from, cause);
+    });
   }
 });
 
