@@ -16,7 +16,7 @@ async function downloaded(address: URL): Promise<ArrayBuffer> {
   const response = await fetch(address).catch((thrown) => {
     const advice =
       address.protocol === "file:"
-        ? "A page that is opened as a file cannot load it: serve it over HTTP."
+        ? "Nothing is fetched from files: serve the page over HTTP, or bundle for Node."
         : "If there is a network, add this address to `connect-src` of the page's Content-Security-Policy.";
     throw new Error(`${thrown?.message ?? thrown}. ${advice}`, { cause: thrown });
   });
@@ -25,8 +25,7 @@ async function downloaded(address: URL): Promise<ArrayBuffer> {
   const isWasm = new Uint8Array(bytes).subarray(0, 4).join() === "0,97,115,109";
   if (response.ok && isWasm) return bytes;
   const type = response.headers.get("content-type") ?? "no content type";
-  const answer = `the answer has status ${response.status} and ${type}, and is no WebAssembly`;
-  throw new Error(`${answer}. Put prestashop_bg.wasm of the package's dist/wasm there.`);
+  throw new Error(`the answer has status ${response.status} and ${type}, and is no WebAssembly`);
 }
 
 export * from "./index.js";

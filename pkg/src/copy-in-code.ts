@@ -1,6 +1,6 @@
 /**
- * The WebAssembly out of the code, where a runtime of Node's kind does not find the file: bundlers
- * leave it behind, or make an address of it that only a browser reads.
+ * The WebAssembly out of the code, for runtimes with what Node has built in: a bundler may leave
+ * the file behind, or make an address of it that only a browser reads.
  */
 export async function copyInCode(): Promise<Uint8Array<ArrayBuffer>> {
   const { default: base64 } = await import("./wasm/inline.js");

@@ -119,7 +119,7 @@ const DOWNLOADS = {
   "nothing at all": [answers('new Response("")'), "status 200 and text/plain"],
   "no network": [
     'globalThis.fetch = async () => { throw new TypeError("Failed to fetch"); };',
-    "Failed to fetch. A page that is opened as a file cannot load it: serve it over HTTP.",
+    "Failed to fetch. Nothing is fetched from files: serve the page over HTTP, or bundle for Node.",
   ],
   "half of the file": [answers("new Response(bytes.subarray(0, 5000))"), "WebAssembly.compile()"],
   "a policy, told as Chromium does": [
