@@ -6,9 +6,14 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 /** How a runtime gets at the WebAssembly. Called when it is first needed, never at import. */
 export type Loader = () => WasmSource | Promise<WasmSource>;
 
-/** What to do where an entry does not find its file. */
-export const LEFT_BEHIND =
-  "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.";
+/** What is told of a thrown text that is no advice itself. */
+const ADVICE: [RegExp, string][] = [
+  [
+    /security policy|\bCSP\b|unsafe-eval/i,
+    "Add 'wasm-unsafe-eval' to `script-src` of the page's Content-Security-Policy.",
+  ],
+  [/\bimport\b/i, "It is of another version than the code that loads it: deploy both together."],
+];
 
 let loader: Loader | undefined;
 let loading: Promise<Instance> | undefined;
@@ -22,6 +27,22 @@ let running: Instance | undefined;
  */
 export function provide(from: Loader | WasmSource): void {
   loader = typeof from === "function" ? (from as Loader) : () => from;
+}
+
+/** The error of a WebAssembly that an entry does not get from where it should be. */
+export function notLoaded(from: string, cause: unknown): Error {
+  const what = `The WebAssembly of @aismarttalk/prestashop cannot be loaded from ${from}`;
+  const handOver = "hand it over: `provide` of @aismarttalk/prestashop/custom";
+  return new Error(`${what}: ${why(cause)} Where a bundler leaves it behind, ${handOver}.`, {
+    cause,
+  });
+}
+
+/** What was thrown as a sentence, and what to do about it where that is known. */
+function why(cause: unknown): string {
+  const text = String((cause as Error | undefined)?.message ?? cause).replace(/\.?$/, ".");
+  const [, advice] = ADVICE.find(([words]) => words.test(text)) ?? [];
+  return advice === undefined ? text : `${text} ${advice}`;
 }
 
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
@@ -81,6 +102,12 @@ function source(): WasmSource | Promise<WasmSource> {
       'Nothing provides the WebAssembly. Call `provide(module)` of "@aismarttalk/prestashop/custom" first.',
     );
   }
+  if (typeof WebAssembly === "undefined") {
+    throw new Error(
+      "This runtime has no WebAssembly, as React Native and browsers in Lockdown Mode have none: " +
+        "call the shop from a server.",
+    );
+  }
   return loader();
 }
 
@@ -91,10 +118,16 @@ function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<Wasm
 function start(wasm: WasmSource): Instance {
   if (running !== undefined) return running;
   const source = usable(wasm);
-  compiled ??= source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
-  running = startInstance(compiled, () => {
-    running = undefined;
-  });
+  try {
+    compiled ??= source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+    running = startInstance(compiled, () => {
+      running = undefined;
+    });
+  } catch (cause) {
+    throw new Error(`The WebAssembly of @aismarttalk/prestashop does not start: ${why(cause)}`, {
+      cause,
+    });
+  }
   return running;
 }
 

@@ -1,0 +1,8 @@
+// For bundlers that name neither a browser nor Node: what they make may run in both.
+import "./browser.js";
+import { copyInCode } from "./copy-in-code.js";
+import { provide } from "./runtime.js";
+
+if (typeof globalThis.process?.getBuiltinModule === "function") provide(copyInCode);
+
+export * from "./index.js";
