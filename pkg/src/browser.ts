@@ -18,7 +18,7 @@ async function downloaded(address: URL): Promise<ArrayBuffer> {
       address.protocol === "file:"
         ? "Nothing is fetched from files: serve the page over HTTP, or bundle for Node."
         : "If there is a network, add this address to `connect-src` of the page's Content-Security-Policy.";
-    throw new Error(`${thrown?.message ?? thrown}. ${advice}`, { cause: thrown });
+    throw new Error(`${thrown?.message ?? thrown}. ${advice}`);
   });
   const bytes = await response.arrayBuffer();
   // "\0asm": a host may answer with a page for every address that it does not know.

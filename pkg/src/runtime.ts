@@ -6,15 +6,6 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 /** How a runtime gets at the WebAssembly. Called when it is first needed, never at import. */
 export type Loader = () => WasmSource | Promise<WasmSource>;
 
-/** What is told of a thrown text that is no advice itself. */
-const ADVICE: [RegExp, string][] = [
-  [
-    /security policy|\bCSP\b|unsafe-eval/i,
-    "Add 'wasm-unsafe-eval' to `script-src` of the page's Content-Security-Policy.",
-  ],
-  [/\bimport\b/i, "It is of another version than the code that loads it: deploy both together."],
-];
-
 let loader: Loader | undefined;
 let loading: Promise<Instance> | undefined;
 /** Kept, so that an instance that trapped is followed by another at once. */
@@ -29,20 +20,17 @@ export function provide(from: Loader | WasmSource): void {
   loader = typeof from === "function" ? (from as Loader) : () => from;
 }
 
-/** The error of a WebAssembly that an entry does not get from where it should be. */
+/** The error of an entry that does not get the WebAssembly from where it should be. */
 export function notLoaded(from: string, cause: unknown): Error {
-  const what = `The WebAssembly of @aismarttalk/prestashop cannot be loaded from ${from}`;
-  const handOver = "hand it over: `provide` of @aismarttalk/prestashop/custom";
-  return new Error(`${what}: ${why(cause)} Where a bundler leaves it behind, ${handOver}.`, {
-    cause,
-  });
-}
-
-/** What was thrown as a sentence, and what to do about it where that is known. */
-function why(cause: unknown): string {
-  const text = String((cause as Error | undefined)?.message ?? cause).replace(/\.?$/, ".");
-  const [, advice] = ADVICE.find(([words]) => words.test(text)) ?? [];
-  return advice === undefined ? text : `${text} ${advice}`;
+  const why = String((cause as Error | undefined)?.message ?? cause).replace(/\.?$/, ".");
+  const advice = /security policy|\bCSP\b|unsafe-eval/i.test(why)
+    ? " Add 'wasm-unsafe-eval' to `script-src` of the page's Content-Security-Policy."
+    : "";
+  return new Error(
+    `The WebAssembly of @aismarttalk/prestashop cannot be loaded from ${from}: ${why}${advice} ` +
+      "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.",
+    { cause },
+  );
 }
 
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
@@ -104,8 +92,7 @@ function source(): WasmSource | Promise<WasmSource> {
   }
   if (typeof WebAssembly === "undefined") {
     throw new Error(
-      "This runtime has no WebAssembly, as React Native and browsers in Lockdown Mode have none: " +
-        "call the shop from a server.",
+      "This runtime has no WebAssembly, like React Native and Lockdown Mode: call the shop from a server.",
     );
   }
   return loader();
@@ -118,16 +105,10 @@ function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<Wasm
 function start(wasm: WasmSource): Instance {
   if (running !== undefined) return running;
   const source = usable(wasm);
-  try {
-    compiled ??= source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
-    running = startInstance(compiled, () => {
-      running = undefined;
-    });
-  } catch (cause) {
-    throw new Error(`The WebAssembly of @aismarttalk/prestashop does not start: ${why(cause)}`, {
-      cause,
-    });
-  }
+  compiled ??= source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+  running = startInstance(compiled, () => {
+    running = undefined;
+  });
   return running;
 }
 

@@ -73,17 +73,24 @@ test("given an entry for Node without the file, then it has the WebAssembly in i
     },
   ));
 
+/** What an entry for Node tells of `dist` where its code has no copy either. */
+const NOWHERE = {
+  "node.js": ({ href }) => `cannot be loaded from ${href}: ENOENT`,
+  "node.cjs": ({ href }) => `cannot be loaded from ${href}: ENOENT`,
+  "default.js": () => "cannot be loaded from the code: Cannot find module",
+};
+
 test("given an entry for Node without the file and the code, then the error says what to do", () =>
   eachCase(
     "entries",
-    ["node.js", "node.cjs"].map((entry) => [entry, entry]),
-    async (entry) => {
+    Object.entries(NOWHERE).map(([entry, told]) => [entry, { entry, told }]),
+    async ({ entry, told }) => {
       const dist = await without("prestashop_bg.wasm", "inline.js");
       const [first, second, third] = await uses(join(dist, entry));
-      for (const told of [first, second]) {
-        const { href } = pathToFileURL(join(dist, "wasm/prestashop_bg.wasm"));
-        assert.ok(told.includes(`cannot be loaded from ${href}: ENOENT`), told);
-        assert.match(told, HAND_OVER);
+      const expected = told(pathToFileURL(join(dist, "wasm/prestashop_bg.wasm")));
+      for (const text of [first, second]) {
+        assert.ok(text.includes(expected), text);
+        assert.match(text, HAND_OVER);
       }
       assert.match(third, /await ready\(\)/);
     },
