@@ -27,6 +27,8 @@ pub(super) fn is_broken(error: &Error) -> bool {
         && error.status().is_some()
         && !error.is_retryable()
 }
+/// Languages, or states of orders: they are kept for the client's life.
+const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
     /// What the key may do.
@@ -109,6 +111,12 @@ impl<T: Transport> Client<T> {
             return Ok(rows);
         }
         let rows = Rc::new(self.list::<R>(Query::default()).await?);
+        if rows.len() > MOST_KEPT {
+            let name = R::RESOURCE.name;
+            let message = format!("The shop lists more than {MOST_KEPT} {name}.");
+            let hint = "No shop has so many: something else answers in its place.";
+            return Err(Error::new(ErrorKind::MalformedResponse, message).with_hint(hint));
+        }
         place(self.lookups()).replace(Some(Rc::clone(&rows)));
         Ok(rows)
     }

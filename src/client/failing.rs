@@ -4,6 +4,7 @@ use resources::sink::Sink;
 
 use crate::webservice::call::Call;
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::recheck::Judge;
 use crate::webservice::split::{MAX_URL_BYTES, check_length};
 
 use super::Client;
@@ -38,6 +39,7 @@ impl<T: Transport> Client<T> {
     ) -> Result<bool> {
         sink.reset(0);
         let name = listing.place.0;
+        let mut left_out = Vec::new();
         let missing = read.missing();
         let half = missing.len().div_ceil(2).clamp(1, IDS_AT_ONCE);
         let mut parts: Vec<&[u32]> = missing.chunks(half).rev().collect();
@@ -47,7 +49,8 @@ impl<T: Transport> Client<T> {
             by_ids.left_out = one.filter(|_| fetching.skips);
             let call = self.in_shop(Call::list(name.to_owned(), by_ids.query.clone()));
             let call = check_length(call, MAX_URL_BYTES)?;
-            let asked = self.ask(&by_ids, &by_ids.own, &call, fetching.request, sink);
+            let own = Judge::all(&by_ids.own);
+            let asked = self.ask(&by_ids, &own, &call, fetching.request, sink);
             let error = match asked.await {
                 Ok(answer) => {
                     sink.keep();
@@ -63,17 +66,22 @@ impl<T: Transport> Client<T> {
                 parts.extend([right, left]);
                 continue;
             };
+            if fetching.skips {
+                left_out.push(id);
+                continue;
+            }
             let order = read.order.get_or_insert_default();
-            let place = order.iter().position(|one| *one == id);
-            match place.filter(|_| !fetching.skips) {
-                Some(0) => return Err(named(name, id, error)),
+            return match order.iter().position(|one| *one == id) {
+                None | Some(0) => Err(named(name, id, error)),
                 Some(place) => {
                     order.truncate(place);
-                    return Ok(true);
+                    Ok(true)
                 }
-                None => order.retain(|one| *one != id),
-            }
+            };
         }
+        left_out.sort_unstable();
+        let order = read.order.get_or_insert_default();
+        order.retain(|id| left_out.binary_search(id).is_err());
         Ok(false)
     }
 }

@@ -32,8 +32,10 @@ impl Read {
 
     /// The ids of the order that are not there yet.
     pub(super) fn missing(&self) -> Vec<u32> {
+        let mut held = self.ids.clone();
+        held.sort_unstable();
         let ids = self.order.iter().flatten().copied();
-        ids.filter(|id| !self.ids.contains(id)).collect()
+        ids.filter(|id| held.binary_search(id).is_err()).collect()
     }
 }
 

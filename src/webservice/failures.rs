@@ -14,6 +14,10 @@ const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder t
 /// The hint where an answer is whole and not what was asked for.
 pub(crate) const CHANGED: &str = "Something between here and the shop changes requests or answers; compare with the address opened in a browser.";
 
+/// The hint where an answer is more than is read.
+pub(super) const FEWER_ROWS: &str =
+    "Ask for fewer records or fields, or set a higher maxAnswerBytes.";
+
 const HOST_ANSWERED: &str = "The shop's host answered instead of the Webservice";
 
 /// A redirect: the shop sends requests for another domain, an unknown or inactive shop,
@@ -225,6 +229,7 @@ pub fn unreadable(error: &XmlError, record: Option<(&str, Option<u32>)>) -> Erro
         Reason::Encoding(_) => {
             "The Webservice answers in UTF-8: look for the module or the host's setting that changes it. Trying again changes nothing."
         }
+        Reason::Limit(_) => FEWER_ROWS,
         _ => {
             "If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again."
         }

@@ -8,8 +8,8 @@ use json::Map;
 use resources::{Creation, Declared, Format, Order, Rule, find};
 
 use crate::client::asked_once::BROKEN_ROOT;
-use crate::client::exchange::redacted;
 use crate::client::join::join;
+use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
 use crate::webservice::call::Call;
@@ -189,7 +189,7 @@ impl<T: Transport> Client<T> {
             body: call
                 .body
                 .as_deref()
-                .map(|body| redacted(&settings.key, body)),
+                .map(|body| Secrets::of(&settings.key).masked(body)),
         })
     }
 
