@@ -1,5 +1,4 @@
-import * as core from "./wasm/prestashop.js";
-import { initSync } from "./wasm/prestashop.js";
+import { type Instance, startInstance } from "./instance.js";
 
 /** The WebAssembly: compiled, or its bytes. */
 export type WasmSource = WebAssembly.Module | BufferSource;
@@ -8,8 +7,10 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 export type Loader = () => WasmSource | Promise<WasmSource>;
 
 let loader: Loader | undefined;
-let loading: Promise<typeof core> | undefined;
-let loaded = false;
+let loading: Promise<Instance> | undefined;
+/** Kept, so that an instance that trapped is followed by another at once. */
+let compiled: WebAssembly.Module | undefined;
+let running: Instance | undefined;
 
 /**
  * Says where the WebAssembly comes from, or hands it over, before the first call: `provide(module)`,
@@ -33,12 +34,12 @@ export function notLoaded(from: string, cause: unknown): Error {
 }
 
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
-export async function whenLoaded(): Promise<typeof core> {
-  return loaded ? core : (loading ?? load());
+export async function whenLoaded(): Promise<Instance> {
+  return again() ?? loading ?? load();
 }
 
 /** The core at once: possible where the runtime loads synchronously, or after `ready()`. */
-export function now(): typeof core {
+export function now(): Instance {
   const there = begin();
   if (there !== undefined) return there;
   throw new Error(
@@ -47,7 +48,7 @@ export function now(): typeof core {
 }
 
 /** The core where it needs no waiting; a load that fails shows at the first call that needs it. */
-export function atOnce(): typeof core | undefined {
+export function atOnce(): Instance | undefined {
   try {
     return begin();
   } catch {
@@ -56,8 +57,9 @@ export function atOnce(): typeof core | undefined {
 }
 
 /** The core, or `undefined` while it loads. */
-function begin(): typeof core | undefined {
-  if (loaded) return core;
+function begin(): Instance | undefined {
+  const there = again();
+  if (there !== undefined) return there;
   if (loading !== undefined) return undefined;
   const wasm = source();
   if (!isPromise(wasm)) return start(wasm);
@@ -66,8 +68,13 @@ function begin(): typeof core | undefined {
   return undefined;
 }
 
+/** The instance that runs, or the next one where it is compiled. */
+function again(): Instance | undefined {
+  return running ?? (compiled && start(compiled));
+}
+
 /** Loads once for all who wait, and forgets a load that failed. */
-function load(wasm?: Promise<WasmSource>): Promise<typeof core> {
+function load(wasm?: Promise<WasmSource>): Promise<Instance> {
   const mine = (async () => start(await (wasm ?? source())))();
   loading = mine;
   const done = () => {
@@ -95,12 +102,14 @@ function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<Wasm
   return typeof (wasm as Promise<WasmSource> | undefined)?.then === "function";
 }
 
-function start(wasm: WasmSource): typeof core {
-  if (!loaded) {
-    initSync({ module: usable(wasm) });
-    loaded = true;
-  }
-  return core;
+function start(wasm: WasmSource): Instance {
+  if (running !== undefined) return running;
+  const source = usable(wasm);
+  compiled ??= source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+  running = startInstance(compiled, () => {
+    running = undefined;
+  });
+  return running;
 }
 
 /** What engines and the glue take: bytes in no other view, and modules of this realm's class. */

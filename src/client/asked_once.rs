@@ -7,7 +7,7 @@ use resources::record::Records;
 use resources::{Declared, Language, OrderState};
 
 use crate::webservice::call::Call;
-use crate::webservice::error::Result;
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, Schema};
 use crate::webservice::response::{Expected, Found};
@@ -16,6 +16,9 @@ use crate::webservice::schema::SchemaDocument;
 use super::lookups::{Kept, Lookups};
 use super::transport::Transport;
 use super::{Client, lacks};
+
+/// Languages, or states of orders: they are kept for the client's life.
+const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
     /// The shop's languages, inactive ones included.
@@ -81,6 +84,12 @@ impl<T: Transport> Client<T> {
             return Ok(rows);
         }
         let rows = Rc::new(self.list::<R>(Query::default()).await?);
+        if rows.len() > MOST_KEPT {
+            let name = R::RESOURCE.name;
+            let message = format!("The shop lists more than {MOST_KEPT} {name}.");
+            let hint = "No shop has so many: something else answers in its place.";
+            return Err(Error::new(ErrorKind::MalformedResponse, message).with_hint(hint));
+        }
         place(self.lookups()).replace(Some(Rc::clone(&rows)));
         Ok(rows)
     }

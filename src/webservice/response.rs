@@ -16,8 +16,8 @@ use xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{
-    by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document, redirected,
-    unexpected, unreadable, with_retry,
+    FEWER_ROWS, by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document,
+    redirected, unexpected, unreadable, with_retry,
 };
 pub use super::http::Response;
 use super::permissions::Permissions;
@@ -61,7 +61,7 @@ fn read_body(
             "The answer has {} bytes, more than are read.",
             response.body.len()
         );
-        return Err(malformed(message).with_hint("Ask for fewer records or fields."));
+        return Err(malformed(message).with_hint(FEWER_ROWS));
     }
     let may_be_empty = is_good(response) && matches!(expected, Expected::Nothing);
     let envelope = envelope::locate(&response.body).map_err(broken)?;

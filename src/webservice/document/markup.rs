@@ -18,9 +18,10 @@ pub(super) fn is_cleaned(asked: &str, stored: &str) -> bool {
 fn tidied(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    let mut tags = Tags::default();
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(&words(before));
-        match tag_of(behind) {
+        match tags.first(behind) {
             Some((tag, after)) => {
                 if !tag.starts_with(COMMENT) {
                     text.push('<');
@@ -97,15 +98,27 @@ fn attribute_value(text: &str) -> (&str, &str) {
     value.split_at_checked(end).unwrap_or((value, ""))
 }
 
-/// A tag or comment without its brackets, and what follows it.
-fn tag_of(behind: &str) -> Option<(&str, &str)> {
-    let starts = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
-    match behind.starts_with(COMMENT) {
-        // Word leaves markup of its own in them.
-        true => Some(behind.split_once("-->").unwrap_or((behind, ""))),
-        false => behind
-            .split_once('>')
-            .filter(|_| behind.starts_with(starts)),
+/// The tags of a text from its start to its end.
+#[derive(Default)]
+struct Tags {
+    /// Whether the rest has no closing bracket, so that none is looked for again.
+    are_over: bool,
+}
+
+impl Tags {
+    /// A tag or comment without its brackets, and what follows it.
+    fn first<'t>(&mut self, behind: &'t str) -> Option<(&'t str, &'t str)> {
+        let starts = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+        if behind.starts_with(COMMENT) {
+            // Word leaves markup of its own in them.
+            return Some(behind.split_once("-->").unwrap_or((behind, "")));
+        }
+        if self.are_over || !behind.starts_with(starts) {
+            return None;
+        }
+        let tag = behind.split_once('>');
+        self.are_over = tag.is_none();
+        tag
     }
 }
 
@@ -113,9 +126,10 @@ fn tag_of(behind: &str) -> Option<(&str, &str)> {
 fn visible(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    let mut tags = Tags::default();
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
-        match tag_of(behind) {
+        match tags.first(behind) {
             Some((_, after)) => rest = after,
             None => {
                 text.push('<');
@@ -143,18 +157,23 @@ const REFERENCES: [(&str, &str); 7] = [
     ("&amp;", "&"),
 ];
 
+/// The longest number of a character, with room for zeros.
+const LONGEST: usize = 12;
+
 /// `&#8364;` and `&#x20AC;` as the character they stand for.
 fn numbers_resolved(text: &str) -> String {
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("&#") {
         resolved.push_str(before);
-        let found = behind.split_once(';').and_then(|(digits, after)| {
+        let length = behind.bytes().take(LONGEST).position(|one| one == b';');
+        let number = length.and_then(|length| behind.split_at_checked(length));
+        let found = number.and_then(|(digits, after)| {
             let number = match digits.strip_prefix(['x', 'X']) {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => digits.parse(),
             };
-            Some((char::from_u32(number.ok()?)?, after))
+            Some((char::from_u32(number.ok()?)?, after.strip_prefix(';')?))
         });
         rest = match found {
             Some((character, after)) => {

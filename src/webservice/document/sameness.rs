@@ -117,7 +117,7 @@ pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
         Reason::Default
     } else if lines(asked).trim() == lines(stored).trim() {
         Reason::LineEnds
-    } else if stored.is_empty() {
+    } else if stored.is_empty() && !is_cleaned(asked, stored) {
         Reason::Other
     } else if reads_alike(asked, stored) {
         Reason::Cleaned
@@ -285,6 +285,25 @@ mod tests {
             ),
             (Some(Kind::Text), "abcdef", "abc", Some(Reason::Cut)),
             (Some(Kind::Text), "abc", "", Some(Reason::Other)),
+            (
+                Some(Kind::Multilingual),
+                "<!-- a -->",
+                "",
+                Some(Reason::Cleaned),
+            ),
+            (Some(Kind::Multilingual), "<!--", "", Some(Reason::Cleaned)),
+            (
+                Some(Kind::Multilingual),
+                "<p>a</p> <!-- b",
+                "<p>a</p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<!-- a --><img src=\"b\">",
+                "",
+                Some(Reason::Other),
+            ),
             (Some(Kind::Text), "abc", "abd", Some(Reason::Other)),
             (
                 Some(Kind::Enumeration(&[])),
