@@ -25,7 +25,7 @@ const OTHERWISE = {
 
 async function writeInline() {
   const text = brotliCompressSync(await readFile(WASM)).toString("base64");
-  await writeFile(join(DIST, "wasm/inline.js"), `export default "${text}";\n`);
+  await writeFile(join(DIST, "wasm/inline.js"), `export const base64 = "${text}";\n`);
 }
 
 async function writeCommonJs() {

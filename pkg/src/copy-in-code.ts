@@ -3,7 +3,7 @@
  * the file behind, or make an address of it that only a browser reads.
  */
 export async function copyInCode(): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: base64 } = await import("./wasm/inline.js");
+  const { base64 } = await import("./wasm/inline.js");
   const compressed = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
   return process.getBuiltinModule("node:zlib").brotliDecompressSync(compressed);
 }

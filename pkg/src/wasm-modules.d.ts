@@ -11,6 +11,5 @@ declare module "*.wasm?module" {
 
 // The same compressed by brotli, in Base64: `xtask/package.mjs` writes it.
 declare module "*/inline.js" {
-  const base64: string;
-  export default base64;
+  export const base64: string;
 }

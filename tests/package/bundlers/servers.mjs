@@ -18,6 +18,7 @@ export const ROWS = [
   { name: `esbuild ${esbuild.version}, AWS Lambda`, run: runLambda },
   { name: `Vite ${vite.version}, for servers`, run: runVite },
   { name: `unbuild ${versionOf("unbuild")}`, run: runUnbuild },
+  { name: `unbuild ${versionOf("unbuild")}, CommonJS`, run: runUnbuildAsCommonJs },
   { name: `${BUN}, bundled`, missing: () => startsNot(bun()), run: runBun },
   { name: `${BUN}, bundled for Node`, missing: () => startsNot(bun()), run: runBunForNode },
   {
@@ -31,19 +32,25 @@ export const ROWS = [
 async function runLambda(context) {
   await esbuild.build({
     absWorkingDir: context.folder,
-    entryPoints: { index: "lambda.mjs" },
+    entryPoints: ["lambda.mjs"],
     outdir: "out",
+    outExtension: { ".js": ".cjs" },
     bundle: true,
     minify: true,
     platform: "node",
     target: "node20",
     logLevel: "silent",
   });
-  const calling = `require("./index.js")
+  return callLambda(context);
+}
+
+/** Calls the function of `lambda.cjs` in the output. */
+async function callLambda(context) {
+  const calling = `require("./lambda.cjs")
     .handler({ url: process.argv[2], key: process.argv[3] })
     .then((reports) => console.log(JSON.stringify(reports)));`;
-  await writeFile(join(context.folder, "out/call.js"), calling);
-  return runAlone(context, "out", "call.js");
+  await writeFile(join(context.folder, "out/call.cjs"), calling);
+  return runAlone(context, "out", "call.cjs");
 }
 
 /** With all packages in the bundle, as for a server without node_modules. */
@@ -63,18 +70,23 @@ async function runVite(context) {
 }
 
 async function runUnbuild(context) {
-  // What package.json calls a dependency is left to be installed.
-  await writeFile(join(context.folder, "package.json"), '{ "private": true }');
-  const config = {
-    entries: ["import"],
-    outDir: "out",
-    failOnWarn: false,
-    rollup: { inlineDependencies: true },
-  };
-  const text = `export default ${JSON.stringify(config)};`;
-  await writeFile(join(context.folder, "build.config.mjs"), text);
-  await run(process.execPath, [join(folderOf("unbuild"), "dist/cli.mjs")], context.folder);
+  await unbuild(context.folder, "import", false);
   return runAlone(context, "out", "import.mjs");
+}
+
+async function runUnbuildAsCommonJs(context) {
+  await unbuild(context.folder, "lambda", true);
+  return callLambda(context);
+}
+
+async function unbuild(folder, entry, emitCJS) {
+  // What package.json calls a dependency is left to be installed.
+  await writeFile(join(folder, "package.json"), '{ "private": true }');
+  const rollup = { inlineDependencies: true, emitCJS };
+  const config = { entries: [entry], outDir: "out", failOnWarn: false, rollup };
+  const text = `export default ${JSON.stringify(config)};`;
+  await writeFile(join(folder, "build.config.mjs"), text);
+  await run(process.execPath, [join(folderOf("unbuild"), "dist/cli.mjs")], folder);
 }
 
 async function runBun(context) {

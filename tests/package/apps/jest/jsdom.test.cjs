@@ -31,6 +31,11 @@ test("has a document, and no fetch and no coders of text", () => {
   }
 });
 
+test("says what to do without a fetch", async () => {
+  const shop = new api.PrestaShop({ url: SHOP, key: KEY });
+  await expect(shop.products.list()).rejects.toThrow(/no fetch: pass one as the option `fetch`/);
+});
+
 test("does what it does everywhere", async () => {
   const reports = await conformance({ ...api, PrestaShop }, { url: SHOP, key: KEY });
   writeFileSync(REPORTS, JSON.stringify(reports));
