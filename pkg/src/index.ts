@@ -16,6 +16,7 @@ export type {
 export {
   AbortedError,
   AuthenticationError,
+  BlockedError,
   ConflictError,
   ERROR_KINDS,
   InvalidRequestError,

@@ -105,6 +105,13 @@ export interface IterateOptions<F, D> extends Omit<ListOptions<F, D>, "limit" | 
    * @default 100
    */
   pageSize?: number;
+  /**
+   * Leaves out a record that makes the shop fail whenever it sends it, or that cannot be read. Such a
+   * record is found by asking for less and less; `warnings` of `onExchange` name it. Without this
+   * option the iteration ends there, with an error that names it.
+   * @default false
+   */
+  skipFailing?: boolean;
 }
 
 const PAGE_SIZE = 100;
@@ -122,6 +129,12 @@ function checkPageSize(size: number): void {
 function checkId(id: number): void {
   if (Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return;
   throw invalidRequest("id", `must be a whole number, not ${String(id)}`, "Give one from 1 on.");
+}
+
+/** The border would take the text "false" for yes. */
+function checkSwitch(name: string, given: boolean): void {
+  if (typeof given === "boolean") return;
+  throw invalidRequest(name, "is neither true nor false", "Give one of them, or leave it out.");
 }
 
 interface Page<Row> {
@@ -226,7 +239,8 @@ export class Resource<R, F, N extends string> {
   /**
    * The records that match, one after the other, page by page; none twice, whatever changes
    * meanwhile. Needs the right GET on the resource. Nothing is asked for before the first
-   * `next()`, and leaving the loop stops what is under way.
+   * `next()`, and leaving the loop stops what is under way. A single record that makes the shop fail
+   * ends it only after all records before it, with an error that names the record.
    * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
    * misread; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request
@@ -234,9 +248,10 @@ export class Resource<R, F, N extends string> {
   async *iterate<const D extends DisplayOption<N> = "full">(
     options: IterateOptions<F, D> = {},
   ): AsyncGenerator<Shown<R, D>, void, undefined> {
-    const { signal, pageSize = PAGE_SIZE, ...rest } = read(options);
+    const { signal, pageSize = PAGE_SIZE, skipFailing = false, ...rest } = read(options);
     checkSignal(signal);
     checkPageSize(pageSize);
+    checkSwitch("skipFailing", skipFailing);
     const queries = byIdWindows(snapshot(rest));
     // Ends the prefetch when the caller leaves the loop early.
     const leaving = new AbortController();
@@ -245,7 +260,7 @@ export class Resource<R, F, N extends string> {
     signal?.addEventListener("abort", stop);
     const fetchPage = (query: object, after: number | undefined) => {
       const page = this.#core.ask((shop) =>
-        shop.page(this.#name, query, pageSize, after, leaving.signal),
+        shop.page(this.#name, query, pageSize, after, skipFailing, leaving.signal),
       ) as Promise<Page<Shown<R, D>>>;
       // It is awaited later, or never.
       page.catch(() => {});

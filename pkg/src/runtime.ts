@@ -6,10 +6,6 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 /** How a runtime gets at the WebAssembly. Called when it is first needed, never at import. */
 export type Loader = () => WasmSource | Promise<WasmSource>;
 
-/** What to do where an entry does not find its file. */
-export const LEFT_BEHIND =
-  "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.";
-
 let loader: Loader | undefined;
 let loading: Promise<Instance> | undefined;
 /** Kept, so that an instance that trapped is followed by another at once. */
@@ -22,6 +18,19 @@ let running: Instance | undefined;
  */
 export function provide(from: Loader | WasmSource): void {
   loader = typeof from === "function" ? (from as Loader) : () => from;
+}
+
+/** The error of an entry that does not get the WebAssembly from where it should be. */
+export function notLoaded(from: string, cause: unknown): Error {
+  const why = String((cause as Error | undefined)?.message ?? cause).replace(/\.?$/, ".");
+  const advice = /security policy|\bCSP\b|unsafe-eval/i.test(why)
+    ? " Add 'wasm-unsafe-eval' to `script-src` of the page's Content-Security-Policy."
+    : "";
+  return new Error(
+    `The WebAssembly of @aismarttalk/prestashop cannot be loaded from ${from}: ${why}${advice} ` +
+      "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.",
+    { cause },
+  );
 }
 
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
@@ -79,6 +88,11 @@ function source(): WasmSource | Promise<WasmSource> {
   if (loader === undefined) {
     throw new Error(
       'Nothing provides the WebAssembly. Call `provide(module)` of "@aismarttalk/prestashop/custom" first.',
+    );
+  }
+  if (typeof WebAssembly === "undefined") {
+    throw new Error(
+      "This runtime has no WebAssembly, like React Native and Lockdown Mode: call the shop from a server.",
     );
   }
   return loader();

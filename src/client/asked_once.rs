@@ -17,10 +17,37 @@ use super::lookups::{Kept, Lookups};
 use super::transport::Transport;
 use super::{Client, lacks};
 
+/// What most often breaks the root, where everything else works.
+pub(super) const BROKEN_ROOT: &str = "If other requests work, it is only the list of the key's rights, GET /api/, that fails: mostly a module that adds a resource to the Webservice without a description breaks it.";
+
+/// Whether the root cannot be read and anything else may: no key or network fails so.
+pub(super) fn is_broken(error: &Error) -> bool {
+    use ErrorKind::{Blocked, MalformedResponse, Server};
+    matches!(error.kind(), Blocked | MalformedResponse | Server)
+        && error.status().is_some()
+        && !error.is_retryable()
+}
 /// Languages, or states of orders: they are kept for the client's life.
 const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
+    /// What the key may do.
+    pub async fn permissions(&self) -> Result<Permissions> {
+        let call = self.in_shop(Call::list("", Query::default()));
+        let mut none = Records::default();
+        let answer = self
+            .perform(&call, Expected::Permissions, &mut none, &Unchecked)
+            .await;
+        let answer = answer.map_err(|error| match is_broken(&error) {
+            true => error.and_hint(BROKEN_ROOT),
+            false => error,
+        })?;
+        match answer.found {
+            Found::Permissions(permissions) => Ok(permissions),
+            _ => Err(lacks("rights")),
+        }
+    }
+
     /// The shop's languages, inactive ones included.
     pub async fn languages(&self) -> Result<Rc<Vec<Language>>> {
         self.kept(|lookups| &lookups.languages).await

@@ -4,6 +4,7 @@ mod asked_once;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;
+mod failing;
 mod in_shop;
 pub mod join;
 pub mod list;
@@ -28,7 +29,7 @@ use std::rc::Rc;
 
 use resources::Declared;
 use resources::json_rows::JsonRows;
-use resources::reader::{Recheck, Unchecked};
+use resources::reader::Recheck;
 use resources::record::Records;
 use resources::sink::Sink;
 use xml::Limits;
@@ -38,11 +39,11 @@ use crate::webservice::checked::Asked;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
 use crate::webservice::failures::CHANGED;
+use crate::webservice::hosts::blocked_since;
 use crate::webservice::outcome::End;
-use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, ShopId};
 use crate::webservice::request::Request;
-use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
+use crate::webservice::response::{self, Answer, Expected, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 
@@ -134,6 +135,8 @@ struct Shared {
     settings: Settings,
     observer: Option<Observer>,
     version: Cell<Option<Version>>,
+    /// Whether the Webservice has answered at this address.
+    is_answered: Cell<bool>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
     /// Which ids of shops and groups are those of the shop that answers, by resource.
@@ -159,6 +162,7 @@ impl<T> Client<T> {
                 settings,
                 observer,
                 version: Cell::new(None),
+                is_answered: Cell::new(false),
                 is_shop_known: Cell::new(false),
                 own_shops: RefCell::default(),
                 lookups: Lookups::default(),
@@ -201,19 +205,6 @@ impl<T> Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// What the key may do.
-    pub async fn permissions(&self) -> Result<Permissions> {
-        let call = self.in_shop(Call::list("", Query::default()));
-        let mut none = Records::default();
-        let answer = self
-            .perform(&call, Expected::Permissions, &mut none, &Unchecked)
-            .await?;
-        match answer.found {
-            Found::Permissions(permissions) => Ok(permissions),
-            _ => Err(lacks("rights")),
-        }
-    }
-
     /// One record.
     pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
         let mut records = Records::default();
@@ -320,11 +311,11 @@ impl<T: Transport> Client<T> {
             Err(error) => (None, Err(self.explain(error, request))),
             Ok(response) => {
                 sink.reset(response.body.len());
-                let read = response::read(&response, expected, sink, recheck, settings.limits)
-                    .and_then(|answer| {
-                        self.check_answering(call, &response)?;
-                        Ok(answer)
-                    });
+                let read = response::read(&response, expected, sink, recheck, settings.limits);
+                let read = self.judged(read, &response).and_then(|answer| {
+                    self.check_answering(call, &response)?;
+                    Ok(answer)
+                });
                 let read = read.map_err(|error| {
                     let end = evidence::end_of(&response, &error);
                     let secrets = self.secrets(request, Some(&response));
@@ -337,8 +328,30 @@ impl<T: Transport> Client<T> {
         if let Some(version) = response.as_ref().and_then(Response::version) {
             self.shared.version.set(Some(version));
         }
-        self.observe(request, response.as_ref(), &read, attempt, duration);
+        self.observe(
+            request,
+            response.as_ref(),
+            &read,
+            recheck,
+            attempt,
+            duration,
+        );
         read
+    }
+
+    /// What was read, in the light of whether this client was answered before.
+    fn judged(&self, read: Result<Answer>, response: &Response) -> Result<Answer> {
+        let is_answered = &self.shared.is_answered;
+        match read {
+            Err(error) if error.codes().is_empty() => Err(match is_answered.get() {
+                true => blocked_since(response, error),
+                false => error,
+            }),
+            read => {
+                is_answered.set(true);
+                read
+            }
+        }
     }
 
     fn observe(
@@ -346,6 +359,7 @@ impl<T: Transport> Client<T> {
         request: &Request,
         response: Option<&Response>,
         read: &Result<Answer>,
+        recheck: &dyn Recheck,
         attempt: u32,
         duration_ms: f64,
     ) {
@@ -362,7 +376,10 @@ impl<T: Transport> Client<T> {
                 let show = |warning: &Warning| secrets.masked(&warning.to_string());
                 exchange.warnings = answer.warnings.iter().map(show).collect();
             }
-            Err(error) => exchange.error = Some(error.message().to_owned()),
+            Err(error) => {
+                exchange.error = Some(error.message().to_owned());
+                exchange.warnings.extend(recheck.of_failure());
+            }
         }
         observer(exchange);
     }

@@ -24,6 +24,12 @@ pub struct Page {
 
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
+    ///
+    /// A record that makes the shop fail, or cannot be read, ends the page before it, or is left out
+    /// and told with its request.
+    ///
+    /// # Errors
+    /// Those of a list; one that names such a record, where the page begins with it.
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
         let resource = resources::of(name);
         let mut query = paging.query.clone();
@@ -40,6 +46,7 @@ impl<T: Transport> Client<T> {
             after,
             want: paging.size,
             is_page: true,
+            skips_failing: paging.skips_failing,
             ..Part::default()
         };
         let mut rows = JsonRows::new(resource.is_typed(), 0);

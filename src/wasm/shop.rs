@@ -95,18 +95,23 @@ impl Shop {
     }
 
     /// One page: `{"rows":[…],"next":123}`, to be asked for again behind `next` until that is `null`.
+    /// `skips_failing` leaves out records that make the shop fail.
     pub fn page(
         &self,
         resource: &str,
         query: &JsValue,
         size: u32,
         after: Option<u32>,
+        skips_failing: bool,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
         promise(client.transport().clone(), async move {
-            let paging = Paging::new(query?, size)?;
+            let paging = Paging {
+                skips_failing,
+                ..Paging::new(query?, size)?
+            };
             let page = client.page(&resource, &paging, after).await?;
             let mut json = JsonText::default();
             json.object(|json| {

@@ -16,6 +16,7 @@ mod expectation;
 pub mod failures;
 pub mod filter;
 mod filter_json;
+pub(crate) mod hosts;
 pub mod http;
 pub mod key;
 pub(crate) mod names;

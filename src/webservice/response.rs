@@ -3,7 +3,7 @@
 mod answer;
 mod records;
 
-use answer::excerpt;
+pub(super) use answer::excerpt;
 pub use answer::{Answer, Expected, Found, Warning};
 use records::records;
 
@@ -19,6 +19,7 @@ use super::failures::{
     FEWER_ROWS, by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document,
     redirected, unexpected, unreadable, with_retry,
 };
+use super::hosts::blocked;
 pub use super::http::Response;
 use super::permissions::Permissions;
 use super::schema::SchemaDocument;
@@ -63,7 +64,9 @@ fn read_body(
         );
         return Err(malformed(message).with_hint(FEWER_ROWS));
     }
-    let may_be_empty = is_good(response) && matches!(expected, Expected::Nothing);
+    let may_be_empty = is_good(response)
+        && matches!(expected, Expected::Nothing)
+        && blocked(response, &[]).is_none();
     let envelope = envelope::locate(&response.body).map_err(broken)?;
     let document = match envelope {
         Envelope::Document(document) => document,

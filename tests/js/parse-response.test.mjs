@@ -219,7 +219,7 @@ const FAILURES = [
   ["a redirect that a browser hides", "WrongAddressError", PRODUCTS, 0, {}, ""],
   ["not modified", "MalformedResponseError", PRODUCTS, 304, {}, ""],
   ["the shop's home page", "WrongAddressError", PRODUCTS, 200, AT_HTML, HTML],
-  ["a firewall's page", "WrongAddressError", PRODUCTS, 403, AT_HTML, HTML],
+  ["a firewall's page", "BlockedError", PRODUCTS, 403, AT_HTML, HTML],
   ["a host's own 404", "WrongAddressError", PRODUCT, 404, AT_HTML, HTML],
   ["an address too long", "InvalidRequestError", PRODUCTS, 414, AT_HTML, HTML],
   ["a body too large", "InvalidRequestError", PRODUCTS, 413, AT_HTML, HTML],

@@ -107,7 +107,7 @@ pub struct Answer {
 }
 
 /// The beginning of something for a message.
-pub(super) fn excerpt(bytes: &[u8]) -> String {
+pub(crate) fn excerpt(bytes: &[u8]) -> String {
     let start = bytes.get(..800).unwrap_or(bytes);
     String::from_utf8_lossy(start).chars().take(200).collect()
 }

@@ -735,6 +735,7 @@ export default {
       conflict: "سبقك شخص آخر",
       webservice_disabled: "خدمة الويب معطّلة",
       wrong_address: "لا خدمة ويب في هذا العنوان",
+      blocked: "حُجب الطلب قبل أن يصل إلى المتجر",
       malformed_response: "لا يمكن قراءة الجواب",
       rate_limited: "نداءات أكثر مما يجب",
       server: "فشل المتجر",

@@ -653,6 +653,7 @@ export const en = {
       conflict: "Someone else was faster",
       webservice_disabled: "The Webservice is disabled",
       wrong_address: "There is no Webservice at this address",
+      blocked: "The request was blocked in front of the shop",
       malformed_response: "The answer cannot be read",
       rate_limited: "Too many requests",
       server: "The shop failed",

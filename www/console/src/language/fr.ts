@@ -653,6 +653,7 @@ export default {
       conflict: "Quelqu’un d’autre a été plus rapide",
       webservice_disabled: "Le Webservice est désactivé",
       wrong_address: "Il n’y a pas de Webservice à cette adresse",
+      blocked: "La requête a été bloquée avant d’atteindre la boutique",
       malformed_response: "La réponse ne peut pas être lue",
       rate_limited: "Trop de requêtes",
       server: "La boutique a échoué",
