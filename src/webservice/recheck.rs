@@ -6,7 +6,7 @@ use resources::Kind;
 use resources::lexical::{decimal_parts, is_decimal};
 
 use super::filter::Condition;
-use super::operand::{boolean, date, is_text};
+use super::operand::{boolean, is_text, last_moment, moment};
 pub use resources::reader::Verdict;
 
 /// The most letters that one letter beyond ASCII may equal: a ligature of three.
@@ -41,8 +41,10 @@ impl Condition {
             Condition::Equals(other) => equal(kind, value, other),
             Condition::OneOf(others) => equal_to_any(kind, value, others),
             Condition::Not(others) => equal_to_any(kind, value, others).not(),
-            Condition::Greater(other) => ordered(kind, value, other, Ordering::Greater),
-            Condition::Less(other) => ordered(kind, value, other, Ordering::Less),
+            Condition::Greater(other) => ordered(kind, value, other, Ordering::is_gt),
+            Condition::Less(other) => ordered(kind, value, other, Ordering::is_lt),
+            Condition::AtLeast(other) => ordered(kind, value, other, Ordering::is_ge),
+            Condition::AtMost(other) => ordered(kind, value, other, Ordering::is_le),
             Condition::Between(from, to) => between(kind, value, from, to),
             Condition::Begins(part) => holds(kind, value, part, true, false),
             Condition::Ends(part) => holds(kind, value, part, false, true),
@@ -67,7 +69,7 @@ fn equal_to_any(kind: Kind, value: &str, others: &[String]) -> Verdict {
 fn equal(kind: Kind, value: &str, other: &str) -> Verdict {
     match is_text(kind) {
         true => align(without_end(value), without_end(other), true, true),
-        false => ordered(kind, value, other, Ordering::Equal),
+        false => ordered(kind, value, other, Ordering::is_eq),
     }
 }
 
@@ -76,9 +78,9 @@ fn without_end(text: &str) -> &str {
     text.trim_end_matches(' ')
 }
 
-fn ordered(kind: Kind, value: &str, other: &str, wanted: Ordering) -> Verdict {
+fn ordered(kind: Kind, value: &str, other: &str, is_wanted: fn(Ordering) -> bool) -> Verdict {
     match compare(kind, value, other) {
-        Some(ordering) => Verdict::from(ordering == wanted),
+        Some(ordering) => Verdict::from(is_wanted(ordering)),
         None => Verdict::Unknown,
     }
 }
@@ -91,7 +93,8 @@ fn between(kind: Kind, value: &str, from: &str, to: &str) -> Verdict {
     }
 }
 
-/// The order of two values where it is the same in every database; `None` elsewhere.
+/// The order of a value and what it is compared with, where it is the same in every database; `None`
+/// elsewhere. A day equals all of its moments.
 fn compare(kind: Kind, a: &str, b: &str) -> Option<Ordering> {
     if is_text(kind) {
         return compare_texts(without_end(a), without_end(b));
@@ -99,7 +102,14 @@ fn compare(kind: Kind, a: &str, b: &str) -> Option<Ordering> {
     // A row may hold what no filter may: read leniently, an unreadable one is not judged.
     let (a, b) = (a.trim(), b.trim());
     match kind {
-        Kind::Date => Some(moment(a)?.cmp(&moment(b)?)),
+        Kind::Date => {
+            let a = moment(a)?;
+            Some(match (a.cmp(&moment(b)?), a.cmp(&last_moment(b)?)) {
+                (Ordering::Less, _) => Ordering::Less,
+                (_, Ordering::Greater) => Ordering::Greater,
+                _ => Ordering::Equal,
+            })
+        }
         Kind::Boolean => Some(boolean(a)?.cmp(boolean(b)?)),
         _ if !is_decimal(a) || !is_decimal(b) => None,
         _ => compare_decimals(a, b),
@@ -110,14 +120,6 @@ fn compare_texts(a: &str, b: &str) -> Option<Ordering> {
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_known = a.eq_ignore_ascii_case(b) || is_plain(a) && is_plain(b);
     is_known.then(|| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()))
-}
-
-/// The day and the time; a day alone is its first second.
-fn moment(text: &str) -> Option<(&str, &str)> {
-    match date(text)? {
-        [day, "", _] => Some((day, "00:00:00")),
-        [day, _, time] => Some((day, time)),
-    }
 }
 
 /// Compares digit by digit: a float would lose the last ones.
