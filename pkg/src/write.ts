@@ -14,7 +14,7 @@ export interface Difference {
   /** As the shop has it. */
   stored: string;
   /**
-   * What the shop did to it: `kept` its own value, `recomputed` it with the rest, went on from it
+   * What the shop did to it: `dropped` the pictures or films of its HTML, `kept` its own value, `recomputed` it with the rest, went on from it
    * (`moved_on`), ended in between (`saved_in_part`); or `somebody_else` wrote it.
    */
   reason:
@@ -22,6 +22,7 @@ export interface Difference {
     | "line_ends"
     | "cleaned"
     | "cut"
+    | "dropped"
     | "characters_lost"
     | "default"
     | "kept"

@@ -40,6 +40,7 @@ static STORED_DIFFERENCE: Object = Object {
                 "line_ends",
                 "cleaned",
                 "cut",
+                "dropped",
                 "characters_lost",
                 "default",
                 "kept",

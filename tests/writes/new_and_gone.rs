@@ -284,3 +284,50 @@ fn given_a_product_of_two_shops_when_deleted_from_one_then_the_other_keeps_it() 
         ShopVersion::ALL.len()
     );
 }
+
+#[test]
+fn given_a_new_product_without_a_state_then_it_is_no_hidden_draft_where_the_shop_has_the_field() {
+    // The fields given, and the state of the record made of them.
+    let cases = [
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}}"#,
+            Some("1"),
+        ),
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}, "active": true}"#,
+            Some("1"),
+        ),
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}, "state": true}"#,
+            Some("1"),
+        ),
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}, "state": false}"#,
+            Some("0"),
+        ),
+    ];
+    for version in ShopVersion::ALL {
+        let client = crate::support::client(version, keys::EVERYTHING);
+        for (given, state) in cases {
+            if version == ShopVersion::V1_6 && given.contains("state") {
+                continue;
+            }
+            let fields = map(given);
+            for options in [PREVIEW, WriteOptions::default()] {
+                let made = block_on(client.create("products", &fields, &options, false)).unwrap();
+                let state = state.filter(|_| version != ShopVersion::V1_6);
+                assert_eq!(
+                    made.after.unwrap().text("state"),
+                    state,
+                    "{version:?} {given}"
+                );
+                assert!(made.differences.is_empty(), "{version:?} {given}");
+            }
+        }
+    }
+    println!(
+        "{} products on {} versions",
+        cases.len(),
+        ShopVersion::ALL.len()
+    );
+}
