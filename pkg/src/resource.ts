@@ -66,8 +66,11 @@ export interface GetOptions<D> extends CallOptions {
    * @default "full"
    */
   display?: D;
-  /** The languages of the texts, by id. Inactive languages come only when they are named. */
-  language?: number | readonly number[];
+  /**
+   * The languages of the texts, by id or ISO code, for which the shop's languages are read once.
+   * Inactive languages come only when they are named.
+   */
+  language?: number | string | readonly (number | string)[];
 }
 
 /** Options of a list. */
@@ -118,9 +121,10 @@ function checkPageSize(size: number): void {
 }
 
 /** The border would cut 1.5 to 1, and a write of another record is not undone. */
-function checkId(id: number): void {
-  if (Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return;
-  throw invalidRequest("id", `must be a whole number, not ${String(id)}`, "Give one from 1 on.");
+function idOf(given: number | string): number {
+  const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  if (typeof id === "number" && Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return id;
+  throw invalidRequest("id", `must be a whole number, not ${String(given)}`, "Give one from 1 on.");
 }
 
 interface Page<Row> {
@@ -145,14 +149,14 @@ export class Resource<R, F, N extends string> {
 
   /** Changes a record; the classes whose records can be changed offer it. */
   protected async write<const O extends WriteOptions>(
-    id: number,
+    id: number | string,
     changes: unknown,
     options: O,
   ): Promise<WriteResult<R, O>> {
-    checkId(id);
+    const number = idOf(id);
     const { own, signal, expect } = writeOptions(options);
     const written = this.#core.ask(
-      (shop, given) => shop.update(this.#name, id, given, own, signal),
+      (shop, given) => shop.update(this.#name, number, given, own, signal),
       signal,
       changes,
     );
@@ -175,12 +179,12 @@ export class Resource<R, F, N extends string> {
 
   /** Deletes a record; the class of undeclared resources offers it. */
   protected async remove<const O extends WriteOptions>(
-    id: number,
+    id: number | string,
     options: O,
   ): Promise<WriteResult<R, O>> {
-    checkId(id);
+    const number = idOf(id);
     const { own, signal, expect } = writeOptions(options);
-    const gone = this.#core.ask((shop) => shop.delete(this.#name, id, own, signal), signal);
+    const gone = this.#core.ask((shop) => shop.delete(this.#name, number, own, signal), signal);
     return (await withShown(expect, gone)) as WriteResult<R, O>;
   }
 
@@ -191,7 +195,7 @@ export class Resource<R, F, N extends string> {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async get<const D extends DisplayOption<N> = "full">(
-    id: number,
+    id: number | string,
     options: GetOptions<D> = {},
   ): Promise<Shown<R, D>> {
     const { signal, display: asked, ...rest } = read(options);
@@ -284,7 +288,7 @@ export class WritableResource<R, F, N extends string, C> extends Resource<R, F, 
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
    */
   update<const O extends WriteOptions = Record<never, never>>(
-    id: number,
+    id: number | string,
     changes: C,
     options?: O,
   ): Promise<WriteResult<R, O>> {
@@ -355,7 +359,7 @@ export class UntypedResource<R> extends WritableResource<
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was deleted
    */
   delete<const O extends WriteOptions = Record<never, never>>(
-    id: number,
+    id: number | string,
     options?: O,
   ): Promise<WriteResult<R, O>> {
     return this.remove(id, options ?? ({} as O));

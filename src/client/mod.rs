@@ -114,6 +114,8 @@ pub struct Client<T> {
     look: Option<Look>,
     /// Whether the caller looks up himself whose the records are.
     knows_ties: bool,
+    /// Whether a read that the shop has refused is not asked for again.
+    is_modest: bool,
 }
 
 /// A look at the shop after the answer to a write was lost. Its requests are not tried again by
@@ -130,6 +132,8 @@ struct Shared {
     settings: Settings,
     observer: Option<Observer>,
     version: Cell<Option<Version>>,
+    /// The same in the shop's own words.
+    version_text: RefCell<Option<String>>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
     /// Which ids of shops and groups are those of the shop that answers, by resource.
@@ -155,6 +159,7 @@ impl<T> Client<T> {
                 settings,
                 observer,
                 version: Cell::new(None),
+                version_text: RefCell::default(),
                 is_shop_known: Cell::new(false),
                 own_shops: RefCell::default(),
                 lookups: Lookups::default(),
@@ -162,6 +167,7 @@ impl<T> Client<T> {
             }),
             look: None,
             knows_ties: false,
+            is_modest: false,
         }
     }
 
@@ -172,7 +178,19 @@ impl<T> Client<T> {
             shared: Rc::clone(&self.shared),
             look: self.look,
             knows_ties: self.knows_ties,
+            is_modest: self.is_modest,
         }
+    }
+
+    /// The same client for reads that can be done without: what the key may not read is asked for
+    /// once, and then for ten minutes no more.
+    pub(crate) fn modest(&self) -> Client<T>
+    where
+        T: Clone,
+    {
+        let mut client = self.clone();
+        client.is_modest = true;
+        client
     }
 
     /// What it sends through.
@@ -190,6 +208,12 @@ impl<T> Client<T> {
         self.shared.version.get()
     }
 
+    /// The same in the shop's own words, with all of its parts.
+    pub fn version_text(&self) -> Option<String> {
+        let told = self.shared.version_text.borrow().clone();
+        told.or_else(|| self.version().map(|version| version.to_string()))
+    }
+
     /// What was learnt of the shop and seldom changes.
     pub fn lookups(&self) -> &Lookups {
         &self.shared.lookups
@@ -205,7 +229,11 @@ impl<T: Transport> Client<T> {
             .perform(&call, Expected::Permissions, &mut none, &Unchecked)
             .await?;
         match answer.found {
-            Found::Permissions(permissions) => Ok(permissions),
+            Found::Permissions(permissions) => {
+                // Who looks at the key's rights may have changed them.
+                self.lookups().forget_refusals();
+                Ok(permissions)
+            }
             _ => Err(lacks("rights")),
         }
     }
@@ -230,7 +258,8 @@ impl<T: Transport> Client<T> {
             let hint = "Use update, create or delete, which lose nothing.";
             return Err(Error::about("method", &problem, hint));
         }
-        let call = self.in_shop(call);
+        let mut call = self.in_shop(call);
+        call.query = self.with_ids(call.query).await?;
         let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
@@ -261,6 +290,12 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Answer> {
         let call = asked.call();
         Box::pin(async move {
+            let now = self.transport.now_ms();
+            let refusal = self.lookups().refusal(&call.resource, now);
+            let remembered = refusal.is_some();
+            if let (true, Some(refusal)) = (self.is_modest, refusal) {
+                return Err(refusal);
+            }
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
             let retries = match call.method.is_write() || self.look.is_some() {
@@ -271,9 +306,18 @@ impl<T: Transport> Client<T> {
             loop {
                 let asked = (call, &request);
                 let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
-                    Ok(answer) => return Ok(answer),
+                    Ok(answer) => {
+                        if remembered && call.method == Method::Get {
+                            self.lookups().remember_refusal(&call.resource, None);
+                        }
+                        return Ok(answer);
+                    }
                     Err(error) => error,
                 };
+                if failed.kind() == ErrorKind::Permission && call.method == Method::Get {
+                    let refusal = Some((&failed, self.transport.now_ms()));
+                    self.lookups().remember_refusal(&call.resource, refusal);
+                }
                 let Some(wait) = self.wait(&failed, attempt, retries) else {
                     return Err(failed);
                 };
@@ -331,6 +375,11 @@ impl<T: Transport> Client<T> {
         };
         if let Some(version) = response.as_ref().and_then(Response::version) {
             self.shared.version.set(Some(version));
+            let told = response.as_ref().and_then(Response::version_text);
+            let mut known = self.shared.version_text.borrow_mut();
+            if known.as_deref() != told {
+                *known = told.map(str::to_owned);
+            }
         }
         self.observe(request, response.as_ref(), &read, attempt, duration);
         read

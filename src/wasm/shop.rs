@@ -55,7 +55,7 @@ impl Shop {
     /// The shop's version, once an answer has told it.
     #[wasm_bindgen(getter)]
     pub fn version(&self) -> Option<String> {
-        self.client.version().map(|version| version.to_string())
+        self.client.version_text()
     }
 
     /// What the key may do.

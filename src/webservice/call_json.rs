@@ -29,6 +29,9 @@ const QUERY: &[&str] = &[
     "sendemail",
 ];
 
+/// As long as `zh-hans-cn`.
+const LONGEST_CODE: usize = 12;
+
 impl Call {
     /// Reads `{ resource, method?, id?, query?, body? }` and checks it.
     ///
@@ -99,11 +102,7 @@ impl Query {
                 }
             }
             "language" => {
-                let mut ids = Vec::new();
-                for id in one_or_many(value) {
-                    ids.push(whole(name, id)?);
-                }
-                self.language = Language::Ids(ids);
+                self.language = languages(value)?;
             }
             "id_shop" if value.as_str() == Some("all") => self.id_shop = Some(ShopId::All),
             "id_shop" => self.id_shop = Some(ShopId::One(whole(name, value)?)),
@@ -129,6 +128,32 @@ fn members<'a>(
             Err(Error::about(owner, &["is no object"], &hint))
         }
     }
+}
+
+/// Ids, or ids and ISO codes such as `fr` and `en-us`.
+fn languages(value: &Value) -> Result<Language> {
+    let is_code = |text: &str| {
+        let is_letter = |one: u8| one.is_ascii_alphabetic() || matches!(one, b'-' | b'_');
+        (2..=LONGEST_CODE).contains(&text.len()) && text.bytes().all(is_letter)
+    };
+    let (mut ids, mut named, mut has_code) = (Vec::new(), Vec::new(), false);
+    for one in one_or_many(value) {
+        match one.as_str().map(str::trim).filter(|text| is_code(text)) {
+            Some(code) => {
+                named.push(code.to_owned());
+                has_code = true;
+            }
+            None => {
+                let id = whole("language", one)?;
+                ids.push(id);
+                named.push(id.to_string());
+            }
+        }
+    }
+    Ok(match has_code {
+        true => Language::Named(named),
+        false => Language::Ids(ids),
+    })
 }
 
 fn method(value: &Value) -> Result<Method> {

@@ -47,6 +47,8 @@ pub enum Language {
     All,
     /// These ids.
     Ids(Vec<u32>),
+    /// These ids and ISO codes. Shops know ids alone: a client looks the codes up.
+    Named(Vec<String>),
 }
 
 /// Which shop of several behind one address.
@@ -252,8 +254,15 @@ impl Query {
     }
 
     fn write_language(&self, address: &mut Address) -> Result<()> {
-        let Language::Ids(ids) = &self.language else {
-            return Ok(());
+        let ids = match &self.language {
+            Language::All => return Ok(()),
+            Language::Ids(ids) => ids,
+            // Before such a call is sent, ids stand in their place.
+            Language::Named(named) => {
+                address.parameter(&["language"]);
+                named.iter().for_each(|one| address.write(one));
+                return Ok(());
+            }
         };
         if ids.is_empty() || ids.contains(&0) {
             return Err(option(

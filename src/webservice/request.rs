@@ -5,8 +5,9 @@ use std::fmt;
 use super::call::Method;
 use super::checked::Asked;
 use super::endpoint::Endpoint;
-use super::error::{RequestSummary, Result};
+use super::error::{Error, RequestSummary, Result};
 use super::key::{Auth, Key};
+use super::query::Language;
 
 /// A request, ready for any HTTP client. Its debug form shows neither key nor body.
 #[derive(Clone, PartialEq, Eq)]
@@ -38,6 +39,14 @@ impl Request {
 
     fn of(endpoint: &Endpoint, key: &Key, auth: Auth, asked: Asked<'_>) -> Result<Request> {
         let call = asked.call();
+        if let Language::Named(named) = &call.query.language {
+            let problem = [
+                "is named by a code, and shops know ids alone: ",
+                &named.join(", "),
+            ];
+            let hint = "Give its id here; the methods of a client look codes up";
+            return Err(Error::about("language", &problem, hint));
+        }
         let mut url = [endpoint.base(), &asked.path()?].concat();
         let mut headers = Vec::new();
         match auth {
