@@ -39,7 +39,7 @@ export class Core {
    * @internal Its types would bring those of the glue, which need a browser's.
    */
   async ask<G = undefined>(
-    call: (shop: Shop, given: G) => Promise<string>,
+    call: (shop: Shop, given: G) => Promise<string | object>,
     signal?: AbortSignal,
     given?: G,
   ): Promise<unknown> {
@@ -48,7 +48,9 @@ export class Core {
     const now = loaded === undefined ? snapshot(given) : given;
     const core = loaded ?? (await whenLoaded());
     try {
-      return JSON.parse(await call(this.#shop ?? this.#make(core), now as G));
+      const told = await call(this.#shop ?? this.#make(core), now as G);
+      // A file comes as what it is.
+      return typeof told === "string" ? JSON.parse(told) : told;
     } catch (thrown) {
       throw errorFrom(
         thrown,

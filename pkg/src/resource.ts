@@ -59,8 +59,42 @@ type OneOf<Elements> = Elements extends `${infer First},${infer Rest}`
   ? First | OneOf<Rest>
   : Elements;
 
+/** What a price is computed for; what is left out is as the shop has it by default. */
+export interface PriceOptions {
+  /** With tax. */
+  use_tax?: boolean;
+  /** Id of the combination of the product. */
+  product_attribute?: number;
+  /** Pieces, for discounts by quantity. */
+  quantity?: number;
+  /** Id of the country, for its tax. */
+  country?: number;
+  /** Id of the state. */
+  state?: number;
+  /** Id of the county. */
+  county?: number;
+  /** Id of the currency. */
+  currency?: number;
+  /** Id of the group of customers. */
+  group?: number;
+  /** Digits behind the point. */
+  decimals?: number;
+  /** The reduction alone, in the place of the price. */
+  only_reduction?: boolean;
+  /** With reductions. */
+  use_reduction?: boolean;
+  /** With the ecotax. */
+  use_ecotax?: boolean;
+}
+
 /** Options of one record. */
 export interface GetOptions<D> extends CallOptions {
+  /**
+   * Prices that the shop computes, of products and combinations only, by names of your own in small
+   * letters: `{ gross: { country: 8, use_tax: true } }`. They come as text under `extra`; of
+   * combinations beside the other fields.
+   */
+  price?: Readonly<Record<string, PriceOptions>>;
   /**
    * The fields wanted.
    * @default "full"
@@ -121,7 +155,7 @@ function checkPageSize(size: number): void {
 }
 
 /** The border would cut 1.5 to 1, and a write of another record is not undone. */
-function idOf(given: number | string): number {
+export function idOf(given: number | string): number {
   const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
   if (typeof id === "number" && Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return id;
   throw invalidRequest("id", `must be a whole number, not ${String(given)}`, "Give one from 1 on.");
@@ -148,7 +182,7 @@ export class Resource<R, F, N extends string> {
   }
 
   /** Changes a record; the classes whose records can be changed offer it. */
-  protected async write<const O extends WriteOptions>(
+  protected async write<const O extends StatusOptions>(
     id: number | string,
     changes: unknown,
     options: O,
@@ -201,7 +235,7 @@ export class Resource<R, F, N extends string> {
     const { signal, display: asked, ...rest } = read(options);
     // Shops ignore "minimum" on one record, and send all of it.
     const display = asked === "minimum" ? ["id"] : asked;
-    const call = { resource: this.#name, id, query: { ...rest, display } };
+    const call = { resource: this.#name, id: idOf(id), query: { ...rest, display } };
     const record = this.#core.ask((shop, given) => shop.call(given, signal), signal, call);
     return (await record) as Shown<R, D>;
   }
@@ -333,6 +367,23 @@ export class UntypedResource<R> extends WritableResource<
   string,
   Record<string, unknown>
 > {
+  /**
+   * Changes fields of a record, as the `update` of every resource does. A change to
+   * `order_carriers` can tell the customer the tracking number, by `sendEmail`.
+   * @throws {@link InvalidRequestError} for what would be misread or lose data; nothing was sent
+   * @throws {@link ConflictError} where the record is not what `expect` was given for, or somebody
+   * else wrote it at the same time
+   * @throws {@link OutcomeUnknownError} where the answer was lost and the record cannot be read again
+   * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   */
+  override update<const O extends StatusOptions = Record<never, never>>(
+    id: number | string,
+    changes: Record<string, unknown>,
+    options?: O,
+  ): Promise<WriteResult<R, O>> {
+    return this.write(id, changes, options ?? ({} as O));
+  }
+
   /**
    * Creates a record; fields it requires and those it does not know are told before sending.
    * Needs the rights GET and POST on the resource.

@@ -137,10 +137,11 @@ export interface WriteOptions extends CallOptions {
   synopsis?: boolean;
 }
 
-/** Options of a new status of an order. */
+/** Options of a new status of an order, and of a change to `order_carriers`. */
 export interface StatusOptions extends WriteOptions {
   /**
-   * Sends the customer the e-mail of the status, where it has one.
+   * Sends the customer the e-mail of the status, where it has one; of a parcel the e-mail that it is
+   * in transit, with its tracking number.
    * @default false
    */
   sendEmail?: boolean;

@@ -136,7 +136,7 @@ pub fn options(input: &Input) -> WriteOptions {
     WriteOptions {
         preview: input.flag("preview"),
         expect: (!token.is_empty()).then(|| token.to_owned()),
-        synopsis: false,
+        ..WriteOptions::default()
     }
 }
 

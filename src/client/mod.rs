@@ -4,6 +4,7 @@ mod asked_once;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;
+pub mod files;
 mod in_shop;
 pub mod join;
 pub mod list;
@@ -279,8 +280,6 @@ impl<T: Transport> Client<T> {
 
     /// Sends a call, reads its answer into `sink`, and tries again where it is a read that may go
     /// well a moment later.
-    ///
-    /// Boxed, so that its states are compiled once and not into every caller.
     fn exchange<'c>(
         &'c self,
         asked: Asked<'c>,
@@ -288,7 +287,25 @@ impl<T: Transport> Client<T> {
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
-        let call = asked.call();
+        Box::pin(async move {
+            let settings = self.settings();
+            let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
+            let call = asked.call();
+            self.tried(call, &request, expected, sink, recheck).await
+        })
+    }
+
+    /// The same for the request of a call.
+    ///
+    /// Boxed, so that its states are compiled once and not into every caller.
+    fn tried<'c>(
+        &'c self,
+        call: &'c Call,
+        request: &'c Request,
+        expected: Expected<'c>,
+        sink: &'c mut dyn Sink,
+        recheck: &'c dyn Recheck,
+    ) -> Boxed<'c, Answer> {
         Box::pin(async move {
             let now = self.transport.now_ms();
             let refusal = self.lookups().refusal(&call.resource, now);
@@ -296,15 +313,13 @@ impl<T: Transport> Client<T> {
             if let (true, Some(refusal)) = (self.is_modest, refusal) {
                 return Err(refusal);
             }
-            let settings = self.settings();
-            let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
             let retries = match call.method.is_write() || self.look.is_some() {
                 true => 0,
-                false => settings.retries,
+                false => self.settings().retries,
             };
             let mut attempt = 0;
             loop {
-                let asked = (call, &request);
+                let asked = (call, request);
                 let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
                     Ok(answer) => {
                         if remembered && call.method == Method::Get {
@@ -322,7 +337,7 @@ impl<T: Transport> Client<T> {
                     return Err(failed);
                 };
                 if let Err(stopped) = self.transport.sleep(wait).await {
-                    return Err(self.explain(stopped, &request));
+                    return Err(self.explain(stopped, request));
                 }
                 attempt = attempt.saturating_add(1);
             }

@@ -80,8 +80,8 @@ fn text_of<'o>(options: &'o Map, name: &str) -> Result<&'o str> {
 fn whole_option(options: &Map, name: &str, from: i64, to: i64) -> Result<Option<u32>> {
     match options.get(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => (value.as_whole())
-            .or_else(|| value.as_str()?.parse().ok())
+        Some(value) => value
+            .as_whole()
             .filter(|number| (from..=to).contains(number))
             .and_then(|number| u32::try_from(number).ok())
             .map(Some)

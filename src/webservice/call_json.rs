@@ -12,11 +12,14 @@ use super::filter_json::set_filters;
 use super::names::{shown_value, unknown};
 use super::number::number;
 use super::option::option;
+use super::price::ComputedPrice;
 use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort};
 use super::raw_body::check_body;
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[
+    "price",
+    "query",
     "display",
     "filter",
     "sort",
@@ -109,6 +112,11 @@ impl Query {
             "id_shop_group" => self.id_shop_group = Some(whole(name, value)?),
             "schema" => self.schema = Some(schema(value)?),
             "sendemail" => self.send_email = send_email(value)?,
+            "price" => self.price = ComputedPrice::all(value)?,
+            "query" => {
+                let refuse = || misfit(name, value, "is no text", "Give the words to look for");
+                self.search = Some(value.as_str().ok_or_else(refuse)?.to_owned());
+            }
             _ => return Err(unknown("a query", "option", name, QUERY)),
         }
         Ok(())

@@ -6,6 +6,7 @@ use super::address::Address;
 use super::display::Display;
 use super::error::Result;
 use super::filter::{Filter, comparable};
+use super::price::ComputedPrice;
 
 use super::option::option;
 
@@ -89,8 +90,12 @@ pub struct Query {
     pub id_shop_group: Option<u32>,
     /// The schema instead of records.
     pub schema: Option<Schema>,
-    /// Sends the customer the e-mail of a new order status.
+    /// Sends the customer the e-mail of a new order status, or of a parcel in transit.
     pub send_email: bool,
+    /// Prices that the shop computes for the answer.
+    pub price: Vec<ComputedPrice>,
+    /// The words that a search looks for.
+    pub search: Option<String>,
 }
 
 impl Sort {
@@ -117,7 +122,7 @@ impl Query {
     /// # Errors
     /// `InvalidRequest` for whatever a shop would ignore, misread or answer with a failure.
     pub(super) fn write(&self, resource: &Resource, address: &mut Address) -> Result<()> {
-        self.display.write(resource, address)?;
+        self.display.write(resource, &self.price, address)?;
         self.write_filters(resource, address)?;
         if self.compares_change_dates() {
             address.parameter(&["date"]);
@@ -135,11 +140,18 @@ impl Query {
             address.parameter(&["sendemail"]);
             address.write("1");
         }
+        for price in &self.price {
+            price.write(resource.name, address)?;
+        }
+        if let Some(words) = &self.search {
+            address.parameter(&["query"]);
+            address.write(words.trim());
+        }
         Ok(())
     }
 
     /// The names of the options, and whether they are set.
-    pub(super) fn options(&self) -> [(&'static str, bool); 9] {
+    pub(super) fn options(&self) -> [(&'static str, bool); 11] {
         [
             ("display", !matches!(self.display, Display::Default)),
             ("filter", !self.filter.is_empty()),
@@ -150,6 +162,8 @@ impl Query {
             ("id_shop_group", self.id_shop_group.is_some()),
             ("schema", self.schema.is_some()),
             ("sendemail", self.send_email),
+            ("price", !self.price.is_empty()),
+            ("query", self.search.is_some()),
         ]
     }
 
