@@ -224,7 +224,14 @@ fn given_an_upload_whose_answer_is_lost_then_it_is_sent_once_and_looked_for() {
 #[test]
 fn given_words_then_the_search_gives_both_of_its_lists() {
     for version in ShopVersion::ALL {
-        let client = client(version, keys::EVERYTHING);
+        let shop = || {
+            StoreTransport::of(Options {
+                version,
+                products: 200,
+                ..Options::default()
+            })
+        };
+        let client = client_with(shop(), keys::EVERYTHING, |_| {});
         let search = |words: &str, language: &str| {
             let query = format!(r#"{{"query": "{words}", "language": {language}}}"#);
             let query = Query::from_json(&Value::parse(&query).unwrap()).unwrap();
@@ -257,7 +264,7 @@ fn given_words_then_the_search_gives_both_of_its_lists() {
         };
         let error = block_on(client.search(without.clone())).unwrap_err();
         assert_eq!(error.field(), Some("language"));
-        let usual = client_with(StoreTransport::new(version), keys::EVERYTHING, |settings| {
+        let usual = client_with(shop(), keys::EVERYTHING, |settings| {
             settings.default_language = Some("en".to_owned());
         });
         assert_eq!(

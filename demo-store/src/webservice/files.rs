@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::errors::Refusal;
 use super::xml::Xml;
+use crate::catalogue::texts;
 use crate::http::{Request, Response};
 use crate::options::ShopVersion;
 use crate::query::{Query, php_int};
 use crate::resources::Place;
 use crate::resources::product::{self, linked};
 use crate::store::Store;
-use crate::tables::value::Value;
-use crate::tables::{BASE, Row};
+use crate::tables::Row;
 
 /// The resources that are answered here.
 const NAMES: [&str; 3] = ["attachments", "images", "search"];
@@ -227,11 +227,10 @@ impl Asking<'_> {
         let words = words.to_lowercase();
         let language = u32::try_from(php_int(language)).unwrap_or(0);
         let column = product::Column::name.into();
-        let names_it = |row: &&Row| match row.stored(BASE, column) {
-            Some(Value::Texts(texts)) => texts
-                .iter()
-                .any(|(id, text)| *id == language && text.to_lowercase().contains(&words)),
-            _ => false,
+        let names_it = |row: &&Row| {
+            let mut name = String::new();
+            texts::stored(Place::Products, row, self.shop, column, language, &mut name)
+                && name.to_lowercase().contains(&words)
         };
         let found: Vec<&Row> = self.products().filter(names_it).take(MOST_FOUND).collect();
         let shelves = found.iter().flat_map(|row| row.linked(linked::CATEGORIES));
