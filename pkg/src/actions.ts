@@ -1,5 +1,6 @@
 import { errorFrom, invalidRequest } from "./errors.js";
 import { type ActionMap, type ActionWrites, catalogue } from "./generated/actions.js";
+import type { Instance } from "./instance.js";
 import { outputIssues } from "./output-check.js";
 import { atOnce, whenLoaded } from "./runtime.js";
 import { snapshot } from "./snapshot.js";
@@ -62,10 +63,7 @@ function checkInput(
   name: ActionName,
   value: unknown,
 ): StandardResult<unknown> | Promise<StandardResult<unknown>> {
-  const check = (
-    core: Awaited<ReturnType<typeof whenLoaded>>,
-    given: unknown,
-  ): StandardResult<unknown> => {
+  const check = ({ core }: Instance, given: unknown): StandardResult<unknown> => {
     try {
       const { issues, value } = JSON.parse(core.checkInput(name, given));
       return issues === undefined ? { value: value ?? {} } : { issues };
@@ -73,8 +71,8 @@ function checkInput(
       throw errorFrom(thrown);
     }
   };
-  const core = atOnce();
-  if (core !== undefined) return check(core, value);
+  const instance = atOnce();
+  if (instance !== undefined) return check(instance, value);
   const given = snapshot(value);
   return whenLoaded().then((loaded) => check(loaded, given));
 }

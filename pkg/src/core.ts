@@ -1,5 +1,6 @@
 import { isWithoutKey } from "./cause.js";
-import { errorFrom } from "./errors.js";
+import { errorFrom, OutcomeUnknownError } from "./errors.js";
+import { type Instance, settled } from "./instance.js";
 import {
   type CallOptions,
   checkFunction,
@@ -11,6 +12,7 @@ import {
 } from "./options.js";
 import { atOnce, whenLoaded } from "./runtime.js";
 import { snapshot } from "./snapshot.js";
+import { lost, UnknownWrites } from "./unknown-writes.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 import type { Shop } from "./wasm/prestashop.js";
 
@@ -24,13 +26,16 @@ function exchangeOf({ responseHeaders, ...rest }: Event): Exchange {
 /** The client in the core, made when the WebAssembly is there. */
 export class Core {
   readonly #options: PrestaShopOptions;
+  readonly #unknown = new UnknownWrites();
   #shop: Shop | undefined;
+  /** Where the shop is. */
+  #instance: Instance | undefined;
 
   constructor(options: PrestaShopOptions) {
     this.#options = options;
     // Wrong options are told at once where that needs no waiting.
-    const core = atOnce();
-    if (core !== undefined) this.#make(core);
+    const instance = atOnce();
+    if (instance !== undefined) this.#make(instance);
   }
 
   /**
@@ -46,39 +51,57 @@ export class Core {
     checkSignal(signal);
     const loaded = atOnce();
     const now = loaded === undefined ? snapshot(given) : given;
-    const core = loaded ?? (await whenLoaded());
+    const instance = loaded ?? (await whenLoaded());
+    let sent: UnsettledWrite | undefined;
     try {
-      const told = await call(this.#shop ?? this.#make(core), now as G);
+      const shop = this.#in(instance);
+      shop.beforeWrite(async (json: string) => {
+        await this.#options.beforeWrite?.(JSON.parse(json));
+        sent = JSON.parse(json);
+      });
+      const told = await settled(instance, () => call(shop, now as G));
       // A file comes as what it is.
       return typeof told === "string" ? JSON.parse(told) : told;
     } catch (thrown) {
-      throw errorFrom(
-        thrown,
-        (write, options) => this.lookAgain(write, options),
-        (cause) => isWithoutKey(cause, this.#options.key),
-      );
+      const error =
+        sent && instance.isOver
+          ? lost(sent, thrown)
+          : errorFrom(thrown, (cause) => isWithoutKey(cause, this.#options.key));
+      if (!(error instanceof OutcomeUnknownError)) throw error;
+      this.#unknown.add(error.write);
+      throw error.lookingBy((write, options) => this.lookAgain(write, options));
     }
   }
 
   /** What became of a write whose outcome was not known. */
   async lookAgain(write: UnsettledWrite, { signal }: CallOptions): Promise<LookAgainResult> {
-    const result = this.ask((shop, given) => shop.lookAgain(given, signal), signal, write);
-    return (await result) as LookAgainResult;
+    const result = await this.ask((shop, given) => shop.lookAgain(given, signal), signal, write);
+    this.#unknown.delete(write);
+    return result as LookAgainResult;
   }
 
   /** The writes of which nobody knows yet what became. */
   get unsettled(): UnsettledWrite[] {
-    // Before there is a client in the core, nothing was sent; what was handed over is as it was.
-    if (this.#shop === undefined) return [...(this.#options.unsettled ?? [])];
-    return JSON.parse(this.#shop.unsettled());
+    // While there is no client in the core, nothing was sent, or what is known is here.
+    const shop = this.#live;
+    if (shop === undefined) return [...(this.#options.unsettled ?? []), ...this.#unknown.all];
+    return JSON.parse(shop.unsettled());
   }
 
   /** The shop's version, once an answer has told it. */
   get version(): string | null {
-    return this.#shop?.version ?? null;
+    return this.#live?.version ?? null;
   }
 
-  #make(core: Awaited<ReturnType<typeof whenLoaded>>): Shop {
+  get #live(): Shop | undefined {
+    return this.#instance?.isOver ? undefined : this.#shop;
+  }
+
+  #in(instance: Instance): Shop {
+    return this.#instance === instance && this.#shop ? this.#shop : this.#make(instance);
+  }
+
+  #make(instance: Instance): Shop {
     const { fetch, onExchange, beforeWrite, unsettled = [], ...settings } = this.#options;
     checkFunction("fetch", fetch);
     checkFunction("onExchange", onExchange);
@@ -90,14 +113,13 @@ export class Core {
       ((event: Event) => {
         (async () => onExchange(exchangeOf(event)))().catch(() => {});
       });
-    // Awaited by the core: what it throws, at once or later, stops the write.
-    const before = beforeWrite && (async (json: string) => beforeWrite(JSON.parse(json)));
     // Whatever a function of the caller's gives, the core gets a promise of this realm.
     const send = fetch && (async (...sent: Parameters<FetchLike>) => fetch(...sent));
     try {
-      const shop = new core.Shop(settings, send, watch, before);
-      for (const write of unsettled) shop.remember(write);
+      const shop = new instance.core.Shop(settings, send, watch);
+      for (const write of [...unsettled, ...this.#unknown.all]) shop.remember(write);
       this.#shop = shop;
+      this.#instance = instance;
       return shop;
     } catch (thrown) {
       throw errorFrom(thrown);

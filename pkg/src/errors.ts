@@ -105,7 +105,7 @@ Cloneable.prototype = Error.prototype;
  * | {@link WebserviceDisabledError}, {@link WrongAddressError} | there is no Webservice at the address |
  * | {@link RateLimitedError}, {@link ServerError} | the host or the shop fails |
  * | {@link NetworkError}, {@link TimeoutError} | no whole answer came |
- * | {@link MalformedResponseError} | the answer cannot be read without guessing |
+ * | {@link MalformedResponseError} | the answer cannot be read without guessing, or is too large |
  * | {@link AbortedError} | its `signal` fired |
  *
  * `cause` is what `fetch`, `beforeWrite`, a getter or `signal.reason` gave, where that does not hold the key.
@@ -230,7 +230,7 @@ export class ConflictError extends PrestaShopError {
 export class WebserviceDisabledError extends PrestaShopError {}
 /** A redirect, an HTML page, no shop at all, or an address that leads to another shop. */
 export class WrongAddressError extends PrestaShopError {}
-/** An answer that cannot be read without guessing. */
+/** An answer that cannot be read without guessing, or for which memory does not suffice. */
 export class MalformedResponseError extends PrestaShopError {}
 /** Too many requests; `retryAfterMs` says how long to wait, where the host does. */
 export class RateLimitedError extends PrestaShopError {}
@@ -332,7 +332,6 @@ interface FromCore extends Omit<ErrorDetails, "write" | "lookAgainAfterMs" | "ex
 /** The error of a class that the core describes; anything else is handed back as it is. */
 export function errorFrom(
   thrown: unknown,
-  look?: LookAgain,
   mayCause: (cause: unknown) => boolean = () => true,
 ): unknown {
   if (!isFromCore(thrown)) return thrown;
@@ -344,8 +343,7 @@ export function errorFrom(
   if (versions !== null) {
     [details.expected, details.found] = versions.map((one) => JSON.parse(one ?? "null"));
   }
-  const error = new CLASSES[details.kind](details);
-  return error instanceof OutcomeUnknownError && look ? error.lookingBy(look) : error;
+  return new CLASSES[details.kind](details);
 }
 
 function isFromCore(thrown: unknown): thrown is FromCore {

@@ -84,7 +84,7 @@ export type Endpoint = Pick<PrestaShopOptions, "url" | "key" | "auth" | "shopId"
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
-  return translate(() => JSON.parse(now().buildRequest(endpoint, call)));
+  return translate(() => JSON.parse(now().core.buildRequest(endpoint, call)));
 }
 
 /**
@@ -108,7 +108,7 @@ export function parseResponse(
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().parseResponse(call, status, headers, body, options.onWarning)),
+    JSON.parse(now().core.parseResponse(call, status, headers, body, options.onWarning)),
   );
 }
 

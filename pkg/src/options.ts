@@ -46,6 +46,12 @@ export interface PrestaShopOptions {
    */
   settleTimeoutMs?: number;
   /**
+   * The largest answer that is read, in bytes after decompression, and about as much memory as its
+   * records may need; a larger one is a `MalformedResponseError`. Set less where memory is small.
+   * @default 134217728
+   */
+  maxAnswerBytes?: number;
+  /**
    * Called before a write goes out, and awaited: the place to store it for the next process.
    * What it throws stops the write with an `AbortedError`; nothing is sent then.
    */

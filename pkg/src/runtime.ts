@@ -1,5 +1,4 @@
-import * as core from "./wasm/prestashop.js";
-import { initSync } from "./wasm/prestashop.js";
+import { type Instance, startInstance } from "./instance.js";
 
 /** The WebAssembly: compiled, or its bytes. */
 export type WasmSource = WebAssembly.Module | BufferSource;
@@ -7,13 +6,11 @@ export type WasmSource = WebAssembly.Module | BufferSource;
 /** How a runtime gets at the WebAssembly. Called when it is first needed, never at import. */
 export type Loader = () => WasmSource | Promise<WasmSource>;
 
-/** What to do where an entry does not find its file. */
-export const LEFT_BEHIND =
-  "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.";
-
 let loader: Loader | undefined;
-let loading: Promise<typeof core> | undefined;
-let loaded = false;
+let loading: Promise<Instance> | undefined;
+/** Kept, so that an instance that trapped is followed by another at once. */
+let compiled: WebAssembly.Module | undefined;
+let running: Instance | undefined;
 
 /**
  * Says where the WebAssembly comes from, or hands it over, before the first call: `provide(module)`,
@@ -23,13 +20,26 @@ export function provide(from: Loader | WasmSource): void {
   loader = typeof from === "function" ? (from as Loader) : () => from;
 }
 
+/** The error of an entry that does not get the WebAssembly from where it should be. */
+export function notLoaded(from: string, cause: unknown): Error {
+  const why = String((cause as Error | undefined)?.message ?? cause).replace(/\.?$/, ".");
+  const advice = /security policy|\bCSP\b|unsafe-eval/i.test(why)
+    ? " Add 'wasm-unsafe-eval' to `script-src` of the page's Content-Security-Policy."
+    : "";
+  return new Error(
+    `The WebAssembly of @aismarttalk/prestashop cannot be loaded from ${from}: ${why}${advice} ` +
+      "Where a bundler leaves it behind, hand it over: `provide` of @aismarttalk/prestashop/custom.",
+    { cause },
+  );
+}
+
 /** The core, once its WebAssembly is there. A load that failed is tried again at the next call. */
-export async function whenLoaded(): Promise<typeof core> {
-  return loaded ? core : (loading ?? load());
+export async function whenLoaded(): Promise<Instance> {
+  return again() ?? loading ?? load();
 }
 
 /** The core at once: possible where the runtime loads synchronously, or after `ready()`. */
-export function now(): typeof core {
+export function now(): Instance {
   const there = begin();
   if (there !== undefined) return there;
   throw new Error(
@@ -38,7 +48,7 @@ export function now(): typeof core {
 }
 
 /** The core where it needs no waiting; a load that fails shows at the first call that needs it. */
-export function atOnce(): typeof core | undefined {
+export function atOnce(): Instance | undefined {
   try {
     return begin();
   } catch {
@@ -47,8 +57,9 @@ export function atOnce(): typeof core | undefined {
 }
 
 /** The core, or `undefined` while it loads. */
-function begin(): typeof core | undefined {
-  if (loaded) return core;
+function begin(): Instance | undefined {
+  const there = again();
+  if (there !== undefined) return there;
   if (loading !== undefined) return undefined;
   const wasm = source();
   if (!isPromise(wasm)) return start(wasm);
@@ -57,8 +68,13 @@ function begin(): typeof core | undefined {
   return undefined;
 }
 
+/** The instance that runs, or the next one where it is compiled. */
+function again(): Instance | undefined {
+  return running ?? (compiled && start(compiled));
+}
+
 /** Loads once for all who wait, and forgets a load that failed. */
-function load(wasm?: Promise<WasmSource>): Promise<typeof core> {
+function load(wasm?: Promise<WasmSource>): Promise<Instance> {
   const mine = (async () => start(await (wasm ?? source())))();
   loading = mine;
   const done = () => {
@@ -74,6 +90,11 @@ function source(): WasmSource | Promise<WasmSource> {
       'Nothing provides the WebAssembly. Call `provide(module)` of "@aismarttalk/prestashop/custom" first.',
     );
   }
+  if (typeof WebAssembly === "undefined") {
+    throw new Error(
+      "This runtime has no WebAssembly, like React Native and Lockdown Mode: call the shop from a server.",
+    );
+  }
   return loader();
 }
 
@@ -81,12 +102,14 @@ function isPromise(wasm: WasmSource | Promise<WasmSource>): wasm is Promise<Wasm
   return typeof (wasm as Promise<WasmSource> | undefined)?.then === "function";
 }
 
-function start(wasm: WasmSource): typeof core {
-  if (!loaded) {
-    initSync({ module: usable(wasm) });
-    loaded = true;
-  }
-  return core;
+function start(wasm: WasmSource): Instance {
+  if (running !== undefined) return running;
+  const source = usable(wasm);
+  compiled ??= source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+  running = startInstance(compiled, () => {
+    running = undefined;
+  });
+  return running;
 }
 
 /** What engines and the glue take: bytes in no other view, and modules of this realm's class. */

@@ -8,3 +8,9 @@ declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
 }
+
+// The same compressed by brotli, in Base64: `xtask/package.mjs` writes it.
+declare module "*/inline.js" {
+  const base64: string;
+  export default base64;
+}

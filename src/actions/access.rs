@@ -139,16 +139,26 @@ fn report(
     (version, version_text): (Option<Version>, Option<String>),
     catalogue: &[Declaration],
 ) -> Value {
-    let mut names: Vec<&str> = Vec::new();
-    let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
-    for name in KEY.iter().map(|one| one.resource).chain(listed) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let checks: Vec<Check<'_>> = names
+    let documented = KEY.iter().map(|one| (one.resource, Rights::default()));
+    let listed = permissions.resources.iter();
+    let listed = listed.map(|(name, rights)| (name.as_str(), *rights));
+    // By name, the place first seen and the rights first listed.
+    let all = documented.chain(listed).enumerate();
+    let mut sorted: Vec<(&str, usize, Rights)> =
+        all.map(|(at, (name, rights))| (name, at, rights)).collect();
+    sorted.sort_by_key(|(name, at, _)| (*name, *at));
+    let mut resources: Vec<(usize, &str, Rights)> = sorted
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|alike| {
+            let (name, at, _) = *alike.first()?;
+            let listed = alike.iter().find(|(_, at, _)| *at >= KEY.len());
+            Some((at, name, listed.map_or(Rights::default(), |one| one.2)))
+        })
+        .collect();
+    resources.sort_by_key(|(at, ..)| *at);
+    let checks: Vec<Check<'_>> = resources
         .into_iter()
-        .map(|name| Check::new(name, permissions.on(name), version))
+        .map(|(_, name, rights)| Check::new(name, rights, version))
         .collect();
     let mut output = answer::blank(&CHECK_ACCESS_OUTPUT);
     let is_ok = !checks.iter().any(Check::lacks_something);

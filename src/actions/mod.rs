@@ -10,6 +10,7 @@ mod catalogue_json;
 pub mod doc;
 pub mod effect;
 pub mod input;
+mod joined;
 pub mod parameter;
 pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]

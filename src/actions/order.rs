@@ -6,6 +6,7 @@ use resources::{Customer, Declared, Order};
 use super::answer::{self, Answer};
 use super::catalogue::Need;
 use super::doc::Doc;
+use super::joined::Joined;
 use super::order_line::{
     PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME, PRODUCT_REFERENCE_PROPERTY,
 };
@@ -194,8 +195,9 @@ pub async fn complete<T: Transport>(
         Buyers::Unknown => &asked,
     };
     let labels = Labels::new(client, states, choice).await?;
+    let customers = Joined::by(customers, Customer::id);
     let answers = orders.iter().map(|order| {
-        let buyer = customers.iter().find(|one| one.id() == order.id_customer());
+        let buyer = customers.to(order.id_customer()).next();
         Value::Object(order_summary(order, &labels, buyer))
     });
     Ok((answers.collect(), labels.language()))

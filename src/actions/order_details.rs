@@ -8,6 +8,7 @@ use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
+use super::joined::Joined;
 use super::order::one_of;
 use super::order_line::{
     self, PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME, PRODUCT_REFERENCE_PROPERTY,
@@ -151,6 +152,7 @@ impl Action for GetOrderDetails {
         )
         .await;
         let (orders, details) = (orders?, details?);
+        let details = Joined::by(&details, OrderDetail::id_order);
         let rows = orders
             .iter()
             .map(|order| Value::Object(with_lines(order, &details)));
@@ -170,10 +172,9 @@ async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec
     client.knowing_ties().list(query).await
 }
 
-fn with_lines(order: &Named, details: &[OrderDetail]) -> answer::Answer {
+fn with_lines(order: &Named, details: &Joined<'_, OrderDetail>) -> answer::Answer {
     let lines = details
-        .iter()
-        .filter(|one| one.id_order() == Some(order.id))
+        .to(Some(order.id))
         .map(|one| Value::Object(answer::of(one.record(), &ORDER_DETAIL_LINE)));
     let mut row = answer::blank(&ORDER_WITH_DETAILS);
     answer::set(&mut row, "id", order.id);

@@ -7,6 +7,7 @@ use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
+use super::joined::Joined;
 use super::order::one_of;
 use super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
 use super::order_line;
@@ -115,6 +116,7 @@ impl Action for GetOrderHistory {
         let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;
         let labels = Labels::new(client, states, choice).await?;
+        let changes = Joined::by(&changes, OrderHistory::id_order);
         let rows = orders
             .iter()
             .map(|order| Value::Object(with_changes(order, &changes, &labels)));
@@ -141,15 +143,16 @@ async fn status_changes<T: Transport>(
     Ok(changes)
 }
 
-fn with_changes(order: &Named, changes: &[OrderHistory], labels: &Labels) -> answer::Answer {
-    let rows = changes
-        .iter()
-        .filter(|one| one.id_order() == Some(order.id))
-        .map(|one| {
-            let mut row = answer::of(one.record(), &ORDER_STATUS_CHANGE);
-            answer::set(&mut row, "status", labels.status(one.id_order_state()));
-            Value::Object(row)
-        });
+fn with_changes(
+    order: &Named,
+    changes: &Joined<'_, OrderHistory>,
+    labels: &Labels,
+) -> answer::Answer {
+    let rows = changes.to(Some(order.id)).map(|one| {
+        let mut row = answer::of(one.record(), &ORDER_STATUS_CHANGE);
+        answer::set(&mut row, "status", labels.status(one.id_order_state()));
+        Value::Object(row)
+    });
     let mut row = answer::blank(&ORDER_WITH_HISTORY);
     answer::set(&mut row, "id", order.id);
     answer::set(&mut row, "reference", order.reference.clone());

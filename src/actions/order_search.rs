@@ -1,6 +1,6 @@
 //! Finding orders: by reference, by customer, or only whether they are there.
 
-use resources::{Customer, Order};
+use resources::{Customer, Declared, Order};
 
 use super::by_id::by_id;
 use super::input::{Input, Sought};
@@ -130,12 +130,8 @@ pub async fn newest<T: Transport>(
 
 /// How many orders some customers have. Shops do not count, so this lists their ids.
 pub async fn count<T: Transport>(client: &Client<T>, customers: &[Customer]) -> Result<usize> {
-    let query = Query {
-        display: Display::Fields(vec!["id".to_owned()]),
-        filter: vec![Filter::new("id_customer", one_of(&ids(customers)))],
-        ..Query::default()
-    };
-    Ok(client.list::<Order>(query).await?.len())
+    let filter = vec![Filter::new("id_customer", one_of(&ids(customers)))];
+    Ok(client.ids_of(Order::RESOURCE, filter).await?.len())
 }
 
 fn ids(customers: &[Customer]) -> Vec<u32> {

@@ -143,6 +143,8 @@ impl Action for ListOrderStates {
 pub struct Labels {
     /// `None` where the key may not read them.
     states: Option<Rc<Vec<OrderState>>>,
+    /// Their places, by id.
+    places: Vec<(Option<u32>, usize)>,
     choice: Choice,
 }
 
@@ -157,16 +159,23 @@ impl Labels {
             Some(states) => choice.settle(client, labels(states)).await?,
             None => Choice::default(),
         };
-        Ok(Labels { states, choice })
+        let known = states.iter().flat_map(|states| states.iter());
+        let mut places: Vec<_> = known.map(OrderState::id).zip(0..).collect();
+        places.sort_unstable();
+        Ok(Labels {
+            states,
+            places,
+            choice,
+        })
     }
 
     /// The status of that id.
     pub fn status(&self, id: Option<u32>) -> Value {
-        let state = self
-            .states
-            .iter()
-            .flat_map(|states| states.iter())
-            .find(|one| id.is_some() && one.id() == id);
+        let place = self.places.partition_point(|(one, _)| *one < id);
+        let found = self.places.get(place).filter(|(one, _)| *one == id);
+        let state = found
+            .filter(|_| id.is_some())
+            .and_then(|(_, at)| self.states.as_ref()?.get(*at));
         let mut status = match state {
             Some(state) => answer::of(state.record(), &ORDER_STATUS),
             None => answer::blank(&ORDER_STATUS),

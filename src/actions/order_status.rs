@@ -24,6 +24,7 @@ use crate::client::write::status::StatusChange;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
+use crate::webservice::number::number;
 use crate::webservice::query::{Language, Query};
 
 const WRITTEN_STATE: WrittenField = WrittenField::new("current_state").by("state");
@@ -122,7 +123,7 @@ impl Action for UpdateOrderStatus {
             .await?;
         let labels = Labels::new(client, Some(states), choice).await?;
         let before = written.changes.first().map(|change| change.before.as_str());
-        let before = before.map_or(Some(change.id_order_state), |text| text.parse().ok());
+        let before = before.map_or(Some(change.id_order_state), number);
         let mut output = answer::blank(&UPDATE_ORDER_STATUS_OUTPUT);
         answer::set(&mut output, "id", order.id);
         answer::set(&mut output, "reference", order.reference);
@@ -172,7 +173,7 @@ async fn state<T: Transport>(
         _ => input.text(WRITTEN_STATE.parameter),
     };
     // "5" is an id that came as a text.
-    if let Ok(id) = label.parse() {
+    if let Some(id) = number(label) {
         return Ok(id);
     }
     let found = labelled(states, label);

@@ -2,6 +2,7 @@
 
 use super::by_id::by_id;
 use super::input::{Input, Sought};
+use super::joined::Joined;
 use super::order::one_of;
 use crate::client::Client;
 use crate::client::join::join;
@@ -84,7 +85,11 @@ async fn rows<T: Transport>(client: &Client<T>, products: &[u32]) -> Result<Vec<
 }
 
 /// The total of a product in this shop.
-pub fn total(id_shop: Option<u32>, product: &Product, rows: &[StockAvailable]) -> Option<i64> {
+pub fn total(
+    id_shop: Option<u32>,
+    product: &Product,
+    rows: &Joined<'_, StockAvailable>,
+) -> Option<i64> {
     of_this_shop(id_shop, product, rows)
         .iter()
         .find(|one| one.id_product_attribute().is_none())
@@ -96,18 +101,16 @@ pub fn total(id_shop: Option<u32>, product: &Product, rows: &[StockAvailable]) -
 pub fn of_this_shop<'r>(
     id_shop: Option<u32>,
     product: &Product,
-    rows: &'r [StockAvailable],
+    rows: &Joined<'r, StockAvailable>,
 ) -> Vec<&'r StockAvailable> {
-    let mut rows: Vec<&StockAvailable> = rows
-        .iter()
-        .filter(|one| one.id_product() == product.id())
-        .collect();
-    let named: Vec<Option<u32>> = product.stock_availables().map(|one| one.id()).collect();
+    let mut rows: Vec<&StockAvailable> = rows.to(product.id()).collect();
+    let mut named: Vec<Option<u32>> = product.stock_availables().map(|one| one.id()).collect();
+    named.sort_unstable();
     if named.is_empty() {
         // A shop that is not asked for by its id cannot be told from its neighbours.
         rows.retain(|one| id_shop.is_some() && one.id_shop() == id_shop);
     } else {
-        rows.retain(|one| named.contains(&one.id()));
+        rows.retain(|one| named.binary_search(&one.id()).is_ok());
     }
     rows
 }

@@ -1,12 +1,13 @@
 //! Products: their texts, price and stock.
 
 use json::Value;
-use resources::{Declared, Field, Product};
+use resources::{Declared, Field, Product, StockAvailable};
 
 use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
+use super::joined::Joined;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
@@ -148,6 +149,7 @@ impl Action for GetProduct {
         let choice = choice
             .settle(client, products.iter().filter_map(Product::name))
             .await?;
+        let stock = Joined::by(&stock, StockAvailable::id_product);
         let rows = products.iter().map(|product| {
             let mut row = product_summary(product, &choice);
             match &note {

@@ -1,12 +1,13 @@
 //! Stock: the total of a product and that of each combination, in one shop.
 
 use json::Value;
-use resources::Product;
+use resources::{Product, StockAvailable};
 
 use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
+use super::joined::Joined;
 use super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::products::{PRODUCT_ID_PARAMETER, PRODUCT_REFERENCE_PARAMETER};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape};
@@ -99,6 +100,7 @@ impl Action for GetStock {
         let choice = choice
             .settle(client, products.iter().filter_map(Product::name))
             .await?;
+        let stock = Joined::by(&stock, StockAvailable::id_product);
         let rows = products.iter().map(|product| {
             let rows = product_search::of_this_shop(client.settings().id_shop, product, &stock);
             let (total, combinations): (Vec<_>, Vec<_>) = rows

@@ -13,6 +13,7 @@ use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
+use crate::webservice::number::number;
 use crate::webservice::query::Language;
 
 /// To name the language of an answer by its code.
@@ -95,7 +96,7 @@ fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
         Some(Argument::Text(text)) => Some(text.as_str()),
         _ => usual().map(str::trim).filter(|text| !text.is_empty()),
     };
-    match (text, text.and_then(|text| text.parse().ok())) {
+    match (text, text.and_then(number)) {
         (_, Some(id)) => Wanted::Id(id),
         (Some(code), None) => Wanted::Code(code.to_owned()),
         (None, None) => Wanted::Lowest,

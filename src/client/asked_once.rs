@@ -8,7 +8,7 @@ use resources::{Declared, Language, OrderState};
 
 use crate::webservice::call::Call;
 use crate::webservice::document::KnownLanguages;
-use crate::webservice::error::{ErrorKind, Result};
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Language as LanguageChoice, Query, Schema};
 use crate::webservice::response::{Expected, Found};
@@ -17,6 +17,9 @@ use crate::webservice::schema::SchemaDocument;
 use super::lookups::{Kept, Lookups};
 use super::transport::Transport;
 use super::{Client, lacks};
+
+/// Languages, or states of orders: they are kept for the client's life.
+const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
     /// The shop's languages, inactive ones included.
@@ -30,18 +33,18 @@ impl<T: Transport> Client<T> {
     /// `InvalidRequest` for a language that the shop does not have.
     pub(super) async fn with_ids(&self, mut query: Query) -> Result<Query> {
         if let LanguageChoice::Named(named) = &query.language {
-            let mut ids = self.ids_of(named).await;
+            let mut ids = self.ids_of_languages(named).await;
             if matches!(&ids, Err(error) if error.kind() == ErrorKind::InvalidRequest) {
                 // The shop may have got it since.
                 self.lookups().languages.replace(None);
-                ids = self.ids_of(named).await;
+                ids = self.ids_of_languages(named).await;
             }
             query.language = LanguageChoice::Ids(ids?);
         }
         Ok(query)
     }
 
-    async fn ids_of(&self, named: &[String]) -> Result<Vec<u32>> {
+    async fn ids_of_languages(&self, named: &[String]) -> Result<Vec<u32>> {
         let known = KnownLanguages::listed(&self.languages().await?);
         let ids = named.iter().map(|one| known.find(one, "language"));
         ids.collect()
@@ -105,6 +108,12 @@ impl<T: Transport> Client<T> {
             return Ok(rows);
         }
         let rows = Rc::new(self.list::<R>(Query::default()).await?);
+        if rows.len() > MOST_KEPT {
+            let name = R::RESOURCE.name;
+            let message = format!("The shop lists more than {MOST_KEPT} {name}.");
+            let hint = "No shop has so many: something else answers in its place.";
+            return Err(Error::new(ErrorKind::MalformedResponse, message).with_hint(hint));
+        }
         place(self.lookups()).replace(Some(Rc::clone(&rows)));
         Ok(rows)
     }

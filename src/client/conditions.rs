@@ -4,6 +4,7 @@ use resources::reader::{Notes, Recheck, Verdict};
 use resources::{Kind, Resource};
 
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::recheck::Judge;
 
 use super::each_shop::{Place, kind, misses};
 
@@ -13,9 +14,9 @@ pub struct Conditions<'q> {
     /// Of what the list is.
     pub(super) place: Place<'q>,
     /// The filters that the shop is not asked.
-    pub(super) own: &'q [Filter],
+    pub(super) own: &'q [Judge<'q>],
     /// The filters that it is asked.
-    pub(super) sent: &'q [Filter],
+    pub(super) sent: Vec<Judge<'q>>,
     /// The fields that are only asked for to be looked at.
     pub(super) hidden: &'q [String],
     /// Which request of the list it is, from 1 on.
@@ -28,17 +29,17 @@ impl<'q> Conditions<'q> {
         Conditions {
             place: (name, resource),
             own: &[],
-            sent,
+            sent: Judge::all(sent),
             hidden: &[],
             request: 1,
         }
     }
 
-    fn judge_own(&self, filter: &Filter, kind: Option<Kind>, text: &str) -> Verdict {
+    fn judge_own(&self, judge: &Judge<'_>, kind: Option<Kind>, text: &str) -> Verdict {
         // Nothing equals no value, and nothing differs from it.
-        match text.trim().is_empty() && misses(self.place, &filter.field) {
+        match text.trim().is_empty() && misses(self.place, &judge.filter.field) {
             true => Verdict::No,
-            false => filter.condition.judge(as_shown(filter, kind), text),
+            false => judge.judge(as_shown(judge.filter, kind), text),
         }
     }
 }
@@ -53,20 +54,23 @@ fn as_shown(filter: &Filter, kind: Option<Kind>) -> Option<Kind> {
 }
 
 /// The fields of filters in which shops miss rows.
-fn missed(place: Place<'_>, filters: &[Filter]) -> Option<String> {
-    let fields = filters.iter().map(|filter| &*filter.field);
+fn missed(place: Place<'_>, judges: &[Judge<'_>]) -> Option<String> {
+    let fields = judges.iter().map(|judge| &*judge.filter.field);
     let fields: Vec<&str> = fields.filter(|field| misses(place, field)).collect();
     (!fields.is_empty()).then(|| fields.join(", "))
 }
 
 impl Recheck for Conditions<'_> {
     fn judge(&self, name: &str, declared: Option<Kind>, text: &str) -> Option<Verdict> {
+        if self.own.is_empty() && self.sent.is_empty() {
+            return None;
+        }
         let kind = declared.or_else(|| kind(self.place, name));
-        let is_it = |filter: &&Filter| filter.field == name;
+        let is_it = |judge: &&Judge<'_>| judge.filter.field == name;
         let own = self.own.iter().filter(is_it);
-        let own = own.map(|filter| self.judge_own(filter, kind, text));
+        let own = own.map(|judge| self.judge_own(judge, kind, text));
         let sent = self.sent.iter().filter(is_it);
-        let sent = sent.map(|filter| filter.condition.judge(kind, text));
+        let sent = sent.map(|judge| judge.judge(kind, text));
         own.chain(sent)
             .reduce(|one, other| if one == Verdict::No { one } else { other })
     }
@@ -83,7 +87,7 @@ impl Recheck for Conditions<'_> {
     fn remark(&self, notes: &Notes) -> Option<String> {
         const SAVED: &str = " with the values of whichever shop was saved last";
         let mut told = Vec::new();
-        match (missed(self.place, self.own), missed(self.place, self.sent)) {
+        match (missed(self.place, self.own), missed(self.place, &self.sent)) {
             (Some(fields), _) if notes.dropped > 0 || self.request > 1 => {
                 let request = self.request.to_string();
                 let here = ", so they are compared here; this was request ";

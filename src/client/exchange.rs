@@ -1,10 +1,9 @@
 //! What an observer sees of each request and response: everything but the secrets.
 
-use crate::webservice::Key;
 use crate::webservice::request::Request;
 use crate::webservice::response::Response;
 
-use super::secrets::without_secrets;
+use super::secrets::Secrets;
 
 /// One attempt at one request.
 #[derive(Clone, Debug)]
@@ -35,8 +34,8 @@ pub struct Exchange {
 
 impl Exchange {
     /// What an observer may see of a request and its response.
-    pub fn redacted(key: &Key, request: &Request, response: Option<&Response>) -> Self {
-        let text = |bytes: &[u8]| redacted(key, &String::from_utf8_lossy(bytes));
+    pub fn redacted(secrets: &Secrets, request: &Request, response: Option<&Response>) -> Self {
+        let text = |bytes: &[u8]| secrets.masked(&String::from_utf8_lossy(bytes));
         Exchange {
             method: request.method.name(),
             url: request.summary().url,
@@ -53,7 +52,7 @@ impl Exchange {
                     .headers
                     .iter()
                     .filter(|(name, _)| !name.eq_ignore_ascii_case("set-cookie"))
-                    .map(|(name, value)| (key.redact(name), key.redact(value)))
+                    .map(|(name, value)| (secrets.masked(name), secrets.masked(value)))
                     .collect()
             }),
             response_body: response.map(|response| match holds_file(response) {
@@ -78,9 +77,4 @@ fn holds_file(response: &Response) -> bool {
     let is_named = response.header("Content-Disposition").is_some();
     let kind = response.header("Content-Type").unwrap_or_default();
     is_named || kind.starts_with("image/")
-}
-
-/// A text without the key and without the secrets of customers.
-pub fn redacted(key: &Key, text: &str) -> String {
-    without_secrets(&key.redact(text))
 }

@@ -8,9 +8,11 @@ use resources::{Declared, Resource};
 
 use crate::webservice::call::Call;
 use crate::webservice::checked::Checked;
+use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::{Direction, Limit, Query, Sort};
+use crate::webservice::recheck::Judge;
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::split::{MAX_URL_BYTES, split};
 
@@ -19,7 +21,7 @@ use super::listing::Listing;
 use super::rows::{Read, array_in_order, in_order, none};
 use super::transport::Transport;
 use super::walk::Part;
-use super::{Boxed, Client};
+use super::{Boxed, Client, lacks};
 
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
@@ -28,13 +30,33 @@ impl<T: Transport> Client<T> {
         Ok(records.into_iter().map(R::from_record).collect())
     }
 
+    /// The ids of all records that match, without the records.
+    pub async fn ids_of(
+        &self,
+        resource: &'static Resource,
+        filter: Vec<Filter>,
+    ) -> Result<Vec<u32>> {
+        let query = Query {
+            display: Display::Fields(vec!["id".to_owned()]),
+            filter,
+            ..Query::default()
+        };
+        let place = (resource.name, resource);
+        let read = self.rows(place, query, &mut none()).await?;
+        Ok(read.order.unwrap_or(read.ids))
+    }
+
     /// Boxed and without a type, so that its states are compiled once and not for every
     /// type and caller.
     fn records(&self, resource: &'static Resource, query: Query) -> Boxed<'_, Vec<Record>> {
         Box::pin(async move {
             let mut records = Records::default();
             let place = (resource.name, resource);
-            let read = self.rows(place, query, &mut records).await?;
+            let mut read = self.rows(place, query, &mut records).await?;
+            // Joined to others, a record that comes twice would multiply them.
+            if read.order.is_none() && read.ids.len() == read.rows {
+                read.order = Some(read.ids.clone());
+            }
             in_order(records.into_rows(), read)
         })
     }
@@ -115,8 +137,10 @@ impl<T: Transport> Client<T> {
         read: &mut Read,
         sink: &mut dyn Sink,
     ) -> Result<()> {
+        let mut held = read.ids.clone();
+        held.sort_unstable();
         let ids = read.order.iter().flatten().copied();
-        let missing: Vec<u32> = ids.filter(|id| !read.ids.contains(id)).collect();
+        let missing: Vec<u32> = ids.filter(|id| held.binary_search(id).is_err()).collect();
         if missing.is_empty() {
             return Ok(());
         }
@@ -144,8 +168,9 @@ impl<T: Transport> Client<T> {
             parts = split(&call, MAX_URL_BYTES)?;
         }
         let mut read = Read::default();
+        let own = Judge::all(&listing.own);
         for part in &parts {
-            let answer = self.ask(listing, &listing.own, part, request, sink).await?;
+            let answer = self.ask(listing, &own, part, request, sink).await?;
             sink.keep();
             read.add(&answer.notes);
         }
@@ -165,7 +190,7 @@ impl<T: Transport> Client<T> {
     pub(super) async fn ask(
         &self,
         listing: &Listing<'_>,
-        own: &[Filter],
+        own: &[Judge<'_>],
         call: &Checked,
         request: usize,
         sink: &mut dyn Sink,
@@ -178,7 +203,16 @@ impl<T: Transport> Client<T> {
             ..Conditions::new(name, resource, &call.query.filter)
         };
         let expected = Expected::List(resource);
-        self.perform(call, expected, sink, &conditions).await
+        let answer = self.perform(call, expected, sink, &conditions).await?;
+        // Without its id nobody can say which record a row is.
+        let has_id = match &call.query.display {
+            Display::Fields(fields) => fields.iter().any(|field| field == "id"),
+            _ => true,
+        };
+        match has_id && answer.notes.ids.len() != answer.notes.rows {
+            true => Err(lacks("id of a record")),
+            false => Ok(answer),
+        }
     }
 }
 

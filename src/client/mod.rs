@@ -50,6 +50,7 @@ use crate::webservice::{Auth, Endpoint, Key};
 use conditions::Conditions;
 use exchange::Exchange;
 use lookups::Lookups;
+use secrets::Secrets;
 use transport::{Bounds, Transport, TransportError};
 use write::Writes;
 
@@ -87,6 +88,9 @@ impl Settings {
     pub const RETRIES: u32 = 2;
     /// As long as PHP works on a request, unless its host lets it work longer.
     pub const SETTLE_TIMEOUT_MS: u32 = 30_000;
+
+    /// The largest answer, unless a smaller one is asked for.
+    pub const MAX_ANSWER_BYTES: u32 = 128 << 20;
 
     /// Settings with the usual bounds.
     pub fn new(endpoint: Endpoint, key: Key) -> Self {
@@ -382,7 +386,8 @@ impl<T: Transport> Client<T> {
                     });
                 let read = read.map_err(|error| {
                     let end = evidence::end_of(&response, &error);
-                    let error = error.map_texts(|text| exchange::redacted(&settings.key, text));
+                    let secrets = self.secrets(request, Some(&response));
+                    let error = error.map_texts(|text| secrets.masked(text));
                     ended(error, request, end).with_request(request.summary())
                 });
                 (Some(response), read)
@@ -411,20 +416,27 @@ impl<T: Transport> Client<T> {
         let Some(observer) = &self.shared.observer else {
             return;
         };
-        let mut exchange = Exchange::redacted(&self.settings().key, request, response);
+        let secrets = self.secrets(request, response);
+        let mut exchange = Exchange::redacted(&secrets, request, response);
         exchange.duration_ms = duration_ms;
         exchange.attempt = attempt.saturating_add(1);
         exchange.look = self.look.map(|look| look.number);
         match read {
             Ok(answer) => {
-                let show = |warning: &Warning| {
-                    exchange::redacted(&self.settings().key, &warning.to_string())
-                };
+                let show = |warning: &Warning| secrets.masked(&warning.to_string());
                 exchange.warnings = answer.warnings.iter().map(show).collect();
             }
             Err(error) => exchange.error = Some(error.message().to_owned()),
         }
         observer(exchange);
+    }
+
+    /// The secrets that a request and its response hold.
+    fn secrets(&self, request: &Request, response: Option<&Response>) -> Secrets {
+        let sent = request.body.as_deref().unwrap_or_default();
+        let received = response.map_or(&[][..], |response| &response.body);
+        let secrets = Secrets::of(&self.settings().key);
+        secrets.and_of(sent).and_of(received)
     }
 
     fn explain(&self, error: TransportError, request: &Request) -> Error {
@@ -436,7 +448,7 @@ impl<T: Transport> Client<T> {
         let error = match error {
             TransportError::Network(words) | TransportError::Unsent(words) => {
                 // A fetch of the user's may tell all that it was given.
-                let words = exchange::redacted(&settings.key, &words);
+                let words = self.secrets(request, None).masked(&words);
                 Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
                     .with_hint("Check the address and the connection. In a browser, shops of 1.6 to 8 never allow requests from other sites: go through a server or an edge worker.")
             }
@@ -453,7 +465,7 @@ impl<T: Transport> Client<T> {
                 ErrorKind::MalformedResponse,
                 format!("The answer has more than {} bytes.", settings.limits.bytes),
             )
-            .with_hint("Ask for fewer records or fields."),
+            .with_hint("Ask for fewer records or fields, or set a higher maxAnswerBytes."),
         };
         ended(error, request, end).with_request(request.summary())
     }

@@ -2,6 +2,7 @@
 
 use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::Condition;
+use crate::webservice::number::number;
 
 use super::paging::Paging;
 
@@ -102,9 +103,8 @@ fn values(list: &[String], after: Option<u32>, paging: &Paging) -> Result<Step> 
 }
 
 fn id(text: &str) -> Result<u32> {
-    text.trim()
-        .parse()
-        .map_err(|_| Error::about("id", &["is none: ", text], "Give whole numbers from 1 on."))
+    number(text.trim())
+        .ok_or_else(|| Error::about("id", &["is none: ", text], "Give whole numbers from 1 on."))
 }
 
 #[cfg(test)]

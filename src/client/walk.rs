@@ -9,6 +9,7 @@ use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::Filter;
 use crate::webservice::query::{Limit, Query};
+use crate::webservice::recheck::Judge;
 use crate::webservice::split::{MAX_URL_BYTES, check_length};
 
 use super::listing::Listing;
@@ -45,7 +46,7 @@ struct Walk<'w, 'l> {
     /// The same with no more than rows are looked at by.
     light: Listing<'l>,
     /// The filters that are looked at here: the shop is asked for ids behind a place instead.
-    own: Vec<Filter>,
+    own: &'w [Filter],
     part: Part,
     /// The order, and how many rows are asked for at once.
     paging: Paging,
@@ -68,7 +69,9 @@ impl<T: Transport> Client<T> {
         part: Part,
         sink: &mut dyn Sink,
     ) -> Result<(Read, Option<u32>)> {
-        let mut walk = Walk::new(listing, part);
+        let own = own_filters(listing);
+        let judges = Judge::all(&own);
+        let mut walk = Walk::new(listing, &own, part);
         let mut next = None;
         while let Some(step) = walk.step()? {
             let is_light = walk.is_light();
@@ -78,7 +81,7 @@ impl<T: Transport> Client<T> {
             walk.requests = walk.requests.saturating_add(1);
             let mut unseen = none();
             let into = if is_light { &mut unseen } else { &mut *sink };
-            let answer = self.ask(one, &walk.own, &call, walk.requests, into).await?;
+            let answer = self.ask(one, &judges, &call, walk.requests, into).await?;
             sink.keep();
             next = walk.take(&answer.notes, &step, is_light)?;
             if next.is_none() || walk.is_enough() {
@@ -107,9 +110,7 @@ impl<T: Transport> Client<T> {
 }
 
 impl<'w, 'l> Walk<'w, 'l> {
-    fn new(listing: &'w Listing<'l>, part: Part) -> Self {
-        let mut own = listing.own.clone();
-        own.extend(listing.given.iter().filter(|one| is_id(one)).cloned());
+    fn new(listing: &'w Listing<'l>, own: &'w [Filter], part: Part) -> Self {
         let query = Query {
             sort: listing.query.sort.clone(),
             ..Query::default()
@@ -170,6 +171,14 @@ impl<'w, 'l> Walk<'w, 'l> {
 
     /// Notes an answer, and gives the place behind it; `None` where nothing is left or wanted.
     fn take(&mut self, notes: &Notes, step: &Step, is_light: bool) -> Result<Option<u32>> {
+        // Behind the last id of such a page others would be left out, or come again.
+        let is_unsorted = match self.paging.descending() {
+            true => notes.rises,
+            false => notes.falls,
+        };
+        if is_unsorted && self.is_by_id() && self.part.is_page {
+            return Err(unsorted());
+        }
         self.matching.add(notes);
         if !is_light {
             self.read.add(notes);
@@ -214,6 +223,20 @@ impl<'w, 'l> Walk<'w, 'l> {
         let first = self.paging.query.sort.first();
         first.is_some_and(|sort| sort.field == "id")
     }
+}
+
+fn unsorted() -> Error {
+    Error::new(
+        ErrorKind::MalformedResponse,
+        "The shop does not sort by id, so that pages would repeat records or leave some out.",
+    )
+    .with_hint("A module changes its lists. Use list, with filters that few records match.")
+}
+
+/// The filters that are looked at here.
+fn own_filters(listing: &Listing<'_>) -> Vec<Filter> {
+    let ids = listing.given.iter().filter(|one| is_id(one));
+    listing.own.iter().chain(ids).cloned().collect()
 }
 
 fn too_many() -> Error {

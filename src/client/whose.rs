@@ -21,6 +21,8 @@ use super::{Boxed, Client};
 
 /// Values of one address: 300 ids of ten digits leave room for the rest.
 const AT_ONCE: usize = 300;
+/// Shops, or groups, that are looked at one by one; no PrestaShop has as many.
+const MOST_SHOPS: usize = 1_000;
 /// The code of a record that another shop of the multistore has.
 const NOT_IN_SHOP: u16 = 131;
 
@@ -83,6 +85,11 @@ impl<T: Transport> Client<T> {
 
     /// Those of the shops, or groups, that the one that answers is, or is of.
     async fn own_of(&self, resource: &str, field: &str, ids: &[String]) -> Result<Vec<String>> {
+        if ids.len() > MOST_SHOPS {
+            let message = format!("The answer names more than {MOST_SHOPS} shops by {field}.");
+            return Err(Error::new(ErrorKind::MalformedResponse, message)
+                .with_hint("Ask for fewer records, or give the shopId."));
+        }
         let mut own = Vec::new();
         for id in ids {
             let key = [resource, field, id].join(" ");

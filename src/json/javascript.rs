@@ -2,7 +2,7 @@
 //! may throw. So each goes through an import that catches; what is thrown through the module
 //! would leave its stack where it is, and some hundred times later no call would work any more.
 
-use js_sys::{Array, Function, Reflect, Symbol};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::{Map, Number, Value};
@@ -22,6 +22,12 @@ extern "C" {
     fn keys(object: &JsValue) -> Result<Array, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    /// A list or an object.
+    type Compound;
+    #[wasm_bindgen(catch, method, structural, getter, js_name = toJSON)]
+    fn to_json(this: &Compound) -> Result<Option<Object>, JsValue>;
+    #[wasm_bindgen(thread_local_v2, js_namespace = Symbol, js_name = iterator)]
+    static ITERATOR: JsValue;
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
     fn parse_text(text: &str) -> Result<JsValue, JsValue>;
     /// Throws for a text with half a character.
@@ -106,7 +112,11 @@ impl Reader {
     fn value(&mut self, value: &JsValue) -> Result<Value, Reason> {
         self.left = self.left.checked_sub(1).ok_or(Reason::TooLarge)?;
         if let Some(text) = value.as_string() {
-            return whole(value, text).map(Value::String);
+            whole(value, &text)?;
+            return Ok(Value::String(text));
+        }
+        if value.is_object() {
+            return self.compound(value);
         }
         if let Some(number) = value.as_f64() {
             return finite(value, number).map(Value::Number);
@@ -119,8 +129,7 @@ impl Reader {
             () if value.is_undefined() => Err(Reason::Undefined),
             () if value.is_bigint() => Ok(bigint(value)),
             () if value.is_symbol() => Err(Reason::Symbol),
-            () if value.is_function() => Err(Reason::Function),
-            () => self.compound(value),
+            () => Err(Reason::Function),
         }
     }
 
@@ -129,8 +138,11 @@ impl Reader {
         if self.path.len() >= DEEPEST {
             return Err(Reason::TooDeep);
         }
-        let to_json = Reflect::get(value, &"toJSON".into()).map_err(Reason::Threw)?;
-        let Some(to_json) = to_json.dyn_ref::<Function>() else {
+        let to_json = value
+            .unchecked_ref::<Compound>()
+            .to_json()
+            .map_err(Reason::Threw)?;
+        let Some(to_json) = to_json.and_then(|to_json| to_json.dyn_into::<Function>().ok()) else {
             return self.parts(value);
         };
         let name = match self.path.last() {
@@ -151,7 +163,10 @@ impl Reader {
         if is_array(value).map_err(Reason::Threw)? {
             return self.items(value).map(Value::Array);
         }
-        if Reflect::has(value, &Symbol::iterator()).map_err(Reason::Threw)? {
+        if ITERATOR
+            .with(|iterator| Reflect::has(value, iterator))
+            .map_err(Reason::Threw)?
+        {
             return Err(Reason::NoPlainObject);
         }
         self.members(value).map(Value::Object)
@@ -183,24 +198,28 @@ impl Reader {
         for at in 0..names.length() {
             let key = names.get(at);
             let name = key.as_string().unwrap_or_default();
-            self.path.push(Step::Member(name.clone()));
-            let name = whole(&key, name)?;
+            let unreadable = whole(&key, &name);
+            self.path.push(Step::Member(name));
+            unreadable?;
             let value = Reflect::get(object, &key).map_err(Reason::Threw)?;
-            if !value.is_undefined() {
-                members.insert(name, self.value(&value)?);
+            let value = match value.is_undefined() {
+                true => None,
+                false => Some(self.value(&value)?),
+            };
+            if let (Some(Step::Member(name)), Some(value)) = (self.path.pop(), value) {
+                members.insert(name, value);
             }
-            self.path.pop();
         }
         Ok(members)
     }
 }
 
 /// A text, unless a half of a character was replaced when it came across.
-fn whole(value: &JsValue, text: String) -> Result<String, Reason> {
+fn whole(value: &JsValue, text: &str) -> Result<(), Reason> {
     let replaced = text.contains(char::REPLACEMENT_CHARACTER);
     match replaced && encode(value).is_err() {
         true => Err(Reason::HalfCharacter),
-        false => Ok(text),
+        false => Ok(()),
     }
 }
 

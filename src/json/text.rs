@@ -6,8 +6,8 @@
 /// Writes JSON text.
 #[derive(Debug, Default)]
 pub struct JsonText {
-    bytes: Vec<u8>,
-    /// How many there will probably be.
+    text: String,
+    /// How many bytes there will probably be.
     expected: usize,
 }
 
@@ -15,30 +15,29 @@ impl JsonText {
     /// Text that will probably have that many bytes.
     pub fn with_capacity(bytes: usize) -> Self {
         JsonText {
-            bytes: Vec::with_capacity(bytes),
+            text: String::with_capacity(bytes),
             expected: bytes,
         }
     }
 
     /// How many bytes the text has so far.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        self.text.len()
     }
 
     /// Whether nothing was written yet.
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.text.is_empty()
     }
 
     /// Takes back what was written since the text had that length.
     pub fn truncate(&mut self, length: usize) {
-        self.bytes.truncate(length);
+        self.text.truncate(length);
     }
 
     /// The text so far.
     pub fn into_string(self) -> String {
-        // Only whole strings and ASCII are ever pushed.
-        String::from_utf8(self.bytes).unwrap_or_default()
+        self.text
     }
 
     /// An object, filled by `content` with [`JsonText::entry`].
@@ -51,30 +50,30 @@ impl JsonText {
     /// Begins an object, after a comma where one is due.
     pub fn begin_object(&mut self) {
         self.comma();
-        self.bytes.push(b'{');
+        self.text.push('{');
     }
 
     /// Ends it.
     pub fn end_object(&mut self) {
-        self.bytes.push(b'}');
+        self.text.push('}');
     }
 
     /// Begins an array, after a comma where one is due.
     pub fn begin_array(&mut self) {
         self.comma();
-        self.bytes.push(b'[');
+        self.text.push('[');
     }
 
     /// Ends it.
     pub fn end_array(&mut self) {
-        self.bytes.push(b']');
+        self.text.push(']');
     }
 
     /// One property of an object.
     pub fn entry(&mut self, name: &str, value: impl FnOnce(&mut Self)) {
         self.comma();
         self.string(name);
-        self.bytes.push(b':');
+        self.text.push(':');
         value(self);
     }
 
@@ -90,7 +89,7 @@ impl JsonText {
 
     /// JSON text that is complete in itself.
     pub fn raw(&mut self, json: &str) {
-        self.bytes.extend_from_slice(json.as_bytes());
+        self.text.push_str(json);
     }
 
     /// `null`.
@@ -127,52 +126,49 @@ impl JsonText {
     fn room(&mut self, needed: usize) {
         const AROUND: usize = 64;
         let needed = needed.saturating_add(AROUND);
-        if self.bytes.capacity().saturating_sub(self.bytes.len()) >= needed {
+        if self.text.capacity().saturating_sub(self.text.len()) >= needed {
             return;
         }
-        let least = self.bytes.len().saturating_add(needed);
+        let least = self.text.len().saturating_add(needed);
         let half = self.expected;
         if half > 0 && needed > half {
             // A text that is most of the answer: nothing as large will follow.
-            return self.bytes.reserve_exact(needed);
+            return self.text.reserve_exact(needed);
         }
         let steps = [18, 61].map(|fifths: usize| half.saturating_mul(fifths) / 5);
         match steps.into_iter().find(|step| *step >= least) {
             Some(step) => self
-                .bytes
-                .reserve_exact(step.saturating_sub(self.bytes.len())),
-            None => self.bytes.reserve(needed),
+                .text
+                .reserve_exact(step.saturating_sub(self.text.len())),
+            None => self.text.reserve(needed),
         }
     }
 
     /// Makes room for text that starts with something to escape.
-    fn room_for(&mut self, text: &[u8]) {
+    fn room_for(&mut self, text: &str) {
         const LONGEST_ESCAPE: usize = 6;
-        let spare = self.bytes.capacity().saturating_sub(self.bytes.len());
+        let spare = self.text.capacity().saturating_sub(self.text.len());
         if spare < text.len().saturating_add(LONGEST_ESCAPE) {
-            self.room(text.iter().map(|byte| escaped_length(*byte)).sum());
+            self.room(text.bytes().map(escaped_length).sum());
         }
     }
 
     /// A quoted, escaped string.
     pub fn string(&mut self, text: &str) {
         self.room(text.len());
-        self.bytes.push(b'"');
-        let bytes = text.as_bytes();
+        self.text.push('"');
         let mut written = 0;
-        for (at, byte) in bytes.iter().enumerate() {
+        for (at, byte) in text.as_bytes().iter().enumerate() {
             if *byte >= 0x20 && *byte != b'"' && *byte != b'\\' {
                 continue;
             }
-            self.bytes
-                .extend_from_slice(bytes.get(written..at).unwrap_or(&[]));
-            self.room_for(bytes.get(at..).unwrap_or(&[]));
+            self.raw(text.get(written..at).unwrap_or_default());
+            self.room_for(text.get(at..).unwrap_or_default());
             self.escape(*byte);
             written = at.saturating_add(1);
         }
-        self.bytes
-            .extend_from_slice(bytes.get(written..).unwrap_or(&[]));
-        self.bytes.push(b'"');
+        self.raw(text.get(written..).unwrap_or_default());
+        self.text.push('"');
     }
 
     fn escape(&mut self, byte: u8) {
@@ -212,16 +208,19 @@ impl JsonText {
             }
         }
         if number < 0 {
-            self.bytes.push(b'-');
+            self.text.push('-');
         }
-        self.bytes
-            .extend_from_slice(digits.get(at..).unwrap_or(&[]));
+        let digits = digits.get(at..).unwrap_or_default();
+        self.raw(str::from_utf8(digits).unwrap_or_default());
     }
 
     /// A comma, unless the place is the first one or has one.
     pub fn comma(&mut self) {
-        if !matches!(self.bytes.last(), None | Some(b'{' | b'[' | b':' | b',')) {
-            self.bytes.push(b',');
+        if !matches!(
+            self.text.as_bytes().last(),
+            None | Some(b'{' | b'[' | b':' | b',')
+        ) {
+            self.text.push(',');
         }
     }
 
@@ -230,7 +229,7 @@ impl JsonText {
     pub fn key(&mut self, name: &'static str) {
         self.room(name.len());
         self.comma();
-        self.bytes.push(b'"');
+        self.text.push('"');
         self.raw(name);
         self.raw("\":");
     }
@@ -239,7 +238,7 @@ impl JsonText {
     pub fn number_key(&mut self, number: u32) {
         self.room(0);
         self.comma();
-        self.bytes.push(b'"');
+        self.text.push('"');
         self.number(i64::from(number));
         self.raw("\":");
     }

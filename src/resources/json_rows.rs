@@ -98,7 +98,8 @@ impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         if self.kept > 0 {
             self.json.truncate(self.kept);
-            self.starts.retain(|start| *start < self.kept);
+            let kept = self.starts.partition_point(|start| *start < self.kept);
+            self.starts.truncate(kept);
             return;
         }
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
@@ -107,6 +108,10 @@ impl Sink for JsonRows {
 
     fn keep(&mut self) {
         self.kept = self.json.len();
+    }
+
+    fn size(&self) -> usize {
+        self.json.len()
     }
 
     fn begin_record(&mut self) {

@@ -12,6 +12,11 @@ pub fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The number that digits, and nothing else, stand for: no sign and no blanks.
+pub fn whole(text: &str) -> Option<u32> {
+    is_digits(text).then(|| text.parse().ok())?
+}
+
 /// Whether a text is a decimal number, as callers write it: `12.50`, `-5`.
 pub fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);

@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use super::lexical::whole;
 use xml::{Content, Element, Reader, Reason, XmlError};
 
 /// An undeclared element's content.
@@ -49,7 +50,27 @@ impl Allowance {
     }
 }
 
+/// What a node needs besides its text.
+const NODE_BYTES: usize = 96;
+
 impl Node {
+    /// About how many bytes of memory it needs.
+    pub fn size(&self) -> usize {
+        let inside: usize = match self {
+            Node::Text(text) => text.len(),
+            Node::Languages(texts) => texts
+                .iter()
+                .map(|(_, text)| text.len().saturating_add(NODE_BYTES))
+                .sum(),
+            Node::Items(items) => items.iter().map(Node::size).sum(),
+            Node::Fields(fields) => fields
+                .iter()
+                .map(|(name, node)| name.len().saturating_add(node.size()))
+                .sum(),
+        };
+        inside.saturating_add(NODE_BYTES)
+    }
+
     /// Reads an element to its end.
     pub fn read<'a>(
         xml: &mut Reader<'a>,
@@ -71,7 +92,10 @@ impl Node {
         allowance.take(xml)?;
         let is_list = element.attribute("nodeType").is_some();
         match xml.content(element)? {
-            Content::Text(_) if is_list => Ok(Node::Items(Vec::new())),
+            Content::Text(text) if is_list => match text.trim_ascii().is_empty() {
+                true => Ok(Node::Items(Vec::new())),
+                false => Err(xml.error(Reason::MixedContent)),
+            },
             Content::Text(text) => Ok(Node::Text(text.into_owned())),
             Content::Elements => {
                 let children = Children::read(xml, allowance, depth.saturating_add(1))?;
@@ -157,7 +181,7 @@ impl LanguageIds {
         let (mut id, mut has_link) = (None, false);
         for (name, value) in element.attributes() {
             match name {
-                "id" => id = value.parse::<u32>().ok(),
+                "id" => id = whole(&value),
                 "xlink:href" => has_link = true,
                 _ => {}
             }

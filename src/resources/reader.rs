@@ -10,6 +10,7 @@ use xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::declaration::Resource;
 use super::field::{Field, Kind};
+use super::lexical::whole;
 use super::node::{Allowance, LanguageIds, Node, repeated};
 use super::sink::Sink;
 use super::value::scalar;
@@ -69,6 +70,7 @@ impl<'c> RecordReader<'c> {
         }
         self.keep = true;
         let doubts = self.notes.doubts.len();
+        let before = self.notes.last_id;
         self.allowance = Allowance::of(xml);
         self.notes.last_id = None;
         self.sink.begin_record();
@@ -81,10 +83,19 @@ impl<'c> RecordReader<'c> {
             self.attribute_id(&id, &mut extra);
             seen.once(xml, ID, "id")?;
         }
-        if has_elements(xml, element)? {
-            self.fields(xml, &mut seen, &mut extra)?;
+        match has_elements(xml, element)? {
+            true => self.fields(xml, &mut seen, &mut extra)?,
+            // Shops name each record at least.
+            false if self.notes.last_id.is_none() => {
+                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
+            }
+            false => {}
         }
         once_each(xml, &extra)?;
+        if let (Some(before), Some(id)) = (before, self.notes.last_id) {
+            self.notes.falls |= id <= before;
+            self.notes.rises |= id >= before;
+        }
         self.sink.end_record(extra, self.keep);
         let count = if self.keep {
             self.notes.ids.extend(self.notes.last_id);
@@ -94,12 +105,20 @@ impl<'c> RecordReader<'c> {
             &mut self.notes.dropped
         };
         *count = count.saturating_add(1);
-        Ok(())
+        self.check_size(xml)
+    }
+
+    /// What is read must not need many times the memory that came.
+    fn check_size(&self, xml: &Reader<'_>) -> Result<(), XmlError> {
+        match self.sink.size() > xml.limits().bytes {
+            true => Err(xml.error(Reason::Limit("bytes that the records need"))),
+            false => Ok(()),
+        }
     }
 
     /// `display=minimum` writes a record as one element with its id as an attribute.
     fn attribute_id(&mut self, id: &str, extra: &mut Vec<(String, Node)>) {
-        self.notes.last_id = id.parse().ok();
+        self.notes.last_id = whole(id);
         self.notes.is_minimal = true;
         match self.resource.fields.first() {
             Some(field) => self.scalar(field, id, extra),
@@ -155,7 +174,7 @@ impl<'c> RecordReader<'c> {
         match xml.content(element)? {
             Content::Text(text) => {
                 if field.name == "id" {
-                    self.notes.last_id = text.parse().ok();
+                    self.notes.last_id = whole(&text);
                 }
                 self.scalar(field, &text, extra);
                 Ok(())
@@ -211,10 +230,7 @@ impl<'c> RecordReader<'c> {
     fn heed(&mut self, name: &str, verdict: Option<Verdict>) {
         match verdict {
             Some(Verdict::No) => self.keep = false,
-            Some(Verdict::Unknown) if self.recheck.tells_doubt(name) => {
-                let id = self.notes.last_id.unwrap_or_default().to_string();
-                self.notes.doubts.push([name, " of ", &id].concat());
-            }
+            Some(Verdict::Unknown) if self.recheck.tells_doubt(name) => self.notes.doubt(name),
             _ => {}
         }
     }
@@ -256,7 +272,7 @@ impl<'c> RecordReader<'c> {
             _ => None,
         };
         if let (Some(_), Node::Text(text)) = (kind, node) {
-            self.notes.last_id = text.parse().ok();
+            self.notes.last_id = whole(text);
         }
         self.heed(name, verdict);
         if self.recheck.hides(name) {

@@ -127,12 +127,20 @@ impl Record {
     }
 }
 
+/// What a record, or an item of an association, needs: also what an action makes of it.
+const RECORD_BYTES: usize = 512;
+/// What a value needs besides its text.
+const VALUE_BYTES: usize = 64;
+
 /// Collects the records of an answer.
 #[derive(Debug, Default)]
 pub struct Records {
     rows: Vec<Record>,
     /// Rows of earlier answers.
     kept: usize,
+    /// Bytes that the rows need, and those that the ones of earlier answers do.
+    size: usize,
+    kept_size: usize,
     record: Record,
     item: Option<Record>,
     items: Vec<Record>,
@@ -144,6 +152,16 @@ impl Records {
     /// The records.
     pub fn into_rows(self) -> Vec<Record> {
         self.rows
+    }
+
+    fn grow(&mut self, bytes: usize) {
+        self.size = self.size.saturating_add(bytes);
+    }
+
+    fn grow_by(&mut self, extra: &[(String, Node)]) {
+        for (name, node) in extra {
+            self.grow(name.len().saturating_add(node.size()));
+        }
     }
 
     fn target(&mut self) -> &mut Record {
@@ -159,15 +177,23 @@ impl Sink for Records {
         *self = Records {
             rows,
             kept,
+            size: self.kept_size,
+            kept_size: self.kept_size,
             ..Records::default()
         };
     }
 
     fn keep(&mut self) {
         self.kept = self.rows.len();
+        self.kept_size = self.size;
+    }
+
+    fn size(&self) -> usize {
+        self.size
     }
 
     fn begin_record(&mut self) {
+        self.grow(RECORD_BYTES);
         self.record = Record::default();
     }
 
@@ -178,6 +204,10 @@ impl Sink for Records {
             Scalar::Boolean(value) => Value::Boolean(value),
             Scalar::Text(text) => Value::Text(text.to_owned()),
         };
+        if let Value::Text(text) = &value {
+            self.grow(text.len());
+        }
+        self.grow(VALUE_BYTES);
         self.target().values.push((field.name, value));
     }
 
@@ -186,6 +216,7 @@ impl Sink for Records {
     }
 
     fn language(&mut self, id: u32, text: &str) {
+        self.grow(VALUE_BYTES.saturating_add(text.len()));
         self.languages.1.push((id, text.to_owned()));
     }
 
@@ -204,10 +235,12 @@ impl Sink for Records {
     }
 
     fn begin_item(&mut self) {
+        self.grow(RECORD_BYTES);
         self.item = Some(Record::default());
     }
 
     fn end_item(&mut self, extra: Vec<(String, Node)>) {
+        self.grow_by(&extra);
         if let Some(mut item) = self.item.take() {
             item.extra = extra;
             self.items.push(item);
@@ -224,6 +257,7 @@ impl Sink for Records {
     fn end_associations(&mut self) {}
 
     fn end_record(&mut self, extra: Vec<(String, Node)>, keep: bool) {
+        self.grow_by(&extra);
         let mut record = std::mem::take(&mut self.record);
         record.extra = extra;
         if keep {

@@ -10,6 +10,8 @@ pub trait Sink {
     fn reset(&mut self, bytes: usize);
     /// Keeps what has come so far when the next answer starts: more of the list follows.
     fn keep(&mut self);
+    /// About how many bytes of memory all that it holds needs, earlier answers included.
+    fn size(&self) -> usize;
     /// A record begins.
     fn begin_record(&mut self);
     /// A field with one value.

@@ -1,7 +1,7 @@
 //! From the text on the wire to a value of a field's kind.
 
 use super::field::Kind;
-use super::lexical::{date_parts, is_digits, is_printed_decimal, is_zero_date};
+use super::lexical::{date_parts, is_digits, is_printed_decimal, is_zero_date, whole};
 
 /// One value, borrowing its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,7 @@ pub fn scalar(kind: Kind, text: &str) -> Option<Scalar<'_>> {
 }
 
 fn id(text: &str) -> Option<i64> {
-    let id: u32 = is_digits(text).then(|| text.parse().ok())??;
-    Some(i64::from(id))
+    whole(text).map(i64::from)
 }
 
 fn integer(text: &str) -> Option<i64> {

@@ -31,17 +31,19 @@ pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
     // Responses of hand-made fetch functions may have no stream.
     let buffer = settle(call(response, "arrayBuffer")).await?;
     let bytes = bytes(buffer)?;
-    if as_usize(bytes.length()) > limit {
-        return Err(NoBody::TooLarge);
+    match as_usize(bytes.length()) {
+        length if length > limit => Err(NoBody::TooLarge),
+        // To copy what was handed on meanwhile would throw.
+        0 => Ok(Vec::new()),
+        _ => Ok(bytes.to_vec()),
     }
-    Ok(bytes.to_vec())
 }
 
 /// Joins the pieces at the end: a buffer that grows with them would need memory by their
 /// number and size, which differ from time to time, and wasm memory is never given back.
 async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
     let reader = Reader(call(stream, "getReader")?);
-    let mut pieces: Vec<Uint8Array> = Vec::new();
+    let mut pieces: Vec<(Uint8Array, usize)> = Vec::new();
     let mut total: usize = 0;
     loop {
         let read = settle(call(&reader.0, "read")).await?;
@@ -49,29 +51,34 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> 
             return joined(&pieces, total);
         }
         let piece = bytes(get(&read, "value"))?;
-        total = total.saturating_add(as_usize(piece.length()));
+        let length = as_usize(piece.length());
+        total = total.saturating_add(length);
         if total > limit {
             return Err(NoBody::TooLarge);
         }
-        pieces.push(piece);
+        pieces.push((piece, length));
     }
 }
 
-fn joined(pieces: &[Uint8Array], total: usize) -> Result<Vec<u8>, NoBody> {
-    let mut bytes = vec![0; total];
+fn joined(pieces: &[(Uint8Array, usize)], total: usize) -> Result<Vec<u8>, NoBody> {
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(total)
+        .map_err(|_| NoBody::TooLarge)?;
+    bytes.resize(total, 0);
     let mut rest = bytes.as_mut_slice();
-    for piece in pieces {
-        let length = as_usize(piece.length());
-        let (target, behind) = rest.split_at_mut_checked(length).ok_or(NoBody::None)?;
-        piece.copy_to(target);
+    for (piece, length) in pieces {
+        // A piece whose buffer was handed on meanwhile is empty, and to copy it would throw.
+        if as_usize(piece.length()) != *length {
+            return Err(NoBody::None);
+        }
+        let (target, behind) = rest.split_at_mut_checked(*length).ok_or(NoBody::None)?;
+        if *length > 0 {
+            piece.copy_to(target);
+        }
         rest = behind;
     }
-    // A piece whose buffer was handed on meanwhile is empty.
-    if rest.is_empty() {
-        Ok(bytes)
-    } else {
-        Err(NoBody::None)
-    }
+    Ok(bytes)
 }
 
 /// Cancels its stream when it is dropped: nobody else would read on, and a `fetch` of the

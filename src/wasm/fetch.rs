@@ -134,7 +134,9 @@ impl Fetch {
         let global = || get(&js_sys::global(), "fetch").dyn_into::<Function>();
         let function = match &self.function {
             Some(function) => function.clone(),
-            None => global().map_err(|_| JsValue::from_str("this runtime has no fetch"))?,
+            None => global().map_err(|_| {
+                JsValue::from_str("this runtime has no fetch: pass one as the option `fetch`")
+            })?,
         };
         let address = JsValue::from_str(&request.url);
         let init = init(request, signal)?;

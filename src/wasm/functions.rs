@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use xml::Limits;
 
 use crate::client::conditions::Conditions;
-use crate::client::secrets::without_secrets;
+use crate::client::secrets::Secrets;
 use crate::webservice::call::Call;
 use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
@@ -42,10 +42,7 @@ pub fn parse_response(
 
 fn build(options: &JsValue, call: &JsValue) -> Result<String, Failure> {
     let settings = settings::read_settings(options)?;
-    let mut call = Call::from_json(&CALL.read(call)?)?;
-    if call.query.id_shop.is_none() && call.query.id_shop_group.is_none() {
-        call.query.id_shop = settings.id_shop.map(crate::webservice::query::ShopId::One);
-    }
+    let call = Call::from_json(&CALL.read(call)?)?.in_shop(settings.id_shop)?;
     let request = Request::build(&settings.endpoint, &settings.key, settings.auth, &call)?;
     let body = request
         .body
@@ -83,19 +80,20 @@ fn parse(
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
         .map_err(|error| {
             let end = end_of(&response, &error);
-            let error = error.map_texts(without_secrets);
+            let secrets = Secrets::default().and_of(&response.body);
+            let error = error.map_texts(|text| secrets.masked(text));
             match call.method.is_write() {
                 true => error.with_end(end),
                 false => error,
             }
         })?;
+    let secrets = match answer.warnings.is_empty() {
+        true => Secrets::default(),
+        false => Secrets::default().and_of(&response.body),
+    };
     let warnings = answer.warnings.iter();
-    Ok((
-        json,
-        warnings
-            .map(|warning| without_secrets(&warning.to_string()))
-            .collect(),
-    ))
+    let shown = warnings.map(|warning| secrets.masked(&warning.to_string()));
+    Ok((json, shown.collect()))
 }
 
 fn texts(headers: Value) -> Vec<(String, String)> {

@@ -9,7 +9,7 @@ use crate::webservice::{Auth, Endpoint, Error, Key, Result};
 use super::errors::Failure;
 use super::given::SETTINGS;
 
-const KNOWN: [&str; 8] = [
+const KNOWN: [&str; 9] = [
     "url",
     "key",
     "shopId",
@@ -18,14 +18,18 @@ const KNOWN: [&str; 8] = [
     "timeoutMs",
     "retries",
     "settleTimeoutMs",
+    "maxAnswerBytes",
 ];
 /// A day: more is a mistake in the unit.
 const LONGEST_TIMEOUT_MS: i64 = 86_400_000;
 /// Ten minutes: no caller waits longer for one write.
 const LONGEST_SETTLING_MS: i64 = 600_000;
+/// A record of a shop has a few thousand bytes.
+const FEWEST_BYTES: i64 = 1 << 10;
 const MOST_RETRIES: i64 = 10;
 
-/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs? }`.
+/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs?,
+/// maxAnswerBytes? }`.
 pub fn read_settings(given: &JsValue) -> Result<Settings, Failure> {
     Ok(from_json(&SETTINGS.read(given)?)?)
 }
@@ -66,6 +70,10 @@ fn from_json(given: &Value) -> Result<Settings> {
     }
     if let Some(settle) = whole_option(options, "settleTimeoutMs", 0, LONGEST_SETTLING_MS)? {
         settings.settle_timeout_ms = settle;
+    }
+    let most = i64::from(Settings::MAX_ANSWER_BYTES);
+    if let Some(bytes) = whole_option(options, "maxAnswerBytes", FEWEST_BYTES, most)? {
+        settings.limits.bytes = usize::try_from(bytes).unwrap_or(settings.limits.bytes);
     }
     Ok(settings)
 }

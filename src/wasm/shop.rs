@@ -1,5 +1,6 @@
 //! The client of one shop, as the package's own class holds it.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -30,6 +31,8 @@ use super::settings;
 #[derive(Debug)]
 pub struct Shop {
     client: Client<Fetch>,
+    /// Told of the write of the calls that begin from now on.
+    before_write: RefCell<Option<Function>>,
 }
 
 #[wasm_bindgen]
@@ -40,17 +43,23 @@ impl Shop {
         options: &JsValue,
         fetch: Option<Function>,
         on_exchange: Option<Function>,
-        before_write: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
         let settings = settings::read_settings(options).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
-            before_write,
             ..Fetch::default()
         };
         Ok(Shop {
             client: Client::new(transport, settings, on_exchange.map(observer)),
+            before_write: RefCell::default(),
         })
+    }
+
+    /// Sets who is told of a write before it is sent, as JSON text, by the calls that begin after
+    /// this one. What it throws, at once or later, stops the write.
+    #[wasm_bindgen(js_name = beforeWrite)]
+    pub fn before_write(&self, function: Function) {
+        self.before_write.replace(Some(function));
     }
 
     /// The shop's version, once an answer has told it.
@@ -72,7 +81,8 @@ impl Shop {
         let client = self.client(signal);
         let call = CALL.read(call);
         promise(client.transport().clone(), async move {
-            Ok(client.json(Call::from_json(&call?)?).await?)
+            let call = Call::from_json(&call?)?.into_call();
+            Ok(client.json(call).await?)
         })
     }
 
@@ -264,6 +274,7 @@ impl Shop {
     fn client(&self, signal: Option<AbortSignal>) -> Client<Fetch> {
         self.client.with_transport(Fetch {
             signal,
+            before_write: self.before_write.borrow().clone(),
             causes: Causes::default(),
             ..self.client.transport().clone()
         })

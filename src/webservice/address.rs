@@ -57,15 +57,22 @@ impl Address {
 
 /// Percent-encodes all but letters, digits and the `plain` ones.
 pub(super) fn encode(into: &mut String, text: &str, plain: &[u8]) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
-            into.push(char::from(byte));
-            continue;
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || plain.contains(byte);
+    for run in text
+        .as_bytes()
+        .chunk_by(|one, next| is_plain(one) == is_plain(next))
+    {
+        match str::from_utf8(run) {
+            Ok(text) if run.first().is_some_and(is_plain) => into.push_str(text),
+            _ => run.iter().for_each(|byte| push_escape(into, *byte)),
         }
-        into.push('%');
-        for digit in [byte >> 4, byte & 15] {
-            let digit = char::from_digit(u32::from(digit), 16).unwrap_or_default();
-            into.push(digit.to_ascii_uppercase());
-        }
+    }
+}
+
+fn push_escape(into: &mut String, byte: u8) {
+    into.push('%');
+    for digit in [byte >> 4, byte & 15] {
+        let digit = char::from_digit(u32::from(digit), 16).unwrap_or_default();
+        into.push(digit.to_ascii_uppercase());
     }
 }

@@ -6,6 +6,7 @@ use std::slice;
 use json::Value;
 
 use super::call::{Call, Method};
+use super::checked::Checked;
 use super::display::Display;
 use super::error::{Error, Result};
 use super::filter_json::set_filters;
@@ -41,7 +42,7 @@ impl Call {
     /// # Errors
     /// `InvalidRequest` naming the option that is unknown or does not work, and for a body
     /// that a shop would ignore, misread or lose data with.
-    pub fn from_json(value: &Value) -> Result<Call> {
+    pub fn from_json(value: &Value) -> Result<Checked> {
         let mut call = Call::default();
         let mut has_resource = false;
         for (name, value) in members(value, "call", CALL)? {
@@ -68,7 +69,7 @@ impl Call {
                 "Name it, like \"products\"; \"\" is the root",
             ));
         }
-        call.check()?;
+        let call = call.checked()?;
         check_body(&call)?;
         Ok(call)
     }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use super::call::Call;
 use super::error::Result;
+use super::query::ShopId;
 
 /// A call that can be sent as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,25 @@ impl Call {
 }
 
 impl Checked {
+    /// The call, to be changed.
+    pub fn into_call(self) -> Call {
+        self.call
+    }
+
+    /// The same call in a shop of the multistore, where it names none itself.
+    ///
+    /// # Errors
+    /// See [`Call::check`].
+    pub fn in_shop(self, id_shop: Option<u32>) -> Result<Checked> {
+        let query = &self.call.query;
+        if id_shop.is_none() || query.id_shop.is_some() || query.id_shop_group.is_some() {
+            return Ok(self);
+        }
+        let mut call = self.call;
+        call.query.id_shop = id_shop.map(ShopId::One);
+        call.checked()
+    }
+
     /// How long path and query are, in bytes.
     pub fn length(&self) -> usize {
         self.path.len()

@@ -5,6 +5,7 @@ use json::Value;
 use xml::{Content, Reader, XmlError};
 
 use super::error::ShopError;
+use super::number::number;
 
 /// Far more than one request gives rise to. PHP reports the same fault again for each
 /// element that was sent, about 200 of them, before the error that counts.
@@ -31,7 +32,7 @@ pub fn errors(xml: &mut Reader<'_>) -> Result<Vec<ShopError>, XmlError> {
                 continue;
             };
             match name.as_str() {
-                "code" => error.code = text.trim().parse().ok(),
+                "code" => error.code = code_of(text.trim()),
                 "message" => error.message = text.trim().to_owned(),
                 _ => {}
             }
@@ -57,7 +58,7 @@ pub fn scan(document: &str) -> Vec<ShopError> {
             // Of a number that was cut nothing is left to trust.
             code: inside(error, "<code>", "</code>")
                 .filter(|_| error.contains("</code>"))
-                .and_then(|code| code.parse().ok()),
+                .and_then(code_of),
             message: inside(error, "<message>", "</message>")
                 .unwrap_or("")
                 .to_owned(),
@@ -76,7 +77,7 @@ pub fn json_errors(document: &[u8]) -> Vec<ShopError> {
     let read = |error: &Value| {
         let code = error.get("code");
         let number = code.and_then(|code| match code {
-            Value::String(text) => text.parse().ok(),
+            Value::String(text) => number(text).map(i64::from),
             other => other.as_whole(),
         });
         ShopError {
@@ -94,6 +95,11 @@ pub fn json_errors(document: &[u8]) -> Vec<ShopError> {
         .take(ERRORS_READ)
         .map(read)
         .collect()
+}
+
+/// A code has digits and nothing else.
+fn code_of(text: &str) -> Option<u16> {
+    number(text).and_then(|code| u16::try_from(code).ok())
 }
 
 fn inside<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {

@@ -1,7 +1,7 @@
 //! The errors of answers that are no Webservice document, or none that can be read. Their status
 //! is put in where all of them come together.
 
-use xml::{XmlError, find};
+use xml::{Reason, XmlError, find};
 
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
@@ -12,6 +12,10 @@ const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder t
 
 /// The hint where an answer is whole and not what was asked for.
 pub(crate) const CHANGED: &str = "Something between here and the shop changes requests or answers; compare with the address opened in a browser.";
+
+/// The hint where an answer is more than is read.
+pub(super) const FEWER_ROWS: &str =
+    "Ask for fewer records or fields, or set a higher maxAnswerBytes.";
 
 const HOST_ANSWERED: &str = "The shop's host answered instead of the Webservice";
 
@@ -151,8 +155,11 @@ pub fn unreadable(error: &XmlError, record: Option<(&str, Option<u32>)>) -> Erro
         Some((resource, None)) => format!(" in {resource}"),
         None => String::new(),
     };
-    malformed(format!("The answer cannot be read{place}: {error}."))
-        .with_hint("If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again.")
+    let broken = malformed(format!("The answer cannot be read{place}: {error}."));
+    if let Reason::Limit(_) = error.reason {
+        return broken.with_hint(FEWER_ROWS);
+    }
+    broken.with_hint("If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again.")
 }
 
 /// A readable document that is not what was asked for.

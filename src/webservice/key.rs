@@ -66,7 +66,13 @@ impl Key {
         let basic = base64.as_bytes().get(..BASE64_PREFIX).unwrap_or_default();
         let mut kept = Vec::with_capacity(text.len());
         let mut rest = text.as_bytes();
-        while let [first, tail @ ..] = rest {
+        loop {
+            let (before, from) = before_match(rest, [basic, self.0.as_bytes()]);
+            kept.extend_from_slice(before);
+            rest = from;
+            let [first, tail @ ..] = rest else {
+                break;
+            };
             if let Some(after) = after_match(rest, basic) {
                 kept.extend_from_slice(MASK.as_bytes());
                 rest = after_base64(after);
@@ -85,21 +91,19 @@ impl Key {
     /// `key:` is 33 bytes, so the Base64 text has no padding.
     fn base64(&self) -> String {
         let bytes = [self.0.as_bytes(), b":"].concat();
-        let mut text = String::with_capacity(44);
-        for block in bytes.chunks(3) {
-            if let [a, b, c] = *block {
-                for index in [
-                    a >> 2,
-                    (a & 3) << 4 | b >> 4,
-                    (b & 15) << 2 | c >> 6,
-                    c & 63,
-                ] {
-                    let letter = ALPHABET.get(usize::from(index)).copied();
-                    text.push(char::from(letter.unwrap_or_default()));
-                }
-            }
+        let mut text = Vec::with_capacity(44);
+        for block in bytes.as_chunks::<3>().0 {
+            let [a, b, c] = *block;
+            let indices = [
+                a >> 2,
+                (a & 3) << 4 | b >> 4,
+                (b & 15) << 2 | c >> 6,
+                c & 63,
+            ];
+            let letter = |index| ALPHABET.get(usize::from(index)).copied();
+            text.extend_from_slice(&indices.map(|index: u8| letter(index).unwrap_or_default()));
         }
-        text
+        String::from_utf8(text).unwrap_or_default()
     }
 }
 
@@ -113,6 +117,17 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(***)")
     }
+}
+
+/// What no secret begins in, and the rest.
+fn before_match<'a>(text: &'a [u8], secrets: [&[u8]; 2]) -> (&'a [u8], &'a [u8]) {
+    let begins = |byte: &u8| {
+        let mut firsts = secrets.iter().filter_map(|secret| secret.first());
+        *byte == b'%' || firsts.any(|first| first.eq_ignore_ascii_case(byte))
+    };
+    let end = text.iter().position(begins);
+    end.and_then(|end| text.split_at_checked(end))
+        .unwrap_or((text, &[]))
 }
 
 /// What follows `secret`, when the text starts with it in any spelling.

@@ -1,6 +1,7 @@
 //! ONE exchange: a call becomes a request, a response becomes a value or an error. No I/O.
 
 mod address;
+mod alignment;
 pub mod call;
 mod call_json;
 pub mod checked;
@@ -18,7 +19,7 @@ mod filter_json;
 pub mod http;
 pub mod key;
 pub(crate) mod names;
-mod number;
+pub(crate) mod number;
 mod operand;
 mod option;
 pub mod outcome;

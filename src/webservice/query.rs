@@ -13,6 +13,9 @@ use super::option::option;
 /// Shops count with 31 bits.
 const LARGEST: u32 = i32::MAX.unsigned_abs();
 
+/// More fields than any order needs; each is compared with those before.
+const MOST_SORTED: usize = 64;
+
 /// From small to great, or the other way round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -232,6 +235,10 @@ impl Query {
             let field = sort.field.as_str();
             comparable(resource, field, "sorted by")?;
             let mut before = self.sort.iter().take(at);
+            if at >= MOST_SORTED {
+                let hint = "Name those that tell rows apart";
+                return Err(option("sort", &["names too many fields"], hint));
+            }
             if before.any(|other| other.field == field) {
                 let reason = ["names ", field, " twice"];
                 return Err(option("sort", &reason, "Name each field once"));

@@ -7,7 +7,7 @@ use xml::envelope::{Envelope, locate};
 use xml::{Limits, Reader, Tree, can_hold};
 
 use super::call::{Call, Method};
-use super::document::{ASSOCIATIONS, check_whole};
+use super::document::{ASSOCIATIONS, check_readable, check_whole};
 use super::error::{Error, Result};
 use super::names::quoted;
 use super::number::number;
@@ -18,6 +18,8 @@ use super::query::Language;
 struct Body<'c> {
     call: &'c Call,
     record: Tree,
+    /// The languages that any field has a text in.
+    languages: Vec<u32>,
 }
 
 /// Whether the body of a POST, PUT or PATCH does what it says, and nothing else.
@@ -29,12 +31,22 @@ pub(super) fn check_body(call: &Call) -> Result<()> {
         return Ok(());
     };
     let record = record(text)?;
-    let body = Body { call, record };
+    let fields = record.children().iter();
+    let own = fields.filter(|element| element.name != ASSOCIATIONS);
+    let languages = sorted(own.filter_map(language_ids).flatten().collect());
+    let body = Body {
+        call,
+        record,
+        languages,
+    };
     body.check_name()?;
     body.check_id()?;
     body.check_repeated()?;
     for element in body.fields() {
         body.check_field(element)?;
+    }
+    for element in body.record.children() {
+        check_texts_of(element, &mut vec![&element.name])?;
     }
     body.check_associations()?;
     match call.method {
@@ -119,10 +131,13 @@ impl Body<'_> {
 
     /// Of two elements of one name shops take one.
     fn check_repeated(&self) -> Result<()> {
-        let names = || self.record.children().iter().map(|one| one.name.as_str());
-        match names().find(|name| names().filter(|one| one == name).count() > 1) {
+        let names = self.record.children().iter().map(|one| one.name.as_str());
+        let mut names: Vec<&str> = names.collect();
+        names.sort_unstable();
+        let mut pairs = names.iter().zip(names.iter().skip(1));
+        match pairs.find(|(one, other)| one == other) {
             None => Ok(()),
-            Some(name) => Err(unfit_body(name, "stands there twice", "Give it once.")),
+            Some((name, _)) => Err(unfit_body(name, "stands there twice", "Give it once.")),
         }
     }
 
@@ -170,7 +185,7 @@ impl Body<'_> {
         let is_whole = match &self.call.query.language {
             Language::Ids(stated) => ids == sorted(stated.clone()),
             Language::Named(_) => false,
-            Language::All => ids.len() > 1 && ids == self.languages(),
+            Language::All => ids.len() > 1 && ids == self.languages,
         };
         match is_whole {
             true => Ok(()),
@@ -179,11 +194,6 @@ impl Body<'_> {
                 Err(unfit_body(name, "is not in every language", hint))
             }
         }
-    }
-
-    /// The languages that any field of the body has a text in.
-    fn languages(&self) -> Vec<u32> {
-        sorted(self.fields().filter_map(language_ids).flatten().collect())
     }
 
     fn check_associations(&self) -> Result<()> {
@@ -255,17 +265,32 @@ impl Body<'_> {
     }
 }
 
+/// Whether each text can be read again once a shop has stored it.
+fn check_texts_of<'t>(element: &'t Tree, path: &mut Vec<&'t str>) -> Result<()> {
+    let field = path.first().copied().unwrap_or_default();
+    let read = check_readable(&["body.", field].concat(), path, element.value());
+    read.map_err(|error| error.with_field(field))?;
+    for child in element.children() {
+        path.push(&child.name);
+        check_texts_of(child, path)?;
+        path.pop();
+    }
+    Ok(())
+}
+
 /// The languages of a field of texts, each once; `None` where it holds anything else.
 fn language_ids(field: &Tree) -> Option<Vec<u32>> {
     let mut ids = Vec::new();
     for text in field.children() {
         let id = number(text.attribute("id")?).filter(|id| *id > 0)?;
-        if text.name != "language" || ids.contains(&id) {
+        if text.name != "language" {
             return None;
         }
         ids.push(id);
     }
-    (!ids.is_empty()).then(|| sorted(ids))
+    let count = ids.len();
+    let ids = sorted(ids);
+    (count > 0 && ids.len() == count).then_some(ids)
 }
 
 fn sorted(mut ids: Vec<u32>) -> Vec<u32> {

@@ -2,17 +2,128 @@
 
 use std::cmp::Ordering;
 
+use std::cell::OnceCell;
+
 use resources::Kind;
 use resources::lexical::{decimal_parts, is_decimal};
 
-use super::filter::Condition;
+use super::alignment::{align, is_certain};
+use super::filter::{Condition, Filter};
 use super::operand::{boolean, is_text, last_moment, moment};
 pub use resources::reader::Verdict;
 
-/// The most letters that one letter beyond ASCII may equal: a ligature of three.
-const LIGATURE: usize = 3;
-/// Stands for every letter that collations differ about.
-const UNSURE: u8 = 0;
+/// So many values of a list are compared letter by letter with one that collations differ about.
+const MOST_UNSURE: usize = 50;
+
+/// A filter that is looked at on many rows: its values are put in order once.
+#[derive(Debug)]
+pub struct Judge<'f> {
+    /// The filter.
+    pub filter: &'f Filter,
+    values: OnceCell<Values>,
+}
+
+/// A list of values, for one kind of field.
+#[derive(Debug)]
+struct Values {
+    kind: Kind,
+    /// Those that can be compared, in their order.
+    sorted: Vec<String>,
+    /// Those of them with letters that collations differ about.
+    unsure: Vec<String>,
+    /// Whether there are others.
+    is_doubtful: bool,
+}
+
+impl<'f> Judge<'f> {
+    /// Of a filter.
+    pub fn of(filter: &'f Filter) -> Self {
+        Judge {
+            filter,
+            values: OnceCell::new(),
+        }
+    }
+
+    /// Of some filters.
+    pub fn all(filters: &'f [Filter]) -> Vec<Self> {
+        filters.iter().map(Judge::of).collect()
+    }
+
+    /// The same as [`Condition::judge`]. The kind is that of the filter's field, each time.
+    pub fn judge(&self, kind: Option<Kind>, value: &str) -> Verdict {
+        let one_of = |kind, list: &[String]| {
+            let values = self.values.get_or_init(|| Values::of(kind, list));
+            values.hold(value)
+        };
+        match (&self.filter.condition, kind) {
+            (Condition::OneOf(list), Some(kind)) => one_of(kind, list),
+            (Condition::Not(list), Some(kind)) => one_of(kind, list).not(),
+            (condition, kind) => condition.judge(kind, value),
+        }
+    }
+}
+
+impl Values {
+    fn of(kind: Kind, list: &[String]) -> Self {
+        let mut sorted = list.to_vec();
+        let mut unsure = Vec::new();
+        match is_text(kind) {
+            true => {
+                sorted.sort_unstable_by(|one, other| folded(one, other));
+                unsure.extend(sorted.iter().filter(|one| !is_certain(one)).cloned());
+            }
+            false => {
+                sorted.retain(|one| compare(kind, one, one).is_some());
+                sorted.sort_unstable_by(|one, other| {
+                    compare(kind, one, other).unwrap_or(Ordering::Equal)
+                });
+            }
+        }
+        let is_doubtful = sorted.len() < list.len();
+        Values {
+            kind,
+            sorted,
+            unsure,
+            is_doubtful,
+        }
+    }
+
+    /// Whether one of them equals a value.
+    fn hold(&self, value: &str) -> Verdict {
+        if is_text(self.kind) {
+            return self.hold_text(value);
+        }
+        let is_readable = compare(self.kind, value, value).is_some();
+        let order = |one: &String| {
+            against(self.kind, value, one).map_or(Ordering::Equal, Ordering::reverse)
+        };
+        match is_readable && self.sorted.binary_search_by(order).is_ok() {
+            true => Verdict::Yes,
+            false if self.is_doubtful || !is_readable && !self.sorted.is_empty() => {
+                Verdict::Unknown
+            }
+            false => Verdict::No,
+        }
+    }
+
+    fn hold_text(&self, value: &str) -> Verdict {
+        if self
+            .sorted
+            .binary_search_by(|one| folded(one, value))
+            .is_ok()
+        {
+            return Verdict::Yes;
+        }
+        let alike = match is_certain(value) {
+            true => &self.unsure,
+            false => &self.sorted,
+        };
+        match alike.len() > MOST_UNSURE {
+            true => Verdict::Unknown,
+            false => Verdict::any(alike.iter().map(|one| equal(self.kind, value, one))),
+        }
+    }
+}
 
 impl Condition {
     /// The same, for a field of which nothing is declared as well: there only what shops read
@@ -39,8 +150,8 @@ impl Condition {
     pub fn matches(&self, kind: Kind, value: &str) -> Verdict {
         match self {
             Condition::Equals(other) => equal(kind, value, other),
-            Condition::OneOf(others) => equal_to_any(kind, value, others),
-            Condition::Not(others) => equal_to_any(kind, value, others).not(),
+            Condition::OneOf(others) => Values::of(kind, others).hold(value),
+            Condition::Not(others) => Values::of(kind, others).hold(value).not(),
             Condition::Greater(other) => ordered(kind, value, other, Ordering::is_gt),
             Condition::Less(other) => ordered(kind, value, other, Ordering::is_lt),
             Condition::AtLeast(other) => ordered(kind, value, other, Ordering::is_ge),
@@ -62,15 +173,21 @@ impl Condition {
     }
 }
 
-fn equal_to_any(kind: Kind, value: &str, others: &[String]) -> Verdict {
-    Verdict::any(others.iter().map(|other| equal(kind, value, other)))
-}
-
 fn equal(kind: Kind, value: &str, other: &str) -> Verdict {
     match is_text(kind) {
         true => align(without_end(value), without_end(other), true, true),
         false => ordered(kind, value, other, Ordering::is_eq),
     }
+}
+
+/// The order of texts in which neither letter case nor blanks at the end count.
+fn folded(one: &str, other: &str) -> Ordering {
+    let letters = |text| {
+        without_end(text)
+            .bytes()
+            .map(|byte: u8| byte.to_ascii_lowercase())
+    };
+    letters(one).cmp(letters(other))
 }
 
 /// Databases do not count blanks at the end of a text.
@@ -79,7 +196,7 @@ fn without_end(text: &str) -> &str {
 }
 
 fn ordered(kind: Kind, value: &str, other: &str, is_wanted: fn(Ordering) -> bool) -> Verdict {
-    match compare(kind, value, other) {
+    match against(kind, value, other) {
         Some(ordering) => Verdict::from(is_wanted(ordering)),
         None => Verdict::Unknown,
     }
@@ -87,14 +204,20 @@ fn ordered(kind: Kind, value: &str, other: &str, is_wanted: fn(Ordering) -> bool
 
 /// Within bounds in either order: not on one side of both.
 fn between(kind: Kind, value: &str, from: &str, to: &str) -> Verdict {
-    match (compare(kind, value, from), compare(kind, value, to)) {
+    match (against(kind, value, from), against(kind, value, to)) {
         (Some(one), Some(other)) => Verdict::from(one.is_eq() || one != other),
         _ => Verdict::Unknown,
     }
 }
 
-/// The order of a value and what it is compared with, where it is the same in every database; `None`
-/// elsewhere. A day equals all of its moments.
+/// The order of a value and what it is compared with: a day equals all of its moments.
+fn against(kind: Kind, value: &str, other: &str) -> Option<Ordering> {
+    let order = compare(kind, value, other)?;
+    let is_within = kind == Kind::Date && order.is_gt() && moment(value)? <= last_moment(other)?;
+    Some(if is_within { Ordering::Equal } else { order })
+}
+
+/// The order of two values where it is the same in every database; `None` elsewhere.
 fn compare(kind: Kind, a: &str, b: &str) -> Option<Ordering> {
     if is_text(kind) {
         return compare_texts(without_end(a), without_end(b));
@@ -102,14 +225,7 @@ fn compare(kind: Kind, a: &str, b: &str) -> Option<Ordering> {
     // A row may hold what no filter may: read leniently, an unreadable one is not judged.
     let (a, b) = (a.trim(), b.trim());
     match kind {
-        Kind::Date => {
-            let a = moment(a)?;
-            Some(match (a.cmp(&moment(b)?), a.cmp(&last_moment(b)?)) {
-                (Ordering::Less, _) => Ordering::Less,
-                (_, Ordering::Greater) => Ordering::Greater,
-                _ => Ordering::Equal,
-            })
-        }
+        Kind::Date => Some(moment(a)?.cmp(&moment(b)?)),
         Kind::Boolean => Some(boolean(a)?.cmp(boolean(b)?)),
         _ if !is_decimal(a) || !is_decimal(b) => None,
         _ => compare_decimals(a, b),
@@ -146,88 +262,5 @@ fn holds(kind: Kind, value: &str, part: &str, at_start: bool, at_end: bool) -> V
         // The database may hold a decimal with more or fewer digits than the shop prints.
         Verdict::No if kind == Kind::Decimal => Verdict::Unknown,
         verdict => verdict,
-    }
-}
-
-/// Whether `part` lies in `value`: letter case does not count, and what is not
-/// printable ASCII may equal anything, because collations differ about it.
-fn align(value: &str, part: &str, at_start: bool, at_end: bool) -> Verdict {
-    if stands_in(value.as_bytes(), part.as_bytes(), at_start, at_end) {
-        return Verdict::Yes;
-    }
-    let (value, part) = (letters(value), letters(part));
-    let is_certain = !value.contains(&UNSURE) && !part.contains(&UNSURE);
-    match is_certain || !may_align(&value, &part, at_start, at_end) {
-        true => Verdict::No,
-        false => Verdict::Unknown,
-    }
-}
-
-fn stands_in(value: &[u8], part: &[u8], at_start: bool, at_end: bool) -> bool {
-    let Some(last) = value.len().checked_sub(part.len()) else {
-        return false;
-    };
-    let first = if at_end { last } else { 0 };
-    let last = if at_start { 0 } else { last };
-    (first..=last).any(|at| {
-        let here = value.get(at..at.saturating_add(part.len()));
-        here.is_some_and(|here| here.eq_ignore_ascii_case(part))
-    })
-}
-
-/// Its letters, each as one byte of lower case.
-fn letters(text: &str) -> Vec<u8> {
-    let letter = |one: char| match u8::try_from(one) {
-        Ok(plain @ b' '..=b'~') => plain.to_ascii_lowercase(),
-        _ => UNSURE,
-    };
-    text.chars().map(letter).collect()
-}
-
-/// Walks the value once, with the set of places in `part` that may have been reached.
-fn may_align(value: &[u8], part: &[u8], at_start: bool, at_end: bool) -> bool {
-    let mut pattern = Vec::new();
-    for letter in part {
-        let repeat = if *letter == UNSURE { LIGATURE } else { 1 };
-        pattern.resize(pattern.len().saturating_add(repeat), *letter);
-    }
-    let end = pattern.len();
-    let mut reached = vec![false; end.saturating_add(1)];
-    mark(&mut reached, 0, 1);
-    skip_unsure(&pattern, &mut reached);
-    for letter in value {
-        if !at_end && reached.get(end) == Some(&true) {
-            return true;
-        }
-        let mut next = vec![false; reached.len()];
-        for (at, _) in reached.iter().enumerate().filter(|(_, reached)| **reached) {
-            match pattern.get(at) {
-                _ if *letter == UNSURE => mark(&mut next, at, LIGATURE.saturating_add(1)),
-                Some(wanted) if wanted == letter || *wanted == UNSURE => {
-                    mark(&mut next, at.saturating_add(1), 1);
-                }
-                _ => {}
-            }
-        }
-        if !at_start {
-            mark(&mut next, 0, 1);
-        }
-        skip_unsure(&pattern, &mut next);
-        reached = next;
-    }
-    reached.get(end) == Some(&true)
-}
-
-fn mark(places: &mut [bool], from: usize, count: usize) {
-    for place in places.iter_mut().skip(from).take(count) {
-        *place = true;
-    }
-}
-
-fn skip_unsure(pattern: &[u8], reached: &mut [bool]) {
-    for (at, letter) in pattern.iter().enumerate() {
-        if *letter == UNSURE && reached.get(at) == Some(&true) {
-            mark(reached, at.saturating_add(1), 1);
-        }
     }
 }

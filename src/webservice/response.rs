@@ -19,8 +19,8 @@ use xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
 
 use super::error::{Error, Result};
 use super::failures::{
-    by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document, redirected,
-    unexpected, unreadable, with_retry,
+    FEWER_ROWS, by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document,
+    redirected, unexpected, unreadable, with_retry,
 };
 pub use super::http::Response;
 use super::permissions::Permissions;
@@ -64,7 +64,7 @@ fn read_body(
             "The answer has {} bytes, more than are read.",
             response.body.len()
         );
-        return Err(malformed(message).with_hint("Ask for fewer records or fields."));
+        return Err(malformed(message).with_hint(FEWER_ROWS));
     }
     if is_good(response)
         && let Some((kind, bytes)) = file::of(response, expected)

@@ -5,6 +5,9 @@ use json::JsonText;
 use resources::node::Allowance;
 use xml::{Content, Element, Reader, Reason, XmlError};
 
+/// Shops write ten; others tell nothing that is looked at.
+const MOST_ATTRIBUTES: usize = 64;
+
 /// One field of a shop's schema.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SchemaField {
@@ -162,6 +165,7 @@ fn field<'a>(
 fn attributes(element: &Element<'_>) -> Vec<(String, String)> {
     element
         .attributes()
+        .take(MOST_ATTRIBUTES)
         .filter(|(name, _)| *name != "xlink:href")
         .map(|(name, value)| (name.to_owned(), value.into_owned()))
         .collect()

@@ -36,10 +36,15 @@ pub fn split(call: &Call, max_url_bytes: usize) -> Result<Vec<Checked>> {
         ));
     }
     let values = once_each(values);
+    // Copied for each part, without what it is filled with.
+    let mut call = call.clone();
+    if let Some(filter) = call.query.filter.get_mut(at) {
+        filter.condition = Condition::OneOf(Vec::new());
+    }
     let mut rest = values.as_slice();
     let mut parts = Vec::new();
     while !rest.is_empty() {
-        let (part, taken) = fill(call, at, rest, max_url_bytes)?;
+        let (part, taken) = fill(&call, at, rest, max_url_bytes)?;
         parts.push(part);
         rest = rest.get(taken..).unwrap_or_default();
     }
@@ -86,21 +91,25 @@ fn longest_list(call: &Call) -> Option<(usize, &[String])> {
 
 /// The values without those that a shop takes for one before, in their order.
 fn once_each(values: &[String]) -> Vec<String> {
-    let mut once = Vec::new();
-    let mut sorted: Vec<String> = Vec::new();
-    for value in values {
-        let compared = value.trim().to_ascii_lowercase();
-        if let Err(place) = sorted.binary_search(&compared) {
-            sorted.insert(place, compared);
-            once.push(value.clone());
-        }
-    }
-    once
+    let compared = |value: &String| value.trim().to_ascii_lowercase();
+    let mut sorted: Vec<(String, usize)> = values.iter().map(compared).zip(0..).collect();
+    sorted.sort_unstable();
+    sorted.dedup_by(|one, first| one.0 == first.0);
+    let mut places: Vec<usize> = sorted.into_iter().map(|(_, at)| at).collect();
+    places.sort_unstable();
+    let value = |at: usize| values.get(at).cloned();
+    places.into_iter().filter_map(value).collect()
 }
 
 /// The call with as many of the values as fit, and how many they are.
 fn fill(call: &Call, at: usize, values: &[String], max: usize) -> Result<(Checked, usize)> {
-    let mut count = values.len();
+    // Each takes its letters, at least, and a sign before them.
+    let mut bytes = 0_usize;
+    let fits = |value: &&String| {
+        bytes = bytes.saturating_add(value.len()).saturating_add(1);
+        bytes <= max
+    };
+    let mut count = values.iter().take_while(fits).count().max(1);
     while count > 0 {
         let mut part = call.clone();
         if let Some(filter) = part.query.filter.get_mut(at) {

@@ -104,7 +104,11 @@ fn check_prolog(prolog: &[u8]) -> Result<()> {
 
 fn encoding(declaration: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(declaration).ok()?;
-    let (_, value) = text.split_once("encoding=")?;
+    let (_, behind) = text.split_once("encoding")?;
+    let value = behind
+        .trim_ascii_start()
+        .strip_prefix('=')?
+        .trim_ascii_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     value.split(quote).nth(1)
 }
@@ -181,6 +185,14 @@ mod tests {
             (
                 "<?xml version=\"1.0\" encoding='ISO-8859-1'?>",
                 Reason::Encoding("ISO-8859-1".into()),
+            ),
+            (
+                "<?xml version=\"1.0\" encoding = \"windows-1252\" ?>",
+                Reason::Encoding("windows-1252".into()),
+            ),
+            (
+                "<?xml version=\"1.0\"\n encoding\t=\n'latin1'?>",
+                Reason::Encoding("latin1".into()),
             ),
         ] {
             let body = format!("{prolog}<prestashop/>");

@@ -7,6 +7,9 @@ use super::error::{Reason, Result};
 use super::limits::Limits;
 use super::tree::{Inside, Tree};
 
+/// Shops write ten.
+const MOST_ATTRIBUTES: usize = 64;
+
 /// What a reader does besides reading text.
 #[derive(Debug)]
 pub(super) enum Beside<'a> {
@@ -44,6 +47,9 @@ impl Keeper {
         }
         let left = self.left.checked_sub(1);
         self.left = left.ok_or(Reason::Limit("elements of a record"))?;
+        if element.attributes().nth(MOST_ATTRIBUTES).is_some() {
+            return Err(Reason::Limit("attributes of an element"));
+        }
         let attributes = element.attributes();
         self.open.push(Tree {
             name: element.name().to_owned(),

@@ -1,12 +1,11 @@
 // The entries of the package: what they load, when, and what is published.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as node from "@aismarttalk/prestashop";
 import { eachCase } from "./support/table.mjs";
@@ -93,15 +92,17 @@ test("given npm pack, then it holds what is built and nothing else", async () =>
     cwd: PACKAGE,
     shell: process.platform === "win32",
   });
-  const [{ files }] = JSON.parse(stdout);
-  const paths = files.map(({ path }) => path);
+  const [{ files: packed }] = JSON.parse(stdout);
+  const paths = packed.map(({ path }) => path);
   const extra = paths.filter((path) => !/^(dist\/|README\.md$|package\.json$|LICENSE)/.test(path));
   assert.deepEqual(extra, []);
   const needed = [
     "package.json",
     "README.md",
     "dist/node.js",
+    "dist/node.cjs",
     "dist/browser.js",
+    "dist/default.js",
     "dist/custom.js",
     "dist/index.d.ts",
     "dist/wasm/prestashop.js",
@@ -111,13 +112,16 @@ test("given npm pack, then it holds what is built and nothing else", async () =>
     needed.filter((path) => !paths.includes(path)),
     [],
   );
-  const { exports } = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8"));
-  const targets = Object.values(exports).flatMap((one) =>
-    typeof one === "string" ? [one] : Object.values(one),
-  );
+  const manifest = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8"));
+  const targets = ["exports", "main", "module", "types"].flatMap((name) => files(manifest[name]));
+  assert.ok(targets.length > 20, `${targets.length} targets`);
   for (const target of targets) assert.ok(paths.includes(target.replace("./", "")), target);
   console.log(`${paths.length} files`);
 });
+
+/** All files that a condition of `exports` leads to. */
+const files = (target) =>
+  typeof target === "string" ? [target] : Object.values(target).flatMap(files);
 
 /** Runs a module of its own, where nothing is loaded yet; what it prints is JSON. */
 async function fresh(source) {
@@ -272,23 +276,4 @@ test("given the browser entry, then a failed download is told and tried again", 
   `);
   assert.match(message, /404/);
   assert.equal(next, "fine");
-});
-
-test("given the entry of Node without its file, as bundlers leave it, then the error says what to do", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "prestashop-bundled-"));
-  try {
-    const filter = (file) => !file.endsWith(".wasm");
-    await cp(join(PACKAGE, "dist"), folder, { recursive: true, filter });
-    await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
-    const told = await fresh(`
-      const { PrestaShop, ready, buildRequest } = await import("${pathToFileURL(join(folder, "node.js"))}");
-      const shop = () => new PrestaShop({ ...endpoint, fetch: answer }).products.list();
-      tell([await later(() => ready()), await later(shop), message(() => buildRequest(endpoint, call))]);
-    `);
-    for (const text of told) {
-      assert.match(text, /prestashop_bg\.wasm.*`provide` of @aismarttalk\/prestashop\/custom/);
-    }
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 });

@@ -7,6 +7,7 @@ import { runInNewContext } from "node:vm";
 import { PrestaShop } from "@aismarttalk/prestashop";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { client, demoShop, KEYS } from "./support/demo-shop.mjs";
+import { watchInstances } from "./support/instances.mjs";
 import { watchedShop } from "./support/watched-shop.mjs";
 
 const PRODUCTS = 20_000;
@@ -18,10 +19,8 @@ const HEAP_MARGIN = 3_000_000;
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
 
-// The glue beside the WebAssembly is the very one that the package uses; started, it starts no more.
-const wasmFile = import.meta.resolve("@aismarttalk/prestashop/wasm");
-const glue = await import(new URL("./prestashop.js", wasmFile));
-const wasmBytes = () => glue.initSync().memory.buffer.byteLength;
+const started = watchInstances();
+const wasmBytes = () => started.at(-1).exports.memory.buffer.byteLength;
 
 const heapBytes = () => {
   collectGarbage();

@@ -6,14 +6,20 @@ import { after, before, test } from "node:test";
 import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { leaveOut } from "../js/support/left-out.mjs";
 import { NAMES } from "./apps/conformance.mjs";
+import { ROWS as ANGULAR } from "./bundlers/angular.mjs";
 import { ROWS as ESBUILD } from "./bundlers/esbuild.mjs";
 import { ROWS as NEXT } from "./bundlers/next.mjs";
+import { ROWS as NEXT_SERVER } from "./bundlers/next-server.mjs";
+import { ROWS as PARCEL } from "./bundlers/parcel.mjs";
 import { ROWS as ROLLUP } from "./bundlers/rollup.mjs";
+import { ROWS as SERVERS } from "./bundlers/servers.mjs";
 import { ROWS as VITE } from "./bundlers/vite.mjs";
 import { ROWS as WEBPACK } from "./bundlers/webpack.mjs";
 import { ROWS as BROWSERS } from "./runtimes/browsers.mjs";
 import { ROWS as COMMAND_LINE } from "./runtimes/command-line.mjs";
+import { ROWS as COMMONJS } from "./runtimes/commonjs.mjs";
 import { ROWS as EDGE_LIGHT } from "./runtimes/edge-light.mjs";
+import { ROWS as JEST } from "./runtimes/jest.mjs";
 import { ROWS as WORKERD } from "./runtimes/workerd.mjs";
 import { packPackage } from "./support/clean-folder.mjs";
 import { OUTPUT_CHECKS } from "./support/output.mjs";
@@ -21,14 +27,20 @@ import { printTable, readmeTable } from "./support/table.mjs";
 
 const ROWS = [
   ...COMMAND_LINE,
+  ...COMMONJS,
+  ...JEST,
   ...WORKERD,
   ...EDGE_LIGHT,
   ...BROWSERS,
   ...VITE,
   ...WEBPACK,
   ...ESBUILD,
+  ...PARCEL,
+  ...ANGULAR,
   ...ROLLUP,
+  ...SERVERS,
   ...NEXT,
+  ...NEXT_SERVER,
 ];
 
 let packed;

@@ -35,7 +35,7 @@ after(() => packed?.remove());
 
 test("given the tarball, then it holds the licences, the built files and nothing besides", () => {
   const belongs =
-    /^(LICENSE-APACHE|LICENSE-MIT|README\.md|package\.json|dist\/.+\.(js|d\.ts|wasm))$/;
+    /^(LICENSE-APACHE|LICENSE-MIT|README\.md|package\.json|dist\/.+\.(c?js|d\.c?ts|wasm))$/;
   assert.deepEqual(
     packed.files.filter((file) => !belongs.test(file)),
     [],
@@ -62,7 +62,22 @@ test("given the exports, then every runtime has its condition, in the order that
 
 test("given an entry, then a bundler may not drop its side effect", () => {
   const { types, ...entries } = manifest.exports["."];
-  assert.deepEqual([...new Set(Object.values(entries))].sort(), [...manifest.sideEffects].sort());
+  const targets = Object.values(entries).flatMap((target) =>
+    typeof target === "string" ? target : Object.values(target),
+  );
+  assert.deepEqual([...new Set(targets)].sort(), [...manifest.sideEffects].sort());
+});
+
+test("given `require`, then only who cannot take a module gets CommonJS", () => {
+  const branches = Object.values(manifest.exports["."]).filter((target) => target.default);
+  const withCode = [...branches, manifest.exports["./custom"]].filter(({ require }) =>
+    /\.cjs$/.test(require),
+  );
+  assert.equal(withCode.length, 4);
+  for (const { types, ...conditions } of withCode) {
+    // Node and bundlers take the first: one client, however it is imported.
+    assert.deepEqual(Object.keys(conditions), ["module", "module-sync", "require", "default"]);
+  }
 });
 
 test("given publint, then it has nothing to say", async () => {
@@ -74,11 +89,11 @@ test("given publint, then it has nothing to say", async () => {
 });
 
 test("given Are The Types Wrong, then they are right wherever exports are understood", async () => {
-  // Node takes modules by `require` since 20.19, which this rule does not know; a test runs it.
-  const args = ["--profile", "node16", "--ignore-rules", "cjs-resolves-to-esm", "--no-color"];
+  // The file of the WebAssembly is for bundlers and edge runtimes.
+  const args = ["--profile", "node16", "--exclude-entrypoints", "wasm", "--no-color"];
   const printed = await run(process.execPath, [ATTW, packed.tarball, ...args], PACKAGE);
-  // It ends in failure where it finds a problem; this is the row of an entry that it went through.
-  assert.match(printed, /prestashop\/custom" +│ 🟢/);
+  // It ends in failure where it finds a problem; this is the row of the entries that it went through.
+  assert.match(printed, /from CJS\)[ │]+🟢 \(CJS\)[ │]+🟢 \(CJS\)/u);
 });
 
 // An older compiler knows of no `require` of modules, which these files become with nodenext.
@@ -96,6 +111,17 @@ for (const [tsc, module, moduleResolution, compiler] of [
   test(`given no types of a browser, then tsc --strict finds nothing with ${compiler}`, async () => {
     const options = { module, moduleResolution, lib: "es2022", types: "node", typeRoots: TYPES };
     assert.equal(await compiled(tsc, options, "types-server.ts"), "");
+  });
+}
+
+for (const [tsc, compiler] of [
+  [TSC, "this compiler"],
+  [OLDER_TSC, "an older compiler"],
+]) {
+  test(`given a file of CommonJS, then tsc --strict finds nothing with node16 and ${compiler}`, async () => {
+    const lib = "es2022,dom,dom.iterable";
+    const options = { module: "node16", moduleResolution: "node16", lib, typeRoots: "none" };
+    assert.equal(await compiled(tsc, options, "types-commonjs.cts"), "");
   });
 }
 

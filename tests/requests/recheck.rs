@@ -56,6 +56,18 @@ fn given_a_row_when_looked_at_again_then_no_means_certainly_not() {
         (Date, eq("2026-01-01 10:00:00"), "2026-01-01 10:00:01", No),
         (
             Date,
+            OneOf(vec!["2026-01-01".into()]),
+            "2026-01-01 10:00:00",
+            Yes,
+        ),
+        (
+            Date,
+            OneOf(vec!["2026-01-01".into(), "2026-01-03 00:00:00".into()]),
+            "2026-01-02",
+            No,
+        ),
+        (
+            Date,
             Greater("2026-01-01".into()),
             "2026-01-01 10:00:00",
             No,

@@ -21,7 +21,7 @@ const LOST_ON_1_6: Option<&str> = Some("characters_lost");
 const TEXTS: [(&str, &str, &str, Option<&str>); 22] = [
     ("description", "fr", "<p>Avant ]]> et après</p>", CLEANED),
     ("description", "3", "]]>", CLEANED),
-    ("description", "fr", "<p>a]]]]><![CDATA[>b</p>", CLEANED),
+    ("description", "fr", "<p>a]]>b]]>c ]] ></p>", CLEANED),
     ("description", "en", "<p>a]]&gt;b</p>", None),
     (
         "description",

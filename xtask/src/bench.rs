@@ -11,6 +11,7 @@ const BORDER: Module = Module {
     features: &[],
     name: "border",
     folder: "bench/border/dist",
+    is_restarted: false,
     is_ordered: false,
 };
 

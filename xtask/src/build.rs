@@ -53,15 +53,20 @@ fn compile_package(repo: &Repo) -> Result<()> {
         .file(&repo.path("pkg/package.json"))?
         .file(&repo.path("pkg/tsconfig.json"))?
         .file(&repo.path("node_modules/typescript/package.json"))?
-        .file(&dist.join("wasm/prestashop.d.ts"))?;
-    let outputs = [dist.join("index.js")];
+        .file(&repo.path("node_modules/esbuild/package.json"))?
+        .file(&repo.path("xtask/package.mjs"))?
+        .file(&dist.join("wasm/prestashop.d.ts"))?
+        .file(&dist.join("wasm/prestashop.js"))?
+        .file(&dist.join("wasm/prestashop_bg.wasm"))?;
+    let outputs = ["index.js", "index.cjs", "wasm/inline.js"].map(|file| dist.join(file));
     stamp::make_once(repo, "package", inputs, &outputs, || {
         println!("making pkg/dist");
         remove_compiled(&dist)?;
         // What is documented is read in the declarations, and not downloaded with the code.
         let code = ["-p", "pkg", "--declaration", "false", "--removeComments"];
         process::run(&mut repo.node_tool(TSC, &code))?;
-        process::run(&mut repo.node_tool(TSC, &["-p", "pkg", "--emitDeclarationOnly"]))
+        process::run(&mut repo.node_tool(TSC, &["-p", "pkg", "--emitDeclarationOnly"]))?;
+        process::run(&mut repo.node(&["xtask/package.mjs", "pkg/dist"]))
     })
 }
 

@@ -1,5 +1,6 @@
 //! From a crate to a wasm module and its glue: cargo, wasm-bindgen, wasm-opt.
 
+pub mod instances;
 pub mod likeness;
 
 use std::collections::HashMap;
@@ -22,6 +23,8 @@ pub struct Module {
     /// Stem of the files: `NAME.js`, `NAME_bg.wasm`.
     pub name: &'static str,
     pub folder: &'static str,
+    /// Whether its glue starts one instance after the other, see `instances`.
+    pub is_restarted: bool,
     /// Whether its functions are put in the order that compresses best, which takes a second run
     /// of wasm-opt.
     pub is_ordered: bool,
@@ -32,6 +35,7 @@ pub const CLIENT: Module = Module {
     features: &[],
     name: "prestashop",
     folder: "pkg/dist/wasm",
+    is_restarted: true,
     is_ordered: true,
 };
 
@@ -40,6 +44,7 @@ pub const DEMO_STORE: Module = Module {
     features: &["--no-default-features", "--features", "wasm"],
     name: "demo_store",
     folder: "demo-store/dist",
+    is_restarted: false,
     is_ordered: false,
 };
 
@@ -85,8 +90,9 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
         .file(&repo.path("node_modules/binaryen/package.json"))?
         .text(&[WASM_OPT_FLAGS, STRIP_FLAGS].concat().join(" "))
         .text(include_str!("wasm/likeness.rs"))
+        .text(include_str!("wasm/instances.rs"))
         .text(DISPOSE);
-    let outputs = [glue, wasm.clone()];
+    let outputs = [glue.clone(), wasm.clone()];
     stamp::make_once(repo, module.name, inputs, &outputs, || {
         println!("making {}", module.folder);
         let mut output = bind(&compiled, module.name, &folder)?;
@@ -95,6 +101,10 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
             optimise(repo, &wasm, &named, &["-g"])?;
             put_in_order(&mut output, &fs::read(&named)?)?;
             emit(&mut output, module.name, &folder)?;
+        }
+        if module.is_restarted {
+            rewrite(&glue, instances::glue)?;
+            rewrite(&glue.with_extension("d.ts"), instances::types)?;
         }
         optimise(repo, &wasm, &wasm, STRIP_FLAGS)
     })
@@ -204,7 +214,7 @@ fn emit(output: &mut Output, name: &str, folder: &Path) -> Result<()> {
     output
         .emit(folder)
         .with_context(|| format!("cannot write {}", folder.display()))?;
-    without_dispose(&folder.join(format!("{name}.d.ts")))
+    rewrite(&folder.join(format!("{name}.d.ts")), without_dispose)
 }
 
 /// Names the functions so that their order by name is that of their likeness once optimised.
@@ -222,10 +232,14 @@ fn put_in_order(output: &mut Output, optimised: &[u8]) -> Result<()> {
 const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
 
 /// The types must compile for users of older ones too.
-fn without_dispose(types: &Path) -> Result<()> {
-    let text =
-        fs::read_to_string(types).with_context(|| format!("cannot read {}", types.display()))?;
-    stamp::write(types, &text.replace(DISPOSE, ""))
+fn without_dispose(types: &str) -> Result<String> {
+    Ok(types.replace(DISPOSE, ""))
+}
+
+fn rewrite(file: &Path, made_of: impl FnOnce(&str) -> Result<String>) -> Result<()> {
+    let unreadable = || format!("cannot read {}", file.display());
+    let text = fs::read_to_string(file).with_context(unreadable)?;
+    stamp::write(file, &made_of(&text)?)
 }
 
 fn optimise(repo: &Repo, from: &Path, to: &Path, more: &[&str]) -> Result<()> {

@@ -7,6 +7,7 @@ use crate::client::{Boxed, Client};
 use crate::webservice::call::Method;
 use crate::webservice::document::{Change, Document, arrival};
 use crate::webservice::error::{ErrorKind, Result};
+use crate::webservice::number::number;
 use crate::webservice::query::Language;
 
 use super::full_record::every_language;
@@ -156,7 +157,7 @@ fn is_saved_since(write: &UnsettledWrite, record: &Document) -> bool {
 /// What the history of an order shows of a change of its status.
 fn seen_in(snapshot: OrderSnapshot, write: &UnsettledWrite) -> Observation {
     let change = write.changes.first();
-    let asked = change.and_then(|change| change.after.parse().ok());
+    let asked = change.and_then(|change| number(&change.after));
     let added = snapshot.rows_after(write.last);
     let is_ours = |row: &&OrderHistory| row.id_order_state() == asked;
     let has_row = added.iter().any(is_ours);

@@ -7,8 +7,8 @@ use std::task::Poll;
 use json::Map;
 use resources::{Creation, Declared, Format, Order, PutHarm, Rule, find};
 
-use crate::client::exchange::redacted;
 use crate::client::join::join;
+use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, stopped};
 use crate::webservice::call::Call;
@@ -180,7 +180,7 @@ impl<T: Transport> Client<T> {
             body: call
                 .body
                 .as_deref()
-                .map(|body| redacted(&settings.key, body)),
+                .map(|body| Secrets::of(&settings.key).masked(body)),
         })
     }
 

@@ -88,6 +88,6 @@ impl RecordReader<'_> {
         }
         once_each(xml, &extra)?;
         self.sink.end_item(extra);
-        Ok(())
+        self.check_size(xml)
     }
 }

@@ -19,15 +19,29 @@ pub struct Notes {
     pub is_minimal: bool,
     /// The id of the record read last.
     pub last_id: Option<u32>,
+    /// Whether an id is not greater than that of the row before.
+    pub falls: bool,
+    /// Whether an id is not smaller than that of the row before.
+    pub rises: bool,
 }
 
 /// More of them say nothing new.
-const UNFIT_NOTED: usize = 20;
+const NOTED: usize = 20;
 
 impl Notes {
+    /// Notes a field of the record that is read that could not be judged.
+    pub(super) fn doubt(&mut self, name: &str) {
+        let doubt = match self.doubts.len() {
+            NOTED => "others".to_owned(),
+            more if more > NOTED => return,
+            _ => [name, " of ", &self.last_id.unwrap_or_default().to_string()].concat(),
+        };
+        self.doubts.push(doubt);
+    }
+
     /// Notes a value that is not of its field's kind; of a secret only that it is so.
     pub(super) fn unfit(&mut self, resource: &str, field: &Field, text: &str) {
-        if self.unfit.len() >= UNFIT_NOTED {
+        if self.unfit.len() >= NOTED {
             return;
         }
         let id = self.last_id.map_or(String::new(), |id| format!(" {id}"));

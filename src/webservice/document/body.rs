@@ -3,7 +3,7 @@
 use resources::{Field, Write};
 use xml::{Inside, Tree};
 
-use super::{ASSOCIATIONS, Edited, document_of};
+use super::{ASSOCIATIONS, Change, Edited, document_of};
 use crate::webservice::schema::SchemaDocument;
 
 /// Fields that a shop's own schema marks as never to be sent (`read_only`).
@@ -18,12 +18,16 @@ impl Unwritable {
             .fields
             .iter()
             .filter(|field| field.attributes.iter().any(is_marked));
-        Unwritable(marked.map(|field| field.name.clone()).collect())
+        let mut names: Vec<String> = marked.map(|field| field.name.clone()).collect();
+        names.sort_unstable();
+        Unwritable(names)
     }
 
     /// Whether a field is one of them.
     pub fn contains(&self, field: &str) -> bool {
-        self.0.iter().any(|one| one == field)
+        self.0
+            .binary_search_by(|one| one.as_str().cmp(field))
+            .is_ok()
     }
 }
 
@@ -86,11 +90,11 @@ impl Edited {
     fn is_outdated(&self, field: &str) -> bool {
         let declared = self.after.declared_field(field);
         let sources = declared.map_or(&[][..], Field::computed_from);
-        let mut changed = self.fields().into_iter();
+        let is_source = |change: &Change| sources.contains(&change.field.as_str());
         sources
             .first()
             .is_some_and(|source| self.after.record.child(source).is_some())
-            && changed.any(|change| sources.contains(&change))
+            && self.changes.iter().any(is_source)
     }
 
     fn changed_links(&self) -> Vec<Tree> {

@@ -65,13 +65,11 @@ pub struct Arrival {
 /// How much of `changes` a record holds. Secrets that were changed cannot be told.
 pub fn arrival(changes: &[Change], stored: &Document) -> Arrival {
     let mut found = Arrival::default();
-    let now = stored.cells();
+    let now = Cells::of(Some(stored));
     for change in changes.iter().filter(|one| !stored.is_secret(&one.field)) {
-        let cell = now
-            .iter()
-            .find(|one| one.field == change.field && one.language == change.language);
-        let fate = match cell {
-            Some(cell) => fate(stored.kind_of(&change.field), change, cell.text),
+        let fate = match now.text(&change.field, change.language) {
+            Some(text) => fate(stored.kind_of(&change.field), change, text),
+            None if now.lack(change.language) => Fate::Arrived(Some(Reason::Other)),
             None if is_linked(stored, &change.field) => fate_of_links(change, stored),
             None => fate(stored.kind_of(&change.field), change, ""),
         };
@@ -97,14 +95,17 @@ pub fn compare(
         is_saved: stored.text("date_upd").is_some() && moved("date_upd"),
         ..Comparison::default()
     };
-    let now = stored.cells();
-    let answered = answer.map(Document::cells).unwrap_or_default();
+    let now = Cells::of(Some(stored));
+    let answered = Cells::of(answer);
+    let mut changes: Vec<&Change> = sent.changes.iter().collect();
+    changes.sort_by_key(|change| (change.field.as_str(), change.language));
     for cell in sent.after.cells() {
-        let changed = sent
-            .changes
-            .iter()
-            .find(|one| one.field == cell.field && one.language == cell.language);
-        let text = find(&now, &cell).map_or("", |cell| cell.text);
+        let place = (cell.field, cell.language);
+        let changed = changes
+            .binary_search_by_key(&place, |change| (change.field.as_str(), change.language))
+            .ok()
+            .and_then(|at| changes.get(at));
+        let text = now.text(cell.field, cell.language).unwrap_or_default();
         let is_hidden = stored.is_secret(cell.field);
         // A password that was given is stored as its hash, whatever it was.
         if is_hidden && changed.is_some() {
@@ -118,7 +119,16 @@ pub fn compare(
             stored: masked(is_hidden, text),
             reason,
         };
-        let is_answered = find(&answered, &cell).is_some_and(|one| is_same(kind, one.text, text));
+        let answer = answered.text(cell.field, cell.language);
+        let is_answered = answer.is_some_and(|answer| is_same(kind, answer, text));
+        if now.lack(cell.language) {
+            let difference = difference(Reason::Other);
+            match changed {
+                Some(_) => found.arrive(Some(difference)),
+                None => found.differences.push(difference),
+            }
+            continue;
+        }
         match changed.map(|change| fate(kind, change, text)) {
             Some(Fate::Arrived(made)) => found.arrive(made.map(difference)),
             Some(Fate::Kept) => found.kept.push(difference(Reason::Kept)),
@@ -194,7 +204,7 @@ fn compare_links(before: &Document, sent: &Edited, stored: &Document, found: &mu
             found.arrive(None);
         } else if now == of(before) {
             found.kept.push(difference(Reason::Kept));
-        } else if now.iter().all(|item| asked.contains(item)) {
+        } else if now.iter().all(|item| asked.binary_search(item).is_ok()) {
             found.arrive(Some(difference(Reason::Cut)));
         } else {
             found.replaced.push(difference(Reason::SomebodyElse));
@@ -232,10 +242,35 @@ fn items_of<'d>(document: &'d Document, name: &str) -> &'d [Tree] {
         .map_or(&[], Tree::children)
 }
 
-fn find<'c, 'd>(cells: &'c [Cell<'d>], wanted: &Cell<'_>) -> Option<&'c Cell<'d>> {
-    cells
-        .iter()
-        .find(|one| one.field == wanted.field && one.language == wanted.language)
+/// The values of a record, to be looked up.
+struct Cells<'d> {
+    /// In the order of their places.
+    sorted: Vec<Cell<'d>>,
+    languages: Vec<u32>,
+}
+
+impl<'d> Cells<'d> {
+    fn of(document: Option<&'d Document>) -> Self {
+        let mut sorted = document.map(Document::cells).unwrap_or_default();
+        sorted.sort_by_key(|cell| (cell.field, cell.language));
+        let languages = document.map(Document::languages).unwrap_or_default();
+        Cells { sorted, languages }
+    }
+
+    fn text(&self, field: &str, language: Option<u32>) -> Option<&'d str> {
+        let place = (field, language);
+        let at = self
+            .sorted
+            .partition_point(|cell| (cell.field, cell.language) < place);
+        let found = self.sorted.get(at)?;
+        ((found.field, found.language) == place).then_some(found.text)
+    }
+
+    /// Whether a language was removed from the shop: no text of the record is in it any more.
+    fn lack(&self, language: Option<u32>) -> bool {
+        let is_there = |id: &u32| self.languages.binary_search(id).is_ok();
+        !self.languages.is_empty() && language.is_some_and(|id| !is_there(&id))
+    }
 }
 
 pub(super) fn masked(is_hidden: bool, text: &str) -> String {

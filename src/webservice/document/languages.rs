@@ -4,6 +4,7 @@ use resources::Language;
 
 use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
+use crate::webservice::number::number;
 
 /// Every language of the shop that is known: those it lists, inactive ones included, and
 /// those its texts came in, which in a multistore can be more.
@@ -32,16 +33,14 @@ impl KnownLanguages {
 
     /// Adds those of a record.
     pub fn add(&mut self, ids: &[u32]) {
-        for id in ids {
-            if !self.0.iter().any(|one| one.id == *id) {
-                self.0.push(Known {
-                    id: *id,
-                    iso_code: String::new(),
-                    language_code: String::new(),
-                });
-            }
-        }
-        self.0.sort_unstable_by_key(|one| one.id);
+        self.0.extend(ids.iter().map(|id| Known {
+            id: *id,
+            iso_code: String::new(),
+            language_code: String::new(),
+        }));
+        // Stable: of two the listed one, which has a code, stays.
+        self.0.sort_by_key(|one| one.id);
+        self.0.dedup_by_key(|one| one.id);
     }
 
     /// Their ids.
@@ -62,7 +61,7 @@ impl KnownLanguages {
     /// # Errors
     /// `InvalidRequest` for one the shop does not have: it would ignore the text.
     pub fn find(&self, named: &str, field: &str) -> Result<u32> {
-        let by_id = named.parse::<u32>().ok();
+        let by_id = number(named);
         let is = |code: &str| !code.is_empty() && code.eq_ignore_ascii_case(named);
         let found = self.0.iter().find(|one| Some(one.id) == by_id);
         let found = found.or_else(|| self.0.iter().find(|one| is(&one.iso_code)));

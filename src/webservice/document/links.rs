@@ -6,6 +6,7 @@ use xml::Tree;
 
 use super::value::{no_field, unfit, untyped, wire};
 use crate::webservice::error::{Error, Result};
+use crate::webservice::names::is_name;
 
 /// Whether an association may be named in a write.
 pub(super) fn check_association(name: &str, declared: Option<&Association>) -> Result<()> {
@@ -44,7 +45,9 @@ pub(super) fn items(
             for (field, value) in fields.iter() {
                 let text = match kind(field) {
                     Some(kind) => wire(kind, field, value)?,
-                    None if declared.is_some() => return Err(no_field(field, false)),
+                    None if declared.is_some() || !is_name(field) => {
+                        return Err(no_field(field, false));
+                    }
                     None => untyped(field, value)?,
                 };
                 children.push(Tree::text(field, &text));
@@ -80,7 +83,19 @@ pub(in crate::webservice) fn check_whole(
 /// The items by what their fields hold, whatever the order of either: of the fields, those
 /// that every item of `like` has.
 pub(super) fn contents<'t>(items: &'t [Tree], like: &[Tree]) -> Vec<Vec<(&'t str, &'t str)>> {
-    let counts = |field: &&Tree| like.iter().all(|item| item.child(&field.name).is_some());
+    let names = like
+        .iter()
+        .flat_map(Tree::children)
+        .map(|field| field.name.as_str());
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    let is_everywhere = |alike: &[&str]| alike.len() == like.len();
+    let alike = names.chunk_by(|one, other| one == other);
+    let common: Vec<&str> = alike
+        .filter(|alike| is_everywhere(alike))
+        .filter_map(|alike| alike.first().copied())
+        .collect();
+    let counts = |field: &&Tree| common.binary_search(&field.name.as_str()).is_ok();
     // Shops write "none" as nothing or as 0.
     let value = |field: &'t Tree| match field.value() {
         "" => "0",

@@ -28,21 +28,23 @@ pub(super) fn without_media(html: &str) -> String {
 /// How many pictures and films a text has, and the text without them.
 fn media(html: &str) -> (usize, String) {
     let mut count = 0_usize;
-    let mut text = String::new();
+    let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    let mut tags = Tags::default();
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
-        let (tag, after) = tag_of(behind).unwrap_or(("", behind));
+        let (tag, after) = tags.first(behind).unwrap_or(("", behind));
         let name = tag.trim_start_matches('/');
         let end = name.find(|one: char| !one.is_ascii_alphanumeric());
         let name = name.get(..end.unwrap_or(name.len())).unwrap_or(name);
         if MEDIA.iter().any(|one| name.eq_ignore_ascii_case(one)) {
             count = count.saturating_add(usize::from(!tag.starts_with('/')));
-            rest = after;
         } else {
             text.push('<');
-            rest = behind;
+            let length = behind.len().saturating_sub(after.len());
+            text.push_str(behind.get(..length).unwrap_or_default());
         }
+        rest = after;
     }
     text.push_str(rest);
     (count, text)
@@ -58,9 +60,10 @@ pub(super) fn is_cleaned(asked: &str, stored: &str) -> bool {
 fn tidied(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    let mut tags = Tags::default();
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(&words(before));
-        match tag_of(behind) {
+        match tags.first(behind) {
             Some((tag, after)) => {
                 if !tag.starts_with(COMMENT) {
                     text.push('<');
@@ -137,15 +140,27 @@ fn attribute_value(text: &str) -> (&str, &str) {
     value.split_at_checked(end).unwrap_or((value, ""))
 }
 
-/// A tag or comment without its brackets, and what follows it.
-fn tag_of(behind: &str) -> Option<(&str, &str)> {
-    let starts = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
-    match behind.starts_with(COMMENT) {
-        // Word leaves markup of its own in them.
-        true => Some(behind.split_once("-->").unwrap_or((behind, ""))),
-        false => behind
-            .split_once('>')
-            .filter(|_| behind.starts_with(starts)),
+/// The tags of a text from its start to its end.
+#[derive(Default)]
+struct Tags {
+    /// Whether the rest has no closing bracket, so that none is looked for again.
+    are_over: bool,
+}
+
+impl Tags {
+    /// A tag or comment without its brackets, and what follows it.
+    fn first<'t>(&mut self, behind: &'t str) -> Option<(&'t str, &'t str)> {
+        let starts = |c: char| c.is_ascii_alphabetic() || c == '/' || c == '!';
+        if behind.starts_with(COMMENT) {
+            // Word leaves markup of its own in them.
+            return Some(behind.split_once("-->").unwrap_or((behind, "")));
+        }
+        if self.are_over || !behind.starts_with(starts) {
+            return None;
+        }
+        let tag = behind.split_once('>');
+        self.are_over = tag.is_none();
+        tag
     }
 }
 
@@ -153,9 +168,10 @@ fn tag_of(behind: &str) -> Option<(&str, &str)> {
 fn visible(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
+    let mut tags = Tags::default();
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
-        match tag_of(behind) {
+        match tags.first(behind) {
             Some((_, after)) => rest = after,
             None => {
                 text.push('<');
@@ -183,18 +199,23 @@ const REFERENCES: [(&str, &str); 7] = [
     ("&amp;", "&"),
 ];
 
+/// The longest number of a character, with room for zeros.
+const LONGEST: usize = 12;
+
 /// `&#8364;` and `&#x20AC;` as the character they stand for.
 fn numbers_resolved(text: &str) -> String {
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once("&#") {
         resolved.push_str(before);
-        let found = behind.split_once(';').and_then(|(digits, after)| {
+        let length = behind.bytes().take(LONGEST).position(|one| one == b';');
+        let number = length.and_then(|length| behind.split_at_checked(length));
+        let found = number.and_then(|(digits, after)| {
             let number = match digits.strip_prefix(['x', 'X']) {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => digits.parse(),
             };
-            Some((char::from_u32(number.ok()?)?, after))
+            Some((char::from_u32(number.ok()?)?, after.strip_prefix(';')?))
         });
         rest = match found {
             Some((character, after)) => {

@@ -22,6 +22,7 @@ use resources::{ANY, Field, Kind, Resource, Write, find};
 use xml::{Inside, Reader, Tree, Writer, XmlError};
 
 use super::error::{Error, ErrorKind, Result};
+use super::number::number;
 
 pub use body::Unwritable;
 pub use compare::{Arrival, Comparison, Difference, arrival, compare};
@@ -31,6 +32,7 @@ pub use languages::KnownLanguages;
 pub(super) use links::check_whole;
 pub use new_record::new_record;
 pub use sameness::Reason;
+pub(super) use value::check_readable;
 
 /// The element that holds the links to other records.
 pub(super) const ASSOCIATIONS: &str = "associations";
@@ -68,7 +70,7 @@ impl Document {
 
     /// The id of the record.
     pub fn id(&self) -> Option<u32> {
-        self.record.child("id")?.value().trim().parse().ok()
+        number(self.record.child("id")?.value().trim())
     }
 
     /// The text of a field; `None` where the record has none of that name.
@@ -100,18 +102,11 @@ impl Document {
     /// A field that has no text in one of `languages`, not even an empty one, and that language.
     pub fn lacking(&self, languages: &[u32]) -> Option<(String, u32)> {
         self.fields().find_map(|field| {
-            let has = |id: &u32| {
-                field
-                    .children()
-                    .iter()
-                    .any(|one| language_of(one) == Some(*id))
-            };
+            let mut held: Vec<u32> = field.children().iter().filter_map(language_of).collect();
+            held.sort_unstable();
             // Without any it holds no texts, or shops of one language write it without them.
-            let is_multilingual = field
-                .children()
-                .iter()
-                .any(|one| language_of(one).is_some());
-            let missing = languages.iter().find(|id| is_multilingual && !has(id));
+            let has = |id: &u32| held.is_empty() || held.binary_search(id).is_ok();
+            let missing = languages.iter().find(|id| !has(id));
             missing.map(|id| (field.name.clone(), *id))
         })
     }
@@ -222,7 +217,7 @@ impl fmt::Debug for Document {
 
 fn language_of(element: &Tree) -> Option<u32> {
     match element.name.as_str() {
-        "language" => element.attribute("id")?.trim().parse().ok(),
+        "language" => number(element.attribute("id")?.trim()),
         _ => None,
     }
 }

@@ -123,7 +123,7 @@ pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
         Reason::LineEnds
     } else if has_lost_media(asked, stored) {
         Reason::Dropped
-    } else if stored.is_empty() {
+    } else if stored.is_empty() && !is_cleaned(asked, stored) {
         Reason::Other
     } else if reads_alike(asked, stored) {
         Reason::Cleaned
@@ -327,6 +327,25 @@ mod tests {
             ),
             (Some(Kind::Text), "abcdef", "abc", Some(Reason::Cut)),
             (Some(Kind::Text), "abc", "", Some(Reason::Other)),
+            (
+                Some(Kind::Multilingual),
+                "<!-- a -->",
+                "",
+                Some(Reason::Cleaned),
+            ),
+            (Some(Kind::Multilingual), "<!--", "", Some(Reason::Cleaned)),
+            (
+                Some(Kind::Multilingual),
+                "<p>a</p> <!-- b",
+                "<p>a</p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<!-- a --><img src=\"b\">",
+                "",
+                Some(Reason::Other),
+            ),
             (Some(Kind::Text), "abc", "abd", Some(Reason::Other)),
             (
                 Some(Kind::Enumeration(&[])),

@@ -4,7 +4,7 @@ use json::Value;
 use resources::Kind;
 use resources::lexical::is_decimal;
 use resources::value::{Scalar, scalar};
-use xml::can_hold;
+use xml::{can_hold, reads_back};
 
 use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
@@ -30,8 +30,26 @@ pub(super) fn wire(kind: Kind, field: &str, value: &Value) -> Result<String> {
         }
         _ => None,
     };
-    text.filter(|text| is_of(kind, text))
-        .ok_or_else(|| unfit(field, expected(kind)))
+    let text = text.filter(|text| is_of(kind, text));
+    let text = text.ok_or_else(|| unfit(field, expected(kind)))?;
+    check_readable(field, &[field], &text)?;
+    Ok(text)
+}
+
+/// Shops write a text as it is into their own documents, where it can end its section, and then
+/// begin another field. After such a write the record could be neither read nor mended.
+///
+/// # Errors
+/// `InvalidRequest` for a text that would not be read back. `path` are the elements around it.
+pub(in crate::webservice) fn check_readable(field: &str, path: &[&str], text: &str) -> Result<()> {
+    // A link in the text would be taken for one of the shop.
+    let has_link = || text.contains("]]>") && text.contains("xlink:href");
+    if reads_back(path, text) && !has_link() {
+        return Ok(());
+    }
+    let problem = ["holds \"]]>\" before what reads as XML"];
+    let hint = "Shops write it into their answers as it is, and the record could not be read again: put a blank between ]] and >.";
+    Err(Error::about(field, &problem, hint))
 }
 
 /// The text of a value of a field that is not declared.
@@ -40,7 +58,10 @@ pub(super) fn wire(kind: Kind, field: &str, value: &Value) -> Result<String> {
 /// `InvalidRequest` for a list or an object.
 pub(super) fn untyped(field: &str, value: &Value) -> Result<String> {
     match value {
-        Value::String(text) if can_hold(text) => Ok(text.clone()),
+        Value::String(text) if can_hold(text) => {
+            check_readable(field, &[field], text)?;
+            Ok(text.clone())
+        }
         Value::Number(number) => Ok(number.as_str().to_owned()),
         Value::Bool(value) => Ok(if *value { "1" } else { "0" }.to_owned()),
         Value::Null => Ok(String::new()),
@@ -54,7 +75,9 @@ pub(super) fn untyped(field: &str, value: &Value) -> Result<String> {
 /// One text of a multilingual field.
 pub(super) fn text<'v>(field: &str, value: &'v Value) -> Result<&'v str> {
     let text = value.as_str().filter(|text| can_hold(text));
-    text.ok_or_else(|| unfit(field, "texts without control characters, by language"))
+    let text = text.ok_or_else(|| unfit(field, "texts without control characters, by language"))?;
+    check_readable(field, &[field, "language"], text)?;
+    Ok(text)
 }
 
 /// The error for a value of the wrong kind.

@@ -11,7 +11,7 @@ import { run } from "../support/run.mjs";
 
 const require = createRequire(import.meta.url);
 const MODULES = join(require.resolve("next/package.json"), "../..");
-const { version, optionalDependencies } = require("next/package.json");
+export const { version, optionalDependencies } = require("next/package.json");
 
 /** Its compilers for one system each, of which npm installs the fitting one. */
 const COMPILERS = Object.keys(optionalDependencies).filter((name) => name.startsWith("@next/swc-"));
@@ -33,10 +33,9 @@ async function runBuilt({ folder, shop, key }) {
 
 /** Builds `app/route.js` of the folder, serves it with its variables, and asks it once. */
 export async function askRoute({ folder, query = "", variables = {} }) {
-  await install(["next", "react", "react-dom", ...COMPILERS], folder);
-  const program = join(folder, "node_modules/next/dist/bin/next");
-  await run(process.execPath, [program, "build"], folder, QUIET);
-  const server = await start(program, folder, variables);
+  await install(folder);
+  await build(folder);
+  const server = await start(folder, "start", variables);
   try {
     const response = await fetch(`${server.url}/?${query}`);
     const text = await response.text();
@@ -47,9 +46,14 @@ export async function askRoute({ folder, query = "", variables = {} }) {
   }
 }
 
-/** Puts packages into the folder with all they need: Next follows no link out of its project. */
-async function install(names, folder) {
-  const wanted = new Set(names);
+const program = (folder) => join(folder, "node_modules/next/dist/bin/next");
+
+/** Builds the app of the folder. */
+export const build = (folder) => run(process.execPath, [program(folder), "build"], folder, QUIET);
+
+/** Puts Next into the folder with all it needs: it follows no link out of its project. */
+export async function install(folder) {
+  const wanted = new Set(["next", "react", "react-dom", ...COMPILERS]);
   for (const name of wanted) {
     const from = join(MODULES, name);
     // What is not there is for another system, or lies inside the package that needs it.
@@ -64,9 +68,13 @@ async function install(names, folder) {
 /** Maps, types and texts are half the files of Next, and no build looks into them. */
 const isUsed = (path) => !/\.(map|md|d\.ts)$/.test(path);
 
-/** Serves what was built; `{ url, said, stop }`, where `said()` is what it complains of. */
-async function start(program, folder, variables) {
-  const server = spawn(process.execPath, [program, "start", "-H", "127.0.0.1", "-p", "0"], {
+/**
+ * Serves what was built, or by the command `dev` the sources; `{ url, said, stop }`, where `said()`
+ * is what it complains of.
+ */
+export async function start(folder, command, variables = {}) {
+  const args = [program(folder), command, "-H", "127.0.0.1", "-p", "0"];
+  const server = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, ...QUIET, ...variables },
     stdio: ["ignore", "pipe", "pipe"],
@@ -82,5 +90,5 @@ async function start(program, folder, variables) {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
     if (url !== undefined) return { url, said: () => said.join(""), stop };
   }
-  throw new Error(`next start ends: ${said.join("")}`);
+  throw new Error(`next ${command} ends: ${said.join("")}`);
 }

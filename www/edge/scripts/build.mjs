@@ -39,6 +39,11 @@ const besideTheCode = {
       path: WASM_NAME + (path.endsWith("?module") ? "?module" : ""),
       external: true,
     }));
+    // A copy in the code, which nobody needs where the file is beside it.
+    onResolve({ filter: /\/wasm\/inline\.js$/ }, () => ({
+      path: "./wasm/inline.js",
+      external: true,
+    }));
   },
 };
 

@@ -7,6 +7,8 @@ import { divideTime, type WriteTime } from "./write-time.js";
 
 /** Milliseconds one request that reads may take. */
 const READ_MS = 10_000;
+/** Several copies of an answer must fit into the 128 MB of an isolate. */
+const MAX_ANSWER_BYTES = 8 << 20;
 
 /** A shop, opened for one action: nothing is cached beyond it. */
 export interface OpenShop {
@@ -46,6 +48,7 @@ export function openShop(site: Site, cache: ResponseCache, writing?: Writing): O
     ...optionsOf(site),
     fetch: send,
     retries: 1,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
     ...(writing && time ? forWriting(writing, time, stop) : { timeoutMs: READ_MS }),
   });
   return { client, traffic, signal: ending.signal, stop };

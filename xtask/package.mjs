@@ -1,0 +1,66 @@
+// What tsc does not make of the package. `inline` writes the WebAssembly as a module of JavaScript,
+// for bundles for Node that leave the file behind; `commonjs` writes everything once more for
+// `require` where modules cannot be required, such as Jest, and for the compiler's `module: node16`.
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { argv } from "node:process";
+import { brotliCompressSync } from "node:zlib";
+import { transform } from "esbuild";
+
+const DIST = argv[2];
+const WASM = join(DIST, "wasm/prestashop_bg.wasm");
+
+/** What belongs to runtimes that need no CommonJS. */
+const ELSEWHERE = /^(?:browser|bun|default|edge-light|workerd|wasm-file)\./;
+
+/** What CommonJS says in other words, by file: each must be there. */
+const OTHERWISE = {
+  "node.js": [
+    ["new URL(", 'require("node:url").pathToFileURL(require("node:path").join(__dirname, '],
+    [", import.meta.url)", "))"],
+  ],
+  // jsdom has neither of them.
+  "wasm/prestashop.js": [["", 'const { TextDecoder, TextEncoder } = require("node:util");\n']],
+};
+
+async function writeInline() {
+  const text = brotliCompressSync(await readFile(WASM)).toString("base64");
+  await writeFile(join(DIST, "wasm/inline.js"), `export default "${text}";\n`);
+}
+
+async function writeCommonJs() {
+  const files = await readdir(DIST, { recursive: true });
+  for (const file of files.map((path) => path.replaceAll("\\", "/"))) {
+    if (ELSEWHERE.test(file) || file === "wasm/inline.js") continue;
+    if (/(?<!\.wasm)\.d\.ts$/.test(file)) await writeTypes(file);
+    else if (/\.js$/.test(file)) await writeCode(file);
+  }
+}
+
+/** The copy of the WebAssembly stays a module, which both import when they need it. */
+const renamed = (code) =>
+  code.replace(/\b(from |import\()(["'])(\.\.?\/[^"']*)\.js\2/g, (whole, word, quote, path) =>
+    path.endsWith("/inline") ? whole : `${word}${quote}${path}.cjs${quote}`,
+  );
+
+async function writeTypes(file) {
+  const text = await readFile(join(DIST, file), "utf8");
+  await writeFile(join(DIST, file.replace(/\.d\.ts$/, ".d.cts")), renamed(text));
+}
+
+async function writeCode(file) {
+  let text = await readFile(join(DIST, file), "utf8");
+  for (const [words, otherwise] of OTHERWISE[file] ?? []) {
+    if (!text.includes(words)) throw new Error(`${file} does not say ${words}`);
+    text = text.replace(words, otherwise);
+  }
+  const { code } = await transform(renamed(text), {
+    format: "cjs",
+    platform: "node",
+    target: "es2022",
+  });
+  await writeFile(join(DIST, file.replace(/\.js$/, ".cjs")), code);
+}
+
+await writeInline();
+await writeCommonJs();
