@@ -7,9 +7,10 @@ use resources::record::Records;
 use resources::{Declared, Language, OrderState};
 
 use crate::webservice::call::Call;
+use crate::webservice::document::KnownLanguages;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
-use crate::webservice::query::{Query, Schema};
+use crate::webservice::query::{Language as LanguageChoice, Query, Schema};
 use crate::webservice::response::{Expected, Found};
 use crate::webservice::schema::SchemaDocument;
 
@@ -43,7 +44,11 @@ impl<T: Transport> Client<T> {
             false => error,
         })?;
         match answer.found {
-            Found::Permissions(permissions) => Ok(permissions),
+            Found::Permissions(permissions) => {
+                // Who looks at the key's rights may have changed them.
+                self.lookups().forget_refusals();
+                Ok(permissions)
+            }
             _ => Err(lacks("rights")),
         }
     }
@@ -51,6 +56,29 @@ impl<T: Transport> Client<T> {
     /// The shop's languages, inactive ones included.
     pub async fn languages(&self) -> Result<Rc<Vec<Language>>> {
         self.kept(|lookups| &lookups.languages).await
+    }
+
+    /// The query with ids for the ISO codes of its languages.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for a language that the shop does not have.
+    pub(super) async fn with_ids(&self, mut query: Query) -> Result<Query> {
+        if let LanguageChoice::Named(named) = &query.language {
+            let mut ids = self.ids_of_languages(named).await;
+            if matches!(&ids, Err(error) if error.kind() == ErrorKind::InvalidRequest) {
+                // The shop may have got it since.
+                self.lookups().languages.replace(None);
+                ids = self.ids_of_languages(named).await;
+            }
+            query.language = LanguageChoice::Ids(ids?);
+        }
+        Ok(query)
+    }
+
+    async fn ids_of_languages(&self, named: &[String]) -> Result<Vec<u32>> {
+        let known = KnownLanguages::listed(&self.languages().await?);
+        let ids = named.iter().map(|one| known.find(one, "language"));
+        ids.collect()
     }
 
     /// The shop's order states, deleted ones included: old orders still have them.

@@ -118,7 +118,7 @@ impl<T: Transport> Client<T> {
 
     /// Asks the root, whose links tell which shop answers, where an address has a folder and no
     /// answer of it had a link yet: the folder of a shop that is switched off leads to another.
-    async fn ask_which_answers(&self, call: &Call) -> Result<()> {
+    pub(super) async fn ask_which_answers(&self, call: &Call) -> Result<()> {
         let has_folder = !self.settings().endpoint.folder().is_empty();
         let is_answered = self.shared.is_shop_known.get() || names_shop(call);
         if has_folder && !is_answered && !call.resource.is_empty() {

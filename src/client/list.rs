@@ -66,6 +66,7 @@ impl<T: Transport> Client<T> {
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
         let resource = resources::of(name);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let query = self.with_ids(query).await?;
         let read = self.rows((name, resource), query, &mut rows).await?;
         array_in_order(rows, read)
     }

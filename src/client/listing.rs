@@ -81,6 +81,7 @@ impl<'l> Listing<'l> {
     pub fn ids_only(&self) -> Listing<'l> {
         let mut query = self.query.clone();
         query.display = Display::Fields(vec!["id".to_owned()]);
+        query.price.clear();
         query.filter.clone_from(&self.given);
         let hidden = show_filtered(self.place, &mut query);
         query.filter.clone_from(&self.query.filter);

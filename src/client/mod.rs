@@ -5,6 +5,7 @@ pub mod conditions;
 mod each_shop;
 pub mod exchange;
 mod failing;
+pub mod files;
 mod in_shop;
 pub mod join;
 pub mod list;
@@ -119,6 +120,8 @@ pub struct Client<T> {
     look: Option<Look>,
     /// Whether the caller looks up himself whose the records are.
     knows_ties: bool,
+    /// Whether a read that the shop has refused is not asked for again.
+    is_modest: bool,
 }
 
 /// A look at the shop after the answer to a write was lost. Its requests are not tried again by
@@ -137,6 +140,8 @@ struct Shared {
     version: Cell<Option<Version>>,
     /// Whether the Webservice has answered at this address.
     is_answered: Cell<bool>,
+    /// The same in the shop's own words.
+    version_text: RefCell<Option<String>>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
     /// Which ids of shops and groups are those of the shop that answers, by resource.
@@ -163,6 +168,7 @@ impl<T> Client<T> {
                 observer,
                 version: Cell::new(None),
                 is_answered: Cell::new(false),
+                version_text: RefCell::default(),
                 is_shop_known: Cell::new(false),
                 own_shops: RefCell::default(),
                 lookups: Lookups::default(),
@@ -170,6 +176,7 @@ impl<T> Client<T> {
             }),
             look: None,
             knows_ties: false,
+            is_modest: false,
         }
     }
 
@@ -180,7 +187,19 @@ impl<T> Client<T> {
             shared: Rc::clone(&self.shared),
             look: self.look,
             knows_ties: self.knows_ties,
+            is_modest: self.is_modest,
         }
+    }
+
+    /// The same client for reads that can be done without: what the key may not read is asked for
+    /// once, and then for ten minutes no more.
+    pub(crate) fn modest(&self) -> Client<T>
+    where
+        T: Clone,
+    {
+        let mut client = self.clone();
+        client.is_modest = true;
+        client
     }
 
     /// What it sends through.
@@ -196,6 +215,12 @@ impl<T> Client<T> {
     /// The shop's version, once an answer has told it.
     pub fn version(&self) -> Option<Version> {
         self.shared.version.get()
+    }
+
+    /// The same in the shop's own words, with all of its parts.
+    pub fn version_text(&self) -> Option<String> {
+        let told = self.shared.version_text.borrow().clone();
+        told.or_else(|| self.version().map(|version| version.to_string()))
     }
 
     /// What was learnt of the shop and seldom changes.
@@ -225,7 +250,8 @@ impl<T: Transport> Client<T> {
             let hint = "Use update, create or delete, which lose nothing.";
             return Err(Error::about("method", &problem, hint));
         }
-        let call = self.in_shop(call);
+        let mut call = self.in_shop(call);
+        call.query = self.with_ids(call.query).await?;
         let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
@@ -245,8 +271,6 @@ impl<T: Transport> Client<T> {
 
     /// Sends a call, reads its answer into `sink`, and tries again where it is a read that may go
     /// well a moment later.
-    ///
-    /// Boxed, so that its states are compiled once and not into every caller.
     fn exchange<'c>(
         &'c self,
         asked: Asked<'c>,
@@ -254,26 +278,57 @@ impl<T: Transport> Client<T> {
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
-        let call = asked.call();
         Box::pin(async move {
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
+            let call = asked.call();
+            self.tried(call, &request, expected, sink, recheck).await
+        })
+    }
+
+    /// The same for the request of a call.
+    ///
+    /// Boxed, so that its states are compiled once and not into every caller.
+    fn tried<'c>(
+        &'c self,
+        call: &'c Call,
+        request: &'c Request,
+        expected: Expected<'c>,
+        sink: &'c mut dyn Sink,
+        recheck: &'c dyn Recheck,
+    ) -> Boxed<'c, Answer> {
+        Box::pin(async move {
+            let now = self.transport.now_ms();
+            let refusal = self.lookups().refusal(&call.resource, now);
+            let remembered = refusal.is_some();
+            if let (true, Some(refusal)) = (self.is_modest, refusal) {
+                return Err(refusal);
+            }
             let retries = match call.method.is_write() || self.look.is_some() {
                 true => 0,
-                false => settings.retries,
+                false => self.settings().retries,
             };
             let mut attempt = 0;
             loop {
-                let asked = (call, &request);
+                let asked = (call, request);
                 let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
-                    Ok(answer) => return Ok(answer),
+                    Ok(answer) => {
+                        if remembered && call.method == Method::Get {
+                            self.lookups().remember_refusal(&call.resource, None);
+                        }
+                        return Ok(answer);
+                    }
                     Err(error) => error,
                 };
+                if failed.kind() == ErrorKind::Permission && call.method == Method::Get {
+                    let refusal = Some((&failed, self.transport.now_ms()));
+                    self.lookups().remember_refusal(&call.resource, refusal);
+                }
                 let Some(wait) = self.wait(&failed, attempt, retries) else {
                     return Err(failed);
                 };
                 if let Err(stopped) = self.transport.sleep(wait).await {
-                    return Err(self.explain(stopped, &request));
+                    return Err(self.explain(stopped, request));
                 }
                 attempt = attempt.saturating_add(1);
             }
@@ -327,6 +382,11 @@ impl<T: Transport> Client<T> {
         };
         if let Some(version) = response.as_ref().and_then(Response::version) {
             self.shared.version.set(Some(version));
+            let told = response.as_ref().and_then(Response::version_text);
+            let mut known = self.shared.version_text.borrow_mut();
+            if known.as_deref() != told {
+                *known = told.map(str::to_owned);
+            }
         }
         self.observe(
             request,

@@ -32,7 +32,7 @@ impl<T: Transport> Client<T> {
     /// Those of a list; one that names such a record, where the page begins with it.
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
         let resource = resources::of(name);
-        let mut query = paging.query.clone();
+        let mut query = self.with_ids(paging.query.clone()).await?;
         if !resource.is_typed() {
             if query.display == Display::Default {
                 query.display = Display::Full;

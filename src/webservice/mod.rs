@@ -25,6 +25,7 @@ mod operand;
 mod option;
 pub mod outcome;
 pub mod permissions;
+pub mod price;
 pub mod query;
 mod raw_body;
 pub mod recheck;

@@ -462,5 +462,5 @@ test("given names of JavaScript's prototypes in an answer, then they are data an
 test("given an undeclared resource, then nothing of it is lost", () => {
   const xml = "<address><id><![CDATA[5]]></id><alias><![CDATA[Home]]></alias><dni/></address>";
   const record = parseResponse({ resource: "addresses", id: 5 }, ok(document(xml)));
-  assert.deepEqual(record, { id: "5", alias: "Home", dni: "" });
+  assert.deepEqual(record, { id: 5, alias: "Home", dni: "" });
 });

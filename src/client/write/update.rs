@@ -47,6 +47,14 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
+            if options.send_email && !resources::of(resource).mails_on_change {
+                let hint = "Shops send one with a new status, and with a change to order_carriers.";
+                return Err(Error::about(
+                    "sendEmail",
+                    &["has no effect on this write"],
+                    hint,
+                ));
+            }
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
             self.earlier(&record, options, &|_| false).await?;
@@ -82,7 +90,7 @@ impl<T: Transport> Client<T> {
                 checked => checked?,
             }
             let left_out = edited.leave_out(way == UpdateMethod::Patch);
-            let effects = effects::of_change(
+            let mut effects = effects::of_change(
                 way.method(),
                 &before.document,
                 &edited,
@@ -90,7 +98,11 @@ impl<T: Transport> Client<T> {
                 self.version(),
             );
             let body = way.body(&edited);
-            let call = self.writing(way.method(), resource, Some(id), Some(body));
+            let mut call = self.writing(way.method(), resource, Some(id), Some(body));
+            if options.send_email {
+                call.query.send_email = true;
+                effects.push(effects::of_parcel());
+            }
             if options.preview {
                 let mut shown = self.previewed(&call, before, edited, token)?;
                 shown.warnings.extend(self.may_still_come(&record));
@@ -264,13 +276,17 @@ fn stands_for_order(record: &Document) -> bool {
 }
 
 fn nothing_to_do(record: FullRecord, token: String, options: &WriteOptions) -> Written {
+    let mut warnings = vec!["The record already is so: there is nothing to write.".to_owned()];
+    if options.send_email {
+        warnings.push("No e-mail was sent: shops send it with a change.".to_owned());
+    }
     Written {
         is_preview: options.preview,
         languages: record.languages,
         before: Some(record.document.clone()),
         after: Some(record.document),
         token: Some(token),
-        warnings: vec!["The record already is so: there is nothing to write.".to_owned()],
+        warnings,
         ..Written::default()
     }
 }

@@ -521,6 +521,7 @@ export const en = {
       line_ends: "The shop converted the line ends.",
       cleaned: "The shop cleaned its HTML.",
       cut: "The shop cut it short.",
+      dropped: "The shop took pictures or films out of it.",
       characters_lost: "The shop lost characters it cannot store.",
       default: "The shop used its default.",
       kept: "The shop kept its own value.",

@@ -525,6 +525,7 @@ export default {
       line_ends: "La boutique a converti les fins de ligne.",
       cleaned: "La boutique a nettoyé son HTML.",
       cut: "La boutique l’a coupé.",
+      dropped: "La boutique en a retiré des images ou des vidéos.",
       characters_lost: "La boutique a perdu des caractères qu’elle ne peut pas stocker.",
       default: "La boutique a mis sa valeur par défaut.",
       kept: "La boutique a gardé sa propre valeur.",
