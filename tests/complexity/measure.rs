@@ -44,9 +44,11 @@ pub struct Taken {
     pub bytes: usize,
 }
 
-/// Seconds after which the system's count of them, in steps of some milliseconds, is exact enough.
+/// Seconds after which the system's count of them is exact enough.
 const EXACT: f64 = 0.04;
-const MOST_RUNS: f64 = 64.0;
+/// It counts in steps.
+const STEP: f64 = 0.008;
+const RUNS: [f64; 2] = [3.0, 64.0];
 
 /// What one run takes, by as many as that needs.
 pub fn measured(work: &Work, times: usize) -> Taken {
@@ -58,14 +60,14 @@ pub fn measured(work: &Work, times: usize) -> Taken {
     once();
     let seconds = start.elapsed().as_secs_f64();
     let bytes = MEMORY.peak_usage().saturating_sub(before);
-    let count = (EXACT / seconds.max(1e-9)).ceil().min(MOST_RUNS);
+    let count = (EXACT / seconds.max(1e-9)).ceil().clamp(RUNS[0], RUNS[1]);
     let all: Vec<_> = (0..count as usize).map(|_| run()).collect();
     let (start, started) = (Instant::now(), processor_seconds());
     all.into_iter().for_each(|one| one());
     let elapsed = start.elapsed().as_secs_f64();
     let used = started.and_then(|started| Some(processor_seconds()? - started));
     // What others on the machine take does not count.
-    let used = used.filter(|used| *used > EXACT / 2.0).unwrap_or(elapsed);
+    let used = used.map_or(elapsed, |used| used + STEP);
     Taken {
         seconds: seconds.min(used.min(elapsed) / count),
         bytes,
