@@ -22,7 +22,7 @@ const MASK: &str = "***";
 /// Values kept to be looked for elsewhere: those that are no hashes, of which there are few.
 const MOST_VALUES: usize = 32;
 /// Bytes of a message: shops list all fields they have, or repeat what they were sent.
-const LONGEST: usize = 16 << 10;
+const LONGEST_SHOWN: usize = 16 << 10;
 /// Shorter ones stand in any text.
 const SHORTEST: usize = 5;
 
@@ -66,7 +66,7 @@ impl Secrets {
 
     /// The same of the beginning of a text, of which nobody reads more in an error or a warning.
     pub fn shown(&self, text: &str) -> String {
-        match text.get(..text.floor_char_boundary(LONGEST)) {
+        match text.get(..text.floor_char_boundary(LONGEST_SHOWN)) {
             Some(start) if start.len() < text.len() => [&self.masked(start), "…"].concat(),
             _ => self.masked(text),
         }
