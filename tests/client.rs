@@ -6,6 +6,7 @@ mod support;
 
 use aismarttalk_prestashop::client::paging::Paging;
 use aismarttalk_prestashop::client::{Client, Observer, Settings};
+use aismarttalk_prestashop::json::Value;
 use aismarttalk_prestashop::resources::{Customer, Declared, Order, Product, Resource};
 use aismarttalk_prestashop::webservice::call::Call;
 use aismarttalk_prestashop::webservice::display::Display;
@@ -86,7 +87,7 @@ fn given_an_undeclared_resource_of_1_6_when_a_record_is_asked_for_in_part_then_i
     for version in ["1.6.1.24", "0"] {
         let client = Scripted::of_version(version, answer, |_| {});
         let found = block_on(client.json(get(1))).unwrap();
-        assert_eq!(found, r#"{"id":"1","city":"Lyon"}"#, "{version}");
+        assert_eq!(found, r#"{"id":1,"city":"Lyon"}"#, "{version}");
         let missing = block_on(client.json(get(2))).unwrap_err();
         assert_eq!(missing.kind(), ErrorKind::NotFound, "{version}");
     }
@@ -455,4 +456,41 @@ fn given_an_observer_then_it_sees_every_attempt_and_no_secret() {
     let told = format!("{seen:?}");
     assert!(told.contains("<passwd>***") && told.contains("<secure_key>***"));
     assert!(!told.contains(keys::SHOP_1));
+}
+
+#[test]
+fn given_a_language_by_its_code_when_read_then_texts_come_in_it_as_by_its_id() {
+    let cases: [(&str, &[u32]); 6] = [
+        (r#""fr""#, &[2]),
+        (r#"["FR"]"#, &[2]),
+        (r#"["en", 2]"#, &[1, 2]),
+        (r#"["1", "de"]"#, &[1, 3]),
+        (r#""fR""#, &[2]),
+        (r#"" ar ""#, &[4]),
+    ];
+    let transport = StoreTransport::new(ShopVersion::V8_2);
+    let client = client_with(transport, keys::EVERYTHING, |_| {});
+    let query = |text: &str| {
+        let text = format!(r#"{{"language": {text}, "display": ["id", "name"]}}"#);
+        Query::from_json(&Value::parse(&text).unwrap()).unwrap()
+    };
+    for (named, ids) in cases {
+        let by_id = query(&format!("{ids:?}"));
+        let list = |query: Query| block_on(client.list_json("products", query)).unwrap();
+        assert_eq!(list(query(named)), list(by_id.clone()), "{named}");
+        let get = |query: Query| block_on(client.json(Call::get("products", 5, query))).unwrap();
+        assert_eq!(get(query(named)), get(by_id.clone()), "{named}");
+        let page = |query: Query| {
+            block_on(client.page("products", &Paging::new(query, 5).unwrap(), None)).unwrap()
+        };
+        assert_eq!(page(query(named)), page(by_id), "{named}");
+    }
+    let sent = client.transport().take_sent();
+    let asked = sent.iter().filter(|one| one.contains("/api/languages"));
+    assert_eq!(asked.count(), 1, "{sent:?}");
+    let error = block_on(client.list_json("products", query(r#""xx""#))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(error.field(), Some("language"));
+    assert!(error.hint().contains("2 fr"), "{error}");
+    println!("{} languages", cases.len());
 }

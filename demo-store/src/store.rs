@@ -1,6 +1,6 @@
 //! The shop: its tables and what hangs together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::catalogue::{belongings, filled, fixed, makers, orders, parcels, shops, staff, states};
@@ -37,6 +37,8 @@ pub struct Store {
     /// URLs that have been asked for, for faults that pass after the first time.
     pub(crate) seen: BTreeSet<String>,
     pub(crate) mails: Vec<Mail>,
+    /// The images that were uploaded, by id.
+    pub(crate) images: BTreeMap<u32, Vec<u8>>,
     changes: Vec<Change>,
     pub(crate) ledger: Ledger,
     pub(crate) waiting: Waiting,
@@ -86,6 +88,7 @@ impl Store {
                 .collect(),
             seen: BTreeSet::new(),
             mails: Vec::new(),
+            images: BTreeMap::new(),
             changes: Vec::new(),
             ledger,
             waiting: Waiting::default(),

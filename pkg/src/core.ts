@@ -44,7 +44,7 @@ export class Core {
    * @internal Its types would bring those of the glue, which need a browser's.
    */
   async ask<G = undefined>(
-    call: (shop: Shop, given: G) => Promise<string>,
+    call: (shop: Shop, given: G) => Promise<string | object>,
     signal?: AbortSignal,
     given?: G,
   ): Promise<unknown> {
@@ -59,7 +59,9 @@ export class Core {
         await this.#options.beforeWrite?.(JSON.parse(json));
         sent = JSON.parse(json);
       });
-      return JSON.parse(await settled(instance, () => call(shop, now as G)));
+      const told = await settled(instance, () => call(shop, now as G));
+      // A file comes as what it is.
+      return typeof told === "string" ? JSON.parse(told) : told;
     } catch (thrown) {
       const error =
         sent && instance.isOver

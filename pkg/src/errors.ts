@@ -43,6 +43,8 @@ export interface ErrorDetails {
   codes: ShopError[];
   /** The field or option it is about; `null` for none. */
   field: string | null;
+  /** Of a request that was blocked: the product that did, such as `Cloudflare`. */
+  by?: string | null;
   /** The request, without the key; `null` where none was made. */
   request: RequestSummary | null;
   /**
@@ -103,6 +105,7 @@ Cloneable.prototype = Error.prototype;
  * | {@link AuthenticationError} | the shop does not know the key |
  * | {@link PermissionError} | the key lacks the right, which `hint` names |
  * | {@link WebserviceDisabledError}, {@link WrongAddressError} | there is no Webservice at the address |
+ * | {@link BlockedError} | a firewall, a bot check or the host refuses in the shop's place |
  * | {@link RateLimitedError}, {@link ServerError} | the host or the shop fails |
  * | {@link NetworkError}, {@link TimeoutError} | no whole answer came |
  * | {@link MalformedResponseError} | the answer cannot be read without guessing, or is too large |
@@ -230,6 +233,20 @@ export class ConflictError extends PrestaShopError {
 export class WebserviceDisabledError extends PrestaShopError {}
 /** A redirect, an HTML page, no shop at all, or an address that leads to another shop. */
 export class WrongAddressError extends PrestaShopError {}
+/**
+ * A firewall, a bot check, a web server or a lock refused the request in the shop's place; `hint`
+ * names the switch of that product. The address may be right.
+ */
+export class BlockedError extends PrestaShopError {
+  /** The product that did, such as `Cloudflare` or `ModSecurity`; `null` where that is not known. */
+  readonly by: string | null;
+
+  /** Made by the package; of use elsewhere in tests of your own. */
+  constructor(details: ErrorDetails) {
+    super(details);
+    this.by = details.by ?? null;
+  }
+}
 /** An answer that cannot be read without guessing, or for which memory does not suffice. */
 export class MalformedResponseError extends PrestaShopError {}
 /** Too many requests; `retryAfterMs` says how long to wait, where the host does. */
@@ -299,6 +316,7 @@ const CLASSES: Record<ErrorKind, new (details: ErrorDetails) => PrestaShopError>
   conflict: ConflictError,
   webservice_disabled: WebserviceDisabledError,
   wrong_address: WrongAddressError,
+  blocked: BlockedError,
   malformed_response: MalformedResponseError,
   rate_limited: RateLimitedError,
   server: ServerError,
@@ -391,6 +409,7 @@ function detailsOf(json: Unchecked): ErrorDetails | undefined {
     status,
     codes: Array.isArray(json.codes) ? json.codes.map(codeOf) : [],
     field: textOf(json.field),
+    by: textOf(json.by),
     request: requestOf(Object(json.request)),
     saved,
     retryable: json.retryable === true && saved === "no",

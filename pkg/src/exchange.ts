@@ -1,5 +1,6 @@
 import { errorFrom, invalidRequest } from "./errors.js";
 import { checkFunction, type PrestaShopOptions } from "./options.js";
+import type { PriceOptions } from "./resource.js";
 import { now } from "./runtime.js";
 
 /** One call of the Webservice, in its own names. */
@@ -8,8 +9,8 @@ export interface Call {
   resource: string;
   /** @default "GET" */
   method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** One record; a list without it. `undefined` is refused: leave it out. */
-  id?: number;
+  /** One record; a list without it. */
+  id?: number | string;
   /** Everything behind the question mark of the address. */
   query?: Query;
   /**
@@ -43,8 +44,12 @@ export interface Query {
   id_shop_group?: number;
   /** An empty record, or what the shop says of each field, in place of records. */
   schema?: "blank" | "synopsis";
-  /** Sends the customer the e-mail of a new status of an order. */
+  /** Sends the customer the e-mail of a new status of an order, or of a parcel in transit. */
   sendemail?: boolean;
+  /** Prices that the shop computes, of products and combinations, by names of your own. */
+  price?: Readonly<Record<string, PriceOptions>>;
+  /** The words that `search` looks for, in one language. */
+  query?: string;
 }
 
 /** A request, ready to be sent by any HTTP client. It holds the key. */

@@ -16,6 +16,7 @@ export type {
 export {
   AbortedError,
   AuthenticationError,
+  BlockedError,
   ConflictError,
   ERROR_KINDS,
   InvalidRequestError,
@@ -37,6 +38,8 @@ export { buildRequest, parseResponse } from "./exchange.js";
 export type * from "./generated/actions.js";
 export type { DeclaredResources } from "./generated/client.js";
 export * from "./generated/resources.js";
+export type { AddedImage, ImageKind, ShopFile } from "./images.js";
+export { Images } from "./images.js";
 export type { CallOptions, Exchange, FetchLike, PrestaShopOptions } from "./options.js";
 export type {
   DisplayOption,
@@ -44,10 +47,11 @@ export type {
   IterateOptions,
   ListOptions,
   NewOrderHistory,
+  PriceOptions,
   Shown,
 } from "./resource.js";
 export { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
-export type { Access, Rights } from "./shop.js";
+export type { Access, Rights, SearchOptions, SearchResult } from "./shop.js";
 export { PrestaShop } from "./shop.js";
 export type {
   StandardIssue,

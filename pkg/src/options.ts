@@ -1,4 +1,4 @@
-import { invalidRequest, type PrestaShopError } from "./errors.js";
+import { InvalidRequestError, invalidRequest, type PrestaShopError } from "./errors.js";
 import type { UnsettledWrite } from "./unsettled.js";
 
 /** How to reach one shop with one key. */
@@ -124,10 +124,17 @@ export function read<O extends object>(options: O): O {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw noOptions("is no object");
   }
-  const copy = members(options, "options");
-  if (typeof (options as { aborted?: unknown }).aborted === "boolean")
-    throw noOptions("is a signal");
-  return copy;
+  if (isSignal(options)) throw noOptions("is a signal");
+  return members(options, "options");
+}
+
+/** Reading it may throw, which is told later. */
+function isSignal(options: object): boolean {
+  try {
+    return typeof (options as { aborted?: unknown }).aborted === "boolean";
+  } catch {
+    return false;
+  }
 }
 
 function noOptions(problem: string): PrestaShopError {
@@ -135,11 +142,22 @@ function noOptions(problem: string): PrestaShopError {
   return invalidRequest("options", problem, hint);
 }
 
+/** A Map, a Date or an instance without own fields has its content elsewhere, and would count as empty. */
+function holdsMembers(given: object, names: readonly string[]): boolean {
+  if (typeof given !== "object" || given === null) return true;
+  if (Symbol.iterator in given) return Array.isArray(given);
+  const prototype = Object.getPrototypeOf(given);
+  return names.length > 0 || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** A copy of an object of the caller's, whose getters may throw. */
 export function members<O extends object>(given: O, what: string): O {
   let name = what;
   try {
     const names = Object.keys(Object(given)) as (keyof O & string)[];
+    if (!holdsMembers(given, names)) {
+      throw invalidRequest(what, "is no plain object", "Give its members by name, between braces.");
+    }
     return Object.fromEntries(
       names.map((one) => {
         name = one;
@@ -147,6 +165,7 @@ export function members<O extends object>(given: O, what: string): O {
       }),
     ) as O;
   } catch (cause) {
+    if (cause instanceof InvalidRequestError) throw cause;
     const problem = "cannot be read: a getter or a Proxy throws";
     throw invalidRequest(name, problem, "What it threw is the `cause` of this error.", cause);
   }

@@ -59,15 +59,52 @@ type OneOf<Elements> = Elements extends `${infer First},${infer Rest}`
   ? First | OneOf<Rest>
   : Elements;
 
+/** What a price is computed for; what is left out is as the shop has it by default. */
+export interface PriceOptions {
+  /** With tax. */
+  use_tax?: boolean;
+  /** Id of the combination of the product. */
+  product_attribute?: number;
+  /** Pieces, for discounts by quantity. */
+  quantity?: number;
+  /** Id of the country, for its tax. */
+  country?: number;
+  /** Id of the state. */
+  state?: number;
+  /** Id of the county. */
+  county?: number;
+  /** Id of the currency. */
+  currency?: number;
+  /** Id of the group of customers. */
+  group?: number;
+  /** Digits behind the point. */
+  decimals?: number;
+  /** The reduction alone, in the place of the price. */
+  only_reduction?: boolean;
+  /** With reductions. */
+  use_reduction?: boolean;
+  /** With the ecotax. */
+  use_ecotax?: boolean;
+}
+
 /** Options of one record. */
 export interface GetOptions<D> extends CallOptions {
+  /**
+   * Prices that the shop computes, of products and combinations only, by names of your own in small
+   * letters: `{ gross: { country: 8, use_tax: true } }`. They come as text under `extra`; of
+   * combinations beside the other fields.
+   */
+  price?: Readonly<Record<string, PriceOptions>>;
   /**
    * The fields wanted.
    * @default "full"
    */
   display?: D;
-  /** The languages of the texts, by id. Inactive languages come only when they are named. */
-  language?: number | readonly number[];
+  /**
+   * The languages of the texts, by id or ISO code, for which the shop's languages are read once.
+   * Inactive languages come only when they are named.
+   */
+  language?: number | string | readonly (number | string)[];
 }
 
 /** Options of a list. */
@@ -104,6 +141,13 @@ export interface IterateOptions<F, D> extends Omit<ListOptions<F, D>, "limit" | 
    * @default 100
    */
   pageSize?: number;
+  /**
+   * Leaves out a record that makes the shop fail whenever it sends it, or that cannot be read. Such a
+   * record is found by asking for less and less; `warnings` of `onExchange` name it. Without this
+   * option the iteration ends there, with an error that names it.
+   * @default false
+   */
+  skipFailing?: boolean;
 }
 
 const PAGE_SIZE = 100;
@@ -118,9 +162,16 @@ function checkPageSize(size: number): void {
 }
 
 /** The border would cut 1.5 to 1, and a write of another record is not undone. */
-function checkId(id: number): void {
-  if (Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return;
-  throw invalidRequest("id", `must be a whole number, not ${String(id)}`, "Give one from 1 on.");
+export function idOf(given: number | string): number {
+  const id = typeof given === "string" && /^\d+$/.test(given) ? Number(given) : given;
+  if (typeof id === "number" && Number.isInteger(id) && id >= 1 && id <= LARGEST_ID) return id;
+  throw invalidRequest("id", `must be a whole number, not ${String(given)}`, "Give one from 1 on.");
+}
+
+/** The border would take the text "false" for yes. */
+function checkSwitch(name: string, given: boolean): void {
+  if (typeof given === "boolean") return;
+  throw invalidRequest(name, "is neither true nor false", "Give one of them, or leave it out.");
 }
 
 interface Page<Row> {
@@ -144,15 +195,15 @@ export class Resource<R, F, N extends string> {
   }
 
   /** Changes a record; the classes whose records can be changed offer it. */
-  protected async write<const O extends WriteOptions>(
-    id: number,
+  protected async write<const O extends StatusOptions>(
+    id: number | string,
     changes: unknown,
     options: O,
   ): Promise<WriteResult<R, O>> {
-    checkId(id);
+    const number = idOf(id);
     const { own, signal, expect } = writeOptions(options);
     const written = this.#core.ask(
-      (shop, given) => shop.update(this.#name, id, given, own, signal),
+      (shop, given) => shop.update(this.#name, number, given, own, signal),
       signal,
       changes,
     );
@@ -175,12 +226,12 @@ export class Resource<R, F, N extends string> {
 
   /** Deletes a record; the class of undeclared resources offers it. */
   protected async remove<const O extends WriteOptions>(
-    id: number,
+    id: number | string,
     options: O,
   ): Promise<WriteResult<R, O>> {
-    checkId(id);
+    const number = idOf(id);
     const { own, signal, expect } = writeOptions(options);
-    const gone = this.#core.ask((shop) => shop.delete(this.#name, id, own, signal), signal);
+    const gone = this.#core.ask((shop) => shop.delete(this.#name, number, own, signal), signal);
     return (await withShown(expect, gone)) as WriteResult<R, O>;
   }
 
@@ -191,13 +242,13 @@ export class Resource<R, F, N extends string> {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async get<const D extends DisplayOption<N> = "full">(
-    id: number,
+    id: number | string,
     options: GetOptions<D> = {},
   ): Promise<Shown<R, D>> {
     const { signal, display: asked, ...rest } = read(options);
     // Shops ignore "minimum" on one record, and send all of it.
     const display = asked === "minimum" ? ["id"] : asked;
-    const call = { resource: this.#name, id, query: { ...rest, display } };
+    const call = { resource: this.#name, id: idOf(id), query: { ...rest, display } };
     const record = this.#core.ask((shop, given) => shop.call(given, signal), signal, call);
     return (await record) as Shown<R, D>;
   }
@@ -225,7 +276,8 @@ export class Resource<R, F, N extends string> {
   /**
    * The records that match, one after the other, page by page; none twice, whatever changes
    * meanwhile. Needs the right GET on the resource. Nothing is asked for before the first
-   * `next()`, and leaving the loop stops what is under way.
+   * `next()`, and leaving the loop stops what is under way. A single record that makes the shop fail
+   * ends it only after all records before it, with an error that names the record.
    * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
    * misread; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request
@@ -233,9 +285,10 @@ export class Resource<R, F, N extends string> {
   async *iterate<const D extends DisplayOption<N> = "full">(
     options: IterateOptions<F, D> = {},
   ): AsyncGenerator<Shown<R, D>, void, undefined> {
-    const { signal, pageSize = PAGE_SIZE, ...rest } = read(options);
+    const { signal, pageSize = PAGE_SIZE, skipFailing = false, ...rest } = read(options);
     checkSignal(signal);
     checkPageSize(pageSize);
+    checkSwitch("skipFailing", skipFailing);
     const query = snapshot(rest);
     // Ends the prefetch when the caller leaves the loop early.
     const leaving = new AbortController();
@@ -244,7 +297,7 @@ export class Resource<R, F, N extends string> {
     signal?.addEventListener("abort", stop);
     const fetchPage = (after: number | undefined) => {
       const page = this.#core.ask((shop) =>
-        shop.page(this.#name, query, pageSize, after, leaving.signal),
+        shop.page(this.#name, query, pageSize, after, skipFailing, leaving.signal),
       ) as Promise<Page<Shown<R, D>>>;
       // It is awaited later, or never.
       page.catch(() => {});
@@ -284,7 +337,7 @@ export class WritableResource<R, F, N extends string, C> extends Resource<R, F, 
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
    */
   update<const O extends WriteOptions = Record<never, never>>(
-    id: number,
+    id: number | string,
     changes: C,
     options?: O,
   ): Promise<WriteResult<R, O>> {
@@ -330,6 +383,23 @@ export class UntypedResource<R> extends WritableResource<
   Record<string, unknown>
 > {
   /**
+   * Changes fields of a record, as the `update` of every resource does. A change to
+   * `order_carriers` can tell the customer the tracking number, by `sendEmail`.
+   * @throws {@link InvalidRequestError} for what would be misread or lose data; nothing was sent
+   * @throws {@link ConflictError} where the record is not what `expect` was given for, or somebody
+   * else wrote it at the same time
+   * @throws {@link OutcomeUnknownError} where the answer was lost and the record cannot be read again
+   * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   */
+  override update<const O extends StatusOptions = Record<never, never>>(
+    id: number | string,
+    changes: Record<string, unknown>,
+    options?: O,
+  ): Promise<WriteResult<R, O>> {
+    return this.write(id, changes, options ?? ({} as O));
+  }
+
+  /**
    * Creates a record; fields it requires and those it does not know are told before sending.
    * Needs the rights GET and POST on the resource.
    * @throws {@link InvalidRequestError} for fields that are missing or not known; nothing was sent
@@ -355,7 +425,7 @@ export class UntypedResource<R> extends WritableResource<
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was deleted
    */
   delete<const O extends WriteOptions = Record<never, never>>(
-    id: number,
+    id: number | string,
     options?: O,
   ): Promise<WriteResult<R, O>> {
     return this.remove(id, options ?? ({} as O));

@@ -4,8 +4,9 @@ import { invalidRequest } from "./errors.js";
 import type { ActionMap } from "./generated/actions.js";
 import { DeclaredResources } from "./generated/client.js";
 import type { Extra } from "./generated/resources.js";
+import { Images, type ShopFile } from "./images.js";
 import { type CallOptions, members, type PrestaShopOptions, read } from "./options.js";
-import { UntypedResource } from "./resource.js";
+import { idOf, UntypedResource } from "./resource.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
 /** The rights of the key on one resource. */
@@ -19,9 +20,28 @@ export interface Access {
   resources: Record<string, Rights>;
 }
 
+/** Options of a search. */
+export interface SearchOptions extends CallOptions {
+  /**
+   * The language whose words are looked for, by id or ISO code.
+   * @default the `defaultLanguage` of the client
+   */
+  language?: number | string;
+}
+
+/** What a search has found. */
+export interface SearchResult {
+  /** Ids of products, the best match first; shops give ten at the most. */
+  products: number[];
+  /** Ids of the categories that these products are in. */
+  categories: number[];
+}
+
 /** A client of one shop with one key. */
 export class PrestaShop extends DeclaredResources {
   readonly #core: Core;
+  /** The images of products and other records: files, which are read and added. */
+  readonly images: Images;
 
   /**
    * Sends nothing yet.
@@ -32,6 +52,7 @@ export class PrestaShop extends DeclaredResources {
     const core = new Core(members(options, "options"));
     super(core);
     this.#core = core;
+    this.images = new Images(core);
   }
 
   /** The shop's version of PrestaShop, such as `8.1.7`; `null` until an answer has told it. */
@@ -59,6 +80,34 @@ export class PrestaShop extends DeclaredResources {
   async access(options: CallOptions = {}): Promise<Access> {
     const { signal } = read(options);
     return (await this.#core.ask((shop) => shop.permissions(signal), signal)) as Access;
+  }
+
+  /**
+   * Looks for words as the shop's own search box does. Needs the right GET on `search`.
+   * @throws {@link InvalidRequestError} for no words, or no language; nothing was sent
+   * @throws {@link PrestaShopError} of the other classes, as any request
+   */
+  async search(words: string, options: SearchOptions = {}): Promise<SearchResult> {
+    const { signal, ...rest } = read(options);
+    const found = this.#core.ask((shop, given) => shop.search(given, signal), signal, {
+      ...rest,
+      query: words,
+    });
+    return (await found) as SearchResult;
+  }
+
+  /**
+   * The file of an attachment, by the id of its record in `attachments`; PrestaShop 1.7 and later.
+   * Needs the right GET on `attachments`.
+   * @throws {@link InvalidRequestError} for what is no id; nothing was sent
+   * @throws {@link NotFoundError} where the shop has no such attachment
+   * @throws {@link PrestaShopError} of the other classes, as any request
+   */
+  async attachment(id: number | string, options: CallOptions = {}): Promise<ShopFile> {
+    const { signal } = read(options);
+    const number = idOf(id);
+    const file = this.#core.ask((shop) => shop.attachment(number, signal), signal);
+    return (await file) as ShopFile;
   }
 
   /**

@@ -14,7 +14,7 @@ export interface Difference {
   /** As the shop has it. */
   stored: string;
   /**
-   * What the shop did to it: `kept` its own value, `recomputed` it with the rest, went on from it
+   * What the shop did to it: `dropped` the pictures or films of its HTML, `kept` its own value, `recomputed` it with the rest, went on from it
    * (`moved_on`), ended in between (`saved_in_part`); or `somebody_else` wrote it.
    */
   reason:
@@ -22,6 +22,7 @@ export interface Difference {
     | "line_ends"
     | "cleaned"
     | "cut"
+    | "dropped"
     | "characters_lost"
     | "default"
     | "kept"
@@ -136,10 +137,11 @@ export interface WriteOptions extends CallOptions {
   synopsis?: boolean;
 }
 
-/** Options of a new status of an order. */
+/** Options of a new status of an order, and of a change to `order_carriers`. */
 export interface StatusOptions extends WriteOptions {
   /**
-   * Sends the customer the e-mail of the status, where it has one.
+   * Sends the customer the e-mail of the status, where it has one; of a parcel the e-mail that it is
+   * in transit, with its tracking number.
    * @default false
    */
   sendEmail?: boolean;

@@ -128,7 +128,7 @@ impl Action for CheckAccess {
         let asked = &client.settings().endpoint;
         let folder = permissions.folder.as_deref().unwrap_or(asked.folder());
         let shop_url = [asked.origin(), folder].concat();
-        let version = client.version();
+        let version = (client.version(), client.version_text());
         Ok(report(&permissions, shop_url, version, input.catalogue))
     }
 }
@@ -136,7 +136,7 @@ impl Action for CheckAccess {
 fn report(
     permissions: &Permissions,
     shop_url: String,
-    version: Option<Version>,
+    (version, version_text): (Option<Version>, Option<String>),
     catalogue: &[Declaration],
 ) -> Value {
     let documented = KEY.iter().map(|one| (one.resource, Rights::default()));
@@ -165,11 +165,7 @@ fn report(
     answer::set(&mut output, "ok", is_ok);
     answer::set(&mut output, "shop_name", permissions.shop_name.as_str());
     answer::set(&mut output, "shop_url", shop_url);
-    answer::set(
-        &mut output,
-        "version",
-        version.map(|version| version.to_string()),
-    );
+    answer::set(&mut output, "version", version_text);
     answer::set(&mut output, "summary", summary(&checks));
     let rows: Vec<Value> = checks.iter().map(|check| check.answer(catalogue)).collect();
     answer::set(&mut output, "resources", rows);

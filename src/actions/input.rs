@@ -1,10 +1,13 @@
 //! Reads the input of an action by its declaration, and reports every problem at once.
 
+use std::borrow::Cow;
+
 use json::{Map, Value};
+use resources::lexical::is_digits;
 
 use super::argument::{argument, kind_of};
 use super::catalogue::Declaration;
-use super::parameter::Parameters;
+use super::parameter::{Kind, Parameters};
 use super::problem::Problem;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
@@ -122,6 +125,32 @@ impl Input {
             None => Sought::Text(self.text(other)),
         }
     }
+}
+
+/// The input with a number for `"5"` wherever a parameter is one.
+pub fn numbered<'v>(declaration: &Declaration, input: &'v Value) -> Cow<'v, Value> {
+    let Value::Object(given) = input else {
+        return Cow::Borrowed(input);
+    };
+    let mut numbers = Map::new();
+    for parameter in declaration.input.all {
+        let digits = given.get(parameter.name).and_then(Value::as_str);
+        let is_number = parameter.kind == Kind::Id;
+        if let (true, Some(digits)) = (is_number, digits)
+            && is_digits(digits)
+            && let Ok(number) = digits.parse::<i64>()
+        {
+            numbers.insert(parameter.name.to_owned(), Value::from(number));
+        }
+    }
+    if numbers.is_empty() {
+        return Cow::Borrowed(input);
+    }
+    let mut given = given.clone();
+    for (name, number) in numbers {
+        given.insert(name, number);
+    }
+    Cow::Owned(Value::Object(given))
 }
 
 fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {

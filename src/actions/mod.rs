@@ -55,7 +55,7 @@ use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
 use action::Action;
 use catalogue::Declaration;
-use input::Input;
+use input::{Input, numbered};
 use problem::Problem;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -76,7 +76,8 @@ macro_rules! actions {
         pub async fn run<T: Transport>(client: &Client<T>, name: &str, input: &Value) -> Result<Value> {
             $(
                 if name == <$action as Action>::DECLARATION.name {
-                    let mut input = Input::read(&<$action as Action>::DECLARATION, input)?;
+                    let declaration = &<$action as Action>::DECLARATION;
+                    let mut input = Input::read(declaration, &numbered(declaration, input))?;
                     input.catalogue = CATALOGUE;
                     return <$action as Action>::run(client, &input).await;
                 }

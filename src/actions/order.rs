@@ -179,11 +179,12 @@ pub async fn complete<T: Transport>(
     choice: Choice,
     warnings: &mut Warnings,
 ) -> Result<(Vec<Value>, Value)> {
+    let modest = &client.modest();
     let (states, asked) = match &buyers {
         _ if orders.is_empty() => (Ok(None), Ok(Vec::new())),
-        Buyers::Known(_) => (client.order_states().await.map(Some), Ok(Vec::new())),
+        Buyers::Known(_) => (modest.order_states().await.map(Some), Ok(Vec::new())),
         Buyers::Unknown => {
-            let (states, asked) = join(client.order_states(), customers_of(client, orders)).await;
+            let (states, asked) = join(modest.order_states(), customers_of(modest, orders)).await;
             (states.map(Some), asked)
         }
     };

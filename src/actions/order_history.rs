@@ -106,9 +106,10 @@ impl Action for GetOrderHistory {
         let (choice, orders) = (choice?, orders?);
         let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
         let looked_up = order_search::looked_up(client, orders);
+        let modest = client.modest();
         let (read, states) = join(
             join(looked_up, status_changes(client, &ids)),
-            client.order_states(),
+            modest.order_states(),
         )
         .await;
         let (orders, changes) = (read.0?, read.1?);

@@ -16,21 +16,25 @@ use resources::{Declared, Product, StockAvailable};
 
 type Stock = Result<Vec<StockAvailable>>;
 
-/// The products an input names by id or reference, with the stock rows of all shops:
-/// two requests, at the same time when the id is known.
+/// The products an input names by id or reference, with the stock rows of all shops, which
+/// `stock_client` asks for: two requests, at the same time when the id is known.
 ///
 /// # Errors
 /// `NotFound` for a reference nobody has.
 pub async fn with_stock<T: Transport>(
     client: &Client<T>,
+    stock_client: &Client<T>,
     input: &Input,
     mut query: Query,
 ) -> Result<(Vec<Product>, Stock)> {
     let reference = match input.sought("reference") {
         Sought::Text(text) => text,
         Sought::Id(id) => {
-            let (product, stock) =
-                join(by_id::<Product>(client, id, query), rows(client, &[id])).await;
+            let (product, stock) = join(
+                by_id::<Product>(client, id, query),
+                rows(stock_client, &[id]),
+            )
+            .await;
             return Ok((vec![product?], stock));
         }
     };
@@ -43,7 +47,7 @@ pub async fn with_stock<T: Transport>(
         return Err(no_product(reference));
     }
     let ids: Vec<u32> = products.iter().filter_map(Product::id).collect();
-    let stock = rows(client, &ids).await;
+    let stock = rows(stock_client, &ids).await;
     Ok((products, stock))
 }
 

@@ -137,7 +137,8 @@ impl Action for GetProduct {
             language: choice.query(),
             ..Query::default()
         };
-        let (products, stock) = product_search::with_stock(client, input, query).await?;
+        let (products, stock) =
+            product_search::with_stock(client, &client.modest(), input, query).await?;
         let (stock, note) = match stock {
             Ok(rows) => (rows, None),
             Err(error) if error.kind() == ErrorKind::Permission => {

@@ -62,10 +62,10 @@ pub async fn choose<T: Transport>(
     warnings: &mut Warnings,
 ) -> Result<Choice> {
     let wanted = wanted(client, input);
-    let languages = client.languages().await;
     if let Wanted::Code(_) = &wanted {
-        return find(&languages?, &wanted);
+        return find(&client.languages().await?, &wanted);
     }
+    let languages = client.modest().languages().await;
     match (warnings.allow(languages, &LANGUAGES)?, wanted) {
         (Some(languages), wanted) => find(&languages, &wanted),
         (None, Wanted::Id(id)) => Ok(Choice::unchecked(id)),

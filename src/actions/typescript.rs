@@ -113,9 +113,9 @@ fn all(text: &mut String, action: &Declaration, choice: Option<(&str, &str)>) {
 
 fn parameter_type(parameter: &Parameter) -> &'static str {
     match parameter.kind {
-        Kind::Id | Kind::Limit(_) => "number",
+        Kind::Limit(_) => "number",
         Kind::Reference | Kind::Email | Kind::Line | Kind::Token => "string",
-        Kind::Language | Kind::State => "number | string",
+        Kind::Id | Kind::Language | Kind::State => "number | string",
         Kind::Flag => "boolean",
         Kind::Texts => "string | Readonly<Record<string, string>>",
     }

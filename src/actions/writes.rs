@@ -40,6 +40,7 @@ static STORED_DIFFERENCE: Object = Object {
                 "line_ends",
                 "cleaned",
                 "cut",
+                "dropped",
                 "characters_lost",
                 "default",
                 "kept",
@@ -135,7 +136,7 @@ pub fn options(input: &Input) -> WriteOptions {
     WriteOptions {
         preview: input.flag("preview"),
         expect: (!token.is_empty()).then(|| token.to_owned()),
-        synopsis: false,
+        ..WriteOptions::default()
     }
 }
 

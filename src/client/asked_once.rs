@@ -7,9 +7,10 @@ use resources::record::Records;
 use resources::{Declared, Language, OrderState};
 
 use crate::webservice::call::Call;
+use crate::webservice::document::KnownLanguages;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
-use crate::webservice::query::{Query, Schema};
+use crate::webservice::query::{Language as LanguageChoice, Query, Schema};
 use crate::webservice::response::{Expected, Found};
 use crate::webservice::schema::SchemaDocument;
 
@@ -17,13 +18,67 @@ use super::lookups::{Kept, Lookups};
 use super::transport::Transport;
 use super::{Client, lacks};
 
+/// What most often breaks the root, where everything else works.
+pub(super) const BROKEN_ROOT: &str = "If other requests work, it is only the list of the key's rights, GET /api/, that fails: mostly a module that adds a resource to the Webservice without a description breaks it.";
+
+/// Whether the root cannot be read and anything else may: no key or network fails so.
+pub(super) fn is_broken(error: &Error) -> bool {
+    use ErrorKind::{Blocked, MalformedResponse, Server};
+    matches!(error.kind(), Blocked | MalformedResponse | Server)
+        && error.status().is_some()
+        && !error.is_retryable()
+}
 /// Languages, or states of orders: they are kept for the client's life.
 const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
+    /// What the key may do.
+    pub async fn permissions(&self) -> Result<Permissions> {
+        let call = self.in_shop(Call::list("", Query::default()));
+        let mut none = Records::default();
+        let answer = self
+            .perform(&call, Expected::Permissions, &mut none, &Unchecked)
+            .await;
+        let answer = answer.map_err(|error| match is_broken(&error) {
+            true => error.and_hint(BROKEN_ROOT),
+            false => error,
+        })?;
+        match answer.found {
+            Found::Permissions(permissions) => {
+                // Who looks at the key's rights may have changed them.
+                self.lookups().forget_refusals();
+                Ok(permissions)
+            }
+            _ => Err(lacks("rights")),
+        }
+    }
+
     /// The shop's languages, inactive ones included.
     pub async fn languages(&self) -> Result<Rc<Vec<Language>>> {
         self.kept(|lookups| &lookups.languages).await
+    }
+
+    /// The query with ids for the ISO codes of its languages.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for a language that the shop does not have.
+    pub(super) async fn with_ids(&self, mut query: Query) -> Result<Query> {
+        if let LanguageChoice::Named(named) = &query.language {
+            let mut ids = self.ids_of_languages(named).await;
+            if matches!(&ids, Err(error) if error.kind() == ErrorKind::InvalidRequest) {
+                // The shop may have got it since.
+                self.lookups().languages.replace(None);
+                ids = self.ids_of_languages(named).await;
+            }
+            query.language = LanguageChoice::Ids(ids?);
+        }
+        Ok(query)
+    }
+
+    async fn ids_of_languages(&self, named: &[String]) -> Result<Vec<u32>> {
+        let known = KnownLanguages::listed(&self.languages().await?);
+        let ids = named.iter().map(|one| known.find(one, "language"));
+        ids.collect()
     }
 
     /// The shop's order states, deleted ones included: old orders still have them.

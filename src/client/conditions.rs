@@ -21,6 +21,8 @@ pub struct Conditions<'q> {
     pub(super) hidden: &'q [String],
     /// Which request of the list it is, from 1 on.
     pub(super) request: usize,
+    /// The one record of the list, if it is left out where the shop fails.
+    pub(super) left_out: Option<u32>,
 }
 
 impl<'q> Conditions<'q> {
@@ -32,6 +34,7 @@ impl<'q> Conditions<'q> {
             sent: Judge::all(sent),
             hidden: &[],
             request: 1,
+            left_out: None,
         }
     }
 
@@ -82,6 +85,18 @@ impl Recheck for Conditions<'_> {
     fn tells_doubt(&self, name: &str) -> bool {
         // All others the shop has compared.
         kind(self.place, name).is_some()
+    }
+
+    fn of_failure(&self) -> Option<String> {
+        let id = self.left_out?.to_string();
+        let words = [
+            "The record ",
+            self.place.0,
+            " ",
+            &id,
+            " is left out: it makes the shop fail.",
+        ];
+        Some(words.concat())
     }
 
     fn remark(&self, notes: &Notes) -> Option<String> {

@@ -44,14 +44,16 @@ pub(super) fn take(place: Place<'_>, filters: &mut Vec<Filter>) -> Vec<Filter> {
 fn implied(filter: &Filter) -> Option<Condition> {
     let from = match &filter.condition {
         _ if filter.field != "date_upd" => return None,
-        Condition::Greater(from) | Condition::Equals(from) => from.trim(),
+        Condition::Greater(from) | Condition::AtLeast(from) | Condition::Equals(from) => {
+            from.trim()
+        }
         Condition::Between(one, other) => one.trim().min(other.trim()),
         _ => return None,
     };
     two_days_before(from).map(Condition::Greater)
 }
 
-/// A day at least two days earlier.
+/// The beginning of a day at least two days earlier.
 fn two_days_before(date: &str) -> Option<String> {
     let part = |from: usize, to: usize| date.get(from..to)?.parse::<u32>().ok();
     let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
@@ -61,7 +63,7 @@ fn two_days_before(date: &str) -> Option<String> {
         (2.., _) => (year, month.checked_sub(1)?, 26),
         _ => (year.checked_sub(1)?, 12, 26),
     };
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    Some(format!("{year:04}-{month:02}-{day:02} 00:00:00"))
 }
 
 #[cfg(test)]
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn given_a_condition_on_the_last_change_then_a_weaker_one_goes_to_the_shop() {
-        use Condition::{Between, Equals, Greater, Less, Not};
+        use Condition::{AtLeast, AtMost, Between, Equals, Greater, Less, Not};
         let text = str::to_owned;
         let cases = [
             (Greater(text("2026-03-31 10:00:00")), Some("2026-03-29")),
@@ -82,12 +84,14 @@ mod tests {
                 Some("2026-05-08"),
             ),
             (Greater(text("0000-00-00")), None),
+            (AtLeast(text("2026-05-20")), Some("2026-05-18")),
+            (AtMost(text("2026-05-20")), None),
             (Less(text("2026-05-20")), None),
             (Not(vec![text("2026-05-20")]), None),
         ];
         for (given, from) in &cases {
             let filter = Filter::new("date_upd", given.clone());
-            let expected = from.map(|from| Greater(text(from)));
+            let expected = from.map(|from| Greater([from, " 00:00:00"].concat()));
             assert_eq!(implied(&filter), expected, "{given:?}");
             assert_eq!(implied(&Filter::new("date_add", given.clone())), None);
         }

@@ -39,7 +39,13 @@ impl Exchange {
         Exchange {
             method: request.method.name(),
             url: request.summary().url,
-            request_body: request.body.as_deref().map(text),
+            request_body: request
+                .body
+                .as_deref()
+                .map(|body| match request.sends_file() {
+                    true => size_of(body),
+                    false => text(body),
+                }),
             status: response.map(|response| response.status),
             response_headers: response.map_or(Vec::new(), |response| {
                 response
@@ -49,7 +55,10 @@ impl Exchange {
                     .map(|(name, value)| (secrets.masked(name), secrets.masked(value)))
                     .collect()
             }),
-            response_body: response.map(|response| text(&response.body)),
+            response_body: response.map(|response| match holds_file(response) {
+                true => size_of(&response.body),
+                false => text(&response.body),
+            }),
             duration_ms: 0.0,
             attempt: 1,
             look: None,
@@ -57,4 +66,15 @@ impl Exchange {
             warnings: Vec::new(),
         }
     }
+}
+
+/// What is shown in the place of a file.
+fn size_of(file: &[u8]) -> String {
+    ["(a file of ", &file.len().to_string(), " bytes)"].concat()
+}
+
+fn holds_file(response: &Response) -> bool {
+    let is_named = response.header("Content-Disposition").is_some();
+    let kind = response.header("Content-Type").unwrap_or_default();
+    is_named || kind.starts_with("image/")
 }

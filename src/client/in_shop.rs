@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use resources::reader::{Notes, Recheck, Verdict};
+use resources::reader::{Notes, Recheck, Unchecked, Verdict};
 use resources::sink::Sink;
 use resources::{Kind, Scope};
 
@@ -10,9 +10,12 @@ use crate::webservice::call::{Call, Method};
 use crate::webservice::checked::Asked;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::query::{Limit, Query};
 use crate::webservice::response::{Answer, Expected, Response};
 
+use super::asked_once::is_broken;
 use super::listing::add_fields;
+use super::rows::none;
 use super::transport::Transport;
 use super::{Boxed, Client};
 
@@ -115,11 +118,22 @@ impl<T: Transport> Client<T> {
 
     /// Asks the root, whose links tell which shop answers, where an address has a folder and no
     /// answer of it had a link yet: the folder of a shop that is switched off leads to another.
-    async fn ask_which_answers(&self, call: &Call) -> Result<()> {
+    pub(super) async fn ask_which_answers(&self, call: &Call) -> Result<()> {
         let has_folder = !self.settings().endpoint.folder().is_empty();
         let is_answered = self.shared.is_shop_known.get() || names_shop(call);
         if has_folder && !is_answered && !call.resource.is_empty() {
-            self.permissions().await?;
+            let mut asked = Call::list("", Query::default());
+            loop {
+                let expected = asked.expected(resources::of(&asked.resource));
+                let read = (&asked).into();
+                let read = self.exchange(read, expected, &mut none(), &Unchecked).await;
+                let Err(error) = read else { break };
+                if !asked.resource.is_empty() || !is_broken(&error) {
+                    return Err(error);
+                }
+                // Where a module breaks the root, any record has such a link.
+                asked = Call::list(call.resource.clone(), one());
+            }
             // A key without any right sees no links.
             self.shared.is_shop_known.set(true);
         }
@@ -143,6 +157,17 @@ impl<T: Transport> Client<T> {
         let message =
             format!("This address leads to another shop: {asked} is answered by {there}.");
         Err(Error::new(ErrorKind::WrongAddress, message).with_hint("The shop of this address is switched off or deleted, and the default shop answers in its place: use the address of the shop that is meant. Where a proxy changes the path, give the shopId."))
+    }
+}
+
+/// A part of a list with one record.
+fn one() -> Query {
+    Query {
+        limit: Some(Limit {
+            offset: 0,
+            count: 1,
+        }),
+        ..Query::default()
     }
 }
 
@@ -210,5 +235,9 @@ impl Recheck for Ties<'_> {
 
     fn remark(&self, notes: &Notes) -> Option<String> {
         self.recheck.remark(notes)
+    }
+
+    fn of_failure(&self) -> Option<String> {
+        self.recheck.of_failure()
     }
 }

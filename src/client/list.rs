@@ -66,6 +66,7 @@ impl<T: Transport> Client<T> {
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
         let resource = resources::of(name);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let query = self.with_ids(query).await?;
         let read = self.rows((name, resource), query, &mut rows).await?;
         array_in_order(rows, read)
     }
@@ -82,13 +83,15 @@ impl<T: Transport> Client<T> {
             if let Some(limit) = listing.query.limit {
                 return self.window(listing, limit, sink).await;
             }
+            let mut read = Read::default();
             if !listing.is_heavy() {
-                return self.whole_list(&mut listing, 1, sink).await;
+                self.whole_list(&mut listing, 1, &mut read, sink).await?;
+                return Ok(read);
             }
-            let ids = self
-                .whole_list(&mut listing.ids_only(), 1, &mut none())
+            let mut light = listing.ids_only();
+            self.whole_list(&mut light, 1, &mut read, &mut none())
                 .await?;
-            let ids = ids.order.unwrap_or(ids.ids);
+            let ids = read.order.unwrap_or(read.ids);
             let mut found = Read {
                 order: Some(ids),
                 ..Read::default()
@@ -136,18 +139,16 @@ impl<T: Transport> Client<T> {
         read: &mut Read,
         sink: &mut dyn Sink,
     ) -> Result<()> {
-        let mut held = read.ids.clone();
-        held.sort_unstable();
-        let ids = read.order.iter().flatten().copied();
-        let missing: Vec<u32> = ids.filter(|id| held.binary_search(id).is_err()).collect();
+        let missing = read.missing();
         if missing.is_empty() {
             return Ok(());
         }
         let mut rest = listing.by_ids(&missing);
-        let rest = self.whole_list(&mut rest, request, sink).await?;
-        read.rows = read.rows.saturating_add(rest.rows);
-        read.ids.extend(rest.ids);
-        Ok(())
+        let mut found = Read::default();
+        // Of several requests those before the one that fails are in the sink.
+        let all = self.whole_list(&mut rest, request, &mut found, sink).await;
+        read.join(found);
+        all
     }
 
     /// A whole list, in as many parts as addresses take.
@@ -155,8 +156,9 @@ impl<T: Transport> Client<T> {
         &self,
         listing: &mut Listing<'_>,
         request: usize,
+        read: &mut Read,
         sink: &mut dyn Sink,
-    ) -> Result<Read> {
+    ) -> Result<()> {
         let name = listing.place.0.to_owned();
         let mut call = self.in_shop(Call::list(name, listing.query.clone()));
         let mut parts = split(&call, MAX_URL_BYTES)?;
@@ -166,7 +168,6 @@ impl<T: Transport> Client<T> {
             call.query.display.clone_from(&listing.query.display);
             parts = split(&call, MAX_URL_BYTES)?;
         }
-        let mut read = Read::default();
         let own = Judge::all(&listing.own);
         for part in &parts {
             let answer = self.ask(listing, &own, part, request, sink).await?;
@@ -182,7 +183,7 @@ impl<T: Transport> Client<T> {
             }
             read.order = Some(ids);
         }
-        Ok(read)
+        Ok(())
     }
 
     /// One request of a list. `own` are the filters that it does not hold.
@@ -199,6 +200,7 @@ impl<T: Transport> Client<T> {
             own,
             hidden: &listing.hidden,
             request,
+            left_out: listing.left_out,
             ..Conditions::new(name, resource, &call.query.filter)
         };
         let expected = Expected::List(resource);

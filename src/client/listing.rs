@@ -23,6 +23,8 @@ pub(super) struct Listing<'l> {
     pub own: Vec<Filter>,
     /// The fields that are only asked for to be looked at.
     pub hidden: Vec<String>,
+    /// The one record asked for, if it is left out where the shop fails.
+    pub left_out: Option<u32>,
 }
 
 impl<'l> Listing<'l> {
@@ -52,6 +54,7 @@ impl<'l> Listing<'l> {
             query,
             own,
             hidden,
+            left_out: None,
         })
     }
 
@@ -78,6 +81,7 @@ impl<'l> Listing<'l> {
     pub fn ids_only(&self) -> Listing<'l> {
         let mut query = self.query.clone();
         query.display = Display::Fields(vec!["id".to_owned()]);
+        query.price.clear();
         query.filter.clone_from(&self.given);
         let hidden = show_filtered(self.place, &mut query);
         query.filter.clone_from(&self.query.filter);
@@ -87,6 +91,7 @@ impl<'l> Listing<'l> {
             query,
             own: self.own.clone(),
             hidden,
+            left_out: None,
         }
     }
 
@@ -103,6 +108,7 @@ impl<'l> Listing<'l> {
             query,
             own: self.given.clone(),
             hidden: self.hidden.clone(),
+            left_out: None,
         }
     }
 }

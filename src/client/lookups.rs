@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use resources::{Language, OrderState};
 
+use crate::webservice::error::Error;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::schema::SchemaDocument;
 
@@ -15,7 +16,12 @@ pub struct Lookups {
     pub(super) order_states: Kept<OrderState>,
     pub(super) rights: RefCell<Option<Rc<Permissions>>>,
     pub(super) schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
+    /// What the key may not read, with the shop's refusal and when it came.
+    refused: RefCell<Vec<(String, Error, f64)>>,
 }
+
+/// Milliseconds for which a refusal is remembered: the owner may tick the box meanwhile.
+const REMEMBERED_MS: f64 = 600_000.0;
 
 pub(super) type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
 
@@ -30,8 +36,31 @@ impl Lookups {
         self.rights.replace(None);
     }
 
+    /// The shop's refusal to read a resource, unless it is too long ago.
+    pub(super) fn refusal(&self, resource: &str, now_ms: f64) -> Option<Error> {
+        let refused = self.refused.borrow();
+        let is_it = |one: &&(String, Error, f64)| one.0 == resource;
+        let (_, refusal, at) = refused.iter().find(is_it)?;
+        (now_ms - at < REMEMBERED_MS).then(|| refusal.clone())
+    }
+
+    /// Remembers a refusal to read a resource, or that there is none.
+    pub(super) fn remember_refusal(&self, resource: &str, refusal: Option<(&Error, f64)>) {
+        let mut refused = self.refused.borrow_mut();
+        refused.retain(|one| one.0 != resource);
+        if let Some((error, at)) = refusal {
+            refused.push((resource.to_owned(), error.clone(), at));
+        }
+    }
+
+    /// Forgets what the key may not read.
+    pub(super) fn forget_refusals(&self) {
+        self.refused.borrow_mut().clear();
+    }
+
     /// Forgets everything.
     pub(super) fn forget(&self) {
+        self.forget_refusals();
         self.languages.replace(None);
         self.order_states.replace(None);
         self.rights.replace(None);

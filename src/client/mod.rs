@@ -4,6 +4,8 @@ mod asked_once;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;
+mod failing;
+pub mod files;
 mod in_shop;
 pub mod join;
 pub mod list;
@@ -28,7 +30,7 @@ use std::rc::Rc;
 
 use resources::Declared;
 use resources::json_rows::JsonRows;
-use resources::reader::{Recheck, Unchecked};
+use resources::reader::Recheck;
 use resources::record::Records;
 use resources::sink::Sink;
 use xml::Limits;
@@ -38,11 +40,11 @@ use crate::webservice::checked::Asked;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
 use crate::webservice::failures::CHANGED;
+use crate::webservice::hosts::blocked_since;
 use crate::webservice::outcome::End;
-use crate::webservice::permissions::Permissions;
 use crate::webservice::query::{Query, ShopId};
 use crate::webservice::request::Request;
-use crate::webservice::response::{self, Answer, Expected, Found, Response, Warning};
+use crate::webservice::response::{self, Answer, Expected, Response, Warning};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 
@@ -118,6 +120,8 @@ pub struct Client<T> {
     look: Option<Look>,
     /// Whether the caller looks up himself whose the records are.
     knows_ties: bool,
+    /// Whether a read that the shop has refused is not asked for again.
+    is_modest: bool,
 }
 
 /// A look at the shop after the answer to a write was lost. Its requests are not tried again by
@@ -134,6 +138,10 @@ struct Shared {
     settings: Settings,
     observer: Option<Observer>,
     version: Cell<Option<Version>>,
+    /// Whether the Webservice has answered at this address.
+    is_answered: Cell<bool>,
+    /// The same in the shop's own words.
+    version_text: RefCell<Option<String>>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
     /// Which ids of shops and groups are those of the shop that answers, by resource.
@@ -159,6 +167,8 @@ impl<T> Client<T> {
                 settings,
                 observer,
                 version: Cell::new(None),
+                is_answered: Cell::new(false),
+                version_text: RefCell::default(),
                 is_shop_known: Cell::new(false),
                 own_shops: RefCell::default(),
                 lookups: Lookups::default(),
@@ -166,6 +176,7 @@ impl<T> Client<T> {
             }),
             look: None,
             knows_ties: false,
+            is_modest: false,
         }
     }
 
@@ -176,7 +187,19 @@ impl<T> Client<T> {
             shared: Rc::clone(&self.shared),
             look: self.look,
             knows_ties: self.knows_ties,
+            is_modest: self.is_modest,
         }
+    }
+
+    /// The same client for reads that can be done without: what the key may not read is asked for
+    /// once, and then for ten minutes no more.
+    pub(crate) fn modest(&self) -> Client<T>
+    where
+        T: Clone,
+    {
+        let mut client = self.clone();
+        client.is_modest = true;
+        client
     }
 
     /// What it sends through.
@@ -194,6 +217,12 @@ impl<T> Client<T> {
         self.shared.version.get()
     }
 
+    /// The same in the shop's own words, with all of its parts.
+    pub fn version_text(&self) -> Option<String> {
+        let told = self.shared.version_text.borrow().clone();
+        told.or_else(|| self.version().map(|version| version.to_string()))
+    }
+
     /// What was learnt of the shop and seldom changes.
     pub fn lookups(&self) -> &Lookups {
         &self.shared.lookups
@@ -201,19 +230,6 @@ impl<T> Client<T> {
 }
 
 impl<T: Transport> Client<T> {
-    /// What the key may do.
-    pub async fn permissions(&self) -> Result<Permissions> {
-        let call = self.in_shop(Call::list("", Query::default()));
-        let mut none = Records::default();
-        let answer = self
-            .perform(&call, Expected::Permissions, &mut none, &Unchecked)
-            .await?;
-        match answer.found {
-            Found::Permissions(permissions) => Ok(permissions),
-            _ => Err(lacks("rights")),
-        }
-    }
-
     /// One record.
     pub async fn get<R: Declared>(&self, id: u32, query: Query) -> Result<R> {
         let mut records = Records::default();
@@ -234,7 +250,8 @@ impl<T: Transport> Client<T> {
             let hint = "Use update, create or delete, which lose nothing.";
             return Err(Error::about("method", &problem, hint));
         }
-        let call = self.in_shop(call);
+        let mut call = self.in_shop(call);
+        call.query = self.with_ids(call.query).await?;
         let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
         let mut rows = JsonRows::new(resource.is_typed(), 0);
@@ -254,8 +271,6 @@ impl<T: Transport> Client<T> {
 
     /// Sends a call, reads its answer into `sink`, and tries again where it is a read that may go
     /// well a moment later.
-    ///
-    /// Boxed, so that its states are compiled once and not into every caller.
     fn exchange<'c>(
         &'c self,
         asked: Asked<'c>,
@@ -263,26 +278,57 @@ impl<T: Transport> Client<T> {
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
-        let call = asked.call();
         Box::pin(async move {
             let settings = self.settings();
             let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
+            let call = asked.call();
+            self.tried(call, &request, expected, sink, recheck).await
+        })
+    }
+
+    /// The same for the request of a call.
+    ///
+    /// Boxed, so that its states are compiled once and not into every caller.
+    fn tried<'c>(
+        &'c self,
+        call: &'c Call,
+        request: &'c Request,
+        expected: Expected<'c>,
+        sink: &'c mut dyn Sink,
+        recheck: &'c dyn Recheck,
+    ) -> Boxed<'c, Answer> {
+        Box::pin(async move {
+            let now = self.transport.now_ms();
+            let refusal = self.lookups().refusal(&call.resource, now);
+            let remembered = refusal.is_some();
+            if let (true, Some(refusal)) = (self.is_modest, refusal) {
+                return Err(refusal);
+            }
             let retries = match call.method.is_write() || self.look.is_some() {
                 true => 0,
-                false => settings.retries,
+                false => self.settings().retries,
             };
             let mut attempt = 0;
             loop {
-                let asked = (call, &request);
+                let asked = (call, request);
                 let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
-                    Ok(answer) => return Ok(answer),
+                    Ok(answer) => {
+                        if remembered && call.method == Method::Get {
+                            self.lookups().remember_refusal(&call.resource, None);
+                        }
+                        return Ok(answer);
+                    }
                     Err(error) => error,
                 };
+                if failed.kind() == ErrorKind::Permission && call.method == Method::Get {
+                    let refusal = Some((&failed, self.transport.now_ms()));
+                    self.lookups().remember_refusal(&call.resource, refusal);
+                }
                 let Some(wait) = self.wait(&failed, attempt, retries) else {
                     return Err(failed);
                 };
                 if let Err(stopped) = self.transport.sleep(wait).await {
-                    return Err(self.explain(stopped, &request));
+                    return Err(self.explain(stopped, request));
                 }
                 attempt = attempt.saturating_add(1);
             }
@@ -320,11 +366,11 @@ impl<T: Transport> Client<T> {
             Err(error) => (None, Err(self.explain(error, request))),
             Ok(response) => {
                 sink.reset(response.body.len());
-                let read = response::read(&response, expected, sink, recheck, settings.limits)
-                    .and_then(|answer| {
-                        self.check_answering(call, &response)?;
-                        Ok(answer)
-                    });
+                let read = response::read(&response, expected, sink, recheck, settings.limits);
+                let read = self.judged(read, &response).and_then(|answer| {
+                    self.check_answering(call, &response)?;
+                    Ok(answer)
+                });
                 let read = read.map_err(|error| {
                     let end = evidence::end_of(&response, &error);
                     let secrets = self.secrets(request, Some(&response));
@@ -336,9 +382,36 @@ impl<T: Transport> Client<T> {
         };
         if let Some(version) = response.as_ref().and_then(Response::version) {
             self.shared.version.set(Some(version));
+            let told = response.as_ref().and_then(Response::version_text);
+            let mut known = self.shared.version_text.borrow_mut();
+            if known.as_deref() != told {
+                *known = told.map(str::to_owned);
+            }
         }
-        self.observe(request, response.as_ref(), &read, attempt, duration);
+        self.observe(
+            request,
+            response.as_ref(),
+            &read,
+            recheck,
+            attempt,
+            duration,
+        );
         read
+    }
+
+    /// What was read, in the light of whether this client was answered before.
+    fn judged(&self, read: Result<Answer>, response: &Response) -> Result<Answer> {
+        let is_answered = &self.shared.is_answered;
+        match read {
+            Err(error) if error.codes().is_empty() => Err(match is_answered.get() {
+                true => blocked_since(response, error),
+                false => error,
+            }),
+            read => {
+                is_answered.set(true);
+                read
+            }
+        }
     }
 
     fn observe(
@@ -346,6 +419,7 @@ impl<T: Transport> Client<T> {
         request: &Request,
         response: Option<&Response>,
         read: &Result<Answer>,
+        recheck: &dyn Recheck,
         attempt: u32,
         duration_ms: f64,
     ) {
@@ -362,7 +436,10 @@ impl<T: Transport> Client<T> {
                 let show = |warning: &Warning| secrets.masked(&warning.to_string());
                 exchange.warnings = answer.warnings.iter().map(show).collect();
             }
-            Err(error) => exchange.error = Some(error.message().to_owned()),
+            Err(error) => {
+                exchange.error = Some(error.message().to_owned());
+                exchange.warnings.extend(recheck.of_failure());
+            }
         }
         observer(exchange);
     }

@@ -24,9 +24,15 @@ pub struct Page {
 
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
+    ///
+    /// A record that makes the shop fail, or cannot be read, ends the page before it, or is left out
+    /// and told with its request.
+    ///
+    /// # Errors
+    /// Those of a list; one that names such a record, where the page begins with it.
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
         let resource = resources::of(name);
-        let mut query = paging.query.clone();
+        let mut query = self.with_ids(paging.query.clone()).await?;
         if !resource.is_typed() {
             if query.display == Display::Default {
                 query.display = Display::Full;
@@ -40,6 +46,7 @@ impl<T: Transport> Client<T> {
             after,
             want: paging.size,
             is_page: true,
+            skips_failing: paging.skips_failing,
             ..Part::default()
         };
         let mut rows = JsonRows::new(resource.is_typed(), 0);

@@ -10,6 +10,8 @@ pub struct Paging {
     pub query: Query,
     /// Records of a page.
     pub size: u32,
+    /// Leaves out a record that makes the shop fail, or that cannot be read.
+    pub skips_failing: bool,
 }
 
 impl Paging {
@@ -43,7 +45,11 @@ impl Paging {
                 ));
             }
         }
-        Ok(Paging { query, size })
+        Ok(Paging {
+            query,
+            size,
+            skips_failing: false,
+        })
     }
 
     pub(super) fn descending(&self) -> bool {

@@ -23,6 +23,20 @@ impl Read {
         self.rows = self.rows.saturating_add(notes.rows);
         self.ids.extend(&notes.ids);
     }
+
+    /// Adds the rows of further requests.
+    pub(super) fn join(&mut self, found: Read) {
+        self.rows = self.rows.saturating_add(found.rows);
+        self.ids.extend(found.ids);
+    }
+
+    /// The ids of the order that are not there yet.
+    pub(super) fn missing(&self) -> Vec<u32> {
+        let mut held = self.ids.clone();
+        held.sort_unstable();
+        let ids = self.order.iter().flatten().copied();
+        ids.filter(|id| held.binary_search(id).is_err()).collect()
+    }
 }
 
 /// A sink of which nothing but the notes is wanted.

@@ -54,6 +54,8 @@ pub(super) fn step(own: Option<&Condition>, after: Option<u32>, paging: &Paging)
         None => {}
         Some(Condition::Greater(value)) => from = id(value)?.saturating_add(1),
         Some(Condition::Less(value)) => to = id(value)?.saturating_sub(1),
+        Some(Condition::AtLeast(value)) => from = id(value)?,
+        Some(Condition::AtMost(value)) => to = id(value)?,
         Some(Condition::Between(one, other)) => {
             let (one, other) = (id(one)?, id(other)?);
             (from, to) = (one.min(other), one.max(other));

@@ -12,6 +12,7 @@ use crate::webservice::query::{Limit, Query};
 use crate::webservice::recheck::Judge;
 use crate::webservice::split::{MAX_URL_BYTES, check_length};
 
+use super::failing::{Fetching, is_of_a_record};
 use super::listing::Listing;
 use super::paging::Paging;
 use super::rows::{Read, none};
@@ -38,6 +39,8 @@ pub(super) struct Part {
     pub want: u32,
     /// Whether it may be shorter.
     pub is_page: bool,
+    /// Whether a page leaves out a record that makes the shop fail.
+    pub skips_failing: bool,
 }
 
 /// A walk through a list, as far as it has come.
@@ -55,6 +58,8 @@ struct Walk<'w, 'l> {
     /// Rows before the place reached.
     seen: u32,
     requests: usize,
+    /// Whether one of the rows makes the shop fail.
+    is_failing: bool,
     /// What the sink holds.
     read: Read,
     /// All that matches so far.
@@ -73,15 +78,30 @@ impl<T: Transport> Client<T> {
         let judges = Judge::all(&own);
         let mut walk = Walk::new(listing, &own, part);
         let mut next = None;
+        // Of a request that one of its records made fail; only the ids are asked for then.
+        let mut failed = None;
         while let Some(step) = walk.step()? {
-            let is_light = walk.is_light();
+            let is_light = failed.is_some() || walk.is_light();
             let one = if is_light { &walk.light } else { listing };
             let call = Call::list(one.place.0.to_owned(), walk.query(one, &step));
             let call = check_length(self.in_shop(call), MAX_URL_BYTES)?;
             walk.requests = walk.requests.saturating_add(1);
             let mut unseen = none();
             let into = if is_light { &mut unseen } else { &mut *sink };
-            let answer = self.ask(one, &judges, &call, walk.requests, into).await?;
+            let asked = self.ask(one, &judges, &call, walk.requests, into).await;
+            let answer = match (asked, failed.take()) {
+                (Ok(answer), None) => answer,
+                (Ok(answer), Some(_)) if answer.notes.rows > 0 => {
+                    walk.is_failing = true;
+                    answer
+                }
+                (Err(error), None) if part.is_page && !is_light && is_of_a_record(&error) => {
+                    failed = Some(error);
+                    sink.reset(0);
+                    continue;
+                }
+                (_, Some(error)) | (Err(error), None) => return Err(error),
+            };
             sink.keep();
             next = walk.take(&answer.notes, &step, is_light)?;
             if next.is_none() || walk.is_enough() {
@@ -94,6 +114,7 @@ impl<T: Transport> Client<T> {
             mut read,
             matching,
             requests,
+            mut is_failing,
             ..
         } = walk;
         if matching.rows > want {
@@ -103,7 +124,23 @@ impl<T: Transport> Client<T> {
         if skip > 0 || matching.rows > want || matching.rows > read.rows {
             read.order = Some(matching.ids.into_iter().take(want).skip(skip).collect());
             let request = requests.saturating_add(1);
-            self.fetch(listing, request, &mut read, sink).await?;
+            if !is_failing {
+                match self.fetch(listing, request, &mut read, sink).await {
+                    Err(error) if part.is_page && is_of_a_record(&error) => is_failing = true,
+                    fetched => fetched?,
+                }
+            }
+            let fetching = Fetching {
+                request,
+                skips: part.skips_failing,
+            };
+            if is_failing
+                && self
+                    .fetch_around(listing, fetching, &mut read, sink)
+                    .await?
+            {
+                next = read.order.iter().flatten().last().copied();
+            }
         }
         Ok((read, next))
     }
@@ -123,10 +160,12 @@ impl<'w, 'l> Walk<'w, 'l> {
             paging: Paging {
                 query,
                 size: part.want,
+                skips_failing: part.skips_failing,
             },
             after: part.after,
             seen: part.offset,
             requests: 0,
+            is_failing: false,
             read: Read::default(),
             matching: Read::default(),
         }

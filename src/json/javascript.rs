@@ -59,7 +59,7 @@ pub struct Unreadable {
 /// What is wrong with a value.
 #[derive(Clone, Debug)]
 pub enum Reason {
-    /// It is `undefined` where that is not the same as being left out.
+    /// It is `undefined` in a list, or in the place of all that is given.
     Undefined,
     /// It is a function.
     Function,
@@ -81,16 +81,14 @@ pub enum Reason {
     Threw(JsValue),
 }
 
-/// Reads a value as JSON has it. Members that are `undefined` are left out where `leaves_out`
-/// says so of their path.
+/// Reads a value as JSON has it. Members that are `undefined` are left out, as if they were not given.
 ///
 /// # Errors
 /// What is wrong with the first part that JSON has no word for.
-pub fn read(value: &JsValue, leaves_out: fn(&[Step]) -> bool) -> Result<Value, Unreadable> {
+pub fn read(value: &JsValue) -> Result<Value, Unreadable> {
     let mut reader = Reader {
         path: Vec::new(),
         left: MOST_VALUES,
-        leaves_out,
     };
     reader.value(value).map_err(|reason| Unreadable {
         path: reader.path,
@@ -100,7 +98,7 @@ pub fn read(value: &JsValue, leaves_out: fn(&[Step]) -> bool) -> Result<Value, U
 
 /// The value of JSON text.
 pub(super) fn parse(text: &str) -> Option<Value> {
-    read(&parse_text(text).ok()?, |_| false).ok()
+    read(&parse_text(text).ok()?).ok()
 }
 
 struct Reader {
@@ -108,7 +106,6 @@ struct Reader {
     path: Vec<Step>,
     /// How many values may still be read.
     left: u32,
-    leaves_out: fn(&[Step]) -> bool,
 }
 
 impl Reader {
@@ -205,7 +202,7 @@ impl Reader {
             self.path.push(Step::Member(name));
             unreadable?;
             let value = Reflect::get(object, &key).map_err(Reason::Threw)?;
-            let value = match value.is_undefined() && (self.leaves_out)(&self.path) {
+            let value = match value.is_undefined() {
                 true => None,
                 false => Some(self.value(&value)?),
             };

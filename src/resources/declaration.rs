@@ -26,6 +26,8 @@ pub struct Resource {
     pub creation: Creation,
     /// Whether the client's property offers `update`, with a type of what can be changed.
     pub is_updatable: bool,
+    /// Whether a change to a record can e-mail the customer, by `sendemail`.
+    pub mails_on_change: bool,
     /// For a resource that is not typed: the fields about which something is known.
     pub known: &'static [Field],
     /// The harm that any PUT does.
@@ -65,6 +67,7 @@ impl Resource {
             is_common: false,
             creation: Creation::Fields,
             is_updatable: false,
+            mails_on_change: false,
             known: &[],
             put_harms: &[],
             side_effects: &[],
@@ -108,6 +111,11 @@ impl Resource {
 
     pub(crate) const fn updatable(mut self) -> Self {
         self.is_updatable = true;
+        self
+    }
+
+    pub(crate) const fn mails_on_change(mut self) -> Self {
+        self.mails_on_change = true;
         self
     }
 

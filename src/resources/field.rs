@@ -77,6 +77,8 @@ pub struct Field {
     /// Each shop of a multistore has a value of its own; filters test the value of the shop that
     /// was saved last.
     pub each_shop: bool,
+    /// What a new record gets where it is not given: without it the shop would hide it.
+    pub initial: Option<&'static str>,
     /// What a shop checks before it saves.
     pub rule: Option<&'static Rule>,
     /// First version that has it, as `(major, minor)`.
@@ -117,6 +119,7 @@ impl Field {
             locked: None,
             acts_until: None,
             each_shop: false,
+            initial: None,
             rule: None,
             since: None,
             until: None,
@@ -166,6 +169,11 @@ impl Field {
 
     pub(crate) const fn each_shop(mut self) -> Self {
         self.each_shop = true;
+        self
+    }
+
+    pub(crate) const fn initial(mut self, value: &'static str) -> Self {
+        self.initial = Some(value);
         self
     }
 

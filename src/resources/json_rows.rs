@@ -213,6 +213,17 @@ fn write_node(json: &mut JsonText, node: &Node) {
 
 fn write_fields(json: &mut JsonText, fields: &[(String, Node)]) {
     for (name, node) in fields.iter().filter(|(name, _)| !is_secret(name)) {
-        json.entry(name, |json| write_node(json, node));
+        json.entry(name, |json| match id_of(name, node) {
+            Some(id) => json.number(i64::from(id)),
+            None => write_node(json, node),
+        });
+    }
+}
+
+/// Ids are numbers everywhere, where the resource is not declared as well.
+fn id_of(name: &str, node: &Node) -> Option<u32> {
+    match node {
+        Node::Text(text) if name == "id" && !text.starts_with(['0', '+']) => text.parse().ok(),
+        _ => None,
     }
 }

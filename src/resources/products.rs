@@ -6,8 +6,8 @@ use super::rule::{Format, Rule};
 
 const TEXT: Rule = Rule::of(Format::GenericName).max(255);
 const HTML: Rule = Rule::of(Format::CleanHtml);
-const NAME: Rule = Rule::of(Format::CatalogName).max(128);
-const SLUG: Rule = Rule::of(Format::Slug).max(128);
+const NAME: Rule = Rule::of(Format::CatalogName).max(128).required();
+const SLUG: Rule = Rule::of(Format::Slug).max(128).required();
 const META_TITLE: Rule = Rule::of(Format::GenericName).max(128).later_max(1, 7, 255);
 const META_DESCRIPTION: Rule = Rule::of(Format::GenericName).max(255).later_max(1, 7, 512);
 const REFERENCE: Rule = Rule::of(Format::Reference).max(32).later_max(1, 7, 64);
@@ -86,7 +86,7 @@ resource! {
         /// Whether it is virtual (a download, a service).
         is_virtual: Boolean;
         /// `false` hides an unfinished product even from the back office.
-        state: Boolean, since(1, 7);
+        state: Boolean, since(1, 7), initial("1");
         /// Delivery times: 0 none, 1 the shop's own, 2 the product's.
         additional_delivery_times: Integer, since(1, 7);
         /// Delivery time while in stock.

@@ -16,13 +16,16 @@ export type Multilingual = Record<string, string>;
 /** Texts to change, by ISO code or language id; languages that are not named stay as they are. */
 export type Texts = { [language: string]: string };
 
-/** What a shop sends and this package does not declare, kept as text. */
+/** What a shop sends and this package does not declare, kept as text; an `id` is a number. */
 export type Extra = { [name: string]: ExtraValue };
 
-/** A text, one text per language id, a list of links, or an element with what is in it. */
-export type ExtraValue = string | Multilingual | ExtraValue[] | Extra;
+/** A text, an `id`, one text per language id, a list of links, or an element with what is in it. */
+export type ExtraValue = string | number | Multilingual | ExtraValue[] | Extra;
 
-/** What a filter on a field may ask for. A bare value means `equals`, a list `oneOf`. */
+/**
+ * What a filter on a field may ask for. A bare value means `equals`, a list `oneOf`. A date without
+ * a time, `2026-01-31`, is that whole day; of several days only bounds can be asked for.
+ */
 export type Condition<T> =
   | T
   | readonly T[]
@@ -35,11 +38,11 @@ export type Condition<T> =
       oneOf: readonly T[];
     }
   | {
-      /** From the first to the second value, both included. */
-      between: readonly [T, T];
+      /** From the first to the second value, both included; `null` leaves one of them open. */
+      between: readonly [T, T | null] | readonly [null, T];
     }
   | {
-      /** More than this value, later than this date. */
+      /** More than this value, later than this date; of a day, later than its end. */
       greater: T;
     }
   | {

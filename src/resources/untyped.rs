@@ -66,7 +66,9 @@ pub static UNTYPED: [Resource; 14] = [
         .known(&RECOMPUTED_SLUG)
         .side_effects(&SLUG_OF_NAME),
     Resource::untyped("messages").scope(Scope::OfOrder),
-    Resource::untyped("order_carriers").scope(Scope::OfOrder),
+    Resource::untyped("order_carriers")
+        .scope(Scope::OfOrder)
+        .mails_on_change(),
     Resource::untyped("order_invoices").scope(Scope::OfOrder),
     Resource::untyped("order_payments").scope(Scope::OfOrderReference),
     Resource::untyped("order_slip").scope(Scope::OfOrder),

@@ -144,6 +144,19 @@ impl Fetch {
     }
 }
 
+/// By which owners of shops can let this package through. Node, Deno and Bun send a name that many
+/// hosts refuse.
+const USER_AGENT: &str =
+    "aismarttalk-prestashop (+https://www.npmjs.com/package/@aismarttalk/prestashop)";
+
+/// Whether this is a browser, which has a name of its own: another one would need the shop's leave.
+fn is_browser() -> bool {
+    let global = js_sys::global();
+    let name = get(&get(&global, "navigator"), "userAgent").as_string();
+    let is_named = name.is_some_and(|name| name.starts_with("Mozilla/"));
+    is_named || !get(&global, "document").is_undefined()
+}
+
 /// The second argument of `fetch`.
 fn init(request: &Request, signal: &AbortSignal) -> Result<Object, JsValue> {
     let set = |object: &Object, name: &str, value: &JsValue| {
@@ -152,6 +165,9 @@ fn init(request: &Request, signal: &AbortSignal) -> Result<Object, JsValue> {
     let headers = Object::new();
     for (name, value) in &request.headers {
         set(&headers, name, &JsValue::from_str(value))?;
+    }
+    if !is_browser() {
+        set(&headers, "User-Agent", &JsValue::from_str(USER_AGENT))?;
     }
     let init = Object::new();
     set(&init, "method", &JsValue::from_str(request.method.name()))?;

@@ -13,67 +13,37 @@ use super::errors::Failure;
 pub struct Given {
     /// Its name in errors.
     name: &'static str,
-    /// Whether a member that is `undefined` is one that was left out.
-    leaves_out: fn(&[Step]) -> bool,
     /// Members that only hold others: errors are about the field inside.
     holders: &'static [&'static str],
 }
 
 /// The settings of a client.
-pub const SETTINGS: Given = Given {
-    leaves_out: outermost,
-    ..whole("options")
-};
+pub const SETTINGS: Given = named("options");
 /// A call of the Webservice.
 pub const CALL: Given = Given {
-    leaves_out: of_call,
     holders: &["query", "filter"],
-    ..whole("call")
+    ..named("call")
 };
 /// The query of a list.
 pub const QUERY: Given = Given {
-    leaves_out: outermost,
     holders: &["filter"],
-    ..whole("query")
+    ..named("query")
 };
 /// The options of a write.
-pub const OPTIONS: Given = Given {
-    leaves_out: outermost,
-    ..whole("options")
-};
+pub const OPTIONS: Given = named("options");
 /// What to change of a record.
-pub const CHANGES: Given = whole("changes");
+pub const CHANGES: Given = named("changes");
 /// What to make a record of.
-pub const FIELDS: Given = whole("fields");
+pub const FIELDS: Given = named("fields");
 /// The input of an action.
-pub const INPUT: Given = whole("input");
+pub const INPUT: Given = named("input");
 /// A write whose outcome is not known.
-pub const WRITE: Given = whole("write");
+pub const WRITE: Given = named("write");
 /// The headers of a response.
-pub const HEADERS: Given = whole("headers");
+pub const HEADERS: Given = named("headers");
 
-/// What must not hold `undefined` anywhere: without its filter a shop answers with the whole list,
-/// and a field that is meant to be changed would stay as it is.
-const fn whole(name: &'static str) -> Given {
-    Given {
-        name,
-        leaves_out: |_| false,
-        holders: &[],
-    }
-}
-
-/// Callers pass on options of their own that way.
-fn outermost(path: &[Step]) -> bool {
-    path.len() == 1
-}
-
-/// Without its id a call would be one for the list.
-fn of_call(path: &[Step]) -> bool {
-    match path {
-        [Step::Member(name)] => name != "id",
-        [Step::Member(name), _] => name == "query",
-        _ => false,
-    }
+const fn named(name: &'static str) -> Given {
+    Given { name, holders: &[] }
 }
 
 impl Given {
@@ -87,7 +57,7 @@ impl Given {
     pub fn examine(&self, value: &JsValue) -> Result<Value, Unreadable> {
         match value.is_undefined() {
             true => Ok(Value::Null),
-            false => javascript::read(value, self.leaves_out),
+            false => javascript::read(value),
         }
     }
 

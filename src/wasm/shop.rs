@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use json::{JsonText, Map, Value};
 use resources::Creation;
 use wasm_bindgen::prelude::*;
@@ -12,6 +12,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use crate::client::Client;
+use crate::client::files::ShopFile;
 use crate::client::paging::Paging;
 use crate::client::write::{UnsettledWrite, WriteOptions};
 use crate::webservice::call::Call;
@@ -64,7 +65,7 @@ impl Shop {
     /// The shop's version, once an answer has told it.
     #[wasm_bindgen(getter)]
     pub fn version(&self) -> Option<String> {
-        self.client.version().map(|version| version.to_string())
+        self.client.version_text()
     }
 
     /// What the key may do.
@@ -95,18 +96,23 @@ impl Shop {
     }
 
     /// One page: `{"rows":[…],"next":123}`, to be asked for again behind `next` until that is `null`.
+    /// `skips_failing` leaves out records that make the shop fail.
     pub fn page(
         &self,
         resource: &str,
         query: &JsValue,
         size: u32,
         after: Option<u32>,
+        skips_failing: bool,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
         promise(client.transport().clone(), async move {
-            let paging = Paging::new(query?, size)?;
+            let paging = Paging {
+                skips_failing,
+                ..Paging::new(query?, size)?
+            };
             let page = client.page(&resource, &paging, after).await?;
             let mut json = JsonText::default();
             json.object(|json| {
@@ -155,9 +161,9 @@ impl Shop {
     ) -> Promise {
         let client = self.client(signal);
         let (resource, changes) = (resource.to_owned(), members(changes, &CHANGES));
-        let options = write_options(options, false);
+        let options = write_options(options, resources::of(&resource).mails_on_change);
         promise(client.transport().clone(), async move {
-            let ((options, _), changes) = (options?, changes?);
+            let (options, changes) = (options?, changes?);
             let written = client.update(&resource, id, &changes, &options).await?;
             Ok(written.to_json()?)
         })
@@ -175,10 +181,8 @@ impl Shop {
         let options = write_options(options, sends_email(resource));
         let (resource, fields) = (resource.to_owned(), members(fields, &FIELDS));
         promise(client.transport().clone(), async move {
-            let ((options, send_email), fields) = (options?, fields?);
-            let written = client
-                .create(&resource, &fields, &options, send_email)
-                .await?;
+            let (options, fields) = (options?, fields?);
+            let written = client.create(&resource, &fields, &options).await?;
             Ok(written.to_json()?)
         })
     }
@@ -195,8 +199,70 @@ impl Shop {
         let resource = resource.to_owned();
         let options = write_options(options, false);
         promise(client.transport().clone(), async move {
-            let (options, _) = options?;
-            Ok(client.delete(&resource, id, &options).await?.to_json()?)
+            let written = client.delete(&resource, id, &options?).await?;
+            Ok(written.to_json()?)
+        })
+    }
+
+    /// The ids of the images of a product.
+    #[wasm_bindgen(js_name = imageIds)]
+    pub fn image_ids(&self, product: u32, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        promise(client.transport().clone(), async move {
+            let mut json = JsonText::default();
+            json.array(&client.image_ids(product).await?, |json, id| {
+                json.number(i64::from(*id));
+            });
+            Ok(json.into_string())
+        })
+    }
+
+    /// An image of a product, or the one of a record of another kind.
+    pub fn image(
+        &self,
+        kind: &str,
+        owner: u32,
+        image: Option<u32>,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
+        let client = self.client(signal);
+        let kind = kind.to_owned();
+        file(client.transport().clone(), async move {
+            client.image(&kind, owner, image).await
+        })
+    }
+
+    /// The file of an attachment.
+    pub fn attachment(&self, id: u32, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        file(client.transport().clone(), async move {
+            client.attachment(id).await
+        })
+    }
+
+    /// Adds an image to a product.
+    #[wasm_bindgen(js_name = addImage)]
+    pub fn add_image(&self, product: u32, bytes: Vec<u8>, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        promise(client.transport().clone(), async move {
+            let added = client.add_image(product, bytes).await?;
+            let mut json = JsonText::default();
+            json.object(|json| {
+                json.entry("id", |json| json.number(i64::from(added.id)));
+                json.entry("warnings", |json| {
+                    json.array(&added.warnings, |json, one| json.string(one));
+                });
+            });
+            Ok(json.into_string())
+        })
+    }
+
+    /// What the shop's own search finds, as `{"products":[…],"categories":[…]}`.
+    pub fn search(&self, query: &JsValue, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        let query = read_query(query);
+        promise(client.transport().clone(), async move {
+            Ok(client.search(query?).await?.to_json())
         })
     }
 
@@ -241,23 +307,22 @@ fn members(given: &JsValue, what: &Given) -> Result<Map, Failure> {
 }
 
 /// Reads `{ preview?, expect?, synopsis? }`, and `sendEmail?` where there is an e-mail to send.
-fn write_options(given: &JsValue, sends: bool) -> Result<(WriteOptions, bool), Failure> {
+fn write_options(given: &JsValue, sends: bool) -> Result<WriteOptions, Failure> {
     let mut options = WriteOptions::default();
-    let mut send_email = false;
     for (name, value) in members(given, &OPTIONS)?.iter() {
         match (name, value) {
             ("preview", Value::Bool(value)) => options.preview = *value,
             ("synopsis", Value::Bool(value)) => options.synopsis = *value,
-            ("sendEmail", Value::Bool(value)) if sends => send_email = *value,
+            ("sendEmail", Value::Bool(value)) if sends => options.send_email = *value,
             ("expect", Value::String(token)) => options.expect = Some(token.clone()),
             _ => {
-                let hint = "preview and synopsis are true or false, and sendEmail for a status; expect is a preview or its token.";
+                let hint = "preview and synopsis are true or false, and sendEmail for a status or a parcel; expect is a preview or its token.";
                 let problem = ["is no option, or of another type"];
                 return Err(Error::about(name, &problem, hint).into());
             }
         }
     }
-    Ok((options, send_email))
+    Ok(options)
 }
 
 type Work = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
@@ -268,11 +333,25 @@ fn promise(fetch: Fetch, work: impl Future<Output = Result<String, Failure>> + '
     future_to_promise(async move {
         match work.await {
             Ok(json) => Ok(JsValue::from_str(&json)),
-            Err(failure) => {
-                Err(to_js(failure.caused_by(|error| {
-                    fetch.causes.of(error, fetch.signal.as_ref())
-                })))
-            }
+            Err(failure) => Err(thrown(&fetch, failure)),
         }
     })
+}
+
+/// The same for a file, as `{ type, bytes }`.
+fn file(fetch: Fetch, work: impl Future<Output = Result<ShopFile>> + 'static) -> Promise {
+    let work: Pin<Box<dyn Future<Output = Result<ShopFile>>>> = Box::pin(work);
+    future_to_promise(async move {
+        let file = work.await.map_err(|error| thrown(&fetch, error.into()))?;
+        let object = Object::new();
+        let bytes = Uint8Array::from(file.bytes.as_slice());
+        for (name, value) in [("type", file.media_type.into()), ("bytes", bytes.into())] {
+            Reflect::set(&object, &JsValue::from_str(name), &value)?;
+        }
+        Ok(object.into())
+    })
+}
+
+fn thrown(fetch: &Fetch, failure: Failure) -> JsValue {
+    to_js(failure.caused_by(|error| fetch.causes.of(error, fetch.signal.as_ref())))
 }

@@ -9,8 +9,14 @@ use super::address::Address;
 use super::error::Result;
 use super::names::quoted;
 
+use super::display::Display;
 use super::option::option;
-use super::query::Query;
+use super::query::{Language, Query};
+
+/// Answers with files.
+pub(crate) const IMAGES: &str = "images";
+/// Answers with lists of ids.
+pub(crate) const SEARCH: &str = "search";
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,10 +57,12 @@ pub struct Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Subject {
     Root,
+    Search,
     List,
     Schema,
     Record,
     Write,
+    MailingWrite,
     NewStatus,
     Bare,
 }
@@ -143,11 +151,54 @@ impl Call {
     pub(super) fn path(&self) -> Result<String> {
         self.check_resource()?;
         self.check_form()?;
+        self.check_files()?;
         self.check_options()?;
         self.check_shops()?;
         let mut address = Address::new(&self.resource, self.id);
         self.query.write(self.declaration(), &mut address)?;
         Ok(address.into_string())
+    }
+
+    /// What a shop answers otherwise than with records.
+    fn check_files(&self) -> Result<()> {
+        let has_one_language = matches!(&self.query.language, Language::Ids(ids) if ids.len() == 1)
+            || matches!(&self.query.language, Language::Named(named) if named.len() == 1);
+        let words = self.query.search.as_deref();
+        let is_text = |words: &str| !words.trim().is_empty() && !words.contains(char::is_control);
+        let (name, reason, hint) = match &*self.resource {
+            IMAGES => (
+                "resource",
+                "holds files, not records: images",
+                "Use shop.images: list for the images of a product, get for one of them, add for a new one",
+            ),
+            SEARCH if self.method != Method::Get || self.id.is_some() => (
+                "resource",
+                "has no records: search",
+                "Give the words as `query`, and a language; a client has search()",
+            ),
+            SEARCH if !words.is_some_and(is_text) => (
+                "query",
+                "is missing for a search",
+                "Give the words to look for, on one line",
+            ),
+            SEARCH if !has_one_language => (
+                "language",
+                "is missing for a search",
+                "Name the one language whose words are looked for",
+            ),
+            _ if self.subject() == Subject::List
+                && !self.query.price.is_empty()
+                && matches!(self.query.display, Display::Default | Display::Minimum) =>
+            {
+                (
+                    "price",
+                    "has no effect on a list of ids",
+                    "Give `display`: full, or the fields that are wanted",
+                )
+            }
+            _ => return Ok(()),
+        };
+        Err(option(name, &[reason], hint))
     }
 
     /// Only such names can neither leave the folder nor change the query.
@@ -211,8 +262,12 @@ impl Call {
             Method::Post if self.declaration().creation == Creation::OrderStatus => {
                 Subject::NewStatus
             }
+            Method::Put | Method::Patch if self.declaration().mails_on_change => {
+                Subject::MailingWrite
+            }
             method if method.is_write() => Subject::Write,
             _ if self.resource.is_empty() => Subject::Root,
+            _ if self.resource == SEARCH => Subject::Search,
             _ if self.id.is_some() => Subject::Record,
             _ if self.query.schema.is_some() => Subject::Schema,
             _ => Subject::List,
@@ -281,6 +336,7 @@ impl Subject {
     const fn options(self) -> &'static [&'static str] {
         match self {
             Subject::Root => &["id_shop"],
+            Subject::Search => &["query", "language", "id_shop"],
             Subject::List => &[
                 "display",
                 "filter",
@@ -289,12 +345,15 @@ impl Subject {
                 "language",
                 "id_shop",
                 "id_shop_group",
+                "price",
             ],
             Subject::Schema => &["schema", "language", "id_shop", "id_shop_group"],
-            Subject::Record => &["display", "language", "id_shop", "id_shop_group"],
+            Subject::Record => &["display", "language", "id_shop", "id_shop_group", "price"],
             // The group is named so that the reason, not only the name, is what the caller reads.
             Subject::Write => &["language", "id_shop", "id_shop_group"],
-            Subject::NewStatus => &["language", "id_shop", "id_shop_group", "sendemail"],
+            Subject::NewStatus | Subject::MailingWrite => {
+                &["language", "id_shop", "id_shop_group", "sendemail"]
+            }
             Subject::Bare => &[],
         }
     }
@@ -302,10 +361,11 @@ impl Subject {
     const fn title(self) -> &'static str {
         match self {
             Subject::Root => "the root",
+            Subject::Search => "a search",
             Subject::List => "a list",
             Subject::Schema => "a schema",
             Subject::Record => "one record",
-            Subject::Write => "this write",
+            Subject::Write | Subject::MailingWrite => "this write",
             Subject::NewStatus => "a new status",
             Subject::Bare => "OPTIONS",
         }

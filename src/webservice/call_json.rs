@@ -13,11 +13,14 @@ use super::filter_json::set_filters;
 use super::names::{shown_value, unknown};
 use super::number::number;
 use super::option::option;
+use super::price::ComputedPrice;
 use super::query::{Direction, Language, Limit, Query, Schema, ShopId, Sort};
 use super::raw_body::check_body;
 
 const CALL: &[&str] = &["resource", "method", "id", "query", "body"];
 const QUERY: &[&str] = &[
+    "price",
+    "query",
     "display",
     "filter",
     "sort",
@@ -29,6 +32,9 @@ const QUERY: &[&str] = &[
     "schema",
     "sendemail",
 ];
+
+/// As long as `zh-hans-cn`.
+const LONGEST_CODE: usize = 12;
 
 impl Call {
     /// Reads `{ resource, method?, id?, query?, body? }` and checks it.
@@ -100,17 +106,18 @@ impl Query {
                 }
             }
             "language" => {
-                let mut ids = Vec::new();
-                for id in one_or_many(value) {
-                    ids.push(whole(name, id)?);
-                }
-                self.language = Language::Ids(ids);
+                self.language = languages(value)?;
             }
             "id_shop" if value.as_str() == Some("all") => self.id_shop = Some(ShopId::All),
             "id_shop" => self.id_shop = Some(ShopId::One(whole(name, value)?)),
             "id_shop_group" => self.id_shop_group = Some(whole(name, value)?),
             "schema" => self.schema = Some(schema(value)?),
             "sendemail" => self.send_email = send_email(value)?,
+            "price" => self.price = ComputedPrice::all(value)?,
+            "query" => {
+                let refuse = || misfit(name, value, "is no text", "Give the words to look for");
+                self.search = Some(value.as_str().ok_or_else(refuse)?.to_owned());
+            }
             _ => return Err(unknown("a query", "option", name, QUERY)),
         }
         Ok(())
@@ -130,6 +137,32 @@ fn members<'a>(
             Err(Error::about(owner, &["is no object"], &hint))
         }
     }
+}
+
+/// Ids, or ids and ISO codes such as `fr` and `en-us`.
+fn languages(value: &Value) -> Result<Language> {
+    let is_code = |text: &str| {
+        let is_letter = |one: u8| one.is_ascii_alphabetic() || matches!(one, b'-' | b'_');
+        (2..=LONGEST_CODE).contains(&text.len()) && text.bytes().all(is_letter)
+    };
+    let (mut ids, mut named, mut has_code) = (Vec::new(), Vec::new(), false);
+    for one in one_or_many(value) {
+        match one.as_str().map(str::trim).filter(|text| is_code(text)) {
+            Some(code) => {
+                named.push(code.to_owned());
+                has_code = true;
+            }
+            None => {
+                let id = whole("language", one)?;
+                ids.push(id);
+                named.push(id.to_string());
+            }
+        }
+    }
+    Ok(match has_code {
+        true => Language::Named(named),
+        false => Language::Ids(ids),
+    })
 }
 
 fn method(value: &Value) -> Result<Method> {

@@ -24,6 +24,8 @@ const VALUE: &str = "Correct the value and send the request again; nothing was s
 const REQUEST: &str = "Correct the request: fields and their names differ between versions of PrestaShop; the shop's message lists those it has.";
 const SHOP_FAULT: &str = "The shop's PHP reported a fault. Ask its host to look into the PHP error log, or to switch off the display of warnings.";
 
+const BUSY: &str = "The host is overloaded or in maintenance. Try again in a moment.";
+
 const CODES: &[Code] = &[
     code(2, 15, ErrorKind::Server, SHOP_FAULT),
     code(17, 18, ErrorKind::Authentication, KEY),
@@ -177,9 +179,9 @@ pub fn error(status: u16, mut codes: Vec<ShopError>) -> Error {
 }
 
 /// Whether the host, or what stands before it, gave up on the shop or turned it away; the shop
-/// may go on. From 520 on it is Cloudflare that says so.
+/// may go on. From 520 on it is Cloudflare that says so, but for 529, which overloaded hosts say.
 pub fn is_gateway(status: u16) -> bool {
-    matches!(status, 502..=504 | 520..=524)
+    matches!(status, 408 | 502..=504 | 508 | 509 | 520..=524 | 529)
 }
 
 /// What a status means where no code says more.
@@ -206,14 +208,40 @@ pub fn of_status(status: u16) -> (ErrorKind, &'static str) {
             ErrorKind::RateLimited,
             "The host limits how often it is asked. Wait, then try again.",
         ),
-        400..=499 => (ErrorKind::InvalidRequest, REQUEST),
-        _ if is_gateway(status) => (
+        508 => (
             ErrorKind::Server,
-            "The host is overloaded or in maintenance. Try again in a moment.",
+            "The hosting account has reached its limit of processes or memory. Try again in a moment, with fewer requests at once, or ask the host for a higher limit.",
+        ),
+        509 => (
+            ErrorKind::Server,
+            "The hosting account has used up its bandwidth. Try again later, or ask the host for more.",
+        ),
+        408 => (ErrorKind::Server, BUSY),
+        400..=499 => (ErrorKind::InvalidRequest, REQUEST),
+        _ if is_gateway(status) => (ErrorKind::Server, BUSY),
+        501 | 505 => (
+            ErrorKind::Server,
+            "The web server, or a firewall such as ModSecurity, does not let this method through: ask the host to allow PUT, PATCH and DELETE for /api.",
+        ),
+        507 => (
+            ErrorKind::Server,
+            "The disk of the host is full: ask the host for space.",
+        ),
+        525 | 526 => (
+            ErrorKind::Server,
+            "Cloudflare cannot make a secure connection with the shop's server: renew its certificate, or choose another mode under SSL/TLS in Cloudflare's dashboard.",
+        ),
+        530 => (
+            ErrorKind::Server,
+            "Cloudflare does not find the shop's server: check its DNS records or its tunnel in Cloudflare's dashboard.",
+        ),
+        500 => (
+            ErrorKind::Server,
+            "The shop failed without saying why. Its PHP error log does.",
         ),
         _ => (
             ErrorKind::Server,
-            "The shop failed without saying why. Its PHP error log does.",
+            "The host, or a proxy in front of it, failed, and not the shop's PHP: ask the host.",
         ),
     }
 }

@@ -6,6 +6,7 @@ use resources::{Association, Resource};
 use super::address::Address;
 use super::error::Result;
 use super::names::{is_name, names, quoted, unknown};
+use super::price::ComputedPrice;
 
 use super::option::option;
 
@@ -24,7 +25,13 @@ pub enum Display {
 }
 
 impl Display {
-    pub(super) fn write(&self, resource: &Resource, address: &mut Address) -> Result<()> {
+    /// Writes the fields, and the computed prices among them.
+    pub(super) fn write(
+        &self,
+        resource: &Resource,
+        prices: &[ComputedPrice],
+        address: &mut Address,
+    ) -> Result<()> {
         let word = match self {
             Display::Default => return Ok(()),
             Display::Minimum => "minimum",
@@ -41,9 +48,14 @@ impl Display {
         address.parameter(&["display"]);
         address.write(word);
         if let Display::Fields(names) = self {
-            for name in names {
+            let is_price = |name: &&String| prices.iter().any(|one| one.name == name.trim());
+            for name in names.iter().filter(|name| !is_price(name)) {
                 address.item(',');
                 write_entry(name.trim(), resource, address)?;
+            }
+            for price in prices {
+                address.item(',');
+                address.write(&price.name);
             }
             address.write("]");
         }

@@ -46,6 +46,8 @@ kinds! {
     WebserviceDisabled = "webservice_disabled",
     /// A redirect, an HTML page, no shop at all, or an address that leads to another shop.
     WrongAddress = "wrong_address",
+    /// A firewall, a bot check, a web server or a lock refused the request in the shop's place.
+    Blocked = "blocked",
     /// An answer that cannot be read without guessing.
     MalformedResponse = "malformed_response",
     /// Too many requests.
@@ -92,6 +94,8 @@ struct Parts {
     status: Option<u16>,
     codes: Vec<ShopError>,
     field: Option<String>,
+    by: Option<&'static str>,
+    record: Option<u32>,
     request: Option<RequestSummary>,
     retry_after_ms: Option<u32>,
     retryable: bool,
@@ -123,6 +127,8 @@ impl Error {
             status: None,
             codes: Vec::new(),
             field: None,
+            by: None,
+            record: None,
             request: None,
             retry_after_ms: None,
             retryable: matches!(
@@ -161,6 +167,18 @@ impl Error {
     /// Adds the field or option it is about.
     pub fn with_field(mut self, field: impl Into<String>) -> Self {
         self.0.field = Some(field.into());
+        self
+    }
+
+    /// Adds who blocked the request; `None` where that is not known.
+    pub(crate) fn with_by(mut self, by: Option<&'static str>) -> Self {
+        self.0.by = by;
+        self
+    }
+
+    /// Adds the id of the record that cannot be read.
+    pub(crate) fn with_record(mut self, id: Option<u32>) -> Self {
+        self.0.record = id;
         self
     }
 
@@ -263,6 +281,16 @@ impl Error {
     /// The field or option it is about.
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()
+    }
+
+    /// The product that blocked the request, such as `Cloudflare`; `None` where that is not known.
+    pub fn by(&self) -> Option<&'static str> {
+        self.0.by
+    }
+
+    /// The id of the one record in the answer that cannot be read.
+    pub(crate) fn record(&self) -> Option<u32> {
+        self.0.record
     }
 
     /// The request, without its secrets.

@@ -26,6 +26,8 @@ pub fn end_of(response: &Response, error: &Error) -> End {
         0 | 300..=399 => End::Finished,
         // Of a proxy that did not wait for the shop.
         408 | 444 | 460 | 499 => End::MayGoOn,
+        // A check for browsers: it stands before the shop, or has waited for its answer.
+        _ if error.by().is_some() => End::Finished,
         400..=499 => End::Finished,
         // Of a server that does not know the method, and of Cloudflare that found no shop.
         501 | 505 | 525 | 526 | 530 => End::Finished,

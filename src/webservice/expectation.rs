@@ -2,7 +2,7 @@
 
 use resources::Resource;
 
-use super::call::{Call, Method};
+use super::call::{Call, Method, SEARCH};
 use super::response::Expected;
 
 impl Call {
@@ -13,6 +13,7 @@ impl Call {
             Method::Post => Expected::Record(resource, None),
             Method::Put | Method::Patch => Expected::Record(resource, self.id),
             Method::Get if self.resource.is_empty() => Expected::Permissions,
+            Method::Get if self.resource == SEARCH => Expected::Ids,
             Method::Get if self.query.schema.is_some() => Expected::Schema,
             Method::Get => match self.id {
                 Some(id) => Expected::Record(resource, Some(id)),

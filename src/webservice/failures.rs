@@ -6,7 +6,8 @@ use xml::{Reason, XmlError, find};
 use super::endpoint::Endpoint;
 use super::error::{Error, ErrorKind};
 use super::http::Response;
-use super::{codes, error_document};
+use super::response::excerpt;
+use super::{codes, error_document, hosts};
 
 const NOT_A_SHOP: &str = "Check the shop's address: it must lead to the folder that holds /api, on the domain set in the shop, and the host must hand /api on to PrestaShop (friendly URLs on, no firewall page).";
 
@@ -25,6 +26,9 @@ pub fn redirected(response: &Response) -> Error {
     if response.status == 304 {
         return malformed("The shop answered \"not modified\", without a body.")
             .with_hint("Send the request without Local-Content-Sha1, or use the answer you have.");
+    }
+    if let Some(blocked) = hosts::blocked(response, &[]) {
+        return blocked;
     }
     let target = response.header("Location").unwrap_or("");
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -50,6 +54,12 @@ pub fn json_refused(response: &Response, json: &[u8]) -> Error {
     let error = match response.status {
         _ if !errors.is_empty() => with_retry(codes::error(response.status, errors), response),
         200..=299 => return malformed("The answer is JSON, not XML.").with_hint(HINT),
+        status
+            if status != 401
+                && let Some(blocked) = hosts::blocked(response, json) =>
+        {
+            return blocked;
+        }
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
         _ => wrong_address("The answer is JSON, but not that of the Webservice."),
     };
@@ -60,6 +70,11 @@ pub fn json_refused(response: &Response, json: &[u8]) -> Error {
 /// No body where one is due.
 pub fn empty(response: &Response) -> Error {
     match response.status {
+        _ if !is_of_the_shop(response)
+            && let Some(blocked) = hosts::blocked(response, &[]) =>
+        {
+            blocked
+        }
         404 => {
             let (kind, hint) = codes::of_status(404);
             Error::new(kind, "The shop has no such record.").with_hint(hint)
@@ -67,6 +82,7 @@ pub fn empty(response: &Response) -> Error {
         200..=299 => malformed("The answer is empty.").with_hint(
             "The answer was cut, or something between here and the shop removed it: try again.",
         ),
+        401 if let Some(locked) = hosts::locked(response, &[]) => locked,
         _ => by_status(response, "The answer is empty"),
     }
 }
@@ -99,18 +115,69 @@ pub fn not_a_document(response: &Response, text: &[u8]) -> Error {
         .with_field("id_order_state")
         .with_hint("Take the state's id from order_states and the order's from orders.");
     }
+    if let Some(blocked) = hosts::blocked(response, text) {
+        return blocked;
+    }
     match response.status {
+        401 if let Some(locked) = hosts::locked(response, text) => locked,
         status if says_enough(status) => by_status(response, HOST_ANSWERED),
         404 if is_output_of_the_shop(response, text) => empty(response),
-        200..=299 if has(text, "<?xml") => malformed("The answer is no whole Webservice document.")
-            .with_hint("The answer was cut: try again."),
+        200..=299 if is_utf16(text) => unreadable(&Reason::Utf8.at(0), None),
+        200..=299 if let Some(other) = other_document(text) => other,
         _ => wrong_address("The answer is a web page or text, not the Webservice."),
     }
+}
+
+/// A document without the Webservice's root; `None` for a page and for what is no XML.
+fn other_document(text: &[u8]) -> Option<Error> {
+    let mut rest = text.get(find(text, b"<?xml")?..)?;
+    for (start, end) in [(&b"<?"[..], &b"?>"[..]), (b"<!--", b"-->")] {
+        while rest.starts_with(start) {
+            let end = find(rest, end).map(|at| at.saturating_add(end.len()));
+            rest = rest.get(end.unwrap_or(rest.len())..)?.trim_ascii_start();
+        }
+    }
+    let tag = rest.strip_prefix(b"<").unwrap_or_default();
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let root = tag.split(is_end).next()?;
+    if root.starts_with(b"!") || root.eq_ignore_ascii_case(b"html") {
+        return None;
+    }
+    let is_whole = find(rest, &[b"</", root, b">"].concat()).is_some()
+        || rest.trim_ascii_end().ends_with(b"/>");
+    Some(match is_whole {
+        true => another_root(&excerpt(root)),
+        false => malformed("The answer is no whole Webservice document.")
+            .with_hint("The answer was cut: try again."),
+    })
+}
+
+fn another_root(root: &str) -> Error {
+    let message = "The answer is a whole XML document, but its root is <";
+    malformed([message, root, ">, not <prestashop>."].concat())
+        .with_hint("Another program than PrestaShop answers here, such as thirty bees, or another path of the shop. Trying again changes nothing.")
+}
+
+/// Whether a byte order mark says that two bytes make a letter.
+fn is_utf16(text: &[u8]) -> bool {
+    matches!(text, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
 }
 
 /// Whether a status means the same whoever sent it.
 fn says_enough(status: u16) -> bool {
     matches!(status, 401 | 413 | 414 | 429 | 500..)
+}
+
+/// Whether headers show that the Webservice itself has answered. Browsers hide most of them.
+fn is_of_the_shop(response: &Response) -> bool {
+    let has = |name, value| {
+        let found = response.header(name);
+        found.is_some_and(|found| found.starts_with(value))
+    };
+    has("PSWS-Version", "")
+        || has("Execution-Time", "")
+        || has("X-Powered-By", "PrestaShop")
+        || has("Content-Type", "text/xml")
 }
 
 /// What PHP or a module prints comes before every answer, also before the empty one of a
@@ -155,11 +222,21 @@ pub fn unreadable(error: &XmlError, record: Option<(&str, Option<u32>)>) -> Erro
         Some((resource, None)) => format!(" in {resource}"),
         None => String::new(),
     };
-    let broken = malformed(format!("The answer cannot be read{place}: {error}."));
-    if let Reason::Limit(_) = error.reason {
-        return broken.with_hint(FEWER_ROWS);
-    }
-    broken.with_hint("If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again.")
+    let hint = match error.reason {
+        Reason::Utf8 => {
+            "A text is stored or sent in another encoding, such as Latin-1: save it again in the back office, or look for the module or import that wrote it. Trying again changes nothing."
+        }
+        Reason::Encoding(_) => {
+            "The Webservice answers in UTF-8: look for the module or the host's setting that changes it. Trying again changes nothing."
+        }
+        Reason::Limit(_) => FEWER_ROWS,
+        _ => {
+            "If it is one record that breaks it, look for control characters or \"]]>\" in its texts; otherwise the answer was cut: try again."
+        }
+    };
+    malformed(format!("The answer cannot be read{place}: {error}."))
+        .with_hint(hint)
+        .with_record(record.and_then(|(_, id)| id))
 }
 
 /// A readable document that is not what was asked for.

@@ -2,24 +2,30 @@
 
 use std::slice;
 
+use resources::lexical::{ZERO_DAY, is_decimal};
 use resources::node::is_secret;
 use resources::{Kind, Resource};
 
 use super::address::Address;
 use super::error::{Error, Result};
 use super::names::{is_name, names, unknown};
-use super::operand::{self, Place, is_text};
+use super::operand::{self, Place, date, is_interval, is_text, is_whole_day, last_moment, moment};
 use super::option::unfit_filter;
 
 /// What a field is compared with. Values are plain texts, `5` or `2026-01-31`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Equal; letter case and accents do not count in texts.
+    /// Equal; letter case and accents do not count in texts. A date without a time is the whole day,
+    /// here and in what follows.
     Equals(String),
     /// Equal to one of them.
     OneOf(Vec<String>),
-    /// From one to the other, both included, in either order. A date without a time is its first second.
+    /// From one to the other, both included, in either order.
     Between(String, String),
+    /// Equal or greater.
+    AtLeast(String),
+    /// Equal or less.
+    AtMost(String),
     /// A text that begins with it.
     Begins(String),
     /// A text that ends with it.
@@ -96,36 +102,98 @@ impl Condition {
         field: &str,
         address: &mut Address,
     ) -> Result<()> {
-        let (before, after, place) = match self {
+        let sent = self.sent(kind, field);
+        let sent = sent.as_ref().unwrap_or(self);
+        let [values, to] = sent.values();
+        let (end, after_it) = match DAYS.contains(&field) {
+            true => (Place::Bound, Place::Limit),
+            false => (Place::End, Place::After),
+        };
+        let (before, after, place) = match sent {
+            Condition::Equals(_) | Condition::OneOf(_) if is_plain(kind, values) => {
+                ("", "", Place::Exact)
+            }
             Condition::Equals(_) | Condition::OneOf(_) => ("[", "]", Place::Exact),
             Condition::Not(_) => ("![", "]", Place::Exact),
             Condition::Between(..) => ("[", "]", Place::Bound),
             Condition::Begins(_) => ("[", "]%", Place::Part),
             Condition::Ends(_) => ("%[", "]", Place::Part),
             Condition::Contains(_) => ("%[", "]%", Place::Part),
-            Condition::Greater(_) => (">[", "]", Place::Limit),
-            Condition::Less(_) => ("<[", "]", Place::Limit),
+            Condition::Greater(_) => (">[", "]", after_it),
+            // Of what has no form of the shop's a value that does not fit says why.
+            Condition::Less(_) | Condition::AtLeast(_) | Condition::AtMost(_) => {
+                ("<[", "]", Place::Limit)
+            }
         };
         address.write(before);
-        let values = self.values();
-        for value in values.iter().copied().flatten() {
-            address.item(if place == Place::Bound { ',' } else { '|' });
+        for (at, value) in values.iter().enumerate() {
+            if at > 0 {
+                address.write("|");
+            }
             operand::write(kind, place, value, field, address)?;
         }
+        for value in to {
+            address.write(",");
+            operand::write(kind, end, value, field, address)?;
+        }
         address.write(after);
-        match self.misfit(kind) {
+        match sent.misfit(kind, field) {
             None => Ok(()),
             Some((reason, hint)) => Err(unfit_filter(field, &[reason], hint)),
         }
     }
 
+    /// The form in which a shop says the same, where it is another.
+    fn sent(&self, kind: Option<Kind>, field: &str) -> Option<Condition> {
+        let is_date = |value: &str| may_have_time(kind) && date(value).is_some();
+        let between = |one: &str, other: &str| {
+            let (one, other) = (one.to_owned(), other.to_owned());
+            Some(Condition::Between(one, other))
+        };
+        match self {
+            Condition::Equals(_) | Condition::OneOf(_) => match self.values() {
+                [[day], _] if is_span(kind, field, day) => between(day, day),
+                _ => None,
+            },
+            Condition::Between(one, other) if is_date(one) && is_date(other) => {
+                let is_turned = moment(one) > moment(other);
+                let from = if is_turned { other } else { one };
+                let is_last = last_moment(one) > last_moment(other);
+                between(from, if is_last { one } else { other })
+            }
+            Condition::AtLeast(date) if is_date(date) => between(date, LAST_MOMENT),
+            Condition::AtMost(date) if is_date(date) => between(ZERO_DAY, date),
+            Condition::AtLeast(number) if is_fraction(kind, number) => between(number, HUGE),
+            Condition::AtMost(number) if is_fraction(kind, number) => {
+                between(&["-", HUGE].concat(), number)
+            }
+            Condition::AtLeast(number) => {
+                let before = integer_of(kind, number)?.saturating_sub(1);
+                Some(Condition::Greater(before.to_string()))
+            }
+            Condition::AtMost(number) => {
+                let behind = integer_of(kind, number)?.saturating_add(1);
+                Some(Condition::Less(behind.to_string()))
+            }
+            _ => None,
+        }
+    }
+
     /// Why the form itself, whatever its values, does not work on such a field.
-    fn misfit(&self, kind: Option<Kind>) -> Option<(&'static str, &'static str)> {
+    fn misfit(&self, kind: Option<Kind>, field: &str) -> Option<(&'static str, &'static str)> {
         match (self, kind) {
             (Condition::OneOf(values) | Condition::Not(values), _) if values.is_empty() => Some((
                 ": the list of values is empty",
                 "Nothing can match it: leave the request out",
             )),
+            (Condition::OneOf(values) | Condition::Not(values), _)
+                if values.iter().any(|value| is_span(kind, field, value)) =>
+            {
+                Some((
+                    ": shops compare a whole day by its bounds alone",
+                    "Use equals or between for days, or give times, such as 2026-01-31 10:00:00",
+                ))
+            }
             (Condition::Equals(_) | Condition::OneOf(_) | Condition::Not(_), _) => None,
             (_, Some(Kind::Boolean)) => {
                 Some((": a yes or no is either equal or not", "Use equals or not"))
@@ -138,6 +206,10 @@ impl Condition {
                     "Shops order such bounds as numbers but compare the field as text: use bounds of one length",
                 ))
             }
+            (Condition::AtLeast(_) | Condition::AtMost(_), _) => Some((
+                ": an open bound works on numbers and dates alone",
+                "Give both bounds, or use greater or less",
+            )),
             _ => None,
         }
     }
@@ -152,7 +224,42 @@ impl Condition {
             | Condition::Ends(value)
             | Condition::Contains(value)
             | Condition::Greater(value)
-            | Condition::Less(value) => [slice::from_ref(value), &[]],
+            | Condition::Less(value)
+            | Condition::AtLeast(value)
+            | Condition::AtMost(value) => [slice::from_ref(value), &[]],
         }
     }
+}
+
+/// Dates whose column holds no time.
+const DAYS: [&str; 2] = ["available_date", "birthday"];
+/// Behind every date of a shop.
+const LAST_MOMENT: &str = "9999-12-31 23:59:59";
+/// More than any decimal of a shop, whose columns have 14 digits before the point at the most.
+const HUGE: &str = "1000000000000000";
+
+/// Without a declaration it may be a date with a time.
+fn may_have_time(kind: Option<Kind>) -> bool {
+    matches!(kind, None | Some(Kind::Date))
+}
+
+/// Whether a value is a day, and the field may have any of its moments.
+fn is_span(kind: Option<Kind>, field: &str, value: &str) -> bool {
+    may_have_time(kind) && !DAYS.contains(&field) && is_whole_day(value)
+}
+
+/// Whether there may be other numbers between it and the next whole one.
+fn is_fraction(kind: Option<Kind>, value: &str) -> bool {
+    matches!(kind, None | Some(Kind::Decimal)) && is_decimal(value.trim())
+}
+
+fn integer_of(kind: Option<Kind>, value: &str) -> Option<i64> {
+    let is_whole = matches!(kind, Some(Kind::Id | Kind::Link | Kind::Integer));
+    is_whole.then(|| value.trim().parse().ok())?
+}
+
+/// Whether it is one text of digits with a comma: between brackets shops read it as an interval, and
+/// without them as the text it is.
+fn is_plain(kind: Option<Kind>, values: &[String]) -> bool {
+    kind.is_some_and(is_text) && matches!(values, [one] if is_interval(one))
 }

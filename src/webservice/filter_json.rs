@@ -2,7 +2,7 @@
 
 use json::Value;
 
-use super::error::Result;
+use super::error::{Error, Result};
 use super::filter::{Condition, Filter};
 use super::names::{shown_value, unknown};
 use super::option::{option, unfit_filter};
@@ -62,22 +62,32 @@ fn condition(field: &str, value: &Value) -> Result<Condition> {
     }
 }
 
+/// Two bounds, of which one may be open.
 fn bounds(field: &str, value: &Value) -> Result<Condition> {
-    match <[String; 2]>::try_from(scalars(field, value)?) {
-        Ok([from, to]) => Ok(Condition::Between(from, to)),
-        Err(_) => Err(unfit_filter(
+    match value.as_array() {
+        Some([from, Value::Null]) if *from != Value::Null => {
+            scalar(field, from).map(Condition::AtLeast)
+        }
+        Some([Value::Null, to]) if *to != Value::Null => scalar(field, to).map(Condition::AtMost),
+        Some([from, to]) if *from != Value::Null => {
+            Ok(Condition::Between(scalar(field, from)?, scalar(field, to)?))
+        }
+        Some(_) => Err(unfit_filter(
             field,
             &["needs two bounds for between"],
-            "Use greater or less for one bound",
+            "Give both, or null in the place of an open one",
         )),
+        None => Err(no_list(field)),
     }
 }
 
+fn no_list(field: &str) -> Error {
+    let hint = "Give them between brackets";
+    unfit_filter(field, &["needs a list of values"], hint)
+}
+
 fn scalars(field: &str, value: &Value) -> Result<Vec<String>> {
-    let Some(values) = value.as_array() else {
-        let hint = "Give them between brackets";
-        return Err(unfit_filter(field, &["needs a list of values"], hint));
-    };
+    let values = value.as_array().ok_or_else(|| no_list(field))?;
     let mut scalars = Vec::new();
     for value in values {
         scalars.push(scalar(field, value)?);

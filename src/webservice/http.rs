@@ -30,6 +30,11 @@ impl Response {
         self.header("PSWS-Version").and_then(Version::parse)
     }
 
+    /// The same in the shop's own words.
+    pub fn version_text(&self) -> Option<&str> {
+        self.header("PSWS-Version").and_then(Version::told)
+    }
+
     /// How long the server asks to wait, in milliseconds. A date is held against the answer's
     /// own, because this side's clock may differ; without one it says nothing.
     pub fn retry_after_ms(&self) -> Option<u32> {

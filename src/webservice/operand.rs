@@ -14,10 +14,14 @@ use super::option::unfit_filter;
 pub(super) enum Place {
     /// Alone or among others between brackets.
     Exact,
-    /// One end of an interval.
+    /// Where an interval begins.
     Bound,
-    /// After `>` or `<`.
+    /// Where it ends: a day at its last second.
+    End,
+    /// After `<`.
     Limit,
+    /// After `>`: a day at its last second as well.
+    After,
     /// Part of a text.
     Part,
 }
@@ -81,9 +85,9 @@ fn misread(kind: Option<Kind>, place: Place, value: &str) -> Option<Refusal> {
             _ => continue,
         });
     }
-    // On other kinds a comma does not fit, which says more.
-    let may_hold_comma = place == Place::Exact && kind.is_none_or(is_text);
-    (may_hold_comma && is_interval(value)).then_some((
+    // On other kinds a comma does not fit, which says more; of texts shops can be asked for it.
+    let may_be_number = place == Place::Exact && kind.is_none();
+    (may_be_number && is_interval(value)).then_some((
         "has a comma",
         "Shops read it as an interval: use between, or a list for several values",
     ))
@@ -104,9 +108,15 @@ fn normal(kind: Option<Kind>, place: Place, value: &str) -> Result<[&str; 3], Re
         None if place != Place::Part && begins_as_iso(value) => date(value),
         None => Some([value, "", ""]),
     };
-    let normal = normal.ok_or(("does not fit the field", expected(kind)))?;
+    let mut normal = normal.ok_or(("does not fit the field", expected(kind)))?;
+    let ends = matches!(place, Place::End | Place::After);
+    if let (true, None | Some(Kind::Date), [day, "", ""]) = (ends, kind, normal)
+        && is_whole_day(day)
+    {
+        normal = [day, " ", END_OF_DAY];
+    }
     match place {
-        Place::Bound if !normal.iter().all(|part| is_interval_text(part)) => Err((
+        Place::Bound | Place::End if !normal.iter().all(|part| is_interval_text(part)) => Err((
             "cannot be a bound",
             "Shops compare intervals only between numbers or dates: digits, '.', ':', '-' and blanks",
         )),
@@ -170,6 +180,32 @@ pub(super) fn date(text: &str) -> Option<[&str; 3]> {
     }
 }
 
+/// The last second of a day.
+const END_OF_DAY: &str = "23:59:59";
+
+/// Whether it is a day without a time, and not the zero date, which has no other moment.
+pub(super) fn is_whole_day(text: &str) -> bool {
+    matches!(date(text.trim()), Some([day, "", _]) if day != ZERO_DAY)
+}
+
+/// The day and the time, of a day alone its first.
+pub(super) fn moment(text: &str) -> Option<(&str, &str)> {
+    moment_or(text, "00:00:00")
+}
+
+/// The day and the time, of a day alone its last.
+pub(super) fn last_moment(text: &str) -> Option<(&str, &str)> {
+    let end = is_whole_day(text).then_some(END_OF_DAY);
+    moment_or(text, end.unwrap_or("00:00:00"))
+}
+
+fn moment_or<'t>(text: &'t str, time_of_day: &'t str) -> Option<(&'t str, &'t str)> {
+    match date(text.trim())? {
+        [day, "", _] => Some((day, time_of_day)),
+        [day, _, time] => Some((day, time)),
+    }
+}
+
 fn begins_as_iso(text: &str) -> bool {
     let start = text.get(..19).and_then(date_parts);
     start.is_some_and(|[_, between, _]| between == "T")
@@ -203,7 +239,8 @@ fn is_interval_text(text: &str) -> bool {
         .all(|byte| byte.is_ascii_digit() || b".:- ".contains(&byte))
 }
 
-fn is_interval(text: &str) -> bool {
+/// Whether a shop reads it between brackets as two bounds.
+pub(super) fn is_interval(text: &str) -> bool {
     text.split_once(',')
         .is_some_and(|(from, to)| is_interval_text(from) && is_interval_text(to))
 }

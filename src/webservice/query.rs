@@ -6,6 +6,7 @@ use super::address::Address;
 use super::display::Display;
 use super::error::Result;
 use super::filter::{Filter, comparable};
+use super::price::ComputedPrice;
 
 use super::option::option;
 
@@ -50,6 +51,8 @@ pub enum Language {
     All,
     /// These ids.
     Ids(Vec<u32>),
+    /// These ids and ISO codes. Shops know ids alone: a client looks the codes up.
+    Named(Vec<String>),
 }
 
 /// Which shop of several behind one address.
@@ -90,8 +93,12 @@ pub struct Query {
     pub id_shop_group: Option<u32>,
     /// The schema instead of records.
     pub schema: Option<Schema>,
-    /// Sends the customer the e-mail of a new order status.
+    /// Sends the customer the e-mail of a new order status, or of a parcel in transit.
     pub send_email: bool,
+    /// Prices that the shop computes for the answer.
+    pub price: Vec<ComputedPrice>,
+    /// The words that a search looks for.
+    pub search: Option<String>,
 }
 
 impl Sort {
@@ -118,7 +125,7 @@ impl Query {
     /// # Errors
     /// `InvalidRequest` for whatever a shop would ignore, misread or answer with a failure.
     pub(super) fn write(&self, resource: &Resource, address: &mut Address) -> Result<()> {
-        self.display.write(resource, address)?;
+        self.display.write(resource, &self.price, address)?;
         self.write_filters(resource, address)?;
         if self.compares_change_dates() {
             address.parameter(&["date"]);
@@ -136,11 +143,18 @@ impl Query {
             address.parameter(&["sendemail"]);
             address.write("1");
         }
+        for price in &self.price {
+            price.write(resource.name, address)?;
+        }
+        if let Some(words) = &self.search {
+            address.parameter(&["query"]);
+            address.write(words.trim());
+        }
         Ok(())
     }
 
     /// The names of the options, and whether they are set.
-    pub(super) fn options(&self) -> [(&'static str, bool); 9] {
+    pub(super) fn options(&self) -> [(&'static str, bool); 11] {
         [
             ("display", !matches!(self.display, Display::Default)),
             ("filter", !self.filter.is_empty()),
@@ -151,6 +165,8 @@ impl Query {
             ("id_shop_group", self.id_shop_group.is_some()),
             ("schema", self.schema.is_some()),
             ("sendemail", self.send_email),
+            ("price", !self.price.is_empty()),
+            ("query", self.search.is_some()),
         ]
     }
 
@@ -259,8 +275,15 @@ impl Query {
     }
 
     fn write_language(&self, address: &mut Address) -> Result<()> {
-        let Language::Ids(ids) = &self.language else {
-            return Ok(());
+        let ids = match &self.language {
+            Language::All => return Ok(()),
+            Language::Ids(ids) => ids,
+            // Before such a call is sent, ids stand in their place.
+            Language::Named(named) => {
+                address.parameter(&["language"]);
+                named.iter().for_each(|one| address.write(one));
+                return Ok(());
+            }
         };
         if ids.is_empty() || ids.contains(&0) {
             return Err(option(

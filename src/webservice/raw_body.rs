@@ -184,6 +184,7 @@ impl Body<'_> {
         }
         let is_whole = match &self.call.query.language {
             Language::Ids(stated) => ids == sorted(stated.clone()),
+            Language::Named(_) => false,
             Language::All => ids.len() > 1 && ids == self.languages,
         };
         match is_whole {

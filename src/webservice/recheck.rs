@@ -9,7 +9,7 @@ use resources::lexical::{decimal_parts, is_decimal};
 
 use super::alignment::{align, is_certain};
 use super::filter::{Condition, Filter};
-use super::operand::{boolean, date, is_text};
+use super::operand::{boolean, is_text, last_moment, moment};
 pub use resources::reader::Verdict;
 
 /// So many values of a list are compared letter by letter with one that collations differ about.
@@ -94,7 +94,9 @@ impl Values {
             return self.hold_text(value);
         }
         let is_readable = compare(self.kind, value, value).is_some();
-        let order = |one: &String| compare(self.kind, one, value).unwrap_or(Ordering::Equal);
+        let order = |one: &String| {
+            against(self.kind, value, one).map_or(Ordering::Equal, Ordering::reverse)
+        };
         match is_readable && self.sorted.binary_search_by(order).is_ok() {
             true => Verdict::Yes,
             false if self.is_doubtful || !is_readable && !self.sorted.is_empty() => {
@@ -150,8 +152,10 @@ impl Condition {
             Condition::Equals(other) => equal(kind, value, other),
             Condition::OneOf(others) => Values::of(kind, others).hold(value),
             Condition::Not(others) => Values::of(kind, others).hold(value).not(),
-            Condition::Greater(other) => ordered(kind, value, other, Ordering::Greater),
-            Condition::Less(other) => ordered(kind, value, other, Ordering::Less),
+            Condition::Greater(other) => ordered(kind, value, other, Ordering::is_gt),
+            Condition::Less(other) => ordered(kind, value, other, Ordering::is_lt),
+            Condition::AtLeast(other) => ordered(kind, value, other, Ordering::is_ge),
+            Condition::AtMost(other) => ordered(kind, value, other, Ordering::is_le),
             Condition::Between(from, to) => between(kind, value, from, to),
             Condition::Begins(part) => holds(kind, value, part, true, false),
             Condition::Ends(part) => holds(kind, value, part, false, true),
@@ -172,7 +176,7 @@ impl Condition {
 fn equal(kind: Kind, value: &str, other: &str) -> Verdict {
     match is_text(kind) {
         true => align(without_end(value), without_end(other), true, true),
-        false => ordered(kind, value, other, Ordering::Equal),
+        false => ordered(kind, value, other, Ordering::is_eq),
     }
 }
 
@@ -191,19 +195,26 @@ fn without_end(text: &str) -> &str {
     text.trim_end_matches(' ')
 }
 
-fn ordered(kind: Kind, value: &str, other: &str, wanted: Ordering) -> Verdict {
-    match compare(kind, value, other) {
-        Some(ordering) => Verdict::from(ordering == wanted),
+fn ordered(kind: Kind, value: &str, other: &str, is_wanted: fn(Ordering) -> bool) -> Verdict {
+    match against(kind, value, other) {
+        Some(ordering) => Verdict::from(is_wanted(ordering)),
         None => Verdict::Unknown,
     }
 }
 
 /// Within bounds in either order: not on one side of both.
 fn between(kind: Kind, value: &str, from: &str, to: &str) -> Verdict {
-    match (compare(kind, value, from), compare(kind, value, to)) {
+    match (against(kind, value, from), against(kind, value, to)) {
         (Some(one), Some(other)) => Verdict::from(one.is_eq() || one != other),
         _ => Verdict::Unknown,
     }
+}
+
+/// The order of a value and what it is compared with: a day equals all of its moments.
+fn against(kind: Kind, value: &str, other: &str) -> Option<Ordering> {
+    let order = compare(kind, value, other)?;
+    let is_within = kind == Kind::Date && order.is_gt() && moment(value)? <= last_moment(other)?;
+    Some(if is_within { Ordering::Equal } else { order })
 }
 
 /// The order of two values where it is the same in every database; `None` elsewhere.
@@ -225,14 +236,6 @@ fn compare_texts(a: &str, b: &str) -> Option<Ordering> {
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let is_known = a.eq_ignore_ascii_case(b) || is_plain(a) && is_plain(b);
     is_known.then(|| a.to_ascii_lowercase().cmp(&b.to_ascii_lowercase()))
-}
-
-/// The day and the time; a day alone is its first second.
-fn moment(text: &str) -> Option<(&str, &str)> {
-    match date(text)? {
-        [day, "", _] => Some((day, "00:00:00")),
-        [day, _, time] => Some((day, time)),
-    }
 }
 
 /// Compares digit by digit: a float would lose the last ones.

@@ -1,10 +1,13 @@
 //! From an HTTP response to a value or an error.
 
 mod answer;
+mod file;
+mod ids;
 mod records;
 
-use answer::excerpt;
+pub(super) use answer::excerpt;
 pub use answer::{Answer, Expected, Found, Warning};
+pub(crate) use file::image_type;
 use records::records;
 
 use resources::Resource;
@@ -19,6 +22,7 @@ use super::failures::{
     FEWER_ROWS, by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document,
     redirected, unexpected, unreadable, with_retry,
 };
+use super::hosts::blocked;
 pub use super::http::Response;
 use super::permissions::Permissions;
 use super::schema::SchemaDocument;
@@ -63,7 +67,15 @@ fn read_body(
         );
         return Err(malformed(message).with_hint(FEWER_ROWS));
     }
-    let may_be_empty = is_good(response) && matches!(expected, Expected::Nothing);
+    if is_good(response)
+        && let Some((kind, bytes)) = file::of(response, expected)
+    {
+        answer.found = Found::File(kind, bytes);
+        return Ok(answer);
+    }
+    let may_be_empty = is_good(response)
+        && matches!(expected, Expected::Nothing)
+        && blocked(response, &[]).is_none();
     let envelope = envelope::locate(&response.body).map_err(broken)?;
     let document = match envelope {
         Envelope::Document(document) => document,
@@ -88,7 +100,9 @@ fn read_body(
         return Err(by_status(response, "The shop answered with an error"));
     }
     (answer.found, answer.notes) = content(&mut xml, &first, expected, sink, recheck)?;
-    if let Some(second) = xml.next_child().map_err(broken)? {
+    // Of several lists all elements are read.
+    let is_read = matches!(expected, Expected::Ids);
+    if !is_read && let Some(second) = xml.next_child().map_err(broken)? {
         let what = format!("a second element <{}>", excerpt(second.name().as_bytes()));
         return Err(unexpected(&what));
     }
@@ -118,7 +132,8 @@ pub fn to_json(rows: JsonRows, answer: &Answer, expected: Expected<'_>) -> Strin
         (Found::Schema(schema), _) => schema.to_json(),
         (Found::Records, Expected::List(_)) => rows.into_array(),
         (Found::Records | Found::Document(_), _) => rows.into_string(),
-        (Found::Nothing, _) => "null".to_owned(),
+        (Found::Ids(lists), _) => ids::lists_json(lists),
+        (Found::Nothing | Found::File(..), _) => "null".to_owned(),
     }
 }
 
@@ -148,6 +163,10 @@ fn content<'a>(
     let notes = records(xml, first, expected, sink, recheck)?;
     let found = match expected {
         Expected::Permissions => read_permissions(xml, first)?,
+        Expected::Ids => Found::Ids(ids::lists(xml, first).map_err(broken)?),
+        Expected::Image | Expected::File => {
+            return Err(unexpected("a document where a file was asked for"));
+        }
         Expected::Schema => Found::Schema(SchemaDocument::read(xml, first).map_err(broken)?),
         Expected::Nothing => {
             xml.skip(first).map_err(broken)?;

@@ -22,11 +22,11 @@ const PRICE_DIGITS: usize = 10;
 /// # Errors
 /// `Validation` naming the field and what to change.
 pub fn check(field: &str, rule: &Rule, text: &str, version: Option<Version>) -> Result<()> {
+    if rule.required && text.trim().is_empty() {
+        return Err(unfit_value(field, "is empty", "Give it a value."));
+    }
     if text.is_empty() {
-        return match rule.required {
-            true => Err(unfit_value(field, "is empty", "Give it a value.")),
-            false => Ok(()),
-        };
+        return Ok(());
     }
     let numbers = version.map(|version| (version.major, version.minor));
     let max = rule.max_on(numbers);

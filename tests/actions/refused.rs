@@ -32,7 +32,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
         ),
         (
             "get_product",
-            json!({ "id": "1" }),
+            json!({ "id": "1x" }),
             "id",
             "`id` must be a number, not a text",
         ),

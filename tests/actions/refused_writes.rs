@@ -75,7 +75,7 @@ fn given_several_problems_then_one_error_tells_them_all() {
 
 #[test]
 fn given_what_only_the_shop_can_tell_then_it_is_refused_before_it_is_written() {
-    let cases: [(&str, Value, ErrorKind, &str); 9] = [
+    let cases: [(&str, Value, ErrorKind, &str); 13] = [
         (
             "update_product_content",
             json!({ "id": 5, "name": "A", "language": "xx" }),
@@ -93,6 +93,30 @@ fn given_what_only_the_shop_can_tell_then_it_is_refused_before_it_is_written() {
             json!({ "id": 5, "name": { "fr": "A", "2": "B" } }),
             ErrorKind::InvalidRequest,
             "name",
+        ),
+        (
+            "update_product_content",
+            json!({ "id": 5, "name": "" }),
+            ErrorKind::Validation,
+            "name",
+        ),
+        (
+            "update_product_content",
+            json!({ "id": 5, "name": { "fr": "Thé", "en": " " }, "description": "" }),
+            ErrorKind::Validation,
+            "name",
+        ),
+        (
+            "update_product_content",
+            json!({ "id": 5, "name": "", "preview": true }),
+            ErrorKind::Validation,
+            "name",
+        ),
+        (
+            "update_product_seo",
+            json!({ "id": 5, "link_rewrite": { "fr": "" } }),
+            ErrorKind::Validation,
+            "link_rewrite",
         ),
         (
             "update_product_content",

@@ -1,12 +1,14 @@
 //! Keys that may not read everything an action can use.
 
 use aismarttalk_prestashop::actions::CATALOGUE;
+use aismarttalk_prestashop::client::Client;
+use aismarttalk_prestashop::client::transport::Transport;
 use aismarttalk_prestashop::resources::{Customer, Order};
 use aismarttalk_prestashop::webservice::ErrorKind;
 use demo_store::{ShopVersion, keys};
 use serde_json::{Value, json};
 
-use crate::support::client;
+use crate::support::{StoreTransport, block_on, client, client_with};
 use crate::{facts, run};
 
 /// An input that the action takes.
@@ -110,6 +112,70 @@ fn given_the_documented_key_then_stock_is_null_with_the_reason() {
         );
         assert_eq!(answer["warnings"], json!([]));
     }
+}
+
+/// How many requests for a resource an action takes.
+fn requests_for(
+    client: &Client<StoreTransport>,
+    resource: &str,
+    action: &str,
+    input: &Value,
+) -> usize {
+    client.transport().take_sent();
+    run(client, action, input).unwrap();
+    let sent = client.transport().take_sent();
+    sent.iter()
+        .filter(|one| one.contains(&format!("/api/{resource}?")))
+        .count()
+}
+
+#[test]
+fn given_a_right_that_is_missing_then_it_is_asked_for_once_and_again_after_a_while() {
+    let orders: Vec<Order> = facts::all(ShopVersion::V8_2);
+    let reference = json!({ "reference": orders[0].reference() });
+    let cases = [
+        ("get_product", json!({ "id": 1 }), "stock_availables"),
+        (
+            "get_product",
+            json!({ "reference": "VRB-0023" }),
+            "stock_availables",
+        ),
+        ("get_product", json!({ "id": 1 }), "languages"),
+        ("get_order_by_reference", reference.clone(), "customers"),
+        ("get_order_by_reference", reference, "order_states"),
+    ];
+    for (action, input, resource) in &cases {
+        let transport = StoreTransport::new(ShopVersion::V8_2);
+        transport.deny(resource);
+        let client = client_with(transport, keys::EVERYTHING, |_| {});
+        let counted = || requests_for(&client, resource, action, input);
+        let first = run(&client, action, input).unwrap();
+        assert_eq!([counted(), counted()], [0, 0], "{action} {resource}");
+        assert_eq!(
+            run(&client, action, input).unwrap(),
+            first,
+            "{action} {resource}"
+        );
+        // The owner may have ticked the box since.
+        block_on(client.transport().sleep(600_000)).unwrap();
+        assert_eq!([counted(), counted()], [1, 0], "{action} {resource}");
+        run(&client, "check_access", &json!({})).unwrap();
+        assert_eq!([counted(), counted()], [1, 0], "{action} {resource}");
+        if *resource == "stock_availables" {
+            // What cannot do without it asks each time.
+            for _ in 0..2 {
+                client.transport().take_sent();
+                let error = run(&client, "get_stock", &json!({ "id": 1 })).unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::Permission);
+                let sent = client.transport().take_sent();
+                assert!(
+                    sent.iter()
+                        .any(|one| one.contains("/api/stock_availables?"))
+                );
+            }
+        }
+    }
+    println!("{} rights", cases.len());
 }
 
 #[test]

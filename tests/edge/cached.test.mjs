@@ -4,7 +4,11 @@ import { test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
 import { load } from "./support/here.mjs";
 
-const { outgoing, memoryCache } = await load("shop/outgoing.ts", "shop/cache.ts");
+const { outgoing, memoryCache, memoryPace } = await load(
+  "shop/outgoing.ts",
+  "shop/cache.ts",
+  "limits/pace.ts",
+);
 
 const CACHED_SITE = { id: "one", name: "One", url: "https://shop.example", key: "K".repeat(32) };
 const LANGUAGES_PATH = "/api/languages?display=full";
@@ -14,7 +18,7 @@ const WHOLE = `<?xml version="1.0" encoding="UTF-8"?>
 
 /** Asks as sites do, with one cache; `asked` are the requests that went out. */
 function cachedShop(answers) {
-  const cache = memoryCache();
+  const [cache, pace] = [memoryCache(), memoryPace()];
   const asked = [];
   const send = async (url) => {
     asked.push(url);
@@ -24,7 +28,7 @@ function cachedShop(answers) {
     asked,
     ask: async (site = CACHED_SITE, path = LANGUAGES_PATH) => {
       const traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
-      const fetch = outgoing({ site, cache, traffic, stop: () => {}, send });
+      const fetch = outgoing({ site, cache, pace, traffic, stop: () => {}, send });
       return (await fetch(`${site.url}${path}`, { method: "GET" })).text();
     },
   };

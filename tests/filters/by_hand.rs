@@ -88,7 +88,7 @@ fn kind(field: &str) -> Kind {
 }
 
 fn holds_of(kind: Kind, text: &str, condition: &Condition) -> bool {
-    let order = |other: &str| compare(kind, text, other);
+    let order = |other: &str| against(kind, text, other);
     let has = |place: fn(&str, &str) -> bool, part: &str| {
         place(&text.to_lowercase(), &part.to_lowercase())
     };
@@ -98,6 +98,8 @@ fn holds_of(kind: Kind, text: &str, condition: &Condition) -> bool {
         Condition::Not(others) => others.iter().all(|other| order(other).is_ne()),
         Condition::Greater(other) => order(other).is_gt(),
         Condition::Less(other) => order(other).is_lt(),
+        Condition::AtLeast(other) => order(other).is_ge(),
+        Condition::AtMost(other) => order(other).is_le(),
         Condition::Between(one, other) => {
             let (one, other) = (order(one), order(other));
             one.is_eq() || other.is_eq() || one != other
@@ -105,6 +107,14 @@ fn holds_of(kind: Kind, text: &str, condition: &Condition) -> bool {
         Condition::Begins(part) => has(|text, part| text.starts_with(part), part),
         Condition::Ends(part) => has(|text, part| text.ends_with(part), part),
         Condition::Contains(part) => has(|text, part| text.contains(part), part),
+    }
+}
+
+/// A value against what it is compared with, of which a day is all of its moments.
+fn against(kind: Kind, text: &str, other: &str) -> Ordering {
+    match kind == Kind::Date && other.len() == 10 {
+        true => text[..10].cmp(other),
+        false => compare(kind, text, other),
     }
 }
 

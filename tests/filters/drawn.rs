@@ -84,8 +84,13 @@ fn condition(random: &mut Random, field: &str, kind: Kind, rows: &[Row]) -> Cond
         Kind::Flag => random.below(2) * 2,
         Kind::Text => *random.pick(&[0, 1, 2, 6, 7, 8]),
         Kind::Texts => 8,
-        Kind::Price => random.below(9),
-        Kind::Number | Kind::Date => random.below(6),
+        Kind::Price => random.below(11),
+        Kind::Number => *random.pick(&[0, 1, 2, 3, 4, 5, 9, 10]),
+        // Of several days shops can be asked for none.
+        Kind::Date if [&one, &other, &third].iter().any(|value| value.len() == 10) => {
+            *random.pick(&[0, 3, 4, 5, 9, 10])
+        }
+        Kind::Date => *random.pick(&[0, 1, 2, 3, 4, 5, 9, 10]),
     };
     match form {
         0 => Condition::Equals(one),
@@ -96,6 +101,8 @@ fn condition(random: &mut Random, field: &str, kind: Kind, rows: &[Row]) -> Cond
         5 => Condition::Between(one, other),
         6 => Condition::Begins(part(random, &one, true)),
         7 => Condition::Ends(part(random, &one, false)),
+        9 => Condition::AtLeast(one),
+        10 => Condition::AtMost(one),
         _ => Condition::Contains(part(random, &one, true)),
     }
 }

@@ -140,7 +140,7 @@ fn given_a_condition_on_the_last_change_then_the_shop_is_asked_for_what_cannot_b
         block_on(client.list_json("products", query)).unwrap();
         let requests = transport.take_sent();
         assert_eq!(requests.len(), 1);
-        let asked = requests[0].contains("filter[date_upd]=%3E[2026-03-29]&date=1");
+        let asked = requests[0].contains("filter[date_upd]=%3E[2026-03-29%2000:00:00]&date=1");
         assert_eq!(asked, sent, "{requests:?}");
         assert_eq!(requests[0].contains("filter["), sent, "{requests:?}");
     }

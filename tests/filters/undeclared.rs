@@ -76,6 +76,6 @@ fn given_an_undeclared_resource_then_its_fields_of_each_shop_are_compared_here()
 
 fn ids(json: &str) -> String {
     let rows: Vec<serde_json::Value> = serde_json::from_str(json).unwrap();
-    let ids = rows.iter().map(|row| row["id"].as_str().unwrap());
-    ids.collect::<Vec<_>>().join(" ")
+    let ids = rows.iter().map(|row| row["id"].as_u64().unwrap());
+    ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ")
 }

@@ -17,6 +17,7 @@ const PACKAGE = join(ROOT, "pkg");
 const PUBLIC = [
   "AbortedError",
   "AuthenticationError",
+  "BlockedError",
   "ConflictError",
   "InvalidRequestError",
   "MalformedResponseError",

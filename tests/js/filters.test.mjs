@@ -16,6 +16,7 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCas
 const anyText = (texts, holds) => Object.values(texts).some((text) => holds(folded(text)));
 const { reference } = orders[9];
 const day = orders[99].date_add.slice(0, 10);
+const lastDay = orders[119].date_add.slice(0, 10);
 
 /** name, resource, filter, what it means */
 const FORMS = [
@@ -53,7 +54,41 @@ const FORMS = [
     { total_paid: { greater: "100" } },
     ({ total_paid }) => Number(total_paid) > 100,
   ],
-  ["a day and after", "orders", { date_add: { greater: day } }, ({ date_add }) => date_add > day],
+  [
+    "after a day",
+    "orders",
+    { date_add: { greater: day } },
+    ({ date_add }) => date_add.slice(0, 10) > day,
+  ],
+  ["before a day", "orders", { date_add: { less: day } }, ({ date_add }) => date_add < day],
+  ["a day", "orders", { date_add: day }, ({ date_add }) => date_add.startsWith(day)],
+  ["a day in a list", "orders", { date_add: [day] }, ({ date_add }) => date_add.startsWith(day)],
+  [
+    "from a day to a day",
+    "orders",
+    { date_add: { between: [day, lastDay] } },
+    ({ date_add }) => date_add >= day && date_add.slice(0, 10) <= lastDay,
+  ],
+  [
+    "from a day on",
+    "orders",
+    { date_add: { between: [day, null] } },
+    ({ date_add }) => date_add >= day,
+  ],
+  [
+    "up to a day",
+    "orders",
+    { date_add: { between: [null, day] } },
+    ({ date_add }) => date_add.slice(0, 10) <= day,
+  ],
+  ["from an id on", "orders", { id: { between: [190, null] } }, ({ id }) => id >= 190],
+  ["up to an id", "orders", { id: { between: [null, 10] } }, ({ id }) => id <= 10],
+  [
+    "from a price on",
+    "orders",
+    { total_paid: { between: ["100", null] } },
+    ({ total_paid }) => Number(total_paid) >= 100,
+  ],
   [
     "days",
     "orders",

@@ -99,7 +99,7 @@ function fakeBuffer() {
 
 /** What JSON has no word for, and where the error says it is. */
 const WORDLESS = [
-  ["undefined", { filter: { id: undefined } }, "query.filter.id"],
+  ["undefined in a list", { filter: { id: [1, undefined] } }, "query.filter.id[1]"],
   ["a function", { filter: { id: [1, () => 2] } }, "query.filter.id[1]"],
   ["a symbol", { filter: { id: Symbol("id") } }, "query.filter.id"],
   ["NaN", { limit: Number.NaN }, "query.limit"],

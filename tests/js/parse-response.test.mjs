@@ -219,7 +219,7 @@ const FAILURES = [
   ["a redirect that a browser hides", "WrongAddressError", PRODUCTS, 0, {}, ""],
   ["not modified", "MalformedResponseError", PRODUCTS, 304, {}, ""],
   ["the shop's home page", "WrongAddressError", PRODUCTS, 200, AT_HTML, HTML],
-  ["a firewall's page", "WrongAddressError", PRODUCTS, 403, AT_HTML, HTML],
+  ["a firewall's page", "BlockedError", PRODUCTS, 403, AT_HTML, HTML],
   ["a host's own 404", "WrongAddressError", PRODUCT, 404, AT_HTML, HTML],
   ["an address too long", "InvalidRequestError", PRODUCTS, 414, AT_HTML, HTML],
   ["a body too large", "InvalidRequestError", PRODUCTS, 413, AT_HTML, HTML],
@@ -462,5 +462,5 @@ test("given names of JavaScript's prototypes in an answer, then they are data an
 test("given an undeclared resource, then nothing of it is lost", () => {
   const xml = "<address><id><![CDATA[5]]></id><alias><![CDATA[Home]]></alias><dni/></address>";
   const record = parseResponse({ resource: "addresses", id: 5 }, ok(document(xml)));
-  assert.deepEqual(record, { id: "5", alias: "Home", dni: "" });
+  assert.deepEqual(record, { id: 5, alias: "Home", dni: "" });
 });

@@ -7,6 +7,8 @@ import { assertFails } from "./support/errors.mjs";
 import { startServer } from "./support/http-server.mjs";
 import { eachCase } from "./support/table.mjs";
 
+const USER_AGENT =
+  "aismarttalk-prestashop (+https://www.npmjs.com/package/@aismarttalk/prestashop)";
 const SIZE = { products: 24, orders: 5, customers: 5 };
 
 test("given a fetch of the user's, then it gets an address and what to send", async () => {
@@ -26,7 +28,10 @@ test("given a fetch of the user's, then it gets an address and what to send", as
   assert.ok(signal instanceof AbortSignal);
   assert.deepEqual(rest, {
     method: "GET",
-    headers: { Authorization: `Basic ${btoa(`${KEYS.everything}:`)}` },
+    headers: {
+      Authorization: `Basic ${btoa(`${KEYS.everything}:`)}`,
+      "User-Agent": USER_AGENT,
+    },
     redirect: "manual",
   });
 });

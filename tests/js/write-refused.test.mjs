@@ -15,7 +15,7 @@ const NO_IDS = [
   0,
   -1,
   1.5,
-  "5",
+  "5x",
   "",
   Number.NaN,
   Number.POSITIVE_INFINITY,
@@ -135,19 +135,14 @@ test("given sendEmail where no e-mail belongs to the write, then it is refused",
 
 /** Changes that would silently empty a field, or vanish: the field, and what is given. */
 const LOST = [
-  ["id_manufacturer", { id_manufacturer: undefined }],
-  ["id_manufacturer", { on_sale: true, id_manufacturer: undefined }],
   ["id_manufacturer", { id_manufacturer: Number.NaN }],
   ["weight", { weight: Number.POSITIVE_INFINITY }],
   ["available_date", { available_date: new Date(Number.NaN) }],
-  ["name", { name: undefined }],
-  ["name", { name: { fr: undefined } }],
   ["name", { name: { fr: () => "A" } }],
   ["name", { name: Symbol("A") }],
   ["name", { name: new Map([["fr", "A"]]) }],
   ["name", { name: { fr: new Map() } }],
   ["associations", { associations: { categories: [2, undefined] } }],
-  ["extra", { extra: { id_manufacturer: undefined } }],
   ["changes", undefined],
   ["changes", new Map([["on_sale", true]])],
   ["changes", () => {}],
@@ -169,6 +164,25 @@ test("given a value that JSON cannot say, then it is refused by name and nothing
     },
   ));
 
+/** Changes with `undefined` in them, and whether anything is left to write. */
+const NOT_GIVEN = [
+  ["a field", { id_manufacturer: undefined }, false],
+  ["a field beside another", { on_sale: true, id_manufacturer: undefined }, true],
+  ["texts", { name: undefined }, false],
+  ["the text of a language", { name: { fr: undefined } }, false],
+  ["one text of two", { name: { fr: "Autre", en: undefined } }, true],
+  ["an undeclared field", { extra: { id_manufacturer: undefined } }, false],
+];
+
+test("given a change that is undefined, then it is as if it were not given", () =>
+  eachCase("changes", NOT_GIVEN, async (changes, isLeft) => {
+    const demo = demoShop(SIZE);
+    const { written, changes: made } = await client(demo).products.update(5, changes);
+    assert.equal(written, isLeft);
+    assert.equal(made.length, Number(isLeft));
+    assert.equal(writesOf(demo).length, Number(isLeft));
+  }));
+
 /** Changes that are refused once the record is read: the class, the field, the changes. */
 const UNFIT = [
   ["InvalidRequestError", "id", { id: 6 }],
@@ -184,7 +198,9 @@ const UNFIT = [
   ["InvalidRequestError", "price", { price: 12.5 }],
   ["InvalidRequestError", "price", { price: "12,50" }],
   ["InvalidRequestError", "on_sale", { on_sale: 1 }],
-  ["InvalidRequestError", "id_manufacturer", { id_manufacturer: "3" }],
+  ["InvalidRequestError", "id_manufacturer", { id_manufacturer: "3x" }],
+  ["InvalidRequestError", "id_manufacturer", { id_manufacturer: "" }],
+  ["ValidationError", "name", { name: { fr: "" } }],
   ["InvalidRequestError", "id_manufacturer", { id_manufacturer: 1.5 }],
   ["InvalidRequestError", "images", { associations: { images: [1] } }],
   ["InvalidRequestError", "categories", { associations: { categories: [] } }],

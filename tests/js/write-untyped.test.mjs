@@ -154,11 +154,6 @@ const REFUSED = [
   ],
   [
     "InvalidRequestError",
-    "color",
-    (shop) => shop.resource("order_states").update(5, { color: undefined }),
-  ],
-  [
-    "InvalidRequestError",
     "passwd",
     (shop) => shop.resource("customers").update(2, { passwd: "12345678" }),
   ],

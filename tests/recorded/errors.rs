@@ -115,7 +115,7 @@ const WITHOUT_CODES: &[(u16, Shape, ErrorKind)] = &[
     (302, Shape::Page, WrongAddress),
     (304, Shape::Empty, MalformedResponse),
     (401, Shape::Text, Authentication),
-    (403, Shape::Page, WrongAddress),
+    (403, Shape::Page, Blocked),
     (404, Shape::Empty, NotFound),
     (404, Shape::Text, NotFound),
     (404, Shape::Page, WrongAddress),

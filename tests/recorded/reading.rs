@@ -250,11 +250,26 @@ fn undeclared(element: Node<'_, '_>) -> Value {
 fn untyped(element: Node<'_, '_>) -> Map<String, Value> {
     let id = element
         .attribute("id")
-        .map(|id| (String::from("id"), json!(id)));
-    let children = elements(element).map(|child| (name(child), undeclared(child)));
+        .map(|id| (String::from("id"), number(json!(id))));
+    let children = elements(element).map(|child| {
+        let value = undeclared(child);
+        match child.has_tag_name("id") {
+            true => (name(child), number(value)),
+            false => (name(child), value),
+        }
+    });
     let all = id.into_iter().chain(children);
     all.filter(|(name, _)| !fields::SECRETS.contains(&name.as_str()))
         .collect()
+}
+
+/// Ids are numbers, where they are written as one.
+fn number(value: Value) -> Value {
+    let number = value.as_str().and_then(|text| text.parse::<u32>().ok());
+    match number.filter(|number| value == json!(number.to_string()) && *number > 0) {
+        Some(number) => json!(number),
+        None => value,
+    }
 }
 
 fn first<'a, 'x>(document: &'a Document<'x>) -> Node<'a, 'x> {

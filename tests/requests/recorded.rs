@@ -94,7 +94,7 @@ fn canonical(mut parameters: Parameters) -> Parameters {
             "sort" => *value = value.to_uppercase(),
             // A shop compares `true` as 0; here it becomes what was meant.
             _ if value == "[true]" => *value = "[1]".to_string(),
-            _ => *value = value.replace(", ", ","),
+            _ => *value = value.replace(", ", ",").replace(" 00:00:00", ""),
         }
     }
     parameters
@@ -168,13 +168,31 @@ fn display(value: &str) -> Option<Display> {
     Some(Display::Fields(fields))
 }
 
+/// To a shop a day is its first second, unless the column has days alone; here it is the whole day.
+fn with_times(field: &str, value: &str) -> String {
+    let is_day = |text: &str| text.len() == 10 && text.split('-').map(str::len).eq([4, 2, 2]);
+    if matches!(field, "birthday" | "available_date") || value.contains('%') {
+        return value.to_owned();
+    }
+    let mut timed = String::new();
+    for part in value.split_inclusive(['[', ']', '|', ',']) {
+        let text = part.trim_end_matches(['[', ']', '|', ',']);
+        let is_set = is_day(text) && !text.starts_with("0000");
+        timed.push_str(text);
+        timed.push_str(if is_set { " 00:00:00" } else { "" });
+        timed.push_str(&part[text.len()..]);
+    }
+    timed
+}
+
 /// The query, where the typed form has words for it.
 pub(crate) fn typed(parameters: &Parameters) -> Option<Query> {
     let mut query = Query::default();
     for (name, value) in parameters {
         if let Some(field) = name.strip_prefix("filter[") {
             let field = field.strip_suffix(']')?;
-            query.filter.push(Filter::new(field, condition(value)?));
+            let value = with_times(field, value);
+            query.filter.push(Filter::new(field, condition(&value)?));
             continue;
         }
         match name.as_str() {

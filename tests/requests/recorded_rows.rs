@@ -67,7 +67,7 @@ fn texts(value: &Value, language: &Language) -> Vec<String> {
         return vec![text(value)];
     };
     let is_asked = |id: &Value| match language {
-        Language::All => true,
+        Language::All | Language::Named(_) => true,
         Language::Ids(ids) => ids.iter().any(|one| one.to_string() == text(id)),
     };
     languages

@@ -106,8 +106,12 @@ impl Call {
                     written.to_json()
                 }
                 What::Create(fields) => {
-                    let (fields, options) = (map(fields), options(false));
-                    let written = client.create(resource, &fields, &options, true).await?;
+                    let fields = map(fields);
+                    let options = WriteOptions {
+                        send_email: true,
+                        ..options(false)
+                    };
+                    let written = client.create(resource, &fields, &options).await?;
                     written.to_json()
                 }
                 What::Delete(preview) => {

@@ -288,7 +288,7 @@ async fn write(client: &Client<Line>, ask: &Ask, options: &WriteOptions) -> Resu
             };
             client.change_status(&change, options).await
         }
-        Ask::Create { resource, fields } => client.create(resource, fields, options, false).await,
+        Ask::Create { resource, fields } => client.create(resource, fields, options).await,
         Ask::Delete { resource, id } => client.delete(resource, *id, options).await,
     }
 }

@@ -21,6 +21,9 @@ use demo_store::{Options, ShopVersion, Store, keys};
 #[derive(Clone)]
 pub struct StoreTransport(Rc<Inside>);
 
+/// Answers in the store's place, or by what the store says.
+type Reshape = Rc<dyn Fn(&str, &dyn Fn() -> Response) -> Response>;
+
 struct Inside {
     store: RefCell<Store>,
     sent: RefCell<Vec<String>>,
@@ -29,6 +32,7 @@ struct Inside {
     fault: RefCell<String>,
     together: Cell<u32>,
     most_together: Cell<u32>,
+    reshape: RefCell<Option<Reshape>>,
     rounds: Cell<usize>,
     slept: Cell<u32>,
 }
@@ -57,6 +61,7 @@ impl StoreTransport {
             fault: RefCell::default(),
             together: Cell::default(),
             most_together: Cell::default(),
+            reshape: RefCell::default(),
             rounds: Cell::default(),
             slept: Cell::default(),
         }))
@@ -75,6 +80,12 @@ impl StoreTransport {
     /// Lets all requests meet that fault of the store's.
     pub fn go_through(&self, fault: &str) {
         self.0.fault.replace(format!("/~{fault}"));
+    }
+
+    /// Stands between client and store: is given what was asked, `GET /api/products?…`, and what
+    /// asks the store.
+    pub fn reshape(&self, answer: impl Fn(&str, &dyn Fn() -> Response) -> Response + 'static) {
+        self.0.reshape.replace(Some(Rc::new(answer)));
     }
 
     /// Looks into the store, or changes it behind the client's back.
@@ -99,6 +110,23 @@ impl StoreTransport {
     }
 }
 
+impl StoreTransport {
+    /// What the store answers, as the address without the fault gets it.
+    fn answer(&self, request: &demo_store::Request, url: &str, fault: &str) -> Response {
+        let mut response = demo_store::respond(&mut self.0.store.borrow_mut(), request);
+        if let (false, Ok(text)) = (fault.is_empty(), std::str::from_utf8(&response.body)) {
+            response.body = text.replace(&format!("{fault}/"), "/").into_bytes();
+        }
+        if self.0.denies_patch.get() && url.trim_end_matches('/') == "/api" {
+            let rights = String::from_utf8_lossy(&response.body);
+            response.body = rights
+                .replace("patch=\"true\"", "patch=\"false\"")
+                .into_bytes();
+        }
+        from_store(response)
+    }
+}
+
 impl Transport for StoreTransport {
     async fn send(&self, request: &Request, _: Bounds) -> Result<Response, TransportError> {
         let url = request
@@ -109,6 +137,7 @@ impl Transport for StoreTransport {
             .sent
             .borrow_mut()
             .push(format!("{} {url}", request.method.name()));
+        let method = request.method.name();
         let resource = url
             .trim_start_matches("/api/")
             .split(['/', '?'])
@@ -135,18 +164,13 @@ impl Transport for StoreTransport {
         // A turn in between, so that what runs at the same time really does.
         turn().await;
         self.0.together.set(self.0.together.get() - 1);
-        let mut response = demo_store::respond(&mut self.0.store.borrow_mut(), &request);
-        // The client has asked the address without the fault.
-        if let (false, Ok(text)) = (fault.is_empty(), std::str::from_utf8(&response.body)) {
-            response.body = text.replace(&format!("{fault}/"), "/").into_bytes();
-        }
-        if self.0.denies_patch.get() && url.trim_end_matches('/') == "/api" {
-            let rights = String::from_utf8_lossy(&response.body);
-            response.body = rights
-                .replace("patch=\"true\"", "patch=\"false\"")
-                .into_bytes();
-        }
-        Ok(from_store(response))
+        let asked = format!("{method} {url}");
+        let reshape = self.0.reshape.borrow().clone();
+        let answer = || self.answer(&request, url, &fault);
+        Ok(match reshape {
+            Some(reshape) => reshape(&asked, &answer),
+            None => answer(),
+        })
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {

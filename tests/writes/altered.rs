@@ -81,7 +81,7 @@ fn create_of(resource: &str, given: &str, altered: Altered, is_lost: bool) -> Re
     let settings = Settings::new(endpoint, Key::parse(keys::EVERYTHING).unwrap());
     let client = Client::new(shop.clone(), settings, None);
     let options = WriteOptions::default();
-    let made = block_on(client.create(resource, &changes(given), &options, false));
+    let made = block_on(client.create(resource, &changes(given), &options));
     assert_eq!(shop.posts.get(), 1, "{altered:?}");
     made
 }

@@ -54,3 +54,34 @@ fn given_a_value_that_the_shop_turns_into_what_was_there_then_it_is_written_with
     }
     println!("{count} values");
 }
+
+#[test]
+fn given_a_picture_or_film_that_the_shop_takes_out_then_the_difference_is_not_harmless() {
+    let cases = [
+        "<p>a <img src=\\\"data:image/png;base64,iVBORw0KGgo=\\\" alt=\\\"\\\" /></p>",
+        "<img src=\\\"data:image/gif;base64,R0lGOD\\\"><p>a</p>",
+        "<p>a</p><IMG alt=\\\"b\\\" src='data:image/png;base64,iVBO'>",
+        "<p>a <img src=\\\"data:image/png;base64,iVBO\\\"> b <img src=\\\"/c.png\\\" alt=\\\"c\\\" /></p>",
+    ];
+    let mut count = 0;
+    for version in ShopVersion::ALL {
+        for html in cases {
+            for before in ["<p>before</p>", "<p>a</p>"] {
+                let client = client(version, keys::SHOP_1);
+                let stored = format!(r#"{{"description": {{"en": "{before}"}}}}"#);
+                update(&client, "products", 9, &stored).unwrap();
+                let asked = format!(r#"{{"description": {{"en": "{html}"}}, "price": "7"}}"#);
+                let written = update(&client, "products", 9, &asked).unwrap();
+                let told = written.differences.iter();
+                let told = told.map(|one| (one.reason.name(), one.reason.is_harmless()));
+                assert_eq!(
+                    told.collect::<Vec<_>>(),
+                    [("dropped", false)],
+                    "{version:?} {html}"
+                );
+                count += 1;
+            }
+        }
+    }
+    println!("{count} texts");
+}

@@ -15,6 +15,7 @@ pub const PREVIEW: WriteOptions = WriteOptions {
     preview: true,
     expect: None,
     synopsis: false,
+    send_email: false,
 };
 
 pub fn map(text: &str) -> Map {
@@ -93,7 +94,7 @@ fn given_a_resource_by_another_name_then_nothing_is_sent() {
         let options = WriteOptions::default();
         for error in [
             block_on(client.update(name, 1, &fields, &options)).unwrap_err(),
-            block_on(client.create(name, &fields, &options, false)).unwrap_err(),
+            block_on(client.create(name, &fields, &options)).unwrap_err(),
             block_on(client.delete(name, 1, &options)).unwrap_err(),
         ] {
             assert!(!error.hint().is_empty(), "{name}: {error}");

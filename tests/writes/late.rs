@@ -74,7 +74,7 @@ const WRITES: [(&str, Write); 3] = [
         let given = changes(
             r#"{"id_parent": "2", "active": "1", "name": {"en": "Lamps"}, "link_rewrite": {"en": "lamps"}}"#,
         );
-        block_on(client.create("categories", &given, &WriteOptions::default(), false))
+        block_on(client.create("categories", &given, &WriteOptions::default()))
     }),
 ];
 

@@ -198,7 +198,7 @@ const KINDS: [Kind; 7] = [
             let given = changes(
                 r#"{"id_parent": "2", "active": "1", "name": {"en": "Lamps"}, "link_rewrite": {"en": "lamps"}}"#,
             );
-            block_on(client.create("categories", &given, &WriteOptions::default(), false))
+            block_on(client.create("categories", &given, &WriteOptions::default()))
         },
         new: ("categories/", 1),
         mails: 0,

@@ -5,6 +5,7 @@
 mod support;
 
 mod altered;
+mod broken_root;
 mod cleaned;
 mod destructive;
 mod evidence;

@@ -176,7 +176,14 @@ fn given_a_new_record_that_a_recording_shows_to_be_destructive_then_nothing_is_w
             let client = in_shop(&transport, keys::EVERYTHING, shop);
             let options = WriteOptions::default();
             let case = format!("{version:?} {recording} {given}");
-            let created = block_on(client.create(resource, &map(given), &options, true));
+            let created = block_on(client.create(
+                resource,
+                &map(given),
+                &WriteOptions {
+                    send_email: true,
+                    ..options.clone()
+                },
+            ));
             match created {
                 Err(error) if told(&error) == expected && !error.hint().is_empty() => {}
                 other => panic!("{case}: {:?}", other.map(|one| one.changes)),
@@ -197,7 +204,7 @@ fn given_a_token_for_a_record_that_is_not_there_yet_then_nothing_is_written() {
         ..WriteOptions::default()
     };
     let given = map(r#"{"price": "3"}"#);
-    let error = block_on(client.create("products", &given, &options, false)).unwrap_err();
+    let error = block_on(client.create("products", &given, &options)).unwrap_err();
     assert_eq!(told(&error), "InvalidRequest expect");
     check_untouched(&transport, "expect");
 }
@@ -210,7 +217,14 @@ fn given_a_new_status_then_its_body_has_no_id_and_mail_is_asked_for_in_the_query
         for (send_email, query) in [(false, ""), (true, "sendemail=1")] {
             let transport = StoreTransport::new(version);
             let client = in_shop(&transport, keys::EVERYTHING, 1);
-            let written = block_on(client.create("order_histories", &fields, &PREVIEW, send_email));
+            let written = block_on(client.create(
+                "order_histories",
+                &fields,
+                &WriteOptions {
+                    send_email,
+                    ..PREVIEW
+                },
+            ));
             let written = written.unwrap();
             let [request] = &written.requests[..] else {
                 panic!("{version:?}: {:?}", written.requests);
@@ -281,6 +295,53 @@ fn given_a_product_of_two_shops_when_deleted_from_one_then_the_other_keeps_it() 
     }
     println!(
         "{} products deleted from one shop of two",
+        ShopVersion::ALL.len()
+    );
+}
+
+#[test]
+fn given_a_new_product_without_a_state_then_it_is_no_hidden_draft_where_the_shop_has_the_field() {
+    // The fields given, and the state of the record made of them.
+    let cases = [
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}}"#,
+            Some("1"),
+        ),
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}, "active": true}"#,
+            Some("1"),
+        ),
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}, "state": true}"#,
+            Some("1"),
+        ),
+        (
+            r#"{"price": "3", "name": {"en": "A"}, "link_rewrite": {"en": "a"}, "state": false}"#,
+            Some("0"),
+        ),
+    ];
+    for version in ShopVersion::ALL {
+        let client = crate::support::client(version, keys::EVERYTHING);
+        for (given, state) in cases {
+            if version == ShopVersion::V1_6 && given.contains("state") {
+                continue;
+            }
+            let fields = map(given);
+            for options in [PREVIEW, WriteOptions::default()] {
+                let made = block_on(client.create("products", &fields, &options)).unwrap();
+                let state = state.filter(|_| version != ShopVersion::V1_6);
+                assert_eq!(
+                    made.after.unwrap().text("state"),
+                    state,
+                    "{version:?} {given}"
+                );
+                assert!(made.differences.is_empty(), "{version:?} {given}");
+            }
+        }
+    }
+    println!(
+        "{} products on {} versions",
+        cases.len(),
         ShopVersion::ALL.len()
     );
 }

@@ -25,12 +25,7 @@ fn create(client: &Client<StoreTransport>, number: u32) -> Result<Written> {
     let given = format!(
         r#"{{"id_parent": "2", "active": "1", "name": {{"en": "L{number}"}}, "link_rewrite": {{"en": "l{number}"}}}}"#
     );
-    block_on(client.create(
-        "categories",
-        &changes(&given),
-        &WriteOptions::default(),
-        false,
-    ))
+    block_on(client.create("categories", &changes(&given), &WriteOptions::default()))
 }
 
 const PRODUCT: Write = |client, id| update(client, "products", id, r#"{"price": "47.11"}"#);

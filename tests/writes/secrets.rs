@@ -233,9 +233,8 @@ fn given_a_new_customer_then_the_password_given_is_not_shown() {
     for version in ShopVersion::ALL {
         let transport = shop(version);
         let watched = Watched::new(transport.clone(), keys::EVERYTHING, Auth::Basic);
-        let create = |options: &WriteOptions| {
-            block_on(watched.client.create("customers", &given, options, false))
-        };
+        let create =
+            |options: &WriteOptions| block_on(watched.client.create("customers", &given, options));
         watched.keep(&create(&preview()));
         let told = create(&WriteOptions::default());
         watched.keep(&told);

@@ -389,8 +389,8 @@ fn given_hosts_and_modules_that_lie_then_what_differs_is_named_for_what_it_is() 
         check("moves-on", true, "written moved_on");
         check("blocked-after", false, "written");
         check("blocked-after", true, "written");
-        check("blocked-before", false, "wrong_address no");
-        check("blocked-before", true, "wrong_address no");
+        check("blocked-before", false, "blocked no");
+        check("blocked-before", true, "blocked no");
         check("killed", false, "outcome_unknown unknown");
         check("killed", true, "outcome_unknown unknown");
     }

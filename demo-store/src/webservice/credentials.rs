@@ -53,7 +53,7 @@ pub(crate) fn authenticate(text: &str) -> Result<&'static Key, Refusal> {
 /// Asks for a user name; makes browsers open their own dialog.
 pub(crate) const CHALLENGE: (&str, &str) = (
     "WWW-Authenticate",
-    "Basic realm=\"Demonstration shop: the key is the user name, no password\"",
+    "Basic realm=\"Webservice of a demonstration shop: the key is the user name, no password\"",
 );
 
 /// Nobody asked: not even XML.

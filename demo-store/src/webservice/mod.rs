@@ -8,6 +8,7 @@ mod document;
 mod document_json;
 mod envelope;
 mod errors;
+mod files;
 mod filter;
 mod guard;
 mod items;
@@ -213,6 +214,21 @@ impl Call<'_> {
             } else {
                 self.write_nothing()
             };
+        }
+        if files::serves(name, version) {
+            let segments: Vec<&str> = std::iter::once(name).chain(segments).collect();
+            let mut asking = files::Asking {
+                store: self.store,
+                request: self.request,
+                query: &self.target.query,
+                method: self.method,
+                shop: context.shop,
+                base: &base,
+            };
+            return asking.answer(&segments).map(|found| match found {
+                files::Found::Document(document) => Answer::Document(document),
+                files::Found::File(response) => Answer::Page(response),
+            });
         }
         let Some(resource) = resources::find(name) else {
             return Err(rights::no_right(name));

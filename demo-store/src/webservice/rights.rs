@@ -1,6 +1,7 @@
 //! What the key may do.
 
 use super::errors::{self, Refusal};
+use super::files;
 use crate::keys::Key;
 use crate::options::ShopVersion;
 use crate::resources;
@@ -22,7 +23,8 @@ pub(super) fn check_resource(name: &str, key: &Key, store: &Store) -> Result<(),
         return Err(Refusal::one(400, 27, message));
     }
     // Nobody has a right on what this shop does not serve.
-    let served = resources::find(name).is_some_and(|resource| store.serves(resource));
+    let served = files::serves(name, store.options.version)
+        || resources::find(name).is_some_and(|resource| store.serves(resource));
     if served && key.knows(name) {
         Ok(())
     } else {

@@ -42,11 +42,10 @@ impl<T: Transport> Client<T> {
         resource: &'c str,
         fields: &'c Map,
         options: &'c WriteOptions,
-        send_email: bool,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
             if resources::of(resource).creation == Creation::OrderStatus {
-                let change = StatusChange::read(fields, send_email)?;
+                let change = StatusChange::read(fields, options.send_email)?;
                 return self.change_status(&change, options).await;
             }
             if options.expect.is_some() {

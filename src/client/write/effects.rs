@@ -67,6 +67,14 @@ pub(super) fn of_status(change: &StatusChange, state: &OrderState) -> Vec<Effect
         .collect()
 }
 
+/// The e-mail with the tracking link of a parcel.
+pub(super) fn of_parcel() -> Effect {
+    effect(
+        EffectKind::Email,
+        "The shop e-mails the customer that the parcel is in transit, with its tracking number.",
+    )
+}
+
 /// The side effects of a change to a record.
 pub(super) fn of_change(
     method: Method,

@@ -1,8 +1,9 @@
 //! PATCH or PUT: what the shop supports, what the key may do, and what would do harm.
 
-use resources::{Field, Resource, find};
+use resources::{Field, PutHarm, Resource, find};
 
 use crate::client::Client;
+use crate::client::asked_once::is_broken;
 use crate::client::transport::Transport;
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{Edited, Unwritable};
@@ -57,21 +58,40 @@ impl<T: Transport> Client<T> {
     }
 
     async fn update_method_now(&self, resource: &str, may_patch: bool) -> Result<UpdateMethod> {
-        let rights = self.rights().await?.on(resource);
+        let rights = match self.rights().await {
+            Ok(rights) => Some(rights.on(resource)),
+            // What the key may not do, the shop refuses by itself.
+            Err(error) if is_broken(&error) => None,
+            Err(error) => return Err(error),
+        };
+        let may_patch = may_patch && self.version().is_none_or(Version::knows_patch);
+        match rights {
+            Some(rights) if may_patch && rights.patch => Ok(UpdateMethod::Patch),
+            Some(rights) => self.put(resource, rights.put).await,
+            // Keys that may PUT are more than those that may PATCH.
+            None => match self.put(resource, true).await {
+                Ok(_) if may_patch && enters_every_shop(resource) => Ok(UpdateMethod::Patch),
+                Err(harm) if may_patch && is_refusal(&harm) => Ok(UpdateMethod::Patch),
+                way => way,
+            },
+        }
+    }
+
+    /// PUT, if it does no harm.
+    async fn put(&self, resource: &str, may_put: bool) -> Result<UpdateMethod> {
         let declared = find(resource);
         let version = self.version();
-        let knows_patch = version.is_none_or(Version::knows_patch);
         let destroys = |version: Version| {
             declared.is_some_and(|one| one.put_destroys((version.major, version.minor)))
         };
         let acts = |one: &Resource| one.put_acts(version.map(|one| (one.major, one.minor)));
         match () {
-            () if may_patch && knows_patch && rights.patch => return Ok(UpdateMethod::Patch),
             () if version.is_some_and(destroys) => return Err(patch_only(resource)),
             () if declared.is_some_and(acts) => return Err(put_acts(resource)),
-            () if !rights.put => return Err(no_right(resource)),
+            () if !may_put => return Err(no_right(resource)),
             () => {}
         }
+        let knows_patch = version.is_none_or(Version::knows_patch);
         // The schema of a declared resource is read only if it decides about one of its fields.
         let is_open = |field: &Field| field.locked.is_some();
         let is_settled = |one: &Resource| !knows_patch || !one.fields.iter().any(is_open);
@@ -111,6 +131,19 @@ impl<T: Transport> Client<T> {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether a PUT of the resource may add the record to other shops.
+pub(super) fn enters_every_shop(resource: &str) -> bool {
+    let harms = resources::of(resource).put_harms;
+    harms.contains(&PutHarm::EntersEveryShop)
+}
+
+fn is_refusal(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::Permission | ErrorKind::InvalidRequest
+    )
 }
 
 pub(super) fn patch_only(resource: &str) -> Error {

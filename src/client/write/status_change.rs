@@ -83,7 +83,10 @@ impl StatusChange {
 }
 
 fn id(name: &str, value: &Value) -> Result<u32> {
-    let number = value.as_whole().and_then(|id| u32::try_from(id).ok());
+    let number = match value {
+        Value::String(text) => text.parse().ok(),
+        _ => value.as_whole().and_then(|id| u32::try_from(id).ok()),
+    };
     number.filter(|id| *id > 0).ok_or_else(|| {
         let hint = "Give a whole number from 1 on.";
         Error::about(name, &["is no id"], hint)

@@ -5,8 +5,9 @@ use std::pin::pin;
 use std::task::Poll;
 
 use json::Map;
-use resources::{Creation, Declared, Format, Order, PutHarm, Rule, find};
+use resources::{Creation, Declared, Format, Order, Rule, find};
 
+use crate::client::asked_once::BROKEN_ROOT;
 use crate::client::join::join;
 use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
@@ -17,12 +18,13 @@ use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::request::Request;
 use crate::webservice::rules;
 use crate::webservice::schema::SchemaDocument;
+use crate::webservice::version::Version;
 
 use super::confirm::Attempt;
 use super::effects;
 use super::full_record::FullRecord;
 use super::guard;
-use super::method::UpdateMethod;
+use super::method::{UpdateMethod, enters_every_shop};
 use super::queue::Turn;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::written::{Planned, WriteOptions, Written};
@@ -45,6 +47,14 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
+            if options.send_email && !resources::of(resource).mails_on_change {
+                let hint = "Shops send one with a new status, and with a change to order_carriers.";
+                return Err(Error::about(
+                    "sendEmail",
+                    &["has no effect on this write"],
+                    hint,
+                ));
+            }
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
             self.earlier(&record, options, &|_| false).await?;
@@ -69,13 +79,18 @@ impl<T: Transport> Client<T> {
             if way == UpdateMethod::Patch && edited.needs_put() {
                 way = self.update_method(resource, false).await?;
             }
-            let harms = resources::of(resource).put_harms;
-            if way != UpdateMethod::Patch && harms.contains(&PutHarm::EntersEveryShop) {
+            if way != UpdateMethod::Patch && enters_every_shop(resource) {
                 self.check_only_shop().await?;
             }
-            guard::check(&before.document, &edited, &way, &others, self.version())?;
+            let is_unasked = !self.lookups().knows_rights();
+            match guard::check(&before.document, &edited, &way, &others, self.version()) {
+                Err(error) if is_unasked && self.may_patch_instead(&error, &edited) => {
+                    way = UpdateMethod::Patch;
+                }
+                checked => checked?,
+            }
             let left_out = edited.leave_out(way == UpdateMethod::Patch);
-            let effects = effects::of_change(
+            let mut effects = effects::of_change(
                 way.method(),
                 &before.document,
                 &edited,
@@ -83,11 +98,16 @@ impl<T: Transport> Client<T> {
                 self.version(),
             );
             let body = way.body(&edited);
-            let call = self.writing(way.method(), resource, Some(id), Some(body));
+            let mut call = self.writing(way.method(), resource, Some(id), Some(body));
+            if options.send_email {
+                call.query.send_email = true;
+                effects.push(effects::of_parcel());
+            }
             if options.preview {
                 let mut shown = self.previewed(&call, before, edited, token)?;
                 shown.warnings.extend(self.may_still_come(&record));
                 shown.effects = effects;
+                shown.warnings.extend(is_unasked.then(unasked));
                 return Ok(shown);
             }
             let attempt = Attempt {
@@ -109,14 +129,21 @@ impl<T: Transport> Client<T> {
                 looked_at,
                 expected_at: options.expect.as_ref().map(|_| looked_at),
             };
-            let mut written = self.write(&attempt).await;
-            if let Ok(written) = &mut written {
-                written.effects = effects;
+            match self.write(&attempt).await {
+                Ok(mut written) => {
+                    written.effects = effects;
+                    written.warnings.extend(is_unasked.then(unasked));
+                    Ok(written)
+                }
+                Err(error) if error.kind() == ErrorKind::Permission => {
+                    self.lookups().forget_rights();
+                    Err(match is_unasked {
+                        true => error.and_hint(BROKEN_ROOT),
+                        false => error,
+                    })
+                }
+                failed => failed,
             }
-            if matches!(&written, Err(error) if error.kind() == ErrorKind::Permission) {
-                self.lookups().forget_rights();
-            }
-            written
         })
     }
 
@@ -156,6 +183,12 @@ impl<T: Transport> Client<T> {
             token: Some(token),
             ..Written::default()
         })
+    }
+
+    /// Whether a PUT that was refused can be a PATCH of a shop whose key cannot be looked at.
+    fn may_patch_instead(&self, refused: &Error, edited: &Edited) -> bool {
+        let knows_patch = self.version().is_none_or(Version::knows_patch);
+        refused.kind() == ErrorKind::Permission && knows_patch && !edited.needs_put()
     }
 
     /// A request as a preview may show it.
@@ -232,19 +265,28 @@ impl<T: Transport> Client<T> {
     }
 }
 
+/// The warning of a write of which nobody looked whether the key may make it.
+fn unasked() -> String {
+    ["The key's rights could not be looked at. ", BROKEN_ROOT].concat()
+}
+
 /// Whether a record is one of those that change the status of their order.
 fn stands_for_order(record: &Document) -> bool {
     resources::of(record.resource()).creation == Creation::OrderStatus
 }
 
 fn nothing_to_do(record: FullRecord, token: String, options: &WriteOptions) -> Written {
+    let mut warnings = vec!["The record already is so: there is nothing to write.".to_owned()];
+    if options.send_email {
+        warnings.push("No e-mail was sent: shops send it with a change.".to_owned());
+    }
     Written {
         is_preview: options.preview,
         languages: record.languages,
         before: Some(record.document.clone()),
         after: Some(record.document),
         token: Some(token),
-        warnings: vec!["The record already is so: there is nothing to write.".to_owned()],
+        warnings,
         ..Written::default()
     }
 }

@@ -13,6 +13,8 @@ pub struct WriteOptions {
     pub expect: Option<String>,
     /// Checks the changes by the shop's own schema too, which costs a request the first time.
     pub synopsis: bool,
+    /// Sends the customer the e-mail of a new status, or of a parcel that is in transit.
+    pub send_email: bool,
 }
 
 /// What a write did, or would do.

@@ -65,6 +65,10 @@ pub trait Recheck {
     fn remark(&self, _notes: &Notes) -> Option<String> {
         None
     }
+    /// What to say where there is no answer.
+    fn of_failure(&self) -> Option<String> {
+        None
+    }
 }
 
 /// No second look.

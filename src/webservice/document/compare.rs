@@ -135,7 +135,9 @@ pub fn compare(
             Some(Fate::Replaced) if is_answered => found.arrive(Some(difference(Reason::Other))),
             Some(Fate::Replaced) => found.replaced.push(difference(Reason::SomebodyElse)),
             None => match reason(kind, cell.text, text) {
-                Some(made) if made.is_harmless() => found.differences.push(difference(made)),
+                Some(made) if made.is_harmless() || made == Reason::Dropped => {
+                    found.differences.push(difference(made));
+                }
                 Some(_) if is_answered || stored.is_recomputed(cell.field) => {
                     found.differences.push(difference(Reason::Recomputed));
                 }

@@ -142,20 +142,24 @@ impl Edited {
             }
             named.push(id);
             let asked = text(name, value)?;
-            if let Some(rule) = rule {
+            // What stands there already may be older than the rule.
+            if self.set_text(name, id, asked)
+                && let Some(rule) = rule
+            {
                 rules::check(name, rule, asked, version)?;
             }
-            self.set_text(name, id, asked);
         }
         Ok(())
     }
 
-    fn set_text(&mut self, name: &str, language: u32, asked: &str) {
+    /// Sets a text, and says whether it is another than before.
+    fn set_text(&mut self, name: &str, language: u32, asked: &str) -> bool {
         let Some(field) = self.after.record.child_mut(name) else {
-            return;
+            return false;
         };
         let before = put_text(field, language, asked);
-        if before != asked {
+        let is_changed = before != asked;
+        if is_changed {
             self.changes.push(Change {
                 field: name.to_owned(),
                 language: Some(language),
@@ -163,6 +167,7 @@ impl Edited {
                 after: asked.to_owned(),
             });
         }
+        is_changed
     }
 
     /// Replaces the items of an association.

@@ -8,6 +8,48 @@ pub(super) fn reads_alike(asked: &str, stored: &str) -> bool {
     is_alike(&visible(asked), &visible(stored))
 }
 
+/// What a page shows that is no text.
+const MEDIA: [&str; 8] = [
+    "img", "picture", "svg", "video", "audio", "iframe", "object", "embed",
+];
+
+/// Whether two texts read alike, but pictures or films of the first are not in the second.
+pub(super) fn has_lost_media(asked: &str, stored: &str) -> bool {
+    let (asked_media, _) = media(asked);
+    let (stored_media, _) = media(stored);
+    stored_media < asked_media && reads_alike(asked, stored)
+}
+
+/// The text without the tags of pictures and films.
+pub(super) fn without_media(html: &str) -> String {
+    media(html).1
+}
+
+/// How many pictures and films a text has, and the text without them.
+fn media(html: &str) -> (usize, String) {
+    let mut count = 0_usize;
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    let mut tags = Tags::default();
+    while let Some((before, behind)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = tags.first(behind).unwrap_or(("", behind));
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|one: char| !one.is_ascii_alphanumeric());
+        let name = name.get(..end.unwrap_or(name.len())).unwrap_or(name);
+        if MEDIA.iter().any(|one| name.eq_ignore_ascii_case(one)) {
+            count = count.saturating_add(usize::from(!tag.starts_with('/')));
+        } else {
+            text.push('<');
+            let length = behind.len().saturating_sub(after.len());
+            text.push_str(behind.get(..length).unwrap_or_default());
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    (count, text)
+}
+
 /// Whether cleaning one text gives the other: the same tags and words, however they are
 /// spelled, and no attributes that shops drop. Tags left open at the end count as closed.
 pub(super) fn is_cleaned(asked: &str, stored: &str) -> bool {

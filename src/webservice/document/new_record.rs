@@ -57,6 +57,7 @@ pub fn new_record(
         }
     }
     making.check_required(given)?;
+    making.set_initial(given);
     making.edited.after.record = Tree::of(item, making.fields);
     Ok(making.edited)
 }
@@ -134,6 +135,19 @@ impl Making<'_> {
         }
         self.fields.push(Tree::of(ASSOCIATIONS, all));
         Ok(())
+    }
+
+    /// What shops would hide the record without; where their version has the field.
+    fn set_initial(&mut self, given: &Map) {
+        for field in self.declared.map_or(&[][..], |one| one.fields) {
+            let is_known = |one: &SchemaField| one.name == field.name;
+            if let Some(value) = field.initial
+                && !given.contains_key(field.name)
+                && self.schema.fields.iter().any(is_known)
+            {
+                self.fields.push(Tree::text(field.name, value));
+            }
+        }
     }
 
     fn change(&mut self, field: &str, language: Option<u32>, after: &str) {

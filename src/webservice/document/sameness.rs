@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use resources::Kind;
 use resources::lexical::{decimal_parts, integer_part, is_zero_date};
 
-use super::markup::{is_cleaned, reads_alike};
+use super::markup::{has_lost_media, is_cleaned, reads_alike, without_media};
 
 /// What a shop made of a value by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Reason {
     LineEnds,
     /// HTML that reads the same.
     Cleaned,
+    /// HTML without its pictures or films.
+    Dropped,
     /// Only the beginning.
     Cut,
     /// Characters that its database cannot hold.
@@ -43,6 +45,7 @@ impl Reason {
             Reason::Rounded => "rounded",
             Reason::LineEnds => "line_ends",
             Reason::Cleaned => "cleaned",
+            Reason::Dropped => "dropped",
             Reason::Cut => "cut",
             Reason::Characters => "characters_lost",
             Reason::Default => "default",
@@ -73,6 +76,7 @@ impl Reason {
             Reason::Rounded | Reason::LineEnds => true,
             Reason::Cleaned => is_cleaned(asked, stored),
             Reason::Characters => is_cleaned(&narrowed(asked), stored),
+            Reason::Dropped => is_cleaned(&without_media(asked), stored),
             _ => false,
         }
     }
@@ -117,6 +121,8 @@ pub fn reason(kind: Option<Kind>, asked: &str, stored: &str) -> Option<Reason> {
         Reason::Default
     } else if lines(asked).trim() == lines(stored).trim() {
         Reason::LineEnds
+    } else if has_lost_media(asked, stored) {
+        Reason::Dropped
     } else if stored.is_empty() && !is_cleaned(asked, stored) {
         Reason::Other
     } else if reads_alike(asked, stored) {
@@ -254,6 +260,42 @@ mod tests {
                 Some(Kind::Multilingual),
                 "<p>Caf&eacute;</p>",
                 "<p>Cafe</p>",
+                Some(Reason::Other),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a<img src=\"data:image/png;base64,iVBO\" alt=\"\"></p>",
+                "<p>a</p>",
+                Some(Reason::Dropped),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<IMG SRC='data:x'/>",
+                "",
+                Some(Reason::Dropped),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "a <iframe src=\"/film\"></iframe> b <img src=\"/c.png\">",
+                "a  b <img src=\"/c.png\" alt=\"c.png\" />",
+                Some(Reason::Dropped),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a<img src=/a.png></p>",
+                "<p>a<img src=\"/a.png\" alt=\"a.png\" /></p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a <imgx> b</p>",
+                "<p>a b</p>",
+                Some(Reason::Cleaned),
+            ),
+            (
+                Some(Kind::Multilingual),
+                "<p>a<img src=\"data:x\"></p>",
+                "<p>b</p>",
                 Some(Reason::Other),
             ),
             (

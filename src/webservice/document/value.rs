@@ -19,6 +19,10 @@ pub(super) fn wire(kind: Kind, field: &str, value: &Value) -> Result<String> {
         (Kind::Id | Kind::Link | Kind::Integer, Value::Number(number)) => {
             number.whole().map(|number| number.to_string())
         }
+        // "5" is a 5 that came as a text.
+        (Kind::Id | Kind::Link | Kind::Integer, Value::String(text)) => {
+            text.parse().ok().map(|number: i64| number.to_string())
+        }
         (Kind::Link, Value::Null) => Some("0".to_owned()),
         (Kind::Integer | Kind::Date, Value::Null) => Some(String::new()),
         (Kind::Decimal | Kind::Date | Kind::Text | Kind::Enumeration(_), Value::String(text)) => {

@@ -25,6 +25,12 @@ pub enum Expected<'r> {
     List(&'r Resource),
     /// A schema.
     Schema,
+    /// Lists of ids under several elements: a search, and those of images.
+    Ids,
+    /// An image, told by its first bytes.
+    Image,
+    /// Any other file.
+    File,
     /// No body: HEAD, OPTIONS, DELETE.
     Nothing,
 }
@@ -52,6 +58,10 @@ pub enum Found {
     Records,
     /// One record; it went into the sink too.
     Document(Tree),
+    /// Lists of ids by the elements that hold them.
+    Ids(Vec<(String, Vec<u32>)>),
+    /// A file, and its media type.
+    File(String, Vec<u8>),
     /// Nothing, as expected.
     Nothing,
 }
@@ -107,7 +117,7 @@ pub struct Answer {
 }
 
 /// The beginning of something for a message.
-pub(super) fn excerpt(bytes: &[u8]) -> String {
+pub(crate) fn excerpt(bytes: &[u8]) -> String {
     let start = bytes.get(..800).unwrap_or(bytes);
     String::from_utf8_lossy(start).chars().take(200).collect()
 }

@@ -26,7 +26,12 @@ impl<'r> Shape<'r> {
             }
             Expected::Listed(resource, id) => (resource, true, Some(id)),
             Expected::List(resource) => (resource, true, None),
-            Expected::Permissions | Expected::Schema | Expected::Nothing => return None,
+            Expected::Permissions
+            | Expected::Schema
+            | Expected::Ids
+            | Expected::Image
+            | Expected::File
+            | Expected::Nothing => return None,
         };
         Some(Shape { resource, list, id })
     }

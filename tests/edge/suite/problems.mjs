@@ -49,6 +49,12 @@ const AT_SITES = [
   ["not_found", "shop", ["get_order_details", { id: 99_999 }], { status: 404 }],
   ["not_found", "shop", ["update_product_seo", { id: 99_999, meta_title: "A" }], { status: 404 }],
   ["rate_limited", "strange-always-busy", PRODUCT, { status: 503, wait: 1 }],
+  [
+    "blocked",
+    "strange-firewall",
+    PRODUCT,
+    { status: 502, hint: /Bot Fight Mode/, by: "Cloudflare" },
+  ],
   ["network", "closed", PRODUCT, { status: 502 }],
   ["outcome_unknown", "strange-gone-after-a-write", CONTENT, { status: 502 }],
   ["no_such_action", "shop", ["get_everything", {}], { status: 404, logged: null }],
@@ -112,11 +118,12 @@ export function problems(world, { worker, tight, open, broken }, seen) {
   hanging.catch(() => {});
 
   const atSites = AT_SITES.map(
-    ([kind, site, [action, input], { logged = action, field, ...expected }]) => [
+    ([kind, site, [action, input], { logged = action, field, by, ...expected }]) => [
       `${kind}: ${action} ${JSON.stringify(input)} at ${site}`,
       async () => {
         const answer = await run(worker, writer, site, action, input);
         if (field !== undefined) assert.equal(answer.body.field, field);
+        assert.equal(answer.body.by, by);
         // Callers know a site by its id: where it is, only its owner has to know.
         const { host } = new URL(world.sites[site]?.url ?? world.store.url);
         assert.ok(!answer.text.includes(host), answer.text);

@@ -77,6 +77,8 @@ const ANSWERS = {
     response.writeHead(429, { "Retry-After": "99999999999999" }).end(),
   "odd-retry": (_, response) =>
     response.writeHead(503, { ...HTML, "Retry-After": "\u00e9; DROP" }).end(),
+  firewall: (_, response) =>
+    response.writeHead(403, { ...HTML, "CF-Mitigated": "challenge" }).end("<p>Are you human?</p>"),
   "strange-status": (_, response) => response.writeHead(299, XML).end(product(5, "A")),
   empty: (_, response) => response.writeHead(200, XML).end(),
   binary: (_, response) =>

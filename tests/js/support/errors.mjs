@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   AbortedError,
   AuthenticationError,
+  BlockedError,
   ConflictError,
   InvalidRequestError,
   MalformedResponseError,
@@ -22,6 +23,7 @@ import {
 const CLASSES = {
   AbortedError: [AbortedError, "aborted"],
   AuthenticationError: [AuthenticationError, "authentication"],
+  BlockedError: [BlockedError, "blocked"],
   ConflictError: [ConflictError, "conflict"],
   InvalidRequestError: [InvalidRequestError, "invalid_request"],
   MalformedResponseError: [MalformedResponseError, "malformed_response"],

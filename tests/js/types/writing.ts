@@ -114,8 +114,8 @@ export async function refused(): Promise<void> {
   await products.update(5, { price: 12.5 });
   // @ts-expect-error: a shop would read a 1, but also a 2.
   await products.update(5, { on_sale: 1 });
-  // @ts-expect-error: an id is a number.
-  await products.update("5", { on_sale: true });
+  // @ts-expect-error: an id is a number, or its digits as text.
+  await products.update([5], { on_sale: true });
   // @ts-expect-error: a write without changes is a mistake.
   await products.update(5);
   // @ts-expect-error: undefined is neither a value nor none.

@@ -175,7 +175,7 @@ fn update(
 
 fn create(client: &Client<Faulty>, resource: &str, given: &str) -> Result<Written> {
     let given = changes(given);
-    block_on(client.create(resource, &given, &WriteOptions::default(), false))
+    block_on(client.create(resource, &given, &WriteOptions::default()))
 }
 
 fn change_status(client: &Client<Faulty>, send_email: bool) -> Result<Written> {

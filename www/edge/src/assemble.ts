@@ -8,6 +8,7 @@ import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
 import { timedJournal } from "./journal/timed.js";
+import { memoryPace } from "./limits/pace.js";
 import {
   boundLimiter,
   memoryLimiter,
@@ -41,6 +42,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: openLimiter(host.rateLimiter, settings),
+    pace: memoryPace(),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
     shutdown: host.shutdown ?? openShutdown(),
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),

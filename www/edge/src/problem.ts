@@ -1,4 +1,5 @@
 import {
+  BlockedError,
   type ErrorKind,
   OutcomeUnknownError,
   PrestaShopError,
@@ -20,6 +21,8 @@ export interface Problem {
   codes: ShopError[];
   /** The field or input it is about. */
   field: string | null;
+  /** Of a request that was blocked in front of the shop: the product that did. */
+  by?: string | null;
   /** What became of the data of the shop: nothing was saved, nobody knows, or it was saved. */
   saved: Saved;
   /** Whether the same request may succeed a moment later; never where something may be saved. */
@@ -76,6 +79,7 @@ const OF_PACKAGE = {
   conflict: [409, "Not what was expected"],
   webservice_disabled: [502, "The Webservice is switched off"],
   wrong_address: [502, "No shop at this address"],
+  blocked: [502, "Refused in front of the shop"],
   malformed_response: [502, "The shop's answer cannot be read"],
   rate_limited: [503, "The shop allows no more requests for now"],
   server: [502, "The shop failed"],
@@ -125,6 +129,7 @@ export function problemFrom(thrown: unknown): Problem {
   if (thrown instanceof OutcomeUnknownError) return outcomeUnknown(thrown);
   const { kind, message, hint, codes, field, saved, retryable, retryAfterMs } = thrown;
   const more: ProblemDetails = { hint, codes, field, saved, retryable, retryAfterMs };
+  if (thrown instanceof BlockedError) more.by = thrown.by;
   if (kind !== "conflict") return problem(kind, message, more);
   const { expected, found } = thrown as PrestaShopError & { expected: unknown; found: unknown };
   return problem(kind, message, { ...more, expected, found });

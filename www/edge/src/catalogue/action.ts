@@ -1,6 +1,7 @@
 import type { ActionWrites, PrestaShop } from "@aismarttalk/prestashop";
 import type { Caller } from "../callers/caller.js";
 import type { Journal } from "../journal/journal.js";
+import type { Pace } from "../limits/pace.js";
 import type { ResponseCache } from "../shop/cache.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site, SiteRegistry } from "../sites/site.js";
@@ -79,6 +80,7 @@ export interface Stores {
   journal: Journal;
   sites: SiteRegistry;
   cache: ResponseCache;
+  pace: Pace;
   /** Milliseconds since 1970. */
   now: () => number;
 }

@@ -24,6 +24,10 @@ export const PROBLEM = {
       },
     },
     field: { type: ["string", "null"], description: "The field or input it is about." },
+    by: {
+      type: ["string", "null"],
+      description: "Of a request that was blocked in front of the shop: the product that did.",
+    },
     saved: {
       type: "string",
       enum: ["no", "unknown", "yes"] satisfies Saved[],

@@ -1,15 +1,14 @@
 import type { Action } from "../catalogue/action.js";
 import type { Outcome, Result } from "../catalogue/outcome.js";
 import { LOOK_AGAIN, type Problem, problem } from "../problem.js";
-import type { ResponseCache } from "../shop/cache.js";
-import { type OpenShop, openShop, type Writing } from "../shop/open.js";
+import { type OpenShop, openShop, type Shared, type Writing } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import { withoutKey } from "../sites/without-key.js";
 import type { Times } from "./dependencies.js";
 
 /** What bounds a piece of work. */
 interface Bounds {
-  runner: { settings: Times; cache: ResponseCache };
+  runner: Shared & { settings: Times };
   site: Site;
   action: Pick<Action, "name" | "reads">;
   /** Ends the work with the request it belongs to. */
@@ -25,7 +24,7 @@ export async function withShop<A>(
 ): Promise<Outcome<A>> {
   const { readMs, writeMs } = runner.settings;
   const most = action.reads ? readMs : writeMs;
-  const shop = openShop(site, runner.cache, writing && { ...writing, mostMs: writeMs });
+  const shop = openShop(site, runner, writing && { ...writing, mostMs: writeMs });
   const timer = setTimeout(() => shop.stop(tooLong(action, most)), most);
   const leave = () => shop.stop(problem("aborted", "The caller ended the request."));
   signal?.addEventListener("abort", leave);

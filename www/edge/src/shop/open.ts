@@ -1,4 +1,5 @@
 import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
+import type { Pace } from "../limits/pace.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
 import { optionsOf, type Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
@@ -19,6 +20,12 @@ export interface OpenShop {
   stop: (why: Problem) => void;
 }
 
+/** What all that is opened has in common. */
+export interface Shared {
+  cache: ResponseCache;
+  pace: Pace;
+}
+
 /** What opening a shop for a write needs in addition. */
 export interface Writing {
   /** Milliseconds for all of it. */
@@ -33,7 +40,7 @@ export interface Writing {
 }
 
 /** Opens a shop with its own key. */
-export function openShop(site: Site, cache: ResponseCache, writing?: Writing): OpenShop {
+export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing): OpenShop {
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -43,7 +50,7 @@ export function openShop(site: Site, cache: ResponseCache, writing?: Writing): O
   const time = writing && divideTime(writing.mostMs);
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
-  const send = outgoing({ site, cache, traffic, stop, ...(time && { mostMs }) });
+  const send = outgoing({ site, cache, pace, traffic, stop, ...(time && { mostMs }) });
   const client = new PrestaShop({
     ...optionsOf(site),
     fetch: send,

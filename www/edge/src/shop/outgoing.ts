@@ -1,4 +1,5 @@
 import type { FetchLike } from "@aismarttalk/prestashop";
+import type { Pace } from "../limits/pace.js";
 import { type Problem, problem } from "../problem.js";
 import { originOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
@@ -25,6 +26,7 @@ export interface Traffic {
 export interface Outgoing {
   site: Site;
   cache: ResponseCache;
+  pace: Pace;
   traffic: Traffic;
   /** Ends the action, if going on would only repeat a refused request. */
   stop: (why: Problem) => void;
@@ -43,6 +45,7 @@ export interface Outgoing {
 export function outgoing({
   site,
   cache,
+  pace,
   traffic,
   stop,
   mostMs = () => null,
@@ -73,7 +76,11 @@ export function outgoing({
       .finally(() => {
         traffic.milliseconds += performance.now() - started;
       });
-    const answer = limited(response, stop, limit.end);
+    const answer = limited(response, {
+      wait: (bytes) => pace.wait(site.id, bytes),
+      stop,
+      end: limit.end,
+    });
     if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
     return answer;
   };
@@ -130,19 +137,29 @@ async function forgiving<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function limited(response: Response, stop: (why: Problem) => void, end: () => void): Response {
+/** How a body is read. */
+interface Reading {
+  wait: (bytes: number) => number;
+  stop: (why: Problem) => void;
+  end: () => void;
+}
+
+/** The answer with a body of a bounded size that comes no faster than it may. */
+function limited(response: Response, { wait, stop, end }: Reading): Response {
   if (response.body === null) {
     end();
     return response;
   }
   let bytes = 0;
   const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
+    async transform(chunk, controller) {
       bytes += chunk.byteLength;
+      const waitMs = wait(chunk.byteLength);
       if (bytes > MOST_ANSWER_BYTES) {
         stop(tooLarge());
         controller.error(new TypeError("The answer is too large."));
       } else {
+        if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
         controller.enqueue(chunk);
       }
     },
