@@ -68,7 +68,7 @@ fn read_body(
         return Err(malformed(message).with_hint(FEWER_ROWS));
     }
     if is_good(response)
-        && let Some((kind, bytes)) = file::of(response, expected)
+        && let Some((kind, bytes)) = file::read_file(response, expected)
     {
         answer.found = Found::File(kind, bytes);
         return Ok(answer);

@@ -22,7 +22,7 @@ pub(crate) fn image_type(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The file in a good answer, and its media type, where one is expected and there.
-pub(super) fn of(response: &Response, expected: Expected<'_>) -> Option<(String, Vec<u8>)> {
+pub(super) fn read_file(response: &Response, expected: Expected<'_>) -> Option<(String, Vec<u8>)> {
     let kind = match expected {
         Expected::Image => image_type(&response.body)?,
         // Shops say of a file what it is called, and of a document never; browsers may hide that.
