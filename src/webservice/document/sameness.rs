@@ -344,7 +344,7 @@ mod tests {
                 Some(Kind::Multilingual),
                 "<!-- a --><img src=\"b\">",
                 "",
-                Some(Reason::Other),
+                Some(Reason::Dropped),
             ),
             (Some(Kind::Text), "abc", "abd", Some(Reason::Other)),
             (
