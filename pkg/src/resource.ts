@@ -1,5 +1,6 @@
 import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
+import { byIdWindows } from "./id-windows.js";
 import { type CallOptions, checkSignal, read } from "./options.js";
 import { snapshot } from "./snapshot.js";
 import {
@@ -289,13 +290,13 @@ export class Resource<R, F, N extends string> {
     checkSignal(signal);
     checkPageSize(pageSize);
     checkSwitch("skipFailing", skipFailing);
-    const query = snapshot(rest);
+    const queries = byIdWindows(snapshot(rest));
     // Ends the prefetch when the caller leaves the loop early.
     const leaving = new AbortController();
     const stop = () => leaving.abort(signal?.reason);
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
-    const fetchPage = (after: number | undefined) => {
+    const fetchPage = (query: object, after: number | undefined) => {
       const page = this.#core.ask((shop) =>
         shop.page(this.#name, query, pageSize, after, skipFailing, leaving.signal),
       ) as Promise<Page<Shown<R, D>>>;
@@ -304,13 +305,15 @@ export class Resource<R, F, N extends string> {
       return page;
     };
     try {
-      let pending: Promise<Page<Shown<R, D>>> | undefined = fetchPage(undefined);
-      while (pending !== undefined) {
-        const { rows, next }: Page<Shown<R, D>> = await pending;
-        pending = next === null ? undefined : fetchPage(next);
-        for (const row of rows) {
-          if (signal?.aborted) throw aborted(signal.reason);
-          yield row;
+      for (const query of queries) {
+        let pending: Promise<Page<Shown<R, D>>> | undefined = fetchPage(query, undefined);
+        while (pending !== undefined) {
+          const { rows, next }: Page<Shown<R, D>> = await pending;
+          pending = next === null ? undefined : fetchPage(query, next);
+          for (const row of rows) {
+            if (signal?.aborted) throw aborted(signal.reason);
+            yield row;
+          }
         }
       }
     } finally {

@@ -139,27 +139,24 @@ fn report(
     (version, version_text): (Option<Version>, Option<String>),
     catalogue: &[Declaration],
 ) -> Value {
-    let documented = KEY.iter().map(|one| (one.resource, Rights::default()));
-    let listed = permissions.resources.iter();
-    let listed = listed.map(|(name, rights)| (name.as_str(), *rights));
-    // By name, the place first seen and the rights first listed.
-    let all = documented.chain(listed).enumerate();
-    let mut sorted: Vec<(&str, usize, Rights)> =
-        all.map(|(at, (name, rights))| (name, at, rights)).collect();
-    sorted.sort_by_key(|(name, at, _)| (*name, *at));
-    let mut resources: Vec<(usize, &str, Rights)> = sorted
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter_map(|alike| {
-            let (name, at, _) = *alike.first()?;
-            let listed = alike.iter().find(|(_, at, _)| *at >= KEY.len());
-            Some((at, name, listed.map_or(Rights::default(), |one| one.2)))
-        })
-        .collect();
-    resources.sort_by_key(|(at, ..)| *at);
-    let checks: Vec<Check<'_>> = resources
-        .into_iter()
-        .map(|(_, name, rights)| Check::new(name, rights, version))
-        .collect();
+    let documented = KEY.iter().map(|one| one.resource);
+    let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
+    let names: Vec<&str> = documented.chain(listed).collect();
+    let mut sorted: Vec<(&str, usize)> = names.iter().copied().zip(0..).collect();
+    sorted.sort_unstable();
+    // Each name where it was first seen, with the rights that were listed first.
+    let mut checks: Vec<Option<Check<'_>>> = names.iter().map(|_| None).collect();
+    for alike in sorted.chunk_by(|one, other| one.0 == other.0) {
+        let listed = alike.iter().find_map(|(_, at)| at.checked_sub(KEY.len()));
+        let listed = listed.and_then(|at| permissions.resources.get(at));
+        let rights = listed.map_or(Rights::default(), |(_, rights)| *rights);
+        if let Some((name, first)) = alike.first()
+            && let Some(check) = checks.get_mut(*first)
+        {
+            *check = Some(Check::new(name, rights, version));
+        }
+    }
+    let checks: Vec<Check<'_>> = checks.into_iter().flatten().collect();
     let mut output = answer::blank(&CHECK_ACCESS_OUTPUT);
     let is_ok = !checks.iter().any(Check::lacks_something);
     answer::set(&mut output, "ok", is_ok);

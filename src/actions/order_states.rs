@@ -11,6 +11,7 @@ use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
+use super::joined::Places;
 use super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
@@ -144,7 +145,7 @@ pub struct Labels {
     /// `None` where the key may not read them.
     states: Option<Rc<Vec<OrderState>>>,
     /// Their places, by id.
-    places: Vec<(Option<u32>, usize)>,
+    places: Places,
     choice: Choice,
 }
 
@@ -160,8 +161,7 @@ impl Labels {
             None => Choice::default(),
         };
         let known = states.iter().flat_map(|states| states.iter());
-        let mut places: Vec<_> = known.map(OrderState::id).zip(0..).collect();
-        places.sort_unstable();
+        let places = Places::of(known.map(OrderState::id).collect());
         Ok(Labels {
             states,
             places,
@@ -171,11 +171,8 @@ impl Labels {
 
     /// The status of that id.
     pub fn status(&self, id: Option<u32>) -> Value {
-        let place = self.places.partition_point(|(one, _)| *one < id);
-        let found = self.places.get(place).filter(|(one, _)| *one == id);
-        let state = found
-            .filter(|_| id.is_some())
-            .and_then(|(_, at)| self.states.as_ref()?.get(*at));
+        let place = self.places.with(id).first();
+        let state = place.and_then(|(_, at)| self.states.as_ref()?.get(*at));
         let mut status = match state {
             Some(state) => answer::of(state.record(), &ORDER_STATUS),
             None => answer::blank(&ORDER_STATUS),

@@ -374,7 +374,7 @@ impl<T: Transport> Client<T> {
                 let read = read.map_err(|error| {
                     let end = evidence::end_of(&response, &error);
                     let secrets = self.secrets(request, Some(&response));
-                    let error = error.map_texts(|text| secrets.masked(text));
+                    let error = error.map_texts(|text| secrets.shown(text));
                     ended(error, request, end).with_request(request.summary())
                 });
                 (Some(response), read)
@@ -433,7 +433,7 @@ impl<T: Transport> Client<T> {
         exchange.look = self.look.map(|look| look.number);
         match read {
             Ok(answer) => {
-                let show = |warning: &Warning| secrets.masked(&warning.to_string());
+                let show = |warning: &Warning| secrets.shown(&warning.to_string());
                 exchange.warnings = answer.warnings.iter().map(show).collect();
             }
             Err(error) => {
@@ -461,7 +461,7 @@ impl<T: Transport> Client<T> {
         let error = match error {
             TransportError::Network(words) | TransportError::Unsent(words) => {
                 // A fetch of the user's may tell all that it was given.
-                let words = self.secrets(request, None).masked(&words);
+                let words = self.secrets(request, None).shown(&words);
                 Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
                     .with_hint("Check the address and the connection. In a browser, shops of 1.6 to 8 never allow requests from other sites: go through a server or an edge worker.")
             }

@@ -29,7 +29,8 @@ pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
         return read_stream(&stream, limit).await;
     }
     // Responses of hand-made fetch functions may have no stream.
-    let buffer = settle(call(response, "arrayBuffer")).await?;
+    let called = call(response, "arrayBuffer")?;
+    let buffer = settled_or_left(&called).await.map_err(NoBody::Thrown)?;
     let bytes = bytes(buffer)?;
     match as_usize(bytes.length()) {
         length if length > limit => Err(NoBody::TooLarge),
@@ -130,6 +131,25 @@ async fn settle(called: Result<JsValue, NoBody>) -> Result<JsValue, NoBody> {
 /// Waits for a value, promise or not.
 pub async fn settled(value: &JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(resolved(value)?).await
+}
+
+/// The same for a promise that may never be kept: whoever stops waiting leaves nothing behind.
+pub async fn settled_or_left(value: &JsValue) -> Result<JsValue, JsValue> {
+    let mut kept = None;
+    let left = Promise::new(&mut |resolve, _| kept = Some(resolve));
+    let _leave = kept.map(Leave);
+    let both = Array::of2(resolved(value)?.as_ref(), left.as_ref());
+    let either = Promise::race(&both);
+    JsFuture::from(either).await
+}
+
+/// Keeps a promise when it is dropped: a future of one that is never kept stays in memory for ever.
+struct Leave(Function);
+
+impl Drop for Leave {
+    fn drop(&mut self) {
+        let _ = self.0.call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// The words of a failure: every runtime has its own, and some a cause with better ones.

@@ -9,7 +9,7 @@ use crate::client::transport::{Bounds, Transport, TransportError};
 use crate::webservice::request::Request;
 use crate::webservice::response::Response;
 
-use super::body::{NoBody, get, never_connected, read, settled};
+use super::body::{NoBody, get, never_connected, read, settled, settled_or_left};
 use super::causes::Causes;
 use super::stop::within;
 
@@ -96,6 +96,7 @@ impl Fetch {
     ) -> Result<Response, TransportError> {
         let by_write = request.method.is_write();
         let response = match self.started(request, signal) {
+            Ok(started) if self.function.is_some() => settled_or_left(&started).await,
             Ok(started) => settled(&started).await,
             Err(thrown) => Err(thrown),
         };

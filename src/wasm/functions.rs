@@ -81,7 +81,7 @@ fn parse(
         .map_err(|error| {
             let end = end_of(&response, &error);
             let secrets = Secrets::default().and_of(&response.body);
-            let error = error.map_texts(|text| secrets.masked(text));
+            let error = error.map_texts(|text| secrets.shown(text));
             match call.method.is_write() {
                 true => error.with_end(end),
                 false => error,
@@ -92,7 +92,7 @@ fn parse(
         false => Secrets::default().and_of(&response.body),
     };
     let warnings = answer.warnings.iter();
-    let shown = warnings.map(|warning| secrets.masked(&warning.to_string()));
+    let shown = warnings.map(|warning| secrets.shown(&warning.to_string()));
     Ok((json, shown.collect()))
 }
 

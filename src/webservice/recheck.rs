@@ -66,20 +66,21 @@ impl<'f> Judge<'f> {
 impl Values {
     fn of(kind: Kind, list: &[String]) -> Self {
         let mut sorted = list.to_vec();
-        let mut unsure = Vec::new();
-        match is_text(kind) {
-            true => {
-                sorted.sort_unstable_by(|one, other| folded(one, other));
-                unsure.extend(sorted.iter().filter(|one| !is_certain(one)).cloned());
-            }
-            false => {
-                sorted.retain(|one| compare(kind, one, one).is_some());
-                sorted.sort_unstable_by(|one, other| {
-                    compare(kind, one, other).unwrap_or(Ordering::Equal)
-                });
-            }
-        }
+        let is_text = is_text(kind);
+        let is_readable = |one: &String| is_text || compare(kind, one, one).is_some();
+        sorted.retain(is_readable);
         let is_doubtful = sorted.len() < list.len();
+        sorted.sort_unstable_by(|one, other| {
+            let order = match is_text {
+                true => folded(one, other),
+                false => compare(kind, one, other).unwrap_or(Ordering::Equal),
+            };
+            // What stands in one place differs by its spelling alone.
+            order.then_with(|| one.cmp(other))
+        });
+        sorted.dedup();
+        let unsure = sorted.iter().filter(|one| is_text && !is_certain(one));
+        let unsure = unsure.cloned().collect();
         Values {
             kind,
             sorted,
@@ -94,16 +95,26 @@ impl Values {
             return self.hold_text(value);
         }
         let is_readable = compare(self.kind, value, value).is_some();
-        let order = |one: &String| {
-            against(self.kind, value, one).map_or(Ordering::Equal, Ordering::reverse)
-        };
-        match is_readable && self.sorted.binary_search_by(order).is_ok() {
+        let day = value.trim().get(..10).filter(|_| self.kind == Kind::Date);
+        let is_held = self.has(value, value) || day.is_some_and(|day| self.has(day, value));
+        match is_readable && is_held {
             true => Verdict::Yes,
             false if self.is_doubtful || !is_readable && !self.sorted.is_empty() => {
                 Verdict::Unknown
             }
             false => Verdict::No,
         }
+    }
+
+    /// Whether one that stands where `place` does equals a value.
+    fn has(&self, place: &str, value: &str) -> bool {
+        let order = |one: &String| compare(self.kind, one, place);
+        let start = self
+            .sorted
+            .partition_point(|one| order(one).is_some_and(Ordering::is_lt));
+        let alike = self.sorted.get(start..).unwrap_or_default().iter();
+        let mut alike = alike.take_while(|one| order(one).is_some_and(Ordering::is_eq));
+        alike.any(|one| against(self.kind, value, one).is_some_and(Ordering::is_eq))
     }
 
     fn hold_text(&self, value: &str) -> Verdict {

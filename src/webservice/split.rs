@@ -92,13 +92,18 @@ fn longest_list(call: &Call) -> Option<(usize, &[String])> {
 /// The values without those that a shop takes for one before, in their order.
 fn once_each(values: &[String]) -> Vec<String> {
     let compared = |value: &String| value.trim().to_ascii_lowercase();
-    let mut sorted: Vec<(String, usize)> = values.iter().map(compared).zip(0..).collect();
+    let compared: Vec<String> = values.iter().map(compared).collect();
+    let mut sorted: Vec<(&str, usize)> = compared.iter().map(String::as_str).zip(0..).collect();
     sorted.sort_unstable();
-    sorted.dedup_by(|one, first| one.0 == first.0);
-    let mut places: Vec<usize> = sorted.into_iter().map(|(_, at)| at).collect();
-    places.sort_unstable();
-    let value = |at: usize| values.get(at).cloned();
-    places.into_iter().filter_map(value).collect()
+    let mut once: Vec<Option<&String>> = values.iter().map(Some).collect();
+    for (one, other) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if one.0 == other.0
+            && let Some(value) = once.get_mut(other.1)
+        {
+            *value = None;
+        }
+    }
+    once.into_iter().flatten().cloned().collect()
 }
 
 /// The call with as many of the values as fit, and how many they are.

@@ -44,38 +44,34 @@ pub struct Taken {
     pub bytes: usize,
 }
 
-/// Seconds that are exact enough, and runs that are enough.
-const EXACT: f64 = 0.03;
-const RUNS: std::ops::Range<usize> = 3..30;
+/// Seconds after which the system's count of them is exact enough.
+const EXACT: f64 = 0.04;
+/// It counts in steps.
+const STEP: f64 = 0.008;
+const RUNS: [f64; 2] = [3.0, 64.0];
 
-/// The best of several.
+/// What one run takes, by as many as that needs.
 pub fn measured(work: &Work, times: usize) -> Taken {
-    let mut best = Taken {
-        seconds: f64::MAX,
-        bytes: usize::MAX,
-    };
-    let mut total = 0.0;
-    for at in 0..RUNS.end {
-        if at >= RUNS.start && total > EXACT {
-            break;
-        }
-        let run = (work.make)(work.size * times);
-        let before = MEMORY.current_usage();
-        MEMORY.reset_peak_usage();
-        let (start, started) = (Instant::now(), processor_seconds());
-        run();
-        let elapsed = start.elapsed().as_secs_f64();
-        let used = started.and_then(|started| Some(processor_seconds()? - started));
-        // The system counts in steps of some milliseconds.
-        let seconds = used
-            .filter(|used| *used > EXACT)
-            .map_or(elapsed, |used| used.min(elapsed));
-        let bytes = MEMORY.peak_usage().saturating_sub(before);
-        best.seconds = best.seconds.min(seconds);
-        best.bytes = best.bytes.min(bytes);
-        total += elapsed;
+    let run = || (work.make)(work.size * times);
+    let once = run();
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let start = Instant::now();
+    once();
+    let seconds = start.elapsed().as_secs_f64();
+    let bytes = MEMORY.peak_usage().saturating_sub(before);
+    let count = (EXACT / seconds.max(1e-9)).ceil().clamp(RUNS[0], RUNS[1]);
+    let all: Vec<_> = (0..count as usize).map(|_| run()).collect();
+    let (start, started) = (Instant::now(), processor_seconds());
+    all.into_iter().for_each(|one| one());
+    let elapsed = start.elapsed().as_secs_f64();
+    let used = started.and_then(|started| Some(processor_seconds()? - started));
+    // What others on the machine take does not count.
+    let used = used.map_or(elapsed, |used| used + STEP);
+    Taken {
+        seconds: seconds.min(used.min(elapsed) / count),
+        bytes,
     }
-    best
 }
 
 /// The processor time of this thread, where the system tells it.

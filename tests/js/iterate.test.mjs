@@ -250,3 +250,26 @@ test("given two loops over one iteration's resource, then they do not disturb ea
   const walks = await Promise.all([walk(7), walk(11), walk(50)]);
   for (const ids of walks) assert.deepEqual(ids, numbers(1, 50));
 });
+
+test("given thousands of ids, then each record comes once, in order", async () => {
+  const demo = demoShop({ products: 24, orders: 5, customers: 5 });
+  const shop = client(demo);
+  const all = (await shop.products.list({ display: ["id"] })).map(({ id }) => id);
+  const ids = Array.from({ length: 2_500 }, (_, at) => ((at * 7) % 2_500) + 1);
+  const ways = [
+    ["a list", ids, undefined],
+    ["numbers as texts, some twice", [...ids, ...all].map(String), undefined],
+    ["a named condition", { oneOf: ids }, "id_ASC"],
+    ["the other way round", ids, "id_DESC"],
+    ["the other way round, as a list", ids, ["id_DESC"]],
+  ];
+  for (const [name, id, sort] of ways) {
+    const options = { filter: { id }, display: ["id"], pageSize: 1_000, ...(sort && { sort }) };
+    const rows = await collect(shop.products.iterate(options));
+    const expected = String(sort).includes("DESC") ? all.toReversed() : all;
+    assert.deepEqual(rows, expected, name);
+  }
+  const wrong = { filter: { id: [...ids, "5a"] } };
+  await assertFails(shop.products.iterate(wrong).next(), "InvalidRequestError");
+  console.log(`${ways.length} lists of ${ids.length} ids`);
+});

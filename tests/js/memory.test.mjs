@@ -15,6 +15,8 @@ const PAGE_SIZE = 100;
 const PAGES = PRODUCTS / PAGE_SIZE;
 /** What may come to the JavaScript heap: above the noise of the engine, far below what is leaked. */
 const HEAP_MARGIN = 3_000_000;
+/** Two steps of the allocator, for calls that happen to be under way together. */
+const WASM_MARGIN = 256 << 10;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc");
@@ -52,6 +54,34 @@ test("given thousands of exchanges, then none leaves anything behind", async () 
   const grown = heapBytes() - heap;
   assert.ok(grown < HEAP_MARGIN, `the heap grew by ${grown} bytes`);
   console.log(`${last} exchanges: ${wasm / 1024} KiB of wasm memory, heap ${grown} bytes more`);
+});
+
+test("given a fetch that never settles, then stopped calls leave nothing behind", async () => {
+  const WAYS = [
+    ["no response", () => new Promise(() => {})],
+    [
+      "no body",
+      async () => ({ status: 200, headers: {}, arrayBuffer: () => new Promise(() => {}) }),
+    ],
+    [
+      "no piece",
+      async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) })),
+    ],
+  ];
+  for (const [name, fetch] of WAYS) {
+    const shop = client({ fetch }, { timeoutMs: 1, retries: 0 });
+    let wasm;
+    for (let round = 1; round <= 80; round += 1) {
+      const calls = Array.from({ length: 100 }, () =>
+        shop.products.get(1).catch(({ kind }) => kind),
+      );
+      assert.deepEqual([...new Set(await Promise.all(calls))], ["timeout"], name);
+      if (round === 20) wasm = wasmBytes();
+    }
+    // It grows in steps; a hundred bytes of each call would be five of them.
+    assert.ok(wasmBytes() - wasm <= WASM_MARGIN, `${name}: ${wasmBytes() - wasm} bytes`);
+  }
+  console.log(`8000 calls each of ${WAYS.length} functions`);
 });
 
 /** What is asked of each product, small pages before large ones for the reason above. */

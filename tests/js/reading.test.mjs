@@ -294,6 +294,10 @@ const WRONG_OPTIONS = [
   ["a text as shop", { shopId: "1" }, "shopId"],
   ["the language 0", { defaultLanguage: 0 }, "defaultLanguage"],
   ["an empty language", { defaultLanguage: " " }, "defaultLanguage"],
+  ["no bytes at all", { maxAnswerBytes: 0 }, "maxAnswerBytes"],
+  ["more bytes than are ever read", { maxAnswerBytes: 1e9 }, "maxAnswerBytes"],
+  ["bytes as text", { maxAnswerBytes: "5000" }, "maxAnswerBytes"],
+  ["half a byte", { maxAnswerBytes: 5000.5 }, "maxAnswerBytes"],
   ["an unknown auth", { auth: "bearer" }, "auth"],
   ["an unknown option", { timeout: 5 }, "timeout"],
 ];

@@ -21,6 +21,8 @@ use crate::webservice::Key;
 const MASK: &str = "***";
 /// Values kept to be looked for elsewhere: those that are no hashes, of which there are few.
 const MOST_VALUES: usize = 32;
+/// Bytes of a message: shops list all fields they have, or repeat what they were sent.
+const LONGEST: usize = 16 << 10;
 /// Shorter ones stand in any text.
 const SHORTEST: usize = 5;
 
@@ -50,16 +52,24 @@ impl Secrets {
             // A date is a secret in its place alone, and a hash is found by its form.
             let is_hash = hash(value.as_bytes()).is_some();
             if is_new && date_parts(value).is_none() && !is_hash {
-                self.values.push(value.to_owned());
+                // Of two values the longer one may hold the other.
+                let is_longer = |one: &String| one.len() > value.len();
+                let at = self.values.iter().take_while(|one| is_longer(one)).count();
+                self.values.insert(at, value.to_owned());
             }
             if self.values.len() >= MOST_VALUES {
                 break;
             }
         }
-        // Of two values the longer one may hold the other.
-        self.values
-            .sort_unstable_by_key(|one| std::cmp::Reverse(one.len()));
         self
+    }
+
+    /// The same of the beginning of a text, of which nobody reads more in an error or a warning.
+    pub fn shown(&self, text: &str) -> String {
+        match text.get(..text.floor_char_boundary(LONGEST)) {
+            Some(start) if start.len() < text.len() => [&self.masked(start), "…"].concat(),
+            _ => self.masked(text),
+        }
     }
 
     /// The text with `***` for the key and for the values of secret fields.
@@ -121,8 +131,15 @@ fn named(text: &[u8]) -> Vec<Span> {
     let mut past = 0;
     let mut rest = names.as_slice();
     let mut rows = Rows::default();
+    // Rows stand behind other names of their columns, and perhaps behind other values.
+    let mut pending: Option<Span> = None;
     while let Some((name, later)) = rest.split_first() {
         rest = later;
+        if let Some((start, end)) = pending.filter(|(start, _)| *start <= name.start) {
+            spans.push((start.max(past), end.max(past)));
+            past = end.max(past);
+            pending = None;
+        }
         if name.start < past {
             continue;
         }
@@ -131,16 +148,11 @@ fn named(text: &[u8]) -> Vec<Span> {
                 past = span.1;
                 spans.push(span);
             }
-            None => spans.extend(rows.behind(text, name)),
+            None => pending = pending.or_else(|| rows.behind(text, name)),
         }
     }
-    spans.sort_unstable();
-    let mut past = 0;
-    spans.retain(|(start, end)| {
-        let is_new = *start >= past;
-        past = past.max(*end);
-        is_new
-    });
+    let last = pending.map(|(start, end)| (start.max(past), end.max(past)));
+    spans.extend(last);
     spans
 }
 

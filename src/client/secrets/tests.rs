@@ -192,6 +192,11 @@ fn given_a_value_of_the_call_then_it_is_replaced_wherever_it_stands() {
     ] {
         assert_eq!(secrets.masked(text), expected);
     }
+    let long = format!("{}passwd='open", "é".repeat(LONGEST));
+    let shown = secrets.shown(&long);
+    assert!(shown.len() < LONGEST + 9 && shown.ends_with("é…"));
+    let cut = format!("{}passwd='open sesame'", "a".repeat(LONGEST - 12));
+    assert!(secrets.shown(&cut).ends_with("apasswd=***…"));
     let sent = Secrets::of(&key).and_of(b"{\"passwd\":\"open sesame\"}");
     assert_eq!(sent.masked("not valid: open sesame"), "not valid: ***");
 }

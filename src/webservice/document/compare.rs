@@ -97,14 +97,15 @@ pub fn compare(
     };
     let now = Cells::of(Some(stored));
     let answered = Cells::of(answer);
-    let mut changes: Vec<&Change> = sent.changes.iter().collect();
-    changes.sort_by_key(|change| (change.field.as_str(), change.language));
+    let changes = sent.changes.iter();
+    let changes = Places::of(
+        changes
+            .map(|one| (one.field.as_str(), one.language))
+            .collect(),
+    );
     for cell in sent.after.cells() {
-        let place = (cell.field, cell.language);
-        let changed = changes
-            .binary_search_by_key(&place, |change| (change.field.as_str(), change.language))
-            .ok()
-            .and_then(|at| changes.get(at));
+        let changed = changes.find((cell.field, cell.language));
+        let changed = changed.and_then(|at| sent.changes.get(at));
         let text = now.text(cell.field, cell.language).unwrap_or_default();
         let is_hidden = stored.is_secret(cell.field);
         // A password that was given is stored as its hash, whatever it was.
@@ -242,28 +243,48 @@ fn items_of<'d>(document: &'d Document, name: &str) -> &'d [Tree] {
         .map_or(&[], Tree::children)
 }
 
+/// A field, and the language of a text.
+type Place<'d> = (&'d str, Option<u32>);
+
+/// Places, each with where it stood, in order.
+struct Places<'d>(Vec<(Place<'d>, usize)>);
+
+impl<'d> Places<'d> {
+    fn of(places: Vec<Place<'d>>) -> Self {
+        let mut sorted: Vec<_> = places.into_iter().zip(0..).collect();
+        sorted.sort_unstable();
+        Places(sorted)
+    }
+
+    /// Where a place stood first.
+    fn find(&self, place: Place<'_>) -> Option<usize> {
+        let at = self.0.partition_point(|(one, _)| *one < place);
+        let (found, at) = self.0.get(at)?;
+        (*found == place).then_some(*at)
+    }
+}
+
 /// The values of a record, to be looked up.
 struct Cells<'d> {
-    /// In the order of their places.
-    sorted: Vec<Cell<'d>>,
+    cells: Vec<Cell<'d>>,
+    places: Places<'d>,
     languages: Vec<u32>,
 }
 
 impl<'d> Cells<'d> {
     fn of(document: Option<&'d Document>) -> Self {
-        let mut sorted = document.map(Document::cells).unwrap_or_default();
-        sorted.sort_by_key(|cell| (cell.field, cell.language));
-        let languages = document.map(Document::languages).unwrap_or_default();
-        Cells { sorted, languages }
+        let cells = document.map(Document::cells).unwrap_or_default();
+        let places = cells.iter().map(|cell| (cell.field, cell.language));
+        Cells {
+            places: Places::of(places.collect()),
+            cells,
+            languages: document.map(Document::languages).unwrap_or_default(),
+        }
     }
 
     fn text(&self, field: &str, language: Option<u32>) -> Option<&'d str> {
-        let place = (field, language);
-        let at = self
-            .sorted
-            .partition_point(|cell| (cell.field, cell.language) < place);
-        let found = self.sorted.get(at)?;
-        ((found.field, found.language) == place).then_some(found.text)
+        let at = self.places.find((field, language))?;
+        self.cells.get(at).map(|cell| cell.text)
     }
 
     /// Whether a language was removed from the shop: no text of the record is in it any more.

@@ -33,14 +33,18 @@ impl KnownLanguages {
 
     /// Adds those of a record.
     pub fn add(&mut self, ids: &[u32]) {
-        self.0.extend(ids.iter().map(|id| Known {
-            id: *id,
+        let mut known = self.ids();
+        known.sort_unstable();
+        let mut new = ids.to_vec();
+        new.retain(|id| known.binary_search(id).is_err());
+        new.sort_unstable();
+        new.dedup();
+        self.0.extend(new.into_iter().map(|id| Known {
+            id,
             iso_code: String::new(),
             language_code: String::new(),
         }));
-        // Stable: of two the listed one, which has a code, stays.
-        self.0.sort_by_key(|one| one.id);
-        self.0.dedup_by_key(|one| one.id);
+        self.0.sort_unstable_by_key(|one| one.id);
     }
 
     /// Their ids.

@@ -4,11 +4,15 @@ import { readFileSync } from "node:fs";
 import { spellings } from "../../js/support/secrets.mjs";
 import { assertProblem } from "../suite/answers.mjs";
 import { callTool } from "../support/mcp.mjs";
-import { ECHO_PATHS, GIGABYTE } from "../support/strange-shop.mjs";
+import { BOMB_PATHS, ECHO_PATHS, GIGABYTE } from "../support/strange-shop.mjs";
 import { ask, REDIRECTS, run } from "../support/world.mjs";
 
 const PRODUCT = ["get_product", { id: 5 }];
 const MEGABYTE = 1 << 20;
+/** Requests to another site while one attacks. */
+const OTHERS = 20;
+/** On a machine that others use too. */
+const SPARE_MS = 3_000;
 
 /** What odd answers come to: `[what, site, expected]`. */
 const ODD = [
@@ -92,6 +96,34 @@ export const SHOPS = [
       assert.ok(strange.sent() - sent < GIGABYTE);
     },
   },
+  ...BOMB_PATHS.map((name) => ({
+    name: `a shop that answers ${name.replaceAll("-", " ")}, while others are asked`,
+    run: async ({ worker, callers }) => {
+      const others = async () => {
+        const start = performance.now();
+        for (let count = 0; count < OTHERS; count += 1) {
+          const { status } = await run(worker, callers.writer, "shop", ...PRODUCT);
+          assert.equal(status, 200);
+        }
+        return performance.now() - start;
+      };
+      const [quiet, memory] = [await others(), highWater(worker)];
+      const bomb = ["get_order_by_reference", { reference: "A" }];
+      const [answer, busy] = await Promise.all([
+        run(worker, callers.writer, `strange-${name}`, ...bomb),
+        others(),
+      ]);
+      assert.equal(answer.status, 502, answer.text);
+      assert.ok(answer.text.length < 100_000, `${answer.text.length} bytes`);
+      // Busy machines are slow; what is forbidden took minutes.
+      assert.ok(busy < 2 * quiet + SPARE_MS, `${busy} ms, ${quiet} ms without`);
+      const grown = highWater(worker) - memory;
+      assert.ok(grown < 160 * MEGABYTE, `memory grew by ${grown} bytes`);
+      console.log(
+        `${worker.runtime}: ${name}, others ${quiet.toFixed(0)} and ${busy.toFixed(0)} ms`,
+      );
+    },
+  })),
   ...ENDLESS.map(([what, site]) => ({
     name: `a shop that ${what}`,
     run: async ({ tight, callers }) => {

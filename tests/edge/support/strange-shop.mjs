@@ -1,4 +1,5 @@
 // A shop that does what no shop should, one way behind each path: `url + "/NAME"` is its address.
+import { gzipSync } from "node:zlib";
 import { startServer } from "../../js/support/http-server.mjs";
 
 export const GIGABYTE = 1 << 30;
@@ -20,6 +21,35 @@ const refusal = (message) =>
   document(
     `<errors><error><code><![CDATA[41]]></code><message><![CDATA[${message}]]></message></error></errors>`,
   );
+
+/** Answers of some kilobytes on the wire that are megabytes of work: `[name, status, inside]`. */
+const BOMBS = [
+  [
+    "secrets-without-end",
+    500,
+    `<errors><error><code>9</code><message>${"<passwd".repeat(1e6)}</message></error></errors>`,
+  ],
+  [
+    "secrets-in-quotes",
+    500,
+    `<errors><error><code>9</code><message><![CDATA[${"'passwd' => '".repeat(5e5)}]]></message></error></errors>`,
+  ],
+  ["empty-rows", 200, `<orders>${"<order/>".repeat(9e5)}</orders>`],
+  ["rows-of-an-id", 200, `<orders>${"<order><id>1</id></order>".repeat(3e5)}</orders>`],
+  [
+    "rows-in-a-row",
+    200,
+    `<orders><order><id>1</id><associations><order_rows>${"<order_row/>".repeat(6e5)}</order_rows></associations></order></orders>`,
+  ],
+  ["elements-in-a-row", 200, `<orders><order><id>1</id>${"<a/>".repeat(1.5e6)}</order></orders>`],
+  [
+    "ends-of-sections",
+    200,
+    `<orders><order><id>1</id><payment><![CDATA[${"]]><".repeat(1.5e6)}]]></payment></order></orders>`,
+  ],
+].map(([name, status, inside]) => [name, status, gzipSync(document(inside))]);
+/** The paths of those. */
+export const BOMB_PATHS = BOMBS.map(([name]) => name);
 
 /** The key of a request, from its header or its address. */
 function keyOf({ headers, url }) {
@@ -61,6 +91,12 @@ const ECHOES = {
 
 /** Answers by name; those that keep a connection open are ended by `stop`. */
 const ANSWERS = {
+  ...Object.fromEntries(
+    BOMBS.map(([name, status, body]) => [
+      name,
+      (_, response) => response.writeHead(status, { ...XML, "Content-Encoding": "gzip" }).end(body),
+    ]),
+  ),
   hangs: () => {},
   "headers-only": (_, response) => response.writeHead(200, XML).flushHeaders(),
   trickles: (_, response) => {

@@ -3,13 +3,11 @@ import type { Pace } from "../limits/pace.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
 import { optionsOf, type Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
-import { outgoing, type Traffic } from "./outgoing.js";
+import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
 import { divideTime, type WriteTime } from "./write-time.js";
 
 /** Milliseconds one request that reads may take. */
 const READ_MS = 10_000;
-/** Several copies of an answer must fit into the 128 MB of an isolate. */
-const MAX_ANSWER_BYTES = 8 << 20;
 
 /** A shop, opened for one action: nothing is cached beyond it. */
 export interface OpenShop {
@@ -55,7 +53,8 @@ export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing)
     ...optionsOf(site),
     fetch: send,
     retries: 1,
-    maxAnswerBytes: MAX_ANSWER_BYTES,
+    // It bounds the memory that records need as well.
+    maxAnswerBytes: MOST_ANSWER_BYTES,
     ...(writing && time ? forWriting(writing, time, stop) : { timeoutMs: READ_MS }),
   });
   return { client, traffic, signal: ending.signal, stop };

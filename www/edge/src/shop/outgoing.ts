@@ -6,7 +6,7 @@ import type { Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
 
 /** The most bytes of one answer. An isolate has 128 MB, and other requests are in it too. */
-const MOST_ANSWER_BYTES = 8 << 20;
+export const MOST_ANSWER_BYTES = 8 << 20;
 /** Resources that look the same to every caller of a site and change rarely. */
 const SHARED = /\/api\/(?:languages|order_states)$/;
 
