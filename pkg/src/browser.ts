@@ -1,4 +1,4 @@
-import { notLoaded, provide } from "./runtime.js";
+import { isWasm, notLoaded, provide } from "./runtime.js";
 
 provide(async () => {
   let from = "prestashop_bg.wasm";
@@ -21,9 +21,7 @@ async function downloaded(address: URL): Promise<ArrayBuffer> {
     throw new Error(`${thrown?.message ?? thrown}. ${advice}`);
   });
   const bytes = await response.arrayBuffer();
-  // "\0asm": a host may answer with a page for every address that it does not know.
-  const isWasm = new Uint8Array(bytes).subarray(0, 4).join() === "0,97,115,109";
-  if (response.ok && isWasm) return bytes;
+  if (response.ok && isWasm(new Uint8Array(bytes))) return bytes;
   const type = response.headers.get("content-type") ?? "no content type";
   throw new Error(`the answer has status ${response.status} and ${type}, and is no WebAssembly`);
 }

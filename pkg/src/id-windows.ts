@@ -2,7 +2,7 @@
 const MOST_IDS = 1_000;
 
 /** A query as iterate takes it. */
-interface ByIds {
+interface Iterated {
   filter?: unknown;
   sort?: unknown;
 }
@@ -11,7 +11,7 @@ interface ByIds {
  * The same query for some of its ids after the other, in the order in which they are asked for;
  * what is no long list of ids stays as it is, for the core to look at.
  */
-export function byIdWindows<Q extends ByIds>(query: Q): Q[] {
+export function byIdWindows<Q extends Iterated>(query: Q): Q[] {
   const filter = query.filter as { id?: unknown } | undefined;
   const ids = Array.isArray(filter?.id) ? filter.id : Object(filter?.id).oneOf;
   if (!Array.isArray(ids) || ids.length <= MOST_IDS || !ids.every(isId)) return [query];

@@ -34,7 +34,7 @@ export interface PrestaShopOptions {
    */
   timeoutMs?: number;
   /**
-   * How often a read is tried again after 429, 502, 503, 504 or a lost connection. A write is
+   * How often a read is tried again after 429, 502 to 504, 508 or a lost connection. A write is
    * never sent twice.
    * @default 2
    */

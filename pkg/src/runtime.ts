@@ -112,22 +112,25 @@ function start(wasm: WasmSource): Instance {
   return running;
 }
 
+/** Whether bytes begin as every WebAssembly does: a host may answer any address with a page. */
+export const isWasm = (bytes: Uint8Array) => bytes.subarray(0, 4).join() === "0,97,115,109";
+
 /** What engines and the glue take: bytes in no other view, and modules of this realm's class. */
-function usable(wasm: WasmSource): WasmSource {
-  if (ArrayBuffer.isView(wasm))
-    return new Uint8Array(wasm.buffer, wasm.byteOffset, wasm.byteLength);
-  switch (Object.prototype.toString.call(wasm)) {
-    case "[object ArrayBuffer]":
-      return wasm;
-    case "[object WebAssembly.Module]":
-      // The glue knows a module by its class, and a sandbox is handed those of the class outside.
-      return wasm instanceof WebAssembly.Module
-        ? wasm
-        : Object.setPrototypeOf(wasm, WebAssembly.Module.prototype);
-    default:
-      throw new Error(
-        "What `provide` was given is no WebAssembly: give a WebAssembly.Module or its bytes, such " +
-          "as `await response.arrayBuffer()`.",
-      );
+function usable(wasm: WasmSource): Uint8Array<ArrayBuffer> | WebAssembly.Module {
+  const name = Object.prototype.toString.call(wasm);
+  if (name === "[object WebAssembly.Module]") {
+    // The glue knows a module by its class, and a sandbox is handed those of the class outside.
+    return wasm instanceof WebAssembly.Module
+      ? wasm
+      : Object.setPrototypeOf(wasm, WebAssembly.Module.prototype);
   }
+  const bytes = ArrayBuffer.isView(wasm)
+    ? new Uint8Array(wasm.buffer, wasm.byteOffset, wasm.byteLength)
+    : name === "[object ArrayBuffer]" && new Uint8Array(wasm as ArrayBuffer);
+  if (bytes && isWasm(bytes)) return bytes;
+  const instead = bytes ? ", but other bytes, such as a page of the host" : "";
+  throw new Error(
+    `What \`provide\` was given is no WebAssembly${instead}: give a WebAssembly.Module or its bytes, ` +
+      "such as `await response.arrayBuffer()`.",
+  );
 }

@@ -3,7 +3,9 @@
 use resources::reader::{Notes, Recheck, Verdict};
 use resources::{Kind, Resource};
 
+use crate::webservice::display::Display;
 use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::Query;
 use crate::webservice::recheck::Judge;
 
 use super::each_shop::{Place, kind, misses};
@@ -23,18 +25,21 @@ pub struct Conditions<'q> {
     pub(super) request: usize,
     /// The one record of the list, if it is left out where the shop fails.
     pub(super) left_out: Option<u32>,
+    /// Whether no field is asked for.
+    pub(super) is_bare: bool,
 }
 
 impl<'q> Conditions<'q> {
-    /// The filters of a list that are all sent as they are.
-    pub fn new(name: &'q str, resource: &'q Resource, sent: &'q [Filter]) -> Self {
+    /// Those of a list whose filters are all sent as they are.
+    pub fn new(name: &'q str, resource: &'q Resource, query: &'q Query) -> Self {
         Conditions {
             place: (name, resource),
             own: &[],
-            sent: Judge::all(sent),
+            sent: Judge::all(&query.filter),
             hidden: &[],
             request: 1,
             left_out: None,
+            is_bare: matches!(&query.display, Display::Fields(fields) if fields.is_empty()),
         }
     }
 
@@ -76,6 +81,10 @@ impl Recheck for Conditions<'_> {
         let sent = sent.map(|judge| judge.judge(kind, text));
         own.chain(sent)
             .reduce(|one, other| if one == Verdict::No { one } else { other })
+    }
+
+    fn may_be_empty(&self) -> bool {
+        self.is_bare
     }
 
     fn hides(&self, name: &str) -> bool {

@@ -225,6 +225,10 @@ impl Recheck for Ties<'_> {
         self.recheck.judge(name, kind, text)
     }
 
+    fn may_be_empty(&self) -> bool {
+        self.recheck.may_be_empty()
+    }
+
     fn hides(&self, name: &str) -> bool {
         self.hidden.iter().any(|one| one == name) || self.recheck.hides(name)
     }

@@ -201,7 +201,7 @@ impl<T: Transport> Client<T> {
             hidden: &listing.hidden,
             request,
             left_out: listing.left_out,
-            ..Conditions::new(name, resource, &call.query.filter)
+            ..Conditions::new(name, resource, &call.query)
         };
         let expected = Expected::List(resource);
         let answer = self.perform(call, expected, sink, &conditions).await?;

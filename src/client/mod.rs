@@ -262,7 +262,7 @@ impl<T: Transport> Client<T> {
                     .await?
             }
             _ => {
-                let again = Conditions::new(&call.resource, resource, &call.query.filter);
+                let again = Conditions::new(&call.resource, resource, &call.query);
                 self.perform(&call, expected, &mut rows, &again).await?
             }
         };

@@ -85,8 +85,8 @@ impl<'c> RecordReader<'c> {
         }
         match has_elements(xml, element)? {
             true => self.fields(xml, &mut seen, &mut extra)?,
-            // Shops name each record at least.
-            false if self.notes.last_id.is_none() => {
+            // Shops name each record at least, unless nothing of it is asked for.
+            false if self.notes.last_id.is_none() && !self.recheck.may_be_empty() => {
                 return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
             }
             false => {}

@@ -76,7 +76,7 @@ fn parse(
         body,
     };
     let resource = resources::of(&call.resource);
-    let again = Conditions::new(&call.resource, resource, &call.query.filter);
+    let again = Conditions::new(&call.resource, resource, &call.query);
     let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
         .map_err(|error| {
             let end = end_of(&response, &error);

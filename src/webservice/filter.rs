@@ -167,6 +167,9 @@ impl Condition {
             Condition::AtMost(number) if is_fraction(kind, number) => {
                 between(&["-", HUGE].concat(), number)
             }
+            // Below 0 there is no id, and shops are not asked for one.
+            Condition::AtLeast(id) if is_id(kind) => between(id, MOST_ID),
+            Condition::AtMost(id) if is_id(kind) => between("0", id),
             Condition::AtLeast(number) => {
                 let before = integer_of(kind, number)?.saturating_sub(1);
                 Some(Condition::Greater(before.to_string()))
@@ -235,6 +238,8 @@ impl Condition {
 const DAYS: [&str; 2] = ["available_date", "birthday"];
 /// Behind every date of a shop.
 const LAST_MOMENT: &str = "9999-12-31 23:59:59";
+/// The largest id that a shop can give.
+const MOST_ID: &str = "4294967295";
 /// More than any decimal of a shop, whose columns have 14 digits before the point at the most.
 const HUGE: &str = "1000000000000000";
 
@@ -253,9 +258,12 @@ fn is_fraction(kind: Option<Kind>, value: &str) -> bool {
     matches!(kind, None | Some(Kind::Decimal)) && is_decimal(value.trim())
 }
 
+fn is_id(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Id | Kind::Link))
+}
+
 fn integer_of(kind: Option<Kind>, value: &str) -> Option<i64> {
-    let is_whole = matches!(kind, Some(Kind::Id | Kind::Link | Kind::Integer));
-    is_whole.then(|| value.trim().parse().ok())?
+    (kind == Some(Kind::Integer)).then(|| value.trim().parse().ok())?
 }
 
 /// Whether it is one text of digits with a comma: between brackets shops read it as an interval, and

@@ -59,12 +59,15 @@ fn filtered(
         let filter = Filter::new(field, condition((1..=size).map(&value).collect()));
         (
             response(200, document(&format!("<products>{rows}</products>"))),
-            vec![filter],
+            Query {
+                filter: vec![filter],
+                ..Query::default()
+            },
         )
     };
-    Work::new(name, size, prepare, |(response, filters)| {
+    Work::new(name, size, prepare, |(response, query)| {
         let resource = resources::of("products");
-        let again = Conditions::new("products", resource, &filters);
+        let again = Conditions::new("products", resource, &query);
         read_json(&response, Expected::List(resource), &again, Limits::DEFAULT).unwrap();
     })
 }

@@ -174,6 +174,34 @@ test("given an entry that downloads, then a failure tells the address, what came
     },
   ));
 
+/** What may come in place of the WebAssembly that a page hands over. */
+const OTHER_BYTES = {
+  "a page": 'new TextEncoder().encode("<!doctype html>").buffer',
+  "a pointer to the file": 'new TextEncoder().encode("version https://git-lfs.github.com/spec/v1")',
+  nothing: "new ArrayBuffer(0)",
+  "three bytes": "new Uint8Array([0, 97, 115])",
+};
+
+test("given other bytes for the custom entry, then the error says that they are no WebAssembly", () =>
+  eachCase(
+    "bytes",
+    ["custom.js", "custom.cjs"].flatMap((entry) =>
+      Object.entries(OTHER_BYTES).map(([name, bytes]) => [`${entry}, ${name}`, { entry, bytes }]),
+    ),
+    async ({ entry, bytes }) => {
+      const before = `
+        const file = ${JSON.stringify(join(DIST, entry))};
+        const custom = file.endsWith("cjs") ? createRequire(import.meta.url)(file) : await import(url);
+        custom.provide(async () => ${bytes});
+      `;
+      const [first, second] = await uses(join(DIST, entry), before);
+      for (const told of [first, second]) {
+        assert.match(told, /^What `provide` was given is no WebAssembly, but other bytes/);
+        assert.match(told, /give .* such as `await response\.arrayBuffer\(\)`\.$/);
+      }
+    },
+  ));
+
 const ENTRIES = ["node.js", "node.cjs", "browser.js", "default.js", "custom.js", "custom.cjs"];
 const eachEntry = (check) =>
   eachCase(

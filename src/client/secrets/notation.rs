@@ -19,7 +19,7 @@ const ENTITIES: [(&[u8], u8); 14] = [
     (b"#x27;", b'\''),
 ];
 /// The longest spelling that is looked for in front of a name.
-const LONGEST: usize = 40;
+const LONGEST_SPELLING: usize = 40;
 
 /// The first character as it is meant, and how many bytes spell it.
 pub(super) fn first(text: &[u8]) -> Option<(u8, usize)> {
@@ -36,7 +36,7 @@ pub(super) fn first(text: &[u8]) -> Option<(u8, usize)> {
 /// The character that ends where `text` does, and where its spelling begins.
 pub(super) fn last(text: &[u8]) -> Option<(u8, usize)> {
     let end = text.len();
-    let spelled = (end.saturating_sub(LONGEST)..end.saturating_sub(1)).find_map(|at| {
+    let spelled = (end.saturating_sub(LONGEST_SPELLING)..end.saturating_sub(1)).find_map(|at| {
         let (meant, length) = first(text.get(at..)?)?;
         (at.saturating_add(length) == end).then_some((meant, at))
     });

@@ -55,6 +55,10 @@ pub trait Recheck {
     /// Judges one value; a multilingual field is judged once per language and
     /// matches if any language does. `kind` is `None` where nothing is declared.
     fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict>;
+    /// Whether a row may hold nothing, not even its id.
+    fn may_be_empty(&self) -> bool {
+        true
+    }
     /// Whether a field was asked for only to be judged, and is not handed on.
     fn hides(&self, name: &str) -> bool;
     /// Whether it is worth telling that a field of a row could not be judged.
