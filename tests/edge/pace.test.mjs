@@ -73,28 +73,58 @@ test("given what a shop sends, then it is read as fast as it may", () =>
     assert.equal(Math.round(wait), second(expected));
   }));
 
+/** Starts to read an answer of 8 MB of a site, as `read(id)` of one worker. */
+function readings() {
+  const [cache, pace] = [memoryCache(), memoryPace()];
+  return (id) => {
+    const site = { id, name: id, url: `https://${id}.example`, key: "K".repeat(32) };
+    const traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
+    const chunks = Array.from({ length: 8 }, () => new Uint8Array(MEGABYTE));
+    const send = async () => new Response(ReadableStream.from(chunks));
+    const progress = { bytes: 0, isDone: false, stopped: null };
+    const stop = (why) => {
+      progress.stopped ??= why;
+    };
+    const fetch = outgoing({ site, cache, pace, traffic, stop, send });
+    const work = async () => {
+      const { body } = await fetch(`${site.url}/api/products`, { method: "GET" });
+      for await (const chunk of body) progress.bytes += chunk.byteLength;
+      progress.isDone = true;
+    };
+    // What ends it is told to `stop`.
+    work().catch(() => {});
+    return progress;
+  };
+}
+
+const settle = async () => {
+  for (let turns = 0; turns < 50; turns += 1) await turn();
+};
+
+test("given eight answers of 8 MB at once, then none waits for long, and each is told why it ended", async () => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  try {
+    const reads = readings();
+    const all = Array.from({ length: 8 }, () => reads("large"));
+    for (let passed = 0; passed < 6; passed += 1) {
+      await settle();
+      mock.timers.tick(second(1));
+    }
+    await settle();
+    assert.deepEqual(
+      new Set(all.map(({ stopped }) => stopped?.kind)),
+      new Set(["malformed_response"]),
+    );
+    assert.match(all[0].stopped.detail, /more at once/);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
 test("given a shop that answers with 8 MB, then its next answer waits and another's does not", async () => {
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
   try {
-    const [cache, pace] = [memoryCache(), memoryPace()];
-    const read = (id) => {
-      const site = { id, name: id, url: `https://${id}.example`, key: "K".repeat(32) };
-      const traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
-      const chunks = Array.from({ length: 8 }, () => new Uint8Array(MEGABYTE));
-      const send = async () => new Response(ReadableStream.from(chunks));
-      const fetch = outgoing({ site, cache, pace, traffic, stop: () => {}, send });
-      const progress = { bytes: 0, isDone: false };
-      const work = async () => {
-        const { body } = await fetch(`${site.url}/api/products`, { method: "GET" });
-        for await (const chunk of body) progress.bytes += chunk.byteLength;
-        progress.isDone = true;
-      };
-      work();
-      return progress;
-    };
-    const settle = async () => {
-      for (let turns = 0; turns < 50; turns += 1) await turn();
-    };
+    const read = readings();
     const large = read("large");
     await settle();
     assert.equal(large.bytes, 4 * MEGABYTE);

@@ -7,6 +7,8 @@ import type { ResponseCache } from "./cache.js";
 
 /** The most bytes of one answer. An isolate has 128 MB, and other requests are in it too. */
 export const MOST_ANSWER_BYTES = 8 << 20;
+/** An answer that would be slowed down for longer ends before the time limits do. */
+const MOST_WAIT_MS = 5_000;
 /** Resources that look the same to every caller of a site and change rarely. */
 const SHARED = /\/api\/(?:languages|order_states)$/;
 
@@ -150,18 +152,20 @@ function limited(response: Response, { wait, stop, end }: Reading): Response {
     end();
     return response;
   }
-  let bytes = 0;
+  let [bytes, waited] = [0, 0];
+  const refuse = (why: Problem, controller: TransformStreamDefaultController) => {
+    stop(why);
+    controller.error(new TypeError("The answer is too large."));
+  };
   const counting = new TransformStream<Uint8Array, Uint8Array>({
     async transform(chunk, controller) {
       bytes += chunk.byteLength;
+      if (bytes > MOST_ANSWER_BYTES) return refuse(tooLarge(), controller);
       const waitMs = wait(chunk.byteLength);
-      if (bytes > MOST_ANSWER_BYTES) {
-        stop(tooLarge());
-        controller.error(new TypeError("The answer is too large."));
-      } else {
-        if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-        controller.enqueue(chunk);
-      }
+      waited += waitMs;
+      if (waited > MOST_WAIT_MS) return refuse(tooMuch(), controller);
+      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      controller.enqueue(chunk);
     },
     flush: end,
   });
@@ -171,6 +175,14 @@ function limited(response: Response, { wait, stop, end }: Reading): Response {
   copy.headers.delete("Content-Length");
   copy.headers.delete("Content-Encoding");
   return copy;
+}
+
+function tooMuch(): Problem {
+  const detail = "The shop sends more at once than is read of it.";
+  return problem("malformed_response", detail, {
+    hint: "Request less, or the same in a moment, and check what the address really returns.",
+    retryable: true,
+  });
 }
 
 function tooLarge(): Problem {
