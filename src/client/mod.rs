@@ -1,6 +1,7 @@
 //! MANY exchanges: retries, time limits, lists in parts, stable paging.
 
 mod asked_once;
+mod attempts;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;
@@ -30,29 +31,21 @@ use std::rc::Rc;
 
 use resources::Declared;
 use resources::json_rows::JsonRows;
-use resources::reader::Recheck;
 use resources::record::Records;
-use resources::sink::Sink;
 use xml::Limits;
 
 use crate::webservice::call::{Call, Method};
-use crate::webservice::checked::Asked;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::evidence;
 use crate::webservice::failures::CHANGED;
-use crate::webservice::hosts::blocked_since;
-use crate::webservice::outcome::End;
 use crate::webservice::query::{Query, ShopId};
-use crate::webservice::request::Request;
-use crate::webservice::response::{self, Answer, Expected, Response, Warning};
+use crate::webservice::response::{self};
 use crate::webservice::version::Version;
 use crate::webservice::{Auth, Endpoint, Key};
 
 use conditions::Conditions;
 use exchange::Exchange;
 use lookups::Lookups;
-use secrets::Secrets;
-use transport::{Bounds, Transport, TransportError};
+use transport::Transport;
 use write::Writes;
 
 /// How a client talks to one shop with one key.
@@ -269,220 +262,6 @@ impl<T: Transport> Client<T> {
         Ok(response::to_json(rows, &answer, expected))
     }
 
-    /// Sends a call, reads its answer into `sink`, and tries again where it is a read that may go
-    /// well a moment later.
-    fn exchange<'c>(
-        &'c self,
-        asked: Asked<'c>,
-        expected: Expected<'c>,
-        sink: &'c mut dyn Sink,
-        recheck: &'c dyn Recheck,
-    ) -> Boxed<'c, Answer> {
-        Box::pin(async move {
-            let settings = self.settings();
-            let request = Request::build(&settings.endpoint, &settings.key, settings.auth, asked)?;
-            let call = asked.call();
-            self.tried(call, &request, expected, sink, recheck).await
-        })
-    }
-
-    /// The same for the request of a call.
-    ///
-    /// Boxed, so that its states are compiled once and not into every caller.
-    fn tried<'c>(
-        &'c self,
-        call: &'c Call,
-        request: &'c Request,
-        expected: Expected<'c>,
-        sink: &'c mut dyn Sink,
-        recheck: &'c dyn Recheck,
-    ) -> Boxed<'c, Answer> {
-        Box::pin(async move {
-            let now = self.transport.now_ms();
-            let refusal = self.lookups().refusal(&call.resource, now);
-            let remembered = refusal.is_some();
-            if let (true, Some(refusal)) = (self.is_modest, refusal) {
-                return Err(refusal);
-            }
-            let retries = match call.method.is_write() || self.look.is_some() {
-                true => 0,
-                false => self.settings().retries,
-            };
-            let mut attempt = 0;
-            loop {
-                let asked = (call, request);
-                let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
-                    Ok(answer) => {
-                        if remembered && call.method == Method::Get {
-                            self.lookups().remember_refusal(&call.resource, None);
-                        }
-                        return Ok(answer);
-                    }
-                    Err(error) => error,
-                };
-                if failed.kind() == ErrorKind::Permission && call.method == Method::Get {
-                    let refusal = Some((&failed, self.transport.now_ms()));
-                    self.lookups().remember_refusal(&call.resource, refusal);
-                }
-                let Some(wait) = self.wait(&failed, attempt, retries) else {
-                    return Err(failed);
-                };
-                if let Err(stopped) = self.transport.sleep(wait).await {
-                    return Err(self.explain(stopped, request));
-                }
-                attempt = attempt.saturating_add(1);
-            }
-        })
-    }
-
-    fn wait(&self, failed: &Error, attempt: u32, retries: u32) -> Option<u32> {
-        if !failed.is_retryable() {
-            return None;
-        }
-        let chance = self.transport.random();
-        retry::delay_ms(attempt, retries, failed.retry_after_ms(), chance)
-    }
-
-    async fn attempt(
-        &self,
-        (call, request): (&Call, &Request),
-        attempt: u32,
-        expected: Expected<'_>,
-        sink: &mut dyn Sink,
-        recheck: &dyn Recheck,
-    ) -> Result<Answer> {
-        let settings = self.settings();
-        let bounds = Bounds {
-            timeout_ms: match self.look {
-                Some(look) => settings.timeout_ms.min(look.timeout_ms),
-                None => settings.timeout_ms,
-            },
-            bytes: settings.limits.bytes,
-        };
-        let start = self.transport.now_ms();
-        let sent = self.transport.send(request, bounds).await;
-        let duration = self.transport.now_ms() - start;
-        let (response, read) = match sent {
-            Err(error) => (None, Err(self.explain(error, request))),
-            Ok(response) => {
-                sink.reset(response.body.len());
-                let read = response::read(&response, expected, sink, recheck, settings.limits);
-                let read = self.judged(read, &response).and_then(|answer| {
-                    self.check_answering(call, &response)?;
-                    Ok(answer)
-                });
-                let read = read.map_err(|error| {
-                    let end = evidence::end_of(&response, &error);
-                    let secrets = self.secrets(request, Some(&response));
-                    let error = error.map_texts(|text| secrets.shown(text));
-                    ended(error, request, end).with_request(request.summary())
-                });
-                (Some(response), read)
-            }
-        };
-        if let Some(version) = response.as_ref().and_then(Response::version) {
-            self.shared.version.set(Some(version));
-            let told = response.as_ref().and_then(Response::version_text);
-            let mut known = self.shared.version_text.borrow_mut();
-            if known.as_deref() != told {
-                *known = told.map(str::to_owned);
-            }
-        }
-        self.observe(
-            request,
-            response.as_ref(),
-            &read,
-            recheck,
-            attempt,
-            duration,
-        );
-        read
-    }
-
-    /// What was read, in the light of whether this client was answered before.
-    fn judged(&self, read: Result<Answer>, response: &Response) -> Result<Answer> {
-        let is_answered = &self.shared.is_answered;
-        match read {
-            Err(error) if error.codes().is_empty() => Err(match is_answered.get() {
-                true => blocked_since(response, error),
-                false => error,
-            }),
-            read => {
-                is_answered.set(true);
-                read
-            }
-        }
-    }
-
-    fn observe(
-        &self,
-        request: &Request,
-        response: Option<&Response>,
-        read: &Result<Answer>,
-        recheck: &dyn Recheck,
-        attempt: u32,
-        duration_ms: f64,
-    ) {
-        let Some(observer) = &self.shared.observer else {
-            return;
-        };
-        let secrets = self.secrets(request, response);
-        let mut exchange = Exchange::redacted(&secrets, request, response);
-        exchange.duration_ms = duration_ms;
-        exchange.attempt = attempt.saturating_add(1);
-        exchange.look = self.look.map(|look| look.number);
-        match read {
-            Ok(answer) => {
-                let show = |warning: &Warning| secrets.shown(&warning.to_string());
-                exchange.warnings = answer.warnings.iter().map(show).collect();
-            }
-            Err(error) => {
-                exchange.error = Some(error.message().to_owned());
-                exchange.warnings.extend(recheck.of_failure());
-            }
-        }
-        observer(exchange);
-    }
-
-    /// The secrets that a request and its response hold.
-    fn secrets(&self, request: &Request, response: Option<&Response>) -> Secrets {
-        let sent = request.body.as_deref().unwrap_or_default();
-        let received = response.map_or(&[][..], |response| &response.body);
-        let secrets = Secrets::of(&self.settings().key);
-        secrets.and_of(sent).and_of(received)
-    }
-
-    fn explain(&self, error: TransportError, request: &Request) -> Error {
-        let settings = self.settings();
-        let end = match error {
-            TransportError::Unsent(_) => End::NotSent,
-            _ => End::MayGoOn,
-        };
-        let error = match error {
-            TransportError::Network(words) | TransportError::Unsent(words) => {
-                // A fetch of the user's may tell all that it was given.
-                let words = self.secrets(request, None).shown(&words);
-                Error::new(ErrorKind::Network, format!("The shop cannot be reached: {words}"))
-                    .with_hint("Check the address and the connection. In a browser, shops of 1.6 to 8 never allow requests from other sites: go through a server or an edge worker.")
-            }
-            TransportError::Timeout => Error::new(
-                ErrorKind::Timeout,
-                format!(
-                    "The shop gave no whole answer within {} ms.",
-                    settings.timeout_ms
-                ),
-            )
-            .with_hint("Ask for fewer records or fields, or set a higher timeoutMs."),
-            TransportError::Aborted => stopped(),
-            TransportError::TooLarge => Error::new(
-                ErrorKind::MalformedResponse,
-                format!("The answer has more than {} bytes.", settings.limits.bytes),
-            )
-            .with_hint("Ask for fewer records or fields, or set a higher maxAnswerBytes."),
-        };
-        ended(error, request, end).with_request(request.summary())
-    }
-
     /// The shop of the settings, where the call names none.
     pub(crate) fn in_shop(&self, mut call: Call) -> Call {
         if call.query.id_shop.is_none() && call.query.id_shop_group.is_none() {
@@ -490,20 +269,6 @@ impl<T: Transport> Client<T> {
         }
         call
     }
-}
-
-/// The error of an exchange: of a write, what its end proves of the data.
-fn ended(error: Error, request: &Request, end: End) -> Error {
-    match request.method.is_write() {
-        true => error.with_end(end),
-        false => error,
-    }
-}
-
-/// The error for what the caller stopped.
-fn stopped() -> Error {
-    Error::new(ErrorKind::Aborted, "The request was stopped by its caller.")
-        .with_hint("Its AbortSignal fired: call again when the answer is wanted.")
 }
 
 /// The error for an answer that can be read and lacks what was asked for.

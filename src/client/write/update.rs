@@ -8,10 +8,11 @@ use json::Map;
 use resources::{Creation, Declared, Format, Order, Rule, find};
 
 use crate::client::asked_once::BROKEN_ROOT;
+use crate::client::attempts::stopped;
 use crate::client::join::join;
 use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
-use crate::client::{Boxed, Client, stopped};
+use crate::client::{Boxed, Client};
 use crate::webservice::call::Call;
 use crate::webservice::document::{Document, Edited, check_token, edit};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
