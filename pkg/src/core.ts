@@ -47,12 +47,14 @@ export class Core {
     call: (shop: Shop, given: G) => Promise<string | object>,
     signal?: AbortSignal,
     given?: G,
+    isFileSent = false,
   ): Promise<unknown> {
     checkSignal(signal);
     const loaded = atOnce();
     const now = loaded === undefined ? snapshot(given) : given;
     const instance = loaded ?? (await whenLoaded());
-    let sent: UnsettledWrite | undefined;
+    // A file is sent without a word of what it changes.
+    let sent: UnsettledWrite | null | undefined = isFileSent ? null : undefined;
     try {
       const shop = this.#in(instance);
       shop.beforeWrite(async (json: string) => {
@@ -64,7 +66,7 @@ export class Core {
       return typeof told === "string" ? JSON.parse(told) : told;
     } catch (thrown) {
       const error =
-        sent && instance.isOver
+        sent !== undefined && instance.isOver
           ? lost(sent, thrown)
           : errorFrom(thrown, (cause) => isWithoutKey(cause, this.#options.key));
       if (!(error instanceof OutcomeUnknownError)) throw error;

@@ -94,7 +94,8 @@ export class Images {
     const { signal } = read(options);
     const id = idOf(product);
     const bytes = await fileBytes(image);
-    return (await this.#core.ask((shop) => shop.addImage(id, bytes, signal), signal)) as AddedImage;
+    const add = this.#core.ask((shop) => shop.addImage(id, bytes, signal), signal, undefined, true);
+    return (await add) as AddedImage;
   }
 }
 

@@ -4,6 +4,10 @@ import type { UnsettledWrite } from "./unsettled.js";
 /** Hosts end requests that take longer. */
 const LONGEST_WRITE_MS = 300_000;
 const LOOK_AGAIN_AFTER_MS = 30_000;
+const LOOK_AGAIN =
+  "Call lookAgain on this error. Do not repeat the write before the outcome is known.";
+const LOOK_AT_FILES =
+  "Look at the images of the product in a while, and do not send it again before.";
 
 /**
  * The writes that this client reported as unknown, for the case that the instance that holds them
@@ -33,12 +37,12 @@ function keyOf({ resource, id, order, sentAt }: UnsettledWrite): string {
   return [resource, id, order, sentAt].join();
 }
 
-/** The error of a write that was announced before the instance that sent it ended. */
-export function lost(write: UnsettledWrite, cause: unknown): OutcomeUnknownError {
+/** The error of a write that may have been sent before its instance ended; `null` for a file. */
+export function lost(write: UnsettledWrite | null, cause: unknown): OutcomeUnknownError {
   return new OutcomeUnknownError({
     kind: "outcome_unknown",
     message: "The write was sent, and the WebAssembly stopped before its outcome was known.",
-    hint: "Call lookAgain on this error. Do not repeat the write before the outcome is known.",
+    hint: write ? LOOK_AGAIN : LOOK_AT_FILES,
     status: null,
     codes: [],
     field: null,
@@ -46,7 +50,7 @@ export function lost(write: UnsettledWrite, cause: unknown): OutcomeUnknownError
     saved: "unknown",
     retryable: false,
     retryAfterMs: null,
-    write,
+    ...(write && { write }),
     lookAgainAfterMs: LOOK_AGAIN_AFTER_MS,
     cause,
   });

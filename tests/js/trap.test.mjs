@@ -119,6 +119,31 @@ test("given a write that was sent, then its outcome is unknown and can be looked
   assert.equal(demo.log.filter(({ method }) => isWrite(method)).length, 2);
 });
 
+test("given an image that is being sent, then it is unknown whether the product has it", async () => {
+  let isSent;
+  const sending = new Promise((resolve) => {
+    isSent = resolve;
+  });
+  const { shop } = shopOf(isFull, {
+    before: (_, { method }) => {
+      if (method !== "POST") return undefined;
+      isSent();
+      return new Promise(() => {});
+    },
+  });
+  const gif = Uint8Array.from(atob("R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs="), (one) =>
+    one.charCodeAt(0),
+  );
+  const adding = shop.images.add(2, gif).catch((error) => error);
+  await sending;
+  await assert.rejects(shop.products.list({ display: "full" }), MalformedResponseError);
+  const lost = await adding;
+  assert.ok(lost instanceof OutcomeUnknownError, String(lost));
+  assert.deepEqual([lost.saved, lost.write], ["unknown", null]);
+  assert.match(lost.hint, /images of the product/);
+  await works(shop);
+});
+
 test("given a write that never came to be sent, then nothing is unknown", async () => {
   const { demo, shop } = shopOf(isFull);
   const stopped = client(demo, {
