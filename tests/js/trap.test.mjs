@@ -124,7 +124,7 @@ test("given an image that is being sent, then it is unknown whether the product 
   const sending = new Promise((resolve) => {
     isSent = resolve;
   });
-  const { shop } = shopOf(isFull, {
+  const { shop } = shopOf((url) => url.includes("display=full"), {
     before: (_, { method }) => {
       if (method !== "POST") return undefined;
       isSent();
@@ -134,7 +134,7 @@ test("given an image that is being sent, then it is unknown whether the product 
   const gif = Uint8Array.from(atob("R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs="), (one) =>
     one.charCodeAt(0),
   );
-  const adding = shop.images.add(2, gif).catch((error) => error);
+  const adding = shop.images.add(3, gif).catch((error) => error);
   await sending;
   await assert.rejects(shop.products.list({ display: "full" }), MalformedResponseError);
   const lost = await adding;
