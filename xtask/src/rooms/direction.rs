@@ -95,6 +95,6 @@ mod tests {
     fn given_an_arrow_down_then_it_is_none() {
         assert!(of("src/client/list.rs", "src/webservice/call.rs").is_empty());
         assert!(of("src/xml/tree.rs", "src/xml/reader.rs").is_empty());
-        assert!(of("tests/client.rs", "demo-store/src/lib.rs").is_empty());
+        assert!(of("tests/truncation.rs", "demo-store/src/lib.rs").is_empty());
     }
 }

@@ -1,9 +1,7 @@
-//! The client against the demo store: one record in part, lists in parts, pages, and reads
-//! that go well the second time.
+//! One record in part, lists in parts, pages, and reads that go well the second time.
 
-#[allow(dead_code)] // Shared with the tests of the actions, which use more of it.
-mod support;
-
+use crate::support::scripted::{Scripted, field};
+use crate::support::{StoreTransport, block_on, client, client_with};
 use aismarttalk_prestashop::client::paging::Paging;
 use aismarttalk_prestashop::client::{Client, Observer, Settings};
 use aismarttalk_prestashop::json::Value;
@@ -15,8 +13,6 @@ use aismarttalk_prestashop::webservice::query::{Query, Sort};
 use aismarttalk_prestashop::webservice::split::MAX_URL_BYTES;
 use aismarttalk_prestashop::webservice::{Endpoint, ErrorKind, Key};
 use demo_store::{ShopVersion, keys};
-use support::scripted::{Scripted, field};
-use support::{StoreTransport, block_on, client, client_with};
 
 fn display(fields: &[&str]) -> Query {
     let fields = fields.iter().map(|field| (*field).to_owned()).collect();

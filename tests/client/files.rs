@@ -1,13 +1,10 @@
 //! What a shop has beside records: images up and down, attachments, its search, computed prices, and
 //! the e-mail about a parcel.
 
-#[allow(dead_code)] // Shared with other tests, which use more of it.
-#[path = "support/mod.rs"]
-mod support;
-
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::support::{StoreTransport, block_on, client, client_with};
 use aismarttalk_prestashop::client::transport::{Bounds, Transport, TransportError};
 use aismarttalk_prestashop::client::write::WriteOptions;
 use aismarttalk_prestashop::client::{Client, Settings};
@@ -18,7 +15,6 @@ use aismarttalk_prestashop::webservice::request::Request;
 use aismarttalk_prestashop::webservice::response::Response;
 use aismarttalk_prestashop::webservice::{Endpoint, ErrorKind, Key, Saved};
 use demo_store::{Options, ShopVersion, keys};
-use support::{StoreTransport, block_on, client, client_with};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR rest \r\n--not the end\r\n\xff\xfe";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0 rest";
