@@ -12,12 +12,12 @@ const BUDGET_KB = 200;
 const PARTS = [
   { title: "html", holds: (path) => /(\/|\.html)$/.test(path), ceiling: 1.3 },
   { title: "css", holds: (path) => path.endsWith(".css"), ceiling: 6 },
-  { title: "js", holds: (path) => path.endsWith(".js"), ceiling: 47.3 },
-  { title: "wasm, package", holds: (path) => /prestashop_bg.*\.wasm$/.test(path), ceiling: 197 },
+  { title: "js", holds: (path) => path.endsWith(".js"), ceiling: 48.1 },
+  { title: "wasm, package", holds: (path) => /prestashop_bg.*\.wasm$/.test(path), ceiling: 227.4 },
   {
     title: "wasm, demo store",
     holds: (path) => /demo_store_bg.*\.wasm$/.test(path),
-    ceiling: 136.2,
+    ceiling: 141.4,
   },
   { title: "other", holds: () => true, ceiling: 1 },
 ];
