@@ -43,7 +43,7 @@ export interface ErrorDetails {
   codes: ShopError[];
   /** The field or option it is about; `null` for none. */
   field: string | null;
-  /** Of a request that was blocked: the product that did, such as `Cloudflare`. */
+  /** Of a request that was blocked: the product that did, such as `Cloudflare`; `null` where that is not known. */
   by?: string | null;
   /** The request, without the key; `null` where none was made. */
   request: RequestSummary | null;

@@ -34,7 +34,7 @@ async function converse({ worker, callers }, revision) {
   assert.equal(structuredContent.products[0].id, 5);
   const preview = await call("update_product_content", { id: 5, name: "Tea", preview: true });
   assert.ok(preview.structuredContent.token);
-  assert.equal(told(await call("get_product", { id: "5" })).field, "id");
+  assert.equal(told(await call("get_product", { id: "five" })).field, "id");
   await assert.rejects(call("nothing", {}), ({ code }) => code === -32602);
   await client.close();
 }

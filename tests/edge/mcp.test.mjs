@@ -197,7 +197,7 @@ test("given a wrong input, then the tool's error names field and hint, and the m
       );
       assert.ok(hint.length > 0 && detail.length > 0);
     });
-    const failed = await client.callTool({ name: "get_product", arguments: { id: "5" } });
+    const failed = await client.callTool({ name: "get_product", arguments: { id: "five" } });
     assert.equal(told(failed).field, "id");
     const mended = await client.callTool({ name: "get_product", arguments: { id: 5 } });
     assert.equal(mended.structuredContent.products[0].id, 5);

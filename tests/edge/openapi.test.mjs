@@ -100,7 +100,7 @@ function requests() {
   const disabled = `/v1/sites/${siteOf("8.2", "disabled")}/actions/get_product`;
   const limited = `/v1/sites/${siteOf("8.2", "productsOnly")}/actions/get_stock`;
   const wrong = [
-    ["POST", product, `${at}/actions/get_product`, 400, { id: "5" }],
+    ["POST", product, `${at}/actions/get_product`, 400, { id: "five" }],
     ["POST", product, `${at}/actions/get_product`, 400, []],
     ["POST", product, `${at}/actions/get_product`, 404, { id: 99_999 }],
     ["POST", product, "/v1/sites/nowhere/actions/get_product", 404, { id: 5 }],
