@@ -70,12 +70,16 @@ export function startInstance(module: WebAssembly.Module, whenOver: () => void):
 export function settled<T>({ waiting }: Instance, call: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     waiting.add(reject);
-    const done = () => waiting.delete(reject);
+    const settle = <V>(end: (value: V) => void) => {
+      return (value: V) => {
+        waiting.delete(reject);
+        end(value);
+      };
+    };
     try {
-      call().then(resolve, reject).finally(done);
+      call().then(settle(resolve), settle(reject));
     } catch (thrown) {
-      done();
-      reject(thrown);
+      settle(reject)(thrown);
     }
   });
 }

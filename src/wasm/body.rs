@@ -1,5 +1,7 @@
 //! Reads a response's body, up to a limit.
 
+use std::hint::black_box;
+
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -62,11 +64,12 @@ async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> 
 }
 
 fn joined(pieces: &[(Uint8Array, usize)], total: usize) -> Result<Vec<u8>, NoBody> {
-    let mut bytes = Vec::new();
-    bytes
-        .try_reserve_exact(total)
+    // Where memory lacks that room, the next line would trap.
+    let mut room = Vec::<u8>::new();
+    room.try_reserve_exact(total)
         .map_err(|_| NoBody::TooLarge)?;
-    bytes.resize(total, 0);
+    drop(black_box(room));
+    let mut bytes = vec![0; total];
     let mut rest = bytes.as_mut_slice();
     for (piece, length) in pieces {
         // A piece whose buffer was handed on meanwhile is empty, and to copy it would throw.

@@ -22,27 +22,37 @@ pub struct Fetch {
     pub before_write: Option<Function>,
     /// The caller's signal.
     pub signal: Option<AbortSignal>,
+    /// Whether requests carry the package's name, as they do outside of browsers.
+    pub is_named: bool,
     /// What was thrown during the call.
     pub causes: Causes,
 }
 
 /// Ends the exchange at the runtime too when it is dropped before its end.
-struct Ending(AbortController);
+struct Ending(Option<AbortController>);
 
 impl Drop for Ending {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, bounds: Bounds) -> Result<Response, TransportError> {
-        let ending = Ending(AbortController::new().map_err(|_| {
+        let controller = AbortController::new().map_err(|_| {
             TransportError::Network("this runtime has no AbortController".to_owned())
-        })?);
-        let signal = ending.0.signal();
+        })?;
+        let signal = controller.signal();
+        let mut ending = Ending(Some(controller));
         let exchange = self.response(request, &signal, bounds.bytes);
-        within(exchange, bounds.timeout_ms, self.signal.as_ref()).await?
+        let response = within(exchange, bounds.timeout_ms, self.signal.as_ref()).await?;
+        if response.is_ok() {
+            // It was read to its end: nothing is left to be stopped.
+            ending.0 = None;
+        }
+        response
     }
 
     async fn before_write(&self, write: &str) -> Result<(), String> {
@@ -140,7 +150,7 @@ impl Fetch {
             })?,
         };
         let address = JsValue::from_str(&request.url);
-        let init = init(request, signal)?;
+        let init = init(request, self.is_named, signal)?;
         function.call2(&JsValue::UNDEFINED, &address, &init)
     }
 }
@@ -151,32 +161,46 @@ const USER_AGENT: &str =
     "aismarttalk-prestashop (+https://www.npmjs.com/package/@aismarttalk/prestashop)";
 
 /// Whether this is a browser, which has a name of its own: another one would need the shop's leave.
-fn is_browser() -> bool {
+pub fn is_browser() -> bool {
     let global = js_sys::global();
     let name = get(&get(&global, "navigator"), "userAgent").as_string();
     let is_named = name.is_some_and(|name| name.starts_with("Mozilla/"));
     is_named || !get(&global, "document").is_undefined()
 }
 
-/// The second argument of `fetch`.
-fn init(request: &Request, signal: &AbortSignal) -> Result<Object, JsValue> {
-    let set = |object: &Object, name: &str, value: &JsValue| {
-        Reflect::set(object, &JsValue::from_str(name), value).map(drop)
-    };
+#[wasm_bindgen]
+extern "C" {
+    /// The second argument of `fetch`.
+    type Init;
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_method(this: &Init, method: &str);
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_headers(this: &Init, headers: &Object);
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_redirect(this: &Init, redirect: &str);
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_signal(this: &Init, signal: &AbortSignal);
+    #[wasm_bindgen(method, structural, setter)]
+    fn set_body(this: &Init, body: &Uint8Array);
+}
+
+fn init(request: &Request, is_named: bool, signal: &AbortSignal) -> Result<Init, JsValue> {
     let headers = Object::new();
-    for (name, value) in &request.headers {
-        set(&headers, name, &JsValue::from_str(value))?;
+    let name = is_named.then_some(("User-Agent", USER_AGENT));
+    let own = request
+        .headers
+        .iter()
+        .map(|(name, value)| (*name, &**value));
+    for (name, value) in own.chain(name) {
+        Reflect::set(&headers, &name.into(), &value.into())?;
     }
-    if !is_browser() {
-        set(&headers, "User-Agent", &JsValue::from_str(USER_AGENT))?;
-    }
-    let init = Object::new();
-    set(&init, "method", &JsValue::from_str(request.method.name()))?;
-    set(&init, "headers", &headers)?;
-    set(&init, "redirect", &JsValue::from_str("manual"))?;
-    set(&init, "signal", signal)?;
+    let init: Init = Object::new().unchecked_into();
+    init.set_method(request.method.name());
+    init.set_headers(&headers);
+    init.set_redirect("manual");
+    init.set_signal(signal);
     if let Some(body) = &request.body {
-        set(&init, "body", &Uint8Array::from(body.as_slice()))?;
+        init.set_body(&Uint8Array::from(body.as_slice()));
     }
     Ok(init)
 }

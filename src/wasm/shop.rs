@@ -22,7 +22,7 @@ use crate::webservice::{Error, Result};
 use super::causes::Causes;
 use super::errors::{Failure, to_js};
 use super::exchange::observer;
-use super::fetch::Fetch;
+use super::fetch::{Fetch, is_browser};
 use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, WRITE};
 use super::settings;
 
@@ -47,6 +47,7 @@ impl Shop {
         let settings = settings::read_settings(options).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
+            is_named: !is_browser(),
             ..Fetch::default()
         };
         Ok(Shop {

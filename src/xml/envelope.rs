@@ -104,8 +104,10 @@ fn check_prolog(prolog: &[u8]) -> Result<()> {
 
 fn encoding(declaration: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(declaration).ok()?;
-    let (_, behind) = text.split_once("encoding")?;
-    let value = behind
+    let word = b"encoding";
+    let behind = find_in(declaration, word)?.saturating_add(word.len());
+    let value = text
+        .get(behind..)?
         .trim_ascii_start()
         .strip_prefix('=')?
         .trim_ascii_start();
