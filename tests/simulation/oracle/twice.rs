@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::case::{Judge, Rule};
 use super::journal::is_same;
-use crate::asks::Ask;
+use crate::asks::{Ask, Cell};
 
 #[derive(Default)]
 struct Made {
@@ -58,12 +58,27 @@ fn is_all_there(judge: &Judge<'_>, number: usize, until: usize) -> bool {
     let changes: Vec<_> = changes.filter(|(at, _)| *at < until).collect();
     let mut changes = changes.iter().map(|(_, change)| change);
     match ask {
-        Ask::Update { cells, .. } => cells.iter().all(|cell| {
-            changes.clone().any(|change| {
-                let after = change.after.as_deref().unwrap_or("");
-                change.field == cell.field && is_same(after, &cell.value)
-            })
-        }),
+        Ask::Update {
+            resource,
+            id,
+            cells,
+            ..
+        } => {
+            let record = format!("{resource}/{id}");
+            let is_changed = |cell: &&Cell| {
+                changes.clone().any(|change| {
+                    let after = change.after.as_deref().unwrap_or("");
+                    change.field == cell.field && is_same(after, &cell.value)
+                })
+            };
+            // What has its value already is written without a change.
+            let stands = |cell: &&Cell| {
+                let journal = &judge.journal;
+                journal.held(&record, &cell.field, &cell.value, until, until)
+            };
+            let mut left = cells.iter().filter(|cell| !is_changed(cell));
+            cells.iter().any(|cell| is_changed(&cell)) && left.all(|cell| stands(&cell))
+        }
         // An equal row of somebody else looks the same.
         Ask::Status { order, state, .. } => judge.journal.rows().iter().any(|row| {
             (call.began.1..until).contains(&row.at)
