@@ -129,9 +129,9 @@ pub const MUTATIONS: &[Mutation] = &[
     mutation(
         "secrets-shown",
         "values of secret fields are masked",
-        "src/client/exchange.rs",
-        "    without_secrets(&key.redact(text))",
-        "    match text.is_empty() {\n        true => without_secrets(text),\n        false => key.redact(text),\n    }",
+        "src/client/secrets/mod.rs",
+        "        let mut text = without_secrets(without_key.as_deref().unwrap_or(text));\n        for value in self.values.iter() {",
+        "        let mut text = match text.is_empty() {\n            true => without_secrets(text),\n            false => without_key.as_deref().unwrap_or(text).to_owned(),\n        };\n        for value in self.values.iter().take(0) {",
     ),
 ];
 
@@ -151,5 +151,24 @@ impl Mutation {
             self.name
         );
         Ok(Some(text.replace(self.find, self.replace)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn given_the_sources_as_they_are_then_each_rule_can_be_switched_off() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for mutation in MUTATIONS {
+            let text = fs::read_to_string(root.join(mutation.file)).expect(mutation.file);
+            let made = mutation.apply(mutation.file, &text).expect(mutation.name);
+            assert!(made.is_some_and(|made| made != text), "{}", mutation.name);
+        }
+        println!("{} mutations", MUTATIONS.len());
     }
 }
