@@ -1,5 +1,5 @@
 import { isWithoutKey } from "./cause.js";
-import { errorFrom, OutcomeUnknownError } from "./errors.js";
+import { ConflictError, errorFrom, OutcomeUnknownError } from "./errors.js";
 import { type Instance, settled } from "./instance.js";
 import {
   type CallOptions,
@@ -77,17 +77,23 @@ export class Core {
 
   /** What became of a write whose outcome was not known. */
   async lookAgain(write: UnsettledWrite, { signal }: CallOptions): Promise<LookAgainResult> {
-    const result = await this.ask((shop, given) => shop.lookAgain(given, signal), signal, write);
-    this.#unknown.delete(write);
-    return result as LookAgainResult;
+    try {
+      const result = await this.ask((shop, given) => shop.lookAgain(given, signal), signal, write);
+      this.#unknown.delete(write);
+      return result as LookAgainResult;
+    } catch (error) {
+      // Somebody else's values stand there: that is an outcome too.
+      if (error instanceof ConflictError) this.#unknown.delete(write);
+      throw error;
+    }
   }
 
   /** The writes of which nobody knows yet what became. */
   get unsettled(): UnsettledWrite[] {
     // While there is no client in the core, nothing was sent, or what is known is here.
     const shop = this.#live;
-    if (shop === undefined) return [...(this.#options.unsettled ?? []), ...this.#unknown.all];
-    return JSON.parse(shop.unsettled());
+    if (shop !== undefined) return JSON.parse(shop.unsettled());
+    return this.#shop ? this.#unknown.all : [...(this.#options.unsettled ?? [])];
   }
 
   /** The shop's version, once an answer has told it. */
@@ -119,7 +125,11 @@ export class Core {
     const send = fetch && (async (...sent: Parameters<FetchLike>) => fetch(...sent));
     try {
       const shop = new instance.core.Shop(settings, send, watch);
-      for (const write of [...unsettled, ...this.#unknown.all]) shop.remember(write);
+      // What was handed over at first may have been settled since.
+      for (const write of this.#shop ? this.#unknown.all : unsettled) {
+        shop.remember(write);
+        this.#unknown.add(write);
+      }
       this.#shop = shop;
       this.#instance = instance;
       return shop;

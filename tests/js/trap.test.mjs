@@ -180,6 +180,21 @@ test("given an earlier write of unknown outcome, then the next instance knows of
   assert.deepEqual(shop.unsettled(), []);
 });
 
+test("given a write that was handed over and found since, then the next instance does not know it", async () => {
+  const { demo, shop: earlier } = shopOf((_, { method }) => isWrite(method));
+  const lost = await earlier.products.update(4, { reference: "H" }).catch((error) => error);
+  assert.ok(lost instanceof OutcomeUnknownError, String(lost));
+  const { shop: trapping } = shopOf(isFull);
+  const shop = client(demo, { unsettled: [lost.write] });
+  assert.deepEqual(shop.unsettled(), [lost.write]);
+  await assert.rejects(trapping.products.list({ display: "full" }), MalformedResponseError);
+  assert.deepEqual(shop.unsettled(), [lost.write]);
+  assert.equal((await shop.lookAgain(lost.write)).written, true);
+  await assert.rejects(trapping.products.list({ display: "full" }), MalformedResponseError);
+  await works(shop);
+  assert.deepEqual(shop.unsettled(), []);
+});
+
 test("given a body that is too much, then parseResponse throws, and the functions go on", () => {
   const body = `<prestashop><product><id>1</id><name>${"y".repeat(TOO_MUCH)}</name></product></prestashop>`;
   const response = { status: 200, headers: {}, body };
