@@ -1,13 +1,10 @@
 //! Reads the input of an action by its declaration, and reports every problem at once.
 
-use std::borrow::Cow;
-
 use json::{Map, Value};
-use resources::lexical::is_digits;
 
 use super::argument::{argument, kind_of};
 use super::catalogue::Declaration;
-use super::parameter::{Kind, Parameters};
+use super::parameter::Parameters;
 use super::problem::Problem;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
@@ -110,6 +107,30 @@ impl Input {
         matches!(self.get(name), Some(Argument::Flag(true)))
     }
 
+    /// A flag that means something else when it is not given.
+    pub fn yes_or_no(&self, name: &str) -> Option<bool> {
+        match self.get(name) {
+            Some(Argument::Flag(flag)) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// A text; `None` where it was left out.
+    pub fn given_text(&self, name: &str) -> Option<&str> {
+        match self.get(name) {
+            Some(Argument::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Some of the words of the parameter; none where it was left out.
+    pub fn words(&self, name: &str) -> &[&'static str] {
+        match self.get(name) {
+            Some(Argument::Words(words)) => words,
+            _ => &[],
+        }
+    }
+
     /// Texts by language; none where the parameter was left out.
     pub fn texts(&self, name: &str) -> Option<&[(Option<String>, String)]> {
         match self.get(name) {
@@ -127,32 +148,6 @@ impl Input {
     }
 }
 
-/// The input with a number for `"5"` wherever a parameter is one.
-pub fn numbered<'v>(declaration: &Declaration, input: &'v Value) -> Cow<'v, Value> {
-    let Value::Object(given) = input else {
-        return Cow::Borrowed(input);
-    };
-    let mut numbers = Map::new();
-    for parameter in declaration.input.all {
-        let digits = given.get(parameter.name).and_then(Value::as_str);
-        let is_number = parameter.kind == Kind::Id;
-        if let (true, Some(digits)) = (is_number, digits)
-            && is_digits(digits)
-            && let Ok(number) = digits.parse::<i64>()
-        {
-            numbers.insert(parameter.name.to_owned(), Value::from(number));
-        }
-    }
-    if numbers.is_empty() {
-        return Cow::Borrowed(input);
-    }
-    let mut given = given.clone();
-    for (name, number) in numbers {
-        given.insert(name, number);
-    }
-    Cow::Owned(Value::Object(given))
-}
-
 fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
     given
         .keys()
@@ -164,9 +159,13 @@ fn unknown_parameters(parameters: &Parameters, given: &Map) -> Vec<Problem> {
         .collect()
 }
 
+fn is_given(given: &Map, name: &str) -> bool {
+    given.get(name).is_some_and(|value| *value != Value::Null)
+}
+
 fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let (one, other) = parameters.either?;
-    let message = match (given.contains_key(one), given.contains_key(other)) {
+    let message = match (is_given(given, one), is_given(given, other)) {
         (true, true) => format!("Give either `{one}` or `{other}`, not both"),
         (false, false) => format!("`{one}` or `{other}` is missing"),
         _ => return None,
@@ -176,7 +175,7 @@ fn choice(parameters: &Parameters, given: &Map) -> Option<Problem> {
 
 fn nothing(parameters: &Parameters, given: &Map) -> Option<Problem> {
     let field = parameters.some.first()?;
-    let has_some = parameters.some.iter().any(|name| given.contains_key(name));
+    let has_some = parameters.some.iter().any(|name| is_given(given, name));
     (!has_some).then(|| {
         let message = format!("Give at least one of `{}`", parameters.some.join("`, `"));
         Problem::of(field, &message)

@@ -55,7 +55,7 @@ use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
 use action::Action;
 use catalogue::Declaration;
-use input::{Input, numbered};
+use input::Input;
 use problem::Problem;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -77,7 +77,7 @@ macro_rules! actions {
             $(
                 if name == <$action as Action>::DECLARATION.name {
                     let declaration = &<$action as Action>::DECLARATION;
-                    let mut input = Input::read(declaration, &numbered(declaration, input))?;
+                    let mut input = Input::read(declaration, input)?;
                     input.catalogue = CATALOGUE;
                     return <$action as Action>::run(client, &input).await;
                 }

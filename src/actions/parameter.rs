@@ -27,6 +27,20 @@ pub enum Kind {
     State,
     /// The token of a preview.
     Token,
+    /// Words to look for: text that is not empty.
+    Words,
+    /// `true` or `false`, with a meaning of its own when it is not given.
+    YesOrNo,
+    /// An amount of money, from 0 on.
+    Amount,
+    /// A day, `2026-01-31`, or a moment, `2026-01-31 10:00:00`, in the shop's own time zone.
+    Moment,
+    /// Some of these words, at least one.
+    SomeOf(&'static [&'static str]),
+    /// The id of a record, or a text that names it.
+    IdOrText,
+    /// Where the next page of an answer begins.
+    Cursor,
 }
 
 /// The most records of one answer.
@@ -39,6 +53,10 @@ pub const MAX_EMAIL: usize = 255;
 pub const MAX_LABEL: usize = 255;
 /// The length of a token.
 pub const TOKEN_LENGTH: usize = 36;
+/// The longest text that is looked for or that names a record.
+pub const MAX_WORDS: usize = 255;
+/// The longest cursor.
+pub const MAX_CURSOR: usize = 255;
 /// The longest code of a language, such as `en-us`.
 pub const MAX_LANGUAGE: usize = 16;
 

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::catalogue::Declaration;
 use super::parameter::{
-    Kind, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, Parameter, Parameters,
-    TOKEN_LENGTH,
+    Kind, MAX_CURSOR, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, MAX_WORDS,
+    Parameter, Parameters, TOKEN_LENGTH,
 };
 use super::prose;
 use super::shape::{Object, Property, Shape};
@@ -102,6 +102,23 @@ fn parameter(parameter: &Parameter, text: &str) -> Value {
         }
         Kind::State => {
             json!({ "type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "minLength": 1, "maxLength": MAX_LABEL, "description": text })
+        }
+        Kind::Words => {
+            json!({ "type": "string", "minLength": 1, "maxLength": MAX_WORDS, "description": text })
+        }
+        Kind::YesOrNo => json!({ "type": "boolean", "description": text }),
+        Kind::Amount => json!({ "type": "number", "minimum": 0, "description": text }),
+        Kind::Moment => {
+            json!({ "type": "string", "minLength": 10, "maxLength": 19, "description": text })
+        }
+        Kind::SomeOf(words) => {
+            json!({ "type": "array", "minItems": 1, "items": { "type": "string", "enum": words }, "description": text })
+        }
+        Kind::IdOrText => {
+            json!({ "type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "minLength": 1, "maxLength": MAX_WORDS, "description": text })
+        }
+        Kind::Cursor => {
+            json!({ "type": "string", "minLength": 1, "maxLength": MAX_CURSOR, "description": text })
         }
         Kind::Token => {
             json!({ "type": "string", "minLength": 1, "maxLength": TOKEN_LENGTH, "description": text })

@@ -111,14 +111,27 @@ fn all(text: &mut String, action: &Declaration, choice: Option<(&str, &str)>) {
     }
 }
 
-fn parameter_type(parameter: &Parameter) -> &'static str {
-    match parameter.kind {
+fn parameter_type(parameter: &Parameter) -> String {
+    let name = match parameter.kind {
         Kind::Limit(_) => "number",
-        Kind::Reference | Kind::Email | Kind::Line | Kind::Token => "string",
-        Kind::Id | Kind::Language | Kind::State => "number | string",
-        Kind::Flag => "boolean",
+        Kind::Reference
+        | Kind::Email
+        | Kind::Line
+        | Kind::Token
+        | Kind::Words
+        | Kind::Moment
+        | Kind::Cursor => "string",
+        Kind::Id | Kind::Language | Kind::State | Kind::IdOrText | Kind::Amount => {
+            "number | string"
+        }
+        Kind::Flag | Kind::YesOrNo => "boolean",
         Kind::Texts => "string | Readonly<Record<string, string>>",
-    }
+        Kind::SomeOf(words) => {
+            let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            return format!("readonly ({})[]", words.join(" | "));
+        }
+    };
+    name.to_owned()
 }
 
 /// The interface of an object and of those inside it, each once.

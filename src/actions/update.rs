@@ -41,7 +41,7 @@ async fn changes<T: Transport>(
     let mut changes = Map::new();
     for written in declared.fields {
         let value = match input.get(written.parameter) {
-            None => continue,
+            None | Some(Argument::Words(_)) => continue,
             Some(Argument::Number(number)) => Value::from(*number),
             Some(Argument::Flag(flag)) => Value::from(*flag),
             Some(Argument::Text(text)) => Value::from(text.as_str()),

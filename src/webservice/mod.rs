@@ -21,7 +21,7 @@ pub mod http;
 pub mod key;
 pub(crate) mod names;
 pub(crate) mod number;
-mod operand;
+pub(crate) mod operand;
 mod option;
 pub mod outcome;
 pub mod permissions;

@@ -180,6 +180,11 @@ pub(super) fn date(text: &str) -> Option<[&str; 3]> {
     }
 }
 
+/// Whether it is a day, or a moment, that a shop understands.
+pub fn is_moment(text: &str) -> bool {
+    date(text.trim()).is_some()
+}
+
 /// The last second of a day.
 const END_OF_DAY: &str = "23:59:59";
 
