@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::catalogue::{belongings, filled, fixed, makers, orders, parcels, shops, staff, states};
+use crate::catalogue::{
+    belongings, filled, fixed, makers, money, orders, parcels, shops, sizes, staff, states,
+};
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
 use crate::options::Options;
@@ -60,11 +62,12 @@ impl Store {
                 (Place::SpecificPrices, belongings::specific_prices()),
             ]
         } else {
-            Vec::new()
+            vec![(Place::SpecificPrices, money::deals(&goods.products))]
         };
         tables.extend([
             (Place::Categories, fixed::categories(&options)),
             (Place::Combinations, goods.combinations),
+            (Place::Currencies, money::currencies()),
             (Place::Customers, people),
             (Place::Employees, staff::employees(options.version)),
             (Place::Languages, fixed::languages()),
@@ -75,6 +78,7 @@ impl Store {
             (Place::OrderPayments, parcels::payments(&sales.orders)),
             (Place::OrderStates, states::states()),
             (Place::Orders, sales.orders),
+            (Place::ProductOptionValues, sizes::option_values()),
             (Place::Products, goods.products),
             (Place::Shops, shops::shops(&options)),
             (Place::StockAvailables, goods.stock),

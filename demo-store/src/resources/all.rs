@@ -2,13 +2,13 @@
 
 use super::resource::{Place, Resource, Scope};
 use super::{
-    address, cart, category, combination, customer, employee, language, manufacturer, order,
-    order_carrier, order_detail, order_history, order_payment, order_state, product, shop,
-    specific_price, stock_available, supplier,
+    address, cart, category, combination, currency, customer, employee, language, manufacturer,
+    order, order_carrier, order_detail, order_history, order_payment, order_state, product,
+    product_option_value, shop, specific_price, stock_available, supplier,
 };
 
 /// The resources this shop serves, by name. A store without a table for one does not have it.
-pub(crate) static RESOURCES: [Resource; 19] = [
+pub(crate) static RESOURCES: [Resource; 21] = [
     Resource {
         place: Place::Addresses,
         name: "addresses",
@@ -51,6 +51,17 @@ pub(crate) static RESOURCES: [Resource; 19] = [
         fields: combination::FIELDS,
         associations: combination::OF_COMBINATION,
         scope: Scope::OwnRecords,
+        forbidden: &[],
+    },
+    Resource {
+        place: Place::Currencies,
+        name: "currencies",
+        item: "currency",
+        class: "Currency",
+        description: "Money that the shop takes",
+        fields: currency::FIELDS,
+        associations: &[],
+        scope: Scope::Everything,
         forbidden: &[],
     },
     Resource {
@@ -161,6 +172,17 @@ pub(crate) static RESOURCES: [Resource; 19] = [
         fields: order::FIELDS,
         associations: order::OF_ORDER,
         scope: Scope::OwnList,
+        forbidden: &[],
+    },
+    Resource {
+        place: Place::ProductOptionValues,
+        name: "product_option_values",
+        item: "product_option_value",
+        class: "ProductAttribute",
+        description: "Sizes that combinations come in",
+        fields: product_option_value::FIELDS,
+        associations: &[],
+        scope: Scope::Everything,
         forbidden: &[],
     },
     Resource {
