@@ -38,6 +38,7 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod product;
 mod product_search;
 mod product_texts;
 mod products;

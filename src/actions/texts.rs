@@ -164,6 +164,11 @@ impl Choice {
         }
     }
 
+    /// Its id, if it is known.
+    pub fn id(&self) -> Option<u32> {
+        self.id
+    }
+
     /// The languages to ask for: the chosen one, else all active ones.
     pub fn query(&self) -> Language {
         match self.id {

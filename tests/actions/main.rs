@@ -9,6 +9,7 @@ mod facts;
 mod found;
 mod guests;
 mod languages;
+mod prices;
 mod recorded;
 mod refused;
 mod refused_writes;
