@@ -28,6 +28,7 @@ mod argument;
 mod by_id;
 mod customer_update;
 mod customers;
+mod find;
 mod key_rights;
 mod languages;
 mod order;
@@ -101,6 +102,7 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,
     stock::GetStock,

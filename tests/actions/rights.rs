@@ -21,6 +21,7 @@ pub fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
             json!({ "email": facts::shared_email(orders, customers) })
         }
         "get_order_details" | "get_order_history" => json!({ "id": orders[0].id() }),
+        "find_customers" => json!({ "words": "a", "limit": 3 }),
         "get_customer" => json!({ "id": customers[0].id() }),
         "update_product_content" => json!({ "id": 1, "name": "Lidded jar" }),
         "update_product_seo" => json!({ "id": 1, "meta_title": { "fr": "Pot" } }),
