@@ -39,6 +39,7 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod plain_text;
 mod product;
 mod product_search;
 mod product_texts;
@@ -102,6 +103,7 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    find::products::FindProducts,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,

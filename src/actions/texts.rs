@@ -222,6 +222,13 @@ impl Choice {
         self.id.and_then(|id| texts?.get(id)).unwrap_or_default()
     }
 
+    /// The text in this language; while none is chosen, in the one with the lowest id.
+    pub fn in_lowest<'t>(&self, texts: &'t Languages) -> &'t str {
+        let lowest = || texts.iter().map(|(id, _)| id).min();
+        let id = self.id.or_else(lowest);
+        id.and_then(|id| texts.get(id)).unwrap_or_default()
+    }
+
     /// A label: the text in this language, else in another one that has it.
     pub fn label<'t>(&self, texts: Option<&'t Languages>) -> Option<&'t str> {
         let is_there = |text: &&str| !text.trim().is_empty();

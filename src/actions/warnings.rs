@@ -10,11 +10,6 @@ use crate::webservice::error::{ErrorKind, Result};
 pub struct Warnings(Vec<String>);
 
 impl Warnings {
-    /// Adds a sentence.
-    pub fn say(&mut self, sentence: impl Into<String>) {
-        self.0.push(sentence.into());
-    }
-
     /// What an optional read gave; `None`, with a warning, where the key may not do it.
     ///
     /// # Errors

@@ -5,4 +5,5 @@ pub mod customers;
 pub mod ids;
 pub mod page;
 pub mod period;
+pub mod products;
 pub mod words;

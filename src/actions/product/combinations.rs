@@ -119,7 +119,7 @@ impl Variants {
         let most = usize::try_from(MOST).unwrap_or(usize::MAX);
         if rows.len() > most {
             rows.truncate(most);
-            warnings.say("Only the first 100 combinations are answered.");
+            warnings.say("Only the first 100 combinations are answered.".to_owned());
         }
         let ids = |row: &Record| undeclared::linked(row, "product_option_values");
         let mut values: Vec<u32> = rows.iter().flat_map(ids).collect();

@@ -11,6 +11,7 @@ use crate::actions::catalogue::Need;
 use crate::actions::doc::Doc;
 use crate::actions::shape::{Object, Property, Shape};
 use crate::actions::warnings::Warnings;
+use crate::client::Client;
 use crate::webservice::error::Result;
 
 /// To name the currency of prices.
@@ -58,9 +59,15 @@ impl Currency {
         };
         let found = default_of(&all).cloned();
         if found.is_none() {
-            warnings.say(UNCLEAR);
+            warnings.say(UNCLEAR.to_owned());
         }
         Ok(Currency(found))
+    }
+
+    /// The one that is known without a request.
+    pub fn known<T>(client: &Client<T>) -> Currency {
+        let known = client.lookups().known_currencies();
+        Currency(known.and_then(|all| default_of(&all).cloned()))
     }
 
     /// Decimals that prices are shown with. 1.6 tells only whether there are any.
