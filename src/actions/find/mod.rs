@@ -3,6 +3,10 @@
 pub mod cursor;
 pub mod customers;
 pub mod ids;
+pub mod newest;
+pub mod order;
+pub mod orders;
 pub mod page;
 pub mod period;
+pub mod states;
 pub mod words;
