@@ -96,6 +96,8 @@ actions! {
     products::GetProduct,
     product_texts::UpdateProductContent,
     product_texts::UpdateProductSeo,
+    find::orders::FindOrders,
+    find::order::GetOrder,
     orders::GetOrderByReference,
     orders::GetOrdersByEmail,
     orders::GetLastOrder,

@@ -55,6 +55,14 @@ fn cases(version: ShopVersion) -> Vec<Case> {
             4,
             2,
         ),
+        ("find_orders", json!({}), 2, 1),
+        ("find_orders", json!({ "state": 2, "limit": 3 }), 2, 1),
+        ("find_orders", json!({ "paid": true }), 2, 1),
+        ("find_orders", json!({ "state": "Bezahlt" }), 4, 2),
+        ("find_orders", json!({ "customer": email }), 3, 2),
+        ("find_orders", json!({ "language": "fr" }), 3, 1),
+        ("get_order", json!({ "id": order }), 3, 2),
+        ("get_order", json!({ "reference": reference }), 3, 2),
         ("get_orders_by_email", json!({ "email": email }), 3, 2),
         (
             "get_orders_by_email",
@@ -203,6 +211,7 @@ fn given_independent_requests_then_they_travel_at_the_same_time() {
     let orders: Vec<Order> = facts::all(ShopVersion::V8_2);
     let reference = facts::own_reference(&orders);
     let cases = [
+<<<<<<< HEAD
         (
             "get_order_by_reference",
             json!({ "reference": reference }),
@@ -212,6 +221,15 @@ fn given_independent_requests_then_they_travel_at_the_same_time() {
         ("get_stock", json!({ "id": 1 }), 2),
         ("get_product", json!({ "id": 1 }), 3),
         ("list_order_states", json!({}), 2),
+=======
+        ("get_order_by_reference", json!({ "reference": reference })),
+        ("find_orders", json!({})),
+        ("find_customers", json!({ "words": "anna" })),
+        ("get_order_details", json!({ "id": orders[0].id() })),
+        ("get_stock", json!({ "id": 1 })),
+        ("get_product", json!({ "id": 1 })),
+        ("list_order_states", json!({})),
+>>>>>>> 2d15e1b4f6654ad4b939809a84338fcd18800756
     ];
     for (name, input, together) in &cases {
         let client = client(ShopVersion::V8_2, keys::EVERYTHING);

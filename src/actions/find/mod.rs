@@ -3,7 +3,11 @@
 pub mod cursor;
 pub mod customers;
 pub mod ids;
+pub mod newest;
+pub mod order;
+pub mod orders;
 pub mod page;
 pub mod period;
 pub mod products;
+pub mod states;
 pub mod words;

@@ -35,6 +35,14 @@ impl Period {
         }
     }
 
+    /// The same, but not after a moment.
+    pub fn until(mut self, moment: &str) -> Period {
+        if self.to.as_deref().is_none_or(|to| moment < to) {
+            self.to = Some(moment.to_owned());
+        }
+        self
+    }
+
     /// What a shop is asked; `None` where there is no bound.
     pub fn condition(self) -> Option<Condition> {
         match (self.from, self.to) {
