@@ -90,6 +90,22 @@ fn cases(version: ShopVersion) -> Vec<Case> {
         ("list_order_states", json!({ "language": "de" }), 3, 1),
         ("get_order_history", json!({ "id": order }), 3, 2),
         ("get_order_history", json!({ "reference": reference }), 3, 2),
+        ("find_products", json!({}), 2, 1),
+        ("find_products", json!({ "words": "tea" }), 2, 2),
+        (
+            "find_products",
+            json!({ "words": "thé", "language": "fr" }),
+            3,
+            2,
+        ),
+        ("find_products", json!({ "active": true }), 2, 2),
+        (
+            "find_products",
+            json!({ "active": true, "words": "te" }),
+            2,
+            2,
+        ),
+        ("find_products", json!({ "reference": shared }), 2, 1),
         ("find_customers", json!({}), 1, 1),
         ("find_customers", json!({ "words": "anna" }), 2, 2),
         ("find_customers", json!({ "email": email }), 1, 1),
@@ -211,25 +227,18 @@ fn given_independent_requests_then_they_travel_at_the_same_time() {
     let orders: Vec<Order> = facts::all(ShopVersion::V8_2);
     let reference = facts::own_reference(&orders);
     let cases = [
-<<<<<<< HEAD
         (
             "get_order_by_reference",
             json!({ "reference": reference }),
             2,
         ),
+        ("find_orders", json!({}), 2),
+        ("find_products", json!({ "words": "tea" }), 2),
+        ("find_customers", json!({ "words": "anna" }), 2),
         ("get_order_details", json!({ "id": orders[0].id() }), 2),
         ("get_stock", json!({ "id": 1 }), 2),
         ("get_product", json!({ "id": 1 }), 3),
         ("list_order_states", json!({}), 2),
-=======
-        ("get_order_by_reference", json!({ "reference": reference })),
-        ("find_orders", json!({})),
-        ("find_customers", json!({ "words": "anna" })),
-        ("get_order_details", json!({ "id": orders[0].id() })),
-        ("get_stock", json!({ "id": 1 })),
-        ("get_product", json!({ "id": 1 })),
-        ("list_order_states", json!({})),
->>>>>>> 2d15e1b4f6654ad4b939809a84338fcd18800756
     ];
     for (name, input, together) in &cases {
         let client = client(ShopVersion::V8_2, keys::EVERYTHING);
