@@ -106,6 +106,7 @@ actions! {
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
     find::products::FindProducts,
+    find::audit::AuditSeo,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,

@@ -106,6 +106,8 @@ fn cases(version: ShopVersion) -> Vec<Case> {
             2,
         ),
         ("find_products", json!({ "reference": shared }), 2, 1),
+        ("audit_seo", json!({}), 3, 3),
+        ("audit_seo", json!({ "language": "fr" }), 4, 3),
         ("find_customers", json!({}), 1, 1),
         ("find_customers", json!({ "words": "anna" }), 2, 2),
         ("find_customers", json!({ "email": email }), 1, 1),

@@ -2,6 +2,7 @@
 
 mod access;
 mod agreement;
+mod audit;
 mod catalogue;
 mod declared_writes;
 mod every_action;

@@ -21,6 +21,7 @@ pub fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
             json!({ "email": facts::shared_email(orders, customers) })
         }
         "get_order" | "get_order_details" | "get_order_history" => json!({ "id": orders[0].id() }),
+        "audit_seo" => json!({ "limit": 3 }),
         "find_products" => json!({ "words": "tea" }),
         "find_customers" => json!({ "words": "a", "limit": 3 }),
         "get_customer" => json!({ "id": customers[0].id() }),
