@@ -45,7 +45,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "id",
             "not 4294967296",
         ),
-        ("get_product", json!({ "id": null }), "id", "not null"),
+        ("get_product", json!({ "id": null }), "id", "is missing"),
         (
             "get_product",
             json!({ "id": true }),
