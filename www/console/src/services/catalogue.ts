@@ -45,7 +45,7 @@ export type ActionName = (typeof catalogue)[number]["name"];
 export type Texts = Readonly<Record<string, string>>;
 
 /** What can be given to an action, by name. */
-export type Input = Record<string, string | number | boolean | Texts>;
+export type Input = Record<string, string | number | boolean | readonly string[] | Texts>;
 
 /** Every action of the package, in the catalogue's order. */
 export const ACTIONS: readonly Action[] = catalogue;
