@@ -5,14 +5,14 @@ import { refusal } from "../problem.js";
 
 // APIs for models have no maps whose keys nobody declares: texts by language are a list here.
 
-/** One text of the list. */
+/**
+ * One text of the list. It stands in every list: the strict modes of OpenAI's kits for Python and for
+ * JavaScript have no form of a reference in common.
+ */
 export const TEXT = {
   type: "object",
   properties: {
-    language: {
-      type: ["integer", "string", "null"],
-      description: "Id or ISO code; null for the language of the input.",
-    },
+    language: { type: ["integer", "string", "null"] },
     text: { type: "string" },
   },
   required: ["language", "text"],

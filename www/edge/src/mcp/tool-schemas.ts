@@ -10,7 +10,6 @@ const LEFT_TO_THE_ACTION = new Set([
 ]);
 /** The largest id is nothing to tell a model. */
 const LARGEST_ID = 0xffff_ffff;
-const TEXT_REF = { $ref: "#/$defs/text" } as const;
 
 /** The schema of an input for models: small, flat, and `null` wherever something may be left out. */
 export function toolInput(inputSchema: object) {
@@ -18,11 +17,8 @@ export function toolInput(inputSchema: object) {
     properties?: Readonly<Record<string, Schema>>;
     required?: readonly string[];
   };
-  const all = Object.entries(properties);
-  const isShared = all.filter(([, property]) => isTexts(property)).length > 1;
-  const item = isShared ? TEXT_REF : TEXT;
-  const told = all.map(([name, property]) => {
-    const shown = isTexts(property) ? listOf(item, property) : shortened(property);
+  const told = Object.entries(properties).map(([name, property]) => {
+    const shown = isTexts(property) ? listOfTexts(property) : shortened(property);
     return [name, required.includes(name) ? shown : orNull(shown)] as const;
   });
   return {
@@ -30,12 +26,11 @@ export function toolInput(inputSchema: object) {
     properties: Object.fromEntries(told),
     ...(required.length > 0 && { required: [...required] }),
     additionalProperties: false,
-    ...(isShared && { $defs: { text: TEXT } }),
   };
 }
 
-function listOf(items: Schema, { description }: Schema): Schema {
-  return { type: "array", items, ...(description !== undefined && { description }) };
+function listOfTexts({ description }: Schema): Schema {
+  return { type: "array", items: TEXT, ...(description !== undefined && { description }) };
 }
 
 function shortened(property: Schema): Schema {
