@@ -104,7 +104,7 @@ impl Action for GetCustomer {
         name: "get_customer",
         title: Doc::new("Get Customer"),
         description: Doc::new(
-            "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it, and there is no search by name. Fails with not_found where there is nobody. Changes nothing.",
+            "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it. Fails with not_found where there is nobody. Changes nothing.",
         ),
         example: Doc::new("{\"email\": \"customer@example.com\"}"),
         input: Parameters::either(
