@@ -3,9 +3,11 @@
 pub(crate) mod belongings;
 mod branches;
 pub(crate) mod customers;
+pub(crate) mod delivery;
 mod dice;
 pub(crate) mod filled;
 pub(crate) mod fixed;
+pub(crate) mod labels;
 pub(crate) mod makers;
 mod odd;
 pub(crate) mod orders;
