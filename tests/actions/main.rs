@@ -10,6 +10,7 @@ mod find;
 mod found;
 mod guests;
 mod languages;
+mod prices;
 mod recorded;
 mod refused;
 mod refused_writes;
