@@ -11,6 +11,7 @@ mod find_moving;
 mod found;
 mod guests;
 mod languages;
+mod prices;
 mod recorded;
 mod refused;
 mod refused_writes;
