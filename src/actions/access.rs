@@ -6,6 +6,7 @@ use super::action::Action;
 use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
+use super::held::{self, ONLY_CUSTOMER_PROPERTY};
 use super::input::Input;
 use super::key_rights::{KEY, KeyRight, named_box, on_version, patches, tick};
 use super::parameter::Parameters;
@@ -103,6 +104,7 @@ static CHECK_ACCESS_OUTPUT: Object = Object {
             Shape::List(&Shape::Object(&RESOURCE_ACCESS)),
             "The documented resources, then others the key has rights on.",
         ),
+        ONLY_CUSTOMER_PROPERTY,
     ],
 };
 
@@ -129,7 +131,9 @@ impl Action for CheckAccess {
         let folder = permissions.folder.as_deref().unwrap_or(asked.folder());
         let shop_url = [asked.origin(), folder].concat();
         let version = (client.version(), client.version_text());
-        Ok(report(&permissions, shop_url, version, input.catalogue))
+        let mut output = report(&permissions, shop_url, version, input.catalogue);
+        held::tell(client, &mut output, input.catalogue);
+        Ok(Value::Object(output))
     }
 }
 
@@ -138,7 +142,7 @@ fn report(
     shop_url: String,
     (version, version_text): (Option<Version>, Option<String>),
     catalogue: &[Declaration],
-) -> Value {
+) -> answer::Answer {
     let documented = KEY.iter().map(|one| one.resource);
     let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
     let names: Vec<&str> = documented.chain(listed).collect();
@@ -166,7 +170,7 @@ fn report(
     answer::set(&mut output, "summary", summary(&checks));
     let rows: Vec<Value> = checks.iter().map(|check| check.answer(catalogue)).collect();
     answer::set(&mut output, "resources", rows);
-    Value::Object(output)
+    output
 }
 
 /// One resource, looked at.

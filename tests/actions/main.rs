@@ -8,6 +8,7 @@ mod every_action;
 mod facts;
 mod found;
 mod guests;
+mod held;
 mod languages;
 mod recorded;
 mod refused;
