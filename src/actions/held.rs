@@ -6,6 +6,7 @@ use super::answer;
 use super::catalogue::Declaration;
 use super::doc::Doc;
 use super::shape::{Object, Property, Shape};
+use crate::client::transport::Transport;
 use crate::client::{Client, Hold, Who};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
@@ -158,7 +159,7 @@ fn names(catalogue: &[Declaration], writes: bool) -> Vec<&'static str> {
 ///
 /// # Errors
 /// `Permission` for one that writes, unless it is listed; nothing was sent.
-pub fn permit<T>(client: &Client<T>, action: &Declaration) -> Result<()> {
+pub async fn permit<T: Transport>(client: &Client<T>, action: &Declaration) -> Result<()> {
     let Some(hold) = client.hold() else {
         return Ok(());
     };
@@ -166,7 +167,10 @@ pub fn permit<T>(client: &Client<T>, action: &Declaration) -> Result<()> {
     let is_write = action.effect.writes().is_some();
     hold.may_write.set(is_write && is_listed);
     match is_write && !is_listed {
-        false => Ok(()),
+        false => {
+            let resources = action.needs.iter().map(|need| need.resource);
+            client.know_customer(resources).await
+        }
         true => {
             let message = [
                 "A call that is held to a customer may not run ",

@@ -81,7 +81,7 @@ macro_rules! actions {
                     let declaration = &<$action as Action>::DECLARATION;
                     let mut input = Input::read(declaration, input)?;
                     input.catalogue = CATALOGUE;
-                    held::permit(client, declaration)?;
+                    held::permit(client, declaration).await?;
                     let answer = <$action as Action>::run(client, &input).await;
                     return answer.map_err(|error| held::told(client, error));
                 }

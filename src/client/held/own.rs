@@ -9,12 +9,26 @@ use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 
+use super::table::{self, Rule};
 use super::who::{Hold, Who};
 
 /// Customers with one e-mail address; only guests are many.
 const MOST_CUSTOMERS: usize = 200;
 
 impl<T: Transport> Client<T> {
+    /// Finds out who the customer is before several reads would at the same time, if one of the
+    /// resources that are read is the customer's own.
+    pub(crate) async fn know_customer(
+        &self,
+        mut resources: impl Iterator<Item = &'static str>,
+    ) -> Result<()> {
+        let is_personal = |name| table::of(name).is_some_and(Rule::is_personal);
+        match &self.hold {
+            Some(hold) if resources.any(is_personal) => self.own_customers(hold).await.map(drop),
+            _ => Ok(()),
+        }
+    }
+
     /// The ids of the customer: of an e-mail address everybody who has it, guests and deleted ones
     /// too.
     pub(super) async fn own_customers(&self, hold: &Hold) -> Result<Vec<String>> {

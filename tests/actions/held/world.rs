@@ -185,6 +185,7 @@ impl World {
                 .iter()
                 .filter(|one| !holder.customers.contains(&one.id().unwrap()))
                 .filter_map(Customer::lastname)
+                .filter(|name| !self.is_named_like(holder, name))
                 .map(Value::from)
                 .collect(),
             (Subject::Customer, _) => self.foreign_emails(holder).collect(),
@@ -193,6 +194,21 @@ impl World {
             values.swap_remove(random.below(values.len()));
         }
         values
+    }
+
+    /// Whether one of the holder's own names is like a word of that name.
+    fn is_named_like(&self, holder: &Holder, name: &str) -> bool {
+        let own = self
+            .customers
+            .iter()
+            .filter(|one| holder.customers.contains(&one.id().unwrap()));
+        let mut own = own
+            .flat_map(|one| [one.firstname(), one.lastname()])
+            .flatten();
+        own.any(|own| {
+            name.split(' ')
+                .any(|word| own.to_lowercase().contains(&word.to_lowercase()))
+        })
     }
 
     fn foreign_customers(&self, holder: &Holder) -> impl Iterator<Item = u32> {
