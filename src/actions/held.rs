@@ -37,7 +37,7 @@ static HELD_ACCESS: Object = Object {
 pub const ONLY_CUSTOMER_PROPERTY: Property = Property::new(
     "only_customer",
     Shape::Object(&HELD_ACCESS),
-    "What this call may do, where it is held to a customer; `resources` is empty then. Else null.",
+    "What this call may do, where it is held to a customer; `resources` and `optional` are empty then. Else null.",
 )
 .or_null();
 
@@ -203,7 +203,9 @@ pub fn tell<T>(client: &Client<T>, output: &mut answer::Answer, catalogue: &[Dec
     answer::set(&mut may, "reads", reads.collect::<Vec<Value>>());
     answer::set(&mut may, "writes", writes.collect::<Vec<Value>>());
     answer::set(output, "only_customer", Value::Object(may));
-    answer::set(output, "resources", Vec::<Value>::new());
+    for list in ["resources", "optional"] {
+        answer::set(output, list, Vec::<Value>::new());
+    }
     let summary = "This call is held to one customer: it reads that customer's records, and what the shop shows to everybody.";
     answer::set(output, "summary", summary);
 }

@@ -40,6 +40,8 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod plain_text;
+mod product;
 mod product_search;
 mod product_texts;
 mod products;
@@ -106,6 +108,7 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    find::products::FindProducts,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,

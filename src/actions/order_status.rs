@@ -101,6 +101,7 @@ impl Action for UpdateOrderStatus {
             Need::write("order_histories", Method::Post),
             Need::get("orders"),
             Need::get("order_states"),
+            texts::LANGUAGES,
         ],
     };
 

@@ -11,6 +11,7 @@ mod found;
 mod guests;
 mod held;
 mod languages;
+mod prices;
 mod recorded;
 mod refused;
 mod refused_writes;

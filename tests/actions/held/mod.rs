@@ -31,7 +31,8 @@ fn seen(
     let answer = run(client, action.name, input);
     let text = value.as_str().map_or(value.to_string(), str::to_owned);
     // Of several words each may be looked for by itself.
-    let parts = [text.as_str()].into_iter().chain(text.split(' '));
+    let is_between = |one: char| !text.contains('@') && !one.is_alphanumeric();
+    let parts = [text.as_str()].into_iter().chain(text.split(is_between));
     let mut parts: Vec<&str> = parts.filter(|part| part.len() > 1).collect();
     parts.sort_by_key(|part| usize::MAX - part.len());
     let blank = |seen: &str| {

@@ -180,7 +180,7 @@ impl World {
                 let ids = self.foreign_customers(holder).map(Value::from);
                 ids.chain(self.foreign_emails(holder)).collect()
             }
-            (Subject::Customer, Kind::Words) => self
+            (Subject::Customer, Kind::Words) if parameter.name == "words" => self
                 .customers
                 .iter()
                 .filter(|one| !holder.customers.contains(&one.id().unwrap()))
