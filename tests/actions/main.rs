@@ -10,6 +10,7 @@ mod find;
 mod find_moving;
 mod found;
 mod guests;
+mod held;
 mod languages;
 mod prices;
 mod recorded;
