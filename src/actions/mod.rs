@@ -28,6 +28,7 @@ mod argument;
 mod by_id;
 mod customer_update;
 mod customers;
+mod find;
 mod key_rights;
 mod languages;
 mod order;
@@ -38,6 +39,8 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod plain_text;
+mod product;
 mod product_search;
 mod product_texts;
 mod products;
@@ -93,6 +96,8 @@ actions! {
     products::GetProduct,
     product_texts::UpdateProductContent,
     product_texts::UpdateProductSeo,
+    find::orders::FindOrders,
+    find::order::GetOrder,
     orders::GetOrderByReference,
     orders::GetOrdersByEmail,
     orders::GetLastOrder,
@@ -100,6 +105,8 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    find::products::FindProducts,
+    find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,
     stock::GetStock,

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use resources::record::Record;
 use resources::{Language, OrderState};
 
 use crate::webservice::error::Error;
@@ -14,6 +15,7 @@ use crate::webservice::schema::SchemaDocument;
 pub struct Lookups {
     pub(super) languages: Kept<Language>,
     pub(super) order_states: Kept<OrderState>,
+    pub(super) currencies: Kept<Record>,
     pub(super) rights: RefCell<Option<Rc<Permissions>>>,
     pub(super) schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
     /// What the key may not read, with the shop's refusal and when it came.
@@ -26,6 +28,11 @@ const REMEMBERED_MS: f64 = 600_000.0;
 pub(super) type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
 
 impl Lookups {
+    /// The shop's currencies, if they have been read.
+    pub fn known_currencies(&self) -> Option<Rc<Vec<Record>>> {
+        self.currencies.borrow().clone()
+    }
+
     /// Whether the key's rights have been read.
     pub(super) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
@@ -63,6 +70,7 @@ impl Lookups {
         self.forget_refusals();
         self.languages.replace(None);
         self.order_states.replace(None);
+        self.currencies.replace(None);
         self.rights.replace(None);
         self.schemas.borrow_mut().clear();
     }

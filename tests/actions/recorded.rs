@@ -21,6 +21,9 @@ fn folder(version: ShopVersion) -> Option<PathBuf> {
     folder.is_dir().then_some(folder)
 }
 
+/// Resources that no shop was asked for while it was recorded.
+const NEVER_RECORDED: [&str; 3] = ["combinations", "currencies", "product_option_values"];
+
 #[test]
 fn given_what_the_actions_ask_for_then_real_shops_of_the_version_have_every_field() {
     let (mut fields, mut queries) = (0, 0);
@@ -31,7 +34,7 @@ fn given_what_the_actions_ask_for_then_real_shops_of_the_version_have_every_fiel
         };
         for sent in everything_sent(version) {
             let (resource, names) = named(&sent);
-            if names.is_empty() {
+            if names.is_empty() || NEVER_RECORDED.contains(&resource.as_str()) {
                 continue;
             }
             let record = recorded(&folder, &resource);
@@ -102,6 +105,8 @@ fn named(sent: &str) -> (String, Vec<String>) {
             key => names.extend(key.strip_prefix("filter").into_iter().flat_map(words)),
         }
     }
+    // Prices that the shop computes are no fields of its own.
+    names.retain(|name| !query.contains(&format!("price[{name}]")));
     (resource.to_owned(), names)
 }
 

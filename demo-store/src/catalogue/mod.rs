@@ -3,10 +3,13 @@
 pub(crate) mod belongings;
 mod branches;
 pub(crate) mod customers;
+pub(crate) mod delivery;
 mod dice;
 pub(crate) mod filled;
 pub(crate) mod fixed;
+pub(crate) mod labels;
 pub(crate) mod makers;
+pub(crate) mod money;
 mod odd;
 pub(crate) mod orders;
 pub(crate) mod parcels;

@@ -43,9 +43,12 @@ pub(crate) struct Resource {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     Addresses,
+    Carriers,
     Carts,
     Categories,
     Combinations,
+    Countries,
+    Currencies,
     Customers,
     Employees,
     Languages,
@@ -56,6 +59,8 @@ pub(crate) enum Place {
     OrderPayments,
     OrderStates,
     Orders,
+    ProductOptionValues,
+    ProductOptions,
     Products,
     Shops,
     SpecificPrices,
