@@ -24,6 +24,9 @@ pub const SHOP_6: &str = "DEMO0KEY0OF0SHOP0SIX000000000009";
 /// The same rights as [`SHOP_1`], on shop 7, one of [`crate::Options::further_shops`].
 pub const SHOP_7: &str = "DEMO0KEY0OF0SHOP0SEVEN0000000010";
 
+/// The same rights as [`SHOP_1`] and all that are optional, on shops 1 to 3.
+pub const WITH_OPTIONS: &str = "DEMO0KEY0WITH0EVERY0OPTION000011";
+
 /// In the order in which the root element names them.
 pub(crate) const METHODS: [&str; 6] = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
@@ -74,6 +77,24 @@ const PATCH_WITHOUT_PUT: Rights = Rights::Some(&[
     ("languages", &["GET"]),
 ]);
 
+const WITH_OPTIONAL: Rights = Rights::Some(&[
+    ("products", &["GET", "PUT"]),
+    ("orders", &["GET"]),
+    ("order_details", &["GET"]),
+    ("order_states", &["GET"]),
+    ("order_histories", &["GET", "POST"]),
+    ("customers", &["GET", "PUT", "PATCH"]),
+    ("languages", &["GET"]),
+    ("stock_availables", &["GET"]),
+    ("currencies", &["GET"]),
+    ("combinations", &["GET"]),
+    ("product_option_values", &["GET"]),
+    ("carriers", &["GET"]),
+    ("order_carriers", &["GET", "PUT"]),
+    ("addresses", &["GET"]),
+    ("countries", &["GET"]),
+]);
+
 const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key {
     Key {
         secret,
@@ -83,7 +104,7 @@ const fn key(secret: &'static str, shops: &'static [u32], rights: Rights) -> Key
     }
 }
 
-static KEYS: [Key; 10] = [
+static KEYS: [Key; 11] = [
     key(SHOP_1, &[1], DOCUMENTED),
     key(SHOP_2, &[2], DOCUMENTED),
     key(EVERYTHING, &[1, 2, 3, 4, 5, 6, 7], Rights::All),
@@ -101,6 +122,7 @@ static KEYS: [Key; 10] = [
     key(PATCH_ONLY, &[1], PATCH_WITHOUT_PUT),
     key(SHOP_6, &[6], DOCUMENTED),
     key(SHOP_7, &[7], DOCUMENTED),
+    key(WITH_OPTIONS, &[1, 2, 3], WITH_OPTIONAL),
 ];
 
 /// The active key of that text. The database compares without regard to case.

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::catalogue::{
-    belongings, filled, fixed, makers, money, orders, parcels, shops, sizes, staff, states,
+    belongings, delivery, filled, fixed, labels, makers, money, orders, parcels, shops, staff,
+    states,
 };
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
 use crate::options::Options;
-use crate::resources::{Place, Resource, order};
+use crate::resources::{Place, Resource, order, order_carrier};
 use crate::tables::moment::NOW;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row, Table};
@@ -57,7 +58,6 @@ impl Store {
         let ledger = ledger(&sales.orders);
         let mut tables = if options.further_shops {
             vec![
-                (Place::Addresses, belongings::addresses(&people)),
                 (Place::Carts, belongings::carts(&sales.orders)),
                 (Place::SpecificPrices, belongings::specific_prices()),
             ]
@@ -65,8 +65,11 @@ impl Store {
             vec![(Place::SpecificPrices, money::deals(&goods.products))]
         };
         tables.extend([
+            (Place::Addresses, belongings::addresses(&people)),
+            (Place::Carriers, delivery::couriers()),
             (Place::Categories, fixed::categories(&options)),
             (Place::Combinations, goods.combinations),
+            (Place::Countries, delivery::countries()),
             (Place::Currencies, money::currencies()),
             (Place::Customers, people),
             (Place::Employees, staff::employees(options.version)),
@@ -78,7 +81,8 @@ impl Store {
             (Place::OrderPayments, parcels::payments(&sales.orders)),
             (Place::OrderStates, states::states()),
             (Place::Orders, sales.orders),
-            (Place::ProductOptionValues, sizes::option_values()),
+            (Place::ProductOptionValues, labels::option_values()),
+            (Place::ProductOptions, labels::options()),
             (Place::Products, goods.products),
             (Place::Shops, shops::shops(&options)),
             (Place::StockAvailables, goods.stock),
@@ -154,8 +158,29 @@ impl Store {
         let before = self.table(place).and_then(|table| table.get(row.id));
         let mut found = changes::between(place, before, Some(&row));
         self.changes.append(&mut found);
+        let parcel = (place == Place::OrderCarriers).then(|| row.clone());
         if let Some(table) = self.table_mut(place) {
             table.set(row);
+        }
+        if let Some(parcel) = parcel {
+            self.follow(&parcel);
+        }
+    }
+
+    /// The number of an order is that of its first parcel: no table has it a second time.
+    fn follow(&mut self, parcel: &Row) {
+        let order = parcel.id_in(order_carrier::Column::id_order);
+        let of_order = |row: &&Row| row.id_in(order_carrier::Column::id_order) == order;
+        let parcels = self.table(Place::OrderCarriers);
+        let first = parcels.and_then(|table| table.iter().find(of_order));
+        let is_first = first.is_some_and(|first| first.id == parcel.id);
+        let number = parcel.stored(BASE, order_carrier::Column::tracking_number.into());
+        let number = number.cloned().unwrap_or(Value::word(""));
+        if let Some(row) = self.table_mut(Place::Orders)
+            && let Some(row) = row.get_mut(order)
+            && is_first
+        {
+            row.set(order::Column::shipping_number, number);
         }
     }
 

@@ -11,7 +11,7 @@ pub struct KeyRight {
     pub resource: &'static str,
     /// What may be done with it; another method may stand in, see [`on_version`].
     pub method: Method,
-    /// What works with it.
+    /// What works with it; of an optional one, what it adds.
     pub purpose: &'static str,
     /// Whether everything else works without it.
     pub is_optional: bool,
@@ -26,8 +26,16 @@ const fn right(resource: &'static str, method: Method, purpose: &'static str) ->
     }
 }
 
+/// A right that everything else works without, and what it adds.
+const fn optional(resource: &'static str, method: Method, adds: &'static str) -> KeyRight {
+    KeyRight {
+        is_optional: true,
+        ..right(resource, method, adds)
+    }
+}
+
 /// The rights of the documented key, resource by resource.
-pub static KEY: [KeyRight; 11] = [
+pub static KEY: [KeyRight; 19] = [
     right("products", Method::Get, "reading products"),
     right("products", Method::Put, "changing the texts of products"),
     right("orders", Method::Get, "finding orders"),
@@ -54,30 +62,60 @@ pub static KEY: [KeyRight; 11] = [
     ),
     right("customers", Method::Put, "changing customers"),
     right("languages", Method::Get, "naming languages by their code"),
-    KeyRight {
-        is_optional: true,
-        ..right(
-            "stock_availables",
-            Method::Get,
-            "telling the stock of products",
-        )
-    },
+    optional(
+        "stock_availables",
+        Method::Get,
+        "the stock of products and combinations",
+    ),
+    optional(
+        "currencies",
+        Method::Get,
+        "the code, symbol and decimals of prices",
+    ),
+    optional(
+        "combinations",
+        Method::Get,
+        "the combinations of a product, with their prices",
+    ),
+    optional(
+        "product_option_values",
+        Method::Get,
+        "the names of combinations, such as a size",
+    ),
+    optional(
+        "carriers",
+        Method::Get,
+        "the name of the carrier of an order, and the link to follow a parcel",
+    ),
+    optional(
+        "order_carriers",
+        Method::Get,
+        "every parcel of an order with its tracking number",
+    ),
+    optional("order_carriers", Method::Put, "saving tracking numbers"),
+    optional("addresses", Method::Get, "the delivery address of an order"),
+    optional(
+        "countries",
+        Method::Get,
+        "the country of a delivery address",
+    ),
 ];
 
 /// Written with PATCH where the version knows it and the key has it.
-const PATCHED: [&str; 2] = ["products", "customers"];
+const PATCHED: [&str; 3] = ["products", "customers", "order_carriers"];
 
 /// What a right is for and which box to tick.
 pub fn tick(method: Method, right: &KeyRight) -> String {
-    let reason = match (method == right.method, right.is_optional) {
-        (false, _) => {
-            ", because from PrestaShop 9 on any other way of saving a customer damages the account"
-        }
-        (true, true) => ". The documented key does without",
-        (true, false) => "",
+    let (verb, reason) = match (method == right.method, right.is_optional) {
+        (false, _) => (
+            "is needed for",
+            ", because from PrestaShop 9 on any other way of saving a customer damages the account",
+        ),
+        (true, true) => ("adds", ". The documented key does without"),
+        (true, false) => ("is needed for", ""),
     };
     format!(
-        "Tick {} in the line {} of the key, under Advanced Parameters > Webservice. It is needed for {}{reason}.",
+        "Tick {} in the line {} of the key, under Advanced Parameters > Webservice. It {verb} {}{reason}.",
         named_box(method),
         right.resource,
         right.purpose

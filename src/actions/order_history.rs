@@ -94,7 +94,12 @@ impl Action for GetOrderHistory {
         ),
         output: &GET_ORDER_HISTORY_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("order_histories"), LABELS, Need::get("orders")],
+        needs: &[
+            Need::get("order_histories"),
+            LABELS,
+            Need::get("orders"),
+            texts::LANGUAGES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {

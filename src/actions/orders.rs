@@ -106,7 +106,7 @@ impl Action for GetOrderByReference {
         input: Parameters::of(&[REFERENCE, LANGUAGE_PARAMETER]),
         output: &GET_ORDER_BY_REFERENCE_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("orders"), LABELS, CUSTOMERS],
+        needs: &[Need::get("orders"), LABELS, CUSTOMERS, texts::LANGUAGES],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
@@ -150,7 +150,12 @@ impl Action for GetOrdersByEmail {
         ]),
         output: &GET_ORDERS_BY_EMAIL_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("customers"), Need::get("orders"), LABELS],
+        needs: &[
+            Need::get("customers"),
+            Need::get("orders"),
+            LABELS,
+            texts::LANGUAGES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
@@ -203,7 +208,12 @@ impl Action for GetLastOrder {
         input: Parameters::of(&[EMAIL_PARAMETER, LANGUAGE_PARAMETER]),
         output: &GET_LAST_ORDER_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("customers"), Need::get("orders"), LABELS],
+        needs: &[
+            Need::get("customers"),
+            Need::get("orders"),
+            LABELS,
+            texts::LANGUAGES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {

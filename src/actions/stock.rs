@@ -80,7 +80,11 @@ impl Action for GetStock {
         ),
         output: &GET_STOCK_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("products"), Need::get("stock_availables")],
+        needs: &[
+            Need::get("products"),
+            Need::get("stock_availables"),
+            texts::LANGUAGES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {

@@ -1,5 +1,6 @@
 //! What `check_access` says of keys.
 
+use aismarttalk_prestashop::actions::CATALOGUE;
 use demo_store::{ShopVersion, keys};
 use serde_json::{Value, json};
 
@@ -69,6 +70,13 @@ fn given_the_documented_key_then_it_is_whole_except_for_customers_on_9() {
                     .contains("Patch (PATCH)")
             );
         }
+        let verdict = if is_9 { "not_ready" } else { "ready" };
+        assert_eq!(report["verdict"], verdict, "{version:?}");
+        let summary = report["summary"].as_str().unwrap();
+        let says_why = summary.contains("PrestaShop 9 needs PATCH to change customers");
+        assert_eq!(says_why, is_9, "{version:?}: {summary}");
+        let optional = report["optional"].as_array().unwrap();
+        assert!(optional.iter().all(|one| one["granted"] == false));
         let stock = &on(&report, "stock_availables")["missing"][0];
         assert_eq!(stock["optional"], true);
         assert_eq!(stock["stops"], json!(["get_stock"]));
@@ -125,6 +133,7 @@ fn given_a_key_for_everything_then_what_to_untick_is_named() {
     for version in ShopVersion::ALL {
         let report = check(version, keys::EVERYTHING);
         assert_eq!(report["ok"], true, "{version:?}");
+        assert_eq!(report["verdict"], "ready_but_too_much", "{version:?}");
         let products = on(&report, "products");
         assert_eq!(
             products["too_much"],
@@ -169,4 +178,76 @@ fn given_a_key_with_patch_instead_of_put_then_it_is_whole_from_8_on_and_its_acti
         let written = run(&client, "update_product_seo", &input);
         assert_eq!(written.is_ok(), knows_patch, "{version:?}: {written:?}");
     }
+}
+
+/// The optional rights, as the README lists them.
+const OPTIONAL: [(&str, &str); 9] = [
+    ("stock_availables", "GET"),
+    ("currencies", "GET"),
+    ("combinations", "GET"),
+    ("product_option_values", "GET"),
+    ("carriers", "GET"),
+    ("order_carriers", "GET"),
+    ("order_carriers", "PUT"),
+    ("addresses", "GET"),
+    ("countries", "GET"),
+];
+
+#[test]
+fn given_every_optional_right_then_the_key_is_ready_and_each_says_what_it_adds() {
+    for version in ShopVersion::ALL {
+        let report = check(version, keys::WITH_OPTIONS);
+        assert_eq!(
+            report["verdict"], "ready",
+            "{version:?}: {}",
+            report["summary"]
+        );
+        let optional = report["optional"].as_array().unwrap();
+        let named = optional.iter().map(|one| {
+            let text = |name: &str| one[name].as_str().unwrap();
+            assert!(!text("adds").is_empty());
+            assert_eq!(one["granted"], true, "{version:?} {one}");
+            (text("resource"), text("method"))
+        });
+        assert_eq!(named.collect::<Vec<_>>(), OPTIONAL, "{version:?}");
+        let missing = report["resources"].as_array().unwrap().iter();
+        let missing = missing.flat_map(|row| row["missing"].as_array().unwrap());
+        assert_eq!(missing.count(), 0, "{version:?}");
+    }
+}
+
+#[test]
+fn given_the_readme_then_its_tables_are_the_rights_that_are_checked() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let lines = readme.lines().filter(|line| line.starts_with("| `"));
+    let report = check(ShopVersion::V8_2, keys::PRODUCTS_ONLY);
+    let optional: Vec<&Value> = report["optional"].as_array().unwrap().iter().collect();
+    let rows: Vec<&str> = lines.collect();
+    for (resource, method) in OPTIONAL {
+        let named = format!("`{resource}`");
+        let row = rows.iter().find(|row| {
+            let cells: Vec<&str> = row.split('|').collect();
+            cells.len() > 3 && cells[1].contains(&named) && cells[2].contains(method)
+        });
+        assert!(
+            row.is_some(),
+            "the README does not name {method} {resource}"
+        );
+        let is_it = |one: &&&Value| one["resource"] == resource && one["method"] == method;
+        assert!(optional.iter().find(is_it).is_some(), "{method} {resource}");
+    }
+}
+
+#[test]
+fn given_an_action_that_takes_a_language_then_it_names_the_right_on_languages() {
+    let with_language = CATALOGUE
+        .iter()
+        .filter(|action| action.input.find("language").is_some());
+    let mut ran = 0;
+    for action in with_language {
+        let is_named = action.needs.iter().any(|need| need.resource == "languages");
+        assert!(is_named, "{} does not name it", action.name);
+        ran += 1;
+    }
+    println!("{ran} actions");
 }

@@ -5,17 +5,31 @@ use crate::resources::{address, cart, customer, order, specific_price};
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row, Table};
 
+/// Country, town and its code. Most people live in the country of the shop.
+const HOMES: [(i64, &str, &str); 5] = [
+    (8, "Paris", "75001"),
+    (8, "Lyon", "69001"),
+    (3, "Liège", "4000"),
+    (8, "Paris", "75011"),
+    (1, "Köln", "50667"),
+];
+
 /// One address for each customer, by the same ids: those the orders name.
 pub(crate) fn addresses(customers: &Table) -> Table {
     use address::Column::*;
     let mut table = Table::default();
     for customer in customers.iter() {
         let mut row = Row::new(customer.id);
+        let mut homes = HOMES.iter().cycle();
+        let home = homes.nth(customer.id as usize % HOMES.len());
+        let (country, town, code) = home.copied().unwrap_or_default();
         row.set(id_customer, Value::Number(i64::from(customer.id)))
+            .set(id_country, Value::Number(country))
             .set(alias, Value::word("Home"))
             .set(address1, Value::text(format!("{} Kiln Lane", customer.id)))
-            .set(postcode, Value::word("75001"))
-            .set(city, Value::word("Paris"));
+            .set(postcode, Value::word(code))
+            .set(city, Value::word(town))
+            .set(phone, Value::text(format!("01 55 {:04}", customer.id)));
         let from = [
             (firstname, customer::Column::firstname),
             (lastname, customer::Column::lastname),

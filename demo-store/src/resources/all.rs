@@ -2,13 +2,13 @@
 
 use super::resource::{Place, Resource, Scope};
 use super::{
-    address, cart, category, combination, currency, customer, employee, language, manufacturer,
-    order, order_carrier, order_detail, order_history, order_payment, order_state, product,
-    product_option_value, shop, specific_price, stock_available, supplier,
+    address, carrier, cart, category, combination, country, currency, customer, employee, language,
+    manufacturer, order, order_carrier, order_detail, order_history, order_payment, order_state,
+    product, product_option, product_option_value, shop, specific_price, stock_available, supplier,
 };
 
 /// The resources this shop serves, by name. A store without a table for one does not have it.
-pub(crate) static RESOURCES: [Resource; 21] = [
+pub(crate) static RESOURCES: [Resource; 24] = [
     Resource {
         place: Place::Addresses,
         name: "addresses",
@@ -18,6 +18,17 @@ pub(crate) static RESOURCES: [Resource; 21] = [
         fields: address::FIELDS,
         associations: &[],
         scope: Scope::Everything,
+        forbidden: &[],
+    },
+    Resource {
+        place: Place::Carriers,
+        name: "carriers",
+        item: "carrier",
+        class: "Carrier",
+        description: "Those who bring the parcels",
+        fields: carrier::FIELDS,
+        associations: &[],
+        scope: Scope::OwnRecords,
         forbidden: &[],
     },
     Resource {
@@ -54,14 +65,25 @@ pub(crate) static RESOURCES: [Resource; 21] = [
         forbidden: &[],
     },
     Resource {
+        place: Place::Countries,
+        name: "countries",
+        item: "country",
+        class: "Country",
+        description: "Where parcels go",
+        fields: country::FIELDS,
+        associations: &[],
+        scope: Scope::OwnRecords,
+        forbidden: &[],
+    },
+    Resource {
         place: Place::Currencies,
         name: "currencies",
         item: "currency",
         class: "Currency",
-        description: "Money that the shop takes",
+        description: "What people pay in",
         fields: currency::FIELDS,
         associations: &[],
-        scope: Scope::Everything,
+        scope: Scope::OwnRecords,
         forbidden: &[],
     },
     Resource {
@@ -178,11 +200,22 @@ pub(crate) static RESOURCES: [Resource; 21] = [
         place: Place::ProductOptionValues,
         name: "product_option_values",
         item: "product_option_value",
-        class: "ProductAttribute",
-        description: "Sizes that combinations come in",
+        class: "Attribute",
+        description: "Sizes that products come in",
         fields: product_option_value::FIELDS,
         associations: &[],
-        scope: Scope::Everything,
+        scope: Scope::OwnRecords,
+        forbidden: &[],
+    },
+    Resource {
+        place: Place::ProductOptions,
+        name: "product_options",
+        item: "product_option",
+        class: "AttributeGroup",
+        description: "What combinations differ in",
+        fields: product_option::FIELDS,
+        associations: product_option::OF_PRODUCT_OPTION,
+        scope: Scope::OwnRecords,
         forbidden: &[],
     },
     Resource {

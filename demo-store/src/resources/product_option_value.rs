@@ -1,4 +1,4 @@
-//! What combinations are made of, such as a size or a colour.
+//! One of the sizes or colours that combinations have.
 
 use super::field::*;
 use crate::options::ShopVersion::*;

@@ -43,9 +43,11 @@ pub(crate) struct Resource {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     Addresses,
+    Carriers,
     Carts,
     Categories,
     Combinations,
+    Countries,
     Currencies,
     Customers,
     Employees,
@@ -58,6 +60,7 @@ pub(crate) enum Place {
     OrderStates,
     Orders,
     ProductOptionValues,
+    ProductOptions,
     Products,
     Shops,
     SpecificPrices,

@@ -88,7 +88,7 @@ fn empty_lists_errors_and_the_root_have_their_own_forms() {
     );
     assert!(
         text(&read(&mut seven, "/api/?output_format=JSON"))
-            .starts_with("[\"categories\",\"combinations\"")
+            .starts_with("[\"addresses\",\"carriers\"")
     );
     let fatal = read(&mut eight, "/api/?output_format=JSON");
     assert_eq!((fatal.status, fatal.body.len()), (500, 0));

@@ -3,6 +3,7 @@
 mod access;
 mod any_shop;
 mod catalogue;
+mod delivery;
 mod faults;
 mod further_shops;
 mod guarded;

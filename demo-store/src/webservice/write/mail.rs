@@ -5,7 +5,7 @@ use super::rows::{has, table_row};
 use super::values::text_of;
 use crate::catalogue::shops;
 use crate::resources::field::Kind;
-use crate::resources::{Place, customer, order, order_carrier, order_state};
+use crate::resources::{Place, carrier, customer, order, order_carrier, order_state};
 use crate::store::{Mail, Store};
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
@@ -44,6 +44,16 @@ pub(super) fn in_transit(store: &mut Store, mailing: Mailing, parcel: u32) -> Re
     let Some(order) = order else {
         return Err(Refusal::Fatal);
     };
+    // Without an address to follow it at there is nothing to tell.
+    let courier = table_row(
+        store,
+        Place::Carriers,
+        order.id_in(order::Column::id_carrier),
+    );
+    let link = courier.map(|row| text_of(&row, carrier::Column::url, Kind::Text));
+    if link.is_none_or(|link| link.is_empty()) {
+        return Ok(());
+    }
     if mailing.fails {
         return Err(Refusal::one(500, 46, "Unable to save resource"));
     }
