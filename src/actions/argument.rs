@@ -15,7 +15,7 @@ use crate::webservice::operand::is_moment;
 use crate::webservice::rules::is_email;
 
 /// One checked value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Argument {
     /// An id or a count.
     Number(u32),

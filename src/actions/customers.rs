@@ -18,15 +18,36 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::names::shown;
 use crate::webservice::query::Query;
 
-const CUSTOMER_ID_PROPERTY: Property = Property::new("id", Shape::Id, "Id of the customer.");
-const FIRSTNAME: Property = Property::new("firstname", Shape::ShopText, "First name.");
-const LASTNAME: Property = Property::new("lastname", Shape::ShopText, "Last name.");
-const EMAIL_PROPERTY: Property = Property::new("email", Shape::ShopText, "E-mail address.");
-const IS_GUEST: Property = Property::new(
+/// The customer.
+pub const CUSTOMER_ID_PROPERTY: Property = Property::new("id", Shape::Id, "Id of the customer.");
+/// The first name.
+pub const FIRSTNAME: Property = Property::new("firstname", Shape::ShopText, "First name.");
+/// The last name.
+pub const LASTNAME: Property = Property::new("lastname", Shape::ShopText, "Last name.");
+/// The e-mail address.
+pub const EMAIL_PROPERTY: Property = Property::new("email", Shape::ShopText, "E-mail address.");
+/// Whether there is no account.
+pub const IS_GUEST: Property = Property::new(
     "is_guest",
     Shape::Boolean,
     "Whether it is a guest without account.",
 );
+/// When the customer came.
+pub const REGISTERED: Property = Property::new(
+    "date_add",
+    Shape::Date,
+    "When registered, in the shop's time zone.",
+)
+.or_null();
+/// The newsletter.
+pub const NEWSLETTER: Property = Property::new(
+    "newsletter",
+    Shape::Boolean,
+    "Whether the newsletter is subscribed to.",
+);
+/// The state of the account.
+pub const ACTIVE: Property =
+    Property::new("active", Shape::Boolean, "Whether the account may be used.");
 
 static CUSTOMER_SUMMARY: Object = Object {
     name: Doc::new("CustomerSummary"),
@@ -36,18 +57,9 @@ static CUSTOMER_SUMMARY: Object = Object {
         FIRSTNAME,
         LASTNAME,
         EMAIL_PROPERTY,
-        Property::new(
-            "date_add",
-            Shape::Date,
-            "When registered, in the shop's time zone.",
-        )
-        .or_null(),
-        Property::new(
-            "newsletter",
-            Shape::Boolean,
-            "Whether the newsletter is subscribed to.",
-        ),
-        Property::new("active", Shape::Boolean, "Whether the account may be used."),
+        REGISTERED,
+        NEWSLETTER,
+        ACTIVE,
         IS_GUEST,
         Property::new(
             "deleted",
@@ -104,7 +116,7 @@ impl Action for GetCustomer {
         name: "get_customer",
         title: Doc::new("Get Customer"),
         description: Doc::new(
-            "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it, and there is no search by name. Fails with not_found where there is nobody. Changes nothing.",
+            "Finds a customer by id, or everybody with an e-mail address: name, e-mail, date of registration, newsletter, account state and the merchant's note. Addresses, passwords and orders are not part of it; find_customers searches by name. Fails with not_found where there is nobody. Changes nothing.",
         ),
         example: Doc::new("{\"email\": \"customer@example.com\"}"),
         input: Parameters::either(

@@ -78,6 +78,11 @@ impl Input {
         }
     }
 
+    /// All that was given, or has a value when it is not given.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &Argument)> {
+        self.arguments.iter().map(|(name, value)| (*name, value))
+    }
+
     /// The value of a parameter; `None` where it was left out.
     pub fn get(&self, name: &str) -> Option<&Argument> {
         self.arguments

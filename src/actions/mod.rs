@@ -28,6 +28,7 @@ mod argument;
 mod by_id;
 mod customer_update;
 mod customers;
+mod find;
 mod key_rights;
 mod languages;
 mod order;
@@ -93,6 +94,8 @@ actions! {
     products::GetProduct,
     product_texts::UpdateProductContent,
     product_texts::UpdateProductSeo,
+    find::orders::FindOrders,
+    find::order::GetOrder,
     orders::GetOrderByReference,
     orders::GetOrdersByEmail,
     orders::GetLastOrder,
@@ -100,6 +103,7 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,
     stock::GetStock,

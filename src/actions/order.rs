@@ -28,43 +28,44 @@ pub const CUSTOMERS: Need = Need::get_or(
     "names and e-mail addresses of customers are left out",
 );
 
+const ORDER_LINES: Shape = Shape::List(&Shape::Object(&ORDER_LINE));
+
+/// What is told of every order.
+pub const SUMMARY_PROPERTIES: &[Property] = &[
+    Property::new("id", Shape::Id, "Id of the order."),
+    Property::new(
+        "reference",
+        Shape::ShopText,
+        "Reference the customer sees; orders that the shop split share it.",
+    ),
+    Property::new(
+        "date_add",
+        Shape::Date,
+        "When it was placed, in the shop's time zone.",
+    )
+    .or_null(),
+    Property::new(
+        "status",
+        Shape::Object(&ORDER_STATUS),
+        "Its present status.",
+    ),
+    Property::new("payment", Shape::ShopText, "Name of the way of payment."),
+    Property::new("id_currency", Shape::Id, "Id of the currency.").or_null(),
+    Property::new("totals", Shape::Object(&ORDER_TOTALS), "Its amounts."),
+    Property::new(
+        "shipping",
+        Shape::Object(&ORDER_SHIPPING),
+        "How it travels.",
+    ),
+    Property::new("customer", Shape::Object(&ORDER_CUSTOMER), "Who placed it."),
+    Property::new("lines", ORDER_LINES, "What was ordered."),
+];
+
 /// An order.
 pub static ORDER_SUMMARY: Object = Object {
     name: Doc::new("OrderSummary"),
     description: Doc::new("An order. Amounts are in the order's own currency."),
-    properties: &[
-        Property::new("id", Shape::Id, "Id of the order."),
-        Property::new(
-            "reference",
-            Shape::ShopText,
-            "Reference the customer sees; orders that the shop split share it.",
-        ),
-        Property::new(
-            "date_add",
-            Shape::Date,
-            "When it was placed, in the shop's time zone.",
-        )
-        .or_null(),
-        Property::new(
-            "status",
-            Shape::Object(&ORDER_STATUS),
-            "Its present status.",
-        ),
-        Property::new("payment", Shape::ShopText, "Name of the way of payment."),
-        Property::new("id_currency", Shape::Id, "Id of the currency.").or_null(),
-        Property::new("totals", Shape::Object(&ORDER_TOTALS), "Its amounts."),
-        Property::new(
-            "shipping",
-            Shape::Object(&ORDER_SHIPPING),
-            "How it travels.",
-        ),
-        Property::new("customer", Shape::Object(&ORDER_CUSTOMER), "Who placed it."),
-        Property::new(
-            "lines",
-            Shape::List(&Shape::Object(&ORDER_LINE)),
-            "What was ordered.",
-        ),
-    ],
+    properties: SUMMARY_PROPERTIES,
 };
 
 static ORDER_TOTALS: Object = Object {

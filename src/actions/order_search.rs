@@ -14,7 +14,7 @@ use crate::webservice::names::shown;
 use crate::webservice::query::{Limit, Query, Sort};
 
 /// Customers whose orders fit into one address. An e-mail has many only where guests order often.
-const CUSTOMERS_AT_ONCE: usize = 300;
+pub const CUSTOMERS_AT_ONCE: usize = 300;
 
 /// An order as the caller named it.
 #[derive(Clone, Debug)]

@@ -25,7 +25,8 @@ use crate::webservice::query::Query;
 /// To label the status of an order.
 pub const LABELS: Need = Need::get_or("order_states", "statuses are ids without a label");
 
-const LABEL: Property = Property::new(
+/// The label of a status.
+pub const LABEL: Property = Property::new(
     "label",
     Shape::ShopText,
     "Readable label; in another language where this one has none.",
@@ -169,20 +170,25 @@ impl Labels {
         })
     }
 
+    fn state(&self, id: Option<u32>) -> Option<&OrderState> {
+        let (_, at) = self.places.with(id).first()?;
+        self.states.as_ref()?.get(*at)
+    }
+
+    /// The label of that id.
+    pub fn label(&self, id: Option<u32>) -> Option<&str> {
+        self.choice.label(self.state(id)?.name())
+    }
+
     /// The status of that id.
     pub fn status(&self, id: Option<u32>) -> Value {
-        let place = self.places.with(id).first();
-        let state = place.and_then(|(_, at)| self.states.as_ref()?.get(*at));
+        let state = self.state(id);
         let mut status = match state {
             Some(state) => answer::of(state.record(), &ORDER_STATUS),
             None => answer::blank(&ORDER_STATUS),
         };
         answer::set(&mut status, "id", id);
-        answer::set(
-            &mut status,
-            "label",
-            state.and_then(|state| self.choice.label(state.name())),
-        );
+        answer::set(&mut status, "label", self.label(id));
         Value::Object(status)
     }
 

@@ -222,7 +222,8 @@ fn the_only(label: &str, found: &[&OrderState]) -> Result<u32> {
     }
 }
 
-fn no_state(label: &str, states: &[OrderState]) -> Error {
+/// The error for a status that the shop does not have, with those it has.
+pub fn no_state(label: &str, states: &[OrderState]) -> Error {
     let is_there = |one: &&OrderState| one.deleted() != Some(true);
     let all: Vec<&OrderState> = states.iter().filter(is_there).collect();
     let label = shown(label);

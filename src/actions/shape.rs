@@ -102,6 +102,21 @@ impl Property {
     }
 }
 
+/// Properties, and more of them. `ALL` is how many they are together.
+#[allow(clippy::indexing_slicing)] // The compiler runs it, and refuses what is out of bounds.
+pub const fn with_more<const ALL: usize>(some: &[Property], more: &[Property]) -> [Property; ALL] {
+    let mut all = [some[0]; ALL];
+    let mut at = 1;
+    while at < ALL {
+        all[at] = match at < some.len() {
+            true => some[at],
+            false => more[at.saturating_sub(some.len())],
+        };
+        at = at.saturating_add(1);
+    }
+    all
+}
+
 /// The language of the texts of an answer.
 pub static ANSWER_LANGUAGE: Object = Object {
     name: Doc::new("AnswerLanguage"),

@@ -26,6 +26,13 @@ impl Warnings {
     }
 }
 
+impl Warnings {
+    /// Adds a sentence.
+    pub fn say(&mut self, sentence: String) {
+        self.0.push(sentence);
+    }
+}
+
 impl From<Warnings> for Value {
     fn from(warnings: Warnings) -> Value {
         Value::from(warnings.0)

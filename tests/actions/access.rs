@@ -100,6 +100,8 @@ fn given_a_key_for_products_only_then_what_stops_is_named() {
         assert_eq!(
             orders["stops"],
             json!([
+                "find_orders",
+                "get_order",
                 "get_order_by_reference",
                 "get_orders_by_email",
                 "get_last_order",

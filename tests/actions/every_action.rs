@@ -55,6 +55,14 @@ fn cases(version: ShopVersion) -> Vec<Case> {
             4,
             2,
         ),
+        ("find_orders", json!({}), 2, 1),
+        ("find_orders", json!({ "state": 2, "limit": 3 }), 2, 1),
+        ("find_orders", json!({ "paid": true }), 2, 1),
+        ("find_orders", json!({ "state": "Bezahlt" }), 4, 2),
+        ("find_orders", json!({ "customer": email }), 3, 2),
+        ("find_orders", json!({ "language": "fr" }), 3, 1),
+        ("get_order", json!({ "id": order }), 3, 2),
+        ("get_order", json!({ "reference": reference }), 3, 2),
         ("get_orders_by_email", json!({ "email": email }), 3, 2),
         (
             "get_orders_by_email",
@@ -82,6 +90,9 @@ fn cases(version: ShopVersion) -> Vec<Case> {
         ("list_order_states", json!({ "language": "de" }), 3, 1),
         ("get_order_history", json!({ "id": order }), 3, 2),
         ("get_order_history", json!({ "reference": reference }), 3, 2),
+        ("find_customers", json!({}), 1, 1),
+        ("find_customers", json!({ "words": "anna" }), 2, 2),
+        ("find_customers", json!({ "email": email }), 1, 1),
         ("get_customer", json!({ "id": customers[0].id() }), 1, 1),
         ("get_customer", json!({ "email": email }), 1, 1),
         ("get_stock", json!({ "id": product }), 2, 2),
@@ -201,6 +212,8 @@ fn given_independent_requests_then_they_travel_at_the_same_time() {
     let reference = facts::own_reference(&orders);
     let cases = [
         ("get_order_by_reference", json!({ "reference": reference })),
+        ("find_orders", json!({})),
+        ("find_customers", json!({ "words": "anna" })),
         ("get_order_details", json!({ "id": orders[0].id() })),
         ("get_stock", json!({ "id": 1 })),
         ("get_product", json!({ "id": 1 })),

@@ -6,6 +6,7 @@ mod catalogue;
 mod declared_writes;
 mod every_action;
 mod facts;
+mod find;
 mod found;
 mod guests;
 mod languages;

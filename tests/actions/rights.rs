@@ -14,13 +14,14 @@ use crate::{facts, run};
 /// An input that the action takes.
 pub fn input(action: &str, orders: &[Order], customers: &[Customer]) -> Value {
     match action {
-        "check_access" | "list_languages" | "list_order_states" => json!({}),
+        "check_access" | "list_languages" | "list_order_states" | "find_orders" => json!({}),
         "get_product" | "get_stock" => json!({ "id": 1 }),
         "get_order_by_reference" => json!({ "reference": orders[0].reference() }),
         "get_orders_by_email" | "get_last_order" => {
             json!({ "email": facts::shared_email(orders, customers) })
         }
-        "get_order_details" | "get_order_history" => json!({ "id": orders[0].id() }),
+        "get_order" | "get_order_details" | "get_order_history" => json!({ "id": orders[0].id() }),
+        "find_customers" => json!({ "words": "a", "limit": 3 }),
         "get_customer" => json!({ "id": customers[0].id() }),
         "update_product_content" => json!({ "id": 1, "name": "Lidded jar" }),
         "update_product_seo" => json!({ "id": 1, "meta_title": { "fr": "Pot" } }),
@@ -48,7 +49,8 @@ fn given_a_key_without_a_right_then_the_action_fails_or_says_what_it_lacks() {
                 let context = format!("{version:?} {} without {}", action.name, need.resource);
                 match (run(&client, action.name, &input), need.without) {
                     (Ok(answer), Some(_)) => {
-                        assert_says_what_lacks(&answer, (action.name, need.resource), &context)
+                        let need = (action.name, need.resource);
+                        assert_says_what_lacks(&answer, need, &context);
                     }
                     (Ok(_), None) => {
                         panic!("{context}: the declaration says that it does not work")
@@ -69,11 +71,13 @@ fn given_a_key_without_a_right_then_the_action_fails_or_says_what_it_lacks() {
 /// Where nothing was asked for, nothing lacks.
 fn assert_says_what_lacks(answer: &Value, (action, resource): (&str, &str), context: &str) {
     let text = answer.to_string();
-    let is_asked = match resource {
+    let is_asked = match (action, resource) {
         // Orders named by their id need no look at the orders.
-        "orders" => false,
+        (_, "orders") => false,
+        // Customers are looked up for an e-mail address alone.
+        ("find_orders", "customers") => false,
         // The others look a language up only where a code names it.
-        "languages" => matches!(action, "get_product" | "list_order_states"),
+        (action, "languages") => matches!(action, "get_product" | "list_order_states"),
         _ => true,
     };
     let says = text.contains(&format!("tick GET in the line {resource}"));

@@ -1,0 +1,12 @@
+//! Finding records: small rows in a stable order, a page at a time.
+
+pub mod cursor;
+pub mod customers;
+pub mod ids;
+pub mod newest;
+pub mod order;
+pub mod orders;
+pub mod page;
+pub mod period;
+pub mod states;
+pub mod words;

@@ -1,0 +1,157 @@
+//! An order with all that belongs to it.
+
+use json::Value;
+use resources::{Declared, Order};
+
+use super::super::action::Action;
+use super::super::by_id::by_id;
+use super::super::catalogue::{Declaration, Effect, Need};
+use super::super::doc::Doc;
+use super::super::input::{Input, Sought};
+use super::super::order::{self, Buyers, CUSTOMERS, SUMMARY_PROPERTIES, complete};
+use super::super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
+use super::super::order_search::{no_order, reference};
+use super::super::order_states::LABELS;
+use super::super::parameter::{LANGUAGE_PARAMETER, Parameters};
+use super::super::shape::{
+    LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY, with_more,
+};
+use super::super::warnings::Warnings;
+use super::super::{answer, texts};
+use crate::client::Client;
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+use crate::webservice::query::Query;
+
+/// What is told beyond the summary.
+const MORE: &[Property] = &[
+    Property::new(
+        "date_upd",
+        Shape::Date,
+        "When it was last changed, in the shop's time zone.",
+    )
+    .or_null(),
+    Property::new(
+        "valid",
+        Shape::Boolean,
+        "Whether it counts as paid and accepted.",
+    ),
+    Property::new(
+        "invoice_number",
+        Shape::Integer,
+        "Number of the invoice; 0 before there is one.",
+    )
+    .or_null(),
+    Property::new("invoice_date", Shape::Date, "Date of the invoice.").or_null(),
+    Property::new(
+        "delivery_number",
+        Shape::Integer,
+        "Number of the delivery slip; 0 before there is one.",
+    )
+    .or_null(),
+    Property::new("delivery_date", Shape::Date, "Date of the delivery slip.").or_null(),
+    Property::new("gift", Shape::Boolean, "Whether it is a gift."),
+    Property::new(
+        "gift_message",
+        Shape::ShopText,
+        "Message to go with the gift.",
+    )
+    .or_null(),
+];
+
+static FULL_PROPERTIES: [Property; SUMMARY_PROPERTIES.len() + MORE.len()] =
+    with_more(SUMMARY_PROPERTIES, MORE);
+
+static FULL_ORDER: Object = Object {
+    name: Doc::new("FullOrder"),
+    description: Doc::new("An order with all that belongs to it. Amounts are in its own currency."),
+    properties: &FULL_PROPERTIES,
+};
+
+static GET_ORDER_OUTPUT: Object = Object {
+    name: Doc::new("GetOrderOutput"),
+    description: Doc::new("The orders found."),
+    properties: &[
+        Property::new(
+            "orders",
+            Shape::List(&Shape::Object(&FULL_ORDER)),
+            "At least one; several where a reference belongs to several orders.",
+        ),
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+/// `get_order`: three requests, two once the labels are known.
+pub struct GetOrder;
+
+impl Action for GetOrder {
+    const DECLARATION: Declaration = Declaration {
+        name: "get_order",
+        title: Doc::new("Get Order"),
+        description: Doc::new(
+            "Tells all of an order, by id or reference: dates, status, totals, payment, shipping, customer, lines, invoice and gift message. A reference can belong to several orders: all are answered. Fails with not_found where there is none. Changes nothing.",
+        ),
+        example: Doc::new("{\"id\": 5}"),
+        input: Parameters::either(
+            "id",
+            "reference",
+            &[
+                ORDER_ID_PARAMETER,
+                ORDER_REFERENCE_PARAMETER,
+                LANGUAGE_PARAMETER,
+            ],
+        ),
+        output: &GET_ORDER_OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("orders"), LABELS, CUSTOMERS, texts::LANGUAGES],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let (choice, orders) = join(texts::begin(client, input), named(client, input)).await;
+        let (choice, orders) = (choice?, orders?);
+        let mut warnings = Warnings::default();
+        let (summaries, language) =
+            complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
+        let rows = orders.iter().zip(summaries);
+        let rows = rows.map(|(order, summary)| full(order, summary));
+        let mut output = answer::blank(&GET_ORDER_OUTPUT);
+        answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
+        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Order>> {
+    let mut display = order::summary_display();
+    if let Display::Fields(fields) = &mut display {
+        fields.extend(answer::fields(Order::RESOURCE, MORE));
+    }
+    let mut query = Query {
+        display,
+        ..Query::default()
+    };
+    let text = match input.sought("reference") {
+        Sought::Id(id) => return Ok(vec![by_id(client, id, query).await?]),
+        Sought::Text(text) => text,
+    };
+    query.filter.push(reference(text));
+    match client.list::<Order>(query).await? {
+        none if none.is_empty() => Err(no_order(text)),
+        orders => Ok(orders),
+    }
+}
+
+/// The summary, with the rest of the record.
+fn full(order: &Order, summary: Value) -> Value {
+    let mut full = answer::of(order.record(), &FULL_ORDER);
+    if let Value::Object(summary) = summary {
+        for (name, value) in summary.iter() {
+            answer::set(&mut full, name, value.clone());
+        }
+    }
+    Value::Object(full)
+}

@@ -1,0 +1,319 @@
+//! Orders by status, day, amount, payment or customer.
+
+use json::Value;
+use resources::{Customer, Declared, Kind as FieldKind, Order};
+
+use super::super::action::Action;
+use super::super::catalogue::{Declaration, Effect, Need};
+use super::super::customers::same_email;
+use super::super::doc::Doc;
+use super::super::input::{Argument, Input};
+use super::super::order::one_of;
+use super::super::order_search::CUSTOMERS_AT_ONCE;
+use super::super::order_states::{LABEL, LABELS, Labels};
+use super::super::order_status::no_state;
+use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
+use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::super::warnings::Warnings;
+use super::super::{answer, texts};
+use super::newest::Newest;
+use super::page::{CURSOR_PARAMETER, CURSOR_PROPERTY, HAS_MORE_PROPERTY, LIMIT_PARAMETER, Page};
+use super::period::Period;
+use super::states::Wanted;
+use super::words::Words;
+use crate::client::Client;
+use crate::client::join::join;
+use crate::client::transport::Transport;
+use crate::webservice::display::Display;
+use crate::webservice::error::{Error, Result};
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::number::number;
+use crate::webservice::query::Query;
+use crate::webservice::recheck::Verdict;
+use crate::webservice::rules::is_email;
+
+static FOUND_ORDER: Object = Object {
+    name: Doc::new("FoundOrder"),
+    description: Doc::new("An order, in short. get_order tells the rest."),
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order."),
+        Property::new(
+            "reference",
+            Shape::ShopText,
+            "Reference the customer sees; orders that the shop split share it.",
+        ),
+        Property::new(
+            "date_add",
+            Shape::Date,
+            "When it was placed, in the shop's time zone.",
+        )
+        .or_null(),
+        Property::new(
+            "status",
+            Shape::Object(&FOUND_STATUS),
+            "Its present status.",
+        ),
+        Property::new(
+            "total_paid_tax_incl",
+            Shape::Decimal,
+            "Amount to pay, with tax, in the order's own currency.",
+        )
+        .or_null(),
+        Property::new("customer", Shape::Object(&FOUND_BUYER), "Who placed it."),
+    ],
+};
+
+static FOUND_STATUS: Object = Object {
+    name: Doc::new("FoundOrderStatus"),
+    description: Doc::new("The status of an order, in short."),
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the order state; null for none.").or_null(),
+        LABEL,
+    ],
+};
+
+static FOUND_BUYER: Object = Object {
+    name: Doc::new("FoundOrderCustomer"),
+    description: Doc::new("Who placed an order, in short."),
+    properties: &[Property::new("id", Shape::Id, "Id of the customer.").or_null()],
+};
+
+static FIND_ORDERS_OUTPUT: Object = Object {
+    name: Doc::new("FindOrdersOutput"),
+    description: Doc::new("A page of orders."),
+    properties: &[
+        Property::new(
+            "orders",
+            Shape::List(&Shape::Object(&FOUND_ORDER)),
+            "Newest first; empty if there are none.",
+        ),
+        HAS_MORE_PROPERTY,
+        CURSOR_PROPERTY,
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+/// `find_orders`: two requests, one once the labels are known; one more for an e-mail address, and
+/// on a first call for the code of a language. A label in an inactive language takes two more.
+pub struct FindOrders;
+
+impl Action for FindOrders {
+    const DECLARATION: Declaration = Declaration {
+        name: "find_orders",
+        title: Doc::new("Find Orders"),
+        description: Doc::new(
+            "Finds orders by status, day, amount, way of payment or customer, newest first. All that is given must hold; without any, these are the latest orders. Days are whole days in the shop's time zone. Changes nothing.",
+        ),
+        example: Doc::new("{\"from\": \"2026-01-31\", \"paid\": false}"),
+        input: Parameters::of(&[
+            Parameter::new(
+                "state",
+                Kind::State,
+                "Status: its id, or its label in any language.",
+            ),
+            Parameter::new("from", Kind::Moment, "First day, or moment, of the order."),
+            Parameter::new("to", Kind::Moment, "Last day, or moment, of the order."),
+            Parameter::new(
+                "paid",
+                Kind::YesOrNo,
+                "Whether the present status counts as paid; cancelled and refunded ones do not.",
+            ),
+            Parameter::new(
+                "total_from",
+                Kind::Amount,
+                "Least amount to pay, with tax, in the order's currency.",
+            ),
+            Parameter::new("total_to", Kind::Amount, "Highest amount to pay."),
+            Parameter::new(
+                "payment",
+                Kind::Words,
+                "Name of the way of payment, or a part of it.",
+            ),
+            Parameter::new(
+                "customer",
+                Kind::IdOrText,
+                "Id or e-mail address of the customer; an address includes guests.",
+            ),
+            LIMIT_PARAMETER,
+            CURSOR_PARAMETER,
+            LANGUAGE_PARAMETER,
+        ]),
+        output: &FIND_ORDERS_OUTPUT,
+        effect: Effect::Reads,
+        needs: &[
+            Need::get("orders"),
+            LABELS,
+            Need::get_or("customers", "orders cannot be found by e-mail address"),
+            texts::LANGUAGES,
+        ],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let page = Page::of(&Self::DECLARATION, input)?;
+        let period = Period::of(input, "from", "to")?;
+        let total = total(input)?;
+        let buyer = Buyer::of(input)?;
+        let wanted = Wanted::of(input);
+        let payment = input.given_text("payment").map(Words::whole);
+        let (read, known) = join(
+            join(texts::begin(client, input), buyer.ids(client)),
+            async {
+                match wanted.needs_states() {
+                    true => client.order_states().await.map(Some),
+                    false => Ok(None),
+                }
+            },
+        )
+        .await;
+        let (choice, buyers, known) = (read.0?, read.1?, known?);
+        let states = wanted.ids(client, known.as_ref()).await?;
+        let of_states = states.map(|ids| Filter::new("current_state", one_of(&ids)));
+        let mut filters = vec![];
+        filters.extend(total.map(|condition| Filter::new("total_paid_tax_incl", condition)));
+        let part = payment.as_ref().and_then(Words::condition);
+        filters.extend(part.map(|condition| Filter::new("payment", condition)));
+        let is_nothing =
+            |filter: &Filter| matches!(&filter.condition, Condition::OneOf(ids) if ids.is_empty());
+        let queries = match of_states {
+            Some(filter) if is_nothing(&filter) => Vec::new(),
+            of_states => {
+                filters.extend(of_states);
+                queries(filters, buyers.as_deref())
+            }
+        };
+        let newest = Newest {
+            page: &page,
+            period,
+            is_exact: payment.as_ref().is_none_or(Words::is_exact),
+        };
+        let keep = |order: &Order| {
+            let has = |words: &Words<'_>| {
+                words.is_exact() || words.are_in(&[order.payment().unwrap_or_default()])
+            };
+            payment.as_ref().is_none_or(has)
+        };
+        let modest = client.modest();
+        let (found, read) = join(newest.list(client, &queries, keep), async {
+            match known {
+                Some(states) => Ok(Some(states)),
+                None => modest.order_states().await.map(Some),
+            }
+        })
+        .await;
+        let (found, is_open) = found?;
+        let mut warnings = Warnings::default();
+        let states = warnings.allow(read, &LABELS)?.flatten();
+        if let (Some(id), Some(states), true) = (wanted.id(), &states, found.rows.is_empty())
+            && !states.iter().any(|state| state.id() == Some(id))
+        {
+            return Err(no_state(&id.to_string(), states));
+        }
+        if is_open {
+            warnings.say(super::ids::open());
+        }
+        let labels = Labels::new(client, states, choice).await?;
+        let rows = found.rows.iter().map(|order| row(order, &labels));
+        let mut output = answer::blank(&FIND_ORDERS_OUTPUT);
+        answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
+        found.put(&mut output);
+        answer::set(&mut output, "language", labels.language());
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+fn row(order: &Order, labels: &Labels) -> Value {
+    let mut status = answer::blank(&FOUND_STATUS);
+    answer::set(&mut status, "id", order.current_state());
+    answer::set(&mut status, "label", labels.label(order.current_state()));
+    let mut buyer = answer::blank(&FOUND_BUYER);
+    answer::set(&mut buyer, "id", order.id_customer());
+    let mut row = answer::of(order.record(), &FOUND_ORDER);
+    answer::set(&mut row, "status", status);
+    answer::set(&mut row, "customer", buyer);
+    Value::Object(row)
+}
+
+/// One query, or several where an e-mail address belongs to more customers than fit into one.
+fn queries(filters: Vec<Filter>, buyers: Option<&[u32]>) -> Vec<Query> {
+    let joined = ["current_state", "id_customer"].map(str::to_owned);
+    let fields = answer::fields(Order::RESOURCE, FOUND_ORDER.properties).chain(joined);
+    let query = Query {
+        display: Display::Fields(fields.collect()),
+        filter: filters,
+        ..Query::default()
+    };
+    let Some(buyers) = buyers else {
+        return vec![query];
+    };
+    let of = |ids: &[u32]| {
+        let mut query = query.clone();
+        query.filter.push(Filter::new("id_customer", one_of(ids)));
+        query
+    };
+    buyers.chunks(CUSTOMERS_AT_ONCE).map(of).collect()
+}
+
+/// What the amount must be.
+fn total(input: &Input) -> Result<Option<Condition>> {
+    let [from, to] =
+        ["total_from", "total_to"].map(|name| input.given_text(name).map(str::to_owned));
+    Ok(match (from, to) {
+        (Some(from), Some(to)) => {
+            let most = Condition::AtMost(to.clone());
+            if most.matches(FieldKind::Decimal, &from) == Verdict::No {
+                let problem = ["is more than `total_to`"];
+                return Err(Error::about(
+                    "total_from",
+                    &problem,
+                    "Give the smaller one first.",
+                ));
+            }
+            Some(Condition::Between(from, to))
+        }
+        (Some(from), None) => Some(Condition::AtLeast(from)),
+        (None, Some(to)) => Some(Condition::AtMost(to)),
+        (None, None) => None,
+    })
+}
+
+/// Whose orders.
+enum Buyer<'i> {
+    Anybody,
+    Id(u32),
+    Email(&'i str),
+}
+
+impl<'i> Buyer<'i> {
+    fn of(input: &'i Input) -> Result<Self> {
+        match input.get("customer") {
+            None => Ok(Buyer::Anybody),
+            Some(Argument::Number(id)) => Ok(Buyer::Id(*id)),
+            Some(Argument::Text(text)) if is_email(text) => Ok(Buyer::Email(text)),
+            Some(Argument::Text(text)) if number(text).is_some() => {
+                Ok(Buyer::Id(number(text).unwrap_or_default()))
+            }
+            _ => {
+                let hint = "Look the customer up by find_customers, and give the id.";
+                Err(Error::about(
+                    "customer",
+                    &["must be an id or an e-mail address"],
+                    hint,
+                ))
+            }
+        }
+    }
+
+    /// The ids of the customers; `None` for anybody.
+    async fn ids<T: Transport>(&self, client: &Client<T>) -> Result<Option<Vec<u32>>> {
+        Ok(match self {
+            Buyer::Anybody => None,
+            Buyer::Id(id) => Some(vec![*id]),
+            Buyer::Email(email) => {
+                let found = same_email(client, email).await?;
+                Some(found.iter().filter_map(Customer::id).collect())
+            }
+        })
+    }
+}

@@ -1,0 +1,259 @@
+//! Requests as people say them, each served by one call, and compared with all rows of a shop of
+//! 20,000 products and 5,000 orders.
+
+use std::collections::BTreeMap;
+
+use aismarttalk_prestashop::client::Client;
+use demo_store::{Options, ShopVersion, Store, keys};
+use serde_json::{Value, json};
+
+use crate::support::{StoreTransport, client_with};
+use crate::{ids, run};
+
+#[path = "find/oracle.rs"]
+mod oracle;
+
+use oracle::{Rows, Tables};
+
+const TABLE: &str = include_str!("find/requests.txt");
+
+/// A request, its call, and what is true of the rows that are meant.
+struct Request {
+    said: String,
+    action: String,
+    input: Value,
+    meant: String,
+}
+
+fn requests(tables: &Tables) -> Vec<Request> {
+    let guest = tables.shared_email();
+    let table = TABLE
+        .replace("{guest}", &guest)
+        .replace("{GUEST}", &guest.to_uppercase());
+    let blocks = table.split("\n\n").map(str::trim);
+    let mut requests = Vec::new();
+    for block in blocks.filter(|block| !block.starts_with('#') && !block.is_empty()) {
+        let [said, call, meant] = block.lines().collect::<Vec<&str>>()[..] else {
+            panic!("three lines belong to a request: {block}");
+        };
+        let (action, input) = call.split_once(' ').unwrap();
+        requests.push(Request {
+            said: said.to_owned(),
+            action: action.to_owned(),
+            input: serde_json::from_str(input).unwrap(),
+            meant: meant.to_owned(),
+        });
+    }
+    requests
+}
+
+/// A large shop.
+pub fn large(version: ShopVersion) -> Store {
+    Store::new(Options {
+        version,
+        products: 20_000,
+        orders: 5_000,
+        customers: 3_000,
+        ..Options::default()
+    })
+}
+
+/// The list of rows in an answer.
+pub fn rows<'a>(action: &str, answer: &'a Value) -> &'a Value {
+    &answer[action.trim_start_matches("find_")]
+}
+
+/// Every page of a find, and how many there were.
+pub fn pages(
+    client: &Client<StoreTransport>,
+    action: &str,
+    input: &Value,
+    limit: u32,
+) -> (Vec<Value>, usize) {
+    let (mut all, mut pages) = (Vec::new(), 0);
+    let mut input = input.clone();
+    input["limit"] = json!(limit);
+    loop {
+        let answer = run(client, action, &input).unwrap();
+        all.extend(rows(action, &answer).as_array().unwrap().iter().cloned());
+        pages += 1;
+        let cursor = &answer["cursor"];
+        assert_eq!(
+            answer["has_more"],
+            json!(!cursor.is_null()),
+            "{action} {input}"
+        );
+        if cursor.is_null() {
+            return (all, pages);
+        }
+        input["cursor"] = cursor.clone();
+    }
+}
+
+#[test]
+fn given_what_people_say_then_one_call_finds_it_in_two_requests_and_two_kilobytes() {
+    let (mut most_bytes, mut most_rows, mut ran) = (0, 0, 0);
+    for version in ShopVersion::ALL {
+        let store = large(version);
+        let tables = Tables::of(&store);
+        let client = client_with(StoreTransport::on(store), keys::SHOP_1, |_| {});
+        // What is known from then on: labels, and the codes of languages.
+        run(&client, "list_order_states", &json!({ "language": "fr" })).unwrap();
+        for Request {
+            said,
+            action,
+            input,
+            meant,
+        } in requests(&tables)
+        {
+            let context = format!("{version:?} {said} {input}");
+            let expected: Vec<u64> = tables.meant(&action, &meant);
+            client.transport().take_sent();
+            let answer = run(&client, &action, &input).unwrap();
+            let sent = client.transport().take_sent();
+            assert!(sent.len() <= 2, "{context}: {sent:#?}");
+            let first = ids(rows(&action, &answer));
+            assert_eq!(first, expected[..expected.len().min(10)], "{context}");
+            assert_eq!(answer["has_more"], json!(expected.len() > 10), "{context}");
+            assert_eq!(answer["warnings"], json!([]), "{context}");
+            let bytes = answer.to_string().len();
+            assert!(bytes <= 2_000, "{context}: {bytes} bytes: {answer}");
+            let (all, _) = pages(&client, &action, &input, 100);
+            assert_eq!(ids(&Value::Array(all)), expected, "{context}");
+            tables.assert_told(&action, rows(&action, &answer), &context);
+            most_bytes = most_bytes.max(bytes);
+            most_rows = most_rows.max(expected.len());
+            ran += 1;
+        }
+    }
+    println!("{ran} requests; at most {most_bytes} bytes a page, {most_rows} rows in all");
+}
+
+#[test]
+fn given_a_table_of_requests_then_nearly_all_of_them_find_something() {
+    let tables = Tables::of(&large(ShopVersion::V8_2));
+    let mut found: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for Request {
+        said,
+        action,
+        meant,
+        ..
+    } in requests(&tables)
+    {
+        let is_empty = tables.meant(&action, &meant).is_empty();
+        if is_empty {
+            println!("nothing: {said}");
+        }
+        found.entry(action).or_default()[usize::from(is_empty)] += 1;
+    }
+    for (action, [some, none]) in &found {
+        assert!(
+            some > &(none * 4),
+            "{action}: {some} find rows, {none} do not"
+        );
+    }
+    println!("requests that find rows, and that do not: {found:?}");
+}
+
+#[test]
+fn given_a_cursor_of_another_search_then_it_is_refused_by_name() {
+    let client = client_with(StoreTransport::new(ShopVersion::V8_2), keys::SHOP_1, |_| {});
+    let base = json!({ "paid": true, "limit": 2 });
+    let answer = run(&client, "find_orders", &base).unwrap();
+    let cursor = answer["cursor"].as_str().unwrap();
+    let cases = [
+        ("find_orders", json!({ "paid": false })),
+        ("find_orders", json!({})),
+        ("find_orders", json!({ "paid": true, "from": "2026-01-01" })),
+        ("find_customers", json!({})),
+    ];
+    for (action, mut input) in cases.clone() {
+        input["cursor"] = json!(cursor);
+        client.transport().take_sent();
+        let error = run(&client, action, &input).unwrap_err();
+        assert_eq!(error.field(), Some("cursor"), "{action} {input}: {error}");
+        assert!(
+            client.transport().take_sent().is_empty(),
+            "{action} {input}"
+        );
+    }
+    let other_limit = json!({ "paid": true, "limit": 5, "cursor": cursor });
+    assert!(run(&client, "find_orders", &other_limit).is_ok());
+    println!("{} searches", cases.len());
+}
+
+#[test]
+fn given_what_cannot_be_meant_then_the_find_says_what_to_give() {
+    let client = client_with(StoreTransport::new(ShopVersion::V8_2), keys::SHOP_1, |_| {});
+    let cases = [
+        (
+            "find_orders",
+            json!({ "from": "2026-03-02", "to": "2026-03-01" }),
+            "from",
+        ),
+        (
+            "find_orders",
+            json!({ "total_from": 10, "total_to": 9.99 }),
+            "total_from",
+        ),
+        ("find_orders", json!({ "state": "Somewhere" }), "state"),
+        ("find_orders", json!({ "state": 99 }), "state"),
+        (
+            "find_orders",
+            json!({ "customer": "Anna Berg" }),
+            "customer",
+        ),
+        ("find_orders", json!({ "cursor": "next" }), "cursor"),
+        ("find_orders", json!({ "from": "yesterday" }), "from"),
+        (
+            "find_customers",
+            json!({ "registered_from": "2026-03-02", "registered_to": "2026-03-01" }),
+            "registered_from",
+        ),
+        ("find_customers", json!({ "guest": "no" }), "guest"),
+    ];
+    for (action, input, field) in &cases {
+        let error = run(&client, action, input).unwrap_err();
+        assert_eq!(error.field(), Some(*field), "{action} {input}: {error}");
+        assert!(!error.hint().is_empty(), "{action} {input}");
+    }
+    println!("{} inputs", cases.len());
+}
+
+#[test]
+fn given_an_order_by_id_or_reference_then_all_of_it_is_told() {
+    for version in ShopVersion::ALL {
+        let client = client_with(StoreTransport::new(version), keys::SHOP_1, |_| {});
+        let all = Rows::read(&client, "orders", &[]);
+        let mut ran = 0;
+        for row in all.iter().step_by(9) {
+            let id = row["id"].as_u64().unwrap();
+            let by_id = run(&client, "get_order", &json!({ "id": id })).unwrap();
+            let order = &by_id["orders"][0];
+            for field in [
+                "date_upd",
+                "valid",
+                "invoice_number",
+                "delivery_date",
+                "gift",
+                "payment",
+            ] {
+                assert_eq!(order[field], row[field], "{version:?} order {id} {field}");
+            }
+            let by_reference = json!({ "reference": row["reference"] });
+            let named = run(&client, "get_order", &by_reference).unwrap();
+            let same = named["orders"].as_array().unwrap();
+            assert!(same.contains(order), "{version:?} order {id}");
+            let summary = run(&client, "get_order_by_reference", &by_reference).unwrap();
+            for (full, short) in same.iter().zip(summary["orders"].as_array().unwrap()) {
+                for (name, value) in short.as_object().unwrap() {
+                    assert_eq!(&full[name], value, "{version:?} order {id} {name}");
+                }
+            }
+            ran += 1;
+        }
+        let missing = run(&client, "get_order", &json!({ "id": 99_999 })).unwrap_err();
+        assert_eq!(missing.field(), Some("id"));
+        println!("{version:?}: {ran} orders");
+    }
+}

@@ -1,0 +1,200 @@
+//! What a request means, worked out on all rows of the shop without a filter.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use aismarttalk_prestashop::client::Client;
+use aismarttalk_prestashop::webservice::display::Display;
+use aismarttalk_prestashop::webservice::query::Query;
+use demo_store::{Store, keys};
+use serde_json::{Value, json};
+
+use crate::support::{StoreTransport, block_on, client_with};
+
+/// All rows of a resource.
+pub struct Rows(Vec<Value>);
+
+impl Rows {
+    /// All of them, with those fields, or with all.
+    pub fn read(client: &Client<StoreTransport>, resource: &str, fields: &[&str]) -> Vec<Value> {
+        let display = match fields {
+            [] => Display::Full,
+            fields => Display::Fields(fields.iter().map(|one| (*one).to_owned()).collect()),
+        };
+        let query = Query {
+            display,
+            ..Query::default()
+        };
+        let text = block_on(client.list_json(resource, query)).unwrap();
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
+/// The tables of a shop that finds look into.
+pub struct Tables {
+    rows: BTreeMap<&'static str, Rows>,
+    labels: BTreeMap<u64, Value>,
+}
+
+/// What is read of each.
+const READ: &[(&str, &[&str])] = &[
+    (
+        "orders",
+        &[
+            "id",
+            "reference",
+            "date_add",
+            "current_state",
+            "payment",
+            "total_paid_tax_incl",
+            "id_customer",
+        ],
+    ),
+    (
+        "customers",
+        &[
+            "id",
+            "firstname",
+            "lastname",
+            "email",
+            "date_add",
+            "newsletter",
+            "active",
+            "is_guest",
+        ],
+    ),
+];
+
+impl Tables {
+    pub fn of(store: &Store) -> Tables {
+        let transport = StoreTransport::on(store.clone());
+        let client = client_with(transport, keys::SHOP_1, |_| {});
+        let read = |(name, fields): &(&'static str, &[&str])| {
+            (*name, Rows(Rows::read(&client, name, fields)))
+        };
+        let mut rows: BTreeMap<&str, Rows> = READ.iter().map(read).collect();
+        let states = Rows::read(&client, "order_states", &[]);
+        let paid = by_id(&states, "paid");
+        let emails = by_id(&rows["customers"].0, "email");
+        for order in &mut rows.get_mut("orders").unwrap().0 {
+            order["paid"] = paid[&number(&order["current_state"])].clone();
+            order["email"] = emails[&number(&order["id_customer"])].clone();
+        }
+        Tables {
+            rows,
+            labels: by_id(&states, "name"),
+        }
+    }
+
+    /// The ids of the rows that are meant, in the order of the find.
+    pub fn meant(&self, action: &str, meant: &str) -> Vec<u64> {
+        let name = action.trim_start_matches("find_");
+        let is_meant = |row: &&Value| meant.split(" & ").all(|term| holds(row, term));
+        let mut rows: Vec<&Value> = self.rows[name].0.iter().filter(is_meant).collect();
+        let key = |row: &Value| match name {
+            "orders" => (text(&row["date_add"]), number(&row["id"])),
+            _ => (String::new(), number(&row["id"])),
+        };
+        rows.sort_by_key(|row| std::cmp::Reverse(key(row)));
+        rows.into_iter().map(|row| number(&row["id"])).collect()
+    }
+
+    /// Compares what is told of rows with the rows.
+    pub fn assert_told(&self, action: &str, told: &Value, context: &str) {
+        let name = action.trim_start_matches("find_");
+        for told in told.as_array().unwrap() {
+            let is_it = |row: &&Value| row["id"] == told["id"];
+            let row = self.rows[name].0.iter().find(is_it).unwrap();
+            for (field, value) in told.as_object().unwrap() {
+                match field.as_str() {
+                    "status" => {
+                        assert_eq!(value["id"], row["current_state"], "{context}");
+                        let labels = &self.labels[&number(&value["id"])];
+                        let mut labels = labels.as_object().unwrap().values();
+                        assert!(labels.any(|label| *label == value["label"]), "{context}");
+                    }
+                    "customer" => {
+                        assert_eq!(*value, json!({ "id": row["id_customer"] }), "{context}");
+                    }
+                    field => assert_eq!(*value, row[field], "{context} {field}"),
+                }
+            }
+        }
+    }
+
+    /// An address that a customer and guests share who ordered.
+    pub fn shared_email(&self) -> String {
+        let mut buyers: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+        for order in &self.rows["orders"].0 {
+            let of_it = buyers
+                .entry(text(&order["email"]).to_lowercase())
+                .or_default();
+            of_it.push(number(&order["id_customer"]));
+            of_it.dedup();
+        }
+        let shared = buyers.iter().find(|(_, ids)| ids.len() > 2);
+        shared.unwrap().0.clone()
+    }
+}
+
+fn by_id(rows: &[Value], field: &str) -> BTreeMap<u64, Value> {
+    let pairs = rows
+        .iter()
+        .map(|row| (number(&row["id"]), row[field].clone()));
+    pairs.collect()
+}
+
+fn number(value: &Value) -> u64 {
+    value.as_u64().unwrap_or_default()
+}
+
+/// A value as a shop writes it.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(yes) => u8::from(*yes).to_string(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// Whether `field operator value` holds of a row.
+fn holds(row: &Value, term: &str) -> bool {
+    let [fields, operator, value] = term.splitn(3, ' ').collect::<Vec<&str>>()[..] else {
+        panic!("a field, an operator and a value: {term}");
+    };
+    fields.split('/').any(|field| {
+        assert!(row.get(field).is_some(), "no column {field}");
+        let found = text(&row[field]);
+        match operator {
+            "=" => plain(&found) == plain(value),
+            "~" => plain(&found).contains(&plain(value)),
+            "$" => plain(&found).ends_with(&plain(value)),
+            ">=" => order(&found, value).is_ge(),
+            "<=" => order(&found, value).is_le(),
+            other => panic!("no operator {other}"),
+        }
+    })
+}
+
+fn order(one: &str, other: &str) -> Ordering {
+    match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => one.total_cmp(&other),
+        _ => one.cmp(other),
+    }
+}
+
+/// In small letters, without the accents that the store's names have.
+fn plain(text: &str) -> String {
+    let one = |letter: char| match letter {
+        'á' | 'ä' | 'à' => 'a',
+        'é' | 'è' => 'e',
+        'ï' => 'i',
+        'ó' | 'ö' | 'ø' => 'o',
+        'ü' => 'u',
+        'ř' => 'r',
+        'ł' => 'l',
+        other => other,
+    };
+    text.to_lowercase().chars().map(one).collect()
+}
