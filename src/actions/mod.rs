@@ -39,6 +39,7 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod parcel;
 mod product_search;
 mod product_texts;
 mod products;
@@ -103,6 +104,7 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    parcel::tracking::SetTrackingNumber,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,

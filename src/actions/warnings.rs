@@ -18,10 +18,40 @@ impl Warnings {
         match read {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.kind() == ErrorKind::Permission => {
-                self.0.push(advice(need));
+                self.lack(need);
                 Ok(None)
             }
             Err(error) => Err(error),
+        }
+    }
+
+    /// The same for a read that nobody made if it gave `None`, because the key's rights do not have it.
+    ///
+    /// # Errors
+    /// Every other error.
+    pub fn told<T>(&mut self, read: Result<Option<T>>, need: &Need) -> Result<Option<T>> {
+        let read = self.allow(read, need)?;
+        if let Some(None) = read {
+            self.lack(need);
+        }
+        Ok(read.flatten())
+    }
+
+    /// The sentences.
+    pub fn into_texts(self) -> Vec<String> {
+        self.0
+    }
+
+    /// Adds those of another part of the answer.
+    pub fn append(&mut self, mut others: Warnings) {
+        self.0.append(&mut others.0);
+    }
+
+    /// Says what is lacking without a right, once.
+    pub fn lack(&mut self, need: &Need) {
+        let lacking = advice(need);
+        if !self.0.contains(&lacking) {
+            self.0.push(lacking);
         }
     }
 }

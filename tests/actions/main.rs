@@ -10,6 +10,7 @@ mod find;
 mod found;
 mod guests;
 mod languages;
+mod parcel;
 mod recorded;
 mod refused;
 mod refused_writes;
@@ -18,6 +19,7 @@ mod schema;
 mod shops;
 mod status;
 mod stock;
+mod tracking;
 mod writing;
 mod written_texts;
 

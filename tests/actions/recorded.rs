@@ -31,7 +31,7 @@ fn given_what_the_actions_ask_for_then_real_shops_of_the_version_have_every_fiel
         };
         for sent in everything_sent(version) {
             let (resource, names) = named(&sent);
-            if names.is_empty() {
+            if names.is_empty() || UNRECORDED.contains(&resource.as_str()) {
                 continue;
             }
             let record = recorded(&folder, &resource);
@@ -51,6 +51,9 @@ fn given_what_the_actions_ask_for_then_real_shops_of_the_version_have_every_fiel
     println!("{fields} fields of {queries} queries");
 }
 
+/// Resources of which nothing was recorded; `demo-store/tests/webservice/delivery.rs` holds their fields.
+const UNRECORDED: [&str; 4] = ["addresses", "carriers", "countries", "order_carriers"];
+
 /// What every action sends to a shop of that version.
 fn everything_sent(version: ShopVersion) -> Vec<String> {
     let orders: Vec<Order> = facts::all(version);
@@ -63,6 +66,7 @@ fn everything_sent(version: ShopVersion) -> Vec<String> {
     let own = facts::own_reference(&orders);
     let status = json!({ "reference": own, "state": "Angekommen", "language": "fr" });
     let someone = json!({ "email": facts::own_email(&customers), "note": "Calls back." });
+    let tracking = json!({ "order": own, "number": "1Z-4711", "state": 4, "send_email": true });
     let client = client(version, keys::EVERYTHING);
     for action in CATALOGUE {
         let parameter = |name: &str| action.input.find(name).is_some();
@@ -72,6 +76,7 @@ fn everything_sent(version: ShopVersion) -> Vec<String> {
             "update_product_seo" => vec![&seo],
             "update_order_status" => vec![&status],
             "update_customer" => vec![&someone],
+            "set_tracking_number" => vec![&tracking],
             _ if parameter("reference") => vec![&reference],
             _ if parameter("email") => vec![&email],
             _ => vec![&Value::Null],
