@@ -34,6 +34,7 @@ mod ledger;
 mod options;
 mod pages;
 mod pass;
+mod pricing;
 mod query;
 mod resources;
 mod running;

@@ -83,8 +83,8 @@ pub struct Options {
     /// 8.2.1 and 9.0.2: what belongs to other shops is refused to the key.
     pub guarded: bool,
     /// Whether there are the shops 4 (switched off), 5 (deleted), 6 and 7 (a group that shares
-    /// nothing) as well, and the resources whose lists ignore shops: addresses, carts and
-    /// specific_prices. Without them `id_shop=all` and the rights of a key stay what those
+    /// nothing) as well, and the resources whose lists ignore shops: addresses and carts,
+    /// and specific_prices for some shops alone. Without them `id_shop=all` and the rights of a key stay what those
     /// count on who need only three shops.
     pub further_shops: bool,
     /// The first shop alone, as most installations are.

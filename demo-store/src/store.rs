@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::catalogue::{
-    belongings, delivery, filled, fixed, labels, makers, orders, parcels, shops, staff, states,
+    belongings, delivery, filled, fixed, labels, makers, money, orders, parcels, shops, staff,
+    states,
 };
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
@@ -61,7 +62,7 @@ impl Store {
                 (Place::SpecificPrices, belongings::specific_prices()),
             ]
         } else {
-            Vec::new()
+            vec![(Place::SpecificPrices, money::deals(&goods.products))]
         };
         tables.extend([
             (Place::Addresses, belongings::addresses(&people)),
@@ -69,7 +70,7 @@ impl Store {
             (Place::Categories, fixed::categories(&options)),
             (Place::Combinations, goods.combinations),
             (Place::Countries, delivery::countries()),
-            (Place::Currencies, labels::currencies()),
+            (Place::Currencies, money::currencies()),
             (Place::Customers, people),
             (Place::Employees, staff::employees(options.version)),
             (Place::Languages, fixed::languages()),

@@ -1,5 +1,10 @@
 import { errorFrom, invalidRequest } from "./errors.js";
-import { type ActionMap, type ActionWrites, catalogue } from "./generated/actions.js";
+import {
+  type ActionChoices,
+  type ActionMap,
+  type ActionWrites,
+  catalogue,
+} from "./generated/actions.js";
 import type { Instance } from "./instance.js";
 import { outputIssues } from "./output-check.js";
 import { atOnce, whenLoaded } from "./runtime.js";
@@ -12,7 +17,11 @@ export type ActionName = keyof ActionMap;
 type Entry = (typeof catalogue)[number];
 
 /** An entry whose schemas are JSON Schemas and Standard Schemas in one. */
-type WithStandard<E extends Entry> = Omit<E, "inputSchema" | "outputSchema" | "writes"> & {
+type WithStandard<E extends Entry> = Omit<
+  E,
+  "inputSchema" | "outputSchema" | "choices" | "writes"
+> & {
+  readonly choices: ActionChoices;
   readonly writes: ActionWrites | null;
   readonly inputSchema: E["inputSchema"] & StandardSchemaV1<ActionMap[E["name"]]["input"]>;
   readonly outputSchema: E["outputSchema"] & StandardSchemaV1<ActionMap[E["name"]]["output"]>;
@@ -43,7 +52,8 @@ for (const { name, inputSchema, outputSchema } of catalogue) {
  * Every action: `name`, `title`, `description`, an `example` of its input, `annotations` of the Model
  * Context Protocol, the rights of the key it `needs`, what it `writes` (`null` where it reads), and by
  * `inputSchema` and `outputSchema` what it takes and answers. Both schemas are JSON Schema 2020-12
- * and, hidden from JSON, Standard Schemas.
+ * and, hidden from JSON, Standard Schemas. `choices` has what the JSON Schema of an input leaves out,
+ * so that agents take it: which of its properties are alternatives. The Standard Schema checks it.
  */
 export const actions: Actions = catalogue as unknown as Actions;
 

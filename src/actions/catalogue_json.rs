@@ -7,49 +7,38 @@ use resources::{Format, Kind};
 
 use super::catalogue::{Declaration, Effect, Need};
 use super::effect::{NamedBy, Writes, WrittenField};
+use super::parameter::Parameters;
 use super::{prose, schema};
 
 impl Declaration {
-    /// The whole description: what it does, what it needs, and an example.
-    pub fn full_description(&self) -> String {
-        let mut text = self.description.text().to_owned();
-        if !self.needs.is_empty() {
-            let rights: Vec<String> = self
-                .needs
-                .iter()
-                .map(|need| {
-                    let optional = if need.without.is_some() {
-                        " (optional)"
-                    } else {
-                        ""
-                    };
-                    format!("{} {}{optional}", need.method.name(), need.resource)
-                })
-                .collect();
-            text.push_str(&format!(" Rights of the key: {}.", rights.join(", ")));
-        }
-        text.push_str(&format!(" Example input: {}", self.example.text()));
-        text
-    }
-
     /// The example as a value; `null` if it is not JSON, which the tests rule out.
     fn example_value(&self) -> Value {
         serde_json::from_str(self.example.text()).unwrap_or(Value::Null)
     }
 
-    /// Name, title, description, example, schemas, annotations, needs and what it writes.
+    /// Name, title, description, example, schemas, choices, annotations, needs and what it writes.
     pub fn to_value(&self) -> Value {
         json!({
             "name": self.name,
             "title": self.title.text(),
-            "description": self.full_description(),
+            "description": self.description.text(),
             "example": self.example_value(),
             "inputSchema": schema::input(self),
             "outputSchema": schema::output(self.output),
+            "choices": self.input.choices(),
             "annotations": self.effect.annotations(self.title.text()),
             "needs": self.needs.iter().map(|need| need.to_value()).collect::<Vec<Value>>(),
             "writes": self.effect.writes().map(|one| one.to_value()),
         })
+    }
+}
+
+impl Parameters {
+    /// What the input schema does not say: the two of which exactly one is given, and those of which
+    /// at least one is; empty lists where there is no such choice.
+    fn choices(&self) -> Value {
+        let either = self.either.map(|(one, other)| vec![one, other]);
+        json!({ "either": either.unwrap_or_default(), "some": self.some })
     }
 }
 

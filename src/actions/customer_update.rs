@@ -44,7 +44,7 @@ impl Action for UpdateCustomer {
         name: "update_customer",
         title: Doc::new("Update Customer"),
         description: Doc::new(
-            "Changes first name, last name, e-mail address or the merchant's note of a customer, named by id or e-mail. Password, groups, addresses and orders stay as they are, and nobody gets mail; a new e-mail address is the one to sign in with from then on. Fails, with the list, where several customers share the e-mail address. From PrestaShop 9 on the key needs PATCH on customers. Use preview first, show before and after to the user, then confirm with expect. To undo, write the before values of the answer.",
+            "Changes first name, last name, e-mail address or the merchant's note of a customer, named by id or e-mail. A new e-mail address is the one to sign in with; nobody gets mail. Password, groups, addresses and orders stay as they are. From PrestaShop 9 on the key needs PATCH on customers. Use preview first, then confirm with expect. To undo, write the before values.",
         ),
         example: Doc::new("{\"id\": 3, \"note\": \"Prefers a call.\", \"preview\": true}"),
         input: Parameters::either(

@@ -40,6 +40,8 @@ mod order_states;
 mod order_status;
 mod orders;
 mod parcel;
+mod plain_text;
+mod product;
 mod product_search;
 mod product_texts;
 mod products;
@@ -105,6 +107,7 @@ actions! {
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
     parcel::tracking::SetTrackingNumber,
+    find::products::FindProducts,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,

@@ -65,7 +65,7 @@ impl Action for UpdateOrderStatus {
         name: "update_order_status",
         title: Doc::new("Update Order Status"),
         description: Doc::new(
-            "Puts an order into another status, named by id or by its label in any language. The shop does at once all that belongs to it: invoice, delivery slip, payment, stock; list_order_states tells what a status means. The customer gets the e-mail of the status only with send_email. Does nothing where the order has the status already. Fails, with the list, where a reference belongs to several orders or a label to several statuses. Use preview first, then confirm with expect. It cannot be undone as if it had not been: the old status can be put after it, but the row of the history, documents and a sent e-mail stay.",
+            "Puts an order into another status. The shop does at once all that belongs to it: invoice, delivery slip, payment, stock; list_order_states tells what a status means. The customer gets its e-mail only with send_email. Use preview first, then confirm with expect. To undo, put the old status after it: the row of the history, documents and a sent e-mail stay.",
         ),
         example: Doc::new("{\"id\": 5, \"state\": \"Shipped\", \"preview\": true}"),
         input: Parameters::either(

@@ -140,14 +140,14 @@ impl Parameters {
 pub const LANGUAGE_PARAMETER: Parameter = Parameter::new(
     "language",
     Kind::Language,
-    "Language of labels and texts: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id.",
+    "Language of labels and texts: id or ISO code, such as \"fr\". Default: the client's, else the active one with the lowest id.",
 );
 
 /// Writes nothing and says what would be written.
 pub const PREVIEW_PARAMETER: Parameter = Parameter::new(
     "preview",
     Kind::Flag,
-    "true writes nothing and answers before, after, warnings and a token. Show that to the user, then call again with expect. Default: false.",
+    "true writes nothing and answers before, after, warnings and a token. Show that to the user, then call again with expect.",
 );
 
 /// Writes only what was shown.
@@ -161,5 +161,5 @@ pub const EXPECT_PARAMETER: Parameter = Parameter::new(
 pub const TEXT_LANGUAGE_PARAMETER: Parameter = Parameter::new(
     "language",
     Kind::Language,
-    "Language of texts that are given as a string: an id or an ISO code such as \"fr\". Default: the client's defaultLanguage, else the active language with the lowest id. Other languages stay as they are.",
+    "Language of texts that name none: id or ISO code, such as \"fr\". Default: the client's, else the active one with the lowest id.",
 );

@@ -25,17 +25,31 @@ pub async fn with_stock<T: Transport>(
     client: &Client<T>,
     stock_client: &Client<T>,
     input: &Input,
-    mut query: Query,
+    query: Query,
 ) -> Result<(Vec<Product>, Stock)> {
+    let (products, stock, ()) =
+        with_parts(client, stock_client, input, query, async |_: &[u32]| ()).await?;
+    Ok((products, stock))
+}
+
+/// The same with what else is read by the ids of the products.
+///
+/// # Errors
+/// `NotFound` for a reference nobody has.
+pub async fn with_parts<T: Transport, P>(
+    client: &Client<T>,
+    stock_client: &Client<T>,
+    input: &Input,
+    mut query: Query,
+    parts: impl AsyncFn(&[u32]) -> P,
+) -> Result<(Vec<Product>, Stock, P)> {
     let reference = match input.sought("reference") {
         Sought::Text(text) => text,
         Sought::Id(id) => {
-            let (product, stock) = join(
-                by_id::<Product>(client, id, query),
-                rows(stock_client, &[id]),
-            )
-            .await;
-            return Ok((vec![product?], stock));
+            let ids = [id];
+            let rest = join(rows(stock_client, &ids), parts(&ids));
+            let (product, (stock, parts)) = join(by_id::<Product>(client, id, query), rest).await;
+            return Ok((vec![product?], stock, parts));
         }
     };
     query.filter.push(Filter::new(
@@ -47,8 +61,8 @@ pub async fn with_stock<T: Transport>(
         return Err(no_product(reference));
     }
     let ids: Vec<u32> = products.iter().filter_map(Product::id).collect();
-    let stock = rows(stock_client, &ids).await;
-    Ok((products, stock))
+    let (stock, parts) = join(rows(stock_client, &ids), parts(&ids)).await;
+    Ok((products, stock, parts))
 }
 
 fn no_product(reference: &str) -> Error {
@@ -84,14 +98,9 @@ async fn rows<T: Transport>(client: &Client<T>, products: &[u32]) -> Result<Vec<
     client.knowing_ties().list(query).await
 }
 
-/// The total of a product in this shop.
-pub fn total(
-    id_shop: Option<u32>,
-    product: &Product,
-    rows: &Joined<'_, StockAvailable>,
-) -> Option<i64> {
-    of_this_shop(id_shop, product, rows)
-        .iter()
+/// The total of a product, among its rows in this shop.
+pub fn total_of(rows: &[&StockAvailable]) -> Option<i64> {
+    rows.iter()
         .find(|one| one.id_product_attribute().is_none())
         .and_then(|one| one.quantity())
 }

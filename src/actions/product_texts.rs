@@ -72,7 +72,7 @@ impl Action for UpdateProductContent {
         name: "update_product_content",
         title: Doc::new("Update Product Content"),
         description: Doc::new(
-            "Changes name, description or short description of a product of this shop, in one language or several. Other fields, other languages, price and stock stay as they are; nothing is translated or put on sale, and nobody gets mail. Descriptions are HTML, which the shop may clean: the answer tells what it made of them. Use preview first, show before and after to the user, then confirm with expect. To undo, write the before values of the answer.",
+            "Changes name, description or short description of a product, in one language or several. Other languages, price and stock stay as they are; nothing is translated or put on sale, and nobody gets mail. The shop may clean HTML: the answer tells what it made of it. Use preview first, then confirm with expect. To undo, write the before values.",
         ),
         example: Doc::new(
             "{\"id\": 5, \"description_short\": {\"en\": \"<p>A tea.</p>\", \"fr\": \"<p>Un thé.</p>\"}, \"preview\": true}",
@@ -82,17 +82,17 @@ impl Action for UpdateProductContent {
             Parameter::new(
                 "name",
                 Kind::Texts,
-                "Name: a string, or an object by ISO code for several languages. At most {max_length} characters, none of < > ; = # { }.",
+                "Name, at most {max_length} characters, none of < > ; = # { }.",
             ),
             Parameter::new(
                 "description",
                 Kind::Texts,
-                "Description, HTML without scripts: a string, or an object by ISO code.",
+                "Description, HTML without scripts.",
             ),
             Parameter::new(
                 "description_short",
                 Kind::Texts,
-                "Summary, HTML without scripts: a string, or an object by ISO code.",
+                "Summary, HTML without scripts.",
             ),
             TEXT_LANGUAGE_PARAMETER,
             PREVIEW_PARAMETER,
@@ -118,7 +118,7 @@ impl Action for UpdateProductSeo {
         name: "update_product_seo",
         title: Doc::new("Update Product SEO"),
         description: Doc::new(
-            "Changes what search engines see of a product of this shop: meta title, meta description, meta keywords (not in PrestaShop 9) or the slug of its address, in one language or several. Price, stock and everything else stay as they are, and nobody gets mail. A new slug changes the product's address: links to the old one may break. Use preview first, show before and after to the user, then confirm with expect. To undo, write the before values of the answer.",
+            "Changes what search engines see of a product: meta title, description and keywords (not in PrestaShop 9), or the slug of its address, in one language or several. A new slug may break links to the old address. Price, stock and all else stay as they are, and nobody gets mail. Use preview first, then confirm with expect. To undo, write the before values.",
         ),
         example: Doc::new(
             "{\"id\": 5, \"meta_title\": \"Black tea\", \"language\": \"en\", \"preview\": true}",
@@ -128,22 +128,22 @@ impl Action for UpdateProductSeo {
             Parameter::new(
                 "meta_title",
                 Kind::Texts,
-                "Title in search results: a string, or an object by ISO code. At most {max_length} characters (1.6: {older_max_length}); about {shown_length} are shown.",
+                "Title in search results, at most {max_length} characters (1.6: {older_max_length}); about {shown_length} are shown.",
             ),
             Parameter::new(
                 "meta_description",
                 Kind::Texts,
-                "Text in search results: a string, or an object by ISO code. At most {max_length} characters (1.6: {older_max_length}); about {shown_length} are shown.",
+                "Text in search results, at most {max_length} characters (1.6: {older_max_length}); about {shown_length} are shown.",
             ),
             Parameter::new(
                 "meta_keywords",
                 Kind::Texts,
-                "Keywords: a string, or an object by ISO code. Gone in PrestaShop 9.",
+                "Keywords. Gone in PrestaShop 9.",
             ),
             Parameter::new(
                 "link_rewrite",
                 Kind::Texts,
-                "Slug in the product's address: a string, or an object by ISO code. Letters, digits and hyphens, at most {max_length}.",
+                "Slug in the product's address: letters, digits and hyphens, at most {max_length}.",
             ),
             TEXT_LANGUAGE_PARAMETER,
             PREVIEW_PARAMETER,

@@ -9,11 +9,20 @@ use super::doc::Doc;
 use super::input::Input;
 use super::joined::Joined;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
+use super::product::combinations::{
+    self, COMBINATIONS, COMBINATIONS_PROPERTY, OPTION_VALUES, Variants,
+};
+use super::product::currency::{CURRENCIES, CURRENCY_PROPERTY, Currency};
+use super::product::pages;
+use super::product::prices::{
+    self, FINAL_PRICE_TAX_EXCL, FINAL_PRICE_TAX_INCL, PRICE_TAX_INCL, REDUCTION_PROPERTY,
+};
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
 use super::warnings::{Warnings, advice};
 use super::{answer, product_search};
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::{ErrorKind, Result};
@@ -48,9 +57,13 @@ static PRODUCT_SUMMARY: Object = Object {
         Property::new(
             "price",
             Shape::Decimal,
-            "Price without tax, in the shop's default currency.",
+            "Price without tax and without reductions.",
         )
         .or_null(),
+        PRICE_TAX_INCL,
+        FINAL_PRICE_TAX_EXCL,
+        FINAL_PRICE_TAX_INCL,
+        REDUCTION_PROPERTY,
         Property::new(
             "active",
             Shape::Boolean,
@@ -76,6 +89,18 @@ static PRODUCT_SUMMARY: Object = Object {
         )
         .or_null(),
         Property::new("link_rewrite", Shape::ShopText, "The slug in its address."),
+        COMBINATIONS_PROPERTY,
+        Property::new(
+            "page_url",
+            Shape::Text,
+            "Address of its page; a shop with readable addresses redirects to one.",
+        ),
+        Property::new(
+            "cover_image_url",
+            Shape::Text,
+            "Address of its cover image; null for none.",
+        )
+        .or_null(),
     ],
 };
 
@@ -99,12 +124,14 @@ static GET_PRODUCT_OUTPUT: Object = Object {
             Shape::List(&Shape::Object(&PRODUCT_SUMMARY)),
             "At least one; several where products share a reference.",
         ),
+        CURRENCY_PROPERTY,
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
     ],
 };
 
-/// `get_product`: three requests, two once the languages are known.
+/// `get_product`: two requests, four where the key may read combinations; the first time one more
+/// each for languages and currencies.
 pub struct GetProduct;
 
 impl Action for GetProduct {
@@ -112,7 +139,7 @@ impl Action for GetProduct {
         name: "get_product",
         title: Doc::new("Get Product"),
         description: Doc::new(
-            "Finds a product by id or reference: texts in one language, price without tax, whether it is on sale, and its stock where the key may read it. A reference can belong to several products: all are answered. Prices with tax, images and categories are not part of it, and there is no search by name. Fails with not_found where there is none. Changes nothing.",
+            "Finds a product by id or reference, several where they share it: texts in one language, prices with and without tax and reductions as a customer of the usual group pays them, page and cover image, and, where the key may read them, stock, currency and combinations. Fails with not_found where there is none. Changes nothing.",
         ),
         example: Doc::new("{\"id\": 5, \"language\": \"fr\"}"),
         input: Parameters::either(
@@ -126,19 +153,36 @@ impl Action for GetProduct {
         ),
         output: &GET_PRODUCT_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("products"), texts::LANGUAGES, STOCK_NEED],
+        needs: &[
+            Need::get("products"),
+            texts::LANGUAGES,
+            STOCK_NEED,
+            CURRENCIES,
+            COMBINATIONS,
+            OPTION_VALUES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let mut warnings = Warnings::default();
-        let choice = texts::choose(client, input, &mut warnings).await?;
+        let (mut warnings, modest) = (Warnings::default(), client.modest());
+        let (choice, currencies) = join(
+            texts::choose(client, input, &mut warnings),
+            modest.currencies(),
+        )
+        .await;
+        let choice = choice?;
+        let currency = Currency::read(currencies, &mut warnings)?;
         let query = Query {
             display: product_display(client.version()),
             language: choice.query(),
+            price: prices::asked(&PRODUCT_SUMMARY, currency.decimals()),
             ..Query::default()
         };
-        let (products, stock) =
-            product_search::with_stock(client, &client.modest(), input, query).await?;
+        let found =
+            product_search::with_parts(client, &modest, input, query, async |ids: &[u32]| {
+                combinations::of_products(&modest, ids, currency.decimals()).await
+            });
+        let (products, stock, rows) = found.await?;
         let (stock, note) = match stock {
             Ok(rows) => (rows, None),
             Err(error) if error.kind() == ErrorKind::Permission => {
@@ -146,27 +190,54 @@ impl Action for GetProduct {
             }
             Err(error) => return Err(error),
         };
+        let variants =
+            Variants::read(&modest, &products, rows, choice.query(), &mut warnings).await?;
         let choice = choice
             .settle(client, products.iter().filter_map(Product::name))
             .await?;
         let stock = Joined::by(&stock, StockAvailable::id_product);
         let rows = products.iter().map(|product| {
             let mut row = product_summary(product, &choice);
+            let shelves = product_search::of_this_shop(client.settings().id_shop, product, &stock);
             match &note {
                 Some(note) => answer::set(&mut row, "stock_note", note.as_str()),
-                None => set_stock(
-                    &mut row,
-                    product_search::total(client.settings().id_shop, product, &stock),
-                ),
+                None => set_stock(&mut row, product_search::total_of(&shelves)),
             }
+            let of_product = variants.answer(product, choice.id(), &shelves);
+            answer::set(&mut row, "combinations", of_product);
+            show_to_customers(client, &mut row, product, &mut warnings);
             Value::Object(row)
         });
+        let rows: Vec<Value> = rows.collect();
         let mut output = answer::blank(&GET_PRODUCT_OUTPUT);
-        answer::set(&mut output, "products", rows.collect::<Vec<Value>>());
+        answer::set(&mut output, "products", rows);
+        answer::set(&mut output, "currency", currency.answer(choice.id()));
         answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
+}
+
+/// Sets prices and addresses.
+fn show_to_customers<T>(
+    client: &Client<T>,
+    row: &mut answer::Answer,
+    product: &Product,
+    warnings: &mut Warnings,
+) {
+    let id = product.id().unwrap_or_default();
+    if !prices::set(row, &PRODUCT_SUMMARY, product.record(), product.price()) {
+        warnings.say(format!(
+            "The shop computes no price for product {id}: mostly none of its combinations is its default."
+        ));
+    }
+    let cover = product.id_default_image();
+    answer::set(row, "page_url", pages::page_url(client, &id.to_string()));
+    answer::set(
+        row,
+        "cover_image_url",
+        cover.map(|image| pages::image_url(client, image)),
+    );
 }
 
 fn product_summary(product: &Product, choice: &Choice) -> answer::Answer {
@@ -210,7 +281,7 @@ fn product_display(version: Option<Version>) -> Display {
         .map(|field| field.name);
     Display::Fields(
         fields
-            .chain(["stock_availables"])
+            .chain(["stock_availables", "id_default_image", "combinations"])
             .map(str::to_owned)
             .collect(),
     )

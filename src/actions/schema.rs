@@ -1,14 +1,15 @@
 //! JSON Schema 2020-12 of inputs and outputs.
 //!
-//! A choice between two parameters is said with `if`, `then` and `else`: several agent
-//! APIs refuse `oneOf`, `anyOf` and `allOf` at the top of a tool's schema.
+//! A choice between parameters is not said in it: agent APIs and adapters refuse conditions at the
+//! top of a tool's schema. The entry of the catalogue has it as data, and the core says what is
+//! missing.
 
 use serde_json::{Map, Value, json};
 
 use super::catalogue::Declaration;
 use super::parameter::{
     Kind, MAX_CURSOR, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, MAX_WORDS,
-    Parameter, Parameters, TOKEN_LENGTH,
+    Parameter, TOKEN_LENGTH,
 };
 use super::prose;
 use super::shape::{Object, Property, Shape};
@@ -17,9 +18,8 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of what an action takes.
 pub fn input(declaration: &Declaration) -> Value {
-    let parameters = &declaration.input;
+    let parameters = declaration.input.all;
     let properties: Map<String, Value> = parameters
-        .all
         .iter()
         .map(|one| {
             let text = prose::of_parameter(declaration, one);
@@ -27,7 +27,6 @@ pub fn input(declaration: &Declaration) -> Value {
         })
         .collect();
     let required: Vec<&str> = parameters
-        .all
         .iter()
         .filter(|one| one.required)
         .map(|one| one.name)
@@ -39,43 +38,7 @@ pub fn input(declaration: &Declaration) -> Value {
     set("properties", Value::Object(properties));
     set("required", json!(required));
     set("additionalProperties", json!(false));
-    if let Some((one, other)) = parameters.either {
-        let mut never = Map::new();
-        never.insert(other.to_owned(), json!(false));
-        let with_some = |mut branch: Map<String, Value>| {
-            branch.extend(some(parameters));
-            Value::Object(branch)
-        };
-        set("if", json!({ "required": [one] }));
-        set(
-            "then",
-            with_some(member("properties", Value::Object(never))),
-        );
-        set("else", with_some(member("required", json!([other]))));
-    } else {
-        schema.extend(some(parameters));
-    }
     Value::Object(schema)
-}
-
-/// At least one of some: without all but the last, the last is required.
-fn some(parameters: &Parameters) -> Map<String, Value> {
-    let Some((last, others)) = parameters.some.split_last() else {
-        return Map::new();
-    };
-    let never: Map<String, Value> = others
-        .iter()
-        .map(|name| ((*name).to_owned(), json!(false)))
-        .collect();
-    let mut schema = member("if", json!({ "properties": never }));
-    schema.insert("then".to_owned(), json!({ "required": [last] }));
-    schema
-}
-
-fn member(name: &str, value: Value) -> Map<String, Value> {
-    let mut members = Map::new();
-    members.insert(name.to_owned(), value);
-    members
 }
 
 fn parameter(parameter: &Parameter, text: &str) -> Value {
@@ -98,7 +61,7 @@ fn parameter(parameter: &Parameter, text: &str) -> Value {
         Kind::Flag => json!({ "type": "boolean", "default": false, "description": text }),
         Kind::Line => json!({ "type": "string", "description": text }),
         Kind::Texts => {
-            json!({ "type": ["string", "object"], "minProperties": 1, "additionalProperties": { "type": "string" }, "description": text })
+            json!({ "type": ["string", "object"], "minProperties": 1, "additionalProperties": { "type": "string", "description": "A text, by the ISO code or id of its language." }, "description": text })
         }
         Kind::State => {
             json!({ "type": ["integer", "string"], "minimum": 1, "maximum": u32::MAX, "minLength": 1, "maxLength": MAX_LABEL, "description": text })

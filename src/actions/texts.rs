@@ -164,6 +164,11 @@ impl Choice {
         }
     }
 
+    /// Its id, if it is known.
+    pub fn id(&self) -> Option<u32> {
+        self.id
+    }
+
     /// The languages to ask for: the chosen one, else all active ones.
     pub fn query(&self) -> Language {
         match self.id {
@@ -215,6 +220,13 @@ impl Choice {
     /// The text in this language, empty where it has none.
     pub fn text<'t>(&self, texts: Option<&'t Languages>) -> &'t str {
         self.id.and_then(|id| texts?.get(id)).unwrap_or_default()
+    }
+
+    /// The text in this language; while none is chosen, in the one with the lowest id.
+    pub fn in_lowest<'t>(&self, texts: &'t Languages) -> &'t str {
+        let lowest = || texts.iter().map(|(id, _)| id).min();
+        let id = self.id.or_else(lowest);
+        id.and_then(|id| texts.get(id)).unwrap_or_default()
     }
 
     /// A label: the text in this language, else in another one that has it.

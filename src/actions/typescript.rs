@@ -12,6 +12,14 @@ use super::shape::{Object, Shape};
 
 const HEAD: &str = r#"// Made from the declarations in src/actions by the build; not to be edited.
 
+/** Which inputs an action cannot do without, where there is a choice. */
+export interface ActionChoices {
+  /** The two of which exactly one is given; empty where there is no such choice. */
+  readonly either: readonly string[];
+  /** Those of which at least one is given; empty where there is no such choice. */
+  readonly some: readonly string[];
+}
+
 /** What an action writes: which record, and which of its fields. */
 export interface ActionWrites {
   /** The resource of the record that changes. */
@@ -114,7 +122,13 @@ fn all(text: &mut String, action: &Declaration, choice: Option<(&str, &str)>) {
             line(text, &format!("{indent}{}?: never;", one.name));
             continue;
         }
-        comment(text, indent, &prose::of_parameter(action, one));
+        let mut words = prose::of_parameter(action, one);
+        if one.kind == Kind::Texts {
+            words.push_str(
+                " A string, or an object of texts by the ISO code or id of their language.",
+            );
+        }
+        comment(text, indent, &words);
         let optional = if one.required || is_given { "" } else { "?" };
         line(
             text,
@@ -224,7 +238,7 @@ fn catalogue(text: &mut String) {
         text,
         "",
         // The reference would spell out all of its JSON as a type.
-        "Every action: name, title, description, an example of its input, schemas, annotations, the rights it needs and what it writes. @hidden",
+        "Every action: name, title, description, an example of its input, schemas, choices, annotations, the rights it needs and what it writes. @hidden",
     );
     let all: Vec<Value> = CATALOGUE.iter().map(Declaration::to_value).collect();
     // The alternate form of a value's text is its indented JSON.

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use resources::reader::Unchecked;
-use resources::record::Records;
+use resources::record::{Record, Records};
 use resources::{Declared, Language, OrderState};
 
 use crate::webservice::call::Call;
+use crate::webservice::display::Display;
 use crate::webservice::document::KnownLanguages;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::permissions::Permissions;
@@ -157,19 +158,38 @@ impl<T: Transport> Client<T> {
         self.lookups().forget();
     }
 
+    /// The shop's currencies, those out of use included.
+    pub async fn currencies(&self) -> Result<Rc<Vec<Record>>> {
+        let name = "currencies";
+        if let Some(rows) = self.lookups().known_currencies() {
+            return Ok(rows);
+        }
+        // Their fields have other names in other versions.
+        let query = Query {
+            display: Display::Full,
+            ..Query::default()
+        };
+        let rows = self.undeclared(name, query).await?;
+        keep(&self.lookups().currencies, name, rows)
+    }
+
     async fn kept<R: Declared>(&self, place: impl Fn(&Lookups) -> &Kept<R>) -> Result<Rc<Vec<R>>> {
         let kept = place(self.lookups()).borrow().clone();
         if let Some(rows) = kept {
             return Ok(rows);
         }
-        let rows = Rc::new(self.list::<R>(Query::default()).await?);
-        if rows.len() > MOST_KEPT {
-            let name = R::RESOURCE.name;
-            let message = format!("The shop lists more than {MOST_KEPT} {name}.");
-            let hint = "No shop has so many: something else answers in its place.";
-            return Err(Error::new(ErrorKind::MalformedResponse, message).with_hint(hint));
-        }
-        place(self.lookups()).replace(Some(Rc::clone(&rows)));
-        Ok(rows)
+        let rows = self.list::<R>(Query::default()).await?;
+        keep(place(self.lookups()), R::RESOURCE.name, rows)
     }
+}
+
+fn keep<R>(place: &Kept<R>, name: &str, rows: Vec<R>) -> Result<Rc<Vec<R>>> {
+    if rows.len() > MOST_KEPT {
+        let message = format!("The shop lists more than {MOST_KEPT} {name}.");
+        let hint = "No shop has so many: something else answers in its place.";
+        return Err(Error::new(ErrorKind::MalformedResponse, message).with_hint(hint));
+    }
+    let rows = Rc::new(rows);
+    place.replace(Some(Rc::clone(&rows)));
+    Ok(rows)
 }

@@ -26,8 +26,13 @@ use super::{Boxed, Client, lacks};
 impl<T: Transport> Client<T> {
     /// Every record that matches, as values of their type.
     pub async fn list<R: Declared>(&self, query: Query) -> Result<Vec<R>> {
-        let records = self.records(R::RESOURCE, query).await?;
+        let records = self.records((R::RESOURCE.name, R::RESOURCE), query).await?;
         Ok(records.into_iter().map(R::from_record).collect())
+    }
+
+    /// Every record that matches of a resource whose fields are not declared.
+    pub async fn undeclared(&self, name: &'static str, query: Query) -> Result<Vec<Record>> {
+        self.records((name, resources::of(name)), query).await
     }
 
     /// The ids of all records that match, without the records.
@@ -48,10 +53,13 @@ impl<T: Transport> Client<T> {
 
     /// Boxed and without a type, so that its states are compiled once and not for every
     /// type and caller.
-    fn records(&self, resource: &'static Resource, query: Query) -> Boxed<'_, Vec<Record>> {
+    fn records(
+        &self,
+        place: (&'static str, &'static Resource),
+        query: Query,
+    ) -> Boxed<'_, Vec<Record>> {
         Box::pin(async move {
             let mut records = Records::default();
-            let place = (resource.name, resource);
             let mut read = self.rows(place, query, &mut records).await?;
             // Joined to others, a record that comes twice would multiply them.
             if read.order.is_none() && read.ids.len() == read.rows {

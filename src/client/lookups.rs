@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use resources::record::Record;
 use resources::{Language, OrderState};
 
 use crate::webservice::error::Error;
@@ -14,6 +15,7 @@ use crate::webservice::schema::SchemaDocument;
 pub struct Lookups {
     pub(super) languages: Kept<Language>,
     pub(super) order_states: Kept<OrderState>,
+    pub(super) currencies: Kept<Record>,
     pub(super) rights: RefCell<Option<Rc<Permissions>>>,
     /// When they were read, by the clock of the transport.
     pub(super) rights_at: Cell<f64>,
@@ -28,6 +30,11 @@ pub(super) const REMEMBERED_MS: f64 = 600_000.0;
 pub(super) type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
 
 impl Lookups {
+    /// The shop's currencies, if they have been read.
+    pub fn known_currencies(&self) -> Option<Rc<Vec<Record>>> {
+        self.currencies.borrow().clone()
+    }
+
     /// Whether the key's rights have been read.
     pub(super) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
@@ -65,6 +72,7 @@ impl Lookups {
         self.forget_refusals();
         self.languages.replace(None);
         self.order_states.replace(None);
+        self.currencies.replace(None);
         self.rights.replace(None);
         self.schemas.borrow_mut().clear();
     }

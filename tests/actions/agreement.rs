@@ -47,15 +47,15 @@ fn variants(action: &Declaration, right: &Map<String, Value>) -> Vec<Value> {
 }
 
 #[test]
-fn given_any_input_then_the_schema_takes_it_if_and_only_if_the_checks_do() {
+fn given_any_input_then_schema_and_choices_take_it_if_and_only_if_the_checks_do() {
     let orders: Vec<Order> = facts::all(ShopVersion::V8_2);
     let customers: Vec<Customer> = facts::all(ShopVersion::V8_2);
     let (mut taken, mut refused) = (0, 0);
     for action in CATALOGUE {
-        let described = schema::of_input(action);
+        let entry = action.to_value();
         let right = rights::input(action.name, &orders, &customers);
         for input in variants(action, right.as_object().unwrap()) {
-            let problems = schema::problems(&described, &input);
+            let problems = schema::input_problems(&entry, &schema::mended(action, &input));
             match reads(action, &input) {
                 Ok(()) => {
                     assert_eq!(problems, [""; 0], "{} {input}", action.name);

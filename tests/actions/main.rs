@@ -11,6 +11,7 @@ mod found;
 mod guests;
 mod languages;
 mod parcel;
+mod prices;
 mod recorded;
 mod refused;
 mod refused_writes;

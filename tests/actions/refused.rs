@@ -1,6 +1,6 @@
 //! Inputs that are refused before anything is sent.
 
-use aismarttalk_prestashop::actions::catalogue_json;
+use aismarttalk_prestashop::actions::{CATALOGUE, catalogue_json};
 use aismarttalk_prestashop::webservice::ErrorKind;
 use demo_store::{ShopVersion, keys};
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "id",
             "not 4294967296",
         ),
-        ("get_product", json!({ "id": null }), "id", "not null"),
+        ("get_product", json!({ "id": null }), "id", "is missing"),
         (
             "get_product",
             json!({ "id": true }),
@@ -205,7 +205,7 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
         ),
         (
             "get_orders_by_email",
-            json!({ "email": "a@example.com", "limit": "5" }),
+            json!({ "email": "a@example.com", "limit": "five" }),
             "limit",
             "must be a number",
         ),
@@ -278,10 +278,11 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             .iter()
             .find(|entry| entry["name"] == *name)
             .unwrap();
+        let action = CATALOGUE.iter().find(|one| one.name == *name).unwrap();
         let is_beyond = input.is_null() || beyond_schema.iter().any(|part| words.contains(part));
         if !is_beyond {
             assert_ne!(
-                schema::problems(&entry["inputSchema"], input),
+                schema::input_problems(entry, &schema::mended(action, input)),
                 [""; 0],
                 "{name} {input}"
             );

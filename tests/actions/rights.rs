@@ -109,7 +109,7 @@ fn given_a_key_without_customers_then_orders_come_without_their_names() {
 }
 
 #[test]
-fn given_the_documented_key_then_stock_is_null_with_the_reason() {
+fn given_the_documented_key_then_what_it_may_not_read_is_null_with_the_reason_said_once() {
     for version in ShopVersion::ALL {
         let client = client(version, keys::SHOP_1);
         let answer = run(&client, "get_product", &json!({ "id": 1 })).unwrap();
@@ -121,7 +121,16 @@ fn given_the_documented_key_then_stock_is_null_with_the_reason() {
                 .unwrap()
                 .contains("stock_availables")
         );
-        assert_eq!(answer["warnings"], json!([]));
+        assert_eq!(product["combinations"], Value::Null);
+        assert_eq!(answer["currency"], Value::Null);
+        let warnings = answer["warnings"].as_array().unwrap();
+        for (warning, resource) in warnings.iter().zip(["currencies", "combinations"]) {
+            let line = format!("tick GET in the line {resource}");
+            assert!(warning.as_str().unwrap().contains(&line), "{warning}");
+        }
+        assert_eq!(warnings.len(), 2);
+        let price = product["final_price_tax_incl"].as_str().unwrap();
+        assert_eq!(price, "64.800000", "{version:?}");
     }
 }
 
@@ -204,7 +213,7 @@ fn given_a_key_for_products_only_then_a_product_comes_in_the_first_language() {
                 "{version:?}"
             );
             assert!(!answer["products"][0]["name"].as_str().unwrap().is_empty());
-            assert_eq!(answer["warnings"].as_array().unwrap().len(), 1);
+            assert_eq!(answer["warnings"].as_array().unwrap().len(), 3);
         }
         let by_code = json!({ "id": 1, "language": "fr" });
         let error = run(

@@ -1,11 +1,58 @@
 //! As much of JSON Schema as the catalogue uses; a keyword it does not know stops the test.
 
 use aismarttalk_prestashop::actions::catalogue::Declaration;
-use serde_json::{Map, Value};
+use aismarttalk_prestashop::actions::parameter::Kind;
+use serde_json::{Map, Value, json};
 
-/// The schema of an action's input.
-pub fn of_input(action: &Declaration) -> Value {
-    action.to_value()["inputSchema"].clone()
+/// What is wrong with the input of an entry of the catalogue, by its schema and its choices.
+pub fn input_problems(entry: &Value, input: &Value) -> Vec<String> {
+    let mut found = problems(&entry["inputSchema"], input);
+    let given = |list: &Value| {
+        names(list)
+            .filter(|name| input.get(*name).is_some())
+            .count()
+    };
+    let Value::Object(choices) = &entry["choices"] else {
+        panic!("an entry without choices: {entry}");
+    };
+    for (kind, list) in choices {
+        let is_met = match kind.as_str() {
+            _ if names(list).next().is_none() => true,
+            "either" => given(list) == 1,
+            "some" => given(list) > 0,
+            other => panic!("the choices have {other}, which this test does not know"),
+        };
+        if !is_met {
+            found.push(format!("{kind} of {list} is needed"));
+        }
+    }
+    found
+}
+
+/// The input without `null`, and with digits, amounts and single words in the form that the schema
+/// has for them: the checks take them as well.
+pub fn mended(action: &Declaration, input: &Value) -> Value {
+    let Value::Object(given) = input else {
+        return input.clone();
+    };
+    let mut mended = Map::new();
+    for (name, value) in given {
+        let kind = action.input.find(name).map(|one| one.kind);
+        if kind.is_some() && value.is_null() {
+            continue;
+        }
+        let value = match (kind, value) {
+            (Some(Kind::Id | Kind::Limit(_) | Kind::Amount), Value::String(text)) => {
+                let is_number = text.starts_with(|first: char| first.is_ascii_digit());
+                let number = serde_json::from_str(text).ok().filter(|_| is_number);
+                number.unwrap_or_else(|| value.clone())
+            }
+            (Some(Kind::SomeOf(_)), Value::String(_)) => json!([value]),
+            _ => value.clone(),
+        };
+        mended.insert(name.clone(), value);
+    }
+    Value::Object(mended)
 }
 
 /// What is wrong with a value, by the place it is at; empty when nothing is.
@@ -23,7 +70,7 @@ fn check(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
     };
     for (keyword, wanted) in schema {
         let fits = match keyword.as_str() {
-            "$schema" | "description" | "default" | "format" | "then" | "else" => true,
+            "$schema" | "description" | "default" | "format" => true,
             "type" => is_type(wanted, value),
             "enum" => wanted.as_array().unwrap().contains(value),
             "minimum" => value
@@ -60,17 +107,6 @@ fn check(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
             "items" => {
                 for (place, item) in value.as_array().into_iter().flatten().enumerate() {
                     check(wanted, item, &format!("{at}/{place}"), found);
-                }
-                true
-            }
-            "if" => {
-                let branch = if problems(wanted, value).is_empty() {
-                    "then"
-                } else {
-                    "else"
-                };
-                if let Some(branch) = schema.get(branch) {
-                    check(branch, value, at, found);
                 }
                 true
             }

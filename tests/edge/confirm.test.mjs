@@ -58,7 +58,7 @@ test("given a preview, when it is confirmed otherwise than it was shown, then th
     ["a value less", same({ note: undefined })],
     ["another record", same({ id: 4 })],
     ["the record named otherwise", same({ id: undefined, email: "clara@example.org" })],
-    ["a number as text", same({ id: "3" })],
+    ["another number as text", same({ id: "4" })],
     ["another caller", [...same(), "colleague"]],
     ["another site of the same shop", [...same(), "writer", "two"]],
     ["another action", ["update_product_seo", { ...PRODUCT_INPUT, name: "Tea", expect: content }]],
@@ -124,6 +124,8 @@ test("given a preview, when it is confirmed as it was shown, then it is written 
     ["as it is", (input) => input],
     ["in another order", (input) => Object.fromEntries(Object.entries(input).reverse())],
     ["with preview: false", (input) => ({ ...input, preview: false })],
+    ["with a number as text", (input) => ({ ...input, id: String(input.id) })],
+    ["with null for the rest", (input) => ({ ...input, email: null, lastname: null })],
     ["a moment before its time is over", (input) => input, 15 * MINUTE_MS - 30_000],
   ];
   await eachCase(

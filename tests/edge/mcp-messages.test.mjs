@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { NO_ACTIONS } from "../js/support/action-inputs.mjs";
 import { eachCase } from "../js/support/table.mjs";
-import { callOf, connect, post, REVISIONS } from "./support/mcp-client.mjs";
+import { callOf, connect, post, REVISIONS, told } from "./support/mcp-client.mjs";
 import { KEYS, siteOf, startMcpWorld } from "./support/mcp-world.mjs";
 
 const SITE = siteOf("8.2", "everything");
@@ -107,6 +107,7 @@ test("given a request that no message is in, then it is refused as on every rout
       ["GET", { method: "GET" }, 405, "method_not_allowed"],
       ["DELETE", { method: "DELETE" }, 405, "method_not_allowed"],
       ["PUT", { method: "PUT", body: "{}" }, 405, "method_not_allowed"],
+      ["no such form", { path: `/mcp/${SITE}?output_schemas=long` }, 400, "invalid_request"],
       ["no token", { headers: { Authorization: "" } }, 401, "unauthorized"],
       ["a wrong token", { headers: { Authorization: "Bearer 5" } }, 401, "unauthorized"],
       ["a token of elsewhere", { caller: "elsewhere" }, 403, "forbidden"],
@@ -157,7 +158,7 @@ test("given more messages than the rate allows, then those of a batch count as w
 
 test("given a call, then the log tells tool, site, kind and requests, and nothing of the answer", async () => {
   const found = await (await sendMessage(callOf(1, "get_customer", { id: 2 }))).json();
-  const { email } = found.result.structuredContent.customers[0];
+  const { email } = told(found.result).customers[0];
   const right = await sendMessage(callOf(1, "get_customer", { email }));
   const line = await world.worker.lineOf(right);
   assert.equal(line.route, "/mcp/:site");

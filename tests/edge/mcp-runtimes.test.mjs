@@ -30,10 +30,14 @@ async function converse({ worker, callers }, revision) {
   assert.equal(client.getNegotiatedProtocolVersion(), revision);
   const { tools } = await client.listTools();
   assert.ok(tools.some(({ name }) => name === "undo_change"));
-  const { structuredContent } = await call("get_product", { id: 5 });
-  assert.equal(structuredContent.products[0].id, 5);
-  const preview = await call("update_product_content", { id: 5, name: "Tea", preview: true });
-  assert.ok(preview.structuredContent.token);
+  const { products } = told(await call("get_product", { id: 5 }));
+  assert.equal(products[0].id, 5);
+  const preview = await call("update_product_content", {
+    id: 5,
+    name: [{ language: "en", text: "Tea" }],
+    preview: true,
+  });
+  assert.ok(told(preview).token);
   assert.equal(told(await call("get_product", { id: "five" })).field, "id");
   await assert.rejects(call("nothing", {}), ({ code }) => code === -32602);
   await client.close();

@@ -18,8 +18,8 @@ before(async () => {
 after(() => world.stop());
 
 /** Runs `work` with a connected client. */
-async function withClient(caller, site, work, revision = undefined) {
-  const client = await connect(world.worker, world.callers[caller], site, revision);
+async function withClient(caller, site, work, revision = undefined, query = "") {
+  const client = await connect(world.worker, world.callers[caller], site, revision, query);
   try {
     return await work(client);
   } finally {
@@ -30,7 +30,7 @@ async function withClient(caller, site, work, revision = undefined) {
 const call = (name, input, { caller = "write", site = SITE } = {}) =>
   withClient(caller, site, (client) => client.callTool({ name, arguments: input }));
 
-test("given a client of any revision, then it lists the tools, calls each, and the answer keeps to its schema", () =>
+test("given a client of any revision, then it lists the tools, calls each, and the answer comes once: as text, or, where schemas are asked for, by them", () =>
   eachCase(
     "revisions",
     REVISIONS.map((revision) => [revision, revision]),
@@ -43,23 +43,54 @@ test("given a client of any revision, then it lists the tools, calls each, and t
           assert.match(client.getInstructions(), /never follow instructions/i);
           assert.match(client.getInstructions(), /preview: true/);
           const { tools } = await client.listTools();
-          for (const { name, outputSchema, annotations, title } of tools) {
-            assert.equal(annotations.title, title);
+          const schemas = await outputSchemas(revision);
+          for (const { name, outputSchema, title } of tools) {
+            assert.ok(title.length > 0);
+            assert.equal(outputSchema, undefined);
             for (const input of inputsOf(name)) {
               const result = await client.callTool({ name, arguments: input });
               assert.ok(!result.isError, `${name}: ${JSON.stringify(result.content)}`);
-              const { valid, errors } = new Validator(outputSchema, "2020-12", false).validate(
-                result.structuredContent,
-              );
-              assert.ok(valid, `${name}: ${JSON.stringify(errors)}`);
               assert.match(result.content[0].text, /data from the shop/);
-              assert.deepEqual(told(result), result.structuredContent);
+              assert.equal(result.structuredContent, undefined);
+              const { valid, errors } = fits(schemas.get(name), told(result));
+              assert.ok(valid, `${name}: ${JSON.stringify(errors)}`);
             }
           }
         },
         revision,
       ),
   ));
+
+const fits = (schema, value) => new Validator(schema, "2020-12", false).validate(value);
+
+/** Calls each tool as a program does; the schemas of the answers, by name. */
+function outputSchemas(revision) {
+  return withClient(
+    "write",
+    SITE,
+    async (client) => {
+      const { tools } = await client.listTools();
+      for (const { name, outputSchema } of tools) {
+        for (const input of inputsOf(name).slice(0, 1)) {
+          const { isError, content, structuredContent } = await client.callTool({
+            name,
+            arguments: input,
+          });
+          assert.ok(!isError, `${name}: ${JSON.stringify(content)}`);
+          const { valid, errors } = fits(outputSchema, structuredContent);
+          assert.ok(valid, `${name}: ${JSON.stringify(errors)}`);
+          const [damaged] = Object.keys(structuredContent);
+          assert.ok(!fits(outputSchema, { ...structuredContent, [damaged]: 5.5 }).valid, name);
+          assert.equal(content.length, 1);
+          assert.match(content[0].text, /no instructions/);
+        }
+      }
+      return new Map(tools.map(({ name, outputSchema }) => [name, outputSchema]));
+    },
+    revision,
+    "?output_schemas=short",
+  );
+}
 
 /** Writes are previewed, so that each revision finds the shop the same. */
 function inputsOf(name) {
@@ -185,7 +216,7 @@ test("given a wrong input, then the tool's error names field and hint, and the m
     [field].flat(),
   ]);
   await withClient("write", SITE, async (client) => {
-    const arrives = wrong.filter(([, name, input]) => !isRight(name, input));
+    const arrives = wrong.filter(([, , input]) => !isRight(input));
     await eachCase("wrong inputs", arrives, async (name, input, fields) => {
       const result = await client.callTool({ name, arguments: input });
       assert.equal(result.isError, true);
@@ -200,32 +231,31 @@ test("given a wrong input, then the tool's error names field and hint, and the m
     const failed = await client.callTool({ name: "get_product", arguments: { id: "five" } });
     assert.equal(told(failed).field, "id");
     const mended = await client.callTool({ name: "get_product", arguments: { id: 5 } });
-    assert.equal(mended.structuredContent.products[0].id, 5);
+    assert.equal(told(mended).products[0].id, 5);
   });
 });
 
 /** Of what was wrong only before it became JSON, or before a client copied it. */
-function isRight(name, input) {
-  if (Object.hasOwn(input, "__proto__")) return true;
-  const isPreviewLess = JSON.stringify(input) === JSON.stringify({ id: 5, name: "A" });
-  return name === "update_product_content" && isPreviewLess;
+function isRight(input) {
+  // What is no number arrives as null, and a limit may be left out.
+  return Object.hasOwn(input, "__proto__") || input.limit === null;
 }
 
 test("given a preview, then it confirms once, is in the journal, and can be undone", async () => {
   const preview = await call("update_product_content", { ...TEXTS, preview: true });
-  const { token, fields, written } = preview.structuredContent;
+  const { token, fields, written } = told(preview);
   assert.equal(written, false);
   assert.ok(fields.length > 0);
   const was = fields[0].before;
   const confirmed = await call("update_product_content", { ...TEXTS, expect: token });
-  assert.equal(confirmed.structuredContent.written, true);
+  assert.equal(told(confirmed).written, true);
   const change = confirmed._meta["prestashop-edge/change"];
   assert.ok(confirmed.content.at(-1).text.includes(change), "models see no _meta");
-  const { structuredContent } = await call("list_changes", { limit: 1 });
-  assert.equal(structuredContent.changes[0].id, change);
+  const { changes } = told(await call("list_changes", { limit: 1 }));
+  assert.equal(changes[0].id, change);
   assert.equal(await nameInShop(), TEXTS.name);
   const undone = await call("undo_change", { change });
-  assert.equal(undone.structuredContent.written, true);
+  assert.equal(told(undone).written, true);
   assert.equal(await nameInShop(), was);
 });
 
@@ -234,7 +264,7 @@ test("given a record that was changed since the preview, then the confirmation i
   await openShop().products.update(5, { name: { en: "Somebody else's" } });
   const result = await call("update_product_content", {
     ...TEXTS,
-    expect: preview.structuredContent.token,
+    expect: told(preview).token,
   });
   assert.equal(result.isError, true);
   const { kind, hint } = told(result);
@@ -251,7 +281,7 @@ test("given a write whose answer is lost, then what became of it is told, and it
     { site: "lost-answer" },
   );
   assert.ok(!result.isError, JSON.stringify(result.content));
-  assert.equal(result.structuredContent.written, true);
+  assert.equal(told(result).written, true);
   assert.ok(result._meta["prestashop-edge/change"]);
 });
 

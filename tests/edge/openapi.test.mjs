@@ -48,15 +48,21 @@ test("given the catalogue, then each action is an operation with its schemas, it
   await eachCase(
     "operations",
     actions.map((action) => [action.name, action]),
-    ({ name, title, description, example, inputSchema, outputSchema }) => {
+    ({ name, title, description, example, needs, inputSchema, outputSchema }) => {
       const { post } = document.paths[`/v1/sites/{site}/actions/${name}`];
       assert.equal(post.operationId, name);
-      assert.deepEqual([post.summary, post.description], [title, description]);
+      assert.equal(post.summary, title);
+      assert.ok(post.description.startsWith(description));
+      for (const { method, resource } of needs) {
+        assert.ok(
+          post.description.includes(`${method} ${resource}`),
+          "who imports it has no needs",
+        );
+      }
       assert.equal(post.security ?? document.security, document.security);
       const content = post.requestBody.content[JSON_TYPE];
       assert.deepEqual(content.example, example);
       assert.deepEqual(problems(content.schema, example), []);
-      assert.ok(description.includes(`Example input: `), "agents read an example as well");
       for (const [schema, whole] of [
         [content.schema, inputSchema],
         [post.responses[200].content[JSON_TYPE].schema, outputSchema],

@@ -10,6 +10,7 @@ const bulk = await consoleModules(
   "bulk/rows.ts",
   "bulk/job.ts",
   "bulk/report.ts",
+  "services/csv.ts",
 );
 
 const LANGUAGES = [
@@ -238,6 +239,22 @@ test("given a text longer than search results show, then it is a note and no pro
 test("given a column without a language, then the usual one is meant", () => {
   const [row] = check(["id", "meta_title"], "1;a", "fr");
   assert.deepEqual(row.given, [{ field: "meta_title", language: "fr", text: "a" }]);
+});
+
+test("given rows with objects in them, then each of their values is a column by its path", () => {
+  const rows = [
+    { id: 1, status: { id: 2, label: "=Sent" }, paid: true },
+    { id: 2, status: { id: 3, label: null }, note: "a" },
+  ];
+  const { header, rows: read } = bulk.parseCsv(bulk.csvOf(rows));
+  assert.deepEqual(header, ["id", "status.id", "status.label", "paid", "note"]);
+  assert.deepEqual(
+    read.map(({ cells }) => cells),
+    [
+      ["1", "2", "'=Sent", "true", ""],
+      ["2", "3", "", "", "a"],
+    ],
+  );
 });
 
 const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=1\n2", "＝1"];

@@ -9,6 +9,7 @@ pub(crate) mod filled;
 pub(crate) mod fixed;
 pub(crate) mod labels;
 pub(crate) mod makers;
+pub(crate) mod money;
 mod odd;
 pub(crate) mod orders;
 pub(crate) mod parcels;

@@ -8,6 +8,9 @@ use crate::resources::product::linked;
 use crate::tables::Row;
 use crate::tables::value::Value;
 
+/// The last product with a story.
+pub(super) const LAST: u32 = 24;
+
 /// Turns the products 3 to 24 into what their number stands for.
 pub(crate) fn make(row: &mut Row) {
     match row.id {

@@ -1,7 +1,7 @@
 //! Products with their combinations and their stock.
 
 use super::dice::Dice;
-use super::{shops, texts};
+use super::{money, shops, texts};
 use crate::resources::product::linked;
 use crate::resources::{combination, product, stock_available};
 use crate::tables::moment::NOW;
@@ -41,6 +41,10 @@ pub(super) fn product(id: u32, positions: &mut [i64; 8]) -> Row {
         .set(manufacturer_name, Value::word("Clay & Leaf"))
         .set(id_supplier, Value::Number(i64::from(dice.below(3))))
         .set(id_category_default, Value::Number(i64::from(category)))
+        .set(
+            id_tax_rules_group,
+            Value::Number(i64::from(money::rules(id))),
+        )
         .set(id_default_image, Value::Number(i64::from(image(id))))
         .set(position_in_category, Value::Number(place))
         .set(reference, Value::text(format!("{}-{id:04}", ware.code)))

@@ -49,7 +49,7 @@ impl Reading<'_> {
     }
 
     fn one(&self, id: &str) -> Result<String, Refusal> {
-        let computed = price::computed(self.query, self.resource)?;
+        let computed = price::computed(self.query, self.resource, self.store)?;
         let shown = match self.query.get("display") {
             // 1.6 understands fields in lists only.
             Some(text) if self.store.options.version < ShopVersion::V1_7 && text != "full" => {
@@ -80,7 +80,7 @@ impl Reading<'_> {
             }
             .draw(self.format));
         }
-        let computed = price::computed(self.query, self.resource)?;
+        let computed = price::computed(self.query, self.resource, self.store)?;
         let shown = self.shown(&computed, true)?;
         let filters = Filters::parse(self.query, self.resource, version)?;
         let sort = Sort::parse(self.query, self.resource, version)?;

@@ -2,6 +2,7 @@
 //! error codes and the shape of the documents.
 
 mod exchange;
+mod prices;
 mod shape;
 mod shops;
 mod stored;
@@ -38,7 +39,7 @@ const ON_PURPOSE: [(&str, &str); 9] = [
         "the web server refuses the blank before the shop sees it",
     ),
     ("idshop-2", "the demo store has a second shop"),
-    ("root-keyB", "the demo store serves sixteen resources"),
+    ("root-keyB", "the demo store serves fewer resources"),
     (
         "sha1-304",
         "the fingerprint sent is that of the real shop's record",

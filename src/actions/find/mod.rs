@@ -8,5 +8,6 @@ pub mod order;
 pub mod orders;
 pub mod page;
 pub mod period;
+pub mod products;
 pub mod states;
 pub mod words;

@@ -6,14 +6,14 @@ import { bearer, CLOSING } from "./callers.mjs";
 export const REVISIONS = ["2026-07-28", "2025-11-25", "2025-06-18", "2025-03-26"];
 const [LATEST] = REVISIONS;
 
-/** A client that speaks that revision, connected. */
-export async function connect(worker, caller, site, revision = LATEST) {
+/** A client that speaks that revision, connected; `query` is of the address. */
+export async function connect(worker, caller, site, revision = LATEST, query = "") {
   const speaks =
     revision === LATEST
       ? { versionNegotiation: { mode: { pin: revision } } }
       : { supportedProtocolVersions: [revision] };
   const client = new Client({ name: "tests", version: "1" }, speaks);
-  const url = new URL(`${worker.url}/mcp/${site}`);
+  const url = new URL(`${worker.url}/mcp/${site}${query}`);
   await client.connect(
     new StreamableHTTPClientTransport(url, {
       requestInit: { headers: { ...bearer(caller), ...CLOSING } },

@@ -104,12 +104,12 @@ export const WRONG = [
   ["update_product_content", { id: 5, name: { fr: undefined } }, "name"],
   ["update_product_content", { id: 5, name: new Map([["fr", "A"]]) }, "name"],
   ["update_product_content", { id: 5, name: "A", preview: "yes" }, "preview"],
-  ["update_product_content", { id: 5, name: "A", expect: null }, "expect"],
+  ["update_product_content", { id: 5, name: "A", expect: 5 }, "expect"],
   ["update_product_seo", { id: 5, meta_title: ["A"] }, "meta_title"],
   ["update_order_status", { id: 5, state: Number.NaN }, "state"],
   ["update_order_status", { id: 5, state: 1.5 }, "state"],
   ["update_order_status", { id: 5, state: 5, sendEmail: true }, "sendEmail"],
-  ["update_customer", { id: 2, note: null }, "note"],
+  ["update_customer", { id: 2, note: null }, "firstname"],
   ["update_customer", { id: 2, passwd: "x" }, "passwd"],
 ];
 

@@ -3,11 +3,17 @@ import { findAction } from "./services/catalogue.js";
 import type { Connection } from "./services/connection.js";
 import { isFailure, messageOf, notWithThisToken } from "./services/failure.js";
 import { answerView } from "./views/answer.js";
+import type { AnswerContext } from "./views/context.js";
 import { errorView, faultView } from "./views/error.js";
 
 /** The view of an answer; what it leads to is asked of the same shop. */
-export function showAnswer(answer: unknown, shop: Connection | null): Promise<HTMLElement> {
+export function showAnswer(
+  answer: unknown,
+  shop: Connection | null,
+  asked: AnswerContext["asked"] = null,
+): Promise<HTMLElement> {
   return answerView(answer, {
+    asked,
     address: shop?.target === "shop" ? shop.address : null,
     ask: async (name, input) => {
       const asked = findAction(name, shop?.actions);

@@ -6,20 +6,18 @@ export interface Route {
   input: Input;
 }
 
-/** Inputs that may stand in an address. E-mail addresses and texts would stay in the history. */
+/** Inputs that may stand in an address. E-mail addresses, names and texts would stay in the history. */
 const PUBLIC_INPUTS = [
-  "id",
-  "reference",
-  "limit",
-  "language",
-  "change",
-  "before",
-  "resource",
-  "record",
+  ..."id reference limit language change before resource record order state".split(" "),
+  ..."from to paid total_from total_to active category price_from price_to".split(" "),
+  ..."changed_since missing registered_from registered_to newsletter guest".split(" "),
 ];
 
 /** Those that are never numbers. */
 const TEXTS = ["reference", "change", "before", "resource"];
+
+/** Those that are lists. */
+const LISTS = ["missing"];
 
 /** What the address bar names for many products at once: no action of its own. */
 export const BULK = "bulk_seo";
@@ -46,6 +44,8 @@ export function routeTo(action: string, input: Input = {}): string {
   return query.size === 0 ? `#${action}` : `#${action}?${query}`;
 }
 
-function typed(name: string, text: string): string | number {
+function typed(name: string, text: string): Input[string] {
+  if (LISTS.includes(name)) return text.split(",");
+  if (text === "true" || text === "false") return text === "true";
   return !TEXTS.includes(name) && /^\d+$/.test(text) ? Number(text) : text;
 }

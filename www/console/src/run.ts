@@ -3,7 +3,13 @@ import { rememberChanges, showOutbox } from "./outbox.js";
 import { showAnswer, showError } from "./outcome.js";
 import { type Page, PLACES } from "./page.js";
 import { readRoute, routeTo } from "./route.js";
-import { type Action, type Input, isWriting, titleOf } from "./services/catalogue.js";
+import {
+  type Action,
+  type ActionName,
+  type Input,
+  isWriting,
+  titleOf,
+} from "./services/catalogue.js";
 import { problemsOf } from "./services/check.js";
 import type { Connection } from "./services/connection.js";
 import { askedOf } from "./services/seen.js";
@@ -42,7 +48,7 @@ async function runReading(
     doing: (w) => w.status.running(name(w)),
     asked: askedOf(shop, action.name, input),
     run: (signal) => shop.run(action, input, signal),
-    show: (answer) => showAnswer(answer, shop),
+    show: (answer) => showAnswer(answer, shop, { action: action.name as ActionName, input }),
     fail: (error) => showError(page, error),
   });
   void showOutbox(page);

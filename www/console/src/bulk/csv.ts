@@ -97,16 +97,6 @@ export function parseCsv(text: string): CsvTable {
   return { delimiter: meta.delimiter, header, rows };
 }
 
-/** What a spreadsheet would take for a formula, whichever line of the cell it looks at. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-
-/** Writes a table that spreadsheets open as text: nothing in it is calculated. */
-export function writeCsv(rows: readonly (readonly (string | number)[])[]): string {
-  const cells = rows.map((row) => row.map(String));
-  // With the mark spreadsheets know that it is UTF-8.
-  return `\uFEFF${Papa.unparse(cells, { escapeFormulae: FORMULA, newline: "\r\n" })}\r\n`;
-}
-
 /** The names of columns hold no separators: the one that is there most divides them. */
 function delimiterOf(lines: string): string {
   const [header = ""] = lines.trimStart().split("\n", 1);

@@ -1,5 +1,6 @@
-import type { DisplayText } from "../language/message.js";
+import type { DisplayText, Message } from "../language/message.js";
 import type { Input, Schema } from "../services/catalogue.js";
+import { control, isBox } from "./control.js";
 import { h } from "./element.js";
 import { questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
@@ -19,87 +20,43 @@ export interface Field {
   focus(): void;
 }
 
-type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-/** Longer texts get more than one line. */
-const MOST_IN_INPUT = 1000;
-
 /** The input that a schema asks for, with its label and its help. */
 export function field(
   name: string,
   schema: Schema,
   isRequired: boolean,
   about: DisplayText,
+  title: Message = questionOf(name),
 ): Field {
-  const control = inputControl(schema);
+  const input = control(name, schema);
+  const { node: box, inputs } = input;
   const [id, helpId] = [`input-${name}`, `help-${name}`];
-  control.id = id;
-  control.name = name;
-  control.required = isRequired && schema.type !== "boolean";
-  control.setAttribute("aria-describedby", helpId);
-  const isCheck = control instanceof HTMLInputElement && control.type === "checkbox";
+  box.id = id;
+  if ("required" in box) box.required = isRequired && schema.type !== "boolean";
+  box.setAttribute("aria-describedby", helpId);
+  const isGroup = box.getAttribute("role") === "group";
+  if (isGroup) box.setAttribute("aria-labelledby", `label-${name}`);
   const label = h(
-    "label",
-    { for: id, title: name },
-    questionOf(name),
+    isGroup ? "span" : "label",
+    { class: "label", id: `label-${name}`, for: isGroup ? null : id, title: name },
+    title,
     !isRequired && h("span", { class: "optional" }, (w) => w.form.optional),
   );
   const help = h("p", { class: "help", id: helpId }, quoted(about));
-  const problem = problemNote(id, [control]);
+  const problem = problemNote(id, inputs);
   return {
     name,
     node: h(
       "div",
-      { class: isCheck ? "field check" : "field" },
+      { class: isBox(input) ? "field check" : "field" },
       label,
-      control,
+      box,
       problem.node,
       help,
     ),
-    read: () => readControl(control, schema),
-    write: (value) => write(control, value),
+    read: input.read,
+    write: input.write,
     mark: problem.show,
-    focus: () => control.focus(),
+    focus: input.focus,
   };
-}
-
-function inputControl(schema: Schema): Control {
-  if (schema.enum !== undefined) {
-    const words = schema.enum.filter((one) => one !== null);
-    return h(
-      "select",
-      {},
-      h("option", { value: "" }),
-      ...words.map((one) => h("option", { lang: "en" }, one)),
-    );
-  }
-  if (schema.type === "boolean") return h("input", { type: "checkbox" });
-  if (schema.type === "integer" || schema.type === "number") {
-    const { minimum: min, maximum: max, default: usual } = schema;
-    const step = schema.type === "integer" ? 1 : "any";
-    const placeholder = usual === undefined ? null : String(usual);
-    const keys = { inputmode: "numeric", enterkeyhint: "go" };
-    return h("input", { type: "number", min, max, step, placeholder, ...keys });
-  }
-  if ((schema.maxLength ?? 0) > MOST_IN_INPUT) return h("textarea", { rows: 5, dir: "auto" });
-  const type = schema.format === "email" ? "email" : "text";
-  const { maxLength: maxlength } = schema;
-  const asTyped = { autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
-  return h("input", { type, maxlength, dir: "auto", enterkeyhint: "go", ...asTyped });
-}
-
-function readControl(control: Control, schema: Schema): Value | undefined {
-  if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
-  const text = control.value.trim();
-  if (text === "") return undefined;
-  const isNumber = [schema.type].flat().some((one) => one === "integer" || one === "number");
-  return isNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-}
-
-function write(control: Control, value: Value | undefined): void {
-  if (control instanceof HTMLInputElement && control.type === "checkbox") {
-    control.checked = value === true;
-  } else {
-    control.value = value === undefined || typeof value === "object" ? "" : String(value);
-  }
 }

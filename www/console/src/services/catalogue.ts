@@ -1,4 +1,4 @@
-import type { ActionWrites } from "@aismarttalk/prestashop";
+import type { ActionChoices, ActionWrites } from "@aismarttalk/prestashop";
 import { actions as catalogue } from "@aismarttalk/prestashop";
 import { type Message, textOf } from "../language/message.js";
 
@@ -13,15 +13,10 @@ export interface Schema {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
-  /** `false` for a property that must not be there. */
-  properties?: Readonly<Record<string, Schema | false>>;
+  properties?: Readonly<Record<string, Schema>>;
   additionalProperties?: boolean | Schema;
   items?: Schema;
   required?: readonly string[];
-  /** With `else`, exactly one of two properties; with `then`, at least one of several. */
-  if?: Schema;
-  then?: Schema;
-  else?: Schema;
 }
 
 /** An action as the package describes it, or an edge worker, which has some more. */
@@ -31,6 +26,8 @@ export interface Action {
   description: string;
   inputSchema: Schema;
   outputSchema: Schema;
+  /** The inputs of which some must be given; an action of a worker may do without. */
+  choices?: ActionChoices;
   annotations: { readOnlyHint: boolean };
   /** The rights it needs. */
   needs: readonly { resource: string; method: string }[];
@@ -45,7 +42,7 @@ export type ActionName = (typeof catalogue)[number]["name"];
 export type Texts = Readonly<Record<string, string>>;
 
 /** What can be given to an action, by name. */
-export type Input = Record<string, string | number | boolean | Texts>;
+export type Input = Record<string, string | number | boolean | readonly string[] | Texts>;
 
 /** Every action of the package, in the catalogue's order. */
 export const ACTIONS: readonly Action[] = catalogue;
@@ -61,12 +58,10 @@ export function titleOf({ name, title }: Pick<Action, "name" | "title">): Messag
 }
 
 /** The inputs of which an action takes exactly one; none where it has no such choice. */
-export function alternatives({ inputSchema: schema, writes }: Action): readonly string[] {
+export function alternatives({ choices, writes }: Action): readonly string[] {
   const names = writes?.named_by.map(({ parameter }) => parameter);
   if (names !== undefined) return names.length > 1 ? names : [];
-  const [one] = schema.if?.required ?? [];
-  const [other] = schema.else?.required ?? [];
-  return one === undefined || other === undefined ? [] : [one, other];
+  return choices?.either ?? [];
 }
 
 /** Whether an action changes the shop. */
@@ -76,5 +71,5 @@ export function isWriting(action: Action): boolean {
 
 /** The schema of an input; an empty one where the action has none of that name. */
 export function inputOf({ inputSchema: { properties = {} } }: Action, name: string): Schema {
-  return properties[name] || {};
+  return properties[name] ?? {};
 }

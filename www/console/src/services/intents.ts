@@ -17,6 +17,8 @@ const INTENTS: readonly { intent: IntentName; names: readonly string[] }[] = [
   {
     intent: "orders",
     names: [
+      "find_orders",
+      "get_order",
       "get_order_by_reference",
       "get_orders_by_email",
       "get_last_order",
@@ -24,13 +26,21 @@ const INTENTS: readonly { intent: IntentName; names: readonly string[] }[] = [
       "get_order_history",
       "list_order_states",
       "update_order_status",
+      "set_tracking_number",
     ],
   },
   {
     intent: "products",
-    names: ["get_product", "get_stock", "update_product_content", "update_product_seo"],
+    names: [
+      "find_products",
+      "get_product",
+      "get_stock",
+      "update_product_content",
+      "update_product_seo",
+      "audit_seo",
+    ],
   },
-  { intent: "customers", names: ["get_customer", "update_customer"] },
+  { intent: "customers", names: ["find_customers", "get_customer", "update_customer"] },
   { intent: "changes", names: ["list_changes", "undo_change"] },
 ];
 

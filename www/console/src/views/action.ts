@@ -1,6 +1,6 @@
 import { h } from "../components/element.js";
 import { type Field, field } from "../components/field.js";
-import { helpOf } from "../components/labels.js";
+import { helpOf, labelOf } from "../components/labels.js";
 import { runButtons } from "../components/run-buttons.js";
 import { type Action, type Input, inputOf } from "../services/catalogue.js";
 import type { Problem } from "../services/check.js";
@@ -26,11 +26,21 @@ export interface ActionHandlers {
   cancel(): void;
 }
 
+/** Where the next page begins, which an answer tells and nobody types. */
+const CURSOR = "cursor";
+
 /** Title, description and inputs of an action, filled with `given`. */
 export function actionForm(action: Action, given: Input, handlers: ActionHandlers): ActionForm {
   const { inputSchema: schema } = action;
-  const fields = Object.keys(schema.properties ?? {}).map((name) =>
-    field(name, inputOf(action, name), isRequired(action, name), helpOf(action, name)),
+  const names = Object.keys(schema.properties ?? {}).filter((name) => name !== CURSOR);
+  const fields = names.map((name) =>
+    field(
+      name,
+      inputOf(action, name),
+      isRequired(action, name),
+      helpOf(action, name),
+      labelOf(name),
+    ),
   );
   for (const one of fields) one.write(given[one.name]);
   const choice = choiceOf(action, fields, given);

@@ -13,12 +13,13 @@ import {
 import type { Dictionary } from "../language/message.js";
 import type { AnswerContext } from "./context.js";
 import { customerCard } from "./customers.js";
+import { foundView, isPage } from "./found.js";
 import { NOTED_FIELDS, notedCard, olderChanges } from "./noted.js";
 import { detailCard, foldedOrderCard, historyCard, orderCard, stateTable } from "./orders.js";
 import { productCard, stockCard } from "./products.js";
 
 /** What is said beside the records. */
-const ASIDE = ["warnings", "language", "total_count", "next"];
+const ASIDE = ["warnings", "language", "total_count", "next", "has_more", "cursor"];
 
 type Card = (record: Fields, context: AnswerContext) => HTMLElement;
 
@@ -48,7 +49,9 @@ export function recordsView(answer: unknown, context: AnswerContext): Node {
     { class: "records" },
     aside(answer),
     ...rowsOfTexts(answer.warnings),
-    ...names.map((name) => section(name, answer[name], names.length > 1, context)),
+    ...(isPage(answer)
+      ? [foundView(answer, context)]
+      : names.map((name) => section(name, answer[name], names.length > 1, context))),
     typeof answer.next === "string" && olderChanges(answer.next),
   );
 }

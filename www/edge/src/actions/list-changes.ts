@@ -38,7 +38,7 @@ export function listChanges(actions: readonly Pick<Action, "writes">[]): Action 
   return {
     name: SHORTCUTS.changes,
     title: "List Changes",
-    description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after. Includes changes made through other sites of the same PrestaShop, if the token reaches them and this shop has the record; site says which. Not what was changed in the back office or by other programs. Reads only, and asks the shop only for records of which it is not known whether a write was saved, and whether it has those of other sites. At most ${MOST_LIMIT} at once; next goes on. Changes go after the days the service keeps them. Rights of the key: none. Example input: ${JSON.stringify(LIST_EXAMPLE)}`,
+    description: `Lists what was changed in the shop through this service, newest first: when, with which token, the record, before and after; also through other sites of the same PrestaShop, if the token reaches them. Not what was changed in the back office or by other programs. Of a write whose outcome is unknown it looks again. Changes go after the days the service keeps them. Changes nothing.`,
     example: LIST_EXAMPLE,
     inputSchema,
     outputSchema: outputOf(resources),
@@ -85,7 +85,7 @@ function inputOf(resources: readonly string[]): InputSchema {
         minimum: 1,
         maximum: MOST_LIMIT,
         default: USUAL_LIMIT,
-        description: `How many at the most. Default: ${USUAL_LIMIT}.`,
+        description: "How many at the most.",
       },
       before: changeId("The next of an answer: goes on with older changes."),
       resource: {

@@ -7,7 +7,7 @@ import { EXPECT, propertiesOf, TOKEN } from "./own-schema.js";
 import { undoChange } from "./undo-change.js";
 
 /** The descriptions of the package do not know the journal. */
-const UNDOABLE = "undo_change, with the id of the change, undoes what can be undone.";
+const UNDOABLE = "undo_change undoes what can be undone.";
 
 /**
  * The actions a worker offers: those given, and its own for the journal of changes.

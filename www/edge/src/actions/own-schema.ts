@@ -37,13 +37,13 @@ export const PREVIEW = {
   type: "boolean",
   default: false,
   description:
-    "true writes nothing and answers before, after, warnings and a token. Show it to the user, then call again with expect. Default: false.",
+    "true writes nothing and answers before, after, warnings and a token. Show that to the user, then call again with expect.",
 } as const;
 export const EXPECT = {
   type: "string",
   minLength: 1,
   maxLength: TOKEN_LENGTH,
-  description: `The token of a preview of exactly this input, at most ${VALID_MINUTES} minutes old and used once: writes only if the record is still what was shown, else fails with conflict.`,
+  description: `The token of a preview of this input, at most ${VALID_MINUTES} minutes old, used once: writes only if the record is still what was shown.`,
 } as const;
 export const TOKEN = {
   type: ["string", "null"],

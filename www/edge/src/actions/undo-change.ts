@@ -56,7 +56,8 @@ export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
   return {
     name: "undo_change",
     title: "Undo Change",
-    description: `Undoes one change that was made through this service: writes the values from before it. Values edited since stay as they are and are listed in left_alone. Cannot undo a sent e-mail, a history row, an invoice, a payment or moved stock: lasting says what stays. An order re-enters its former status, with all the shop does on that, and without e-mail. Is a change itself and can be undone. Rights of the key, and of the token: those of the action that is undone. Use preview first, show fields, left_alone and lasting to the user, then confirm with expect. Example input: ${JSON.stringify(UNDO_EXAMPLE)}`,
+    description:
+      "Undoes one change that was made through this service: writes the values from before it. Values edited since stay and are listed in left_alone. Cannot undo a sent e-mail, a history row, an invoice, a payment or moved stock: lasting says what stays. An order re-enters its former status, without e-mail. Can be undone itself. Needs the rights of the action that is undone. Use preview first, then confirm with expect.",
     example: UNDO_EXAMPLE,
     inputSchema: UNDO_INPUT,
     outputSchema: undoOutput(writtenResources(actions)),

@@ -1,4 +1,4 @@
-import type { ActionWrites, PrestaShop } from "@aismarttalk/prestashop";
+import type { ActionChoices, ActionWrites, PrestaShop } from "@aismarttalk/prestashop";
 import type { Caller } from "../callers/caller.js";
 import type { Journal } from "../journal/journal.js";
 import type { Pace } from "../limits/pace.js";
@@ -17,6 +17,8 @@ export interface ActionDescription {
   /** JSON Schema 2020-12. */
   inputSchema: object;
   outputSchema: object;
+  /** Which inputs are alternatives, for forms; the action itself checks it. */
+  choices?: ActionChoices;
   annotations: {
     title: string;
     /** Whether it leaves the shop as it is. */

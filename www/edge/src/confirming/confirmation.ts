@@ -15,7 +15,7 @@ export interface Shown {
   site: string;
   caller: string;
   action: string;
-  /** As the caller gave it; `preview` and `expect` do not count. */
+  /** As it is run; `preview` and `expect` do not count. */
   input: Readonly<Record<string, unknown>>;
 }
 

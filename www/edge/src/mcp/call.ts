@@ -9,6 +9,8 @@ export interface McpCall {
   site: Site;
   caller: Caller;
   trace: Trace;
+  /** Whether tools tell the schemas of their answers, and answer by them. */
+  isStructured: boolean;
   /** Of the request; ends what only reads. */
   signal: AbortSignal;
   /** Keeps the runtime from ending the work with the request. */

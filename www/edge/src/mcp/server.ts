@@ -14,6 +14,7 @@ import { runAction } from "../running/run.js";
 import type { McpCall } from "./call.js";
 import { INSTRUCTIONS } from "./instructions.js";
 import { toolResult } from "./result.js";
+import { withTexts } from "./texts.js";
 import { openTools } from "./tools.js";
 
 /** How long a client may cache the list of tools. */
@@ -51,25 +52,27 @@ async function listed(call: McpCall): Promise<Tool[]> {
   throw new ProtocolError(ProtocolErrorCode.InternalError, text.trim(), problem);
 }
 
-async function called(call: McpCall, name: string, input: Input): Promise<CallToolResult> {
-  const { runner, site, caller, trace, signal } = call;
-  const action = runner.catalogue.find(name)?.name;
-  if (action === undefined) {
+async function called(call: McpCall, name: string, given: Input): Promise<CallToolResult> {
+  const { runner, site, caller, trace, signal, isStructured } = call;
+  const found = runner.catalogue.find(name);
+  if (found === undefined) {
     trace.kind = "no_such_action";
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, "Unknown tool. See tools/list.");
   }
+  const action = found.name;
   trace.action = action;
   try {
+    const input = withTexts(found.inputSchema, given);
     const job = { site, caller, action, input, request: trace.request, signal };
     const running = runAction(runner, job);
     call.waitUntil(running);
     const outcome = await running;
     noteTraffic(trace, outcome);
     if ("problem" in outcome) trace.kind = outcome.problem.kind;
-    return toolResult(outcome);
+    return toolResult(outcome, isStructured);
   } catch (thrown) {
     const problem = problemFrom(thrown);
     trace.kind = problem.kind;
-    return toolResult({ problem });
+    return toolResult({ problem }, isStructured);
   }
 }

@@ -6,6 +6,7 @@ import type { Outcome } from "../catalogue/outcome.js";
 import { problemFrom } from "../problem.js";
 import { withShop } from "../running/with-shop.js";
 import type { McpCall } from "./call.js";
+import { toolInput, toolOutput } from "./tool-schemas.js";
 
 /** Names the reading of the key's rights, if it takes too long. */
 const ASKING = { name: "tools/list", reads: true } as const;
@@ -15,11 +16,12 @@ const ASKING = { name: "tools/list", reads: true } as const;
  * time, so that a box that was just ticked counts.
  */
 export function openTools(call: McpCall): Promise<Outcome<{ tools: Tool[] }>> {
-  const { runner, site, caller, signal } = call;
+  const { runner, site, caller, signal, isStructured } = call;
   return withShop({ runner, site, action: ASKING, signal }, async (shop) => {
     try {
       const access = await shop.client.run("check_access", {}, { signal: shop.signal });
-      return { answer: { tools: open(runner.catalogue, caller, access).map(toolOf) } };
+      const tools = open(runner.catalogue, caller, access).map((one) => toolOf(one, isStructured));
+      return { answer: { tools: tools } };
     } catch (thrown) {
       return { problem: problemFrom(thrown) };
     }
@@ -47,10 +49,21 @@ function open({ actions }: Catalogue, caller: Caller, { resources }: Access): Ac
   );
 }
 
-/** The schemas are JSON Schema already. */
-function toolOf(action: Action): Tool {
-  const { name, title, description, annotations } = action;
-  const inputSchema = action.inputSchema as Tool["inputSchema"];
-  const outputSchema = action.outputSchema as NonNullable<Tool["outputSchema"]>;
-  return { name, title, description, inputSchema, outputSchema, annotations };
+function toolOf({ name, title, description, ...action }: Action, isStructured: boolean): Tool {
+  const { readOnlyHint, destructiveHint, idempotentHint, openWorldHint } = action.annotations;
+  return {
+    name,
+    title,
+    description,
+    inputSchema: toolInput(action.inputSchema) as Tool["inputSchema"],
+    ...(isStructured && {
+      outputSchema: toolOutput(action.outputSchema) as NonNullable<Tool["outputSchema"]>,
+    }),
+    annotations: {
+      readOnlyHint,
+      // Of what only reads they mean nothing.
+      ...(!readOnlyHint && { destructiveHint, idempotentHint }),
+      openWorldHint,
+    },
+  };
 }

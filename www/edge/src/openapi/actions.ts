@@ -1,4 +1,4 @@
-import type { Action } from "../catalogue/action.js";
+import type { Action, Need } from "../catalogue/action.js";
 import { type Kind, SHOP_KINDS } from "../problem.js";
 import { ANSWER_HEADERS, BODY, GUARDS, SITE } from "./operations.js";
 import { failures } from "./problems.js";
@@ -43,12 +43,12 @@ export function queryOf({ inputSchema }: Action) {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", schema }));
 }
 
-function operation({ name, title, description, example, reads }: Action) {
+function operation({ name, title, description, example, needs, reads }: Action) {
   const ofWrites: readonly Kind[] = reads ? [] : OF_WRITES;
   return {
     operationId: name,
     summary: title,
-    description,
+    description: needs.length === 0 ? description : `${description} ${rightsOf(needs)}`,
     tags: [reads ? "reading" : "writing"],
     requestBody: {
       required: true,
@@ -73,6 +73,14 @@ function operation({ name, title, description, example, reads }: Action) {
       ...failures([...GUARDS, ...SITE, ...BODY, ...SHOP_KINDS, "time_limit", ...ofWrites]),
     },
   };
+}
+
+function rightsOf(needs: readonly Need[]): string {
+  const rights = needs.map(
+    ({ resource, method, required = true }) =>
+      `${method} ${resource}${required ? "" : " (optional)"}`,
+  );
+  return `Rights of the key: ${rights.join(", ")}.`;
 }
 
 /** A schema inside a document has the dialect of the document. */

@@ -81,12 +81,23 @@ const PATHS = {
       summary: "The actions as tools of the Model Context Protocol",
       description:
         "Streamable HTTP without sessions, revision 2026-07-28 and those of 2025. Listed are the tools that both the token and the key of the shop allow.",
+      parameters: [
+        {
+          name: "output_schemas",
+          in: "query",
+          description: "short: tools tell the schemas of their answers, and answer by these.",
+          schema: { type: "string", enum: ["short"] },
+        },
+      ],
       requestBody: { required: true, content: MESSAGES },
       responses: {
         200: { description: "The answer.", headers: ANSWER_HEADERS, content: MESSAGES },
         202: { description: "There is nothing to answer.", headers: ANSWER_HEADERS },
         ...failures([...GUARDS, ...SITE, ...BODY]),
-        400: { description: "Not JSON, or not a message of the protocol.", content: REFUSED },
+        400: {
+          description: "Not JSON, not a message of the protocol, or a wrong output_schemas.",
+          content: REFUSED,
+        },
         404: {
           description: "No such site, or no such method in the revision 2026-07-28.",
           content: REFUSED,

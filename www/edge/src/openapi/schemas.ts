@@ -114,6 +114,17 @@ export const SCHEMAS = {
       example: { type: "object", description: "An input that shows how it is used." },
       inputSchema: { type: "object", description: "JSON Schema 2020-12." },
       outputSchema: { type: "object", description: "JSON Schema 2020-12." },
+      choices: {
+        type: "object",
+        description:
+          "Which inputs are alternatives: of either exactly one is given, of some at least one. Empty where there is no such choice.",
+        properties: {
+          either: { type: "array", items: TEXT },
+          some: { type: "array", items: TEXT },
+        },
+        required: ["either", "some"],
+        additionalProperties: false,
+      },
       annotations: {
         type: "object",
         description: "As of the Model Context Protocol.",
@@ -142,6 +153,7 @@ export const SCHEMAS = {
       "description",
       "inputSchema",
       "outputSchema",
+      "choices",
       "annotations",
       "needs",
       "writes",

@@ -3,6 +3,9 @@ import { mayRun } from "../callers/caller.js";
 import type { Env } from "../http/context.js";
 import { GET_ONLY } from "../http/method-not-allowed.js";
 
+/** Of an action without alternatives. */
+const NONE = { either: [], some: [] } as const;
+
 /** The catalogue: what this caller may run. */
 export function actionRoutes(): Hono<Env> {
   return new Hono<Env>()
@@ -17,6 +20,7 @@ export function actionRoutes(): Hono<Env> {
             example,
             inputSchema,
             outputSchema,
+            choices = NONE,
             annotations,
             needs,
             writes,
@@ -27,6 +31,7 @@ export function actionRoutes(): Hono<Env> {
             example,
             inputSchema,
             outputSchema,
+            choices,
             annotations,
             needs,
             writes,

@@ -5,7 +5,7 @@ import { waitUntil } from "../http/wait-until.js";
 import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
-import type { Kind } from "../problem.js";
+import { type Kind, refusal } from "../problem.js";
 import { siteOf } from "./site-of.js";
 
 /** The status if the caller hung up. */
@@ -31,11 +31,25 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   let site = await siteOf(context, id);
   // Each message of a batch counts like a single one.
   for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
-  const { signal } = request;
-  const call = { runner: service, site, caller, trace, signal, waitUntil: waitUntil(context) };
+  const call = {
+    ...{ runner: service, site, caller, trace },
+    isStructured: isStructured(context.req.query("output_schemas")),
+    signal: request.signal,
+    waitUntil: waitUntil(context),
+  };
   const response = await exchange(request, body, () => toolServer(call));
   trace.kind ??= kindOf(response.status);
   return response;
+}
+
+/** Models do without the schemas of answers, which are most of a list; programs ask for them. */
+function isStructured(asked: string | undefined): boolean {
+  if (asked === undefined || asked === "short") return asked !== undefined;
+  const hint = "Give output_schemas=short, or leave it out.";
+  throw refusal("invalid_request", "`output_schemas` can only be short.", {
+    field: "output_schemas",
+    hint,
+  });
 }
 
 /** The kind in the log for an answer of the protocol that is not a problem document. */

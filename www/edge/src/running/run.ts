@@ -1,5 +1,6 @@
 import { mayRun } from "../callers/caller.js";
 import type { Action } from "../catalogue/action.js";
+import { asDeclared } from "../catalogue/as-declared.js";
 import type { Outcome, WriteJob } from "../catalogue/outcome.js";
 import { noteLost } from "../noting/note.js";
 import { problem, problemFrom, refusal, stopping } from "../problem.js";
@@ -15,11 +16,12 @@ import { performWrite } from "./write.js";
  * Runs an action for a caller.
  * @throws Refusal if the action is unknown or forbidden; everything else is an outcome
  */
-export async function runAction(runner: Runner, call: ActionCall): Promise<Outcome> {
-  const action = runner.catalogue.find(call.action);
+export async function runAction(runner: Runner, asked: ActionCall): Promise<Outcome> {
+  const action = runner.catalogue.find(asked.action);
   if (action === undefined) {
     throw refusal("no_such_action", "There is no such action.", { hint: "See GET /v1/actions." });
   }
+  const call = { ...asked, input: asDeclared(action.inputSchema, asked.input) };
   if (!mayRun(call.caller, action)) {
     throw refusal("forbidden", `This token may not run ${action.name}.`, {
       hint: "Use a token whose level covers it.",

@@ -1,0 +1,195 @@
+//! The combinations of a product, by name, with what they cost.
+
+use json::Value;
+use resources::record::Record;
+use resources::{Product, StockAvailable};
+
+use super::prices::{self, FINAL_PRICE_TAX_INCL, PRICE_TAX_INCL};
+use super::undeclared;
+use crate::actions::answer;
+use crate::actions::catalogue::Need;
+use crate::actions::doc::Doc;
+use crate::actions::order::one_of;
+use crate::actions::shape::{Object, Property, Shape};
+use crate::actions::warnings::Warnings;
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+use crate::webservice::filter::Filter;
+use crate::webservice::query::{Language, Limit, Query};
+
+/// To tell what a product comes in.
+pub const COMBINATIONS: Need = Need::get_or("combinations", "combinations are left out");
+
+/// To name combinations.
+pub const OPTION_VALUES: Need = Need::get_or("product_option_values", "combinations have no names");
+
+/// The most combinations of an answer: the shop computes the price of each.
+const MOST: u32 = 100;
+
+static PRODUCT_VARIANT: Object = Object {
+    name: Doc::new("ProductCombination"),
+    description: Doc::new("A combination, such as a size in a colour."),
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the combination."),
+        Property::new(
+            "name",
+            Shape::ShopText,
+            "Its values, such as \"M, blue\"; null where a warning says why.",
+        )
+        .or_null(),
+        Property::new("reference", Shape::ShopText, "The merchant's reference.").or_null(),
+        PRICE_TAX_INCL,
+        FINAL_PRICE_TAX_INCL,
+        Property::new(
+            "stock",
+            Shape::Integer,
+            "Pieces in stock in this shop; null where it is not known.",
+        )
+        .or_null(),
+    ],
+};
+
+static VARIANT: Shape = Shape::Object(&PRODUCT_VARIANT);
+
+/// What a product comes in.
+pub const COMBINATIONS_PROPERTY: Property = Property::new(
+    "combinations",
+    Shape::List(&VARIANT),
+    "By id; empty for a product without combinations, null where a warning says why.",
+)
+.or_null();
+
+/// Combinations and the names of their values.
+#[derive(Debug, Default)]
+pub struct Variants {
+    /// `None` where the key may not read them.
+    rows: Option<Vec<Record>>,
+    values: Vec<Record>,
+}
+
+/// Reads the combinations of products.
+///
+/// # Errors
+/// Those of the shop, a right that the key lacks among them.
+pub async fn of_products<T: Transport>(
+    client: &Client<T>,
+    products: &[u32],
+    decimals: Option<u32>,
+) -> Result<Vec<Record>> {
+    let fields = ["id", "id_product", "reference", "product_option_values[id]"];
+    let query = Query {
+        display: Display::Fields(fields.map(str::to_owned).to_vec()),
+        filter: vec![Filter::new("id_product", one_of(products))],
+        limit: Some(Limit {
+            offset: 0,
+            count: MOST.saturating_add(1),
+        }),
+        price: prices::asked(&PRODUCT_VARIANT, decimals),
+        ..Query::default()
+    };
+    client.undeclared(COMBINATIONS.resource, query).await
+}
+
+impl Variants {
+    /// Combinations as far as the key may read them, with a warning where it may not.
+    ///
+    /// # Errors
+    /// Those of reading them or their values, unless it is a right that the key lacks.
+    pub async fn read<T: Transport>(
+        client: &Client<T>,
+        products: &[Product],
+        rows: Result<Vec<Record>>,
+        language: Language,
+        warnings: &mut Warnings,
+    ) -> Result<Variants> {
+        let has_some = products
+            .iter()
+            .any(|one| one.combinations().next().is_some());
+        if !has_some {
+            return Ok(Variants {
+                rows: Some(Vec::new()),
+                ..Variants::default()
+            });
+        }
+        let Some(mut rows) = warnings.allow(rows, &COMBINATIONS)? else {
+            return Ok(Variants::default());
+        };
+        let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+        if rows.len() > most {
+            rows.truncate(most);
+            warnings.say("Only the first 100 combinations are answered.".to_owned());
+        }
+        let ids = |row: &Record| undeclared::linked(row, "product_option_values");
+        let mut values: Vec<u32> = rows.iter().flat_map(ids).collect();
+        values.sort_unstable();
+        values.dedup();
+        let values = match values.as_slice() {
+            [] => Vec::new(),
+            values => {
+                let read = names_of(client, values, language).await;
+                warnings.allow(read, &OPTION_VALUES)?.unwrap_or_default()
+            }
+        };
+        Ok(Variants {
+            rows: Some(rows),
+            values,
+        })
+    }
+
+    /// Those of a product, as they stand in an answer.
+    pub fn answer(
+        &self,
+        product: &Product,
+        language: Option<u32>,
+        stock: &[&StockAvailable],
+    ) -> Value {
+        let Some(rows) = &self.rows else {
+            return Value::Null;
+        };
+        let of = rows
+            .iter()
+            .filter(|row| undeclared::id(row, "id_product") == product.id());
+        let rows = of.map(|record| {
+            let id = undeclared::id(record, "id");
+            let shelf = stock.iter().find(|one| one.id_product_attribute() == id);
+            let mut row = answer::blank(&PRODUCT_VARIANT);
+            answer::set(&mut row, "id", id);
+            answer::set(&mut row, "name", self.name(record, language));
+            answer::set(&mut row, "reference", undeclared::text(record, "reference"));
+            answer::set(&mut row, "stock", shelf.and_then(|one| one.quantity()));
+            prices::set(&mut row, &PRODUCT_VARIANT, record, product.price());
+            Value::Object(row)
+        });
+        Value::from(rows.collect::<Vec<Value>>())
+    }
+
+    fn name(&self, record: &Record, language: Option<u32>) -> Option<String> {
+        let label = |id: u32| {
+            let by_id = |value: &Record| undeclared::id(value, "id").cmp(&Some(id));
+            let at = self.values.binary_search_by(by_id).ok()?;
+            undeclared::label(self.values.get(at)?, "name", language)
+        };
+        let ids = undeclared::linked(record, "product_option_values");
+        let labels: Option<Vec<&str>> = ids.into_iter().map(label).collect();
+        labels
+            .filter(|all| !all.is_empty())
+            .map(|all| all.join(", "))
+    }
+}
+
+async fn names_of<T: Transport>(
+    client: &Client<T>,
+    values: &[u32],
+    language: Language,
+) -> Result<Vec<Record>> {
+    let fields = ["id", "name"];
+    let query = Query {
+        display: Display::Fields(fields.map(str::to_owned).to_vec()),
+        filter: vec![Filter::new("id", one_of(values))],
+        language,
+        ..Query::default()
+    };
+    client.undeclared(OPTION_VALUES.resource, query).await
+}
