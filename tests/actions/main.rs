@@ -14,6 +14,7 @@ mod found;
 mod guests;
 mod held;
 mod languages;
+mod parcel;
 mod prices;
 mod recorded;
 mod refused;
@@ -23,6 +24,7 @@ mod schema;
 mod shops;
 mod status;
 mod stock;
+mod tracking;
 mod writing;
 mod written_texts;
 

@@ -146,7 +146,7 @@ impl Action for FindProducts {
         ]),
         output: &FIND_PRODUCTS_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("products")],
+        needs: &[Need::get("products"), texts::LANGUAGES],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
