@@ -20,6 +20,16 @@ const WRONG = [
 /** A worker, its address and every call of every tool; `stop()` ends it. */
 export async function startConversation() {
   const world = await startMcpWorld("Node");
+  try {
+    return { ...(await prepared(world)), stop: world.stop };
+  } catch (error) {
+    // What it started would keep the test from ending.
+    await world.stop();
+    throw error;
+  }
+}
+
+async function prepared(world) {
   const caller = world.callers.write;
   const ask = async (body) => (await post(world.worker, caller, SITE, body)).json();
   const call = async (name, input) => (await ask(callOf(1, name, input))).result;
@@ -35,7 +45,7 @@ export async function startConversation() {
     }),
   );
   const wrong = WRONG.map(([name, input, kind, field]) => ({ name, input, kind, field }));
-  return { tools, right, wrong, call, ...addressOf(world, caller), stop: world.stop };
+  return { tools, right, wrong, call, ...addressOf(world, caller) };
 }
 
 function addressOf({ worker }, { token }) {
