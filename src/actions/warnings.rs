@@ -18,7 +18,11 @@ impl Warnings {
         match read {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.kind() == ErrorKind::Permission => {
-                self.0.push(advice(need));
+                self.0.push(match error.status() {
+                    Some(_) => advice(need),
+                    // The key may; a call that is held to a customer may not.
+                    None => error.message().to_owned(),
+                });
                 Ok(None)
             }
             Err(error) => Err(error),
