@@ -73,8 +73,18 @@ function forModels({ properties }, input) {
     typeof value === "string"
       ? [{ language: null, text: value }]
       : Object.entries(value).map(([language, text]) => ({ language, text }));
+  // Some kits refuse digits in a text themselves, where a number is declared.
+  const isNumber = (name, value) => {
+    const types = [properties[name]?.type].flat();
+    const isDeclared = types.includes("integer") || types.includes("number");
+    return isDeclared && !types.includes("string") && typeof value === "string";
+  };
+  const formed = (name, value) => {
+    if (isTexts(name)) return listOf(value);
+    return isNumber(name, value) ? Number(value) : value;
+  };
   return Object.fromEntries(
-    Object.entries(input).map(([name, value]) => [name, isTexts(name) ? listOf(value) : value]),
+    Object.entries(input).map(([name, value]) => [name, formed(name, value)]),
   );
 }
 
