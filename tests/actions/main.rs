@@ -7,6 +7,7 @@ mod declared_writes;
 mod every_action;
 mod facts;
 mod find;
+mod find_moving;
 mod found;
 mod guests;
 mod held;

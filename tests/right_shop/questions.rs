@@ -140,7 +140,7 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
             None,
         );
     }
-    for name in ["get_order_details", "get_order_history"] {
+    for name in ["get_order", "get_order_details", "get_order_history"] {
         add(name, format!(r#""id": {order}"#), "orders", Some(order));
         add(
             name,
@@ -178,6 +178,19 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
             "customers",
             None,
         );
+    }
+    for input in [
+        format!(r#""customer": {customer}"#),
+        format!(r#""customer": "{buyer_email}""#),
+        r#""limit": 100"#.to_owned(),
+    ] {
+        add("find_orders", input, "orders", None);
+    }
+    for input in [
+        format!(r#""email": "{email}""#),
+        r#""limit": 100"#.to_owned(),
+    ] {
+        add("find_customers", input, "customers", None);
     }
     add(
         "get_customer",

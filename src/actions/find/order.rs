@@ -106,7 +106,7 @@ impl Action for GetOrder {
         ),
         output: &GET_ORDER_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("orders"), LABELS, CUSTOMERS],
+        needs: &[Need::get("orders"), LABELS, CUSTOMERS, texts::LANGUAGES],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
