@@ -40,6 +40,7 @@ mod order_search;
 mod order_states;
 mod order_status;
 mod orders;
+mod parcel;
 mod plain_text;
 mod product;
 mod product_search;
@@ -108,7 +109,9 @@ actions! {
     order_states::ListOrderStates,
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
+    parcel::tracking::SetTrackingNumber,
     find::products::FindProducts,
+    find::audit::AuditSeo,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,

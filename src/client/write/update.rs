@@ -160,6 +160,7 @@ impl<T: Transport> Client<T> {
             changes: attempt.edited.changes.clone(),
             differences: confirmed.differences,
             warnings: confirmed.warnings,
+            is_mail_lost: confirmed.is_mail_lost,
             languages: attempt.before.languages.clone(),
             ..Written::default()
         })
