@@ -103,6 +103,8 @@ const READ_ALL = [
   "check_access",
   "list_languages",
   "get_product",
+  "find_products",
+  "audit_seo",
   "find_orders",
   "get_order",
   "get_order_by_reference",
@@ -123,17 +125,18 @@ const WRITE_ALL = [
   "update_customer",
   "undo_change",
 ];
+const PRODUCTS_ONLY = ["check_access", "get_product", "find_products", "audit_seo", "list_changes"];
 const but = (list, ...names) => list.filter((one) => !names.includes(one));
 
 /** By version and key: what a token to read, and one to write, may see. Written by hand. */
 const VISIBLE = {
   "8.2 documented": [but(READ_ALL, "get_stock"), WRITE_ALL],
   "8.2 everything": [READ_ALL, WRITE_ALL],
-  "8.2 productsOnly": [["check_access", "get_product", "list_changes"], []],
+  "8.2 productsOnly": [PRODUCTS_ONLY, []],
   "8.2 patching": [READ_ALL, WRITE_ALL],
   "9.0 documented": [but(READ_ALL, "get_stock"), but(WRITE_ALL, "update_customer")],
   "9.0 everything": [READ_ALL, WRITE_ALL],
-  "9.0 productsOnly": [["check_access", "get_product", "list_changes"], []],
+  "9.0 productsOnly": [PRODUCTS_ONLY, []],
   "9.0 patching": [READ_ALL, WRITE_ALL],
 };
 /** What is named in the token of that level, here and in mcp-world. */

@@ -28,6 +28,14 @@ export const INPUTS = {
     { reference: "TWICE-17", language: "fr" },
     { id: 24, language: "de" },
   ],
+  find_products: [
+    {},
+    { words: "tea", limit: 2 },
+    { active: true, price_from: 5, price_to: "20", category: 4 },
+    { missing: ["meta_description"], language: "fr", changed_since: null },
+    { reference: product.reference },
+  ],
+  audit_seo: [{ limit: 2 }, { language: "fr" }],
   find_orders: [
     {},
     { paid: false, from: "2026-01-31", to: "2026-02-28 12:00:00", limit: 3 },
