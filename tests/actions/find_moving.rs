@@ -62,7 +62,10 @@ fn given_orders_that_come_and_go_when_paged_then_none_comes_twice_and_none_is_lo
             shop.date(*id, GONE);
         }
         for id in 21..21 + random.below(30) as u64 {
-            shop.date(id, *random.pick(&[CROWDED, CROWDED, "2026-02-27 10:00:01"]));
+            shop.date(
+                id,
+                random.pick::<&str>(&[CROWDED, CROWDED, "2026-02-27 10:00:01"]),
+            );
             twins += 1;
         }
         let client = client_with(shop.0.clone(), keys::EVERYTHING, |_| {});
@@ -95,7 +98,10 @@ fn given_orders_that_come_and_go_when_paged_then_none_comes_twice_and_none_is_lo
                 // Mostly in the second in which the next page begins.
                 0 | 1 => {
                     if let Some(id) = coming.pop() {
-                        shop.date(id, *random.pick(&[here, CROWDED, "2026-03-02 09:00:00"]));
+                        shop.date(
+                            id,
+                            random.pick::<&str>(&[here, CROWDED, "2026-03-02 09:00:00"]),
+                        );
                         new.insert(id);
                     }
                 }
