@@ -117,7 +117,7 @@ impl Action for FindOrders {
             Parameter::new(
                 "paid",
                 Kind::YesOrNo,
-                "Whether the present status counts as paid; cancelled and refunded ones do not.",
+                "Whether the present status counts as paid; false includes cancelled and refunded orders.",
             ),
             Parameter::new(
                 "total_from",
