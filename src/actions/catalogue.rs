@@ -49,6 +49,12 @@ impl Need {
         }
     }
 
+    /// The same where another method is needed.
+    pub const fn with(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
     /// Writing a resource.
     pub const fn write(resource: &'static str, method: Method) -> Self {
         Need {

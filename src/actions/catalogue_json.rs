@@ -67,6 +67,9 @@ impl Writes {
             "through": self.through(),
             "named_by": self.named_by.iter().map(|one| one.to_value()).collect::<Vec<Value>>(),
             "fields": fields,
+            "also": self.also.map(|one| {
+                json!({ "parameter": one.parameter, "action": one.action })
+            }),
         })
     }
 
@@ -90,6 +93,9 @@ impl NamedBy {
             "parameter": self.parameter,
             "field": self.field,
             "ignores_case": self.ignores_case,
+            "looked_up": self.looked_up.map(|(resource, field)| {
+                json!({ "resource": resource, "field": field })
+            }),
         })
     }
 }

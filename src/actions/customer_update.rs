@@ -83,6 +83,7 @@ impl Action for UpdateCustomer {
             resource: Customer::RESOURCE,
             named_by: &[NamedBy::ID, NamedBy::text("email")],
             fields: &CUSTOMER_FIELDS,
+            also: None,
         }),
         needs: &[
             Need::get("customers"),

@@ -33,6 +33,17 @@ pub struct Writes {
     pub named_by: &'static [NamedBy],
     /// The parameters that change it.
     pub fields: &'static [WrittenField],
+    /// A second record that the same call can write.
+    pub also: Option<Also>,
+}
+
+/// A further write of an action, which another action can make alone, and undo.
+#[derive(Clone, Copy, Debug)]
+pub struct Also {
+    /// The parameter that asks for it.
+    pub parameter: &'static str,
+    /// The action that makes the same write, by a parameter of the same name.
+    pub action: &'static str,
 }
 
 /// A parameter that names the record.
@@ -44,6 +55,9 @@ pub struct NamedBy {
     pub field: &'static str,
     /// Whether ASCII letter case is ignored.
     pub ignores_case: bool,
+    /// Where the parameter can also be a text: the resource whose id it stands for, and the field
+    /// of that resource with the text.
+    pub looked_up: Option<(&'static str, &'static str)>,
 }
 
 impl NamedBy {
@@ -52,6 +66,7 @@ impl NamedBy {
         parameter: "id",
         field: "id",
         ignores_case: false,
+        looked_up: None,
     };
 
     /// A text of the record, in any letter case; the parameter is named like the field.
@@ -60,6 +75,7 @@ impl NamedBy {
             parameter: field,
             field,
             ignores_case: true,
+            looked_up: None,
         }
     }
 }

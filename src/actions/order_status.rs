@@ -95,6 +95,7 @@ impl Action for UpdateOrderStatus {
             resource: Order::RESOURCE,
             named_by: &[NamedBy::ID, NamedBy::text("reference")],
             fields: &[WRITTEN_STATE],
+            also: None,
         }),
         needs: &[
             Need::get("order_histories"),
@@ -115,7 +116,7 @@ impl Action for UpdateOrderStatus {
         let states = client.order_states().await?;
         let change = StatusChange {
             id_order: order.id,
-            id_order_state: state(client, input, &states).await?,
+            id_order_state: state_named(client, input, &states).await?,
             id_employee: None,
             send_email: input.flag("send_email"),
         };
@@ -164,7 +165,7 @@ fn only_order(input: &Input, orders: Vec<Named>) -> Result<Named> {
 }
 
 /// The id of the state an input names.
-async fn state<T: Transport>(
+pub async fn state_named<T: Transport>(
     client: &Client<T>,
     input: &Input,
     states: &[OrderState],

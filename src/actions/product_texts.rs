@@ -47,6 +47,7 @@ const fn texts_of_product(fields: &'static [WrittenField]) -> Writes {
         resource: Product::RESOURCE,
         named_by: &[NamedBy::ID],
         fields,
+        also: None,
     }
 }
 

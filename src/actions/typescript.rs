@@ -30,6 +30,16 @@ export interface ActionWrites {
   readonly named_by: readonly ActionRecordName[];
   /** The parameters that change the record, by name. */
   readonly fields: Readonly<Record<string, ActionWrittenField>>;
+  /** A second record that the same call can write; `null` where there is none. */
+  readonly also: ActionAlsoWrites | null;
+}
+
+/** A further write of an action, which another action can make alone, and undo. */
+export interface ActionAlsoWrites {
+  /** The parameter that asks for it. */
+  readonly parameter: string;
+  /** The action that makes the same write, by a parameter of the same name. */
+  readonly action: string;
 }
 
 /** A parameter that names the record an action writes. */
@@ -40,6 +50,8 @@ export interface ActionRecordName {
   readonly field: string;
   /** Whether upper and lower case of `a` to `z` are the same in it. */
   readonly ignores_case: boolean;
+  /** Where it can also be a text that stands for an id: of which resource, and in which field; else `null`. */
+  readonly looked_up: { readonly resource: string; readonly field: string } | null;
 }
 
 /** What a parameter of a writing action changes. */

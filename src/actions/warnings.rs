@@ -18,15 +18,47 @@ impl Warnings {
         match read {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.kind() == ErrorKind::Permission => {
-                self.0.push(advice(need));
+                match error.status() {
+                    Some(_) => self.lack(need),
+                    // The key may; a call that is held to a customer may not.
+                    None => self.0.push(error.message().to_owned()),
+                }
                 Ok(None)
             }
             Err(error) => Err(error),
         }
     }
-}
 
-impl Warnings {
+    /// The same for a read that nobody made if it gave `None`, because the key's rights do not have it.
+    ///
+    /// # Errors
+    /// Every other error.
+    pub fn told<T>(&mut self, read: Result<Option<T>>, need: &Need) -> Result<Option<T>> {
+        let read = self.allow(read, need)?;
+        if let Some(None) = read {
+            self.lack(need);
+        }
+        Ok(read.flatten())
+    }
+
+    /// The sentences.
+    pub fn into_texts(self) -> Vec<String> {
+        self.0
+    }
+
+    /// Adds those of another part of the answer.
+    pub fn append(&mut self, mut others: Warnings) {
+        self.0.append(&mut others.0);
+    }
+
+    /// Says what is lacking without a right, once.
+    pub fn lack(&mut self, need: &Need) {
+        let lacking = advice(need);
+        if !self.0.contains(&lacking) {
+            self.0.push(lacking);
+        }
+    }
+
     /// Adds a sentence.
     pub fn say(&mut self, sentence: String) {
         self.0.push(sentence);

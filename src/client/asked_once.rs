@@ -15,7 +15,7 @@ use crate::webservice::query::{Language as LanguageChoice, Query, Schema};
 use crate::webservice::response::{Expected, Found};
 use crate::webservice::schema::SchemaDocument;
 
-use super::lookups::{Kept, Lookups};
+use super::lookups::{Kept, Lookups, REMEMBERED_MS};
 use super::transport::Transport;
 use super::{Client, lacks};
 
@@ -47,7 +47,10 @@ impl<T: Transport> Client<T> {
         match answer.found {
             Found::Permissions(permissions) => {
                 // Who looks at the key's rights may have changed them.
-                self.lookups().forget_refusals();
+                let lookups = self.lookups();
+                lookups.forget_refusals();
+                lookups.rights.replace(Some(Rc::new(permissions.clone())));
+                lookups.rights_at.set(self.transport().now_ms());
                 Ok(permissions)
             }
             _ => Err(lacks("rights")),
@@ -96,6 +99,27 @@ impl<T: Transport> Client<T> {
         let rights = Rc::new(self.permissions().await?);
         self.lookups().rights.replace(Some(Rc::clone(&rights)));
         Ok(rights)
+    }
+
+    /// Whether the key may read a resource, so that nobody asks for what is refused. Rights that
+    /// lack it are read again after ten minutes: the owner may have ticked the box meanwhile.
+    pub(crate) async fn may_read(&self, resource: &str) -> Result<bool> {
+        let is_old = self.transport().now_ms() - self.lookups().rights_at.get() >= REMEMBERED_MS;
+        let known = self.lookups().rights.borrow().clone();
+        let rights = match known {
+            Some(rights) if rights.on(resource).get || !is_old => Ok(rights),
+            Some(_) => {
+                self.lookups().forget_rights();
+                self.rights().await
+            }
+            None => self.rights().await,
+        };
+        match rights {
+            Ok(rights) => Ok(rights.on(resource).get),
+            // What the key may not read, the shop refuses by itself.
+            Err(error) if is_broken(&error) => Ok(true),
+            Err(error) => Err(error),
+        }
     }
 
     /// What the shop says of the fields of a resource.

@@ -1,6 +1,6 @@
 //! What makes answers readable and seldom changes, kept for a client's life.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use resources::record::Record;
@@ -17,13 +17,15 @@ pub struct Lookups {
     pub(super) order_states: Kept<OrderState>,
     pub(super) currencies: Kept<Record>,
     pub(super) rights: RefCell<Option<Rc<Permissions>>>,
+    /// When they were read, by the clock of the transport.
+    pub(super) rights_at: Cell<f64>,
     pub(super) schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
     /// What the key may not read, with the shop's refusal and when it came.
     refused: RefCell<Vec<(String, Error, f64)>>,
 }
 
 /// Milliseconds for which a refusal is remembered: the owner may tick the box meanwhile.
-const REMEMBERED_MS: f64 = 600_000.0;
+pub(super) const REMEMBERED_MS: f64 = 600_000.0;
 
 pub(super) type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
 

@@ -29,6 +29,7 @@ pub mod sink;
 pub mod typescript;
 pub mod untyped;
 pub mod value;
+pub mod views;
 
 pub use declaration::{Creation, PutHarm, Resource};
 pub use declared::Declared;

@@ -56,7 +56,7 @@ impl Address {
 }
 
 /// Percent-encodes all but letters, digits and the `plain` ones.
-pub(super) fn encode(into: &mut String, text: &str, plain: &[u8]) {
+pub(crate) fn encode(into: &mut String, text: &str, plain: &[u8]) {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || plain.contains(byte);
     for run in text
         .as_bytes()

@@ -1,6 +1,6 @@
 //! ONE exchange: a call becomes a request, a response becomes a value or an error. No I/O.
 
-mod address;
+pub(crate) mod address;
 mod alignment;
 pub mod call;
 mod call_json;

@@ -7,6 +7,7 @@ use aismarttalk_prestashop::actions::shape::Object;
 use aismarttalk_prestashop::actions::{CATALOGUE, catalogue_json, typescript};
 use serde_json::{Value, json};
 
+use crate::declared_writes::is_write;
 use crate::schema;
 
 #[test]
@@ -114,6 +115,7 @@ const EFFECTS: &[(&str, &[&str])] = &[
     ("update_product_content", &["stock", "on sale"]),
     ("update_product_seo", &["stock", "links"]),
     ("update_customer", &["sign in", "Password"]),
+    ("set_tracking_number", &["invoice", "stock", "history"]),
 ];
 /// A model reads all of them before it does anything.
 const LONGEST: usize = 400;
@@ -147,7 +149,7 @@ fn given_a_description_then_it_says_what_becomes_of_the_shop_and_whether_it_can_
 
 /// A write replaces what was there, and the same write again changes nothing.
 fn annotations(action: &Declaration) -> Value {
-    let writes = action.name.starts_with("update_");
+    let writes = is_write(action.name);
     json!({
         "title": action.title.text(),
         "readOnlyHint": !writes,

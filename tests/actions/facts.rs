@@ -132,3 +132,8 @@ pub fn shared_email(orders: &[Order], customers: &[Customer]) -> String {
         .unwrap()
         .to_owned()
 }
+
+/// The parcel of the first order: in the demo store they have one id.
+pub fn parcel(orders: &[Order]) -> u32 {
+    orders[0].id().unwrap()
+}

@@ -2,15 +2,19 @@
 
 mod access;
 mod agreement;
+mod audit;
 mod catalogue;
 mod declared_writes;
 mod every_action;
 mod facts;
 mod find;
 mod find_moving;
+mod find_sparse;
 mod found;
 mod guests;
+mod held;
 mod languages;
+mod parcel;
 mod prices;
 mod recorded;
 mod refused;
@@ -20,6 +24,7 @@ mod schema;
 mod shops;
 mod status;
 mod stock;
+mod tracking;
 mod writing;
 mod written_texts;
 

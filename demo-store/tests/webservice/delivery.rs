@@ -111,7 +111,7 @@ fn given_the_parcels_of_the_orders_then_each_leads_to_a_carrier_and_a_country() 
             ids(&read(store, &url)).len()
         };
         assert_eq!(
-            [4, 9, 31].map(|order| count(&mut store, order)),
+            [4, 9, 30].map(|order| count(&mut store, order)),
             [1, 2, 0],
             "{version:?}"
         );

@@ -13,6 +13,10 @@ use super::super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER}
 use super::super::order_search::{no_order, reference};
 use super::super::order_states::LABELS;
 use super::super::parameter::{LANGUAGE_PARAMETER, Parameters};
+use super::super::parcel::delivery::{
+    ADDRESSES, CARRIERS, COUNTRIES, DELIVERY_FIELD, PARCELS, deliveries,
+};
+use super::super::parcel::shapes::ORDER_DELIVERY;
 use super::super::shape::{
     LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY, with_more,
 };
@@ -59,6 +63,11 @@ const MORE: &[Property] = &[
         "Message to go with the gift.",
     )
     .or_null(),
+    Property::new(
+        "delivery",
+        Shape::Object(&ORDER_DELIVERY),
+        "Where its parcels are and go.",
+    ),
 ];
 
 static FULL_PROPERTIES: [Property; SUMMARY_PROPERTIES.len() + MORE.len()] =
@@ -84,7 +93,8 @@ static GET_ORDER_OUTPUT: Object = Object {
     ],
 };
 
-/// `get_order`: three requests, two once the labels are known.
+/// `get_order`: three requests, two once the labels are known; for the delivery at most four more,
+/// and one that shows which of them the key allows.
 pub struct GetOrder;
 
 impl Action for GetOrder {
@@ -92,7 +102,7 @@ impl Action for GetOrder {
         name: "get_order",
         title: Doc::new("Get Order"),
         description: Doc::new(
-            "Tells all of an order, by id or reference: dates, status, totals, payment, shipping, customer, lines, invoice and gift message. A reference can belong to several orders: all are answered. Fails with not_found where there is none. Changes nothing.",
+            "Tells all of an order, by id or reference: dates, status, totals, payment, customer, lines, invoice, gift message, and where its parcels are: carrier, tracking numbers with links, delivery address, as far as the key may read them. A reference can belong to several orders: all are answered. Fails with not_found where there is none. Changes nothing.",
         ),
         example: Doc::new("{\"id\": 5}"),
         input: Parameters::either(
@@ -106,17 +116,32 @@ impl Action for GetOrder {
         ),
         output: &GET_ORDER_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("orders"), LABELS, CUSTOMERS, texts::LANGUAGES],
+        needs: &[
+            Need::get("orders"),
+            LABELS,
+            CUSTOMERS,
+            texts::LANGUAGES,
+            PARCELS,
+            CARRIERS,
+            ADDRESSES,
+            COUNTRIES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let (choice, orders) = join(texts::begin(client, input), named(client, input)).await;
         let (choice, orders) = (choice?, orders?);
-        let mut warnings = Warnings::default();
-        let (summaries, language) =
-            complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
-        let rows = orders.iter().zip(summaries);
-        let rows = rows.map(|(order, summary)| full(order, summary));
+        let (mut warnings, mut further) = (Warnings::default(), Warnings::default());
+        let of_delivery = choice.clone();
+        let (completed, deliveries) = join(
+            complete(client, &orders, Buyers::Unknown, choice, &mut warnings),
+            deliveries(client, &orders, &of_delivery, &mut further),
+        )
+        .await;
+        let (summaries, language) = completed?;
+        let rows = orders.iter().zip(summaries).zip(deliveries?);
+        let rows = rows.map(|((order, summary), delivery)| full(order, summary, delivery));
+        warnings.append(further);
         let mut output = answer::blank(&GET_ORDER_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
         answer::set(&mut output, "language", language);
@@ -129,6 +154,7 @@ async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Or
     let mut display = order::summary_display();
     if let Display::Fields(fields) = &mut display {
         fields.extend(answer::fields(Order::RESOURCE, MORE));
+        fields.push(DELIVERY_FIELD.to_owned());
     }
     let mut query = Query {
         display,
@@ -146,12 +172,13 @@ async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Or
 }
 
 /// The summary, with the rest of the record.
-fn full(order: &Order, summary: Value) -> Value {
+fn full(order: &Order, summary: Value, delivery: Value) -> Value {
     let mut full = answer::of(order.record(), &FULL_ORDER);
     if let Value::Object(summary) = summary {
         for (name, value) in summary.iter() {
             answer::set(&mut full, name, value.clone());
         }
     }
+    answer::set(&mut full, "delivery", delivery);
     Value::Object(full)
 }

@@ -28,6 +28,8 @@ pub(super) struct Confirmed {
     pub(super) token: Option<String>,
     pub(super) differences: Vec<Difference>,
     pub(super) warnings: Vec<String>,
+    /// Whether the shop could not send the e-mail that was asked for.
+    pub(super) is_mail_lost: bool,
 }
 
 /// A write that is about to be sent.
@@ -67,7 +69,11 @@ impl<T: Transport> Client<T> {
             }
             Err(failure) => failure,
         };
-        let warning = saved_anyway(&failure);
+        let is_mail_lost = attempt.call.query.send_email && is_of_mail(&failure);
+        let warning = match is_mail_lost {
+            true => explained(&failure),
+            false => saved_anyway(&failure),
+        };
         let language = &attempt.before.language;
         let observation = self.settled(&attempt.write, language, failure).await;
         let observation = observation.map_err(|error| explained_refusal(error, attempt.edited))?;
@@ -75,7 +81,10 @@ impl<T: Transport> Client<T> {
             return Err(crate::client::lacks("record"));
         };
         let found = compare(&attempt.before.document, attempt.edited, None, &stored);
-        Ok(self.written(stored, found, vec![warning]))
+        Ok(Confirmed {
+            is_mail_lost,
+            ..self.written(stored, found, vec![warning])
+        })
     }
 
     /// Waits until others who read before have written, so that the next read shows their values.
@@ -124,6 +133,7 @@ impl<T: Transport> Client<T> {
                     token: None,
                     differences: Vec::new(),
                     warnings: vec![warning],
+                    is_mail_lost: false,
                 });
             }
         };
@@ -172,6 +182,7 @@ impl<T: Transport> Client<T> {
             stored,
             differences,
             warnings,
+            is_mail_lost: false,
         }
     }
 }
@@ -203,6 +214,23 @@ fn explained_refusal(error: Error, edited: &Edited) -> Error {
             ),
         _ => error,
     }
+}
+
+const MAIL_FAILED: &str =
+    " Probably the e-mail to the customer could not be sent: it is not told as sent.";
+
+/// Whether the shop has saved and could not send its e-mail: then it answers with this code.
+pub(super) fn is_of_mail(failure: &Error) -> bool {
+    failure.codes().iter().any(|one| one.code == Some(46))
+}
+
+/// The warning of a write whose e-mail was asked for, and that failed although it is saved.
+pub(super) fn explained(failure: &Error) -> String {
+    let mut text = saved_anyway(failure);
+    if is_of_mail(failure) {
+        text.push_str(MAIL_FAILED);
+    }
+    text
 }
 
 /// The warning that the change is saved in spite of a failure.

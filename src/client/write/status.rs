@@ -11,7 +11,7 @@ use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::Saved;
 use crate::webservice::query::Language;
 
-use super::confirm::saved_anyway;
+use super::confirm::{explained, is_of_mail};
 use super::effects;
 use super::order_snapshot::{OrderSnapshot, RESOURCE, mixed, moved_on, row};
 use super::outcome::written_later;
@@ -35,6 +35,9 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
+            let order = Order::RESOURCE.name;
+            self.check_writable(order, change.id_order, [].into_iter())
+                .await?;
             let _turn = self
                 .turn(Order::RESOURCE.name, change.id_order, options)
                 .await?;
@@ -212,8 +215,6 @@ impl<T: Transport> Client<T> {
 
 /// The warning if the shop stopped before it had done everything for a new status.
 const NO_ROW: &str = "The order has the new status, but its history has no row of it: the shop stopped in between. Invoice, payment, stock and the e-mail may be missing; look at the order in the back office.";
-const MAIL_FAILED: &str =
-    " Probably the e-mail to the customer could not be sent: it is not told as sent.";
 
 fn warnings(change: &StatusChange, state: &OrderState) -> Vec<String> {
     let sends = state.send_email() == Some(true);
@@ -221,19 +222,6 @@ fn warnings(change: &StatusChange, state: &OrderState) -> Vec<String> {
         true => vec!["This state has no e-mail: none is sent.".to_owned()],
         false => Vec::new(),
     }
-}
-
-fn explained(failure: &Error) -> String {
-    let mut text = saved_anyway(failure);
-    if is_of_mail(failure) {
-        text.push_str(MAIL_FAILED);
-    }
-    text
-}
-
-/// The shop saves, then sends the e-mail, and answers with this code if it cannot.
-fn is_of_mail(failure: &Error) -> bool {
-    failure.codes().iter().any(|one| one.code == Some(46))
 }
 
 fn status_not_changed(change: &StatusChange) -> Error {

@@ -56,6 +56,7 @@ impl<T: Transport> Client<T> {
                     hint,
                 ));
             }
+            self.check_writable(resource, id, changes.keys()).await?;
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
             self.earlier(&record, options, &|_| false).await?;
@@ -159,6 +160,7 @@ impl<T: Transport> Client<T> {
             changes: attempt.edited.changes.clone(),
             differences: confirmed.differences,
             warnings: confirmed.warnings,
+            is_mail_lost: confirmed.is_mail_lost,
             languages: attempt.before.languages.clone(),
             ..Written::default()
         })

@@ -46,6 +46,13 @@ impl Document {
     }
 }
 
+/// The mark of several records, by the marks of each.
+pub fn joined(tokens: &[&str]) -> String {
+    let mut hash = Hash(Hash::BASIS);
+    tokens.iter().for_each(|token| hash.add(token));
+    format!("{PREFIX}{:0DIGITS$x}", hash.0)
+}
+
 fn add_tree(hash: &mut Hash, tree: &Tree) {
     hash.add(&tree.name);
     match &tree.inside {

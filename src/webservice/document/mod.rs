@@ -27,7 +27,7 @@ use super::number::number;
 pub use body::Unwritable;
 pub use compare::{Arrival, Comparison, Difference, arrival, compare};
 pub use edit::{Change, Edited, edit};
-pub use fingerprint::{check as check_token, is_token};
+pub use fingerprint::{check as check_token, is_token, joined as joined_token};
 pub use languages::KnownLanguages;
 pub(super) use links::check_whole;
 pub use new_record::new_record;

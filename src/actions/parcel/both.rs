@@ -1,0 +1,127 @@
+//! A tracking number and a status in one preview: the number is written first, so that an e-mail of
+//! the status has it.
+
+use json::Map;
+
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::client::write::status::StatusChange;
+use crate::client::write::{WriteOptions, Written};
+use crate::webservice::document::joined_token;
+use crate::webservice::error::{Error, ErrorKind, Result, Versions};
+use crate::webservice::outcome::Saved;
+
+/// The resource of parcels.
+pub const RESOURCE: &str = "order_carriers";
+
+/// What is to be written.
+#[derive(Debug)]
+pub struct Both<'b> {
+    /// Id of the parcel.
+    pub parcel: u32,
+    /// What changes of it.
+    pub changes: &'b Map,
+    /// The status of its order.
+    pub change: &'b StatusChange,
+}
+
+/// What was written, or would be.
+#[derive(Debug)]
+pub struct Made {
+    /// Of the parcel; its token is that of both.
+    pub parcel: Written,
+    /// Of the order.
+    pub status: Written,
+}
+
+/// Writes both, or shows both; nothing is written before both have been looked at.
+///
+/// # Errors
+/// Those of each half. If the second one fails, the error says that the first one is saved.
+pub async fn write_both<T: Transport>(
+    client: &Client<T>,
+    both: &Both<'_>,
+    options: &WriteOptions,
+) -> Result<Made> {
+    let shown = WriteOptions {
+        preview: true,
+        send_email: options.send_email,
+        ..WriteOptions::default()
+    };
+    let status = client.change_status(both.change, &shown).await?;
+    let mut of_parcel = None;
+    if options.preview || options.expect.is_some() {
+        let mut parcel = client
+            .update(RESOURCE, both.parcel, both.changes, &shown)
+            .await?;
+        let token = token_of(&parcel, &status);
+        if options.preview {
+            parcel.token = token;
+            return Ok(Made { parcel, status });
+        }
+        if options.expect != token {
+            return Err(moved_on(both));
+        }
+        of_parcel = parcel.token;
+    }
+    let confirming = |token: Option<String>| WriteOptions {
+        expect: options.expect.as_ref().and(token),
+        send_email: options.send_email,
+        ..WriteOptions::default()
+    };
+    let of_parcel = confirming(of_parcel);
+    let mut parcel = client
+        .update(RESOURCE, both.parcel, both.changes, &of_parcel)
+        .await
+        .map_err(|error| error.and_hint("The status of the order was not changed."))?;
+    let of_status = confirming(status.token);
+    match client.change_status(both.change, &of_status).await {
+        Ok(status) => {
+            parcel.token = token_of(&parcel, &status);
+            Ok(Made { parcel, status })
+        }
+        Err(error) if parcel.written => Err(half_done(error)),
+        Err(error) => Err(error),
+    }
+}
+
+fn token_of(parcel: &Written, status: &Written) -> Option<String> {
+    Some(joined_token(&[
+        parcel.token.as_deref()?,
+        status.token.as_deref()?,
+    ]))
+}
+
+/// The error for a preview that is no longer true.
+fn moved_on(both: &Both<'_>) -> Error {
+    let message = format!(
+        "The parcel {} or the status of order {} is no longer what was shown.",
+        both.parcel, both.change.id_order
+    );
+    Error::new(ErrorKind::Conflict, message)
+        .with_hint("Nothing was written. Preview the change again and confirm that.")
+        .with_versions(Versions {
+            expected: None,
+            found: None,
+        })
+}
+
+/// The error for a status that failed behind a number that is saved.
+fn half_done(error: Error) -> Error {
+    let is_unknown = error.saved() == Saved::Unknown;
+    let outcome = match is_unknown {
+        true => "whether the status is changed is not known",
+        false => "the status is not changed as asked",
+    };
+    let message = format!(
+        "The tracking number is saved, but {outcome}: {}",
+        error.message()
+    );
+    let error = error
+        .with_message(message)
+        .and_hint("The number stays: what is left is the status, by update_order_status.");
+    match is_unknown {
+        true => error,
+        false => error.with_saved(Saved::Yes),
+    }
+}
