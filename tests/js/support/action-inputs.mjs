@@ -31,8 +31,8 @@ export const INPUTS = {
   find_orders: [
     {},
     { paid: false, from: "2026-01-31", to: "2026-02-28 12:00:00", limit: 3 },
-    { state: "Payée", language: "fr", customer: null },
-    { customer: email, total_from: 10, total_to: "999.50", payment: "a" },
+    { state: "Payée", language: "fr" },
+    { customer: email, total_from: 10, total_to: 999.5, payment: "a" },
     { customer: String(order.id_customer) },
   ],
   get_order: byOrder,
