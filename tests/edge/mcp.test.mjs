@@ -135,14 +135,14 @@ const VISIBLE = {
   "8.2 documented": [but(READ_ALL, "get_stock"), but(WRITE_ALL, "set_tracking_number")],
   "8.2 everything": [READ_ALL, WRITE_ALL],
   "8.2 productsOnly": [OF_PRODUCTS, []],
-  "8.2 patching": [READ_ALL, WRITE_ALL],
+  "8.2 patching": [READ_ALL, but(WRITE_ALL, "set_tracking_number")],
   "9.0 documented": [
     but(READ_ALL, "get_stock"),
     but(WRITE_ALL, "update_customer", "set_tracking_number"),
   ],
   "9.0 everything": [READ_ALL, WRITE_ALL],
   "9.0 productsOnly": [OF_PRODUCTS, []],
-  "9.0 patching": [READ_ALL, WRITE_ALL],
+  "9.0 patching": [READ_ALL, but(WRITE_ALL, "set_tracking_number")],
 };
 /** What is named in the token of that level, here and in mcp-world. */
 const NAMED = ["get_stock", "get_customer", "update_customer"];
