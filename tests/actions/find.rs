@@ -122,8 +122,9 @@ fn given_what_people_say_then_one_call_finds_it_in_two_requests_and_two_kilobyte
             assert_eq!(answer["warnings"], json!([]), "{context}");
             let bytes = answer.to_string().len();
             assert!(bytes <= 2_000, "{context}: {bytes} bytes: {answer}");
-            // Half the catalogue, a hundred at a time, says no more than a part of it.
-            if expected.len() <= MANY_ROWS || action != "find_products" {
+            // Products are many: of one version, what is not half of them says enough.
+            let is_short = expected.len() <= MANY_ROWS && version == ShopVersion::V8_2;
+            if is_short || action != "find_products" {
                 let (all, _) = pages(&client, &action, &input, 100);
                 assert_eq!(ids(&Value::Array(all)), expected, "{context}");
             }

@@ -1,6 +1,7 @@
 //! Runs that are held to one customer: what belongs to others is not there. The inputs follow from
 //! the catalogue, so that no action can be added without being tried here.
 
+mod deaf;
 mod options;
 mod subject;
 mod world;

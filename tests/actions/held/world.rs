@@ -44,14 +44,18 @@ fn everything<R: Declared>(client: &Client<StoreTransport>) -> Vec<R> {
 }
 
 impl World {
-    pub fn new(version: ShopVersion) -> World {
-        let options = Options {
+    /// A shop with ids of four digits.
+    pub fn options(version: ShopVersion) -> Options {
+        Options {
             version,
             orders: 1_600,
             customers: 1_300,
             ..Options::default()
-        };
-        let transport = StoreTransport::on(Store::new(options));
+        }
+    }
+
+    pub fn new(version: ShopVersion) -> World {
+        let transport = StoreTransport::on(Store::new(World::options(version)));
         let client = client_with(transport, keys::EVERYTHING, |_| {});
         let world = World {
             customers: everything(&client),
