@@ -5,6 +5,7 @@ pub mod cursor;
 pub mod customers;
 pub mod findings;
 pub mod ids;
+pub mod meant;
 pub mod newest;
 pub mod order;
 pub mod orders;
