@@ -8,7 +8,8 @@ use aismarttalk_prestashop::actions::CATALOGUE;
 use aismarttalk_prestashop::webservice::Key;
 use demo_store::{Request, ShopVersion, Store, keys, respond};
 
-use super::world::{World, input_with, own};
+use super::inputs::{input_with, own};
+use super::world::World;
 use super::{assert_nothing_foreign, told};
 use crate::run;
 use crate::support::from_store;
@@ -29,7 +30,7 @@ fn given_a_shop_that_ignores_filters_then_the_rows_of_others_are_left_out() {
     let mut random = Random::new(0x1602);
     let ignored = Rc::new(Cell::new(0));
     let mut runs = 0;
-    for version in ShopVersion::ALL {
+    for version in [ShopVersion::V1_6, ShopVersion::V9_0] {
         let world = World::new(version);
         let same = RefCell::new(Store::new(World::options(version)));
         let count = Rc::clone(&ignored);
@@ -59,8 +60,8 @@ fn given_a_shop_that_ignores_filters_then_the_rows_of_others_are_left_out() {
                 };
                 for parameter in action.input.all {
                     let foreign = world.foreign(action, parameter, &holder, &mut random);
-                    let own = own(&world, &holder, action, parameter);
-                    for value in foreign.iter().take(1).chain(&own) {
+                    let owned = own(&world, &holder, action, parameter);
+                    for value in foreign.iter().take(1).chain(&owned) {
                         let input = input_with(action, parameter, value);
                         let context =
                             format!("{version:?} {:?} {} {input}", holder.who, action.name);

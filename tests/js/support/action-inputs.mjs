@@ -28,6 +28,12 @@ export const INPUTS = {
     { reference: "TWICE-17", language: "fr" },
     { id: 24, language: "de" },
   ],
+  find_products: [
+    { words: "tea", limit: 2 },
+    { missing: ["meta_title"], language: "fr" },
+    { price_from: 5, active: true, changed_since: "2020-01-01" },
+  ],
+  audit_seo: [{ limit: 3 }, { language: "fr", limit: 1 }],
   find_orders: [
     {},
     { paid: false, from: "2026-01-31", to: "2026-02-28 12:00:00", limit: 3 },
@@ -71,6 +77,10 @@ export const INPUTS = {
     { id: order.id, state: "Storniert", language: "fr", send_email: true },
     { reference: lone.reference, state: "5", preview: true },
   ],
+  set_tracking_number: [
+    { order: order.id, number: "1Z-4711", preview: true },
+    { order: lone.reference, number: "1Z-4712", send_email: true, preview: true },
+  ],
   update_customer: [
     { id: 2, firstname: "Ada", note: "" },
     { email, new_email: "ada@example.org" },
@@ -101,6 +111,11 @@ export const WRONG = [
   ["get_product", { id: 5, colour: "red" }, "colour"],
   ["get_product", { id: 5, constructor: 1 }, "constructor"],
   ["get_product", JSON.parse('{"id":5,"__proto__":1}'), "__proto__"],
+  ["find_products", { price_from: -1 }, "price_from"],
+  ["find_products", { missing: ["price"] }, "missing"],
+  ["audit_seo", { limit: 0 }, "limit"],
+  ["set_tracking_number", { order: 5 }, "number"],
+  ["set_tracking_number", { order: 5, parcel: 5, number: "A" }, "order"],
   ["find_orders", { from: "yesterday" }, "from"],
   ["find_orders", { from: "2026-02-30" }, "from"],
   ["find_orders", { total_from: -1 }, "total_from"],
