@@ -2,6 +2,14 @@ const TEXT = { type: "string" };
 
 const FLAG = { type: "boolean" };
 
+const ALSO = {
+  type: ["object", "null"],
+  description: "The parameter by which it makes the write of another action too, and that action.",
+  properties: { parameter: TEXT, action: TEXT },
+  required: ["parameter", "action"],
+  additionalProperties: false,
+};
+
 const WRITES = {
   type: ["object", "null"],
   description:
@@ -21,11 +29,20 @@ const WRITES = {
           parameter: TEXT,
           field: { ...TEXT, description: "The field of the record that it is compared with." },
           ignores_case: FLAG,
+          looked_up: {
+            type: ["object", "null"],
+            description:
+              "Where a text stands for an id: the resource and field it is looked up in.",
+            properties: { resource: TEXT, field: TEXT },
+            required: ["resource", "field"],
+            additionalProperties: false,
+          },
         },
         required: ["parameter", "field", "ignores_case"],
         additionalProperties: false,
       },
     },
+    also: ALSO,
     fields: {
       type: "object",
       description: "What is written, by parameter.",
