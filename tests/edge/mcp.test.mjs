@@ -96,7 +96,8 @@ function outputSchemas(revision) {
 function inputsOf(name) {
   if (name === "undo_change") return [];
   const inputs = name === "list_changes" ? [{}] : INPUTS[name];
-  return name.startsWith("update_") ? inputs.map((one) => ({ ...one, preview: true })) : inputs;
+  const isWrite = name.startsWith("update_") || name.startsWith("set_");
+  return isWrite ? inputs.map((one) => ({ ...one, preview: true })) : inputs;
 }
 
 const READ_ALL = [
@@ -117,6 +118,7 @@ const WRITE_ALL = [
   "update_product_content",
   "update_product_seo",
   "update_order_status",
+  "set_tracking_number",
   "update_customer",
   "undo_change",
 ];
@@ -124,14 +126,17 @@ const but = (list, ...names) => list.filter((one) => !names.includes(one));
 
 /** By version and key: what a token to read, and one to write, may see. Written by hand. */
 const VISIBLE = {
-  "8.2 documented": [but(READ_ALL, "get_stock"), WRITE_ALL],
+  "8.2 documented": [but(READ_ALL, "get_stock"), but(WRITE_ALL, "set_tracking_number")],
   "8.2 everything": [READ_ALL, WRITE_ALL],
   "8.2 productsOnly": [["check_access", "get_product", "list_changes"], []],
-  "8.2 patching": [READ_ALL, WRITE_ALL],
-  "9.0 documented": [but(READ_ALL, "get_stock"), but(WRITE_ALL, "update_customer")],
+  "8.2 patching": [READ_ALL, but(WRITE_ALL, "set_tracking_number")],
+  "9.0 documented": [
+    but(READ_ALL, "get_stock"),
+    but(WRITE_ALL, "update_customer", "set_tracking_number"),
+  ],
   "9.0 everything": [READ_ALL, WRITE_ALL],
   "9.0 productsOnly": [["check_access", "get_product", "list_changes"], []],
-  "9.0 patching": [READ_ALL, WRITE_ALL],
+  "9.0 patching": [READ_ALL, but(WRITE_ALL, "set_tracking_number")],
 };
 /** What is named in the token of that level, here and in mcp-world. */
 const NAMED = ["get_stock", "get_customer", "update_customer"];

@@ -58,6 +58,11 @@ export const INPUTS = {
     { id: order.id, state: "Storniert", language: "fr", send_email: true },
     { reference: lone.reference, state: "5", preview: true },
   ],
+  set_tracking_number: [
+    { order: order.id, number: "1Z-4711", send_email: true },
+    { order: lone.reference, number: "1Z-4712", state: 4, preview: true },
+    { parcel: 4, number: "1Z-4713" },
+  ],
   update_customer: [
     { id: 2, firstname: "Ada", note: "" },
     { email, new_email: "ada@example.org" },
