@@ -1,5 +1,5 @@
 import { errorFrom, invalidRequest } from "./errors.js";
-import { checkFunction, type PrestaShopOptions } from "./options.js";
+import { checkFunction, only, type PrestaShopOptions } from "./options.js";
 import type { PriceOptions } from "./resource.js";
 import { now } from "./runtime.js";
 
@@ -100,7 +100,8 @@ export function parseResponse(
   response: ResponseLike,
   options: { onWarning?: (warning: string) => void } = {},
 ): unknown {
-  checkFunction("onWarning", options.onWarning);
+  const { onWarning } = only(["onWarning"], options);
+  checkFunction("onWarning", onWarning);
   if (!isObject(response)) {
     throw invalidRequest("response", "is no object", "Give its status, headers and body.");
   }
@@ -108,7 +109,7 @@ export function parseResponse(
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().core.parseResponse(call, status, headers, body, options.onWarning)),
+    JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning)),
   );
 }
 

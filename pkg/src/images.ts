@@ -1,6 +1,6 @@
 import type { Core } from "./core.js";
 import { invalidRequest } from "./errors.js";
-import { type CallOptions, read } from "./options.js";
+import { type CallOptions, only } from "./options.js";
 import { idOf } from "./resource.js";
 
 /** A file of the shop's. */
@@ -42,7 +42,7 @@ export class Images {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async list(product: number | string, options: CallOptions = {}): Promise<number[]> {
-    const { signal } = read(options);
+    const { signal } = only(["signal"], options);
     const id = idOf(product);
     return (await this.#core.ask((shop) => shop.imageIds(id, signal), signal)) as number[];
   }
@@ -58,7 +58,7 @@ export class Images {
     image: number | string,
     options: CallOptions = {},
   ): Promise<ShopFile> {
-    const { signal } = read(options);
+    const { signal } = only(["signal"], options);
     const [id, imageId] = [idOf(product), idOf(image)];
     const file = this.#core.ask((shop) => shop.image("products", id, imageId, signal), signal);
     return (await file) as ShopFile;
@@ -71,7 +71,7 @@ export class Images {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async of(kind: ImageKind, id: number | string, options: CallOptions = {}): Promise<ShopFile> {
-    const { signal } = read(options);
+    const { signal } = only(["signal"], options);
     const owner = idOf(id);
     const file = this.#core.ask((shop) => shop.image(kind, owner, undefined, signal), signal);
     return (await file) as ShopFile;
@@ -91,7 +91,7 @@ export class Images {
     image: Uint8Array | ArrayBuffer | Blob,
     options: CallOptions = {},
   ): Promise<AddedImage> {
-    const { signal } = read(options);
+    const { signal } = only(["signal"], options);
     const id = idOf(product);
     const bytes = await fileBytes(image);
     const add = this.#core.ask((shop) => shop.addImage(id, bytes, signal), signal, undefined, true);

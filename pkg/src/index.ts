@@ -51,7 +51,7 @@ export type {
   Shown,
 } from "./resource.js";
 export { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
-export type { Access, Rights, SearchOptions, SearchResult } from "./shop.js";
+export type { Access, Rights, RunOptions, SearchOptions, SearchResult } from "./shop.js";
 export { PrestaShop } from "./shop.js";
 export type {
   StandardIssue,

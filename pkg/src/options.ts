@@ -128,6 +128,14 @@ export function read<O extends object>(options: O): O {
   return members(options, "options");
 }
 
+/** The same where there are no others: what is ignored without a word may be meant to protect. */
+export function only<O extends object>(names: readonly string[], options: O): O {
+  const given = read(options);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown === undefined) return given;
+  throw invalidRequest(unknown, "is no option", `Give ${names.join(", ")}, or leave it out.`);
+}
+
 /** Reading it may throw, which is told later. */
 function isSignal(options: object): boolean {
   try {

@@ -5,12 +5,28 @@ import type { ActionMap } from "./generated/actions.js";
 import { DeclaredResources } from "./generated/client.js";
 import type { Extra } from "./generated/resources.js";
 import { Images, type ShopFile } from "./images.js";
-import { type CallOptions, members, type PrestaShopOptions, read } from "./options.js";
+import { type CallOptions, members, only, type PrestaShopOptions, read } from "./options.js";
 import { idOf, UntypedResource } from "./resource.js";
+import { snapshot } from "./snapshot.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
 /** The rights of the key on one resource. */
 export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head", boolean>;
+
+/** Options of a run. */
+export interface RunOptions extends CallOptions {
+  /**
+   * Holds the run to one customer: what belongs to anybody else is not found, in lists and totals
+   * too, and the merchant's own notes are left out. By `email` it is everybody with that address:
+   * registered, guest or deleted.
+   */
+  onlyCustomer?: { id: number | string } | { email: string };
+  /**
+   * The actions that such a run may write with, on the customer's own records.
+   * @default []
+   */
+  writes?: readonly ActionName[];
+}
 
 /** What the key may do. */
 export interface Access {
@@ -78,7 +94,7 @@ export class PrestaShop extends DeclaredResources {
    * @throws {@link PrestaShopError} of any class that a request can fail with
    */
   async access(options: CallOptions = {}): Promise<Access> {
-    const { signal } = read(options);
+    const { signal } = only(["signal"], options);
     return (await this.#core.ask((shop) => shop.permissions(signal), signal)) as Access;
   }
 
@@ -104,7 +120,7 @@ export class PrestaShop extends DeclaredResources {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async attachment(id: number | string, options: CallOptions = {}): Promise<ShopFile> {
-    const { signal } = read(options);
+    const { signal } = only(["signal"], options);
     const number = idOf(id);
     const file = this.#core.ask((shop) => shop.attachment(number, signal), signal);
     return (await file) as ShopFile;
@@ -126,7 +142,7 @@ export class PrestaShop extends DeclaredResources {
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
   async lookAgain(write: UnsettledWrite, options: CallOptions = {}): Promise<LookAgainResult> {
-    return this.#core.lookAgain(write, read(options));
+    return this.#core.lookAgain(write, only(["signal"], options));
   }
 
   /**
@@ -134,8 +150,10 @@ export class PrestaShop extends DeclaredResources {
    * needs and how it can fail.
    * @throws {@link InvalidRequestError} for an unknown action, or an input that does not fit;
    * nothing was sent
-   * @throws {@link PermissionError} where the key lacks a right that the action cannot do without
-   * @throws {@link NotFoundError} where there is no such record
+   * @throws {@link PermissionError} where the key lacks a right that the action cannot do without,
+   * or a run that is held to a customer may not do that
+   * @throws {@link NotFoundError} where there is no such record, or it belongs to another customer
+   * than the one that the run is held to
    * @throws {@link ValidationError}, {@link ConflictError}, {@link OutcomeUnknownError} by actions
    * that write
    * @throws {@link PrestaShopError} of the other classes, as any request
@@ -143,14 +161,25 @@ export class PrestaShop extends DeclaredResources {
   async run<A extends ActionName>(
     action: A,
     input: ActionMap[A]["input"],
-    options: CallOptions = {},
+    options: RunOptions = {},
   ): Promise<ActionMap[A]["output"]> {
     if (typeof action !== "string") {
       const hint = "Give the name of one, such as get_product.";
       throw invalidRequest("action", "is no text", hint);
     }
-    const { signal } = read(options);
-    const answer = this.#core.ask((shop, given) => shop.run(action, given, signal), signal, input);
+    const { signal, ...rest } = read(options);
+    // A customer that the caller does not know must not open the records of all of them.
+    if ("onlyCustomer" in rest && rest.onlyCustomer === undefined) {
+      const hint = "Give { id } or { email }. To hold the run to nobody, leave it out.";
+      throw invalidRequest("onlyCustomer", "is undefined", hint);
+    }
+    // Read now: what it holds the run to must not change on the way.
+    const held = snapshot(rest);
+    const answer = this.#core.ask(
+      (shop, given) => shop.run(action, given, held, signal),
+      signal,
+      input,
+    );
     return (await answer) as ActionMap[A]["output"];
   }
 }

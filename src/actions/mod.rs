@@ -9,6 +9,7 @@ pub mod catalogue;
 mod catalogue_json;
 pub mod doc;
 pub mod effect;
+mod held;
 pub mod input;
 mod joined;
 pub mod parameter;
@@ -53,8 +54,8 @@ mod writes;
 
 use json::Value;
 
-use crate::client::Client;
 use crate::client::transport::Transport;
+use crate::client::{Client, Hold};
 use crate::webservice::error::{Error, Result};
 use crate::webservice::names;
 use action::Action;
@@ -72,7 +73,7 @@ macro_rules! actions {
         /// Every action, in the order in which it is listed.
         pub static CATALOGUE: &[Declaration] = &[$(<$action as Action>::DECLARATION),*];
 
-        /// Runs an action by its name.
+        /// Runs an action by its name; with a client that is held to a customer, for that one alone.
         ///
         /// # Errors
         /// `InvalidRequest` for an unknown name or an input that does not fit, before
@@ -83,7 +84,9 @@ macro_rules! actions {
                     let declaration = &<$action as Action>::DECLARATION;
                     let mut input = Input::read(declaration, input)?;
                     input.catalogue = CATALOGUE;
-                    return <$action as Action>::run(client, &input).await;
+                    held::permit(client, declaration).await?;
+                    let answer = <$action as Action>::run(client, &input).await;
+                    return answer.map_err(|error| held::told(client, error));
                 }
             )*
             Err(unknown_action(name))
@@ -108,6 +111,7 @@ actions! {
     order_status::UpdateOrderStatus,
     parcel::tracking::SetTrackingNumber,
     find::products::FindProducts,
+    find::audit::AuditSeo,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,
@@ -124,6 +128,15 @@ pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
     Ok(Input::check(&declaration.input, input)
         .err()
         .unwrap_or_default())
+}
+
+/// Whom the options of a run hold it to, `{ onlyCustomer?: { id } | { email }, writes?: [action] }`;
+/// `None` for nobody.
+///
+/// # Errors
+/// `InvalidRequest` for anything else.
+pub fn read_hold(options: &Value) -> Result<Option<Hold>> {
+    held::read(options, CATALOGUE)
 }
 
 fn unknown_action(name: &str) -> Error {

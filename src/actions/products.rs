@@ -15,7 +15,7 @@ use super::product::combinations::{
 use super::product::currency::{CURRENCIES, CURRENCY_PROPERTY, Currency};
 use super::product::pages;
 use super::product::prices::{
-    self, FINAL_PRICE_TAX_EXCL, FINAL_PRICE_TAX_INCL, PRICE_TAX_INCL, REDUCTION_PROPERTY,
+    self, FINAL_PRICE, FINAL_PRICE_TAX_EXCL, PRICE_TAX_INCL, REDUCTION_PROPERTY,
 };
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::texts::{self, Choice};
@@ -62,7 +62,7 @@ static PRODUCT_SUMMARY: Object = Object {
         .or_null(),
         PRICE_TAX_INCL,
         FINAL_PRICE_TAX_EXCL,
-        FINAL_PRICE_TAX_INCL,
+        FINAL_PRICE,
         REDUCTION_PROPERTY,
         Property::new(
             "active",

@@ -18,7 +18,11 @@ impl Warnings {
         match read {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.kind() == ErrorKind::Permission => {
-                self.lack(need);
+                match error.status() {
+                    Some(_) => self.lack(need),
+                    // The key may; a call that is held to a customer may not.
+                    None => self.0.push(error.message().to_owned()),
+                }
                 Ok(None)
             }
             Err(error) => Err(error),
@@ -54,9 +58,7 @@ impl Warnings {
             self.0.push(lacking);
         }
     }
-}
 
-impl Warnings {
     /// Adds a sentence.
     pub fn say(&mut self, sentence: String) {
         self.0.push(sentence);

@@ -49,6 +49,7 @@ impl<T: Transport> Client<T> {
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
         Box::pin(async move {
+            self.check_sent(call)?;
             let now = self.transport.now_ms();
             let refusal = self.lookups().refusal(&call.resource, now);
             let remembered = refusal.is_some();

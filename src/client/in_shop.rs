@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use resources::reader::{Notes, Recheck, Unchecked, Verdict};
 use resources::sink::Sink;
-use resources::{Kind, Scope};
+use resources::{Declared, Kind, Language, Scope};
 
 use crate::webservice::call::{Call, Method};
 use crate::webservice::checked::Asked;
@@ -38,10 +38,14 @@ impl<T: Transport> Client<T> {
         sink: &'c mut dyn Sink,
         recheck: &'c dyn Recheck,
     ) -> Boxed<'c, Answer> {
-        self.perform_asked(call.into(), expected, sink, recheck)
+        let asked = call.into();
+        match &self.hold {
+            Some(hold) => self.perform_held(hold, asked.call(), expected, sink, recheck),
+            None => self.perform_asked(asked, expected, sink, recheck),
+        }
     }
 
-    fn perform_asked<'c>(
+    pub(super) fn perform_asked<'c>(
         &'c self,
         asked: Asked<'c>,
         expected: Expected<'c>,
@@ -132,7 +136,11 @@ impl<T: Transport> Client<T> {
                     return Err(error);
                 }
                 // Where a module breaks the root, any record has such a link.
-                asked = Call::list(call.resource.clone(), one());
+                let resource = match self.hold {
+                    Some(_) => Language::RESOURCE.name.into(),
+                    None => call.resource.clone(),
+                };
+                asked = Call::list(resource, one());
             }
             // A key without any right sees no links.
             self.shared.is_shop_known.set(true);
@@ -223,6 +231,14 @@ impl Recheck for Ties<'_> {
             }
         }
         self.recheck.judge(name, kind, text)
+    }
+
+    fn begins(&self) {
+        self.recheck.begins();
+    }
+
+    fn is_whole(&self) -> bool {
+        self.recheck.is_whole()
     }
 
     fn may_be_empty(&self) -> bool {

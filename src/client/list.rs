@@ -83,10 +83,11 @@ impl<T: Transport> Client<T> {
     fn rows<'c>(
         &'c self,
         (name, resource): (&'c str, &'c Resource),
-        query: Query,
+        mut query: Query,
         sink: &'c mut dyn Sink,
     ) -> Boxed<'c, Read> {
         Box::pin(async move {
+            self.show_open(name, &mut query);
             let mut listing = Listing::new(name, resource, query)?;
             if let Some(limit) = listing.query.limit {
                 return self.window(listing, limit, sink).await;

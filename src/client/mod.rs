@@ -7,6 +7,7 @@ mod each_shop;
 pub mod exchange;
 mod failing;
 pub mod files;
+mod held;
 mod in_shop;
 pub mod join;
 pub mod list;
@@ -44,6 +45,7 @@ use crate::webservice::{Auth, Endpoint, Key};
 
 use conditions::Conditions;
 use exchange::Exchange;
+pub use held::{Hold, Who};
 use lookups::Lookups;
 use transport::Transport;
 use write::Writes;
@@ -115,6 +117,8 @@ pub struct Client<T> {
     knows_ties: bool,
     /// Whether a read that the shop has refused is not asked for again.
     is_modest: bool,
+    /// The customer beyond whom it sees nothing.
+    hold: Option<Rc<Hold>>,
 }
 
 /// A look at the shop after the answer to a write was lost. Its requests are not tried again by
@@ -170,6 +174,7 @@ impl<T> Client<T> {
             look: None,
             knows_ties: false,
             is_modest: false,
+            hold: None,
         }
     }
 
@@ -181,7 +186,24 @@ impl<T> Client<T> {
             look: self.look,
             knows_ties: self.knows_ties,
             is_modest: self.is_modest,
+            hold: self.hold.clone(),
         }
+    }
+
+    /// The same client for one run of an action in the name of a customer: it neither sees nor
+    /// changes what belongs to others.
+    pub fn held_to(&self, hold: Hold) -> Client<T>
+    where
+        T: Clone,
+    {
+        let mut client = self.clone();
+        client.hold = Some(Rc::new(hold));
+        client
+    }
+
+    /// What it is held to.
+    pub fn hold(&self) -> Option<&Hold> {
+        self.hold.as_deref()
     }
 
     /// The same client for reads that can be done without: what the key may not read is asked for

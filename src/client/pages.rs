@@ -33,6 +33,7 @@ impl<T: Transport> Client<T> {
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
         let resource = resources::of(name);
         let mut query = self.with_ids(paging.query.clone()).await?;
+        self.show_open(name, &mut query);
         if !resource.is_typed() {
             if query.display == Display::Default {
                 query.display = Display::Full;

@@ -74,6 +74,7 @@ impl<'c> RecordReader<'c> {
         self.allowance = Allowance::of(xml);
         self.notes.last_id = None;
         self.sink.begin_record();
+        self.recheck.begins();
         let mut extra = Vec::new();
         let mut seen = Seen::default();
         if let Some(id) = element.attribute("id") {
@@ -92,6 +93,7 @@ impl<'c> RecordReader<'c> {
             false => {}
         }
         once_each(xml, &extra)?;
+        self.keep &= self.recheck.is_whole();
         if let (Some(before), Some(id)) = (before, self.notes.last_id) {
             self.notes.falls |= id <= before;
             self.notes.rises |= id >= before;

@@ -31,6 +31,11 @@ pub const QUERY: Given = Given {
 };
 /// The options of a write.
 pub const OPTIONS: Given = named("options");
+/// The options of a run, but for its signal.
+pub const RUN: Given = Given {
+    holders: &["onlyCustomer"],
+    ..named("options")
+};
 /// What to change of a record.
 pub const CHANGES: Given = named("changes");
 /// What to make a record of.

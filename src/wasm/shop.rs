@@ -23,7 +23,7 @@ use super::causes::Causes;
 use super::errors::{Failure, to_js};
 use super::exchange::observer;
 use super::fetch::{Fetch, is_browser};
-use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, WRITE};
+use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, WRITE};
 use super::settings;
 
 /// One shop and one key.
@@ -267,11 +267,22 @@ impl Shop {
         })
     }
 
-    /// An action by its name.
-    pub fn run(&self, action: &str, input: &JsValue, signal: Option<AbortSignal>) -> Promise {
+    /// An action by its name; `options` may hold it to a customer.
+    pub fn run(
+        &self,
+        action: &str,
+        input: &JsValue,
+        options: &JsValue,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
         let client = self.client(signal);
         let (action, input) = (action.to_owned(), INPUT.read(input));
+        let options = RUN.read(options);
         promise(client.transport().clone(), async move {
+            let client = match crate::actions::read_hold(&options?)? {
+                Some(hold) => client.held_to(hold),
+                None => client,
+            };
             let answer = crate::actions::run(&client, &action, &input?).await?;
             Ok(answer.to_string())
         })

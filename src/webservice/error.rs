@@ -206,6 +206,12 @@ impl Error {
         self
     }
 
+    /// Leaves the two versions out.
+    pub(crate) fn without_versions(mut self) -> Self {
+        self.0.versions = None;
+        self
+    }
+
     /// Says what became of the data.
     pub(crate) fn with_saved(mut self, saved: Saved) -> Self {
         self.0.saved = saved;

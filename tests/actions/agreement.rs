@@ -16,7 +16,13 @@ const VALUES: &str = r#"[null, true, false, 0, 1, 5, 5.0, 1.5, -1, 100, 101, 429
     {"fr": "A", "en": 5}, {"fr": ""}, {"id": 5}]"#;
 
 /// What a schema cannot say, or says by `format`, which is no check by default.
-const BEYOND_SCHEMA: [&str; 3] = ["no e-mail address", "is empty", "no token"];
+const BEYOND_SCHEMA: [&str; 5] = [
+    "no e-mail address",
+    "is empty",
+    "no token",
+    "must be a day such as",
+    "must be an amount from 0 on",
+];
 
 fn reads(action: &Declaration, input: &Value) -> Result<(), String> {
     let input = json::Value::parse(&input.to_string()).unwrap();

@@ -2,13 +2,17 @@
 
 mod access;
 mod agreement;
+mod audit;
 mod catalogue;
 mod declared_writes;
 mod every_action;
 mod facts;
 mod find;
+mod find_moving;
+mod find_sparse;
 mod found;
 mod guests;
+mod held;
 mod languages;
 mod parcel;
 mod prices;

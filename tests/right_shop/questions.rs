@@ -193,6 +193,19 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
             None,
         );
     }
+    for input in [
+        format!(r#""customer": {customer}"#),
+        format!(r#""customer": "{buyer_email}""#),
+        r#""limit": 100"#.to_owned(),
+    ] {
+        add("find_orders", input, "orders", None);
+    }
+    for input in [
+        format!(r#""email": "{email}""#),
+        r#""limit": 100"#.to_owned(),
+    ] {
+        add("find_customers", input, "customers", None);
+    }
     add(
         "get_customer",
         format!(r#""id": {customer}"#),

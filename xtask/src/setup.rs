@@ -22,7 +22,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     check_node(repo)?;
     add_wasm_target(repo)?;
     add_std_sources(repo)?;
-    install_packages(repo)
+    install_packages(repo, Path::new(""))
 }
 
 fn check_node(repo: &Repo) -> Result<()> {
@@ -87,9 +87,11 @@ fn add_std_sources(repo: &Repo) -> Result<()> {
     Ok(())
 }
 
-fn install_packages(repo: &Repo) -> Result<()> {
-    let lock = repo.path("package-lock.json");
-    let installed = modified(&repo.path("node_modules/.package-lock.json"));
+/// Installs what the lock file in that folder names; does nothing where that is there.
+pub fn install_packages(repo: &Repo, folder: &Path) -> Result<()> {
+    let folder = repo.root.join(folder);
+    let lock = folder.join("package-lock.json");
+    let installed = modified(&folder.join("node_modules/.package-lock.json"));
     let wanted = modified(&lock);
     if installed.is_some() && installed >= wanted {
         return Ok(());
@@ -97,7 +99,7 @@ fn install_packages(repo: &Repo) -> Result<()> {
     let verb = if lock.is_file() { "ci" } else { "install" };
     println!("installing the npm packages (npm {verb})");
     let mut npm = Command::new(NPM);
-    npm.arg(verb).current_dir(&repo.root);
+    npm.arg(verb).current_dir(&folder);
     process::run(&mut npm).context(
         "the npm packages could not be installed; if package.json was changed, `npm install` brings package-lock.json up to date",
     )

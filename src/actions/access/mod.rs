@@ -10,6 +10,7 @@ use super::action::Action;
 use super::answer;
 use super::catalogue::{Declaration, Effect};
 use super::doc::Doc;
+use super::held;
 use super::input::Input;
 use super::key_rights::{KEY, on_version};
 use super::parameter::Parameters;
@@ -46,7 +47,9 @@ impl Action for CheckAccess {
         let folder = permissions.folder.as_deref().unwrap_or(asked.folder());
         let shop_url = [asked.origin(), folder].concat();
         let version = (client.version(), client.version_text());
-        Ok(report(&permissions, shop_url, version, input.catalogue))
+        let mut output = report(&permissions, shop_url, version, input.catalogue);
+        held::tell(client, &mut output, input.catalogue);
+        Ok(Value::Object(output))
     }
 }
 
@@ -55,7 +58,7 @@ fn report(
     shop_url: String,
     (version, version_text): (Option<Version>, Option<String>),
     catalogue: &[Declaration],
-) -> Value {
+) -> answer::Answer {
     let documented = KEY.iter().map(|one| one.resource);
     let listed = permissions.resources.iter().map(|(name, _)| name.as_str());
     let names: Vec<&str> = documented.chain(listed).collect();
@@ -85,7 +88,7 @@ fn report(
     let rows: Vec<Value> = checks.iter().map(|check| check.answer(catalogue)).collect();
     answer::set(&mut output, "resources", rows);
     answer::set(&mut output, "optional", optional(&checks));
-    Value::Object(output)
+    output
 }
 
 fn verdict(checks: &[Check<'_>]) -> Verdict {

@@ -1,6 +1,7 @@
 //! What `check_access` answers.
 
 use super::super::doc::Doc;
+use super::super::held::ONLY_CUSTOMER_PROPERTY;
 use super::super::shape::{Object, Property, Shape};
 use super::verdict::Verdict;
 
@@ -115,5 +116,6 @@ pub(super) static CHECK_ACCESS_OUTPUT: Object = Object {
             Shape::List(&Shape::Object(&OPTIONAL_RIGHT)),
             "The optional rights, and what each adds.",
         ),
+        ONLY_CUSTOMER_PROPERTY,
     ],
 };

@@ -21,7 +21,7 @@ use super::period::Period;
 use super::words::{Words, fold};
 use crate::client::Client;
 use crate::client::transport::Transport;
-use crate::webservice::error::Result;
+use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
 use crate::webservice::rules::is_email;
@@ -104,7 +104,7 @@ impl Action for FindCustomers {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
-        let words = input.given_text("words").map(Words::of);
+        let words = input.given_text("words").map(words).transpose()?;
         let email = input.given_text("email").map(Email::of);
         let query = Query {
             display: answer::display(Customer::RESOURCE, &FOUND_CUSTOMER),
@@ -115,7 +115,7 @@ impl Action for FindCustomers {
             let [first, last, address] =
                 [customer.firstname(), customer.lastname(), customer.email()]
                     .map(Option::unwrap_or_default);
-            let has_words = |words: &Words<'_>| words.is_exact() || words.are_in(&[first, last]);
+            let has_words = |words: &Words<'_>| words.are_in(&[first, last]);
             words.as_ref().is_none_or(has_words)
                 && email.as_ref().is_none_or(|email| email.is_in(address))
         };
@@ -151,6 +151,17 @@ impl Action for FindCustomers {
         found.put(&mut output);
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
+    }
+}
+
+/// The words of a name.
+fn words(text: &str) -> Result<Words<'_>> {
+    match text.contains('@') {
+        true => {
+            let hint = "Give it as `email`, whole or in part.";
+            Err(Error::about("words", &["has an e-mail address"], hint))
+        }
+        false => Ok(Words::of(text)),
     }
 }
 
@@ -211,7 +222,7 @@ impl<'t> Email<'t> {
         match self {
             Email::Whole(text) => address.eq_ignore_ascii_case(text),
             Email::End(text) => fold(address).ends_with(&fold(text)),
-            Email::Part(part) => part.is_exact() || part.are_in(&[address]),
+            Email::Part(part) => part.are_in(&[address]),
         }
     }
 }

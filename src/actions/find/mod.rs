@@ -1,7 +1,9 @@
 //! Finding records: small rows in a stable order, a page at a time.
 
+pub mod audit;
 pub mod cursor;
 pub mod customers;
+pub mod findings;
 pub mod ids;
 pub mod newest;
 pub mod order;

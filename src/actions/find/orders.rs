@@ -188,9 +188,7 @@ impl Action for FindOrders {
             is_exact: payment.as_ref().is_none_or(Words::is_exact),
         };
         let keep = |order: &Order| {
-            let has = |words: &Words<'_>| {
-                words.is_exact() || words.are_in(&[order.payment().unwrap_or_default()])
-            };
+            let has = |words: &Words<'_>| words.are_in(&[order.payment().unwrap_or_default()]);
             payment.as_ref().is_none_or(has)
         };
         let modest = client.modest();
@@ -237,7 +235,8 @@ fn row(order: &Order, labels: &Labels) -> Value {
 
 /// One query, or several where an e-mail address belongs to more customers than fit into one.
 fn queries(filters: Vec<Filter>, buyers: Option<&[u32]>) -> Vec<Query> {
-    let joined = ["current_state", "id_customer"].map(str::to_owned);
+    // What is only filtered by is not handed on, and the words of a payment are looked at here too.
+    let joined = ["current_state", "id_customer", "payment"].map(str::to_owned);
     let fields = answer::fields(Order::RESOURCE, FOUND_ORDER.properties).chain(joined);
     let query = Query {
         display: Display::Fields(fields.collect()),

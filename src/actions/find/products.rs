@@ -13,7 +13,7 @@ use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::super::plain_text;
 use super::super::product::currency::Currency;
 use super::super::product::pages;
-use super::super::product::prices::{self, FINAL_PRICE_TAX_INCL, PRICE_TAX_INCL};
+use super::super::product::prices::{self, FINAL_PRICE, PRICE_TAX_INCL};
 use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::texts::{self, Choice};
 use super::super::warnings::Warnings;
@@ -50,13 +50,12 @@ static FOUND_PRODUCT: Object = Object {
         )
         .or_null(),
         PRICE_TAX_INCL,
-        FINAL_PRICE_TAX_INCL,
+        FINAL_PRICE,
         Property::new(
             "active",
             Shape::Boolean,
             "Whether it is on sale in this shop.",
         ),
-        Property::new("id_default_image", Shape::Id, "Id of its cover image.").or_null(),
     ],
 };
 

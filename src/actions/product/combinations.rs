@@ -4,7 +4,7 @@ use json::Value;
 use resources::record::Record;
 use resources::{Product, StockAvailable};
 
-use super::prices::{self, FINAL_PRICE_TAX_INCL, PRICE_TAX_INCL};
+use super::prices::{self, FINAL_PRICE, PRICE_TAX_INCL};
 use super::undeclared;
 use crate::actions::answer;
 use crate::actions::catalogue::Need;
@@ -41,7 +41,7 @@ static PRODUCT_VARIANT: Object = Object {
         .or_null(),
         Property::new("reference", Shape::ShopText, "The merchant's reference.").or_null(),
         PRICE_TAX_INCL,
-        FINAL_PRICE_TAX_INCL,
+        FINAL_PRICE,
         Property::new(
             "stock",
             Shape::Integer,

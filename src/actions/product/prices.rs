@@ -36,8 +36,8 @@ pub const PRICE_TAX_INCL: Property = Property::new(
 .or_null();
 
 /// What is paid.
-pub const FINAL_PRICE_TAX_INCL: Property = Property::new(
-    "final_price_tax_incl",
+pub const FINAL_PRICE: Property = Property::new(
+    "final_price",
     Shape::Decimal,
     "What a customer pays for one piece: with tax and reductions.",
 )
@@ -86,7 +86,7 @@ pub fn asked(object: &Object, decimals: Option<u32>) -> Vec<ComputedPrice> {
     for property in object.properties {
         match property.name {
             "price_tax_incl" => prices.push(price(property.name, true, false)),
-            "final_price_tax_incl" => prices.push(price(property.name, true, true)),
+            "final_price" => prices.push(price(property.name, true, true)),
             "final_price_tax_excl" => prices.push(price(property.name, false, true)),
             "reduction" => prices.extend([
                 exact(EXACT_PRICE, ("use_reduction", 0)),
@@ -108,8 +108,9 @@ pub fn set(row: &mut Answer, object: &Object, record: &Record, stored: Option<&s
         && !(has_price && is_zero(of("price_tax_incl")));
     for property in object.properties {
         match property.name {
-            "price_tax_incl" | "final_price_tax_incl" | "final_price_tax_excl" => {
-                answer::set(row, property.name, of(property.name).filter(|_| is_known));
+            "price_tax_incl" | "final_price" | "final_price_tax_excl" => {
+                let price = of(property.name).filter(|_| is_known);
+                answer::set(row, property.name, price.map(shown));
             }
             "reduction" if is_known => answer::set(row, property.name, reduction(record)),
             _ => {}
@@ -120,7 +121,7 @@ pub fn set(row: &mut Answer, object: &Object, record: &Record, stored: Option<&s
 
 fn reduction(record: &Record) -> Value {
     let of = |name: &str| undeclared::text(record, name).and_then(millionths);
-    let (Some(price), Some(paid)) = (of("price_tax_incl"), of("final_price_tax_incl")) else {
+    let (Some(price), Some(paid)) = (of("price_tax_incl"), of("final_price")) else {
         return Value::Null;
     };
     let taken = price.saturating_sub(paid);
@@ -132,7 +133,7 @@ fn reduction(record: &Record) -> Value {
         _ => None,
     };
     let mut row = answer::blank(&REDUCTION);
-    answer::set(&mut row, "amount_tax_incl", decimal(taken));
+    answer::set(&mut row, "amount_tax_incl", shown(&decimal(taken)));
     answer::set(&mut row, "percent", percent);
     Value::Object(row)
 }
@@ -144,6 +145,14 @@ fn hundredths_of_percent(part: i64, whole: i64) -> Option<String> {
     let digits = format!("{rounded:03}");
     let (percent, hundredths) = digits.split_at_checked(digits.len().checked_sub(2)?)?;
     Some([percent, ".", hundredths].concat())
+}
+
+/// Without the zeros behind the decimals that the shop has rounded to; of two at least.
+fn shown(price: &str) -> String {
+    let digits = price.trim_end_matches('0');
+    let decimals = digits.split_once('.').map_or(2, |(_, part)| part.len());
+    let zeros = "00".get(decimals.min(2)..).unwrap_or_default();
+    [digits, zeros].concat()
 }
 
 /// Shops write computed prices with six decimals.
@@ -185,6 +194,21 @@ mod tests {
             );
         }
         println!("{} parts", cases.len());
+    }
+
+    #[test]
+    fn given_a_computed_price_then_it_is_shown_with_the_decimals_it_has() {
+        let cases = [
+            ("22.940000", "22.94"),
+            ("22.900000", "22.90"),
+            ("1235.000000", "1235.00"),
+            ("0.000000", "0.00"),
+            ("1.234000", "1.234"),
+        ];
+        for (price, expected) in cases {
+            assert_eq!(shown(price), expected);
+        }
+        println!("{} prices", cases.len());
     }
 
     #[test]

@@ -30,6 +30,7 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
+            self.check_writable(resource, id, [].into_iter()).await?;
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
             let is_equal = |write: &UnsettledWrite| write.method == Method::Delete;

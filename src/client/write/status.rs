@@ -35,6 +35,9 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
+            let order = Order::RESOURCE.name;
+            self.check_writable(order, change.id_order, [].into_iter())
+                .await?;
             let _turn = self
                 .turn(Order::RESOURCE.name, change.id_order, options)
                 .await?;

@@ -56,6 +56,7 @@ impl<T: Transport> Client<T> {
                     hint,
                 ));
             }
+            self.check_writable(resource, id, changes.keys()).await?;
             let _turn = self.turn(resource, id, options).await?;
             let record = record_of(resource, id);
             self.earlier(&record, options, &|_| false).await?;

@@ -55,6 +55,12 @@ pub trait Recheck {
     /// Judges one value; a multilingual field is judged once per language and
     /// matches if any language does. `kind` is `None` where nothing is declared.
     fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict>;
+    /// A row begins.
+    fn begins(&self) {}
+    /// Whether the row that ends held everything that it must be judged by.
+    fn is_whole(&self) -> bool {
+        true
+    }
     /// Whether a row may hold nothing, not even its id.
     fn may_be_empty(&self) -> bool {
         true

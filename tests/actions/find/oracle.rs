@@ -63,6 +63,21 @@ const READ: &[(&str, &[&str])] = &[
             "is_guest",
         ],
     ),
+    (
+        "products",
+        &[
+            "id",
+            "name",
+            "reference",
+            "price",
+            "active",
+            "categories",
+            "id_default_image",
+            "date_upd",
+            "meta_title",
+            "meta_description",
+        ],
+    ),
 ];
 
 impl Tables {
@@ -79,6 +94,9 @@ impl Tables {
         for order in &mut rows.get_mut("orders").unwrap().0 {
             order["paid"] = paid[&number(&order["current_state"])].clone();
             order["email"] = emails[&number(&order["id_customer"])].clone();
+        }
+        for product in &mut rows.get_mut("products").unwrap().0 {
+            add_what_is_meant(product);
         }
         Tables {
             rows,
@@ -116,6 +134,14 @@ impl Tables {
                     "customer" => {
                         assert_eq!(*value, json!({ "id": row["id_customer"] }), "{context}");
                     }
+                    "name" if name == "products" => {
+                        let mut names = row["names"].as_object().unwrap().values();
+                        assert!(names.any(|name| name == value), "{context} {value}");
+                    }
+                    // Compared with the store's own computation among the prices.
+                    "price_tax_incl" | "final_price" => {
+                        assert!(value.is_string(), "{context} {field}");
+                    }
                     field => assert_eq!(*value, row[field], "{context} {field}"),
                 }
             }
@@ -135,6 +161,23 @@ impl Tables {
         let shared = buyers.iter().find(|(_, ids)| ids.len() > 2);
         shared.unwrap().0.clone()
     }
+}
+
+/// Columns of a product that requests are about: its names in one text, the ids of its categories,
+/// and what it lacks in the languages 1 and 2.
+fn add_what_is_meant(product: &mut Value) {
+    for language in ["1", "2"] {
+        let lacks = |field: &&str| text(&product[*field][language]).trim().is_empty();
+        let all = ["meta_title", "meta_description"];
+        let lacking: Vec<&str> = all.into_iter().filter(lacks).collect();
+        product[format!("lacks_{language}")] = json!(lacking.join(" "));
+    }
+    let names = product["name"].as_object().unwrap().values();
+    let names: Vec<String> = names.map(text).collect();
+    let categories = product["associations"]["categories"].as_array().unwrap();
+    let ids: Vec<String> = categories.iter().map(|one| text(&one["id"])).collect();
+    product["categories"] = json!(ids.join(" "));
+    product["names"] = std::mem::replace(&mut product["name"], json!(names.join(" / ")));
 }
 
 fn by_id(rows: &[Value], field: &str) -> BTreeMap<u64, Value> {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import { CLAIM_HEADER } from "./claims/verify.js";
 import type { Env } from "./http/context.js";
 import { authenticated, configured, fromAllowedOrigin, notStopping } from "./http/guards.js";
 import { GET_ONLY } from "./http/method-not-allowed.js";
@@ -36,6 +37,7 @@ export function createApp(service: Service): Hono<Env> {
         "Mcp-Method",
         "Mcp-Name",
         "Mcp-Protocol-Version",
+        CLAIM_HEADER,
       ],
       exposeHeaders: ["Retry-After", "Server-Timing", "X-Change-Id", "X-Request-Id"],
       maxAge: 600,

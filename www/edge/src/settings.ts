@@ -1,10 +1,13 @@
 import type { Caller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
+import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
   callers: readonly Caller[];
+  /** How the claims of customers are verified; `null` where there are none. */
+  claimKeys: ClaimKeys | null;
   /** Origins whose pages may call; none by default. */
   origins: ReadonlySet<string>;
   /** Requests a minute, for each token and site. */
@@ -29,6 +32,7 @@ const MOST_DAYS = 36_500;
 export function readSettings(env: Environment): Settings {
   return {
     callers: readCallers(text(env, "CALLERS")),
+    claimKeys: readClaimKeys(env),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
     bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),

@@ -2,6 +2,7 @@
 //! side by side; one that fails stops only those that need it, and the table at the end
 //! shows all of them.
 
+mod adapters;
 mod browsers;
 mod counts;
 mod report;

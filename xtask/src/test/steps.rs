@@ -65,6 +65,13 @@ pub const STEPS: &[Step] = &[
         run: web::test_edge,
     },
     Step {
+        name: "adapters",
+        title: "node --test tests/adapters: the worker's tools in the kits that show them to models",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_adapters,
+    },
+    Step {
         name: "package",
         title: "node --test tests/package: the packed package in every runtime and bundler",
         needs: &["setup", "store", "build"],

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use super::adapters;
 use super::browsers::{self, Browser};
 use super::counts::Counts;
 use super::report::Outcome;
@@ -67,6 +68,19 @@ pub fn test_package(repo: &Repo) -> Result<Outcome> {
 /// What is left out for want of a runtime is told by the tests themselves.
 pub fn test_edge(repo: &Repo) -> Result<Outcome> {
     run_node(repo, "tests/edge", |_| {}).map(Outcome::Done)
+}
+
+/// What is left out for want of Python is told by the tests themselves.
+pub fn test_adapters(repo: &Repo) -> Result<Outcome> {
+    adapters::install_javascript(repo)?;
+    let (variable, value) = match adapters::install_python(repo) {
+        Ok(program) => ("ADAPTERS_PYTHON", program.into_os_string()),
+        Err(missing) => ("ADAPTERS_PYTHON_MISSING", missing.into()),
+    };
+    let counts = run_node(repo, adapters::FOLDER, |node| {
+        node.env(variable, value);
+    })?;
+    Ok(Outcome::Done(counts))
 }
 
 pub fn test_browsers(repo: &Repo) -> Result<Outcome> {

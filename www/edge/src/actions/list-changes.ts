@@ -52,6 +52,8 @@ export function listChanges(actions: readonly Pick<Action, "writes">[]): Action 
     needs: [],
     writes: null,
     reads: true,
+    // The journal is the merchant's.
+    holds: false,
     run: async (shop, input, context) => {
       checkInput(inputSchema, input);
       const { journal, site, caller } = context;

@@ -2,6 +2,7 @@ import type { Action, Catalogue, ShopAction } from "../catalogue/action.js";
 import { catalogueOf } from "../catalogue/catalogue.js";
 import { throughOf } from "../catalogue/order-status.js";
 import { recordIn } from "../catalogue/record.js";
+import { runOptions } from "../claims/held.js";
 import { listChanges } from "./list-changes.js";
 import { EXPECT, propertiesOf, TOKEN } from "./own-schema.js";
 import { undoChange } from "./undo-change.js";
@@ -22,13 +23,14 @@ export function offered(actions: readonly ShopAction[]): Catalogue {
 }
 
 function atShop(action: ShopAction): Action {
-  const { run, writes, ...description } = action;
+  const { run, writes, holds = false, ...description } = action;
   const problem = wrongIn(action);
   if (problem !== null) throw new TypeError(`The action ${action.name} ${problem}.`);
   return {
     ...description,
     writes,
     reads: writes === null,
+    holds,
     ...(writes && {
       description: `${action.description} ${UNDOABLE}`,
       // The tokens of the worker are longer than those of the package, and bind more.
@@ -36,7 +38,11 @@ function atShop(action: ShopAction): Action {
       outputSchema: withProperty(action.outputSchema, "token", TOKEN),
       record: (shop, input) => recordIn(writes, shop, input),
     }),
-    run: ({ client, signal }, input) => run(client, input, { signal }),
+    run: ({ client, signal }, input, { held }) =>
+      run(client, input, {
+        signal,
+        ...runOptions(held, { name: action.name, reads: writes === null }),
+      }),
   };
 }
 

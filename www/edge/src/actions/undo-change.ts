@@ -72,6 +72,7 @@ export function undoChange(actions: readonly Pick<Action, "writes">[]): Action {
     // It writes what the undone change wrote.
     writes: null,
     reads: false,
+    holds: false,
     undoes: ({ change }) => String(change),
     record: async (_, input, context) => {
       checkInput(UNDO_INPUT, input);

@@ -9,6 +9,8 @@ export interface Caller {
   level: Level;
   /** Whether its writes need the token of a preview. */
   confirms: boolean;
+  /** Whether each of its calls must be held to a customer by a claim. */
+  needsClaim: boolean;
   /** When the token expires, in milliseconds since 1970; `null` for never. */
   expires: number | null;
 }

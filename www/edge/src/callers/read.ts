@@ -7,7 +7,7 @@ const SETTING = "CALLERS";
 /**
  * The callers of the setting, a list of
  * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "propose" | "write" | ["get_stock"],
- * confirm?: "required", expires? }`. Several may share a name, so that a token can be replaced while
+ * confirm?: "required", claim?: "required", expires? }`. Several may share a name, so that a token can be replaced while
  * the old one still works.
  */
 export function readCallers(json: string | undefined): Caller[] {
@@ -21,7 +21,7 @@ function readCaller(given: unknown, index: number): Caller {
   const wrong = (problem: string) =>
     new SettingError(SETTING, `is wrong at \`[${index}]\`: ${problem}`);
   if (!isObject(given)) throw wrong("it is not an object.");
-  const { name, sha256, sites, level, confirm, expires = null, ...others } = given;
+  const { name, sha256, sites, level, confirm, claim, expires = null, ...others } = given;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw wrong("it has an unknown member.");
   if (typeof name !== "string" || !/^[\w .@-]{1,64}$/.test(name))
@@ -39,9 +39,11 @@ function readCaller(given: unknown, index: number): Caller {
   if (confirm !== undefined && confirm !== "required") {
     throw wrong('`confirm` is not "required".');
   }
-  const confirms = confirm === "required";
+  if (claim !== undefined && claim !== "required") throw wrong('`claim` is not "required".');
+  const [confirms, needsClaim] = [confirm === "required", claim === "required"];
   const hash = bytes(sha256);
-  return { name, hash, sites: ids, level: may satisfies Level, confirms, expires: until() };
+  const what = { level: may satisfies Level, confirms, needsClaim };
+  return { name, hash, sites: ids, ...what, expires: until() };
 
   function until(): number | null {
     if (expires === null) return null;

@@ -1,5 +1,6 @@
 import type { ActionChoices, ActionWrites, PrestaShop } from "@aismarttalk/prestashop";
 import type { Caller } from "../callers/caller.js";
+import type { Held } from "../claims/held.js";
 import type { Journal } from "../journal/journal.js";
 import type { Pace } from "../limits/pace.js";
 import type { ResponseCache } from "../shop/cache.js";
@@ -46,14 +47,30 @@ export interface Need {
  * The README says what a writing one has to do.
  */
 export interface ShopAction extends ActionDescription {
+  /**
+   * Whether `run` passes its options on to the package's own `run`, so that a call can be held to a
+   * customer. Without it such calls are refused.
+   */
+  holds?: boolean;
   /** Checks the input and runs at the shop; the worker stops it by the signal. */
-  run(client: PrestaShop, input: Input, options: { signal: AbortSignal }): Promise<Answer>;
+  run(client: PrestaShop, input: Input, options: ShopOptions): Promise<Answer>;
+}
+
+/** What an action passes on to the package. */
+export interface ShopOptions {
+  signal: AbortSignal;
+  /** The customer that the call is held to. */
+  onlyCustomer?: Held["customer"];
+  /** The actions that it may write with. */
+  writes?: readonly string[];
 }
 
 /** An action as the worker offers it. */
 export interface Action extends ActionDescription {
   /** Whether it leaves the shop as it is. */
   reads: boolean;
+  /** Whether it can be held to a customer. */
+  holds: boolean;
   /**
    * Of a writing action: the record it will write, such as `products/5`; `null` where the input
    * names no single one.
@@ -72,6 +89,8 @@ export interface Action extends ActionDescription {
 /** What an action has besides the shop. */
 export interface ActionContext extends Stores {
   site: Site;
+  /** The customer it is held to; `null` for none. */
+  held: Held | null;
   /** The caller of an action that reads. A write may run in another instance, which has no callers. */
   caller?: Caller;
 }

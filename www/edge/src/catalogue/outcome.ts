@@ -1,3 +1,4 @@
+import type { Held } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
 import type { Problem } from "../problem.js";
 
@@ -29,6 +30,8 @@ export interface WriteJob {
   input: Input;
   /** The record it writes, such as `products/5`; `null` where none is named. */
   record: string | null;
+  /** The customer it is held to; `null` for none. */
+  held: Held | null;
   /** Name of the caller, for the journal. */
   caller: string;
   /** Id of the request, for the journal and the log. */

@@ -8,6 +8,8 @@ export interface Trace {
   site: string | null;
   action: string | null;
   kind: string | null;
+  /** Why the claim of a customer does not count; `null` where that is not so. */
+  claim: string | null;
   shopRequests: number;
   shopMs: number;
 }

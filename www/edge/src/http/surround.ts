@@ -22,6 +22,7 @@ export function surround(service: Service): MiddlewareHandler<Env> {
       site: null,
       action: null,
       kind: null,
+      claim: null,
       shopRequests: 0,
       shopMs: 0,
     };
@@ -43,6 +44,7 @@ export function surround(service: Service): MiddlewareHandler<Env> {
       site: trace.site,
       action: trace.action,
       kind: trace.kind,
+      claim: trace.claim,
       durationMs,
       shopRequests: trace.shopRequests,
       shopMs: Math.round(trace.shopMs),

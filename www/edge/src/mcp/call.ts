@@ -1,4 +1,5 @@
 import type { Caller } from "../callers/caller.js";
+import type { Held } from "../claims/held.js";
 import type { Trace } from "../http/context.js";
 import type { Runner } from "../running/dependencies.js";
 import type { Site } from "../sites/site.js";
@@ -8,6 +9,8 @@ export interface McpCall {
   runner: Runner;
   site: Site;
   caller: Caller;
+  /** The customer it is held to; `null` for none. */
+  held: Held | null;
   trace: Trace;
   /** Whether tools tell the schemas of their answers, and answer by them. */
   isStructured: boolean;

@@ -53,7 +53,7 @@ async function listed(call: McpCall): Promise<Tool[]> {
 }
 
 async function called(call: McpCall, name: string, given: Input): Promise<CallToolResult> {
-  const { runner, site, caller, trace, signal, isStructured } = call;
+  const { runner, site, caller, held, trace, signal, isStructured } = call;
   const found = runner.catalogue.find(name);
   if (found === undefined) {
     trace.kind = "no_such_action";
@@ -63,7 +63,7 @@ async function called(call: McpCall, name: string, given: Input): Promise<CallTo
   trace.action = action;
   try {
     const input = withTexts(found.inputSchema, given);
-    const job = { site, caller, action, input, request: trace.request, signal };
+    const job = { site, caller, held, action, input, request: trace.request, signal };
     const running = runAction(runner, job);
     call.waitUntil(running);
     const outcome = await running;

@@ -3,6 +3,7 @@ import type { Tool } from "@modelcontextprotocol/server";
 import { type Caller, mayRun } from "../callers/caller.js";
 import type { Action, Catalogue, Need } from "../catalogue/action.js";
 import type { Outcome } from "../catalogue/outcome.js";
+import { isOpenTo } from "../claims/held.js";
 import { problemFrom } from "../problem.js";
 import { withShop } from "../running/with-shop.js";
 import type { McpCall } from "./call.js";
@@ -16,12 +17,12 @@ const ASKING = { name: "tools/list", reads: true } as const;
  * time, so that a box that was just ticked counts.
  */
 export function openTools(call: McpCall): Promise<Outcome<{ tools: Tool[] }>> {
-  const { runner, site, caller, signal, isStructured } = call;
+  const { runner, site, caller, held, signal, isStructured } = call;
   return withShop({ runner, site, action: ASKING, signal }, async (shop) => {
     try {
       const access = await shop.client.run("check_access", {}, { signal: shop.signal });
-      const tools = open(runner.catalogue, caller, access).map((one) => toolOf(one, isStructured));
-      return { answer: { tools: tools } };
+      const tools = open(runner.catalogue, caller, access).filter((one) => isOpenTo(held, one));
+      return { answer: { tools: tools.map((one) => toolOf(one, isStructured)) } };
     } catch (thrown) {
       return { problem: problemFrom(thrown) };
     }

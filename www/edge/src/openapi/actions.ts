@@ -1,6 +1,6 @@
 import type { Action, Need } from "../catalogue/action.js";
 import { type Kind, SHOP_KINDS } from "../problem.js";
-import { ANSWER_HEADERS, BODY, GUARDS, SITE } from "./operations.js";
+import { ANSWER_HEADERS, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
 /** The kinds that writes can fail with in addition. */
@@ -17,7 +17,7 @@ export function actionPaths(actions: readonly Action[]): Record<string, object> 
   return Object.fromEntries(
     actions.map((action) => [
       `/v1/sites/{site}/actions/${action.name}`,
-      { parameters: [{ $ref: "#/components/parameters/site" }], post: operation(action) },
+      { parameters: SITE_PARAMETERS, post: operation(action) },
     ]),
   );
 }

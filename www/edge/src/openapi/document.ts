@@ -1,5 +1,6 @@
 import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" };
 import type { Action } from "../catalogue/action.js";
+import { CLAIM_HEADER } from "../claims/verify.js";
 import { actionPaths, actionSchemas } from "./actions.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
@@ -41,6 +42,13 @@ export function openApi(actions: readonly Action[]) {
           description: "Id of a site, as GET /v1/sites lists them.",
           schema: { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$" },
           example: "tea-shop",
+        },
+        claim: {
+          name: CLAIM_HEADER,
+          in: "header",
+          description:
+            "A signed claim that holds the call to one customer of the site; some tokens need one.",
+          schema: { type: "string" },
         },
       },
       headers: HEADERS,

@@ -31,3 +31,8 @@ export function answers(description: string, schema: string) {
     200: { description, headers: ANSWER_HEADERS, content: { "application/json": content } },
   };
 }
+
+/** What every address of a site takes. */
+export const SITE_PARAMETERS = ["site", "claim"].map((name) => ({
+  $ref: `#/components/parameters/${name}`,
+}));

@@ -2,10 +2,10 @@ import type { Action } from "../catalogue/action.js";
 import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
-import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE } from "./operations.js";
+import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
-const AT_SITE = { parameters: [{ $ref: "#/components/parameters/site" }] };
+const AT_SITE = { parameters: SITE_PARAMETERS };
 const WORKER = { tags: ["worker"] };
 const OPEN = { ...WORKER, security: [] };
 const MESSAGES = {

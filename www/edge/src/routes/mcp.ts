@@ -6,6 +6,7 @@ import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
 import { type Kind, refusal } from "../problem.js";
+import { heldTo } from "./held-by.js";
 import { siteOf } from "./site-of.js";
 
 /** The status if the caller hung up. */
@@ -31,8 +32,9 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   let site = await siteOf(context, id);
   // Each message of a batch counts like a single one.
   for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
+  const held = await heldTo(context, site);
   const call = {
-    ...{ runner: service, site, caller, trace },
+    ...{ runner: service, site, caller, held, trace },
     isStructured: isStructured(context.req.query("output_schemas")),
     signal: request.signal,
     waitUntil: waitUntil(context),

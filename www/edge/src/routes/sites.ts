@@ -11,6 +11,7 @@ import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
 import { runAction } from "../running/run.js";
 import { shownSites } from "../sites/installation.js";
+import { heldTo } from "./held-by.js";
 import { siteOf } from "./site-of.js";
 
 /** The routes of the sites a caller reaches. */
@@ -41,8 +42,9 @@ async function answerAction(
   const site = await siteOf(context, context.req.param("site") ?? "");
   // Other names are texts of the caller and do not belong in a log.
   trace.action = service.catalogue.find(action)?.name ?? null;
+  const held = await heldTo(context, site);
   const { signal } = context.req.raw;
-  const call = { site, caller, action, input, request: trace.request, signal };
+  const call = { site, caller, held, action, input, request: trace.request, signal };
   const running = runAction(service, call);
   waitUntil(context)(running);
   return outcomeResponse(context, await running);

@@ -1,5 +1,6 @@
 import type { Caller } from "../callers/caller.js";
 import type { Input } from "../catalogue/outcome.js";
+import type { Held } from "../claims/held.js";
 import type { Site } from "../sites/site.js";
 
 /** A call of an action. */
@@ -8,6 +9,8 @@ export interface ActionCall {
   caller: Caller;
   action: string;
   input: Input;
+  /** The customer it is held to; `null` for none. */
+  held: Held | null;
   /** Id of the request. */
   request: string;
   /** Of the request; an action that reads ends with it, a write goes on. */

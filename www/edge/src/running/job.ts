@@ -7,7 +7,7 @@ import type { ActionCall } from "./call.js";
 /** A call as plain data, before its record is named. */
 export function newJob(
   { now }: { now: () => number },
-  { site, caller, input, request }: ActionCall,
+  { site, caller, held, input, request }: ActionCall,
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
@@ -19,6 +19,7 @@ export function newJob(
     action: action.name,
     input,
     record: null,
+    held,
     caller: caller.name,
     request,
     change: newChangeId(at),

@@ -1,7 +1,8 @@
 import { mayRun } from "../callers/caller.js";
 import type { Action } from "../catalogue/action.js";
 import { asDeclared } from "../catalogue/as-declared.js";
-import type { Outcome, WriteJob } from "../catalogue/outcome.js";
+import type { Answer, Outcome, WriteJob } from "../catalogue/outcome.js";
+import { isOpenTo } from "../claims/held.js";
 import { noteLost } from "../noting/note.js";
 import { problem, problemFrom, refusal, stopping } from "../problem.js";
 import type { Site } from "../sites/site.js";
@@ -27,6 +28,11 @@ export async function runAction(runner: Runner, asked: ActionCall): Promise<Outc
       hint: "Use a token whose level covers it.",
     });
   }
+  if (!isOpenTo(call.held, action)) {
+    throw refusal("forbidden", `A call that is held to a customer may not run ${action.name}.`, {
+      hint: "Nothing was sent. To allow a write, list it under `writes` in the claim.",
+    });
+  }
   if (action.reads) return read(runner, action, call);
   // The process may have begun to shut down while the body came in.
   if (runner.shutdown.hasBegun) throw stopping();
@@ -46,10 +52,10 @@ export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
 }
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
-  const { site, caller, input, signal } = call;
+  const { site, caller, held, input, signal } = call;
   return withShop({ runner, site, action, signal }, async (shop) => {
     try {
-      return { answer: await action.run(shop, input, { ...runner, site, caller }) };
+      return { answer: await action.run(shop, input, { ...runner, site, held, caller }) };
     } catch (thrown) {
       return { problem: explained(problemFrom(thrown), shop.traffic) };
     }
@@ -61,6 +67,8 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
   const input = unwrapped(call.input, opened);
   const job = newJob(runner, { ...call, input }, action);
   job.confirmation = opened?.confirmation ?? null;
+  const refused = await refusedTo(runner, action, { ...call, input });
+  if (refused !== null) return refused;
   const named = await nameRecord(runner, action, { ...call, input });
   if ("problem" in named) return named;
   // If the input names no single record, nothing will be written; the action says what is wrong.
@@ -69,6 +77,28 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
   return record === null
     ? performWrite(runner, call.site, action, job)
     : queued(runner, call.site, job, record);
+}
+
+/**
+ * What a held call may not write is refused before anybody who writes it too is waited for: queue and
+ * journal know the records of everybody. A preview finds that out, for every action.
+ */
+async function refusedTo(
+  runner: Runner,
+  action: Action,
+  { site, held, input }: ActionCall,
+): Promise<Outcome | null> {
+  if (held === null) return null;
+  const { expect: _, ...rest } = input;
+  const outcome = await withShop<Answer>({ runner, site, action }, async (shop) => {
+    try {
+      const answer = await action.run(shop, { ...rest, preview: true }, { ...runner, site, held });
+      return { answer };
+    } catch (thrown) {
+      return { problem: explained(problemFrom(thrown), shop.traffic) };
+    }
+  });
+  return "problem" in outcome ? outcome : null;
 }
 
 async function queued(runner: Runner, site: Site, job: WriteJob, record: string): Promise<Outcome> {
@@ -87,11 +117,11 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
 function nameRecord(
   runner: Runner,
   action: Action,
-  { site, caller, input }: ActionCall,
+  { site, caller, held, input }: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
   return withShop({ runner, site, action }, async (shop) => {
     try {
-      const record = await action.record?.(shop, input, { ...runner, site, caller });
+      const record = await action.record?.(shop, input, { ...runner, site, held, caller });
       return { answer: { record: record ?? null } };
     } catch (thrown) {
       return { problem: explained(problemFrom(thrown), shop.traffic) };

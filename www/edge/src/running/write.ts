@@ -48,7 +48,7 @@ export async function performWrite(
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
       const left = earlier.filter(({ id }) => !settled.has(id));
       if (job.input.preview !== true) checkUnseen(writers, site, left, passedOn);
-      result = { answer: await action.run(shop, job.input, { ...writers, site }) };
+      result = { answer: await action.run(shop, job.input, { ...writers, site, held: job.held }) };
       await settleSeen(writers, shop, left, passedOn);
     } catch (thrown) {
       result = { problem: explained(problemFrom(thrown), shop.traffic) };

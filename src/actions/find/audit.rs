@@ -1,0 +1,331 @@
+//! A list of what search engines would miss, product by product.
+
+use json::Value;
+use resources::Product;
+
+use super::super::action::Action;
+use super::super::answer;
+use super::super::catalogue::{Declaration, Effect, Need};
+use super::super::doc::Doc;
+use super::super::input::Input;
+use super::super::order_search::as_usize;
+use super::super::parameter::{Kind, Parameter, Parameters};
+use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::super::texts::{self, Choice};
+use super::super::warnings::Warnings;
+use super::cursor::Place;
+use super::findings::{self, COMPARED, Finding, Likes, WORDS};
+use super::page::{CURSOR_PARAMETER, CURSOR_PROPERTY, HAS_MORE_PROPERTY, LIMIT_PARAMETER, Page};
+use super::words::fold;
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::display::Display;
+use crate::webservice::error::Result;
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::{Limit, Query, Sort};
+
+/// Products that are read for a page.
+const READ: u32 = 100;
+
+/// What is read of each.
+const FIELDS: [&str; 8] = [
+    "id",
+    "active",
+    "name",
+    "meta_title",
+    "meta_description",
+    "description",
+    "description_short",
+    "link_rewrite",
+];
+
+static SEO_FINDING: Object = Object {
+    name: Doc::new("SeoFinding"),
+    description: Doc::new("A text that search engines would miss, or dislike."),
+    properties: &[
+        Property::new("id", Shape::Id, "Id of the product."),
+        Property::new(
+            "name",
+            Shape::ShopText,
+            "Its name; in another language where this one has none.",
+        )
+        .or_null(),
+        Property::new(
+            "active",
+            Shape::Boolean,
+            "Whether it is on sale in this shop.",
+        ),
+        Property::new(
+            "finding",
+            Shape::Word(WORDS),
+            "too_short and too_long: a title outside of 30 to 60 characters, a meta description outside of 70 to 160; thin: a description below 250; unreadable: a slug without a word, or above 100.",
+        ),
+        Property::new(
+            "field",
+            Shape::Text,
+            "The field; null for a language without any text.",
+        )
+        .or_null(),
+        Property::new("language", Shape::Id, "Id of the language."),
+        Property::new(
+            "length",
+            Shape::Integer,
+            "Characters that show; tags do not count.",
+        ),
+        Property::new(
+            "same_as",
+            Shape::Id,
+            "Of a duplicate: another product with the same text; else null.",
+        )
+        .or_null(),
+    ],
+};
+
+static AUDIT_SEO_OUTPUT: Object = Object {
+    name: Doc::new("AuditSeoOutput"),
+    description: Doc::new("A page of findings."),
+    properties: &[
+        Property::new(
+            "findings",
+            Shape::List(&Shape::Object(&SEO_FINDING)),
+            "Product by product, the highest id first.",
+        ),
+        Property::new(
+            "products_read",
+            Shape::Integer,
+            "How many products this page has looked at.",
+        ),
+        Property {
+            description: Doc::new("Whether there are more products to look at, or more findings."),
+            ..HAS_MORE_PROPERTY
+        },
+        CURSOR_PROPERTY,
+        LANGUAGE_PROPERTY,
+        WARNINGS_PROPERTY,
+    ],
+};
+
+/// `audit_seo`: three requests, more where the texts to compare do not fit into an address.
+pub struct AuditSeo;
+
+impl Action for AuditSeo {
+    const DECLARATION: Declaration = Declaration {
+        name: "audit_seo",
+        title: Doc::new("Audit SEO"),
+        description: Doc::new(
+            "Looks through the texts of products for search engines: missing, too short, too long, the same as another product's anywhere in the shop, thin, in a language left empty, unreadable slugs. A page looks at 100 products at most: go on with cursor until has_more is false. Changes nothing.",
+        ),
+        example: Doc::new("{\"language\": \"fr\", \"limit\": 50}"),
+        input: Parameters::of(&[
+            Parameter::new(
+                "language",
+                Kind::Language,
+                "Only texts in this language: an id or an ISO code. Default: every active language.",
+            ),
+            LIMIT_PARAMETER,
+            CURSOR_PARAMETER,
+        ]),
+        output: &AUDIT_SEO_OUTPUT,
+        effect: Effect::Reads,
+        needs: &[Need::get("products")],
+    };
+
+    async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
+        let page = Page::of(&Self::DECLARATION, input)?;
+        let choice = match input.get("language") {
+            Some(_) => texts::begin(client, input).await?,
+            None => Choice::default(),
+        };
+        let products: Vec<Product> = client.list(next_products(&page, &choice)).await?;
+        let is_full = products.len() >= as_usize(READ);
+        let mut warnings = Warnings::default();
+        let read = Read {
+            client,
+            page: &page,
+            choice: &choice,
+        };
+        let rows = read.findings(&products, &mut warnings).await?;
+        let count = products.len();
+        let end = products.last().and_then(Product::id).filter(|_| is_full);
+        let end = end.map(|id| Place {
+            id,
+            ..Place::default()
+        });
+        let found = page.cut(rows, end, |rows| behind(rows, page.after.as_ref()));
+        let answered = found
+            .rows
+            .iter()
+            .map(|(product, finding)| row(product, finding, &choice));
+        let mut output = answer::blank(&AUDIT_SEO_OUTPUT);
+        answer::set(&mut output, "findings", answered.collect::<Vec<Value>>());
+        answer::set(
+            &mut output,
+            "products_read",
+            u32::try_from(count).unwrap_or(READ),
+        );
+        answer::set(&mut output, "language", choice.answer());
+        found.put(&mut output);
+        answer::set(&mut output, "warnings", warnings);
+        Ok(Value::Object(output))
+    }
+}
+
+type Row<'p> = (&'p Product, Finding);
+
+fn row(product: &Product, finding: &Finding, choice: &Choice) -> Value {
+    let mut row = answer::of(product.record(), &SEO_FINDING);
+    answer::set(&mut row, "name", choice.label(product.name()));
+    answer::set(&mut row, "finding", finding.word);
+    answer::set(&mut row, "field", finding.field);
+    answer::set(&mut row, "language", finding.language);
+    answer::set(
+        &mut row,
+        "length",
+        u32::try_from(finding.length).unwrap_or(u32::MAX),
+    );
+    answer::set(&mut row, "same_as", finding.same_as);
+    Value::Object(row)
+}
+
+/// The place behind the last row: its product, with how many of its findings were answered.
+fn behind(rows: &[Row<'_>], after: Option<&Place>) -> Place {
+    let id = rows
+        .last()
+        .and_then(|(product, _)| product.id())
+        .unwrap_or_default();
+    let of_it = rows.iter().filter(|(product, _)| product.id() == Some(id));
+    let before = after
+        .filter(|place| place.id == id)
+        .map_or(0, |place| place.same);
+    Place {
+        id,
+        same: u32::try_from(of_it.count())
+            .unwrap_or(u32::MAX)
+            .saturating_add(before),
+        ..Place::default()
+    }
+}
+
+fn next_products(page: &Page, choice: &Choice) -> Query {
+    let behind = page.after.as_ref().map(|place| match place.same {
+        0 => place.id,
+        _ => place.id.saturating_add(1),
+    });
+    let behind = behind.map(|id| Filter::new("id", Condition::Less(id.to_string())));
+    Query {
+        display: Display::Fields(FIELDS.map(str::to_owned).to_vec()),
+        filter: behind.into_iter().collect(),
+        sort: vec![Sort::descending("id")],
+        limit: Some(Limit {
+            offset: 0,
+            count: READ,
+        }),
+        language: choice.query(),
+        ..Query::default()
+    }
+}
+
+struct Read<'r, T> {
+    client: &'r Client<T>,
+    page: &'r Page,
+    choice: &'r Choice,
+}
+
+impl<T: Transport> Read<'_, T> {
+    /// Everything found of the products, but what earlier pages have answered.
+    async fn findings<'p>(
+        &self,
+        products: &'p [Product],
+        warnings: &mut Warnings,
+    ) -> Result<Vec<Row<'p>>> {
+        let wanted = as_usize(self.page.limit).saturating_add(1);
+        // A page that is full without duplicates needs no look at those of later products.
+        let (mut needed, mut count) = (0_usize, 0_usize);
+        for product in products {
+            if count >= wanted {
+                break;
+            }
+            let found = self.of(product, &Likes::default()).len();
+            count = count.saturating_add(found.saturating_sub(self.answered(product)));
+            needed = needed.saturating_add(1);
+        }
+        let products = products.get(..needed).unwrap_or(products);
+        let mut likes = Likes::default();
+        let mut left_out = 0_usize;
+        for field in COMPARED {
+            left_out = left_out.saturating_add(self.compare(products, field, &mut likes).await?);
+        }
+        if left_out > 0 {
+            warnings.say(format!(
+                "{left_out} texts are too long or hold signs that shops cannot search for: whether other products have the same is not known."
+            ));
+        }
+        let rows = products.iter().flat_map(|product| {
+            let found = self.of(product, &likes).into_iter();
+            found
+                .skip(self.answered(product))
+                .map(move |one| (product, one))
+        });
+        Ok(rows.collect())
+    }
+
+    fn of(&self, product: &Product, likes: &Likes) -> Vec<Finding> {
+        findings::of(product, self.choice.id(), likes)
+    }
+
+    /// How many findings of a product an earlier page has answered.
+    fn answered(&self, product: &Product) -> usize {
+        let after = self.page.after.as_ref();
+        let of_it = after.filter(|place| Some(place.id) == product.id());
+        of_it.map_or(0, |place| as_usize(place.same))
+    }
+
+    /// Adds the products of the whole shop that have one of these texts, and tells how many texts a
+    /// shop cannot be asked for. What a page alone could compare is left out: the next page could
+    /// not, and would count other findings.
+    async fn compare(
+        &self,
+        products: &[Product],
+        field: &'static str,
+        likes: &mut Likes,
+    ) -> Result<usize> {
+        let mut texts: Vec<&str> = Vec::new();
+        for product in products {
+            let of_it = product.record().languages(field);
+            let of_it = of_it.into_iter().flat_map(|texts| texts.iter());
+            texts.extend(
+                of_it
+                    .map(|(_, text)| text.trim())
+                    .filter(|text| !text.is_empty()),
+            );
+        }
+        texts.sort_unstable();
+        texts.dedup();
+        let all = texts.len();
+        texts.retain(|text| can_be_asked_for(text));
+        let left_out = all.saturating_sub(texts.len());
+        if !texts.is_empty() {
+            let asked = texts.iter().map(|text| fold(text)).collect();
+            let texts = texts.into_iter().map(str::to_owned).collect();
+            let query = Query {
+                display: Display::Fields(vec!["id".to_owned(), field.to_owned()]),
+                filter: vec![Filter::new(field, Condition::OneOf(texts))],
+                language: self.choice.query(),
+                ..Query::default()
+            };
+            let same: Vec<Product> = self.client.list(query).await?;
+            same.iter()
+                .for_each(|product| likes.add(product, field, &asked));
+        }
+        Ok(left_out)
+    }
+}
+
+/// The longest text that fits into an address with all of its bytes written in hexadecimal.
+const LONGEST: usize = 1_600;
+
+/// Shops read these signs as syntax.
+fn can_be_asked_for(text: &str) -> bool {
+    text.len() <= LONGEST
+        && !text.contains(|letter: char| "[]<|".contains(letter) || letter.is_control())
+}

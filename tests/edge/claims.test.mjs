@@ -1,0 +1,333 @@
+// Calls that a signed claim holds to a customer, over HTTP and as tools.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { actions } from "@aismarttalk/prestashop";
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { INPUTS } from "../js/support/action-inputs.mjs";
+import {
+  ABOUT_OTHERS,
+  blanked,
+  HOLDER,
+  HOLDS,
+  NEEDLES,
+  OTHER_ORDER,
+  OWN_ORDERS,
+  ofNobody,
+} from "../js/support/held.mjs";
+import { startServer } from "../js/support/http-server.mjs";
+import { eachCase } from "../js/support/table.mjs";
+import { bearer, makeCaller } from "./support/callers.mjs";
+import { load, serveHere } from "./support/here.mjs";
+import { UPDATE_MANUFACTURER } from "./support/own-action.mjs";
+import { startShop } from "./support/shop.mjs";
+
+const { createWorker, PACKAGE_ACTIONS } = await load("worker.ts", "actions/of-package.ts");
+
+const SECRET = "a secret of the tests, long enough for HS256";
+const HEADER = "X-Customer-Claim";
+const WRITING = actions.filter(({ annotations }) => !annotations.readOnlyHint);
+const WRITES = WRITING.map(({ name }) => name);
+const bytes = (text) => new TextEncoder().encode(text);
+const seconds = () => Math.floor(Date.now() / 1000);
+
+const callers = {
+  writer: makeCaller("writer"),
+  talker: makeCaller("talker", { claim: "required" }),
+  reader: makeCaller("reader", { level: "read", claim: "required" }),
+};
+let shop;
+const workers = [];
+
+/** A worker with these settings over a shop of its own or the one of all. */
+async function started(settings, at = shop) {
+  const site = { url: at.url, key: at.key };
+  const environment = {
+    SITES: JSON.stringify({ one: site, two: site }),
+    CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
+    RATE_PER_MINUTE: "60000",
+    ...settings,
+  };
+  const worker = await serveHere(createWorker, environment, {}, [
+    ...PACKAGE_ACTIONS,
+    UPDATE_MANUFACTURER,
+  ]);
+  workers.push(worker);
+  return worker;
+}
+
+let worker;
+before(async () => {
+  shop = await startShop();
+  worker = await started({ CLAIM_SECRET: SECRET });
+});
+after(() => Promise.all([...workers, shop].map((one) => one.stop())));
+
+/** A claim as the host of a conversation makes it. */
+function claim(payload = {}, { key = bytes(SECRET), header = { alg: "HS256" } } = {}) {
+  const {
+    iat = seconds(),
+    exp = iat + 300,
+    aud = "prestashop-edge",
+    site = "one",
+    ...rest
+  } = payload;
+  const whole = { iat, exp, aud, site, customer: { id: HOLDER.id }, ...rest };
+  const known = Object.entries(whole).filter(([, value]) => value !== null);
+  return new SignJWT(Object.fromEntries(known)).setProtectedHeader(header).sign(key);
+}
+
+async function asked(path, { caller = "talker", held, at = worker, ...init } = {}) {
+  const headers = {
+    ...bearer(callers[caller]),
+    "Content-Type": "application/json",
+    Accept: "application/json, text/event-stream",
+    ...(held && { [HEADER]: held }),
+  };
+  const response = await at.fetch(path, { ...init, headers });
+  const text = await response.text();
+  const id = response.headers.get("X-Request-Id");
+  const line = at.lines.find(({ request }) => request === id);
+  return { status: response.status, text, body: text && JSON.parse(text), line };
+}
+
+const run = (name, input, more) =>
+  asked(`/v1/sites/one/actions/${name}`, { method: "POST", body: JSON.stringify(input), ...more });
+
+const message = (method, params, more) =>
+  asked("/mcp/one", {
+    method: "POST",
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+    ...more,
+  });
+const tool = (name, input, more) => message("tools/call", { name, arguments: input }, more);
+
+const OWN = ["get_customer", { id: HOLDER.id }];
+
+const REFUSED = [
+  ["none", () => undefined, "missing"],
+  ["no JWT", () => "claim", "malformed"],
+  ["too long a text", () => "a".repeat(5_000), "malformed"],
+  ["no signature", () => new UnsecuredJWT({ site: "one" }).encode(), "signature"],
+  ["another secret", () => claim({}, { key: bytes(`${SECRET}.`) }), "signature"],
+  ["one that is expired", () => claim({ iat: seconds() - 400, exp: seconds() - 60 }), "expired"],
+  ["one that is too old", () => claim({ iat: seconds() - 1_000, exp: seconds() + 60 }), "expired"],
+  ["one that holds too long", () => claim({ exp: seconds() + 3_600 }), "expired"],
+  ["one of the future", () => claim({ iat: seconds() + 120 }), "expired"],
+  ["one for somebody else", () => claim({ aud: "another-service" }), "audience"],
+  ["one for nobody", () => claim({ aud: null }), "audience"],
+  ["one of another site", () => claim({ site: "two" }), "site"],
+  ["one of all sites", () => claim({ site: "*" }), "site"],
+  ["one of no site", () => claim({ site: null }), "site"],
+  ["one of several sites", () => claim({ site: ["one", "two"] }), "site"],
+  ["no customer", () => claim({ customer: null }), "customer"],
+  ["an empty customer", () => claim({ customer: {} }), "customer"],
+  ["two customers", () => claim({ customer: { id: 2, email: "a@example.com" } }), "customer"],
+  ["a list of customers", () => claim({ customer: [{ id: 2 }] }), "customer"],
+  ["the id 0", () => claim({ customer: { id: 0 } }), "customer"],
+  ["an id as text", () => claim({ customer: { id: "2" } }), "customer"],
+  ["an empty address", () => claim({ customer: { email: "" } }), "customer"],
+  ["a part of an address", () => claim({ customer: { email: "@example.com" } }), "customer"],
+  ["writes that are no list", () => claim({ writes: "update_customer" }), "writes"],
+  ["a write that there is none of", () => claim({ writes: ["update_everything"] }), "writes"],
+  ["a write that reads", () => claim({ writes: ["get_customer"] }), "writes"],
+  ["the undoing of changes", () => claim({ writes: ["undo_change"] }), "writes"],
+  ["an action that cannot be held", () => claim({ writes: ["update_manufacturer"] }), "writes"],
+];
+
+test("given a claim that does not count, then all are refused alike, nothing is sent, and the log says why", () =>
+  eachCase("claims that do not count", REFUSED, async (make, reason) => {
+    const held = await make();
+    const sent = shop.sent;
+    const answers = [
+      await run(...OWN, { held }),
+      await tool(...OWN, { held }),
+      await message("tools/list", {}, { held }),
+      await asked("/v1/sites/one/access", { held }),
+      await asked("/v1/sites/one/changes", { held }),
+      // A claim that is there counts for every caller.
+      ...(held === undefined ? [] : [await run(...OWN, { held, caller: "writer" })]),
+    ];
+    for (const { status, text, body, line } of answers) {
+      assert.equal(status, 401, text);
+      assert.deepEqual([line.kind, line.claim], ["unauthorized", reason]);
+      assert.equal(body.detail, "The request has no valid claim of a customer.");
+    }
+    assert.equal(shop.sent, sent);
+  }));
+
+test("given clocks that differ by some seconds, then a claim counts", async () => {
+  for (const payload of [{ iat: seconds() + 20 }, { iat: seconds() - 60, exp: seconds() - 20 }]) {
+    const { status, text } = await run(...OWN, { held: await claim(payload) });
+    assert.equal(status, 200, text);
+  }
+});
+
+test("given a caller who needs no claim, then without one nothing changes", async () => {
+  const [{ id_customer: id }] = [OTHER_ORDER];
+  const { status, body } = await run("get_customer", { id }, { caller: "writer" });
+  assert.deepEqual([status, body.customers[0].id], [200, id]);
+});
+
+/** What can be seen of a call: status, answer and the number of requests, without the value. */
+async function seen(ask, input, held) {
+  const { status, text, line } = await ask(input, held);
+  const told = text.replaceAll(/urn:uuid:[0-9a-f-]+|"jsonrpc":"2\.0"/g, "");
+  return { status, text: blanked(told, input), requests: line.shopRequests };
+}
+
+test("given a claim, then what others have is as what nobody has, over HTTP and as a tool", () =>
+  eachCase("claims about others", ABOUT_OTHERS, async (action, input, customer) => {
+    const held = await claim({ customer, writes: WRITES });
+    const ways = [
+      (given) => run(action.name, given, { held }),
+      (given) => tool(action.name, given, { held }),
+    ];
+    for (const ask of ways) {
+      // Languages and states are cached from now on.
+      await ask(ofNobody(input));
+      const found = await seen(ask, input);
+      assert.deepEqual(found, await seen(ask, ofNobody(input)));
+      for (const needle of NEEDLES) assert.ok(!found.text.includes(needle), needle);
+    }
+  }));
+
+test("given a claim, then what is the customer's is answered", async () => {
+  for (const customer of HOLDS) {
+    const held = await claim({ customer });
+    const { body } = await run("get_order_details", { id: OWN_ORDERS[0].id }, { held });
+    assert.equal(body.orders[0].id, OWN_ORDERS[0].id);
+    const access = await asked("/v1/sites/one/access", { held });
+    assert.deepEqual(access.body.only_customer.writes, []);
+    assert.deepEqual(access.body.resources, []);
+  }
+});
+
+test("given a claim without writes, then every write is refused before anything is sent", () =>
+  eachCase("writes", [...WRITING.map(({ name }) => [name, name])], async (name) => {
+    const held = await claim();
+    const sent = shop.sent;
+    const [input] = INPUTS[name];
+    assert.equal((await run(name, input, { held })).status, 403);
+    assert.match((await tool(name, input, { held })).text, /forbidden/);
+    assert.equal(shop.sent, sent);
+  }));
+
+test("given a claim with a write, then it changes the customer's record and the journal stays closed", async () => {
+  const own = await startShop();
+  const at = await started({ CLAIM_SECRET: SECRET }, own);
+  const held = await claim({ writes: ["update_customer"] });
+  const written = await run("update_customer", { id: HOLDER.id, firstname: "Ada" }, { held, at });
+  assert.equal(written.body.written, true, written.text);
+  assert.equal(own.text(`customers/${HOLDER.id}`, "firstname"), "Ada");
+  const changes = await asked("/v1/sites/one/changes", { caller: "writer", at });
+  const [change] = changes.body.changes;
+  assert.equal(change.record, HOLDER.id);
+  for (const [name, input] of [
+    ["list_changes", {}],
+    ["undo_change", { change: change.id }],
+    ["undo_change", { change: change.id, preview: true }],
+    ["update_manufacturer", { id: 1, new_name: "Mine" }],
+  ]) {
+    assert.equal((await run(name, input, { held, at })).status, 403, name);
+    assert.match((await tool(name, input, { held, at })).text, /forbidden/, name);
+  }
+  assert.equal((await asked("/v1/sites/one/changes", { held, at })).status, 403);
+  await own.stop();
+});
+
+test("given a write that is under way on a record of somebody else, then a held call does not wait for it", async () => {
+  const own = await startShop();
+  const at = await started({ CLAIM_SECRET: SECRET }, own);
+  const { id, id_customer } = OTHER_ORDER;
+  let release;
+  const released = new Promise((resolve) => {
+    release = resolve;
+  });
+  own.before = async ({ method }) => void (method === "PUT" && (await released));
+  const theirs = run("update_customer", { id: id_customer, note: "A" }, { caller: "writer", at });
+  const held = await claim({ writes: WRITES });
+  for (const [name, input] of [
+    ["update_customer", { id: id_customer, firstname: "B" }],
+    ["update_order_status", { id, state: 5 }],
+  ]) {
+    const { status, body } = await run(name, input, { held, at });
+    assert.deepEqual([status, body.kind], [404, "not_found"], name);
+  }
+  release();
+  assert.equal((await theirs).body.written, true);
+  await own.stop();
+});
+
+test("given a claim, then the model sees the tools it may call, and cannot change whom they are held to", async () => {
+  const names = async (payload) => {
+    const { body } = await message("tools/list", {}, { held: await claim(payload) });
+    return body.result.tools.map(({ name }) => name);
+  };
+  const reading = await names({});
+  assert.ok(reading.includes("get_customer"));
+  for (const name of [...WRITES, "list_changes", "undo_change", "update_manufacturer"]) {
+    assert.ok(!reading.includes(name), name);
+  }
+  assert.ok((await names({ writes: ["update_customer"] })).includes("update_customer"));
+  const held = await claim();
+  const { id_customer } = OTHER_ORDER;
+  for (const more of [
+    { onlyCustomer: { id: id_customer } },
+    { customer: { id: id_customer } },
+    { writes: WRITES },
+    { [HEADER]: await claim({ customer: { id: id_customer } }) },
+  ]) {
+    const { status, text } = await run("get_customer", { id: id_customer, ...more }, { held });
+    assert.deepEqual([status, JSON.parse(text).kind], [400, "invalid_request"], text);
+  }
+});
+
+test("given public keys, as text or at an address, then claims of their private key count and no others", async () => {
+  const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid: "2026", alg: "ES256", use: "sig" };
+  const jwks = JSON.stringify({ keys: [jwk] });
+  const other = await generateKeyPair("ES256");
+  const server = await startServer((_, response) => response.end(jwks));
+  const header = { alg: "ES256", kid: "2026" };
+  const cases = [
+    [await claim({}, { key: privateKey, header }), 200, null],
+    [await claim({}, { key: other.privateKey, header }), 401, "signature"],
+    [await claim({}, { key: privateKey, header: { ...header, kid: "2025" } }), 401, "signature"],
+    // The public key as a secret: whoever reads it could sign.
+    [await claim({}, { key: bytes(JSON.stringify(jwk)) }), 401, "signature"],
+    [await claim(), 401, "signature"],
+  ];
+  for (const CLAIM_JWKS of [jwks, server.url]) {
+    const at = await started({ CLAIM_JWKS });
+    for (const [held, status, reason] of cases) {
+      const answer = await run(...OWN, { held, at });
+      assert.deepEqual([answer.status, answer.line.claim], [status, reason], answer.text);
+    }
+  }
+  await server.stop();
+  const [[held]] = cases;
+  const gone = await run(...OWN, { held, at: await started({ CLAIM_JWKS: server.url }) });
+  assert.deepEqual([gone.status, gone.line.claim], [401, "keys"]);
+  const none = await run(...OWN, { held, at: await started({}) });
+  assert.deepEqual([none.status, none.line.claim], [401, "not_configured"]);
+});
+
+const SETTINGS = [
+  ["a short secret", { CLAIM_SECRET: "short" }, "CLAIM_SECRET"],
+  ["a secret and keys", { CLAIM_SECRET: SECRET, CLAIM_JWKS: '{"keys":[]}' }, "CLAIM_JWKS"],
+  ["no keys", { CLAIM_JWKS: '{"keys":[]}' }, "CLAIM_JWKS"],
+  ["no JSON", { CLAIM_JWKS: "{" }, "CLAIM_JWKS"],
+  ["a secret key", { CLAIM_JWKS: '{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}' }, "CLAIM_JWKS"],
+  ["a private key", { CLAIM_JWKS: '{"keys":[{"kty":"OKP","d":"c2VjcmV0"}]}' }, "CLAIM_JWKS"],
+  ["an address without TLS", { CLAIM_JWKS: "http://keys.example/jwks" }, "CLAIM_JWKS"],
+  ["no address", { CLAIM_JWKS: "keys" }, "CLAIM_JWKS"],
+];
+
+test("given settings that could verify nothing, then the worker says which, and serves nothing", () =>
+  eachCase("settings", SETTINGS, async (settings, setting) => {
+    const at = await started(settings);
+    const response = await at.fetch("/v1/sites", { headers: bearer(callers.writer) });
+    const { kind, hint } = await response.json();
+    assert.equal(kind, "not_configured");
+    assert.ok(hint.includes(setting), hint);
+  }));
