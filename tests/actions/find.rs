@@ -4,17 +4,21 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use aismarttalk_prestashop::client::Client;
 use demo_store::{Options, ShopVersion, Store, keys};
 use serde_json::{Value, json};
 
 use crate::support::{StoreTransport, client_with, from_store};
 use crate::{ids, run};
 
+#[path = "find/drawn.rs"]
+mod drawn;
 #[path = "find/oracle.rs"]
 mod oracle;
+#[path = "find/paged.rs"]
+mod paged;
 
 use oracle::{Rows, Tables};
+use paged::{pages, rows};
 
 /// More products than these are not read to their end.
 const MANY_ROWS: usize = 1_000;
@@ -33,6 +37,7 @@ fn requests(tables: &Tables) -> Vec<Request> {
     let guest = tables.shared_email();
     let table = TABLE
         .replace("{guest}", &guest)
+        .replace("{guest_start}", &guest[..guest.find('@').unwrap() + 2])
         .replace("{GUEST}", &guest.to_uppercase());
     let blocks = table.split("\n\n").map(str::trim);
     let mut requests = Vec::new();
@@ -60,38 +65,6 @@ pub fn large(version: ShopVersion) -> Store {
         customers: 3_000,
         ..Options::default()
     })
-}
-
-/// The list of rows in an answer.
-pub fn rows<'a>(action: &str, answer: &'a Value) -> &'a Value {
-    &answer[action.trim_start_matches("find_")]
-}
-
-/// Every page of a find, and how many there were.
-pub fn pages(
-    client: &Client<StoreTransport>,
-    action: &str,
-    input: &Value,
-    limit: u32,
-) -> (Vec<Value>, usize) {
-    let (mut all, mut pages) = (Vec::new(), 0);
-    let mut input = input.clone();
-    input["limit"] = json!(limit);
-    loop {
-        let answer = run(client, action, &input).unwrap();
-        all.extend(rows(action, &answer).as_array().unwrap().iter().cloned());
-        pages += 1;
-        let cursor = &answer["cursor"];
-        assert_eq!(
-            answer["has_more"],
-            json!(!cursor.is_null()),
-            "{action} {input}"
-        );
-        if cursor.is_null() {
-            return (all, pages);
-        }
-        input["cursor"] = cursor.clone();
-    }
 }
 
 #[test]
@@ -122,8 +95,9 @@ fn given_what_people_say_then_one_call_finds_it_in_two_requests_and_two_kilobyte
             assert_eq!(answer["warnings"], json!([]), "{context}");
             let bytes = answer.to_string().len();
             assert!(bytes <= 2_000, "{context}: {bytes} bytes: {answer}");
-            // Half the catalogue, a hundred at a time, says no more than a part of it.
-            if expected.len() <= MANY_ROWS || action != "find_products" {
+            // Products are many: of one version, what is not half of them says enough.
+            let is_short = expected.len() <= MANY_ROWS && version == ShopVersion::V8_2;
+            if is_short || action != "find_products" {
                 let (all, _) = pages(&client, &action, &input, 100);
                 assert_eq!(ids(&Value::Array(all)), expected, "{context}");
             }

@@ -69,3 +69,14 @@ fn given_hundreds_of_guests_then_their_orders_are_asked_for_in_parts_and_put_in_
     assert_eq!(last["order"]["id"], GUESTS);
     println!("{GUESTS} guests, {} requests", sent.len());
 }
+
+#[test]
+fn given_hundreds_of_guests_then_the_first_page_of_their_orders_is_found() {
+    let client = Scripted::client(shop, |_| {});
+    let input = json!({ "customer": "fair@example.org", "limit": 3 });
+    let answer = run(&client, "find_orders", &input).unwrap();
+    assert_eq!(ids(&answer["orders"]), [700, 699, 698]);
+    assert_eq!(answer["has_more"], true);
+    // The customers, their orders in three parts, the labels.
+    assert_eq!(client.transport().sent().len(), 5);
+}

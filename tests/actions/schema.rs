@@ -81,6 +81,9 @@ fn check(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
                 .is_none_or(|number| number <= wanted.as_f64().unwrap()),
             "minLength" => length(value).is_none_or(|length| length >= wanted.as_u64().unwrap()),
             "maxLength" => length(value).is_none_or(|length| length <= wanted.as_u64().unwrap()),
+            "minItems" => value
+                .as_array()
+                .is_none_or(|value| value.len() as u64 >= wanted.as_u64().unwrap()),
             "required" => names(wanted).all(|name| {
                 value
                     .as_object()

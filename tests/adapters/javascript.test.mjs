@@ -18,7 +18,7 @@ let conversation;
 before(async () => {
   conversation = await startConversation();
 });
-after(() => conversation.stop());
+after(() => conversation?.stop());
 
 for (const [name, adapter, isStrict] of ADAPTERS) {
   test(`given ${name}, then each tool is listed, called and answered, and a wrong input is told in words`, async () => {

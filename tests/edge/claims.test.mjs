@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { actions } from "@aismarttalk/prestashop";
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from "jose";
+import { UnsecuredJWT } from "jose";
 import { INPUTS } from "../js/support/action-inputs.mjs";
 import {
   ABOUT_OTHERS,
@@ -14,92 +14,23 @@ import {
   OWN_ORDERS,
   ofNobody,
 } from "../js/support/held.mjs";
-import { startServer } from "../js/support/http-server.mjs";
 import { eachCase } from "../js/support/table.mjs";
-import { bearer, makeCaller } from "./support/callers.mjs";
-import { load, serveHere } from "./support/here.mjs";
-import { UPDATE_MANUFACTURER } from "./support/own-action.mjs";
+import { bytes, claim, HEADER, SECRET, seconds, startClaimed } from "./support/claims.mjs";
 import { startShop } from "./support/shop.mjs";
 
-const { createWorker, PACKAGE_ACTIONS } = await load("worker.ts", "actions/of-package.ts");
-
-const SECRET = "a secret of the tests, long enough for HS256";
-const HEADER = "X-Customer-Claim";
 const WRITING = actions.filter(({ annotations }) => !annotations.readOnlyHint);
 const WRITES = WRITING.map(({ name }) => name);
-const bytes = (text) => new TextEncoder().encode(text);
-const seconds = () => Math.floor(Date.now() / 1000);
 
-const callers = {
-  writer: makeCaller("writer"),
-  talker: makeCaller("talker", { claim: "required" }),
-  reader: makeCaller("reader", { level: "read", claim: "required" }),
-};
-let shop;
-const workers = [];
-
-/** A worker with these settings over a shop of its own or the one of all. */
-async function started(settings, at = shop) {
-  const site = { url: at.url, key: at.key };
-  const environment = {
-    SITES: JSON.stringify({ one: site, two: site }),
-    CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
-    RATE_PER_MINUTE: "60000",
-    ...settings,
-  };
-  const worker = await serveHere(createWorker, environment, {}, [
-    ...PACKAGE_ACTIONS,
-    UPDATE_MANUFACTURER,
-  ]);
-  workers.push(worker);
-  return worker;
-}
-
-let worker;
+let world;
 before(async () => {
-  shop = await startShop();
-  worker = await started({ CLAIM_SECRET: SECRET });
+  world = await startClaimed();
 });
-after(() => Promise.all([...workers, shop].map((one) => one.stop())));
-
-/** A claim as the host of a conversation makes it. */
-function claim(payload = {}, { key = bytes(SECRET), header = { alg: "HS256" } } = {}) {
-  const {
-    iat = seconds(),
-    exp = iat + 300,
-    aud = "prestashop-edge",
-    site = "one",
-    ...rest
-  } = payload;
-  const whole = { iat, exp, aud, site, customer: { id: HOLDER.id }, ...rest };
-  const known = Object.entries(whole).filter(([, value]) => value !== null);
-  return new SignJWT(Object.fromEntries(known)).setProtectedHeader(header).sign(key);
-}
-
-async function asked(path, { caller = "talker", held, at = worker, ...init } = {}) {
-  const headers = {
-    ...bearer(callers[caller]),
-    "Content-Type": "application/json",
-    Accept: "application/json, text/event-stream",
-    ...(held && { [HEADER]: held }),
-  };
-  const response = await at.fetch(path, { ...init, headers });
-  const text = await response.text();
-  const id = response.headers.get("X-Request-Id");
-  const line = at.lines.find(({ request }) => request === id);
-  return { status: response.status, text, body: text && JSON.parse(text), line };
-}
-
-const run = (name, input, more) =>
-  asked(`/v1/sites/one/actions/${name}`, { method: "POST", body: JSON.stringify(input), ...more });
-
-const message = (method, params, more) =>
-  asked("/mcp/one", {
-    method: "POST",
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-    ...more,
-  });
-const tool = (name, input, more) => message("tools/call", { name, arguments: input }, more);
+after(() => world.stop());
+const [asked, run, message, tool, started] = ["asked", "run", "message", "tool", "started"].map(
+  (name) =>
+    (...given) =>
+      world[name](...given),
+);
 
 const OWN = ["get_customer", { id: HOLDER.id }];
 
@@ -137,7 +68,7 @@ const REFUSED = [
 test("given a claim that does not count, then all are refused alike, nothing is sent, and the log says why", () =>
   eachCase("claims that do not count", REFUSED, async (make, reason) => {
     const held = await make();
-    const sent = shop.sent;
+    const sent = world.shop.sent;
     const answers = [
       await run(...OWN, { held }),
       await tool(...OWN, { held }),
@@ -152,7 +83,7 @@ test("given a claim that does not count, then all are refused alike, nothing is 
       assert.deepEqual([line.kind, line.claim], ["unauthorized", reason]);
       assert.equal(body.detail, "The request has no valid claim of a customer.");
     }
-    assert.equal(shop.sent, sent);
+    assert.equal(world.shop.sent, sent);
   }));
 
 test("given clocks that differ by some seconds, then a claim counts", async () => {
@@ -205,11 +136,11 @@ test("given a claim, then what is the customer's is answered", async () => {
 test("given a claim without writes, then every write is refused before anything is sent", () =>
   eachCase("writes", [...WRITING.map(({ name }) => [name, name])], async (name) => {
     const held = await claim();
-    const sent = shop.sent;
+    const sent = world.shop.sent;
     const [input] = INPUTS[name];
     assert.equal((await run(name, input, { held })).status, 403);
     assert.match((await tool(name, input, { held })).text, /forbidden/);
-    assert.equal(shop.sent, sent);
+    assert.equal(world.shop.sent, sent);
   }));
 
 test("given a claim with a write, then it changes the customer's record and the journal stays closed", async () => {
@@ -281,53 +212,3 @@ test("given a claim, then the model sees the tools it may call, and cannot chang
     assert.deepEqual([status, JSON.parse(text).kind], [400, "invalid_request"], text);
   }
 });
-
-test("given public keys, as text or at an address, then claims of their private key count and no others", async () => {
-  const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
-  const jwk = { ...(await exportJWK(publicKey)), kid: "2026", alg: "ES256", use: "sig" };
-  const jwks = JSON.stringify({ keys: [jwk] });
-  const other = await generateKeyPair("ES256");
-  const server = await startServer((_, response) => response.end(jwks));
-  const header = { alg: "ES256", kid: "2026" };
-  const cases = [
-    [await claim({}, { key: privateKey, header }), 200, null],
-    [await claim({}, { key: other.privateKey, header }), 401, "signature"],
-    [await claim({}, { key: privateKey, header: { ...header, kid: "2025" } }), 401, "signature"],
-    // The public key as a secret: whoever reads it could sign.
-    [await claim({}, { key: bytes(JSON.stringify(jwk)) }), 401, "signature"],
-    [await claim(), 401, "signature"],
-  ];
-  for (const CLAIM_JWKS of [jwks, server.url]) {
-    const at = await started({ CLAIM_JWKS });
-    for (const [held, status, reason] of cases) {
-      const answer = await run(...OWN, { held, at });
-      assert.deepEqual([answer.status, answer.line.claim], [status, reason], answer.text);
-    }
-  }
-  await server.stop();
-  const [[held]] = cases;
-  const gone = await run(...OWN, { held, at: await started({ CLAIM_JWKS: server.url }) });
-  assert.deepEqual([gone.status, gone.line.claim], [401, "keys"]);
-  const none = await run(...OWN, { held, at: await started({}) });
-  assert.deepEqual([none.status, none.line.claim], [401, "not_configured"]);
-});
-
-const SETTINGS = [
-  ["a short secret", { CLAIM_SECRET: "short" }, "CLAIM_SECRET"],
-  ["a secret and keys", { CLAIM_SECRET: SECRET, CLAIM_JWKS: '{"keys":[]}' }, "CLAIM_JWKS"],
-  ["no keys", { CLAIM_JWKS: '{"keys":[]}' }, "CLAIM_JWKS"],
-  ["no JSON", { CLAIM_JWKS: "{" }, "CLAIM_JWKS"],
-  ["a secret key", { CLAIM_JWKS: '{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}' }, "CLAIM_JWKS"],
-  ["a private key", { CLAIM_JWKS: '{"keys":[{"kty":"OKP","d":"c2VjcmV0"}]}' }, "CLAIM_JWKS"],
-  ["an address without TLS", { CLAIM_JWKS: "http://keys.example/jwks" }, "CLAIM_JWKS"],
-  ["no address", { CLAIM_JWKS: "keys" }, "CLAIM_JWKS"],
-];
-
-test("given settings that could verify nothing, then the worker says which, and serves nothing", () =>
-  eachCase("settings", SETTINGS, async (settings, setting) => {
-    const at = await started(settings);
-    const response = await at.fetch("/v1/sites", { headers: bearer(callers.writer) });
-    const { kind, hint } = await response.json();
-    assert.equal(kind, "not_configured");
-    assert.ok(hint.includes(setting), hint);
-  }));

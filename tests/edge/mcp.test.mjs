@@ -96,14 +96,15 @@ function outputSchemas(revision) {
 function inputsOf(name) {
   if (name === "undo_change") return [];
   const inputs = name === "list_changes" ? [{}] : INPUTS[name];
-  const isWrite = name.startsWith("update_") || name.startsWith("set_");
-  return isWrite ? inputs.map((one) => ({ ...one, preview: true })) : inputs;
+  return WRITE_ALL.includes(name) ? inputs.map((one) => ({ ...one, preview: true })) : inputs;
 }
 
 const READ_ALL = [
   "check_access",
   "list_languages",
   "get_product",
+  "find_products",
+  "audit_seo",
   "find_orders",
   "get_order",
   "get_order_by_reference",
@@ -127,18 +128,20 @@ const WRITE_ALL = [
 ];
 const but = (list, ...names) => list.filter((one) => !names.includes(one));
 
+const OF_PRODUCTS = ["check_access", "get_product", "find_products", "audit_seo", "list_changes"];
+
 /** By version and key: what a token to read, and one to write, may see. Written by hand. */
 const VISIBLE = {
   "8.2 documented": [but(READ_ALL, "get_stock"), but(WRITE_ALL, "set_tracking_number")],
   "8.2 everything": [READ_ALL, WRITE_ALL],
-  "8.2 productsOnly": [["check_access", "get_product", "list_changes"], []],
+  "8.2 productsOnly": [OF_PRODUCTS, []],
   "8.2 patching": [READ_ALL, but(WRITE_ALL, "set_tracking_number")],
   "9.0 documented": [
     but(READ_ALL, "get_stock"),
     but(WRITE_ALL, "update_customer", "set_tracking_number"),
   ],
   "9.0 everything": [READ_ALL, WRITE_ALL],
-  "9.0 productsOnly": [["check_access", "get_product", "list_changes"], []],
+  "9.0 productsOnly": [OF_PRODUCTS, []],
   "9.0 patching": [READ_ALL, but(WRITE_ALL, "set_tracking_number")],
 };
 /** What is named in the token of that level, here and in mcp-world. */

@@ -55,6 +55,9 @@ test("given a right input, then the answer keeps to the action's output schema",
     assert.deepEqual(problems(outputSchema, answer), []);
   }));
 
+/** What needs a right that the documented key does not have. */
+const BEYOND_DOCUMENTED = ["get_stock", "set_tracking_number"];
+
 test("given the documented key, then what it may do keeps to the schemas, and the rest is a missing right", () =>
   eachCase(
     "actions",
@@ -62,7 +65,8 @@ test("given the documented key, then what it may do keeps to the schemas, and th
     async (name) => {
       const shop = client(demoShop(), { key: KEYS.shop1 });
       for (const input of INPUTS[name]) {
-        if (name === "get_stock") await assertFails(shop.run(name, input), "PermissionError");
+        if (BEYOND_DOCUMENTED.includes(name))
+          await assertFails(shop.run(name, input), "PermissionError");
         else assert.deepEqual(problems(named(name).outputSchema, await shop.run(name, input)), []);
       }
     },

@@ -62,30 +62,40 @@ function describe(input) {
 }
 
 /** Whether `run` comes as far as asking the shop. */
-async function isSent(name, input) {
+const isSent = async (name, input) => (await refusalOf(name, input)) === undefined;
+
+/** The field because of which `run` refuses to ask the shop; `undefined` where it asks. */
+async function refusalOf(name, input) {
   const fetch = () => Promise.reject(new TypeError("no network here"));
-  const { name: error } = await client({ fetch })
+  const error = await client({ fetch })
     .run(name, input)
     .catch((thrown) => thrown);
-  assert.ok(["InvalidRequestError", "NetworkError"].includes(error), error);
-  return error === "NetworkError";
+  assert.ok(["InvalidRequestError", "NetworkError"].includes(error.name), error.name);
+  return error.name === "NetworkError" ? undefined : String(error.field);
 }
+
+/** Only a find can tell: whether a page is one of its own, and whom or what a text names. */
+const OF_FINDS = ["cursor", "customer", "words"];
 
 test("given any input, then the schema takes exactly what run sends", async () => {
   const taken = [];
   await eachCase("inputs", ASKED, async (name, input) => {
     const { issues } = check(name, input);
-    assert.equal(issues === undefined, await isSent(name, input), JSON.stringify(issues));
+    const refused = await refusalOf(name, input);
     if (issues === undefined) taken.push(name);
+    const isOfFind = issues === undefined && OF_FINDS.includes(refused);
+    if (!isOfFind)
+      assert.equal(issues === undefined, refused === undefined, JSON.stringify(issues));
   });
   console.log(`${taken.length} taken`);
   assert.ok(taken.length > 200 && taken.length < ASKED.length - 1_000, `${taken.length}`);
 });
 
 /** What JSON Schema cannot say. */
-const BEYOND_SCHEMA = /(?:is empty|has a control character|is no token of a preview)\.$/;
+const BEYOND_SCHEMA =
+  /(?:is empty\.|has a control character\.|is no token of a preview\.|must be (?:a day such as|an amount from 0 on).*)$/;
 
-test("given any JSON, then JSON Schema and the choices say the same, but of blanks, control characters and tokens", async () => {
+test("given any JSON, then JSON Schema and the choices say the same, but of blanks, control characters, tokens, days and amounts", async () => {
   const plain = ASKED.filter(([, , input]) => isPlain(input));
   const beyond = new Set();
   await eachCase("inputs that are JSON", plain, (name, input) => {
@@ -113,7 +123,8 @@ function mended(name, input) {
   const members = Object.entries(input).flatMap(([member, value]) => {
     const { type } = Object.hasOwn(properties, member) ? properties[member] : {};
     if (type !== undefined && value === null) return [];
-    return [[member, type === "integer" && isDigits(value) ? Number(value) : value]];
+    const isNumber = ["integer", "number"].includes(type) && isDigits(value);
+    return [[member, isNumber ? Number(value) : value]];
   });
   return Object.fromEntries(members);
 }

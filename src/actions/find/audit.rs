@@ -127,7 +127,7 @@ impl Action for AuditSeo {
         ]),
         output: &AUDIT_SEO_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("products")],
+        needs: &[Need::get("products"), texts::LANGUAGES],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {

@@ -182,6 +182,13 @@ fn filters(input: &Input, email: Option<&Email<'_>>) -> Result<Vec<Filter>> {
         .collect())
 }
 
+/// Whether it ends in a domain of two letters or more: before that it is a part of an address.
+fn has_end(address: &str) -> bool {
+    let domain = address.rsplit_once('@').map(|(_, domain)| domain);
+    let end = domain.and_then(|domain| domain.rsplit_once('.'));
+    end.is_some_and(|(_, end)| end.chars().count() > 1)
+}
+
 /// What is looked for in e-mail addresses.
 enum Email<'t> {
     /// The whole address: those that differ in accents belong to other people.
@@ -196,7 +203,7 @@ impl<'t> Email<'t> {
     fn of(text: &'t str) -> Email<'t> {
         let part = Words::whole(text);
         match part.is_exact() && text.starts_with('@') && text.contains('.') {
-            _ if is_email(text) => Email::Whole(text),
+            _ if is_email(text) && has_end(text) => Email::Whole(text),
             true => Email::End(text),
             false => Email::Part(part),
         }

@@ -19,7 +19,7 @@ use super::super::{answer, texts};
 use super::newest::Newest;
 use super::page::{CURSOR_PARAMETER, CURSOR_PROPERTY, HAS_MORE_PROPERTY, LIMIT_PARAMETER, Page};
 use super::period::Period;
-use super::states::Wanted;
+use super::states::StatesWanted;
 use super::words::Words;
 use crate::client::Client;
 use crate::client::join::join;
@@ -117,7 +117,7 @@ impl Action for FindOrders {
             Parameter::new(
                 "paid",
                 Kind::YesOrNo,
-                "Whether the present status counts as paid; cancelled and refunded ones do not.",
+                "Whether the present status counts as paid; false includes cancelled and refunded orders.",
             ),
             Parameter::new(
                 "total_from",
@@ -154,7 +154,7 @@ impl Action for FindOrders {
         let period = Period::of(input, "from", "to")?;
         let total = total(input)?;
         let buyer = Buyer::of(input)?;
-        let wanted = Wanted::of(input);
+        let wanted = StatesWanted::of(input);
         let payment = input.given_text("payment").map(Words::whole);
         let (read, known) = join(
             join(texts::begin(client, input), buyer.ids(client)),
@@ -211,7 +211,7 @@ impl Action for FindOrders {
             warnings.say(super::ids::open());
         }
         let labels = Labels::new(client, states, choice).await?;
-        let rows = found.rows.iter().map(|order| row(order, &labels));
+        let rows = found.rows.iter().map(|order| order_row(order, &labels));
         let mut output = answer::blank(&FIND_ORDERS_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
         found.put(&mut output);
@@ -221,7 +221,7 @@ impl Action for FindOrders {
     }
 }
 
-fn row(order: &Order, labels: &Labels) -> Value {
+fn order_row(order: &Order, labels: &Labels) -> Value {
     let mut status = answer::blank(&FOUND_STATUS);
     answer::set(&mut status, "id", order.current_state());
     answer::set(&mut status, "label", labels.label(order.current_state()));

@@ -15,15 +15,15 @@ use crate::webservice::number::number;
 use crate::webservice::query::{Language, Query};
 
 /// What an input says of the state.
-pub struct Wanted<'i> {
+pub struct StatesWanted<'i> {
     state: Option<&'i Argument>,
     paid: Option<bool>,
 }
 
-impl<'i> Wanted<'i> {
+impl<'i> StatesWanted<'i> {
     /// By `state` and `paid`.
     pub fn of(input: &'i Input) -> Self {
-        Wanted {
+        StatesWanted {
             state: input.get("state"),
             paid: input.yes_or_no("paid"),
         }

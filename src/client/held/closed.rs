@@ -12,5 +12,6 @@ pub(super) fn closed(what: &str, resource: &str) -> Error {
         ".",
     ];
     Error::new(ErrorKind::Permission, words.concat())
+        .with_field("onlyCustomer")
         .with_hint("Nothing was sent. It may read the customer's own records, and what the shop shows to everybody.")
 }

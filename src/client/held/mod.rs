@@ -55,7 +55,12 @@ impl<T: Transport> Client<T> {
                     .perform_asked(call.into(), expected, sink, recheck)
                     .await;
             }
-            if call.method != Method::Get || call.query.search.is_some() {
+            // What is not told must not be searched for either.
+            let is_untold = |filter: &Filter| rule.untold.contains(&&*filter.field);
+            if call.method != Method::Get
+                || call.query.search.is_some()
+                || call.query.filter.iter().any(is_untold)
+            {
                 return Err(closed("read", &call.resource));
             }
             let is_open = rule.links.is_empty() && rule.untold.is_empty();
@@ -181,7 +186,7 @@ impl<T: Transport> Client<T> {
         let rule = rule.ok_or_else(|| closed("change", resource))?;
         if let Some(field) = fields.find(|field| rule.locks(field)) {
             let what = [resource, ".", field].concat();
-            return Err(closed("change", &what).with_field(field));
+            return Err(closed("change", &what));
         }
         self.check_open(resource, id).await
     }

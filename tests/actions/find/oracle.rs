@@ -104,6 +104,11 @@ impl Tables {
         }
     }
 
+    /// All rows that a find looks through.
+    pub fn rows(&self, action: &str) -> &[Value] {
+        &self.rows[action.trim_start_matches("find_")].0
+    }
+
     /// The ids of the rows that are meant, in the order of the find.
     pub fn meant(&self, action: &str, meant: &str) -> Vec<u64> {
         let name = action.trim_start_matches("find_");
@@ -231,8 +236,8 @@ fn order(one: &str, other: &str) -> Ordering {
 fn plain(text: &str) -> String {
     let one = |letter: char| match letter {
         'á' | 'ä' | 'à' => 'a',
-        'é' | 'è' => 'e',
-        'ï' => 'i',
+        'é' | 'è' | 'ë' => 'e',
+        'ï' | 'í' => 'i',
         'ó' | 'ö' | 'ø' => 'o',
         'ü' => 'u',
         'ř' => 'r',

@@ -1,23 +1,27 @@
 //! Runs that are held to one customer: what belongs to others is not there. The inputs follow from
 //! the catalogue, so that no action can be added without being tried here.
 
+mod deaf;
+mod inputs;
 mod options;
 mod subject;
 mod world;
+mod writes;
 
 use std::fmt::Write as _;
 
 use aismarttalk_prestashop::actions::CATALOGUE;
 use aismarttalk_prestashop::actions::catalogue::Declaration;
 use aismarttalk_prestashop::client::Client;
-use aismarttalk_prestashop::webservice::{Error, ErrorKind};
+use aismarttalk_prestashop::webservice::Error;
 use demo_store::ShopVersion;
 use serde_json::{Value, json};
 
 use crate::support::StoreTransport;
 use crate::support::random::Random;
 use crate::{facts, run};
-use world::{World, fresh, input_with, missing};
+use inputs::{input_with, missing, own};
+use world::{World, fresh};
 
 /// What a caller can see of a run: answer or error, and what was asked of the shop, with the value
 /// that was given left out.
@@ -143,7 +147,11 @@ fn given_an_action_that_names_nobody_then_it_answers_nothing_of_others() {
                     json!({})
                 };
                 let context = format!("{version:?} {:?} {}", holder.who, action.name);
+                world.client.transport().take_sent();
                 let answer = run(&world.held(&holder, &[]), action.name, &input);
+                for request in world.client.transport().take_sent() {
+                    assert_asks_for_own(&request, &context);
+                }
                 let answer = answer.unwrap_or_else(|error| panic!("{context}: {error}"));
                 assert_nothing_foreign(&answer.to_string().to_lowercase(), &needles, &context);
                 for (list, own) in [("orders", &holder.orders), ("customers", &holder.customers)] {
@@ -158,6 +166,18 @@ fn given_an_action_that_names_nobody_then_it_answers_nothing_of_others() {
         }
     }
     println!("{runs} held runs that name nobody, with {rows} orders and customers");
+}
+
+/// The shop is not even asked for what others have.
+fn assert_asks_for_own(request: &str, context: &str) {
+    let asks_for = |name: &str| request.contains(&format!("filter[{name}]=["));
+    let is_own = match request.split(['?', '/']).nth(2) {
+        Some("customers") => asks_for("id") || asks_for("email"),
+        Some("orders" | "addresses") => asks_for("id_customer"),
+        Some(name) if name.starts_with("order_") && name != "order_states" => asks_for("id_order"),
+        _ => true,
+    };
+    assert!(is_own, "{context}: {request}");
 }
 
 /// Empties what only the merchant sees.
@@ -194,7 +214,7 @@ fn given_what_is_the_customers_then_it_is_answered_but_for_the_merchants_notes()
             for (action, parameter) in
                 reads.flat_map(|action| action.input.all.iter().map(move |one| (action, one)))
             {
-                let Some(value) = world::own(&world, &holder, action, parameter) else {
+                let Some(value) = own(&world, &holder, action, parameter) else {
                     continue;
                 };
                 let input = input_with(action, parameter, &value);
@@ -213,77 +233,4 @@ fn given_what_is_the_customers_then_it_is_answered_but_for_the_merchants_notes()
         }
     }
     println!("{runs} held runs with what is the customer's");
-}
-
-#[test]
-fn given_no_list_of_writes_then_nothing_is_sent_and_with_one_only_own_records_change() {
-    let mut runs = 0;
-    for version in ShopVersion::ALL {
-        let world = World::new(version);
-        let holder = &world.holders()[0];
-        for action in CATALOGUE.iter().filter(|one| one.effect.writes().is_some()) {
-            let input: Value = serde_json::from_str(action.example.text()).unwrap();
-            let others: Vec<&str> = CATALOGUE
-                .iter()
-                .filter(|one| one.name != action.name)
-                .map(|one| one.name)
-                .collect();
-            let context = format!("{version:?} {}", action.name);
-            world.client.transport().take_sent();
-            let error = run(&world.held(holder, &others), action.name, &input).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Permission, "{context}: {error}");
-            assert!(error.message().contains(action.name), "{context}: {error}");
-            assert!(world.client.transport().take_sent().is_empty(), "{context}");
-            runs += 1;
-        }
-        let own = holder.customers[0];
-        let name = json!({ "id": own, "firstname": "Ada" });
-        let client = world.held(holder, &["update_customer"]);
-        let answer = run(&client, "update_customer", &name).unwrap();
-        assert_eq!(
-            (&answer["written"], &answer["fields"][0]["after"]),
-            (&json!(true), &json!("Ada"))
-        );
-        let status = json!({ "id": holder.orders[0], "state": 5 });
-        let client = world.held(holder, &["update_order_status"]);
-        let answer = run(&client, "update_order_status", &status).unwrap();
-        assert_eq!(answer["after"]["id"], 5, "{answer}");
-        // By these a customer is found, or the merchant's judgement of one is told.
-        for field in ["note", "new_email"] {
-            let input = json!({ "id": own, field: "ada@example.com" });
-            let client = world.held(holder, &["update_customer"]);
-            let error = run(&client, "update_customer", &input).unwrap_err();
-            assert_eq!(error.kind(), ErrorKind::Permission, "{field}: {error}");
-            runs += 1;
-        }
-        // What all customers see belongs to none of them.
-        let product = json!({ "id": 1, "meta_title": { "en": "Pot" } });
-        let client = world.held(holder, &["update_product_seo"]);
-        let error = run(&client, "update_product_seo", &product).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Permission, "{error}");
-        runs += 3;
-    }
-    println!("{runs} held writes");
-}
-
-#[test]
-fn given_a_held_call_then_check_access_says_what_it_may_do_and_not_what_the_key_may() {
-    let world = World::new(ShopVersion::V8_2);
-    let holder = &world.holders()[0];
-    let answer = run(
-        &world.held(holder, &["update_customer"]),
-        "check_access",
-        &json!({}),
-    )
-    .unwrap();
-    assert_eq!(
-        answer["only_customer"]["writes"],
-        json!(["update_customer"])
-    );
-    let reads = answer["only_customer"]["reads"].as_array().unwrap();
-    let reading = CATALOGUE.iter().filter(|one| one.effect.writes().is_none());
-    assert_eq!(reads.len(), reading.count());
-    assert_eq!(answer["resources"], json!([]));
-    let free = run(&world.client, "check_access", &json!({})).unwrap();
-    assert_eq!(free["only_customer"], Value::Null);
 }

@@ -10,6 +10,7 @@ pub enum Subject {
     Product,
     Order,
     Customer,
+    Parcel,
 }
 
 /// What the record is that a parameter names: a new one must be decided here.
@@ -20,6 +21,7 @@ pub fn subject(action: &Declaration, parameter: &Parameter) -> Subject {
         (Kind::Email, _) | (_, "customer" | "email") => Subject::Customer,
         (Kind::Id | Kind::IdOrText, "order") => Subject::Order,
         (Kind::Id | Kind::IdOrText, "product") => Subject::Product,
+        (Kind::Id, "parcel") => Subject::Parcel,
         (Kind::Id | Kind::IdOrText | Kind::Reference, "id" | "reference") => match () {
             () if is_about("product") || is_about("stock") || is_about("seo") => Subject::Product,
             () if is_about("customer") => Subject::Customer,

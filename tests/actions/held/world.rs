@@ -3,10 +3,11 @@
 use aismarttalk_prestashop::actions::catalogue::Declaration;
 use aismarttalk_prestashop::actions::parameter::{Kind, Parameter};
 use aismarttalk_prestashop::client::{Client, Hold, Who};
+use aismarttalk_prestashop::resources::views::OrderCarrier;
 use aismarttalk_prestashop::resources::{Customer, Declared, Order, Product};
 use aismarttalk_prestashop::webservice::query::Query;
 use demo_store::{Options, ShopVersion, Store, keys};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::subject::{Subject, subject};
 use crate::facts;
@@ -15,8 +16,6 @@ use crate::support::{StoreTransport, block_on, client_with};
 
 /// As many foreign values of each kind are tried.
 const TRIED: usize = 5;
-/// Ids that no record has, as long as those of most.
-const NOBODY: usize = 9_000;
 
 /// What there is in a store.
 pub struct World {
@@ -24,6 +23,7 @@ pub struct World {
     pub customers: Vec<Customer>,
     pub orders: Vec<Order>,
     pub products: Vec<Product>,
+    pub parcels: Vec<OrderCarrier>,
 }
 
 /// A customer, and what is theirs.
@@ -44,19 +44,24 @@ fn everything<R: Declared>(client: &Client<StoreTransport>) -> Vec<R> {
 }
 
 impl World {
-    pub fn new(version: ShopVersion) -> World {
-        let options = Options {
+    /// A shop with ids of four digits.
+    pub fn options(version: ShopVersion) -> Options {
+        Options {
             version,
             orders: 1_600,
             customers: 1_300,
             ..Options::default()
-        };
-        let transport = StoreTransport::on(Store::new(options));
+        }
+    }
+
+    pub fn new(version: ShopVersion) -> World {
+        let transport = StoreTransport::on(Store::new(World::options(version)));
         let client = client_with(transport, keys::EVERYTHING, |_| {});
         let world = World {
             customers: everything(&client),
             orders: everything(&client),
             products: everything(&client),
+            parcels: everything(&client),
             client,
         };
         world.client.transport().take_sent();
@@ -166,6 +171,23 @@ impl World {
                 .filter(|one| !holder.references.iter().any(|own| own == one))
                 .map(Value::from)
                 .collect(),
+            (Subject::Order, Kind::IdOrText) => {
+                let foreign = |one: &&Order| {
+                    one.id() >= Some(1_000) && !holder.orders.contains(&one.id().unwrap())
+                };
+                let orders = self.orders.iter().filter(foreign);
+                orders
+                    .flat_map(|one| [Value::from(one.id()), Value::from(one.reference())])
+                    .collect()
+            }
+            (Subject::Parcel, _) => self
+                .parcels
+                .iter()
+                .filter(|one| one.id() >= Some(1_000))
+                .filter(|one| !holder.orders.contains(&one.id_order().unwrap()))
+                .filter_map(OrderCarrier::id)
+                .map(Value::from)
+                .collect(),
             (Subject::Order, _) => self
                 .orders
                 .iter()
@@ -225,59 +247,5 @@ impl World {
                 .any(|own| own.eq_ignore_ascii_case(email))
         };
         emails.filter(move |email| !is_own(email)).map(Value::from)
-    }
-}
-
-/// The example of the declaration with that value in the place of what names the record.
-pub fn input_with(action: &Declaration, parameter: &Parameter, value: &Value) -> Value {
-    let mut input: Value = serde_json::from_str(action.example.text()).unwrap();
-    let members = input.as_object_mut().unwrap();
-    if let Some((one, other)) = action.input.either
-        && [one, other].contains(&parameter.name)
-    {
-        members.remove(one);
-        members.remove(other);
-    }
-    members.remove("expect");
-    members.insert(parameter.name.to_owned(), value.clone());
-    input
-}
-
-/// A value of the same length that nothing has.
-pub fn missing(value: &Value, at: usize) -> Value {
-    match value {
-        Value::Number(id) if id.as_u64().unwrap() >= 1_000 => Value::from(NOBODY + at),
-        Value::Number(_) => Value::from(90 + at),
-        Value::String(text) => {
-            let other = |one: char| {
-                if one.is_ascii_alphanumeric() {
-                    'q'
-                } else {
-                    one
-                }
-            };
-            Value::from(text.chars().map(other).collect::<String>())
-        }
-        other => panic!("{other} names nothing"),
-    }
-}
-
-/// A value of the holder's own for a parameter.
-pub fn own(
-    world: &World,
-    holder: &Holder,
-    action: &Declaration,
-    parameter: &Parameter,
-) -> Option<Value> {
-    let is_active = |one: &&Product| one.active() == Some(true);
-    let mut products = world.products.iter().filter(is_active);
-    match (subject(action, parameter), parameter.kind) {
-        (Subject::Order, Kind::Reference) => holder.references.first().map(|one| json!(one)),
-        (Subject::Order, _) => holder.orders.first().map(|one| json!(one)),
-        (Subject::Customer, Kind::Id | Kind::IdOrText) => Some(json!(holder.customers[0])),
-        (Subject::Customer, Kind::Email) => Some(json!(holder.emails[0])),
-        (Subject::Product, Kind::Reference) => products.next()?.reference().map(|one| json!(one)),
-        (Subject::Product, _) => products.next()?.id().map(|one| json!(one)),
-        _ => None,
     }
 }

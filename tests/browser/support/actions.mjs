@@ -17,6 +17,16 @@ export const FACTS = {
     ...(await ask(`products?filter[id]=[${id}]&display=[name]&language=1`, "language")),
     ...(await ask(`products?filter[id]=[${id}]&display=[price]`, "price")).map(amount),
   ],
+  find_products: (ask) => ask("products?sort=[id_DESC]&limit=10&display=[reference]", "reference"),
+  find_orders: (ask) =>
+    ask("orders?date=1&sort=[date_add_DESC,id_DESC]&limit=10&display=[reference]", "reference"),
+  find_customers: (ask) =>
+    ask("customers?sort=[id_DESC]&limit=10&display=[firstname]", "firstname"),
+  audit_seo: async (ask) => await ask("products?sort=[id_DESC]&limit=1&display=[id]", "id"),
+  get_order: async (ask, { id }) => [
+    ...(await ask(`orders?filter[id]=[${id}]&display=[reference,payment]`, "reference")),
+    ...(await ask(`orders?filter[id]=[${id}]&display=full`, "product_name")),
+  ],
   get_order_by_reference: async (ask, input) => [
     ...(await ask(ordersOf(input), "payment")),
     ...(await ask(ordersOf(input), "date_add")),

@@ -49,33 +49,36 @@ export async function find(t, browser, { site }) {
     await browser.choose("#language", language);
 
     for (const { action, list, typed } of FINDS) {
-      await t.test(`given ${language} and a keyboard, then ${action} finds and goes on`, async () => {
-        await open(action);
-        for (const [name, text] of Object.entries(typed)) {
-          await tabTo(`#input-${name}`);
-          await browser.write(text);
-        }
-        await browser.press("Enter");
-        await visitor.settled();
-        const first = await answer();
-        assert.ok(first[list].length > 0, "something is found");
-        assert.equal(await rows(), first[list].length);
-        if (first.has_more) {
-          await tabTo("#answer .more-rows");
+      await t.test(
+        `given ${language} and a keyboard, then ${action} finds and goes on`,
+        async () => {
+          await open(action);
+          for (const [name, text] of Object.entries(typed)) {
+            await tabTo(`#input-${name}`);
+            await browser.write(text);
+          }
           await browser.press("Enter");
-          await browser.waitFor(
-            (before) => document.querySelectorAll("#answer .found tbody tr").length > before,
-            first[list].length,
-          );
-        }
-        await tabTo("#answer tbody a");
-        const target = await browser.evaluate(() => document.activeElement.getAttribute("href"));
-        assert.ok(target.startsWith(`#${WHOLE[list]}?id=`), target);
-        await browser.press("Enter");
-        await browser.waitFor((hash) => location.hash === hash, target);
-        await visitor.settled();
-        assert.equal(await visitor.textOf("#answer .error"), null);
-      });
+          await visitor.settled();
+          const first = await answer();
+          assert.ok(first[list].length > 0, "something is found");
+          assert.equal(await rows(), first[list].length);
+          if (first.has_more) {
+            await tabTo("#answer .more-rows");
+            await browser.press("Enter");
+            await browser.waitFor(
+              (before) => document.querySelectorAll("#answer .found tbody tr").length > before,
+              first[list].length,
+            );
+          }
+          await tabTo("#answer tbody a");
+          const target = await browser.evaluate(() => document.activeElement.getAttribute("href"));
+          assert.ok(target.startsWith(`#${WHOLE[list]}?id=`), target);
+          await browser.press("Enter");
+          await browser.waitFor((hash) => location.hash === hash, target);
+          await visitor.settled();
+          assert.equal(await visitor.textOf("#answer .error"), null);
+        },
+      );
     }
 
     await t.test(

@@ -43,7 +43,7 @@ const NAMES = {
   customer: "nobody.at.all@example.com",
   order: 99_999,
 };
-const namesOf = (input) => Object.keys(NAMES).filter((name) => input[name] !== undefined);
+const namesOf = (input) => Object.keys(NAMES).filter((name) => (input[name] ?? null) !== null);
 
 /** What leads to a record of somebody else, by the name of a parameter, for an order or a customer. */
 const other = customers.find(({ id }) => id === OTHER_ORDER.id_customer);
@@ -85,7 +85,9 @@ export const ABOUT_OTHERS = actions
 
 /** The same input about what nobody has. */
 export function ofNobody(input) {
-  return { ...input, ...Object.fromEntries(namesOf(input).map((name) => [name, NAMES[name]])) };
+  // A customer may be named by digits, too.
+  const nobody = (name) => (/^\d+$/.test(input[name]) ? 99_999 : NAMES[name]);
+  return { ...input, ...Object.fromEntries(namesOf(input).map((name) => [name, nobody(name)])) };
 }
 
 /** A text without the values that an input names records by. */

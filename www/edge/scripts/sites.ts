@@ -18,7 +18,8 @@ const USAGE = `npm run sites -w edge -- COMMAND
   remove ID     forgets a site
   rotate        seals every key again under the first of MASTER_SECRETS
   secret NAME   makes a master secret for MASTER_SECRETS
-  token NAME [--sites ID,ID] [--level read|propose|write|ACTION,ACTION] [--confirm] [--expires DATE]
+  token NAME [--sites ID,ID] [--level read|propose|write|ACTION,ACTION] [--confirm] [--claim]
+      [--expires DATE]
                 makes a token and its entry for CALLERS
 
   --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is used,

@@ -130,6 +130,8 @@ export function problemFrom(thrown: unknown): Problem {
   const { kind, message, hint, codes, field, saved, retryable, retryAfterMs } = thrown;
   const more: ProblemDetails = { hint, codes, field, saved, retryable, retryAfterMs };
   if (thrown instanceof BlockedError) more.by = thrown.by;
+  // Not the key is to blame, but the customer that the call is held to.
+  if (kind === "permission" && field === "onlyCustomer") return problem("forbidden", message, more);
   if (kind !== "conflict") return problem(kind, message, more);
   const { expected, found } = thrown as PrestaShopError & { expected: unknown; found: unknown };
   return problem(kind, message, { ...more, expected, found });

@@ -24,7 +24,7 @@ export function valueNode(value: unknown): Node {
 
 /** Texts of the shop's, which may look like an amount or a date and are none. */
 const TEXTS = [
-  ..."name reference description description_short note payment tracking_number".split(" "),
+  ..."name reference description description_short note payment tracking_number number".split(" "),
   ..."meta_title meta_description meta_keywords link_rewrite".split(" "),
 ];
 
@@ -111,5 +111,5 @@ function isNumeric(value: unknown): boolean {
 }
 
 function isStatus(value: object): boolean {
-  return "label" in value && "color" in value && !("paid" in value);
+  return "label" in value && "id" in value && !("paid" in value);
 }

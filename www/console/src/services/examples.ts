@@ -19,6 +19,12 @@ const ORDERS_LOOKED_AT = 60;
 
 const INPUTS: { readonly [A in ActionName]?: (facts: Facts) => Input } = {
   get_product: ({ product }) => ({ id: product }),
+  find_products: () => ({ limit: 10 }),
+  find_orders: () => ({ limit: 10 }),
+  find_customers: () => ({ limit: 10 }),
+  audit_seo: () => ({ limit: 10 }),
+  get_order: ({ orderId }) => ({ id: orderId }),
+  set_tracking_number: ({ orderId }) => ({ order: orderId }),
   get_stock: ({ product }) => ({ id: product }),
   get_order_by_reference: ({ order }) => ({ reference: order }),
   get_order_details: ({ order }) => ({ reference: order }),

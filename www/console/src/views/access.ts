@@ -26,9 +26,7 @@ export function accessView(access: Access, address: string | null): HTMLElement 
       access.version === null
         ? badge((w) => w.access.versionUnknown)
         : badge(h("bdi", {}, `PrestaShop ${access.version}`)),
-      access.ok
-        ? badge((w) => w.access.complete, "good")
-        : badge((w) => w.access.incomplete, "bad"),
+      verdictBadge(access),
       copyButton(
         (w) => w.access.asText,
         () => asText(access, words()),
@@ -49,6 +47,18 @@ export function accessView(access: Access, address: string | null): HTMLElement 
     legend(),
     backOffice(address),
   );
+}
+
+/** Ready; ready, but can do too much; not ready. */
+function verdictBadge({ verdict }: Access): HTMLElement {
+  switch (verdict) {
+    case "ready":
+      return badge((w) => w.access.complete, "good");
+    case "ready_but_too_much":
+      return badge((w) => w.access.tooMuch, "warn");
+    default:
+      return badge((w) => w.access.incomplete, "bad");
+  }
 }
 
 /** Connected, with a token that may not ask what it may do. */

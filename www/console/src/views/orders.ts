@@ -19,6 +19,7 @@ import type { Message } from "../language/message.js";
 import { routeTo } from "../route.js";
 import type { ActionName } from "../services/catalogue.js";
 import type { AnswerContext } from "./context.js";
+import { deliveryFacts } from "./delivery.js";
 
 const TOTALS = [
   "total_products_wt",
@@ -69,7 +70,7 @@ function orderHead(order: Fields, ...more: Node[]): HTMLElement {
 }
 
 function orderBody(order: Fields, context: AnswerContext): (Node | false)[] {
-  const { customer, shipping, totals } = order;
+  const { customer, delivery, shipping, totals } = order;
   return [
     h(
       "div",
@@ -78,6 +79,7 @@ function orderBody(order: Fields, context: AnswerContext): (Node | false)[] {
       isFields(customer) ? customerFacts(customer) : null,
       isFields(shipping) ? facts(shipping) : null,
     ),
+    isFields(delivery) && deliveryFacts(delivery, order.id),
     lineTable(rowsOf(order.lines)),
     isFields(totals) && totalsList(totals),
     typeof order.id_currency === "number" && currencyNote(order.id_currency),

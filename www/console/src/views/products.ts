@@ -2,7 +2,9 @@ import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
-import { columns, type Fields, facts, fieldNode, rowsOf } from "../components/value.js";
+import { columns, type Fields, facts, fieldNode, isFields, rowsOf } from "../components/value.js";
+import { webLink } from "../components/web-link.js";
+import type { Message } from "../language/message.js";
 import { routeTo } from "../route.js";
 import type { AnswerContext } from "./context.js";
 import { inEveryLanguage, searchResult } from "./search-result.js";
@@ -16,8 +18,16 @@ export function productCard(product: Fields, context: AnswerContext): HTMLElemen
     "article",
     { class: "card product" },
     productHead(product, saleBadge(product)),
-    h("div", { class: "columns" }, facts(product, ["reference", "price", "stock"])),
+    h(
+      "div",
+      { class: "columns" },
+      facts(product, ["reference", "stock"]),
+      facts(product, ["price", "price_tax_incl", "final_price_tax_excl", "final_price"]),
+      isFields(product.reduction) ? facts(product.reduction) : null,
+    ),
+    addresses(product),
     typeof note === "string" && h("p", { class: "notice warn" }, quoted(note)),
+    variants(rowsOf(product.combinations)),
     facts(product, ["description_short", "description"]),
     h("h4", {}, (w) => w.product.forSearchEngines),
     searchResult(product),
@@ -30,6 +40,21 @@ export function productCard(product: Fields, context: AnswerContext): HTMLElemen
         h("a", { href: routeTo("get_stock", { id: product.id }) }, (w) => w.product.stock),
       ),
   );
+}
+
+/** Where a customer sees it. */
+function addresses({ page_url: page, cover_image_url: cover }: Fields): HTMLElement | null {
+  const link = (address: unknown, label: Message) =>
+    typeof address === "string" && webLink(address, h("span", {}, label));
+  const links = [link(page, (w) => w.product.page), link(cover, (w) => w.product.cover)];
+  return links.some((one) => one !== false) ? h("p", { class: "followups" }, ...links) : null;
+}
+
+/** What the product comes in. */
+function variants(combinations: readonly Fields[]): HTMLElement | null {
+  if (combinations.length === 0) return null;
+  const names = ["id", "name", "reference", "price_tax_incl", "final_price", "stock"];
+  return table(columns(combinations, names), combinations, (w) => w.product.byCombination);
 }
 
 /** The stock of a product, as `get_stock` answers it. */

@@ -19,7 +19,7 @@ import { detailCard, foldedOrderCard, historyCard, orderCard, stateTable } from 
 import { productCard, stockCard } from "./products.js";
 
 /** What is said beside the records. */
-const ASIDE = ["warnings", "language", "total_count", "next", "has_more", "cursor"];
+const ASIDE = ["warnings", "language", "total_count", "next", "has_more", "cursor", "currency"];
 
 type Card = (record: Fields, context: AnswerContext) => HTMLElement;
 
@@ -57,12 +57,13 @@ export function recordsView(answer: unknown, context: AnswerContext): Node {
 }
 
 function aside(answer: Fields): HTMLElement | null {
-  const { language, total_count: count } = answer;
-  if (!isFields(language) && typeof count !== "number") return null;
+  const { currency, language, total_count: count } = answer;
+  if (!isFields(language) && !isFields(currency) && typeof count !== "number") return null;
   return h(
     "p",
     { class: "aside" },
     isFields(language) && badge((w) => w.answer.language(codeOf(language, w))),
+    isFields(currency) && badge((w) => w.answer.currency(codeOf(currency, w))),
     typeof count === "number" && badge((w) => w.answer.orderCount(count)),
   );
 }

@@ -9,6 +9,7 @@ const TOKEN_OPTIONS = {
   sites: { type: "string", default: "*" },
   level: { type: "string", default: "read" },
   confirm: { type: "boolean", default: false },
+  claim: { type: "boolean", default: false },
   expires: { type: "string" },
 } as const;
 
@@ -19,7 +20,7 @@ export async function makeToken(args: string[]): Promise<void> {
     options: TOKEN_OPTIONS,
     allowPositionals: true,
   });
-  const { sites, level, confirm, expires } = values;
+  const { sites, level, confirm, claim, expires } = values;
   const token = randomBytes(32).toString("base64url");
   const caller = {
     name: positionals[0] ?? "",
@@ -27,6 +28,7 @@ export async function makeToken(args: string[]): Promise<void> {
     sites: sites === "*" ? sites : sites.split(","),
     level: isLevel(level) ? level : actions(level),
     ...(confirm && { confirm: "required" }),
+    ...(claim && { claim: "required" }),
     ...(expires !== undefined && { expires }),
   };
   // The worker's own check says what is wrong.
