@@ -32,7 +32,7 @@ const WRITES = {
           looked_up: {
             type: ["object", "null"],
             description:
-              "Where a text stands for an id: the resource and field it is looked up in.",
+              "Where it can also be a text that stands for an id: of which resource, and in which field.",
             properties: { resource: TEXT, field: TEXT },
             required: ["resource", "field"],
             additionalProperties: false,
@@ -68,6 +68,14 @@ const WRITES = {
         required: ["field", "multilingual", "max_length", "shown_length", "html", "lasting"],
         additionalProperties: false,
       },
+    },
+    also: {
+      type: ["object", "null"],
+      description:
+        "A second record that the same call can write: by which parameter, and by which action alone.",
+      properties: { parameter: TEXT, action: TEXT },
+      required: ["parameter", "action"],
+      additionalProperties: false,
     },
   },
   required: ["resource", "through", "named_by", "fields"],
