@@ -206,6 +206,15 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
     ] {
         add("find_customers", input, "customers", None);
     }
+    for input in [
+        r#""limit": 100"#.to_owned(),
+        r#""words": "a", "limit": 100"#.to_owned(),
+        r#""active": true, "limit": 100"#.to_owned(),
+        format!(r#""reference": "{product_reference}""#),
+    ] {
+        add("find_products", input, "products", None);
+    }
+    add("audit_seo", r#""limit": 100"#.to_owned(), "products", None);
     add(
         "get_customer",
         format!(r#""id": {customer}"#),

@@ -2,14 +2,6 @@ const TEXT = { type: "string" };
 
 const FLAG = { type: "boolean" };
 
-const ALSO = {
-  type: ["object", "null"],
-  description: "The parameter by which it makes the write of another action too, and that action.",
-  properties: { parameter: TEXT, action: TEXT },
-  required: ["parameter", "action"],
-  additionalProperties: false,
-};
-
 const WRITES = {
   type: ["object", "null"],
   description:
@@ -42,7 +34,6 @@ const WRITES = {
         additionalProperties: false,
       },
     },
-    also: ALSO,
     fields: {
       type: "object",
       description: "What is written, by parameter.",
