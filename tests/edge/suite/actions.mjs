@@ -49,6 +49,14 @@ const WRITES = {
     input: { id: ORDER, state: 3, send_email: false },
     stored: [`orders?filter[id]=[${ORDER}]&display=[current_state]`, "current_state", "3"],
   },
+  set_tracking_number: {
+    input: { order: ORDER, number: "1Z-4711", send_email: false },
+    stored: [
+      `order_carriers?filter[id_order]=[${ORDER}]&display=[tracking_number]`,
+      "tracking_number",
+      "1Z-4711",
+    ],
+  },
   update_customer: {
     input: { id: 2, firstname: "Zoë", note: "Likes <b>tea</b> & \u{1f375}" },
     stored: ["customers?filter[id]=[2]&display=[firstname]", "firstname", "Zoë"],
