@@ -73,20 +73,10 @@ macro_rules! actions {
         /// Every action, in the order in which it is listed.
         pub static CATALOGUE: &[Declaration] = &[$(<$action as Action>::DECLARATION),*];
 
-        /// Runs an action by its name; with a client that is held to a customer, for that one alone.
-        ///
-        /// # Errors
-        /// `InvalidRequest` for an unknown name or an input that does not fit, before
-        /// anything is sent; else whatever the client reports.
-        pub async fn run<T: Transport>(client: &Client<T>, name: &str, input: &Value) -> Result<Value> {
+        async fn run_one<T: Transport>(client: &Client<T>, name: &str, input: &Input) -> Result<Value> {
             $(
                 if name == <$action as Action>::DECLARATION.name {
-                    let declaration = &<$action as Action>::DECLARATION;
-                    let mut input = Input::read(declaration, input)?;
-                    input.catalogue = CATALOGUE;
-                    held::permit(client, declaration).await?;
-                    let answer = <$action as Action>::run(client, &input).await;
-                    return answer.map_err(|error| held::told(client, error));
+                    return <$action as Action>::run(client, input).await;
                 }
             )*
             Err(unknown_action(name))
@@ -94,10 +84,26 @@ macro_rules! actions {
     };
 }
 
+/// Runs an action by its name; with a client that is held to a customer, for that one alone.
+///
+/// # Errors
+/// `InvalidRequest` for an unknown name or an input that does not fit, before anything is sent; else
+/// whatever the client reports.
+pub async fn run<T: Transport>(client: &Client<T>, name: &str, input: &Value) -> Result<Value> {
+    let declaration = declaration(name)?;
+    let mut input = Input::read(declaration, input)?;
+    input.catalogue = CATALOGUE;
+    held::permit(client, declaration).await?;
+    let answer = run_one(client, name, &input).await;
+    answer.map_err(|error| held::told(client, error))
+}
+
 actions! {
     access::CheckAccess,
     languages::ListLanguages,
     products::GetProduct,
+    find::products::FindProducts,
+    find::audit::AuditSeo,
     product_texts::UpdateProductContent,
     product_texts::UpdateProductSeo,
     find::orders::FindOrders,
@@ -110,8 +116,6 @@ actions! {
     order_history::GetOrderHistory,
     order_status::UpdateOrderStatus,
     parcel::tracking::SetTrackingNumber,
-    find::products::FindProducts,
-    find::audit::AuditSeo,
     find::customers::FindCustomers,
     customers::GetCustomer,
     customer_update::UpdateCustomer,
@@ -123,9 +127,7 @@ actions! {
 /// # Errors
 /// `InvalidRequest` for an unknown name.
 pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
-    let declaration = CATALOGUE.iter().find(|one| one.name == name);
-    let declaration = declaration.ok_or_else(|| unknown_action(name))?;
-    Ok(Input::check(&declaration.input, input)
+    Ok(Input::check(&declaration(name)?.input, input)
         .err()
         .unwrap_or_default())
 }
@@ -137,6 +139,11 @@ pub fn check(name: &str, input: &Value) -> Result<Vec<Problem>> {
 /// `InvalidRequest` for anything else.
 pub fn read_hold(options: &Value) -> Result<Option<Hold>> {
     held::read(options, CATALOGUE)
+}
+
+fn declaration(name: &str) -> Result<&'static Declaration> {
+    let found = CATALOGUE.iter().find(|one| one.name == name);
+    found.ok_or_else(|| unknown_action(name))
 }
 
 fn unknown_action(name: &str) -> Error {

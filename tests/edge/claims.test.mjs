@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { actions } from "@aismarttalk/prestashop";
 import { UnsecuredJWT } from "jose";
-import { INPUTS } from "../js/support/action-inputs.mjs";
 import {
   ABOUT_OTHERS,
   blanked,
@@ -137,7 +136,7 @@ test("given a claim without writes, then every write is refused before anything 
   eachCase("writes", [...WRITING.map(({ name }) => [name, name])], async (name) => {
     const held = await claim();
     const sent = world.shop.sent;
-    const [input] = INPUTS[name];
+    const { example: input } = actions.find((one) => one.name === name);
     assert.equal((await run(name, input, { held })).status, 403);
     assert.match((await tool(name, input, { held })).text, /forbidden/);
     assert.equal(world.shop.sent, sent);

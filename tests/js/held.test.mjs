@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { actions, parseResponse } from "@aismarttalk/prestashop";
-import { INPUTS } from "./support/action-inputs.mjs";
 import { client, demoShop } from "./support/demo-shop.mjs";
 import { assertFails, errorOf } from "./support/errors.mjs";
 import {
@@ -84,7 +83,7 @@ test("given no list of writes, then a held run writes nothing and sends nothing"
       .map((one) => [one.name, one.name]),
     async (name) => {
       const demo = demoShop();
-      const [input] = INPUTS[name];
+      const { example: input } = actions.find((one) => one.name === name);
       await assertFails(
         client(demo).run(name, input, { onlyCustomer: HOLDS[0] }),
         "PermissionError",

@@ -108,6 +108,15 @@ impl World {
         fresh(&self.client).held_to(Hold::new(holder.who.clone(), writes))
     }
 
+    /// The ids of the products that customers see.
+    pub fn on_sale(&self) -> Vec<u32> {
+        let active = self
+            .products
+            .iter()
+            .filter(|one| one.active() == Some(true));
+        active.filter_map(Product::id).collect()
+    }
+
     /// Texts that only other people's records hold.
     pub fn needles(&self, holder: &Holder) -> Vec<String> {
         let is_foreign = |one: &&Customer| !holder.customers.contains(&one.id().unwrap());

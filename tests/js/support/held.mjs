@@ -86,7 +86,10 @@ export const ABOUT_OTHERS = actions
 /** The same input about what nobody has. */
 export function ofNobody(input) {
   // A customer may be named by digits, too.
-  const nobody = (name) => (/^\d+$/.test(input[name]) ? 99_999 : NAMES[name]);
+  const nobody = (name) => {
+    if (/^\d+$/.test(input[name])) return 99_999;
+    return String(input[name]).startsWith("@") ? "@nowhere.example" : NAMES[name];
+  };
   return { ...input, ...Object.fromEntries(namesOf(input).map((name) => [name, nobody(name)])) };
 }
 

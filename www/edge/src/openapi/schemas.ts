@@ -2,14 +2,6 @@ const TEXT = { type: "string" };
 
 const FLAG = { type: "boolean" };
 
-const ALSO = {
-  type: ["object", "null"],
-  description: "The parameter by which it makes the write of another action too, and that action.",
-  properties: { parameter: TEXT, action: TEXT },
-  required: ["parameter", "action"],
-  additionalProperties: false,
-};
-
 const WRITES = {
   type: ["object", "null"],
   description:
@@ -32,7 +24,7 @@ const WRITES = {
           looked_up: {
             type: ["object", "null"],
             description:
-              "Where a text stands for an id: the resource and field it is looked up in.",
+              "Where it can also be a text that stands for an id: of which resource, and in which field.",
             properties: { resource: TEXT, field: TEXT },
             required: ["resource", "field"],
             additionalProperties: false,
@@ -42,7 +34,6 @@ const WRITES = {
         additionalProperties: false,
       },
     },
-    also: ALSO,
     fields: {
       type: "object",
       description: "What is written, by parameter.",
@@ -68,6 +59,14 @@ const WRITES = {
         required: ["field", "multilingual", "max_length", "shown_length", "html", "lasting"],
         additionalProperties: false,
       },
+    },
+    also: {
+      type: ["object", "null"],
+      description:
+        "A second record that the same call can write: by which parameter, and by which action alone.",
+      properties: { parameter: TEXT, action: TEXT },
+      required: ["parameter", "action"],
+      additionalProperties: false,
     },
   },
   required: ["resource", "through", "named_by", "fields"],
