@@ -208,6 +208,7 @@ test("given a caller that has to confirm, then each writing action is refused wi
     update_product_seo: { id: 6, meta_title: { en: "Tea" } },
     update_order_status: { id: 5, state: 4 },
     update_customer: CUSTOMER_INPUT,
+    set_tracking_number: { order: 5, number: "1Z-4711" },
     undo_change: { change },
   };
   const actions = await edge.actions("confirmer");
