@@ -31,7 +31,7 @@ export interface ActionWrites {
   /** The parameters that change the record, by name. */
   readonly fields: Readonly<Record<string, ActionWrittenField>>;
   /** A second record that the same call can write; `null` where there is none. */
-  readonly also: ActionAlsoWrites | null;
+  readonly also?: ActionAlsoWrites | null;
 }
 
 /** A further write of an action, which another action can make alone, and undo. */
@@ -51,7 +51,7 @@ export interface ActionRecordName {
   /** Whether upper and lower case of `a` to `z` are the same in it. */
   readonly ignores_case: boolean;
   /** Where it can also be a text that stands for an id: of which resource, and in which field; else `null`. */
-  readonly looked_up: { readonly resource: string; readonly field: string } | null;
+  readonly looked_up?: { readonly resource: string; readonly field: string } | null;
 }
 
 /** What a parameter of a writing action changes. */

@@ -104,7 +104,13 @@ impl<T: Transport> Client<T> {
     /// Whether the key may read a resource, so that nobody asks for what is refused. Rights that
     /// lack it are read again after ten minutes: the owner may have ticked the box meanwhile.
     pub(crate) async fn may_read(&self, resource: &str) -> Result<bool> {
-        let is_old = self.transport().now_ms() - self.lookups().rights_at.get() >= REMEMBERED_MS;
+        let now = self.transport().now_ms();
+        let is_recent = |at: f64| now - at < REMEMBERED_MS;
+        let is_old = !is_recent(self.lookups().rights_at.get());
+        // Where a module breaks the root, nobody asks for it each time.
+        if self.lookups().rights_failed_at.get().is_some_and(is_recent) {
+            return Ok(true);
+        }
         let known = self.lookups().rights.borrow().clone();
         let rights = match known {
             Some(rights) if rights.on(resource).get || !is_old => Ok(rights),
@@ -117,7 +123,10 @@ impl<T: Transport> Client<T> {
         match rights {
             Ok(rights) => Ok(rights.on(resource).get),
             // What the key may not read, the shop refuses by itself.
-            Err(error) if is_broken(&error) => Ok(true),
+            Err(error) if is_broken(&error) => {
+                self.lookups().rights_failed_at.set(Some(now));
+                Ok(true)
+            }
             Err(error) => Err(error),
         }
     }

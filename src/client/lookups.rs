@@ -19,6 +19,8 @@ pub struct Lookups {
     pub(super) rights: RefCell<Option<Rc<Permissions>>>,
     /// When they were read, by the clock of the transport.
     pub(super) rights_at: Cell<f64>,
+    /// When they could not be read, though anything else may.
+    pub(super) rights_failed_at: Cell<Option<f64>>,
     pub(super) schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
     /// What the key may not read, with the shop's refusal and when it came.
     refused: RefCell<Vec<(String, Error, f64)>>,
@@ -64,6 +66,7 @@ impl Lookups {
 
     /// Forgets what the key may not read.
     pub(super) fn forget_refusals(&self) {
+        self.rights_failed_at.set(None);
         self.refused.borrow_mut().clear();
     }
 

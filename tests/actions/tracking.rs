@@ -256,7 +256,13 @@ fn assert_told(error: &Error, (has_number, is_sent): (bool, bool), context: &str
         .contains("The tracking number is saved, but");
     assert_eq!(said, has_number, "{context}: {error}");
     match has_number {
-        true => assert_ne!(error.saved(), Saved::No, "{context}: {error}"),
+        true => {
+            assert_ne!(error.saved(), Saved::No, "{context}: {error}");
+            // What was refused is about the status alone.
+            let is_refused = error.field() == Some("state");
+            let is_sure = error.saved() == Saved::Yes;
+            assert_eq!(is_refused, is_sure, "{context}: {error}");
+        }
         false => {
             assert_ne!(error.saved(), Saved::Yes, "{context}: {error}");
             assert!(

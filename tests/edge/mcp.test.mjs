@@ -122,8 +122,8 @@ const WRITE_ALL = [
   "update_product_content",
   "update_product_seo",
   "update_order_status",
-  "update_customer",
   "set_tracking_number",
+  "update_customer",
   "undo_change",
 ];
 const but = (list, ...names) => list.filter((one) => !names.includes(one));

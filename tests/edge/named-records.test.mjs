@@ -23,7 +23,13 @@ test("given a record that is named in any way an action takes, then its write wa
 
   const note = (named) => ["update_customer", { ...named, note: "x" }, "customers/4"];
   const status = (named) => ["update_order_status", { ...named, state: 2 }, "orders/6"];
+  const parcel = (named) => ["set_tracking_number", { ...named, number: "1Z" }, "order_carriers/6"];
   const cases = [
+    parcel({ order: 6 }),
+    parcel({ order: "6" }),
+    parcel({ order: reference }),
+    parcel({ order: ` ${reference.toLowerCase()}` }),
+    parcel({ parcel: 6 }),
     note({ id: 4 }),
     note({ email: "tea@example.org" }),
     note({ email: " tea@example.org" }),

@@ -83,6 +83,7 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
     let first = |whose: &Whose, resource: &str| whose.first(resource, home).unwrap();
     let (product, order) = (first(whose, "products"), first(whose, "orders"));
     let customer = first(whose, "customers");
+    let parcel = first(whose, "order_carriers");
     let folder = folder(home);
     let product_reference = whose.text(folder, "products", product, "reference");
     let order_reference = whose.text(folder, "orders", order, "reference");
@@ -165,6 +166,19 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
             "orders",
             None,
         );
+        let change = format!(r#""number": "1Z-4711", "send_email": true, "state": 9{preview}"#);
+        add(
+            "set_tracking_number",
+            format!(r#""order": {order}, {change}"#),
+            "orders",
+            Some(order),
+        );
+        add(
+            "set_tracking_number",
+            format!(r#""parcel": {parcel}, {change}"#),
+            "order_carriers",
+            Some(parcel),
+        );
         let change = format!(r#""note": "Rings once."{preview}"#);
         add(
             "update_customer",
@@ -192,6 +206,15 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
     ] {
         add("find_customers", input, "customers", None);
     }
+    for input in [
+        r#""limit": 100"#.to_owned(),
+        r#""words": "a", "limit": 100"#.to_owned(),
+        r#""active": true, "limit": 100"#.to_owned(),
+        format!(r#""reference": "{product_reference}""#),
+    ] {
+        add("find_products", input, "products", None);
+    }
+    add("audit_seo", r#""limit": 100"#.to_owned(), "products", None);
     add(
         "get_customer",
         format!(r#""id": {customer}"#),

@@ -155,7 +155,7 @@ impl Action for AuditSeo {
         let answered = found
             .rows
             .iter()
-            .map(|(product, finding)| row(product, finding, &choice));
+            .map(|(product, finding)| finding_row(product, finding, &choice));
         let mut output = answer::blank(&AUDIT_SEO_OUTPUT);
         answer::set(&mut output, "findings", answered.collect::<Vec<Value>>());
         answer::set(
@@ -172,7 +172,7 @@ impl Action for AuditSeo {
 
 type Row<'p> = (&'p Product, Finding);
 
-fn row(product: &Product, finding: &Finding, choice: &Choice) -> Value {
+fn finding_row(product: &Product, finding: &Finding, choice: &Choice) -> Value {
     let mut row = answer::of(product.record(), &SEO_FINDING);
     answer::set(&mut row, "name", choice.label(product.name()));
     answer::set(&mut row, "finding", finding.word);

@@ -1,13 +1,12 @@
 //! Orders by status, day, amount, payment or customer.
 
 use json::Value;
-use resources::{Customer, Declared, Kind as FieldKind, Order};
+use resources::{Declared, Kind as FieldKind, Order};
 
 use super::super::action::Action;
 use super::super::catalogue::{Declaration, Effect, Need};
-use super::super::customers::same_email;
 use super::super::doc::Doc;
-use super::super::input::{Argument, Input};
+use super::super::input::Input;
 use super::super::order::one_of;
 use super::super::order_search::CUSTOMERS_AT_ONCE;
 use super::super::order_states::{LABEL, LABELS, Labels};
@@ -16,6 +15,7 @@ use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::warnings::Warnings;
 use super::super::{answer, texts};
+use super::buyer::Buyer;
 use super::newest::Newest;
 use super::page::{CURSOR_PARAMETER, CURSOR_PROPERTY, HAS_MORE_PROPERTY, LIMIT_PARAMETER, Page};
 use super::period::Period;
@@ -27,10 +27,8 @@ use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, Result};
 use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::number::number;
 use crate::webservice::query::Query;
 use crate::webservice::recheck::Verdict;
-use crate::webservice::rules::is_email;
 
 static FOUND_ORDER: Object = Object {
     name: Doc::new("FoundOrder"),
@@ -275,44 +273,4 @@ fn total(input: &Input) -> Result<Option<Condition>> {
         (None, Some(to)) => Some(Condition::AtMost(to)),
         (None, None) => None,
     })
-}
-
-/// Whose orders.
-enum Buyer<'i> {
-    Anybody,
-    Id(u32),
-    Email(&'i str),
-}
-
-impl<'i> Buyer<'i> {
-    fn of(input: &'i Input) -> Result<Self> {
-        match input.get("customer") {
-            None => Ok(Buyer::Anybody),
-            Some(Argument::Number(id)) => Ok(Buyer::Id(*id)),
-            Some(Argument::Text(text)) if is_email(text) => Ok(Buyer::Email(text)),
-            Some(Argument::Text(text)) if number(text).is_some() => {
-                Ok(Buyer::Id(number(text).unwrap_or_default()))
-            }
-            _ => {
-                let hint = "Look the customer up by find_customers, and give the id.";
-                Err(Error::about(
-                    "customer",
-                    &["must be an id or an e-mail address"],
-                    hint,
-                ))
-            }
-        }
-    }
-
-    /// The ids of the customers; `None` for anybody.
-    async fn ids<T: Transport>(&self, client: &Client<T>) -> Result<Option<Vec<u32>>> {
-        Ok(match self {
-            Buyer::Anybody => None,
-            Buyer::Id(id) => Some(vec![*id]),
-            Buyer::Email(email) => {
-                let found = same_email(client, email).await?;
-                Some(found.iter().filter_map(Customer::id).collect())
-            }
-        })
-    }
 }

@@ -151,12 +151,12 @@ impl Action for FindProducts {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
-        let wanted = Wanted::of(input)?;
+        let meant = Meant::of(input)?;
         let choice = texts::begin(client, input).await?;
         let search = Search {
             client,
             page: &page,
-            wanted: &wanted,
+            meant: &meant,
             choice: &choice,
         };
         let (found, is_open) = search.found().await?;
@@ -171,7 +171,10 @@ impl Action for FindProducts {
                 choice.settle(client, names).await?
             }
         };
-        let rows = found.rows.iter().map(|product| row(product, &choice));
+        let rows = found
+            .rows
+            .iter()
+            .map(|product| product_row(product, &choice));
         let mut output = answer::blank(&FIND_PRODUCTS_OUTPUT);
         answer::set(&mut output, "products", rows.collect::<Vec<Value>>());
         found.put(&mut output);
@@ -183,7 +186,7 @@ impl Action for FindProducts {
     }
 }
 
-fn row(product: &Product, choice: &Choice) -> Value {
+fn product_row(product: &Product, choice: &Choice) -> Value {
     let record = product.record();
     let mut row: Answer = answer::of(record, &FOUND_PRODUCT);
     answer::set(&mut row, "name", choice.label(product.name()));
@@ -192,7 +195,7 @@ fn row(product: &Product, choice: &Choice) -> Value {
 }
 
 /// What an input looks for.
-struct Wanted<'i> {
+struct Meant<'i> {
     words: Option<Words<'i>>,
     reference: Option<&'i str>,
     changed_since: Option<&'i str>,
@@ -203,8 +206,8 @@ struct Wanted<'i> {
     missing: &'i [&'static str],
 }
 
-impl<'i> Wanted<'i> {
-    fn of(input: &'i Input) -> Result<Wanted<'i>> {
+impl<'i> Meant<'i> {
+    fn of(input: &'i Input) -> Result<Meant<'i>> {
         let bound = |name| input.given_text(name).map(str::to_owned);
         let (from, to) = (bound("price_from"), bound("price_to"));
         if let (Some(from), Some(to)) = (&from, &to)
@@ -214,7 +217,7 @@ impl<'i> Wanted<'i> {
             return Err(Error::about("price_from", &["is above `price_to`"], hint));
         }
         let from = from.map(Condition::AtLeast);
-        Ok(Wanted {
+        Ok(Meant {
             words: input.given_text("words").map(Words::of),
             reference: input.given_text("reference"),
             changed_since: input.given_text("changed_since"),
@@ -241,7 +244,7 @@ impl<'i> Wanted<'i> {
 
     /// Whether anything but the words is compared here.
     fn has_own(&self) -> bool {
-        let Wanted {
+        let Meant {
             active,
             category,
             price,
@@ -311,26 +314,26 @@ fn is_missing(product: &Product, name: &str, choice: &Choice) -> bool {
 struct Search<'s, T> {
     client: &'s Client<T>,
     page: &'s Page,
-    wanted: &'s Wanted<'s>,
+    meant: &'s Meant<'s>,
     choice: &'s Choice,
 }
 
 impl<T: Transport> Search<'_, T> {
     async fn found(&self) -> Result<Looked<Product>> {
-        let keep = |product: &Product| self.wanted.is_met(product, self.choice);
+        let keep = |product: &Product| self.meant.is_met(product, self.choice);
         let by_id = |looked_at| ById {
             page: self.page,
             id: Product::id,
             looked_at,
         };
-        let words = self.wanted.words.as_ref();
+        let words = self.meant.words.as_ref();
         // Two conditions on one field would be one too many.
         let condition = words
-            .filter(|_| self.wanted.reference.is_none())
+            .filter(|_| self.meant.reference.is_none())
             .and_then(Words::condition);
-        let is_exact = words.is_none_or(Words::is_exact) && !self.wanted.has_own();
+        let is_exact = words.is_none_or(Words::is_exact) && !self.meant.has_own();
         if let Some(condition) = condition {
-            let query = self.query(self.wanted.filters(), true);
+            let query = self.query(self.meant.filters(), true);
             let with = |field: &str| {
                 let mut query = query.clone();
                 query.filter.push(Filter::new(field, condition.clone()));
@@ -341,7 +344,7 @@ impl<T: Transport> Search<'_, T> {
             return search.either(self.client, lists, keep).await;
         }
         if is_exact && words.is_none() {
-            let query = self.query(self.wanted.filters(), true);
+            let query = self.query(self.meant.filters(), true);
             let modest = self.client.modest();
             let search = by_id(None);
             let found = search.list(self.client, query, keep);
@@ -349,7 +352,7 @@ impl<T: Transport> Search<'_, T> {
             let (found, _) = join(found, modest.currencies()).await;
             return found;
         }
-        let query = self.query(self.wanted.filters(), false);
+        let query = self.query(self.meant.filters(), false);
         let search = by_id(Some(LIGHT_ROWS));
         let (found, is_open) = search.list(self.client, query, keep).await?;
         let ids: Vec<u32> = found.rows.iter().filter_map(Product::id).collect();
@@ -365,7 +368,7 @@ impl<T: Transport> Search<'_, T> {
 
     /// With the fields of a row, or with no more than rows are looked at by.
     fn query(&self, filter: Vec<Filter>, is_whole: bool) -> Query {
-        let mut fields = self.wanted.fields();
+        let mut fields = self.meant.fields();
         let mut price = Vec::new();
         if is_whole {
             price = prices::asked(&FOUND_PRODUCT, Currency::known(self.client).decimals());

@@ -34,6 +34,22 @@ pub struct Made {
     pub status: Written,
 }
 
+impl Made {
+    /// Whether the shop was, or would be, asked for an e-mail by one of the two.
+    pub fn is_mailed(&self, options: &WriteOptions, change: &StatusChange) -> bool {
+        let of_status = WriteOptions {
+            send_email: change.send_email,
+            ..WriteOptions::default()
+        };
+        is_mailed(options, &self.parcel) || is_mailed(&of_status, &self.status)
+    }
+}
+
+/// Whether the shop was, or would be, asked for the e-mail of a write.
+pub fn is_mailed(options: &WriteOptions, written: &Written) -> bool {
+    options.send_email && (written.written || written.is_preview) && !written.is_mail_lost
+}
+
 /// Writes both, or shows both; nothing is written before both have been looked at.
 ///
 /// # Errors
@@ -106,12 +122,13 @@ fn moved_on(both: &Both<'_>) -> Error {
         })
 }
 
-/// The error for a status that failed behind a number that is saved.
+/// The error for a status that failed behind a number that is saved. It is about `state` where
+/// nothing of the status was saved.
 fn half_done(error: Error) -> Error {
-    let is_unknown = error.saved() == Saved::Unknown;
-    let outcome = match is_unknown {
-        true => "whether the status is changed is not known",
-        false => "the status is not changed as asked",
+    let saved = error.saved();
+    let outcome = match saved {
+        Saved::Unknown => "whether the status is changed is not known",
+        _ => "the status is not changed as asked",
     };
     let message = format!(
         "The tracking number is saved, but {outcome}: {}",
@@ -120,8 +137,8 @@ fn half_done(error: Error) -> Error {
     let error = error
         .with_message(message)
         .and_hint("The number stays: what is left is the status, by update_order_status.");
-    match is_unknown {
-        true => error,
-        false => error.with_saved(Saved::Yes),
+    match saved {
+        Saved::No => error.with_saved(Saved::Yes).with_field("state"),
+        Saved::Unknown | Saved::Yes => error,
     }
 }

@@ -14,14 +14,14 @@ use super::super::order_status::state_named;
 use super::super::parameter::{EXPECT_PARAMETER, Kind, PREVIEW_PARAMETER, Parameter, Parameters};
 use super::super::shape::{Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::{answer, texts, writes};
-use super::both::{Both, Made, RESOURCE, write_both};
+use super::both::{Both, Made, RESOURCE, is_mailed, write_both};
 use super::mailing::{COURIER, Mailing, RECIPIENT};
 use super::target::target;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
+use crate::client::write::Written;
 use crate::client::write::status::StatusChange;
-use crate::client::write::{WriteOptions, Written};
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, Result};
 use crate::webservice::number::number;
@@ -192,34 +192,36 @@ impl Action for SetTrackingNumber {
                     changes: &changes,
                     change: &change,
                 };
-                let Made { parcel, status } = write_both(own, &both, &options).await?;
+                let made = write_both(own, &both, &options).await?;
                 let labels = Labels::new(client, Some(states), choice).await?;
-                answer::set(&mut output, "status", step(&labels, &change, &status));
-                let is_asked = WriteOptions {
-                    send_email: change.send_email,
-                    ..WriteOptions::default()
-                };
-                let is_asked = is_mailed(&options, &parcel) || is_mailed(&is_asked, &status);
-                answer::set(&mut output, "send_email", is_asked);
-                joined(&mailing, parcel, status)
+                answer::set(&mut output, "status", step(&labels, &change, &made.status));
+                answer::set(&mut output, "send_email", made.is_mailed(&options, &change));
+                joined(&mailing, made)
             }
         };
-        if input.flag("send_email") && input.get("state").is_some() && is_new {
-            written.warnings.push(ONE_EMAIL.to_owned());
-        }
+        written
+            .warnings
+            .extend(one_email(input, is_new).map(str::to_owned));
         written.warnings.extend(mailing.lacking.into_texts());
         answer::set(&mut output, "order", target.id_order);
         answer::set(&mut output, "reference", target.reference());
-        let id = target.parcel;
         writes::fill(&mut output, written);
-        answer::set(&mut output, "id", id);
+        answer::set(&mut output, "id", target.parcel);
         Ok(Value::Object(output))
     }
 }
 
-/// Whether the shop was, or would be, asked for the e-mail of a write.
-fn is_mailed(options: &WriteOptions, written: &Written) -> bool {
-    options.send_email && (written.written || written.is_preview) && !written.is_mail_lost
+/// Which e-mail of two is left out, or why there is none.
+fn one_email(input: &Input, is_new: bool) -> Option<&'static str> {
+    let has_state = input.get("state").is_some();
+    match (has_state, is_new) {
+        _ if !input.flag("send_email") => None,
+        (true, true) => {
+            Some("The customer gets one e-mail: that with the number, and not that of the status.")
+        }
+        (false, false) => Some("No e-mail is sent: the parcel has this number already."),
+        _ => None,
+    }
 }
 
 /// The status before and after.
@@ -237,7 +239,11 @@ fn step(labels: &Labels, change: &StatusChange, status: &Written) -> Value {
 }
 
 /// Both halves as one; each effect names who gets the e-mail.
-fn joined(mailing: &Mailing, mut parcel: Written, mut status: Written) -> Written {
+fn joined(mailing: &Mailing, made: Made) -> Written {
+    let Made {
+        mut parcel,
+        mut status,
+    } = made;
     mailing.tell(&mut parcel.effects, true);
     mailing.tell(&mut status.effects, false);
     parcel.written |= status.written;
@@ -266,6 +272,4 @@ fn checked(text: &str) -> Result<&str> {
 /// What a tracking number may have beside letters and digits.
 const MARKS: &str = " ~:#,%&_=()[].?+-@/";
 const LONGEST: usize = 64;
-const ONE_EMAIL: &str =
-    "The customer gets one e-mail: that with the number, and not that of the status.";
 const NO_STATUS: &str = "the status cannot be changed along with the number";

@@ -47,7 +47,7 @@ pub const FINAL_PRICE: Property = Property::new(
 pub const FINAL_PRICE_TAX_EXCL: Property = Property::new(
     "final_price_tax_excl",
     Shape::Decimal,
-    "The same without tax.",
+    "What a customer pays for one piece, without tax.",
 )
 .or_null();
 

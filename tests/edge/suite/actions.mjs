@@ -16,6 +16,8 @@ const READS = {
   check_access: () => [{}],
   list_languages: () => [{}],
   get_product: () => [{ id: 5 }, { reference: "TWICE-17", language: "fr" }],
+  find_products: () => [{ words: "tea", limit: 3 }, { active: false }],
+  audit_seo: () => [{ limit: 3, language: "fr" }],
   find_orders: ({ email }) => [{ paid: true, limit: 3 }, { customer: email }],
   get_order: ({ reference }) => [{ id: ORDER }, { reference, language: "fr" }],
   get_order_by_reference: ({ reference }) => [{ reference }],
@@ -46,6 +48,14 @@ const WRITES = {
   update_order_status: {
     input: { id: ORDER, state: 3, send_email: false },
     stored: [`orders?filter[id]=[${ORDER}]&display=[current_state]`, "current_state", "3"],
+  },
+  set_tracking_number: {
+    input: { order: ORDER, number: "1Z-4711", send_email: false },
+    stored: [
+      `order_carriers?filter[id_order]=[${ORDER}]&display=[tracking_number]`,
+      "tracking_number",
+      "1Z-4711",
+    ],
   },
   update_customer: {
     input: { id: 2, firstname: "Zoë", note: "Likes <b>tea</b> & \u{1f375}" },

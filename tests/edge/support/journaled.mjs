@@ -20,6 +20,7 @@ const LEVELS = {
   writer: {},
   reader: { level: "read" },
   seoEditor: { level: ["update_product_seo", "undo_change", "list_changes"] },
+  parcelEditor: { level: ["set_tracking_number", "undo_change"] },
   makerEditor: { level: ["update_manufacturer"] },
   contentEditor: { level: ["update_product_content"] },
   outsider: { sites: ["two"] },

@@ -78,8 +78,9 @@ export const INPUTS = {
     { reference: lone.reference, state: "5", preview: true },
   ],
   set_tracking_number: [
-    { order: order.id, number: "1Z-4711", preview: true },
-    { order: lone.reference, number: "1Z-4712", send_email: true, preview: true },
+    { order: order.id, number: "1Z-4711", send_email: true },
+    { order: lone.reference, number: "1Z-4712", state: 4, preview: true },
+    { parcel: 4, number: "1Z-4713" },
   ],
   update_customer: [
     { id: 2, firstname: "Ada", note: "" },

@@ -15,6 +15,16 @@ export function writesOf(catalogue: Catalogue, name: string): ActionWrites | nul
   return catalogue.find(name)?.writes ?? null;
 }
 
+/**
+ * The action whose declaration describes a write that an action makes of this resource: itself, or
+ * the one that makes its second write alone.
+ */
+export function originalOf(catalogue: Catalogue, name: string, resource: string): string {
+  const writes = writesOf(catalogue, name);
+  const isSecond = writes !== null && ![writes.resource, writes.through].includes(resource);
+  return (isSecond && writes.also?.action) || name;
+}
+
 /** The resources that the actions write, each once. */
 export function writtenResources(actions: readonly Pick<Action, "writes">[]): string[] {
   return [...new Set(actions.flatMap(({ writes }) => writes?.resource ?? []))];

@@ -23,7 +23,7 @@ export async function recordIn(
   input: Input,
 ): Promise<string | null> {
   for (const name of named_by) {
-    const value = input[name.parameter];
+    const value = await comparedWith(shop, name, input[name.parameter]);
     const id = name.field === "id" ? idIn(value) : await idOf(shop, resource, name, value);
     if (id !== null) return recordName(resource, id);
   }
@@ -31,6 +31,16 @@ export async function recordIn(
 }
 
 type Name = ActionWrites["named_by"][number];
+
+/** What the field of a record is compared with: the id that a text stands for, where it does. */
+async function comparedWith(shop: OpenShop, name: Name, given: unknown): Promise<unknown> {
+  const { looked_up: place = null } = name;
+  if (place === null) return given;
+  const id = idIn(given);
+  if (id !== null) return String(id);
+  const found = await idOf(shop, place.resource, { ...name, field: place.field }, given);
+  return found === null ? undefined : String(found);
+}
 
 async function idOf(
   { client, signal }: OpenShop,

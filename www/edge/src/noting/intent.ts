@@ -1,5 +1,5 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
-import { writesOf } from "../catalogue/catalogue.js";
+import { originalOf, writesOf } from "../catalogue/catalogue.js";
 import { askedFields, changedBy } from "../catalogue/fields.js";
 import { lastingOf } from "../catalogue/lasting.js";
 import { recordParts } from "../catalogue/record.js";
@@ -13,7 +13,7 @@ import type { WriteContext } from "./context.js";
 export async function intentOf(context: WriteContext, write: UnsettledWrite): Promise<Change> {
   const { site, stores, job } = context;
   const undone = await undoneBy(context);
-  const original = undone?.original ?? job.action;
+  const original = undone?.original ?? originalOf(stores.catalogue, job.action, write.resource);
   const changed = changedBy(writesOf(stores.catalogue, original), write);
   // A text may hold the key by mistake. Such a write is not kept, and so cannot be looked for.
   const isKept = withoutKey(write, site.key) === write;

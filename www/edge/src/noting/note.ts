@@ -3,6 +3,7 @@ import { writesOf } from "../catalogue/catalogue.js";
 import { answeredFields } from "../catalogue/fields.js";
 import { lastingOf } from "../catalogue/lasting.js";
 import type { Answer, Result } from "../catalogue/outcome.js";
+import { newChangeId, timeOf } from "../journal/id.js";
 import type { Change } from "../journal/journal.js";
 import { refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
@@ -30,14 +31,27 @@ export function noteOf(context: WriteContext, known: readonly Change[]): Note {
   const { stores, site, job } = context;
   const { journal } = stores;
   const place = placeOf(site);
+  /** That of the second record, of an action that may write two. */
+  let former: Change | undefined;
   let intent: Change | undefined;
   return {
     intend: async (write) => {
-      const change = await intentOf(context, write).catch(unwritable);
-      if (intent !== undefined && !isSameRecord(intent, change)) throw another(job.action);
+      let change = await intentOf(context, write).catch(unwritable);
+      const isNext = intent !== undefined && !isSameRecord(intent, change);
+      if (isNext && (former !== undefined || change.original === job.action)) {
+        throw another(job.action);
+      }
+      if (isNext) {
+        // The package goes on to the second record when the first one is saved.
+        former = intent;
+        intent = undefined;
+        change = behind(change);
+      }
       // A retry of the package is the same change, already noted and confirmed.
-      const confirmation = intent === undefined ? job.confirmation : null;
-      const kept = journal.open(change, confirmation, known);
+      const isFirst = intent === undefined && former === undefined;
+      const confirmation = isFirst ? job.confirmation : null;
+      if (intent !== undefined) change = { ...change, id: intent.id, at: intent.at };
+      const kept = journal.open(change, confirmation, isNext ? [] : known);
       if (intent !== undefined) return void (await kept.catch(() => {}));
       const opened = await kept.catch(() => {
         // A part of the entry may be kept, and would stand for a write that was never sent.
@@ -49,9 +63,17 @@ export function noteOf(context: WriteContext, known: readonly Change[]): Note {
       intent = change;
     },
     settle: async (shop, result) => {
-      if (intent === undefined) return result;
-      const { id } = intent;
+      const id = (former ?? intent)?.id;
+      if (id === undefined) return result;
       try {
+        if (former !== undefined) await journal.settle(await written(context, former, shop));
+        if (intent === undefined) return { ...result, change: id };
+        if (former !== undefined) {
+          if ("answer" in result) await journal.settle(await written(context, intent, shop));
+          // What became of a second write that may be saved shows in its record.
+          else if (isFirstAlone(context, result)) await journal.drop(place, intent.id);
+          return { ...result, change: id };
+        }
         if (isNothing(result)) {
           await journal.drop(place, id);
           return result;
@@ -98,7 +120,7 @@ function isStillOpen(result: Result): boolean {
 }
 
 async function settled(
-  { stores, site }: WriteContext,
+  { stores, site, job }: WriteContext,
   intent: Change,
   shop: OpenShop,
   result: Result,
@@ -108,10 +130,41 @@ async function settled(
   if ("problem" in result) return closed;
   const { answer } = result;
   const writes = writesOf(stores.catalogue, intent.original);
-  const changed = answeredFields(writes, answer) ?? intent.fields;
+  // An answer tells the fields of the record that the action itself writes.
+  const isOwn = job.undoes !== null || intent.original === job.action;
+  const told = isOwn ? answeredFields(writes, answer) : null;
+  const changed = told ?? intent.fields;
   const fields = changed.map((one) => withoutSecret(one, site.key));
   const lasting = await lastingOf(writes, shop, fields, answer.send_email === true);
   return { ...closed, outcome: "written", fields, lasting };
+}
+
+/** Whether of two records the first one is saved, and nothing of the second: the error is about its parameter. */
+function isFirstAlone(
+  { stores, job }: WriteContext,
+  { problem: { saved, field } }: Extract<Result, { problem: unknown }>,
+): boolean {
+  const also = writesOf(stores.catalogue, job.action)?.also?.parameter;
+  return saved === "yes" && also !== undefined && field === also;
+}
+
+/** One of two changes, as it was sent. */
+async function written(
+  { stores, job }: WriteContext,
+  intent: Change,
+  shop: OpenShop,
+): Promise<Change> {
+  const writes = writesOf(stores.catalogue, intent.original);
+  // The e-mail, if there is one, is that of the first.
+  const isMailed = job.input.send_email === true && intent.original === job.action;
+  const lasting = await lastingOf(writes, shop, intent.fields, isMailed);
+  return { ...intent, isOpen: false, write: null, outcome: "written", lasting };
+}
+
+/** The same change a moment later, by an id of its own. */
+function behind(change: Change): Change {
+  const at = new Date(timeOf(change.id) + 1).toISOString();
+  return { ...change, id: newChangeId(at), at };
 }
 
 function warned(answer: Answer): Answer {

@@ -21,6 +21,14 @@ const WRITES = {
           parameter: TEXT,
           field: { ...TEXT, description: "The field of the record that it is compared with." },
           ignores_case: FLAG,
+          looked_up: {
+            type: ["object", "null"],
+            description:
+              "Where it can also be a text that stands for an id: of which resource, and in which field.",
+            properties: { resource: TEXT, field: TEXT },
+            required: ["resource", "field"],
+            additionalProperties: false,
+          },
         },
         required: ["parameter", "field", "ignores_case"],
         additionalProperties: false,
@@ -51,6 +59,14 @@ const WRITES = {
         required: ["field", "multilingual", "max_length", "shown_length", "html", "lasting"],
         additionalProperties: false,
       },
+    },
+    also: {
+      type: ["object", "null"],
+      description:
+        "A second record that the same call can write: by which parameter, and by which action alone.",
+      properties: { parameter: TEXT, action: TEXT },
+      required: ["parameter", "action"],
+      additionalProperties: false,
     },
   },
   required: ["resource", "through", "named_by", "fields"],

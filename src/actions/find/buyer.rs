@@ -1,0 +1,58 @@
+//! The customer whose orders are looked for.
+
+use resources::Customer;
+
+use super::super::customers::same_email;
+use super::super::input::{Argument, Input};
+use crate::client::Client;
+use crate::client::transport::Transport;
+use crate::webservice::error::{Error, Result};
+use crate::webservice::number::number;
+use crate::webservice::rules::is_email;
+
+/// Whose orders.
+pub enum Buyer<'i> {
+    /// Everybody's.
+    Anybody,
+    /// Those of the customer of that id.
+    Id(u32),
+    /// Those of everybody with that e-mail address.
+    Email(&'i str),
+}
+
+impl<'i> Buyer<'i> {
+    /// By `customer`.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for what is neither an id nor an e-mail address.
+    pub fn of(input: &'i Input) -> Result<Self> {
+        match input.get("customer") {
+            None => Ok(Buyer::Anybody),
+            Some(Argument::Number(id)) => Ok(Buyer::Id(*id)),
+            Some(Argument::Text(text)) if is_email(text) => Ok(Buyer::Email(text)),
+            Some(Argument::Text(text)) if number(text).is_some() => {
+                Ok(Buyer::Id(number(text).unwrap_or_default()))
+            }
+            _ => {
+                let hint = "Look the customer up by find_customers, and give the id.";
+                Err(Error::about(
+                    "customer",
+                    &["must be an id or an e-mail address"],
+                    hint,
+                ))
+            }
+        }
+    }
+
+    /// The ids of the customers; `None` for anybody.
+    pub async fn ids<T: Transport>(&self, client: &Client<T>) -> Result<Option<Vec<u32>>> {
+        Ok(match self {
+            Buyer::Anybody => None,
+            Buyer::Id(id) => Some(vec![*id]),
+            Buyer::Email(email) => {
+                let found = same_email(client, email).await?;
+                Some(found.iter().filter_map(Customer::id).collect())
+            }
+        })
+    }
+}
