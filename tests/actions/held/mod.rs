@@ -159,7 +159,7 @@ fn given_an_action_that_names_nobody_then_it_answers_nothing_of_others() {
                     ("orders", "id", &holder.orders),
                     ("customers", "id", &holder.customers),
                     ("products", "id", &on_sale),
-                    ("findings", "product", &on_sale),
+                    ("findings", "id", &on_sale),
                 ];
                 for (list, field, own) in lists {
                     for row in answer[list].as_array().into_iter().flatten() {

@@ -88,6 +88,7 @@ export function ofNobody(input) {
   // A customer may be named by digits, too.
   const nobody = (name) => {
     if (/^\d+$/.test(input[name])) return 99_999;
+    if (name === "order") return NAMES.reference;
     return String(input[name]).startsWith("@") ? "@nowhere.example" : NAMES[name];
   };
   return { ...input, ...Object.fromEntries(namesOf(input).map((name) => [name, nobody(name)])) };
