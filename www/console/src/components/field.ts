@@ -6,15 +6,13 @@ import { questionOf } from "./labels.js";
 import { problemNote } from "./problem.js";
 import { quoted } from "./quoted.js";
 
-type Value = Input[string];
-
 /** A labelled input for one property. */
 export interface Field {
   name: string;
   node: HTMLElement;
   /** What was put in; `undefined` where nothing was. */
-  read(): Value | undefined;
-  write(value: Value | undefined): void;
+  read(): Input[string] | undefined;
+  write(value: Input[string] | undefined): void;
   /** Says beside it what is wrong, for a text in several languages with the code of one. */
   mark(message: DisplayText | null, language?: string | null): void;
   focus(): void;
