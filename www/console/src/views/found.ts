@@ -1,3 +1,4 @@
+import { dash } from "../components/badge.js";
 import { downloadButton } from "../components/download.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
@@ -39,10 +40,12 @@ export function foundView(answer: Fields, context: AnswerContext): HTMLElement {
     try {
       const page = await context.ask(asked.action, { ...asked.input, cursor });
       if (!isFields(page)) return;
+      const shown = rows.length;
       rows.push(...rowsOf(page[list]));
       show(page, false);
-      // The button that had the focus is another one now, or gone.
-      (box.querySelector<HTMLElement>("button.more-rows") ?? box.querySelector("a"))?.focus();
+      // Reading goes on at the first row that is new.
+      const link = box.querySelectorAll("tbody tr")[shown]?.querySelector("a");
+      (link ?? box.querySelector<HTMLElement>("button"))?.focus();
     } catch (error) {
       button.disabled = false;
       button.after(h("p", { class: "notice bad", role: "alert" }, quoted(messageOf(error))));
@@ -90,6 +93,8 @@ function cell(list: string, name: string, row: Fields): Node | null {
 function person({ id, firstname, lastname, email }: Fields): Node {
   const names = [firstname, lastname].filter((one) => typeof one === "string");
   const label = names.length > 0 ? names.join(" ") : email;
-  const text = typeof label === "string" ? shopText(label) : h("span", {}, String(id));
-  return typeof id === "number" ? h("a", { href: routeTo("get_customer", { id }) }, text) : text;
+  if (typeof id !== "number") return typeof label === "string" ? shopText(label) : dash();
+  const href = routeTo("get_customer", { id });
+  if (typeof label === "string") return h("a", { href }, shopText(label));
+  return h("a", { href }, (w) => w.order.customerLink(id));
 }
