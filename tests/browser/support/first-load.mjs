@@ -12,12 +12,12 @@ const BUDGET_KB = 200;
 const PARTS = [
   { title: "html", holds: (path) => /(\/|\.html)$/.test(path), ceiling: 1.3 },
   { title: "css", holds: (path) => path.endsWith(".css"), ceiling: 6 },
-  { title: "js", holds: (path) => path.endsWith(".js"), ceiling: 48.4 },
-  { title: "wasm, package", holds: (path) => /prestashop_bg.*\.wasm$/.test(path), ceiling: 228 },
+  { title: "js", holds: (path) => path.endsWith(".js"), ceiling: 52.7 },
+  { title: "wasm, package", holds: (path) => /prestashop_bg.*\.wasm$/.test(path), ceiling: 275.6 },
   {
     title: "wasm, demo store",
     holds: (path) => /demo_store_bg.*\.wasm$/.test(path),
-    ceiling: 141.6,
+    ceiling: 147.8,
   },
   { title: "other", holds: () => true, ceiling: 1 },
 ];
