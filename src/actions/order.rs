@@ -8,7 +8,8 @@ use super::catalogue::Need;
 use super::doc::Doc;
 use super::joined::Joined;
 use super::order_line::{
-    PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME, PRODUCT_REFERENCE_PROPERTY,
+    ORDER_ID_PROPERTY, PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME,
+    PRODUCT_REFERENCE_PROPERTY,
 };
 use super::order_states::{LABELS, Labels, ORDER_STATUS};
 use super::shape::{Object, Property, Shape};
@@ -30,20 +31,26 @@ pub const CUSTOMERS: Need = Need::get_or(
 
 const ORDER_LINES: Shape = Shape::List(&Shape::Object(&ORDER_LINE));
 
+/// What the customer calls it.
+pub const REFERENCE: Property = Property::new(
+    "reference",
+    Shape::ShopText,
+    "Reference the customer sees; orders that the shop split share it.",
+);
+
+/// When it came in.
+pub const PLACED: Property = Property::new(
+    "date_add",
+    Shape::Date,
+    "When it was placed, in the shop's time zone.",
+)
+.or_null();
+
 /// What is told of every order.
 pub const SUMMARY_PROPERTIES: &[Property] = &[
-    Property::new("id", Shape::Id, "Id of the order."),
-    Property::new(
-        "reference",
-        Shape::ShopText,
-        "Reference the customer sees; orders that the shop split share it.",
-    ),
-    Property::new(
-        "date_add",
-        Shape::Date,
-        "When it was placed, in the shop's time zone.",
-    )
-    .or_null(),
+    ORDER_ID_PROPERTY,
+    REFERENCE,
+    PLACED,
     Property::new(
         "status",
         Shape::Object(&ORDER_STATUS),

@@ -1,6 +1,7 @@
 //! Finding records: small rows in a stable order, a page at a time.
 
 pub mod audit;
+pub mod audited;
 pub mod buyer;
 pub mod cursor;
 pub mod customers;

@@ -7,7 +7,8 @@ use super::super::action::Action;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::Input;
-use super::super::order::one_of;
+use super::super::order::{PLACED, REFERENCE, one_of};
+use super::super::order_line::ORDER_ID_PROPERTY;
 use super::super::order_search::CUSTOMERS_AT_ONCE;
 use super::super::order_states::{LABEL, LABELS, Labels};
 use super::super::order_status::no_state;
@@ -34,18 +35,9 @@ static FOUND_ORDER: Object = Object {
     name: Doc::new("FoundOrder"),
     description: Doc::new("An order, in short. get_order tells the rest."),
     properties: &[
-        Property::new("id", Shape::Id, "Id of the order."),
-        Property::new(
-            "reference",
-            Shape::ShopText,
-            "Reference the customer sees; orders that the shop split share it.",
-        ),
-        Property::new(
-            "date_add",
-            Shape::Date,
-            "When it was placed, in the shop's time zone.",
-        )
-        .or_null(),
+        ORDER_ID_PROPERTY,
+        REFERENCE,
+        PLACED,
         Property::new(
             "status",
             Shape::Object(&FOUND_STATUS),
