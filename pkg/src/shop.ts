@@ -20,7 +20,15 @@ export interface RunOptions extends CallOptions {
    * too, and the merchant's own notes are left out. By `email` it is everybody with that address:
    * registered, guest or deleted.
    */
-  onlyCustomer?: { id: number | string } | { email: string };
+  onlyCustomer?:
+    | {
+        /** Id of the customer. */
+        id: number | string;
+      }
+    | {
+        /** E-mail address of the customer; letter case does not count. */
+        email: string;
+      };
   /**
    * The actions that such a run may write with, on the customer's own records.
    * @default []

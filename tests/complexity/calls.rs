@@ -4,6 +4,7 @@ use aismarttalk_prestashop::actions::run;
 use aismarttalk_prestashop::client::Client;
 use aismarttalk_prestashop::client::paging::Paging;
 use aismarttalk_prestashop::json::Value;
+use aismarttalk_prestashop::webservice::ErrorKind;
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::query::Query;
 
@@ -77,11 +78,45 @@ fn shop(count: usize) -> Client<Scripted> {
                         + &field("quantity", 3)
                 },
             ),
-            _ => {
+            "combinations" => rows("combinations", "combination", all("id_product"), |id| {
+                let value = format!(
+                    "<product_option_value>{}</product_option_value>",
+                    field("id", id)
+                );
+                field("id_product", id)
+                    + &format!(
+                        "<associations><product_option_values>{value}</product_option_values></associations>"
+                    )
+            }),
+            "order_carriers" => rows("order_carriers", "order_carrier", all("id_order"), |id| {
+                field("id_order", id) + &field("id_carrier", id) + &field("tracking_number", id)
+            }),
+            "currencies" => rows("currencies", "currency", 1..=900, |_| {
+                field("iso_code", "EUR") + &field("conversion_rate", 1)
+            }),
+            "product_option_values" => rows(
+                "product_option_values",
+                "product_option_value",
+                all("id"),
+                |_| "<name><language id=\"1\">a</language></name>".to_owned(),
+            ),
+            "carriers" => rows("carriers", "carrier", all("id"), |_| {
+                field("name", "a") + &field("url", "https://a.example/@")
+            }),
+            "addresses" => rows("addresses", "address", all("id"), |id| {
+                field("id_customer", id) + &field("id_country", id)
+            }),
+            "countries" => rows("countries", "country", all("id"), |_| {
+                "<name><language id=\"1\">a</language></name>".to_owned()
+            }),
+            "" => {
+                let named = ["order_carriers", "carriers", "addresses", "countries"];
+                let named = named.map(|name| format!("<{name} get=\"true\"/>")).concat();
                 let resource = |at| format!("<resource_{at} get=\"true\"/>");
                 let resources: String = (0..count.min(4_000)).map(resource).collect();
-                format!("<api shopName=\"a\">{resources}</api>")
+                format!("<api shopName=\"a\">{named}{resources}</api>")
             }
+            other => panic!("nobody thought of {other}"),
         }
     };
     Scripted::client(answer, |_| {})
@@ -91,6 +126,17 @@ fn action(name: &'static str, input: &'static str, size: usize) -> Work {
     Work::new(name, size, shop, move |client| {
         let input = Value::parse(input).unwrap();
         block_on(run(&client, name, &input)).unwrap().to_string();
+    })
+}
+
+/// An action that a shop which ignores limits and filters may also be refused by.
+fn find(name: &'static str, input: &'static str, size: usize) -> Work {
+    Work::new(name, size, shop, move |client| {
+        let input = Value::parse(input).unwrap();
+        match block_on(run(&client, name, &input)) {
+            Ok(answer) => assert!(!answer.to_string().is_empty()),
+            Err(error) => assert_eq!(error.kind(), ErrorKind::MalformedResponse, "{error}"),
+        }
     })
 }
 
@@ -105,6 +151,13 @@ fn by_ids(count: usize) -> Query {
 pub fn works() -> Vec<Work> {
     vec![
         action("get_order_by_reference", r#"{"reference": "SPLIT"}"#, 100),
+        action("get_order", r#"{"reference": "SPLIT"}"#, 400),
+        find("find_orders", r#"{"limit": 100}"#, 1_000),
+        find("find_orders", r#"{"payment": "a b"}"#, 1_000),
+        find("find_customers", r#"{"words": "a b"}"#, 1_000),
+        find("find_products", r#"{"words": "a b"}"#, 1_000),
+        find("find_products", r#"{"missing": ["meta_title"]}"#, 1_000),
+        find("audit_seo", r#"{"limit": 100}"#, 1_000),
         action("get_order_details", r#"{"reference": "SPLIT"}"#, 1_600),
         action("get_order_history", r#"{"reference": "SPLIT"}"#, 1_000),
         action("get_product", r#"{"reference": "SAME"}"#, 1_000),

@@ -55,7 +55,7 @@ test("given the main entry, then it exports what is promised and no inner part",
 async function imported(entry, found = new Map()) {
   if (found.has(entry)) return found;
   const source = await readFile(join(PACKAGE, "dist", entry), "utf8");
-  const names = [...source.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map(
+  const names = [...source.matchAll(/(?:from|import)\s*\(?\s*["']([\w@./:-]+)["']/g)].map(
     ([, name]) => name,
   );
   found.set(entry, names);
