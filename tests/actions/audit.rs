@@ -199,6 +199,10 @@ fn given_a_catalogue_then_everything_is_found_once_whatever_the_size_of_a_page()
         let text = block_on(client.list_json("products", Query::default())).unwrap();
         let products: Vec<Value> = serde_json::from_str(&text).unwrap();
         for (input, language) in [(json!({}), None), (json!({ "language": "fr" }), Some(2))] {
+            // Every language takes long: of two versions it says enough.
+            if language.is_none() && !matches!(version, ShopVersion::V1_6 | ShopVersion::V8_2) {
+                continue;
+            }
             let expected = expected(&products, language);
             // Small pages end within a product; each takes three requests.
             let limits: &[u32] = match (version, language) {
