@@ -32,7 +32,7 @@ pub const CUSTOMERS: Need = Need::get_or(
 const ORDER_LINES: Shape = Shape::List(&Shape::Object(&ORDER_LINE));
 
 /// What the customer calls it.
-pub const REFERENCE: Property = Property::new(
+pub const ORDER_REFERENCE: Property = Property::new(
     "reference",
     Shape::ShopText,
     "Reference the customer sees; orders that the shop split share it.",
@@ -49,7 +49,7 @@ pub const PLACED: Property = Property::new(
 /// What is told of every order.
 pub const SUMMARY_PROPERTIES: &[Property] = &[
     ORDER_ID_PROPERTY,
-    REFERENCE,
+    ORDER_REFERENCE,
     PLACED,
     Property::new(
         "status",

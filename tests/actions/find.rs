@@ -67,10 +67,10 @@ pub fn large(version: ShopVersion) -> Store {
     })
 }
 
-/// A large shop of the versions that differ most, and one a fifth as large of the others.
+/// A large shop of the version that most have, and one a fifth as large of the others.
 fn large_or_less(version: ShopVersion) -> Store {
     match version {
-        ShopVersion::V1_6 | ShopVersion::V8_2 => large(version),
+        ShopVersion::V8_2 => large(version),
         _ => Store::new(Options {
             version,
             products: 4_000,

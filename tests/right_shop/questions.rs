@@ -166,10 +166,10 @@ fn actions_of(whose: &mut Whose, home: u32) -> Vec<Call> {
             "orders",
             None,
         );
-        let change = format!(r#""number": "1Z-4711", "send_email": true, "state": 9{preview}"#);
+        let change = format!(r#""number": "1Z-4711", "send_email": true{preview}"#);
         add(
             "set_tracking_number",
-            format!(r#""order": {order}, {change}"#),
+            format!(r#""order": {order}, "state": 9, {change}"#),
             "orders",
             Some(order),
         );

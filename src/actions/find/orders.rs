@@ -7,7 +7,7 @@ use super::super::action::Action;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::Input;
-use super::super::order::{PLACED, REFERENCE, one_of};
+use super::super::order::{ORDER_REFERENCE, PLACED, one_of};
 use super::super::order_line::ORDER_ID_PROPERTY;
 use super::super::order_search::CUSTOMERS_AT_ONCE;
 use super::super::order_states::{LABEL, LABELS, Labels};
@@ -36,7 +36,7 @@ static FOUND_ORDER: Object = Object {
     description: Doc::new("An order, in short. get_order tells the rest."),
     properties: &[
         ORDER_ID_PROPERTY,
-        REFERENCE,
+        ORDER_REFERENCE,
         PLACED,
         Property::new(
             "status",

@@ -46,7 +46,9 @@ export async function find(t, browser, { site }) {
   };
   await browser.resize(1280, 900);
 
-  for (const language of LANGUAGES) {
+  // What a language changes, one browser shows; the other one the way from right to left.
+  const languages = browser.name === "chromium" ? LANGUAGES : ["ar"];
+  for (const language of languages) {
     await visitor.open(site.url);
     await browser.choose("#language", language);
 
