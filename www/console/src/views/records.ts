@@ -58,12 +58,14 @@ export function recordsView(answer: unknown, context: AnswerContext): Node {
 
 function aside(answer: Fields): HTMLElement | null {
   const { currency, language, total_count: count } = answer;
-  if (!isFields(language) && !isFields(currency) && typeof count !== "number") return null;
+  const money = isFields(currency) ? (w: Dictionary) => codeOf(currency, w) : currency;
+  if (!isFields(language) && !money && typeof count !== "number") return null;
   return h(
     "p",
     { class: "aside" },
     isFields(language) && badge((w) => w.answer.language(codeOf(language, w))),
-    isFields(currency) && badge((w) => w.answer.currency(codeOf(currency, w))),
+    typeof money === "function" && badge((w) => w.answer.currency(money(w))),
+    typeof money === "string" && badge((w) => w.answer.currency(money)),
     typeof count === "number" && badge((w) => w.answer.orderCount(count)),
   );
 }
