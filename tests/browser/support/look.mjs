@@ -19,6 +19,9 @@ const PAGES = [
   { name: "not-found", hash: "#get_product?id=4000000000" },
 ];
 
+/** Pages that are looked at where there is the least room. */
+const ONLY_ENLARGED = ["#get_customer?id=8", "#find_orders", "#find_customers", "#audit_seo"];
+
 const LOOSE_HTML = "<p>Two pots, five grains < six, and <b>a word that is bold</p>";
 
 /** What comes of changing something, looked at the same way. */
@@ -80,7 +83,7 @@ export async function look(t, browser, { site, colours }) {
     `given ${colours} colours and a page enlarged four times, then nothing scrolls sideways`,
     async () => {
       await browser.resize(ENLARGED, 800);
-      for (const { hash } of [...PAGES, { hash: "#get_customer?id=8" }]) {
+      for (const hash of [...PAGES.map((page) => page.hash), ...ONLY_ENLARGED]) {
         await visitor.open(site.url + hash);
         await visitor.unfold();
         await visitor.choose("#demo-key", "everything");
