@@ -105,6 +105,7 @@ impl Property {
 /// Properties, and more of them. `ALL` is how many they are together.
 #[allow(clippy::indexing_slicing)] // The compiler runs it, and refuses what is out of bounds.
 pub const fn with_more<const ALL: usize>(some: &[Property], more: &[Property]) -> [Property; ALL] {
+    assert!(ALL == some.len().saturating_add(more.len()));
     let mut all = [some[0]; ALL];
     let mut at = 1;
     while at < ALL {
