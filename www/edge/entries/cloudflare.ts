@@ -1,5 +1,6 @@
 // Cloudflare Workers: `wrangler deploy`, with the bindings of wrangler.jsonc.
 import type { ExecutionContext } from "hono";
+import { runOnce } from "../src/background/loop.js";
 import { bindings } from "../src/cloudflare/bindings.js";
 import { recordWriterOf } from "../src/cloudflare/record-writer.js";
 import type { Environment } from "../src/environment.js";
@@ -12,9 +13,19 @@ export const RecordWriter = recordWriterOf(ACTIONS);
 /** Created by the first request, because only requests bring the bindings. */
 let opened: Worker | undefined;
 
+/** Milliseconds for what a schedule wakes the worker up for. */
+const SCHEDULED_MS = 50_000;
+
 export default {
   fetch: (request: Request, env: Environment, context: ExecutionContext): Promise<Response> => {
     opened ??= createWorker(env, bindings, ACTIONS);
     return opened(request, context);
+  },
+  scheduled: async (_: unknown, env: Environment): Promise<void> => {
+    opened ??= createWorker(env, bindings, ACTIONS);
+    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), (name, thrown) => {
+      const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
+      console.log(JSON.stringify({ background: name, failed: reason }));
+    });
   },
 };

@@ -1,5 +1,6 @@
 // What Node, Deno and Bun have in common: a process with an environment, files and signals.
 import process from "node:process";
+import { keepGoing } from "../src/background/loop.js";
 import { logJournal } from "../src/journal/log.js";
 import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
@@ -42,16 +43,27 @@ export async function serveUntilStopped(
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
   const worker = createWorker(process.env, { shutdown, journalFile }, ACTIONS);
   const { hostname, port } = readAddress(process.env);
+  const ending = new AbortController();
+  const background = keepGoing(worker.background, ending.signal, tellFailed);
   const server = await listen({ hostname, port, answer: (request) => worker(request) });
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (shutdown.hasBegun) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
       console.error(`${signal}: waiting for the writes that are under way`);
+      ending.abort();
       void shutdown
         .begin()
+        .then(() => background)
         .then(() => Promise.race([server.close(), later(ANSWERS_MS)]))
         .finally(() => process.exit(0));
     });
   }
   console.error(`listening on http://${hostname}:${server.port}`);
+}
+
+/** The message alone: what is thrown may hold data of customers. */
+function tellFailed(work: string, thrown: unknown): void {
+  const time = new Date().toISOString();
+  const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
+  console.log(JSON.stringify({ time, background: work, failed: reason }));
 }

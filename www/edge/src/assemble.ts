@@ -1,4 +1,5 @@
 import { offered } from "./actions/offered.js";
+import { listedCallers } from "./callers/authenticate.js";
 import type { ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
@@ -25,6 +26,7 @@ import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
+import type { Database } from "./sql/database.js";
 
 /**
  * Puts a service together from what is set, what the runtime lends and what is offered.
@@ -36,6 +38,9 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
+    callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
+    database: openDatabase(env, host),
+    background: [],
     catalogue: offered(actions),
     sites: openSites(env),
     journal: openJournal(env, settings, host),
@@ -49,6 +54,16 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     now: Date.now,
   };
   return service;
+}
+
+function openDatabase(env: Environment, { database }: Host): Database | null {
+  const url = text(env, "DATABASE_URL");
+  if (url === undefined) return null;
+  if (database !== undefined) return database(url);
+  throw new SettingError(
+    "DATABASE_URL",
+    "needs Node, Deno or Bun; this runtime opens no databases.",
+  );
 }
 
 function openLimiter(

@@ -1,3 +1,5 @@
+import type { BackgroundWork } from "./background/work.js";
+import type { CallerSource } from "./callers/source.js";
 import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
@@ -6,10 +8,17 @@ import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { Database } from "./sql/database.js";
 
 /** Everything that serving a request needs. */
 export interface Service extends Runner {
   settings: Settings;
+  /** Where the caller of a token is found, in this order; none where nothing is configured. */
+  callers: readonly CallerSource[];
+  /** `null` where none is set up. */
+  database: Database | null;
+  /** What goes on without a request. */
+  background: readonly BackgroundWork[];
   rate: RateLimiter;
   log: (line: LogLine) => void;
 }
@@ -20,6 +29,8 @@ export interface Host {
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** Opens the database of an address, on runtimes that can. */
+  database?: (url: string) => Database;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */

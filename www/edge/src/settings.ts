@@ -1,11 +1,11 @@
-import type { Caller } from "./callers/caller.js";
+import type { TokenCaller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
-  callers: readonly Caller[];
+  callers: readonly TokenCaller[];
   /** How the claims of customers are verified; `null` where there are none. */
   claimKeys: ClaimKeys | null;
   /** Origins whose pages may call; none by default. */

@@ -2,14 +2,18 @@ import type { ExecutionContext } from "hono";
 import { PACKAGE_ACTIONS } from "./actions/of-package.js";
 import { createApp } from "./app.js";
 import { assemble } from "./assemble.js";
+import type { BackgroundWork } from "./background/work.js";
 import type { ShopAction } from "./catalogue/action.js";
 import { type Environment, SettingError } from "./environment.js";
 import { SECURITY } from "./http/surround.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
 import type { Host } from "./service.js";
 
-/** A fetch handler as every runtime of the WinterTC knows it. */
-export type Worker = (request: Request, context?: ExecutionContext) => Promise<Response>;
+/** A fetch handler as every runtime of the WinterTC knows it, and what goes on without requests. */
+export interface Worker {
+  (request: Request, context?: ExecutionContext): Promise<Response>;
+  background: readonly BackgroundWork[];
+}
 
 /**
  * The worker for an environment and what its runtime provides, with the package's actions or a list
@@ -24,8 +28,11 @@ export function createWorker(
 ): Worker {
   try {
     const host = typeof lent === "function" ? lent(env) : lent;
-    const app = createApp(assemble(env, host, actions));
-    return async (request, context) => app.fetch(request, {}, context);
+    const service = assemble(env, host, actions);
+    const app = createApp(service);
+    const answer = async (request: Request, context?: ExecutionContext) =>
+      app.fetch(request, {}, context);
+    return Object.assign(answer, { background: service.background });
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;
     return misconfigured(thrown);
@@ -36,7 +43,7 @@ function misconfigured({ message, setting }: SettingError): Worker {
   console.error(message);
   const hint = `Fix \`${setting}\`; the log of the worker says what is wrong with it.`;
   const refused = problem("not_configured", "A setting is wrong.", { hint });
-  return async () => {
+  const answer = async () => {
     const request = crypto.randomUUID();
     const headers = {
       ...Object.fromEntries(SECURITY),
@@ -46,4 +53,5 @@ function misconfigured({ message, setting }: SettingError): Worker {
     const body = JSON.stringify({ ...refused, instance: `urn:uuid:${request}` });
     return new Response(body, { status: refused.status, headers });
   };
+  return Object.assign(answer, { background: [] });
 }

@@ -1,28 +1,43 @@
-import type { Caller } from "./caller.js";
+import type { TokenCaller } from "./caller.js";
+import type { CallerSource, Identity } from "./source.js";
 
-/** The result of checking a token. */
-export type Identity = { caller: Caller } | { refused: "missing" | "unknown" | "expired" };
+/** The longest token that is looked at: signed ones are long, and a longer one would be a waste. */
+const LONGEST = 4_096;
 
-/** The longest token that is checked; hashing a longer one would be a waste. */
-const LONGEST = 512;
-
-/**
- * Finds the caller with the token of an `Authorization` header. All callers are compared,
- * so that the time it takes shows neither which one nor how much of a hash was right.
- */
+/** Finds the caller with the token of an `Authorization` header in the first source that knows it. */
 export async function identify(
-  callers: readonly Caller[],
+  sources: readonly CallerSource[],
   header: string | null,
   now: number,
 ): Promise<Identity> {
   const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(header ?? "") ?? [];
   if (token === undefined || token.length > LONGEST) return { refused: "missing" };
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  const hash = new Uint8Array(digest);
-  const found = callers.filter((one) => isSame(one.hash, hash));
-  const [caller] = found.filter(({ expires }) => expires === null || now < expires);
-  if (caller !== undefined) return { caller };
-  return { refused: found.length === 0 ? "unknown" : "expired" };
+  for (const source of sources) {
+    const identity = await source.find(token, now);
+    if (identity !== undefined) return identity;
+  }
+  return { refused: "unknown" };
+}
+
+/**
+ * The callers of a setting. All of them are compared, so that the time it takes shows neither which
+ * one nor how much of a hash was right.
+ */
+export function listedCallers(callers: readonly TokenCaller[]): CallerSource {
+  return {
+    find: async (token, now) => {
+      const hash = await hashOf(token);
+      const found = callers.filter((one) => isSame(one.hash, hash));
+      if (found.length === 0) return undefined;
+      const [caller] = found.filter(({ expires }) => expires === null || now < expires);
+      return caller === undefined ? { refused: "expired" } : { caller };
+    },
+  };
+}
+
+/** The SHA-256 under which a token is known. */
+export async function hashOf(token: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token)));
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

@@ -1,9 +1,9 @@
-/** A caller: a token, known only by its hash, and what it allows. */
+import type { Held } from "../claims/held.js";
+
+/** A caller and what it allows. */
 export interface Caller {
   /** Shown in logs and in the journal. */
   name: string;
-  /** SHA-256 of the token, 32 bytes. */
-  hash: Uint8Array;
   /** Ids of sites, or all sites. */
   sites: ReadonlySet<string> | "*";
   level: Level;
@@ -11,12 +11,25 @@ export interface Caller {
   confirms: boolean;
   /** Whether each of its calls must be held to a customer by a claim. */
   needsClaim: boolean;
+  /** The customer that its token itself holds every call to; `null` for none. */
+  held: Held | null;
+  /** Requests a minute for each site; `null` for the worker's usual number. */
+  ratePerMinute: number | null;
   /** When the token expires, in milliseconds since 1970; `null` for never. */
   expires: number | null;
 }
 
-/** What a token may run: reading actions, previews of all others too, all actions, or those named. */
-export type Level = "read" | "propose" | "write" | ReadonlySet<string>;
+/** A caller whose token is a random text, known only by its hash. */
+export interface TokenCaller extends Caller {
+  /** SHA-256 of the token, 32 bytes. */
+  hash: Uint8Array;
+}
+
+/**
+ * What a token may run: reading actions, previews of all others too, all actions, or those named.
+ * `admin` manages sites and callers, and runs no action.
+ */
+export type Level = "read" | "propose" | "write" | "admin" | ReadonlySet<string>;
 
 /** What a level is compared with. */
 export interface Permitted {
@@ -31,6 +44,12 @@ export function reaches({ sites }: Caller, site: string): boolean {
 
 /** Whether the caller's level covers an action; `propose` only covers the preview of a write. */
 export function mayRun({ level }: Caller, { name, reads }: Permitted): boolean {
+  if (level === "admin") return false;
   if (level === "write" || level === "propose") return true;
   return level === "read" ? reads : level.has(name);
+}
+
+/** Whether the caller may manage sites and callers. */
+export function isAdmin({ level }: Caller): boolean {
+  return level === "admin";
 }

@@ -1,23 +1,23 @@
 import { jsonSetting, SettingError } from "../environment.js";
 import { isObject } from "../json.js";
-import type { Caller, Level } from "./caller.js";
+import type { Level, TokenCaller } from "./caller.js";
 
 const SETTING = "CALLERS";
 
 /**
  * The callers of the setting, a list of
- * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "propose" | "write" | ["get_stock"],
+ * `{ name, sha256, sites: ["shop"] | "*", level: "read" | "propose" | "write" | "admin" | ["get_stock"],
  * confirm?: "required", claim?: "required", expires? }`. Several may share a name, so that a token can be replaced while
  * the old one still works.
  */
-export function readCallers(json: string | undefined): Caller[] {
+export function readCallers(json: string | undefined): TokenCaller[] {
   if (json === undefined) return [];
   const list = jsonSetting(SETTING, json);
   if (!Array.isArray(list)) throw new SettingError(SETTING, "is not a list.");
   return list.map(readCaller);
 }
 
-function readCaller(given: unknown, index: number): Caller {
+function readCaller(given: unknown, index: number): TokenCaller {
   const wrong = (problem: string) =>
     new SettingError(SETTING, `is wrong at \`[${index}]\`: ${problem}`);
   if (!isObject(given)) throw wrong("it is not an object.");
@@ -35,14 +35,20 @@ function readCaller(given: unknown, index: number): Caller {
   if (ids === undefined) throw wrong('`sites` is neither a list of ids nor "*".');
   const may = isLevel(level) ? level : names(level);
   if (may === undefined)
-    throw wrong('`level` is none of "read", "propose", "write" and no list of actions.');
+    throw wrong('`level` is none of "read", "propose", "write", "admin" and no list of actions.');
   if (confirm !== undefined && confirm !== "required") {
     throw wrong('`confirm` is not "required".');
   }
   if (claim !== undefined && claim !== "required") throw wrong('`claim` is not "required".');
   const [confirms, needsClaim] = [confirm === "required", claim === "required"];
   const hash = bytes(sha256);
-  const what = { level: may satisfies Level, confirms, needsClaim };
+  const what = {
+    level: may satisfies Level,
+    confirms,
+    needsClaim,
+    held: null,
+    ratePerMinute: null,
+  };
   return { name, hash, sites: ids, ...what, expires: until() };
 
   function until(): number | null {
@@ -54,8 +60,8 @@ function readCaller(given: unknown, index: number): Caller {
 }
 
 /** Whether a value is a level by name. */
-export function isLevel(value: unknown): value is "read" | "propose" | "write" {
-  return value === "read" || value === "propose" || value === "write";
+export function isLevel(value: unknown): value is Exclude<Level, ReadonlySet<string>> {
+  return value === "read" || value === "propose" || value === "write" || value === "admin";
 }
 
 function names(value: unknown): ReadonlySet<string> | undefined {

@@ -1,13 +1,16 @@
 import type { MiddlewareHandler } from "hono";
 import { identify } from "../callers/authenticate.js";
+import type { Refused } from "../callers/source.js";
 import { refusal, stopping } from "../problem.js";
 import type { Env } from "./context.js";
 
-const REFUSED = {
+const REFUSED: Record<Refused, string> = {
   missing: "The request has no bearer token.",
   unknown: "The token is not known here.",
   expired: "The token has expired.",
-} as const;
+  disabled: "The token is disabled.",
+  invalid: "The token is not valid here.",
+};
 
 /** Refuses requests while the process is shutting down. */
 export const notStopping: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
@@ -17,7 +20,7 @@ export const notStopping: MiddlewareHandler<Env> = async ({ var: { service } }, 
 
 /** Refuses every request until a token is configured. */
 export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, next) => {
-  if (service.settings.callers.length === 0) {
+  if (service.callers.length === 0) {
     throw refusal("not_configured", "No token is configured, so the worker serves nothing.", {
       hint: "Set `CALLERS`; the README says how.",
     });
@@ -29,7 +32,7 @@ export const configured: MiddlewareHandler<Env> = async ({ var: { service } }, n
 export const authenticated: MiddlewareHandler<Env> = async (context, next) => {
   const { service } = context.var;
   const header = context.req.header("Authorization") ?? null;
-  const identity = await identify(service.settings.callers, header, service.now());
+  const identity = await identify(service.callers, header, service.now());
   if ("refused" in identity) {
     throw refusal("unauthorized", REFUSED[identity.refused], {
       hint: "Send the header `Authorization: Bearer TOKEN`.",

@@ -15,6 +15,8 @@ export async function heldTo(
   site: Site,
 ): Promise<Held | null> {
   const claim = req.header(CLAIM_HEADER);
+  // The token itself says it, so that no header can widen it.
+  if (caller.held !== null) return caller.held;
   if (claim === undefined && !caller.needsClaim) return null;
   const found =
     claim === undefined

@@ -1,0 +1,10 @@
+/** Work that goes on without a request, such as a job or the delivery of events. */
+export interface BackgroundWork {
+  /** In the log. */
+  name: string;
+  /**
+   * Does what is due until nothing is or the signal ends it, and says in how many milliseconds to come
+   * again. Another process may do the same at once: what is taken is taken under a lock or a lease.
+   */
+  run(signal: AbortSignal): Promise<{ againMs: number }>;
+}
