@@ -65,6 +65,13 @@ pub const STEPS: &[Step] = &[
         run: web::test_edge,
     },
     Step {
+        name: "engines",
+        title: "node --test tests/engines: the worker on SQLite, PostgreSQL and D1",
+        needs: &["setup", "store", "build"],
+        lane: Lane::Node,
+        run: web::test_engines,
+    },
+    Step {
         name: "adapters",
         title: "node --test tests/adapters: the worker's tools in the kits that show them to models",
         needs: &["setup", "store", "build"],

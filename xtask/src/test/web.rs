@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{IsTerminal, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -13,9 +13,12 @@ use super::counts::Counts;
 use super::report::Outcome;
 use crate::build::TSC;
 use crate::repo::{Repo, files, is_ci};
-use crate::{demo_store, docs, process, size};
+use crate::{demo_store, docs, process, setup, size};
 
 const BIOME: &str = "@biomejs/biome/bin/biome";
+
+/// The tests, and beside them the lock file of what they alone need: a newer Node, with SQLite in it.
+const ENGINES: &str = "tests/engines";
 
 /// Most of what tests do is waiting, for a browser or for another process.
 const AT_ONCE: &str = "--test-concurrency=3";
@@ -68,6 +71,12 @@ pub fn test_package(repo: &Repo) -> Result<Outcome> {
 /// What is left out for want of a runtime is told by the tests themselves.
 pub fn test_edge(repo: &Repo) -> Result<Outcome> {
     run_node(repo, "tests/edge", |_| {}).map(Outcome::Done)
+}
+
+/// What is left out for want of a database is told by the tests themselves.
+pub fn test_engines(repo: &Repo) -> Result<Outcome> {
+    setup::install_packages(repo, Path::new(ENGINES))?;
+    run_node(repo, ENGINES, |_| {}).map(Outcome::Done)
 }
 
 /// What is left out for want of Python is told by the tests themselves.
