@@ -22,6 +22,7 @@ import {
   type RateLimiter,
 } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
+import { openOAuth } from "./oauth/open.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -50,6 +51,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     callers: callersOf(env, catalogue, callerStore),
     callerStore,
     database,
+    oauth: null,
     background: [],
     catalogue,
     sites: openSites(env),
@@ -65,7 +67,11 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),
     now: Date.now,
   };
-  return service;
+  const oauth = openOAuth(env, host, service);
+  const background = oauth?.server
+    ? [...service.background, oauth.server.background]
+    : service.background;
+  return Object.assign(service, { oauth, background });
 }
 
 function openDatabase(env: Environment, { bound, database }: Host): Database | null {

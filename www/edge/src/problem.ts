@@ -45,6 +45,7 @@ export type Kind = ErrorKind | keyof typeof OWN;
 const OWN = {
   unauthorized: [401, "No valid token"],
   forbidden: [403, "Not allowed with this token"],
+  insufficient_scope: [403, "The access token lacks a scope"],
   foreign_origin: [403, "Origin not allowed"],
   no_such_route: [404, "No such address"],
   no_such_site: [404, "No such site"],

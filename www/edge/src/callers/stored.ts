@@ -1,7 +1,7 @@
 import { withTimeout } from "../limits/timeout.js";
 import { refusal } from "../problem.js";
 import { hashOf } from "./authenticate.js";
-import type { CallerSource } from "./source.js";
+import type { CallerSource, Identity } from "./source.js";
 import type { CallerStore } from "./store.js";
 
 /** Uses are noted to the minute. */
@@ -26,16 +26,15 @@ export function storedCallers(store: CallerStore): CallerSource {
     // Nobody is refused because a use could not be noted.
     await withTimeout(store.used(id, now)).catch(() => notedAt.delete(id));
   };
-  return {
-    find: async (token, now) => {
-      const caller = await callersAnswer(store.findByHash(await hashOf(token)));
-      if (caller === undefined) return undefined;
-      if (caller.isDisabled) return { refused: "disabled" };
-      if (caller.expires !== null && caller.expires <= now) return { refused: "expired" };
-      await note(caller.id, now);
-      return { caller };
-    },
+  const findByHash = async (hash: Uint8Array, now: number): Promise<Identity | undefined> => {
+    const caller = await callersAnswer(store.findByHash(hash));
+    if (caller === undefined) return undefined;
+    if (caller.isDisabled) return { refused: "disabled" };
+    if (caller.expires !== null && caller.expires <= now) return { refused: "expired" };
+    await note(caller.id, now);
+    return { caller };
   };
+  return { find: async (token, now) => findByHash(await hashOf(token), now), findByHash };
 }
 
 /**

@@ -1,11 +1,13 @@
 import { type Context, Hono } from "hono";
 import type { Env } from "../http/context.js";
+import { authenticatedAtSite } from "../http/guards.js";
 import { methodNotAllowed } from "../http/method-not-allowed.js";
 import { waitUntil } from "../http/wait-until.js";
 import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
 import { type Kind, refusal } from "../problem.js";
+import { checkScopes } from "./check-scopes.js";
 import { heldTo } from "./held-by.js";
 import { siteOf } from "./site-of.js";
 
@@ -15,8 +17,10 @@ const LEFT = 499;
 /** The Model Context Protocol, one address for each site. */
 export function mcpRoutes(): Hono<Env> {
   return new Hono<Env>()
+    .use("/:site", authenticatedAtSite)
     .post("/:site", answerMessages)
     .all(
+      "/:site",
       methodNotAllowed(
         "POST",
         "Send messages with POST: there is no stream to open and no session to end.",
@@ -32,6 +36,7 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   let site = await siteOf(context, id);
   // Each message of a batch counts like a single one.
   for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
+  checkScopes(context, body);
   const held = await heldTo(context, site);
   const call = {
     ...{ runner: service, site, caller, held, trace },
