@@ -2,9 +2,14 @@ import type { Level } from "../callers/caller.js";
 import type { Database, Row } from "../sql/database.js";
 
 /** Who consented: the holder of a caller's token, or somebody whom an admin invited. */
-export type Giver =
-  | { tokenHash: string }
-  | { name: string; level: Exclude<Level, ReadonlySet<string>> | string[]; confirms: boolean };
+export type Giver = { tokenHash: string } | InvitedGiver;
+
+/** Somebody whom an admin invited: the name for the journal, and what they may do. */
+export interface InvitedGiver {
+  name: string;
+  level: Exclude<Level, ReadonlySet<string>> | string[];
+  confirms: boolean;
+}
 
 /** That a client may act at one site for the one who consented. Without it its tokens open nothing. */
 export interface Consent {

@@ -1,7 +1,7 @@
 import { bearerOf } from "../callers/authenticate.js";
 import { type Caller, isAdmin, levelCovers, reaches } from "../callers/caller.js";
 import type { CallerSource } from "../callers/source.js";
-import type { Consent, Giver } from "./consents.js";
+import type { Consent, Giver, InvitedGiver } from "./consents.js";
 import { bytesOf, hexHash, type Invitations } from "./invitations.js";
 import { missingScopes, SCOPES, type Scope, type ScopedAction } from "./scopes.js";
 import type { PageTexts } from "./texts.js";
@@ -77,10 +77,7 @@ async function byHash(
   return undefined;
 }
 
-function callerOf(
-  { name, level, confirms }: Exclude<Giver, { tokenHash: string }>,
-  site: string,
-): Caller {
+function callerOf({ name, level, confirms }: InvitedGiver, site: string): Caller {
   return {
     name,
     sites: new Set([site]),

@@ -1,11 +1,11 @@
 import type { Database } from "../sql/database.js";
-import type { Giver } from "./consents.js";
+import type { InvitedGiver } from "./consents.js";
 
 /** That somebody without a token may consent once, at one site. */
 export interface Invitation {
   site: string;
   /** Whom the journal names. */
-  giver: Exclude<Giver, { tokenHash: string }>;
+  giver: InvitedGiver;
   /** Milliseconds since 1970. */
   expires: number;
 }
