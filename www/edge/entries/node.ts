@@ -4,10 +4,11 @@ import { serveUntilStopped } from "./process.js";
 
 await serveUntilStopped(
   ({ answer, ...address }) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const server = serve({ ...address, fetch: answer }, ({ port }) => {
         const close = () => new Promise((closed) => server.close(closed));
         resolve({ port, close });
       });
+      server.once("error", reject);
     }),
 );

@@ -8,6 +8,7 @@ import { binding, type Environment, SettingError, text } from "./environment.js"
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
+import { reportedJournal } from "./journal/reported.js";
 import { timedJournal } from "./journal/timed.js";
 import { memoryPace } from "./limits/pace.js";
 import {
@@ -16,11 +17,12 @@ import {
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
+import { type Report, reportTo } from "./logging/report.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
 import { readSettings, type Settings } from "./settings.js";
-import { memoryCache, sharedCache } from "./shop/cache.js";
+import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
@@ -35,6 +37,8 @@ import type { Database } from "./sql/database.js";
  */
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
+  const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
+  const report = reportTo(log, Date.now);
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
@@ -43,14 +47,15 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     background: [],
     catalogue: offered(actions),
     sites: openSites(env),
-    journal: openJournal(env, settings, host),
+    journal: reportedJournal(openJournal(env, settings, host), report),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: openLimiter(host.rateLimiter, settings),
+    rate: openLimiter(host.rateLimiter, settings, report),
     pace: memoryPace(),
-    cache: host.cache ? sharedCache(host.cache) : memoryCache(),
+    cache: reportedCache(host.cache ? sharedCache(host.cache) : memoryCache(), report),
     shutdown: host.shutdown ?? openShutdown(),
-    log: host.log ?? ((line) => console.log(JSON.stringify(line))),
+    log,
+    report,
     now: Date.now,
   };
   return service;
@@ -69,9 +74,10 @@ function openDatabase(env: Environment, { database }: Host): Database | null {
 function openLimiter(
   bound: RateLimitBinding | undefined,
   { ratePerMinute }: Settings,
+  report: Report,
 ): RateLimiter {
   const own = memoryLimiter(ratePerMinute);
-  return bound ? boundLimiter(bound, own) : own;
+  return bound ? boundLimiter(bound, own, report) : own;
 }
 
 function openSites(env: Environment): SiteRegistry {

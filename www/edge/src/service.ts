@@ -1,8 +1,8 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
-import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { FailureLine, LogLine } from "./logging/line.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -20,7 +20,7 @@ export interface Service extends Runner {
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
-  log: (line: LogLine) => void;
+  log: (line: LogLine | FailureLine) => void;
 }
 
 /** What a runtime can provide beyond a single process. */
@@ -35,5 +35,5 @@ export interface Host {
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
-  log?: (line: LogLine) => void;
+  log?: (line: LogLine | FailureLine) => void;
 }

@@ -9,7 +9,7 @@ import {
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
 import type { Input } from "../catalogue/outcome.js";
 import { noteTraffic } from "../http/respond.js";
-import { problemFrom } from "../problem.js";
+import { problemOf } from "../logging/report.js";
 import { runAction } from "../running/run.js";
 import type { McpCall } from "./call.js";
 import { INSTRUCTIONS } from "./instructions.js";
@@ -63,7 +63,10 @@ async function called(call: McpCall, name: string, given: Input): Promise<CallTo
   trace.action = action;
   try {
     const input = withTexts(found.inputSchema, given);
-    const job = { site, caller, held, action, input, request: trace.request, signal };
+    const job = {
+      ...{ site, caller, held, action, input, signal },
+      ...{ request: trace.request, trace: trace.span.context },
+    };
     const running = runAction(runner, job);
     call.waitUntil(running);
     const outcome = await running;
@@ -71,7 +74,7 @@ async function called(call: McpCall, name: string, given: Input): Promise<CallTo
     if ("problem" in outcome) trace.kind = outcome.problem.kind;
     return toolResult(outcome, isStructured);
   } catch (thrown) {
-    const problem = problemFrom(thrown);
+    const problem = problemOf(runner.report, thrown, trace.request);
     trace.kind = problem.kind;
     return toolResult({ problem }, isStructured);
   }
