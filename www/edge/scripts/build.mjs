@@ -25,6 +25,7 @@ const BUNDLES = [
     platform: runtime === "node" ? "node" : "neutral",
     conditions,
   })),
+  { entry: "entries/health.ts", platform: "node", conditions: CONDITIONS.node },
   { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node },
 ];
 
