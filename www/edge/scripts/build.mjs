@@ -31,6 +31,7 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
+  { entry: "entries/health.ts", platform: "node", conditions: CONDITIONS.node },
   { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
 ];
 

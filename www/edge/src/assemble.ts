@@ -13,6 +13,7 @@ import { binding, type Environment, SettingError, text } from "./environment.js"
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
+import { reportedJournal } from "./journal/reported.js";
 import { timedJournal } from "./journal/timed.js";
 import { memoryPace } from "./limits/pace.js";
 import {
@@ -22,12 +23,13 @@ import {
   type RateLimiter,
 } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
+import { type Report, reportTo } from "./logging/report.js";
 import { openOAuth } from "./oauth/open.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
 import { readSettings, type Settings } from "./settings.js";
-import { memoryCache, sharedCache } from "./shop/cache.js";
+import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
@@ -45,6 +47,8 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const catalogue = offered(actions);
   const database = openDatabase(env, host);
   const callerStore = null as CallerStore | null;
+  const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
+  const report = reportTo(log, Date.now);
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
@@ -55,16 +59,17 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     background: [],
     catalogue,
     sites: openSites(env),
-    journal: openJournal(env, settings, host),
+    journal: reportedJournal(openJournal(env, settings, host), report),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: openLimiter(host.rateLimiter, settings),
+    rate: openLimiter(host.rateLimiter, settings, report),
     strangers: memoryLimiter(settings.ratePerMinute),
     wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
-    cache: host.cache ? sharedCache(host.cache) : memoryCache(),
+    cache: reportedCache(host.cache ? sharedCache(host.cache) : memoryCache(), report),
     shutdown: host.shutdown ?? openShutdown(),
-    log: host.log ?? ((line) => console.log(JSON.stringify(line))),
+    log,
+    report,
     now: Date.now,
   };
   const oauth = openOAuth(env, host, service);
@@ -100,9 +105,10 @@ function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | 
 function openLimiter(
   bound: RateLimitBinding | undefined,
   { ratePerMinute }: Settings,
+  report: Report,
 ): RateLimiter {
   const own = memoryLimiter(ratePerMinute);
-  return bound ? boundLimiter(bound, own) : own;
+  return bound ? boundLimiter(bound, own, report) : own;
 }
 
 function openSites(env: Environment): SiteRegistry {
