@@ -3,6 +3,7 @@ import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
 import { CALLER_PATHS } from "./admin-callers.js";
+import { OAUTH_PATHS } from "./oauth-paths.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -21,7 +22,7 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...CALLER_PATHS, ...shortcutPaths(actions) };
+  return { ...PATHS, ...CALLER_PATHS, ...OAUTH_PATHS, ...shortcutPaths(actions) };
 }
 
 const PATHS = {
