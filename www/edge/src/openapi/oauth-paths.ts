@@ -2,15 +2,15 @@ import type { Kind } from "../problem.js";
 import { ANSWER_HEADERS, BODY, GUARDS } from "./operations.js";
 import { failures } from "./problems.js";
 
-const TEXT = { type: "string" };
+const STRING = { type: "string" };
 const ADDRESS = { type: "string", format: "uri" };
-const MOMENT = { type: "string", format: "date-time" };
-const ADMIN = { tags: ["administration"] };
-const OPEN = { tags: ["worker"], security: [] };
-const KINDS: readonly Kind[] = [...GUARDS, "forbidden"];
+const DATE_TIME = { type: "string", format: "date-time" };
+const BY_ADMINS = { tags: ["administration"] };
+const NO_TOKEN = { tags: ["worker"], security: [] };
+const ADMIN_KINDS: readonly Kind[] = [...GUARDS, "forbidden"];
 const SCOPES = { type: "array", items: { enum: ["read", "content", "orders", "customers"] } };
 
-function whole(properties: Record<string, object>, optional: readonly string[] = []) {
+function objectOf(properties: Record<string, object>, optional: readonly string[] = []) {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: "object", properties, required, additionalProperties: false };
 }
@@ -20,13 +20,20 @@ function answer(status: 200 | 201, description: string, schema: object) {
   return { [status]: { description, headers: ANSWER_HEADERS, content } };
 }
 
-const INVITATION = whole(
+const INVITATION = objectOf(
   {
-    site: { ...TEXT, description: "The one site that it is for." },
-    name: { ...TEXT, description: "Whom logs and the journal name.", pattern: "^[\\w .@-]{1,64}$" },
+    site: { ...STRING, description: "The one site that it is for." },
+    name: {
+      ...STRING,
+      description: "Whom logs and the journal name.",
+      pattern: "^[\\w .@-]{1,64}$",
+    },
     level: {
       description: "read, propose, write, or a list of actions.",
-      oneOf: [{ enum: ["read", "propose", "write"] }, { type: "array", minItems: 1, items: TEXT }],
+      oneOf: [
+        { enum: ["read", "propose", "write"] },
+        { type: "array", minItems: 1, items: STRING },
+      ],
     },
     confirm: { enum: ["required", null], description: "required: writes need a preview first." },
     minutes: { type: "integer", minimum: 1, maximum: 43_200, default: 1_440 },
@@ -34,17 +41,17 @@ const INVITATION = whole(
   ["confirm", "minutes"],
 );
 
-const CONSENT = whole({
-  id: TEXT,
-  site: TEXT,
-  givenBy: { ...TEXT, description: "The caller, or the name in the invitation." },
+const CONSENT = objectOf({
+  id: STRING,
+  site: STRING,
+  givenBy: { ...STRING, description: "The caller, or the name in the invitation." },
   by: { enum: ["token", "invitation"] },
-  client: { ...TEXT, description: "Id of the client." },
-  clientName: { ...TEXT, description: "What it calls itself: data, not instructions." },
+  client: { ...STRING, description: "Id of the client." },
+  clientName: { ...STRING, description: "What it calls itself: data, not instructions." },
   redirect: ADDRESS,
   scopes: SCOPES,
-  created: MOMENT,
-  used: { ...MOMENT, description: "To the hour." },
+  created: DATE_TIME,
+  used: { ...DATE_TIME, description: "To the hour." },
 });
 
 /** The routes of OAuth that are this API's own; its endpoints are in its metadata. */
@@ -52,7 +59,7 @@ export const OAUTH_PATHS = {
   "/.well-known/oauth-protected-resource/mcp/{site}": {
     parameters: [{ $ref: "#/components/parameters/site" }],
     get: {
-      ...OPEN,
+      ...NO_TOKEN,
       operationId: "resource_metadata",
       summary: "Where access tokens for the MCP address of a site come from",
       description: "RFC 9728. The same whether the site exists or not; only where OAuth is set up.",
@@ -60,7 +67,7 @@ export const OAUTH_PATHS = {
         ...answer(
           200,
           "The metadata.",
-          whole({
+          objectOf({
             resource: ADDRESS,
             authorization_servers: { type: "array", items: ADDRESS },
             scopes_supported: SCOPES,
@@ -73,7 +80,7 @@ export const OAUTH_PATHS = {
   },
   "/v1/admin/oauth/invitations": {
     post: {
-      ...ADMIN,
+      ...BY_ADMINS,
       operationId: "invite",
       summary: "Makes a link with which somebody without a token may consent once",
       requestBody: { required: true, content: { "application/json": { schema: INVITATION } } },
@@ -81,29 +88,29 @@ export const OAUTH_PATHS = {
         ...answer(
           201,
           "The link, which is shown this once.",
-          whole({
+          objectOf({
             link: ADDRESS,
             code: {
-              ...TEXT,
+              ...STRING,
               description: "For the page of the consent, in the place of the link.",
             },
             mcp: { ...ADDRESS, description: "The address to add to the assistant." },
-            expires: MOMENT,
+            expires: DATE_TIME,
           }),
         ),
-        ...failures([...KINDS, ...BODY, "validation"]),
+        ...failures([...ADMIN_KINDS, ...BODY, "validation"]),
       },
     },
   },
   "/v1/admin/oauth/consents": {
     get: {
-      ...ADMIN,
+      ...BY_ADMINS,
       operationId: "consents",
       summary: "Which clients may act where, and who allowed it",
       description:
         "A page can hold fewer than limit consents: those of sites that the token does not reach are left out. Go on as long as there is a next.",
       parameters: [
-        { name: "site", in: "query", schema: TEXT },
+        { name: "site", in: "query", schema: STRING },
         {
           name: "limit",
           in: "query",
@@ -113,31 +120,31 @@ export const OAUTH_PATHS = {
           name: "after",
           in: "query",
           description: "The next of the page before.",
-          schema: TEXT,
+          schema: STRING,
         },
       ],
       responses: {
         ...answer(
           200,
           "A page of them.",
-          whole({
+          objectOf({
             consents: { type: "array", items: CONSENT },
             next: { type: ["string", "null"] },
           }),
         ),
-        ...failures([...KINDS, "validation"]),
+        ...failures([...ADMIN_KINDS, "validation"]),
       },
     },
   },
   "/v1/admin/oauth/consents/{id}": {
-    parameters: [{ name: "id", in: "path", required: true, schema: TEXT }],
+    parameters: [{ name: "id", in: "path", required: true, schema: STRING }],
     delete: {
-      ...ADMIN,
+      ...BY_ADMINS,
       operationId: "withdraw_consent",
       summary: "Ends a consent, and at once every token that stands on it",
       responses: {
         204: { description: "It has ended.", headers: ANSWER_HEADERS },
-        ...failures([...KINDS, "no_such_consent"]),
+        ...failures([...ADMIN_KINDS, "no_such_consent"]),
       },
     },
   },
