@@ -25,6 +25,7 @@ const BUNDLES = [
     platform: runtime === "node" ? "node" : "neutral",
     conditions,
   })),
+  { entry: "entries/command.ts", platform: "node", conditions: CONDITIONS.node },
   { entry: "entries/health.ts", platform: "node", conditions: CONDITIONS.node },
   { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node },
 ];
@@ -70,6 +71,9 @@ for (const { entry, platform, conditions } of BUNDLES) {
     legalComments: "eof",
     logLevel: "warning",
   });
+}
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  await copyFile(join(ROOM, "../..", licence), join(ROOM, licence));
 }
 const wasm = join(OUTPUT, WASM_NAME);
 await mkdir(dirname(wasm), { recursive: true });
