@@ -30,7 +30,12 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
-  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
+  ...["entries/command.ts", "entries/health.ts", "scripts/sites.ts"].map((entry) => ({
+    entry,
+    platform: "node",
+    conditions: CONDITIONS.node,
+    isProcess: true,
+  })),
 ];
 
 /** What each runtime provides. */
@@ -92,6 +97,9 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     legalComments: "eof",
     logLevel: "warning",
   });
+}
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  await copyFile(join(ROOM, "../..", licence), join(ROOM, licence));
 }
 const wasm = join(OUTPUT, WASM_NAME);
 await mkdir(dirname(wasm), { recursive: true });

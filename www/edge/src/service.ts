@@ -1,11 +1,11 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
-import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Locks } from "./locks/lock.js";
+import type { FailureLine, LogLine } from "./logging/line.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -33,7 +33,7 @@ export interface Service extends Runner {
   /** Of requests without a token, by address; in this process alone. */
   strangers: RateLimiter;
   wrongTokens: WrongTokens;
-  log: (line: LogLine) => void;
+  log: (line: LogLine | FailureLine) => void;
 }
 
 /** A database, and the locks of an engine that has its own. */
@@ -53,5 +53,5 @@ export interface Host {
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
-  log?: (line: LogLine) => void;
+  log?: (line: LogLine | FailureLine) => void;
 }

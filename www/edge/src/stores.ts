@@ -5,6 +5,7 @@ import { binding, type Environment, SettingError, text } from "./environment.js"
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
+import { reportedJournal } from "./journal/reported.js";
 import { expiredChanges, sqlJournal } from "./journal/sql.js";
 import { timedJournal } from "./journal/timed.js";
 import { boundLimiter, memoryLimiter, type RateLimiter } from "./limits/rate.js";
@@ -13,6 +14,7 @@ import { contended } from "./locks/contended.js";
 import { expiredLeases, leases } from "./locks/leases.js";
 import type { Locks } from "./locks/lock.js";
 import { memoryLocks } from "./locks/memory.js";
+import type { Report } from "./logging/report.js";
 import type { Host, OpenedDatabase } from "./service.js";
 import type { Settings } from "./settings.js";
 import { allSites } from "./sites/all.js";
@@ -40,7 +42,12 @@ export interface ServiceStores {
  * Opens the stores: a database where one is set up, else what the runtime has or is set for each of them.
  * @throws SettingError naming a setting that is wrong
  */
-export function openStores(env: Environment, settings: Settings, host: Host): ServiceStores {
+export function openStores(
+  env: Environment,
+  settings: Settings,
+  host: Host,
+  report: Report,
+): ServiceStores {
   const database = openDatabase(env, host);
   const siteStore = openSiteStore(env, database);
   return {
@@ -48,9 +55,9 @@ export function openStores(env: Environment, settings: Settings, host: Host): Se
     siteStore,
     sites: openSites(env, siteStore),
     callerStore: database && sqlCallers(database),
-    journal: openJournal(env, settings, host, database),
+    journal: reportedJournal(openJournal(env, settings, host, database), report),
     locks: openLocks(database),
-    rate: openLimiter(host, settings, database),
+    rate: openLimiter(host, settings, database, report),
     background: database === null ? [] : [cleaningOf(database, settings)],
   };
 }
@@ -109,10 +116,11 @@ function openLimiter(
   { rateLimiter }: Host,
   { ratePerMinute }: Settings,
   database: OpenedDatabase | null,
+  report: Report,
 ): RateLimiter {
   const own = memoryLimiter(ratePerMinute);
-  if (rateLimiter !== undefined) return boundLimiter(rateLimiter, own);
-  return database === null ? own : sharedLimiter(sqlLimiter(database, ratePerMinute), own);
+  if (rateLimiter !== undefined) return boundLimiter(rateLimiter, own, report);
+  return database === null ? own : sharedLimiter(sqlLimiter(database, ratePerMinute), own, report);
 }
 
 /** What has expired goes even where nobody writes: changes hold data of customers. */

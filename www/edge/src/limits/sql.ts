@@ -1,3 +1,4 @@
+import type { Report } from "../logging/report.js";
 import type { Database, Statement } from "../sql/database.js";
 import { withTables } from "../sql/tables.js";
 import type { RateLimiter } from "./rate.js";
@@ -99,14 +100,15 @@ const ANSWER_MS = 1_000;
 const LEFT_ALONE_MS = 5_000;
 
 /** The shared limit; while it fails, the one of this process. */
-export function sharedLimiter(shared: RateLimiter, own: RateLimiter): RateLimiter {
+export function sharedLimiter(shared: RateLimiter, own: RateLimiter, report: Report): RateLimiter {
   let failedAt = Number.NEGATIVE_INFINITY;
   return {
     allow: async (key, perMinute) => {
       if (performance.now() - failedAt < LEFT_ALONE_MS) return own.allow(key, perMinute);
       try {
         return await withTimeout(shared.allow(key, perMinute), ANSWER_MS);
-      } catch {
+      } catch (thrown) {
+        report("rate_limiter", thrown);
         failedAt = performance.now();
         return own.allow(key, perMinute);
       }
