@@ -45,13 +45,13 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const settings = readSettings(env);
   const catalogue = offered(actions);
   const database = openDatabase(env, host);
-  const callerStore = null as CallerStore | null;
   const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = reportTo(log, Date.now);
+  const callerStore = null as CallerStore | null;
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
-    callers: callersOf(env, catalogue, callerStore),
+    callers: callersOf(env, catalogue, callerStore, report),
     callerStore,
     database,
     background: [],
@@ -84,14 +84,19 @@ function openDatabase(env: Environment, { database }: Host): Database | null {
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
-function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | null) {
+function callersOf(
+  env: Environment,
+  catalogue: Catalogue,
+  store: CallerStore | null,
+  report: Report,
+) {
   const find = (name: string) => catalogue.find(name);
   const listed = readCallers(text(env, "CALLERS"), find);
   const signed = readSignedTokens(env);
   const sources: CallerSource[] = [];
   if (listed.length > 0) sources.push(listedCallers(listed));
   if (signed !== null) sources.push(signedCallers(signed, find));
-  if (store !== null) sources.push(storedCallers(store));
+  if (store !== null) sources.push(storedCallers(store, report));
   return sources;
 }
 
