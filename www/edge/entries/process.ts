@@ -7,6 +7,7 @@ import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
+import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
 
 /** A server that listens. */
@@ -53,7 +54,11 @@ export async function serveUntilStopped(
 async function serve(listen: (listening: Listening) => Server | Promise<Server>): Promise<void> {
   const shutdown = openShutdown();
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
-  const worker = createWorker(process.env, { shutdown, journalFile }, ACTIONS);
+  const worker = createWorker(
+    process.env,
+    { shutdown, journalFile, database: openDatabase },
+    ACTIONS,
+  );
   const { hostname, port } = readAddress(process.env);
   const server = await listen({
     hostname,
