@@ -24,6 +24,7 @@ import {
 } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
 import { type Report, reportTo } from "./logging/report.js";
+import { openOAuth } from "./oauth/open.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -54,6 +55,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     callers: callersOf(env, catalogue, callerStore, report),
     callerStore,
     database,
+    oauth: null,
     background: [],
     catalogue,
     sites: openSites(env),
@@ -70,7 +72,11 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
-  return service;
+  const oauth = openOAuth(env, host, service);
+  const background = oauth?.server
+    ? [...service.background, oauth.server.background]
+    : service.background;
+  return Object.assign(service, { oauth, background });
 }
 
 function openDatabase(env: Environment, { bound, database }: Host): Database | null {

@@ -5,6 +5,8 @@ import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
+import type { Ask } from "./oauth/client-document.js";
+import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -21,6 +23,8 @@ export interface Service extends Runner {
   callerStore: CallerStore | null;
   /** `null` where none is set up. */
   database: Database | null;
+  /** Where access tokens come from; `null` where none are taken. */
+  oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
@@ -40,6 +44,8 @@ export interface Host {
   bound?: Database;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => Database;
+  /** Asks an address that anybody may have named; without it that is done plainly. */
+  ask?: Ask;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
