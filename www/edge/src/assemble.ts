@@ -14,6 +14,7 @@ import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
 import { reportTo } from "./logging/report.js";
+import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -37,7 +38,8 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const service: Service = {
     settings,
     ...stores,
-    callers: callersOf(env, catalogue, stores.callerStore),
+    callers: callersOf(env, catalogue, stores.callerStore, report),
+    oauth: null,
     catalogue,
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
@@ -50,17 +52,26 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
-  return service;
+  const oauth = openOAuth(env, host, service);
+  const background = oauth?.server
+    ? [...service.background, oauth.server.background]
+    : service.background;
+  return Object.assign(service, { oauth, background });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
-function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | null) {
+function callersOf(
+  env: Environment,
+  catalogue: Catalogue,
+  store: CallerStore | null,
+  report: Report,
+) {
   const find = (name: string) => catalogue.find(name);
   const listed = readCallers(text(env, "CALLERS"), find);
   const signed = readSignedTokens(env);
   const sources: CallerSource[] = [];
   if (listed.length > 0) sources.push(listedCallers(listed));
   if (signed !== null) sources.push(signedCallers(signed, find));
-  if (store !== null) sources.push(storedCallers(store));
+  if (store !== null) sources.push(storedCallers(store, report));
   return sources;
 }
