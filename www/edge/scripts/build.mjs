@@ -31,8 +31,12 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
-  { entry: "entries/health.ts", platform: "node", conditions: CONDITIONS.node },
-  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
+  ...["entries/command.ts", "entries/health.ts", "scripts/sites.ts"].map((entry) => ({
+    entry,
+    platform: "node",
+    conditions: CONDITIONS.node,
+    isProcess: true,
+  })),
 ];
 
 /** What each runtime provides. */
@@ -98,6 +102,9 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     legalComments: "eof",
     logLevel: "warning",
   });
+}
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  await copyFile(join(ROOM, "../..", licence), join(ROOM, licence));
 }
 const wasm = join(OUTPUT, WASM_NAME);
 await mkdir(dirname(wasm), { recursive: true });
