@@ -13,10 +13,10 @@ export const { createWorker } = await load("worker.ts");
 export const REDIRECT = "http://localhost:7777/callback";
 
 /**
- * Starts a worker over a database of that engine; `{ publicUrl, callers, sites, fetch, lines, engine,
- * restart, stop }`. Its sites are `shop` and `other` of one store.
+ * Starts a worker over a database of that engine; `{ publicUrl, url, callers, site, fetch, lines,
+ * engine, restart, stop }`; the proxy adds the `token` that is set, for clients that have none. Its sites are `shop` and `other` of one store.
  */
-export async function startOAuthWorld(engineName, settings = {}, host = {}) {
+export async function startOAuthWorld(engineName, settings = {}, actions = undefined) {
   const engine = await ENGINES[engineName].open();
   const store = await startDemoServer();
   const callers = {
@@ -33,7 +33,8 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
   const proxy = createServer((incoming, outgoing) => {
     const { port } = new URL(worker.url);
     const { method, url, headers } = incoming;
-    const passed = { ...headers, host: `worker.internal:${port}` };
+    const authorization = world.token && { authorization: `Bearer ${world.token}` };
+    const passed = { ...headers, host: `worker.internal:${port}`, ...authorization };
     const passing = ask(
       { port, host: "127.0.0.1", method, path: url, headers: passed },
       (answer) => {
@@ -58,11 +59,13 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
         WRONG_TOKENS_PER_MINUTE: "100000",
         ...settings,
       },
-      { bound: engine.database, ...host },
+      { bound: engine.database },
+      actions,
     );
   };
   await start();
-  return {
+  const world = {
+    token: null,
     publicUrl,
     callers,
     engine,
@@ -84,6 +87,7 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
       await engine.stop();
     },
   };
+  return world;
 }
 
 /** The address that tokens are for. */
