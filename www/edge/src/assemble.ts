@@ -23,9 +23,10 @@ import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
-import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
+import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
+import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
 /**
@@ -36,13 +37,15 @@ import type { Database } from "./sql/database.js";
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
+  const siteStore = openSiteStore(env);
   const service: Service = {
     settings,
+    siteStore,
     callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
     database: openDatabase(env, host),
     background: [],
     catalogue: offered(actions),
-    sites: openSites(env),
+    sites: openSites(env, siteStore),
     journal: openJournal(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
@@ -74,11 +77,15 @@ function openLimiter(
   return bound ? boundLimiter(bound, own) : own;
 }
 
-function openSites(env: Environment): SiteRegistry {
-  const namespace = binding<SiteNamespace>(env, "SITES_KV", ["get", "list"]);
+function openSiteStore(env: Environment): SiteStore | null {
+  const namespace = binding<WritableSiteNamespace>(env, "SITES_KV", ["get", "list"]);
   return namespace === undefined
-    ? sitesOfEnvironment(text(env, "SITES"))
-    : sitesOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+    ? null
+    : siteStoreOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+}
+
+function openSites(env: Environment, store: SiteStore | null): SiteRegistry {
+  return store ?? sitesOfEnvironment(text(env, "SITES"));
 }
 
 function openJournal(env: Environment, { journalDays }: Settings, { journalFile }: Host): Journal {

@@ -8,6 +8,8 @@ import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { AddressRules } from "./sites/public-address.js";
+import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
 /** Everything that serving a request needs. */
@@ -15,7 +17,9 @@ export interface Service extends Runner {
   settings: Settings;
   /** Where the caller of a token is found, in this order; none where nothing is configured. */
   callers: readonly CallerSource[];
-  /** `null` where none is set up. */
+  /** Those of the sites that can be changed; `null` where none can. */
+  siteStore: SiteStore | null;
+  /** `null` where no database is set up. */
   database: Database | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
@@ -31,6 +35,8 @@ export interface Host {
   queue?: WriteQueue;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => Database;
+  /** A way to call addresses that others gave: to no other host than the one that was checked. */
+  publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */

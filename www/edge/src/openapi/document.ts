@@ -5,6 +5,7 @@ import { actionPaths, actionSchemas } from "./actions.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
+import { ADMIN_SITE_SCHEMAS } from "./site-schemas.js";
 
 const ABOUT = `\
 Reads and writes of PrestaShop shops through their Webservice, without their keys. Texts that come \
@@ -23,6 +24,7 @@ export function openApi(actions: readonly Action[]) {
       { name: "reading", description: "Actions that leave the shop as it is." },
       { name: "writing", description: "Actions that change the shop, one at a time for a record." },
       { name: "worker", description: "About the worker itself." },
+      { name: "administration", description: "For tokens of the level admin." },
     ],
     paths: { ...pathsOf(actions), ...actionPaths(actions) },
     components: {
@@ -53,7 +55,7 @@ export function openApi(actions: readonly Action[]) {
       },
       headers: HEADERS,
       responses: PROBLEM_RESPONSES,
-      schemas: { Problem: PROBLEM, ...SCHEMAS, ...actionSchemas(actions) },
+      schemas: { Problem: PROBLEM, ...SCHEMAS, ...ADMIN_SITE_SCHEMAS, ...actionSchemas(actions) },
     },
   };
 }

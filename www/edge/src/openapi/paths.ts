@@ -2,6 +2,7 @@ import type { Action } from "../catalogue/action.js";
 import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
+import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -20,7 +21,7 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...shortcutPaths(actions) };
+  return { ...PATHS, ...ADMIN_SITE_PATHS, ...shortcutPaths(actions) };
 }
 
 const PATHS = {
@@ -67,9 +68,10 @@ const PATHS = {
       ...WORKER,
       operationId: "sites",
       summary: "The sites that the token reaches",
+      parameters: pageParameters(5_000, 5_000),
       responses: {
         ...answers("Their ids and names, and which are over one PrestaShop.", "Sites"),
-        ...failures(GUARDS),
+        ...failures([...GUARDS, "site_unreadable", "invalid_request"]),
       },
     },
   },

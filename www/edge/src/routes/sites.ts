@@ -11,15 +11,21 @@ import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
 import { runAction } from "../running/run.js";
 import { shownSites } from "../sites/installation.js";
+import { pageOf } from "../sites/page.js";
 import { heldTo } from "./held-by.js";
 import { siteOf } from "./site-of.js";
+
+/** Dashboards show all the sites of a token at once. */
+const PAGE = { usual: 5_000, most: 5_000 };
 
 /** The routes of the sites a caller reaches. */
 export function siteRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get("/", async ({ json, var: { service, caller } }) =>
-      json({ sites: shownSites(await service.sites.list((id) => reaches(caller, id))) }),
-    )
+    .get("/", async ({ req, json, var: { service, caller } }) => {
+      const all = shownSites(await service.sites.list((id) => reaches(caller, id)));
+      const { entries, next } = pageOf(all, req.query(), PAGE);
+      return json({ sites: entries, ...(next !== null && { next }) });
+    })
     .all(GET_ONLY)
     .get("/:site/access", async (context) => answerAction(context, SHORTCUTS.access, {}))
     .all(GET_ONLY)
