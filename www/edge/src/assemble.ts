@@ -1,6 +1,11 @@
 import { offered } from "./actions/offered.js";
 import { listedCallers } from "./callers/authenticate.js";
-import type { ShopAction } from "./catalogue/action.js";
+import { readCallers } from "./callers/read.js";
+import { readSignedTokens, signedCallers } from "./callers/signed.js";
+import type { CallerSource } from "./callers/source.js";
+import type { CallerStore } from "./callers/store.js";
+import { storedCallers } from "./callers/stored.js";
+import type { Catalogue, ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
@@ -16,6 +21,7 @@ import {
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
+import { wrongTokens } from "./limits/wrong-tokens.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -36,20 +42,26 @@ import type { Database } from "./sql/database.js";
  */
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
+  const catalogue = offered(actions);
+  const database = openDatabase(env, host);
+  const callerStore = null as CallerStore | null;
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const siteStore = openSiteStore(env);
   const service: Service = {
     settings,
+    callers: callersOf(env, catalogue, callerStore),
+    callerStore,
     siteStore,
-    callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
-    database: openDatabase(env, host),
+    database,
     background: [],
-    catalogue: offered(actions),
+    catalogue,
     sites: openSites(env, siteStore),
     journal: openJournal(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: openLimiter(host.rateLimiter, settings),
+    strangers: memoryLimiter(settings.ratePerMinute),
+    wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
     shutdown: host.shutdown ?? openShutdown(),
@@ -67,6 +79,18 @@ function openDatabase(env: Environment, { database }: Host): Database | null {
     "DATABASE_URL",
     "needs Node, Deno or Bun; this runtime opens no databases.",
   );
+}
+
+/** Where the callers are, those of the setting first: they work while others cannot be read. */
+function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | null) {
+  const find = (name: string) => catalogue.find(name);
+  const listed = readCallers(text(env, "CALLERS"), find);
+  const signed = readSignedTokens(env);
+  const sources: CallerSource[] = [];
+  if (listed.length > 0) sources.push(listedCallers(listed));
+  if (signed !== null) sources.push(signedCallers(signed, find));
+  if (store !== null) sources.push(storedCallers(store));
+  return sources;
 }
 
 function openLimiter(

@@ -1,8 +1,10 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
+import type { CallerStore } from "./callers/store.js";
 import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -17,13 +19,18 @@ export interface Service extends Runner {
   settings: Settings;
   /** Where the caller of a token is found, in this order; none where nothing is configured. */
   callers: readonly CallerSource[];
-  /** Those of the sites that can be changed; `null` where none can. */
+  /** Callers that can be changed; `null` without a database. */
+  callerStore: CallerStore | null;
+  /** Sites that can be changed; `null` where none can. */
   siteStore: SiteStore | null;
   /** `null` where no database is set up. */
   database: Database | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
+  /** Of requests without a token, by address; in this process alone. */
+  strangers: RateLimiter;
+  wrongTokens: WrongTokens;
   log: (line: LogLine) => void;
 }
 

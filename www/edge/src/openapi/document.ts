@@ -2,6 +2,7 @@ import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" 
 import type { Action } from "../catalogue/action.js";
 import { CLAIM_HEADER } from "../claims/verify.js";
 import { actionPaths, actionSchemas } from "./actions.js";
+import { CALLER_SCHEMAS } from "./caller-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
@@ -33,7 +34,7 @@ export function openApi(actions: readonly Action[]) {
           type: "http",
           scheme: "bearer",
           description:
-            "A token with its sites and its level: read, propose, write, or named actions.",
+            "A token with its sites and its level: read, propose, write, named actions, or admin.",
         },
       },
       parameters: {
@@ -55,7 +56,13 @@ export function openApi(actions: readonly Action[]) {
       },
       headers: HEADERS,
       responses: PROBLEM_RESPONSES,
-      schemas: { Problem: PROBLEM, ...SCHEMAS, ...ADMIN_SITE_SCHEMAS, ...actionSchemas(actions) },
+      schemas: {
+        Problem: PROBLEM,
+        ...SCHEMAS,
+        ...CALLER_SCHEMAS,
+        ...ADMIN_SITE_SCHEMAS,
+        ...actionSchemas(actions),
+      },
     },
   };
 }

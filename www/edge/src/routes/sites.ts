@@ -4,6 +4,7 @@ import { SHORTCUTS } from "../catalogue/catalogue.js";
 import type { Input } from "../catalogue/outcome.js";
 import type { Env } from "../http/context.js";
 import { GET_ONLY, methodNotAllowed } from "../http/method-not-allowed.js";
+import { checkRate } from "../http/rate.js";
 import { outcomeResponse } from "../http/respond.js";
 import { waitUntil } from "../http/wait-until.js";
 import { isObject } from "../json.js";
@@ -21,10 +22,12 @@ const PAGE = { usual: 5_000, most: 5_000 };
 /** The routes of the sites a caller reaches. */
 export function siteRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get("/", async ({ req, json, var: { service, caller } }) => {
+    .get("/", async (context) => {
+      const { service, caller } = context.var;
+      await checkRate(context, { route: "sites" });
       const all = shownSites(await service.sites.list((id) => reaches(caller, id)));
-      const { entries, next } = pageOf(all, req.query(), PAGE);
-      return json({ sites: entries, ...(next !== null && { next }) });
+      const { entries, next } = pageOf(all, context.req.query(), PAGE);
+      return context.json({ sites: entries, ...(next !== null && { next }) });
     })
     .all(GET_ONLY)
     .get("/:site/access", async (context) => answerAction(context, SHORTCUTS.access, {}))
