@@ -3,7 +3,11 @@ import { startDemoServer } from "../../browser/support/demo-server.mjs";
 import { bearer, makeCaller } from "./callers.mjs";
 import { load, serveHere } from "./here.mjs";
 
-const { createWorker, makeMasterSecret } = await load("worker.ts", "sites/sealed.ts");
+const { createWorker, makeMasterSecret, publicFetch } = await load(
+  "worker.ts",
+  "sites/sealed.ts",
+  "../entries/public-fetch.ts",
+);
 
 /** A Workers KV namespace of sites in this process; `kept` are its values by key. */
 export function siteNamespace() {
@@ -24,10 +28,10 @@ export function siteNamespace() {
 }
 
 /**
- * Starts a shop and a worker; `ask(caller, method, path, body?)` sends JSON, or CSV where the body is a
+ * Starts a shop and a worker that calls it as processes do; `ask(caller, method, path, body?)` sends JSON, or CSV where the body is a
  * text; `seen()` is all that was answered and logged since the last time.
  */
-export async function startManaged(settings = {}, host = {}) {
+export async function startManaged(settings = {}) {
   const shop = await startDemoServer();
   const callers = {
     admin: makeCaller("admin", { level: "admin" }),
@@ -44,13 +48,14 @@ export async function startManaged(settings = {}, host = {}) {
     RATE_PER_MINUTE: "100000",
     ...settings,
   };
-  const worker = await serveHere(createWorker, environment, host);
+  const worker = await serveHere(createWorker, environment, { publicFetch });
   const texts = [];
   return {
     shop,
     key: shop.keys.everything,
     callers,
     namespace,
+    environment,
     lines: worker.lines,
     fetch: worker.fetch,
     ask: async (caller, method, path, body) => {

@@ -7,6 +7,7 @@ import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
 import { logFile } from "./log-file.js";
+import { publicFetch } from "./public-fetch.js";
 
 /** A server that listens. */
 interface Server {
@@ -41,7 +42,7 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const shutdown = openShutdown();
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
-  const worker = createWorker(process.env, { shutdown, journalFile }, ACTIONS);
+  const worker = createWorker(process.env, { shutdown, journalFile, publicFetch }, ACTIONS);
   const { hostname, port } = readAddress(process.env);
   const ending = new AbortController();
   const background = keepGoing(worker.background, ending.signal, tellFailed);

@@ -27,8 +27,9 @@ import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
 import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, sharedCache } from "./shop/cache.js";
+import { sendByOrigin } from "./shop/send.js";
 import { openShutdown } from "./shutdown.js";
-import { sitesOfEnvironment } from "./sites/environment.js";
+import { originsOfEnvironment, sitesOfEnvironment } from "./sites/environment.js";
 import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
@@ -56,6 +57,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     background: [],
     catalogue,
     sites: openSites(env, siteStore),
+    send: openSend(env, settings, host),
     journal: openJournal(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
@@ -106,6 +108,12 @@ function openSiteStore(env: Environment): SiteStore | null {
   return namespace === undefined
     ? null
     : siteStoreOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+}
+
+function openSend(env: Environment, { addresses }: Settings, { publicFetch }: Host): typeof fetch {
+  // Cloudflare and Vercel reach no private network by themselves.
+  if (publicFetch === undefined) return (input, init) => fetch(input, init);
+  return sendByOrigin(originsOfEnvironment(text(env, "SITES")), publicFetch(addresses));
 }
 
 function openSites(env: Environment, store: SiteStore | null): SiteRegistry {

@@ -102,6 +102,8 @@ export interface Stores {
   sites: SiteRegistry;
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
   /** Milliseconds since 1970. */
   now: () => number;
 }

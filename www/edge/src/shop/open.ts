@@ -22,6 +22,8 @@ export interface OpenShop {
 export interface Shared {
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
 }
 
 /** What opening a shop for a write needs in addition. */
@@ -38,7 +40,11 @@ export interface Writing {
 }
 
 /** Opens a shop with its own key. */
-export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing): OpenShop {
+export function openShop(
+  site: Site,
+  { cache, pace, send: call }: Shared,
+  writing?: Writing,
+): OpenShop {
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -48,7 +54,7 @@ export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing)
   const time = writing && divideTime(writing.mostMs);
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
-  const send = outgoing({ site, cache, pace, traffic, stop, ...(time && { mostMs }) });
+  const send = outgoing({ site, cache, pace, traffic, stop, send: call, ...(time && { mostMs }) });
   const client = new PrestaShop({
     ...optionsOf(site),
     fetch: send,
