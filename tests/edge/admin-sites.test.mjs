@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
-import { startManaged } from "./support/managed.mjs";
+import { startConnected } from "./support/connected.mjs";
 
 const SITES = "/v1/admin/sites";
 const WRONG_KEY = "WRONG0KEY0WRONG0KEY0WRONG0KEY000";
@@ -10,7 +10,7 @@ const ADDRESS = "https://shop.example";
 
 let world;
 before(async () => {
-  world = await startManaged();
+  world = await startConnected();
 });
 after(() => world?.stop());
 
@@ -291,7 +291,7 @@ test("given a private address that is stored already, then it is not called, unl
       ],
     ],
     async (settings, expected) => {
-      const other = await startManaged({ SITES_KV: namespace, MASTER_SECRETS, ...settings });
+      const other = await startConnected({ SITES_KV: namespace, MASTER_SECRETS, ...settings });
       try {
         const {
           status: told,

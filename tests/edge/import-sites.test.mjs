@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
 import { bearer } from "./support/callers.mjs";
-import { startManaged } from "./support/managed.mjs";
+import { startConnected } from "./support/connected.mjs";
 import { sitesScript } from "./support/sites-script.mjs";
 
 const IMPORT = "/v1/admin/sites/import";
@@ -15,7 +15,7 @@ const WRONG_KEY = "WRONG0KEY0WRONG0KEY0WRONG0KEY000";
 
 let world;
 before(async () => {
-  world = await startManaged();
+  world = await startConnected();
 });
 after(() => world?.stop());
 

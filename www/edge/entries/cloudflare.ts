@@ -23,9 +23,6 @@ export default {
   },
   scheduled: async (_: unknown, env: Environment): Promise<void> => {
     opened ??= createWorker(env, bindings, ACTIONS);
-    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), (name, thrown) => {
-      const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
-      console.log(JSON.stringify({ background: name, failed: reason }));
-    });
+    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), opened.report);
   },
 };

@@ -9,6 +9,7 @@ import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
+import { healthRoutes } from "./routes/health.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { openApiRoute } from "./routes/openapi.js";
 import { siteRoutes } from "./routes/sites.js";
@@ -23,10 +24,7 @@ export function createApp(service: Service): Hono<Env> {
   );
 
   app.use(surround(service));
-  app.get("/healthz", (context) => {
-    const ok = !service.shutdown.hasBegun;
-    return context.json({ ok }, ok ? 200 : 503);
-  });
+  app.route("/", healthRoutes());
   app.use(fromAllowedOrigin);
   app.use(
     cors({
@@ -38,13 +36,13 @@ export function createApp(service: Service): Hono<Env> {
         "Mcp-Method",
         "Mcp-Name",
         "Mcp-Protocol-Version",
+        "Traceparent",
         CLAIM_HEADER,
       ],
       exposeHeaders: ["Retry-After", "Server-Timing", "X-Change-Id", "X-Request-Id"],
       maxAge: 600,
     }),
   );
-  app.all("/healthz", GET_ONLY);
   app.use(notStopping);
   app.use(configured);
   app.get("/openapi.json", openApiRoute()).all(GET_ONLY);

@@ -9,32 +9,20 @@ import type { Catalogue, ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
-import { binding, type Environment, SettingError, text } from "./environment.js";
-import type { Journal } from "./journal/journal.js";
-import { type JournalNamespace, kvJournal } from "./journal/kv.js";
-import { memoryJournal } from "./journal/memory.js";
-import { timedJournal } from "./journal/timed.js";
+import { type Environment, text } from "./environment.js";
 import { memoryPace } from "./limits/pace.js";
-import {
-  boundLimiter,
-  memoryLimiter,
-  type RateLimitBinding,
-  type RateLimiter,
-} from "./limits/rate.js";
+import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
-import { processQueue } from "./running/queue.js";
+import { reportTo } from "./logging/report.js";
+import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
 import { readSettings, type Settings } from "./settings.js";
-import { memoryCache, sharedCache } from "./shop/cache.js";
+import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
 import { sendByOrigin } from "./shop/send.js";
 import { openShutdown } from "./shutdown.js";
-import { originsOfEnvironment, sitesOfEnvironment } from "./sites/environment.js";
-import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
-import { readMasterSecrets } from "./sites/sealed.js";
-import type { SiteRegistry } from "./sites/site.js";
-import type { SiteStore } from "./sites/store.js";
-import type { Database } from "./sql/database.js";
+import { originsOfEnvironment } from "./sites/environment.js";
+import { openStores } from "./stores.js";
 
 /**
  * Puts a service together from what is set, what the runtime lends and what is offered.
@@ -44,43 +32,28 @@ import type { Database } from "./sql/database.js";
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
   const catalogue = offered(actions);
-  const database = openDatabase(env, host);
-  const callerStore = null as CallerStore | null;
-  const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
-  const siteStore = openSiteStore(env);
+  const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
+  const report = reportTo(log, Date.now);
+  const stores = openStores(env, settings, host, report);
+  const perform = (job: WriteJob, isHeld: IsHeld): Promise<Outcome> => write(service, job, isHeld);
   const service: Service = {
     settings,
-    callers: callersOf(env, catalogue, callerStore),
-    callerStore,
-    siteStore,
-    database,
-    background: [],
+    ...stores,
+    callers: callersOf(env, catalogue, stores.callerStore),
     catalogue,
-    sites: openSites(env, siteStore),
     send: openSend(env, settings, host),
-    journal: openJournal(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
-    queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: openLimiter(host.rateLimiter, settings),
+    queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
     strangers: memoryLimiter(settings.ratePerMinute),
     wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
-    cache: host.cache ? sharedCache(host.cache) : memoryCache(),
+    cache: reportedCache(host.cache ? sharedCache(host.cache) : memoryCache(), report),
     shutdown: host.shutdown ?? openShutdown(),
-    log: host.log ?? ((line) => console.log(JSON.stringify(line))),
+    log,
+    report,
     now: Date.now,
   };
   return service;
-}
-
-function openDatabase(env: Environment, { database }: Host): Database | null {
-  const url = text(env, "DATABASE_URL");
-  if (url === undefined) return null;
-  if (database !== undefined) return database(url);
-  throw new SettingError(
-    "DATABASE_URL",
-    "needs Node, Deno or Bun; this runtime opens no databases.",
-  );
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
@@ -95,39 +68,8 @@ function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | 
   return sources;
 }
 
-function openLimiter(
-  bound: RateLimitBinding | undefined,
-  { ratePerMinute }: Settings,
-): RateLimiter {
-  const own = memoryLimiter(ratePerMinute);
-  return bound ? boundLimiter(bound, own) : own;
-}
-
-function openSiteStore(env: Environment): SiteStore | null {
-  const namespace = binding<WritableSiteNamespace>(env, "SITES_KV", ["get", "list"]);
-  return namespace === undefined
-    ? null
-    : siteStoreOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
-}
-
 function openSend(env: Environment, { addresses }: Settings, { publicFetch }: Host): typeof fetch {
   // Cloudflare and Vercel reach no private network by themselves.
   if (publicFetch === undefined) return (input, init) => fetch(input, init);
   return sendByOrigin(originsOfEnvironment(text(env, "SITES")), publicFetch(addresses));
-}
-
-function openSites(env: Environment, store: SiteStore | null): SiteRegistry {
-  return store ?? sitesOfEnvironment(text(env, "SITES"));
-}
-
-function openJournal(env: Environment, { journalDays }: Settings, { journalFile }: Host): Journal {
-  const methods = ["get", "put", "delete", "list"] as const;
-  const namespace = binding<JournalNamespace>(env, "JOURNAL_KV", methods);
-  const path = text(env, "JOURNAL_FILE");
-  if (namespace !== undefined) return timedJournal(kvJournal(namespace, journalDays));
-  if (path === undefined) return memoryJournal(journalDays);
-  if (journalFile === undefined) {
-    throw new SettingError("JOURNAL_FILE", "needs Node, Deno or Bun; this runtime has no files.");
-  }
-  return timedJournal(journalFile(path, journalDays));
 }

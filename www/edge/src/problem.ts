@@ -7,6 +7,8 @@ import {
   type ShopError,
 } from "@aismarttalk/prestashop";
 
+import { hintForCallers } from "./hints.js";
+
 /** What went wrong, as RFC 9457 problem details; the kind decides title and status. */
 export interface Problem {
   /** `urn:prestashop-edge:` and the kind. */
@@ -131,7 +133,8 @@ export function problemFrom(thrown: unknown): Problem {
     });
   }
   if (thrown instanceof OutcomeUnknownError) return outcomeUnknown(thrown);
-  const { kind, message, hint, codes, field, saved, retryable, retryAfterMs } = thrown;
+  const { kind, message, codes, field, saved, retryable, retryAfterMs } = thrown;
+  const hint = hintForCallers(thrown.hint);
   const more: ProblemDetails = { hint, codes, field, saved, retryable, retryAfterMs };
   if (thrown instanceof BlockedError) more.by = thrown.by;
   // Not the key is to blame, but the customer that the call is held to.

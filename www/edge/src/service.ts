@@ -1,10 +1,11 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
-import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
+import type { Locks } from "./locks/lock.js";
+import type { FailureLine, LogLine } from "./logging/line.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -25,14 +26,19 @@ export interface Service extends Runner {
   siteStore: SiteStore | null;
   /** `null` where no database is set up. */
   database: Database | null;
+  /** Over all processes that share the database, else in this one. */
+  locks: Locks;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
   /** Of requests without a token, by address; in this process alone. */
   strangers: RateLimiter;
   wrongTokens: WrongTokens;
-  log: (line: LogLine) => void;
+  log: (line: LogLine | FailureLine) => void;
 }
+
+/** A database, and the locks of an engine that has its own. */
+export type OpenedDatabase = Database & { locks?: Locks };
 
 /** What a runtime can provide beyond a single process. */
 export interface Host {
@@ -40,13 +46,15 @@ export interface Host {
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** The database that is bound, which counts before any address. */
+  bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
-  database?: (url: string) => Database;
+  database?: (url: string) => OpenedDatabase;
   /** A way to call addresses that others gave: to no other host than the one that was checked. */
   publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
-  log?: (line: LogLine) => void;
+  log?: (line: LogLine | FailureLine) => void;
 }

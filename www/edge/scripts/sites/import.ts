@@ -8,6 +8,7 @@ import { memoryPace } from "../../src/limits/pace.js";
 import { readSettings } from "../../src/settings.js";
 import { memoryCache } from "../../src/shop/cache.js";
 import { openShutdown } from "../../src/shutdown.js";
+import { childOf } from "../../src/tracing/traceparent.js";
 import { entrySites } from "./entry-sites.js";
 import { openStore } from "./store.js";
 import { secretsOfEnvironment, UsageError, WHERE } from "./usage.js";
@@ -41,6 +42,7 @@ export async function importFile(args: string[]): Promise<void> {
     isUnchecked: values.unchecked,
     replaces: values.replace,
     mayManage: () => true,
+    trace: childOf(undefined),
   };
   let failed = 0;
   try {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { reaches } from "../callers/caller.js";
 import type { Outcome } from "../catalogue/outcome.js";
+import type { Asking } from "../connecting/check.js";
 import { type Connected, connectSite, replaceSite } from "../connecting/connect.js";
 import { readGiven, readKey } from "../connecting/given.js";
 import type { Env } from "../http/context.js";
@@ -13,7 +14,7 @@ import { type Refusal, refusal } from "../problem.js";
 import { originOf } from "../sites/installation.js";
 import { pageOf } from "../sites/page.js";
 import { isSiteId, type Site } from "../sites/site.js";
-import { changeable } from "./changeable.js";
+import { askingOf, changeable } from "./changeable.js";
 import { importSites } from "./import-sites.js";
 
 const PAGE = { usual: 100, most: 1_000 };
@@ -47,8 +48,8 @@ async function addSite(context: Context<Env>): Promise<Response> {
   const given = readGiven(body, connecting.settings.addresses);
   const { caller } = context.var;
   if (given.id === null ? caller.sites !== "*" : !reaches(caller, given.id)) throw foreign();
-  const outcome = await held(context, (signal) =>
-    connectSite(connecting, given, { isUnchecked, signal }),
+  const outcome = await held(context, (asking) =>
+    connectSite(connecting, given, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 201);
 }
@@ -66,8 +67,8 @@ async function changeSite(context: Context<Env>): Promise<Response> {
   const { site } = readGiven(whole, connecting.settings.addresses);
   // A token that was stolen must not send the key elsewhere.
   if (body.key === undefined && destinationOf(site) !== destinationOf(old)) throw keyNeeded();
-  const outcome = await held(context, (signal) =>
-    replaceSite(connecting, site, { isUnchecked, signal }),
+  const outcome = await held(context, (asking) =>
+    replaceSite(connecting, site, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 200);
 }
@@ -80,8 +81,8 @@ async function changeKey(context: Context<Env>): Promise<Response> {
   if (unknown !== undefined) throw refusal("validation", "Only `key` can be given here.");
   const fields = { ...fieldsOf(old), id: old.id, key: readKey(key) };
   const { site } = readGiven(fields, connecting.settings.addresses);
-  const outcome = await held(context, (signal) =>
-    replaceSite(connecting, site, { isUnchecked, signal }),
+  const outcome = await held(context, (asking) =>
+    replaceSite(connecting, site, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 200);
 }
@@ -96,9 +97,9 @@ async function removeSite(context: Context<Env>): Promise<Response> {
 /** Keeps the process alive until a site that was checked is stored, too. */
 function held(
   context: Context<Env>,
-  work: (signal: AbortSignal) => Promise<Outcome<Connected>>,
+  work: (asking: Asking) => Promise<Outcome<Connected>>,
 ): Promise<Outcome<Connected>> {
-  const running = context.var.service.shutdown.hold(work(context.req.raw.signal));
+  const running = context.var.service.shutdown.hold(work(askingOf(context)));
   waitUntil(context)(running);
   return running;
 }

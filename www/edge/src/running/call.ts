@@ -2,6 +2,7 @@ import type { Caller } from "../callers/caller.js";
 import type { Input } from "../catalogue/outcome.js";
 import type { Held } from "../claims/held.js";
 import type { Site } from "../sites/site.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 
 /** A call of an action. */
 export interface ActionCall {
@@ -13,6 +14,8 @@ export interface ActionCall {
   held: Held | null;
   /** Id of the request. */
   request: string;
+  /** The trace it belongs to. */
+  trace: TraceContext;
   /** Of the request; an action that reads ends with it, a write goes on. */
   signal: AbortSignal;
 }

@@ -2,6 +2,8 @@ import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
 import type { Pace } from "../limits/pace.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
 import { optionsOf, type Site } from "../sites/site.js";
+import { tracedFetch } from "../tracing/traced-fetch.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 import type { ResponseCache } from "./cache.js";
 import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
 import { divideTime, type WriteTime } from "./write-time.js";
@@ -24,6 +26,8 @@ export interface Shared {
   pace: Pace;
   /** How shops are called. */
   send: typeof fetch;
+  /** The trace that its requests belong to; none where nobody asked for them. */
+  trace?: TraceContext | undefined;
 }
 
 /** What opening a shop for a write needs in addition. */
@@ -42,7 +46,7 @@ export interface Writing {
 /** Opens a shop with its own key. */
 export function openShop(
   site: Site,
-  { cache, pace, send: call }: Shared,
+  { cache, pace, trace, send: call }: Shared,
   writing?: Writing,
 ): OpenShop {
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
@@ -54,7 +58,10 @@ export function openShop(
   const time = writing && divideTime(writing.mostMs);
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
-  const send = outgoing({ site, cache, pace, traffic, stop, send: call, ...(time && { mostMs }) });
+  const send = outgoing({
+    ...{ site, cache, pace, traffic, stop, send: tracedFetch(trace, call) },
+    ...(time && { mostMs }),
+  });
   const client = new PrestaShop({
     ...optionsOf(site),
     fetch: send,
