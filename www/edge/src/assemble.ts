@@ -18,9 +18,11 @@ import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
-import { readSettings } from "./settings.js";
+import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
+import { sendByOrigin } from "./shop/send.js";
 import { openShutdown } from "./shutdown.js";
+import { originsOfEnvironment } from "./sites/environment.js";
 import { openStores } from "./stores.js";
 
 /**
@@ -41,6 +43,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     callers: callersOf(env, catalogue, stores.callerStore, report),
     oauth: null,
     catalogue,
+    send: openSend(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
     strangers: memoryLimiter(settings.ratePerMinute),
@@ -52,7 +55,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
-  const oauth = openOAuth(env, host, service);
+  const oauth = openOAuth(env, openPublic(settings, host), service);
   const background = oauth?.server
     ? [...service.background, oauth.server.background]
     : service.background;
@@ -74,4 +77,16 @@ function callersOf(
   if (signed !== null) sources.push(signedCallers(signed, find));
   if (store !== null) sources.push(storedCallers(store, report));
   return sources;
+}
+
+/** Calls addresses that others gave; Cloudflare and Vercel reach no private network by themselves. */
+function openPublic({ addresses }: Settings, { publicFetch }: Host): typeof fetch {
+  return publicFetch?.(addresses) ?? ((input, init) => fetch(input, init));
+}
+
+/** Calls shops: those that the settings name may be anywhere. */
+function openSend(env: Environment, settings: Settings, host: Host): typeof fetch {
+  const send = openPublic(settings, host);
+  if (host.publicFetch === undefined) return send;
+  return sendByOrigin(originsOfEnvironment(text(env, "SITES")), send);
 }

@@ -55,6 +55,7 @@ const OWN = {
   no_such_change: [404, "No such change"],
   no_such_caller: [404, "No such caller"],
   no_such_consent: [404, "No such consent"],
+  site_exists: [409, "A site of that id exists"],
   not_undoable: [409, "Cannot be undone"],
   method_not_allowed: [405, "Method not allowed"],
   body_too_slow: [408, "Body too slow"],

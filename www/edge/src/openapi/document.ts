@@ -6,6 +6,7 @@ import { CALLER_SCHEMAS } from "./caller-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
+import { ADMIN_SITE_SCHEMAS } from "./site-schemas.js";
 
 const ABOUT = `\
 Reads and writes of PrestaShop shops through their Webservice, without their keys. Texts that come \
@@ -55,7 +56,13 @@ export function openApi(actions: readonly Action[]) {
       },
       headers: HEADERS,
       responses: PROBLEM_RESPONSES,
-      schemas: { Problem: PROBLEM, ...SCHEMAS, ...CALLER_SCHEMAS, ...actionSchemas(actions) },
+      schemas: {
+        Problem: PROBLEM,
+        ...SCHEMAS,
+        ...CALLER_SCHEMAS,
+        ...ADMIN_SITE_SCHEMAS,
+        ...actionSchemas(actions),
+      },
     },
   };
 }
