@@ -7,7 +7,7 @@ import type { ActionCall } from "./call.js";
 /** A call as plain data, before its record is named. */
 export function newJob(
   { now }: { now: () => number },
-  { site, caller, held, input, request }: ActionCall,
+  { site, caller, held, input, request, priority }: ActionCall,
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
@@ -25,5 +25,6 @@ export function newJob(
     change: newChangeId(at),
     undoes,
     confirmation: null,
+    ...(priority && { priority }),
   };
 }
