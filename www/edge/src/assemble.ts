@@ -9,6 +9,7 @@ import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
 import { timedJournal } from "./journal/timed.js";
+import { openGate } from "./limits/gate.js";
 import { memoryPace } from "./limits/pace.js";
 import {
   boundLimiter,
@@ -48,6 +49,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: openLimiter(host.rateLimiter, settings),
     pace: memoryPace(),
+    gate: openGate(settings.shop),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
     shutdown: host.shutdown ?? openShutdown(),
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),

@@ -2,6 +2,7 @@ import type { TokenCaller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
+import type { GateLimits } from "./limits/shop-gate.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   origins: ReadonlySet<string>;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
+  /** What each shop is given at most, over all callers. */
+  shop: GateLimits;
   /** Milliseconds until the body of a request must be there. */
   bodyMs: number;
   /** Milliseconds a reading action may take. */
@@ -35,6 +38,10 @@ export function readSettings(env: Environment): Settings {
     claimKeys: readClaimKeys(env),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
+    shop: {
+      atOnce: positiveInteger(env, "SHOP_CONCURRENCY", 6),
+      perMinute: positiveInteger(env, "SHOP_RATE_PER_MINUTE", 1_200),
+    },
     bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),
     readMs: positiveInteger(env, "READ_TIMEOUT_MS", 25_000),
     writeMs: positiveInteger(env, "WRITE_TIMEOUT_MS", 60_000),

@@ -29,8 +29,11 @@ export interface Entry {
 
 /** A place at the shop, for one request. */
 export interface Passage {
-  /** Gives the place back and says how the shop did; only the first time counts. */
-  leave(result: Result): void;
+  /**
+   * Gives the place back and says how the shop did, `null` where nothing was sent; only the first time
+   * counts. Never rejects.
+   */
+  leave(result: Result | null): Promise<void>;
 }
 
 /** How a request ended. */
@@ -45,4 +48,12 @@ export interface Result {
   isOfShop?: boolean;
   /** Without an answer: whether its caller left, which says nothing about the shop. */
   hasLeft?: boolean;
+}
+
+/** What a shop is given at most. */
+export interface GateLimits {
+  /** Requests at once. */
+  atOnce: number;
+  /** Requests in any minute. */
+  perMinute: number;
 }

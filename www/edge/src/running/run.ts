@@ -5,6 +5,7 @@ import type { Answer, Outcome, WriteJob } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
 import { noteLost } from "../noting/note.js";
 import { problem, problemFrom, refusal, stopping } from "../problem.js";
+import type { Asker } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
@@ -53,7 +54,7 @@ export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
   const { site, caller, held, input, signal } = call;
-  return withShop({ runner, site, action, signal }, async (shop) => {
+  return withShop({ runner, site, action, asker: askerOf(call), signal }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, held, caller }) };
     } catch (thrown) {
@@ -86,11 +87,13 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
 async function refusedTo(
   runner: Runner,
   action: Action,
-  { site, held, input }: ActionCall,
+  call: ActionCall,
 ): Promise<Outcome | null> {
+  const { site, held, input } = call;
   if (held === null) return null;
   const { expect: _, ...rest } = input;
-  const outcome = await withShop<Answer>({ runner, site, action }, async (shop) => {
+  const bounds = { runner, site, action, asker: askerOf(call) };
+  const outcome = await withShop<Answer>(bounds, async (shop) => {
     try {
       const answer = await action.run(shop, { ...rest, preview: true }, { ...runner, site, held });
       return { answer };
@@ -117,9 +120,10 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
 function nameRecord(
   runner: Runner,
   action: Action,
-  { site, caller, held, input }: ActionCall,
+  call: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  return withShop({ runner, site, action }, async (shop) => {
+  const { site, caller, held, input } = call;
+  return withShop({ runner, site, action, asker: askerOf(call) }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, held, caller });
       return { answer: { record: record ?? null } };
@@ -127,4 +131,8 @@ function nameRecord(
       return { problem: explained(problemFrom(thrown), shop.traffic) };
     }
   });
+}
+
+function askerOf({ caller, priority }: ActionCall): Asker {
+  return { caller: caller.name, ...(priority && { priority }) };
 }

@@ -42,7 +42,9 @@ export async function performWrite(
     await note.intend(write);
   };
   const writing = { beforeWrite, unsettled };
-  return withShop({ runner: writers, site, action, writing }, async (shop) => {
+  const { caller, priority } = job;
+  const asker = { caller, ...(priority && { priority }) };
+  return withShop({ runner: writers, site, action, asker, writing }, async (shop) => {
     let result: Result;
     try {
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
