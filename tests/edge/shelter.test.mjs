@@ -41,7 +41,8 @@ async function countedShop(answer) {
   return Object.assign(seen, { url: server.url, stop: server.stop });
 }
 
-const p95 = (times) => times.toSorted((one, another) => one - another)[Math.floor(times.length * 0.95)];
+const p95 = (times) =>
+  times.toSorted((one, another) => one - another)[Math.floor(times.length * 0.95)];
 
 async function timesOf(worker, site) {
   const times = [];

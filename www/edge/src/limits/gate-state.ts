@@ -198,7 +198,7 @@ function widened(
 ): GateState {
   if (EFFECTS[sign].halves) {
     // Those that were out already say nothing of what was halved since.
-    if (began < state.halvedAt) return state;
+    if (began <= state.halvedAt) return state;
     const width = Math.max(Math.min(LEAST_WIDTH, atOnce), state.width / 2);
     return { ...state, width, halvedAt: now, grewAt: now };
   }
@@ -232,7 +232,7 @@ function judged(
     const since = { since: now, until: now + DOWN_MS, times: 1, probe: null };
     return { ...state, failures, down: failures >= FAILURES ? since : null };
   }
-  if (began < down.since) return { ...state, failures };
+  if (began <= down.since) return { ...state, failures };
   const times = down.times + 1;
   const until = now + Math.min(LONGEST_DOWN_MS, DOWN_MS * 2 ** Math.min(times - 1, 10));
   return { ...state, failures, down: { since: now, until, times, probe: null } };
