@@ -1,6 +1,11 @@
 import { offered } from "./actions/offered.js";
 import { listedCallers } from "./callers/authenticate.js";
-import type { ShopAction } from "./catalogue/action.js";
+import { readCallers } from "./callers/read.js";
+import { readSignedTokens, signedCallers } from "./callers/signed.js";
+import type { CallerSource } from "./callers/source.js";
+import type { CallerStore } from "./callers/store.js";
+import { storedCallers } from "./callers/stored.js";
+import type { Catalogue, ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
@@ -8,6 +13,7 @@ import { binding, type Environment, SettingError, text } from "./environment.js"
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
+import { reportedJournal } from "./journal/reported.js";
 import { timedJournal } from "./journal/timed.js";
 import { openGate } from "./limits/gate.js";
 import { memoryPace } from "./limits/pace.js";
@@ -17,11 +23,14 @@ import {
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
+import { wrongTokens } from "./limits/wrong-tokens.js";
+import { type Report, reportTo } from "./logging/report.js";
+import { openOAuth } from "./oauth/open.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
 import { readSettings, type Settings } from "./settings.js";
-import { memoryCache, sharedCache } from "./shop/cache.js";
+import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
@@ -36,29 +45,44 @@ import type { Database } from "./sql/database.js";
  */
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
+  const catalogue = offered(actions);
+  const database = openDatabase(env, host);
+  const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
+  const report = reportTo(log, Date.now);
+  const callerStore = null as CallerStore | null;
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const service: Service = {
     settings,
-    callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
-    database: openDatabase(env, host),
+    callers: callersOf(env, catalogue, callerStore, report),
+    callerStore,
+    database,
+    oauth: null,
     background: [],
-    catalogue: offered(actions),
+    catalogue,
     sites: openSites(env),
-    journal: openJournal(env, settings, host),
+    journal: reportedJournal(openJournal(env, settings, host), report),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: openLimiter(host.rateLimiter, settings),
+    rate: openLimiter(host.rateLimiter, settings, report),
+    strangers: memoryLimiter(settings.ratePerMinute),
+    wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
     gate: openGate(settings.shop),
-    cache: host.cache ? sharedCache(host.cache) : memoryCache(),
+    cache: reportedCache(host.cache ? sharedCache(host.cache) : memoryCache(), report),
     shutdown: host.shutdown ?? openShutdown(),
-    log: host.log ?? ((line) => console.log(JSON.stringify(line))),
+    log,
+    report,
     now: Date.now,
   };
-  return service;
+  const oauth = openOAuth(env, host, service);
+  const background = oauth?.server
+    ? [...service.background, oauth.server.background]
+    : service.background;
+  return Object.assign(service, { oauth, background });
 }
 
-function openDatabase(env: Environment, { database }: Host): Database | null {
+function openDatabase(env: Environment, { bound, database }: Host): Database | null {
+  if (bound !== undefined) return bound;
   const url = text(env, "DATABASE_URL");
   if (url === undefined) return null;
   if (database !== undefined) return database(url);
@@ -68,12 +92,30 @@ function openDatabase(env: Environment, { database }: Host): Database | null {
   );
 }
 
+/** Where the callers are, those of the setting first: they work while others cannot be read. */
+function callersOf(
+  env: Environment,
+  catalogue: Catalogue,
+  store: CallerStore | null,
+  report: Report,
+) {
+  const find = (name: string) => catalogue.find(name);
+  const listed = readCallers(text(env, "CALLERS"), find);
+  const signed = readSignedTokens(env);
+  const sources: CallerSource[] = [];
+  if (listed.length > 0) sources.push(listedCallers(listed));
+  if (signed !== null) sources.push(signedCallers(signed, find));
+  if (store !== null) sources.push(storedCallers(store, report));
+  return sources;
+}
+
 function openLimiter(
   bound: RateLimitBinding | undefined,
   { ratePerMinute }: Settings,
+  report: Report,
 ): RateLimiter {
   const own = memoryLimiter(ratePerMinute);
-  return bound ? boundLimiter(bound, own) : own;
+  return bound ? boundLimiter(bound, own, report) : own;
 }
 
 function openSites(env: Environment): SiteRegistry {

@@ -1,8 +1,12 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
-import type { LogLine } from "./http/log.js";
+import type { CallerStore } from "./callers/store.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { WrongTokens } from "./limits/wrong-tokens.js";
+import type { FailureLine, LogLine } from "./logging/line.js";
+import type { Ask } from "./oauth/client-document.js";
+import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -15,12 +19,19 @@ export interface Service extends Runner {
   settings: Settings;
   /** Where the caller of a token is found, in this order; none where nothing is configured. */
   callers: readonly CallerSource[];
+  /** Callers that can be changed; `null` without a database. */
+  callerStore: CallerStore | null;
   /** `null` where none is set up. */
   database: Database | null;
+  /** Where access tokens come from; `null` where none are taken. */
+  oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
-  log: (line: LogLine) => void;
+  /** Of requests without a token, by address; in this process alone. */
+  strangers: RateLimiter;
+  wrongTokens: WrongTokens;
+  log: (line: LogLine | FailureLine) => void;
 }
 
 /** What a runtime can provide beyond a single process. */
@@ -29,11 +40,15 @@ export interface Host {
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** The database that is bound, which counts before any address. */
+  bound?: Database;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => Database;
+  /** Asks an address that anybody may have named; without it that is done plainly. */
+  ask?: Ask;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
-  log?: (line: LogLine) => void;
+  log?: (line: LogLine | FailureLine) => void;
 }

@@ -4,6 +4,7 @@ import type { Held } from "../claims/held.js";
 import type { Journal } from "../journal/journal.js";
 import type { Pace } from "../limits/pace.js";
 import type { ShopGate } from "../limits/shop-gate.js";
+import type { Report } from "../logging/report.js";
 import type { ResponseCache } from "../shop/cache.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site, SiteRegistry } from "../sites/site.js";
@@ -104,6 +105,7 @@ export interface Stores {
   cache: ResponseCache;
   pace: Pace;
   gate: ShopGate;
+  report: Report;
   /** Milliseconds since 1970. */
   now: () => number;
 }

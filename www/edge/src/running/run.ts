@@ -3,8 +3,9 @@ import type { Action } from "../catalogue/action.js";
 import { asDeclared } from "../catalogue/as-declared.js";
 import type { Answer, Outcome, WriteJob } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
+import { problemOf } from "../logging/report.js";
 import { noteLost } from "../noting/note.js";
-import { problem, problemFrom, refusal, stopping } from "../problem.js";
+import { problem, refusal, stopping } from "../problem.js";
 import type { Asker } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import type { ActionCall } from "./call.js";
@@ -53,12 +54,12 @@ export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
 }
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
-  const { site, caller, held, input, signal } = call;
+  const { site, caller, held, input, signal, request } = call;
   return withShop({ runner, site, action, asker: askerOf(call), signal }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, held, caller }) };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
 }
@@ -75,9 +76,11 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
   // If the input names no single record, nothing will be written; the action says what is wrong.
   const { record } = named.answer;
   job.record = record;
-  return record === null
-    ? performWrite(runner, call.site, action, job)
-    : queued(runner, call.site, job, record);
+  const written =
+    record === null
+      ? performWrite(runner, call.site, action, job)
+      : queued(runner, call.site, job, record);
+  return { ...(await written), record };
 }
 
 /**
@@ -89,7 +92,7 @@ async function refusedTo(
   action: Action,
   call: ActionCall,
 ): Promise<Outcome | null> {
-  const { site, held, input } = call;
+  const { site, held, input, request } = call;
   if (held === null) return null;
   const { expect: _, ...rest } = input;
   const bounds = { runner, site, action, asker: askerOf(call) };
@@ -98,7 +101,7 @@ async function refusedTo(
       const answer = await action.run(shop, { ...rest, preview: true }, { ...runner, site, held });
       return { answer };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
   return "problem" in outcome ? outcome : null;
@@ -108,7 +111,7 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
   try {
     return await runner.queue.run(record, job);
   } catch (thrown) {
-    const failed = problemFrom(thrown);
+    const failed = problemOf(runner.report, thrown, job.request);
     const nothing = { problem: failed, requests: 0, milliseconds: 0 };
     if (failed.saved === "no" || job.input.preview === true) return nothing;
     // A writer that was lost may have noted nothing.
@@ -122,17 +125,17 @@ function nameRecord(
   action: Action,
   call: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  const { site, caller, held, input } = call;
+  const { site, caller, held, input, request } = call;
   return withShop({ runner, site, action, asker: askerOf(call) }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, held, caller });
       return { answer: { record: record ?? null } };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
 }
 
-function askerOf({ caller, priority }: ActionCall): Asker {
-  return { caller: caller.name, ...(priority && { priority }) };
+function askerOf({ caller, priority, trace }: ActionCall): Asker {
+  return { caller: caller.name, priority, trace };
 }

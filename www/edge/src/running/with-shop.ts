@@ -26,7 +26,7 @@ export async function withShop<A>(
 ): Promise<Outcome<A>> {
   const { readMs, writeMs } = runner.settings;
   const most = action.reads ? readMs : writeMs;
-  const shop = openShop(site, runner, asker, writing && { ...writing, mostMs: writeMs });
+  const shop = openShop(site, { ...runner, ...asker }, writing && { ...writing, mostMs: writeMs });
   const timer = setTimeout(() => shop.stop(tooLong(action, most)), most);
   const leave = () => shop.stop(problem("aborted", "The caller ended the request."));
   signal?.addEventListener("abort", leave);

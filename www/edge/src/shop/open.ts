@@ -4,6 +4,8 @@ import type { Priority, ShopGate } from "../limits/shop-gate.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
 import { installationOf } from "../sites/installation.js";
 import { optionsOf, type Site } from "../sites/site.js";
+import { tracedFetch } from "../tracing/traced-fetch.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 import type { ResponseCache } from "./cache.js";
 import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
 import { type Passing, passing } from "./passing.js";
@@ -32,12 +34,14 @@ export interface Shared {
   gate: ShopGate;
 }
 
-/** Whose requests go to a shop, and how urgent they are. */
+/** Whose requests go to a shop. */
 export interface Asker {
-  /** The name of the caller. */
+  /** The name of the caller, who takes turns with others. */
   caller?: string;
   /** That of a call where it is left out. */
-  priority?: Priority;
+  priority?: Priority | undefined;
+  /** The trace that its requests belong to; none where nobody asked for them. */
+  trace?: TraceContext | undefined;
 }
 
 /** What opening a shop for a write needs in addition. */
@@ -54,12 +58,8 @@ export interface Writing {
 }
 
 /** Opens a shop with its own key. */
-export function openShop(
-  site: Site,
-  { cache, pace, gate }: Shared,
-  { caller = "", priority = "call" }: Asker = {},
-  writing?: Writing,
-): OpenShop {
+export function openShop(site: Site, shared: Shared & Asker, writing?: Writing): OpenShop {
+  const { cache, pace, gate, caller = "", priority = "call", trace } = shared;
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -74,8 +74,10 @@ export function openShop(
     mostMs: (isWrite) => (isWrite ? (time?.requestMs() ?? READ_MS) : READ_MS),
     stopped: () => traffic.stopped,
   });
-  const limits = time && { mostMs };
-  const send = outgoing({ site, cache, pace, traffic, passing: way, stop, ...limits });
+  const send = outgoing({
+    ...{ site, cache, pace, traffic, passing: way, stop, send: tracedFetch(trace) },
+    ...(time && { mostMs }),
+  });
   const client = new PrestaShop({
     ...optionsOf(site),
     fetch: send,
