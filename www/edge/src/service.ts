@@ -3,8 +3,11 @@ import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { GateLimits, ShopGate } from "./limits/shop-gate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
+import type { Locks } from "./locks/lock.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
+import type { Report } from "./logging/report.js";
 import type { Ask } from "./oauth/client-document.js";
 import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
@@ -12,6 +15,7 @@ import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
 /** Everything that serving a request needs. */
@@ -21,8 +25,12 @@ export interface Service extends Runner {
   callers: readonly CallerSource[];
   /** Callers that can be changed; `null` without a database. */
   callerStore: CallerStore | null;
+  /** Sites that can be changed; `null` where none can. */
+  siteStore: SiteStore | null;
   /** `null` where none is set up. */
   database: Database | null;
+  /** Over all processes that share the database, else in this one. */
+  locks: Locks;
   /** Where access tokens come from; `null` where none are taken. */
   oauth: OAuth | null;
   /** What goes on without a request. */
@@ -34,16 +42,21 @@ export interface Service extends Runner {
   log: (line: LogLine | FailureLine) => void;
 }
 
+/** A database, and the locks of an engine that has its own. */
+export type OpenedDatabase = Database & { locks?: Locks };
+
 /** What a runtime can provide beyond a single process. */
 export interface Host {
   cache?: CacheLike;
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** The gate in front of shops, where it is not that of this process or of the database. */
+  gate?: (limits: GateLimits, report: Report) => ShopGate;
   /** The database that is bound, which counts before any address. */
-  bound?: Database;
+  bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
-  database?: (url: string) => Database;
+  database?: (url: string) => OpenedDatabase;
   /** Asks an address that anybody may have named; without it that is done plainly. */
   ask?: Ask;
   /** A journal in a file, by its path. */
