@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { startDemoServer } from "../browser/support/demo-server.mjs";
 import { startServer } from "../js/support/http-server.mjs";
 import { bearer, makeCaller } from "./support/callers.mjs";
+import { SKIP, startCloudflare } from "./support/cloudflare.mjs";
 import { startWorker } from "./support/worker.mjs";
 
 const AT_ONCE = 5;
@@ -25,6 +26,56 @@ before(async () => {
 });
 
 after(() => shop?.stop());
+
+/** The binding of the gatekeepers, for the instance that has them and for others. */
+const gatekeepers = (scriptName) => ({
+  SHOP_GATE: { className: "Gatekeeper", useSQLite: true, ...(scriptName && { scriptName }) },
+});
+
+test("given two instances with a gatekeeper, then one shop gets no more than one may give it", {
+  skip: SKIP,
+  timeout: 120_000,
+}, async () => {
+  const slow = await countedShop(async ({ url, headers }, response) => {
+    const answer = await fetch(`${shop.url}${url}`, {
+      headers: { authorization: headers.authorization },
+    });
+    const body = await answer.text();
+    setTimeout(
+      () => response.writeHead(answer.status, { "Content-Type": "text/xml" }).end(body),
+      20,
+    );
+  });
+  const settings = {
+    SITES: JSON.stringify({ slow: { url: slow.url, key: shop.keys.everything } }),
+    CALLERS: JSON.stringify([other.entry]),
+    SHOP_CONCURRENCY: "3",
+  };
+  const worker = await startCloudflare({
+    here: { settings, durableObjects: gatekeepers() },
+    there: { settings, durableObjects: gatekeepers("here") },
+  });
+  const one = (at) => {
+    const fetch = (path, init) => worker.fetch(at % 2 === 0 ? "here" : "there", path, init);
+    return ask({ fetch }, other, "slow");
+  };
+  try {
+    const told = await Promise.all(Array.from({ length: 24 }, (_, at) => one(at)));
+    const answered = told.filter(({ status }) => status === 200).length;
+    console.log(
+      `two instances on Cloudflare: ${answered} of ${told.length} answered, ${slow.most} at once`,
+    );
+    for (const { status, body } of told) {
+      assert.ok(status === 200 || body.kind === "shop_busy", JSON.stringify(body));
+    }
+    assert.ok(answered >= 3);
+    assert.ok(slow.most <= 3, `${slow.most} at once`);
+    assert.doesNotMatch(worker.said(), /shop_gate/);
+  } finally {
+    await worker.stop();
+    await slow.stop();
+  }
+});
 
 /** A shop that `answer` answers, and how many of its requests were open at once, at most. */
 async function countedShop(answer) {
