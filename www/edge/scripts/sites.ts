@@ -27,8 +27,9 @@ const USAGE = `npm run sites -w www/edge -- COMMAND
       [--expires DATE]
                 makes a token and its entry for CALLERS
 
-  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is used,
-  --local       with this for the namespace of \`wrangler dev\``;
+  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise on the database of
+                DATABASE_URL, or through Wrangler
+  --local       with this on the namespace of \`wrangler dev\``;
 
 const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
   add: addSite,
