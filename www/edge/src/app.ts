@@ -6,8 +6,10 @@ import { authenticated, configured, fromAllowedOrigin, notStopping } from "./htt
 import { GET_ONLY } from "./http/method-not-allowed.js";
 import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
+import { idempotent, KEY_HEADER, REPLAYED_HEADER } from "./idempotency/idempotent.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
+import { jobRoutes } from "./routes/jobs.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { openApiRoute } from "./routes/openapi.js";
 import { siteRoutes } from "./routes/sites.js";
@@ -38,8 +40,16 @@ export function createApp(service: Service): Hono<Env> {
         "Mcp-Name",
         "Mcp-Protocol-Version",
         CLAIM_HEADER,
+        KEY_HEADER,
       ],
-      exposeHeaders: ["Retry-After", "Server-Timing", "X-Change-Id", "X-Request-Id"],
+      exposeHeaders: [
+        "Location",
+        "Retry-After",
+        "Server-Timing",
+        "X-Change-Id",
+        "X-Request-Id",
+        REPLAYED_HEADER,
+      ],
       maxAge: 600,
     }),
   );
@@ -48,8 +58,10 @@ export function createApp(service: Service): Hono<Env> {
   app.use(configured);
   app.get("/openapi.json", openApiRoute()).all(GET_ONLY);
   app.use(authenticated);
+  app.use("/v1/*", idempotent);
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
+  app.route("/v1/sites", jobRoutes());
   app.route("/mcp", mcpRoutes());
   return app;
 }

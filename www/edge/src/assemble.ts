@@ -1,10 +1,16 @@
 import { offered } from "./actions/offered.js";
+import type { BackgroundWork } from "./background/work.js";
 import { listedCallers } from "./callers/authenticate.js";
 import type { ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
 import { binding, type Environment, SettingError, text } from "./environment.js";
+import { memoryKeys } from "./idempotency/memory.js";
+import { answerSeal } from "./idempotency/sealed-answers.js";
+import { sqlKeys } from "./idempotency/sql.js";
+import { openJobs } from "./jobs/open.js";
+import { jobWork } from "./jobs/work.js";
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
@@ -36,15 +42,24 @@ import type { Database } from "./sql/database.js";
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
+  const database = openDatabase(env, host);
+  const secret = confirmKey(env);
+  const jobs = database === null ? null : openJobs(database, Date.now);
+  const background: BackgroundWork[] = [];
   const service: Service = {
     settings,
     callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
-    database: openDatabase(env, host),
-    background: [],
+    database,
+    background,
+    jobs: jobs?.store ?? null,
+    items: jobs?.leases ?? null,
+    keys: database === null ? memoryKeys() : sqlKeys(database),
+    answerSeal: answerSeal(secret),
+    wake: host.wake ?? (() => {}),
     catalogue: offered(actions),
     sites: openSites(env),
     journal: openJournal(env, settings, host),
-    confirmations: confirmationsUnder(confirmKey(env)),
+    confirmations: confirmationsUnder(secret),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: openLimiter(host.rateLimiter, settings),
     pace: memoryPace(),
@@ -53,6 +68,9 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),
     now: Date.now,
   };
+  if (jobs !== null) {
+    background.push(jobWork({ runner: service, ...jobs, days: settings.journalDays }));
+  }
   return service;
 }
 

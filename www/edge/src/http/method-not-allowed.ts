@@ -3,7 +3,10 @@ import { refusal } from "../problem.js";
 import type { Env } from "./context.js";
 
 /** Refuses every method but those of the routes before it. */
-export function methodNotAllowed(methods: "GET, HEAD" | "POST", hint: string): Handler<Env> {
+export function methodNotAllowed(
+  methods: "GET, HEAD" | "POST" | "GET, HEAD, POST",
+  hint: string,
+): Handler<Env> {
   return ({ res: { headers } }) => {
     headers.set("Allow", methods);
     throw refusal("method_not_allowed", "This address does not support that method.", { hint });

@@ -2,6 +2,7 @@ import type { Action } from "../catalogue/action.js";
 import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
+import { JOB_PATHS } from "./jobs.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -20,7 +21,7 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...shortcutPaths(actions) };
+  return { ...PATHS, ...JOB_PATHS, ...shortcutPaths(actions) };
 }
 
 const PATHS = {

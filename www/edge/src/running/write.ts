@@ -10,6 +10,7 @@ import { LOOK_AGAIN, problemFrom, refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
+import { checkConfirmed } from "./confirmed-item.js";
 import type { Writers } from "./dependencies.js";
 import { explained, withShop } from "./with-shop.js";
 
@@ -39,7 +40,10 @@ export async function performWrite(
   const unsettled = passedOn.flatMap(({ write }) => write ?? []);
   const beforeWrite = async (write: UnsettledWrite) => {
     if (job.input.preview === true) throw notPreviewed(action);
+    checkConfirmed(writers.catalogue, job, write);
     await note.intend(write);
+    // The last word before the request, so that what is not marked was not sent.
+    if (job.item !== null) await writers.items?.pass(job.item);
   };
   const writing = { beforeWrite, unsettled };
   return withShop({ runner: writers, site, action, writing }, async (shop) => {
