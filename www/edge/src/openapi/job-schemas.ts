@@ -1,6 +1,6 @@
 import { ITEM_STATES, type JobState } from "../jobs/job.js";
+import { TEXT } from "./schemas.js";
 
-const TEXT = { type: "string" };
 const TEXT_OR_NULL = { type: ["string", "null"] };
 const COUNT = { type: "integer", minimum: 0 };
 const MOMENT = { type: ["string", "null"], format: "date-time" };

@@ -2,9 +2,9 @@ import { ITEM_STATES } from "../jobs/job.js";
 import type { Kind } from "../problem.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
+import { TEXT } from "./schemas.js";
 
 const SITE_PARAMETER = SITE_PARAMETERS.slice(0, 1);
-const TEXT = { type: "string" };
 const JOB_ID = {
   name: "job",
   in: "path",
