@@ -19,13 +19,10 @@ const SCHEDULED_MS = 50_000;
 export default {
   fetch: (request: Request, env: Environment, context: ExecutionContext): Promise<Response> => {
     opened ??= createWorker(env, bindings, ACTIONS);
-    return opened(request, context);
+    return opened(request, context, request.headers.get("CF-Connecting-IP") ?? undefined);
   },
   scheduled: async (_: unknown, env: Environment): Promise<void> => {
     opened ??= createWorker(env, bindings, ACTIONS);
-    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), (name, thrown) => {
-      const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
-      console.log(JSON.stringify({ background: name, failed: reason }));
-    });
+    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), opened.report);
   },
 };

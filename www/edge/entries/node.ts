@@ -4,10 +4,17 @@ import { serveUntilStopped } from "./process.js";
 
 await serveUntilStopped(
   ({ answer, ...address }) =>
-    new Promise((resolve) => {
-      const server = serve({ ...address, fetch: answer }, ({ port }) => {
-        const close = () => new Promise((closed) => server.close(closed));
-        resolve({ port, close });
-      });
+    new Promise((resolve, reject) => {
+      const server = serve(
+        {
+          ...address,
+          fetch: (request, { incoming }) => answer(request, incoming.socket.remoteAddress),
+        },
+        ({ port }) => {
+          const close = () => new Promise((closed) => server.close(closed));
+          resolve({ port, close });
+        },
+      );
+      server.once("error", reject);
     }),
 );

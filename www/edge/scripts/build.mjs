@@ -30,6 +30,8 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
+  { entry: "entries/command.ts", platform: "node", conditions: CONDITIONS.node },
+  { entry: "entries/health.ts", platform: "node", conditions: CONDITIONS.node },
   { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
 ];
 
@@ -92,6 +94,9 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     legalComments: "eof",
     logLevel: "warning",
   });
+}
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  await copyFile(join(ROOM, "../..", licence), join(ROOM, licence));
 }
 const wasm = join(OUTPUT, WASM_NAME);
 await mkdir(dirname(wasm), { recursive: true });

@@ -1,4 +1,4 @@
-// `npm run sites -w edge -- COMMAND`: the sites of a Workers KV namespace, and tokens for callers.
+// `npm run sites -w www/edge -- COMMAND`: the sites of a Workers KV namespace, and tokens for callers.
 import { PrestaShopError } from "@aismarttalk/prestashop";
 import { SettingError } from "../src/environment.js";
 import { Refusal } from "../src/problem.js";
@@ -9,7 +9,7 @@ import { rotateSites } from "./sites/rotate.js";
 import { makeToken } from "./sites/token.js";
 import { UsageError } from "./sites/usage.js";
 
-const USAGE = `npm run sites -w edge -- COMMAND
+const USAGE = `npm run sites -w www/edge -- COMMAND
 
   add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query]
       [--installation NAME] [--unchecked]

@@ -1,7 +1,12 @@
 import { offered } from "./actions/offered.js";
 import type { BackgroundWork } from "./background/work.js";
 import { listedCallers } from "./callers/authenticate.js";
-import type { ShopAction } from "./catalogue/action.js";
+import { readCallers } from "./callers/read.js";
+import { readSignedTokens, signedCallers } from "./callers/signed.js";
+import type { CallerSource } from "./callers/source.js";
+import type { CallerStore } from "./callers/store.js";
+import { storedCallers } from "./callers/stored.js";
+import type { Catalogue, ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
@@ -14,6 +19,7 @@ import { jobWork } from "./jobs/work.js";
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
+import { reportedJournal } from "./journal/reported.js";
 import { timedJournal } from "./journal/timed.js";
 import { memoryPace } from "./limits/pace.js";
 import {
@@ -22,11 +28,13 @@ import {
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
+import { wrongTokens } from "./limits/wrong-tokens.js";
+import { type Report, reportTo } from "./logging/report.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
 import { readSettings, type Settings } from "./settings.js";
-import { memoryCache, sharedCache } from "./shop/cache.js";
+import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
@@ -41,14 +49,17 @@ import type { Database } from "./sql/database.js";
  */
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
-  const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
+  const catalogue = offered(actions);
   const database = openDatabase(env, host);
+  const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
+  const report = reportTo(log, Date.now);
+  const callerStore = null as CallerStore | null;
+  const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
   const secret = confirmKey(env);
   const jobs = database === null ? null : openJobs(database, Date.now);
   const background: BackgroundWork[] = [];
   const service: Service = {
     settings,
-    callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
     database,
     background,
     jobs: jobs?.store ?? null,
@@ -56,16 +67,21 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     keys: database === null ? memoryKeys() : sqlKeys(database),
     answerSeal: answerSeal(secret),
     wake: host.wake ?? (() => {}),
-    catalogue: offered(actions),
+    callers: callersOf(env, catalogue, callerStore, report),
+    callerStore,
+    catalogue,
     sites: openSites(env),
-    journal: openJournal(env, settings, host),
+    journal: reportedJournal(openJournal(env, settings, host), report),
     confirmations: confirmationsUnder(secret),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: openLimiter(host.rateLimiter, settings),
+    rate: openLimiter(host.rateLimiter, settings, report),
+    strangers: memoryLimiter(settings.ratePerMinute),
+    wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
-    cache: host.cache ? sharedCache(host.cache) : memoryCache(),
+    cache: reportedCache(host.cache ? sharedCache(host.cache) : memoryCache(), report),
     shutdown: host.shutdown ?? openShutdown(),
-    log: host.log ?? ((line) => console.log(JSON.stringify(line))),
+    log,
+    report,
     now: Date.now,
   };
   if (jobs !== null) {
@@ -85,12 +101,30 @@ function openDatabase(env: Environment, { bound, database }: Host): Database | n
   );
 }
 
+/** Where the callers are, those of the setting first: they work while others cannot be read. */
+function callersOf(
+  env: Environment,
+  catalogue: Catalogue,
+  store: CallerStore | null,
+  report: Report,
+) {
+  const find = (name: string) => catalogue.find(name);
+  const listed = readCallers(text(env, "CALLERS"), find);
+  const signed = readSignedTokens(env);
+  const sources: CallerSource[] = [];
+  if (listed.length > 0) sources.push(listedCallers(listed));
+  if (signed !== null) sources.push(signedCallers(signed, find));
+  if (store !== null) sources.push(storedCallers(store, report));
+  return sources;
+}
+
 function openLimiter(
   bound: RateLimitBinding | undefined,
   { ratePerMinute }: Settings,
+  report: Report,
 ): RateLimiter {
   const own = memoryLimiter(ratePerMinute);
-  return bound ? boundLimiter(bound, own) : own;
+  return bound ? boundLimiter(bound, own, report) : own;
 }
 
 function openSites(env: Environment): SiteRegistry {

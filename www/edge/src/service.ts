@@ -1,11 +1,13 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
-import type { LogLine } from "./http/log.js";
+import type { CallerStore } from "./callers/store.js";
 import type { AnswerSeal } from "./idempotency/sealed-answers.js";
 import type { KeyStore } from "./idempotency/store.js";
 import type { JobStore } from "./jobs/sql.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { WrongTokens } from "./limits/wrong-tokens.js";
+import type { FailureLine, LogLine } from "./logging/line.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -18,6 +20,8 @@ export interface Service extends Runner {
   settings: Settings;
   /** Where the caller of a token is found, in this order; none where nothing is configured. */
   callers: readonly CallerSource[];
+  /** Callers that can be changed; `null` without a database. */
+  callerStore: CallerStore | null;
   /** `null` where none is set up. */
   database: Database | null;
   /** What goes on without a request. */
@@ -29,7 +33,10 @@ export interface Service extends Runner {
   /** Says that background work is due, where another instance may do it. */
   wake: () => void;
   rate: RateLimiter;
-  log: (line: LogLine) => void;
+  /** Of requests without a token, by address; in this process alone. */
+  strangers: RateLimiter;
+  wrongTokens: WrongTokens;
+  log: (line: LogLine | FailureLine) => void;
 }
 
 /** What a runtime can provide beyond a single process. */
@@ -48,5 +55,5 @@ export interface Host {
   shutdown?: Shutdown;
   /** Wakes up background work, in whichever instance; without it the work comes by itself. */
   wake?: () => void;
-  log?: (line: LogLine) => void;
+  log?: (line: LogLine | FailureLine) => void;
 }

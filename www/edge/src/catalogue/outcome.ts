@@ -2,6 +2,7 @@ import type { Held } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
 import type { ChangedField } from "../journal/journal.js";
 import type { Problem } from "../problem.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 
 /** The input of an action, not checked yet. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -15,6 +16,8 @@ export type Outcome<A = Answer> = Result<A> & {
   requests: number;
   /** Milliseconds the shop took. */
   milliseconds: number;
+  /** Of a write: the record, such as `products/5`; `null` where none is named. */
+  record?: string | null;
 };
 
 /** An answer or a problem; `change` is the id of its change in the journal. */
@@ -37,6 +40,8 @@ export interface WriteJob {
   caller: string;
   /** Id of the request, for the journal and the log. */
   request: string;
+  /** The trace it belongs to. */
+  trace: TraceContext;
   /** Id that its change has in the journal, if it becomes one. */
   change: string;
   /** Id of the change it undoes; `null` for any other write. */

@@ -6,11 +6,13 @@ import { recordName } from "../catalogue/record.js";
 import { isChangeId, newChangeId, timeOf } from "../journal/id.js";
 import type { ChangedField } from "../journal/journal.js";
 import { isObject } from "../json.js";
-import { type Problem, problemFrom } from "../problem.js";
+import { problemOf } from "../logging/report.js";
+import type { Problem } from "../problem.js";
 import type { Runner } from "../running/dependencies.js";
 import { runItem } from "../running/run.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
+import { childOf } from "../tracing/traceparent.js";
 import { afterFailure, type Decision } from "./decide.js";
 import { type Item, type Job, type Shown, sentencesIn } from "./job.js";
 import type { JobLeases, Move } from "./lease.js";
@@ -91,11 +93,12 @@ async function run(
   item?: Parameters<typeof runItem>[1]["item"],
 ): Promise<Outcome> {
   const request = item?.change ?? crypto.randomUUID();
-  const call = { site, caller: callerOf(job), held: null, action, request, signal };
+  const who = { site, caller: callerOf(job), held: null };
+  const call = { ...who, action, request, trace: childOf(undefined), signal };
   try {
     return await runItem(runner, { ...call, input: { ...input, ...more }, ...(item && { item }) });
   } catch (thrown) {
-    return { problem: problemFrom(thrown), requests: 0, milliseconds: 0 };
+    return { problem: problemOf(runner.report, thrown), requests: 0, milliseconds: 0 };
   }
 }
 

@@ -4,7 +4,7 @@ import { type Caller, mayRun } from "../callers/caller.js";
 import type { Action, Catalogue, Need } from "../catalogue/action.js";
 import type { Outcome } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
-import { problemFrom } from "../problem.js";
+import { problemOf } from "../logging/report.js";
 import { withShop } from "../running/with-shop.js";
 import type { McpCall } from "./call.js";
 import { toolInput, toolOutput } from "./tool-schemas.js";
@@ -18,13 +18,14 @@ const ASKING = { name: "tools/list", reads: true } as const;
  */
 export function openTools(call: McpCall): Promise<Outcome<{ tools: Tool[] }>> {
   const { runner, site, caller, held, signal, isStructured } = call;
-  return withShop({ runner, site, action: ASKING, signal }, async (shop) => {
+  const { request, span } = call.trace;
+  return withShop({ runner, site, action: ASKING, signal, trace: span.context }, async (shop) => {
     try {
       const access = await shop.client.run("check_access", {}, { signal: shop.signal });
       const tools = open(runner.catalogue, caller, access).filter((one) => isOpenTo(held, one));
       return { answer: { tools: tools.map((one) => toolOf(one, isStructured)) } };
     } catch (thrown) {
-      return { problem: problemFrom(thrown) };
+      return { problem: problemOf(runner.report, thrown, request) };
     }
   });
 }

@@ -3,6 +3,7 @@ import type { Action } from "../catalogue/action.js";
 import { CLAIM_HEADER } from "../claims/verify.js";
 import { KEY_HEADER } from "../idempotency/idempotent.js";
 import { actionPaths, actionSchemas } from "./actions.js";
+import { CALLER_SCHEMAS } from "./caller-schemas.js";
 import { JOB_SCHEMAS } from "./job-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
@@ -25,6 +26,7 @@ export function openApi(actions: readonly Action[]) {
       { name: "reading", description: "Actions that leave the shop as it is." },
       { name: "writing", description: "Actions that change the shop, one at a time for a record." },
       { name: "worker", description: "About the worker itself." },
+      { name: "administration", description: "For tokens of the level admin." },
     ],
     paths: { ...pathsOf(actions), ...actionPaths(actions) },
     components: {
@@ -33,7 +35,7 @@ export function openApi(actions: readonly Action[]) {
           type: "http",
           scheme: "bearer",
           description:
-            "A token with its sites and its level: read, propose, write, or named actions.",
+            "A token with its sites and its level: read, propose, write, named actions, or admin.",
         },
       },
       parameters: {
@@ -62,7 +64,13 @@ export function openApi(actions: readonly Action[]) {
       },
       headers: HEADERS,
       responses: PROBLEM_RESPONSES,
-      schemas: { Problem: PROBLEM, ...SCHEMAS, ...JOB_SCHEMAS, ...actionSchemas(actions) },
+      schemas: {
+        Problem: PROBLEM,
+        ...SCHEMAS,
+        ...CALLER_SCHEMAS,
+        ...JOB_SCHEMAS,
+        ...actionSchemas(actions),
+      },
     },
   };
 }

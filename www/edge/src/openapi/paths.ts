@@ -2,6 +2,7 @@ import type { Action } from "../catalogue/action.js";
 import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
+import { CALLER_PATHS } from "./admin-callers.js";
 import { JOB_PATHS } from "./jobs.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
@@ -21,7 +22,7 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...JOB_PATHS, ...shortcutPaths(actions) };
+  return { ...PATHS, ...CALLER_PATHS, ...JOB_PATHS, ...shortcutPaths(actions) };
 }
 
 const PATHS = {
@@ -40,6 +41,21 @@ const PATHS = {
       },
     },
   },
+  "/readyz": {
+    get: {
+      ...OPEN,
+      operationId: "readiness",
+      summary: "Whether the worker can work: a token is configured and its stores answer",
+      responses: {
+        ...answers("It can.", "Readiness"),
+        503: {
+          description: "It cannot.",
+          headers: ANSWER_HEADERS,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/Readiness" } } },
+        },
+      },
+    },
+  },
   "/openapi.json": {
     get: {
       ...OPEN,
@@ -51,7 +67,13 @@ const PATHS = {
           headers: ANSWER_HEADERS,
           content: { "application/json": { schema: { type: "object" } } },
         },
-        ...failures(["foreign_origin", "not_configured", "stopping", "internal"]),
+        ...failures([
+          "foreign_origin",
+          "too_many_requests",
+          "not_configured",
+          "stopping",
+          "internal",
+        ]),
       },
     },
   },

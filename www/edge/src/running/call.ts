@@ -2,6 +2,7 @@ import type { Caller } from "../callers/caller.js";
 import type { Input, ItemRun } from "../catalogue/outcome.js";
 import type { Held } from "../claims/held.js";
 import type { Site } from "../sites/site.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 
 /** A call of an action. */
 export interface ActionCall {
@@ -15,6 +16,8 @@ export interface ActionCall {
   request: string;
   /** The item of a job that is run; missing of any other call. */
   item?: ItemRun;
+  /** The trace it belongs to. */
+  trace: TraceContext;
   /** Of the request; an action that reads ends with it, a write goes on. */
   signal: AbortSignal;
 }

@@ -7,7 +7,7 @@ import type { ActionCall } from "./call.js";
 /** A call as plain data, before its record is named. */
 export function newJob(
   { now }: { now: () => number },
-  { site, caller, held, input, request, item }: ActionCall,
+  { site, caller, held, input, request, item, trace }: ActionCall,
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
@@ -22,6 +22,7 @@ export function newJob(
     held,
     caller: caller.name,
     request,
+    trace,
     change: item?.change ?? newChangeId(at),
     undoes,
     confirmation: null,

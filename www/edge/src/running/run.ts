@@ -4,8 +4,9 @@ import { asDeclared } from "../catalogue/as-declared.js";
 import type { Answer, Outcome, WriteJob } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
+import { problemOf } from "../logging/report.js";
 import { noteLost } from "../noting/note.js";
-import { problem, problemFrom, refusal, stopping } from "../problem.js";
+import { problem, refusal, stopping } from "../problem.js";
 import type { Site } from "../sites/site.js";
 import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
@@ -70,12 +71,12 @@ export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
 }
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
-  const { site, caller, held, input, signal } = call;
-  return withShop({ runner, site, action, signal }, async (shop) => {
+  const { site, caller, held, input, signal, request, trace } = call;
+  return withShop({ runner, site, action, signal, trace }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, held, caller }) };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
 }
@@ -100,9 +101,11 @@ async function sendWrite(
   // If the input names no single record, nothing will be written; the action says what is wrong.
   const { record } = named.answer;
   job.record = record;
-  return record === null
-    ? performWrite(runner, call.site, action, job)
-    : queued(runner, call.site, job, record);
+  const written =
+    record === null
+      ? performWrite(runner, call.site, action, job)
+      : queued(runner, call.site, job, record);
+  return { ...(await written), record };
 }
 
 /**
@@ -112,16 +115,16 @@ async function sendWrite(
 async function refusedTo(
   runner: Runner,
   action: Action,
-  { site, held, input }: ActionCall,
+  { site, held, input, request, trace }: ActionCall,
 ): Promise<Outcome | null> {
   if (held === null) return null;
   const { expect: _, ...rest } = input;
-  const outcome = await withShop<Answer>({ runner, site, action }, async (shop) => {
+  const outcome = await withShop<Answer>({ runner, site, action, trace }, async (shop) => {
     try {
       const answer = await action.run(shop, { ...rest, preview: true }, { ...runner, site, held });
       return { answer };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
   return "problem" in outcome ? outcome : null;
@@ -131,7 +134,7 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
   try {
     return await runner.queue.run(record, job);
   } catch (thrown) {
-    const failed = problemFrom(thrown);
+    const failed = problemOf(runner.report, thrown, job.request);
     const nothing = { problem: failed, requests: 0, milliseconds: 0 };
     if (failed.saved === "no" || job.input.preview === true) return nothing;
     // A writer that was lost may have noted nothing.
@@ -143,14 +146,14 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
 function nameRecord(
   runner: Runner,
   action: Action,
-  { site, caller, held, input }: ActionCall,
+  { site, caller, held, input, request, trace }: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  return withShop({ runner, site, action }, async (shop) => {
+  return withShop({ runner, site, action, trace }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, held, caller });
       return { answer: { record: record ?? null } };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
 }

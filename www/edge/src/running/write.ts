@@ -4,9 +4,10 @@ import type { Outcome, Result, WriteJob } from "../catalogue/outcome.js";
 import { recordParts } from "../catalogue/record.js";
 import { askJournal } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
+import { problemOf } from "../logging/report.js";
 import { lookAgain, seen } from "../noting/look-again.js";
 import { noteOf } from "../noting/note.js";
-import { LOOK_AGAIN, problemFrom, refusal, usedBefore } from "../problem.js";
+import { LOOK_AGAIN, refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
@@ -33,7 +34,11 @@ export async function performWrite(
   try {
     earlier = await openBefore(writers, site, job);
   } catch (thrown) {
-    return { problem: problemFrom(thrown), requests: 0, milliseconds: 0 };
+    return {
+      problem: problemOf(writers.report, thrown, job.request),
+      requests: 0,
+      milliseconds: 0,
+    };
   }
   const note = noteOf({ stores: writers, site, job }, earlier);
   const passedOn = earlier.filter((change) => canBePassedOn(writers, site, change));
@@ -46,7 +51,7 @@ export async function performWrite(
     if (job.item !== null) await writers.items?.pass(job.item);
   };
   const writing = { beforeWrite, unsettled };
-  return withShop({ runner: writers, site, action, writing }, async (shop) => {
+  return withShop({ runner: writers, site, action, writing, trace: job.trace }, async (shop) => {
     let result: Result;
     try {
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
@@ -55,7 +60,7 @@ export async function performWrite(
       result = { answer: await action.run(shop, job.input, { ...writers, site, held: job.held }) };
       await settleSeen(writers, shop, left, passedOn);
     } catch (thrown) {
-      result = { problem: explained(problemFrom(thrown), shop.traffic) };
+      result = { problem: explained(problemOf(writers.report, thrown, job.request), shop.traffic) };
     }
     return note.settle(shop, result);
   });

@@ -2,6 +2,8 @@ import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
 import type { Pace } from "../limits/pace.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
 import { optionsOf, type Site } from "../sites/site.js";
+import { tracedFetch } from "../tracing/traced-fetch.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 import type { ResponseCache } from "./cache.js";
 import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
 import { divideTime, type WriteTime } from "./write-time.js";
@@ -22,6 +24,8 @@ export interface OpenShop {
 export interface Shared {
   cache: ResponseCache;
   pace: Pace;
+  /** The trace that its requests belong to; none where nobody asked for them. */
+  trace?: TraceContext | undefined;
 }
 
 /** What opening a shop for a write needs in addition. */
@@ -38,7 +42,7 @@ export interface Writing {
 }
 
 /** Opens a shop with its own key. */
-export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing): OpenShop {
+export function openShop(site: Site, { cache, pace, trace }: Shared, writing?: Writing): OpenShop {
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -48,7 +52,10 @@ export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing)
   const time = writing && divideTime(writing.mostMs);
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
-  const send = outgoing({ site, cache, pace, traffic, stop, ...(time && { mostMs }) });
+  const send = outgoing({
+    ...{ site, cache, pace, traffic, stop, send: tracedFetch(trace) },
+    ...(time && { mostMs }),
+  });
   const client = new PrestaShop({
     ...optionsOf(site),
     fetch: send,
