@@ -13,6 +13,7 @@ import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import { checkConfirmed } from "./confirmed-item.js";
 import type { Writers } from "./dependencies.js";
+import type { IsHeld } from "./queue.js";
 import { explained, withShop } from "./with-shop.js";
 
 /** How long a shop may still work on a write whose answer was lost. */
@@ -29,6 +30,7 @@ export async function performWrite(
   site: Site,
   action: Action,
   job: WriteJob,
+  isHeld: IsHeld = () => true,
 ): Promise<Outcome> {
   let earlier: Change[];
   try {
@@ -47,8 +49,10 @@ export async function performWrite(
     if (job.input.preview === true) throw notPreviewed(action);
     checkConfirmed(writers.catalogue, job, write);
     await note.intend(write);
-    // The last word before the request, so that what is not marked was not sent.
+    // Marked right before the request, so that what is not marked was not sent.
     if (job.item !== null) await writers.items?.pass(job.item);
+    // Noting takes a while, in which a connection may break.
+    if (!isHeld()) throw lost();
   };
   const writing = { beforeWrite, unsettled };
   return withShop({ runner: writers, site, action, writing, trace: job.trace }, async (shop) => {
@@ -70,6 +74,15 @@ export async function performWrite(
 function notPreviewed({ name }: Action) {
   return refusal("internal", `${name} tried to write, though it was called with preview.`, {
     hint: "Nothing was written. Report it with the id of the request.",
+  });
+}
+
+/** Another process may have begun to write the record. */
+function lost() {
+  return refusal("busy", "The connection that keeps other processes from this record was lost.", {
+    hint: "Nothing was written. Retry in a moment.",
+    retryable: true,
+    retryAfterMs: 5_000,
   });
 }
 
