@@ -3,7 +3,7 @@ import { TEXT } from "./schemas.js";
 
 const TEXT_OR_NULL = { type: ["string", "null"] };
 const COUNT = { type: "integer", minimum: 0 };
-const MOMENT = { type: ["string", "null"], format: "date-time" };
+const WHEN = { type: ["string", "null"], format: "date-time" };
 const SENTENCES = { type: "array", items: TEXT };
 const INPUT = { type: "object", description: "The input of the action." };
 /** What went wrong, of an item or a job: without the id of a request. */
@@ -27,8 +27,8 @@ const DRAFT = {
 
 /** What jobs take and answer. */
 export const JOB_SCHEMAS = {
-  JobDraft: whole({ ...DRAFT }),
-  Job: whole({
+  JobDraft: closed({ ...DRAFT }),
+  Job: closed({
     id: TEXT,
     site: TEXT,
     caller: { ...TEXT, description: "The name of the token it belongs to." },
@@ -37,19 +37,19 @@ export const JOB_SCHEMAS = {
     undoes: { ...TEXT_OR_NULL, description: "Id of the job that this one undoes." },
     total: COUNT,
     items: {
-      ...whole(Object.fromEntries(ITEM_STATES.map((state) => [state, COUNT]))),
+      ...closed(Object.fromEntries(ITEM_STATES.map((state) => [state, COUNT]))),
       description:
         "How many items are in which state. After the preview: same (nothing to change), refused, ready. Then running, looking (the outcome is not known yet), and at the end written, same, failed, unknown.",
     },
     reason: { ...FAULT, description: "Why it was paused, if nobody asked for it." },
     warnings: SENTENCES,
     token: { ...TEXT_OR_NULL, description: "Confirms the job, within 15 minutes." },
-    created: MOMENT,
-    confirmed: MOMENT,
-    ended: MOMENT,
+    created: WHEN,
+    confirmed: WHEN,
+    ended: WHEN,
   }),
-  Jobs: whole({ jobs: { type: "array", items: { $ref: "#/components/schemas/Job" } } }),
-  JobItem: whole({
+  Jobs: closed({ jobs: { type: "array", items: { $ref: "#/components/schemas/Job" } } }),
+  JobItem: closed({
     row: { type: "integer", minimum: 1 },
     ...DRAFT,
     state: { type: "string", enum: ITEM_STATES },
@@ -63,13 +63,13 @@ export const JOB_SCHEMAS = {
     change: { ...TEXT_OR_NULL, description: "Id of the change, for undo_change." },
     problem: FAULT,
   }),
-  JobItems: whole({
+  JobItems: closed({
     items: { type: "array", items: { $ref: "#/components/schemas/JobItem" } },
     next: { type: ["integer", "null"], description: "Pass it as after; null if that is all." },
   }),
 };
 
-function whole(properties: Record<string, object>) {
+function closed(properties: Record<string, object>) {
   return {
     type: "object",
     properties,
