@@ -13,6 +13,7 @@ import { actionRoutes } from "./routes/actions.js";
 import { healthRoutes } from "./routes/health.js";
 import { jobRoutes } from "./routes/jobs.js";
 import { mcpRoutes } from "./routes/mcp.js";
+import { oauthRoutes } from "./routes/oauth.js";
 import { openApiRoute } from "./routes/openapi.js";
 import { siteRoutes } from "./routes/sites.js";
 import type { Service } from "./service.js";
@@ -27,6 +28,7 @@ export function createApp(service: Service): Hono<Env> {
 
   app.use(surround(service));
   app.route("/", healthRoutes());
+  if (service.oauth !== null) app.route("/", oauthRoutes(service.oauth));
   app.use(fromAllowedOrigin);
   app.use(
     cors({
@@ -46,6 +48,7 @@ export function createApp(service: Service): Hono<Env> {
         "Location",
         "Retry-After",
         "Server-Timing",
+        "WWW-Authenticate",
         "X-Change-Id",
         "X-Request-Id",
         REPLAYED_HEADER,
@@ -56,12 +59,13 @@ export function createApp(service: Service): Hono<Env> {
   app.use(notStopping);
   app.use(configured);
   app.get("/openapi.json", openApiRoute()).all(GET_ONLY);
+  // Before the guard of the others: these take access tokens, too.
+  app.route("/mcp", mcpRoutes());
   app.use(authenticated);
   app.use("/v1/*", idempotent);
   app.route("/v1/admin", adminRoutes());
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
   app.route("/v1/sites", jobRoutes());
-  app.route("/mcp", mcpRoutes());
   return app;
 }

@@ -20,12 +20,15 @@ import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
 import { type Report, reportTo } from "./logging/report.js";
+import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
-import { readSettings } from "./settings.js";
+import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
+import { sendByOrigin } from "./shop/send.js";
 import { openShutdown } from "./shutdown.js";
+import { originsOfEnvironment } from "./sites/environment.js";
 import { openStores } from "./stores.js";
 
 /**
@@ -53,6 +56,8 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     keys: database === null ? memoryKeys() : sqlKeys(database),
     answerSeal: answerSeal(secret),
     wake: host.wake ?? (() => {}),
+    send: openSend(env, settings, host),
+    oauth: null,
     callers: callersOf(env, catalogue, stores.callerStore, report),
     catalogue,
     confirmations: confirmationsUnder(secret),
@@ -69,7 +74,9 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   if (jobs !== null) {
     background.push(jobWork({ runner: service, ...jobs, days: settings.journalDays }));
   }
-  return service;
+  const oauth = openOAuth(env, openPublic(settings, host), service);
+  if (oauth?.server) background.push(oauth.server.background);
+  return Object.assign(service, { oauth });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
@@ -87,4 +94,16 @@ function callersOf(
   if (signed !== null) sources.push(signedCallers(signed, find));
   if (store !== null) sources.push(storedCallers(store, report));
   return sources;
+}
+
+/** Calls addresses that others gave; Cloudflare and Vercel reach no private network by themselves. */
+function openPublic({ addresses }: Settings, { publicFetch }: Host): typeof fetch {
+  return publicFetch?.(addresses) ?? ((input, init) => fetch(input, init));
+}
+
+/** Calls shops: those that the settings name may be anywhere. */
+function openSend(env: Environment, settings: Settings, host: Host): typeof fetch {
+  const send = openPublic(settings, host);
+  if (host.publicFetch === undefined) return send;
+  return sendByOrigin(originsOfEnvironment(text(env, "SITES")), send);
 }

@@ -47,6 +47,7 @@ export type Kind = ErrorKind | keyof typeof OWN;
 const OWN = {
   unauthorized: [401, "No valid token"],
   forbidden: [403, "Not allowed with this token"],
+  insufficient_scope: [403, "The access token lacks a scope"],
   foreign_origin: [403, "Origin not allowed"],
   no_such_route: [404, "No such address"],
   no_such_site: [404, "No such site"],
@@ -57,6 +58,8 @@ const OWN = {
   key_in_use: [409, "The first request with this key is under way"],
   key_reused: [422, "The key belongs to another request"],
   no_such_caller: [404, "No such caller"],
+  no_such_consent: [404, "No such consent"],
+  site_exists: [409, "A site of that id exists"],
   not_undoable: [409, "Cannot be undone"],
   method_not_allowed: [405, "Method not allowed"],
   body_too_slow: [408, "Body too slow"],

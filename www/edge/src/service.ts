@@ -9,11 +9,13 @@ import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Locks } from "./locks/lock.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
+import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { AddressRules } from "./sites/public-address.js";
 import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
@@ -26,10 +28,12 @@ export interface Service extends Runner {
   callerStore: CallerStore | null;
   /** Sites that can be changed; `null` where none can. */
   siteStore: SiteStore | null;
-  /** `null` where none is set up. */
+  /** `null` where no database is set up. */
   database: Database | null;
   /** Over all processes that share the database, else in this one. */
   locks: Locks;
+  /** Where access tokens come from; `null` where none are taken. */
+  oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   /** `null` without a database. */
@@ -58,6 +62,8 @@ export interface Host {
   bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => OpenedDatabase;
+  /** A way to call addresses that others gave: to no other host than the one that was checked. */
+  publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */

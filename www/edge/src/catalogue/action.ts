@@ -103,6 +103,8 @@ export interface Stores {
   sites: SiteRegistry;
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
   report: Report;
   /** Milliseconds since 1970. */
   now: () => number;

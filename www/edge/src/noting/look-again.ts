@@ -60,14 +60,14 @@ export async function lookAgain(
 
 /** The shop through which a change was made; `undefined` if its site is gone or moved. */
 async function shopOf(
-  { sites, cache, pace }: Stores,
+  { sites, cache, pace, send }: Stores,
   at: At,
   { site, installation }: Change,
 ): Promise<OpenShop | undefined> {
   if (site === at.site.id) return at.shop;
   const other = await sites.find(site);
   if (other === undefined || installationOf(other) !== installation) return undefined;
-  return openShop(other, { cache, pace });
+  return openShop(other, { cache, pace, send });
 }
 
 /** The change as one that was written. */

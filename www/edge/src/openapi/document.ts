@@ -8,6 +8,7 @@ import { JOB_SCHEMAS } from "./job-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
+import { ADMIN_SITE_SCHEMAS } from "./site-schemas.js";
 
 const ABOUT = `\
 Reads and writes of PrestaShop shops through their Webservice, without their keys. Texts that come \
@@ -69,6 +70,7 @@ export function openApi(actions: readonly Action[]) {
         ...SCHEMAS,
         ...CALLER_SCHEMAS,
         ...JOB_SCHEMAS,
+        ...ADMIN_SITE_SCHEMAS,
         ...actionSchemas(actions),
       },
     },

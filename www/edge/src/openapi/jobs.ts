@@ -15,7 +15,7 @@ const JOB_ID = {
 const AT_JOBS = { parameters: SITE_PARAMETER };
 const AT_JOB = { parameters: [...SITE_PARAMETER, JOB_ID] };
 const WRITING = { tags: ["writing"] };
-const KEY = { $ref: "#/components/parameters/key" };
+const KEY_PARAMETER = { $ref: "#/components/parameters/key" };
 
 const OF_JOBS: readonly Kind[] = [...GUARDS, ...SITE, "invalid_request"];
 const OF_JOB: readonly Kind[] = [...OF_JOBS, "no_such_job"];
@@ -61,7 +61,7 @@ export const JOB_PATHS: Record<string, object> = {
         "As JSON, as an item of JSON on each line, or as CSV of one action, whose columns are its parameters. Nothing is written until the job is confirmed.",
       parameters: [
         { name: "action", in: "query", description: "The action of a CSV.", schema: TEXT },
-        KEY,
+        KEY_PARAMETER,
       ],
       requestBody: {
         required: true,
@@ -143,7 +143,7 @@ function command(name: string, summary: string, status: 200 | 202) {
     ...WRITING,
     operationId: `${name}_job`,
     summary,
-    parameters: [KEY],
+    parameters: [KEY_PARAMETER],
     ...(isConfirm && {
       requestBody: { required: true, content: { "application/json": { schema: token } } },
     }),

@@ -33,7 +33,7 @@ const COMMANDS: Readonly<
 export function jobRoutes(): Hono<Env> {
   const routes = new Hono<Env>()
     .post("/:site/jobs", async (context) => {
-      const at = await open(context, "write");
+      const at = await enter(context, "write");
       const { catalogue } = context.var.service;
       const drafts = draftsIn(context.req.raw, context.req.query("action"), catalogue);
       return made(context, at, drafts, null);
@@ -41,7 +41,7 @@ export function jobRoutes(): Hono<Env> {
     .get("/:site/jobs", listJobs)
     .all(GET_OR_POST)
     .get("/:site/jobs/:job", async (context) => {
-      const at = await open(context, "look");
+      const at = await enter(context, "look");
       return context.json(await shown(context, at, await jobOf(context, at)));
     })
     .all(GET_ONLY)
@@ -54,7 +54,7 @@ export function jobRoutes(): Hono<Env> {
   for (const [command, turn] of Object.entries(COMMANDS)) {
     routes
       .post(`/:site/jobs/:job/${command}`, async (context) => {
-        const at = await open(context, "look");
+        const at = await enter(context, "look");
         const job = await jobOf(context, at);
         const now = context.var.service.now();
         const turned = await at.store.turn(job.id, { ...turn, now });
@@ -73,7 +73,7 @@ interface At {
   store: JobStore;
 }
 
-async function open(context: Context<Env>, what: "write" | "look"): Promise<At> {
+async function enter(context: Context<Env>, what: "write" | "look"): Promise<At> {
   const { service, caller } = context.var;
   const { id: site } = await siteOf(context, context.req.param("site") ?? "");
   if (caller.needsClaim || caller.held !== null) {
@@ -138,14 +138,14 @@ function subject({ site, caller, id }: Job) {
 }
 
 async function listJobs(context: Context<Env>): Promise<Response> {
-  const { site, caller, store } = await open(context, "look");
+  const { site, caller, store } = await enter(context, "look");
   const jobs = await store.list(site, isAdmin(caller) ? null : caller.name, MOST_LISTED);
   const listed = jobs.map(async (job) => shownJob(job, await store.counts(job.id), null, []));
   return context.json({ jobs: await Promise.all(listed) });
 }
 
 async function listItems(context: Context<Env>): Promise<Response> {
-  const at = await open(context, "look");
+  const at = await enter(context, "look");
   const job = await jobOf(context, at);
   const limit = wholeNumber(context, "limit", USUAL_ITEMS, MOST_LISTED_ITEMS);
   const after = wholeNumber(context, "after", 0, Number.MAX_SAFE_INTEGER);
@@ -161,7 +161,7 @@ async function listItems(context: Context<Env>): Promise<Response> {
 
 async function confirm(context: Context<Env>): Promise<Response> {
   const { service, caller } = context.var;
-  const at = await open(context, "write");
+  const at = await enter(context, "write");
   const body = await readJson(context.req.raw, service.settings.bodyMs);
   const job = await jobOf(context, at);
   const token = isObject(body) ? body.token : undefined;
@@ -187,7 +187,7 @@ async function confirm(context: Context<Env>): Promise<Response> {
 }
 
 async function undo(context: Context<Env>): Promise<Response> {
-  const at = await open(context, "write");
+  const at = await enter(context, "write");
   const job = await jobOf(context, at);
   const undoing = context.var.service.catalogue.find("undo_change");
   if (undoing === undefined || !mayRun(at.caller, undoing)) {

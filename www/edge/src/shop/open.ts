@@ -24,6 +24,8 @@ export interface OpenShop {
 export interface Shared {
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
   /** The trace that its requests belong to; none where nobody asked for them. */
   trace?: TraceContext | undefined;
 }
@@ -42,7 +44,11 @@ export interface Writing {
 }
 
 /** Opens a shop with its own key. */
-export function openShop(site: Site, { cache, pace, trace }: Shared, writing?: Writing): OpenShop {
+export function openShop(
+  site: Site,
+  { cache, pace, trace, send: call }: Shared,
+  writing?: Writing,
+): OpenShop {
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -53,7 +59,7 @@ export function openShop(site: Site, { cache, pace, trace }: Shared, writing?: W
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
   const send = outgoing({
-    ...{ site, cache, pace, traffic, stop, send: tracedFetch(trace) },
+    ...{ site, cache, pace, traffic, stop, send: tracedFetch(trace, call) },
     ...(time && { mostMs }),
   });
   const client = new PrestaShop({
