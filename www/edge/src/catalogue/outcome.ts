@@ -1,6 +1,7 @@
 import type { Held } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
 import type { ChangedField } from "../journal/journal.js";
+import type { Priority } from "../limits/shop-gate.js";
 import type { Problem } from "../problem.js";
 import type { TraceContext } from "../tracing/traceparent.js";
 
@@ -50,6 +51,8 @@ export interface WriteJob {
   confirmation: Confirmation | null;
   /** The item of a job that it is; `null` for any other write. */
   item: ItemRun | null;
+  /** Of its requests to the shop; a call where it is left out. */
+  priority?: Priority | undefined;
 }
 
 /** One try to run an item of a job. */

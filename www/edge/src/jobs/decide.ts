@@ -24,6 +24,8 @@ const REFUSES: readonly Kind[] = [
 /** The item is not to blame, however often. */
 const NOT_OF_ITEM: readonly Kind[] = [
   "rate_limited",
+  "shop_busy",
+  "shop_down",
   "network",
   "stopping",
   "journal_unreadable",

@@ -37,7 +37,7 @@ async function outcomeOf(runner: Runner, site: Site, id: string): Promise<Seen> 
   if (change === undefined) return isKept(runner, id) ? "not saved" : "unknown";
   if (change.outcome === "written") return "written";
   if (!change.isOpen) return "unknown";
-  const shop = openShop(site, runner);
+  const shop = openShop(site, { ...runner, priority: "look" });
   const settled = await lookAgain(runner, { site, shop }, [change], ONE_LOOK_MS);
   if (!settled.has(id)) return "not yet";
   const found = settled.get(id) ?? null;

@@ -94,7 +94,8 @@ async function run(
 ): Promise<Outcome> {
   const request = item?.change ?? crypto.randomUUID();
   const who = { site, caller: callerOf(job), held: null };
-  const call = { ...who, action, request, trace: childOf(undefined), signal };
+  const how = { request, trace: childOf(undefined), priority: "job", signal } as const;
+  const call = { ...who, ...how, action };
   try {
     return await runItem(runner, { ...call, input: { ...input, ...more }, ...(item && { item }) });
   } catch (thrown) {

@@ -7,7 +7,7 @@ import type { ActionCall } from "./call.js";
 /** A call as plain data, before its record is named. */
 export function newJob(
   { now }: { now: () => number },
-  { site, caller, held, input, request, item, trace }: ActionCall,
+  { site, caller, held, input, request, item, trace, priority }: ActionCall,
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
@@ -27,5 +27,6 @@ export function newJob(
     undoes,
     confirmation: null,
     item: item ?? null,
+    ...(priority && { priority }),
   };
 }
