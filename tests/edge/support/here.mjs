@@ -35,7 +35,7 @@ export async function load(...files) {
 
 /**
  * Serves a worker, with what a runtime would lend it, and with these actions or those of the package;
- * `{ fetch, lines, stop }`.
+ * `{ url, fetch, lines, stop }`.
  */
 export async function serveHere(createWorker, environment, host = {}, actions = undefined) {
   const lines = [];
@@ -49,6 +49,7 @@ export async function serveHere(createWorker, environment, host = {}, actions = 
   });
   return {
     lines,
+    url: `http://127.0.0.1:${port}`,
     fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
     stop: () =>
       new Promise((resolve) => {

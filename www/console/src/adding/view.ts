@@ -47,7 +47,7 @@ export function addingView(): AddingView {
     buttons.setRunning(false);
     fill(status);
     fill(result, shown.node);
-    (shown.wrong ?? shown.node).focus();
+    shown.focus.focus();
   });
   return { node: h("div", { class: "bulk" }, heading(), form, status, result) };
 }
@@ -78,7 +78,7 @@ function makeInputs(): Inputs {
 
 function formOf({ worker, token, url, key, name, shopId }: Inputs, buttons: HTMLElement) {
   const group = (title: Message, ...fields: HTMLElement[]) =>
-    h("fieldset", { class: "fields" }, h("legend", { class: "small" }, title), ...fields);
+    h("fieldset", { class: "fields" }, h("legend", {}, h("strong", {}, title)), ...fields);
   return h(
     "form",
     { class: "bulkstep", autocomplete: "off" },
@@ -118,10 +118,10 @@ function formOf({ worker, token, url, key, name, shopId }: Inputs, buttons: HTML
   );
 }
 
-/** What is shown after an attempt; `wrong` is the input to correct. */
+/** What is shown after an attempt, and where to go on: an input to correct, or the title. */
 interface Shown {
   node: HTMLElement;
-  wrong?: HTMLInputElement;
+  focus: HTMLElement;
 }
 
 async function add(inputs: Inputs, signal: AbortSignal, onAgain: () => void): Promise<Shown> {
@@ -131,13 +131,13 @@ async function add(inputs: Inputs, signal: AbortSignal, onAgain: () => void): Pr
     const edge = edgeAt(inputs.worker.value, inputs.token.value, () => {});
     const added: AddedShop = await edge.addShop(newShop(inputs), signal);
     inputs.key.value = "";
-    return { node: focusable(addedView(added, onAgain)) };
+    return titled(addedView(added, onAgain));
   } catch (error) {
-    const node = focusable(isFailure(error) ? errorView(error, true) : faultView(error));
+    const node = isFailure(error) ? errorView(error, true) : faultView(error);
     const wrong = isFailure(error) ? inputs[error.field as keyof Inputs] : undefined;
-    if (wrong === undefined) return { node };
+    if (wrong === undefined) return titled(node);
     setWrong(wrong, true);
-    return { node, wrong };
+    return { node, focus: wrong };
   }
 }
 
@@ -158,10 +158,11 @@ function setWrong(one: HTMLInputElement, isWrong: boolean): void {
     else one.removeAttribute(name);
 }
 
-/** Whoever uses the keyboard goes on at what came of it. */
-function focusable(node: HTMLElement): HTMLElement {
-  node.tabIndex = -1;
-  return node;
+/** Whoever uses the keyboard goes on at the title of what came of it. */
+function titled(node: HTMLElement): Shown {
+  const title = node.querySelector("h2") ?? node;
+  title.tabIndex = -1;
+  return { node, focus: title };
 }
 
 /** An empty form for the next shop of the same worker. */
