@@ -67,7 +67,6 @@ const IMPOSSIBLE = [
   ["an unknown level", { level: "owner" }, "level"],
   ["no level", { level: undefined }, "level"],
   ["a confirmation of nothing", { level: "read", confirm: "required" }, "confirm"],
-  ["a confirmation of previews alone", { level: "propose", confirm: "required" }, "confirm"],
   ["a confirmation of reading actions", { level: ["get_stock"], confirm: "required" }, "confirm"],
   ["a confirmation by an admin", { level: "admin", confirm: "required" }, "confirm"],
   ["a claim of an admin", { level: "admin", claim: "required" }, "claim"],
@@ -380,9 +379,10 @@ test("given uses of a token, then the last is noted to the minute, and a store t
 });
 
 test("given a store that fails, then tokens of the setting work, and others are told to retry, not that they are wrong", async () => {
-  const failing = Promise.reject(new Error("down at 10.0.0.7"));
-  failing.catch(() => {});
-  const around = (store) => ({ ...store, findByHash: () => failing, list: () => failing });
+  const failing = async () => {
+    throw new Error("down at 10.0.0.7");
+  };
+  const around = (store) => ({ ...store, findByHash: failing, list: failing });
   const worker = manage({ around });
   assert.equal((await worker.ask("GET", "/v1/sites", { caller: "writer" })).status, 200);
   const refused = [
@@ -393,6 +393,11 @@ test("given a store that fails, then tokens of the setting work, and others are 
     assert.deepEqual([status, body.kind, body.retryable], [503, "callers_unreadable", true]);
     assert.ok(!text.includes("10.0.0.7"));
   }
+  const told = worker.lines.filter(({ failed }) => failed === "callers");
+  assert.deepEqual(
+    told.map(({ error }) => error.message),
+    ["down at 10.0.0.7", "down at 10.0.0.7"],
+  );
 });
 
 test("given no store, then managing callers says what to set", async () => {

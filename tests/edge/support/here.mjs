@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { serve } from "@hono/node-server";
 import { build } from "esbuild";
+import { oauthLibrary } from "../../../www/edge/scripts/oauth-library.mjs";
 
 const SOURCES = fileURLToPath(new URL("../../../www/edge/src", import.meta.url));
 
@@ -25,6 +26,12 @@ export async function load(...files) {
       format: "esm",
       platform: "node",
       packages: "external",
+      // Of Cloudflare's own, what this process lacks is put into the file.
+      plugins: [
+        oauthLibrary({
+          resolve: fileURLToPath(import.meta.resolve("@cloudflare/workers-oauth-provider")),
+        }),
+      ],
       logLevel: "warning",
     });
     return await import(pathToFileURL(outfile).href);

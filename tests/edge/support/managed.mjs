@@ -30,7 +30,6 @@ const SITES = Object.fromEntries(
  */
 export function manage({ settings = {}, around = (store) => store } = {}) {
   const clock = { now: Date.parse("2026-11-30T12:00:00Z") };
-  const store = around(memoryCallers());
   const lines = [];
   const environment = {
     CALLERS: JSON.stringify(Object.values(SETTLED).map(({ entry }) => entry)),
@@ -39,10 +38,11 @@ export function manage({ settings = {}, around = (store) => store } = {}) {
     ...settings,
   };
   const service = assemble(environment, { log: (line) => lines.push(line) }, PACKAGE_ACTIONS);
+  const store = around(memoryCallers());
   const app = createApp({
     ...service,
     callerStore: store,
-    callers: [...service.callers, ...(store ? [storedCallers(store)] : [])],
+    callers: [...service.callers, ...(store ? [storedCallers(store, service.report)] : [])],
     now: () => clock.now,
   });
   const ask = async (method, path, { caller, token, body, address, headers } = {}) => {

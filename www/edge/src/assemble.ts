@@ -13,7 +13,8 @@ import { type Environment, text } from "./environment.js";
 import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
-import { reportTo } from "./logging/report.js";
+import { type Report, reportTo } from "./logging/report.js";
+import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -39,7 +40,8 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const service: Service = {
     settings,
     ...stores,
-    callers: callersOf(env, catalogue, stores.callerStore),
+    callers: callersOf(env, catalogue, stores.callerStore, report),
+    oauth: null,
     catalogue,
     send: openSend(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
@@ -53,23 +55,38 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
-  return service;
+  const oauth = openOAuth(env, openPublic(settings, host), service);
+  const background = oauth?.server
+    ? [...service.background, oauth.server.background]
+    : service.background;
+  return Object.assign(service, { oauth, background });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
-function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | null) {
+function callersOf(
+  env: Environment,
+  catalogue: Catalogue,
+  store: CallerStore | null,
+  report: Report,
+) {
   const find = (name: string) => catalogue.find(name);
   const listed = readCallers(text(env, "CALLERS"), find);
   const signed = readSignedTokens(env);
   const sources: CallerSource[] = [];
   if (listed.length > 0) sources.push(listedCallers(listed));
   if (signed !== null) sources.push(signedCallers(signed, find));
-  if (store !== null) sources.push(storedCallers(store));
+  if (store !== null) sources.push(storedCallers(store, report));
   return sources;
 }
 
-function openSend(env: Environment, { addresses }: Settings, { publicFetch }: Host): typeof fetch {
-  // Cloudflare and Vercel reach no private network by themselves.
-  if (publicFetch === undefined) return (input, init) => fetch(input, init);
-  return sendByOrigin(originsOfEnvironment(text(env, "SITES")), publicFetch(addresses));
+/** Calls addresses that others gave; Cloudflare and Vercel reach no private network by themselves. */
+function openPublic({ addresses }: Settings, { publicFetch }: Host): typeof fetch {
+  return publicFetch?.(addresses) ?? ((input, init) => fetch(input, init));
+}
+
+/** Calls shops: those that the settings name may be anywhere. */
+function openSend(env: Environment, settings: Settings, host: Host): typeof fetch {
+  const send = openPublic(settings, host);
+  if (host.publicFetch === undefined) return send;
+  return sendByOrigin(originsOfEnvironment(text(env, "SITES")), send);
 }

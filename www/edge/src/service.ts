@@ -3,9 +3,12 @@ import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { GateLimits, ShopGate } from "./limits/shop-gate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Locks } from "./locks/lock.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
+import type { Report } from "./logging/report.js";
+import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -28,6 +31,8 @@ export interface Service extends Runner {
   database: Database | null;
   /** Over all processes that share the database, else in this one. */
   locks: Locks;
+  /** Where access tokens come from; `null` where none are taken. */
+  oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
@@ -46,6 +51,8 @@ export interface Host {
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** The gate in front of shops, where it is not that of this process or of the database. */
+  gate?: (limits: GateLimits, report: Report) => ShopGate;
   /** The database that is bound, which counts before any address. */
   bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */

@@ -8,7 +8,10 @@ import { memoryJournal } from "./journal/memory.js";
 import { reportedJournal } from "./journal/reported.js";
 import { expiredChanges, sqlJournal } from "./journal/sql.js";
 import { timedJournal } from "./journal/timed.js";
+import { openGate } from "./limits/gate.js";
+import { quietShops, sharedStates, sqlStates } from "./limits/gate-sql.js";
 import { boundLimiter, memoryLimiter, type RateLimiter } from "./limits/rate.js";
+import type { ShopGate } from "./limits/shop-gate.js";
 import { fullBuckets, sharedLimiter, sqlLimiter } from "./limits/sql.js";
 import { contended } from "./locks/contended.js";
 import { expiredLeases, leases } from "./locks/leases.js";
@@ -35,6 +38,7 @@ export interface ServiceStores {
   journal: Journal;
   locks: Locks;
   rate: RateLimiter;
+  gate: ShopGate;
   background: readonly BackgroundWork[];
 }
 
@@ -58,6 +62,7 @@ export function openStores(
     journal: reportedJournal(openJournal(env, settings, host, database), report),
     locks: openLocks(database),
     rate: openLimiter(host, settings, database, report),
+    gate: openShopGate(host, settings, database, report),
     background: database === null ? [] : [cleaningOf(database, settings)],
   };
 }
@@ -123,11 +128,23 @@ function openLimiter(
   return database === null ? own : sharedLimiter(sqlLimiter(database, ratePerMinute), own, report);
 }
 
+function openShopGate(
+  { gate }: Host,
+  { shop }: Settings,
+  database: OpenedDatabase | null,
+  report: Report,
+): ShopGate {
+  if (gate !== undefined) return gate(shop, report);
+  if (database === null) return openGate(shop);
+  return openGate(shop, { states: sharedStates(sqlStates(database), report) });
+}
+
 /** What has expired goes even where nobody writes: changes hold data of customers. */
 function cleaningOf(database: OpenedDatabase, { journalDays }: Settings): BackgroundWork {
   return cleaning(database, (now) => [
     ...expiredChanges(journalDays, now),
     ...expiredLeases(now),
     ...fullBuckets(now),
+    ...quietShops(now),
   ]);
 }

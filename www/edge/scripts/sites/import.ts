@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { publicFetch } from "../../entries/public-fetch.js";
 import { readSiteCsv } from "../../src/connecting/csv.js";
 import { type Importing, importRows, type RowResult } from "../../src/connecting/import.js";
+import { openGate } from "../../src/limits/gate.js";
 import { memoryPace } from "../../src/limits/pace.js";
 import { readSettings } from "../../src/settings.js";
 import { memoryCache } from "../../src/shop/cache.js";
@@ -33,10 +34,11 @@ export async function importFile(args: string[]): Promise<void> {
   const rows = readSiteCsv(await textOf(name));
   const sites = await entrySites(await openStore(values), secrets);
   const addresses = { mayBePrivate: values.private };
+  const settings = { ...readSettings({}), addresses };
   const importing: Importing = {
-    settings: { ...readSettings({}), addresses },
+    settings,
     ...{ sites, siteStore: sites, cache: memoryCache(), pace: memoryPace() },
-    ...{ send: publicFetch(addresses), shutdown: openShutdown() },
+    ...{ send: publicFetch(addresses), shutdown: openShutdown(), gate: openGate(settings.shop) },
   };
   const manner = {
     isUnchecked: values.unchecked,

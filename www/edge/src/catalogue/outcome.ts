@@ -1,5 +1,6 @@
 import type { Held } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
+import type { Priority } from "../limits/shop-gate.js";
 import type { Problem } from "../problem.js";
 import type { TraceContext } from "../tracing/traceparent.js";
 
@@ -47,4 +48,6 @@ export interface WriteJob {
   undoes: string | null;
   /** Of the preview that was confirmed; `null` where none was. */
   confirmation: Confirmation | null;
+  /** Of its requests to the shop; a call where it is left out. */
+  priority?: Priority | undefined;
 }

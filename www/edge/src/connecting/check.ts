@@ -29,7 +29,7 @@ export function checkSite(
   { trace, signal }: Asking,
 ): Promise<Outcome<CheckAccessOutput>> {
   return withShop<CheckAccessOutput>(
-    { runner, site, action: CHECK, signal, trace },
+    { runner, site, action: CHECK, signal, asker: { trace } },
     async (shop) => {
       try {
         return { answer: await shop.client.run(CHECK.name, {}, { signal: shop.signal }) };

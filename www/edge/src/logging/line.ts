@@ -38,4 +38,11 @@ export interface FailureLine {
 }
 
 /** A part of the worker that can fail by itself. */
-export type Part = "worker" | "journal" | "rate_limiter" | "cache" | `background ${string}`;
+export type Part =
+  | "worker"
+  | "callers"
+  | "journal"
+  | "rate_limiter"
+  | "shop_gate"
+  | "cache"
+  | `background ${string}`;

@@ -6,6 +6,7 @@ import { isOpenTo } from "../claims/held.js";
 import { problemOf } from "../logging/report.js";
 import { noteLost } from "../noting/note.js";
 import { problem, refusal, stopping } from "../problem.js";
+import type { Asker } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
@@ -54,8 +55,8 @@ export async function write(writers: Writers, job: WriteJob, isHeld?: IsHeld): P
 }
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
-  const { site, caller, held, input, signal, request, trace } = call;
-  return withShop({ runner, site, action, signal, trace }, async (shop) => {
+  const { site, caller, held, input, signal, request } = call;
+  return withShop({ runner, site, action, asker: askerOf(call), signal }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, held, caller }) };
     } catch (thrown) {
@@ -90,11 +91,13 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
 async function refusedTo(
   runner: Runner,
   action: Action,
-  { site, held, input, request, trace }: ActionCall,
+  call: ActionCall,
 ): Promise<Outcome | null> {
+  const { site, held, input, request } = call;
   if (held === null) return null;
   const { expect: _, ...rest } = input;
-  const outcome = await withShop<Answer>({ runner, site, action, trace }, async (shop) => {
+  const bounds = { runner, site, action, asker: askerOf(call) };
+  const outcome = await withShop<Answer>(bounds, async (shop) => {
     try {
       const answer = await action.run(shop, { ...rest, preview: true }, { ...runner, site, held });
       return { answer };
@@ -121,9 +124,10 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
 function nameRecord(
   runner: Runner,
   action: Action,
-  { site, caller, held, input, request, trace }: ActionCall,
+  call: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  return withShop({ runner, site, action, trace }, async (shop) => {
+  const { site, caller, held, input, request } = call;
+  return withShop({ runner, site, action, asker: askerOf(call) }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, held, caller });
       return { answer: { record: record ?? null } };
@@ -131,4 +135,8 @@ function nameRecord(
       return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
+}
+
+function askerOf({ caller, priority, trace }: ActionCall): Asker {
+  return { caller: caller.name, priority, trace };
 }

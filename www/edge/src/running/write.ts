@@ -51,7 +51,9 @@ export async function performWrite(
     if (!isHeld()) throw lost();
   };
   const writing = { beforeWrite, unsettled };
-  return withShop({ runner: writers, site, action, writing, trace: job.trace }, async (shop) => {
+  const { caller, priority, trace } = job;
+  const asker = { caller, priority, trace };
+  return withShop({ runner: writers, site, action, asker, writing }, async (shop) => {
     let result: Result;
     try {
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
