@@ -1,4 +1,4 @@
-import { ADDING_TITLE } from "./adding/place.js";
+import { ADDING_TITLE } from "./adding/title.js";
 import { fill } from "./components/element.js";
 import { setText } from "./language/live.js";
 import { actionsOf, type Page, PLACES, WIDE } from "./page.js";

@@ -1,9 +1,6 @@
 import { fill, h } from "../components/element.js";
-import type { Message } from "../language/message.js";
+import { ADDING_TITLE } from "./title.js";
 import type { AddingView } from "./view.js";
-
-/** What the part is called where it is linked and shown. */
-export const ADDING_TITLE: Message = (w) => w.adding.title;
 
 /** The part of the page where a shop is added to a worker. */
 export interface AddingPlace {

@@ -7,7 +7,7 @@ import { isFailure } from "../services/failure.js";
 import { LOCAL_EDGE } from "../services/local-edge.js";
 import { errorView, faultView } from "../views/error.js";
 import { addedView } from "./added.js";
-import { ADDING_TITLE } from "./place.js";
+import { ADDING_TITLE } from "./title.js";
 
 /** The form that adds a shop to a worker, and what came of it. */
 export interface AddingView {

@@ -1,4 +1,4 @@
-import { ADDING_TITLE } from "../adding/place.js";
+import { ADDING_TITLE } from "../adding/title.js";
 import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { input, labelled, secretInput } from "../components/input.js";
