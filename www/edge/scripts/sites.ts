@@ -4,6 +4,7 @@ import { SettingError } from "../src/environment.js";
 import { Refusal } from "../src/problem.js";
 import { makeMasterSecret, readMasterSecrets } from "../src/sites/sealed.js";
 import { addSite } from "./sites/add.js";
+import { manageCallers } from "./sites/callers.js";
 import { listSites, removeSite } from "./sites/list.js";
 import { rotateSites } from "./sites/rotate.js";
 import { makeToken } from "./sites/token.js";
@@ -22,11 +23,18 @@ const USAGE = `npm run sites -w www/edge -- COMMAND
       [--expires DATE]
                 makes a token and its entry for CALLERS
 
+  callers add NAME | change ID [--sites ID,ID|*] [--level …|admin] [--confirm] [--claim]
+      [--rate REQUESTS-A-MINUTE|none] [--expires DATE|none]
+      and to change also [--no-confirm] [--no-claim] [--disable] [--enable]
+  callers list | rotate ID [--overlap MINUTES] | remove ID
+                manages callers: at --worker URL with ADMIN_TOKEN, or in DATABASE_URL
+
   --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is used,
   --local       with this for the namespace of \`wrangler dev\``;
 
 const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
   add: addSite,
+  callers: manageCallers,
   list: listSites,
   remove: removeSite,
   rotate: rotateSites,
