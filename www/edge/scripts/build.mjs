@@ -30,9 +30,12 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
-  { entry: "entries/command.ts", platform: "node", conditions: CONDITIONS.node },
-  { entry: "entries/health.ts", platform: "node", conditions: CONDITIONS.node },
-  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
+  ...["entries/command.ts", "entries/health.ts", "scripts/sites.ts"].map((entry) => ({
+    entry,
+    platform: "node",
+    conditions: CONDITIONS.node,
+    isProcess: true,
+  })),
 ];
 
 /** What each runtime provides. */

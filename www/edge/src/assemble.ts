@@ -9,32 +9,18 @@ import type { Catalogue, ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
-import { binding, type Environment, SettingError, text } from "./environment.js";
-import type { Journal } from "./journal/journal.js";
-import { type JournalNamespace, kvJournal } from "./journal/kv.js";
-import { memoryJournal } from "./journal/memory.js";
-import { reportedJournal } from "./journal/reported.js";
-import { timedJournal } from "./journal/timed.js";
+import { type Environment, text } from "./environment.js";
 import { memoryPace } from "./limits/pace.js";
-import {
-  boundLimiter,
-  memoryLimiter,
-  type RateLimitBinding,
-  type RateLimiter,
-} from "./limits/rate.js";
+import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
 import { type Report, reportTo } from "./logging/report.js";
-import { processQueue } from "./running/queue.js";
+import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
-import { readSettings, type Settings } from "./settings.js";
+import { readSettings } from "./settings.js";
 import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
-import { sitesOfEnvironment } from "./sites/environment.js";
-import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
-import { readMasterSecrets } from "./sites/sealed.js";
-import type { SiteRegistry } from "./sites/site.js";
-import type { Database } from "./sql/database.js";
+import { openStores } from "./stores.js";
 
 /**
  * Puts a service together from what is set, what the runtime lends and what is offered.
@@ -44,23 +30,17 @@ import type { Database } from "./sql/database.js";
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
   const catalogue = offered(actions);
-  const database = openDatabase(env, host);
   const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = reportTo(log, Date.now);
-  const callerStore = null as CallerStore | null;
-  const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
+  const stores = openStores(env, settings, host, report);
+  const perform = (job: WriteJob, isHeld: IsHeld): Promise<Outcome> => write(service, job, isHeld);
   const service: Service = {
     settings,
-    callers: callersOf(env, catalogue, callerStore, report),
-    callerStore,
-    database,
-    background: [],
+    ...stores,
+    callers: callersOf(env, catalogue, stores.callerStore, report),
     catalogue,
-    sites: openSites(env),
-    journal: reportedJournal(openJournal(env, settings, host), report),
     confirmations: confirmationsUnder(confirmKey(env)),
-    queue: host.queue ?? processQueue(perform, () => settings.writeMs),
-    rate: openLimiter(host.rateLimiter, settings, report),
+    queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
     strangers: memoryLimiter(settings.ratePerMinute),
     wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
@@ -71,17 +51,6 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     now: Date.now,
   };
   return service;
-}
-
-function openDatabase(env: Environment, { bound, database }: Host): Database | null {
-  if (bound !== undefined) return bound;
-  const url = text(env, "DATABASE_URL");
-  if (url === undefined) return null;
-  if (database !== undefined) return database(url);
-  throw new SettingError(
-    "DATABASE_URL",
-    "needs Node, Deno or Bun; this runtime opens no databases.",
-  );
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
@@ -99,32 +68,4 @@ function callersOf(
   if (signed !== null) sources.push(signedCallers(signed, find));
   if (store !== null) sources.push(storedCallers(store, report));
   return sources;
-}
-
-function openLimiter(
-  bound: RateLimitBinding | undefined,
-  { ratePerMinute }: Settings,
-  report: Report,
-): RateLimiter {
-  const own = memoryLimiter(ratePerMinute);
-  return bound ? boundLimiter(bound, own, report) : own;
-}
-
-function openSites(env: Environment): SiteRegistry {
-  const namespace = binding<SiteNamespace>(env, "SITES_KV", ["get", "list"]);
-  return namespace === undefined
-    ? sitesOfEnvironment(text(env, "SITES"))
-    : sitesOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
-}
-
-function openJournal(env: Environment, { journalDays }: Settings, { journalFile }: Host): Journal {
-  const methods = ["get", "put", "delete", "list"] as const;
-  const namespace = binding<JournalNamespace>(env, "JOURNAL_KV", methods);
-  const path = text(env, "JOURNAL_FILE");
-  if (namespace !== undefined) return timedJournal(kvJournal(namespace, journalDays));
-  if (path === undefined) return memoryJournal(journalDays);
-  if (journalFile === undefined) {
-    throw new SettingError("JOURNAL_FILE", "needs Node, Deno or Bun; this runtime has no files.");
-  }
-  return timedJournal(journalFile(path, journalDays));
 }

@@ -4,12 +4,14 @@ import type { CallerStore } from "./callers/store.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
+import type { Locks } from "./locks/lock.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
 /** Everything that serving a request needs. */
@@ -19,8 +21,12 @@ export interface Service extends Runner {
   callers: readonly CallerSource[];
   /** Callers that can be changed; `null` without a database. */
   callerStore: CallerStore | null;
+  /** Sites that can be changed; `null` where none can. */
+  siteStore: SiteStore | null;
   /** `null` where none is set up. */
   database: Database | null;
+  /** Over all processes that share the database, else in this one. */
+  locks: Locks;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
@@ -30,6 +36,9 @@ export interface Service extends Runner {
   log: (line: LogLine | FailureLine) => void;
 }
 
+/** A database, and the locks of an engine that has its own. */
+export type OpenedDatabase = Database & { locks?: Locks };
+
 /** What a runtime can provide beyond a single process. */
 export interface Host {
   cache?: CacheLike;
@@ -37,9 +46,9 @@ export interface Host {
   /** A queue that all instances share. */
   queue?: WriteQueue;
   /** The database that is bound, which counts before any address. */
-  bound?: Database;
+  bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
-  database?: (url: string) => Database;
+  database?: (url: string) => OpenedDatabase;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */

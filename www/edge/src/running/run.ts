@@ -11,6 +11,7 @@ import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
 import type { Runner, Writers } from "./dependencies.js";
 import { newJob } from "./job.js";
+import type { IsHeld } from "./queue.js";
 import { explained, withShop } from "./with-shop.js";
 import { performWrite } from "./write.js";
 
@@ -42,14 +43,14 @@ export async function runAction(runner: Runner, asked: ActionCall): Promise<Outc
 }
 
 /** Runs a write whose turn has come, here or in another instance. */
-export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
+export async function write(writers: Writers, job: WriteJob, isHeld?: IsHeld): Promise<Outcome> {
   const action = writers.catalogue.find(job.action);
   const site = await writers.sites.find(job.site);
   if (action === undefined || site === undefined) {
     const gone = problem("no_such_site", "The site of this write is gone.");
     return { problem: gone, requests: 0, milliseconds: 0 };
   }
-  return performWrite(writers, site, action, job);
+  return performWrite(writers, site, action, job, isHeld);
 }
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {

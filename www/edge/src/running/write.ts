@@ -12,6 +12,7 @@ import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { Writers } from "./dependencies.js";
+import type { IsHeld } from "./queue.js";
 import { explained, withShop } from "./with-shop.js";
 
 /** How long a shop may still work on a write whose answer was lost. */
@@ -28,6 +29,7 @@ export async function performWrite(
   site: Site,
   action: Action,
   job: WriteJob,
+  isHeld: IsHeld = () => true,
 ): Promise<Outcome> {
   let earlier: Change[];
   try {
@@ -45,6 +47,8 @@ export async function performWrite(
   const beforeWrite = async (write: UnsettledWrite) => {
     if (job.input.preview === true) throw notPreviewed(action);
     await note.intend(write);
+    // Noting takes a while, in which a connection may break.
+    if (!isHeld()) throw lost();
   };
   const writing = { beforeWrite, unsettled };
   return withShop({ runner: writers, site, action, writing, trace: job.trace }, async (shop) => {
@@ -66,6 +70,15 @@ export async function performWrite(
 function notPreviewed({ name }: Action) {
   return refusal("internal", `${name} tried to write, though it was called with preview.`, {
     hint: "Nothing was written. Report it with the id of the request.",
+  });
+}
+
+/** Another process may have begun to write the record. */
+function lost() {
+  return refusal("busy", "The connection that keeps other processes from this record was lost.", {
+    hint: "Nothing was written. Retry in a moment.",
+    retryable: true,
+    retryAfterMs: 5_000,
   });
 }
 
