@@ -10,8 +10,8 @@ import { refusal } from "../problem.js";
 import { type Admin, addCaller, changeCaller, rotateCaller } from "./manage-callers.js";
 import { shownCaller } from "./shown-caller.js";
 
-const USUAL_LIMIT = 100;
-const MOST_LISTED = 1_000;
+const USUAL_ON_PAGE = 100;
+const MOST_ON_PAGE = 1_000;
 
 /** The callers, for administrators: listed, added, replaced, changed and removed. */
 export function callerRoutes(): Hono<Env> {
@@ -51,13 +51,13 @@ export function callerRoutes(): Hono<Env> {
 
 async function listCallers(context: Context<Env>): Promise<Response> {
   const { store, manages } = adminOf(context);
-  const { limit: asked = String(USUAL_LIMIT), after = null, ...others } = context.req.query();
+  const { limit: asked = String(USUAL_ON_PAGE), after = null, ...others } = context.req.query();
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw wrongPage("The address has another parameter than `limit` and `after`.");
   const limit = /^\d{1,4}$/.test(asked) ? Number(asked) : 0;
-  if (limit < 1 || limit > MOST_LISTED) {
-    throw wrongPage(`\`limit\` is not a whole number from 1 to ${MOST_LISTED}.`, "limit");
+  if (limit < 1 || limit > MOST_ON_PAGE) {
+    throw wrongPage(`\`limit\` is not a whole number from 1 to ${MOST_ON_PAGE}.`, "limit");
   }
   const page = await store.list({ after, limit });
   const callers = page.filter(({ sites }) => manages(sites)).map(shownCaller);

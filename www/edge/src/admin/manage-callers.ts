@@ -25,7 +25,7 @@ type Given = Readonly<Record<string, unknown>>;
 
 const TOKEN_BYTES = 32;
 const ID_BYTES = 8;
-const MINUTE_MS = 60_000;
+const OVERLAP_UNIT_MS = 60_000;
 const USUAL_OVERLAP = 60;
 /** Thirty days. */
 const MOST_OVERLAP = 43_200;
@@ -66,7 +66,7 @@ export async function rotateCaller(
   }
   const { id: _, hash: __, created: ___, lastUsed: ____, ...same } = before;
   const added = await stored(admin, same);
-  const end = admin.now + minutes * MINUTE_MS;
+  const end = admin.now + minutes * OVERLAP_UNIT_MS;
   const expires = before.expires === null ? end : Math.min(before.expires, end);
   const replaced = await admin.store.change(before.id, { expires });
   if (replaced !== undefined && !replaced.isDisabled) return { ...added, replaced };
