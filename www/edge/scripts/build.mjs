@@ -5,6 +5,7 @@ import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { oauthLibrary } from "./oauth-library.mjs";
 
 const ROOM = fileURLToPath(new URL("..", import.meta.url));
 const OUTPUT = join(ROOM, "dist");
@@ -89,7 +90,11 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     mainFields: ["module", "main"],
     external: [...BUILT_IN, ...OPTIONAL],
     conditions,
-    plugins: isProcess ? [besideTheCode, nodesOwn] : [besideTheCode],
+    plugins: [
+      besideTheCode,
+      oauthLibrary({ isCloudflare: entry === "entries/cloudflare.ts" }),
+      ...(isProcess ? [nodesOwn] : []),
+    ],
     ...(isProcess && { banner: { js: WITH_REQUIRE } }),
     // Errors that name functions as the sources do; uploads are compressed anyway.
     minifySyntax: true,

@@ -14,6 +14,7 @@ import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
 import { type Report, reportTo } from "./logging/report.js";
+import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -38,6 +39,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     settings,
     ...stores,
     callers: callersOf(env, catalogue, stores.callerStore, report),
+    oauth: null,
     catalogue,
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
@@ -50,7 +52,11 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
-  return service;
+  const oauth = openOAuth(env, host, service);
+  const background = oauth?.server
+    ? [...service.background, oauth.server.background]
+    : service.background;
+  return Object.assign(service, { oauth, background });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */

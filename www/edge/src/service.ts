@@ -6,6 +6,8 @@ import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Locks } from "./locks/lock.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
+import type { Ask } from "./oauth/client-document.js";
+import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -27,6 +29,8 @@ export interface Service extends Runner {
   database: Database | null;
   /** Over all processes that share the database, else in this one. */
   locks: Locks;
+  /** Where access tokens come from; `null` where none are taken. */
+  oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
@@ -49,6 +53,8 @@ export interface Host {
   bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => OpenedDatabase;
+  /** Asks an address that anybody may have named; without it that is done plainly. */
+  ask?: Ask;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */

@@ -4,10 +4,14 @@ import type { Env } from "../http/context.js";
 import { checkRate } from "../http/rate.js";
 import { refusal } from "../problem.js";
 import { callerRoutes } from "./callers.js";
+import { oauthAdminRoutes } from "./oauth.js";
 
 /** What administrators manage. */
 export function adminRoutes(): Hono<Env> {
-  return new Hono<Env>().use(adminOnly).route("/callers", callerRoutes());
+  return new Hono<Env>()
+    .use(adminOnly)
+    .route("/callers", callerRoutes())
+    .route("/oauth", oauthAdminRoutes());
 }
 
 /** Refuses callers who manage nothing. */

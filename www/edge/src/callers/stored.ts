@@ -1,7 +1,7 @@
 import type { Report } from "../logging/report.js";
 import { hashOf } from "./authenticate.js";
 import { guardedCallers } from "./guarded.js";
-import type { CallerSource } from "./source.js";
+import type { CallerSource, Identity } from "./source.js";
 import type { CallerStore } from "./store.js";
 
 /** Uses are noted to the minute. */
@@ -27,14 +27,13 @@ export function storedCallers(kept: CallerStore, report: Report): CallerSource {
     // Nobody is refused because a use could not be noted.
     await store.used(id, now).catch(() => notedAt.delete(id));
   };
-  return {
-    find: async (token, now) => {
-      const caller = await store.findByHash(await hashOf(token));
-      if (caller === undefined) return undefined;
-      if (caller.isDisabled) return { refused: "disabled" };
-      if (caller.expires !== null && caller.expires <= now) return { refused: "expired" };
-      await note(caller.id, now);
-      return { caller };
-    },
+  const findByHash = async (hash: Uint8Array, now: number): Promise<Identity | undefined> => {
+    const caller = await store.findByHash(hash);
+    if (caller === undefined) return undefined;
+    if (caller.isDisabled) return { refused: "disabled" };
+    if (caller.expires !== null && caller.expires <= now) return { refused: "expired" };
+    await note(caller.id, now);
+    return { caller };
   };
+  return { find: async (token, now) => findByHash(await hashOf(token), now), findByHash };
 }

@@ -33,5 +33,7 @@ export interface Env {
     trace: Trace;
     /** Only set behind `authenticated`. */
     caller: Caller;
+    /** What `WWW-Authenticate` says beyond the usual; only at addresses that take access tokens. */
+    challenge?: string;
   };
 }

@@ -3,7 +3,7 @@ import { refusal } from "../problem.js";
 import type { Env } from "./context.js";
 
 /** What a route answers to, as in the header `Allow`. */
-type Methods = "GET, HEAD" | "GET, HEAD, POST" | "GET, HEAD, PATCH, DELETE" | "POST";
+type Methods = "GET, HEAD" | "GET, HEAD, POST" | "GET, HEAD, PATCH, DELETE" | "POST" | "DELETE";
 
 /** Refuses every method but those of the routes before it. */
 export function methodNotAllowed(methods: Methods, hint: string): Handler<Env> {

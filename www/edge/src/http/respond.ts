@@ -11,7 +11,11 @@ export function problemResponse(context: Context<Env>, problem: Problem): Respon
   const { trace } = context.var;
   trace.kind = problem.kind;
   const headers = new Headers({ "Content-Type": PROBLEM_JSON });
-  if (problem.status === 401) headers.set("WWW-Authenticate", 'Bearer realm="shops"');
+  const challenge = context.get("challenge");
+  if (problem.status === 401) headers.set("WWW-Authenticate", challenge ?? 'Bearer realm="shops"');
+  if (problem.kind === "insufficient_scope" && challenge !== undefined) {
+    headers.set("WWW-Authenticate", challenge);
+  }
   if (problem.retryAfterMs !== null) {
     headers.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1000)));
   }

@@ -5,10 +5,12 @@ import { beginSpan } from "../tracing/span.js";
 import { readTraceparent } from "../tracing/traceparent.js";
 import type { Env, Trace } from "./context.js";
 
-/** Answers belong to one caller, and the worker serves no pages. */
+const POLICY = "Content-Security-Policy";
+
+/** Answers belong to one caller; the few pages there are have a policy of their own. */
 export const SECURITY: readonly (readonly [string, string])[] = [
   ["Cache-Control", "no-store"],
-  ["Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"],
+  [POLICY, "default-src 'none'; frame-ancestors 'none'"],
   ["Cross-Origin-Resource-Policy", "cross-origin"],
   ["Referrer-Policy", "no-referrer"],
   ["Strict-Transport-Security", "max-age=31536000"],
@@ -39,7 +41,9 @@ export function surround(service: Service): MiddlewareHandler<Env> {
     await next();
     const durationMs = Math.round(performance.now() - trace.started);
     const { headers, status } = context.res;
-    for (const [name, value] of SECURITY) headers.set(name, value);
+    for (const [name, value] of SECURITY) {
+      if (name !== POLICY || !headers.has(name)) headers.set(name, value);
+    }
     headers.set("X-Request-Id", trace.request);
     headers.set("Server-Timing", timing(trace, durationMs));
     const route = routeOf(context);

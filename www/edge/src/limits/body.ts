@@ -39,7 +39,8 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-async function readText({ body, headers }: Request, mostMs: number): Promise<string> {
+/** The text of a request's body, with the same limits. */
+export async function readText({ body, headers }: Request, mostMs: number): Promise<string> {
   if (body === null) throw malformed("is empty");
   // Announced bytes may never come.
   if (Number(headers.get("Content-Length")) > MOST_BYTES) throw tooLarge();

@@ -1,6 +1,6 @@
 import type { ActionMap } from "@aismarttalk/prestashop";
 import type { Tool } from "@modelcontextprotocol/server";
-import { type Caller, mayRun } from "../callers/caller.js";
+import { type Caller, levelCovers } from "../callers/caller.js";
 import type { Action, Catalogue, Need } from "../catalogue/action.js";
 import type { Outcome } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
@@ -46,8 +46,9 @@ function open({ actions }: Catalogue, caller: Caller, { resources }: Access): Ac
   // A write without rights of its own works through the other actions.
   const isOwnWrite = ({ reads, needs }: Action) => !reads && needs.length === 0;
   const mayWrite = actions.some((one) => !one.reads && !isOwnWrite(one) && works(one));
+  // What only a scope is missing for is listed: calling it tells the client which one to ask for.
   return actions.filter(
-    (action) => mayRun(caller, action) && works(action) && (mayWrite || !isOwnWrite(action)),
+    (action) => levelCovers(caller, action) && works(action) && (mayWrite || !isOwnWrite(action)),
   );
 }
 
