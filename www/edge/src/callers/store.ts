@@ -13,7 +13,7 @@ export interface StoredCaller extends TokenCaller {
 
 /** What of an entry can be changed; its name and its token stay. */
 export type CallerChange = Partial<
-  Omit<StoredCaller, "id" | "name" | "hash" | "created" | "lastUsed">
+  Omit<StoredCaller, "id" | "name" | "hash" | "created" | "lastUsed" | "scoped">
 >;
 
 /** Callers by the thousand, changed without a deployment: a change counts for the next request. */
