@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
-import { managesSites } from "../callers/grant.js";
+import { reaches } from "../callers/caller.js";
+import { MOST_SITES, managesCaller } from "../callers/grant.js";
 import { guardedCallers } from "../callers/guarded.js";
 import type { CallerStore, StoredCaller } from "../callers/store.js";
 import type { Env } from "../http/context.js";
@@ -18,9 +19,12 @@ export function callerRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get("/", listCallers)
     .post("/", async (context) => {
-      const added = await addCaller(adminOf(context), await readBody(context));
+      const admin = adminOf(context);
+      const body = await readBody(context);
+      const unknownSites = await unknownIn(context, body.sites);
+      const added = await addCaller(admin, body);
       context.header("Location", `/v1/admin/callers/${added.caller.id}`);
-      return context.json(shownToken(added), 201);
+      return context.json({ ...shownToken(added), unknownSites }, 201);
     })
     .all("/", methodNotAllowed("GET, HEAD, POST", "List with GET, add with POST."))
     .get("/:id", async (context) => {
@@ -30,8 +34,10 @@ export function callerRoutes(): Hono<Env> {
     .patch("/:id", async (context) => {
       const admin = adminOf(context);
       const before = await callerAt(context, admin.store);
-      const changed = await changeCaller(admin, before, await readBody(context));
-      return context.json({ caller: shownCaller(changed) });
+      const body = await readBody(context);
+      const unknownSites = await unknownIn(context, body.sites);
+      const changed = await changeCaller(admin, before, body);
+      return context.json({ caller: shownCaller(changed), unknownSites });
     })
     .delete("/:id", async (context) => {
       const { store } = adminOf(context);
@@ -60,7 +66,7 @@ async function listCallers(context: Context<Env>): Promise<Response> {
     throw wrongPage(`\`limit\` is not a whole number from 1 to ${MOST_ON_PAGE}.`, "limit");
   }
   const page = await store.list({ after, limit });
-  const callers = page.filter(({ sites }) => manages(sites)).map(shownCaller);
+  const callers = page.filter(manages).map(shownCaller);
   return context.json({ callers, next: page.length < limit ? null : (page.at(-1)?.id ?? null) });
 }
 
@@ -75,7 +81,7 @@ function adminOf({ var: { service, caller } }: Context<Env>): Admin {
   return {
     store: guardedCallers(callerStore, report),
     find: (name) => catalogue.find(name),
-    manages: (sites) => managesSites(caller, sites),
+    manages: (managed) => managesCaller(caller, managed),
     now: now(),
   };
 }
@@ -86,7 +92,7 @@ async function callerAt(
   store: CallerStore,
 ): Promise<StoredCaller> {
   const found = await store.find(req.param("id") ?? "");
-  if (found === undefined || !managesSites(caller, found.sites)) throw missing();
+  if (found === undefined || !managesCaller(caller, found)) throw missing();
   return found;
 }
 
@@ -94,6 +100,18 @@ async function readBody({ req, var: { service } }: Context<Env>): Promise<Record
   const body = await readJson(req.raw, service.settings.bodyMs);
   if (isObject(body)) return body;
   throw refusal("malformed_body", "The body is not a JSON object.", { hint: "Send an object." });
+}
+
+/** Of the sites that a body names, those that are not there yet: likely they are mistyped. */
+async function unknownIn(
+  { var: { service, caller } }: Context<Env>,
+  sites: unknown,
+): Promise<string[]> {
+  if (!Array.isArray(sites) || sites.length > MOST_SITES) return [];
+  const named = new Set<unknown>(sites);
+  const found = await service.sites.list((id) => named.has(id) && reaches(caller, id));
+  for (const { id } of found) named.delete(id);
+  return [...named].filter((id) => typeof id === "string");
 }
 
 /** The one answer with a token in it. */

@@ -10,8 +10,8 @@ import { shownCaller } from "./shown-caller.js";
 export interface Admin {
   store: CallerStore;
   find: FindAction;
-  /** Whether the administrator may give away these sites. */
-  manages: (sites: Caller["sites"]) => boolean;
+  /** Whether the administrator may manage such a caller. */
+  manages: (caller: Pick<Caller, "sites" | "level">) => boolean;
   now: number;
 }
 
@@ -108,9 +108,9 @@ export async function changeCaller(
 function checked({ find, manages, now }: Admin, given: Given): CallerEntry {
   const entry = readEntry(given, find);
   if ("wrong" in entry) throw wrongIn(entry);
-  if (!manages(entry.sites)) {
-    throw refusal("forbidden", "This token does not reach all of these sites.", {
-      hint: "Give sites that the token itself reaches.",
+  if (!manages(entry)) {
+    throw refusal("forbidden", "This token manages no caller of such sites, or no admin.", {
+      hint: "Give sites that the token itself reaches, and another level than admin.",
       field: "sites",
     });
   }
