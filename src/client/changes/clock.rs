@@ -13,8 +13,9 @@ const LONG_AGO: i64 = 7_200;
 const KEPT: i64 = 86_400;
 /// A clock that goes back by more was set: by less, servers of one shop differ.
 const SET_BACK: i64 = 1_800;
-/// No zone is further ahead.
-const FURTHEST: i64 = 15 * 3_600;
+/// No zone is further ahead, or behind.
+const AHEAD: i64 = 15 * 3_600;
+const BEHIND: i64 = 12 * 3_600;
 
 /// The time of the shop, as far as it is known.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +29,6 @@ pub(super) struct Clock {
     before: i64,
     /// When "lately" began.
     began: i64,
-    /// Whether that was only told by records that may be old.
-    is_vague: bool,
     /// Seconds since the last look.
     gap: i64,
     /// Whether it was set back since then.
@@ -38,37 +37,28 @@ pub(super) struct Clock {
 
 impl Default for Clock {
     fn default() -> Self {
-        Clock::of([0, 0, NONE, NONE, 0, 1])
+        Clock::of([0, 0, NONE, NONE, 0])
     }
 }
 
 impl Clock {
     /// From its parts, at the beginning of a look.
-    pub fn of([is_own, now, lately, before, began, is_vague]: [i64; 6]) -> Clock {
+    pub fn of([is_own, now, lately, before, began]: [i64; 5]) -> Clock {
         Clock {
             is_own: is_own != 0,
             now,
             lately,
             before,
             began,
-            is_vague: is_vague != 0,
             gap: NONE,
             was_set: false,
         }
     }
 
     /// Its parts, to be kept.
-    pub fn parts(&self) -> [i64; 6] {
-        let Clock {
-            is_own,
-            now,
-            lately,
-            before,
-            began,
-            is_vague,
-            ..
-        } = *self;
-        [is_own.into(), now, lately, before, began, is_vague.into()]
+    pub fn parts(&self) -> [i64; 5] {
+        let is_own = self.is_own.into();
+        [is_own, self.now, self.lately, self.before, self.began]
     }
 
     /// Takes the time of an answer, the shop's own or that of this side. Gives by how much the
@@ -99,30 +89,27 @@ impl Clock {
     /// The shop's local time, or earlier; `None` where nothing tells it.
     pub fn local(&self) -> Option<i64> {
         let zone = self.lately.min(self.before);
-        (zone != NONE).then(|| self.now.saturating_add(zone))
+        match zone == NONE {
+            false => Some(self.now.saturating_add(zone)),
+            true => self.is_own.then(|| self.earliest()),
+        }
+    }
+
+    /// The local time where it is earliest.
+    pub fn earliest(&self) -> i64 {
+        self.now.saturating_sub(BEHIND)
     }
 
     /// Whether a date may be of now, and is not of the future.
     pub fn is_likely(&self, date: i64) -> bool {
-        !self.is_own || date <= self.now.saturating_add(FURTHEST)
+        !self.is_own || date <= self.now.saturating_add(AHEAD)
     }
 
     /// Takes the newest date of the records that have appeared since the last look.
     pub fn learn(&mut self, newest: i64) {
         let zone = newest.saturating_sub(self.now);
-        let is_vague = self.gap > LONG_AGO;
         // Records of a time that comes again are none of now.
-        if self.was_set || is_vague && !self.is_vague {
-            return;
-        }
-        if self.is_vague {
-            let is_first = !is_vague || self.lately == NONE;
-            self.lately = if is_first {
-                zone
-            } else {
-                zone.max(self.lately)
-            };
-            (self.began, self.is_vague) = (self.now, is_vague);
+        if self.was_set || self.gap > LONG_AGO {
             return;
         }
         if !(0..KEPT).contains(&self.now.saturating_sub(self.began)) {

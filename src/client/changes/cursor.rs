@@ -47,7 +47,7 @@ impl Cursor {
 
     fn of(numbers: &mut Numbers<'_>) -> Option<Cursor> {
         let mut cursor = Cursor {
-            clock: Clock::of([(); 6].map(|()| numbers.signed().unwrap_or_default())),
+            clock: Clock::of([(); 5].map(|()| numbers.signed().unwrap_or_default())),
             ..Cursor::default()
         };
         for window in &mut cursor.windows {

@@ -233,11 +233,8 @@ impl<T: Transport> Client<T> {
             .await?;
         let dates = newest.rows.iter().map(|row| row.date);
         let newest = dates.filter(|date| clock.is_likely(*date)).max();
-        if let (Some(newest), None) = (newest, clock.local()) {
-            clock.learn(newest);
-        }
         let top = last.rows.first().map_or(0, |row| row.id);
-        let window = Window::before(newest.unwrap_or_default(), top);
+        let window = Window::beginning(newest.unwrap_or_default(), top, clock);
         Ok(match (since, newest) {
             (Some(from), _) => Window {
                 from,

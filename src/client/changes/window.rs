@@ -57,10 +57,10 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// A window that begins before a date.
-    pub fn before(newest: i64, top: u32) -> Window {
+    /// A window that begins now, as far as that is known: records may be dated in the future.
+    pub fn beginning(newest: i64, top: u32, clock: &Clock) -> Window {
         Window {
-            from: newest.saturating_sub(LATE),
+            from: newest.min(clock.earliest()).saturating_sub(LATE),
             newest,
             top,
             begun: Begun::Silent,
@@ -110,6 +110,15 @@ impl Window {
         let is_new = is_fresh || self.begun != Begun::Since && row.id > self.top;
         match at {
             Err(_) if now.date < self.until => {}
+            Err(_) if self.seen.len() >= MOST && self.begun == Begun::Silent => {
+                // It was all there before: the window may as well begin later.
+                let oldest = self.seen.iter().map(|seen| seen.date).min();
+                self.until = oldest.unwrap_or_default().saturating_add(1);
+                self.seen.retain(|seen| seen.date >= self.until);
+                if now.date >= self.until {
+                    self.seen.push(now);
+                }
+            }
             Err(_) if self.seen.len() >= MOST => {
                 self.is_full = true;
                 return None;
