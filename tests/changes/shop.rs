@@ -35,6 +35,8 @@ pub struct Time {
     pub late: i64,
     /// The longest between two writes.
     pub pause: usize,
+    /// How far ahead of its time a record of each kind is dated.
+    pub ahead: i64,
 }
 
 /// A state of a record, as somebody wrote it.
@@ -86,10 +88,10 @@ pub struct Account {
 }
 
 impl Shop {
-    pub fn new(version: ShopVersion, time: Time, seed: u64, writes: usize) -> Shop {
+    pub fn new(version: ShopVersion, time: Time, seed: u64, writes: usize, products: u32) -> Shop {
         let mut store = Store::new(Options {
             version,
-            products: 40,
+            products,
             orders: 30,
             customers: 30,
             ..Options::default()
@@ -98,6 +100,11 @@ impl Shop {
         // Rows of statuses are listed whosever they are.
         let of_it = format!("&filter[id_order]={}", own[0][0]);
         own[1] = ids(&mut store, RESOURCES[1], &of_it);
+        for kind in [0, 2, 3].into_iter().filter(|_| time.ahead > 0) {
+            let record = format!("{}/{}", RESOURCES[kind], own[kind][1]);
+            let ahead = date(START + time.zone + time.ahead);
+            assert!(store.overwrite(&record, "date_upd", &ahead));
+        }
         Shop {
             store,
             now: START,
@@ -144,6 +151,18 @@ impl Shop {
             }
         }
         self.now = end;
+    }
+
+    /// Saves all products in one second, and gives how many of them this shop has.
+    pub fn save_all_products(&mut self) -> usize {
+        let ids = ids(&mut self.store, RESOURCES[3], "&limit=100000");
+        let now = self.local(self.now);
+        for id in &ids {
+            let record = format!("{}/{id}", RESOURCES[3]);
+            assert!(self.store.overwrite(&record, "date_upd", &now));
+            assert!(self.store.overwrite(&record, MARKED[3], &format!("B{id}")));
+        }
+        ids.len()
     }
 
     /// Whether nothing will happen any more.

@@ -34,6 +34,7 @@ const PARIS: Time = Time {
     set: None,
     late: 0,
     pause: 40,
+    ahead: 0,
 };
 
 const CALM: World = World {
@@ -45,7 +46,7 @@ const CALM: World = World {
     repeats: false,
 };
 
-const WORLDS: [World; 11] = [
+const WORLDS: [World; 12] = [
     CALM,
     World {
         name: "transactions end up to 25 minutes late, in another order",
@@ -135,6 +136,15 @@ const WORLDS: [World; 11] = [
         ..CALM
     },
     World {
+        name: "records are dated in the future",
+        time: Time {
+            ahead: 3 * HOUR,
+            late: 120,
+            ..PARIS
+        },
+        ..CALM
+    },
+    World {
         name: "hours pass between looks",
         time: Time {
             changes: Some((20 * HOUR, -HOUR)),
@@ -155,20 +165,23 @@ fn number(name: &str, usual: u64) -> u64 {
         .unwrap_or(usual)
 }
 
-fn live(world: &World, seed: u64, writes: usize) -> (Account, usize) {
-    let version = match world.faults.silent {
-        0 => ShopVersion::ALL[seed as usize % ShopVersion::ALL.len()],
-        _ => ShopVersion::V1_7,
-    };
-    let shop = Shop::new(version, world.time, seed, writes);
-    let line = Line(Rc::new(Inside {
+fn line(world: &World, shop: Shop) -> Line {
+    Line(Rc::new(Inside {
         shop: RefCell::new(shop),
         faults: RefCell::default(),
         tells_time: world.tells_time,
         wrong_by: if world.tells_time { 0 } else { 24 * HOUR },
         sent: RefCell::default(),
         was_silent: RefCell::default(),
-    }));
+    }))
+}
+
+fn live(world: &World, seed: u64, writes: usize) -> (Account, usize) {
+    let version = match world.faults.silent {
+        0 => ShopVersion::ALL[seed as usize % ShopVersion::ALL.len()],
+        _ => ShopVersion::V1_7,
+    };
+    let line = line(world, Shop::new(version, world.time, seed, writes, 40));
     let mut asked = Asked {
         watched: [true; 4],
         ..Asked::default()
@@ -192,15 +205,55 @@ fn live(world: &World, seed: u64, writes: usize) -> (Account, usize) {
     (line.0.shop.borrow().account, idle)
 }
 
+#[test]
+fn given_more_saved_in_one_second_than_is_remembered_then_the_rest_is_told_later_and_once() {
+    let line = line(&CALM, Shop::new(ShopVersion::V8_2, PARIS, 1, 0, 4_700));
+    let mut asked = Asked {
+        watched: [false, false, false, true],
+        ..Asked::default()
+    };
+    look(&line, &mut asked, false);
+    line.0.shop.borrow_mut().pass(100);
+    let saved = line.0.shop.borrow_mut().save_all_products();
+    assert!(saved > 4_096, "{saved}");
+    let mut keys = Vec::new();
+    let mut minutes = Vec::new();
+    for minute in (0..110).step_by(10) {
+        line.0.shop.borrow_mut().pass(600);
+        loop {
+            let told = block_on(client(&line).changes(&asked)).expect("a look");
+            let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+            asked.cursor = told["cursor"].as_str().map(str::to_owned);
+            let changes = told["changes"].as_array().unwrap();
+            assert!(changes.len() <= 1_000);
+            if !changes.is_empty() {
+                minutes.push((minute, changes.len()));
+            }
+            keys.extend(changes.iter().map(|change| change["key"].to_string()));
+            if told["has_more"] == false {
+                break;
+            }
+        }
+    }
+    println!("{saved} products saved; told by minute: {minutes:?}");
+    assert_eq!(keys.len(), saved);
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), saved);
+}
+
+fn client(line: &Line) -> Client<Line> {
+    let endpoint = Endpoint::parse("https://shop.example").unwrap();
+    let settings = Settings::new(endpoint, Key::parse(keys::SHOP_1).unwrap());
+    Client::new(line.clone(), settings, None)
+}
+
 /// Looks until nothing waits. Who looks may die before the cursor is stored.
 fn look(line: &Line, asked: &mut Asked, may_die: bool) {
     let began = line.0.shop.borrow().now;
     line.0.was_silent.replace(false);
     loop {
-        let endpoint = Endpoint::parse("https://shop.example").unwrap();
-        let settings = Settings::new(endpoint, Key::parse(keys::SHOP_1).unwrap());
-        let client = Client::new(line.clone(), settings, None);
-        let told = block_on(client.changes(asked));
+        let told = block_on(client(line).changes(asked));
         let mut shop = line.0.shop.borrow_mut();
         let Ok(told) = told else {
             // Faults are what fails here, and nothing else.

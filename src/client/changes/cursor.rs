@@ -208,3 +208,114 @@ impl Numbers<'_> {
         self.next()?.try_into().ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(seen: u32) -> Window {
+        let one = |id: u32| Seen {
+            id: id * 7,
+            date: 1_792_881_000 + i64::from(id * 997 % 9_000),
+            print: id.wrapping_mul(2_654_435_761) >> 12,
+        };
+        Window {
+            from: 1_792_881_000,
+            until: 1_792_881_300,
+            newest: 1_792_886_400,
+            top: 30_000,
+            seen: (1..=seen).map(one).collect(),
+            ..Window::default()
+        }
+    }
+
+    fn full() -> Cursor {
+        let gap = |id: u32| Gap {
+            from: id * 3_000,
+            to: id * 3_000 + 9,
+            since: 1_792_886_400 + i64::from(id % 1_800),
+        };
+        let most = u32::try_from(super::super::window::MOST).unwrap();
+        Cursor {
+            clock: Clock::default(),
+            windows: [(); 3].map(|()| Some(window(most))),
+            statuses: Some(Statuses {
+                top: 7_000_000,
+                gaps: (1..=2_048).map(gap).collect(),
+                ..Statuses::default()
+            }),
+        }
+    }
+
+    #[test]
+    fn given_a_cursor_then_its_text_holds_all_of_it_and_stays_below_its_bound() {
+        let empty = Cursor::default().write(7);
+        let one = Cursor {
+            windows: [None, Some(window(3)), None],
+            ..Cursor::default()
+        };
+        for cursor in [Cursor::default(), one, full()] {
+            let text = cursor.write(7);
+            let again = Cursor::read(&text, 7).unwrap();
+            assert_eq!(format!("{cursor:?}"), format!("{again:?}"));
+            assert_eq!(again.write(7), text);
+        }
+        let most = full().write(7).len();
+        println!(
+            "{} bytes for nothing, {most} for all that is remembered",
+            empty.len()
+        );
+        assert!(most <= 256_000, "{most}");
+    }
+
+    #[test]
+    fn given_a_text_that_is_none_then_it_is_refused() {
+        let text = Cursor {
+            windows: [Some(window(5)), None, None],
+            ..full()
+        }
+        .write(7);
+        let text = &text[..300];
+        let whole = Cursor::default().write(7);
+        let mut cases = 0;
+        let mut refuse = |text: &str| {
+            assert!(Cursor::read(text, 7).is_err(), "{text}");
+            cases += 1;
+        };
+        refuse(text);
+        for at in 0..whole.len() {
+            refuse(&whole[..at]);
+            for other in ["z", ".", "", "-", "é"] {
+                let changed = [&whole[..at], other, &whole[at + 1..]].concat();
+                if changed != whole {
+                    refuse(&changed);
+                }
+            }
+        }
+        println!("{cases} texts");
+    }
+
+    #[test]
+    fn given_numbers_that_nobody_wrote_then_nothing_fails() {
+        let mut seed = 1_u64;
+        let mut read = 0;
+        for case in 0..20_000 {
+            let mut body = Body(String::new());
+            body.number(7);
+            for _ in 0..case % 40 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                body.number(match seed >> 60 {
+                    0 => u64::MAX,
+                    1 => seed,
+                    2..6 => 1,
+                    _ => (seed >> 33) % 5,
+                });
+            }
+            let check = u64::from(print(0, &body.0));
+            let mut text = Body("1.".to_owned());
+            text.number(check);
+            read += u32::from(Cursor::read(&[text.0, body.0].concat(), 7).is_ok());
+        }
+        println!("20000 texts, {read} of them cursors");
+    }
+}

@@ -79,7 +79,9 @@ impl Window {
             .local()
             .map_or(self.from, |now| now.saturating_sub(LATE));
         // The newest record stays inside: an answer without any row is not to be believed then.
-        self.until = end.min(self.newest).max(self.from);
+        // Where others of its second wait for the end of the window it is let go.
+        let newest = self.newest.saturating_add((self.seen.len() >= MOST).into());
+        self.until = end.min(newest).max(self.from);
     }
 
     /// Goes back where the shop's clock did.
