@@ -492,3 +492,95 @@ test("given an invitation that means nothing, then it is refused with its field"
     assert.equal(body.field, field);
   }),
 );
+
+test("given a token that consented, then what became of it in the store counts at the next call", {
+  skip,
+}, async () => {
+  const admin = async (method, path, body) => {
+    const response = await world.fetch(`/v1/admin/callers${path}`, {
+      method,
+      headers: { ...bearer(world.callers.admin), "Content-Type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    assert.ok(response.ok, text);
+    return text === "" ? undefined : JSON.parse(text);
+  };
+  const added = await admin("POST", "", { name: "stored", sites: ["shop"], level: "write" });
+  const { id } = added.caller;
+  const scopes = ["customers"];
+  const agent = await granted(world, { code: added.token, scopes });
+  const status = async () =>
+    (await callTool(world, agent.access_token, "get_stock", { id: 5 })).status;
+  const write = async () => {
+    const input = { id: 2, firstname: "Ada", preview: true };
+    const { body } = await callTool(world, agent.access_token, "update_customer", input);
+    return body.result.isError === true ? JSON.parse(body.result.content[1].text).kind : "done";
+  };
+  const steps = [
+    ["as it was", () => {}, 200, "done"],
+    ["reading alone", () => admin("PATCH", `/${id}`, { level: "read" }), 200, "forbidden"],
+    ["writing again", () => admin("PATCH", `/${id}`, { level: "write" }), 200, "done"],
+    ["another site", () => admin("PATCH", `/${id}`, { sites: ["other"] }), 401, null],
+    ["the site again", () => admin("PATCH", `/${id}`, { sites: ["shop"] }), 200, "done"],
+    ["disabled", () => admin("PATCH", `/${id}`, { disabled: true }), 401, null],
+    ["enabled", () => admin("PATCH", `/${id}`, { disabled: false }), 200, "done"],
+    ["held to customers", () => admin("PATCH", `/${id}`, { claim: "required" }), 401, null],
+    ["held no more", () => admin("PATCH", `/${id}`, { claim: null }), 200, "done"],
+    ["replaced at once", () => admin("POST", `/${id}/rotate`, { overlapMinutes: 0 }), 401, null],
+  ];
+  await eachCase("changes of the giver", steps, async (change, expected, written) => {
+    await change();
+    assert.equal(await status(), expected);
+    if (written !== null) assert.equal(await write(), written);
+  });
+});
+
+test("given an invitation that two use at once, then one consent comes of it", {
+  skip,
+}, async () => {
+  const rounds = 5;
+  for (let round = 0; round < rounds; round += 1) {
+    const invitation = { site: "shop", name: "merchant", level: "read" };
+    const { body } = await administer(world, "POST", "/invitations", invitation);
+    const client = await register(world);
+    const pages = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        openConsent(world, authorizeQuery(world, client, pkce().challenge)),
+      ),
+    );
+    const answers = await Promise.all(
+      pages.map((page) =>
+        decide(world, page, { handle: page.handle, decision: "approve", code: body.code }),
+      ),
+    );
+    assert.equal(answers.filter(({ status }) => status === 303).length, 1);
+  }
+  console.log(`${rounds} invitations, four times at once`);
+});
+
+test("given a database that fails, then no client takes its token for a wrong one", {
+  skip,
+}, async () => {
+  const failing = { isDown: false };
+  const here = await startOAuthWorld(engine, {}, undefined, failing);
+  try {
+    const agent = await granted(here, { code: here.callers.writer.token });
+    failing.isDown = true;
+    const call = await callTool(here, agent.access_token, "get_stock", { id: 5 });
+    assert.equal(call.status, 503);
+    assert.equal(call.body.kind, "consents_unreadable");
+    assert.equal(call.body.retryable, true);
+    const late = await tokens(here, renewal(agent.client, agent.refresh_token));
+    assert.deepEqual([late.status, late.error], [503, "temporarily_unavailable"]);
+    const page = await openConsent(here, authorizeQuery(here, agent.client, pkce().challenge));
+    assert.equal(page.response.status, 503);
+    assert.ok(here.lines.some(({ failed }) => failed === "oauth"));
+    failing.isDown = false;
+    assert.equal((await callTool(here, agent.access_token, "get_stock", { id: 5 })).status, 200);
+    const renewed = await tokens(here, renewal(agent.client, agent.refresh_token));
+    assert.equal(renewed.status, 200);
+  } finally {
+    await here.stop();
+  }
+});

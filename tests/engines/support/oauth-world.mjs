@@ -16,7 +16,12 @@ export const REDIRECT = "http://localhost:7777/callback";
  * Starts a worker over a database of that engine; `{ publicUrl, url, callers, site, fetch, lines,
  * engine, restart, stop }`; the proxy adds the `token` that is set, for clients that have none. Its sites are `shop` and `other` of one store.
  */
-export async function startOAuthWorld(engineName, settings = {}, actions = undefined) {
+export async function startOAuthWorld(
+  engineName,
+  settings = {},
+  actions = undefined,
+  failing = {},
+) {
   const engine = await ENGINES[engineName].open();
   const store = await startDemoServer();
   const callers = {
@@ -47,6 +52,17 @@ export async function startOAuthWorld(engineName, settings = {}, actions = undef
   });
   await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const publicUrl = `http://localhost:${proxy.address().port}`;
+  // It fails while `failing.isDown`.
+  const unless = async (work) => {
+    if (failing.isDown) throw new Error("The database is down.");
+    return work();
+  };
+  const database = {
+    all: (...given) => unless(() => engine.database.all(...given)),
+    batch: (...given) => unless(() => engine.database.batch(...given)),
+    close: () => engine.database.close(),
+    ...(engine.database.lock && { lock: (...given) => engine.database.lock(...given) }),
+  };
   const start = async () => {
     worker = await serveHere(
       createWorker,
@@ -59,7 +75,7 @@ export async function startOAuthWorld(engineName, settings = {}, actions = undef
         WRONG_TOKENS_PER_MINUTE: "100000",
         ...settings,
       },
-      { bound: engine.database },
+      { bound: database },
       actions,
     );
   };

@@ -8,7 +8,7 @@ import { isSafe } from "../src/oauth/settings.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
 
-const USAGE = `Set the shop, or a site of a worker:
+const SETTINGS = `Set the shop, or a site of a worker:
 
   PRESTASHOP_URL and PRESTASHOP_KEY   address and Webservice key of a shop
   PRESTASHOP_SHOP_ID                  the shop of a multistore
@@ -70,6 +70,6 @@ try {
   await bridge({ lines, write: (line) => process.stdout.write(`${line}\n`), post });
 } catch (thrown) {
   if (!(thrown instanceof SettingError)) throw thrown;
-  console.error(`${thrown.message}\n\n${USAGE}`);
+  console.error(`${thrown.message}\n\n${SETTINGS}`);
   process.exitCode = 1;
 }

@@ -41,6 +41,7 @@ export interface FailureLine {
 export type Part =
   | "worker"
   | "callers"
+  | "oauth"
   | "journal"
   | "rate_limiter"
   | "shop_gate"
