@@ -10,6 +10,9 @@ import { KEYS } from "../../js/support/demo-shop.mjs";
 import { ENGINES } from "./engines.mjs";
 
 export const { createWorker } = await load("worker.ts");
+/** The database of tests that are the same on each. */
+const engine = ENGINES.sqlite.skip ? "postgres" : "sqlite";
+export const USUAL = { engine, skip: ENGINES[engine].skip };
 export const REDIRECT = "http://localhost:7777/callback";
 
 /**

@@ -135,7 +135,12 @@ export function authorizationServer(parts: ServerParts): AuthorizationServer {
       token,
       env,
     );
-    if (valid === null) return { refused: "invalid", detail: "access token" } as const;
+    if (valid === null) {
+      // One of a consent that holds was right once: it is no attempt to guess one.
+      const known = await consents.find(token.slice(0, token.indexOf(":")));
+      const refused = known?.site === site ? "expired" : "invalid";
+      return { refused, detail: "access token" } as const;
+    }
     const consent = await consents.find(valid.props.consent);
     const caller: Caller | undefined =
       consent?.site === site ? await callerBehind(parts.callers, consent, at) : undefined;
