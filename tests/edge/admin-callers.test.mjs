@@ -69,6 +69,23 @@ test("given a token whose caller is disabled, removed, replaced or expired, then
     assert.ok(!JSON.stringify(line).includes(token));
   }));
 
+test("given a request that is sent again with its key, then there is one caller, and its token is told again", async () => {
+  const worker = manage();
+  const again = (path, body) =>
+    worker.ask("POST", `/v1/admin/callers${path}`, {
+      ...{ caller: "admin", body },
+      headers: { "Idempotency-Key": `once-more ${path}` },
+    });
+  const [one, two] = [await again("", NEW), await again("", NEW)];
+  assert.deepEqual([one.status, two.status, two.text], [201, 201, one.text]);
+  assert.equal(two.headers.get("Idempotency-Replayed"), "true");
+  const path = `/${one.body.caller.id}/rotate`;
+  const rotated = [await again(path, {}), await again(path, {})];
+  assert.equal(rotated[0].text, rotated[1].text);
+  const { body } = await worker.admin("GET", "");
+  assert.equal(body.callers.length, 2, "the caller, and what replaces it");
+});
+
 test("given a disabled caller, then it can be enabled again, and is what it was", async () => {
   const worker = manage();
   const { token, caller } = await added(worker, { level: "write", confirm: "required" });

@@ -34,7 +34,7 @@ test("given an administrator of some sites, then it gives away no others, and do
   const all = await added(worker, { sites: "*", level: "write" });
   const clay = await added(worker, { sites: ["tea", "clay"] });
   const colleague = await added(worker, { sites: ["tea"], level: "admin" });
-  const tea = await added(worker, { sites: ["tea"] }, own);
+  const tea = await added(worker, { name: `${own}.app` }, own);
   await eachCase(
     "callers of others",
     [all, clay, colleague].flatMap(({ caller: { id } }) =>
@@ -69,10 +69,19 @@ test("given an administrator of some sites, then it gives away no others, and do
       ["its own sites to an admin", { level: "admin" }],
     ],
     async (members) => {
-      const made = await worker.admin("POST", "", { ...NEW, ...members }, own);
+      const name = `${own}.other`;
+      const made = await worker.admin("POST", "", { ...NEW, name, ...members }, own);
       assert.deepEqual([made.status, made.body.kind], [403, "forbidden"]);
       const changed = await worker.admin("PATCH", `/${tea.caller.id}`, members, own);
       assert.equal(changed.status, 403, changed.text);
+    },
+  );
+  await eachCase(
+    "names of others",
+    ["dashboard", "writer", "admin", own, "admin of tea2.app"].map((name) => [name, name]),
+    async (name) => {
+      const made = await worker.admin("POST", "", { ...NEW, name }, own);
+      assert.deepEqual([made.status, made.body.field], [422, "name"], "it would share its limits");
     },
   );
   const { body } = await worker.admin("GET", "", undefined, own);
