@@ -54,6 +54,7 @@ export function jobWork(work: JobWork): BackgroundWork {
   let forgotAt = Number.NEGATIVE_INFINITY;
   return {
     name: "jobs",
+    isWokenUp: true,
     run: async (signal) => {
       const { now } = work.runner;
       if (now() - forgotAt >= FORGET_EVERY_MS) {
@@ -70,7 +71,9 @@ export function jobWork(work: JobWork): BackgroundWork {
       });
       const ended = await Promise.allSettled(lines);
       for (const line of ended) if (line.status === "rejected") throw line.reason;
-      return { againMs: IDLE_MS };
+      const wake = await work.leases.nextWake();
+      const dueMs = wake === NEVER ? null : Math.max(IDLE_MS, wake - now());
+      return { againMs: IDLE_MS, dueMs };
     },
   };
 }

@@ -59,6 +59,7 @@ export function jobRoutes(): Hono<Env> {
         const now = context.var.service.now();
         const turned = await at.store.turn(job.id, { ...turn, now });
         if (turned === undefined) throw wrongState(job, command);
+        await context.var.service.wake();
         return context.json(await shown(context, at, turned));
       })
       .all(POST_ONLY);
@@ -113,7 +114,7 @@ async function made(
   const { catalogue, now, wake } = context.var.service;
   const making: Making = { ...at, catalogue, now };
   const job = await createJob(making, drafts, undoes);
-  wake();
+  await wake();
   context.header("Location", `/v1/sites/${at.site}/jobs/${job.id}`);
   return context.json(await shown(context, at, job), 202);
 }
@@ -182,7 +183,7 @@ async function confirm(context: Context<Env>): Promise<Response> {
   const turn = { from: ["previewed"], to: "running", now: service.now() } as const;
   const turned = await at.store.turn(job.id, { ...turn, level: levelText(caller.level) });
   if (turned === undefined) throw wrongState(job, "confirm");
-  service.wake();
+  await service.wake();
   return context.json(await shown(context, at, turned), 202);
 }
 
