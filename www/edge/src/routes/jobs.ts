@@ -5,12 +5,14 @@ import { GET_ONLY, methodNotAllowed } from "../http/method-not-allowed.js";
 import { createJob, type Making, undoingDrafts } from "../jobs/create.js";
 import { draftsIn, type PlacedDraft } from "../jobs/drafts.js";
 import { ITEM_STATES, type ItemState, type Job, type JobState } from "../jobs/job.js";
+import { changesOf } from "../jobs/look.js";
 import { levelText } from "../jobs/rows.js";
 import type { JobStore } from "../jobs/sql.js";
 import { csvReport, shownItem, shownJob } from "../jobs/view.js";
 import { isObject } from "../json.js";
 import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
+import type { Site } from "../sites/site.js";
 import { siteOf } from "./site-of.js";
 
 const POST_ONLY = methodNotAllowed("POST", "Use POST.");
@@ -70,13 +72,14 @@ export function jobRoutes(): Hono<Env> {
 /** Where a request about jobs is: the caller reaches the site, and may do so much there. */
 interface At {
   site: string;
+  reached: Site;
   caller: Caller;
   store: JobStore;
 }
 
 async function enter(context: Context<Env>, what: "write" | "look"): Promise<At> {
   const { service, caller } = context.var;
-  const { id: site } = await siteOf(context, context.req.param("site") ?? "");
+  const reached = await siteOf(context, context.req.param("site") ?? "");
   if (caller.needsClaim || caller.held !== null) {
     throw refusal("forbidden", "Calls that are held to a customer have no jobs.", {
       hint: "Use a token without a claim.",
@@ -92,7 +95,7 @@ async function enter(context: Context<Env>, what: "write" | "look"): Promise<At>
       hint: "Set `DATABASE_URL`, or bind `DATABASE` on Cloudflare.",
     });
   }
-  return { site, caller, store: service.jobs };
+  return { site: reached.id, reached, caller, store: service.jobs };
 }
 
 /** The job of an address. Those of other callers do not exist for a caller. */
@@ -197,7 +200,9 @@ async function undo(context: Context<Env>): Promise<Response> {
     });
   }
   if (job.state !== "done" && job.state !== "stopped") throw wrongState(job, "undo");
-  return made(context, at, undoingDrafts(at.store, job), job.id);
+  const { service } = context.var;
+  const drafts = undoingDrafts(at.store, job, (item) => changesOf(service, at.reached, item));
+  return made(context, at, drafts, job.id);
 }
 
 function wrongState({ state }: Job, command: string) {
