@@ -94,6 +94,21 @@ const CASES = {
     assert.deepEqual(states(await edge.until(undoing.id, ["done"])), { written: 2 });
     assert.deepEqual(of(), before);
   },
+  "of two items that change one value the first is written, of two values both are": async (
+    edge,
+  ) => {
+    const described = { action: SEO, input: { id: 39, meta_description: "B", language: 1 } };
+    const items = [titled(39, "First"), described, titled(39, "Second"), titled(42, "Third")];
+    const made = await edge.make(items);
+    const previewed = await edge.until(made.body.id, ["previewed"]);
+    assert.deepEqual(states(previewed), { refused: 1, ready: 3 });
+    const [{ row, problem }] = (await edge.items(made.body.id, "state=refused")).items;
+    assert.deepEqual([row, problem.kind, problem.saved], [3, "conflict", "no"]);
+    assert.match(problem.detail, /Row 1/);
+    await edge.tell(previewed.id, "confirm", { token: previewed.token });
+    await edge.until(previewed.id, ["done"]);
+    assert.deepEqual([titleOf(edge.shop, 39), titleOf(edge.shop, 42)], ["First", "Third"]);
+  },
   "a value that somebody changed since the preview is not overwritten, others are written": async (
     edge,
   ) => {
@@ -178,7 +193,7 @@ const CASES = {
     assert.equal(stopped.body.state, "stopped");
   },
   "a caller that has to confirm writes a whole job with one confirmation": async (edge) => {
-    const done = await ran(edge, [titled(36, "A"), titled(39, "B")], "confirmer");
+    const done = await ran(edge, [titled(36, "At once"), titled(45, "At once")], "confirmer");
     assert.deepEqual(states(done), { written: 2 });
   },
   "a wrong item refuses the whole job and leaves nothing of it": async (edge) => {

@@ -126,14 +126,7 @@ async function shown(context: Context<Env>, { caller, store }: At, job: Job) {
   const { confirmations } = context.var.service;
   const isPreviewed = job.state === "previewed" && job.caller === caller.name;
   const token = isPreviewed ? await confirmations.issue(subject(job), String(job.version)) : null;
-  const shared = isPreviewed ? await store.countShared(job.id) : 0;
-  const warnings =
-    shared > 0
-      ? [
-          `${shared} records are named by several items: an item that changes a value which another one has changed fails with conflict.`,
-        ]
-      : [];
-  return shownJob(job, await store.counts(job.id), token, warnings);
+  return shownJob(job, await store.counts(job.id), token);
 }
 
 /** What the token of a job stands for. */
@@ -144,7 +137,7 @@ function subject({ site, caller, id }: Job) {
 async function listJobs(context: Context<Env>): Promise<Response> {
   const { site, caller, store } = await enter(context, "look");
   const jobs = await store.list(site, isAdmin(caller) ? null : caller.name, MOST_LISTED);
-  const listed = jobs.map(async (job) => shownJob(job, await store.counts(job.id), null, []));
+  const listed = jobs.map(async (job) => shownJob(job, await store.counts(job.id), null));
   return context.json({ jobs: await Promise.all(listed) });
 }
 
