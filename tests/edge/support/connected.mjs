@@ -29,11 +29,11 @@ export function siteNamespace() {
 
 /**
  * Starts a shop and a worker that calls it as processes do; `ask(caller, method, path, body?)` sends JSON, or CSV where the body is a
- * text; `seen()` is all that was answered and logged since the last time.
+ * text, as one of `callers`, or of the `others` that are given; `seen()` is all that was answered and logged since the last time.
  */
-export async function startConnected(settings = {}) {
+export async function startConnected(settings = {}, host = {}, others = null) {
   const shop = await startDemoServer();
-  const callers = {
+  const callers = others ?? {
     admin: makeCaller("admin", { level: "admin" }),
     "admin of clay": makeCaller("admin of clay", { level: "admin", sites: ["clay"] }),
     writer: makeCaller("writer"),
@@ -48,7 +48,7 @@ export async function startConnected(settings = {}) {
     RATE_PER_MINUTE: "100000",
     ...settings,
   };
-  const worker = await serveHere(createWorker, environment, { publicFetch });
+  const worker = await serveHere(createWorker, environment, { publicFetch, ...host });
   const texts = [];
   return {
     shop,
