@@ -1,6 +1,7 @@
 // Sites as administrators manage them: connected, shown, changed and removed over HTTP.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Validator } from "@cfworker/json-schema";
 import { eachCase } from "../js/support/table.mjs";
 import { startConnected } from "./support/connected.mjs";
 
@@ -309,6 +310,45 @@ test("given a private address that is stored already, then it is not called, unl
     },
   );
   assert.equal(await status("admin", "DELETE", `${SITES}/inside`), 204);
+});
+
+test("given all that was answered so far, then it is as the OpenAPI document says", async () => {
+  const table = `id,url,key\nimported,${ADDRESS},${world.key}\nNot An Id,${ADDRESS},${world.key}`;
+  assert.equal(await status("admin", "POST", `${SITES}/import?unchecked=true`, table), 200);
+  const { components, paths } = (await ask(null, "GET", "/openapi.json")).body;
+  const described = (one) =>
+    one?.$ref === undefined ? one : components[one.$ref.split("/")[2]][one.$ref.split("/")[3]];
+  const cases = world.asked
+    .filter(({ path }) => path.startsWith(SITES))
+    .map(({ method, path, response, text }) => [
+      `${method} ${path} ${response.status}`,
+      method,
+      path,
+      response,
+      text,
+    ]);
+  const routes = Object.keys(paths).filter((path) => path.startsWith(SITES));
+  const patternOf = (route) => new RegExp(`^${route.replace("{site}", "(?!import$)[^/]+")}$`);
+  const met = new Set();
+  await eachCase("answers of administration", cases, (method, path, response, text) => {
+    const route = routes.find((one) => patternOf(one).test(path.replace(/\?.*/, "")));
+    const operation = paths[route]?.[method.toLowerCase()];
+    if (operation === undefined) return assert.equal(response.status, 405);
+    met.add(`${method} ${route}`);
+    const answer = described(operation.responses[response.status]);
+    assert.ok(answer, text);
+    if (answer.content === undefined) return assert.equal(text, "");
+    const type = response.headers.get("Content-Type").replace(/;.*/, "");
+    const schema = { ...answer.content[type].schema, components };
+    for (const part of type === "application/x-ndjson" ? text.trimEnd().split("\n") : [text]) {
+      const { errors } = new Validator(schema, "2020-12", false).validate(JSON.parse(part));
+      assert.deepEqual(
+        errors.map(({ error }) => error),
+        [],
+      );
+    }
+  });
+  console.log(`${met.size} operations were met: ${[...met].join(", ")}`);
 });
 
 function assertSecret(secrets) {

@@ -50,6 +50,7 @@ export async function startConnected(settings = {}, host = {}, others = null) {
   };
   const worker = await serveHere(createWorker, environment, { publicFetch, ...host });
   const texts = [];
+  const asked = [];
   return {
     shop,
     key: shop.keys.everything,
@@ -70,6 +71,7 @@ export async function startConnected(settings = {}, host = {}, others = null) {
         ...(body !== undefined && { body: isCsv ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
+      asked.push({ method, path, response, text });
       texts.push(text, JSON.stringify([...response.headers]));
       const { status, headers } = response;
       const isJson = /\bjson\b|\+json/.test(headers.get("Content-Type") ?? "");
@@ -85,6 +87,7 @@ export async function startConnected(settings = {}, host = {}, others = null) {
           : undefined,
       };
     },
+    asked,
     seen: () => {
       const all = [...texts, ...worker.lines.map((line) => JSON.stringify(line))];
       texts.length = 0;
