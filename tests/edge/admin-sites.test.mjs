@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Validator } from "@cfworker/json-schema";
 import { eachCase } from "../js/support/table.mjs";
+import { bearer } from "./support/callers.mjs";
+import { SKIP, startCloudflare } from "./support/cloudflare.mjs";
 import { startConnected } from "./support/connected.mjs";
 
 const SITES = "/v1/admin/sites";
@@ -349,6 +351,55 @@ test("given all that was answered so far, then it is as the OpenAPI document say
     }
   });
   console.log(`${met.size} operations were met: ${[...met].join(", ")}`);
+});
+
+test("given Cloudflare's own runtime and namespace, then shops are connected, imported and removed there", {
+  skip: SKIP,
+}, async () => {
+  const { shop, key, callers, environment } = world;
+  const { CALLERS, MASTER_SECRETS, PRIVATE_ADDRESSES } = environment;
+  const settings = { CALLERS, MASTER_SECRETS, PRIVATE_ADDRESSES };
+  const cloudflare = await startCloudflare({ it: { settings, kvNamespaces: ["SITES_KV"] } });
+  const send = async (who, method, path, body) => {
+    const type = typeof body === "string" ? "text/csv" : "application/json";
+    const response = await cloudflare.fetch("it", path, {
+      method,
+      headers: { ...bearer(callers[who]), ...(body !== undefined && { "Content-Type": type }) },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  try {
+    const added = await send("admin", "POST", SITES, { name: "Clay", url: shop.url, key });
+    assert.equal(added.status, 201, added.text);
+    assert.equal(JSON.parse(added.text).access.verdict, "ready_but_too_much");
+    const again = await send("admin", "POST", SITES, { id: "clay", url: shop.url, key });
+    assert.equal(again.status, 409, again.text);
+    const table = `id;name;url;key\ntea;"=1+1; ""tea""";${shop.url};${key}\nwrong;;${shop.url};${WRONG_KEY}\n`;
+    const imported = await send("admin", "POST", `${SITES}/import`, table);
+    const lines = imported.text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ id, result, done }) => done ?? `${id} ${result}`),
+      ["tea added", "wrong failed", true],
+    );
+    for (const id of ["clay", "tea"]) {
+      assert.equal((await send("writer", "GET", `/v1/sites/${id}/access`)).status, 200);
+    }
+    const listed = JSON.parse((await send("writer", "GET", "/v1/sites")).text);
+    assert.deepEqual(
+      listed.sites.map(({ name }) => name),
+      ["Clay", '=1+1; "tea"'],
+    );
+    assert.equal((await send("admin", "DELETE", `${SITES}/tea`)).status, 204);
+    assert.equal((await send("admin", "GET", `${SITES}/tea`)).status, 404);
+    assert.ok(![added, again, imported].some(({ text }) => text.includes(key)));
+    assert.ok(!cloudflare.said().includes(key));
+  } finally {
+    await cloudflare.stop();
+  }
 });
 
 function assertSecret(secrets) {
