@@ -13,7 +13,7 @@ import { type Environment, text } from "./environment.js";
 import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
-import { reportTo } from "./logging/report.js";
+import { type Report, reportTo } from "./logging/report.js";
 import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";

@@ -24,8 +24,11 @@ const TABLES = [
   )`,
 ];
 
+/** A scope belongs to an access token, and is in no entry. */
+type Changeable = Exclude<keyof CallerChange, "scoped">;
+
 /** By the members that can be changed, their columns and what stands in them. */
-const CHANGEABLE: { readonly [M in keyof CallerChange]-?: [string, (value: never) => Value] } = {
+const CHANGEABLE: { readonly [M in Changeable]: [string, (value: never) => Value] } = {
   sites: ["sites", (sites: StoredCaller["sites"]) => json(sites)],
   level: ["level", (level: Level) => json(level)],
   confirms: ["confirms", Number],
@@ -75,7 +78,7 @@ export function sqlCallers(given: Database): CallerStore {
       const { values, bind } = bindings();
       const sets = Object.entries(members).flatMap(([member, value]) => {
         if (value === undefined || !Object.hasOwn(CHANGEABLE, member)) return [];
-        const [column, written] = CHANGEABLE[member as keyof CallerChange];
+        const [column, written] = CHANGEABLE[member as Changeable];
         return [`${column} = ${bind(written(value as never))}`];
       });
       if (sets.length === 0) return one("SELECT * FROM callers WHERE id = $1", [id]);
@@ -99,7 +102,7 @@ function columnsOf(caller: StoredCaller): Record<string, Value> {
   const { id, hash, name, created, lastUsed, ...members } = caller;
   const changeable = Object.entries(CHANGEABLE).map(([member, [column, written]]) => [
     column,
-    written(members[member as keyof CallerChange] as never),
+    written(members[member as Changeable] as never),
   ]);
   return {
     id,
