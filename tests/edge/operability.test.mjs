@@ -31,7 +31,13 @@ test("given an error that nobody expected, then the log has its name, message an
       throw new RangeError(`no room for jane@shop.example and ${KEY_LIKE}`);
     },
   };
-  const edge = await journaled(t, {}, { actions: [broken] });
+  const edge = await journaled(
+    t,
+    {},
+    {
+      actions: PACKAGE_ACTIONS.map((one) => (one === action ? broken : one)),
+    },
+  );
   const { status, body } = await edge.run("get_product", { id: 5 });
   assert.equal(`${status} ${body.kind}`, "500 internal");
   assert.ok(!body.detail.includes("no room"));
