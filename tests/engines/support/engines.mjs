@@ -10,6 +10,8 @@ import { openSqlite } from "./sqlite.mjs";
 
 const { openDatabase, d1Database } = await load("../entries/databases/open.ts", "cloudflare/d1.ts");
 
+export { d1Database };
+
 /**
  * By name, `{ skip, open }`. `await open()` gives an empty database: `database` of this process,
  * `beside()` another one over the same data as if of another process, and `url` for the setting
