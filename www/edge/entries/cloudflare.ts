@@ -2,13 +2,15 @@
 import type { ExecutionContext } from "hono";
 import { runOnce } from "../src/background/loop.js";
 import { bindings } from "../src/cloudflare/bindings.js";
+import { Gatekeeper } from "../src/cloudflare/gatekeeper.js";
 import { recordWriterOf } from "../src/cloudflare/record-writer.js";
 import type { Environment } from "../src/environment.js";
 import { createWorker, type Worker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
 
-/** The class that wrangler.jsonc binds. */
+/** The classes that wrangler.jsonc binds. */
 export const RecordWriter = recordWriterOf(ACTIONS);
+export { Gatekeeper };
 
 /** Created by the first request, because only requests bring the bindings. */
 let opened: Worker | undefined;

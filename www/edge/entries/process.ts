@@ -7,8 +7,10 @@ import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
+import { closing } from "./connection.js";
 import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
+import { publicFetch } from "./public-fetch.js";
 
 /** A server that listens. */
 interface Server {
@@ -56,14 +58,14 @@ async function serve(listen: (listening: Listening) => Server | Promise<Server>)
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
   const worker = createWorker(
     process.env,
-    { shutdown, journalFile, database: openDatabase },
+    { shutdown, journalFile, publicFetch, database: openDatabase },
     ACTIONS,
   );
   const { hostname, port } = readAddress(process.env);
   const server = await listen({
     hostname,
     port,
-    answer: (request, address) => worker(request, undefined, address),
+    answer: async (request, address) => closing(request, await worker(request, undefined, address)),
   });
   const ending = new AbortController();
   const background = keepGoing(worker.background, ending.signal, worker.report);

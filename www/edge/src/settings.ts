@@ -1,5 +1,7 @@
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
+import type { GateLimits } from "./limits/shop-gate.js";
+import type { AddressRules } from "./sites/public-address.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
@@ -7,8 +9,12 @@ export interface Settings {
   claimKeys: ClaimKeys | null;
   /** Origins whose pages may call; none by default. */
   origins: ReadonlySet<string>;
+  /** Which addresses that others give may be called. */
+  addresses: AddressRules;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
+  /** What each shop is given at most, over all callers. */
+  shop: GateLimits;
   /** Wrong tokens a minute, of each address. */
   wrongPerMinute: number;
   /** The header in which a proxy names the address of its client; `null` for none. */
@@ -34,7 +40,12 @@ export function readSettings(env: Environment): Settings {
   return {
     claimKeys: readClaimKeys(env),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
+    addresses: readAddressRules(text(env, "PRIVATE_ADDRESSES")),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
+    shop: {
+      atOnce: positiveInteger(env, "SHOP_CONCURRENCY", 6),
+      perMinute: positiveInteger(env, "SHOP_RATE_PER_MINUTE", 1_200),
+    },
     wrongPerMinute: positiveInteger(env, "WRONG_TOKENS_PER_MINUTE", 120),
     addressHeader: readHeader(env, "CLIENT_ADDRESS_HEADER"),
     bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),
@@ -67,6 +78,12 @@ function positiveInteger(
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is not a whole number above 0.");
   if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);
+}
+
+function readAddressRules(word: string | undefined): AddressRules {
+  if (word === undefined || word === "refuse") return { mayBePrivate: false };
+  if (word === "allow") return { mayBePrivate: true };
+  throw new SettingError("PRIVATE_ADDRESSES", 'is neither "refuse" nor "allow".');
 }
 
 function readHeader(env: Environment, setting: string): string | null {

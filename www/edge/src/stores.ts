@@ -8,7 +8,10 @@ import { memoryJournal } from "./journal/memory.js";
 import { reportedJournal } from "./journal/reported.js";
 import { expiredChanges, sqlJournal } from "./journal/sql.js";
 import { timedJournal } from "./journal/timed.js";
+import { openGate } from "./limits/gate.js";
+import { quietShops, sharedStates, sqlStates } from "./limits/gate-sql.js";
 import { boundLimiter, memoryLimiter, type RateLimiter } from "./limits/rate.js";
+import type { ShopGate } from "./limits/shop-gate.js";
 import { fullBuckets, sharedLimiter, sqlLimiter } from "./limits/sql.js";
 import { contended } from "./locks/contended.js";
 import { expiredLeases, leases } from "./locks/leases.js";
@@ -19,7 +22,7 @@ import type { Host, OpenedDatabase } from "./service.js";
 import type { Settings } from "./settings.js";
 import { allSites } from "./sites/all.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
-import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
+import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
 import { sqlSites } from "./sites/sql.js";
@@ -35,6 +38,7 @@ export interface ServiceStores {
   journal: Journal;
   locks: Locks;
   rate: RateLimiter;
+  gate: ShopGate;
   background: readonly BackgroundWork[];
 }
 
@@ -58,6 +62,7 @@ export function openStores(
     journal: reportedJournal(openJournal(env, settings, host, database), report),
     locks: openLocks(database),
     rate: openLimiter(host, settings, database, report),
+    gate: openShopGate(host, settings, database, report),
     background: database === null ? [] : [cleaningOf(database, settings)],
   };
 }
@@ -75,6 +80,10 @@ function openDatabase(env: Environment, { bound, database }: Host): OpenedDataba
 
 function openSiteStore(env: Environment, database: OpenedDatabase | null): SiteStore | null {
   const secrets = text(env, "MASTER_SECRETS");
+  const namespace = binding<WritableSiteNamespace>(env, "SITES_KV", ["get", "list"]);
+  if (database === null && namespace !== undefined) {
+    return siteStoreOfKv(namespace, readMasterSecrets(secrets));
+  }
   // Without secrets a database keeps no keys, but everything else.
   if (database === null || secrets === undefined) return null;
   return sqlSites(database, readMasterSecrets(secrets));
@@ -83,11 +92,7 @@ function openSiteStore(env: Environment, database: OpenedDatabase | null): SiteS
 /** Those of the setting first: they work while others cannot be read. */
 function openSites(env: Environment, store: SiteStore | null): SiteRegistry {
   const listed = sitesOfEnvironment(text(env, "SITES"));
-  if (store !== null) return allSites([listed, store]);
-  const namespace = binding<SiteNamespace>(env, "SITES_KV", ["get", "list"]);
-  return namespace === undefined
-    ? listed
-    : sitesOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+  return store === null ? listed : allSites([listed, store]);
 }
 
 function openJournal(
@@ -123,11 +128,23 @@ function openLimiter(
   return database === null ? own : sharedLimiter(sqlLimiter(database, ratePerMinute), own, report);
 }
 
+function openShopGate(
+  { gate }: Host,
+  { shop }: Settings,
+  database: OpenedDatabase | null,
+  report: Report,
+): ShopGate {
+  if (gate !== undefined) return gate(shop, report);
+  if (database === null) return openGate(shop);
+  return openGate(shop, { states: sharedStates(sqlStates(database), report) });
+}
+
 /** What has expired goes even where nobody writes: changes hold data of customers. */
 function cleaningOf(database: OpenedDatabase, { journalDays }: Settings): BackgroundWork {
   return cleaning(database, (now) => [
     ...expiredChanges(journalDays, now),
     ...expiredLeases(now),
     ...fullBuckets(now),
+    ...quietShops(now),
   ]);
 }

@@ -43,5 +43,6 @@ export type Part =
   | "callers"
   | "journal"
   | "rate_limiter"
+  | "shop_gate"
   | "cache"
   | `background ${string}`;

@@ -19,7 +19,8 @@ const ASKING = { name: "tools/list", reads: true } as const;
 export function openTools(call: McpCall): Promise<Outcome<{ tools: Tool[] }>> {
   const { runner, site, caller, held, signal, isStructured } = call;
   const { request, span } = call.trace;
-  return withShop({ runner, site, action: ASKING, signal, trace: span.context }, async (shop) => {
+  const asker = { caller: caller.name, trace: span.context };
+  return withShop({ runner, site, action: ASKING, asker, signal }, async (shop) => {
     try {
       const access = await shop.client.run("check_access", {}, { signal: shop.signal });
       const tools = open(runner.catalogue, caller, access).filter((one) => isOpenTo(held, one));
