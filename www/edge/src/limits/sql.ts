@@ -4,7 +4,7 @@ import { withTables } from "../sql/tables.js";
 import type { RateLimiter } from "./rate.js";
 import { withTimeout } from "./timeout.js";
 
-const TABLES = [
+const BUCKETS = [
   "CREATE TABLE IF NOT EXISTS rates (name TEXT PRIMARY KEY, full_at BIGINT NOT NULL)",
 ];
 
@@ -43,7 +43,7 @@ export function sqlLimiter(
   usual: number,
   now: () => number = Date.now,
 ): RateLimiter {
-  const database = withTables(given, TABLES);
+  const database = withTables(given, BUCKETS);
   const shares = new Map<string, Share>();
   const asking = new Map<string, Promise<void>>();
   const keep = (name: string, share: Share): void => {
