@@ -96,17 +96,17 @@ async function takeShare(
 }
 
 /** Milliseconds that a shared limit may take to answer, and for which it is left alone after it failed. */
-const ANSWER_MS = 1_000;
-const LEFT_ALONE_MS = 5_000;
+const LIMIT_MS = 1_000;
+const PASSED_BY_MS = 5_000;
 
 /** The shared limit; while it fails, the one of this process. */
 export function sharedLimiter(shared: RateLimiter, own: RateLimiter, report: Report): RateLimiter {
   let failedAt = Number.NEGATIVE_INFINITY;
   return {
     allow: async (key, perMinute) => {
-      if (performance.now() - failedAt < LEFT_ALONE_MS) return own.allow(key, perMinute);
+      if (performance.now() - failedAt < PASSED_BY_MS) return own.allow(key, perMinute);
       try {
-        return await withTimeout(shared.allow(key, perMinute), ANSWER_MS);
+        return await withTimeout(shared.allow(key, perMinute), LIMIT_MS);
       } catch (thrown) {
         report("rate_limiter", thrown);
         failedAt = performance.now();
