@@ -6,10 +6,11 @@ import { bearer, makeCaller } from "../edge/support/callers.mjs";
 import { deferred } from "../edge/support/deferred.mjs";
 import { load, serveHere } from "../edge/support/here.mjs";
 import { startShop } from "../edge/support/shop.mjs";
+import { eachCase } from "../js/support/table.mjs";
 import { ENGINES } from "./support/engines.mjs";
 import { startNode } from "./support/pairs.mjs";
 
-const { createWorker } = await load("worker.ts");
+const { createWorker, makeMasterSecret } = await load("worker.ts", "sites/sealed.ts");
 
 const { postgres } = ENGINES;
 const caller = makeCaller("writer");
@@ -104,4 +105,56 @@ test("given a process that is killed while it writes, then another one waits for
     changes.map(({ outcome }) => outcome),
     ["written", "written"],
   );
+});
+
+test("given a database that is down, then what the settings have works, nothing is written, and the log says what failed", {
+  timeout: 60_000,
+}, async (t) => {
+  const shop = await startShop();
+  t.after(shop.stop);
+  const down = async () => {
+    throw new Error("connection refused");
+  };
+  const settings = { ...settingsFor(shop), MASTER_SECRETS: makeMasterSecret("first") };
+  const bound = { all: down, batch: down, close: async () => {} };
+  const worker = await serveHere(createWorker, settings, { bound });
+  t.after(worker.stop);
+  const run = async (site, action, input, headers = HEADERS) => {
+    const path = `/v1/sites/${site}/actions/${action}`;
+    const init = { method: "POST", headers, body: JSON.stringify(input) };
+    const response = await worker.fetch(path, init);
+    const { kind = "none", retryable, saved } = await response.json();
+    return [response.status, kind, retryable, saved];
+  };
+  const unknown = { ...HEADERS, ...bearer(makeCaller("of the database")) };
+  const told = (kind) => [503, kind, true, "no"];
+  const cases = [
+    ["a site of the settings is read", ["one", "list_languages", {}], [200, "none"]],
+    [
+      "a preview fails for the journal",
+      ["one", "update_customer", { id: 3, note: "x", preview: true }],
+      told("journal_unreadable"),
+    ],
+    ["a write is not sent", ["one", "update_customer", { id: 3, note: "x" }], told("busy")],
+    [
+      "a site of the database cannot be read",
+      ["two", "list_languages", {}],
+      told("site_unreadable"),
+    ],
+    [
+      "a token of the database cannot be looked up",
+      ["one", "list_languages", {}, unknown],
+      told("callers_unreadable"),
+    ],
+  ];
+  const writes = [];
+  shop.before = async ({ method }) => void (method === "GET" || writes.push(method));
+  await eachCase("requests while the database is down", cases, async (asked, expected) => {
+    assert.deepEqual((await run(...asked)).slice(0, expected.length), expected);
+  });
+  assert.deepEqual(writes, []);
+  const failed = new Set(worker.lines.flatMap((line) => line.failed ?? []));
+  for (const part of ["sites", "callers", "journal", "locks", "rate_limiter"]) {
+    assert.ok(failed.has(part), `${part} is not in the log: ${[...failed]}`);
+  }
 });

@@ -42,6 +42,8 @@ export type Part =
   | "worker"
   | "callers"
   | "journal"
+  | "locks"
+  | "sites"
   | "rate_limiter"
   | "shop_gate"
   | "cache"
