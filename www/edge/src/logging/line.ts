@@ -43,6 +43,8 @@ export type Part =
   | "callers"
   | "oauth"
   | "journal"
+  | "locks"
+  | "sites"
   | "rate_limiter"
   | "shop_gate"
   | "cache"
