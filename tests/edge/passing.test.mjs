@@ -146,6 +146,28 @@ test("given a place that no request uses, then it is given back", async () => {
   assert.deepEqual(told, [null]);
 });
 
+test("given a turn that comes when the action is over, then nothing is sent, and the place is given back", async () => {
+  const told = [];
+  let admit;
+  const passage = { leave: async (result) => void told.push(result) };
+  const gate = {
+    enter: () =>
+      new Promise((resolve) => {
+        admit = () => resolve(passage);
+      }),
+  };
+  const { signal } = new AbortController();
+  const way = passing({
+    ...{ gate, installation: "shop", priority: "call", caller: "a", signal },
+    ...{ mostMs: () => 10_000, stopped: () => null },
+  });
+  const entering = way.enter(false, signal);
+  await way.close();
+  admit();
+  await assert.rejects(entering, /is over/);
+  assert.deepEqual(told, [null]);
+});
+
 const redirects = [301, 302, 303, 307, 308].flatMap((status) => [
   [`${status} with a page`, status, "moved"],
   [`${status} alone`, status, null],

@@ -15,7 +15,7 @@ const [ROUNDS, LANES] = [30, 2];
 /** Requests at the shop that hangs, when it is known to. */
 const LATER = 10;
 /** On a machine that others use too. */
-const SPARE_MS = 25;
+const SPARE_MS = 250;
 
 const caller = makeCaller("flood", { level: "read" });
 const other = makeCaller("quiet", { level: "read" });

@@ -23,7 +23,10 @@ async function start({ RATE_PER_MINUTE = "120", ...settings }, hear) {
     compatibilityDate: "2026-04-20",
     bindings: settings,
     kvNamespaces: ["JOURNAL_KV"],
-    durableObjects: { RECORD_WRITER: { className: "RecordWriter", useSQLite: true } },
+    durableObjects: {
+      RECORD_WRITER: { className: "RecordWriter", useSQLite: true },
+      SHOP_GATE: { className: "Gatekeeper", useSQLite: true },
+    },
     ratelimits: {
       RATE_LIMITER: {
         namespace_id: "1001",

@@ -43,8 +43,10 @@ export interface Passer {
   stopped: () => Problem | null;
 }
 
-/** A request that is given up sooner says nothing about its shop. */
+/** A request that the worker gives up sooner says nothing about its shop. */
 const TELLS_MS = 1_000;
+/** Nor does one whose caller leaves sooner: some have little patience. */
+const CALLER_TELLS_MS = 5_000;
 
 /** The passing of one action. */
 export function passing(passer: Passer): Passing {
@@ -53,6 +55,7 @@ export function passing(passer: Passer): Passing {
   let reserved: Place | undefined;
   let looks = 0;
   let hasWritten = false;
+  let isClosed = false;
 
   const take = async (isWrite: boolean, signal: AbortSignal): Promise<Place> => {
     const { gate, installation, caller } = passer;
@@ -60,6 +63,10 @@ export function passing(passer: Passer): Passing {
     const priority = hasWritten || looks > 0 ? "look" : passer.priority;
     const mostMs = passer.mostMs(isWrite);
     const passage = await gate.enter(installation, { signal, priority, caller, mostMs });
+    if (isClosed) {
+      await passage.leave(null);
+      throw new TypeError("The action is over.");
+    }
     const place = openPlace(passage, passer.stopped, (left) => {
       open.delete(place);
       ended.push(left);
@@ -88,6 +95,7 @@ export function passing(passer: Passer): Passing {
       }
     },
     close: async () => {
+      isClosed = true;
       for (const place of open) place.end("given up");
       await Promise.all(ended);
     },
@@ -106,8 +114,9 @@ function openPlace(
     if (began === null) return null;
     if (ending === "whole" && answer !== null) return answer;
     const milliseconds = performance.now() - began;
-    const isShort = milliseconds < TELLS_MS || stopped()?.kind === "aborted";
-    return { status: null, milliseconds, hasLeft: ending === "given up" && isShort };
+    const tellsMs = stopped()?.kind === "aborted" ? CALLER_TELLS_MS : TELLS_MS;
+    const hasLeft = ending === "given up" && milliseconds < tellsMs;
+    return { status: null, milliseconds, hasLeft };
   };
   return {
     begin: () => {
