@@ -10,6 +10,7 @@ import { ACTIONS } from "./actions.js";
 import { closing } from "./connection.js";
 import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
+import { publicFetch } from "./public-fetch.js";
 
 /** A server that listens. */
 interface Server {
@@ -57,7 +58,7 @@ async function serve(listen: (listening: Listening) => Server | Promise<Server>)
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
   const worker = createWorker(
     process.env,
-    { shutdown, journalFile, database: openDatabase },
+    { shutdown, journalFile, publicFetch, database: openDatabase },
     ACTIONS,
   );
   const { hostname, port } = readAddress(process.env);

@@ -4,6 +4,7 @@ import { SettingError } from "../src/environment.js";
 import { Refusal } from "../src/problem.js";
 import { makeMasterSecret, readMasterSecrets } from "../src/sites/sealed.js";
 import { addSite } from "./sites/add.js";
+import { importFile } from "./sites/import.js";
 import { listSites, removeSite } from "./sites/list.js";
 import { rotateSites } from "./sites/rotate.js";
 import { makeToken } from "./sites/token.js";
@@ -14,6 +15,10 @@ const USAGE = `npm run sites -w www/edge -- COMMAND
   add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query]
       [--installation NAME] [--unchecked]
                 seals the shop's key, which it prompts for or reads from standard input
+  import FILE [--unchecked] [--replace] [--private]
+                does the same for each row of a CSV with the columns url, key and, if you like, id, name,
+                shopId, defaultLanguage, auth and installation; sites that are there already stay, and
+                with --private, shops may be in private networks
   list          ids and names
   remove ID     forgets a site
   rotate        seals every key again under the first of MASTER_SECRETS
@@ -22,11 +27,13 @@ const USAGE = `npm run sites -w www/edge -- COMMAND
       [--expires DATE]
                 makes a token and its entry for CALLERS
 
-  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is used,
-  --local       with this for the namespace of \`wrangler dev\``;
+  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise on the database of
+                DATABASE_URL, or through Wrangler
+  --local       with this on the namespace of \`wrangler dev\``;
 
 const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
   add: addSite,
+  import: importFile,
   list: listSites,
   remove: removeSite,
   rotate: rotateSites,

@@ -1,4 +1,5 @@
 import { offered } from "./actions/offered.js";
+import type { BackgroundWork } from "./background/work.js";
 import { listedCallers } from "./callers/authenticate.js";
 import { readCallers } from "./callers/read.js";
 import { readSignedTokens, signedCallers } from "./callers/signed.js";
@@ -10,6 +11,11 @@ import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
 import { type Environment, text } from "./environment.js";
+import { memoryKeys } from "./idempotency/memory.js";
+import { answerSeal } from "./idempotency/sealed-answers.js";
+import { sqlKeys } from "./idempotency/sql.js";
+import { openJobs } from "./jobs/open.js";
+import { jobWork } from "./jobs/work.js";
 import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
@@ -18,9 +24,11 @@ import { openOAuth } from "./oauth/open.js";
 import { type IsHeld, processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
-import { readSettings } from "./settings.js";
+import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, reportedCache, sharedCache } from "./shop/cache.js";
+import { sendByOrigin } from "./shop/send.js";
 import { openShutdown } from "./shutdown.js";
+import { originsOfEnvironment } from "./sites/environment.js";
 import { openStores } from "./stores.js";
 
 /**
@@ -34,14 +42,25 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = reportTo(log, Date.now);
   const stores = openStores(env, settings, host, report);
+  const { database } = stores;
   const perform = (job: WriteJob, isHeld: IsHeld): Promise<Outcome> => write(service, job, isHeld);
+  const secret = confirmKey(env);
+  const jobs = database === null ? null : openJobs(database, Date.now);
+  const background: BackgroundWork[] = [...stores.background];
   const service: Service = {
     settings,
     ...stores,
-    callers: callersOf(env, catalogue, stores.callerStore, report),
+    background,
+    jobs: jobs?.store ?? null,
+    items: jobs?.leases ?? null,
+    keys: database === null ? memoryKeys() : sqlKeys(database),
+    answerSeal: answerSeal(secret),
+    wake: host.wake ?? (() => {}),
+    send: openSend(env, settings, host),
     oauth: null,
+    callers: callersOf(env, catalogue, stores.callerStore, report),
     catalogue,
-    confirmations: confirmationsUnder(confirmKey(env)),
+    confirmations: confirmationsUnder(secret),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
     strangers: memoryLimiter(settings.ratePerMinute),
     wrongTokens: wrongTokens(settings.wrongPerMinute),
@@ -52,11 +71,12 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
-  const oauth = openOAuth(env, host, service);
-  const background = oauth?.server
-    ? [...service.background, oauth.server.background]
-    : service.background;
-  return Object.assign(service, { oauth, background });
+  if (jobs !== null) {
+    background.push(jobWork({ runner: service, ...jobs, days: settings.journalDays }));
+  }
+  const oauth = openOAuth(env, openPublic(settings, host), service);
+  if (oauth?.server) background.push(oauth.server.background);
+  return Object.assign(service, { oauth });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */
@@ -74,4 +94,16 @@ function callersOf(
   if (signed !== null) sources.push(signedCallers(signed, find));
   if (store !== null) sources.push(storedCallers(store, report));
   return sources;
+}
+
+/** Calls addresses that others gave; Cloudflare and Vercel reach no private network by themselves. */
+function openPublic({ addresses }: Settings, { publicFetch }: Host): typeof fetch {
+  return publicFetch?.(addresses) ?? ((input, init) => fetch(input, init));
+}
+
+/** Calls shops: those that the settings name may be anywhere. */
+function openSend(env: Environment, settings: Settings, host: Host): typeof fetch {
+  const send = openPublic(settings, host);
+  if (host.publicFetch === undefined) return send;
+  return sendByOrigin(originsOfEnvironment(text(env, "SITES")), send);
 }

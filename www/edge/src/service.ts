@@ -1,6 +1,9 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
+import type { AnswerSeal } from "./idempotency/sealed-answers.js";
+import type { KeyStore } from "./idempotency/store.js";
+import type { JobStore } from "./jobs/sql.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { GateLimits, ShopGate } from "./limits/shop-gate.js";
@@ -8,13 +11,13 @@ import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Locks } from "./locks/lock.js";
 import type { FailureLine, LogLine } from "./logging/line.js";
 import type { Report } from "./logging/report.js";
-import type { Ask } from "./oauth/client-document.js";
 import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { AddressRules } from "./sites/public-address.js";
 import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
@@ -27,7 +30,7 @@ export interface Service extends Runner {
   callerStore: CallerStore | null;
   /** Sites that can be changed; `null` where none can. */
   siteStore: SiteStore | null;
-  /** `null` where none is set up. */
+  /** `null` where no database is set up. */
   database: Database | null;
   /** Over all processes that share the database, else in this one. */
   locks: Locks;
@@ -35,6 +38,12 @@ export interface Service extends Runner {
   oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
+  /** `null` without a database. */
+  jobs: JobStore | null;
+  keys: KeyStore;
+  answerSeal: AnswerSeal;
+  /** Says that background work is due, where another instance may do it. */
+  wake: () => void;
   rate: RateLimiter;
   /** Of requests without a token, by address; in this process alone. */
   strangers: RateLimiter;
@@ -57,11 +66,13 @@ export interface Host {
   bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => OpenedDatabase;
-  /** Asks an address that anybody may have named; without it that is done plainly. */
-  ask?: Ask;
+  /** A way to call addresses that others gave: to no other host than the one that was checked. */
+  publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
+  /** Wakes up background work, in whichever instance; without it the work comes by itself. */
+  wake?: () => void;
   log?: (line: LogLine | FailureLine) => void;
 }

@@ -1,6 +1,7 @@
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
 import type { GateLimits } from "./limits/shop-gate.js";
+import type { AddressRules } from "./sites/public-address.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
@@ -8,6 +9,8 @@ export interface Settings {
   claimKeys: ClaimKeys | null;
   /** Origins whose pages may call; none by default. */
   origins: ReadonlySet<string>;
+  /** Which addresses that others give may be called. */
+  addresses: AddressRules;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
   /** What each shop is given at most, over all callers. */
@@ -37,6 +40,7 @@ export function readSettings(env: Environment): Settings {
   return {
     claimKeys: readClaimKeys(env),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
+    addresses: readAddressRules(text(env, "PRIVATE_ADDRESSES")),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
     shop: {
       atOnce: positiveInteger(env, "SHOP_CONCURRENCY", 6),
@@ -74,6 +78,12 @@ function positiveInteger(
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is not a whole number above 0.");
   if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);
+}
+
+function readAddressRules(word: string | undefined): AddressRules {
+  if (word === undefined || word === "refuse") return { mayBePrivate: false };
+  if (word === "allow") return { mayBePrivate: true };
+  throw new SettingError("PRIVATE_ADDRESSES", 'is neither "refuse" nor "allow".');
 }
 
 function readHeader(env: Environment, setting: string): string | null {

@@ -22,7 +22,7 @@ import type { Host, OpenedDatabase } from "./service.js";
 import type { Settings } from "./settings.js";
 import { allSites } from "./sites/all.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
-import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
+import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
 import { sqlSites } from "./sites/sql.js";
@@ -80,6 +80,10 @@ function openDatabase(env: Environment, { bound, database }: Host): OpenedDataba
 
 function openSiteStore(env: Environment, database: OpenedDatabase | null): SiteStore | null {
   const secrets = text(env, "MASTER_SECRETS");
+  const namespace = binding<WritableSiteNamespace>(env, "SITES_KV", ["get", "list"]);
+  if (database === null && namespace !== undefined) {
+    return siteStoreOfKv(namespace, readMasterSecrets(secrets));
+  }
   // Without secrets a database keeps no keys, but everything else.
   if (database === null || secrets === undefined) return null;
   return sqlSites(database, readMasterSecrets(secrets));
@@ -88,11 +92,7 @@ function openSiteStore(env: Environment, database: OpenedDatabase | null): SiteS
 /** Those of the setting first: they work while others cannot be read. */
 function openSites(env: Environment, store: SiteStore | null): SiteRegistry {
   const listed = sitesOfEnvironment(text(env, "SITES"));
-  if (store !== null) return allSites([listed, store]);
-  const namespace = binding<SiteNamespace>(env, "SITES_KV", ["get", "list"]);
-  return namespace === undefined
-    ? listed
-    : sitesOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+  return store === null ? listed : allSites([listed, store]);
 }
 
 function openJournal(

@@ -5,13 +5,15 @@ import { checkRate } from "../http/rate.js";
 import { refusal } from "../problem.js";
 import { callerRoutes } from "./callers.js";
 import { oauthAdminRoutes } from "./oauth.js";
+import { siteAdminRoutes } from "./sites.js";
 
 /** What administrators manage. */
 export function adminRoutes(): Hono<Env> {
   return new Hono<Env>()
     .use(adminOnly)
     .route("/callers", callerRoutes())
-    .route("/oauth", oauthAdminRoutes());
+    .route("/oauth", oauthAdminRoutes())
+    .route("/sites", siteAdminRoutes());
 }
 
 /** Refuses callers who manage nothing. */

@@ -104,6 +104,8 @@ export interface Stores {
   sites: SiteRegistry;
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
   gate: ShopGate;
   report: Report;
   /** Milliseconds since 1970. */

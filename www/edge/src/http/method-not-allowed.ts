@@ -3,7 +3,14 @@ import { refusal } from "../problem.js";
 import type { Env } from "./context.js";
 
 /** What a route answers to, as in the header `Allow`. */
-type Methods = "GET, HEAD" | "GET, HEAD, POST" | "GET, HEAD, PATCH, DELETE" | "POST" | "DELETE";
+type Methods =
+  | "GET, HEAD"
+  | "GET, HEAD, POST"
+  | "GET, HEAD, PATCH, DELETE"
+  | "GET, HEAD, PUT, DELETE"
+  | "POST"
+  | "PUT"
+  | "DELETE";
 
 /** Refuses every method but those of the routes before it. */
 export function methodNotAllowed(methods: Methods, hint: string): Handler<Env> {

@@ -27,9 +27,11 @@ const MOST_KEPT = 500;
 /** What asks an address; those of a runtime that resolves names itself may refuse more. */
 export type Ask = (address: string, signal: AbortSignal) => Promise<Response>;
 
-/** Asks as it is: without following anywhere. */
-export const askPlainly: Ask = (address, signal) =>
-  fetch(address, { headers: { Accept: "application/json" }, redirect: "manual", signal });
+/** Asks without following anywhere. */
+export function askBy(send: typeof fetch): Ask {
+  const init = { headers: { Accept: "application/json" }, redirect: "manual" } as const;
+  return (address, signal) => send(address, { ...init, signal });
+}
 
 /** Finds clients by the address of their document; `null` for one that cannot count. */
 export function clientDocuments(

@@ -5,7 +5,6 @@ import { readKeySet } from "../signatures/keys.js";
 import type { SiteRegistry } from "../sites/site.js";
 import type { Database } from "../sql/database.js";
 import type { AccessTokens } from "./access.js";
-import type { Ask } from "./client-document.js";
 import { externalTokens } from "./external.js";
 import { type AuthorizationServer, authorizationServer } from "./server.js";
 import { readIssuer } from "./settings.js";
@@ -35,7 +34,7 @@ interface OAuthParts {
  */
 export function openOAuth(
   env: Environment,
-  { ask }: { ask?: Ask },
+  send: typeof fetch,
   { database, callers, catalogue, sites, now }: OAuthParts,
 ): OAuth | null {
   const setting = readIssuer(env);
@@ -52,6 +51,6 @@ export function openOAuth(
     const where = "Set `DATABASE_URL`, or on Cloudflare bind `DATABASE`.";
     throw new SettingError("OAUTH_ISSUER", `is "own", which needs a database. ${where}`);
   }
-  const server = authorizationServer({ publicUrl, database, callers, sites, actions, now, ask });
+  const server = authorizationServer({ publicUrl, database, callers, sites, actions, now, send });
   return { publicUrl, issuer: publicUrl, tokens: server.tokens, server };
 }

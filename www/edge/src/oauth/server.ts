@@ -6,7 +6,7 @@ import type { Database } from "../sql/database.js";
 import { withTables } from "../sql/tables.js";
 import { type AccessTokens, narrowed } from "./access.js";
 import { type ConsentParts, decideConsent, showConsent } from "./authorize.js";
-import { type Ask, askPlainly, clientDocuments } from "./client-document.js";
+import { askBy, clientDocuments } from "./client-document.js";
 import { type Consents, consentsIn } from "./consents.js";
 import { callerBehind } from "./giver.js";
 import { hexHash, type Invitations, invitationsIn } from "./invitations.js";
@@ -30,7 +30,8 @@ export interface ServerParts {
   sites: SiteRegistry;
   actions: readonly ScopedAction[];
   now: () => number;
-  ask?: Ask | undefined;
+  /** Calls addresses that anybody may have named. */
+  send: typeof fetch;
   /** Which metadata documents may be asked for; public addresses where it is left out. */
   mayAsk?: ((address: string) => boolean) | undefined;
 }
@@ -67,7 +68,7 @@ const CONTEXT = { waitUntil: () => {}, passThroughOnException: () => {}, props: 
 export function authorizationServer(parts: ServerParts): AuthorizationServer {
   const { publicUrl, sites, actions, now } = parts;
   const database = withTables(parts.database, TABLES);
-  const documents = clientDocuments(parts.ask ?? askPlainly, now, parts.mayAsk);
+  const documents = clientDocuments(askBy(parts.send), now, parts.mayAsk);
   const records = recordsIn(database, documents);
   const [consents, invitations] = [consentsIn(database), invitationsIn(database)];
   const serverOf = serversOf(publicUrl, consents);

@@ -3,6 +3,8 @@ import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
 import { CALLER_PATHS } from "./admin-callers.js";
+import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
+import { JOB_PATHS } from "./jobs.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -21,7 +23,13 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...CALLER_PATHS, ...shortcutPaths(actions) };
+  return {
+    ...PATHS,
+    ...CALLER_PATHS,
+    ...ADMIN_SITE_PATHS,
+    ...JOB_PATHS,
+    ...shortcutPaths(actions),
+  };
 }
 
 const PATHS = {
@@ -89,9 +97,10 @@ const PATHS = {
       ...WORKER,
       operationId: "sites",
       summary: "The sites that the token reaches",
+      parameters: pageParameters(5_000, 5_000),
       responses: {
         ...answers("Their ids and names, and which are over one PrestaShop.", "Sites"),
-        ...failures(GUARDS),
+        ...failures([...GUARDS, "site_unreadable", "invalid_request"]),
       },
     },
   },

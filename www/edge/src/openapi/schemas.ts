@@ -1,4 +1,4 @@
-const TEXT = { type: "string" };
+export const TEXT = { type: "string" };
 
 const FLAG = { type: "boolean" };
 
@@ -115,6 +115,7 @@ export const SCHEMAS = {
           additionalProperties: false,
         },
       },
+      next: { ...TEXT, description: "The after of the next page; missing on the last." },
     },
     required: ["sites"],
     additionalProperties: false,

@@ -4,7 +4,7 @@ import type { Env } from "../http/context.js";
 import { notStopping } from "../http/guards.js";
 import { methodNotAllowed } from "../http/method-not-allowed.js";
 import { tooMany } from "../http/rate.js";
-import { readText } from "../limits/body.js";
+import { MOST_BYTES, readText } from "../limits/body.js";
 import { INVITATION } from "../oauth/invited.js";
 import { AUTHORIZE, REGISTER, SERVER_METADATA, TOKEN } from "../oauth/library.js";
 import type { OAuth } from "../oauth/open.js";
@@ -78,7 +78,7 @@ const counted: MiddlewareHandler<Env> = async (context, next) => {
 };
 
 async function bodyOf({ req, var: { service } }: Context<Env>): Promise<string> {
-  const text = await readText(req.raw, service.settings.bodyMs);
+  const text = await readText(req.raw, { mostMs: service.settings.bodyMs, mostBytes: MOST_BYTES });
   if (text.length <= MOST_CHARACTERS) return text;
   throw refusal("body_too_large", "The body is larger than 32 KB.", { hint: "Send less." });
 }

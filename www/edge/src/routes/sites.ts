@@ -12,8 +12,12 @@ import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
 import { runAction } from "../running/run.js";
 import { shownSites } from "../sites/installation.js";
+import { pageOf } from "../sites/page.js";
 import { heldTo } from "./held-by.js";
 import { siteOf } from "./site-of.js";
+
+/** Dashboards show all the sites of a token at once. */
+const PAGE = { usual: 5_000, most: 5_000 };
 
 /** The routes of the sites a caller reaches. */
 export function siteRoutes(): Hono<Env> {
@@ -21,8 +25,9 @@ export function siteRoutes(): Hono<Env> {
     .get("/", async (context) => {
       const { service, caller } = context.var;
       await checkRate(context, { route: "sites" });
-      const sites = await service.sites.list((id) => reaches(caller, id));
-      return context.json({ sites: shownSites(sites) });
+      const all = shownSites(await service.sites.list((id) => reaches(caller, id)));
+      const { entries, next } = pageOf(all, context.req.query(), PAGE);
+      return context.json({ sites: entries, ...(next !== null && { next }) });
     })
     .all(GET_ONLY)
     .get("/:site/access", async (context) => answerAction(context, SHORTCUTS.access, {}))

@@ -31,6 +31,8 @@ export interface OpenShop {
 export interface Shared {
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
   gate: ShopGate;
 }
 
@@ -59,7 +61,7 @@ export interface Writing {
 
 /** Opens a shop with its own key. */
 export function openShop(site: Site, shared: Shared & Asker, writing?: Writing): OpenShop {
-  const { cache, pace, gate, caller = "", priority = "call", trace } = shared;
+  const { cache, pace, gate, send: call, caller = "", priority = "call", trace } = shared;
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -75,7 +77,7 @@ export function openShop(site: Site, shared: Shared & Asker, writing?: Writing):
     stopped: () => traffic.stopped,
   });
   const send = outgoing({
-    ...{ site, cache, pace, traffic, passing: way, stop, send: tracedFetch(trace) },
+    ...{ site, cache, pace, traffic, passing: way, stop, send: tracedFetch(trace, call) },
     ...(time && { mostMs }),
   });
   const client = new PrestaShop({

@@ -5,15 +5,15 @@ import { type TraceContext, writeTraceparent } from "./traceparent.js";
  * A fetch whose requests are spans of a trace, and name it to the shop. Neither the address nor its
  * query is told: both may hold a key or an e-mail address.
  */
-export function tracedFetch(trace: TraceContext | undefined): typeof fetch {
-  if (trace === undefined) return fetch;
+export function tracedFetch(trace: TraceContext | undefined, send = fetch): typeof fetch {
+  if (trace === undefined) return send;
   return async (input, init) => {
     const method = init?.method ?? "GET";
     const span = beginSpan(`${method} shop`, "client", trace);
     const headers = new Headers(init?.headers);
     headers.set("traceparent", writeTraceparent(span.context));
     try {
-      const response = await fetch(input, { ...init, headers });
+      const response = await send(input, { ...init, headers });
       const { status } = response;
       const attributes = { "http.request.method": method, "http.response.status_code": status };
       span.end(attributes, status >= 500);
