@@ -132,6 +132,43 @@ test("given how a request ends, then the gate is told so, once", () =>
     assert.ok(milliseconds >= 0);
   }));
 
+/** Why an action was stopped, after how long, and whether that speaks against the shop. */
+const STOPPED = [
+  ["no time is left", "time_limit", 1_100, true],
+  ["no time is left, which was short", "time_limit", 900, false],
+  ["the package waited for long enough", null, 1_100, true],
+  ["its caller left at once", "aborted", 900, false],
+  ["its caller left after a while", "aborted", 4_900, false],
+  ["its caller left after waiting for long", "aborted", 5_100, true],
+  ["another answer was too large", "malformed_response", 9_000, false],
+  ["another request found no turn", "shop_busy", 9_000, false],
+];
+
+test("given why and when a request is given up, then that speaks against its shop or does not", async () => {
+  const { now } = performance;
+  try {
+    await eachCase("reasons", STOPPED, async (kind, after, isAgainst) => {
+      let time = 0;
+      performance.now = () => time;
+      const told = [];
+      const gate = { enter: async () => ({ leave: async (result) => void told.push(result) }) };
+      const { signal } = new AbortController();
+      const way = passing({
+        ...{ gate, installation: "shop", priority: "call", caller: "a", signal },
+        ...{ mostMs: () => 10_000, stopped: () => kind && problem(kind, "Stopped.") },
+      });
+      const place = await way.enter(false, signal);
+      place.begin();
+      time += after;
+      place.end("given up");
+      await way.close();
+      assert.deepEqual(told, [{ status: null, milliseconds: after, hasLeft: !isAgainst }]);
+    });
+  } finally {
+    performance.now = now;
+  }
+});
+
 test("given a place that no request uses, then it is given back", async () => {
   const told = [];
   const gate = { enter: async () => ({ leave: async (result) => void told.push(result) }) };

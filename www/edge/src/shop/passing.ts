@@ -1,6 +1,6 @@
 import { retryAfterOf } from "../limits/retry-after.js";
 import type { Passage, Priority, Result, ShopGate } from "../limits/shop-gate.js";
-import type { Problem } from "../problem.js";
+import type { Kind, Problem } from "../problem.js";
 
 /** How the requests of one action pass the gate of its shop. */
 export interface Passing {
@@ -43,10 +43,8 @@ export interface Passer {
   stopped: () => Problem | null;
 }
 
-/** A request that the worker gives up sooner says nothing about its shop. */
-const TELLS_MS = 1_000;
-/** Nor does one whose caller leaves sooner: some have little patience. */
-const CALLER_TELLS_MS = 5_000;
+/** A request that is given up sooner says nothing about its shop: some callers have little patience. */
+const TELLS_MS = { timeout: 1_000, aborted: 5_000 };
 
 /** The passing of one action. */
 export function passing(passer: Passer): Passing {
@@ -114,8 +112,7 @@ function openPlace(
     if (began === null) return null;
     if (ending === "whole" && answer !== null) return answer;
     const milliseconds = performance.now() - began;
-    const tellsMs = stopped()?.kind === "aborted" ? CALLER_TELLS_MS : TELLS_MS;
-    const hasLeft = ending === "given up" && milliseconds < tellsMs;
+    const hasLeft = ending === "given up" && milliseconds < tellsMs(stopped()?.kind ?? "timeout");
     return { status: null, milliseconds, hasLeft };
   };
   return {
@@ -134,4 +131,11 @@ function openPlace(
       left(passage.leave(resultOf(ending)));
     },
   };
+}
+
+/** From when on a request that is given up for a reason says something; never, where it is another one. */
+function tellsMs(reason: Kind): number {
+  if (reason === "aborted") return TELLS_MS.aborted;
+  const isLate = reason === "timeout" || reason === "time_limit";
+  return isLate ? TELLS_MS.timeout : Number.POSITIVE_INFINITY;
 }
