@@ -183,6 +183,39 @@ test("given a place that no request uses, then it is given back", async () => {
   assert.deepEqual(told, [null]);
 });
 
+test("given an answer that is slowed down here, then its place is given back before it is whole", async () => {
+  const told = [];
+  const gate = { enter: async () => ({ leave: async (result) => void told.push(result.status) }) };
+  const traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
+  const { signal } = new AbortController();
+  const way = passing({
+    ...{ gate, installation: "shop", priority: "call", caller: "a", signal },
+    ...{ mostMs: () => 10_000, stopped: () => null },
+  });
+  const chunks = Array.from({ length: 5 }, () => new Uint8Array(1 << 20));
+  const fetch = outgoing({
+    ...{
+      site: SITE,
+      cache: memoryCache(),
+      pace: memoryPace(),
+      traffic,
+      passing: way,
+      stop: () => {},
+    },
+    send: async () => new Response(ReadableStream.from(chunks), { headers: XML }),
+  });
+  const response = await fetch(`${SITE.url}/api/products`, { method: "GET", signal });
+  let [read, atReturn] = [0, null];
+  for await (const { byteLength } of response.body) {
+    read += byteLength;
+    if (told.length > 0) atReturn ??= read;
+  }
+  await way.close();
+  assert.deepEqual(told, [200]);
+  assert.ok(atReturn !== null && atReturn <= read, `${atReturn} of ${read}`);
+  assert.equal(read, 5 << 20);
+});
+
 test("given a turn that comes when the action is over, then nothing is sent, and the place is given back", async () => {
   const told = [];
   let admit;
