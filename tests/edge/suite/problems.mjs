@@ -344,6 +344,9 @@ export const KINDS = [
 /** Kinds that are not provoked here, and why. */
 export const NOT_PROVOKED = {
   aborted: "whoever hangs up gets no answer; hanging-up.test.mjs sees the log",
+  no_such_caller: "needs a database; admin-callers.test.mjs has them",
+  callers_unreadable: "needs a store of callers that fails; admin-callers.test.mjs has one",
+  keys_unreachable: "needs keys of signed tokens that are down; signed-tokens.test.mjs has them",
   internal: "what fails here that should not is a bug",
   site_unreadable: "of sites in Workers KV alone; sites.test.mjs has them",
   journal_unreadable: "needs a journal that fails; journal.test.mjs has one",
