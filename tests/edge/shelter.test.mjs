@@ -131,6 +131,7 @@ test(`given ${FLOOD} requests at a shop that hangs, then ${AT_ONCE} of them reac
     callers: [caller.entry, other.entry],
     RATE_PER_MINUTE: "100000",
     SHOP_CONCURRENCY: String(AT_ONCE),
+    SHOP_RATE_PER_MINUTE: "100000",
     READ_TIMEOUT_MS: "4000",
   });
   try {
