@@ -17,7 +17,7 @@ const REQUEST_MS = 10_000;
 const WAIT_MS = { call: 5_050, job: 20_050, look: 60_050 };
 /** And what it may hear late of, from a store that takes its time. */
 const STORE_MS = 1_000;
-const SEEDS = process.env.PROOFS ? 100 : 8;
+const SEEDS = Number(process.env.GATE_SEEDS ?? 8);
 const FROM = Number(process.env.GATE_FROM ?? Date.now() % 1_000_000);
 const WORLD_MS = 90_000;
 
