@@ -36,6 +36,8 @@ pub struct Time {
     pub late: i64,
     /// The longest between two writes.
     pub pause: usize,
+    /// How many records of each kind are saved, time and again.
+    pub records: usize,
     /// How far ahead of its time a record of each kind is dated.
     pub ahead: i64,
 }
@@ -175,7 +177,7 @@ impl Shop {
                 self.ids[kind] += [1, 1, 1, 3][self.dice.below(4)];
                 self.ids[kind]
             }
-            false => *self.dice.pick(&self.own[kind]),
+            false => self.own[kind][self.dice.below(self.time.records)],
         };
         let late = match self.dice.below(10) {
             0 => self.dice.below(1 + self.time.late as usize) as i64,

@@ -35,6 +35,7 @@ pub const PARIS: Time = Time {
     set: None,
     late: 0,
     pause: 40,
+    records: 15,
     ahead: 0,
 };
 
@@ -47,7 +48,7 @@ pub const CALM: World = World {
     repeats: false,
 };
 
-const WORLDS: [World; 12] = [
+const WORLDS: [World; 13] = [
     CALM,
     World {
         name: "transactions end up to 25 minutes late, in another order",
@@ -79,6 +80,7 @@ const WORLDS: [World; 12] = [
         name: "many writes in one second",
         time: Time {
             pause: 2,
+            records: 2,
             late: 30,
             ..PARIS
         },
@@ -143,6 +145,20 @@ const WORLDS: [World; 12] = [
             late: 120,
             ..PARIS
         },
+        ..CALM
+    },
+    World {
+        name: "hours pass between looks at a database that fails",
+        time: Time {
+            late: 120,
+            pause: 200,
+            ..PARIS
+        },
+        faults: Faults {
+            loud: 0,
+            silent: 30,
+        },
+        looks: 9 * 3_600,
         ..CALM
     },
     World {
