@@ -344,10 +344,19 @@ export const KINDS = [
 /** Kinds that are not provoked here, and why. */
 export const NOT_PROVOKED = {
   aborted: "whoever hangs up gets no answer; hanging-up.test.mjs sees the log",
+  no_such_caller: "needs a database; admin-callers.test.mjs has them",
+  callers_unreadable: "needs a store of callers that fails; admin-callers.test.mjs has one",
+  keys_unreachable: "needs keys of signed tokens that are down; signed-tokens.test.mjs has them",
   internal: "what fails here that should not is a bug",
   site_unreadable: "of sites in Workers KV alone; sites.test.mjs has them",
   journal_unreadable: "needs a journal that fails; journal.test.mjs has one",
   journal_unwritable: "needs a journal that fails; journal.test.mjs has one",
   stopping: "of a process that is about to end; dying.test.mjs has them",
+  no_such_job: "of jobs, which need a database; engines/jobs.test.mjs has them",
+  wrong_job_state: "of jobs, which need a database; engines/jobs.test.mjs has them",
+  key_in_use: "needs a shop that holds a write; idempotency.test.mjs has one",
+  key_reused: "of requests with a key; idempotency.test.mjs has them",
+  shop_busy: "needs a shop with more callers than it is given; shelter.test.mjs has one",
+  shop_down: "needs a shop that hangs for all; shelter.test.mjs has one",
   not_undoable: "needs a write whose outcome nobody knows; noted.test.mjs has one",
 };

@@ -3,13 +3,14 @@ import { bearer, makeCaller } from "./callers.mjs";
 import { load, serveHere } from "./here.mjs";
 import { startShop } from "./shop.mjs";
 
-const { createWorker, durableQueue, PACKAGE_ACTIONS } = await load(
+const { createWorker, durableQueue, PACKAGE_ACTIONS, refusal } = await load(
   "worker.ts",
   "cloudflare/durable-queue.ts",
   "actions/of-package.ts",
+  "problem.ts",
 );
 
-export { createWorker, durableQueue, PACKAGE_ACTIONS };
+export { createWorker, durableQueue, PACKAGE_ACTIONS, refusal };
 
 /** Starts a worker beside another, over the same shop, sites and callers. */
 export function startBeside({ environment }, settings = {}, host = {}) {
@@ -33,8 +34,13 @@ const LEVELS = {
 export async function startJournaled(settings = {}, { host, version, actions } = {}) {
   const shop = await startShop({ version });
   const site = { url: shop.url, key: shop.key };
+  const offered = (actions ?? PACKAGE_ACTIONS).map(({ name }) => name);
+  // An action that is not offered would be refused in the setting.
+  const levels = Object.entries(LEVELS).filter(
+    ([name]) => name !== "makerEditor" || offered.includes("update_manufacturer"),
+  );
   const callers = Object.fromEntries(
-    Object.entries(LEVELS).map(([name, level]) => [name, makeCaller(name, level)]),
+    levels.map(([name, level]) => [name, makeCaller(name, level)]),
   );
   const environment = {
     SITES: JSON.stringify({ one: site, two: site }),

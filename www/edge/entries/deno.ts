@@ -1,4 +1,4 @@
-// Deno: `deno run --allow-env --allow-net --allow-read=www/edge/dist www/edge/dist/deno.js`.
+// Deno: `deno run --allow-env --allow-net --allow-sys=ca --allow-read=www/edge/dist www/edge/dist/deno.js`.
 import { serveUntilStopped } from "./process.js";
 
 await serveUntilStopped(
@@ -6,6 +6,8 @@ await serveUntilStopped(
     new Promise((resolve) => {
       const onListen = ({ port }: { port: number }) =>
         resolve({ port, close: () => server.shutdown() });
-      const server = Deno.serve({ ...address, onListen }, answer);
+      const server = Deno.serve({ ...address, onListen }, (request, { remoteAddr }) =>
+        answer(request, remoteAddr.hostname),
+      );
     }),
 );

@@ -6,13 +6,19 @@ import type { BackgroundWork } from "./background/work.js";
 import type { ShopAction } from "./catalogue/action.js";
 import { type Environment, SettingError } from "./environment.js";
 import { SECURITY } from "./http/surround.js";
+import type { Report } from "./logging/report.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
 import type { Host } from "./service.js";
 
-/** A fetch handler as every runtime of the WinterTC knows it, and what goes on without requests. */
+/**
+ * A fetch handler as every runtime of the WinterTC knows it, with the address of the client where the
+ * runtime tells; and what goes on without requests.
+ */
 export interface Worker {
-  (request: Request, context?: ExecutionContext): Promise<Response>;
+  (request: Request, context?: ExecutionContext, address?: string): Promise<Response>;
   background: readonly BackgroundWork[];
+  /** Tells its log of something that failed. */
+  report: Report;
 }
 
 /**
@@ -30,9 +36,9 @@ export function createWorker(
     const host = typeof lent === "function" ? lent(env) : lent;
     const service = assemble(env, host, actions);
     const app = createApp(service);
-    const answer = async (request: Request, context?: ExecutionContext) =>
-      app.fetch(request, {}, context);
-    return Object.assign(answer, { background: service.background });
+    const answer = async (request: Request, context?: ExecutionContext, address?: string) =>
+      app.fetch(request, address === undefined ? {} : { address }, context);
+    return Object.assign(answer, { background: service.background, report: service.report });
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;
     return misconfigured(thrown);
@@ -53,5 +59,5 @@ function misconfigured({ message, setting }: SettingError): Worker {
     const body = JSON.stringify({ ...refused, instance: `urn:uuid:${request}` });
     return new Response(body, { status: refused.status, headers });
   };
-  return Object.assign(answer, { background: [] });
+  return Object.assign(answer, { background: [], report: () => {} });
 }

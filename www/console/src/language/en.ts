@@ -768,6 +768,7 @@ export const en = {
       no_such_site: "No such site",
       no_such_action: "No such action",
       no_such_change: "No such change",
+      site_exists: "A shop with that ID exists",
       not_undoable: "Cannot be undone",
       confirmation_invalid: "Not what was previewed",
       confirmation_required: "Preview and confirm first",
@@ -779,6 +780,8 @@ export const en = {
       too_many_requests: "Too many requests",
       journal_unreadable: "Journal cannot be read",
       busy: "Too many writes to this record are waiting",
+      shop_busy: "Too many requests to this shop are waiting",
+      shop_down: "The shop is down",
       site_unreadable: "Site cannot be read",
       not_configured: "Not configured",
       time_limit: "Time limit reached",
@@ -830,6 +833,23 @@ export const en = {
         not_configured: "Set CALLERS in the worker’s settings: a token for each caller.",
       },
     },
+  },
+
+  adding: {
+    title: "Connect a shop",
+    notThere: "Is your shop not on the list yet?",
+    lead: "The worker tries the key, then stores it encrypted. Nobody can read it again.",
+    addressHelp: "Where customers open the shop, with https.",
+    name: "Name, if you like",
+    token: "Admin token",
+    tokenHelp: "A token of the level admin.",
+    added: (name: string) => `${name} is connected`,
+    id: "Its ID:",
+    again: "Connect another shop",
+    ready: "The key is exactly right. You have nothing more to do.",
+    tooMuch: "The shop works. To be safe, untick in the back office what is marked as not needed.",
+    notReady:
+      "Some actions won’t work yet. Tick the missing boxes in the back office. You don’t have to connect the shop again.",
   },
 
   bulk: {

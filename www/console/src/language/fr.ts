@@ -769,6 +769,7 @@ export default {
       no_such_site: "Ce site n’existe pas",
       no_such_action: "Cette action n’existe pas",
       no_such_change: "Cette modification n’existe pas",
+      site_exists: "Une boutique a déjà cet identifiant",
       not_undoable: "Ne peut pas être annulé",
       confirmation_invalid: "Ce n’est pas ce qui a été prévisualisé",
       confirmation_required: "À prévisualiser et à confirmer",
@@ -780,6 +781,8 @@ export default {
       too_many_requests: "Trop de requêtes",
       journal_unreadable: "Le journal ne peut pas être lu",
       busy: "Trop d’écritures de cet enregistrement attendent",
+      shop_busy: "Trop de requêtes attendent cette boutique",
+      shop_down: "La boutique est hors service",
       site_unreadable: "Le site ne peut pas être lu",
       not_configured: "Non configuré",
       time_limit: "Limite de temps atteinte",
@@ -835,6 +838,24 @@ export default {
           "Définissez CALLERS dans les réglages du worker : un jeton pour chaque appelant.",
       },
     },
+  },
+
+  adding: {
+    title: "Connecter une boutique",
+    notThere: "Votre boutique n’est pas encore dans la liste ?",
+    lead: "Le worker essaie la clé, puis la conserve chiffrée. Plus personne ne peut la lire.",
+    addressHelp: "Celle où les clients ouvrent la boutique, avec https.",
+    name: "Nom, si vous voulez",
+    token: "Jeton d’administration",
+    tokenHelp: "Un jeton de niveau admin.",
+    added: (name: string) => `${name} est connectée`,
+    id: "Son identifiant :",
+    again: "Connecter une autre boutique",
+    ready: "La clé a exactement les bons droits. Vous n’avez plus rien à faire.",
+    tooMuch:
+      "La boutique fonctionne. Par prudence, décochez dans le back-office ce qui est marqué comme inutile.",
+    notReady:
+      "Certaines actions ne marchent pas encore. Cochez les cases manquantes dans le back-office. Inutile de connecter la boutique à nouveau.",
   },
 
   bulk: {

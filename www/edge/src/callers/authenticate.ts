@@ -10,13 +10,22 @@ export async function identify(
   header: string | null,
   now: number,
 ): Promise<Identity> {
-  const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(header ?? "") ?? [];
-  if (token === undefined || token.length > LONGEST) return { refused: "missing" };
+  const token = bearerOf(header);
+  if (token === undefined) return { refused: "missing" };
+  let detail: string | undefined;
   for (const source of sources) {
     const identity = await source.find(token, now);
-    if (identity !== undefined) return identity;
+    if (identity === undefined) continue;
+    if ("caller" in identity || identity.refused !== "unknown") return identity;
+    ({ detail } = identity);
   }
-  return { refused: "unknown" };
+  return { refused: "unknown", ...(detail !== undefined && { detail }) };
+}
+
+/** The token of an `Authorization` header; `undefined` where it has none that could count. */
+export function bearerOf(header: string | null): string | undefined {
+  const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(header ?? "") ?? [];
+  return token === undefined || token.length > LONGEST ? undefined : token;
 }
 
 /**
@@ -25,14 +34,16 @@ export async function identify(
  */
 export function listedCallers(callers: readonly TokenCaller[]): CallerSource {
   return {
-    find: async (token, now) => {
-      const hash = await hashOf(token);
-      const found = callers.filter((one) => isSame(one.hash, hash));
-      if (found.length === 0) return undefined;
-      const [caller] = found.filter(({ expires }) => expires === null || now < expires);
-      return caller === undefined ? { refused: "expired" } : { caller };
-    },
+    find: async (token, now) => known(await hashOf(token), now),
+    findByHash: async (hash, now) => known(hash, now),
   };
+
+  function known(hash: Uint8Array, now: number): Identity | undefined {
+    const found = callers.filter((one) => isSame(one.hash, hash));
+    if (found.length === 0) return undefined;
+    const [caller] = found.filter(({ expires }) => expires === null || now < expires);
+    return caller === undefined ? { refused: "expired" } : { caller };
+  }
 }
 
 /** The SHA-256 under which a token is known. */

@@ -1,10 +1,14 @@
 import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" };
 import type { Action } from "../catalogue/action.js";
 import { CLAIM_HEADER } from "../claims/verify.js";
+import { KEY_HEADER } from "../idempotency/idempotent.js";
 import { actionPaths, actionSchemas } from "./actions.js";
+import { CALLER_SCHEMAS } from "./caller-schemas.js";
+import { JOB_SCHEMAS } from "./job-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
+import { ADMIN_SITE_SCHEMAS } from "./site-schemas.js";
 
 const ABOUT = `\
 Reads and writes of PrestaShop shops through their Webservice, without their keys. Texts that come \
@@ -23,6 +27,7 @@ export function openApi(actions: readonly Action[]) {
       { name: "reading", description: "Actions that leave the shop as it is." },
       { name: "writing", description: "Actions that change the shop, one at a time for a record." },
       { name: "worker", description: "About the worker itself." },
+      { name: "administration", description: "For tokens of the level admin." },
     ],
     paths: { ...pathsOf(actions), ...actionPaths(actions) },
     components: {
@@ -31,7 +36,7 @@ export function openApi(actions: readonly Action[]) {
           type: "http",
           scheme: "bearer",
           description:
-            "A token with its sites and its level: read, propose, write, or named actions.",
+            "A token with its sites and its level: read, propose, write, named actions, or admin.",
         },
       },
       parameters: {
@@ -43,6 +48,13 @@ export function openApi(actions: readonly Action[]) {
           schema: { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$" },
           example: "tea-shop",
         },
+        key: {
+          name: KEY_HEADER,
+          in: "header",
+          description:
+            "Names the request: repeated with the same key it is not carried out again for 24 hours, and gets the same answer.",
+          schema: { type: "string", minLength: 1, maxLength: 255 },
+        },
         claim: {
           name: CLAIM_HEADER,
           in: "header",
@@ -53,7 +65,14 @@ export function openApi(actions: readonly Action[]) {
       },
       headers: HEADERS,
       responses: PROBLEM_RESPONSES,
-      schemas: { Problem: PROBLEM, ...SCHEMAS, ...actionSchemas(actions) },
+      schemas: {
+        Problem: PROBLEM,
+        ...SCHEMAS,
+        ...CALLER_SCHEMAS,
+        ...JOB_SCHEMAS,
+        ...ADMIN_SITE_SCHEMAS,
+        ...actionSchemas(actions),
+      },
     },
   };
 }

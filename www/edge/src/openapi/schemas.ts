@@ -1,4 +1,4 @@
-const TEXT = { type: "string" };
+export const TEXT = { type: "string" };
 
 const FLAG = { type: "boolean" };
 
@@ -81,6 +81,20 @@ export const SCHEMAS = {
     required: ["ok"],
     additionalProperties: false,
   },
+  Readiness: {
+    type: "object",
+    properties: {
+      ok: { type: "boolean" },
+      version: { type: "string" },
+      checks: {
+        type: "object",
+        description: "Each store of the worker by name.",
+        additionalProperties: { enum: ["ok", "failed"] },
+      },
+    },
+    required: ["ok", "version", "checks"],
+    additionalProperties: false,
+  },
   Sites: {
     type: "object",
     properties: {
@@ -101,6 +115,7 @@ export const SCHEMAS = {
           additionalProperties: false,
         },
       },
+      next: { ...TEXT, description: "The after of the next page; missing on the last." },
     },
     required: ["sites"],
     additionalProperties: false,
