@@ -158,6 +158,7 @@ fn refused(problem: &str) -> Error {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)] // Small numbers.
 mod tests {
     use super::*;
 

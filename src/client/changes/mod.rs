@@ -1,9 +1,9 @@
 //! What has changed in a shop since the last look.
 //!
 //! Shops tell nobody of a change: they are asked, with one request for each kind of record. Orders,
-//! customers and products have the date of their last save, by which a [window](window) goes over
-//! them; the rows of a status only come, and are asked for [by id](statuses). What was told already
-//! travels in a [cursor], so that a look can be anybody's.
+//! customers and products have the date of their last save, by which a window goes over them; the
+//! rows of a status only come, and are asked for by their ids. What was told already travels in a
+//! cursor, so that a look can be anybody's.
 
 mod asked;
 mod clock;
