@@ -6,6 +6,17 @@
 export type { Action, ActionName, Actions } from "./actions.js";
 export { action, actions } from "./actions.js";
 export type {
+  Changed,
+  ChangedCustomer,
+  ChangedOrder,
+  ChangedOrderState,
+  ChangedProduct,
+  Changes,
+  ChangesOptions,
+  ShopChange,
+  Watched,
+} from "./changes.js";
+export type {
   ErrorDetails,
   ErrorJson,
   ErrorKind,
