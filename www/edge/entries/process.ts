@@ -6,6 +6,7 @@ import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
+import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
 
 /** A server that listens. */
@@ -41,7 +42,11 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const shutdown = openShutdown();
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
-  const worker = createWorker(process.env, { shutdown, journalFile }, ACTIONS);
+  const worker = createWorker(
+    process.env,
+    { shutdown, journalFile, database: openDatabase },
+    ACTIONS,
+  );
   const { hostname, port } = readAddress(process.env);
   const ending = new AbortController();
   const background = keepGoing(worker.background, ending.signal, tellFailed);

@@ -1,6 +1,7 @@
 // One file for each runtime in dist/, the script that keeps the sites, and beside them the
 // WebAssembly that all of them share.
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -19,17 +20,23 @@ const CONDITIONS = {
   node: ["node"],
 };
 
+/** Those that have the modules of Node, and databases. */
+const PROCESSES = ["deno", "bun", "node"];
+
 const BUNDLES = [
   ...Object.entries(CONDITIONS).map(([runtime, conditions]) => ({
     entry: `entries/${runtime}.ts`,
     platform: runtime === "node" ? "node" : "neutral",
     conditions,
+    isProcess: PROCESSES.includes(runtime),
   })),
-  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node },
+  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
 ];
 
 /** What each runtime provides. */
-const BUILT_IN = ["node:*", "cloudflare:*"];
+const BUILT_IN = ["node:*", "bun:*", "cloudflare:*"];
+/** What `pg` asks for where it is not needed. */
+const OPTIONAL = ["pg-native", "pg-cloudflare"];
 
 /** Leaves the import of the file to the runtime. */
 const besideTheCode = {
@@ -47,8 +54,23 @@ const besideTheCode = {
   },
 };
 
+/** Packages for Node ask for its modules without `node:`, which Deno does not know. */
+const nodesOwn = {
+  name: "nodes-own-modules",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: new RegExp(`^(?:${builtinModules.join("|")})$`) }, ({ path }) => ({
+      path: `node:${path}`,
+      external: true,
+    }));
+  },
+};
+
+/** What packages in the form of CommonJS ask with, in files that are modules. */
+const WITH_REQUIRE =
+  'import{createRequire as requireHere}from"node:module";const require=requireHere(import.meta.url);';
+
 await rm(OUTPUT, { recursive: true, force: true });
-for (const { entry, platform, conditions } of BUNDLES) {
+for (const { entry, platform, conditions, isProcess } of BUNDLES) {
   await build({
     absWorkingDir: ROOM,
     entryPoints: [entry],
@@ -60,9 +82,10 @@ for (const { entry, platform, conditions } of BUNDLES) {
     supported: { "import-attributes": true },
     platform,
     mainFields: ["module", "main"],
-    external: BUILT_IN,
+    external: [...BUILT_IN, ...OPTIONAL],
     conditions,
-    plugins: [besideTheCode],
+    plugins: isProcess ? [besideTheCode, nodesOwn] : [besideTheCode],
+    ...(isProcess && { banner: { js: WITH_REQUIRE } }),
     // Errors that name functions as the sources do; uploads are compressed anyway.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -56,7 +56,8 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   return service;
 }
 
-function openDatabase(env: Environment, { database }: Host): Database | null {
+function openDatabase(env: Environment, { bound, database }: Host): Database | null {
+  if (bound !== undefined) return bound;
   const url = text(env, "DATABASE_URL");
   if (url === undefined) return null;
   if (database !== undefined) return database(url);

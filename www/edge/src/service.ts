@@ -29,6 +29,8 @@ export interface Host {
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** The database that is bound, which counts before any address. */
+  bound?: Database;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => Database;
   /** A journal in a file, by its path. */

@@ -11,6 +11,11 @@ export interface StoredCaller extends TokenCaller {
   lastUsed: number | null;
 }
 
+/** What of an entry can be changed; its name and its token stay. */
+export type CallerChange = Partial<
+  Omit<StoredCaller, "id" | "name" | "hash" | "created" | "lastUsed">
+>;
+
 /** Callers by the thousand, changed without a deployment: a change counts for the next request. */
 export interface CallerStore {
   /** The entry of a token by its SHA-256; also one that is disabled or has expired. */
@@ -20,6 +25,11 @@ export interface CallerStore {
   list(page: { after: string | null; limit: number }): Promise<StoredCaller[]>;
   /** Adds an entry, or replaces the one with its id; `false` where another one has its hash. */
   put(caller: StoredCaller): Promise<boolean>;
+  /**
+   * Changes these members of an entry and no others in one step, so that two changes at once both count
+   * and one that was removed stays removed; the entry as it is then, `undefined` where there is none.
+   */
+  change(id: string, members: CallerChange): Promise<StoredCaller | undefined>;
   remove(id: string): Promise<boolean>;
   /** Notes the use of an entry. */
   used(id: string, at: number): Promise<void>;
