@@ -8,6 +8,7 @@ import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
+import { eventRoutes } from "./routes/events.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { openApiRoute } from "./routes/openapi.js";
 import { siteRoutes } from "./routes/sites.js";
@@ -30,7 +31,7 @@ export function createApp(service: Service): Hono<Env> {
   app.use(
     cors({
       origin: [...service.settings.origins],
-      allowMethods: ["GET", "POST"],
+      allowMethods: ["GET", "POST", "PUT", "DELETE"],
       allowHeaders: [
         "Authorization",
         "Content-Type",
@@ -50,6 +51,7 @@ export function createApp(service: Service): Hono<Env> {
   app.use(authenticated);
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
+  app.route("/v1/sites", eventRoutes());
   app.route("/mcp", mcpRoutes());
   return app;
 }

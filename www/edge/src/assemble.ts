@@ -5,6 +5,8 @@ import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
 import { binding, type Environment, SettingError, text } from "./environment.js";
+import { type Events, openEvents } from "./events/open.js";
+import { siteReader } from "./events/read-site.js";
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
@@ -24,9 +26,12 @@ import { memoryCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
+import { addressProblem } from "./sites/public-address.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
 import type { Database } from "./sql/database.js";
+
+const DAY_MS = 86_400_000;
 
 /**
  * Puts a service together from what is set, what the runtime lends and what is offered.
@@ -40,6 +45,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     settings,
     callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
     database: openDatabase(env, host),
+    events: null,
     background: [],
     catalogue: offered(actions),
     sites: openSites(env),
@@ -53,7 +59,29 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),
     now: Date.now,
   };
+  service.events = eventsOf(env, service);
+  service.background = [...service.background, ...(service.events?.background ?? [])];
   return service;
+}
+
+/** Events need somewhere to be kept, and what seals the secrets they are signed with. */
+function eventsOf(env: Environment, service: Service): Events | null {
+  const { database, settings, now } = service;
+  const secrets = text(env, "MASTER_SECRETS");
+  if (database === null || secrets === undefined) return null;
+  return openEvents({
+    database,
+    secrets: readMasterSecrets(secrets),
+    read: siteReader(service),
+    problemOf: (url) => addressProblem(url, settings.addresses),
+    everyMs: settings.eventsEveryMs,
+    keptMs: settings.eventsDays * DAY_MS,
+    now,
+    tell: (line) =>
+      console.log(
+        JSON.stringify({ time: new Date(now()).toISOString(), background: "events", ...line }),
+      ),
+  });
 }
 
 function openDatabase(env: Environment, { bound, database }: Host): Database | null {

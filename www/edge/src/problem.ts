@@ -50,6 +50,7 @@ const OWN = {
   no_such_site: [404, "No such site"],
   no_such_action: [404, "No such action"],
   no_such_change: [404, "No such change"],
+  no_such_endpoint: [404, "No such endpoint"],
   not_undoable: [409, "Cannot be undone"],
   method_not_allowed: [405, "Method not allowed"],
   body_too_slow: [408, "Body too slow"],

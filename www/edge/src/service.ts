@@ -1,5 +1,6 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
+import type { Events } from "./events/open.js";
 import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
@@ -17,6 +18,8 @@ export interface Service extends Runner {
   callers: readonly CallerSource[];
   /** `null` where none is set up. */
   database: Database | null;
+  /** Who is told what happens in shops; `null` where that is not set up. */
+  events: Events | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;

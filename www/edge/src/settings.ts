@@ -2,6 +2,7 @@ import type { TokenCaller } from "./callers/caller.js";
 import { readCallers } from "./callers/read.js";
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
+import type { AddressRules } from "./sites/public-address.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   claimKeys: ClaimKeys | null;
   /** Origins whose pages may call; none by default. */
   origins: ReadonlySet<string>;
+  /** Which addresses that others give may be called. */
+  addresses: AddressRules;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
   /** Milliseconds until the body of a request must be there. */
@@ -20,10 +23,17 @@ export interface Settings {
   writeMs: number;
   /** Days a change stays in the journal. */
   journalDays: number;
+  /** Milliseconds between two readings of a shop for events. */
+  eventsEveryMs: number;
+  /** Days an event is kept. */
+  eventsDays: number;
 }
 
 /** A century; much older dates could not be written. */
 const MOST_DAYS = 36_500;
+/** The longest between two readings of a shop for events, and for which events are kept. */
+const MOST_SECONDS = 3_600;
+const MOST_EVENT_DAYS = 60;
 
 /**
  * Checks every setting.
@@ -34,11 +44,14 @@ export function readSettings(env: Environment): Settings {
     callers: readCallers(text(env, "CALLERS")),
     claimKeys: readClaimKeys(env),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
+    addresses: readAddressRules(text(env, "PRIVATE_ADDRESSES")),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
     bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),
     readMs: positiveInteger(env, "READ_TIMEOUT_MS", 25_000),
     writeMs: positiveInteger(env, "WRITE_TIMEOUT_MS", 60_000),
     journalDays: positiveInteger(env, "JOURNAL_DAYS", 90, MOST_DAYS),
+    eventsEveryMs: positiveInteger(env, "EVENTS_EVERY_S", 60, MOST_SECONDS) * 1_000,
+    eventsDays: positiveInteger(env, "EVENTS_DAYS", 7, MOST_EVENT_DAYS),
   };
 }
 
@@ -65,6 +78,12 @@ function positiveInteger(
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new SettingError(name, "is not a whole number above 0.");
   if (Number(value) > most) throw new SettingError(name, `is more than ${most}.`);
   return Number(value);
+}
+
+function readAddressRules(word: string | undefined): AddressRules {
+  if (word === undefined || word === "refuse") return { mayBePrivate: false };
+  if (word === "allow") return { mayBePrivate: true };
+  throw new SettingError("PRIVATE_ADDRESSES", 'is neither "refuse" nor "allow".');
 }
 
 function readOrigins(list: string): ReadonlySet<string> {

@@ -1,0 +1,74 @@
+import type { BackgroundWork } from "../background/work.js";
+import { refusal } from "../problem.js";
+import type { MasterSecrets } from "../sites/sealed.js";
+import type { Database } from "../sql/database.js";
+import type { ReadSite } from "./poll.js";
+import type { Sending } from "./post.js";
+import { type EventStore, eventStore } from "./store.js";
+import { eventWork } from "./work.js";
+
+/** Events, where they are set up. */
+export interface Events {
+  store: EventStore;
+  secrets: MasterSecrets;
+  sending: Sending;
+  /** Reading the shops and sending, without a request. */
+  background: readonly BackgroundWork[];
+}
+
+/** What events are set up with. */
+export interface EventSetup {
+  database: Database;
+  secrets: MasterSecrets;
+  read: ReadSite;
+  /** Why an address may not be called; `null` where it may. */
+  problemOf: (url: string) => string | null;
+  /** Milliseconds between polls of a site. */
+  everyMs: number;
+  /** Milliseconds for which events are kept. */
+  keptMs: number;
+  now: () => number;
+  tell: (line: Readonly<Record<string, string>>) => void;
+  send?: typeof fetch;
+  random?: () => number;
+}
+
+/** Sets up the events of all sites. */
+export function openEvents({
+  database,
+  secrets,
+  read,
+  problemOf,
+  everyMs,
+  keptMs,
+  now,
+  tell,
+  send = fetch,
+  random = Math.random,
+}: EventSetup): Events {
+  const store = eventStore(database, keptMs);
+  const sending = { send, now, problemOf };
+  const failed = (name: string, thrown: unknown) => {
+    const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
+    tell({ of: name, failed: reason });
+  };
+  const background = eventWork({
+    store,
+    polling: { read, everyMs, random, now, tell },
+    serving: { secrets, sending, random, now, tell },
+    keptMs,
+    failed,
+  });
+  return { store, secrets, sending, background };
+}
+
+/**
+ * The events of a service.
+ * @throws Refusal saying what to set where they are not set up
+ */
+export function configuredEvents(events: Events | null): Events {
+  if (events !== null) return events;
+  throw refusal("not_configured", "Events are not set up in this worker.", {
+    hint: "Set `DATABASE_URL`, or bind `DATABASE` on Cloudflare, and set `MASTER_SECRETS`.",
+  });
+}

@@ -1,0 +1,110 @@
+import {
+  type Changes,
+  type ChangesOptions,
+  InvalidRequestError,
+  type PrestaShop,
+  type Watched,
+} from "@aismarttalk/prestashop";
+import { isObject, parsedJson } from "../json.js";
+import { eventsOf } from "./derive.js";
+import type { FoundEvent } from "./event.js";
+import type { Stream } from "./kinds.js";
+import { type EmptyRows, stockEvents } from "./stock.js";
+
+/** What a reading of a shop found since its cursor. */
+export interface Reading {
+  found: FoundEvent[];
+  cursor: string;
+  epoch: string;
+  /** Whether more waits. */
+  hasMore: boolean;
+  /** What is not found, and why; `null` where all is well. */
+  problem: string | null;
+}
+
+/** A shop that tells its changes. */
+export type ChangingShop = Pick<
+  PrestaShop,
+  "orders" | "orderHistories" | "orderStates" | "stockAvailables"
+> & {
+  changes(watched: Watched, cursor?: string, options?: ChangesOptions): Promise<Changes>;
+};
+
+/** What the cursor of a feed holds. */
+interface Position {
+  /** Of this beginning; see `Step`. */
+  epoch: string;
+  /** The package's own; `null` to begin now. */
+  cursor: string | null;
+  empty: EmptyRows;
+}
+
+/** How a shop is read. */
+interface Asked {
+  streams: ReadonlySet<Stream>;
+  /** `null` to begin now. */
+  cursor: string | null;
+  signal: AbortSignal;
+}
+
+const RESTARTED = "The cursor was of another shop, so events begin anew.";
+
+/** Reads what happened in a shop since the cursor. */
+export async function readShop(
+  shop: ChangingShop,
+  { streams, cursor, signal }: Asked,
+): Promise<Reading> {
+  const position = positionOf(cursor);
+  const watched = {
+    orders: streams.has("orders"),
+    order_states: streams.has("order_states"),
+    customers: streams.has("customers"),
+    products: streams.has("products"),
+  };
+  const isWatched = Object.values(watched).some((one) => one);
+  const { changes, page, restarted } = isWatched
+    ? await changesSince(shop, position, watched, signal)
+    : { changes: [], page: { cursor: position.cursor, has_more: false }, restarted: false };
+  const start = restarted ? newPosition() : position;
+  const events = await eventsOf(shop, changes, signal);
+  const stock = streams.has("stock")
+    ? await stockEvents(shop, start.empty, signal)
+    : { found: [], empty: null, problem: null };
+  const next: Position = { epoch: start.epoch, cursor: page.cursor, empty: stock.empty };
+  return {
+    found: [...events, ...stock.found],
+    cursor: JSON.stringify(next),
+    epoch: next.epoch,
+    hasMore: page.has_more,
+    problem: restarted ? RESTARTED : stock.problem,
+  };
+}
+
+async function changesSince(
+  shop: ChangingShop,
+  { cursor }: Position,
+  watched: Watched,
+  signal: AbortSignal,
+) {
+  try {
+    const page = await shop.changes(watched, cursor ?? undefined, { signal });
+    return { changes: page.changes, page, restarted: false };
+  } catch (thrown) {
+    const isForeign = thrown instanceof InvalidRequestError && thrown.field === "cursor";
+    if (cursor === null || !isForeign) throw thrown;
+    const page = await shop.changes(watched, undefined, { signal });
+    return { changes: page.changes, page, restarted: true };
+  }
+}
+
+function newPosition(): Position {
+  return { epoch: crypto.randomUUID(), cursor: null, empty: null };
+}
+
+function positionOf(text: string | null): Position {
+  const value = text === null ? undefined : parsedJson(text);
+  if (!isObject(value) || typeof value.epoch !== "string") return newPosition();
+  const cursor = typeof value.cursor === "string" ? value.cursor : null;
+  const empty = Array.isArray(value.empty) ? value.empty.map(Number) : null;
+  return { epoch: value.epoch, cursor, empty };
+}
