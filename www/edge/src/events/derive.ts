@@ -2,7 +2,7 @@ import type { PrestaShop, ShopChange } from "@aismarttalk/prestashop";
 import type { FoundEvent } from "./event.js";
 
 /** The resources that changes alone do not say enough about. */
-type Reading = Pick<PrestaShop, "orders" | "orderHistories" | "orderStates">;
+type Lookups = Pick<PrestaShop, "orders" | "orderHistories" | "orderStates">;
 
 /** A row of the history of an order. */
 interface HistoryRow {
@@ -27,7 +27,7 @@ interface Background {
  * customers that are not new are none.
  */
 export async function eventsOf(
-  shop: Reading,
+  shop: Lookups,
   changes: readonly ShopChange[],
   signal: AbortSignal,
 ): Promise<FoundEvent[]> {
@@ -86,7 +86,7 @@ function statusEvents({ row, key }: StatusChange, background: Background): Found
 }
 
 async function backgroundOf(
-  shop: Reading,
+  shop: Lookups,
   statuses: readonly StatusChange[],
   changes: readonly ShopChange[],
   signal: AbortSignal,

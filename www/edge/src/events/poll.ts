@@ -1,7 +1,7 @@
 import type { Problem } from "../problem.js";
 import type { DeliveryStore } from "./deliveries.js";
 import type { EndpointStore } from "./endpoints.js";
-import type { FeedStore } from "./feeds.js";
+import type { Feed, FeedStore } from "./feeds.js";
 import { type Stream, streamsOf } from "./kinds.js";
 import type { Reading } from "./read-shop.js";
 
@@ -27,7 +27,7 @@ export interface Polling {
 
 /** Events that may wait for a healthy endpoint before its shop is read on. */
 const MOST_WAITING = 5_000;
-/** Milliseconds until it is looked whether they have become fewer. */
+/** Milliseconds until a poll that could not be made is tried again. */
 const BEHIND_MS = 5_000;
 /** The longest wait after polls that failed. */
 const MOST_BACKOFF_MS = 3_600_000;
@@ -36,9 +36,22 @@ const SPREAD = 0.1;
 
 /** Reads what happened at a site since the last poll, and logs it. */
 export async function pollSite(site: string, polling: Polling): Promise<void> {
-  const { feeds, endpoints, deliveries, read, now } = polling;
+  const { feeds, now } = polling;
   const feed = await feeds.hold(site, now());
   if (feed === undefined) return;
+  try {
+    await readOn(feed, polling);
+  } catch (thrown) {
+    // Otherwise nobody could read it until the hold is over.
+    const again = { due: now() + BEHIND_MS, problem: null };
+    await feeds.release(feed, again).catch(() => {});
+    throw thrown;
+  }
+}
+
+async function readOn(feed: Feed, polling: Polling): Promise<void> {
+  const { feeds, endpoints, deliveries, read, now } = polling;
+  const { site, failures } = feed;
   if (await deliveries.isBehind(site, MOST_WAITING)) {
     return feeds.release(feed, { due: now() + BEHIND_MS, problem: null });
   }
@@ -46,7 +59,7 @@ export async function pollSite(site: string, polling: Polling): Promise<void> {
   const reading = await read(site, { streams: streamsOf(kinds), cursor: feed.cursor });
   if (!("cursor" in reading)) {
     const { kind, detail, retryAfterMs } = reading.problem;
-    const waitMs = Math.max(retryAfterMs ?? 0, backoffMs(feed.failures, polling));
+    const waitMs = Math.max(retryAfterMs ?? 0, backoffMs(failures, polling));
     polling.tell({ site, failed: kind });
     return feeds.release(feed, { due: now() + waitMs, problem: detail });
   }

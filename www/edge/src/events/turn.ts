@@ -38,22 +38,35 @@ const AT_ONCE = 8;
 const ROUND = 50;
 /** Refusals of events in a row after which an endpoint rests too. */
 const REFUSALS = 5;
-const MINUTE_MS = 60_000;
-/** The longest that an event waits beyond the rest of its endpoint. */
-const MOST_MINUTES = 30;
+/** How much longer an event waits than its endpoint rests, for each attempt, and at most. */
+const BEYOND_REST_MS = 60_000;
+const MOST_BEYOND = 30;
 
 /** Sends an endpoint what is due for it, in the order of each record. */
 export async function serveEndpoint(id: string, serving: Serving): Promise<void> {
-  const { endpoints, deliveries, now } = serving;
+  const { endpoints, now } = serving;
   const held = await endpoints.hold(id, now());
   if (held === undefined) return;
   const { endpoint, lease } = held;
+  try {
+    const health = await takeTurn(endpoint, serving);
+    await endpoints.release(id, lease, health.lastAt === 0 ? null : health);
+    await disableIfOver(endpoint, health, serving);
+  } catch (thrown) {
+    // Otherwise nobody could serve it until the hold is over.
+    await endpoints.release(id, lease, null).catch(() => {});
+    throw thrown;
+  }
+}
+
+async function takeTurn(endpoint: Endpoint, serving: Serving): Promise<Health> {
+  const { deliveries, now, random } = serving;
   const began = now();
   const health: Health = { ...endpoint, lastAt: 0, lastResult: "", isGone: false };
   const secrets = await secretsOf(endpoint, serving).catch(() => null);
   if (secrets === null) {
     const end = { ...health, lastAt: began, lastResult: "secret_unreadable" };
-    return endpoints.release(id, lease, restAfter(end, began, serving.random(), 0));
+    return restAfter(end, began, random(), 0);
   }
   const mayGoOn = () =>
     !serving.isEnding() && !health.isGone && health.restsUntil <= now() && now() - began < TURN_MS;
@@ -61,10 +74,9 @@ export async function serveEndpoint(id: string, serving: Serving): Promise<void>
     const due = await deliveries.due(endpoint, now(), health.failures > 0 ? 1 : ROUND);
     if (due.length === 0) break;
     const attempts = await sendAll(due, { endpoint, secrets, health, mayGoOn, serving });
-    await deliveries.settle(id, attempts);
+    await deliveries.settle(endpoint.id, attempts);
   }
-  await endpoints.release(id, lease, health.lastAt === 0 ? null : health);
-  await disableIfOver(endpoint, health, serving);
+  return health;
 }
 
 /** What sending the events of a round needs. */
@@ -147,7 +159,7 @@ function attemptOf(
   const due =
     verdict === "event_fails"
       ? Math.max(restsUntil, at + retryDelayMs(tries + 1, random()))
-      : restsUntil + MINUTE_MS * Math.min(tries + 1, MOST_MINUTES);
+      : restsUntil + BEYOND_REST_MS * Math.min(tries + 1, MOST_BEYOND);
   return { seq, state: "waiting", at, due, result };
 }
 
