@@ -144,13 +144,29 @@ test("given a request that no message is in, then it is refused as on every rout
     },
   ));
 
-test("given more messages than the rate allows, then those of a batch count as well", async () => {
+test("given more messages than the rate allows, then the tool says how long to wait, those of a batch count as well, and no client is thrown out", async () => {
   const slow = await startMcpWorld("Node", { RATE_PER_MINUTE: "5" });
+  const send = (body) => post(slow.worker, slow.callers.write, SITE, body);
   try {
-    const batch = [1, 2, 3, 4, 5, 6].map((id) => request(id, "ping"));
-    const response = await post(slow.worker, slow.callers.write, SITE, batch);
-    assert.equal(response.status, 429);
-    assert.ok(Number(response.headers.get("Retry-After")) > 0);
+    const pings = [1, 2, 3].map((id) => request(id, "ping"));
+    const calls = [4, 5, 6, 7].map((id) => callOf(id, "get_product", { id: 5 }));
+    const response = await send([...pings, ...calls]);
+    assert.equal(response.status, 200);
+    const results = new Map((await response.json()).map(({ id, result }) => [id, result]));
+    for (const { id } of pings) assert.deepEqual(results.get(id), {});
+    const refused = calls.map(({ id }) => results.get(id)).filter(({ isError }) => isError);
+    assert.equal(refused.length, 2, "three pings and two calls are the five");
+    for (const result of refused) {
+      const { kind, retryable, retryAfterMs } = told(result);
+      assert.deepEqual([kind, retryable], ["too_many_requests", true]);
+      assert.ok(retryAfterMs > 0 && retryAfterMs <= 60_000);
+    }
+    assert.equal((await slow.worker.lineOf(response)).kind, "too_many_requests");
+    const { error } = await (await send(request(8, "tools/list"))).json();
+    assert.deepEqual([error.data.kind, error.data.retryable], ["too_many_requests", true]);
+    assert.match(error.message, /Wait \d+ s/);
+    const again = await send(request(9, "ping"));
+    assert.deepEqual([again.status, (await again.json()).result], [200, {}]);
   } finally {
     await slow.stop();
   }

@@ -5,6 +5,10 @@ import { serveUntilStopped } from "./process.js";
 const IDLE_SECONDS = 120;
 
 await serveUntilStopped(({ answer, ...address }) => {
-  const server = Bun.serve({ ...address, idleTimeout: IDLE_SECONDS, fetch: answer });
+  const server = Bun.serve({
+    ...address,
+    idleTimeout: IDLE_SECONDS,
+    fetch: (request, peer) => answer(request, peer.requestIP(request)?.address),
+  });
   return { port: server.port, close: () => server.stop() };
 });

@@ -19,7 +19,7 @@ const SCHEDULED_MS = 50_000;
 export default {
   fetch: (request: Request, env: Environment, context: ExecutionContext): Promise<Response> => {
     opened ??= createWorker(env, bindings, ACTIONS);
-    return opened(request, context);
+    return opened(request, context, request.headers.get("CF-Connecting-IP") ?? undefined);
   },
   scheduled: async (_: unknown, env: Environment): Promise<void> => {
     opened ??= createWorker(env, bindings, ACTIONS);

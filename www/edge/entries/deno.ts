@@ -6,6 +6,8 @@ await serveUntilStopped(
     new Promise((resolve) => {
       const onListen = ({ port }: { port: number }) =>
         resolve({ port, close: () => server.shutdown() });
-      const server = Deno.serve({ ...address, onListen }, answer);
+      const server = Deno.serve({ ...address, onListen }, (request, { remoteAddr }) =>
+        answer(request, remoteAddr.hostname),
+      );
     }),
 );

@@ -5,9 +5,15 @@ import { serveUntilStopped } from "./process.js";
 await serveUntilStopped(
   ({ answer, ...address }) =>
     new Promise((resolve) => {
-      const server = serve({ ...address, fetch: answer }, ({ port }) => {
-        const close = () => new Promise((closed) => server.close(closed));
-        resolve({ port, close });
-      });
+      const server = serve(
+        {
+          ...address,
+          fetch: (request, { incoming }) => answer(request, incoming.socket.remoteAddress),
+        },
+        ({ port }) => {
+          const close = () => new Promise((closed) => server.close(closed));
+          resolve({ port, close });
+        },
+      );
     }),
 );

@@ -20,7 +20,7 @@ interface Server {
 interface Listening {
   hostname: string;
   port: number;
-  answer: (request: Request) => Promise<Response>;
+  answer: (request: Request, address: string | undefined) => Promise<Response>;
 }
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
@@ -50,7 +50,11 @@ export async function serveUntilStopped(
   const { hostname, port } = readAddress(process.env);
   const ending = new AbortController();
   const background = keepGoing(worker.background, ending.signal, tellFailed);
-  const server = await listen({ hostname, port, answer: (request) => worker(request) });
+  const server = await listen({
+    hostname,
+    port,
+    answer: (request, address) => worker(request, undefined, address),
+  });
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (shutdown.hasBegun) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);

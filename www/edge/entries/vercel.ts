@@ -4,4 +4,5 @@ import { ACTIONS } from "./actions.js";
 
 const worker = createWorker(process.env, {}, ACTIONS);
 
-export default (request: Request): Promise<Response> => worker(request);
+export default (request: Request): Promise<Response> =>
+  worker(request, undefined, request.headers.get("X-Real-IP") ?? undefined);

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
+import { adminRoutes } from "./admin/routes.js";
 import { CLAIM_HEADER } from "./claims/verify.js";
 import type { Env } from "./http/context.js";
 import { authenticated, configured, fromAllowedOrigin, notStopping } from "./http/guards.js";
@@ -31,7 +32,7 @@ export function createApp(service: Service): Hono<Env> {
   app.use(
     cors({
       origin: [...service.settings.origins],
-      allowMethods: ["GET", "POST", "PUT", "DELETE"],
+      allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
       allowHeaders: [
         "Authorization",
         "Content-Type",
@@ -49,6 +50,7 @@ export function createApp(service: Service): Hono<Env> {
   app.use(configured);
   app.get("/openapi.json", openApiRoute()).all(GET_ONLY);
   app.use(authenticated);
+  app.route("/v1/admin", adminRoutes());
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
   app.route("/v1/sites", eventRoutes());

@@ -1,12 +1,16 @@
 import { offered } from "./actions/offered.js";
 import { listedCallers } from "./callers/authenticate.js";
-import type { ShopAction } from "./catalogue/action.js";
+import { readCallers } from "./callers/read.js";
+import { readSignedTokens, signedCallers } from "./callers/signed.js";
+import type { CallerSource } from "./callers/source.js";
+import type { CallerStore } from "./callers/store.js";
+import { storedCallers } from "./callers/stored.js";
+import type { Catalogue, ShopAction } from "./catalogue/action.js";
 import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
 import { binding, type Environment, SettingError, text } from "./environment.js";
-import { type Events, openEvents } from "./events/open.js";
-import { siteReader } from "./events/read-site.js";
+import { eventsOfService } from "./events/of-service.js";
 import type { Journal } from "./journal/journal.js";
 import { type JournalNamespace, kvJournal } from "./journal/kv.js";
 import { memoryJournal } from "./journal/memory.js";
@@ -18,6 +22,7 @@ import {
   type RateLimitBinding,
   type RateLimiter,
 } from "./limits/rate.js";
+import { wrongTokens } from "./limits/wrong-tokens.js";
 import { processQueue } from "./running/queue.js";
 import { write } from "./running/run.js";
 import type { Host, Service } from "./service.js";
@@ -25,13 +30,11 @@ import { readSettings, type Settings } from "./settings.js";
 import { memoryCache, sharedCache } from "./shop/cache.js";
 import { openShutdown } from "./shutdown.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
-import { type SiteNamespace, sitesOfKv } from "./sites/kv.js";
-import { addressProblem } from "./sites/public-address.js";
+import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
+import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
-
-const DAY_MS = 86_400_000;
 
 /**
  * Puts a service together from what is set, what the runtime lends and what is offered.
@@ -40,48 +43,36 @@ const DAY_MS = 86_400_000;
  */
 export function assemble(env: Environment, host: Host, actions: readonly ShopAction[]): Service {
   const settings = readSettings(env);
+  const catalogue = offered(actions);
+  const database = openDatabase(env, host);
+  const callerStore = null as CallerStore | null;
   const perform = (job: WriteJob): Promise<Outcome> => write(service, job);
+  const siteStore = openSiteStore(env);
   const service: Service = {
     settings,
-    callers: settings.callers.length > 0 ? [listedCallers(settings.callers)] : [],
-    database: openDatabase(env, host),
     events: null,
+    callers: callersOf(env, catalogue, callerStore),
+    callerStore,
+    siteStore,
+    database,
     background: [],
-    catalogue: offered(actions),
-    sites: openSites(env),
+    catalogue,
+    sites: openSites(env, siteStore),
     journal: openJournal(env, settings, host),
     confirmations: confirmationsUnder(confirmKey(env)),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs),
     rate: openLimiter(host.rateLimiter, settings),
+    strangers: memoryLimiter(settings.ratePerMinute),
+    wrongTokens: wrongTokens(settings.wrongPerMinute),
     pace: memoryPace(),
     cache: host.cache ? sharedCache(host.cache) : memoryCache(),
     shutdown: host.shutdown ?? openShutdown(),
     log: host.log ?? ((line) => console.log(JSON.stringify(line))),
     now: Date.now,
   };
-  service.events = eventsOf(env, service);
+  service.events = eventsOfService(env, host, service);
   service.background = [...service.background, ...(service.events?.background ?? [])];
   return service;
-}
-
-/** Events need somewhere to be kept, and what seals the secrets they are signed with. */
-function eventsOf(env: Environment, service: Service): Events | null {
-  const { database, settings, now } = service;
-  const secrets = text(env, "MASTER_SECRETS");
-  if (database === null || secrets === undefined) return null;
-  return openEvents({
-    database,
-    secrets: readMasterSecrets(secrets),
-    read: siteReader(service),
-    problemOf: (url) => addressProblem(url, settings.addresses),
-    everyMs: settings.eventsEveryMs,
-    keptMs: settings.eventsDays * DAY_MS,
-    now,
-    tell: (line) =>
-      console.log(
-        JSON.stringify({ time: new Date(now()).toISOString(), background: "events", ...line }),
-      ),
-  });
 }
 
 function openDatabase(env: Environment, { bound, database }: Host): Database | null {
@@ -95,6 +86,18 @@ function openDatabase(env: Environment, { bound, database }: Host): Database | n
   );
 }
 
+/** Where the callers are, those of the setting first: they work while others cannot be read. */
+function callersOf(env: Environment, catalogue: Catalogue, store: CallerStore | null) {
+  const find = (name: string) => catalogue.find(name);
+  const listed = readCallers(text(env, "CALLERS"), find);
+  const signed = readSignedTokens(env);
+  const sources: CallerSource[] = [];
+  if (listed.length > 0) sources.push(listedCallers(listed));
+  if (signed !== null) sources.push(signedCallers(signed, find));
+  if (store !== null) sources.push(storedCallers(store));
+  return sources;
+}
+
 function openLimiter(
   bound: RateLimitBinding | undefined,
   { ratePerMinute }: Settings,
@@ -103,11 +106,15 @@ function openLimiter(
   return bound ? boundLimiter(bound, own) : own;
 }
 
-function openSites(env: Environment): SiteRegistry {
-  const namespace = binding<SiteNamespace>(env, "SITES_KV", ["get", "list"]);
+function openSiteStore(env: Environment): SiteStore | null {
+  const namespace = binding<WritableSiteNamespace>(env, "SITES_KV", ["get", "list"]);
   return namespace === undefined
-    ? sitesOfEnvironment(text(env, "SITES"))
-    : sitesOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+    ? null
+    : siteStoreOfKv(namespace, readMasterSecrets(text(env, "MASTER_SECRETS")));
+}
+
+function openSites(env: Environment, store: SiteStore | null): SiteRegistry {
+  return store ?? sitesOfEnvironment(text(env, "SITES"));
 }
 
 function openJournal(env: Environment, { journalDays }: Settings, { journalFile }: Host): Journal {

@@ -1,14 +1,18 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
+import type { CallerStore } from "./callers/store.js";
 import type { Events } from "./events/open.js";
 import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { WrongTokens } from "./limits/wrong-tokens.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
 import type { CacheLike } from "./shop/cache.js";
 import type { Shutdown } from "./shutdown.js";
+import type { AddressRules } from "./sites/public-address.js";
+import type { SiteStore } from "./sites/store.js";
 import type { Database } from "./sql/database.js";
 
 /** Everything that serving a request needs. */
@@ -16,13 +20,20 @@ export interface Service extends Runner {
   settings: Settings;
   /** Where the caller of a token is found, in this order; none where nothing is configured. */
   callers: readonly CallerSource[];
-  /** `null` where none is set up. */
+  /** Callers that can be changed; `null` without a database. */
+  callerStore: CallerStore | null;
+  /** Sites that can be changed; `null` where none can. */
+  siteStore: SiteStore | null;
+  /** `null` where no database is set up. */
   database: Database | null;
   /** Who is told what happens in shops; `null` where that is not set up. */
   events: Events | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
+  /** Of requests without a token, by address; in this process alone. */
+  strangers: RateLimiter;
+  wrongTokens: WrongTokens;
   log: (line: LogLine) => void;
 }
 
@@ -36,6 +47,8 @@ export interface Host {
   bound?: Database;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => Database;
+  /** A way to call addresses that others gave: to no other host than the one that was checked. */
+  publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */

@@ -1,12 +1,9 @@
-import type { TokenCaller } from "./callers/caller.js";
-import { readCallers } from "./callers/read.js";
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
 import type { AddressRules } from "./sites/public-address.js";
 
 /** The settings that are texts, checked. */
 export interface Settings {
-  callers: readonly TokenCaller[];
   /** How the claims of customers are verified; `null` where there are none. */
   claimKeys: ClaimKeys | null;
   /** Origins whose pages may call; none by default. */
@@ -15,6 +12,10 @@ export interface Settings {
   addresses: AddressRules;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
+  /** Wrong tokens a minute, of each address. */
+  wrongPerMinute: number;
+  /** The header in which a proxy names the address of its client; `null` for none. */
+  addressHeader: string | null;
   /** Milliseconds until the body of a request must be there. */
   bodyMs: number;
   /** Milliseconds a reading action may take. */
@@ -41,11 +42,12 @@ const MOST_EVENT_DAYS = 60;
  */
 export function readSettings(env: Environment): Settings {
   return {
-    callers: readCallers(text(env, "CALLERS")),
     claimKeys: readClaimKeys(env),
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
     addresses: readAddressRules(text(env, "PRIVATE_ADDRESSES")),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
+    wrongPerMinute: positiveInteger(env, "WRONG_TOKENS_PER_MINUTE", 120),
+    addressHeader: readHeader(env, "CLIENT_ADDRESS_HEADER"),
     bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),
     readMs: positiveInteger(env, "READ_TIMEOUT_MS", 25_000),
     writeMs: positiveInteger(env, "WRITE_TIMEOUT_MS", 60_000),
@@ -84,6 +86,12 @@ function readAddressRules(word: string | undefined): AddressRules {
   if (word === undefined || word === "refuse") return { mayBePrivate: false };
   if (word === "allow") return { mayBePrivate: true };
   throw new SettingError("PRIVATE_ADDRESSES", 'is neither "refuse" nor "allow".');
+}
+
+function readHeader(env: Environment, setting: string): string | null {
+  const name = text(env, setting);
+  if (name === undefined || /^[A-Za-z0-9-]{1,64}$/.test(name)) return name ?? null;
+  throw new SettingError(setting, "is not the name of a header, such as X-Real-IP.");
 }
 
 function readOrigins(list: string): ReadonlySet<string> {

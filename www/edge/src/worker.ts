@@ -9,9 +9,12 @@ import { SECURITY } from "./http/surround.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
 import type { Host } from "./service.js";
 
-/** A fetch handler as every runtime of the WinterTC knows it, and what goes on without requests. */
+/**
+ * A fetch handler as every runtime of the WinterTC knows it, with the address of the client where the
+ * runtime tells; and what goes on without requests.
+ */
 export interface Worker {
-  (request: Request, context?: ExecutionContext): Promise<Response>;
+  (request: Request, context?: ExecutionContext, address?: string): Promise<Response>;
   background: readonly BackgroundWork[];
 }
 
@@ -30,8 +33,8 @@ export function createWorker(
     const host = typeof lent === "function" ? lent(env) : lent;
     const service = assemble(env, host, actions);
     const app = createApp(service);
-    const answer = async (request: Request, context?: ExecutionContext) =>
-      app.fetch(request, {}, context);
+    const answer = async (request: Request, context?: ExecutionContext, address?: string) =>
+      app.fetch(request, address === undefined ? {} : { address }, context);
     return Object.assign(answer, { background: service.background });
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;

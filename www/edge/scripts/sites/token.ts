@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { ACTIONS } from "../../entries/actions.js";
 import { offered } from "../../src/actions/offered.js";
-import { isLevel, readCallers } from "../../src/callers/read.js";
+import { isLevel } from "../../src/callers/grant.js";
+import { readCallers } from "../../src/callers/read.js";
 import { UsageError } from "./usage.js";
 
 const TOKEN_OPTIONS = {
@@ -32,7 +33,8 @@ export async function makeToken(args: string[]): Promise<void> {
     ...(expires !== undefined && { expires }),
   };
   // The worker's own check says what is wrong.
-  readCallers(JSON.stringify([caller]));
+  const catalogue = offered(ACTIONS);
+  readCallers(JSON.stringify([caller]), (name) => catalogue.find(name));
   console.log(JSON.stringify({ token, caller }, null, 2));
   console.error("The token is shown this once: keep it, and add `caller` to the list CALLERS.");
 }

@@ -12,11 +12,14 @@ export async function identify(
 ): Promise<Identity> {
   const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(header ?? "") ?? [];
   if (token === undefined || token.length > LONGEST) return { refused: "missing" };
+  let detail: string | undefined;
   for (const source of sources) {
     const identity = await source.find(token, now);
-    if (identity !== undefined) return identity;
+    if (identity === undefined) continue;
+    if ("caller" in identity || identity.refused !== "unknown") return identity;
+    ({ detail } = identity);
   }
-  return { refused: "unknown" };
+  return { refused: "unknown", ...(detail !== undefined && { detail }) };
 }
 
 /**

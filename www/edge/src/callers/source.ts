@@ -8,6 +8,9 @@ export type Identity = { caller: Caller } | { refused: Refused; detail?: string 
 
 /** Where callers are found by their tokens. */
 export interface CallerSource {
-  /** The caller of a token; `undefined` for a token that this source does not know. */
+  /**
+   * The caller of a token; `undefined` for a token that this source does not know. If it can tell why
+   * not, it is `unknown` with that: then other sources are asked as well.
+   */
   find(token: string, now: number): Promise<Identity | undefined>;
 }

@@ -68,12 +68,19 @@ export async function heldBy(
 }
 
 function heldIn(
-  { site: claimed, customer, writes = [], iat = 0, exp = 0 }: JWTPayload,
+  { site: claimed, iat = 0, exp = 0, ...payload }: JWTPayload,
   site: string,
   writable: (name: string) => boolean,
 ): Held | Unclaimed {
   if (exp - iat > MAX_AGE_SECONDS) return "expired";
-  if (claimed !== site) return "site";
+  return claimed === site ? holdIn(payload, writable) : "site";
+}
+
+/** The hold that a payload names, or which of its members is wrong. */
+export function holdIn(
+  { customer, writes = [] }: JWTPayload,
+  writable: (name: string) => boolean,
+): Held | "customer" | "writes" {
   const whom = customerOf(customer);
   if (whom === undefined) return "customer";
   const isKnown = (name: unknown) => typeof name === "string" && writable(name);

@@ -8,6 +8,8 @@ export interface Trace {
   site: string | null;
   action: string | null;
   kind: string | null;
+  /** Why a token was refused; `null` where none was. */
+  refused: string | null;
   /** Why the claim of a customer does not count; `null` where that is not so. */
   claim: string | null;
   shopRequests: number;
@@ -16,6 +18,10 @@ export interface Trace {
 
 /** What every route finds in its context. */
 export interface Env {
+  Bindings: {
+    /** The address of the client or of the proxy before it, where the runtime tells. */
+    address?: string;
+  };
   Variables: {
     service: Service;
     trace: Trace;

@@ -11,6 +11,8 @@ export interface LogLine {
   action: string | null;
   /** The kind of the problem; `null` where there is none. */
   kind: string | null;
+  /** Why a token was refused; `null` where none was. */
+  refused: string | null;
   /** Why a claim of a customer was refused; `null` where none was. Never what it says. */
   claim: string | null;
   durationMs: number;

@@ -6,8 +6,9 @@ import type { Env } from "./context.js";
 type Methods =
   | "GET, HEAD"
   | "GET, HEAD, POST"
-  | "GET, HEAD, PUT, DELETE"
   | "GET, HEAD, DELETE"
+  | "GET, HEAD, PATCH, DELETE"
+  | "GET, HEAD, PUT, DELETE"
   | "POST"
   | "PUT";
 

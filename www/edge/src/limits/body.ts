@@ -2,6 +2,10 @@ import { refusal } from "../problem.js";
 
 /** Larger than every text of a product in every language. */
 export const MOST_BYTES = 512 << 10;
+/** Of a table, such as 10,000 sites. */
+const MOST_CSV_BYTES = 8 << 20;
+/** A table may take so many times as long as another body. */
+const SLOWER = 6;
 /** Inputs are flat, except for texts by language. */
 const MOST_DEPTH = 16;
 
@@ -13,13 +17,30 @@ export async function readJson(request: Request, mostMs: number): Promise<unknow
       hint: "Send Content-Type: application/json.",
     });
   }
-  const text = await readText(request, mostMs);
+  const text = await readText(request, { mostMs, mostBytes: MOST_BYTES });
   if (isTooDeep(text)) throw malformed("is nested too deeply");
   try {
     return JSON.parse(text);
   } catch {
     throw malformed("is not JSON");
   }
+}
+
+/** The table of a request, as text. */
+export function readCsvText(request: Request, mostMs: number): Promise<string> {
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!/^text\/csv(?:\s*;|$)/i.test(type)) {
+    throw refusal("unsupported_media_type", "The request does not say that its body is CSV.", {
+      hint: "Send Content-Type: text/csv.",
+    });
+  }
+  return readText(request, { mostMs: mostMs * SLOWER, mostBytes: MOST_CSV_BYTES });
+}
+
+/** How long, and how much of a body is read. */
+interface Most {
+  mostMs: number;
+  mostBytes: number;
 }
 
 /** Checked before parsing, since the parsers of some runtimes recurse. */
@@ -39,10 +60,10 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-async function readText({ body, headers }: Request, mostMs: number): Promise<string> {
+async function readText({ body, headers }: Request, { mostMs, mostBytes }: Most): Promise<string> {
   if (body === null) throw malformed("is empty");
   // Announced bytes may never come.
-  if (Number(headers.get("Content-Length")) > MOST_BYTES) throw tooLarge();
+  if (Number(headers.get("Content-Length")) > mostBytes) throw tooLarge(mostBytes);
   const reader = (body as ReadableStream<Uint8Array>).getReader();
   let isLate = false;
   const timer = setTimeout(() => {
@@ -51,7 +72,7 @@ async function readText({ body, headers }: Request, mostMs: number): Promise<str
     reader.cancel().catch(() => {});
   }, mostMs);
   try {
-    const text = await readAll(reader);
+    const text = await readAll(reader, mostBytes);
     if (!isLate) return text;
   } catch (thrown) {
     if (!isLate) throw thrown;
@@ -64,7 +85,10 @@ async function readText({ body, headers }: Request, mostMs: number): Promise<str
   });
 }
 
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  mostBytes: number,
+): Promise<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let text = "";
   let bytes = 0;
@@ -74,9 +98,9 @@ async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise
     });
     if (done) break;
     bytes += value.byteLength;
-    if (bytes > MOST_BYTES) {
+    if (bytes > mostBytes) {
       await reader.cancel().catch(() => {});
-      throw tooLarge();
+      throw tooLarge(mostBytes);
     }
     text += decoded(() => decoder.decode(value, { stream: true }));
   }
@@ -91,8 +115,8 @@ function decoded(decode: () => string): string {
   }
 }
 
-function tooLarge() {
-  return refusal("body_too_large", `The body is larger than ${MOST_BYTES >> 10} KB.`);
+function tooLarge(mostBytes: number) {
+  return refusal("body_too_large", `The body is larger than ${mostBytes >> 10} KB.`);
 }
 
 function malformed(problem: string) {

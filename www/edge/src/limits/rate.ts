@@ -2,8 +2,8 @@ import { withTimeout } from "./timeout.js";
 
 /** Whether a token may make one more request to a site now. */
 export interface RateLimiter {
-  /** `true`, or the seconds to wait. */
-  allow(key: string): Promise<true | number>;
+  /** `true`, or the seconds to wait. So many a minute, if that differs from the usual number. */
+  allow(key: string, perMinute?: number): Promise<true | number>;
 }
 
 /** Cloudflare's binding. wrangler.jsonc sets its period, to a minute. */
@@ -18,7 +18,9 @@ const MOST_KEYS = 20_000;
 /** The limit that all instances near the caller share; if it fails, the one of this process. */
 export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateLimiter {
   return {
-    allow: async (key) => {
+    allow: async (key, perMinute) => {
+      // The binding knows one number alone.
+      if (perMinute !== undefined) return own.allow(key, perMinute);
       try {
         const { success } = await withTimeout(binding.limit({ key }));
         return success ? true : SECONDS;
@@ -30,11 +32,11 @@ export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateL
 }
 
 /** A bucket for each key in this process: full at first, refilled evenly. */
-export function memoryLimiter(perMinute: number, now: () => number = Date.now): RateLimiter {
+export function memoryLimiter(usual: number, now: () => number = Date.now): RateLimiter {
   const buckets = new Map<string, { tokens: number; at: number }>();
-  const perMs = perMinute / (SECONDS * 1000);
   return {
-    allow: async (key) => {
+    allow: async (key, perMinute = usual) => {
+      const perMs = perMinute / (SECONDS * 1000);
       const time = now();
       const { tokens, at } = buckets.get(key) ?? { tokens: perMinute, at: time };
       // A clock that is set back takes no tokens away.

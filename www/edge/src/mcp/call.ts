@@ -1,6 +1,7 @@
 import type { Caller } from "../callers/caller.js";
 import type { Held } from "../claims/held.js";
 import type { Trace } from "../http/context.js";
+import type { Problem } from "../problem.js";
 import type { Runner } from "../running/dependencies.js";
 import type { Site } from "../sites/site.js";
 
@@ -12,6 +13,8 @@ export interface McpCall {
   /** The customer it is held to; `null` for none. */
   held: Held | null;
   trace: Trace;
+  /** Counts a message; the problem where it is one too many, otherwise `null`. */
+  admit: () => Promise<Problem | null>;
   /** Whether tools tell the schemas of their answers, and answer by them. */
   isStructured: boolean;
   /** Of the request; ends what only reads. */

@@ -8,8 +8,9 @@ import {
 } from "@modelcontextprotocol/server";
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
 import type { Input } from "../catalogue/outcome.js";
+import type { Trace } from "../http/context.js";
 import { noteTraffic } from "../http/respond.js";
-import { problemFrom } from "../problem.js";
+import { type Problem, problemFrom } from "../problem.js";
 import { runAction } from "../running/run.js";
 import type { McpCall } from "./call.js";
 import { INSTRUCTIONS } from "./instructions.js";
@@ -43,17 +44,28 @@ export function toolServer(call: McpCall): Server {
 /** If the shop is down, a short list would look like a complete one. */
 async function listed(call: McpCall): Promise<Tool[]> {
   const { trace } = call;
+  const over = await call.admit();
+  if (over !== null) throw unlisted(trace, over, "");
   const outcome = await openTools(call);
   noteTraffic(trace, outcome);
   if ("answer" in outcome) return outcome.answer.tools;
-  const { problem } = outcome;
+  throw unlisted(trace, outcome.problem, "What the key of the shop may do could not be read. ");
+}
+
+function unlisted(trace: Trace, problem: Problem, what: string): ProtocolError {
   trace.kind = problem.kind;
-  const text = `What the key of the shop may do could not be read. ${problem.detail} ${problem.hint}`;
-  throw new ProtocolError(ProtocolErrorCode.InternalError, text.trim(), problem);
+  const text = `${what}${problem.detail} ${problem.hint}`;
+  return new ProtocolError(ProtocolErrorCode.InternalError, text.trim(), problem);
 }
 
 async function called(call: McpCall, name: string, given: Input): Promise<CallToolResult> {
   const { runner, site, caller, held, trace, signal, isStructured } = call;
+  const over = await call.admit();
+  // As a result: an answer of HTTP would end the conversation of many clients.
+  if (over !== null) {
+    trace.kind = over.kind;
+    return toolResult({ problem: over }, isStructured);
+  }
   const found = runner.catalogue.find(name);
   if (found === undefined) {
     trace.kind = "no_such_action";

@@ -2,9 +2,11 @@ import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" 
 import type { Action } from "../catalogue/action.js";
 import { CLAIM_HEADER } from "../claims/verify.js";
 import { actionPaths, actionSchemas } from "./actions.js";
+import { CALLER_SCHEMAS } from "./caller-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
+import { ADMIN_SITE_SCHEMAS } from "./site-schemas.js";
 
 const ABOUT = `\
 Reads and writes of PrestaShop shops through their Webservice, without their keys. Texts that come \
@@ -23,6 +25,7 @@ export function openApi(actions: readonly Action[]) {
       { name: "reading", description: "Actions that leave the shop as it is." },
       { name: "writing", description: "Actions that change the shop, one at a time for a record." },
       { name: "worker", description: "About the worker itself." },
+      { name: "administration", description: "For tokens of the level admin." },
     ],
     paths: { ...pathsOf(actions), ...actionPaths(actions) },
     components: {
@@ -31,7 +34,7 @@ export function openApi(actions: readonly Action[]) {
           type: "http",
           scheme: "bearer",
           description:
-            "A token with its sites and its level: read, propose, write, or named actions.",
+            "A token with its sites and its level: read, propose, write, named actions, or admin.",
         },
       },
       parameters: {
@@ -53,7 +56,13 @@ export function openApi(actions: readonly Action[]) {
       },
       headers: HEADERS,
       responses: PROBLEM_RESPONSES,
-      schemas: { Problem: PROBLEM, ...SCHEMAS, ...actionSchemas(actions) },
+      schemas: {
+        Problem: PROBLEM,
+        ...SCHEMAS,
+        ...CALLER_SCHEMAS,
+        ...ADMIN_SITE_SCHEMAS,
+        ...actionSchemas(actions),
+      },
     },
   };
 }

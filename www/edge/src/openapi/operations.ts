@@ -3,13 +3,16 @@ import type { Kind } from "../problem.js";
 /** The kinds that every operation with a token can fail with. */
 export const GUARDS: readonly Kind[] = [
   "unauthorized",
+  "too_many_requests",
+  "callers_unreadable",
+  "keys_unreachable",
   "foreign_origin",
   "not_configured",
   "stopping",
   "internal",
 ];
 /** The kinds that an operation on a site can fail with in addition. */
-export const SITE: readonly Kind[] = ["forbidden", "no_such_site", "too_many_requests"];
+export const SITE: readonly Kind[] = ["forbidden", "no_such_site"];
 /** The kinds that an operation with a body can fail with in addition. */
 export const BODY: readonly Kind[] = [
   "malformed_body",

@@ -2,6 +2,8 @@ import type { Action } from "../catalogue/action.js";
 import { SHORTCUTS } from "../catalogue/catalogue.js";
 import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
+import { CALLER_PATHS } from "./admin-callers.js";
+import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -20,7 +22,7 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...shortcutPaths(actions) };
+  return { ...PATHS, ...CALLER_PATHS, ...ADMIN_SITE_PATHS, ...shortcutPaths(actions) };
 }
 
 const PATHS = {
@@ -50,7 +52,13 @@ const PATHS = {
           headers: ANSWER_HEADERS,
           content: { "application/json": { schema: { type: "object" } } },
         },
-        ...failures(["foreign_origin", "not_configured", "stopping", "internal"]),
+        ...failures([
+          "foreign_origin",
+          "too_many_requests",
+          "not_configured",
+          "stopping",
+          "internal",
+        ]),
       },
     },
   },
@@ -67,9 +75,10 @@ const PATHS = {
       ...WORKER,
       operationId: "sites",
       summary: "The sites that the token reaches",
+      parameters: pageParameters(5_000, 5_000),
       responses: {
         ...answers("Their ids and names, and which are over one PrestaShop.", "Sites"),
-        ...failures(GUARDS),
+        ...failures([...GUARDS, "site_unreadable", "invalid_request"]),
       },
     },
   },

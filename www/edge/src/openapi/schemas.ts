@@ -101,6 +101,7 @@ export const SCHEMAS = {
           additionalProperties: false,
         },
       },
+      next: { ...TEXT, description: "The after of the next page; missing on the last." },
     },
     required: ["sites"],
     additionalProperties: false,

@@ -1,13 +1,15 @@
 import { type Context, Hono } from "hono";
 import type { Env } from "../http/context.js";
 import { methodNotAllowed } from "../http/method-not-allowed.js";
+import { overRate } from "../http/rate.js";
 import { waitUntil } from "../http/wait-until.js";
+import { isObject } from "../json.js";
 import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
 import { type Kind, refusal } from "../problem.js";
 import { heldTo } from "./held-by.js";
-import { siteOf } from "./site-of.js";
+import { uncountedSiteOf } from "./site-of.js";
 
 /** The status if the caller hung up. */
 const LEFT = 499;
@@ -29,12 +31,14 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   const request = context.req.raw;
   const body = await readJson(request, service.settings.bodyMs);
   const id = context.req.param("site") ?? "";
-  let site = await siteOf(context, id);
-  // Each message of a batch counts like a single one.
-  for (const _ of Array.isArray(body) ? body.slice(1) : []) site = await siteOf(context, id);
+  const site = await uncountedSiteOf(context, id);
+  const admit = () => overRate(service, caller, { site: id });
+  // Each message of a batch counts like a single one. Those that ask a shop are counted as they do.
+  const messages: unknown[] = Array.isArray(body) ? body : [body];
+  for (const message of messages) if (!asksShop(message)) await admit();
   const held = await heldTo(context, site);
   const call = {
-    ...{ runner: service, site, caller, held, trace },
+    ...{ runner: service, site, caller, held, trace, admit },
     isStructured: isStructured(context.req.query("output_schemas")),
     signal: request.signal,
     waitUntil: waitUntil(context),
@@ -42,6 +46,11 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   const response = await exchange(request, body, () => toolServer(call));
   trace.kind ??= kindOf(response.status);
   return response;
+}
+
+/** Whether a message is one that the rate can refuse; a client takes no refusal of others. */
+function asksShop(message: unknown): boolean {
+  return isObject(message) && (message.method === "tools/list" || message.method === "tools/call");
 }
 
 /** Models do without the schemas of answers, which are most of a list; programs ask for them. */

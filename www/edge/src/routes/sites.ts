@@ -4,6 +4,7 @@ import { SHORTCUTS } from "../catalogue/catalogue.js";
 import type { Input } from "../catalogue/outcome.js";
 import type { Env } from "../http/context.js";
 import { GET_ONLY, methodNotAllowed } from "../http/method-not-allowed.js";
+import { checkRate } from "../http/rate.js";
 import { outcomeResponse } from "../http/respond.js";
 import { waitUntil } from "../http/wait-until.js";
 import { isObject } from "../json.js";
@@ -11,15 +12,23 @@ import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
 import { runAction } from "../running/run.js";
 import { shownSites } from "../sites/installation.js";
+import { pageOf } from "../sites/page.js";
 import { heldTo } from "./held-by.js";
 import { siteOf } from "./site-of.js";
+
+/** Dashboards show all the sites of a token at once. */
+const PAGE = { usual: 5_000, most: 5_000 };
 
 /** The routes of the sites a caller reaches. */
 export function siteRoutes(): Hono<Env> {
   return new Hono<Env>()
-    .get("/", async ({ json, var: { service, caller } }) =>
-      json({ sites: shownSites(await service.sites.list((id) => reaches(caller, id))) }),
-    )
+    .get("/", async (context) => {
+      const { service, caller } = context.var;
+      await checkRate(context, { route: "sites" });
+      const all = shownSites(await service.sites.list((id) => reaches(caller, id)));
+      const { entries, next } = pageOf(all, context.req.query(), PAGE);
+      return context.json({ sites: entries, ...(next !== null && { next }) });
+    })
     .all(GET_ONLY)
     .get("/:site/access", async (context) => answerAction(context, SHORTCUTS.access, {}))
     .all(GET_ONLY)

@@ -1,0 +1,282 @@
+// Sites as administrators manage them: connected, shown, changed and removed over HTTP.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { eachCase } from "../js/support/table.mjs";
+import { startManaged } from "./support/managed.mjs";
+
+const SITES = "/v1/admin/sites";
+const WRONG_KEY = "WRONG0KEY0WRONG0KEY0WRONG0KEY000";
+const ADDRESS = "https://shop.example";
+
+let world;
+before(async () => {
+  world = await startManaged();
+});
+after(() => world?.stop());
+
+const ask = (...args) => world.ask(...args);
+const status = async (...args) => (await ask(...args)).status;
+const accessOf = (id) => status("writer", "GET", `/v1/sites/${id}/access`);
+
+test("given an address and a key, then the shop is checked, sealed and served at once, and can be changed and removed", async () => {
+  const { shop, key, namespace } = world;
+  const added = await ask("admin", "POST", SITES, { id: "clay", name: "Clay", url: shop.url, key });
+  assert.equal(added.status, 201, added.text);
+  assert.equal(added.headers.get("Location"), `${SITES}/clay`);
+  assert.deepEqual(added.body.site, { id: "clay", name: "Clay", url: shop.url });
+  assert.deepEqual(
+    [added.body.access.verdict, added.body.access.shop_name],
+    ["ready_but_too_much", "Clay & Leaf"],
+  );
+  assert.equal(await accessOf("clay"), 200);
+  assert.deepEqual((await ask("writer", "GET", "/v1/sites")).body, {
+    sites: [{ id: "clay", name: "Clay", installation: "clay" }],
+  });
+  const shown = await ask("admin", "GET", `${SITES}/clay`);
+  assert.deepEqual(shown.body, { site: { id: "clay", name: "Clay", url: shop.url } });
+  assert.deepEqual((await ask("admin", "GET", SITES)).body, {
+    sites: [{ id: "clay", name: "Clay", installation: new URL(shop.url).origin }],
+    next: null,
+  });
+
+  const renamed = { name: "Clay & Leaf", url: `${shop.url}/`, shopId: 1 };
+  const changed = await ask("admin", "PUT", `${SITES}/clay`, renamed);
+  assert.equal(changed.status, 200, changed.text);
+  assert.deepEqual(changed.body.site, { id: "clay", ...renamed });
+  assert.equal(await accessOf("clay"), 200, "the key is the one it had");
+
+  const refused = await ask("admin", "PUT", `${SITES}/clay/key`, { key: WRONG_KEY });
+  assert.deepEqual([refused.status, refused.body.kind], [502, "authentication"], refused.text);
+  assert.equal(await accessOf("clay"), 200, "a key that the shop refuses replaces none");
+  const other = shop.keys["products only"];
+  const replaced = await ask("admin", "PUT", `${SITES}/clay/key`, { key: ` ${other}\n` });
+  assert.deepEqual([replaced.status, replaced.body.access.verdict], [200, "not_ready"]);
+  assert.equal(
+    await status("writer", "POST", "/v1/sites/clay/actions/get_customer", { id: 2 }),
+    403,
+  );
+
+  assert.equal(await status("admin", "DELETE", `${SITES}/clay`), 204);
+  assert.equal(await accessOf("clay"), 404);
+  assert.equal(await status("admin", "DELETE", `${SITES}/clay`), 404);
+  assert.equal(await status("admin", "GET", `${SITES}/clay`), 404);
+  assert.equal(namespace.kept.size, 0);
+  assertSecret([key, other, WRONG_KEY]);
+});
+
+test("given no id, then one is made of the name or the address, and a second shop of that name gets another", () =>
+  eachCase(
+    "names",
+    [
+      ["Latin letters", { name: "Café & Thé" }, "cafe-the"],
+      ["the same again", { name: "Café & Thé" }, "cafe-the-2"],
+      ["no Latin letters", { name: "متجر الشاي", url: "https://tea.example" }, "tea-example"],
+      ["no name", { url: "https://www.shop.example" }, "shop-example"],
+      ["neither", { name: "!!!", url: "https://例え.テスト" }, "xn-r8jz45g-xn-zckzah"],
+      [
+        "a long one",
+        { name: "tea ".repeat(25) },
+        "tea-tea-tea-tea-tea-tea-tea-tea-tea-tea-tea-tea",
+      ],
+    ],
+    async (given, expected) => {
+      const site = { url: ADDRESS, key: world.key, unchecked: true, ...given };
+      const { status, body, text } = await ask("admin", "POST", SITES, site);
+      assert.deepEqual([status, body.site?.id, body.access], [201, expected, null], text);
+    },
+  ));
+
+/** What cannot be connected: `[what, body, status, kind, field]`. */
+const REFUSED = [
+  ["a private address", { url: "https://169.254.169.254" }, 422, "validation", "url"],
+  ["plain http", { url: "http://shop.example" }, 422, "validation", "url"],
+  ["an odd spelling", { url: "http://2130706433" }, 422, "validation", "url"],
+  ["a port of a database", { url: "https://shop.example:5432" }, 422, "validation", "url"],
+  ["a password in the address", { url: "https://me:pass@shop.example" }, 422, "validation", "url"],
+  ["another scheme", { url: "ftp://shop.example" }, 422, "validation", "url"],
+  ["no address", { url: undefined }, 422, "validation", "url"],
+  ["an empty address", { url: " " }, 422, "validation", "url"],
+  ["a long address", { url: `${ADDRESS}/${"a".repeat(2_048)}` }, 422, "validation", "url"],
+  ["an address that is a number", { url: 5 }, 422, "validation", "url"],
+  ["no key", { key: undefined }, 422, "validation", "key"],
+  ["a key of blanks", { key: "  " }, 422, "validation", "key"],
+  ["a short key", { key: "SHORT0KEY" }, 422, "validation", "key"],
+  ["a key that is a number", { key: 5 }, 422, "validation", "key"],
+  ["an id with capitals", { id: "Clay" }, 422, "validation", "id"],
+  ["the id of a prototype", { id: "__proto__" }, 422, "validation", "id"],
+  ["an id that is null", { id: null }, 422, "validation", "id"],
+  ["a long name", { name: "a".repeat(101) }, 422, "validation", "name"],
+  ["a name with a line break", { name: "Clay\nLeaf" }, 422, "validation", "name"],
+  ["a name that turns around", { name: "Clay \u202e" }, 422, "validation", "name"],
+  ["a shop that is no id", { shopId: 0 }, 422, "validation", "shopId"],
+  ["a language that is none", { defaultLanguage: 1.5 }, 422, "validation", "defaultLanguage"],
+  ["another way to send the key", { auth: "cookie" }, 422, "validation", "auth"],
+  ["an installation that is none", { installation: "My shops" }, 422, "validation", "installation"],
+  ["a member too many", { fetch: "x" }, 422, "validation", null],
+  ["unchecked that is a word", { unchecked: "yes" }, 422, "validation", "unchecked"],
+];
+
+test("given what cannot be connected, then it is named without its value, and nothing is stored or sent", async () => {
+  const before = [...world.namespace.kept.keys()];
+  await eachCase(
+    "sites that cannot be connected",
+    [...REFUSED, ["a list", null, 400, "malformed_body", null]],
+    async (change, status, kind, field) => {
+      const whole = { url: ADDRESS, key: world.key, ...change };
+      const { status: told, body, text } = await ask("admin", "POST", SITES, change ? whole : []);
+      assert.deepEqual([told, body.kind, body.field], [status, kind, field], text);
+      assert.equal(body.saved, "no");
+      for (const value of Object.values(change ?? {})) {
+        if (typeof value === "string" && value.length > 8) assert.ok(!text.includes(value), text);
+      }
+    },
+  );
+  assert.deepEqual([...world.namespace.kept.keys()], before);
+  assert.ok(
+    world.lines.every(({ kind, shopRequests }) => kind !== "validation" || shopRequests === 0),
+  );
+  assertSecret([world.key]);
+});
+
+test("given a shop that does not take the key or is none, then the site is not stored, unless unchecked", async () => {
+  const { shop, key } = world;
+  await eachCase(
+    "shops that cannot be connected",
+    [
+      ["a key it refuses", { url: shop.url, key: WRONG_KEY }, "authentication"],
+      [
+        "a Webservice that is switched off",
+        { url: `${shop.url}/~disabled`, key },
+        "webservice_disabled",
+      ],
+      ["a page that is no shop", { url: `${shop.url}/~html-200`, key }, "wrong_address"],
+      ["an address that sends elsewhere", { url: `${shop.url}/~redirect`, key }, "wrong_address"],
+    ],
+    async (given, kind) => {
+      const site = { id: "tried", ...given };
+      const { status: told, body, text } = await ask("admin", "POST", SITES, site);
+      assert.deepEqual([told, body.kind], [502, kind], text);
+      assert.equal(await status("admin", "GET", `${SITES}/tried`), 404);
+    },
+  );
+  const unchecked = { id: "tried", url: shop.url, key: WRONG_KEY, unchecked: true };
+  assert.equal(await status("admin", "POST", SITES, unchecked), 201);
+  assert.equal(await status("admin", "DELETE", `${SITES}/tried`), 204);
+  assertSecret([key, WRONG_KEY]);
+});
+
+test("given an id that is taken, then it is told, and the site stays", async () => {
+  const site = { id: "taken", url: ADDRESS, key: world.key, unchecked: true };
+  assert.equal(await status("admin", "POST", SITES, site), 201);
+  const { status: told, body } = await ask("admin", "POST", SITES, { ...site, name: "Another" });
+  assert.deepEqual([told, body.kind, body.field], [409, "site_exists", "id"]);
+  assert.equal((await ask("admin", "GET", `${SITES}/taken`)).body.site.name, "shop.example");
+});
+
+test("given another address, then the key must be sent again: it never goes to a host by itself", async () => {
+  const { key } = world;
+  const at = `${SITES}/moved`;
+  const site = { id: "moved", url: ADDRESS, key, unchecked: true };
+  assert.equal(await status("admin", "POST", SITES, site), 201);
+  await eachCase(
+    "changes of a site",
+    [
+      ["another host", { url: "https://thief.example" }, 422],
+      ["another port", { url: `${ADDRESS}:8443` }, 422],
+      ["another way to send the key", { url: ADDRESS, auth: "query" }, 422],
+      ["another host, with the key", { url: "https://new.example", key }, 200],
+      ["a folder of that host", { url: "https://new.example/fr" }, 200],
+      ["another id", { url: "https://new.example", id: "other" }, 422],
+      ["no address", { name: "Moved" }, 422],
+    ],
+    async (change, expected) => {
+      const { status, body, text } = await ask("admin", "PUT", at, { ...change, unchecked: true });
+      assert.equal(status, expected, text);
+      if (status !== 200) assert.equal(body.kind, "validation");
+    },
+  );
+  const { body } = await ask("admin", "GET", at);
+  assert.deepEqual(body.site, { id: "moved", name: "new.example", url: "https://new.example/fr" });
+  assert.equal(await status("admin", "PUT", `${at}/key`, { key, url: ADDRESS }), 422);
+});
+
+test("given tokens of other levels and of other sites, then they manage nothing, and learn nothing", async () => {
+  const site = { id: "secret", url: ADDRESS, key: world.key, unchecked: true };
+  assert.equal(await status("admin", "POST", SITES, site), 201);
+  const routes = [
+    ["GET", SITES],
+    ["POST", SITES, site],
+    ["POST", `${SITES}/import`, "url,key\n"],
+    ["GET", `${SITES}/secret`],
+    ["PUT", `${SITES}/secret`, site],
+    ["DELETE", `${SITES}/secret`],
+    ["PUT", `${SITES}/secret/key`, { key: world.key }],
+  ];
+  const cases = [
+    [null, 401],
+    ["reader", 403],
+    ["writer", 403],
+  ].flatMap(([who, expected]) =>
+    routes.map((route) => [`${who}: ${route[0]} ${route[1]}`, who, route, expected]),
+  );
+  await eachCase("requests without the right", cases, async (who, route, expected) => {
+    assert.equal(await status(who, ...route), expected);
+  });
+  const one = "admin of clay";
+  for (const [method, path, body] of routes.slice(3)) {
+    const there = await ask(one, method, path, body);
+    const nowhere = await ask(one, method, path.replace("secret", "nowhere"), body);
+    assert.deepEqual([there.status, there.body.kind], [403, "forbidden"]);
+    const told = ({ body: { instance: _, ...rest } }) => rest;
+    assert.deepEqual(told(there), told(nowhere), "whether it exists is not told");
+  }
+  assert.deepEqual((await ask(one, "GET", SITES)).body, { sites: [], next: null });
+  assert.equal(await status(one, "POST", SITES, site), 403);
+  assert.equal(await status(one, "POST", SITES, { ...site, id: undefined }), 403, "of its choice");
+  assert.equal(await status(one, "POST", SITES, { ...site, id: "clay" }), 201);
+  assert.equal(await status("admin", "POST", "/v1/sites/clay/actions/get_product", { id: 5 }), 403);
+  const allowed = await ask("admin", "PATCH", `${SITES}/clay`);
+  assert.deepEqual([allowed.status, allowed.headers.get("Allow")], [405, "GET, HEAD, PUT, DELETE"]);
+});
+
+test("given many sites, then both lists are paged, and every page follows the one before", async () => {
+  const many = Array.from({ length: 25 }, (_, at) => `page-${String(at).padStart(2, "0")}`);
+  for (const id of many) {
+    const site = { id, url: `https://${id}.example`, key: world.key, unchecked: true };
+    assert.equal(await status("admin", "POST", SITES, site), 201);
+  }
+  const whole = (await ask("admin", "GET", SITES)).body.sites.map(({ id }) => id);
+  assert.ok(many.every((id) => whole.includes(id)));
+  for (const [who, path] of [
+    ["admin", SITES],
+    ["writer", "/v1/sites"],
+  ]) {
+    for (const limit of [1, 7, whole.length, 1_000]) {
+      const found = [];
+      let after;
+      do {
+        const query = new URLSearchParams({ limit, ...(after && { after }) });
+        const { body } = await ask(who, "GET", `${path}?${query}`);
+        assert.ok(body.sites.length <= limit);
+        found.push(...body.sites.map(({ id }) => id));
+        after = body.next;
+      } while (after);
+      assert.deepEqual(found, whole, `${path} by ${limit}`);
+    }
+    for (const limit of ["0", "-1", "1e3", "", "100000", "x"]) {
+      const { status, body } = await ask(who, "GET", `${path}?limit=${limit}`);
+      assert.deepEqual([status, body.kind, body.field], [400, "invalid_request", "limit"]);
+    }
+    const beyond = await ask(who, "GET", `${path}?after=zzz`);
+    assert.deepEqual(beyond.body.sites, []);
+  }
+  console.log(`${whole.length} sites in pages`);
+});
+
+function assertSecret(secrets) {
+  const seen = [...world.seen(), ...[...world.namespace.kept.values()].map(({ value }) => value)];
+  assert.ok(seen.length > 0);
+  for (const text of seen) {
+    for (const secret of secrets) assert.ok(!text.includes(secret), text);
+  }
+}

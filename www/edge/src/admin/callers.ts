@@ -1,0 +1,113 @@
+import { type Context, Hono } from "hono";
+import { managesSites } from "../callers/grant.js";
+import type { CallerStore, StoredCaller } from "../callers/store.js";
+import { callersAnswer } from "../callers/stored.js";
+import type { Env } from "../http/context.js";
+import { methodNotAllowed } from "../http/method-not-allowed.js";
+import { isObject } from "../json.js";
+import { readJson } from "../limits/body.js";
+import { refusal } from "../problem.js";
+import { type Admin, addCaller, changeCaller, rotateCaller } from "./manage-callers.js";
+import { shownCaller } from "./shown-caller.js";
+
+const USUAL_LIMIT = 100;
+const MOST_LISTED = 1_000;
+
+/** The callers, for administrators: listed, added, replaced, changed and removed. */
+export function callerRoutes(): Hono<Env> {
+  return new Hono<Env>()
+    .get("/", listCallers)
+    .post("/", async (context) => {
+      const added = await addCaller(adminOf(context), await readBody(context));
+      context.header("Location", `/v1/admin/callers/${added.caller.id}`);
+      return context.json(shownToken(added), 201);
+    })
+    .all("/", methodNotAllowed("GET, HEAD, POST", "List with GET, add with POST."))
+    .get("/:id", async (context) => {
+      const { store } = adminOf(context);
+      return context.json({ caller: shownCaller(await callerAt(context, store)) });
+    })
+    .patch("/:id", async (context) => {
+      const admin = adminOf(context);
+      const before = await callerAt(context, admin.store);
+      const changed = await changeCaller(admin, before, await readBody(context));
+      return context.json({ caller: shownCaller(changed) });
+    })
+    .delete("/:id", async (context) => {
+      const { store } = adminOf(context);
+      const { id } = await callerAt(context, store);
+      if (!(await callersAnswer(store.remove(id)))) throw missing();
+      return context.body(null, 204);
+    })
+    .all("/:id", methodNotAllowed("GET, HEAD, PATCH, DELETE", "Change with PATCH."))
+    .post("/:id/rotate", async (context) => {
+      const admin = adminOf(context);
+      const before = await callerAt(context, admin.store);
+      const rotated = await rotateCaller(admin, before, await readBody(context));
+      return context.json({ ...shownToken(rotated), replaced: shownCaller(rotated.replaced) }, 201);
+    })
+    .all("/:id/rotate", methodNotAllowed("POST", "Replace the token with POST."));
+}
+
+async function listCallers(context: Context<Env>): Promise<Response> {
+  const { store, manages } = adminOf(context);
+  const { limit: asked = String(USUAL_LIMIT), after = null, ...others } = context.req.query();
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined)
+    throw wrongIn("The address has another parameter than `limit` and `after`.");
+  const limit = /^\d{1,4}$/.test(asked) ? Number(asked) : 0;
+  if (limit < 1 || limit > MOST_LISTED) {
+    throw wrongIn(`\`limit\` is not a whole number from 1 to ${MOST_LISTED}.`, "limit");
+  }
+  const page = await callersAnswer(store.list({ after, limit }));
+  const callers = page.filter(({ sites }) => manages(sites)).map(shownCaller);
+  return context.json({ callers, next: page.length < limit ? null : (page.at(-1)?.id ?? null) });
+}
+
+/** What an administrator works with. */
+function adminOf({ var: { service, caller } }: Context<Env>): Admin {
+  const { callerStore: store, catalogue, now } = service;
+  if (store === null) {
+    throw refusal("not_configured", "This worker has no store for callers that can be changed.", {
+      hint: "Set DATABASE_URL, or on Cloudflare bind DATABASE.",
+    });
+  }
+  return {
+    store,
+    find: (name) => catalogue.find(name),
+    manages: (sites) => managesSites(caller, sites),
+    now: now(),
+  };
+}
+
+/** The entry of the address; one of sites that the administrator does not reach is as if not there. */
+async function callerAt(
+  { req, var: { caller } }: Context<Env>,
+  store: CallerStore,
+): Promise<StoredCaller> {
+  const found = await callersAnswer(store.find(req.param("id") ?? ""));
+  if (found === undefined || !managesSites(caller, found.sites)) throw missing();
+  return found;
+}
+
+async function readBody({ req, var: { service } }: Context<Env>): Promise<Record<string, unknown>> {
+  const body = await readJson(req.raw, service.settings.bodyMs);
+  if (isObject(body)) return body;
+  throw refusal("malformed_body", "The body is not a JSON object.", { hint: "Send an object." });
+}
+
+/** The one answer with a token in it. */
+function shownToken({ token, caller }: { token: string; caller: StoredCaller }) {
+  return { token, caller: shownCaller(caller) };
+}
+
+function wrongIn(detail: string, field: string | null = null) {
+  const hint = "Give `limit`, and as `after` the `next` of the page before.";
+  return refusal("invalid_request", detail, { field, hint });
+}
+
+function missing() {
+  return refusal("no_such_caller", "There is no caller of that id.", {
+    hint: "GET /v1/admin/callers lists them. Those of the setting CALLERS are changed there.",
+  });
+}

@@ -1,0 +1,34 @@
+import { type Environment, text } from "../environment.js";
+import type { Host, Service } from "../service.js";
+import { addressProblem } from "../sites/public-address.js";
+import { readMasterSecrets } from "../sites/sealed.js";
+import { type Events, openEvents } from "./open.js";
+import { siteReader } from "./read-site.js";
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The events of a service: where it has a database to keep them, and master secrets that seal what
+ * they are signed with. `null` where it has not.
+ * @throws SettingError naming a setting that is wrong
+ */
+export function eventsOfService(env: Environment, host: Host, service: Service): Events | null {
+  const { database, settings, now } = service;
+  const secrets = text(env, "MASTER_SECRETS");
+  if (database === null || secrets === undefined) return null;
+  const send = host.publicFetch?.(settings.addresses);
+  return openEvents({
+    database,
+    secrets: readMasterSecrets(secrets),
+    read: siteReader(service),
+    problemOf: (url) => addressProblem(url, settings.addresses),
+    everyMs: settings.eventsEveryMs,
+    keptMs: settings.eventsDays * DAY_MS,
+    now,
+    tell: (line) => {
+      const time = new Date(now()).toISOString();
+      console.log(JSON.stringify({ time, background: "events", ...line }));
+    },
+    ...(send && { send }),
+  });
+}
