@@ -4,6 +4,7 @@ import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
 import { CALLER_PATHS } from "./admin-callers.js";
 import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
+import { EVENT_PATHS } from "./events.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -22,7 +23,13 @@ const REFUSED = {
 
 /** The routes that are not those of actions. */
 export function pathsOf(actions: readonly Action[]) {
-  return { ...PATHS, ...CALLER_PATHS, ...ADMIN_SITE_PATHS, ...shortcutPaths(actions) };
+  return {
+    ...PATHS,
+    ...CALLER_PATHS,
+    ...ADMIN_SITE_PATHS,
+    ...EVENT_PATHS,
+    ...shortcutPaths(actions),
+  };
 }
 
 const PATHS = {
