@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
+import { Validator } from "@cfworker/json-schema";
 import { Webhook } from "standardwebhooks";
 import { bearer, makeCaller } from "../edge/support/callers.mjs";
 import { load, serveHere } from "../edge/support/here.mjs";
@@ -44,11 +45,13 @@ let engine;
 let store;
 let worker;
 let receiver;
+let described;
 before(async () => {
   engine = await ENGINE.open();
   store = eventStore(await engine.beside(), KEPT_MS);
   worker = await serveHere(createWorker, SETTINGS, { bound: engine.database });
   receiver = await startReceiver();
+  described = await (await worker.fetch("/openapi.json")).json();
 });
 after(async () => {
   await Promise.all([worker?.stop(), receiver?.stop(), engine?.stop()]);
@@ -86,7 +89,28 @@ async function ask(method, path, { who = "writer", body, headers, at = worker } 
     ...(body && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
+  assertDescribed(method, path, response.status, JSON.parse(text));
   return { status: response.status, text, body: JSON.parse(text) };
+}
+
+/** Every answer keeps to what OpenAPI says of its route. */
+function assertDescribed(method, path, status, body) {
+  const route = path
+    .replace(/\?.*$/, "")
+    .replace(/\/sites\/[^/]+/, "/sites/{site}")
+    .replace(/\/endpoints\/[^/]+/, "/endpoints/{endpoint}");
+  const said = described.paths[route][method.toLowerCase()].responses[status];
+  const { content } = said.$ref
+    ? described.components.responses[said.$ref.split("/").at(-1)]
+    : said;
+  const [{ schema }] = Object.values(content);
+  const whole = { ...schema, components: described.components };
+  const { errors } = new Validator(whole, "2020-12", false).validate(body);
+  assert.deepEqual(
+    errors.map(({ error }) => error),
+    [],
+    `${method} ${route} ${status}`,
+  );
 }
 
 async function added(events, { who = "writer", url = `${receiver.url}/hook` } = {}) {

@@ -81,6 +81,8 @@ export function endpointStore(database: Database): EndpointStore {
     remove: async (site, id) => {
       await database.batch(
         [
+          // Waits for a poll that is about to log, which would make deliveries for it.
+          { sql: "UPDATE event_feeds SET due = due WHERE site = $1", values: [site] },
           { sql: "DELETE FROM event_endpoints WHERE site = $1 AND id = $2", values: [site, id] },
           { sql: "DELETE FROM event_deliveries WHERE endpoint = $1", values: [id] },
           // A poll under way then commits nothing.

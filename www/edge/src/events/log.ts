@@ -7,6 +7,7 @@ import type { EventKind } from "./kinds.js";
 export const MOST_REPLAYED = 1_000;
 /** The most events that are kept of one site. */
 const MOST_KEPT = 200_000;
+const PRUNED_AT_ONCE = 5_000;
 
 /** An event as its log is listed. */
 export interface ListedEvent {
@@ -57,8 +58,11 @@ export interface LogStore {
    * `MOST_REPLAYED`.
    */
   replay(endpoint: Endpoint, query: ReplayQuery, now: number): Promise<number[]>;
-  /** Removes what was found before that moment, and what is more than a site may have. */
-  prune(oldest: number): Promise<void>;
+  /**
+   * Removes some of what was found before that moment, and of what is more than a site may have;
+   * says whether there may be more.
+   */
+  prune(oldest: number): Promise<boolean>;
 }
 
 /** The log of a database. */
@@ -79,7 +83,7 @@ export function logStore(database: Database): LogStore {
       const rows = await database.all(
         `INSERT INTO event_deliveries (endpoint, seq, record, due)
           SELECT CAST($1 AS TEXT), e.seq, e.record, CAST($2 AS BIGINT) FROM event_log e
-          WHERE e.site = $3 AND e.seq > $4 AND e.at >= $5
+          WHERE EXISTS (SELECT 1 FROM event_endpoints WHERE id = $1) AND e.site = $3 AND e.seq > $4 AND e.at >= $5
             AND CAST($6 AS TEXT) LIKE '%,' || e.kind || ',%'
             AND NOT EXISTS (SELECT 1 FROM event_deliveries d
               WHERE d.endpoint = $1 AND d.seq = e.seq
@@ -92,23 +96,35 @@ export function logStore(database: Database): LogStore {
       return rows.map(({ seq }) => Number(seq)).sort((one, other) => one - other);
     },
     prune: async (oldest) => {
-      const isOld = `(e.at < $1 OR e.seq <= (SELECT f.seq FROM event_feeds f WHERE f.site = e.site) - ${MOST_KEPT})`;
-      await database.batch([
-        {
-          sql: `DELETE FROM event_deliveries WHERE EXISTS (SELECT 1 FROM event_endpoints p
-            JOIN event_log e ON e.site = p.site WHERE p.id = event_deliveries.endpoint
-            AND e.seq = event_deliveries.seq AND ${isOld})`,
-          values: [oldest],
-        },
-        { sql: `DELETE FROM event_log AS e WHERE ${isOld}`, values: [oldest] },
-        // Of endpoints that were removed while events were found.
-        {
-          sql: `DELETE FROM event_deliveries WHERE NOT EXISTS (SELECT 1 FROM event_endpoints p
-            WHERE p.id = event_deliveries.endpoint)`,
-        },
-      ]);
+      const sites = await database.all(
+        `SELECT f.site FROM event_feeds f WHERE EXISTS (SELECT 1 FROM event_log e
+          WHERE e.site = f.site AND (e.at < $1 OR e.seq <= f.seq - ${MOST_KEPT})) LIMIT 100`,
+        [oldest],
+      );
+      for (const { site } of sites) await pruneSite(database, String(site), oldest);
+      return sites.length > 0;
     },
   };
+}
+
+/** Removes some of the oldest events of a site, so that no statement takes long. */
+async function pruneSite(database: Database, site: string, oldest: number): Promise<void> {
+  const [row] = await database.all(
+    `SELECT MAX(old.seq) AS last FROM (SELECT e.seq FROM event_log e WHERE e.site = $1
+      AND (e.at < $2 OR e.seq <= (SELECT f.seq FROM event_feeds f WHERE f.site = $1) - ${MOST_KEPT})
+      ORDER BY e.seq LIMIT ${PRUNED_AT_ONCE}) AS old`,
+    [site, oldest],
+  );
+  const last = row?.last ?? null;
+  if (last === null) return;
+  await database.batch([
+    {
+      sql: `DELETE FROM event_deliveries WHERE seq <= $2
+        AND endpoint IN (SELECT id FROM event_endpoints WHERE site = $1)`,
+      values: [site, last],
+    },
+    { sql: "DELETE FROM event_log WHERE site = $1 AND seq <= $2", values: [site, last] },
+  ]);
 }
 
 const NAMES_OF_STATES = Object.keys(DELIVERY_STATES) as DeliveryState[];

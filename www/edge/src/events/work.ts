@@ -64,8 +64,8 @@ export function eventWork({
     },
     {
       name: "events: forgetting",
-      run: async () => {
-        await store.log.prune(now() - keptMs);
+      run: async (signal) => {
+        while (!signal.aborted && (await store.log.prune(now() - keptMs)));
         for (const id of await store.deliveries.overfull(MOST_BACKLOG)) {
           await store.endpoints.disable(id, "backlog", now());
         }

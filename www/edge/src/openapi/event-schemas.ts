@@ -64,7 +64,10 @@ export const EVENT_SCHEMAS = {
     {
       ...ENDPOINT,
       secret: { ...STRING, description: "For verifying signatures by Standard Webhooks." },
-      old_secret_until: { ...EVENT_MOMENT, description: "Until when the old secret signs as well." },
+      old_secret_until: {
+        ...EVENT_MOMENT,
+        description: "Until when the old secret signs as well.",
+      },
     },
     ["old_secret_until"],
   ),
