@@ -12,8 +12,8 @@ const {
 } = await load("events/open.ts", "events/read-shop.ts", "sites/sealed.ts", "events/secret.ts");
 
 export const SECRETS = readMasterSecrets(makeMasterSecret("tests"));
-const DAY_MS = 86_400_000;
-const KEPT_MS = 7 * DAY_MS;
+export const DAY_MS = 86_400_000;
+export const KEPT_MS = 7 * DAY_MS;
 const EVERY_MS = 60_000;
 const PAGE = 100;
 /** Of the shop's statuses, the one that counts as paid. */
@@ -169,7 +169,16 @@ class Killed extends Error {}
  * it: `"before"`, `"after"`, `"kill before"`, `"kill after"`, or `null`. `run(name)` does one piece of
  * its background work and says whether it lives on.
  */
-export function startProcess({ database, shops, receiver, clock, random, fault, kept = KEPT_MS }) {
+export function startProcess({
+  database,
+  shops = [],
+  receiver,
+  clock,
+  random = () => 0.5,
+  fault = () => null,
+  secrets = SECRETS,
+  read,
+}) {
   let isAlive = true;
   const told = [];
   /** A step of the process, which may fail on either side of what it does. */
@@ -190,9 +199,10 @@ export function startProcess({ database, shops, receiver, clock, random, fault, 
   };
   const events = openEvents({
     database: faulty,
-    secrets: SECRETS,
+    secrets,
     read: async (site, asked) => {
       try {
+        if (read) return await read(site, asked);
         const { client } = shops.find(({ name }) => name === site);
         const { signal } = new AbortController();
         return await step("shop", () => readShop(client, { ...asked, signal }));
@@ -203,15 +213,16 @@ export function startProcess({ database, shops, receiver, clock, random, fault, 
     },
     problemOf: () => null,
     everyMs: EVERY_MS,
-    keptMs: kept,
+    keptMs: KEPT_MS,
     now: () => clock.now,
     random,
     tell: (line) => told.push(line),
     send: async (url, init) => {
-      const status = receiver.answer?.(url) ?? 200;
+      const answer = (await receiver.answer?.(url, JSON.parse(init.body))) ?? 200;
+      const { status, headers } = typeof answer === "number" ? { status: answer } : answer;
       return step("receiver", async () => {
         if (status === 200) receiver.take(url, init);
-        return new Response(null, { status });
+        return new Response(null, { status, headers });
       });
     },
   });

@@ -39,6 +39,10 @@ export interface DeliveryStore {
   settle(endpoint: string, attempts: readonly Attempt[]): Promise<void>;
   /** Whether a healthy endpoint of the site has more than so many events to wait for. */
   isBehind(site: string, most: number): Promise<boolean>;
+  /** How many events wait, of two at most, that were tried at that moment or before. */
+  failedSince(endpoint: string, at: number): Promise<number>;
+  /** Gives an event up without another attempt. */
+  giveUp(endpoint: string, seq: number): Promise<void>;
   /** Healthy or not: those with more than so many. */
   overfull(most: number): Promise<string[]>;
 }
@@ -71,6 +75,22 @@ export function deliveryStore(database: Database): DeliveryStore {
         [most, site],
       );
       return rows.length > 0;
+    },
+    failedSince: async (endpoint, at) => {
+      const rows = await database.all(
+        `SELECT seq FROM event_deliveries
+          WHERE endpoint = $1 AND state = ${DELIVERY_STATES.waiting} AND first_at <= $2 LIMIT 2`,
+        [endpoint, at],
+      );
+      return rows.length;
+    },
+    giveUp: async (endpoint, seq) => {
+      const { given_up, waiting } = DELIVERY_STATES;
+      await database.all(
+        `UPDATE event_deliveries SET state = ${given_up}
+          WHERE endpoint = $1 AND seq = $2 AND state = ${waiting}`,
+        [endpoint, seq],
+      );
     },
     overfull: async (most) => {
       const rows = await database.all(

@@ -35,8 +35,8 @@ export interface EndpointStore {
   ready(now: number, limit: number): Promise<string[]>;
   /** Holds an endpoint for a turn; `undefined` where another process does, or it is gone. */
   hold(id: string, now: number): Promise<{ endpoint: Endpoint; lease: string } | undefined>;
-  /** Ends a turn; `null` where nothing was sent. */
-  release(id: string, lease: string, end: TurnEnd | null): Promise<void>;
+  /** Ends a turn; where nothing was sent, the endpoint only rests. */
+  release(id: string, lease: string, end: TurnEnd | Pick<TurnEnd, "restsUntil">): Promise<void>;
 }
 
 /** The endpoints of a database. */
@@ -137,15 +137,17 @@ export function endpointStore(database: Database): EndpointStore {
       return row && { endpoint: endpointOf(row), lease };
     },
     release: async (id, lease, end) => {
+      const { restsUntil } = end;
+      const free = "UPDATE event_endpoints SET lease = NULL, lease_until = 0, rests_until = $3";
+      if (!("failures" in end)) {
+        await database.all(`${free} WHERE id = $1 AND lease = $2`, [id, lease, restsUntil]);
+        return;
+      }
+      const { failures, failingSince, lastAt, lastResult } = end;
       await database.all(
-        end === null
-          ? "UPDATE event_endpoints SET lease = NULL, lease_until = 0 WHERE id = $1 AND lease = $2"
-          : `UPDATE event_endpoints SET lease = NULL, lease_until = 0, failures = $3,
-              failing_since = $4, rests_until = $5, last_at = $6, last_result = $7
-              WHERE id = $1 AND lease = $2`,
-        end === null
-          ? [id, lease]
-          : [id, lease, end.failures, end.failingSince, end.restsUntil, end.lastAt, end.lastResult],
+        `${free}, failures = $4, failing_since = $5, last_at = $6, last_result = $7
+          WHERE id = $1 AND lease = $2`,
+        [id, lease, restsUntil, failures, failingSince, lastAt, lastResult],
       );
     },
   };

@@ -1,7 +1,7 @@
 import type { MasterSecrets } from "../sites/sealed.js";
 import type { Attempt, DeliveryStore, DueEvent } from "./deliveries.js";
-import type { Endpoint } from "./endpoint.js";
-import type { EndpointStore, TurnEnd } from "./endpoints.js";
+import type { DisabledFor, Endpoint } from "./endpoint.js";
+import type { EndpointStore } from "./endpoints.js";
 import { type Posted, post, type Sending } from "./post.js";
 import { GIVE_UP_MS, retryDelayMs, type Verdict, verdictOf } from "./retries.js";
 import { openedSecret } from "./secret.js";
@@ -28,17 +28,31 @@ interface Health {
   restsUntil: number;
   lastAt: number;
   lastResult: string;
+  /** `null` where no answer came. */
+  lastStatus: number | null;
+  /** Events that were refused in this turn, since one was accepted. */
+  refused: number;
+  /** The event that would be given up, if it is not the endpoint that fails; `null` for none. */
+  overdue: number | null;
   isGone: boolean;
 }
 
 /** Milliseconds for a turn, so that no endpoint keeps a process for itself. */
 const TURN_MS = 60_000;
+/**
+ * Milliseconds after a turn in which nothing was sent, as where what is due waits for an earlier event
+ * of its record.
+ */
+const IDLE_MS = 5_000;
 /** Events of different records that are under way to one endpoint at once. */
 const AT_ONCE = 8;
 const ROUND = 50;
-/** Refusals of events in a row after which an endpoint rests too. */
+/** Refusals of events in a row after which an endpoint rests too, and the longest rest. */
 const REFUSALS = 5;
-/** How much longer an event waits than its endpoint rests, for each attempt, and at most. */
+const MOST_REST_MS = 30 * 60_000;
+/** Another event that fails for so long shows that it is the endpoint. */
+const ANOTHER_FAILS_MS = 3_600_000;
+/** How much longer an event waits than its endpoint rests, for each earlier attempt, and at most. */
 const BEYOND_REST_MS = 60_000;
 const MOST_BEYOND = 30;
 
@@ -50,11 +64,17 @@ export async function serveEndpoint(id: string, serving: Serving): Promise<void>
   const { endpoint, lease } = held;
   try {
     const health = await takeTurn(endpoint, serving);
-    await endpoints.release(id, lease, health.lastAt === 0 ? null : health);
-    await disableIfOver(endpoint, health, serving);
+    if (health.lastAt === 0) {
+      return await endpoints.release(id, lease, { restsUntil: now() + IDLE_MS });
+    }
+    const reason = await reasonToDisable(id, health, serving);
+    await endpoints.release(id, lease, health);
+    if (reason === null) return;
+    await endpoints.disable(id, reason, now());
+    serving.tell({ endpoint: id, site: endpoint.site, disabled: reason });
   } catch (thrown) {
     // Otherwise nobody could serve it until the hold is over.
-    await endpoints.release(id, lease, null).catch(() => {});
+    await endpoints.release(id, lease, { restsUntil: now() + IDLE_MS }).catch(() => {});
     throw thrown;
   }
 }
@@ -62,11 +82,19 @@ export async function serveEndpoint(id: string, serving: Serving): Promise<void>
 async function takeTurn(endpoint: Endpoint, serving: Serving): Promise<Health> {
   const { deliveries, now, random } = serving;
   const began = now();
-  const health: Health = { ...endpoint, lastAt: 0, lastResult: "", isGone: false };
+  const health: Health = {
+    ...endpoint,
+    lastAt: 0,
+    lastResult: "",
+    lastStatus: null,
+    refused: 0,
+    overdue: null,
+    isGone: false,
+  };
   const secrets = await secretsOf(endpoint, serving).catch(() => null);
   if (secrets === null) {
-    const end = { ...health, lastAt: began, lastResult: "secret_unreadable" };
-    return restAfter(end, began, random(), 0);
+    failOnce(health, began, random());
+    return { ...health, lastAt: began, lastResult: "secret_unreadable" };
   }
   const mayGoOn = () =>
     !serving.isEnding() && !health.isGone && health.restsUntil <= now() && now() - began < TURN_MS;
@@ -111,31 +139,31 @@ async function sendAll(due: readonly DueEvent[], round: Round): Promise<Attempt[
 function noteHealth(
   health: Health,
   verdict: Verdict,
-  { restMs, result }: Posted,
+  { restMs, result, status }: Posted,
   { now, random }: Serving,
 ): void {
-  Object.assign(health, { lastAt: now(), lastResult: result });
-  if (verdict === "delivered") Object.assign(health, { failures: 0, failingSince: null });
-  else if (verdict === "gone") health.isGone = true;
-  else {
-    const isRefused = verdict === "event_fails" && health.failures + 1 < REFUSALS;
-    const { restsUntil } = health;
-    Object.assign(health, restAfter(health, now(), random(), restMs));
-    if (isRefused) health.restsUntil = Math.max(restsUntil, now() + restMs);
+  const at = now();
+  Object.assign(health, { lastAt: at, lastResult: result, lastStatus: status });
+  if (verdict === "gone") health.isGone = true;
+  if (verdict === "delivered")
+    Object.assign(health, { failures: 0, failingSince: null, refused: 0 });
+  if (verdict === "gone" || verdict === "delivered") return;
+  health.failingSince ??= at;
+  // What was under way beside the one that failed says no more than it did.
+  const rests = health.restsUntil > at;
+  health.restsUntil = Math.max(health.restsUntil, at + restMs);
+  if (verdict === "event_fails") health.refused += 1;
+  if (!rests && (verdict === "endpoint_fails" || health.refused >= REFUSALS)) {
+    failOnce(health, at, random());
   }
 }
 
-/** The state of an endpoint after one more failure. */
-function restAfter<H extends TurnEnd>(health: H, at: number, random: number, askedMs: number): H {
-  const failures = health.failures + 1;
-  const restMs = Math.max(askedMs, retryDelayMs(failures, random));
-  const failingSince = health.failingSince ?? at;
-  return {
-    ...health,
-    failures,
-    failingSince,
-    restsUntil: Math.max(health.restsUntil, at + restMs),
-  };
+/** Counts a failure, and lets the endpoint rest. */
+function failOnce(health: Health, at: number, random: number): void {
+  health.failures += 1;
+  health.failingSince ??= at;
+  const restMs = Math.min(retryDelayMs(health.failures, random), MOST_REST_MS);
+  health.restsUntil = Math.max(health.restsUntil, at + restMs);
 }
 
 /**
@@ -147,32 +175,44 @@ function attemptOf(
   { seq, tries, firstAt }: DueEvent,
   verdict: Verdict,
   { result }: Posted,
-  { restsUntil }: Health,
+  health: Health,
   { now, random }: Serving,
 ): Attempt {
   const at = now();
   if (verdict === "delivered") return { seq, state: "delivered", at, due: at, result };
   if (verdict === "gone") return { seq, state: "waiting", at, due: at, result };
   if (firstAt !== null && at - firstAt >= GIVE_UP_MS) {
-    return { seq, state: "given_up", at, due: at, result };
+    if (!failsForDay(health, at)) return { seq, state: "given_up", at, due: at, result };
+    health.overdue = seq;
   }
+  const { restsUntil } = health;
   const due =
     verdict === "event_fails"
       ? Math.max(restsUntil, at + retryDelayMs(tries + 1, random()))
-      : restsUntil + BEYOND_REST_MS * Math.min(tries + 1, MOST_BEYOND);
+      : restsUntil + BEYOND_REST_MS * Math.min(tries, MOST_BEYOND);
   return { seq, state: "waiting", at, due, result };
 }
 
-async function disableIfOver(
-  { id, site }: Endpoint,
-  { isGone, failingSince }: Health,
-  { endpoints, now, tell }: Serving,
-): Promise<void> {
-  const isFailing = failingSince !== null && now() - failingSince >= GIVE_UP_MS;
-  if (!isGone && !isFailing) return;
-  const reason = isGone ? "gone" : "failing";
-  await endpoints.disable(id, reason, now());
-  tell({ endpoint: id, site, disabled: reason });
+/**
+ * Why an endpoint is to be disabled; `null` where it is not. Where it answers, and only one event has
+ * failed for long, that event is the trouble, and given up.
+ */
+async function reasonToDisable(
+  id: string,
+  health: Health,
+  { deliveries, now }: Serving,
+): Promise<DisabledFor | null> {
+  if (health.isGone) return "gone";
+  if (!failsForDay(health, now())) return null;
+  const isDown = health.lastStatus === null;
+  if (isDown || (await deliveries.failedSince(id, now() - ANOTHER_FAILS_MS)) > 1) return "failing";
+  if (health.overdue !== null) await deliveries.giveUp(id, health.overdue);
+  health.failingSince = null;
+  return null;
+}
+
+function failsForDay({ failingSince }: Health, at: number): boolean {
+  return failingSince !== null && at - failingSince >= GIVE_UP_MS;
 }
 
 /** The secret of an endpoint, and for a while the one before. */
