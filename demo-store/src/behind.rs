@@ -40,6 +40,22 @@ impl Store {
         true
     }
 
+    /// Adds a record that is like another one, in every shop that has that one, under an id of its
+    /// own: whoever writes past the Webservice need not add them in order.
+    ///
+    /// Answers whether there is such a record, and none of that id.
+    pub fn insert(&mut self, like: &str, id: u32) -> bool {
+        let Some((resource, mut row)) = self.named(like) else {
+            return false;
+        };
+        if self.row(resource, id).is_some() {
+            return false;
+        }
+        row.id = id;
+        self.save(resource, row);
+        true
+    }
+
     fn named(&self, record: &str) -> Option<(&'static Resource, Row)> {
         let (name, id) = record.split_once('/')?;
         let resource = resources::find(name)?;

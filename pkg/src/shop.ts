@@ -1,4 +1,5 @@
 import type { ActionName } from "./actions.js";
+import type { Changes, ChangesOptions, Watched } from "./changes.js";
 import { Core } from "./core.js";
 import { invalidRequest } from "./errors.js";
 import type { ActionMap } from "./generated/actions.js";
@@ -151,6 +152,33 @@ export class PrestaShop extends DeclaredResources {
    */
   async lookAgain(write: UnsettledWrite, options: CallOptions = {}): Promise<LookAgainResult> {
     return this.#core.lookAgain(write, only(["signal"], options));
+  }
+
+  /**
+   * What has changed since an earlier call, without loss and without repeating: the first call
+   * says where it begins, every other one gets the cursor of the one before. Needs the right GET on
+   * what is watched, `order_histories` and `orders` for `order_states`. Where nothing has changed,
+   * each kind costs one request.
+   *
+   * The shop's clock is read off its header `Access-Time`, this side's stands in for it. A record
+   * may be dated back by 30 minutes when it appears, an hour more where summer time ends. What is
+   * not saved with a new date, as by modules that write to the database, or was deleted, is not
+   * seen; stock, which has no date, neither. Of several shops each has changes of its own.
+   * @throws {@link InvalidRequestError} for nothing to watch, or a cursor that is none or is of
+   * another shop; nothing was sent
+   * @throws {@link PermissionError} where the key may not read what is watched
+   * @throws {@link PrestaShopError} of the other classes, as any request; call again with the same
+   * cursor then
+   */
+  async changes(
+    watched: Watched,
+    cursor?: string | null,
+    options: ChangesOptions = {},
+  ): Promise<Changes> {
+    const { signal, since } = only(["signal", "since"], options);
+    const asked = { watched: read(watched), cursor, since };
+    const told = this.#core.ask((shop, given) => shop.changes(given, signal), signal, asked);
+    return (await told) as Changes;
   }
 
   /**

@@ -2,6 +2,7 @@
 
 mod asked_once;
 mod attempts;
+pub mod changes;
 pub mod conditions;
 mod each_shop;
 pub mod exchange;

@@ -264,7 +264,7 @@ impl<'w, 'l> Walk<'w, 'l> {
     }
 }
 
-fn unsorted() -> Error {
+pub(super) fn unsorted() -> Error {
     Error::new(
         ErrorKind::MalformedResponse,
         "The shop does not sort by id, so that pages would repeat records or leave some out.",

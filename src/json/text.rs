@@ -35,6 +35,11 @@ impl JsonText {
         self.text.truncate(length);
     }
 
+    /// The text so far, to be read.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
     /// The text so far.
     pub fn into_string(self) -> String {
         self.text

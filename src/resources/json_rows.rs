@@ -55,18 +55,21 @@ impl JsonRows {
         self.starts.is_empty()
     }
 
+    /// One of the rows, counted from 0; nothing where there are not as many.
+    pub fn row(&self, place: usize) -> &str {
+        let end = self.starts.get(place.saturating_add(1)).copied();
+        let start = self.starts.get(place).copied();
+        let text = self.json.as_str();
+        let row = start.and_then(|start| text.get(start..end.unwrap_or(text.len())));
+        row.unwrap_or_default().trim_start_matches(',')
+    }
+
     /// Those rows as one array, in that order; each place counts from 0.
     pub fn into_array_of(self, places: &[usize]) -> String {
-        let text = self.json.into_string();
-        let mut array = String::with_capacity(text.len().saturating_add(1));
+        let mut array = String::with_capacity(self.json.len().saturating_add(1));
         for place in places {
-            let end = self.starts.get(place.saturating_add(1)).copied();
-            let row = self
-                .starts
-                .get(*place)
-                .and_then(|start| text.get(*start..end.unwrap_or(text.len())));
             array.push(if array.is_empty() { '[' } else { ',' });
-            array.push_str(row.unwrap_or_default().trim_start_matches(','));
+            array.push_str(self.row(*place));
         }
         if array.is_empty() {
             array.push('[');

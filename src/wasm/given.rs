@@ -36,6 +36,11 @@ pub const RUN: Given = Given {
     holders: &["onlyCustomer"],
     ..named("options")
 };
+/// What to look at for changes.
+pub const WATCHED: Given = Given {
+    holders: &["watched"],
+    ..named("options")
+};
 /// What to change of a record.
 pub const CHANGES: Given = named("changes");
 /// What to make a record of.

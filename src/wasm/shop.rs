@@ -12,6 +12,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use crate::client::Client;
+use crate::client::changes::Asked;
 use crate::client::files::ShopFile;
 use crate::client::paging::Paging;
 use crate::client::write::{UnsettledWrite, WriteOptions};
@@ -23,7 +24,7 @@ use super::causes::Causes;
 use super::errors::{Failure, to_js};
 use super::exchange::observer;
 use super::fetch::{Fetch, is_browser};
-use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, WRITE};
+use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, WATCHED, WRITE};
 use super::settings;
 
 /// One shop and one key.
@@ -264,6 +265,16 @@ impl Shop {
         let query = read_query(query);
         promise(client.transport().clone(), async move {
             Ok(client.search(query?).await?.to_json())
+        })
+    }
+
+    /// What has changed, by `{ watched, cursor?, since? }`.
+    pub fn changes(&self, asked: &JsValue, signal: Option<AbortSignal>) -> Promise {
+        let client = self.client(signal);
+        let asked = WATCHED.read(asked);
+        promise(client.transport().clone(), async move {
+            let asked = Asked::from_value(&asked?)?;
+            Ok(client.changes(&asked).await?)
         })
     }
 

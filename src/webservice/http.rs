@@ -35,6 +35,11 @@ impl Response {
         self.header("PSWS-Version").and_then(Version::told)
     }
 
+    /// Seconds of the shop's clock when it began to answer.
+    pub fn time(&self) -> Option<i64> {
+        self.header("Access-Time")?.trim().parse().ok()
+    }
+
     /// How long the server asks to wait, in milliseconds. A date is held against the answer's
     /// own, because this side's clock may differ; without one it says nothing.
     pub fn retry_after_ms(&self) -> Option<u32> {

@@ -55,6 +55,7 @@ fn read_body(
         found: Found::Nothing,
         warnings: Vec::new(),
         version: response.version(),
+        time: response.time(),
         notes: Notes::default(),
     };
     if matches!(response.status, 0 | 300..=399) {

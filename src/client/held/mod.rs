@@ -249,6 +249,7 @@ fn may_match(filter: &Filter, value: &str) -> bool {
 
 fn no_rows(expected: Expected<'_>) -> Answer {
     Answer {
+        time: None,
         found: match expected {
             Expected::List(_) => Found::Records,
             _ => Found::Nothing,

@@ -112,6 +112,8 @@ pub struct Answer {
     pub warnings: Vec<Warning>,
     /// The shop's version.
     pub version: Option<Version>,
+    /// Seconds of the shop's clock, where the answer tells them.
+    pub time: Option<i64>,
     /// Rows handed on and left out, and the id of the last one.
     pub notes: Notes,
 }
