@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
-import { startManaged } from "./support/managed.mjs";
+import { startConnected } from "./support/connected.mjs";
 
 const SITES = "/v1/admin/sites";
 const WRONG_KEY = "WRONG0KEY0WRONG0KEY0WRONG0KEY000";
@@ -10,7 +10,7 @@ const ADDRESS = "https://shop.example";
 
 let world;
 before(async () => {
-  world = await startManaged();
+  world = await startConnected();
 });
 after(() => world?.stop());
 
@@ -271,6 +271,44 @@ test("given many sites, then both lists are paged, and every page follows the on
     assert.deepEqual(beyond.body.sites, []);
   }
   console.log(`${whole.length} sites in pages`);
+});
+
+test("given a private address that is stored already, then it is not called, unless the settings name that shop", async () => {
+  const { shop, key, namespace } = world;
+  const site = { id: "inside", url: shop.url, key, unchecked: true };
+  assert.equal(await status("admin", "POST", SITES, site), 201);
+  const { MASTER_SECRETS } = world.environment;
+  await eachCase(
+    "workers with the same store",
+    [
+      ["private addresses allowed", { PRIVATE_ADDRESSES: "allow" }, 200],
+      ["as it is by default", { PRIVATE_ADDRESSES: "" }, 502],
+      ["private addresses refused", { PRIVATE_ADDRESSES: "refuse" }, 502],
+      [
+        "a host of the settings",
+        { PRIVATE_ADDRESSES: "", SITES: JSON.stringify({ own: { url: shop.url, key } }) },
+        200,
+      ],
+    ],
+    async (settings, expected) => {
+      const other = await startConnected({ SITES_KV: namespace, MASTER_SECRETS, ...settings });
+      try {
+        const {
+          status: told,
+          body,
+          text,
+        } = await other.ask("writer", "GET", "/v1/sites/inside/access");
+        assert.equal(told, expected, text);
+        if (told === 200) return;
+        assert.deepEqual([body.kind, body.field], ["network", null]);
+        assert.match(body.detail, /PRIVATE_ADDRESS/);
+        assert.ok(!text.includes(new URL(shop.url).host), "where it would be is not told");
+      } finally {
+        await other.stop();
+      }
+    },
+  );
+  assert.equal(await status("admin", "DELETE", `${SITES}/inside`), 204);
 });
 
 function assertSecret(secrets) {

@@ -1,9 +1,13 @@
 // Sites from a CSV: each row has its result, and nothing is lost half way.
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
 import { bearer } from "./support/callers.mjs";
-import { startManaged } from "./support/managed.mjs";
+import { startConnected } from "./support/connected.mjs";
+import { sitesScript } from "./support/sites-script.mjs";
 
 const IMPORT = "/v1/admin/sites/import";
 const SITES = "/v1/admin/sites";
@@ -11,7 +15,7 @@ const WRONG_KEY = "WRONG0KEY0WRONG0KEY0WRONG0KEY000";
 
 let world;
 before(async () => {
-  world = await startManaged();
+  world = await startConnected();
 });
 after(() => world?.stop());
 
@@ -175,8 +179,8 @@ test("given a table that cannot be meant so, then it is refused whole, and no ce
   assertSecret([key]);
 });
 
-test("given 10,000 rows, then all are stored, and the answer comes row by row", async () => {
-  const count = 10_000;
+test("given thousands of rows, then all are stored, and the answer comes row by row", async () => {
+  const count = process.env.PROOFS === "1" ? 10_000 : 2_000;
   const rows = Array.from(
     { length: count },
     (_, at) => `m-${at},https://m-${at}.example,${world.key}`,
@@ -217,6 +221,45 @@ test("given a sender that leaves half way, then what began is stored whole, and 
   assert.deepEqual([added, unchanged, failed], [count - stored, stored, 0]);
   for (const at of [0, count - 1]) assert.equal((await siteAt(`half-${at}`)).url, shop.url);
   console.log(`${stored} of ${count} rows before the sender left`);
+});
+
+test("given the same table, then the script stores it in a file, and leaves what is there", async () => {
+  const { shop, key } = world;
+  const folder = await mkdtemp(join(tmpdir(), "import-sites-"));
+  try {
+    const { MASTER_SECRETS: secrets } = world.environment;
+    const table = (rows) => ["id,name,url,key", ...rows].join("\n");
+    const rows = Array.from({ length: 150 }, (_, at) => `s-${at},,https://s-${at}.example,${key}`);
+    await writeFile(join(folder, "many.csv"), table(rows));
+    await writeFile(
+      join(folder, "few.csv"),
+      table([
+        `a,=A1,${shop.url},${key}`,
+        `b,,${shop.url},${WRONG_KEY}`,
+        `s-0,Zero,https://s-0.example,${key}`,
+      ]),
+    );
+    const run = (args) =>
+      sitesScript(folder, ["import", ...args, "--file", "sites.json"], { secrets });
+    const many = await run(["many.csv", "--unchecked"]);
+    assert.deepEqual([many.code, many.out.trimEnd().split("\n").length], [0, 150], many.said);
+    const few = await run(["few.csv", "--private"]);
+    const results = few.out
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split("\t").slice(0, 3).join(" "));
+    assert.deepEqual(results, ["2 a added", "3 b failed", "4 s-0 failed"]);
+    assert.deepEqual([few.code, few.said], [1, "2 of 3 rows failed.\n"]);
+    assert.match((await run(["few.csv"])).out, /2\t\tfailed\tThe address is in a private network/);
+    const text = await readFile(join(folder, "sites.json"), "utf8");
+    assert.equal(JSON.parse(text).length, 151);
+    for (const said of [many.out, many.said, few.out, few.said, text])
+      assert.ok(!said.includes(key));
+    assert.match((await run(["none.csv"])).said, /none\.csv cannot be read \(ENOENT\)\.\n$/);
+    assert.match((await run([])).said, /^Give the name of a CSV file\.\n$/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 /** Waits until nothing more is stored. */

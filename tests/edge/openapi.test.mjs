@@ -82,6 +82,7 @@ function requests() {
   const site = "/v1/sites/{site}";
   const right = [
     ["GET", "/healthz", "/healthz", 200],
+    ["GET", "/readyz", "/readyz", 200],
     ["GET", "/v1/actions", "/v1/actions", 200],
     ["GET", "/v1/sites", "/v1/sites", 200],
     ["GET", `${site}/access`, `${at}/access`, 200],

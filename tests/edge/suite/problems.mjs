@@ -350,5 +350,7 @@ export const NOT_PROVOKED = {
   journal_unreadable: "needs a journal that fails; journal.test.mjs has one",
   journal_unwritable: "needs a journal that fails; journal.test.mjs has one",
   stopping: "of a process that is about to end; dying.test.mjs has them",
+  shop_busy: "needs a shop with more callers than it is given; shelter.test.mjs has one",
+  shop_down: "needs a shop that hangs for all; shelter.test.mjs has one",
   not_undoable: "needs a write whose outcome nobody knows; noted.test.mjs has one",
 };

@@ -1,6 +1,7 @@
 // Every address, asked as it should be.
 import assert from "node:assert/strict";
 import { actions as catalogue } from "@aismarttalk/prestashop";
+import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" };
 import { ask } from "../support/world.mjs";
 import { assertAnswer } from "./answers.mjs";
 
@@ -21,6 +22,16 @@ export function routes({ callers, sites }, { worker }) {
         const answer = await ask(worker, { path: "/healthz" });
         assert.deepEqual(answer.body, { ok: true });
         await assertAnswer(worker, answer, { status: 200, route: "/healthz", caller: null });
+      },
+    ],
+    [
+      "GET /readyz, of anybody: its version, and that its stores answer",
+      async () => {
+        const answer = await ask(worker, { path: "/readyz" });
+        const { version } = manifest;
+        const checks = { sites: "ok", journal: "ok" };
+        assert.deepEqual(answer.body, { ok: true, version, checks });
+        await assertAnswer(worker, answer, { status: 200, route: "/readyz", caller: null });
       },
     ],
     [

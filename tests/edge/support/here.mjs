@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { serve } from "@hono/node-server";
 import { build } from "esbuild";
+import { oauthLibrary } from "../../../www/edge/scripts/oauth-library.mjs";
 
 const SOURCES = fileURLToPath(new URL("../../../www/edge/src", import.meta.url));
 
@@ -25,6 +26,12 @@ export async function load(...files) {
       format: "esm",
       platform: "node",
       packages: "external",
+      // Of Cloudflare's own, what this process lacks is put into the file.
+      plugins: [
+        oauthLibrary({
+          resolve: fileURLToPath(import.meta.resolve("@cloudflare/workers-oauth-provider")),
+        }),
+      ],
       logLevel: "warning",
     });
     return await import(pathToFileURL(outfile).href);
@@ -35,7 +42,7 @@ export async function load(...files) {
 
 /**
  * Serves a worker, with what a runtime would lend it, and with these actions or those of the package;
- * `{ fetch, lines, stop }`.
+ * `{ url, fetch, lines, stop }`.
  */
 export async function serveHere(createWorker, environment, host = {}, actions = undefined) {
   const lines = [];
@@ -49,6 +56,7 @@ export async function serveHere(createWorker, environment, host = {}, actions = 
   });
   return {
     lines,
+    url: `http://127.0.0.1:${port}`,
     fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
     stop: () =>
       new Promise((resolve) => {

@@ -1,92 +1,72 @@
-// A worker of this process whose sites are managed through it, beside a shop.
-import { startDemoServer } from "../../browser/support/demo-server.mjs";
+// A worker in this process over a store of callers, in a time of its own.
 import { bearer, makeCaller } from "./callers.mjs";
-import { load, serveHere } from "./here.mjs";
+import { load } from "./here.mjs";
 
-const { createWorker, makeMasterSecret } = await load("worker.ts", "sites/sealed.ts");
+const { assemble, createApp, memoryCallers, storedCallers, PACKAGE_ACTIONS } = await load(
+  "assemble.ts",
+  "app.ts",
+  "callers/memory.ts",
+  "callers/stored.ts",
+  "actions/of-package.ts",
+);
 
-/** A Workers KV namespace of sites in this process; `kept` are its values by key. */
-export function siteNamespace() {
-  const kept = new Map();
-  return {
-    kept,
-    get: async (key) => kept.get(key)?.value ?? null,
-    put: async (key, value, { metadata }) => void kept.set(key, { value, metadata }),
-    delete: async (key) => void kept.delete(key),
-    list: async ({ prefix }) => ({
-      keys: [...kept]
-        .filter(([name]) => name.startsWith(prefix))
-        .map(([name, { metadata }]) => ({ name, metadata }))
-        .sort((one, other) => (one.name < other.name ? -1 : 1)),
-      list_complete: true,
-    }),
-  };
-}
+/** Administrators of all sites and of some, and one who is none, as the setting has them. */
+export const SETTLED = {
+  admin: makeCaller("admin", { level: "admin" }),
+  "admin of tea": makeCaller("admin of tea", { level: "admin", sites: ["tea", "leaf"] }),
+  writer: makeCaller("writer"),
+};
+
+const SITES = Object.fromEntries(
+  ["tea", "leaf", "clay"].map((id) => [
+    id,
+    { url: `https://${id}.example`, key: "MANAGED0KEY0MANAGED0KEY000000000" },
+  ]),
+);
 
 /**
- * Starts a shop and a worker; `ask(caller, method, path, body?)` sends JSON, or CSV where the body is a
- * text; `seen()` is all that was answered and logged since the last time.
+ * Makes a worker; `ask(method, path, { caller, token, body, address })` asks it, `lines` is its log,
+ * `clock.now` its time and `store` its callers, which `around` may wrap.
  */
-export async function startManaged(settings = {}, host = {}) {
-  const shop = await startDemoServer();
-  const callers = {
-    admin: makeCaller("admin", { level: "admin" }),
-    "admin of clay": makeCaller("admin of clay", { level: "admin", sites: ["clay"] }),
-    writer: makeCaller("writer"),
-    reader: makeCaller("reader", { level: "read" }),
-  };
-  const namespace = siteNamespace();
+export function manage({ settings = {}, around = (store) => store } = {}) {
+  const clock = { now: Date.parse("2026-11-30T12:00:00Z") };
+  const lines = [];
   const environment = {
-    CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
-    SITES_KV: namespace,
-    MASTER_SECRETS: makeMasterSecret("a"),
-    PRIVATE_ADDRESSES: "allow",
+    CALLERS: JSON.stringify(Object.values(SETTLED).map(({ entry }) => entry)),
+    SITES: JSON.stringify(SITES),
     RATE_PER_MINUTE: "100000",
     ...settings,
   };
-  const worker = await serveHere(createWorker, environment, host);
-  const texts = [];
-  return {
-    shop,
-    key: shop.keys.everything,
-    callers,
-    namespace,
-    lines: worker.lines,
-    fetch: worker.fetch,
-    ask: async (caller, method, path, body) => {
-      const isCsv = typeof body === "string";
-      const response = await worker.fetch(path, {
-        method,
-        headers: {
-          ...(caller && bearer(callers[caller])),
-          ...(body !== undefined && { "Content-Type": isCsv ? "text/csv" : "application/json" }),
-        },
-        ...(body !== undefined && { body: isCsv ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      texts.push(text, JSON.stringify([...response.headers]));
-      const { status, headers } = response;
-      const isJson = /\bjson\b|\+json/.test(headers.get("Content-Type") ?? "");
-      const isLines = /ndjson/.test(headers.get("Content-Type") ?? "");
-      return {
-        ...{ status, headers, text },
-        body: isJson && !isLines ? JSON.parse(text) : undefined,
-        rows: isLines
-          ? text
-              .trimEnd()
-              .split("\n")
-              .map((line) => JSON.parse(line))
-          : undefined,
-      };
-    },
-    seen: () => {
-      const all = [...texts, ...worker.lines.map((line) => JSON.stringify(line))];
-      texts.length = 0;
-      return all;
-    },
-    stop: async () => {
-      await worker.stop();
-      await shop.stop();
-    },
+  const service = assemble(environment, { log: (line) => lines.push(line) }, PACKAGE_ACTIONS);
+  const store = around(memoryCallers());
+  const app = createApp({
+    ...service,
+    callerStore: store,
+    callers: [...service.callers, ...(store ? [storedCallers(store, service.report)] : [])],
+    now: () => clock.now,
+  });
+  const ask = async (method, path, { caller, token, body, address, headers } = {}) => {
+    const init = {
+      method,
+      headers: {
+        ...(caller && bearer(SETTLED[caller])),
+        ...(token && bearer({ token })),
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    };
+    const request = new Request(`https://worker.example${path}`, init);
+    const response = await app.fetch(request, address === undefined ? {} : { address });
+    const text = await response.text();
+    const id = response.headers.get("X-Request-Id");
+    const line = lines.find(({ request: one }) => one === id);
+    return {
+      ...{ status: response.status, headers: response.headers, text, line },
+      body: text === "" ? null : JSON.parse(text),
+    };
   };
+  const admin = (method, path, body, caller = "admin") =>
+    ask(method, `/v1/admin/callers${path}`, { caller, ...(body !== undefined && { body }) });
+  return { ask, admin, store, clock, lines };
 }

@@ -29,7 +29,7 @@ export async function startShop(options = {}) {
         headers,
         new Uint8Array(Buffer.concat(chunks)),
       );
-    const told = await shop.before({ method, url, answer });
+    const told = await shop.before({ method, url, headers, answer });
     if (told === "break") return request.socket.destroy();
     if (told?.status) {
       const named = told.headers ?? { "Content-Type": "text/html" };

@@ -111,13 +111,20 @@ function sitesOf({ store, strange, closed }) {
         ["closed", closed],
         ["strange-echoes-in-error-0", `${strange}/echoes-in-error-0`],
         ["strange-hangs", `${strange}/hangs`],
-      ].map(([id, at]) => [`${id}-in-the-address`, { url: at, key, auth: "query" }]),
+      ].map(([id, at]) => [
+        `${id}-in-the-address`,
+        { url: at, key, auth: "query", installation: id },
+      ]),
     ),
     ...Object.fromEntries(
       FAULTS.map((fault) => [`fault-${fault}`, { url: `${url}/~${fault}`, key }]),
     ),
     ...Object.fromEntries(
-      STRANGE.map((one) => [`strange-${one}`, { url: `${strange}/${one}`, key }]),
+      // On one origin, and none of them another's: what one does says nothing of the others.
+      STRANGE.map((one) => [
+        `strange-${one}`,
+        { url: `${strange}/${one}`, key, installation: `strange-${one}` },
+      ]),
     ),
   };
 }

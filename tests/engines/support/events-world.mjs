@@ -217,6 +217,7 @@ export function startProcess({
     now: () => clock.now,
     random,
     tell: (line) => told.push(line),
+    failed: () => {},
     send: async (url, init) => {
       const answer = (await receiver.answer?.(url, JSON.parse(init.body))) ?? 200;
       const { status, headers } = typeof answer === "number" ? { status: answer } : answer;

@@ -2,13 +2,15 @@
 import type { ExecutionContext } from "hono";
 import { runOnce } from "../src/background/loop.js";
 import { bindings } from "../src/cloudflare/bindings.js";
+import { Gatekeeper } from "../src/cloudflare/gatekeeper.js";
 import { recordWriterOf } from "../src/cloudflare/record-writer.js";
 import type { Environment } from "../src/environment.js";
 import { createWorker, type Worker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
 
-/** The class that wrangler.jsonc binds. */
+/** The classes that wrangler.jsonc binds. */
 export const RecordWriter = recordWriterOf(ACTIONS);
+export { Gatekeeper };
 
 /** Created by the first request, because only requests bring the bindings. */
 let opened: Worker | undefined;
@@ -23,9 +25,6 @@ export default {
   },
   scheduled: async (_: unknown, env: Environment): Promise<void> => {
     opened ??= createWorker(env, bindings, ACTIONS);
-    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), (name, thrown) => {
-      const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
-      console.log(JSON.stringify({ background: name, failed: reason }));
-    });
+    await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), opened.report);
   },
 };

@@ -1,4 +1,4 @@
-// Deno: `deno run --allow-env --allow-net --allow-read=www/edge/dist www/edge/dist/deno.js`.
+// Deno: `deno run --allow-env --allow-net --allow-sys=ca --allow-read=www/edge/dist www/edge/dist/deno.js`.
 import { serveUntilStopped } from "./process.js";
 
 await serveUntilStopped(

@@ -4,7 +4,7 @@ import { serveUntilStopped } from "./process.js";
 
 await serveUntilStopped(
   ({ answer, ...address }) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const server = serve(
         {
           ...address,
@@ -15,5 +15,6 @@ await serveUntilStopped(
           resolve({ port, close });
         },
       );
+      server.once("error", reject);
     }),
 );

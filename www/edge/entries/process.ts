@@ -1,6 +1,7 @@
 // What Node, Deno and Bun have in common: a process with an environment, files and signals.
 import process from "node:process";
 import { keepGoing } from "../src/background/loop.js";
+import { SettingError } from "../src/environment.js";
 import { logJournal } from "../src/journal/log.js";
 import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
@@ -8,6 +9,7 @@ import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
 import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
+import { publicFetch } from "./public-fetch.js";
 
 /** A server that listens. */
 interface Server {
@@ -40,21 +42,32 @@ const later = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 export async function serveUntilStopped(
   listen: (listening: Listening) => Server | Promise<Server>,
 ): Promise<void> {
+  try {
+    await serve(listen);
+  } catch (thrown) {
+    const sentence = sentenceFor(thrown);
+    if (sentence === undefined) throw thrown;
+    console.error(sentence);
+    process.exit(1);
+  }
+}
+
+async function serve(listen: (listening: Listening) => Server | Promise<Server>): Promise<void> {
   const shutdown = openShutdown();
   const journalFile = (path: string, days: number) => logJournal(logFile(path), days);
   const worker = createWorker(
     process.env,
-    { shutdown, journalFile, database: openDatabase },
+    { shutdown, journalFile, publicFetch, database: openDatabase },
     ACTIONS,
   );
   const { hostname, port } = readAddress(process.env);
-  const ending = new AbortController();
-  const background = keepGoing(worker.background, ending.signal, tellFailed);
   const server = await listen({
     hostname,
     port,
     answer: (request, address) => worker(request, undefined, address),
   });
+  const ending = new AbortController();
+  const background = keepGoing(worker.background, ending.signal, worker.report);
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       if (shutdown.hasBegun) process.exit(ENDED_BY_SIGNAL + NUMBERS[signal]);
@@ -70,9 +83,15 @@ export async function serveUntilStopped(
   console.error(`listening on http://${hostname}:${server.port}`);
 }
 
-/** The message alone: what is thrown may hold data of customers. */
-function tellFailed(work: string, thrown: unknown): void {
-  const time = new Date().toISOString();
-  const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
-  console.log(JSON.stringify({ time, background: work, failed: reason }));
+/** What to tell of a start that failed; `undefined` where only its stack says what happened. */
+function sentenceFor(thrown: unknown): string | undefined {
+  if (thrown instanceof SettingError) return thrown.message;
+  const { code, name } = Object(thrown) as { code?: unknown; name?: unknown };
+  if (code === "EADDRINUSE" || name === "AddrInUse") {
+    return "Another program listens there already: set `PORT` or `HOST` to another address.";
+  }
+  if (code === "EACCES" || code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return `Nobody may listen there (${String(code)}): set \`PORT\` and \`HOST\` to an address of this machine.`;
+  }
+  return undefined;
 }

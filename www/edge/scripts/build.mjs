@@ -5,6 +5,7 @@ import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { oauthLibrary } from "./oauth-library.mjs";
 
 const ROOM = fileURLToPath(new URL("..", import.meta.url));
 const OUTPUT = join(ROOM, "dist");
@@ -30,7 +31,12 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
-  { entry: "scripts/sites.ts", platform: "node", conditions: CONDITIONS.node, isProcess: true },
+  ...["entries/command.ts", "entries/health.ts", "scripts/sites.ts"].map((entry) => ({
+    entry,
+    platform: "node",
+    conditions: CONDITIONS.node,
+    isProcess: true,
+  })),
 ];
 
 /** What each runtime provides. */
@@ -84,7 +90,11 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     mainFields: ["module", "main"],
     external: [...BUILT_IN, ...OPTIONAL],
     conditions,
-    plugins: isProcess ? [besideTheCode, nodesOwn] : [besideTheCode],
+    plugins: [
+      besideTheCode,
+      oauthLibrary({ isCloudflare: entry === "entries/cloudflare.ts" }),
+      ...(isProcess ? [nodesOwn] : []),
+    ],
     ...(isProcess && { banner: { js: WITH_REQUIRE } }),
     // Errors that name functions as the sources do; uploads are compressed anyway.
     minifySyntax: true,
@@ -92,6 +102,9 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     legalComments: "eof",
     logLevel: "warning",
   });
+}
+for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  await copyFile(join(ROOM, "../..", licence), join(ROOM, licence));
 }
 const wasm = join(OUTPUT, WASM_NAME);
 await mkdir(dirname(wasm), { recursive: true });

@@ -1,19 +1,24 @@
-// `npm run sites -w edge -- COMMAND`: the sites of a Workers KV namespace, and tokens for callers.
+// `npm run sites -w www/edge -- COMMAND`: the sites of a Workers KV namespace, and tokens for callers.
 import { PrestaShopError } from "@aismarttalk/prestashop";
 import { SettingError } from "../src/environment.js";
 import { Refusal } from "../src/problem.js";
 import { makeMasterSecret, readMasterSecrets } from "../src/sites/sealed.js";
 import { addSite } from "./sites/add.js";
+import { importFile } from "./sites/import.js";
 import { listSites, removeSite } from "./sites/list.js";
 import { rotateSites } from "./sites/rotate.js";
 import { makeToken } from "./sites/token.js";
 import { UsageError } from "./sites/usage.js";
 
-const USAGE = `npm run sites -w edge -- COMMAND
+const USAGE = `npm run sites -w www/edge -- COMMAND
 
   add ID URL [--name NAME] [--shop-id ID] [--language ID-OR-ISO] [--auth basic|query]
       [--installation NAME] [--unchecked]
                 seals the shop's key, which it prompts for or reads from standard input
+  import FILE [--unchecked] [--replace] [--private]
+                does the same for each row of a CSV with the columns url, key and, if you like, id, name,
+                shopId, defaultLanguage, auth and installation; sites that are there already stay, and
+                with --private, shops may be in private networks
   list          ids and names
   remove ID     forgets a site
   rotate        seals every key again under the first of MASTER_SECRETS
@@ -27,6 +32,7 @@ const USAGE = `npm run sites -w edge -- COMMAND
 
 const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
   add: addSite,
+  import: importFile,
   list: listSites,
   remove: removeSite,
   rotate: rotateSites,

@@ -10,7 +10,9 @@ import { surround } from "./http/surround.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
 import { eventRoutes } from "./routes/events.js";
+import { healthRoutes } from "./routes/health.js";
 import { mcpRoutes } from "./routes/mcp.js";
+import { oauthRoutes } from "./routes/oauth.js";
 import { openApiRoute } from "./routes/openapi.js";
 import { siteRoutes } from "./routes/sites.js";
 import type { Service } from "./service.js";
@@ -24,10 +26,8 @@ export function createApp(service: Service): Hono<Env> {
   );
 
   app.use(surround(service));
-  app.get("/healthz", (context) => {
-    const ok = !service.shutdown.hasBegun;
-    return context.json({ ok }, ok ? 200 : 503);
-  });
+  app.route("/", healthRoutes());
+  if (service.oauth !== null) app.route("/", oauthRoutes(service.oauth));
   app.use(fromAllowedOrigin);
   app.use(
     cors({
@@ -39,21 +39,28 @@ export function createApp(service: Service): Hono<Env> {
         "Mcp-Method",
         "Mcp-Name",
         "Mcp-Protocol-Version",
+        "Traceparent",
         CLAIM_HEADER,
       ],
-      exposeHeaders: ["Retry-After", "Server-Timing", "X-Change-Id", "X-Request-Id"],
+      exposeHeaders: [
+        "Retry-After",
+        "Server-Timing",
+        "WWW-Authenticate",
+        "X-Change-Id",
+        "X-Request-Id",
+      ],
       maxAge: 600,
     }),
   );
-  app.all("/healthz", GET_ONLY);
   app.use(notStopping);
   app.use(configured);
   app.get("/openapi.json", openApiRoute()).all(GET_ONLY);
+  // Before the guard of the others: these take access tokens, too.
+  app.route("/mcp", mcpRoutes());
   app.use(authenticated);
   app.route("/v1/admin", adminRoutes());
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
   app.route("/v1/sites", eventRoutes());
-  app.route("/mcp", mcpRoutes());
   return app;
 }

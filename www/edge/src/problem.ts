@@ -7,6 +7,8 @@ import {
   type ShopError,
 } from "@aismarttalk/prestashop";
 
+import { hintForCallers } from "./hints.js";
+
 /** What went wrong, as RFC 9457 problem details; the kind decides title and status. */
 export interface Problem {
   /** `urn:prestashop-edge:` and the kind. */
@@ -45,6 +47,7 @@ export type Kind = ErrorKind | keyof typeof OWN;
 const OWN = {
   unauthorized: [401, "No valid token"],
   forbidden: [403, "Not allowed with this token"],
+  insufficient_scope: [403, "The access token lacks a scope"],
   foreign_origin: [403, "Origin not allowed"],
   no_such_route: [404, "No such address"],
   no_such_site: [404, "No such site"],
@@ -52,6 +55,7 @@ const OWN = {
   no_such_change: [404, "No such change"],
   no_such_endpoint: [404, "No such endpoint"],
   no_such_caller: [404, "No such caller"],
+  no_such_consent: [404, "No such consent"],
   site_exists: [409, "A site of that id exists"],
   not_undoable: [409, "Cannot be undone"],
   method_not_allowed: [405, "Method not allowed"],
@@ -68,6 +72,8 @@ const OWN = {
   keys_unreachable: [503, "Keys of tokens cannot be fetched"],
   stopping: [503, "The worker is shutting down"],
   busy: [503, "Too many writes to this record are waiting"],
+  shop_busy: [503, "Too many requests to this shop are waiting"],
+  shop_down: [503, "The shop is down"],
   site_unreadable: [503, "Site cannot be read"],
   not_configured: [503, "Not configured"],
   time_limit: [504, "Time limit reached"],
@@ -132,7 +138,8 @@ export function problemFrom(thrown: unknown): Problem {
     });
   }
   if (thrown instanceof OutcomeUnknownError) return outcomeUnknown(thrown);
-  const { kind, message, hint, codes, field, saved, retryable, retryAfterMs } = thrown;
+  const { kind, message, codes, field, saved, retryable, retryAfterMs } = thrown;
+  const hint = hintForCallers(thrown.hint);
   const more: ProblemDetails = { hint, codes, field, saved, retryable, retryAfterMs };
   if (thrown instanceof BlockedError) more.by = thrown.by;
   // Not the key is to blame, but the customer that the call is held to.

@@ -2,10 +2,14 @@ import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
 import type { Events } from "./events/open.js";
-import type { LogLine } from "./http/log.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
+import type { GateLimits, ShopGate } from "./limits/shop-gate.js";
 import type { WrongTokens } from "./limits/wrong-tokens.js";
+import type { Locks } from "./locks/lock.js";
+import type { FailureLine, LogLine } from "./logging/line.js";
+import type { Report } from "./logging/report.js";
+import type { OAuth } from "./oauth/open.js";
 import type { Runner } from "./running/dependencies.js";
 import type { WriteQueue } from "./running/queue.js";
 import type { Settings } from "./settings.js";
@@ -28,14 +32,21 @@ export interface Service extends Runner {
   database: Database | null;
   /** Who is told what happens in shops; `null` where that is not set up. */
   events: Events | null;
+  /** Over all processes that share the database, else in this one. */
+  locks: Locks;
+  /** Where access tokens come from; `null` where none are taken. */
+  oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
   rate: RateLimiter;
   /** Of requests without a token, by address; in this process alone. */
   strangers: RateLimiter;
   wrongTokens: WrongTokens;
-  log: (line: LogLine) => void;
+  log: (line: LogLine | FailureLine) => void;
 }
+
+/** A database, and the locks of an engine that has its own. */
+export type OpenedDatabase = Database & { locks?: Locks };
 
 /** What a runtime can provide beyond a single process. */
 export interface Host {
@@ -43,15 +54,17 @@ export interface Host {
   rateLimiter?: RateLimitBinding;
   /** A queue that all instances share. */
   queue?: WriteQueue;
+  /** The gate in front of shops, where it is not that of this process or of the database. */
+  gate?: (limits: GateLimits, report: Report) => ShopGate;
   /** The database that is bound, which counts before any address. */
-  bound?: Database;
+  bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
-  database?: (url: string) => Database;
+  database?: (url: string) => OpenedDatabase;
   /** A way to call addresses that others gave: to no other host than the one that was checked. */
   publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
-  log?: (line: LogLine) => void;
+  log?: (line: LogLine | FailureLine) => void;
 }

@@ -1,5 +1,6 @@
 import { type ClaimKeys, readClaimKeys } from "./claims/keys.js";
 import { type Environment, SettingError, text } from "./environment.js";
+import type { GateLimits } from "./limits/shop-gate.js";
 import type { AddressRules } from "./sites/public-address.js";
 
 /** The settings that are texts, checked. */
@@ -12,6 +13,8 @@ export interface Settings {
   addresses: AddressRules;
   /** Requests a minute, for each token and site. */
   ratePerMinute: number;
+  /** What each shop is given at most, over all callers. */
+  shop: GateLimits;
   /** Wrong tokens a minute, of each address. */
   wrongPerMinute: number;
   /** The header in which a proxy names the address of its client; `null` for none. */
@@ -46,6 +49,10 @@ export function readSettings(env: Environment): Settings {
     origins: readOrigins(text(env, "ALLOWED_ORIGINS") ?? ""),
     addresses: readAddressRules(text(env, "PRIVATE_ADDRESSES")),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
+    shop: {
+      atOnce: positiveInteger(env, "SHOP_CONCURRENCY", 6),
+      perMinute: positiveInteger(env, "SHOP_RATE_PER_MINUTE", 1_200),
+    },
     wrongPerMinute: positiveInteger(env, "WRONG_TOKENS_PER_MINUTE", 120),
     addressHeader: readHeader(env, "CLIENT_ADDRESS_HEADER"),
     bodyMs: positiveInteger(env, "BODY_TIMEOUT_MS", 10_000),

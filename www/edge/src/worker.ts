@@ -6,6 +6,7 @@ import type { BackgroundWork } from "./background/work.js";
 import type { ShopAction } from "./catalogue/action.js";
 import { type Environment, SettingError } from "./environment.js";
 import { SECURITY } from "./http/surround.js";
+import type { Report } from "./logging/report.js";
 import { PROBLEM_JSON, problem } from "./problem.js";
 import type { Host } from "./service.js";
 
@@ -16,6 +17,8 @@ import type { Host } from "./service.js";
 export interface Worker {
   (request: Request, context?: ExecutionContext, address?: string): Promise<Response>;
   background: readonly BackgroundWork[];
+  /** Tells its log of something that failed. */
+  report: Report;
 }
 
 /**
@@ -35,7 +38,7 @@ export function createWorker(
     const app = createApp(service);
     const answer = async (request: Request, context?: ExecutionContext, address?: string) =>
       app.fetch(request, address === undefined ? {} : { address }, context);
-    return Object.assign(answer, { background: service.background });
+    return Object.assign(answer, { background: service.background, report: service.report });
   } catch (thrown) {
     if (!(thrown instanceof SettingError)) throw thrown;
     return misconfigured(thrown);
@@ -56,5 +59,5 @@ function misconfigured({ message, setting }: SettingError): Worker {
     const body = JSON.stringify({ ...refused, instance: `urn:uuid:${request}` });
     return new Response(body, { status: refused.status, headers });
   };
-  return Object.assign(answer, { background: [] });
+  return Object.assign(answer, { background: [], report: () => {} });
 }

@@ -24,6 +24,7 @@ const ARGUMENTS = {
     "--cached-only",
     "--allow-env",
     "--allow-net",
+    "--allow-sys=ca",
     `--allow-read=${[BUILT, ...(JOURNAL_FILE ? [dirname(JOURNAL_FILE)] : [])]}`,
     ...(JOURNAL_FILE ? [`--allow-write=${dirname(JOURNAL_FILE)}`] : []),
   ],
@@ -92,4 +93,9 @@ export async function listen(program, args, settings, hear) {
       await ended;
     },
   };
+}
+
+/** How a runtime runs a program of a test. */
+export function runArguments(runtime, program) {
+  return { command: PROGRAMS[runtime](), args: [...ARGUMENTS[runtime]({}), program] };
 }

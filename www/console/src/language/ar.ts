@@ -860,6 +860,8 @@ export default {
       too_many_requests: "نداءات أكثر مما يجب",
       journal_unreadable: "لا يمكن قراءة السجل",
       busy: "تنتظر كتابات كثيرة على هذا السجل",
+      shop_busy: "تنتظر نداءات كثيرة هذا المتجر",
+      shop_down: "المتجر متوقف",
       site_unreadable: "لا يمكن قراءة الموقع",
       not_configured: "غير مُعَدّ",
       time_limit: "بلغ الحد الزمني",

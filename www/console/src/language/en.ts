@@ -779,6 +779,8 @@ export const en = {
       too_many_requests: "Too many requests",
       journal_unreadable: "Journal cannot be read",
       busy: "Too many writes to this record are waiting",
+      shop_busy: "Too many requests to this shop are waiting",
+      shop_down: "The shop is down",
       site_unreadable: "Site cannot be read",
       not_configured: "Not configured",
       time_limit: "Time limit reached",

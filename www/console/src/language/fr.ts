@@ -780,6 +780,8 @@ export default {
       too_many_requests: "Trop de requêtes",
       journal_unreadable: "Le journal ne peut pas être lu",
       busy: "Trop d’écritures de cet enregistrement attendent",
+      shop_busy: "Trop de requêtes attendent cette boutique",
+      shop_down: "La boutique est hors service",
       site_unreadable: "Le site ne peut pas être lu",
       not_configured: "Non configuré",
       time_limit: "Limite de temps atteinte",

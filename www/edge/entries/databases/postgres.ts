@@ -1,7 +1,10 @@
 // PostgreSQL through `pg`.
 import pg from "pg";
 import { SettingError } from "../../src/environment.js";
-import type { Database, Row, Statement } from "../../src/sql/database.js";
+import { contended } from "../../src/locks/contended.js";
+import type { OpenedDatabase } from "../../src/service.js";
+import type { Row, Statement } from "../../src/sql/database.js";
+import { advisoryLocks } from "./postgres-locks.js";
 
 /** Connections of a process; more would only wait inside the server. */
 const MOST_CONNECTIONS = 10;
@@ -34,7 +37,7 @@ function configOf(url: string): pg.PoolConfig {
  * The database of an address.
  * @throws SettingError if it is not an address
  */
-export function postgresDatabase(url: string): Database {
+export function postgresDatabase(url: string): OpenedDatabase {
   if (!URL.canParse(url)) {
     throw new SettingError(
       "DATABASE_URL",
@@ -45,8 +48,10 @@ export function postgresDatabase(url: string): Database {
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", () => {});
   const query = async (client: pg.Pool | pg.PoolClient, { sql, values = [] }: Statement) =>
-    (await client.query<Row>(sql, [...values])).rows;
+    (await client.query<Row>(comparedByBytes(sql), [...values])).rows;
+  const { attempt, close } = advisoryLocks(configOf(url));
   return {
+    locks: contended(attempt),
     all: (sql, values = []) => query(pool, { sql, values }),
     batch: async (statements, serial) => {
       const client = await pool.connect();
@@ -63,11 +68,19 @@ export function postgresDatabase(url: string): Database {
         throw thrown;
       }
     },
-    close: () => pool.end(),
+    close: async () => {
+      close();
+      await pool.end();
+    },
   };
 }
 
 /** Waits until no other transaction holds the name; the end of the transaction lets it go. */
 function lockOf(serial: string): string {
   return `; SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(serial)}, 0))`;
+}
+
+/** Texts sort and compare by their bytes as in SQLite, and not by the language of the server. */
+function comparedByBytes(sql: string): string {
+  return /^\s*CREATE TABLE/i.test(sql) ? sql.replace(/\bTEXT\b/g, 'TEXT COLLATE "C"') : sql;
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { managesSites } from "../callers/grant.js";
+import { guardedCallers } from "../callers/guarded.js";
 import type { CallerStore, StoredCaller } from "../callers/store.js";
-import { callersAnswer } from "../callers/stored.js";
 import type { Env } from "../http/context.js";
 import { methodNotAllowed } from "../http/method-not-allowed.js";
 import { isObject } from "../json.js";
@@ -36,7 +36,7 @@ export function callerRoutes(): Hono<Env> {
     .delete("/:id", async (context) => {
       const { store } = adminOf(context);
       const { id } = await callerAt(context, store);
-      if (!(await callersAnswer(store.remove(id)))) throw missing();
+      if (!(await store.remove(id))) throw missing();
       return context.body(null, 204);
     })
     .all("/:id", methodNotAllowed("GET, HEAD, PATCH, DELETE", "Change with PATCH."))
@@ -54,26 +54,26 @@ async function listCallers(context: Context<Env>): Promise<Response> {
   const { limit: asked = String(USUAL_LIMIT), after = null, ...others } = context.req.query();
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
-    throw wrongIn("The address has another parameter than `limit` and `after`.");
+    throw wrongPage("The address has another parameter than `limit` and `after`.");
   const limit = /^\d{1,4}$/.test(asked) ? Number(asked) : 0;
   if (limit < 1 || limit > MOST_LISTED) {
-    throw wrongIn(`\`limit\` is not a whole number from 1 to ${MOST_LISTED}.`, "limit");
+    throw wrongPage(`\`limit\` is not a whole number from 1 to ${MOST_LISTED}.`, "limit");
   }
-  const page = await callersAnswer(store.list({ after, limit }));
+  const page = await store.list({ after, limit });
   const callers = page.filter(({ sites }) => manages(sites)).map(shownCaller);
   return context.json({ callers, next: page.length < limit ? null : (page.at(-1)?.id ?? null) });
 }
 
 /** What an administrator works with. */
 function adminOf({ var: { service, caller } }: Context<Env>): Admin {
-  const { callerStore: store, catalogue, now } = service;
-  if (store === null) {
+  const { callerStore, catalogue, now, report } = service;
+  if (callerStore === null) {
     throw refusal("not_configured", "This worker has no store for callers that can be changed.", {
       hint: "Set DATABASE_URL, or on Cloudflare bind DATABASE.",
     });
   }
   return {
-    store,
+    store: guardedCallers(callerStore, report),
     find: (name) => catalogue.find(name),
     manages: (sites) => managesSites(caller, sites),
     now: now(),
@@ -85,7 +85,7 @@ async function callerAt(
   { req, var: { caller } }: Context<Env>,
   store: CallerStore,
 ): Promise<StoredCaller> {
-  const found = await callersAnswer(store.find(req.param("id") ?? ""));
+  const found = await store.find(req.param("id") ?? "");
   if (found === undefined || !managesSites(caller, found.sites)) throw missing();
   return found;
 }
@@ -101,7 +101,7 @@ function shownToken({ token, caller }: { token: string; caller: StoredCaller }) 
   return { token, caller: shownCaller(caller) };
 }
 
-function wrongIn(detail: string, field: string | null = null) {
+function wrongPage(detail: string, field: string | null = null) {
   const hint = "Give `limit`, and as `after` the `next` of the page before.";
   return refusal("invalid_request", detail, { field, hint });
 }

@@ -5,7 +5,7 @@ import { importRows, type RowResult } from "../connecting/import.js";
 import type { Env } from "../http/context.js";
 import { readCsvText } from "../limits/body.js";
 import { refusal } from "../problem.js";
-import { changeable } from "./changeable.js";
+import { askingOf, changeable } from "./changeable.js";
 
 /** What became of all rows; the last line of an answer that is whole. */
 type Totals = { done: true; rows: number } & Record<RowResult["result"], number>;
@@ -23,7 +23,7 @@ export async function importSites(context: Context<Env>): Promise<Response> {
     isUnchecked,
     replaces,
     mayManage: (id) => reaches(caller, id),
-    signal: context.req.raw.signal,
+    ...askingOf(context),
   });
   const headers = { "Content-Type": "application/x-ndjson" };
   return context.body(linesOf(withTotals(results)), 200, headers);

@@ -3,7 +3,6 @@ import type { Caller } from "../callers/caller.js";
 import { type CallerEntry, readEntry } from "../callers/entry.js";
 import type { FindAction, Wrong } from "../callers/grant.js";
 import type { CallerChange, CallerStore, StoredCaller } from "../callers/store.js";
-import { callersAnswer } from "../callers/stored.js";
 import { refusal } from "../problem.js";
 import { shownCaller } from "./shown-caller.js";
 
@@ -69,10 +68,10 @@ export async function rotateCaller(
   const added = await stored(admin, same);
   const end = admin.now + minutes * MINUTE_MS;
   const expires = before.expires === null ? end : Math.min(before.expires, end);
-  const replaced = await callersAnswer(admin.store.change(before.id, { expires }));
+  const replaced = await admin.store.change(before.id, { expires });
   if (replaced !== undefined && !replaced.isDisabled) return { ...added, replaced };
   // Somebody removed or disabled it meanwhile, and wanted that caller gone.
-  await callersAnswer(admin.store.remove(added.caller.id));
+  await admin.store.remove(added.caller.id);
   throw justRemoved();
 }
 
@@ -97,7 +96,7 @@ export async function changeCaller(
     disabled === undefined ? {} : { isDisabled: disabled },
     ...members.map((member) => CHANGES[member]?.(entry)),
   );
-  const changed = await callersAnswer(admin.store.change(before.id, change));
+  const changed = await admin.store.change(before.id, change);
   if (changed === undefined) throw justRemoved();
   return changed;
 }
@@ -128,7 +127,7 @@ async function stored(
   const token = base64url(random(TOKEN_BYTES));
   const hash = await hashOf(token);
   const caller = { ...members, id: newId(now), hash, created: now, lastUsed: null };
-  if (await callersAnswer(store.put(caller))) return { token, caller };
+  if (await store.put(caller)) return { token, caller };
   // Not by chance: 32 random bytes are never the same.
   throw new Error("The store says that a new token is taken.");
 }

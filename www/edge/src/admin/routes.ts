@@ -4,6 +4,7 @@ import type { Env } from "../http/context.js";
 import { checkRate } from "../http/rate.js";
 import { refusal } from "../problem.js";
 import { callerRoutes } from "./callers.js";
+import { oauthAdminRoutes } from "./oauth.js";
 import { siteAdminRoutes } from "./sites.js";
 
 /** What administrators manage. */
@@ -11,6 +12,7 @@ export function adminRoutes(): Hono<Env> {
   return new Hono<Env>()
     .use(adminOnly)
     .route("/callers", callerRoutes())
+    .route("/oauth", oauthAdminRoutes())
     .route("/sites", siteAdminRoutes());
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { reaches } from "../callers/caller.js";
 import type { Outcome } from "../catalogue/outcome.js";
+import type { Asking } from "../connecting/check.js";
 import { type Connected, connectSite, replaceSite } from "../connecting/connect.js";
 import { readGiven, readKey } from "../connecting/given.js";
 import type { Env } from "../http/context.js";
@@ -13,7 +14,7 @@ import { type Refusal, refusal } from "../problem.js";
 import { originOf } from "../sites/installation.js";
 import { pageOf } from "../sites/page.js";
 import { isSiteId, type Site } from "../sites/site.js";
-import { changeable } from "./changeable.js";
+import { askingOf, changeable } from "./changeable.js";
 import { importSites } from "./import-sites.js";
 
 const PAGE = { usual: 100, most: 1_000 };
@@ -43,12 +44,12 @@ async function listSites(context: Context<Env>): Promise<Response> {
 
 async function addSite(context: Context<Env>): Promise<Response> {
   const connecting = changeable(context);
-  const { isUnchecked, ...body } = await readBody(context);
+  const { isUnchecked, ...body } = await readSiteBody(context);
   const given = readGiven(body, connecting.settings.addresses);
   const { caller } = context.var;
   if (given.id === null ? caller.sites !== "*" : !reaches(caller, given.id)) throw foreign();
-  const outcome = await held(context, (signal) =>
-    connectSite(connecting, given, { isUnchecked, signal }),
+  const outcome = await held(context, (asking) =>
+    connectSite(connecting, given, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 201);
 }
@@ -60,14 +61,14 @@ async function showSite(context: Context<Env>): Promise<Response> {
 async function changeSite(context: Context<Env>): Promise<Response> {
   const connecting = changeable(context);
   const old = await storedSiteAt(context);
-  const { isUnchecked, ...body } = await readBody(context);
+  const { isUnchecked, ...body } = await readSiteBody(context);
   if (body.id !== undefined && body.id !== old.id) throw renamed();
   const whole = { ...body, id: old.id, key: body.key ?? old.key };
   const { site } = readGiven(whole, connecting.settings.addresses);
   // A token that was stolen must not send the key elsewhere.
   if (body.key === undefined && destinationOf(site) !== destinationOf(old)) throw keyNeeded();
-  const outcome = await held(context, (signal) =>
-    replaceSite(connecting, site, { isUnchecked, signal }),
+  const outcome = await held(context, (asking) =>
+    replaceSite(connecting, site, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 200);
 }
@@ -75,13 +76,13 @@ async function changeSite(context: Context<Env>): Promise<Response> {
 async function changeKey(context: Context<Env>): Promise<Response> {
   const connecting = changeable(context);
   const old = await storedSiteAt(context);
-  const { isUnchecked, key, ...others } = await readBody(context);
+  const { isUnchecked, key, ...others } = await readSiteBody(context);
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw refusal("validation", "Only `key` can be given here.");
   const fields = { ...fieldsOf(old), id: old.id, key: readKey(key) };
   const { site } = readGiven(fields, connecting.settings.addresses);
-  const outcome = await held(context, (signal) =>
-    replaceSite(connecting, site, { isUnchecked, signal }),
+  const outcome = await held(context, (asking) =>
+    replaceSite(connecting, site, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 200);
 }
@@ -90,15 +91,15 @@ async function removeSite(context: Context<Env>): Promise<Response> {
   const { siteStore } = changeable(context);
   const id = idAt(context);
   if (await siteStore.remove(id)) return context.body(null, 204);
-  throw (await context.var.service.sites.find(id)) === undefined ? missing() : ofSettings();
+  throw (await context.var.service.sites.find(id)) === undefined ? noSuchSite() : ofSettings();
 }
 
 /** Keeps the process alive until a site that was checked is stored, too. */
 function held(
   context: Context<Env>,
-  work: (signal: AbortSignal) => Promise<Outcome<Connected>>,
+  work: (asking: Asking) => Promise<Outcome<Connected>>,
 ): Promise<Outcome<Connected>> {
-  const running = context.var.service.shutdown.hold(work(context.req.raw.signal));
+  const running = context.var.service.shutdown.hold(work(askingOf(context)));
   waitUntil(context)(running);
   return running;
 }
@@ -136,7 +137,7 @@ function idAt({ req, var: { caller, trace } }: Context<Env>): string {
 
 async function siteAt(context: Context<Env>): Promise<Site> {
   const site = await context.var.service.sites.find(idAt(context));
-  if (site === undefined) throw missing();
+  if (site === undefined) throw noSuchSite();
   return site;
 }
 
@@ -149,16 +150,16 @@ async function storedSiteAt(context: Context<Env>): Promise<Site> {
   throw ofSettings();
 }
 
-async function readBody({ req, var: { service } }: Context<Env>) {
+async function readSiteBody({ req, var: { service } }: Context<Env>) {
   const given = await readJson(req.raw, service.settings.bodyMs);
   if (!isObject(given)) throw refusal("malformed_body", "The body is not a JSON object.");
   const { unchecked = false, ...body } = given;
-  if (typeof unchecked === "boolean") return { ...body, isUnchecked: unchecked } as Body;
+  if (typeof unchecked === "boolean") return { ...body, isUnchecked: unchecked } as SiteBody;
   throw refusal("validation", "`unchecked` is not true or false.", { field: "unchecked" });
 }
 
 /** A body: the fields of a site, and whether its key is to be stored without a check. */
-type Body = Record<string, unknown> & { isUnchecked: boolean };
+type SiteBody = Record<string, unknown> & { isUnchecked: boolean };
 
 function foreign(): Refusal {
   return refusal("forbidden", "This token does not manage a site of that id.", {
@@ -167,7 +168,7 @@ function foreign(): Refusal {
   });
 }
 
-function missing(): Refusal {
+function noSuchSite(): Refusal {
   return refusal("no_such_site", "There is no site of that id.", {
     hint: "GET /v1/admin/sites lists them.",
   });

@@ -1,10 +1,8 @@
+import type { Report } from "../logging/report.js";
 import type { BackgroundWork } from "./work.js";
 
 /** Milliseconds until work that failed is tried again. */
 const AFTER_FAILURE_MS = 5_000;
-
-/** What is told of work that failed. */
-type Failed = (name: string, thrown: unknown) => void;
 
 /**
  * Keeps background work going in a process until the signal; resolves when the last piece of it has
@@ -13,31 +11,31 @@ type Failed = (name: string, thrown: unknown) => void;
 export async function keepGoing(
   works: readonly BackgroundWork[],
   signal: AbortSignal,
-  failed: Failed,
+  report: Report,
 ): Promise<void> {
-  await Promise.all(works.map((work) => repeat(work, signal, failed)));
+  await Promise.all(works.map((work) => repeat(work, signal, report)));
 }
 
 /** Does once what is due now, on runtimes that wake the worker up by a schedule. */
 export async function runOnce(
   works: readonly BackgroundWork[],
   signal: AbortSignal,
-  failed: Failed,
+  report: Report,
 ): Promise<void> {
   await Promise.all(
     works.map(async (work) => {
-      await work.run(signal).catch((thrown) => failed(work.name, thrown));
+      await work.run(signal).catch((thrown) => report(`background ${work.name}`, thrown));
     }),
   );
 }
 
-async function repeat(work: BackgroundWork, signal: AbortSignal, failed: Failed): Promise<void> {
+async function repeat(work: BackgroundWork, signal: AbortSignal, report: Report): Promise<void> {
   while (!signal.aborted) {
     let againMs = AFTER_FAILURE_MS;
     try {
       ({ againMs } = await work.run(signal));
     } catch (thrown) {
-      failed(work.name, thrown);
+      report(`background ${work.name}`, thrown);
     }
     await pause(againMs, signal);
   }

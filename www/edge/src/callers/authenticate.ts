@@ -10,8 +10,8 @@ export async function identify(
   header: string | null,
   now: number,
 ): Promise<Identity> {
-  const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(header ?? "") ?? [];
-  if (token === undefined || token.length > LONGEST) return { refused: "missing" };
+  const token = bearerOf(header);
+  if (token === undefined) return { refused: "missing" };
   let detail: string | undefined;
   for (const source of sources) {
     const identity = await source.find(token, now);
@@ -22,20 +22,28 @@ export async function identify(
   return { refused: "unknown", ...(detail !== undefined && { detail }) };
 }
 
+/** The token of an `Authorization` header; `undefined` where it has none that could count. */
+export function bearerOf(header: string | null): string | undefined {
+  const [, token] = /^Bearer +([\x21-\x7e]+) *$/i.exec(header ?? "") ?? [];
+  return token === undefined || token.length > LONGEST ? undefined : token;
+}
+
 /**
  * The callers of a setting. All of them are compared, so that the time it takes shows neither which
  * one nor how much of a hash was right.
  */
 export function listedCallers(callers: readonly TokenCaller[]): CallerSource {
   return {
-    find: async (token, now) => {
-      const hash = await hashOf(token);
-      const found = callers.filter((one) => isSame(one.hash, hash));
-      if (found.length === 0) return undefined;
-      const [caller] = found.filter(({ expires }) => expires === null || now < expires);
-      return caller === undefined ? { refused: "expired" } : { caller };
-    },
+    find: async (token, now) => known(await hashOf(token), now),
+    findByHash: async (hash, now) => known(hash, now),
   };
+
+  function known(hash: Uint8Array, now: number): Identity | undefined {
+    const found = callers.filter((one) => isSame(one.hash, hash));
+    if (found.length === 0) return undefined;
+    const [caller] = found.filter(({ expires }) => expires === null || now < expires);
+    return caller === undefined ? { refused: "expired" } : { caller };
+  }
 }
 
 /** The SHA-256 under which a token is known. */

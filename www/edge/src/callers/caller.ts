@@ -17,6 +17,14 @@ export interface Caller {
   ratePerMinute: number | null;
   /** When the token expires, in milliseconds since 1970; `null` for never. */
   expires: number | null;
+  /** What its access token narrows it to; only of callers by OAuth. */
+  scoped?: Scoped;
+}
+
+/** The scopes of an access token, and the names of the actions that they cover. */
+export interface Scoped {
+  scopes: ReadonlySet<string>;
+  actions: ReadonlySet<string>;
 }
 
 /** A caller whose token is a random text, known only by its hash. */
@@ -42,8 +50,13 @@ export function reaches({ sites }: Caller, site: string): boolean {
   return sites === "*" || sites.has(site);
 }
 
+/** Whether the caller may run an action now: by its level, and by the scopes of an access token. */
+export function mayRun(caller: Caller, action: Permitted): boolean {
+  return levelCovers(caller, action) && (caller.scoped?.actions.has(action.name) ?? true);
+}
+
 /** Whether the caller's level covers an action; `propose` only covers the preview of a write. */
-export function mayRun({ level }: Caller, { name, reads }: Permitted): boolean {
+export function levelCovers({ level }: Caller, { name, reads }: Permitted): boolean {
   if (level === "admin") return false;
   if (level === "write" || level === "propose") return true;
   return level === "read" ? reads : level.has(name);

@@ -37,9 +37,9 @@ const CONTRADICTIONS: readonly (Wrong & { in: (grant: Grant, actions: Holdable[]
     },
     {
       field: "confirm",
-      wrong: "means nothing for a level that writes nothing.",
+      wrong: "means nothing for a level that only reads.",
       in: ({ level, confirms }, actions) =>
-        confirms && (["read", "propose", "admin"].includes(level as string) || onlyReads(actions)),
+        confirms && (level === "read" || level === "admin" || onlyReads(actions)),
     },
     {
       field: "claim",

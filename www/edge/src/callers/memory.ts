@@ -36,6 +36,9 @@ export function memoryCallers(): CallerStore {
       if (known !== undefined) idsByHash.delete(keyOf(known.hash));
       return entries.delete(id);
     },
-    used: async (id, at) => void replace(id, { lastUsed: at }),
+    used: async (id, at) => {
+      const { lastUsed = null } = entries.get(id) ?? {};
+      if (lastUsed === null || lastUsed < at) replace(id, { lastUsed: at });
+    },
   };
 }

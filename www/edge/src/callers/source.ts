@@ -13,4 +13,6 @@ export interface CallerSource {
    * not, it is `unknown` with that: then other sources are asked as well.
    */
   find(token: string, now: number): Promise<Identity | undefined>;
+  /** The same by the token's SHA-256, where tokens are known by it. */
+  findByHash?(hash: Uint8Array, now: number): Promise<Identity | undefined>;
 }

@@ -11,9 +11,9 @@ export interface StoredCaller extends TokenCaller {
   lastUsed: number | null;
 }
 
-/** What of an entry can be changed; its name and its token stay. */
+/** What of an entry can be changed; its name and its token stay. Scopes are of access tokens alone. */
 export type CallerChange = Partial<
-  Omit<StoredCaller, "id" | "name" | "hash" | "created" | "lastUsed">
+  Omit<StoredCaller, "id" | "name" | "hash" | "created" | "lastUsed" | "scoped">
 >;
 
 /** Callers by the thousand, changed without a deployment: a change counts for the next request. */

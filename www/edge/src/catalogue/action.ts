@@ -3,6 +3,8 @@ import type { Caller } from "../callers/caller.js";
 import type { Held } from "../claims/held.js";
 import type { Journal } from "../journal/journal.js";
 import type { Pace } from "../limits/pace.js";
+import type { ShopGate } from "../limits/shop-gate.js";
+import type { Report } from "../logging/report.js";
 import type { ResponseCache } from "../shop/cache.js";
 import type { OpenShop } from "../shop/open.js";
 import type { Site, SiteRegistry } from "../sites/site.js";
@@ -102,6 +104,10 @@ export interface Stores {
   sites: SiteRegistry;
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
+  gate: ShopGate;
+  report: Report;
   /** Milliseconds since 1970. */
   now: () => number;
 }

@@ -1,6 +1,8 @@
 import type { Held } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
+import type { Priority } from "../limits/shop-gate.js";
 import type { Problem } from "../problem.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 
 /** The input of an action, not checked yet. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -14,6 +16,8 @@ export type Outcome<A = Answer> = Result<A> & {
   requests: number;
   /** Milliseconds the shop took. */
   milliseconds: number;
+  /** Of a write: the record, such as `products/5`; `null` where none is named. */
+  record?: string | null;
 };
 
 /** An answer or a problem; `change` is the id of its change in the journal. */
@@ -36,10 +40,14 @@ export interface WriteJob {
   caller: string;
   /** Id of the request, for the journal and the log. */
   request: string;
+  /** The trace it belongs to. */
+  trace: TraceContext;
   /** Id that its change has in the journal, if it becomes one. */
   change: string;
   /** Id of the change it undoes; `null` for any other write. */
   undoes: string | null;
   /** Of the preview that was confirmed; `null` where none was. */
   confirmation: Confirmation | null;
+  /** Of its requests to the shop; a call where it is left out. */
+  priority?: Priority | undefined;
 }

@@ -1,8 +1,10 @@
 import { binding, type Environment } from "../environment.js";
+import { openGate } from "../limits/gate.js";
 import type { RateLimitBinding } from "../limits/rate.js";
 import type { Host } from "../service.js";
 import type { CacheLike } from "../shop/cache.js";
 import { type D1Binding, d1Database } from "./d1.js";
+import { durableGate, type Gatekeepers } from "./durable-gate.js";
 import { durableQueue, type RecordWriters } from "./durable-queue.js";
 
 /** Cloudflare's default cache is there without opening one. */
@@ -15,9 +17,13 @@ declare const caches: { default: CacheLike };
 export function bindings(env: Environment): Host {
   const rateLimiter = binding<RateLimitBinding>(env, "RATE_LIMITER", ["limit"]);
   const writers = binding<RecordWriters>(env, "RECORD_WRITER", ["idFromName", "get"]);
+  const keepers = binding<Gatekeepers>(env, "SHOP_GATE", ["idFromName", "get"]);
   const bound = binding<D1Binding>(env, "DATABASE", ["prepare", "batch"]);
   return {
     cache: caches.default,
+    // A request to D1 ends with the one that made it, so the line of a shop is never kept there.
+    gate: (limits, report) =>
+      keepers === undefined ? openGate(limits) : durableGate(keepers, limits, report),
     ...(bound && { bound: d1Database(bound) }),
     ...(rateLimiter && { rateLimiter }),
     ...(writers && { queue: durableQueue(writers) }),

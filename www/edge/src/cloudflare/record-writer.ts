@@ -4,7 +4,7 @@ import type { ShopAction } from "../catalogue/action.js";
 import type { Outcome, WriteJob } from "../catalogue/outcome.js";
 import type { Environment } from "../environment.js";
 import { recordJournal } from "../journal/durable.js";
-import { problemFrom } from "../problem.js";
+import { problemOf } from "../logging/report.js";
 import { processQueue } from "../running/queue.js";
 import { write } from "../running/run.js";
 import type { Service } from "../service.js";
@@ -34,9 +34,11 @@ export function recordWriterOf(actions: readonly ShopAction[]) {
 
     /** Runs a write in its turn. What goes wrong travels as data: thrown, it would be a mere text. */
     async run(record: string, job: WriteJob): Promise<Outcome> {
-      const outcome = this.#queue
-        .run(record, job)
-        .catch((thrown) => ({ problem: problemFrom(thrown), requests: 0, milliseconds: 0 }));
+      const outcome = this.#queue.run(record, job).catch((thrown) => ({
+        problem: problemOf(this.#service.report, thrown, job.request),
+        requests: 0,
+        milliseconds: 0,
+      }));
       // It goes on when the caller is gone.
       this.ctx.waitUntil(outcome);
       return outcome;

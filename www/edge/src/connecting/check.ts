@@ -5,10 +5,19 @@ import type { Times } from "../running/dependencies.js";
 import { explained, withShop } from "../running/with-shop.js";
 import type { Shared } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 
 /** What trying a key needs. */
 export interface Checking extends Shared {
   settings: Times;
+}
+
+/** On whose behalf a shop is called. */
+export interface Asking {
+  /** The trace it belongs to. */
+  trace: TraceContext;
+  /** Ends it with the request it belongs to. */
+  signal?: AbortSignal;
 }
 
 const CHECK = { name: "check_access", reads: true } as const;
@@ -17,13 +26,16 @@ const CHECK = { name: "check_access", reads: true } as const;
 export function checkSite(
   runner: Checking,
   site: Site,
-  signal?: AbortSignal,
+  { trace, signal }: Asking,
 ): Promise<Outcome<CheckAccessOutput>> {
-  return withShop<CheckAccessOutput>({ runner, site, action: CHECK, signal }, async (shop) => {
-    try {
-      return { answer: await shop.client.run(CHECK.name, {}, { signal: shop.signal }) };
-    } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
-    }
-  });
+  return withShop<CheckAccessOutput>(
+    { runner, site, action: CHECK, signal, asker: { trace } },
+    async (shop) => {
+      try {
+        return { answer: await shop.client.run(CHECK.name, {}, { signal: shop.signal }) };
+      } catch (thrown) {
+        return { problem: explained(problemFrom(thrown), shop.traffic) };
+      }
+    },
+  );
 }

@@ -4,7 +4,7 @@ import { type Refusal, refusal } from "../problem.js";
 import type { AddressRules } from "../sites/public-address.js";
 import type { Site, SiteRegistry } from "../sites/site.js";
 import type { SiteStore } from "../sites/store.js";
-import { type Checking, checkSite } from "./check.js";
+import { type Asking, type Checking, checkSite } from "./check.js";
 import type { GivenSite } from "./given.js";
 
 /** What connecting a site needs. */
@@ -22,9 +22,8 @@ export interface Connected {
 }
 
 /** How a site is connected. */
-export interface Manner {
+export interface Manner extends Asking {
   isUnchecked: boolean;
-  signal?: AbortSignal;
 }
 
 /** How many ids are tried for shops of one name. */
@@ -69,13 +68,13 @@ export function replaceSite(
 async function checked(
   connecting: Connecting,
   site: Site,
-  { isUnchecked, signal }: Manner,
+  { isUnchecked, ...asking }: Manner,
   store: (site: Site) => Promise<Site>,
 ): Promise<Outcome<Connected>> {
   if (isUnchecked) {
     return { answer: { site: await store(site), access: null }, requests: 0, milliseconds: 0 };
   }
-  const outcome = await checkSite(connecting, site, signal);
+  const outcome = await checkSite(connecting, site, asking);
   if ("problem" in outcome) return outcome;
   const { answer: access, ...traffic } = outcome;
   return { answer: { site: await store(site), access }, ...traffic };

@@ -62,11 +62,11 @@ async function importRow(
   let id: string | null = null;
   try {
     if (importing.shutdown.hasBegun) throw stopping();
-    if (isTooLong) throw wrong("The row has more cells than the header.");
+    if (isTooLong) throw unfit("The row has more cells than the header.");
     const { site } = readGiven(given, importing.settings.addresses);
     ({ id } = site);
     if (!manner.mayManage(id)) throw refusal("forbidden", "This token does not manage that site.");
-    if (seen.has(id)) throw wrong("An earlier row has the same id.", "id");
+    if (seen.has(id)) throw unfit("An earlier row has the same id.", "id");
     seen.add(id);
     return { ...nothing, id, ...(await store(importing, site, manner)) };
   } catch (thrown) {
@@ -104,7 +104,7 @@ function briefly({ kind, detail, hint, field, retryable }: Problem): RowResult["
   return { kind, detail, hint, field, retryable };
 }
 
-function wrong(detail: string, field: string | null = null): Refusal {
+function unfit(detail: string, field: string | null = null): Refusal {
   return refusal("validation", detail, { field });
 }
 

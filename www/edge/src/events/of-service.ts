@@ -1,5 +1,5 @@
 import { type Environment, text } from "../environment.js";
-import type { Host, Service } from "../service.js";
+import type { Service } from "../service.js";
 import { addressProblem } from "../sites/public-address.js";
 import { readMasterSecrets } from "../sites/sealed.js";
 import { type Events, openEvents } from "./open.js";
@@ -12,11 +12,14 @@ const DAY_MS = 86_400_000;
  * they are signed with. `null` where it has not.
  * @throws SettingError naming a setting that is wrong
  */
-export function eventsOfService(env: Environment, host: Host, service: Service): Events | null {
-  const { database, settings, now } = service;
+export function eventsOfService(
+  env: Environment,
+  send: typeof fetch,
+  service: Service,
+): Events | null {
+  const { database, settings, report, now } = service;
   const secrets = text(env, "MASTER_SECRETS");
   if (database === null || secrets === undefined) return null;
-  const send = host.publicFetch?.(settings.addresses);
   return openEvents({
     database,
     secrets: readMasterSecrets(secrets),
@@ -29,6 +32,7 @@ export function eventsOfService(env: Environment, host: Host, service: Service):
       const time = new Date(now()).toISOString();
       console.log(JSON.stringify({ time, background: "events", ...line }));
     },
-    ...(send && { send }),
+    failed: (thrown) => report("background events", thrown),
+    send,
   });
 }

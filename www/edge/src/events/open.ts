@@ -28,8 +28,12 @@ export interface EventSetup {
   /** Milliseconds for which events are kept. */
   keptMs: number;
   now: () => number;
+  /** Tells the log what an operator should know. */
   tell: (line: Readonly<Record<string, string>>) => void;
-  send?: typeof fetch;
+  /** Told of what failed that should not, such as the database. */
+  failed: (thrown: unknown) => void;
+  /** Calls addresses that others gave. */
+  send: typeof fetch;
   random?: () => number;
 }
 
@@ -43,15 +47,12 @@ export function openEvents({
   keptMs,
   now,
   tell,
-  send = fetch,
+  failed,
+  send,
   random = Math.random,
 }: EventSetup): Events {
   const store = eventStore(database, keptMs);
   const sending = { send, now, problemOf };
-  const failed = (name: string, thrown: unknown) => {
-    const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "unknown";
-    tell({ of: name, failed: reason });
-  };
   const background = eventWork({
     store,
     polling: { read, everyMs, random, now, tell },

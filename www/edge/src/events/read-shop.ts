@@ -1,10 +1,4 @@
-import {
-  type Changes,
-  type ChangesOptions,
-  InvalidRequestError,
-  type PrestaShop,
-  type Watched,
-} from "@aismarttalk/prestashop";
+import { InvalidRequestError, type PrestaShop, type Watched } from "@aismarttalk/prestashop";
 import { isObject, parsedJson } from "../json.js";
 import { eventsOf } from "./derive.js";
 import type { FoundEvent } from "./event.js";
@@ -22,13 +16,11 @@ export interface Reading {
   problem: string | null;
 }
 
-/** A shop that tells its changes. */
-export type ChangingShop = Pick<
+/** The part of a shop that is read. */
+type ChangingShop = Pick<
   PrestaShop,
-  "orders" | "orderHistories" | "orderStates" | "stockAvailables"
-> & {
-  changes(watched: Watched, cursor?: string, options?: ChangesOptions): Promise<Changes>;
-};
+  "changes" | "orders" | "orderHistories" | "orderStates" | "stockAvailables"
+>;
 
 /** What the cursor of a feed holds. */
 interface Position {

@@ -8,7 +8,7 @@ export interface Turns {
   turn: (name: string) => Promise<void>;
   isEnding: () => boolean;
   /** Told of a turn that failed; the others go on. */
-  failed: (name: string, thrown: unknown) => void;
+  failed: (thrown: unknown) => void;
 }
 
 /** How often it is looked for more while turns are under way. */
@@ -22,7 +22,7 @@ export async function takeTurns({ most, due, turn, isEnding, failed }: Turns): P
     const fresh = names.filter((name) => !active.has(name)).slice(0, most - active.size);
     for (const name of fresh) {
       const taken = turn(name)
-        .catch((thrown) => failed(name, thrown))
+        .catch(failed)
         .finally(() => active.delete(name));
       active.set(name, taken);
     }

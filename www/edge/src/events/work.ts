@@ -12,7 +12,7 @@ export interface EventWork {
   /** How long events are kept. */
   keptMs: number;
   /** Told of a turn that failed, such as where the database is down. */
-  failed: (name: string, thrown: unknown) => void;
+  failed: (thrown: unknown) => void;
 }
 
 /** Milliseconds until it is looked again for shops to read, events to send, and old ones. */

@@ -10,7 +10,8 @@ type Methods =
   | "GET, HEAD, PATCH, DELETE"
   | "GET, HEAD, PUT, DELETE"
   | "POST"
-  | "PUT";
+  | "PUT"
+  | "DELETE";
 
 /** Refuses every method but those of the routes before it. */
 export function methodNotAllowed(methods: Methods, hint: string): Handler<Env> {

@@ -1,6 +1,9 @@
+import type { Saved } from "@aismarttalk/prestashop";
 import type { Context } from "hono";
 import type { Outcome } from "../catalogue/outcome.js";
-import { PROBLEM_JSON, type Problem, problemFrom } from "../problem.js";
+import { isObject } from "../json.js";
+import { problemOf } from "../logging/report.js";
+import { PROBLEM_JSON, type Problem } from "../problem.js";
 import type { Env, Trace } from "./context.js";
 
 /** The answer for a problem: RFC 9457. */
@@ -8,7 +11,11 @@ export function problemResponse(context: Context<Env>, problem: Problem): Respon
   const { trace } = context.var;
   trace.kind = problem.kind;
   const headers = new Headers({ "Content-Type": PROBLEM_JSON });
-  if (problem.status === 401) headers.set("WWW-Authenticate", 'Bearer realm="shops"');
+  const challenge = context.get("challenge");
+  if (problem.status === 401) headers.set("WWW-Authenticate", challenge ?? 'Bearer realm="shops"');
+  if (problem.kind === "insufficient_scope" && challenge !== undefined) {
+    headers.set("WWW-Authenticate", challenge);
+  }
   if (problem.retryAfterMs !== null) {
     headers.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1000)));
   }
@@ -18,7 +25,8 @@ export function problemResponse(context: Context<Env>, problem: Problem): Respon
 
 /** The answer for whatever was thrown. */
 export function thrownResponse(context: Context<Env>, thrown: unknown): Response {
-  return problemResponse(context, problemFrom(thrown));
+  const { service, trace } = context.var;
+  return problemResponse(context, problemOf(service.report, thrown, trace.request));
 }
 
 /** The answer for the outcome of an action. */
@@ -33,4 +41,13 @@ export function outcomeResponse(context: Context<Env>, outcome: Outcome): Respon
 export function noteTraffic(trace: Trace, outcome: Outcome<unknown>): void {
   trace.shopRequests += outcome.requests;
   trace.shopMs += outcome.milliseconds;
+  trace.record = outcome.record ?? trace.record;
+  trace.change = outcome.change ?? trace.change;
+  trace.saved = savedBy(outcome);
+}
+
+/** What became of the data of the shop. */
+function savedBy(outcome: Outcome<unknown>): Saved {
+  if ("problem" in outcome) return outcome.problem.saved;
+  return isObject(outcome.answer) && outcome.answer.written === true ? "yes" : "no";
 }

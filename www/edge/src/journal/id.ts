@@ -2,6 +2,9 @@
 export const CHANGE_ID =
   "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
+/** A day, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
 const TIME_LENGTH = "2026-01-31T12:00:00.000Z".length;
 /** The last moment that a date can have, and its digits. */
 const LAST_MS = 8_640_000_000_000_000;

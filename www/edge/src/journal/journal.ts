@@ -72,6 +72,9 @@ export interface ChangeQuery {
  */
 export type Opened = "kept" | "used" | "taken";
 
+/** As long as a write whose process died may still be saved. */
+export const MAY_GO_ON_MS = 300_000;
+
 /** Where changes are kept: for each site by itself, and what is open for its installation. */
 export interface Journal {
   /**

@@ -1,7 +1,7 @@
 import type { Confirmation } from "../confirming/confirmation.js";
 import { isObject, parsedJson } from "../json.js";
 import { timeOf } from "./id.js";
-import type { Change, Journal } from "./journal.js";
+import { type Change, type Journal, MAY_GO_ON_MS } from "./journal.js";
 import { type ChangeStore, openStore } from "./store.js";
 
 /** Lines that several processes append to. */
@@ -25,8 +25,6 @@ type Entry =
 const MOST_IN_LOG = 5_000;
 /** Lines without meaning before the log is compacted. */
 const MOST_DEAD = 1_000;
-/** As long as a write whose process died may still be saved. */
-const MAY_GO_ON_MS = 300_000;
 /** Milliseconds after which no further line about a change can arrive out of order. */
 const STRAY_MS = 3_600_000;
 

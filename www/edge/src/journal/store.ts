@@ -1,9 +1,8 @@
 import type { Confirmation } from "../confirming/confirmation.js";
 import type { Place } from "../sites/installation.js";
-import { sortKey } from "./id.js";
+import { DAY_MS, sortKey } from "./id.js";
 import type { Change, ChangeQuery, ListedChange } from "./journal.js";
 
-const DAY_MS = 86_400_000;
 /** How often the store removes what has expired. */
 const FORGETS_MS = 1_000;
 

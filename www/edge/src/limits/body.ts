@@ -60,7 +60,11 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
-async function readText({ body, headers }: Request, { mostMs, mostBytes }: Most): Promise<string> {
+/** The text of a request's body, with the same limits. */
+export async function readText(
+  { body, headers }: Request,
+  { mostMs, mostBytes }: Most,
+): Promise<string> {
   if (body === null) throw malformed("is empty");
   // Announced bytes may never come.
   if (Number(headers.get("Content-Length")) > mostBytes) throw tooLarge(mostBytes);

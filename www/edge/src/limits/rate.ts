@@ -1,3 +1,4 @@
+import type { Report } from "../logging/report.js";
 import { withTimeout } from "./timeout.js";
 
 /** Whether a token may make one more request to a site now. */
@@ -16,7 +17,11 @@ const SECONDS = 60;
 const MOST_KEYS = 20_000;
 
 /** The limit that all instances near the caller share; if it fails, the one of this process. */
-export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateLimiter {
+export function boundLimiter(
+  binding: RateLimitBinding,
+  own: RateLimiter,
+  report: Report,
+): RateLimiter {
   return {
     allow: async (key, perMinute) => {
       // The binding knows one number alone.
@@ -24,7 +29,8 @@ export function boundLimiter(binding: RateLimitBinding, own: RateLimiter): RateL
       try {
         const { success } = await withTimeout(binding.limit({ key }));
         return success ? true : SECONDS;
-      } catch {
+      } catch (thrown) {
+        report("rate_limiter", thrown);
         return own.allow(key);
       }
     },

@@ -15,6 +15,7 @@ export interface WrongTokens {
 
 /** Above the limit wrong tokens are still looked up, up to this many times it. */
 const LOOKED_UP = 10;
+const LONGEST_MS = 60_000;
 /** Above this many the one that was used longest ago is dropped. */
 const MOST_KNOWN = 20_000;
 
@@ -27,8 +28,10 @@ export function wrongTokens(perMinute: number, now: () => number = Date.now): Wr
   return {
     blocked: (address, hash) => {
       const end = address === null ? undefined : until.get(address);
-      if (end === undefined || end <= now() || known.has(hash)) return 0;
-      return Math.ceil((end - now()) / 1000);
+      const left = end === undefined ? 0 : end - now();
+      // No wait is longer than that; a clock that is set back must not make it so.
+      if (left <= 0 || left > LONGEST_MS || known.has(hash)) return 0;
+      return Math.ceil(left / 1000);
     },
     count: async (address) => {
       if (address === null) return 0;

@@ -10,7 +10,8 @@ import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/valida
 import type { Input } from "../catalogue/outcome.js";
 import type { Trace } from "../http/context.js";
 import { noteTraffic } from "../http/respond.js";
-import { type Problem, problemFrom } from "../problem.js";
+import { problemOf } from "../logging/report.js";
+import type { Problem } from "../problem.js";
 import { runAction } from "../running/run.js";
 import type { McpCall } from "./call.js";
 import { INSTRUCTIONS } from "./instructions.js";
@@ -75,7 +76,10 @@ async function called(call: McpCall, name: string, given: Input): Promise<CallTo
   trace.action = action;
   try {
     const input = withTexts(found.inputSchema, given);
-    const job = { site, caller, held, action, input, request: trace.request, signal };
+    const job = {
+      ...{ site, caller, held, action, input, signal },
+      ...{ request: trace.request, trace: trace.span.context },
+    };
     const running = runAction(runner, job);
     call.waitUntil(running);
     const outcome = await running;
@@ -83,7 +87,7 @@ async function called(call: McpCall, name: string, given: Input): Promise<CallTo
     if ("problem" in outcome) trace.kind = outcome.problem.kind;
     return toolResult(outcome, isStructured);
   } catch (thrown) {
-    const problem = problemFrom(thrown);
+    const problem = problemOf(runner.report, thrown, trace.request);
     trace.kind = problem.kind;
     return toolResult({ problem }, isStructured);
   }

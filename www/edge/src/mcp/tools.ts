@@ -1,10 +1,10 @@
 import type { ActionMap } from "@aismarttalk/prestashop";
 import type { Tool } from "@modelcontextprotocol/server";
-import { type Caller, mayRun } from "../callers/caller.js";
+import { type Caller, levelCovers } from "../callers/caller.js";
 import type { Action, Catalogue, Need } from "../catalogue/action.js";
 import type { Outcome } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
-import { problemFrom } from "../problem.js";
+import { problemOf } from "../logging/report.js";
 import { withShop } from "../running/with-shop.js";
 import type { McpCall } from "./call.js";
 import { toolInput, toolOutput } from "./tool-schemas.js";
@@ -18,13 +18,15 @@ const ASKING = { name: "tools/list", reads: true } as const;
  */
 export function openTools(call: McpCall): Promise<Outcome<{ tools: Tool[] }>> {
   const { runner, site, caller, held, signal, isStructured } = call;
-  return withShop({ runner, site, action: ASKING, signal }, async (shop) => {
+  const { request, span } = call.trace;
+  const asker = { caller: caller.name, trace: span.context };
+  return withShop({ runner, site, action: ASKING, asker, signal }, async (shop) => {
     try {
       const access = await shop.client.run("check_access", {}, { signal: shop.signal });
       const tools = open(runner.catalogue, caller, access).filter((one) => isOpenTo(held, one));
       return { answer: { tools: tools.map((one) => toolOf(one, isStructured)) } };
     } catch (thrown) {
-      return { problem: problemFrom(thrown) };
+      return { problem: problemOf(runner.report, thrown, request) };
     }
   });
 }
@@ -45,8 +47,9 @@ function open({ actions }: Catalogue, caller: Caller, { resources }: Access): Ac
   // A write without rights of its own works through the other actions.
   const isOwnWrite = ({ reads, needs }: Action) => !reads && needs.length === 0;
   const mayWrite = actions.some((one) => !one.reads && !isOwnWrite(one) && works(one));
+  // What only a scope is missing for is listed: calling it tells the client which one to ask for.
   return actions.filter(
-    (action) => mayRun(caller, action) && works(action) && (mayWrite || !isOwnWrite(action)),
+    (action) => levelCovers(caller, action) && works(action) && (mayWrite || !isOwnWrite(action)),
   );
 }
 

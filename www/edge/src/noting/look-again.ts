@@ -42,8 +42,11 @@ export async function lookAgain(
   const lookAt = async (change: Change) => {
     const shop = await shopOf(stores, at, change);
     if (shop === undefined) return;
-    const found = await look(catalogue, shop, change, { now: now(), signal: looking.signal });
+    const found = await shop.looking(() =>
+      look(catalogue, shop, change, { now: now(), signal: looking.signal }),
+    );
     if (shop !== at.shop) {
+      await shop.close();
       traffic.requests += shop.traffic.requests;
       traffic.milliseconds += shop.traffic.milliseconds;
     }
@@ -60,14 +63,14 @@ export async function lookAgain(
 
 /** The shop through which a change was made; `undefined` if its site is gone or moved. */
 async function shopOf(
-  { sites, cache, pace }: Stores,
+  { sites, cache, pace, gate, send }: Stores,
   at: At,
   { site, installation }: Change,
 ): Promise<OpenShop | undefined> {
   if (site === at.site.id) return at.shop;
   const other = await sites.find(site);
   if (other === undefined || installationOf(other) !== installation) return undefined;
-  return openShop(other, { cache, pace });
+  return openShop(other, { cache, pace, gate, send });
 }
 
 /** The change as one that was written. */

@@ -2,45 +2,45 @@ import { type Kind, SHOP_KINDS } from "../problem.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS } from "./operations.js";
 import { failures } from "./problems.js";
 
-const ADMIN = { tags: ["administration"] };
-const KINDS: readonly Kind[] = [...GUARDS, "forbidden", "site_unreadable"];
-const OF_ONE: readonly Kind[] = [...KINDS, "no_such_site"];
+const MANAGES_SITES = { tags: ["administration"] };
+const OF_SITES: readonly Kind[] = [...GUARDS, "forbidden", "site_unreadable"];
+const OF_A_SITE: readonly Kind[] = [...OF_SITES, "no_such_site"];
 /** Of what checks a key at its shop. */
 const CHECKED: readonly Kind[] = [...BODY, "validation", ...SHOP_KINDS, "time_limit"];
-const AT_SITE = { parameters: [{ $ref: "#/components/parameters/site" }] };
+const ONE_SITE = { parameters: [{ $ref: "#/components/parameters/site" }] };
 
 /** The routes by which administrators manage sites. */
 export const ADMIN_SITE_PATHS = {
   "/v1/admin/sites": {
     get: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "managed_sites",
       summary: "The sites that the token manages, by id",
       parameters: pageParameters(100, 1_000),
       responses: {
         ...answers("A page of them.", "ManagedSites"),
-        ...failures([...KINDS, "invalid_request"]),
+        ...failures([...OF_SITES, "invalid_request"]),
       },
     },
     post: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "connect_site",
       summary: "Connects a shop: tries its key, seals it and stores the site",
       description: "Nothing is stored if the shop refuses the key or cannot be reached.",
-      ...body("NewSite"),
+      ...jsonBody("NewSite"),
       responses: {
         201: {
           description: "The site, and what its key may do.",
           headers: ANSWER_HEADERS,
           ...json("ConnectedSite"),
         },
-        ...failures([...KINDS, ...CHECKED, "site_exists"]),
+        ...failures([...OF_SITES, ...CHECKED, "site_exists"]),
       },
     },
   },
   "/v1/admin/sites/import": {
     post: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "import_sites",
       summary: "Connects the shops of a CSV",
       description:
@@ -59,49 +59,49 @@ export const ADMIN_SITE_PATHS = {
             "application/x-ndjson": { schema: { $ref: "#/components/schemas/ImportLine" } },
           },
         },
-        ...failures([...KINDS, ...BODY, "invalid_request"]),
+        ...failures([...OF_SITES, ...BODY, "invalid_request"]),
       },
     },
   },
   "/v1/admin/sites/{site}": {
-    ...AT_SITE,
+    ...ONE_SITE,
     get: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "managed_site",
       summary: "One site, without its key",
-      responses: { ...answers("The site.", "ManagedSite"), ...failures(OF_ONE) },
+      responses: { ...answers("The site.", "ManagedSite"), ...failures(OF_A_SITE) },
     },
     put: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "change_site",
       summary: "Changes a site as a whole, once its key was tried",
       description: "The key stays if none is sent. Another address or auth needs it again.",
-      ...body("SiteChange"),
+      ...jsonBody("SiteChange"),
       responses: {
         ...answers("The site, and what its key may do.", "ConnectedSite"),
-        ...failures([...OF_ONE, ...CHECKED]),
+        ...failures([...OF_A_SITE, ...CHECKED]),
       },
     },
     delete: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "remove_site",
       summary: "Removes a site and its key",
       responses: {
         204: { description: "It is removed.", headers: ANSWER_HEADERS },
-        ...failures(OF_ONE),
+        ...failures(OF_A_SITE),
       },
     },
   },
   "/v1/admin/sites/{site}/key": {
-    ...AT_SITE,
+    ...ONE_SITE,
     put: {
-      ...ADMIN,
+      ...MANAGES_SITES,
       operationId: "replace_key",
       summary: "Replaces the key of a site, once the new one was tried",
-      ...body("NewKey"),
+      ...jsonBody("NewKey"),
       responses: {
         ...answers("The site, and what its new key may do.", "ConnectedSite"),
-        ...failures([...OF_ONE, ...CHECKED]),
+        ...failures([...OF_A_SITE, ...CHECKED]),
       },
     },
   },
@@ -127,6 +127,6 @@ function json(schema: string) {
   };
 }
 
-function body(schema: string) {
+function jsonBody(schema: string) {
   return { requestBody: { required: true, ...json(schema) } };
 }

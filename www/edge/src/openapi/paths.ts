@@ -48,6 +48,21 @@ const PATHS = {
       },
     },
   },
+  "/readyz": {
+    get: {
+      ...OPEN,
+      operationId: "readiness",
+      summary: "Whether the worker can work: a token is configured and its stores answer",
+      responses: {
+        ...answers("It can.", "Readiness"),
+        503: {
+          description: "It cannot.",
+          headers: ANSWER_HEADERS,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/Readiness" } } },
+        },
+      },
+    },
+  },
   "/openapi.json": {
     get: {
       ...OPEN,

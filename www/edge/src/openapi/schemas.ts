@@ -81,6 +81,20 @@ export const SCHEMAS = {
     required: ["ok"],
     additionalProperties: false,
   },
+  Readiness: {
+    type: "object",
+    properties: {
+      ok: { type: "boolean" },
+      version: { type: "string" },
+      checks: {
+        type: "object",
+        description: "Each store of the worker by name.",
+        additionalProperties: { enum: ["ok", "failed"] },
+      },
+    },
+    required: ["ok", "version", "checks"],
+    additionalProperties: false,
+  },
   Sites: {
     type: "object",
     properties: {

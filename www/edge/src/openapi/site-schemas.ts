@@ -1,12 +1,12 @@
 // What administrators send and get of sites.
-const TEXT = { type: "string" };
+const A_TEXT = { type: "string" };
 const NULLABLE_TEXT = { type: ["string", "null"] };
-const ID = { ...TEXT, pattern: "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$" };
+const ID = { ...A_TEXT, pattern: "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$" };
 
 const FIELDS = {
-  name: { ...TEXT, maxLength: 100, description: "For people." },
+  name: { ...A_TEXT, maxLength: 100, description: "For people." },
   url: {
-    ...TEXT,
+    ...A_TEXT,
     maxLength: 2_048,
     description: "The address of the shop; https is added where no scheme is given.",
   },
@@ -21,14 +21,14 @@ const FIELDS = {
     description: "Names the PrestaShop behind it where its origin does not.",
   },
 };
-const KEY = { ...TEXT, description: "The key of the shop's Webservice. Never shown again." };
+const KEY = { ...A_TEXT, description: "The key of the shop's Webservice. Never shown again." };
 const UNCHECKED = {
   type: "boolean",
   default: false,
   description: "true: the key is stored without trying it at the shop.",
 };
 
-const SITE = members({ id: ID, ...FIELDS }, ["id", "name", "url"]);
+const A_SITE = members({ id: ID, ...FIELDS }, ["id", "name", "url"]);
 
 /** By name. */
 export const ADMIN_SITE_SCHEMAS = {
@@ -37,7 +37,7 @@ export const ADMIN_SITE_SCHEMAS = {
       type: "array",
       items: members({
         id: ID,
-        name: TEXT,
+        name: A_TEXT,
         installation: {
           ...NULLABLE_TEXT,
           description: "The PrestaShop behind it: its name, or the origin of its address.",
@@ -46,7 +46,7 @@ export const ADMIN_SITE_SCHEMAS = {
     },
     next: { ...NULLABLE_TEXT, description: "The after of the next page; null on the last." },
   }),
-  ManagedSite: members({ site: SITE }),
+  ManagedSite: members({ site: A_SITE }),
   NewSite: members(
     {
       id: { ...ID, description: "Made of the name or the address if it is left out." },
@@ -59,7 +59,7 @@ export const ADMIN_SITE_SCHEMAS = {
   SiteChange: members({ id: ID, ...FIELDS, key: KEY, unchecked: UNCHECKED }, ["url"]),
   NewKey: members({ key: KEY, unchecked: UNCHECKED }, ["key"]),
   ConnectedSite: members({
-    site: SITE,
+    site: A_SITE,
     access: {
       description: "As check_access answers; null where the key was not tried.",
       oneOf: [{ type: "null" }, { $ref: "#/components/schemas/CheckAccessOutput" }],
@@ -78,9 +78,9 @@ export const ADMIN_SITE_SCHEMAS = {
           oneOf: [
             { type: "null" },
             members({
-              kind: TEXT,
-              detail: TEXT,
-              hint: TEXT,
+              kind: A_TEXT,
+              detail: A_TEXT,
+              hint: A_TEXT,
               field: NULLABLE_TEXT,
               retryable: { type: "boolean" },
             }),

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Env } from "../http/context.js";
+import { authenticatedAtSite } from "../http/guards.js";
 import { methodNotAllowed } from "../http/method-not-allowed.js";
 import { overRate } from "../http/rate.js";
 import { waitUntil } from "../http/wait-until.js";
@@ -8,6 +9,7 @@ import { readJson } from "../limits/body.js";
 import { exchange } from "../mcp/exchange.js";
 import { toolServer } from "../mcp/server.js";
 import { type Kind, refusal } from "../problem.js";
+import { checkScopes } from "./check-scopes.js";
 import { heldTo } from "./held-by.js";
 import { uncountedSiteOf } from "./site-of.js";
 
@@ -17,8 +19,10 @@ const LEFT = 499;
 /** The Model Context Protocol, one address for each site. */
 export function mcpRoutes(): Hono<Env> {
   return new Hono<Env>()
+    .use("/:site", authenticatedAtSite)
     .post("/:site", answerMessages)
     .all(
+      "/:site",
       methodNotAllowed(
         "POST",
         "Send messages with POST: there is no stream to open and no session to end.",
@@ -36,6 +40,7 @@ async function answerMessages(context: Context<Env>): Promise<Response> {
   // Each message of a batch counts like a single one. Those that ask a shop are counted as they do.
   const messages: unknown[] = Array.isArray(body) ? body : [body];
   for (const message of messages) if (!asksShop(message)) await admit();
+  checkScopes(context, body);
   const held = await heldTo(context, site);
   const call = {
     ...{ runner: service, site, caller, held, trace, admit },

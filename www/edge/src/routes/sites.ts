@@ -53,7 +53,16 @@ async function answerAction(
   trace.action = service.catalogue.find(action)?.name ?? null;
   const held = await heldTo(context, site);
   const { signal } = context.req.raw;
-  const call = { site, caller, held, action, input, request: trace.request, signal };
+  const call = {
+    site,
+    caller,
+    held,
+    action,
+    input,
+    request: trace.request,
+    signal,
+    trace: trace.span.context,
+  };
   const running = runAction(service, call);
   waitUntil(context)(running);
   return outcomeResponse(context, await running);

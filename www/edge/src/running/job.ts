@@ -7,7 +7,7 @@ import type { ActionCall } from "./call.js";
 /** A call as plain data, before its record is named. */
 export function newJob(
   { now }: { now: () => number },
-  { site, caller, held, input, request }: ActionCall,
+  { site, caller, held, input, request, trace, priority }: ActionCall,
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
@@ -22,8 +22,10 @@ export function newJob(
     held,
     caller: caller.name,
     request,
+    trace,
     change: newChangeId(at),
     undoes,
     confirmation: null,
+    ...(priority && { priority }),
   };
 }

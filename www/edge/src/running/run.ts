@@ -3,13 +3,16 @@ import type { Action } from "../catalogue/action.js";
 import { asDeclared } from "../catalogue/as-declared.js";
 import type { Answer, Outcome, WriteJob } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
+import { problemOf } from "../logging/report.js";
 import { noteLost } from "../noting/note.js";
-import { problem, problemFrom, refusal, stopping } from "../problem.js";
+import { problem, refusal, stopping } from "../problem.js";
+import type { Asker } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import type { ActionCall } from "./call.js";
 import { confirmed, unwrapped, withToken } from "./confirm.js";
 import type { Runner, Writers } from "./dependencies.js";
 import { newJob } from "./job.js";
+import type { IsHeld } from "./queue.js";
 import { explained, withShop } from "./with-shop.js";
 import { performWrite } from "./write.js";
 
@@ -41,23 +44,23 @@ export async function runAction(runner: Runner, asked: ActionCall): Promise<Outc
 }
 
 /** Runs a write whose turn has come, here or in another instance. */
-export async function write(writers: Writers, job: WriteJob): Promise<Outcome> {
+export async function write(writers: Writers, job: WriteJob, isHeld?: IsHeld): Promise<Outcome> {
   const action = writers.catalogue.find(job.action);
   const site = await writers.sites.find(job.site);
   if (action === undefined || site === undefined) {
     const gone = problem("no_such_site", "The site of this write is gone.");
     return { problem: gone, requests: 0, milliseconds: 0 };
   }
-  return performWrite(writers, site, action, job);
+  return performWrite(writers, site, action, job, isHeld);
 }
 
 function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
-  const { site, caller, held, input, signal } = call;
-  return withShop({ runner, site, action, signal }, async (shop) => {
+  const { site, caller, held, input, signal, request } = call;
+  return withShop({ runner, site, action, asker: askerOf(call), signal }, async (shop) => {
     try {
       return { answer: await action.run(shop, input, { ...runner, site, held, caller }) };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
 }
@@ -74,9 +77,11 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
   // If the input names no single record, nothing will be written; the action says what is wrong.
   const { record } = named.answer;
   job.record = record;
-  return record === null
-    ? performWrite(runner, call.site, action, job)
-    : queued(runner, call.site, job, record);
+  const written =
+    record === null
+      ? performWrite(runner, call.site, action, job)
+      : queued(runner, call.site, job, record);
+  return { ...(await written), record };
 }
 
 /**
@@ -86,16 +91,18 @@ async function prepareWrite(runner: Runner, action: Action, call: ActionCall): P
 async function refusedTo(
   runner: Runner,
   action: Action,
-  { site, held, input }: ActionCall,
+  call: ActionCall,
 ): Promise<Outcome | null> {
+  const { site, held, input, request } = call;
   if (held === null) return null;
   const { expect: _, ...rest } = input;
-  const outcome = await withShop<Answer>({ runner, site, action }, async (shop) => {
+  const bounds = { runner, site, action, asker: askerOf(call) };
+  const outcome = await withShop<Answer>(bounds, async (shop) => {
     try {
       const answer = await action.run(shop, { ...rest, preview: true }, { ...runner, site, held });
       return { answer };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
   return "problem" in outcome ? outcome : null;
@@ -105,7 +112,7 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
   try {
     return await runner.queue.run(record, job);
   } catch (thrown) {
-    const failed = problemFrom(thrown);
+    const failed = problemOf(runner.report, thrown, job.request);
     const nothing = { problem: failed, requests: 0, milliseconds: 0 };
     if (failed.saved === "no" || job.input.preview === true) return nothing;
     // A writer that was lost may have noted nothing.
@@ -117,14 +124,19 @@ async function queued(runner: Runner, site: Site, job: WriteJob, record: string)
 function nameRecord(
   runner: Runner,
   action: Action,
-  { site, caller, held, input }: ActionCall,
+  call: ActionCall,
 ): Promise<Outcome<{ record: string | null }>> {
-  return withShop({ runner, site, action }, async (shop) => {
+  const { site, caller, held, input, request } = call;
+  return withShop({ runner, site, action, asker: askerOf(call) }, async (shop) => {
     try {
       const record = await action.record?.(shop, input, { ...runner, site, held, caller });
       return { answer: { record: record ?? null } };
     } catch (thrown) {
-      return { problem: explained(problemFrom(thrown), shop.traffic) };
+      return { problem: explained(problemOf(runner.report, thrown, request), shop.traffic) };
     }
   });
+}
+
+function askerOf({ caller, priority, trace }: ActionCall): Asker {
+  return { caller: caller.name, priority, trace };
 }

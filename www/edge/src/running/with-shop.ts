@@ -1,7 +1,7 @@
 import type { Action } from "../catalogue/action.js";
 import type { Outcome, Result } from "../catalogue/outcome.js";
 import { LOOK_AGAIN, type Problem, problem } from "../problem.js";
-import { type OpenShop, openShop, type Shared, type Writing } from "../shop/open.js";
+import { type Asker, type OpenShop, openShop, type Shared, type Writing } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import { withoutKey } from "../sites/without-key.js";
 import type { Times } from "./dependencies.js";
@@ -11,6 +11,8 @@ interface Bounds {
   runner: Shared & { settings: Times };
   site: Site;
   action: Pick<Action, "name" | "reads">;
+  /** Whose work it is. */
+  asker: Asker;
   /** Ends the work with the request it belongs to. */
   signal?: AbortSignal | undefined;
   /** Of work that may write. */
@@ -19,12 +21,12 @@ interface Bounds {
 
 /** Does work at a shop within its time limit, and removes the key from what it returns. */
 export async function withShop<A>(
-  { runner, site, action, signal, writing }: Bounds,
+  { runner, site, action, asker, signal, writing }: Bounds,
   work: (shop: OpenShop) => Promise<Result<A>>,
 ): Promise<Outcome<A>> {
   const { readMs, writeMs } = runner.settings;
   const most = action.reads ? readMs : writeMs;
-  const shop = openShop(site, runner, writing && { ...writing, mostMs: writeMs });
+  const shop = openShop(site, { ...runner, ...asker }, writing && { ...writing, mostMs: writeMs });
   const timer = setTimeout(() => shop.stop(tooLong(action, most)), most);
   const leave = () => shop.stop(problem("aborted", "The caller ended the request."));
   signal?.addEventListener("abort", leave);
@@ -36,6 +38,7 @@ export async function withShop<A>(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", leave);
+    await shop.close();
   }
 }
 

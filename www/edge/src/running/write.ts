@@ -4,13 +4,15 @@ import type { Outcome, Result, WriteJob } from "../catalogue/outcome.js";
 import { recordParts } from "../catalogue/record.js";
 import { askJournal } from "../journal/ask.js";
 import type { Change } from "../journal/journal.js";
+import { problemOf } from "../logging/report.js";
 import { lookAgain, seen } from "../noting/look-again.js";
 import { noteOf } from "../noting/note.js";
-import { LOOK_AGAIN, problemFrom, refusal, usedBefore } from "../problem.js";
+import { LOOK_AGAIN, refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { Writers } from "./dependencies.js";
+import type { IsHeld } from "./queue.js";
 import { explained, withShop } from "./with-shop.js";
 
 /** How long a shop may still work on a write whose answer was lost. */
@@ -27,12 +29,17 @@ export async function performWrite(
   site: Site,
   action: Action,
   job: WriteJob,
+  isHeld: IsHeld = () => true,
 ): Promise<Outcome> {
   let earlier: Change[];
   try {
     earlier = await openBefore(writers, site, job);
   } catch (thrown) {
-    return { problem: problemFrom(thrown), requests: 0, milliseconds: 0 };
+    return {
+      problem: problemOf(writers.report, thrown, job.request),
+      requests: 0,
+      milliseconds: 0,
+    };
   }
   const note = noteOf({ stores: writers, site, job }, earlier);
   const passedOn = earlier.filter((change) => canBePassedOn(writers, site, change));
@@ -40,9 +47,13 @@ export async function performWrite(
   const beforeWrite = async (write: UnsettledWrite) => {
     if (job.input.preview === true) throw notPreviewed(action);
     await note.intend(write);
+    // Noting takes a while, in which a connection may break.
+    if (!isHeld()) throw lost();
   };
   const writing = { beforeWrite, unsettled };
-  return withShop({ runner: writers, site, action, writing }, async (shop) => {
+  const { caller, priority, trace } = job;
+  const asker = { caller, priority, trace };
+  return withShop({ runner: writers, site, action, asker, writing }, async (shop) => {
     let result: Result;
     try {
       const settled = await lookAgain(writers, { site, shop }, earlier, LOOKS_MS);
@@ -51,7 +62,7 @@ export async function performWrite(
       result = { answer: await action.run(shop, job.input, { ...writers, site, held: job.held }) };
       await settleSeen(writers, shop, left, passedOn);
     } catch (thrown) {
-      result = { problem: explained(problemFrom(thrown), shop.traffic) };
+      result = { problem: explained(problemOf(writers.report, thrown, job.request), shop.traffic) };
     }
     return note.settle(shop, result);
   });
@@ -61,6 +72,15 @@ export async function performWrite(
 function notPreviewed({ name }: Action) {
   return refusal("internal", `${name} tried to write, though it was called with preview.`, {
     hint: "Nothing was written. Report it with the id of the request.",
+  });
+}
+
+/** Another process may have begun to write the record. */
+function lost() {
+  return refusal("busy", "The connection that keeps other processes from this record was lost.", {
+    hint: "Nothing was written. Retry in a moment.",
+    retryable: true,
+    retryAfterMs: 5_000,
   });
 }
 

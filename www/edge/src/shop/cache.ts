@@ -1,3 +1,5 @@
+import type { Report } from "../logging/report.js";
+
 /** Answers that many requests share, kept for a short time. */
 export interface ResponseCache {
   get(name: string): Promise<Response | undefined>;
@@ -30,6 +32,22 @@ export function sharedCache(cache: CacheLike): ResponseCache {
       copy.headers.delete("Vary");
       await cache.put(address(name), copy);
     },
+  };
+}
+
+/** The same cache, whose failures leave a line in the log. */
+export function reportedCache(cache: ResponseCache, report: Report): ResponseCache {
+  const reported = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (thrown) {
+      report("cache", thrown);
+      throw thrown;
+    }
+  };
+  return {
+    get: (name) => reported(cache.get(name)),
+    put: (name, response) => reported(cache.put(name, response)),
   };
 }
 

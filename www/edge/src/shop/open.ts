@@ -1,9 +1,14 @@
 import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
 import type { Pace } from "../limits/pace.js";
+import type { Priority, ShopGate } from "../limits/shop-gate.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
+import { installationOf } from "../sites/installation.js";
 import { optionsOf, type Site } from "../sites/site.js";
+import { tracedFetch } from "../tracing/traced-fetch.js";
+import type { TraceContext } from "../tracing/traceparent.js";
 import type { ResponseCache } from "./cache.js";
 import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
+import { type Passing, passing } from "./passing.js";
 import { divideTime, type WriteTime } from "./write-time.js";
 
 /** Milliseconds one request that reads may take. */
@@ -16,12 +21,29 @@ export interface OpenShop {
   /** Ends all that is under way at the shop. */
   signal: AbortSignal;
   stop: (why: Problem) => void;
+  /** Does work that looks for what became of a write: its requests go ahead of all others. */
+  looking: Passing["looking"];
+  /** Ends it; whatever still is under way at the shop is given up. */
+  close: Passing["close"];
 }
 
 /** What all that is opened has in common. */
 export interface Shared {
   cache: ResponseCache;
   pace: Pace;
+  /** How shops are called. */
+  send: typeof fetch;
+  gate: ShopGate;
+}
+
+/** Whose requests go to a shop. */
+export interface Asker {
+  /** The name of the caller, who takes turns with others. */
+  caller?: string;
+  /** That of a call where it is left out. */
+  priority?: Priority | undefined;
+  /** The trace that its requests belong to; none where nobody asked for them. */
+  trace?: TraceContext | undefined;
 }
 
 /** What opening a shop for a write needs in addition. */
@@ -38,7 +60,8 @@ export interface Writing {
 }
 
 /** Opens a shop with its own key. */
-export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing): OpenShop {
+export function openShop(site: Site, shared: Shared & Asker, writing?: Writing): OpenShop {
+  const { cache, pace, gate, send: call, caller = "", priority = "call", trace } = shared;
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -48,21 +71,31 @@ export function openShop(site: Site, { cache, pace }: Shared, writing?: Writing)
   const time = writing && divideTime(writing.mostMs);
   const mostMs = (method: string) =>
     method === "GET" || method === "HEAD" ? READ_MS : (time?.requestMs() ?? null);
-  const send = outgoing({ site, cache, pace, traffic, stop, ...(time && { mostMs }) });
+  const way = passing({
+    ...{ gate, caller, priority, installation: installationOf(site), signal: ending.signal },
+    mostMs: (isWrite) => (isWrite ? (time?.requestMs() ?? READ_MS) : READ_MS),
+    stopped: () => traffic.stopped,
+  });
+  const send = outgoing({
+    ...{ site, cache, pace, traffic, passing: way, stop, send: tracedFetch(trace, call) },
+    ...(time && { mostMs }),
+  });
   const client = new PrestaShop({
     ...optionsOf(site),
     fetch: send,
     retries: 1,
     // It bounds the memory that records need as well.
     maxAnswerBytes: MOST_ANSWER_BYTES,
-    ...(writing && time ? forWriting(writing, time, stop) : { timeoutMs: READ_MS }),
+    ...(writing && time ? forWriting(writing, time, way, stop) : { timeoutMs: READ_MS }),
   });
-  return { client, traffic, signal: ending.signal, stop };
+  const { looking, close } = way;
+  return { client, traffic, signal: ending.signal, stop, looking, close };
 }
 
 function forWriting(
   { mostMs, beforeWrite, unsettled }: Writing,
   time: WriteTime,
+  way: Passing,
   stop: (why: Problem) => void,
 ) {
   return {
@@ -72,6 +105,7 @@ function forWriting(
     unsettled,
     beforeWrite: async (write: UnsettledWrite) => {
       try {
+        await way.reserve();
         if (!time.isEnough()) throw new Refusal(tooLate());
         await beforeWrite(write);
       } catch (thrown) {

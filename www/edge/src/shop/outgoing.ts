@@ -1,9 +1,10 @@
 import type { FetchLike } from "@aismarttalk/prestashop";
 import type { Pace } from "../limits/pace.js";
-import { type Problem, problem } from "../problem.js";
+import { type Problem, problem, Refusal } from "../problem.js";
 import { originOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
 import type { ResponseCache } from "./cache.js";
+import type { Passing, Place } from "./passing.js";
 
 /** The most bytes of one answer. An isolate has 128 MB, and other requests are in it too. */
 export const MOST_ANSWER_BYTES = 8 << 20;
@@ -11,6 +12,11 @@ export const MOST_ANSWER_BYTES = 8 << 20;
 const MOST_WAIT_MS = 5_000;
 /** Resources that look the same to every caller of a site and change rarely. */
 const SHARED = /\/api\/(?:languages|order_states)$/;
+
+/** Nobody waits. */
+const AT_ONCE: Pick<Passing, "enter"> = {
+  enter: async () => ({ begin: () => {}, answered: () => {}, end: () => {} }),
+};
 
 /** The requests of an action to its shop. */
 export interface Traffic {
@@ -30,6 +36,8 @@ export interface Outgoing {
   cache: ResponseCache;
   pace: Pace;
   traffic: Traffic;
+  /** Where requests wait for their turn; without it none does. */
+  passing?: Pick<Passing, "enter">;
   /** Ends the action, if going on would only repeat a refused request. */
   stop: (why: Problem) => void;
   /**
@@ -49,6 +57,7 @@ export function outgoing({
   cache,
   pace,
   traffic,
+  passing = AT_ONCE,
   stop,
   mostMs = () => null,
   send = fetch,
@@ -66,26 +75,50 @@ export function outgoing({
     const kept = isShared ? await forgiving(cache.get(name)) : undefined;
     if (kept !== undefined) return kept;
 
+    const isWrite = init.method !== "GET" && init.method !== "HEAD";
+    const place = await turn(passing, isWrite, init.signal, stop);
     const started = performance.now();
     traffic.requests += 1;
-    if (init.method !== "GET" && init.method !== "HEAD") traffic.writes += 1;
+    if (isWrite) traffic.writes += 1;
     const limit = startLimit(mostMs(init.method), init.signal);
+    place.begin();
     const response = await send(url, { ...init, redirect: "manual", signal: limit.signal })
       .catch((thrown: unknown) => {
         limit.end();
+        place.end(init.signal?.aborted ? "given up" : "broken");
         throw init.signal?.aborted ? thrown : (limit.over ?? unreached(thrown));
       })
       .finally(() => {
         traffic.milliseconds += performance.now() - started;
       });
+    place.answered(response);
     const answer = limited(response, {
       wait: (bytes) => pace.wait(site.id, bytes),
       stop,
-      end: limit.end,
+      end: () => {
+        limit.end();
+        place.end("whole");
+      },
     });
     if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
     return answer;
   };
+}
+
+/** The turn of a request. Without one nothing is sent, and the action ends, because it would ask again. */
+async function turn(
+  passing: Pick<Passing, "enter">,
+  isWrite: boolean,
+  signal: AbortSignal,
+  stop: (why: Problem) => void,
+): Promise<Place> {
+  try {
+    return await passing.enter(isWrite, signal);
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    stop(thrown.problem);
+    throw new TypeError(thrown.problem.detail);
+  }
 }
 
 /** Ends a request with its caller, or after its time limit. */
@@ -155,6 +188,7 @@ function limited(response: Response, { wait, stop, end }: Reading): Response {
   let [bytes, waited] = [0, 0];
   const refuse = (why: Problem, controller: TransformStreamDefaultController) => {
     stop(why);
+    end();
     controller.error(new TypeError("The answer is too large."));
   };
   const counting = new TransformStream<Uint8Array, Uint8Array>({

@@ -47,7 +47,21 @@ export function readVerifier(
     }
     return { key, algorithms: SYMMETRIC };
   }
-  return keys === undefined ? null : { key: keySet(set, keys), algorithms: ASYMMETRIC };
+  return keys === undefined ? null : publicKeys(keySet(set, keys));
+}
+
+/**
+ * The public keys of a setting; `null` for none.
+ * @throws SettingError for what is no JWKS and no address of one
+ */
+export function readKeySet(env: Environment, setting: string): Verifier | null {
+  const keys = text(env, setting);
+  return keys === undefined ? null : publicKeys(keySet(setting, keys));
+}
+
+/** What verifies with public keys, and with nothing else. */
+export function publicKeys(key: JWTVerifyGetKey): Verifier {
+  return { key, algorithms: ASYMMETRIC };
 }
 
 function keySet(setting: string, given: string): JWTVerifyGetKey {

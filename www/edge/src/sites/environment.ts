@@ -1,6 +1,6 @@
 import { jsonSetting, SettingError } from "../environment.js";
 import { isObject } from "../json.js";
-import { installationOf } from "./installation.js";
+import { installationOf, originOf } from "./installation.js";
 import { readSiteFields, wrongInSite } from "./read.js";
 import { isSiteId, type Site, type SiteRegistry } from "./site.js";
 
@@ -11,9 +11,7 @@ const SITES_SETTING = "SITES";
  * Enough for dozens; thousands belong into a KV namespace.
  */
 export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
-  const given = json === undefined ? {} : jsonSetting(SITES_SETTING, json);
-  if (!isObject(given)) throw new SettingError(SITES_SETTING, "is not an object of sites by id.");
-  const sites = new Map(Object.entries(given).map(([id, one]) => [id, readSite(id, one)]));
+  const sites = new Map(sitesIn(json).map((site) => [site.id, site]));
   return {
     find: async (id) => sites.get(id),
     list: async (reaches) =>
@@ -22,6 +20,17 @@ export function sitesOfEnvironment(json: string | undefined): SiteRegistry {
         .map((site) => ({ id: site.id, name: site.name, installation: installationOf(site) }))
         .sort((one, other) => (one.id < other.id ? -1 : 1)),
   };
+}
+
+/** The origins of those sites: hosts that whoever runs the worker chose. */
+export function originsOfEnvironment(json: string | undefined): ReadonlySet<string> {
+  return new Set(sitesIn(json).map(({ url }) => originOf(url)));
+}
+
+function sitesIn(json: string | undefined): Site[] {
+  const given = json === undefined ? {} : jsonSetting(SITES_SETTING, json);
+  if (!isObject(given)) throw new SettingError(SITES_SETTING, "is not an object of sites by id.");
+  return Object.entries(given).map(([id, one]) => readSite(id, one));
 }
 
 function readSite(id: string, given: unknown): Site {
