@@ -34,7 +34,7 @@ export function randomOf(seed) {
 export function simulatedShop(name, random) {
   const log = [];
   const histories = [];
-  const references = new Map();
+  const made = new Map();
   const paid = new Set();
   const expected = [];
   let [orders, customers, products, moments] = [0, 0, 0, 0];
@@ -59,8 +59,8 @@ export function simulatedShop(name, random) {
   const happenings = [
     () => {
       orders += 1;
-      references.set(orders, `REF${orders}`);
       const row = { id: orders, reference: `REF${orders}`, date_add: moment(), current_state: 1 };
+      made.set(orders, row);
       told("orders", "created", row);
       expect("order.created", `orders/${orders}`, row.date_add);
       enter(orders, 1);
@@ -100,8 +100,7 @@ export function simulatedShop(name, random) {
       };
     },
     orders: {
-      list: async ({ filter: { id } }) =>
-        id.map((one) => ({ id: one, reference: references.get(one) })),
+      list: async ({ filter: { id } }) => id.map((one) => made.get(one)),
     },
     orderHistories: {
       list: async ({ filter: { id_order } }) =>

@@ -58,7 +58,7 @@ export async function readShop(
     ? await changesSince(shop, position, watched, signal)
     : { changes: [], page: { cursor: position.cursor, has_more: false }, restarted: false };
   const start = restarted ? newPosition() : position;
-  const events = await eventsOf(shop, changes, signal);
+  const events = await eventsOf(shop, changes, { orders: streams.has("orders"), signal });
   const stock = streams.has("stock")
     ? await stockEvents(shop, start.empty, signal)
     : { found: [], empty: null, problem: null };
