@@ -204,7 +204,7 @@ export function startProcess({
         if (read) return await read(site, asked);
         const { client } = shops.find(({ name }) => name === site);
         const { signal } = new AbortController();
-        return await step("shop", () => readShop(client, { ...asked, signal }));
+        return await step("shop", () => readShop(client, { ...asked, now: clock.now, signal }));
       } catch (thrown) {
         if (thrown instanceof Killed) throw thrown;
         return { problem: { kind: "network", detail: "The shop is down.", retryAfterMs: null } };

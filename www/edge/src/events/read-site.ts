@@ -18,6 +18,7 @@ interface Needed extends Shared {
   sites: SiteRegistry;
   settings: Times;
   report: Report;
+  now: () => number;
 }
 
 /** Reads sites as the worker has them configured. */
@@ -35,7 +36,9 @@ export function siteReader(service: Needed): ReadSite {
       async (shop) => {
         try {
           const { client, signal } = shop;
-          return { answer: await readShop(client, { streams, cursor, signal }) };
+          return {
+            answer: await readShop(client, { streams, cursor, now: service.now(), signal }),
+          };
         } catch (thrown) {
           return { problem: explained(failure(thrown), shop.traffic) };
         }
