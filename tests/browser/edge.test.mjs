@@ -1,9 +1,11 @@
 // The built console with an edge worker between it and the shop, visited by real browsers.
 import { after, before } from "node:test";
+import { startConnected } from "../edge/support/connected.mjs";
 import { auditCount } from "./support/accessibility.mjs";
 import { changeManyThrough } from "./support/bulk.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
+import { addShops } from "./support/edge-adding.mjs";
 import { connectEveryWay } from "./support/edge-connecting.mjs";
 import { lookThroughWorker } from "./support/edge-looking.mjs";
 import { writeOwnAction } from "./support/edge-own-action.mjs";
@@ -22,6 +24,7 @@ before(async () => {
   started.site = await serveSite("www/console", async (origin) => {
     started.edge = await startEdge(started.server, origin);
     started.foreign = await startEdge(started.server, "https://dashboard.example");
+    started.connected = await startConnected({ ALLOWED_ORIGINS: origin });
     started.own = await startOwnActions(started.server, origin);
     const { url, tokens } = started.edge;
     return { VITE_EDGE_URL: url, VITE_EDGE_TOKEN: tokens.writer };
@@ -30,11 +33,12 @@ before(async () => {
 
 after(async () => {
   console.log(`axe-core audited ${auditCount()} states`);
-  const { site, edge, foreign, own, server, closed } = started;
+  const { site, edge, foreign, own, connected, server, closed } = started;
   await site?.close();
   await edge?.stop();
   await foreign?.stop();
   await own?.stop();
+  await connected?.stop();
   await server?.stop();
   await closed?.stop();
 });
@@ -46,6 +50,7 @@ inEachBrowser("the console through the edge worker", async (t, using) => {
   await using({ isDark: false }, (opened) => lookThroughWorker(t, opened, started));
   await using({ isDark: false }, (opened) => changeManyThrough(t, opened, started));
   await using({ isDark: false }, (opened) => connectEveryWay(t, opened, started));
+  await using({ isDark: false }, (opened) => addShops(t, opened, started));
   await using({ isDark: false }, (opened) => lookThrough(t, opened, started, "light"));
   await using({ isDark: true }, (opened) => lookThrough(t, opened, started, "dark"));
 });

@@ -97,3 +97,28 @@ fn given_any_version_then_a_first_look_tells_nothing_and_all_since_a_date_tells_
         println!("{version:?}: {count} changes since the beginning");
     }
 }
+
+#[test]
+fn given_a_host_that_answers_each_request_with_the_same_rows_then_a_look_ends() {
+    let store = StoreTransport::new(ShopVersion::V8_2);
+    let client = client_with(store.clone(), keys::SHOP_1, |_| {});
+    let row = |id: u32| {
+        format!(
+            "<product><id>{id}</id><date_add>2026-03-02 07:00:00</date_add><date_upd>2026-03-02 07:00:00</date_upd></product>"
+        )
+    };
+    let rows: String = (1..=5_000).map(row).collect();
+    store.reshape(move |_, own| {
+        let mut response = own();
+        response.body =
+            format!("<prestashop><products>{rows}</products></prestashop>").into_bytes();
+        response
+    });
+    let asked = Asked {
+        watched: [false, false, false, true],
+        ..Asked::default()
+    };
+    let error = block_on(client.changes(&asked)).expect_err("rows that never end");
+    assert!(error.message().contains("does not sort by id"), "{error}");
+    assert_eq!(store.take_sent().len(), 4);
+}

@@ -1,6 +1,7 @@
 // Callers that administrators add, replace, limit, disable and remove, without a deployment.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Validator } from "@cfworker/json-schema";
 import { eachCase } from "../js/support/table.mjs";
 import { manage, SETTLED } from "./support/managed.mjs";
 
@@ -267,10 +268,11 @@ test("given an administrator of some sites, then it gives away no others, and do
   const own = "admin of tea";
   const all = await added(worker, { sites: "*", level: "write" });
   const clay = await added(worker, { sites: ["tea", "clay"] });
+  const colleague = await added(worker, { sites: ["tea"], level: "admin" });
   const tea = await added(worker, { sites: ["tea"] }, own);
   await eachCase(
     "callers of others",
-    [all, clay].flatMap(({ caller: { id } }) =>
+    [all, clay, colleague].flatMap(({ caller: { id } }) =>
       FOREIGN.slice(2).map(([what, method, path, body]) => [
         `${what} ${id}`,
         method,
@@ -299,6 +301,7 @@ test("given an administrator of some sites, then it gives away no others, and do
       ["all sites", { sites: "*" }],
       ["another site", { sites: ["tea", "clay"] }],
       ["all sites to an admin", { sites: "*", level: "admin" }],
+      ["its own sites to an admin", { level: "admin" }],
     ],
     async (members) => {
       const made = await worker.admin("POST", "", { ...NEW, ...members }, own);
@@ -313,6 +316,59 @@ test("given an administrator of some sites, then it gives away no others, and do
     [tea.caller.id],
   );
   assert.equal((await worker.admin("GET", `/${all.caller.id}`)).status, 200);
+});
+
+test("given sites that are not there, then the caller is made, and they are told", async () => {
+  const worker = manage();
+  const { caller, unknownSites } = await added(worker, { sites: ["tea", "tee", "clay"] });
+  assert.deepEqual([caller.sites, unknownSites], [["tea", "tee", "clay"], ["tee"]]);
+  const { body } = await worker.admin("PATCH", `/${caller.id}`, { sites: ["leaf"] });
+  assert.deepEqual([body.caller.sites, body.unknownSites], [["leaf"], []]);
+  const limit = await worker.admin("PATCH", `/${caller.id}`, { ratePerMinute: 9 });
+  assert.deepEqual(limit.body.unknownSites, []);
+  assert.deepEqual((await added(worker, { sites: "*" })).unknownSites, []);
+});
+
+test("given what these routes answer, then it is what OpenAPI says of them", async () => {
+  const worker = manage();
+  const { body: document } = await worker.ask("GET", "/openapi.json");
+  const { id } = (await added(worker)).caller;
+  const routes = [
+    ["get", "", 200],
+    ["post", "", 201, { ...NEW, ratePerMinute: 5, expires: "2027-01-31" }],
+    ["post", "", 422, { ...NEW, level: "owner" }],
+    ["post", "", 400, []],
+    ["get", "/{id}", 200],
+    ["patch", "/{id}", 200, { disabled: true, level: ["get_stock"] }],
+    ["patch", "/{id}", 422, { name: "other" }],
+    ["post", "/{id}/rotate", 409, {}],
+    ["patch", "/{id}", 200, { disabled: false }],
+    ["post", "/{id}/rotate", 201, { overlapMinutes: 1 }],
+    ["post", "/{id}/rotate", 422, { overlapMinutes: "1" }],
+    ["delete", "/{id}", 204],
+    ["delete", "/{id}", 404],
+    ["get", "/{id}", 404],
+  ].map(([method, path, status, body]) => [
+    `${method} ${path} ${status}`,
+    method,
+    path,
+    status,
+    body,
+  ]);
+  await eachCase("answers", routes, async (method, path, status, body) => {
+    const answer = await worker.admin(method.toUpperCase(), path.replace("{id}", id), body);
+    assert.equal(answer.status, status, answer.text);
+    const operation = document.paths[`/v1/admin/callers${path}`][method];
+    const described = operation.responses[status];
+    const { content } = described.$ref
+      ? document.components.responses[described.$ref.split("/").at(-1)]
+      : described;
+    if (content === undefined) return assert.equal(answer.text, "");
+    const { schema } = content[answer.headers.get("Content-Type")];
+    const whole = { ...schema, components: document.components };
+    const { errors } = new Validator(whole, "2020-12", false).validate(answer.body);
+    assert.deepEqual(errors, []);
+  });
 });
 
 test("given an administrator's token, then it runs no action and no tool", async () => {

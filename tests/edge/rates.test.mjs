@@ -134,6 +134,8 @@ test("given ten times as many wrong tokens, then they are not looked up any more
   const { last } = await through(200, () => wrong(ask, ADDRESS));
   assert.ok(asked - before <= 32, `${asked - before} of 200 were looked up`);
   assert.equal(last.line.refused, "blocked");
+  const none = await ask("GET", "/v1/actions", { address: ADDRESS });
+  assert.deepEqual([none.status, none.line.refused], [401, "missing"]);
   assert.equal(await statusOf(lately.token), 200);
   assert.equal(await statusOf(never.token), 429);
   assert.equal(await statusOf(never.token, "203.0.113.9"), 200);

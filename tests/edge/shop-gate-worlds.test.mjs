@@ -15,7 +15,7 @@ const START = Date.parse("2026-11-30T12:00:00.000Z");
 const REQUEST_MS = 10_000;
 /** What a request waits for at most; a process of several sees some of it late. */
 const WAIT_MS = { call: 5_100, job: 20_100 };
-const SEEDS = process.env.PROOFS ? 400 : 12;
+const SEEDS = process.env.PROOFS ? 100 : 8;
 const FROM = Number(process.env.GATE_FROM ?? Date.now() % 1_000_000);
 const WORLD_MS = 90_000;
 

@@ -300,6 +300,10 @@ impl<T: Transport> Client<T> {
                     }
                 }
             }
+            if is_full && window.after <= reached {
+                // A host that answers each request with the same rows would be asked for ever.
+                return Err(unsorted());
+            }
             if place.name == "orders" {
                 told.orders.extend(rows.iter().map(|row| row.id));
             }
@@ -358,7 +362,7 @@ impl<T: Transport> Client<T> {
         told: &mut Told,
     ) -> Result<()> {
         let mut after = statuses.after();
-        while !told.is_full() && !statuses.is_full() {
+        while !told.is_full() {
             let mut filter = Vec::new();
             if after > 0 {
                 filter.push(Filter::new("id", Condition::Greater(after.to_string())));
@@ -372,6 +376,9 @@ impl<T: Transport> Client<T> {
                 .look_over(&STATUSES, filter, by_id, PAGE, (clock, told))
                 .await?;
             let Some(last) = rows.last() else { break };
+            if last.id <= after && is_full {
+                return Err(unsorted());
+            }
             after = last.id;
             let new = || {
                 rows.iter()
@@ -380,35 +387,41 @@ impl<T: Transport> Client<T> {
             };
             let orders = new().map(|(_, row)| row.order);
             let is_unknown = |order: &u32| told.orders.binary_search(order).is_err();
-            let mut orders: Vec<u32> = orders.filter(is_unknown).collect();
-            let asks = !orders.is_empty();
+            let mut ids: Vec<String> = orders.filter(is_unknown).map(text).collect();
+            let asks = !ids.is_empty();
             if asks {
                 // One that is known to be of this shop.
-                orders.extend(told.orders.last());
+                ids.extend(told.orders.last().copied().map(text));
             }
-            orders.sort_unstable();
-            orders.dedup();
-            let ids = orders.iter().map(u32::to_string).collect();
-            let foreign = self.foreign(STATUSES.resource, "id_order", ids).await?;
+            let foreign = self.foreign(STATUSES.resource, "id_order", ids.clone());
+            let foreign = foreign.await?;
+            let is_own = |id: &String| foreign.binary_search(id).is_err();
             let new: Vec<(usize, &Row)> = new().collect();
-            if asks && !statuses.believes(foreign.len() == orders.len()) {
+            if asks && !statuses.believes(!ids.iter().any(is_own)) {
                 break;
             }
             for (at, row) in new {
-                if told.is_full() || statuses.is_full() {
+                if told.is_full() || statuses.is_full() && row.id > statuses.top {
                     break;
                 }
                 statuses.take(row.id, clock.now());
-                if foreign.binary_search(&row.order.to_string()).is_err() {
+                if is_own(&text(row.order)) {
                     told.add(&STATUSES, row, true, json.row(at));
                 }
             }
-            if !is_full {
+            if !told.is_full() && (!is_full || statuses.is_full()) {
                 statuses.forget(clock.now());
+                break;
+            }
+            if !is_full {
                 break;
             }
         }
         told.has_more |= told.is_full();
         Ok(())
     }
+}
+
+fn text(id: u32) -> String {
+    id.to_string()
 }

@@ -57,6 +57,7 @@ export async function startConnected(settings = {}) {
     namespace,
     environment,
     lines: worker.lines,
+    url: worker.url,
     fetch: worker.fetch,
     ask: async (caller, method, path, body) => {
       const isCsv = typeof body === "string";

@@ -3,13 +3,14 @@ import { bearer, makeCaller } from "./callers.mjs";
 import { load, serveHere } from "./here.mjs";
 import { startShop } from "./shop.mjs";
 
-const { createWorker, durableQueue, PACKAGE_ACTIONS } = await load(
+const { createWorker, durableQueue, PACKAGE_ACTIONS, refusal } = await load(
   "worker.ts",
   "cloudflare/durable-queue.ts",
   "actions/of-package.ts",
+  "problem.ts",
 );
 
-export { createWorker, durableQueue, PACKAGE_ACTIONS };
+export { createWorker, durableQueue, PACKAGE_ACTIONS, refusal };
 
 /** Starts a worker beside another, over the same shop, sites and callers. */
 export function startBeside({ environment }, settings = {}, host = {}) {

@@ -1,3 +1,4 @@
+import { addingPlace } from "./adding/place.js";
 import { bulkPlace } from "./bulk/place.js";
 import { byId, fill } from "./components/element.js";
 import { followHash } from "./follow.js";
@@ -12,7 +13,7 @@ import { runnerFor } from "./runner.js";
 import { ACTIONS } from "./services/catalogue.js";
 import { FIRST_CHOICE } from "./services/demo-choices.js";
 import { kept } from "./services/kept.js";
-import { isBulk, showAction, showActions } from "./show.js";
+import { isAdding, isBulk, showAction, showActions, shownPlace } from "./show.js";
 import { barView } from "./views/bar.js";
 import { connectPanel } from "./views/connect.js";
 import { beginInPreferredLanguage } from "./views/language-picker.js";
@@ -33,6 +34,7 @@ async function start(): Promise<void> {
   fill(PLACES.bar, ...page.bar.nodes);
   fill(PLACES.connect, page.panel.node);
   page.bulk.show(isBulk());
+  page.adding.show(isAdding());
   showAction(page, readRoute(location.hash).input);
   listen(page);
   const known = kept();
@@ -47,6 +49,7 @@ function makePage(): Page {
     bar: barView(),
     panel: connectPanel((target, isKept) => void open(page, target, isKept)),
     bulk: bulkPlace(PLACES.bulk),
+    adding: addingPlace(PLACES.adding),
     runner: runnerFor(PLACES, (isRunning) => page.shown?.form.setRunning(isRunning)),
     handlers: { run: () => void run(page), cancel: () => page.runner.stop() },
     connection: null,
@@ -65,7 +68,7 @@ function listen(page: Page): void {
   // The hash names an action: it must not change for a jump inside the page.
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
-    (page.bulk.isShown() ? PLACES.bulk : PLACES.action).focus();
+    shownPlace(page).focus();
   });
   // A part that is asked for late may be gone with an older build of the page.
   addEventListener("vite:preloadError", () => {

@@ -4,7 +4,7 @@ import { actionsOf, FIRST_ACTION, type Page, PLACES } from "./page.js";
 import { readRoute } from "./route.js";
 import { mayRunUnasked, run } from "./run.js";
 import { findAction } from "./services/catalogue.js";
-import { isBulk, leave, showAction, showBulk, showUnknown } from "./show.js";
+import { isAdding, isBulk, leave, showAction, showAdding, showBulk, showUnknown } from "./show.js";
 
 /** Shows what the address bar names now. */
 export function followHash(page: Page): void {
@@ -18,6 +18,10 @@ export function followHash(page: Page): void {
     showBulk(page);
     return;
   }
+  if (isAdding()) {
+    showAdding(page);
+    return;
+  }
   const { action: name, input } = readRoute(location.hash);
   const next = findAction(name === "" ? FIRST_ACTION : name, actionsOf(page.connection));
   if (next === undefined) {
@@ -26,6 +30,7 @@ export function followHash(page: Page): void {
   }
   page.action = next;
   page.bulk.show(false);
+  page.adding.show(false);
   leave(page);
   showAction(page, input);
   void showOutbox(page);

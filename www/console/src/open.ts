@@ -91,7 +91,7 @@ async function goOn(page: Page): Promise<void> {
   showAction(page, input);
   rememberChanges(page);
   void showOutbox(page);
-  if (page.bulk.isShown()) return;
+  if (page.bulk.isShown() || page.adding.isShown()) return;
   const { name } = page.action;
   if (name !== FIRST_ACTION && mayRunUnasked(page, input)) await run(page);
   if (asked !== "" && asked !== name) showUnknown(asked);

@@ -1,3 +1,4 @@
+import type { AddingPlace } from "./adding/place.js";
 import type { BulkPlace } from "./bulk/place.js";
 import { byId } from "./components/element.js";
 import { readRoute } from "./route.js";
@@ -23,6 +24,7 @@ export const PLACES = {
   actions: byId("actions"),
   action: byId("action"),
   bulk: byId("bulk"),
+  adding: byId("adding"),
   status: byId("status"),
   answer: byId("answer"),
   outbox: byId("outbox"),
@@ -37,6 +39,7 @@ export interface Page {
   bar: Bar;
   panel: ConnectPanel;
   bulk: BulkPlace;
+  adding: AddingPlace;
   runner: Runner;
   /** What the forms can ask for. */
   handlers: ActionHandlers;

@@ -22,6 +22,9 @@ const LISTS = ["missing"];
 /** What the address bar names for many products at once: no action of its own. */
 export const BULK = "bulk_seo";
 
+/** What the address bar names for adding a shop to a worker. */
+export const ADDING = "connect_shop";
+
 /** Reads `#get_product?id=5`. */
 export function readRoute(hash: string): Route {
   const [action = "", query = ""] = hash.replace(/^#/, "").split("?");

@@ -1,13 +1,17 @@
+import { ADDING_TITLE } from "./adding/title.js";
 import { fill } from "./components/element.js";
 import { setText } from "./language/live.js";
 import { actionsOf, type Page, PLACES, WIDE } from "./page.js";
-import { BULK, readRoute } from "./route.js";
+import { ADDING, BULK, readRoute } from "./route.js";
 import { stopped } from "./services/access.js";
 import { type Input, isWriting, titleOf } from "./services/catalogue.js";
 import { actionForm } from "./views/action.js";
 import { actionsView, BULK_TITLE } from "./views/actions.js";
 import type { Presence } from "./views/bar.js";
 import { writingForm } from "./views/writing-form.js";
+
+/** What is called otherwise than by an action. */
+const TITLES = { [BULK]: BULK_TITLE, [ADDING]: ADDING_TITLE };
 
 /** Of the whole page. */
 const TITLE = document.head.querySelector("title") ?? document.head;
@@ -38,11 +42,12 @@ export function showAction(page: Page, input: Input): void {
 }
 
 /** Shows what there is to choose from, and the title of what is chosen. */
-export function showActions({ access, action, bulk, connection }: Page): void {
+export function showActions({ access, action, adding, bulk, connection }: Page): void {
   const locked = access === null ? new Set<string>() : stopped(access);
-  const current = bulk.isShown() ? BULK : action.name;
+  const other = bulk.isShown() ? BULK : adding.isShown() ? ADDING : null;
+  const current = other ?? action.name;
   fill(PLACES.actions, actionsView(actionsOf(connection), current, locked, WIDE.matches));
-  const what = bulk.isShown() ? BULK_TITLE : titleOf(action);
+  const what = other === null ? titleOf(action) : TITLES[other];
   setText(TITLE, (w) => `${what(w)} · ${w.page.title}`);
 }
 
@@ -56,8 +61,29 @@ export function showPresence({ bar, shown }: Page, presence: Presence): void {
 export function showBulk(page: Page): void {
   leave(page);
   page.bulk.show(true);
+  page.adding.show(false);
   showActions(page);
   PLACES.bulk.focus();
+}
+
+/** Shows where a shop is added to a worker. */
+export function showAdding(page: Page): void {
+  leave(page);
+  page.bulk.show(false);
+  page.adding.show(true);
+  showActions(page);
+  PLACES.adding.focus();
+}
+
+/** Where the visitor is. */
+export function shownPlace({ bulk, adding }: Page): HTMLElement {
+  if (bulk.isShown()) return PLACES.bulk;
+  return adding.isShown() ? PLACES.adding : PLACES.action;
+}
+
+/** Whether the address names adding a shop. */
+export function isAdding(): boolean {
+  return readRoute(location.hash).action === ADDING;
 }
 
 /** Whether the address names the change of many. */

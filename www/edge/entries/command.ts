@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // `npx @aismarttalk/prestashop-edge COMMAND`: starts the worker on Node, and manages its sites and tokens.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
 import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" };
 import { SettingError } from "../src/environment.js";
 import { openDataFolder } from "./data-folder.js";
@@ -11,6 +13,7 @@ const USAGE = `npx @aismarttalk/prestashop-edge COMMAND [--data FOLDER]
   start         starts the worker: HOST and PORT say where, the other settings are in the environment.
                 Without DATABASE_URL, SITES and CALLERS it keeps all it needs in a folder,
                 ./prestashop-edge by default, and prints a token for its administrator
+  cloudflare    writes ./wrangler.jsonc for \`npx wrangler deploy\`, with this package as the worker
   health        asks a worker on this machine whether it lives
   version       prints the version
 
@@ -34,6 +37,7 @@ const COMMANDS: Readonly<Record<string, (data: string | undefined) => Promise<un
     await beside("./node.js");
   },
   health: () => beside("./health.js"),
+  cloudflare: async () => writeWrangler(),
   version: async () => console.log(manifest.version),
   help: async () => console.log(USAGE),
 };
@@ -59,6 +63,25 @@ function withoutData(words: string[]): { data: string | undefined; rest: string[
   if (data === undefined || data.startsWith("--"))
     throw new CommandError("`--data` needs a folder.");
   return { data, rest: words.toSpliced(at, 2) };
+}
+
+/** The configuration of this package, for the folder from which it is deployed. */
+function writeWrangler(): void {
+  const dist = relative(".", fileURLToPath(new URL(".", import.meta.url))).replaceAll("\\", "/");
+  const config = readFileSync(new URL("../wrangler.jsonc", import.meta.url), "utf8")
+    .replace(/^ *"build": .*\n/m, "")
+    .replace(
+      '"main": "dist/cloudflare.js"',
+      `"main": "${dist}/cloudflare.js",\n  "base_dir": "${dist}"`,
+    );
+  try {
+    writeFileSync("wrangler.jsonc", config, { flag: "wx" });
+  } catch {
+    throw new CommandError("`wrangler.jsonc` is there already, or cannot be written here.");
+  }
+  console.error(
+    "wrangler.jsonc is written. Next: npx wrangler deploy; the README lists the secrets.",
+  );
 }
 
 function welcome(token: string): void {

@@ -2,6 +2,12 @@
 import { serve } from "@hono/node-server";
 import { serveUntilStopped } from "./process.js";
 
+/**
+ * Longer than balancers keep connections, the longest of which is ten minutes: one that ends at this side
+ * first loses the request that is just on its way.
+ */
+const KEEP_ALIVE_MS = 620_000;
+
 await serveUntilStopped(
   ({ answer, ...address }) =>
     new Promise((resolve, reject) => {
@@ -16,5 +22,6 @@ await serveUntilStopped(
         },
       );
       server.once("error", reject);
+      if ("keepAliveTimeout" in server) server.keepAliveTimeout = KEEP_ALIVE_MS;
     }),
 );

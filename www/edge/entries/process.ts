@@ -7,6 +7,7 @@ import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
+import { closing } from "./connection.js";
 import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
 import { publicFetch } from "./public-fetch.js";
@@ -64,7 +65,7 @@ async function serve(listen: (listening: Listening) => Server | Promise<Server>)
   const server = await listen({
     hostname,
     port,
-    answer: (request, address) => worker(request, undefined, address),
+    answer: async (request, address) => closing(request, await worker(request, undefined, address)),
   });
   const ending = new AbortController();
   const background = keepGoing(worker.background, ending.signal, worker.report);

@@ -4,6 +4,7 @@ import { SettingError } from "../src/environment.js";
 import { Refusal } from "../src/problem.js";
 import { makeMasterSecret, readMasterSecrets } from "../src/sites/sealed.js";
 import { addSite } from "./sites/add.js";
+import { manageCallers } from "./sites/callers.js";
 import { importFile } from "./sites/import.js";
 import { listSites, removeSite } from "./sites/list.js";
 import { rotateSites } from "./sites/rotate.js";
@@ -27,11 +28,19 @@ const USAGE = `npm run sites -w www/edge -- COMMAND
       [--expires DATE]
                 makes a token and its entry for CALLERS
 
-  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise Wrangler is used,
-  --local       with this for the namespace of \`wrangler dev\``;
+  callers add NAME | change ID [--sites ID,ID|*] [--level …|admin] [--confirm] [--claim]
+      [--rate REQUESTS-A-MINUTE|none] [--expires DATE|none]
+      and to change also [--no-confirm] [--no-claim] [--disable] [--enable]
+  callers list | rotate ID [--overlap MINUTES] | remove ID
+                manages callers: at --worker URL with ADMIN_TOKEN, or in DATABASE_URL
+
+  --file FILE   works on a file in the form of \`wrangler kv bulk put\`; otherwise on the database of
+                DATABASE_URL, or through Wrangler
+  --local       with this on the namespace of \`wrangler dev\``;
 
 const COMMANDS: Readonly<Record<string, (words: string[]) => Promise<void>>> = {
   add: addSite,
+  callers: manageCallers,
   import: importFile,
   list: listSites,
   remove: removeSite,

@@ -7,10 +7,12 @@ import { authenticated, configured, fromAllowedOrigin, notStopping } from "./htt
 import { GET_ONLY } from "./http/method-not-allowed.js";
 import { thrownResponse } from "./http/respond.js";
 import { surround } from "./http/surround.js";
+import { idempotent, KEY_HEADER, REPLAYED_HEADER } from "./idempotency/idempotent.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
 import { eventRoutes } from "./routes/events.js";
 import { healthRoutes } from "./routes/health.js";
+import { jobRoutes } from "./routes/jobs.js";
 import { mcpRoutes } from "./routes/mcp.js";
 import { oauthRoutes } from "./routes/oauth.js";
 import { openApiRoute } from "./routes/openapi.js";
@@ -41,13 +43,16 @@ export function createApp(service: Service): Hono<Env> {
         "Mcp-Protocol-Version",
         "Traceparent",
         CLAIM_HEADER,
+        KEY_HEADER,
       ],
       exposeHeaders: [
+        "Location",
         "Retry-After",
         "Server-Timing",
         "WWW-Authenticate",
         "X-Change-Id",
         "X-Request-Id",
+        REPLAYED_HEADER,
       ],
       maxAge: 600,
     }),
@@ -58,9 +63,11 @@ export function createApp(service: Service): Hono<Env> {
   // Before the guard of the others: these take access tokens, too.
   app.route("/mcp", mcpRoutes());
   app.use(authenticated);
+  app.use("/v1/*", idempotent);
   app.route("/v1/admin", adminRoutes());
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
   app.route("/v1/sites", eventRoutes());
+  app.route("/v1/sites", jobRoutes());
   return app;
 }

@@ -1,4 +1,5 @@
 import { offered } from "./actions/offered.js";
+import type { BackgroundWork } from "./background/work.js";
 import { listedCallers } from "./callers/authenticate.js";
 import { readCallers } from "./callers/read.js";
 import { readSignedTokens, signedCallers } from "./callers/signed.js";
@@ -11,6 +12,11 @@ import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
 import { type Environment, text } from "./environment.js";
 import { eventsOfService } from "./events/of-service.js";
+import { memoryKeys } from "./idempotency/memory.js";
+import { answerSeal } from "./idempotency/sealed-answers.js";
+import { sqlKeys } from "./idempotency/sql.js";
+import { openJobs } from "./jobs/open.js";
+import { jobWork } from "./jobs/work.js";
 import { memoryPace } from "./limits/pace.js";
 import { memoryLimiter } from "./limits/rate.js";
 import { wrongTokens } from "./limits/wrong-tokens.js";
@@ -37,16 +43,26 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   const log = host.log ?? ((line) => console.log(JSON.stringify(line)));
   const report = reportTo(log, Date.now);
   const stores = openStores(env, settings, host, report);
+  const { database } = stores;
   const perform = (job: WriteJob, isHeld: IsHeld): Promise<Outcome> => write(service, job, isHeld);
+  const secret = confirmKey(env);
+  const jobs = database === null ? null : openJobs(database, Date.now);
+  const background: BackgroundWork[] = [...stores.background];
   const service: Service = {
     settings,
     ...stores,
-    callers: callersOf(env, catalogue, stores.callerStore, report),
-    oauth: null,
+    background,
+    jobs: jobs?.store ?? null,
+    items: jobs?.leases ?? null,
+    keys: database === null ? memoryKeys() : sqlKeys(database),
+    answerSeal: answerSeal(secret),
+    wake: host.wake ?? (() => {}),
     events: null,
-    catalogue,
     send: openSend(env, settings, host),
-    confirmations: confirmationsUnder(confirmKey(env)),
+    oauth: null,
+    callers: callersOf(env, catalogue, stores.callerStore, report),
+    catalogue,
+    confirmations: confirmationsUnder(secret),
     queue: host.queue ?? processQueue(perform, () => settings.writeMs, stores.locks),
     strangers: memoryLimiter(settings.ratePerMinute),
     wrongTokens: wrongTokens(settings.wrongPerMinute),
@@ -57,13 +73,14 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     report,
     now: Date.now,
   };
+  if (jobs !== null) {
+    background.push(jobWork({ runner: service, ...jobs, days: settings.journalDays }));
+  }
   const oauth = openOAuth(env, openPublic(settings, host), service);
+  if (oauth?.server) background.push(oauth.server.background);
   const events = eventsOfService(env, openPublic(settings, host), service);
-  const works = [
-    ...(events?.background ?? []),
-    ...(oauth?.server ? [oauth.server.background] : []),
-  ];
-  return Object.assign(service, { oauth, events, background: [...service.background, ...works] });
+  background.push(...(events?.background ?? []));
+  return Object.assign(service, { oauth, events });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */

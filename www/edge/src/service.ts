@@ -2,6 +2,9 @@ import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
 import type { Events } from "./events/open.js";
+import type { AnswerSeal } from "./idempotency/sealed-answers.js";
+import type { KeyStore } from "./idempotency/store.js";
+import type { JobStore } from "./jobs/sql.js";
 import type { Journal } from "./journal/journal.js";
 import type { RateLimitBinding, RateLimiter } from "./limits/rate.js";
 import type { GateLimits, ShopGate } from "./limits/shop-gate.js";
@@ -38,6 +41,12 @@ export interface Service extends Runner {
   oauth: OAuth | null;
   /** What goes on without a request. */
   background: readonly BackgroundWork[];
+  /** `null` without a database. */
+  jobs: JobStore | null;
+  keys: KeyStore;
+  answerSeal: AnswerSeal;
+  /** Says that background work is due, where another instance may do it. */
+  wake: () => void;
   rate: RateLimiter;
   /** Of requests without a token, by address; in this process alone. */
   strangers: RateLimiter;
@@ -66,5 +75,7 @@ export interface Host {
   journalFile?: (path: string, days: number) => Journal;
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
+  /** Wakes up background work, in whichever instance; without it the work comes by itself. */
+  wake?: () => void;
   log?: (line: LogLine | FailureLine) => void;
 }

@@ -768,6 +768,7 @@ export const en = {
       no_such_site: "No such site",
       no_such_action: "No such action",
       no_such_change: "No such change",
+      site_exists: "A shop with that ID exists",
       not_undoable: "Cannot be undone",
       confirmation_invalid: "Not what was previewed",
       confirmation_required: "Preview and confirm first",
@@ -832,6 +833,30 @@ export const en = {
         not_configured: "Set CALLERS in the worker’s settings: a token for each caller.",
       },
     },
+  },
+
+  adding: {
+    title: "Connect a shop",
+    notThere: "Is your shop not on the list yet?",
+    lead: "Adds a shop to an edge worker. The worker tries the key first, then stores it encrypted. Nobody can read it again.",
+    shop: "The shop",
+    addressHelp: "Where customers open the shop, with https.",
+    name: "Name",
+    nameHelp: "For your lists. Without one, the shop’s address is used.",
+    worker: "The worker",
+    token: "Admin token",
+    tokenHelp: "A token of the level admin. It is only kept in this page’s memory.",
+    add: "Connect the shop",
+    trying: "Trying the key at the shop…",
+    added: (name: string) => `${name} is connected`,
+    id: "Its ID:",
+    idHint:
+      "Programs use this ID in addresses, such as /v1/sites/ID. Tokens that reach this shop can use it now.",
+    again: "Connect another shop",
+    ready: "The key is exactly right. You have nothing more to do.",
+    tooMuch: "The shop works. To be safe, untick in the back office what is marked as not needed.",
+    notReady:
+      "Some actions won’t work yet. Tick the missing boxes in the back office. You don’t have to connect the shop again.",
   },
 
   bulk: {

@@ -769,6 +769,7 @@ export default {
       no_such_site: "Ce site n’existe pas",
       no_such_action: "Cette action n’existe pas",
       no_such_change: "Cette modification n’existe pas",
+      site_exists: "Une boutique a déjà cet identifiant",
       not_undoable: "Ne peut pas être annulé",
       confirmation_invalid: "Ce n’est pas ce qui a été prévisualisé",
       confirmation_required: "À prévisualiser et à confirmer",
@@ -837,6 +838,31 @@ export default {
           "Définissez CALLERS dans les réglages du worker : un jeton pour chaque appelant.",
       },
     },
+  },
+
+  adding: {
+    title: "Connecter une boutique",
+    notThere: "Votre boutique n’est pas encore dans la liste ?",
+    lead: "Ajoute une boutique à un worker. Le worker essaie d’abord la clé, puis la conserve chiffrée. Plus personne ne peut la lire.",
+    shop: "La boutique",
+    addressHelp: "Celle où les clients ouvrent la boutique, avec https.",
+    name: "Nom",
+    nameHelp: "Pour vos listes. À défaut, c’est l’adresse de la boutique.",
+    worker: "Le worker",
+    token: "Jeton d’administration",
+    tokenHelp: "Un jeton de niveau admin. Il ne reste que dans la mémoire de cette page.",
+    add: "Connecter la boutique",
+    trying: "Essai de la clé auprès de la boutique…",
+    added: (name: string) => `${name} est connectée`,
+    id: "Son identifiant :",
+    idHint:
+      "Les programmes emploient cet identifiant dans les adresses, comme /v1/sites/ID. Les jetons qui atteignent cette boutique peuvent l’utiliser dès maintenant.",
+    again: "Connecter une autre boutique",
+    ready: "La clé a exactement les bons droits. Vous n’avez plus rien à faire.",
+    tooMuch:
+      "La boutique fonctionne. Par prudence, décochez dans le back-office ce qui est marqué comme inutile.",
+    notReady:
+      "Certaines actions ne marchent pas encore. Cochez les cases manquantes dans le back-office. Inutile de connecter la boutique à nouveau.",
   },
 
   bulk: {

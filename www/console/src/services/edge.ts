@@ -1,5 +1,6 @@
 import { type ErrorDetails, PrestaShopError, type Saved } from "@aismarttalk/prestashop";
 import type { Message } from "../language/message.js";
+import type { Access } from "./access.js";
 import { type Action, findAction, type Input } from "./catalogue.js";
 import type { EdgeExchange } from "./edge-exchange.js";
 import { isErrorKind, RequestError, titleOfKind, titleOfProblem } from "./failure.js";
@@ -11,6 +12,20 @@ export interface EdgeSite {
   name: string;
 }
 
+/** A shop to add to a worker. */
+export interface NewShop {
+  url: string;
+  key: string;
+  name?: string;
+  shopId?: number;
+}
+
+/** A shop that was added, and what its key may do. */
+export interface AddedShop {
+  site: EdgeSite & { url: string };
+  access: Access | null;
+}
+
 /** An edge worker, with a token for it. */
 export interface Edge {
   /** Without a slash at its end. */
@@ -18,8 +33,18 @@ export interface Edge {
   sites(signal: AbortSignal): Promise<readonly EdgeSite[]>;
   /** What the token may run. */
   actions(signal: AbortSignal): Promise<readonly Action[]>;
+  /** Adds a shop; the token must be that of an administrator. */
+  addShop(shop: NewShop, signal: AbortSignal): Promise<AddedShop>;
   run(site: EdgeSite, action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
 }
+
+/** A page of the sites; `next` where more follow. */
+interface SitePage {
+  sites: EdgeSite[];
+  next?: string;
+}
+
+const SITES = "/v1/sites";
 
 /** One request to the worker. */
 interface Question {
@@ -54,13 +79,21 @@ export function edgeAt(
   return {
     address,
     sites: async (signal) => {
-      const { sites } = (await ask({ path: "/v1/sites", signal })) as { sites: EdgeSite[] };
-      return sites;
+      const all: EdgeSite[] = [];
+      let path = SITES;
+      do {
+        const { sites, next } = (await ask({ path, signal })) as SitePage;
+        all.push(...sites);
+        path = next === undefined ? "" : `${SITES}?after=${encodeURIComponent(next)}`;
+      } while (path !== "");
+      return all;
     },
     actions: async (signal) => {
       const { actions } = (await ask({ path: "/v1/actions", signal })) as { actions: Action[] };
       return actions.map(declared);
     },
+    addShop: async (shop, signal) =>
+      (await ask({ path: "/v1/admin/sites", input: { ...shop }, signal })) as AddedShop,
     run: (site, action, input, signal) =>
       ask({
         path: `/v1/sites/${encodeURIComponent(site.id)}/actions/${encodeURIComponent(action.name)}`,

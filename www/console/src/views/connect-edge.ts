@@ -1,6 +1,8 @@
+import { ADDING_TITLE } from "../adding/title.js";
 import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { input, labelled, secretInput } from "../components/input.js";
+import { ADDING, routeTo } from "../route.js";
 import type { Connection, EdgeTarget } from "../services/connection.js";
 import { FIRST_CHOICE } from "../services/demo-choices.js";
 import { LOCAL_EDGE } from "../services/local-edge.js";
@@ -37,6 +39,7 @@ export function edgeForm(onChoose: OnChoose): SecretForm {
     ),
     keeping.node,
     connectButton(),
+    h("p", { class: "hint" }, (w) => w.adding.notThere, " ", addingLink()),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -58,6 +61,10 @@ export function edgeForm(onChoose: OnChoose): SecretForm {
       keeping.show(target);
     },
   };
+}
+
+function addingLink(): HTMLElement {
+  return h("a", { href: routeTo(ADDING), id: "edge-add" }, ADDING_TITLE);
 }
 
 /** The list of the shops that the token can use. */

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { ACTIONS } from "../../entries/actions.js";
 import { offered } from "../../src/actions/offered.js";
 import { isLevel } from "../../src/callers/grant.js";
 import { readCallers } from "../../src/callers/read.js";
-import { UsageError } from "./usage.js";
+import { hashOf, UsageError } from "./usage.js";
 
 const TOKEN_OPTIONS = {
   sites: { type: "string", default: "*" },
@@ -25,7 +25,7 @@ export async function makeToken(args: string[]): Promise<void> {
   const token = randomBytes(32).toString("base64url");
   const caller = {
     name: positionals[0] ?? "",
-    sha256: createHash("sha256").update(token).digest("hex"),
+    sha256: hashOf(token),
     sites: sites === "*" ? sites : sites.split(","),
     level: isLevel(level) ? level : actions(level),
     ...(confirm && { confirm: "required" }),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type MasterSecrets, readMasterSecrets } from "../../src/sites/sealed.js";
 import { isSiteId } from "../../src/sites/site.js";
 
@@ -6,6 +7,11 @@ export class UsageError extends Error {}
 
 /** The options of every command that works on entries. */
 export const WHERE = { file: { type: "string" }, local: { type: "boolean" } } as const;
+
+/** The SHA-256 under which a token is known, in hexadecimal. */
+export function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
 
 /** The id of a site, as it was typed. */
 export function idFrom(word: string | undefined): string {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
-import { managesSites } from "../callers/grant.js";
+import { reaches } from "../callers/caller.js";
+import { MOST_SITES, managesCaller } from "../callers/grant.js";
 import { guardedCallers } from "../callers/guarded.js";
 import type { CallerStore, StoredCaller } from "../callers/store.js";
 import type { Env } from "../http/context.js";
@@ -10,17 +11,20 @@ import { refusal } from "../problem.js";
 import { type Admin, addCaller, changeCaller, rotateCaller } from "./manage-callers.js";
 import { shownCaller } from "./shown-caller.js";
 
-const USUAL_LIMIT = 100;
-const MOST_LISTED = 1_000;
+const USUAL_ON_PAGE = 100;
+const MOST_ON_PAGE = 1_000;
 
 /** The callers, for administrators: listed, added, replaced, changed and removed. */
 export function callerRoutes(): Hono<Env> {
   return new Hono<Env>()
     .get("/", listCallers)
     .post("/", async (context) => {
-      const added = await addCaller(adminOf(context), await readBody(context));
+      const admin = adminOf(context);
+      const body = await readBody(context);
+      const unknownSites = await unknownIn(context, body.sites);
+      const added = await addCaller(admin, body);
       context.header("Location", `/v1/admin/callers/${added.caller.id}`);
-      return context.json(shownToken(added), 201);
+      return context.json({ ...shownToken(added), unknownSites }, 201);
     })
     .all("/", methodNotAllowed("GET, HEAD, POST", "List with GET, add with POST."))
     .get("/:id", async (context) => {
@@ -30,8 +34,10 @@ export function callerRoutes(): Hono<Env> {
     .patch("/:id", async (context) => {
       const admin = adminOf(context);
       const before = await callerAt(context, admin.store);
-      const changed = await changeCaller(admin, before, await readBody(context));
-      return context.json({ caller: shownCaller(changed) });
+      const body = await readBody(context);
+      const unknownSites = await unknownIn(context, body.sites);
+      const changed = await changeCaller(admin, before, body);
+      return context.json({ caller: shownCaller(changed), unknownSites });
     })
     .delete("/:id", async (context) => {
       const { store } = adminOf(context);
@@ -51,16 +57,16 @@ export function callerRoutes(): Hono<Env> {
 
 async function listCallers(context: Context<Env>): Promise<Response> {
   const { store, manages } = adminOf(context);
-  const { limit: asked = String(USUAL_LIMIT), after = null, ...others } = context.req.query();
+  const { limit: asked = String(USUAL_ON_PAGE), after = null, ...others } = context.req.query();
   const [unknown] = Object.keys(others);
   if (unknown !== undefined)
     throw wrongPage("The address has another parameter than `limit` and `after`.");
   const limit = /^\d{1,4}$/.test(asked) ? Number(asked) : 0;
-  if (limit < 1 || limit > MOST_LISTED) {
-    throw wrongPage(`\`limit\` is not a whole number from 1 to ${MOST_LISTED}.`, "limit");
+  if (limit < 1 || limit > MOST_ON_PAGE) {
+    throw wrongPage(`\`limit\` is not a whole number from 1 to ${MOST_ON_PAGE}.`, "limit");
   }
   const page = await store.list({ after, limit });
-  const callers = page.filter(({ sites }) => manages(sites)).map(shownCaller);
+  const callers = page.filter(manages).map(shownCaller);
   return context.json({ callers, next: page.length < limit ? null : (page.at(-1)?.id ?? null) });
 }
 
@@ -75,7 +81,7 @@ function adminOf({ var: { service, caller } }: Context<Env>): Admin {
   return {
     store: guardedCallers(callerStore, report),
     find: (name) => catalogue.find(name),
-    manages: (sites) => managesSites(caller, sites),
+    manages: (managed) => managesCaller(caller, managed),
     now: now(),
   };
 }
@@ -86,7 +92,7 @@ async function callerAt(
   store: CallerStore,
 ): Promise<StoredCaller> {
   const found = await store.find(req.param("id") ?? "");
-  if (found === undefined || !managesSites(caller, found.sites)) throw missing();
+  if (found === undefined || !managesCaller(caller, found)) throw missing();
   return found;
 }
 
@@ -94,6 +100,18 @@ async function readBody({ req, var: { service } }: Context<Env>): Promise<Record
   const body = await readJson(req.raw, service.settings.bodyMs);
   if (isObject(body)) return body;
   throw refusal("malformed_body", "The body is not a JSON object.", { hint: "Send an object." });
+}
+
+/** Of the sites that a body names, those that are not there yet: likely they are mistyped. */
+async function unknownIn(
+  { var: { service, caller } }: Context<Env>,
+  sites: unknown,
+): Promise<string[]> {
+  if (!Array.isArray(sites) || sites.length > MOST_SITES) return [];
+  const named = new Set<unknown>(sites);
+  const found = await service.sites.list((id) => named.has(id) && reaches(caller, id));
+  for (const { id } of found) named.delete(id);
+  return [...named].filter((id) => typeof id === "string");
 }
 
 /** The one answer with a token in it. */

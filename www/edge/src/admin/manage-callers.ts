@@ -10,8 +10,8 @@ import { shownCaller } from "./shown-caller.js";
 export interface Admin {
   store: CallerStore;
   find: FindAction;
-  /** Whether the administrator may give away these sites. */
-  manages: (sites: Caller["sites"]) => boolean;
+  /** Whether the administrator may manage such a caller. */
+  manages: (caller: Pick<Caller, "sites" | "level">) => boolean;
   now: number;
 }
 
@@ -25,7 +25,7 @@ type Given = Readonly<Record<string, unknown>>;
 
 const TOKEN_BYTES = 32;
 const ID_BYTES = 8;
-const MINUTE_MS = 60_000;
+const OVERLAP_UNIT_MS = 60_000;
 const USUAL_OVERLAP = 60;
 /** Thirty days. */
 const MOST_OVERLAP = 43_200;
@@ -66,7 +66,7 @@ export async function rotateCaller(
   }
   const { id: _, hash: __, created: ___, lastUsed: ____, ...same } = before;
   const added = await stored(admin, same);
-  const end = admin.now + minutes * MINUTE_MS;
+  const end = admin.now + minutes * OVERLAP_UNIT_MS;
   const expires = before.expires === null ? end : Math.min(before.expires, end);
   const replaced = await admin.store.change(before.id, { expires });
   if (replaced !== undefined && !replaced.isDisabled) return { ...added, replaced };
@@ -108,9 +108,9 @@ export async function changeCaller(
 function checked({ find, manages, now }: Admin, given: Given): CallerEntry {
   const entry = readEntry(given, find);
   if ("wrong" in entry) throw wrongIn(entry);
-  if (!manages(entry.sites)) {
-    throw refusal("forbidden", "This token does not reach all of these sites.", {
-      hint: "Give sites that the token itself reaches.",
+  if (!manages(entry)) {
+    throw refusal("forbidden", "This token manages no caller of such sites, or no admin.", {
+      hint: "Give sites that the token itself reaches, and another level than admin.",
       field: "sites",
     });
   }

@@ -23,7 +23,7 @@ export interface Wrong {
 export type FindAction = (name: string) => Holdable | undefined;
 
 /** More than a caller can name in earnest; a list of that length means all sites. */
-const MOST_SITES = 1_000;
+export const MOST_SITES = 1_000;
 
 const NAMED: ReadonlySet<unknown> = new Set(["read", "propose", "write", "admin"]);
 
@@ -78,6 +78,17 @@ export function managesSites(
   sites: Caller["sites"],
 ): boolean {
   return own === "*" || (sites !== "*" && [...sites].every((site) => own.has(site)));
+}
+
+/**
+ * Whether an admin manages this caller: one of some sites those of these alone, and no other admin, who
+ * could otherwise take its name, its limit or its place.
+ */
+export function managesCaller(
+  admin: Pick<Caller, "sites">,
+  { sites, level }: Pick<Caller, "sites" | "level">,
+): boolean {
+  return managesSites(admin, sites) && (admin.sites === "*" || level !== "admin");
 }
 
 /** Whether a value is a level by name. */

@@ -1,5 +1,6 @@
 import type { Held } from "../claims/held.js";
 import type { Confirmation } from "../confirming/confirmation.js";
+import type { ChangedField } from "../journal/journal.js";
 import type { Priority } from "../limits/shop-gate.js";
 import type { Problem } from "../problem.js";
 import type { TraceContext } from "../tracing/traceparent.js";
@@ -48,6 +49,20 @@ export interface WriteJob {
   undoes: string | null;
   /** Of the preview that was confirmed; `null` where none was. */
   confirmation: Confirmation | null;
+  /** The item of a job that it is; `null` for any other write. */
+  item: ItemRun | null;
   /** Of its requests to the shop; a call where it is left out. */
   priority?: Priority | undefined;
+}
+
+/** One try to run an item of a job. */
+export interface ItemRun {
+  job: string;
+  row: number;
+  /** Names the try: once another one has begun, this one sends nothing any more. */
+  run: string;
+  /** Id that its change gets in the journal. */
+  change: string;
+  /** What was confirmed: values that have changed since are not overwritten. */
+  fields: readonly ChangedField[];
 }

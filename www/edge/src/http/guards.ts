@@ -77,7 +77,8 @@ function authenticatedBy(
     const header = context.req.header("Authorization") ?? null;
     const { wrongTokens } = service;
     const [address, hash] = [clientAddress(context), await headerHash(header)];
-    const seconds = wrongTokens.blocked(address, hash);
+    // Who sends none is told that one is needed.
+    const seconds = header === null ? 0 : wrongTokens.blocked(address, hash);
     if (seconds > 0) throw tooManyWrong(context, seconds);
     const identity = await identified(service, header);
     if ("refused" in identity) {

@@ -10,14 +10,25 @@ const SLOWER = 6;
 const MOST_DEPTH = 16;
 
 /** The JSON of a request, read no further than the limit and for no longer than `mostMs`. */
-export async function readJson(request: Request, mostMs: number): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  mostMs: number,
+  mostBytes: number = MOST_BYTES,
+): Promise<unknown> {
   const type = request.headers.get("Content-Type") ?? "";
   if (!/^application\/json(?:\s*;|$)/i.test(type)) {
     throw refusal("unsupported_media_type", "The request does not say that its body is JSON.", {
       hint: "Send Content-Type: application/json.",
     });
   }
-  const text = await readText(request, { mostMs, mostBytes: MOST_BYTES });
+  return parsedBody(await readText(request, { mostMs, mostBytes }));
+}
+
+/**
+ * The value of a JSON text that a caller sent.
+ * @throws Refusal if it is none, or nested too deeply
+ */
+export function parsedBody(text: string): unknown {
   if (isTooDeep(text)) throw malformed("is nested too deeply");
   try {
     return JSON.parse(text);
@@ -37,12 +48,6 @@ export function readCsvText(request: Request, mostMs: number): Promise<string> {
   return readText(request, { mostMs: mostMs * SLOWER, mostBytes: MOST_CSV_BYTES });
 }
 
-/** How long, and how much of a body is read. */
-interface Most {
-  mostMs: number;
-  mostBytes: number;
-}
-
 /** Checked before parsing, since the parsers of some runtimes recurse. */
 function isTooDeep(json: string): boolean {
   let depth = 0;
@@ -60,55 +65,57 @@ function isTooDeep(json: string): boolean {
   return false;
 }
 
+/** How much of a body is read, and for how long. */
+export interface BodyLimits {
+  mostMs: number;
+  mostBytes: number;
+}
+
 /** The text of a request's body, with the same limits. */
-export async function readText(
+export async function readText(request: Request, limits: BodyLimits): Promise<string> {
+  let text = "";
+  for await (const part of bodyParts(request, limits)) text += part;
+  return text;
+}
+
+/**
+ * The text of a body, in parts as they come.
+ * @throws Refusal if it is too large, too slow, incomplete or not UTF-8
+ */
+export async function* bodyParts(
   { body, headers }: Request,
-  { mostMs, mostBytes }: Most,
-): Promise<string> {
+  { mostMs, mostBytes }: BodyLimits,
+): AsyncGenerator<string> {
   if (body === null) throw malformed("is empty");
   // Announced bytes may never come.
   if (Number(headers.get("Content-Length")) > mostBytes) throw tooLarge(mostBytes);
   const reader = (body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
     // This also ends a pending read.
     reader.cancel().catch(() => {});
   }, mostMs);
+  let bytes = 0;
   try {
-    const text = await readAll(reader, mostBytes);
-    if (!isLate) return text;
-  } catch (thrown) {
-    if (!isLate) throw thrown;
+    for (;;) {
+      const { done, value } = await reader.read().catch(() => {
+        throw isLate ? tooSlow(mostMs) : malformed("is incomplete");
+      });
+      if (isLate) throw tooSlow(mostMs);
+      if (done) break;
+      bytes += value.byteLength;
+      if (bytes > mostBytes) {
+        await reader.cancel().catch(() => {});
+        throw tooLarge(mostBytes);
+      }
+      yield decoded(() => decoder.decode(value, { stream: true }));
+    }
+    yield decoded(() => decoder.decode());
   } finally {
     clearTimeout(timer);
   }
-  throw refusal("body_too_slow", `The body did not arrive within ${mostMs / 1000} s.`, {
-    hint: "Nothing was done. Retry over a better connection.",
-    retryable: true,
-  });
-}
-
-async function readAll(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  mostBytes: number,
-): Promise<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch(() => {
-      throw malformed("is incomplete");
-    });
-    if (done) break;
-    bytes += value.byteLength;
-    if (bytes > mostBytes) {
-      await reader.cancel().catch(() => {});
-      throw tooLarge(mostBytes);
-    }
-    text += decoded(() => decoder.decode(value, { stream: true }));
-  }
-  return text + decoded(() => decoder.decode());
 }
 
 function decoded(decode: () => string): string {
@@ -123,6 +130,14 @@ function tooLarge(mostBytes: number) {
   return refusal("body_too_large", `The body is larger than ${mostBytes >> 10} KB.`);
 }
 
-function malformed(problem: string) {
+function tooSlow(mostMs: number) {
+  return refusal("body_too_slow", `The body did not arrive within ${mostMs / 1000} s.`, {
+    hint: "Nothing was done. Retry over a better connection.",
+    retryable: true,
+  });
+}
+
+/** Refuses a body that cannot be read. */
+export function malformed(problem: string) {
   return refusal("malformed_body", `The body ${problem}.`);
 }

@@ -10,6 +10,8 @@ const OF_WRITES: readonly Kind[] = [
   "confirmation_required",
   "journal_unreadable",
   "journal_unwritable",
+  "key_in_use",
+  "key_reused",
 ];
 
 /** One operation for each action, so that each has its own input and output. */
@@ -50,6 +52,7 @@ function operation({ name, title, description, example, needs, reads }: Action) 
     summary: title,
     description: needs.length === 0 ? description : `${description} ${rightsOf(needs)}`,
     tags: [reads ? "reading" : "writing"],
+    ...(!reads && { parameters: [{ $ref: "#/components/parameters/key" }] }),
     requestBody: {
       required: true,
       content: {

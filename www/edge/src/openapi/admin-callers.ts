@@ -77,7 +77,7 @@ export const CALLER_PATHS = {
       summary: "Changes, limits, disables or enables a caller, from the next request on",
       ...body("CallerChange"),
       responses: {
-        ...answers("The caller as it is now.", "OneCaller"),
+        ...answers("The caller as it is now.", "ChangedCaller"),
         ...failures([...OF_ONE, ...BODY, "validation"]),
       },
     },

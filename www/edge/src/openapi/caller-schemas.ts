@@ -38,6 +38,13 @@ const DISABLED = { type: "boolean", description: "Whether its token opens nothin
 const CALLER = { $ref: "#/components/schemas/Caller" };
 const TOKEN = { type: "string", description: "Shown this once; the store has its hash alone." };
 
+const UNKNOWN = {
+  type: "array",
+  items: { type: "string" },
+  description:
+    "Of the sites that were named, those that are not there yet; likely they are mistyped.",
+};
+
 const CALLER_MEMBERS = {
   id: { type: "string" },
   name: NAME,
@@ -64,6 +71,7 @@ export const CALLER_SCHEMAS = {
     next: { type: ["string", "null"], description: "Give it as after; null at the end." },
   }),
   OneCaller: whole({ caller: CALLER }),
+  ChangedCaller: whole({ caller: CALLER, unknownSites: UNKNOWN }),
   NewCaller: {
     type: "object",
     properties: { name: NAME, ...GRANT },
@@ -77,7 +85,7 @@ export const CALLER_SCHEMAS = {
     additionalProperties: false,
     examples: [{ disabled: true }],
   },
-  CallerToken: whole({ token: TOKEN, caller: CALLER }),
+  CallerToken: whole({ token: TOKEN, caller: CALLER, unknownSites: UNKNOWN }),
   Rotation: {
     type: "object",
     properties: {

@@ -1,9 +1,11 @@
 import manifest from "@aismarttalk/prestashop/package.json" with { type: "json" };
 import type { Action } from "../catalogue/action.js";
 import { CLAIM_HEADER } from "../claims/verify.js";
+import { KEY_HEADER } from "../idempotency/idempotent.js";
 import { actionPaths, actionSchemas } from "./actions.js";
 import { CALLER_SCHEMAS } from "./caller-schemas.js";
 import { EVENT_SCHEMAS } from "./event-schemas.js";
+import { JOB_SCHEMAS } from "./job-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
 import { SCHEMAS } from "./schemas.js";
@@ -48,6 +50,13 @@ export function openApi(actions: readonly Action[]) {
           schema: { type: "string", pattern: "^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$" },
           example: "tea-shop",
         },
+        key: {
+          name: KEY_HEADER,
+          in: "header",
+          description:
+            "Names the request: repeated with the same key it is not carried out again for 24 hours, and gets the same answer.",
+          schema: { type: "string", minLength: 1, maxLength: 255 },
+        },
         claim: {
           name: CLAIM_HEADER,
           in: "header",
@@ -62,6 +71,7 @@ export function openApi(actions: readonly Action[]) {
         Problem: PROBLEM,
         ...SCHEMAS,
         ...CALLER_SCHEMAS,
+        ...JOB_SCHEMAS,
         ...ADMIN_SITE_SCHEMAS,
         ...EVENT_SCHEMAS,
         ...actionSchemas(actions),

@@ -5,7 +5,7 @@ const EVENT_MOMENT = { type: "string", format: "date-time" };
 const EVENT_MOMENT_OR_NULL = { type: ["string", "null"], format: "date-time" };
 const KINDS_LIST = { type: "array", minItems: 1, items: { type: "string", enum: KIND_NAMES } };
 
-function closed(properties: Record<string, object>, optional: readonly string[] = []) {
+function closedObject(properties: Record<string, object>, optional: readonly string[] = []) {
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: "object", properties, required, additionalProperties: false };
 }
@@ -13,7 +13,7 @@ function closed(properties: Record<string, object>, optional: readonly string[] 
 const LAST_ATTEMPT = {
   oneOf: [
     { type: "null" },
-    closed({
+    closedObject({
       at: EVENT_MOMENT,
       result: {
         ...STRING,
@@ -38,12 +38,15 @@ const ENDPOINT = {
   disabled: {
     oneOf: [
       { type: "null" },
-      closed({ at: EVENT_MOMENT, reason: { enum: ["failing", "gone", "by_caller", "backlog"] } }),
+      closedObject({
+        at: EVENT_MOMENT,
+        reason: { enum: ["failing", "gone", "by_caller", "backlog"] },
+      }),
     ],
   },
 };
 
-const DELIVERY = closed({
+const DELIVERY = closedObject({
   endpoint: STRING,
   state: { enum: ["waiting", "delivered", "given_up"] },
   tries: { type: "integer", minimum: 0 },
@@ -53,14 +56,14 @@ const DELIVERY = closed({
 /** What the routes of events take and answer. */
 export const EVENT_SCHEMAS = {
   NewEventEndpoint: {
-    ...closed({
+    ...closedObject({
       url: { ...STRING, format: "uri", maxLength: 2_048, description: "Public, and with https." },
       events: KINDS_LIST,
     }),
     examples: [{ url: "https://hooks.example/shop", events: ["order.created", "order.paid"] }],
   },
-  EventEndpoint: closed(ENDPOINT),
-  EventEndpointSecret: closed(
+  EventEndpoint: closedObject(ENDPOINT),
+  EventEndpointSecret: closedObject(
     {
       ...ENDPOINT,
       secret: { ...STRING, description: "For verifying signatures by Standard Webhooks." },
@@ -71,11 +74,11 @@ export const EVENT_SCHEMAS = {
     },
     ["old_secret_until"],
   ),
-  EventEndpoints: closed({
+  EventEndpoints: closedObject({
     endpoints: { type: "array", items: { $ref: "#/components/schemas/EventEndpoint" } },
     reading: {
       description: "How the shop is read.",
-      ...closed({
+      ...closedObject({
         last: { ...EVENT_MOMENT_OR_NULL, description: "When it was last read." },
         failures: { type: "integer", description: "Readings that failed since." },
         problem: {
@@ -85,9 +88,9 @@ export const EVENT_SCHEMAS = {
       }),
     },
   }),
-  EventEndpointRemoved: closed({ removed: STRING }),
-  EventTest: closed({ id: STRING, delivered: { type: "boolean" }, result: STRING }),
-  Event: closed({
+  EventEndpointRemoved: closedObject({ removed: STRING }),
+  EventTest: closedObject({ id: STRING, delivered: { type: "boolean" }, result: STRING }),
+  Event: closedObject({
     id: { ...STRING, description: "Its webhook-id." },
     type: { type: "string", enum: KIND_NAMES },
     timestamp: { ...EVENT_MOMENT, description: "When it was found." },
@@ -101,7 +104,7 @@ export const EVENT_SCHEMAS = {
     seq: { type: "integer", description: "Its place in the log of the site." },
     deliveries: { type: "array", items: DELIVERY },
   }),
-  Events: closed({
+  Events: closedObject({
     events: { type: "array", items: { $ref: "#/components/schemas/Event" } },
     next: {
       type: ["integer", "null"],
@@ -109,7 +112,7 @@ export const EVENT_SCHEMAS = {
     },
   }),
   EventReplay: {
-    ...closed(
+    ...closedObject(
       {
         endpoint: STRING,
         since: { ...EVENT_MOMENT, description: "Events that were found from then on." },
@@ -124,7 +127,7 @@ export const EVENT_SCHEMAS = {
     ),
     examples: [{ endpoint: "0b1f6f3e-6a51-4c0e-9f8b-2f0d6f1d2c11", since: "2027-01-31T00:00:00Z" }],
   },
-  EventReplayed: closed({
+  EventReplayed: closedObject({
     replayed: { type: "integer", description: "At most 1,000 at a time." },
     next: {
       type: ["integer", "null"],

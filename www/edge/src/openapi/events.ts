@@ -5,6 +5,9 @@ import { failures } from "./problems.js";
 const EVENTS = { tags: ["events"] };
 const EVENT_KINDS_OF: readonly Kind[] = [...GUARDS, ...SITE];
 const ENDPOINT_KINDS: readonly Kind[] = [...EVENT_KINDS_OF, "no_such_endpoint"];
+/** Of requests that may have a key, and how they can fail for it. */
+const KEYED = { parameters: [{ $ref: "#/components/parameters/key" }] };
+const KEYED_KINDS: readonly Kind[] = ["key_in_use", "key_reused", "outcome_unknown"];
 const AT_ENDPOINT = {
   parameters: [
     ...SITE_PARAMETERS,
@@ -29,8 +32,9 @@ function query(name: string, description: string, schema: object) {
 
 /** A POST to an endpoint without a body. */
 function changeOf(operationId: string, summary: string, answer: string, schema: string) {
-  const responses = { ...answers(answer, schema), ...failures(ENDPOINT_KINDS) };
-  return { ...AT_ENDPOINT, post: { ...EVENTS, operationId, summary, responses } };
+  const kinds = [...ENDPOINT_KINDS, ...KEYED_KINDS];
+  const responses = { ...answers(answer, schema), ...failures(kinds) };
+  return { ...AT_ENDPOINT, post: { ...EVENTS, ...KEYED, operationId, summary, responses } };
 }
 
 /** The routes of events. */
@@ -60,12 +64,13 @@ export const EVENT_PATHS = {
     parameters: SITE_PARAMETERS,
     post: {
       ...EVENTS,
+      ...KEYED,
       operationId: "replay_events",
       summary: "Sends events to an endpoint again, with their old ids",
       ...sends("EventReplay"),
       responses: {
         ...answers("How many are due again.", "EventReplayed"),
-        ...failures([...ENDPOINT_KINDS, ...BODY, "invalid_request"]),
+        ...failures([...ENDPOINT_KINDS, ...KEYED_KINDS, ...BODY, "invalid_request"]),
       },
     },
   },
@@ -82,6 +87,7 @@ export const EVENT_PATHS = {
     },
     post: {
       ...EVENTS,
+      ...KEYED,
       operationId: "add_event_endpoint",
       summary: "Has events of the shop sent to an address",
       description:
@@ -95,7 +101,7 @@ export const EVENT_PATHS = {
             "application/json": { schema: { $ref: "#/components/schemas/EventEndpointSecret" } },
           },
         },
-        ...failures([...EVENT_KINDS_OF, ...BODY, "invalid_request"]),
+        ...failures([...EVENT_KINDS_OF, ...KEYED_KINDS, ...BODY, "invalid_request"]),
       },
     },
   },
@@ -109,11 +115,12 @@ export const EVENT_PATHS = {
     },
     delete: {
       ...EVENTS,
+      ...KEYED,
       operationId: "remove_event_endpoint",
       summary: "Removes an endpoint and what waits for it",
       responses: {
         ...answers("It is removed.", "EventEndpointRemoved"),
-        ...failures(ENDPOINT_KINDS),
+        ...failures([...ENDPOINT_KINDS, ...KEYED_KINDS]),
       },
     },
   },

@@ -1,4 +1,4 @@
-const TEXT = { type: "string" };
+export const TEXT = { type: "string" };
 
 const FLAG = { type: "boolean" };
 

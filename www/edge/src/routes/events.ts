@@ -26,7 +26,7 @@ import { siteOf } from "./site-of.js";
 
 /** Milliseconds for which an old secret still signs beside the new one. */
 const OVERLAP_MS = 86_400_000;
-const POST_ONLY = methodNotAllowed("POST", "Use POST.");
+const BY_POST = methodNotAllowed("POST", "Use POST.");
 
 /** Who is told what happens at a site, and what was told. */
 export function eventRoutes(): Hono<Env> {
@@ -34,7 +34,7 @@ export function eventRoutes(): Hono<Env> {
     .get("/:site/events", listEvents)
     .all(GET_ONLY)
     .post("/:site/events/replay", replay)
-    .all(POST_ONLY)
+    .all(BY_POST)
     .get("/:site/events/endpoints", listEndpoints)
     .post(addEndpoint)
     .all(methodNotAllowed("GET, HEAD, POST", "Use GET, or POST to add one."))
@@ -45,13 +45,13 @@ export function eventRoutes(): Hono<Env> {
     .delete(removeEndpoint)
     .all(methodNotAllowed("GET, HEAD, DELETE", "Use GET or DELETE."))
     .post("/:site/events/endpoints/:endpoint/rotate", rotate)
-    .all(POST_ONLY)
+    .all(BY_POST)
     .post("/:site/events/endpoints/:endpoint/test", sendTest)
-    .all(POST_ONLY)
+    .all(BY_POST)
     .post("/:site/events/endpoints/:endpoint/enable", (context) => setEnabled(context, true))
-    .all(POST_ONLY)
+    .all(BY_POST)
     .post("/:site/events/endpoints/:endpoint/disable", (context) => setEnabled(context, false))
-    .all(POST_ONLY);
+    .all(BY_POST);
 }
 
 async function listEvents(context: Context<Env>): Promise<Response> {

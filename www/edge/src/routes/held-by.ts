@@ -12,7 +12,7 @@ import type { Site } from "../sites/site.js";
  */
 export async function heldTo(
   { req, var: { service, caller, trace } }: Context<Env>,
-  site: Site,
+  site: Pick<Site, "id">,
 ): Promise<Held | null> {
   const claim = req.header(CLAIM_HEADER);
   // The token itself says it, so that no header can widen it.

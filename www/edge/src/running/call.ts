@@ -1,5 +1,5 @@
 import type { Caller } from "../callers/caller.js";
-import type { Input } from "../catalogue/outcome.js";
+import type { Input, ItemRun } from "../catalogue/outcome.js";
 import type { Held } from "../claims/held.js";
 import type { Priority } from "../limits/shop-gate.js";
 import type { Site } from "../sites/site.js";
@@ -15,6 +15,8 @@ export interface ActionCall {
   held: Held | null;
   /** Id of the request. */
   request: string;
+  /** The item of a job that is run; missing of any other call. */
+  item?: ItemRun;
   /** The trace it belongs to. */
   trace: TraceContext;
   /** Of the request; an action that reads ends with it, a write goes on. */

@@ -7,7 +7,7 @@ import type { ActionCall } from "./call.js";
 /** A call as plain data, before its record is named. */
 export function newJob(
   { now }: { now: () => number },
-  { site, caller, held, input, request, trace, priority }: ActionCall,
+  { site, caller, held, input, request, item, trace, priority }: ActionCall,
   action: Action,
 ): WriteJob {
   const undoes = action.undoes?.(input) ?? null;
@@ -23,9 +23,10 @@ export function newJob(
     caller: caller.name,
     request,
     trace,
-    change: newChangeId(at),
+    change: item?.change ?? newChangeId(at),
     undoes,
     confirmation: null,
+    item: item ?? null,
     ...(priority && { priority }),
   };
 }

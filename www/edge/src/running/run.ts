@@ -3,6 +3,7 @@ import type { Action } from "../catalogue/action.js";
 import { asDeclared } from "../catalogue/as-declared.js";
 import type { Answer, Outcome, WriteJob } from "../catalogue/outcome.js";
 import { isOpenTo } from "../claims/held.js";
+import type { Confirmation } from "../confirming/confirmation.js";
 import { problemOf } from "../logging/report.js";
 import { noteLost } from "../noting/note.js";
 import { problem, refusal, stopping } from "../problem.js";
@@ -43,6 +44,23 @@ export async function runAction(runner: Runner, asked: ActionCall): Promise<Outc
   return withToken(runner, call, action, outcome);
 }
 
+/**
+ * Runs an item of a job, or its preview. The job is confirmed as a whole, so no item needs a token;
+ * the token of its preview is the mark of the package.
+ * @throws Refusal if the action is unknown or forbidden; everything else is an outcome
+ */
+export async function runItem(runner: Runner, asked: ActionCall): Promise<Outcome> {
+  const action = runner.catalogue.find(asked.action);
+  if (action === undefined || action.reads || !mayRun(asked.caller, action)) {
+    throw refusal("forbidden", "The caller of this job may not run the action any more.", {
+      hint: "Nothing was sent. Make a new job with a token that may run it.",
+    });
+  }
+  if (runner.shutdown.hasBegun) throw stopping();
+  const call = { ...asked, input: asDeclared(action.inputSchema, asked.input) };
+  return runner.shutdown.hold(sendWrite(runner, action, call, null));
+}
+
 /** Runs a write whose turn has come, here or in another instance. */
 export async function write(writers: Writers, job: WriteJob, isHeld?: IsHeld): Promise<Outcome> {
   const action = writers.catalogue.find(job.action);
@@ -68,11 +86,19 @@ function read(runner: Runner, action: Action, call: ActionCall): Promise<Outcome
 async function prepareWrite(runner: Runner, action: Action, call: ActionCall): Promise<Outcome> {
   const opened = await confirmed(runner, call, action);
   const input = unwrapped(call.input, opened);
-  const job = newJob(runner, { ...call, input }, action);
-  job.confirmation = opened?.confirmation ?? null;
-  const refused = await refusedTo(runner, action, { ...call, input });
+  return sendWrite(runner, action, { ...call, input }, opened?.confirmation ?? null);
+}
+
+async function sendWrite(
+  runner: Runner,
+  action: Action,
+  call: ActionCall,
+  confirmation: Confirmation | null,
+): Promise<Outcome> {
+  const job = { ...newJob(runner, call, action), confirmation };
+  const refused = await refusedTo(runner, action, call);
   if (refused !== null) return refused;
-  const named = await nameRecord(runner, action, { ...call, input });
+  const named = await nameRecord(runner, action, call);
   if ("problem" in named) return named;
   // If the input names no single record, nothing will be written; the action says what is wrong.
   const { record } = named.answer;

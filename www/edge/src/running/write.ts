@@ -11,6 +11,7 @@ import { LOOK_AGAIN, refusal, usedBefore } from "../problem.js";
 import type { OpenShop } from "../shop/open.js";
 import { placeOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
+import { checkConfirmed } from "./confirmed-item.js";
 import type { Writers } from "./dependencies.js";
 import type { IsHeld } from "./queue.js";
 import { explained, withShop } from "./with-shop.js";
@@ -46,7 +47,10 @@ export async function performWrite(
   const unsettled = passedOn.flatMap(({ write }) => write ?? []);
   const beforeWrite = async (write: UnsettledWrite) => {
     if (job.input.preview === true) throw notPreviewed(action);
+    checkConfirmed(writers.catalogue, job, write);
     await note.intend(write);
+    // Marked right before the request, so that what is not marked was not sent.
+    if (job.item !== null) await writers.items?.pass(job.item);
     // Noting takes a while, in which a connection may break.
     if (!isHeld()) throw lost();
   };

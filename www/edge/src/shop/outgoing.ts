@@ -92,7 +92,7 @@ export function outgoing({
         traffic.milliseconds += performance.now() - started;
       });
     place.answered(response);
-    const answer = limited(response, {
+    const answer = limited(unlocated(response), {
       wait: (bytes) => pace.wait(site.id, bytes),
       stop,
       end: () => {
@@ -103,6 +103,14 @@ export function outgoing({
     if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
     return answer;
   };
+}
+
+/** The answer without where it redirects to: callers do not learn the addresses of shops. */
+function unlocated(response: Response): Response {
+  if (!response.headers.has("Location")) return response;
+  const copy = new Response(response.body, response);
+  copy.headers.delete("Location");
+  return copy;
 }
 
 /** The turn of a request. Without one nothing is sent, and the action ends, because it would ask again. */
