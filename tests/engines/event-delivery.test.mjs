@@ -375,3 +375,37 @@ test("given the last endpoint of a site removed, then the next one is told nothi
   await world.run("sending");
   assert.deepEqual([cursors, world.asked.length], [[null, null], 0]);
 });
+
+test(
+  "given a site that is gone, then its endpoints are disabled, and one that is back in time goes on",
+  { skip },
+  (t) =>
+    eachCase(
+      "sites that are gone",
+      [
+        ["for a minute", 1, null],
+        ["for an hour", 60, "site_gone"],
+      ],
+      async (minutes, disabledFor) => {
+        const world = await delivering(t, {
+          more: {
+            read: async () =>
+              world.clock.now < BEGIN + minutes * MINUTE
+                ? {
+                    problem: {
+                      kind: "no_such_site",
+                      detail: "The site is gone.",
+                      retryAfterMs: null,
+                    },
+                  }
+                : { found: [], cursor: "{}", epoch: "e", hasMore: false, problem: null },
+          },
+        });
+        for (let count = 0; count < 200; count += 1) {
+          await world.run("reading shops");
+          world.clock.now += MINUTE / 2;
+        }
+        assert.equal((await world.endpoint()).disabledFor, disabledFor);
+      },
+    ),
+);

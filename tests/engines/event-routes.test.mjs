@@ -9,10 +9,11 @@ import { load, serveHere } from "../edge/support/here.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { ENGINES } from "./support/engines.mjs";
 
-const { createWorker, eventStore, makeMasterSecret } = await load(
+const { createWorker, eventStore, makeMasterSecret, readMasterSecrets, sqlSites } = await load(
   "worker.ts",
   "events/store.ts",
   "sites/sealed.ts",
+  "sites/sql.ts",
 );
 
 const KEPT_MS = 7 * 86_400_000;
@@ -420,4 +421,39 @@ test("given a worker without a database or without master secrets, then the answ
     assert.match(answer.body.hint, /DATABASE_URL.*MASTER_SECRETS/);
     await one.stop();
   }
+});
+
+test("given a site that is removed, then its endpoints and its log go with it", {
+  skip,
+}, async () => {
+  const connected = {
+    id: "three",
+    name: "Three",
+    url: "https://three.example",
+    key: "K".repeat(32),
+  };
+  const endpoints = "/v1/sites/three/events/endpoints";
+  await sqlSites(engine.database, readMasterSecrets(MASTER_SECRETS)).put(connected);
+  const body = { url: receiver.url, events: ["order.created"] };
+  assert.equal((await ask("POST", endpoints, { who: "writer", body })).status, 201);
+  const removed = await worker.fetch("/v1/admin/sites/three", {
+    method: "DELETE",
+    headers: bearer(callers.admin),
+  });
+  assert.equal(removed.status, 204);
+  const left = await engine.database.all("SELECT id FROM event_endpoints WHERE site = 'three'");
+  assert.deepEqual(left, []);
+});
+
+test("given the same request with a key twice, then one endpoint is added, and both answers have its secret", {
+  skip,
+}, async () => {
+  const headers = { "Idempotency-Key": crypto.randomUUID() };
+  const body = { url: `${receiver.url}/keyed`, events: ["order.created"] };
+  const count = async () => (await ask("GET", `${AT}/endpoints`)).body.endpoints.length;
+  const before = await count();
+  const first = await ask("POST", `${AT}/endpoints`, { body, headers });
+  const second = await ask("POST", `${AT}/endpoints`, { body, headers });
+  assert.deepEqual(second.body, first.body);
+  assert.equal(await count(), before + 1);
 });

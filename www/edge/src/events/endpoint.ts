@@ -2,7 +2,7 @@ import type { Row } from "../sql/database.js";
 import { type EventKind, isEventKind } from "./kinds.js";
 
 /** Why an endpoint gets no more events. */
-export type DisabledFor = "failing" | "gone" | "by_caller" | "backlog";
+export type DisabledFor = "failing" | "gone" | "by_caller" | "backlog" | "site_gone";
 
 /** An address that is told what happens in a shop. */
 export interface Endpoint {

@@ -27,6 +27,10 @@ export interface EndpointStore {
   list(site: string): Promise<Endpoint[]>;
   /** Removes one and its deliveries; the feed of a site without any begins anew. */
   remove(site: string, id: string): Promise<void>;
+  /** Removes those of a site, and its log: another shop may get the id. */
+  removeSite(site: string): Promise<void>;
+  /** Disables those of a site. */
+  disableSite(site: string, reason: DisabledFor, now: number): Promise<void>;
   /** Replaces the secret; the old one signs beside it until then. `false` where it is another one. */
   rotate(endpoint: Endpoint, secret: string, oldUntil: number): Promise<boolean>;
   /** What is disabled is told nothing; `null` enables it. */
@@ -94,6 +98,33 @@ export function endpointStore(database: Database): EndpointStore {
           },
         ],
         `events ${site}`,
+      );
+    },
+    removeSite: async (site) => {
+      const values = [site];
+      await database.batch(
+        [
+          {
+            sql: `UPDATE event_feeds SET cursor = NULL, problem = NULL, failures = 0, lease = NULL,
+              lease_until = 0 WHERE site = $1`,
+            values,
+          },
+          {
+            sql: `DELETE FROM event_deliveries
+              WHERE endpoint IN (SELECT id FROM event_endpoints WHERE site = $1)`,
+            values,
+          },
+          { sql: "DELETE FROM event_endpoints WHERE site = $1", values },
+          { sql: "DELETE FROM event_log WHERE site = $1", values },
+        ],
+        `events ${site}`,
+      );
+    },
+    disableSite: async (site, reason, now) => {
+      await database.all(
+        `UPDATE event_endpoints SET disabled_at = $2, disabled_for = $3
+          WHERE site = $1 AND disabled_at IS NULL`,
+        [site, now, reason],
       );
     },
     rotate: async ({ id, secret: old }, secret, oldUntil) => {

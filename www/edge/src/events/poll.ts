@@ -29,6 +29,8 @@ export interface Polling {
 const MOST_WAITING = 5_000;
 /** Milliseconds until a poll that could not be made is tried again. */
 const BEHIND_MS = 5_000;
+/** Polls without a site after which its id may be given to another shop. */
+const MISSES_OF_SITE = 3;
 /** The longest wait after polls that failed. */
 const MOST_BACKOFF_MS = 3_600_000;
 /** Share of an interval by which it varies, so that sites do not come all at once. */
@@ -61,6 +63,9 @@ async function readOn(feed: Feed, polling: Polling): Promise<void> {
     const { kind, detail, retryAfterMs } = reading.problem;
     const waitMs = Math.max(retryAfterMs ?? 0, backoffMs(failures, polling));
     polling.tell({ site, failed: kind });
+    if (kind === "no_such_site" && failures >= MISSES_OF_SITE) {
+      await endpoints.disableSite(site, "site_gone", now());
+    }
     return feeds.release(feed, { due: now() + waitMs, problem: detail });
   }
   const { found, cursor, epoch, hasMore, problem } = reading;

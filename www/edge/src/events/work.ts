@@ -17,7 +17,7 @@ export interface EventWork {
 
 /** Milliseconds until it is looked again for shops to read, events to send, and old ones. */
 const READ_AGAIN_MS = 1_000;
-const SEND_AGAIN_MS = 500;
+const SEND_AGAIN_MS = 1_000;
 const PRUNE_AGAIN_MS = 600_000;
 /** Shops and endpoints of a process at once. */
 const SHOPS_AT_ONCE = 16;

@@ -40,7 +40,7 @@ const ENDPOINT = {
       { type: "null" },
       closedObject({
         at: EVENT_MOMENT,
-        reason: { enum: ["failing", "gone", "by_caller", "backlog"] },
+        reason: { enum: ["failing", "gone", "by_caller", "backlog", "site_gone"] },
       }),
     ],
   },
