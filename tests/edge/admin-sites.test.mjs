@@ -1,7 +1,10 @@
 // Sites as administrators manage them: connected, shown, changed and removed over HTTP.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Validator } from "@cfworker/json-schema";
 import { eachCase } from "../js/support/table.mjs";
+import { bearer } from "./support/callers.mjs";
+import { SKIP, startCloudflare } from "./support/cloudflare.mjs";
 import { startConnected } from "./support/connected.mjs";
 
 const SITES = "/v1/admin/sites";
@@ -309,6 +312,94 @@ test("given a private address that is stored already, then it is not called, unl
     },
   );
   assert.equal(await status("admin", "DELETE", `${SITES}/inside`), 204);
+});
+
+test("given all that was answered so far, then it is as the OpenAPI document says", async () => {
+  const table = `id,url,key\nimported,${ADDRESS},${world.key}\nNot An Id,${ADDRESS},${world.key}`;
+  assert.equal(await status("admin", "POST", `${SITES}/import?unchecked=true`, table), 200);
+  const { components, paths } = (await ask(null, "GET", "/openapi.json")).body;
+  const described = (one) =>
+    one?.$ref === undefined ? one : components[one.$ref.split("/")[2]][one.$ref.split("/")[3]];
+  const cases = world.asked
+    .filter(({ path }) => path.startsWith(SITES))
+    .map(({ method, path, response, text }) => [
+      `${method} ${path} ${response.status}`,
+      method,
+      path,
+      response,
+      text,
+    ]);
+  const routes = Object.keys(paths).filter((path) => path.startsWith(SITES));
+  const patternOf = (route) => new RegExp(`^${route.replace("{site}", "(?!import$)[^/]+")}$`);
+  const met = new Set();
+  await eachCase("answers of administration", cases, (method, path, response, text) => {
+    const route = routes.find((one) => patternOf(one).test(path.replace(/\?.*/, "")));
+    const operation = paths[route]?.[method.toLowerCase()];
+    if (operation === undefined) return assert.equal(response.status, 405);
+    met.add(`${method} ${route}`);
+    const answer = described(operation.responses[response.status]);
+    assert.ok(answer, text);
+    if (answer.content === undefined) return assert.equal(text, "");
+    const type = response.headers.get("Content-Type").replace(/;.*/, "");
+    const schema = { ...answer.content[type].schema, components };
+    for (const part of type === "application/x-ndjson" ? text.trimEnd().split("\n") : [text]) {
+      const { errors } = new Validator(schema, "2020-12", false).validate(JSON.parse(part));
+      assert.deepEqual(
+        errors.map(({ error }) => error),
+        [],
+      );
+    }
+  });
+  console.log(`${met.size} operations were met: ${[...met].join(", ")}`);
+});
+
+test("given Cloudflare's own runtime and namespace, then shops are connected, imported and removed there", {
+  skip: SKIP,
+}, async () => {
+  const { shop, key, callers, environment } = world;
+  const { CALLERS, MASTER_SECRETS, PRIVATE_ADDRESSES } = environment;
+  const settings = { CALLERS, MASTER_SECRETS, PRIVATE_ADDRESSES };
+  const cloudflare = await startCloudflare({ it: { settings, kvNamespaces: ["SITES_KV"] } });
+  const send = async (who, method, path, body) => {
+    const type = typeof body === "string" ? "text/csv" : "application/json";
+    const response = await cloudflare.fetch("it", path, {
+      method,
+      headers: { ...bearer(callers[who]), ...(body !== undefined && { "Content-Type": type }) },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  try {
+    const added = await send("admin", "POST", SITES, { name: "Clay", url: shop.url, key });
+    assert.equal(added.status, 201, added.text);
+    assert.equal(JSON.parse(added.text).access.verdict, "ready_but_too_much");
+    const again = await send("admin", "POST", SITES, { id: "clay", url: shop.url, key });
+    assert.equal(again.status, 409, again.text);
+    const table = `id;name;url;key\ntea;"=1+1; ""tea""";${shop.url};${key}\nwrong;;${shop.url};${WRONG_KEY}\n`;
+    const imported = await send("admin", "POST", `${SITES}/import`, table);
+    const lines = imported.text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ id, result, done }) => done ?? `${id} ${result}`),
+      ["tea added", "wrong failed", true],
+    );
+    for (const id of ["clay", "tea"]) {
+      assert.equal((await send("writer", "GET", `/v1/sites/${id}/access`)).status, 200);
+    }
+    const listed = JSON.parse((await send("writer", "GET", "/v1/sites")).text);
+    assert.deepEqual(
+      listed.sites.map(({ name }) => name),
+      ["Clay", '=1+1; "tea"'],
+    );
+    assert.equal((await send("admin", "DELETE", `${SITES}/tea`)).status, 204);
+    assert.equal((await send("admin", "GET", `${SITES}/tea`)).status, 404);
+    assert.ok(![added, again, imported].some(({ text }) => text.includes(key)));
+    assert.ok(!cloudflare.said().includes(key));
+  } finally {
+    await cloudflare.stop();
+  }
 });
 
 function assertSecret(secrets) {

@@ -11,7 +11,10 @@ const PRODUCT = ["get_product", { id: 5 }];
 const CONTENT = ["update_product_content", { id: 5, name: "Taken over" }];
 const UNAUTHORIZED = { status: 401, kind: "unauthorized", caller: null, site: null };
 const FORBIDDEN = { status: 403, kind: "forbidden" };
-const PATHS = ["/v1/actions", "/v1/sites", "/v1/sites/shop/access", "/v1/sites/shop/changes"];
+const PATHS = [
+  ...["/v1/actions", "/v1/sites", "/v1/sites/shop/access", "/v1/sites/shop/changes"],
+  "/v1/admin/callers",
+];
 
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 const nearly = (token) => token.slice(0, -1) + (token.endsWith("A") ? "B" : "A");
@@ -29,7 +32,14 @@ const HEADERS = [
   ["two tokens", (token) => `Bearer ${token}, Bearer ${token}`],
   ["a token of 6,000 letters", () => `Bearer ${"A".repeat(6_000)}`],
   ["__proto__ for a token", () => "Bearer __proto__"],
+  ["a token that says of itself who it is", () => `Bearer ${unsigned()}`],
 ];
+
+/** A JWT that nobody signed. */
+function unsigned() {
+  const parts = [{ alg: "none" }, { iss: "", sub: "writer", sites: "*", level: "admin", exp: 4e9 }];
+  return `${parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".")}.`;
+}
 
 export const TOKENS = [
   ...PATHS.map((path) => ({
@@ -53,6 +63,23 @@ export const TOKENS = [
       const answer = await ask(worker, { path: "/v1/sites/shop/access", headers });
       await assertProblem(worker, answer, UNAUTHORIZED);
       assert.ok(!answer.text.includes(callers.writer.token));
+    },
+  })),
+  ...["writer", "reader", "of one action"].map((name) => ({
+    name: `managing callers, by ${name}`,
+    run: async ({ worker, callers }) => {
+      const entry = JSON.stringify({ name: "mine", sites: "*", level: "admin" });
+      for (const [method, path, body] of [
+        ["GET", "", undefined],
+        ["POST", "", entry],
+        ["DELETE", "/0-0", undefined],
+      ]) {
+        const answer = await ask(worker, {
+          ...{ path: `/v1/admin/callers${path}`, caller: callers[name], method },
+          ...(body && { body, headers: { "Content-Type": "application/json" } }),
+        });
+        await assertProblem(worker, answer, FORBIDDEN);
+      }
     },
   })),
   {

@@ -29,11 +29,11 @@ export function siteNamespace() {
 
 /**
  * Starts a shop and a worker that calls it as processes do; `ask(caller, method, path, body?)` sends JSON, or CSV where the body is a
- * text; `seen()` is all that was answered and logged since the last time.
+ * text, as one of `callers`, or of the `others` that are given; `seen()` is all that was answered and logged since the last time.
  */
-export async function startConnected(settings = {}) {
+export async function startConnected(settings = {}, host = {}, others = null) {
   const shop = await startDemoServer();
-  const callers = {
+  const callers = others ?? {
     admin: makeCaller("admin", { level: "admin" }),
     "admin of clay": makeCaller("admin of clay", { level: "admin", sites: ["clay"] }),
     writer: makeCaller("writer"),
@@ -48,8 +48,9 @@ export async function startConnected(settings = {}) {
     RATE_PER_MINUTE: "100000",
     ...settings,
   };
-  const worker = await serveHere(createWorker, environment, { publicFetch });
+  const worker = await serveHere(createWorker, environment, { publicFetch, ...host });
   const texts = [];
+  const asked = [];
   return {
     shop,
     key: shop.keys.everything,
@@ -70,6 +71,7 @@ export async function startConnected(settings = {}) {
         ...(body !== undefined && { body: isCsv ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
+      asked.push({ method, path, response, text });
       texts.push(text, JSON.stringify([...response.headers]));
       const { status, headers } = response;
       const isJson = /\bjson\b|\+json/.test(headers.get("Content-Type") ?? "");
@@ -85,6 +87,7 @@ export async function startConnected(settings = {}) {
           : undefined,
       };
     },
+    asked,
     seen: () => {
       const all = [...texts, ...worker.lines.map((line) => JSON.stringify(line))];
       texts.length = 0;

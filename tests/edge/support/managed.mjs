@@ -1,4 +1,5 @@
 // A worker in this process over a store of callers, in a time of its own.
+import assert from "node:assert/strict";
 import { bearer, makeCaller } from "./callers.mjs";
 import { load } from "./here.mjs";
 
@@ -69,4 +70,19 @@ export function manage({ settings = {}, around = (store) => store } = {}) {
   const admin = (method, path, body, caller = "admin") =>
     ask(method, `/v1/admin/callers${path}`, { caller, ...(body !== undefined && { body }) });
   return { ask, admin, store, clock, lines };
+}
+
+/** A caller as it is added. */
+export const NEW = { name: "dashboard", sites: ["tea"], level: "read" };
+
+/** Adds a caller; its token and entry. */
+export async function added(worker, more = {}, caller = "admin") {
+  const { status, body, text } = await worker.admin("POST", "", { ...NEW, ...more }, caller);
+  assert.equal(status, 201, text);
+  return body;
+}
+
+/** What a token is answered where every caller may ask. */
+export async function opens({ ask }, token) {
+  return (await ask("GET", "/v1/sites", { token })).status;
 }

@@ -3,8 +3,9 @@ import type { ExecutionContext } from "hono";
 import { runOnce } from "../src/background/loop.js";
 import { bindings } from "../src/cloudflare/bindings.js";
 import { Gatekeeper } from "../src/cloudflare/gatekeeper.js";
+import { type WakeQueue, workOnMessage } from "../src/cloudflare/job-queue.js";
 import { recordWriterOf } from "../src/cloudflare/record-writer.js";
-import type { Environment } from "../src/environment.js";
+import { binding, type Environment } from "../src/environment.js";
 import { createWorker, type Worker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
 
@@ -26,5 +27,11 @@ export default {
   scheduled: async (_: unknown, env: Environment): Promise<void> => {
     opened ??= createWorker(env, bindings, ACTIONS);
     await runOnce(opened.background, AbortSignal.timeout(SCHEDULED_MS), opened.report);
+  },
+  /** One message at a time wakes the worker up for its jobs. */
+  queue: async (_: unknown, env: Environment): Promise<void> => {
+    opened ??= createWorker(env, bindings, ACTIONS);
+    const queue = binding<WakeQueue>(env, "JOB_QUEUE", ["send"]);
+    await workOnMessage(opened.background, queue, opened.report);
   },
 };

@@ -24,8 +24,8 @@ const USAGE = `npm run sites -w www/edge -- COMMAND
   remove ID     forgets a site
   rotate        seals every key again under the first of MASTER_SECRETS
   secret NAME   makes a master secret for MASTER_SECRETS
-  token NAME [--sites ID,ID] [--level read|propose|write|ACTION,ACTION] [--confirm] [--claim]
-      [--expires DATE]
+  token NAME [--sites ID,ID] [--level read|propose|write|admin|ACTION,ACTION] [--confirm] [--claim]
+      [--rate REQUESTS-A-MINUTE] [--expires DATE]
                 makes a token and its entry for CALLERS
 
   callers add NAME | change ID [--sites ID,ID|*] [--level …|admin] [--confirm] [--claim]

@@ -56,7 +56,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     items: jobs?.leases ?? null,
     keys: database === null ? memoryKeys() : sqlKeys(database),
     answerSeal: answerSeal(secret),
-    wake: host.wake ?? (() => {}),
+    wake: host.wake ?? (async () => {}),
     events: null,
     send: openSend(env, settings, host),
     oauth: null,

@@ -46,7 +46,7 @@ export interface Service extends Runner {
   keys: KeyStore;
   answerSeal: AnswerSeal;
   /** Says that background work is due, where another instance may do it. */
-  wake: () => void;
+  wake: () => Promise<void>;
   rate: RateLimiter;
   /** Of requests without a token, by address; in this process alone. */
   strangers: RateLimiter;
@@ -76,6 +76,6 @@ export interface Host {
   /** Of the process; without one it never stops by itself. */
   shutdown?: Shutdown;
   /** Wakes up background work, in whichever instance; without it the work comes by itself. */
-  wake?: () => void;
+  wake?: () => Promise<void>;
   log?: (line: LogLine | FailureLine) => void;
 }

@@ -25,7 +25,6 @@ export function addedView({ site, access }: AddedShop, onAgain: () => void): HTM
     h("h2", {}, (w) => w.adding.added(site.name)),
     access !== null && h("p", { class: "lead", id: "adding-next" }, NEXT[access.verdict]),
     h("p", {}, (w) => w.adding.id, " ", h("code", { dir: "ltr" }, site.id)),
-    h("p", { class: "hint" }, (w) => w.adding.idHint),
     h("p", {}, another),
     access !== null && accessView(access, site.url),
   );

@@ -33,7 +33,7 @@ export function addingView(): AddingView {
   const status = h("p", { class: "status", role: "status" });
   let ending = new AbortController();
   const buttons = runButtons(
-    (w) => w.adding.add,
+    (w) => w.connect.connect,
     () => ending.abort(),
   );
   const form = formOf(inputs, buttons.node);
@@ -42,7 +42,7 @@ export function addingView(): AddingView {
     ending = new AbortController();
     buttons.setRunning(true);
     fill(result);
-    fill(status, (w) => w.adding.trying);
+    fill(status, (w) => w.status.connecting);
     const shown = await add(inputs, ending.signal, () => again(inputs, result));
     buttons.setRunning(false);
     fill(status);
@@ -83,7 +83,7 @@ function formOf({ worker, token, url, key, name, shopId }: Inputs, buttons: HTML
     "form",
     { class: "bulkstep", autocomplete: "off" },
     group(
-      (w) => w.adding.shop,
+      (w) => w.connect.title,
       labelled(
         (w) => w.connect.address,
         url,
@@ -94,11 +94,7 @@ function formOf({ worker, token, url, key, name, shopId }: Inputs, buttons: HTML
         key,
         (w) => w.connect.webserviceKeyHelp,
       ),
-      labelled(
-        (w) => w.adding.name,
-        name,
-        (w) => w.adding.nameHelp,
-      ),
+      labelled((w) => w.adding.name, name),
       labelled(
         (w) => w.connect.shopId,
         shopId,
@@ -106,7 +102,7 @@ function formOf({ worker, token, url, key, name, shopId }: Inputs, buttons: HTML
       ),
     ),
     group(
-      (w) => w.adding.worker,
+      (w) => w.connect.kinds.edge,
       labelled((w) => w.connect.workerAddress, worker),
       labelled(
         (w) => w.adding.token,

@@ -843,20 +843,13 @@ export default {
   adding: {
     title: "Connecter une boutique",
     notThere: "Votre boutique n’est pas encore dans la liste ?",
-    lead: "Ajoute une boutique à un worker. Le worker essaie d’abord la clé, puis la conserve chiffrée. Plus personne ne peut la lire.",
-    shop: "La boutique",
+    lead: "Le worker essaie la clé, puis la conserve chiffrée. Plus personne ne peut la lire.",
     addressHelp: "Celle où les clients ouvrent la boutique, avec https.",
-    name: "Nom",
-    nameHelp: "Pour vos listes. À défaut, c’est l’adresse de la boutique.",
-    worker: "Le worker",
+    name: "Nom, si vous voulez",
     token: "Jeton d’administration",
-    tokenHelp: "Un jeton de niveau admin. Il ne reste que dans la mémoire de cette page.",
-    add: "Connecter la boutique",
-    trying: "Essai de la clé auprès de la boutique…",
+    tokenHelp: "Un jeton de niveau admin.",
     added: (name: string) => `${name} est connectée`,
     id: "Son identifiant :",
-    idHint:
-      "Les programmes emploient cet identifiant dans les adresses, comme /v1/sites/ID. Les jetons qui atteignent cette boutique peuvent l’utiliser dès maintenant.",
     again: "Connecter une autre boutique",
     ready: "La clé a exactement les bons droits. Vous n’avez plus rien à faire.",
     tooMuch:

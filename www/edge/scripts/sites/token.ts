@@ -11,6 +11,7 @@ const TOKEN_OPTIONS = {
   level: { type: "string", default: "read" },
   confirm: { type: "boolean", default: false },
   claim: { type: "boolean", default: false },
+  rate: { type: "string" },
   expires: { type: "string" },
 } as const;
 
@@ -21,7 +22,7 @@ export async function makeToken(args: string[]): Promise<void> {
     options: TOKEN_OPTIONS,
     allowPositionals: true,
   });
-  const { sites, level, confirm, claim, expires } = values;
+  const { sites, level, confirm, claim, rate, expires } = values;
   const token = randomBytes(32).toString("base64url");
   const caller = {
     name: positionals[0] ?? "",
@@ -30,6 +31,7 @@ export async function makeToken(args: string[]): Promise<void> {
     level: isLevel(level) ? level : actions(level),
     ...(confirm && { confirm: "required" }),
     ...(claim && { claim: "required" }),
+    ...(rate !== undefined && { ratePerMinute: Number(rate) }),
     ...(expires !== undefined && { expires }),
   };
   // The worker's own check says what is wrong.
@@ -45,6 +47,6 @@ function actions(list: string): string[] {
   const unknown = names.find((name) => catalogue.find(name) === undefined);
   if (unknown === undefined) return names;
   throw new UsageError(
-    `A level is read, propose, write, or actions; there is no action ${unknown}.`,
+    `A level is read, propose, write, admin, or actions; there is no action ${unknown}.`,
   );
 }

@@ -82,6 +82,7 @@ function adminOf({ var: { service, caller } }: Context<Env>): Admin {
     store: guardedCallers(callerStore, report),
     find: (name) => catalogue.find(name),
     manages: (managed) => managesCaller(caller, managed),
+    prefix: caller.sites === "*" ? "" : `${caller.name}.`,
     now: now(),
   };
 }

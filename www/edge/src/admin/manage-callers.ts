@@ -12,6 +12,8 @@ export interface Admin {
   find: FindAction;
   /** Whether the administrator may manage such a caller. */
   manages: (caller: Pick<Caller, "sites" | "level">) => boolean;
+  /** What the names that it gives must begin with: a name has limits, previews and a journal of its own. */
+  prefix: string;
   now: number;
 }
 
@@ -29,6 +31,7 @@ const OVERLAP_UNIT_MS = 60_000;
 const USUAL_OVERLAP = 60;
 /** Thirty days. */
 const MOST_OVERLAP = 43_200;
+const OF_SOME = "An admin of some sites gives names that no caller of other sites can have.";
 /** What a change may name, and what of the entry it changes. */
 const CHANGES: Readonly<Record<string, (entry: CallerEntry) => CallerChange>> = {
   sites: ({ sites }) => ({ sites }),
@@ -40,8 +43,11 @@ const CHANGES: Readonly<Record<string, (entry: CallerEntry) => CallerChange>> = 
 };
 
 /** Adds a caller. */
-export function addCaller(admin: Admin, given: Given): Promise<NewToken> {
+export async function addCaller(admin: Admin, given: Given): Promise<NewToken> {
   const entry = checked(admin, given);
+  if (!entry.name.startsWith(admin.prefix)) {
+    throw wrongIn({ field: "name", wrong: `does not begin with \`${admin.prefix}\`.` }, OF_SOME);
+  }
   return stored(admin, { ...entry, held: null, isDisabled: false });
 }
 

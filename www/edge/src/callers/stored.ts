@@ -1,3 +1,4 @@
+import { withTimeout } from "../limits/timeout.js";
 import type { Report } from "../logging/report.js";
 import { hashOf } from "./authenticate.js";
 import { guardedCallers } from "./guarded.js";
@@ -6,6 +7,8 @@ import type { CallerStore } from "./store.js";
 
 /** Uses are noted to the minute. */
 const NOTED_MS = 60_000;
+/** Milliseconds that a note may take. */
+const NOTE_MS = 1_000;
 /** Above this many the entry that was noted longest ago is forgotten, and its next use noted again. */
 const MOST_NOTED = 20_000;
 
@@ -24,8 +27,8 @@ export function storedCallers(kept: CallerStore, report: Report): CallerSource {
     notedAt.set(id, now);
     const [oldest] = notedAt.keys();
     if (notedAt.size > MOST_NOTED && oldest !== undefined) notedAt.delete(oldest);
-    // Nobody is refused because a use could not be noted.
-    await store.used(id, now).catch(() => notedAt.delete(id));
+    // Nobody is refused, or waits for long, because a use could not be noted; the next minute tries again.
+    await withTimeout(store.used(id, now), NOTE_MS).catch(() => {});
   };
   const findByHash = async (hash: Uint8Array, now: number): Promise<Identity | undefined> => {
     const caller = await store.findByHash(hash);

@@ -6,6 +6,7 @@ import type { CacheLike } from "../shop/cache.js";
 import { type D1Binding, d1Database } from "./d1.js";
 import { durableGate, type Gatekeepers } from "./durable-gate.js";
 import { durableQueue, type RecordWriters } from "./durable-queue.js";
+import { type WakeQueue, wakeBy } from "./job-queue.js";
 
 /** Cloudflare's default cache is there without opening one. */
 declare const caches: { default: CacheLike };
@@ -19,12 +20,14 @@ export function bindings(env: Environment): Host {
   const writers = binding<RecordWriters>(env, "RECORD_WRITER", ["idFromName", "get"]);
   const keepers = binding<Gatekeepers>(env, "SHOP_GATE", ["idFromName", "get"]);
   const bound = binding<D1Binding>(env, "DATABASE", ["prepare", "batch"]);
+  const jobs = binding<WakeQueue>(env, "JOB_QUEUE", ["send"]);
   return {
     cache: caches.default,
     // A request to D1 ends with the one that made it, so the line of a shop is never kept there.
     gate: (limits, report) =>
       keepers === undefined ? openGate(limits) : durableGate(keepers, limits, report),
     ...(bound && { bound: d1Database(bound) }),
+    ...(jobs && { wake: wakeBy(jobs) }),
     ...(rateLimiter && { rateLimiter }),
     ...(writers && { queue: durableQueue(writers) }),
   };

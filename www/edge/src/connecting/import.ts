@@ -68,7 +68,10 @@ async function importRow(
     if (!manner.mayManage(id)) throw refusal("forbidden", "This token does not manage that site.");
     if (seen.has(id)) throw unfit("An earlier row has the same id.", "id");
     seen.add(id);
-    return { ...nothing, id, ...(await store(importing, site, manner)) };
+    const stored = await store(importing, site, manner).catch((thrown: unknown) =>
+      unchangedBy(importing, site, thrown),
+    );
+    return { ...nothing, id, ...stored };
   } catch (thrown) {
     return { ...nothing, id, result: "failed", problem: briefly(problemFrom(thrown)) };
   }
@@ -92,6 +95,14 @@ async function store(importing: Importing, site: Site, manner: ImportManner): Pr
     verdict: access?.verdict ?? null,
     summary: access?.summary ?? null,
   };
+}
+
+/** Somebody else may have added the same site meanwhile. */
+async function unchangedBy(importing: Importing, site: Site, thrown: unknown): Promise<Stored> {
+  if (problemFrom(thrown).kind !== "site_exists") throw thrown;
+  const there = await importing.sites.find(site.id);
+  if (there === undefined || !isSame(there, site)) throw thrown;
+  return { result: "unchanged" };
 }
 
 function isSame(one: Site, other: Site): boolean {

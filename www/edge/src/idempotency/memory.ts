@@ -59,7 +59,7 @@ export function memoryKeys(): KeyStore {
     },
     release: async (id, run) => {
       const entry = entries.get(id);
-      if (entry?.run === run) forget(id, entry);
+      if (entry?.run === run && entry.answered === null) forget(id, entry);
     },
   };
 }

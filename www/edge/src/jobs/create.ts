@@ -81,18 +81,19 @@ function newJob(id: string, { site, caller, now }: Making, undoes: string | null
   };
 }
 
-/** The items that undo those of a job which were written, the last first. */
+/** The items that undo the changes of a job, by what is known of each item; the last first. */
 export async function* undoingDrafts(
   store: JobStore,
   { id, total }: Job,
+  changesOf: (item: Item) => Promise<string[]>,
 ): AsyncGenerator<PlacedDraft> {
   for (let end = total; end > 0; end -= PAGE) {
     const after = Math.max(0, end - PAGE);
     const items = await store.items(id, { after, limit: end - after });
     for (const item of items.reverse()) {
-      if (isUndoable(item)) {
-        const draft = { action: UNDO, input: { change: item.change } };
-        yield { place: `row ${item.row}`, draft };
+      const changes = isUndoable(item) ? await changesOf(item) : [];
+      for (const change of changes.reverse()) {
+        yield { place: `row ${item.row}`, draft: { action: UNDO, input: { change } } };
       }
     }
   }

@@ -26,6 +26,8 @@ export interface Move {
 export interface JobLeases extends ItemGate {
   /** Takes a job that is due and of nobody; `undefined` for none. */
   claim(lease: string, now: number): Promise<Job | undefined>;
+  /** When the next job is due, also one that somebody works on; `NEVER` for none. */
+  nextWake(): Promise<number>;
   /** Keeps a job; `undefined` if it is another's by now. */
   keep(id: string, lease: string, now: number): Promise<Job | undefined>;
   /** Gives a job back, to be taken again at `wake`; earlier if its caller did something meanwhile. */
@@ -61,6 +63,8 @@ export function jobLeases(database: Database, now: () => number): JobLeases {
       );
       return row && jobOf(row);
     },
+    nextWake: async () =>
+      Number((await one("SELECT MIN(wake) AS wake FROM jobs", []))?.wake ?? NEVER),
     keep: async (id, lease, at) => {
       const row = await one(
         "UPDATE jobs SET lease_until = $3 WHERE id = $1 AND lease = $2 RETURNING *",

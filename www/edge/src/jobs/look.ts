@@ -26,7 +26,7 @@ export async function lookAt(
   const seen = await outcomeOf(runner, site, item.change);
   if (seen !== "written" || !writesTwo(runner, item)) return afterLook(item, seen, now);
   // The first of two records is saved: what the second one lacks is written by another try.
-  const other = await secondOf(runner, site, item, item.change);
+  const other = await secondOf(runner, site, item);
   if (other?.outcome === "written") return afterLook(item, "written", now);
   const second = other === undefined ? "not saved" : await outcomeOf(runner, site, other.id);
   return afterLook(item, second, now);
@@ -50,18 +50,28 @@ function isKept({ now }: Runner, id: string): boolean {
   return now() - timeOf(id) < KEPT_MS;
 }
 
-function writesTwo({ catalogue }: Runner, { action, input }: Item): boolean {
+/** The parts of the worker that know the changes of an item. */
+type Known = Pick<Runner, "catalogue" | "journal">;
+
+function writesTwo({ catalogue }: Known, { action, input }: Item): boolean {
   const also = catalogue.find(action)?.writes?.also;
   return also != null && input[also.parameter] !== undefined;
 }
 
+/** The changes that an item made: of its record, and of the second one that some actions write. */
+export async function changesOf(known: Known, site: Site, item: Item): Promise<string[]> {
+  if (item.change === null) return [];
+  const second = writesTwo(known, item) ? await secondOf(known, site, item) : undefined;
+  return second === undefined ? [item.change] : [item.change, second.id];
+}
+
 /** The change of the second record of an item: noted a moment later, by the same request. */
 async function secondOf(
-  { catalogue, journal }: Runner,
+  { catalogue, journal }: Known,
   site: Site,
-  { action }: Item,
-  first: string,
+  { action, change: first }: Item,
 ): Promise<Change | undefined> {
+  if (first === null) return undefined;
   const also = catalogue.find(action)?.writes?.also?.action ?? "";
   const resource = catalogue.find(also)?.writes?.resource;
   const before = `${new Date(timeOf(first) + 2).toISOString()}-00000000-0000-0000-0000-000000000000`;

@@ -48,8 +48,8 @@ export interface JobStore {
   items(job: string, page: ItemPage): Promise<Item[]>;
   /** How many jobs of a site have not ended. */
   countOpen(site: string): Promise<number>;
-  /** How many records are named by several items. */
-  countShared(job: string): Promise<number>;
+  /** The items that are ready and whose record is named by several, by their rows. */
+  sharing(job: string): Promise<Item[]>;
   /** Changes the state of a job that is in one of `from`; `undefined` if it is in none of them. */
   turn(id: string, turn: Turn): Promise<Job | undefined>;
   remove(id: string): Promise<void>;
@@ -141,11 +141,15 @@ export function jobStore(database: Database): JobStore {
       const [row] = await database.all(sql, [site]);
       return Number(row?.n ?? 0);
     },
-    countShared: async (job) => {
-      const shared =
-        "SELECT record FROM job_items WHERE job = $1 AND record IS NOT NULL GROUP BY record HAVING COUNT(*) > 1";
-      const [row] = await database.all(`SELECT COUNT(*) AS n FROM (${shared}) AS shared`, [job]);
-      return Number(row?.n ?? 0);
+    sharing: async (job) => {
+      const rows = await database.all(
+        `SELECT * FROM job_items WHERE job = $1 AND state = 'ready' AND record IN
+          (SELECT record FROM job_items WHERE job = $1 AND state = 'ready'
+            GROUP BY record HAVING COUNT(*) > 1)
+          ORDER BY row_number`,
+        [job],
+      );
+      return rows.map(itemOf);
     },
     turn: async (id, turn) => {
       const [row] = await database.all(...turning(id, turn));

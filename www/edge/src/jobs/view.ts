@@ -13,7 +13,7 @@ const NEXT: Readonly<Record<Job["state"], string>> = {
 };
 
 /** A job as its caller sees it; `token` confirms it. */
-export function shownJob(job: Job, counts: Counts, token: string | null, warnings: string[]) {
+export function shownJob(job: Job, counts: Counts, token: string | null) {
   const { id, site, caller, state, undoes, reason, total } = job;
   return {
     id,
@@ -25,7 +25,6 @@ export function shownJob(job: Job, counts: Counts, token: string | null, warning
     total,
     items: counts,
     reason,
-    warnings,
     token,
     created: moment(job.created),
     confirmed: moment(job.confirmed),

@@ -6,6 +6,7 @@ import type { Site } from "../sites/site.js";
 import { holdMs } from "./decide.js";
 import { type Item, type ItemState, type Job, NEVER } from "./job.js";
 import { type JobLeases, LEASE_MS } from "./lease.js";
+import { refuseRepeated } from "./repeated.js";
 import type { JobStore } from "./sql.js";
 import { type Bench, step } from "./steps.js";
 
@@ -54,6 +55,7 @@ export function jobWork(work: JobWork): BackgroundWork {
   let forgotAt = Number.NEGATIVE_INFINITY;
   return {
     name: "jobs",
+    isWokenUp: true,
     run: async (signal) => {
       const { now } = work.runner;
       if (now() - forgotAt >= FORGET_EVERY_MS) {
@@ -70,7 +72,9 @@ export function jobWork(work: JobWork): BackgroundWork {
       });
       const ended = await Promise.allSettled(lines);
       for (const line of ended) if (line.status === "rejected") throw line.reason;
-      return { againMs: IDLE_MS };
+      const wake = await work.leases.nextWake();
+      const dueMs = wake === NEVER ? null : Math.max(IDLE_MS, wake - now());
+      return { againMs: IDLE_MS, dueMs };
     },
   };
 }
@@ -138,7 +142,7 @@ async function runAll(bench: Bench, items: Item[]) {
 
 /** Ends what is over, and says when the rest is due. */
 async function giveBack(work: JobWork, job: Job, lease: string, failures: number): Promise<void> {
-  const { runner, store, leases } = work;
+  const { runner, leases } = work;
   const now = runner.now();
   if (failures >= GIVE_UP) {
     const gone = problem("network", "The shop has not answered this job for a day.", {
@@ -146,15 +150,18 @@ async function giveBack(work: JobWork, job: Job, lease: string, failures: number
     });
     return pause(work, job, lease, gone);
   }
-  await endIfOver(store, job, now);
+  await endIfOver(work, job, now);
   const states = AT_WORK[job.state];
   const due = states.length === 0 ? NEVER : await leases.nextDue(job.id, states);
   const wake = due === NEVER ? NEVER : Math.max(due, now + holdMs(failures));
   await leases.release(job, lease, { wake, failures });
 }
 
-async function endIfOver(store: JobStore, { id, state }: Job, now: number): Promise<void> {
+async function endIfOver({ store, leases }: JobWork, job: Job, now: number): Promise<void> {
+  const { id, state } = job;
   if (state === "previewing") {
+    if ((await leases.nextDue(id, ["new"])) !== NEVER) return;
+    await refuseRepeated(store, leases, id);
     const nothing = ["new", "ready"] as const;
     const isNothing = await store.turn(id, { from: [state], to: "done", now, without: nothing });
     if (isNothing !== undefined) return;

@@ -42,7 +42,6 @@ export const JOB_SCHEMAS = {
         "How many items are in which state. After the preview: same (nothing to change), refused, ready. Then running, looking (the outcome is not known yet), and at the end written, same, failed, unknown.",
     },
     reason: { ...FAULT, description: "Why it was paused, if nobody asked for it." },
-    warnings: SENTENCES,
     token: { ...TEXT_OR_NULL, description: "Confirms the job, within 15 minutes." },
     created: WHEN,
     confirmed: WHEN,

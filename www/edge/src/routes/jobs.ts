@@ -5,12 +5,14 @@ import { GET_ONLY, methodNotAllowed } from "../http/method-not-allowed.js";
 import { createJob, type Making, undoingDrafts } from "../jobs/create.js";
 import { draftsIn, type PlacedDraft } from "../jobs/drafts.js";
 import { ITEM_STATES, type ItemState, type Job, type JobState } from "../jobs/job.js";
+import { changesOf } from "../jobs/look.js";
 import { levelText } from "../jobs/rows.js";
 import type { JobStore } from "../jobs/sql.js";
 import { csvReport, shownItem, shownJob } from "../jobs/view.js";
 import { isObject } from "../json.js";
 import { readJson } from "../limits/body.js";
 import { refusal } from "../problem.js";
+import type { Site } from "../sites/site.js";
 import { siteOf } from "./site-of.js";
 
 const POST_ONLY = methodNotAllowed("POST", "Use POST.");
@@ -59,6 +61,7 @@ export function jobRoutes(): Hono<Env> {
         const now = context.var.service.now();
         const turned = await at.store.turn(job.id, { ...turn, now });
         if (turned === undefined) throw wrongState(job, command);
+        await context.var.service.wake();
         return context.json(await shown(context, at, turned));
       })
       .all(POST_ONLY);
@@ -69,13 +72,14 @@ export function jobRoutes(): Hono<Env> {
 /** Where a request about jobs is: the caller reaches the site, and may do so much there. */
 interface At {
   site: string;
+  reached: Site;
   caller: Caller;
   store: JobStore;
 }
 
 async function enter(context: Context<Env>, what: "write" | "look"): Promise<At> {
   const { service, caller } = context.var;
-  const { id: site } = await siteOf(context, context.req.param("site") ?? "");
+  const reached = await siteOf(context, context.req.param("site") ?? "");
   if (caller.needsClaim || caller.held !== null) {
     throw refusal("forbidden", "Calls that are held to a customer have no jobs.", {
       hint: "Use a token without a claim.",
@@ -91,7 +95,7 @@ async function enter(context: Context<Env>, what: "write" | "look"): Promise<At>
       hint: "Set `DATABASE_URL`, or bind `DATABASE` on Cloudflare.",
     });
   }
-  return { site, caller, store: service.jobs };
+  return { site: reached.id, reached, caller, store: service.jobs };
 }
 
 /** The job of an address. Those of other callers do not exist for a caller. */
@@ -113,7 +117,7 @@ async function made(
   const { catalogue, now, wake } = context.var.service;
   const making: Making = { ...at, catalogue, now };
   const job = await createJob(making, drafts, undoes);
-  wake();
+  await wake();
   context.header("Location", `/v1/sites/${at.site}/jobs/${job.id}`);
   return context.json(await shown(context, at, job), 202);
 }
@@ -122,14 +126,7 @@ async function shown(context: Context<Env>, { caller, store }: At, job: Job) {
   const { confirmations } = context.var.service;
   const isPreviewed = job.state === "previewed" && job.caller === caller.name;
   const token = isPreviewed ? await confirmations.issue(subject(job), String(job.version)) : null;
-  const shared = isPreviewed ? await store.countShared(job.id) : 0;
-  const warnings =
-    shared > 0
-      ? [
-          `${shared} records are named by several items: an item that changes a value which another one has changed fails with conflict.`,
-        ]
-      : [];
-  return shownJob(job, await store.counts(job.id), token, warnings);
+  return shownJob(job, await store.counts(job.id), token);
 }
 
 /** What the token of a job stands for. */
@@ -140,7 +137,7 @@ function subject({ site, caller, id }: Job) {
 async function listJobs(context: Context<Env>): Promise<Response> {
   const { site, caller, store } = await enter(context, "look");
   const jobs = await store.list(site, isAdmin(caller) ? null : caller.name, MOST_LISTED);
-  const listed = jobs.map(async (job) => shownJob(job, await store.counts(job.id), null, []));
+  const listed = jobs.map(async (job) => shownJob(job, await store.counts(job.id), null));
   return context.json({ jobs: await Promise.all(listed) });
 }
 
@@ -182,7 +179,7 @@ async function confirm(context: Context<Env>): Promise<Response> {
   const turn = { from: ["previewed"], to: "running", now: service.now() } as const;
   const turned = await at.store.turn(job.id, { ...turn, level: levelText(caller.level) });
   if (turned === undefined) throw wrongState(job, "confirm");
-  service.wake();
+  await service.wake();
   return context.json(await shown(context, at, turned), 202);
 }
 
@@ -196,7 +193,9 @@ async function undo(context: Context<Env>): Promise<Response> {
     });
   }
   if (job.state !== "done" && job.state !== "stopped") throw wrongState(job, "undo");
-  return made(context, at, undoingDrafts(at.store, job), job.id);
+  const { service } = context.var;
+  const drafts = undoingDrafts(at.store, job, (item) => changesOf(service, at.reached, item));
+  return made(context, at, drafts, job.id);
 }
 
 function wrongState({ state }: Job, command: string) {
