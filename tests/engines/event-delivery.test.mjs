@@ -122,12 +122,12 @@ test("given one event that an endpoint cannot take, then the others arrive soon,
     async (status) => {
       const world = await delivering(t);
       world.answer = (_, { data }) => (data.id === 1 ? status : 200);
-      const others = Array.from({ length: 60 }, (_, at) => `products/${at + 2}`);
+      const others = Array.from({ length: 20 }, (_, at) => `products/${at + 2}`);
       await world.log("one", ["products/1", "products/1", ...others]);
-      await world.pass(3 * MINUTE);
+      await world.pass(3 * MINUTE, 5 * SECOND);
       assert.equal(world.receiver.accepted.length, others.length, "others arrive");
       assert.ok(!world.asked.some(({ version }) => version === 1), "its record waits");
-      await world.pass(29 * HOUR, 2 * MINUTE);
+      await world.pass(29 * HOUR, 5 * MINUTE);
       const rows = await world.deliveries();
       assert.equal(rows[0], "products/1 given_up");
       assert.equal((await world.endpoint()).disabledFor, null);
@@ -147,9 +147,9 @@ test("given an endpoint that refuses everything for a day, then it is disabled",
   const world = await delivering(t);
   world.answer = () => 404;
   await world.log("one", ["products/1", "products/2", "products/3"]);
-  await world.pass(12 * HOUR, 2 * MINUTE);
+  await world.pass(12 * HOUR, 5 * MINUTE);
   await world.log("one", ["products/4"]);
-  await world.pass(17 * HOUR, 2 * MINUTE);
+  await world.pass(17 * HOUR, 5 * MINUTE);
   assert.equal((await world.endpoint()).disabledFor, "failing");
 });
 
@@ -180,7 +180,7 @@ test(
           return answered === 1 ? answer : 200;
         };
         await world.log("one", ["products/1"]);
-        await world.pass(3 * HOUR, 5 * SECOND);
+        await world.pass(90 * MINUTE, 15 * SECOND);
         assert.equal((await world.endpoint()).disabledFor, disabledFor);
         if (waitMs === null) return assert.equal(world.asked.length, 1);
         const [, second] = world.asked;
@@ -409,3 +409,36 @@ test(
       },
     ),
 );
+
+test("given a runtime that allows so much at a time, then no more is done, and the rest comes next", {
+  skip,
+}, async (t) => {
+  let polls = 0;
+  const sites = ["one", "two", "three"];
+  const world = await delivering(t, {
+    sites,
+    more: {
+      budget: { polls: 2, turns: 1, rounds: 1 },
+      read: async () => {
+        polls += 1;
+        return { found: [], cursor: "{}", epoch: "e", hasMore: false, problem: null };
+      },
+    },
+  });
+  const counts = [];
+  for (let count = 0; count < 2; count += 1) {
+    await world.run("reading shops");
+    counts.push(polls);
+  }
+  assert.deepEqual(counts, [2, 3]);
+  await world.log(
+    "one",
+    Array.from({ length: 120 }, (_, at) => `products/${at}`),
+  );
+  const sent = [];
+  for (let count = 0; count < 4; count += 1) {
+    await world.run("sending");
+    sent.push(world.asked.length);
+  }
+  assert.deepEqual(sent, [50, 100, 120, 120]);
+});

@@ -177,6 +177,7 @@ export function startProcess({
   fault = () => null,
   secrets = SECRETS,
   read,
+  budget,
 }) {
   let isAlive = true;
   const told = [];
@@ -213,6 +214,7 @@ export function startProcess({
     problemOf: () => null,
     everyMs: EVERY_MS,
     keptMs: KEPT_MS,
+    budget,
     now: () => clock.now,
     random,
     tell: (line) => told.push(line),

@@ -78,7 +78,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   }
   const oauth = openOAuth(env, openPublic(settings, host), service);
   if (oauth?.server) background.push(oauth.server.background);
-  const events = eventsOfService(env, openPublic(settings, host), service);
+  const events = eventsOfService(env, openPublic(settings, host), service, host.eventBudget);
   background.push(...(events?.background ?? []));
   return Object.assign(service, { oauth, events });
 }

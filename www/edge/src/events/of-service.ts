@@ -4,6 +4,7 @@ import { addressProblem } from "../sites/public-address.js";
 import { readMasterSecrets } from "../sites/sealed.js";
 import { type Events, openEvents } from "./open.js";
 import { siteReader } from "./read-site.js";
+import type { EventBudget } from "./work.js";
 
 const DAY_MS = 86_400_000;
 
@@ -16,6 +17,7 @@ export function eventsOfService(
   env: Environment,
   send: typeof fetch,
   service: Service,
+  budget: EventBudget | undefined,
 ): Events | null {
   const { database, settings, report, now } = service;
   const secrets = text(env, "MASTER_SECRETS");
@@ -34,5 +36,6 @@ export function eventsOfService(
     },
     failed: (thrown) => report("background events", thrown),
     send,
+    budget,
   });
 }

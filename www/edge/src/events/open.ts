@@ -5,7 +5,7 @@ import type { Database } from "../sql/database.js";
 import type { ReadSite } from "./poll.js";
 import type { Sending } from "./post.js";
 import { type EventStore, eventStore } from "./store.js";
-import { eventWork } from "./work.js";
+import { type EventBudget, eventWork } from "./work.js";
 
 /** Events, where they are set up. */
 export interface Events {
@@ -35,7 +35,14 @@ export interface EventSetup {
   /** Calls addresses that others gave. */
   send: typeof fetch;
   random?: () => number;
+  budget?: EventBudget | undefined;
 }
+
+const UNLIMITED: EventBudget = {
+  polls: Number.POSITIVE_INFINITY,
+  turns: Number.POSITIVE_INFINITY,
+  rounds: Number.POSITIVE_INFINITY,
+};
 
 /** Sets up the events of all sites. */
 export function openEvents({
@@ -50,6 +57,7 @@ export function openEvents({
   failed,
   send,
   random = Math.random,
+  budget = UNLIMITED,
 }: EventSetup): Events {
   const store = eventStore(database, keptMs);
   const sending = { send, now, problemOf };
@@ -57,6 +65,7 @@ export function openEvents({
     store,
     polling: { read, everyMs, random, now, tell },
     serving: { secrets, sending, random, now, tell },
+    budget,
     keptMs,
     failed,
   });

@@ -15,6 +15,8 @@ export interface Serving {
   /** From 0 to 1. */
   random: () => number;
   now: () => number;
+  /** How often a turn sends some events, where a runtime allows so much at a time. */
+  mostRounds: number;
   /** Whether the process is about to end: nothing more is sent then. */
   isEnding: () => boolean;
   /** Tells the log that an endpoint was disabled. */
@@ -98,7 +100,7 @@ async function takeTurn(endpoint: Endpoint, serving: Serving): Promise<Health> {
   }
   const mayGoOn = () =>
     !serving.isEnding() && !health.isGone && health.restsUntil <= now() && now() - began < TURN_MS;
-  while (mayGoOn()) {
+  for (let rounds = 0; mayGoOn() && rounds < serving.mostRounds; rounds += 1) {
     const due = await deliveries.due(endpoint, now(), health.failures > 0 ? 1 : ROUND);
     if (due.length === 0) break;
     const attempts = await sendAll(due, { endpoint, secrets, health, mayGoOn, serving });

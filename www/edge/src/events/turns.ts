@@ -7,6 +7,8 @@ export interface Turns {
   /** The turn of one of them. */
   turn: (name: string) => Promise<void>;
   isEnding: () => boolean;
+  /** How many in all, where a runtime allows so much at a time. */
+  inAll?: number;
   /** Told of a turn that failed; the others go on. */
   failed: (thrown: unknown) => void;
 }
@@ -15,12 +17,21 @@ export interface Turns {
 const LOOK_MS = 500;
 
 /** Takes turns until nothing is due, or the process ends; a slow turn holds up nobody else. */
-export async function takeTurns({ most, due, turn, isEnding, failed }: Turns): Promise<void> {
+export async function takeTurns({
+  most,
+  due,
+  turn,
+  isEnding,
+  inAll = Number.POSITIVE_INFINITY,
+  failed,
+}: Turns): Promise<void> {
   const active = new Map<string, Promise<unknown>>();
+  let left = inAll;
   for (;;) {
-    const names = isEnding() || active.size >= most ? [] : await due(most);
-    const fresh = names.filter((name) => !active.has(name)).slice(0, most - active.size);
-    for (const name of fresh) {
+    const free = Math.min(most - active.size, left);
+    const names = isEnding() || free <= 0 ? [] : await due(most);
+    for (const name of names.filter((one) => !active.has(one)).slice(0, free)) {
+      left -= 1;
       const taken = turn(name)
         .catch(failed)
         .finally(() => active.delete(name));

@@ -4,11 +4,21 @@ import type { EventStore } from "./store.js";
 import { type Serving, serveEndpoint } from "./turn.js";
 import { takeTurns } from "./turns.js";
 
+/** What may be done before the next time, on runtimes that limit the requests of one. */
+export interface EventBudget {
+  /** Sites that are read. */
+  polls: number;
+  /** Turns of endpoints, and how often each of them sends some events. */
+  turns: number;
+  rounds: number;
+}
+
 /** What the work of events needs. */
 export interface EventWork {
   store: EventStore;
   polling: Omit<Polling, "feeds" | "endpoints" | "deliveries">;
-  serving: Omit<Serving, "endpoints" | "deliveries" | "isEnding">;
+  serving: Omit<Serving, "endpoints" | "deliveries" | "isEnding" | "mostRounds">;
+  budget: EventBudget;
   /** How long events are kept. */
   keptMs: number;
   /** Told of a turn that failed, such as where the database is down. */
@@ -30,6 +40,7 @@ export function eventWork({
   store,
   polling,
   serving,
+  budget,
   keptMs,
   failed,
 }: EventWork): BackgroundWork[] {
@@ -41,6 +52,7 @@ export function eventWork({
         await takeTurns({
           most: SHOPS_AT_ONCE,
           due: (limit) => store.feeds.due(now(), limit),
+          inAll: budget.polls,
           turn: (site) => pollSite(site, { ...polling, ...store }),
           isEnding: () => signal.aborted,
           failed,
@@ -52,10 +64,12 @@ export function eventWork({
       name: "events: sending",
       run: async (signal) => {
         const isEnding = () => signal.aborted;
+        const more = { isEnding, mostRounds: budget.rounds };
         await takeTurns({
           most: ENDPOINTS_AT_ONCE,
           due: (limit) => store.endpoints.ready(now(), limit),
-          turn: (id) => serveEndpoint(id, { ...serving, ...store, isEnding }),
+          inAll: budget.turns,
+          turn: (id) => serveEndpoint(id, { ...serving, ...store, ...more }),
           isEnding,
           failed,
         });
