@@ -5,6 +5,7 @@ import { outputName, queryOf } from "./actions.js";
 import { CALLER_PATHS } from "./admin-callers.js";
 import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
 import { JOB_PATHS } from "./jobs.js";
+import { OAUTH_PATHS } from "./oauth-paths.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -28,6 +29,7 @@ export function pathsOf(actions: readonly Action[]) {
     ...CALLER_PATHS,
     ...ADMIN_SITE_PATHS,
     ...JOB_PATHS,
+    ...OAUTH_PATHS,
     ...shortcutPaths(actions),
   };
 }
