@@ -1,6 +1,6 @@
 import { KIND_NAMES } from "../events/kinds.js";
+import { STRING } from "./operations.js";
 
-const STRING = { type: "string" };
 const EVENT_MOMENT = { type: "string", format: "date-time" };
 const EVENT_MOMENT_OR_NULL = { type: ["string", "null"], format: "date-time" };
 const KINDS_LIST = { type: "array", minItems: 1, items: { type: "string", enum: KIND_NAMES } };

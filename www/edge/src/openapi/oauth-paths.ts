@@ -1,8 +1,7 @@
 import type { Kind } from "../problem.js";
-import { ANSWER_HEADERS, BODY, GUARDS } from "./operations.js";
+import { ANSWER_HEADERS, BODY, GUARDS, STRING } from "./operations.js";
 import { failures } from "./problems.js";
 
-const STRING = { type: "string" };
 const ADDRESS = { type: "string", format: "uri" };
 const DATE_TIME = { type: "string", format: "date-time" };
 const BY_ADMINS = { tags: ["administration"] };

@@ -1,5 +1,7 @@
 import type { Kind } from "../problem.js";
 
+export const STRING = { type: "string" } as const;
+
 /** The kinds that every operation with a token can fail with. */
 export const GUARDS: readonly Kind[] = [
   "unauthorized",
