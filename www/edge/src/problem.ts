@@ -53,6 +53,7 @@ const OWN = {
   no_such_site: [404, "No such site"],
   no_such_action: [404, "No such action"],
   no_such_change: [404, "No such change"],
+  no_such_endpoint: [404, "No such endpoint"],
   no_such_job: [404, "No such job"],
   wrong_job_state: [409, "Not in this state of the job"],
   key_in_use: [409, "The first request with this key is under way"],
