@@ -11,7 +11,7 @@ const AT_ONCE = 5;
 /** Requests at the shop that hangs. */
 const FLOOD = 300;
 /** Requests to others, one after the other at each of them, and how many at a time. */
-const [ROUNDS, LANES] = [30, 2];
+const [ROUNDS, LANES] = [process.env.PROOFS ? 200 : 30, 2];
 /** Requests at the shop that hangs, when it is known to. */
 const LATER = 10;
 /** On a machine that others use too. */

@@ -14,7 +14,7 @@ import {
 const START = Date.parse("2026-11-30T12:00:00.000Z");
 const REQUEST_MS = 10_000;
 /** What a request waits for at most. */
-const WAIT_MS = { call: 5_050, job: 20_050, look: 60_050 };
+const WAIT_MS = { call: 8_050, job: 20_050, look: 60_050 };
 /** And what it may hear late of, from a store that takes its time. */
 const STORE_MS = 1_000;
 const SEEDS = Number(process.env.GATE_SEEDS ?? 8);

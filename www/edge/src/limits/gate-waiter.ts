@@ -22,7 +22,7 @@ export interface Waiting extends Waiter {
 }
 
 /** How long a request may wait: a caller is told while he still listens, and a look is urgent. */
-const MOST_WAIT_MS: Record<Priority, number> = { look: 60_000, call: 5_000, job: 20_000 };
+const MOST_WAIT_MS: Record<Priority, number> = { look: 60_000, call: 8_000, job: 20_000 };
 /** A place is free again after so long, where a request says nothing of its own limit. */
 const USUAL_MOST_MS = 15_000;
 /** Places that other processes give back are seen within so long. */
