@@ -2,7 +2,10 @@
 //! the way, and what a look is asked for.
 #![forbid(unsafe_code)]
 
+mod account;
 mod asked;
+mod bulk;
+mod calendar;
 mod line;
 mod shop;
 #[allow(dead_code)] // Shared with other tests, which use more of it.

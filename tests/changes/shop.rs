@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use demo_store::{Options, Request, ShopVersion, Store, keys, respond};
 
+use crate::account::Account;
+use crate::calendar::date;
 use crate::support::random::Random;
 
 /// What is written, by its name in what is told.
@@ -20,7 +22,6 @@ const MARKED: [&str; 4] = [
 ];
 /// 2026-10-24 22:30:00 UTC: two and a half hours before summer time ends in Paris.
 pub const START: i64 = 1_792_881_000;
-const HOUR: i64 = 3_600;
 
 /// How time passes in a world.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,6 +36,8 @@ pub struct Time {
     pub late: i64,
     /// The longest between two writes.
     pub pause: usize,
+    /// How many records of each kind are saved, time and again.
+    pub records: usize,
     /// How far ahead of its time a record of each kind is dated.
     pub ahead: i64,
 }
@@ -71,20 +74,6 @@ pub struct Shop {
     /// The mark of each record as it is.
     current: HashMap<(usize, u32), String>,
     pub account: Account,
-}
-
-/// What was told of what happened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    pub written: usize,
-    /// Written over before a look could see it.
-    pub unseen: usize,
-    pub told: usize,
-    pub lost: usize,
-    /// Told twice under one key.
-    pub again: usize,
-    /// Told though it never was so, or as new though it was not, or the other way round.
-    pub wrong: usize,
 }
 
 impl Shop {
@@ -188,7 +177,7 @@ impl Shop {
                 self.ids[kind] += [1, 1, 1, 3][self.dice.below(4)];
                 self.ids[kind]
             }
-            false => *self.dice.pick(&self.own[kind]),
+            false => self.own[kind][self.dice.below(self.time.records)],
         };
         let late = match self.dice.below(10) {
             0 => self.dice.below(1 + self.time.late as usize) as i64,
@@ -307,26 +296,4 @@ fn ids(store: &mut Store, resource: &str, filter: &str) -> Vec<u32> {
     found
         .filter_map(|found| found.split('"').next()?.parse().ok())
         .collect()
-}
-
-/// A date as shops write it.
-pub fn date(seconds: i64) -> String {
-    let (day, time) = (seconds.div_euclid(24 * HOUR), seconds.rem_euclid(24 * HOUR));
-    // The worlds begin on a Saturday in October and last less than a year.
-    let (mut year, mut month, mut day) = (2026, 1, day - 20_454 + 1);
-    let length = |month| match month {
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    while day > length(month) {
-        day -= length(month);
-        (year, month) = if month == 12 {
-            (year + 1, 1)
-        } else {
-            (year, month + 1)
-        };
-    }
-    let (hour, minute, second) = (time / HOUR, time / 60 % 60, time % 60);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
 }

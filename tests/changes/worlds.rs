@@ -10,14 +10,15 @@ use aismarttalk_prestashop::client::{Client, Settings};
 use aismarttalk_prestashop::webservice::{Endpoint, Key};
 use demo_store::{ShopVersion, keys};
 
+use crate::account::Account;
 use crate::line::{Faults, Inside, Line};
-use crate::shop::{Account, Shop, Time};
+use crate::shop::{Shop, Time};
 use crate::support::block_on;
 
 const HOUR: i64 = 3_600;
 
 /// One kind of world.
-struct World {
+pub struct World {
     name: &'static str,
     time: Time,
     faults: Faults,
@@ -28,16 +29,17 @@ struct World {
     repeats: bool,
 }
 
-const PARIS: Time = Time {
+pub const PARIS: Time = Time {
     zone: 2 * HOUR,
     changes: None,
     set: None,
     late: 0,
     pause: 40,
+    records: 15,
     ahead: 0,
 };
 
-const CALM: World = World {
+pub const CALM: World = World {
     name: "nothing goes wrong",
     time: PARIS,
     faults: Faults { loud: 0, silent: 0 },
@@ -46,7 +48,7 @@ const CALM: World = World {
     repeats: false,
 };
 
-const WORLDS: [World; 12] = [
+const WORLDS: [World; 13] = [
     CALM,
     World {
         name: "transactions end up to 25 minutes late, in another order",
@@ -78,6 +80,7 @@ const WORLDS: [World; 12] = [
         name: "many writes in one second",
         time: Time {
             pause: 2,
+            records: 2,
             late: 30,
             ..PARIS
         },
@@ -145,6 +148,20 @@ const WORLDS: [World; 12] = [
         ..CALM
     },
     World {
+        name: "hours pass between looks at a database that fails",
+        time: Time {
+            late: 120,
+            pause: 200,
+            ..PARIS
+        },
+        faults: Faults {
+            loud: 0,
+            silent: 30,
+        },
+        looks: 9 * 3_600,
+        ..CALM
+    },
+    World {
         name: "hours pass between looks",
         time: Time {
             changes: Some((20 * HOUR, -HOUR)),
@@ -165,7 +182,7 @@ fn number(name: &str, usual: u64) -> u64 {
         .unwrap_or(usual)
 }
 
-fn line(world: &World, shop: Shop) -> Line {
+pub fn line(world: &World, shop: Shop) -> Line {
     Line(Rc::new(Inside {
         shop: RefCell::new(shop),
         faults: RefCell::default(),
@@ -205,51 +222,14 @@ fn live(world: &World, seed: u64, writes: usize) -> (Account, usize) {
     (line.0.shop.borrow().account, idle)
 }
 
-#[test]
-fn given_more_saved_in_one_second_than_is_remembered_then_the_rest_is_told_later_and_once() {
-    let line = line(&CALM, Shop::new(ShopVersion::V8_2, PARIS, 1, 0, 4_700));
-    let mut asked = Asked {
-        watched: [false, false, false, true],
-        ..Asked::default()
-    };
-    look(&line, &mut asked, false);
-    line.0.shop.borrow_mut().pass(100);
-    let saved = line.0.shop.borrow_mut().save_all_products();
-    assert!(saved > 4_096, "{saved}");
-    let mut keys = Vec::new();
-    let mut minutes = Vec::new();
-    for minute in (0..110).step_by(10) {
-        line.0.shop.borrow_mut().pass(600);
-        loop {
-            let told = block_on(client(&line).changes(&asked)).expect("a look");
-            let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-            asked.cursor = told["cursor"].as_str().map(str::to_owned);
-            let changes = told["changes"].as_array().unwrap();
-            assert!(changes.len() <= 1_000);
-            if !changes.is_empty() {
-                minutes.push((minute, changes.len()));
-            }
-            keys.extend(changes.iter().map(|change| change["key"].to_string()));
-            if told["has_more"] == false {
-                break;
-            }
-        }
-    }
-    println!("{saved} products saved; told by minute: {minutes:?}");
-    assert_eq!(keys.len(), saved);
-    keys.sort_unstable();
-    keys.dedup();
-    assert_eq!(keys.len(), saved);
-}
-
-fn client(line: &Line) -> Client<Line> {
+pub fn client(line: &Line) -> Client<Line> {
     let endpoint = Endpoint::parse("https://shop.example").unwrap();
     let settings = Settings::new(endpoint, Key::parse(keys::SHOP_1).unwrap());
     Client::new(line.clone(), settings, None)
 }
 
 /// Looks until nothing waits. Who looks may die before the cursor is stored.
-fn look(line: &Line, asked: &mut Asked, may_die: bool) {
+pub fn look(line: &Line, asked: &mut Asked, may_die: bool) {
     let began = line.0.shop.borrow().now;
     line.0.was_silent.replace(false);
     loop {

@@ -176,6 +176,18 @@ test("given an id that is taken, then it is told, and the site stays", async () 
   assert.equal((await ask("admin", "GET", `${SITES}/taken`)).body.site.name, "shop.example");
 });
 
+test("given a site that is removed while its new key is tried, then it stays gone", async () => {
+  const { shop, key } = world;
+  const site = { id: "leaving", url: `${shop.url}/~slow-down`, key, unchecked: true };
+  assert.equal(await status("admin", "POST", SITES, site), 201);
+  const changing = ask("admin", "PUT", `${SITES}/leaving/key`, { key });
+  await new Promise((done) => setTimeout(done, 100));
+  assert.equal(await status("admin", "DELETE", `${SITES}/leaving`), 204);
+  const { status: told, body, text } = await changing;
+  assert.deepEqual([told, body.kind], [404, "no_such_site"], text);
+  assert.equal(await status("admin", "GET", `${SITES}/leaving`), 404);
+});
+
 test("given another address, then the key must be sent again: it never goes to a host by itself", async () => {
   const { key } = world;
   const at = `${SITES}/moved`;
@@ -185,6 +197,8 @@ test("given another address, then the key must be sent again: it never goes to a
     "changes of a site",
     [
       ["another host", { url: "https://thief.example" }, 422],
+      ["another host, and null for the key", { url: "https://thief.example", key: null }, 422],
+      ["null for the key", { url: ADDRESS, key: null }, 422],
       ["another port", { url: `${ADDRESS}:8443` }, 422],
       ["another way to send the key", { url: ADDRESS, auth: "query" }, 422],
       ["another host, with the key", { url: "https://new.example", key }, 200],

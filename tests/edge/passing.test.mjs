@@ -1,18 +1,14 @@
-// How the requests of actions pass the gate of their shop: in which order of importance, what the gate is
-// told of each, and what a refusal leaves behind.
+// How the requests of an action pass the gate of their shop, and what the gate is told of each.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eachCase } from "../js/support/table.mjs";
 import { load } from "./support/here.mjs";
-import { journaled, refusal } from "./support/journaled.mjs";
-import { ENDINGS, makeLate } from "./support/late-shop.mjs";
 
-const { outgoing, passing, memoryCache, memoryPace, problem, openGate } = await load(
+const { outgoing, passing, memoryCache, memoryPace, problem } = await load(
   "shop/outgoing.ts",
   "shop/passing.ts",
   "shop/cache.ts",
   "limits/pace.ts",
-  "limits/gate.ts",
   "problem.ts",
 );
 
@@ -132,6 +128,43 @@ test("given how a request ends, then the gate is told so, once", () =>
     assert.ok(milliseconds >= 0);
   }));
 
+/** Why an action was stopped, after how long, and whether that speaks against the shop. */
+const STOPPED = [
+  ["no time is left", "time_limit", 1_100, true],
+  ["no time is left, which was short", "time_limit", 900, false],
+  ["the package waited for long enough", null, 1_100, true],
+  ["its caller left at once", "aborted", 900, false],
+  ["its caller left after a while", "aborted", 4_900, false],
+  ["its caller left after waiting for long", "aborted", 5_100, true],
+  ["another answer was too large", "malformed_response", 9_000, false],
+  ["another request found no turn", "shop_busy", 9_000, false],
+];
+
+test("given why and when a request is given up, then that speaks against its shop or does not", async () => {
+  const { now } = performance;
+  try {
+    await eachCase("reasons", STOPPED, async (kind, after, isAgainst) => {
+      let time = 0;
+      performance.now = () => time;
+      const told = [];
+      const gate = { enter: async () => ({ leave: async (result) => void told.push(result) }) };
+      const { signal } = new AbortController();
+      const way = passing({
+        ...{ gate, installation: "shop", priority: "call", caller: "a", signal },
+        ...{ mostMs: () => 10_000, stopped: () => kind && problem(kind, "Stopped.") },
+      });
+      const place = await way.enter(false, signal);
+      place.begin();
+      time += after;
+      place.end("given up");
+      await way.close();
+      assert.deepEqual(told, [{ status: null, milliseconds: after, hasLeft: !isAgainst }]);
+    });
+  } finally {
+    performance.now = now;
+  }
+});
+
 test("given a place that no request uses, then it is given back", async () => {
   const told = [];
   const gate = { enter: async () => ({ leave: async (result) => void told.push(result) }) };
@@ -143,6 +176,61 @@ test("given a place that no request uses, then it is given back", async () => {
   await way.reserve();
   await way.reserve();
   await way.close();
+  assert.deepEqual(told, [null]);
+});
+
+test("given an answer that is slowed down here, then its place is given back before it is whole", async () => {
+  const told = [];
+  const gate = { enter: async () => ({ leave: async (result) => void told.push(result.status) }) };
+  const traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
+  const { signal } = new AbortController();
+  const way = passing({
+    ...{ gate, installation: "shop", priority: "call", caller: "a", signal },
+    ...{ mostMs: () => 10_000, stopped: () => null },
+  });
+  const chunks = Array.from({ length: 5 }, () => new Uint8Array(1 << 20));
+  const fetch = outgoing({
+    ...{
+      site: SITE,
+      cache: memoryCache(),
+      pace: memoryPace(),
+      traffic,
+      passing: way,
+      stop: () => {},
+    },
+    send: async () => new Response(ReadableStream.from(chunks), { headers: XML }),
+  });
+  const response = await fetch(`${SITE.url}/api/products`, { method: "GET", signal });
+  let [read, atReturn] = [0, null];
+  for await (const { byteLength } of response.body) {
+    read += byteLength;
+    if (told.length > 0) atReturn ??= read;
+  }
+  await way.close();
+  assert.deepEqual(told, [200]);
+  assert.ok(atReturn !== null && atReturn <= read, `${atReturn} of ${read}`);
+  assert.equal(read, 5 << 20);
+});
+
+test("given a turn that comes when the action is over, then nothing is sent, and the place is given back", async () => {
+  const told = [];
+  let admit;
+  const passage = { leave: async (result) => void told.push(result) };
+  const gate = {
+    enter: () =>
+      new Promise((resolve) => {
+        admit = () => resolve(passage);
+      }),
+  };
+  const { signal } = new AbortController();
+  const way = passing({
+    ...{ gate, installation: "shop", priority: "call", caller: "a", signal },
+    ...{ mostMs: () => 10_000, stopped: () => null },
+  });
+  const entering = way.enter(false, signal);
+  await way.close();
+  admit();
+  await assert.rejects(entering, /is over/);
   assert.deepEqual(told, [null]);
 });
 
@@ -164,98 +252,3 @@ test("given a shop that redirects, then nobody learns where to", () =>
     assert.equal(response.headers.get("Location"), null);
     assert.equal(await response.text(), body ?? "");
   }));
-
-/** A gate that refuses the nth request which may be refused; `seen` are the priorities of all. */
-function refusing(nth) {
-  const seen = [];
-  const gate = openGate({ atOnce: 9, perMinute: 100_000 });
-  const enter = async (installation, entry) => {
-    seen.push(entry.priority);
-    const refusable = seen.filter((one) => one !== "look").length;
-    if (entry.priority !== "look" && refusable === nth) {
-      throw refusal("shop_down", "Down.", { retryable: true, retryAfterMs: 5_000 });
-    }
-    return gate.enter(installation, entry);
-  };
-  return { seen, host: { gate: () => ({ enter }) } };
-}
-
-const WRITES = [
-  ["update_product_content", { id: 5, name: { en: "Another name" } }],
-  ["update_order_status", { id: 5, state: 4 }],
-  ["update_customer", { id: 3, note: "Prefers a call." }],
-];
-
-test("given a gate that refuses any one request of a write, then nothing is written or noted, or all of it is", async (t) => {
-  let [refused, written] = [0, 0];
-  for (const [action, input] of WRITES) {
-    for (let nth = 1; nth < 40; nth += 1) {
-      const { host, seen } = refusing(nth);
-      const edge = await journaled(t, {}, { host });
-      const sent = [];
-      edge.shop.before = async ({ method, url }) => {
-        if (method !== "GET") sent.push(url);
-      };
-      const { status, body, id, text } = await edge.run(action, input);
-      const { changes } = (await edge.list()).body;
-      if (status === 200) {
-        assert.ok(body.written, text);
-        assert.equal(changes.length, 1);
-        // Behind the write everything is a look.
-        assert.equal(seen.slice(seen.indexOf("look")).includes("call"), false, String(seen));
-        written += 1;
-        break;
-      }
-      assert.deepEqual(
-        [status, body.kind, body.saved, body.retryable],
-        [503, "shop_down", "no", true],
-        text,
-      );
-      assert.deepEqual([sent, changes, id], [[], [], null]);
-      refused += 1;
-    }
-  }
-  console.log(`${refused} refusals of requests of ${WRITES.length} writes, and ${written} writes`);
-  assert.equal(written, WRITES.length);
-  assert.ok(refused >= 2 * WRITES.length);
-});
-
-test("given a shop that takes one request at a time, then every write goes through, and none waits for itself", async (t) => {
-  for (const [action, input] of WRITES) {
-    const edge = await journaled(t, { SHOP_CONCURRENCY: "1" });
-    const { status, text } = await edge.run(action, input);
-    assert.equal(status, 200, text);
-    const { body } = await edge.list("limit=1");
-    const undone = await edge.run("undo_change", { change: body.changes[0].id });
-    assert.equal(undone.status, 200, undone.text);
-  }
-});
-
-test("given a write whose answer is lost and a shop that is down since, then it is looked for all the same", async (t) => {
-  const edge = await journaled(t, { WRITE_TIMEOUT_MS: "6000" });
-  const late = makeLate(edge.shop, ENDINGS["502"]);
-  const { before } = edge.shop;
-  edge.shop.before = async (request) => {
-    const told = await before(request);
-    // Down for everybody, until the write has landed.
-    if (late.writes.length > 0 && request.method === "GET" && !isUp)
-      return { status: 502, body: "" };
-    return told;
-  };
-  let isUp = false;
-  const writing = edge.run("update_customer", { id: 3, note: "Late" });
-  while (late.writes.length === 0) await later(5);
-  // Others find out that it is down.
-  const others = await Promise.all(
-    Array.from({ length: 12 }, () => edge.run("get_product", { id: 5 })),
-  );
-  assert.ok(others.every(({ status }) => status >= 500));
-  const { body } = await edge.run("get_product", { id: 5 });
-  assert.equal(body.kind, "shop_down");
-  late.land();
-  isUp = true;
-  const { status, body: wrote, text } = await writing;
-  assert.deepEqual([status, wrote.written], [200, true], text);
-  const { status: served } = await edge.run("get_product", { id: 5 });
-  assert.equal(served, 200, "the look's answer shows that it is up again");
-});

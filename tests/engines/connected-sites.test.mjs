@@ -1,7 +1,11 @@
 // Shops that are connected while workers run, in each database: at once, at all of them, and never twice.
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { startConnected } from "../edge/support/connected.mjs";
+import { sitesScript } from "../edge/support/sites-script.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { ENGINES } from "./support/engines.mjs";
 
@@ -111,6 +115,31 @@ for (const [name, { skip, open }] of Object.entries(ENGINES)) {
           console.log(`${rowCount} rows twice at once in ${name}: ${took} ms`);
         },
       );
+
+      if (name === "postgres") {
+        await t.test(
+          "given a table and DATABASE_URL, then the script stores it, and the workers serve it at once",
+          async () => {
+            const folder = await mkdtemp(join(tmpdir(), "connected-sites-"));
+            try {
+              await writeFile(join(folder, "shops.csv"), `id,url,key\nscripted,${shop.url},${key}`);
+              const { code, out, said } = await sitesScript(
+                folder,
+                ["import", "shops.csv", "--private"],
+                {
+                  secrets: one.environment.MASTER_SECRETS,
+                  env: { DATABASE_URL: engine.url },
+                },
+              );
+              assert.deepEqual([code, out], [0, "2\tscripted\tadded\tready_but_too_much\n"], said);
+              assert.equal(await accessOf(other, "scripted"), 200);
+              assert.equal((await one.ask("admin", "DELETE", `${SITES}/scripted`)).status, 204);
+            } finally {
+              await rm(folder, { recursive: true });
+            }
+          },
+        );
+      }
 
       await t.test("given each list, then its pages hold every site once, in order", () =>
         eachCase(

@@ -5,7 +5,31 @@ import { load } from "../edge/support/here.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { ENGINES } from "./support/engines.mjs";
 
-const { withTables } = await load("sql/tables.ts");
+const { withTables, openDatabase } = await load("sql/tables.ts", "../entries/databases/open.ts");
+
+/** Addresses that open nothing, and what is said of them. */
+const WRONG = [
+  ["mysql://root:SECRET@host/name", /neither postgres:.* nor sqlite:/],
+  ["/var/lib/SECRET.sqlite", /neither postgres:.* nor sqlite:/],
+  ["postgres://a b:SECRET@", /is not an address/],
+  [
+    "sqlite:/nowhere/SECRET/worker.sqlite",
+    /cannot be opened as a database|npm install better-sqlite3/,
+  ],
+];
+
+test("given an address of no database, then the setting and what to do are told, and not its value", async () => {
+  const cases = WRONG.map(([url, told]) => [
+    url,
+    () =>
+      assert.throws(
+        () => openDatabase(url),
+        ({ name, message }) =>
+          name === "SettingError" && told.test(message) && !message.includes("SECRET"),
+      ),
+  ]);
+  await eachCase("addresses of no database", cases, (run) => run());
+});
 
 const TABLES = [
   "CREATE TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY, at BIGINT NOT NULL, text TEXT)",
@@ -55,6 +79,20 @@ const CASES = {
     const told = [];
     for (let at = 0; at < 2; at += 1) told.push((await database.all(insert, ["one", at])).length);
     assert.deepEqual(told, [1, 0]);
+  },
+  "texts sort by their bytes, in whatever language the server is": async (database) => {
+    const ids = ["b", "a-b", "aa", "B", "a", "\u00e4", "Z", "a b"];
+    for (const id of ids) await database.all(INSERT, [id, 1, null]);
+    const rows = await database.all("SELECT id FROM kept ORDER BY id");
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ids.toSorted(),
+    );
+    const after = await database.all("SELECT id FROM kept WHERE id > $1 ORDER BY id", ["a b"]);
+    assert.deepEqual(
+      after.map(({ id }) => id),
+      ids.filter((id) => id > "a b").sort(),
+    );
   },
   "a batch gives the rows of each statement": async (database) => {
     const rows = await database.batch([

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { load } from "../edge/support/here.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { ENGINES } from "./support/engines.mjs";
+import { startJobs } from "./support/jobs.mjs";
 
 const { memoryKeys, sqlKeys } = await load("idempotency/memory.ts", "idempotency/sql.ts");
 
@@ -86,3 +87,33 @@ for (const [name, { skip, open }] of Object.entries(ENGINES)) {
     await eachCase(`cases of keys in ${name}`, cases, (run) => run());
   });
 }
+
+test("given a caller that is added with a key, when the request is repeated, then there is one, and nobody reads its token in the database", {
+  skip: ENGINES.sqlite.skip,
+  timeout: 60_000,
+}, async (t) => {
+  const engine = await ENGINES.sqlite.open();
+  const edge = await startJobs(engine.database);
+  t.after(async () => {
+    await edge.stop();
+    await engine.stop();
+  });
+  const add = (name) =>
+    edge.ask("/v1/admin/callers", {
+      who: "admin",
+      method: "POST",
+      body: { name, sites: ["one"], level: "read" },
+      headers: { "Idempotency-Key": "add it" },
+    });
+  const [added, again, other] = [await add("dashboard"), await add("dashboard"), await add("x")];
+  assert.equal(added.status, again.status, added.text);
+  assert.equal(again.text, added.text);
+  assert.equal(again.headers.get("Idempotency-Replayed"), "true");
+  assert.deepEqual([other.status, other.body.kind], [422, "key_reused"]);
+  const { body } = await edge.ask("/v1/admin/callers", { who: "admin" });
+  assert.equal(body.callers.length, 1);
+  const rows = await engine.database.all("SELECT * FROM idempotency_keys");
+  assert.equal(rows.length, 1);
+  assert.ok(added.body.token.length > 20);
+  assert.ok(!JSON.stringify(rows).includes(added.body.token));
+});

@@ -112,3 +112,34 @@ test("given a key without a right, then what is watched decides", async () => {
   await assertFails(poor.changes(ALL), "PermissionError");
   assert.deepEqual((await poor.changes({ products: true })).changes, []);
 });
+
+test("given several shops in one PrestaShop, then each is told its own changes", async () => {
+  const demo = demoShop(SIZE);
+  const shops = [1, 2].map((shopId) => client(demo, { shopId }));
+  const [one, two] = shops;
+  const begun = await Promise.all(shops.map((shop) => shop.changes(ALL)));
+  const listed = await Promise.all(shops.map((shop) => shop.orders.list({ display: ["id"] })));
+  const [ofOne, ofTwo] = listed.map((orders) => orders.map(({ id }) => id));
+  const foreign = ofTwo.find((id) => !ofOne.includes(id));
+  assert.ok(foreign !== undefined);
+
+  await two.orderHistories.create({ id_order: foreign, id_order_state: 6 });
+  await two.products.update(1, { price: "77.5" });
+  const told = await Promise.all(shops.map((shop, at) => shop.changes(ALL, begun[at].cursor)));
+  assert.deepEqual(kinds(told[0]), []);
+  assert.deepEqual(
+    kinds(told[1])
+      .map(([resource, , id]) => [resource, id])
+      .slice(0, 2),
+    [
+      ["orders", foreign],
+      ["products", 1],
+    ],
+  );
+  assert.equal(told[1].changes.at(-1).row.id_order, foreign);
+  // Its rows were looked at once: from then on a look is as cheap as before.
+  demo.log.length = 0;
+  const after = await one.changes(ALL, told[0].cursor);
+  assert.deepEqual(after.changes, []);
+  assert.equal(demo.log.length, 4);
+});

@@ -39,8 +39,8 @@ impl Asked {
         if asked.watched == [false; 4] {
             return Err(nothing());
         }
-        asked.cursor = text(value, "cursor", "what the last call gave, or null")?;
-        if let Some(since) = text(value, "since", SINCE)? {
+        asked.cursor = text_of(value, "cursor", "what the last call gave, or null")?;
+        if let Some(since) = text_of(value, "since", SINCE)? {
             asked.since = moment::seconds(&since);
             let hint = match (asked.since, &asked.cursor) {
                 (None, _) => SINCE,
@@ -55,7 +55,7 @@ impl Asked {
 
 const SINCE: &str = "a date of the shop's local time, such as 2026-01-31 10:00:00";
 
-fn text(value: &Value, name: &str, expected: &str) -> Result<Option<String>> {
+fn text_of(value: &Value, name: &str, expected: &str) -> Result<Option<String>> {
     match value.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),

@@ -6,6 +6,8 @@
 use crate::webservice::error::{Error, Result};
 
 use super::clock::Clock;
+use super::numbers::{Body, Numbers, RADIX};
+use super::print::print;
 use super::statuses::{Gap, Statuses};
 use super::window::{Begun, Seen, Window};
 
@@ -13,7 +15,6 @@ use super::window::{Begun, Seen, Window};
 const VERSION: &str = "1";
 /// The longest text that is read: the bounds of windows and gaps keep what is written far below.
 const MOST_BYTES: usize = 1 << 20;
-const RADIX: u32 = 36;
 
 /// All that is known between two looks. What was not watched yet has no part.
 #[derive(Debug, Default)]
@@ -156,60 +157,8 @@ fn refused(problem: &str) -> Error {
     Error::about("cursor", &[problem], hint)
 }
 
-/// Goes on with a fingerprint (FNV-1a).
-pub(super) fn print(before: u32, text: &str) -> u32 {
-    let step = |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
-    text.bytes().fold(before ^ 2_166_136_261, step)
-}
-
-/// Writes numbers, each with a full stop behind it.
-struct Body(String);
-
-impl Body {
-    fn number(&mut self, mut number: u64) {
-        let end = self.0.len();
-        loop {
-            let digit = number.checked_rem(RADIX.into()).unwrap_or_default();
-            let digit = char::from_digit(digit as u32, RADIX).unwrap_or_default();
-            self.0.insert(end, digit);
-            number = number.checked_div(RADIX.into()).unwrap_or_default();
-            if number == 0 {
-                break;
-            }
-        }
-        self.0.push('.');
-    }
-
-    fn count(&mut self, count: usize) {
-        self.number(u64::try_from(count).unwrap_or_default());
-    }
-
-    /// Small numbers below 0 stay short.
-    fn signed(&mut self, number: i64) {
-        self.number(((number << 1) ^ (number >> 63)).cast_unsigned());
-    }
-}
-
-struct Numbers<'t>(&'t str);
-
-impl Numbers<'_> {
-    fn next(&mut self) -> Option<u64> {
-        let (number, rest) = self.0.split_once('.')?;
-        self.0 = rest;
-        u64::from_str_radix(number, RADIX).ok()
-    }
-
-    fn signed(&mut self) -> Option<i64> {
-        let number = self.next()?;
-        Some((number >> 1).cast_signed() ^ (number & 1).cast_signed().wrapping_neg())
-    }
-
-    fn id(&mut self) -> Option<u32> {
-        self.next()?.try_into().ok()
-    }
-}
-
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)] // Small numbers.
 mod tests {
     use super::*;
 
@@ -235,7 +184,7 @@ mod tests {
             to: id * 3_000 + 9,
             since: 1_792_886_400 + i64::from(id % 1_800),
         };
-        let most = u32::try_from(super::super::window::MOST).unwrap();
+        let most = u32::try_from(super::super::window::REMEMBERED).unwrap();
         Cursor {
             clock: Clock::default(),
             windows: [(); 3].map(|()| Some(window(most))),

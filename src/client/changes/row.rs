@@ -7,8 +7,8 @@ use resources::reader::{Recheck, Verdict};
 
 use crate::webservice::number::number;
 
-use super::cursor::print;
 use super::moment;
+use super::print::print;
 
 /// The row of a list, as far as it is remembered.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,11 +2,11 @@
 //! their ids: ids that were passed over are waited for.
 
 /// Seconds for which an id that was passed over may still appear.
-const LATE: i64 = 1_800;
+const OVERDUE: i64 = 1_800;
 /// Looks after which it is believed that nothing is of this shop.
 const DOUBTS: u32 = 5;
 /// Stretches of ids that are waited for; while there are as many nothing more is read.
-const MOST: usize = 2_048;
+const STRETCHES: usize = 2_048;
 
 /// Ids that are waited for, both ends included.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ impl Statuses {
 
     /// Whether so many ids are waited for that no others can be noted.
     pub fn is_full(&self) -> bool {
-        self.gaps.len() >= MOST
+        self.gaps.len() >= STRETCHES
     }
 
     fn gap(&self, id: u32) -> Option<usize> {
@@ -89,6 +89,7 @@ impl Statuses {
             // The clock was set back.
             gap.since = gap.since.min(now);
         }
-        self.gaps.retain(|gap| now.saturating_sub(gap.since) < LATE);
+        self.gaps
+            .retain(|gap| now.saturating_sub(gap.since) < OVERDUE);
     }
 }

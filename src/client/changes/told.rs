@@ -2,12 +2,12 @@
 
 use json::JsonText;
 
-use super::Place;
+use super::places::Place;
 use super::row::Row;
-use super::window::MOST as REMEMBERED;
+use super::window::REMEMBERED;
 
 /// Changes of one look: the next one goes on behind them.
-const MOST: usize = 1_000;
+const AT_ONCE: usize = 1_000;
 
 /// What is told, as far as it is known.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub(super) struct Told {
 impl Told {
     /// Whether it is enough for one look.
     pub fn is_full(&self) -> bool {
-        self.count >= MOST
+        self.count >= AT_ONCE
     }
 
     /// Adds a change.

@@ -12,7 +12,7 @@ use super::row::Row;
 /// half an hour for transactions and for clocks that differ.
 const LATE: i64 = 5_400;
 /// Records that are remembered. Where more are saved within the window, the others wait for its end.
-pub(super) const MOST: usize = 4_096;
+pub(super) const REMEMBERED: usize = 4_096;
 /// Bits of a fingerprint that are kept.
 const PRINT: u32 = (1 << 20) - 1;
 
@@ -80,7 +80,9 @@ impl Window {
             .map_or(self.from, |now| now.saturating_sub(LATE));
         // The newest record stays inside: an answer without any row is not to be believed then.
         // Where others of its second wait for the end of the window it is let go.
-        let newest = self.newest.saturating_add((self.seen.len() >= MOST).into());
+        let newest = self
+            .newest
+            .saturating_add((self.seen.len() >= REMEMBERED).into());
         self.until = end.min(newest).max(self.from);
     }
 
@@ -112,7 +114,7 @@ impl Window {
         let is_new = is_fresh || self.begun != Begun::Since && row.id > self.top;
         match at {
             Err(_) if now.date < self.until => {}
-            Err(_) if self.seen.len() >= MOST && self.begun == Begun::Silent => {
+            Err(_) if self.seen.len() >= REMEMBERED && self.begun == Begun::Silent => {
                 // It was all there before: the window may as well begin later.
                 let oldest = self.seen.iter().map(|seen| seen.date).min();
                 self.until = oldest.unwrap_or_default().saturating_add(1);
@@ -121,7 +123,7 @@ impl Window {
                     self.seen.push(now);
                 }
             }
-            Err(_) if self.seen.len() >= MOST => {
+            Err(_) if self.seen.len() >= REMEMBERED => {
                 self.is_full = true;
                 return None;
             }

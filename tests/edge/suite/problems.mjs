@@ -344,6 +344,9 @@ export const KINDS = [
 /** Kinds that are not provoked here, and why. */
 export const NOT_PROVOKED = {
   aborted: "whoever hangs up gets no answer; hanging-up.test.mjs sees the log",
+  insufficient_scope: "of access tokens; engines/oauth.test.mjs has them",
+  no_such_consent: "needs a database; engines/oauth.test.mjs has them",
+  consents_unreadable: "needs a database that fails; engines/oauth.test.mjs has one",
   no_such_caller: "needs a database; admin-callers.test.mjs has them",
   callers_unreadable: "needs a store of callers that fails; admin-callers.test.mjs has one",
   keys_unreachable: "needs keys of signed tokens that are down; signed-tokens.test.mjs has them",

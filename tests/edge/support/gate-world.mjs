@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { load } from "./here.mjs";
 
-const { openGate, memoryStates } = await load("limits/gate.ts", "limits/gate-states.ts");
+export const { openGate, memoryStates } = await load("limits/gate.ts", "limits/gate-states.ts");
 
 export const MINUTE_MS = 60_000;
 /** How fine the time of the world is. */

@@ -4,12 +4,12 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { built } from "./runtimes/built.mjs";
 
-/** Runs it in a folder; `{ code, out, said }`: what it prints as its result, and to people. */
-export async function sitesScript(folder, args, { input = "", secrets = "" } = {}) {
+/** Runs it in a folder; `{ code, out, said }`: what it prints as its result, and to people. `env` are further settings. */
+export async function sitesScript(folder, args, { input = "", secrets = "", env = {} } = {}) {
   const { PATH, SystemRoot } = process.env;
   const child = spawn(process.execPath, [built("sites.js"), ...args], {
     cwd: folder,
-    env: { PATH, ...(SystemRoot && { SystemRoot }), MASTER_SECRETS: secrets },
+    env: { PATH, ...(SystemRoot && { SystemRoot }), MASTER_SECRETS: secrets, ...env },
   });
   const exit = once(child, "exit");
   // A script that refuses at once reads nothing.

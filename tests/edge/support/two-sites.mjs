@@ -42,22 +42,22 @@ const settingsOf = (sites, more) => ({
 });
 
 /**
- * By name, `{ skip, start(sites, settings) }`: workers, where `fetch(path, init, at)` asks the `at`th, and
- * `namespace()` is that of their journal.
+ * By name, `{ skip, start(settings) }`: workers, where `fetch(path, init, at)` asks the `at`th, and
+ * `namespace()` is that of their journal; without one, `note(change)` puts a change into it.
  */
 const PLACES = {
   "in one process": {
     skip: false,
-    start: async (sites, more) => {
+    start: async (given) => {
       const namespace = keptNamespace();
-      const settings = { ...settingsOf(sites, more), JOURNAL_KV: namespace };
+      const settings = { ...given, JOURNAL_KV: namespace };
       return { ...(await serveHere(createWorker, settings)), namespace: () => namespace };
     },
   },
   "in Durable Objects": {
     skip: SKIP,
-    start: async (sites, more) => {
-      const it = { settings: settingsOf(sites, more), kvNamespaces: ["JOURNAL_KV"] };
+    start: async (settings) => {
+      const it = { settings, kvNamespaces: ["JOURNAL_KV"] };
       const worker = await startCloudflare({
         here: { ...it, durableObjects: recordWriters() },
         there: { ...it, durableObjects: recordWriters("here") },
@@ -71,12 +71,13 @@ const PLACES = {
 export const PLACE_NAMES = Object.entries(PLACES).map(([name, { skip }]) => ({ name, skip }));
 
 /**
- * Starts workers over a shop; `run(site, action, input, at?)` and `ask(path)` give `{ status, id, body }`,
+ * Starts workers over a shop in one of these places, by name, or in another; `run(site, action, input, at?)` and `ask(path)` give `{ status, id, body }`,
  * and `note(change)` puts a change into their journal.
  */
 export async function startOver(shop, way, place, settings = {}) {
   const domain = await startBetween(shop.url);
-  const worker = await PLACES[place].start(WAYS[way](shop.url, domain.url), settings);
+  const { start } = typeof place === "string" ? PLACES[place] : place;
+  const worker = await start(settingsOf(WAYS[way](shop.url, domain.url), settings));
   const headers = { ...bearer(caller), "Content-Type": "application/json" };
   const ask = async (path, init, at = 0) => {
     const response = await worker.fetch(path, { ...init, headers }, at);
@@ -85,7 +86,7 @@ export async function startOver(shop, way, place, settings = {}) {
   };
   return {
     ask,
-    note: async (change) => kvJournal(await worker.namespace(), 9).settle(change),
+    note: worker.note ?? (async (change) => kvJournal(await worker.namespace(), 9).settle(change)),
     run: (site, action, input, at) => {
       const init = { method: "POST", body: JSON.stringify(input) };
       return ask(`/v1/sites/${site}/actions/${action}`, init, at);

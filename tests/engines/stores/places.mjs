@@ -3,9 +3,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SKIP as NO_KV } from "../../edge/support/cloudflare.mjs";
 import { load } from "../../edge/support/here.mjs";
-import { JOURNALS } from "../../edge/support/journals.mjs";
-import { skipFor } from "../../js/support/left-out.mjs";
 import { ENGINES } from "../support/engines.mjs";
 
 const worker = await load(
@@ -20,6 +19,7 @@ const worker = await load(
   "locks/contended.ts",
   "locks/leases.ts",
   "locks/memory.ts",
+  "sites/kv.ts",
   "sites/memory.ts",
   "sites/sealed.ts",
   "sites/sql.ts",
@@ -50,6 +50,23 @@ const IN_MEMORY = {
   locks: () => worker.memoryLocks(),
 };
 
+/** Workers KV, where `store(namespace)` makes a store. */
+const workersKv = (name, store) => ({
+  skip: NO_KV,
+  open: async () => {
+    const { Miniflare } = await import("miniflare");
+    const miniflare = new Miniflare({
+      modules: true,
+      script: "export default { fetch: () => new Response() };",
+      compatibilityDate: "2026-04-20",
+      kvNamespaces: [name],
+    });
+    const namespace = await miniflare.getKVNamespace(name);
+    const make = (clocks) => store(namespace, clocks);
+    return { store: make, beside: make, stop: () => miniflare.dispose() };
+  },
+});
+
 /** Journals that are no database. */
 const OTHER_JOURNALS = {
   file: {
@@ -72,13 +89,16 @@ const OTHER_JOURNALS = {
       };
     },
   },
-  "Workers KV": {
-    skip: skipFor((await JOURNALS["in Workers KV"].missing()) ?? undefined),
-    open: async () => {
-      const { settings, stop } = await JOURNALS["in Workers KV"].open();
-      const store = ({ now }) => worker.kvJournal(settings.JOURNAL_KV, DAYS, now);
-      return { store, beside: store, stop };
-    },
+  "Workers KV": workersKv("JOURNAL_KV", (namespace, { now }) =>
+    worker.kvJournal(namespace, DAYS, now),
+  ),
+};
+
+/** By store, its places that are neither memory nor a database. */
+const ELSEWHERE = {
+  journal: OTHER_JOURNALS,
+  sites: {
+    "Workers KV": workersKv("SITES_KV", (namespace) => worker.siteStoreOfKv(namespace, SECRETS)),
   },
 };
 
@@ -110,7 +130,7 @@ export function placesOf(what) {
       return { store, beside: store, stop: async () => {} };
     },
   };
-  return { memory, ...(what === "journal" && OTHER_JOURNALS), ...Object.fromEntries(engines) };
+  return { memory, ...ELSEWHERE[what], ...Object.fromEntries(engines) };
 }
 
 /** The stores in SQL over a database of the test's own. */

@@ -104,19 +104,24 @@ const FILL = `INSERT INTO sites (id, entry, shown)
   WITH RECURSIVE numbers (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM numbers WHERE at < CAST($1 AS INTEGER))
   SELECT CAST($2 AS TEXT) || CAST(10000 + at AS TEXT), 'read by nobody', '{"name":"Filled"}' FROM numbers`;
 
-export function siteCases(_, { store, beside, database }) {
+/** A namespace cannot compare before it writes, and takes long to be filled. */
+const NOT_IN_KV = /^(?:of two that are added|more than a statement)/;
+
+export function siteCases(place, { store, beside, database }) {
   const clocks = {};
   const stores = { sites: store(clocks), beside: beside(clocks) };
-  return CASES.map(([name, run]) => [
-    name,
-    async () => {
-      scenes += 1;
-      const prefix = `s${scenes}-`;
-      const fill = (ids) =>
-        database
-          ? database.all(FILL, [ids.length, prefix])
-          : Promise.all(ids.map((id) => stores.sites.put(site(id))));
-      await run({ ...stores, prefix, fill });
-    },
-  ]);
+  return CASES.filter(([name]) => place !== "Workers KV" || !NOT_IN_KV.test(name)).map(
+    ([name, run]) => [
+      name,
+      async () => {
+        scenes += 1;
+        const prefix = `s${scenes}-`;
+        const fill = (ids) =>
+          database
+            ? database.all(FILL, [ids.length, prefix])
+            : Promise.all(ids.map((id) => stores.sites.put(site(id))));
+        await run({ ...stores, prefix, fill });
+      },
+    ],
+  );
 }

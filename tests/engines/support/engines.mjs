@@ -10,6 +10,8 @@ import { openSqlite } from "./sqlite.mjs";
 
 const { openDatabase, d1Database } = await load("../entries/databases/open.ts", "cloudflare/d1.ts");
 
+export { d1Database };
+
 /**
  * By name, `{ skip, open }`. `await open()` gives an empty database: `database` of this process,
  * `beside()` another one over the same data as if of another process, and `url` for the setting
@@ -58,7 +60,7 @@ export const ENGINES = {
         fail: server.kill,
         stop: async () => {
           await Promise.all(opened.map((one) => one.close()));
-          await leave();
+          leave();
         },
       };
     },
@@ -83,6 +85,9 @@ export const ENGINES = {
   },
 };
 
+/** Milliseconds that a server waits for the next test. */
+const LEFT_MS = 300;
+
 let starting;
 let users = 0;
 
@@ -93,10 +98,14 @@ function sharedPostgres() {
   return starting;
 }
 
-async function leave() {
+/** The next test of a file takes the same server, if it comes at once. */
+function leave() {
   users -= 1;
-  if (users > 0) return;
-  const server = await starting;
-  starting = undefined;
-  await server.stop();
+  setTimeout(async () => {
+    if (users > 0 || starting === undefined) return;
+    const last = starting;
+    starting = undefined;
+    const server = await last;
+    await server.stop();
+  }, LEFT_MS);
 }

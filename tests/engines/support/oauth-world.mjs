@@ -10,13 +10,21 @@ import { KEYS } from "../../js/support/demo-shop.mjs";
 import { ENGINES } from "./engines.mjs";
 
 export const { createWorker } = await load("worker.ts");
+/** The database of tests that are the same on each. */
+const engine = ENGINES.sqlite.skip ? "postgres" : "sqlite";
+export const USUAL = { engine, skip: ENGINES[engine].skip };
 export const REDIRECT = "http://localhost:7777/callback";
 
 /**
- * Starts a worker over a database of that engine; `{ publicUrl, callers, sites, fetch, lines, engine,
- * restart, stop }`. Its sites are `shop` and `other` of one store.
+ * Starts a worker over a database of that engine; `{ publicUrl, url, callers, site, fetch, lines,
+ * engine, restart, stop }`; the proxy adds the `token` that is set, for clients that have none. Its sites are `shop` and `other` of one store.
  */
-export async function startOAuthWorld(engineName, settings = {}, host = {}) {
+export async function startOAuthWorld(
+  engineName,
+  settings = {},
+  actions = undefined,
+  failing = {},
+) {
   const engine = await ENGINES[engineName].open();
   const store = await startDemoServer();
   const callers = {
@@ -33,7 +41,8 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
   const proxy = createServer((incoming, outgoing) => {
     const { port } = new URL(worker.url);
     const { method, url, headers } = incoming;
-    const passed = { ...headers, host: `worker.internal:${port}` };
+    const authorization = world.token && { authorization: `Bearer ${world.token}` };
+    const passed = { ...headers, host: `worker.internal:${port}`, ...authorization };
     const passing = ask(
       { port, host: "127.0.0.1", method, path: url, headers: passed },
       (answer) => {
@@ -46,6 +55,17 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
   });
   await new Promise((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const publicUrl = `http://localhost:${proxy.address().port}`;
+  // It fails while `failing.isDown`.
+  const unless = async (work) => {
+    if (failing.isDown) throw new Error("The database is down.");
+    return work();
+  };
+  const database = {
+    all: (...given) => unless(() => engine.database.all(...given)),
+    batch: (...given) => unless(() => engine.database.batch(...given)),
+    close: () => engine.database.close(),
+    ...(engine.database.lock && { lock: (...given) => engine.database.lock(...given) }),
+  };
   const start = async () => {
     worker = await serveHere(
       createWorker,
@@ -58,11 +78,13 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
         WRONG_TOKENS_PER_MINUTE: "100000",
         ...settings,
       },
-      { bound: engine.database, ...host },
+      { bound: database },
+      actions,
     );
   };
   await start();
-  return {
+  const world = {
+    token: null,
     publicUrl,
     callers,
     engine,
@@ -84,6 +106,7 @@ export async function startOAuthWorld(engineName, settings = {}, host = {}) {
       await engine.stop();
     },
   };
+  return world;
 }
 
 /** The address that tokens are for. */

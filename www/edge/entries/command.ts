@@ -14,6 +14,8 @@ const USAGE = `npx @aismarttalk/prestashop-edge COMMAND [--data FOLDER]
                 Without DATABASE_URL, SITES and CALLERS it keeps all it needs in a folder,
                 ./prestashop-edge by default, and prints a token for its administrator
   cloudflare    writes ./wrangler.jsonc for \`npx wrangler deploy\`, with this package as the worker
+  stdio         speaks MCP on the standard streams, for desktop clients: for one shop, PRESTASHOP_URL and
+                PRESTASHOP_KEY, or for a site of a worker, WORKER_URL and WORKER_TOKEN
   health        asks a worker on this machine whether it lives
   version       prints the version
 
@@ -36,6 +38,7 @@ const COMMANDS: Readonly<Record<string, (data: string | undefined) => Promise<un
     if (token !== null) welcome(token);
     await beside("./node.js");
   },
+  stdio: () => beside("./stdio.js"),
   health: () => beside("./health.js"),
   cloudflare: async () => writeWrangler(),
   version: async () => console.log(manifest.version),

@@ -30,10 +30,13 @@ const USUAL = {
   "user-agent": "prestashop-edge",
 };
 
+/** An idle connection is closed before servers do: a write on one that just ended would be lost. */
+const IDLE_MS = 4_000;
+
 /** A `fetch` that follows no redirect, and connects to nothing that the rules do not allow. */
 export function publicFetch(rules: AddressRules, resolve = systemLookup): typeof fetch {
   const lookup = checkedLookup(rules, resolve);
-  const options = { keepAlive: true, lookup };
+  const options = { keepAlive: true, timeout: IDLE_MS, lookup };
   const ways = {
     "http:": { request: httpRequest, agent: new HttpAgent(options) },
     "https:": { request: httpsRequest, agent: new HttpsAgent(options) },

@@ -31,12 +31,14 @@ const BUNDLES = [
     conditions,
     isProcess: PROCESSES.includes(runtime),
   })),
-  ...["entries/command.ts", "entries/health.ts", "scripts/sites.ts"].map((entry) => ({
-    entry,
-    platform: "node",
-    conditions: CONDITIONS.node,
-    isProcess: true,
-  })),
+  ...["entries/command.ts", "entries/health.ts", "entries/stdio.ts", "scripts/sites.ts"].map(
+    (entry) => ({
+      entry,
+      platform: "node",
+      conditions: CONDITIONS.node,
+      isProcess: true,
+    }),
+  ),
 ];
 
 /** What each runtime provides. */

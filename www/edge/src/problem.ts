@@ -59,6 +59,7 @@ const OWN = {
   key_in_use: [409, "The first request with this key is under way"],
   key_reused: [422, "The key belongs to another request"],
   no_such_caller: [404, "No such caller"],
+  consents_unreadable: [503, "Consents cannot be read"],
   no_such_consent: [404, "No such consent"],
   site_exists: [409, "A site of that id exists"],
   not_undoable: [409, "Cannot be undone"],

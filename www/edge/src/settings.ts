@@ -50,8 +50,8 @@ export function readSettings(env: Environment): Settings {
     addresses: readAddressRules(text(env, "PRIVATE_ADDRESSES")),
     ratePerMinute: positiveInteger(env, "RATE_PER_MINUTE", 120),
     shop: {
-      atOnce: positiveInteger(env, "SHOP_CONCURRENCY", 6),
-      perMinute: positiveInteger(env, "SHOP_RATE_PER_MINUTE", 1_200),
+      atOnce: positiveInteger(env, "SHOP_CONCURRENCY", 8),
+      perMinute: positiveInteger(env, "SHOP_RATE_PER_MINUTE", 6_000),
     },
     wrongPerMinute: positiveInteger(env, "WRONG_TOKENS_PER_MINUTE", 120),
     addressHeader: readHeader(env, "CLIENT_ADDRESS_HEADER"),

@@ -28,6 +28,7 @@ import type { SiteRegistry } from "./sites/site.js";
 import { sqlSites } from "./sites/sql.js";
 import type { SiteStore } from "./sites/store.js";
 import { cleaning } from "./sql/cleaning.js";
+import { reporting } from "./sql/reporting.js";
 
 /** Where everything is kept. */
 export interface ServiceStores {
@@ -53,14 +54,14 @@ export function openStores(
   report: Report,
 ): ServiceStores {
   const database = openDatabase(env, host);
-  const siteStore = openSiteStore(env, database);
+  const siteStore = openSiteStore(env, database, report);
   return {
     database,
     siteStore,
     sites: openSites(env, siteStore),
     callerStore: database && sqlCallers(database),
     journal: reportedJournal(openJournal(env, settings, host, database), report),
-    locks: openLocks(database),
+    locks: openLocks(database, report),
     rate: openLimiter(host, settings, database, report),
     gate: openShopGate(host, settings, database, report),
     background: database === null ? [] : [cleaningOf(database, settings)],
@@ -78,7 +79,11 @@ function openDatabase(env: Environment, { bound, database }: Host): OpenedDataba
   );
 }
 
-function openSiteStore(env: Environment, database: OpenedDatabase | null): SiteStore | null {
+function openSiteStore(
+  env: Environment,
+  database: OpenedDatabase | null,
+  report: Report,
+): SiteStore | null {
   const secrets = text(env, "MASTER_SECRETS");
   const namespace = binding<WritableSiteNamespace>(env, "SITES_KV", ["get", "list"]);
   if (database === null && namespace !== undefined) {
@@ -86,7 +91,8 @@ function openSiteStore(env: Environment, database: OpenedDatabase | null): SiteS
   }
   // Without secrets a database keeps no keys, but everything else.
   if (database === null || secrets === undefined) return null;
-  return sqlSites(database, readMasterSecrets(secrets));
+  const reported = reporting(database, (thrown) => report("sites", thrown));
+  return sqlSites(reported, readMasterSecrets(secrets));
 }
 
 /** Those of the setting first: they work while others cannot be read. */
@@ -113,8 +119,16 @@ function openJournal(
   return timedJournal(journalFile(path, journalDays));
 }
 
-function openLocks(database: OpenedDatabase | null): Locks {
-  return database === null ? memoryLocks() : (database.locks ?? contended(leases(database)));
+function openLocks(database: OpenedDatabase | null, report: Report): Locks {
+  if (database === null) return memoryLocks();
+  const { acquire } = database.locks ?? contended(leases(database));
+  return {
+    acquire: (name, mostMs) =>
+      acquire(name, mostMs).catch((thrown): never => {
+        report("locks", thrown);
+        throw thrown;
+      }),
+  };
 }
 
 function openLimiter(

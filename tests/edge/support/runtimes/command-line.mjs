@@ -18,18 +18,24 @@ const PROGRAMS = {
 
 const ARGUMENTS = {
   Node: () => [],
-  Deno: ({ JOURNAL_FILE }) => [
+  Deno: (settings) => [
     "run",
     "--no-prompt",
     "--cached-only",
     "--allow-env",
     "--allow-net",
     "--allow-sys=ca",
-    `--allow-read=${[BUILT, ...(JOURNAL_FILE ? [dirname(JOURNAL_FILE)] : [])]}`,
-    ...(JOURNAL_FILE ? [`--allow-write=${dirname(JOURNAL_FILE)}`] : []),
+    `--allow-read=${[BUILT, ...foldersIn(settings)]}`,
+    ...foldersIn(settings).map((folder) => `--allow-write=${folder}`),
   ],
   Bun: () => ["run", "--no-install"],
 };
+
+/** Those of the files in which the worker keeps something. */
+function foldersIn({ JOURNAL_FILE, DATABASE_URL = "" }) {
+  const [, path] = /^sqlite:(.*)/.exec(DATABASE_URL) ?? [];
+  return [JOURNAL_FILE, path].filter((file) => file !== undefined).map(dirname);
+}
 
 export const COMMAND_LINE = Object.fromEntries(
   Object.entries(PROGRAMS).map(([name, program]) => [

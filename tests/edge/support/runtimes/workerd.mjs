@@ -16,14 +16,19 @@ async function missing() {
   }
 }
 
-async function start({ RATE_PER_MINUTE = "120", ...settings }, hear) {
+/** With the setting `DATABASE`, an empty D1 database of that name is bound in its place. */
+async function start({ RATE_PER_MINUTE = "120", DATABASE, ...settings }, hear) {
   const { Miniflare } = await import("miniflare");
   const miniflare = new Miniflare({
     modules: await modules(),
     compatibilityDate: "2026-04-20",
     bindings: settings,
     kvNamespaces: ["JOURNAL_KV"],
-    durableObjects: { RECORD_WRITER: { className: "RecordWriter", useSQLite: true } },
+    ...(DATABASE && { d1Databases: { DATABASE } }),
+    durableObjects: {
+      RECORD_WRITER: { className: "RecordWriter", useSQLite: true },
+      SHOP_GATE: { className: "Gatekeeper", useSQLite: true },
+    },
     ratelimits: {
       RATE_LIMITER: {
         namespace_id: "1001",

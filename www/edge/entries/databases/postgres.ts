@@ -45,8 +45,8 @@ export function postgresDatabase(url: string): OpenedDatabase {
     );
   }
   const pool = new pg.Pool({ ...configOf(url), max: MOST_CONNECTIONS, allowExitOnIdle: true });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
-  pool.on("error", () => {});
+  // A connection that breaks is replaced; what is asked on it fails by itself.
+  pool.on("error", ignored);
   const query = async (client: pg.Pool | pg.PoolClient, { sql, values = [] }: Statement) =>
     (await client.query<Row>(comparedByBytes(sql), [...values])).rows;
   const { attempt, close } = advisoryLocks(configOf(url));
@@ -55,11 +55,13 @@ export function postgresDatabase(url: string): OpenedDatabase {
     all: (sql, values = []) => query(pool, { sql, values }),
     batch: async (statements, serial) => {
       const client = await pool.connect();
+      client.on("error", ignored);
       try {
         await client.query(`BEGIN${serial === undefined ? "" : lockOf(serial)}`);
         const rows: Row[][] = [];
         for (const statement of statements) rows.push(await query(client, statement));
         await client.query("COMMIT");
+        client.off("error", ignored);
         client.release();
         return rows;
       } catch (thrown) {
@@ -74,6 +76,9 @@ export function postgresDatabase(url: string): OpenedDatabase {
     },
   };
 }
+
+/** Without a listener the error of a connection would end the process. */
+function ignored(): void {}
 
 /** Waits until no other transaction holds the name; the end of the transaction lets it go. */
 function lockOf(serial: string): string {

@@ -13,12 +13,12 @@ import type { AuthorizationServer } from "../oauth/server.js";
 import { refusal } from "../problem.js";
 import { isSiteId } from "../sites/site.js";
 
-const MINUTE_MS = 60_000;
+const MS_OF_MINUTE = 60_000;
 const USUAL_MINUTES = 1_440;
 /** Thirty days. */
 const MOST_MINUTES = 43_200;
-const USUAL_LIMIT = 100;
-const MOST_LISTED = 1_000;
+const USUAL_PAGE = 100;
+const LARGEST_PAGE = 1_000;
 
 /** Who may consent without a token, and which consents there are, for administrators. */
 export function oauthAdminRoutes(): Hono<Env> {
@@ -58,7 +58,7 @@ async function invite(context: Context<Env>): Promise<Response> {
   if (!Number.isInteger(minutes) || Number(minutes) < 1 || Number(minutes) > MOST_MINUTES) {
     throw wrong("minutes", `is not a whole number from 1 to ${MOST_MINUTES}.`);
   }
-  const expires = service.now() + Number(minutes) * MINUTE_MS;
+  const expires = service.now() + Number(minutes) * MS_OF_MINUTE;
   const code = await invitations.make({ site, giver, expires });
   const answer = {
     link: invitationLink(publicUrl, code),
@@ -84,13 +84,13 @@ function giverIn(
 async function listConsents(context: Context<Env>): Promise<Response> {
   const { consents } = serverOf(context);
   const query = context.req.query();
-  const { site = null, after = "", limit: asked = String(USUAL_LIMIT), ...others } = query;
+  const { site = null, after = "", limit: asked = String(USUAL_PAGE), ...others } = query;
   if (Object.keys(others).length > 0) {
     throw wrong("", "The address has another parameter than `site`, `limit` and `after`.");
   }
   const limit = /^\d{1,4}$/.test(asked) ? Number(asked) : 0;
-  if (limit < 1 || limit > MOST_LISTED) {
-    throw wrong("limit", `is not a whole number from 1 to ${MOST_LISTED}.`);
+  if (limit < 1 || limit > LARGEST_PAGE) {
+    throw wrong("limit", `is not a whole number from 1 to ${LARGEST_PAGE}.`);
   }
   const page = await consents.list({ site, after, limit });
   const shown = page.filter((one) => reachesSite(context, one.site)).map(shownConsent);

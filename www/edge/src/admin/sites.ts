@@ -48,7 +48,7 @@ async function addSite(context: Context<Env>): Promise<Response> {
   const given = readGiven(body, connecting.settings.addresses);
   const { caller } = context.var;
   if (given.id === null ? caller.sites !== "*" : !reaches(caller, given.id)) throw foreign();
-  const outcome = await held(context, (asking) =>
+  const outcome = await untilStored(context, (asking) =>
     connectSite(connecting, given, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 201);
@@ -63,11 +63,12 @@ async function changeSite(context: Context<Env>): Promise<Response> {
   const old = await storedSiteAt(context);
   const { isUnchecked, ...body } = await readSiteBody(context);
   if (body.id !== undefined && body.id !== old.id) throw renamed();
-  const whole = { ...body, id: old.id, key: body.key ?? old.key };
+  const hasKey = body.key !== undefined;
+  const whole = { ...body, id: old.id, key: hasKey ? body.key : old.key };
   const { site } = readGiven(whole, connecting.settings.addresses);
   // A token that was stolen must not send the key elsewhere.
-  if (body.key === undefined && destinationOf(site) !== destinationOf(old)) throw keyNeeded();
-  const outcome = await held(context, (asking) =>
+  if (!hasKey && destinationOf(site) !== destinationOf(old)) throw keyNeeded();
+  const outcome = await untilStored(context, (asking) =>
     replaceSite(connecting, site, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 200);
@@ -81,7 +82,7 @@ async function changeKey(context: Context<Env>): Promise<Response> {
   if (unknown !== undefined) throw refusal("validation", "Only `key` can be given here.");
   const fields = { ...fieldsOf(old), id: old.id, key: readKey(key) };
   const { site } = readGiven(fields, connecting.settings.addresses);
-  const outcome = await held(context, (asking) =>
+  const outcome = await untilStored(context, (asking) =>
     replaceSite(connecting, site, { isUnchecked, ...asking }),
   );
   return answer(context, outcome, 200);
@@ -98,7 +99,7 @@ async function removeSite(context: Context<Env>): Promise<Response> {
 }
 
 /** Keeps the process alive until a site that was checked is stored, too. */
-function held(
+function untilStored(
   context: Context<Env>,
   work: (asking: Asking) => Promise<Outcome<Connected>>,
 ): Promise<Outcome<Connected>> {

@@ -60,6 +60,8 @@ export function replaceSite(
   manner: Manner,
 ): Promise<Outcome<Connected>> {
   return checked(connecting, site, manner, async () => {
+    // Whoever removed it while the key was tried wanted it gone.
+    if ((await connecting.siteStore.find(site.id)) === undefined) throw gone();
     await connecting.siteStore.put(site);
     return site;
   });
@@ -83,6 +85,10 @@ async function checked(
 function* idsOf({ id, site }: GivenSite): Generator<string> {
   yield site.id;
   for (let at = 2; id === null && at <= MOST_IDS; at += 1) yield `${site.id}-${at}`;
+}
+
+function gone(): Refusal {
+  return refusal("no_such_site", "The site was removed meanwhile. Nothing was stored.");
 }
 
 function taken(): Refusal {

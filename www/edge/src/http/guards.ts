@@ -106,7 +106,8 @@ export const fromAllowedOrigin: MiddlewareHandler<Env> = async (
   const isAllowed =
     origin === undefined ||
     service.settings.origins.has(origin) ||
-    origin === new URL(req.url).origin;
+    // What a request says its address is counts where none is set: a page may have chosen its name.
+    origin === (service.oauth?.publicUrl ?? new URL(req.url).origin);
   if (!isAllowed) {
     throw refusal("foreign_origin", "Pages of this origin may not call this worker.", {
       hint: "Add the origin to `ALLOWED_ORIGINS`.",

@@ -39,6 +39,7 @@ async function outcomeOf(runner: Runner, site: Site, id: string): Promise<Seen> 
   if (!change.isOpen) return "unknown";
   const shop = openShop(site, { ...runner, priority: "look" });
   const settled = await lookAgain(runner, { site, shop }, [change], ONE_LOOK_MS);
+  await shop.close();
   if (!settled.has(id)) return "not yet";
   const found = settled.get(id) ?? null;
   if (found === null) return "not saved";

@@ -6,7 +6,7 @@ import { type Decide, type GateStates, memoryStates } from "./gate-states.js";
 import type { GateLimits } from "./shop-gate.js";
 import { withTimeout } from "./timeout.js";
 
-const TABLES = [
+const GATE_TABLES = [
   `CREATE TABLE IF NOT EXISTS shop_gates (
     installation TEXT PRIMARY KEY, version BIGINT NOT NULL, state TEXT NOT NULL, used BIGINT NOT NULL
   )`,
@@ -24,8 +24,8 @@ const MOST_TRIES = 40;
 const MOST_PAUSE_MS = 20;
 const DAY_MS = 86_400_000;
 /** Milliseconds that the database may take, and for which it is left alone after it failed. */
-const ANSWER_MS = 2_000;
-const LEFT_ALONE_MS = 5_000;
+const DATABASE_MS = 2_000;
+const AVOIDED_MS = 5_000;
 /** Above this many the shop that was asked longest ago is read anew. */
 const MOST_KEPT = 20_000;
 
@@ -48,8 +48,8 @@ interface Pending {
  * read. The clocks of the machines must be close, as a place ends by the clock.
  */
 export function sqlStates(given: Database): GateStates {
-  const database = withTables(given, TABLES);
-  const ask = (sql: string, values: Value[]) => withTimeout(database.all(sql, values), ANSWER_MS);
+  const database = withTables(given, GATE_TABLES);
+  const ask = (sql: string, values: Value[]) => withTimeout(database.all(sql, values), DATABASE_MS);
   const kept = new Map<string, Known>();
   const waiting = new Map<string, Pending[]>();
   const keep = (installation: string, known: Known): Known => {
@@ -138,7 +138,7 @@ export function sharedStates(shared: GateStates, report: Report): GateStates {
   return {
     isShared: true,
     change: async (...all) => {
-      if (performance.now() - failedAt < LEFT_ALONE_MS) return own.change(...all);
+      if (performance.now() - failedAt < AVOIDED_MS) return own.change(...all);
       try {
         return await shared.change(...all);
       } catch (thrown) {

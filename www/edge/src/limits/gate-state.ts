@@ -28,7 +28,7 @@ export type Verdict =
   | { goes: false; because: "full" | "minute" | "pause" | "down"; waitMs: number };
 
 /** The share of a minute's requests that may go at once; the others come evenly, over the minute. */
-const AT_ONCE = 0.2;
+const FIRST_SHARE = 0.2;
 /** Kept for those who go first, in requests: jobs leave them to calls, and calls to looks. */
 const LEFT_FOR_FIRST: Record<Priority, number> = { look: 0, call: 1, job: 4 };
 const MINUTE_MS = 60_000;
@@ -115,7 +115,7 @@ export function noted(
 }
 
 function mostLeft(perMinute: number): number {
-  return Math.max(1, perMinute * AT_ONCE);
+  return Math.max(1, perMinute * FIRST_SHARE);
 }
 
 /** Milliseconds until one more request is left. The first ones of a minute are taken off. */

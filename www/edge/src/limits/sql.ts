@@ -4,7 +4,7 @@ import { withTables } from "../sql/tables.js";
 import type { RateLimiter } from "./rate.js";
 import { withTimeout } from "./timeout.js";
 
-const TABLES = [
+const BUCKETS = [
   "CREATE TABLE IF NOT EXISTS rates (name TEXT PRIMARY KEY, full_at BIGINT NOT NULL)",
 ];
 
@@ -43,7 +43,7 @@ export function sqlLimiter(
   usual: number,
   now: () => number = Date.now,
 ): RateLimiter {
-  const database = withTables(given, TABLES);
+  const database = withTables(given, BUCKETS);
   const shares = new Map<string, Share>();
   const asking = new Map<string, Promise<void>>();
   const keep = (name: string, share: Share): void => {
@@ -96,17 +96,17 @@ async function takeShare(
 }
 
 /** Milliseconds that a shared limit may take to answer, and for which it is left alone after it failed. */
-const ANSWER_MS = 1_000;
-const LEFT_ALONE_MS = 5_000;
+const LIMIT_MS = 1_000;
+const PASSED_BY_MS = 5_000;
 
 /** The shared limit; while it fails, the one of this process. */
 export function sharedLimiter(shared: RateLimiter, own: RateLimiter, report: Report): RateLimiter {
   let failedAt = Number.NEGATIVE_INFINITY;
   return {
     allow: async (key, perMinute) => {
-      if (performance.now() - failedAt < LEFT_ALONE_MS) return own.allow(key, perMinute);
+      if (performance.now() - failedAt < PASSED_BY_MS) return own.allow(key, perMinute);
       try {
-        return await withTimeout(shared.allow(key, perMinute), ANSWER_MS);
+        return await withTimeout(shared.allow(key, perMinute), LIMIT_MS);
       } catch (thrown) {
         report("rate_limiter", thrown);
         failedAt = performance.now();

@@ -41,7 +41,10 @@ export interface FailureLine {
 export type Part =
   | "worker"
   | "callers"
+  | "oauth"
   | "journal"
+  | "locks"
+  | "sites"
   | "rate_limiter"
   | "shop_gate"
   | "cache"

@@ -16,7 +16,7 @@ interface DocumentedClient {
 
 const FETCH_MS = 5_000;
 const MOST_BYTES = 5 << 10;
-const MOST_ADDRESSES = 20;
+const MOST_LISTED_REDIRECTS = 20;
 const LONGEST = 1_024;
 /** How long a document counts, and one that could not be read. */
 const FRESH_MS = 300_000;
@@ -77,7 +77,7 @@ function clientIn(address: string, document: unknown): DocumentedClient | null {
     return null;
   const { client_name: clientName, redirect_uris: redirectUris } = document;
   if (typeof clientName !== "string" || clientName.trim() === "") return null;
-  if (!isListOfTexts(redirectUris) || redirectUris.length > MOST_ADDRESSES) return null;
+  if (!isListOfTexts(redirectUris) || redirectUris.length > MOST_LISTED_REDIRECTS) return null;
   const methods = [
     document.token_endpoint_auth_method,
     document.token_endpoint_auth_methods_supported,

@@ -34,7 +34,7 @@ export interface Consent {
 /** The consents of an authorization server. */
 export interface Consents {
   find(id: string): Promise<Consent | undefined>;
-  /** Adds one in the place of those of the same giver, client and site. */
+  /** Adds one in the place of those of the same giver, client and site; a giver has at most 100. */
   add(consent: Consent): Promise<void>;
   /** Notes the use of one. */
   use(consent: Consent, now: number): Promise<void>;
@@ -47,6 +47,8 @@ export interface Consents {
 }
 
 const HOUR_MS = 3_600_000;
+/** Of one giver at one site; then the one that was not used for longest makes room. */
+const MOST_OF_GIVER = 100;
 
 /** Consents in a database. */
 export function consentsIn(database: Database): Consents {
@@ -61,6 +63,12 @@ export function consentsIn(database: Database): Consents {
         {
           sql: "DELETE FROM oauth_consents WHERE site = $1 AND giver = $2 AND client = $3 AND redirect = $4",
           values: [site, whose, client, redirect],
+        },
+        {
+          sql: `DELETE FROM oauth_consents WHERE id IN
+            (SELECT id FROM oauth_consents WHERE site = $1 AND giver = $2
+            ORDER BY used DESC LIMIT 1000 OFFSET ${MOST_OF_GIVER - 1})`,
+          values: [site, whose],
         },
         {
           sql: `INSERT INTO oauth_consents

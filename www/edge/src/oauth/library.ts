@@ -25,8 +25,8 @@ const ACCESS_SECONDS = 3_600;
 const IDLE_SECONDS = 30 * 86_400;
 const REGISTRATION_SECONDS = 90 * 86_400;
 /** How many are kept; each is for one site, and cheap to make. */
-const MOST_KEPT = 1_000;
-const MOST_ADDRESSES = 10;
+const MOST_SERVERS = 1_000;
+const MOST_REDIRECTS = 10;
 
 /** The library's server for each site: a token can be for the address of that site and no other. */
 export function serversOf(
@@ -47,8 +47,8 @@ export function serversOf(
       refreshTokenIdleTTL: IDLE_SECONDS,
       clientRegistrationTTL: REGISTRATION_SECONDS,
       clientRegistrationCallback: ({ clientMetadata: { redirect_uris: addresses } }) =>
-        Array.isArray(addresses) && addresses.length > MOST_ADDRESSES
-          ? { description: `redirect_uris has more than ${MOST_ADDRESSES} items.` }
+        Array.isArray(addresses) && addresses.length > MOST_REDIRECTS
+          ? { description: `redirect_uris has more than ${MOST_REDIRECTS} items.` }
           : undefined,
       tokenExchangeCallback: async ({ props }) => {
         const { consent } = props as GrantProperties;
@@ -64,7 +64,7 @@ export function serversOf(
     const fresh = made(site);
     kept.set(site, fresh);
     const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > MOST_SERVERS && oldest !== undefined) kept.delete(oldest);
     return fresh;
   };
 }

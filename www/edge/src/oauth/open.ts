@@ -1,6 +1,7 @@
 import type { CallerSource } from "../callers/source.js";
 import type { Catalogue } from "../catalogue/action.js";
 import { type Environment, SettingError } from "../environment.js";
+import type { Report } from "../logging/report.js";
 import { readKeySet } from "../signatures/keys.js";
 import type { SiteRegistry } from "../sites/site.js";
 import type { Database } from "../sql/database.js";
@@ -26,6 +27,7 @@ interface OAuthParts {
   catalogue: Catalogue;
   sites: SiteRegistry;
   now: () => number;
+  report: Report;
 }
 
 /**
@@ -35,7 +37,7 @@ interface OAuthParts {
 export function openOAuth(
   env: Environment,
   send: typeof fetch,
-  { database, callers, catalogue, sites, now }: OAuthParts,
+  { database, callers, catalogue, sites, now, report }: OAuthParts,
 ): OAuth | null {
   const setting = readIssuer(env);
   if (setting === null) return null;
@@ -51,6 +53,15 @@ export function openOAuth(
     const where = "Set `DATABASE_URL`, or on Cloudflare bind `DATABASE`.";
     throw new SettingError("OAUTH_ISSUER", `is "own", which needs a database. ${where}`);
   }
-  const server = authorizationServer({ publicUrl, database, callers, sites, actions, now, send });
+  const server = authorizationServer({
+    publicUrl,
+    database,
+    callers,
+    sites,
+    actions,
+    now,
+    report,
+    send,
+  });
   return { publicUrl, issuer: publicUrl, tokens: server.tokens, server };
 }

@@ -24,7 +24,8 @@ export interface ConsentPage {
 }
 
 const STYLE = `
-:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif;color:#1b1b1f;background:#fff}
+@media (prefers-color-scheme:dark){:root{color:#e8e8ec;background:#17171a}}
 body{margin:0;padding:1.5rem;display:grid;justify-content:center}
 main{max-width:34rem;overflow-wrap:anywhere}
 h1{font-size:1.4rem;line-height:1.3}
@@ -129,12 +130,14 @@ function pageOf({
   const direction = language === "ar" ? ' dir="rtl"' : "";
   const html = `<!doctype html>
 <html lang="${language}"${direction}><head><meta charset="utf-8"><title>${escaped(title)}</title>
-<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
 <style nonce="${nonce}">${STYLE}</style></head><body><main>${body}
 </main></body></html>`;
   const policy = [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
+    // Of the empty icon: browsers would ask for another one.
+    "img-src data:",
     formsTo === null ? "form-action 'none'" : `form-action 'self' ${formsTo}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

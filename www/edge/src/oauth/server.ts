@@ -1,6 +1,8 @@
 import type { BackgroundWork } from "../background/work.js";
 import type { Caller } from "../callers/caller.js";
 import type { CallerSource } from "../callers/source.js";
+import type { Report } from "../logging/report.js";
+import { Refusal } from "../problem.js";
 import type { SiteRegistry } from "../sites/site.js";
 import type { Database } from "../sql/database.js";
 import { withTables } from "../sql/tables.js";
@@ -9,6 +11,7 @@ import { type ConsentParts, decideConsent, showConsent } from "./authorize.js";
 import { askBy, clientDocuments } from "./client-document.js";
 import { type Consents, consentsIn } from "./consents.js";
 import { callerBehind } from "./giver.js";
+import { guardedDatabase } from "./guarded.js";
 import { hexHash, type Invitations, invitationsIn } from "./invitations.js";
 import { openInvitation } from "./invited.js";
 import {
@@ -30,6 +33,7 @@ export interface ServerParts {
   sites: SiteRegistry;
   actions: readonly ScopedAction[];
   now: () => number;
+  report: Report;
   /** Calls addresses that anybody may have named. */
   send: typeof fetch;
   /** Which metadata documents may be asked for; public addresses where it is left out. */
@@ -67,7 +71,7 @@ const CONTEXT = { waitUntil: () => {}, passThroughOnException: () => {}, props: 
 /** An authorization server whose records are in a database. */
 export function authorizationServer(parts: ServerParts): AuthorizationServer {
   const { publicUrl, sites, actions, now } = parts;
-  const database = withTables(parts.database, TABLES);
+  const database = guardedDatabase(withTables(parts.database, TABLES), parts.report);
   const documents = clientDocuments(askBy(parts.send), now, parts.mayAsk);
   const records = recordsIn(database, documents);
   const [consents, invitations] = [consentsIn(database), invitationsIn(database)];
@@ -113,14 +117,13 @@ export function authorizationServer(parts: ServerParts): AuthorizationServer {
       decideConsent(consentParts(), asked(request), new URLSearchParams(form)),
     invitation: (request) => openInvitation({ invitations, publicUrl, now }, request),
     token: async (request, form) => {
-      const fields = new URLSearchParams(form);
-      const site = await siteOfGrant(fields);
-      if (fields.get("grant_type") === "authorization_code" && !(await takeCode(fields))) {
-        const description = "The authorization code was used before.";
-        const body = { error: "invalid_grant", error_description: description };
-        return Response.json(body, { status: 400, headers: { "Cache-Control": "no-store" } });
+      try {
+        return await issue(request, form);
+      } catch (thrown) {
+        if (!(thrown instanceof Refusal)) throw thrown;
+        // In the words that clients of this endpoint know.
+        return failedToken(thrown.problem.status, "temporarily_unavailable", thrown.message);
       }
-      return answer(asked(request, form), site);
     },
     register: (request, json) => answer(asked(request, json)),
   };
@@ -132,7 +135,12 @@ export function authorizationServer(parts: ServerParts): AuthorizationServer {
       token,
       env,
     );
-    if (valid === null) return { refused: "invalid", detail: "access token" } as const;
+    if (valid === null) {
+      // One of a consent that holds was right once: it is no attempt to guess one.
+      const known = await consents.find(token.slice(0, token.indexOf(":")));
+      const refused = known?.site === site ? "expired" : "invalid";
+      return { refused, detail: "access token" } as const;
+    }
     const consent = await consents.find(valid.props.consent);
     const caller: Caller | undefined =
       consent?.site === site ? await callerBehind(parts.callers, consent, at) : undefined;
@@ -141,6 +149,15 @@ export function authorizationServer(parts: ServerParts): AuthorizationServer {
     }
     await consents.use(consent, at);
     return { caller: narrowed(caller, site, new Set(valid.scope.filter(isScope)), actions) };
+  }
+
+  async function issue(request: Request, form: string): Promise<Response> {
+    const fields = new URLSearchParams(form);
+    const site = await siteOfGrant(fields);
+    if (fields.get("grant_type") === "authorization_code" && !(await takeCode(fields))) {
+      return failedToken(400, "invalid_grant", "The authorization code was used before.");
+    }
+    return answer(asked(request, form), site);
   }
 
   /** The site of the grant that a code or a refresh token belongs to. */
@@ -162,4 +179,9 @@ export function authorizationServer(parts: ServerParts): AuthorizationServer {
     await consents.remove(code.slice(0, code.indexOf(":")));
     return false;
   }
+}
+
+function failedToken(status: number, error: string, description: string): Response {
+  const body = { error, error_description: description };
+  return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 }

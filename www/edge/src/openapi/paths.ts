@@ -6,6 +6,7 @@ import { CALLER_PATHS } from "./admin-callers.js";
 import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
 import { EVENT_PATHS } from "./events.js";
 import { JOB_PATHS } from "./jobs.js";
+import { OAUTH_PATHS } from "./oauth-paths.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
 import { failures } from "./problems.js";
 
@@ -30,6 +31,7 @@ export function pathsOf(actions: readonly Action[]) {
     ...ADMIN_SITE_PATHS,
     ...EVENT_PATHS,
     ...JOB_PATHS,
+    ...OAUTH_PATHS,
     ...shortcutPaths(actions),
   };
 }

@@ -95,6 +95,8 @@ export function outgoing({
     const answer = limited(unlocated(response), {
       wait: (bytes) => pace.wait(site.id, bytes),
       stop,
+      // The shop has made the answer by then; that it is read slowly must not hold up others.
+      slowed: () => place.end("whole"),
       end: () => {
         limit.end();
         place.end("whole");
@@ -184,11 +186,13 @@ async function forgiving<T>(work: Promise<T>): Promise<T | undefined> {
 interface Reading {
   wait: (bytes: number) => number;
   stop: (why: Problem) => void;
+  /** Called when the reading is slowed down. */
+  slowed: () => void;
   end: () => void;
 }
 
 /** The answer with a body of a bounded size that comes no faster than it may. */
-function limited(response: Response, { wait, stop, end }: Reading): Response {
+function limited(response: Response, { wait, stop, slowed, end }: Reading): Response {
   if (response.body === null) {
     end();
     return response;
@@ -206,6 +210,7 @@ function limited(response: Response, { wait, stop, end }: Reading): Response {
       const waitMs = wait(chunk.byteLength);
       waited += waitMs;
       if (waited > MOST_WAIT_MS) return refuse(tooMuch(), controller);
+      if (waitMs > 0) slowed();
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
       controller.enqueue(chunk);
     },

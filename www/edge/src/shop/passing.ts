@@ -1,6 +1,6 @@
 import { retryAfterOf } from "../limits/retry-after.js";
 import type { Passage, Priority, Result, ShopGate } from "../limits/shop-gate.js";
-import type { Problem } from "../problem.js";
+import type { Kind, Problem } from "../problem.js";
 
 /** How the requests of one action pass the gate of its shop. */
 export interface Passing {
@@ -43,8 +43,8 @@ export interface Passer {
   stopped: () => Problem | null;
 }
 
-/** A request that is given up sooner says nothing about its shop. */
-const TELLS_MS = 1_000;
+/** A request that is given up sooner says nothing about its shop: some callers have little patience. */
+const TELLS_MS = { timeout: 1_000, aborted: 5_000 };
 
 /** The passing of one action. */
 export function passing(passer: Passer): Passing {
@@ -53,6 +53,7 @@ export function passing(passer: Passer): Passing {
   let reserved: Place | undefined;
   let looks = 0;
   let hasWritten = false;
+  let isClosed = false;
 
   const take = async (isWrite: boolean, signal: AbortSignal): Promise<Place> => {
     const { gate, installation, caller } = passer;
@@ -60,6 +61,10 @@ export function passing(passer: Passer): Passing {
     const priority = hasWritten || looks > 0 ? "look" : passer.priority;
     const mostMs = passer.mostMs(isWrite);
     const passage = await gate.enter(installation, { signal, priority, caller, mostMs });
+    if (isClosed) {
+      await passage.leave(null);
+      throw new TypeError("The action is over.");
+    }
     const place = openPlace(passage, passer.stopped, (left) => {
       open.delete(place);
       ended.push(left);
@@ -88,6 +93,7 @@ export function passing(passer: Passer): Passing {
       }
     },
     close: async () => {
+      isClosed = true;
       for (const place of open) place.end("given up");
       await Promise.all(ended);
     },
@@ -106,8 +112,8 @@ function openPlace(
     if (began === null) return null;
     if (ending === "whole" && answer !== null) return answer;
     const milliseconds = performance.now() - began;
-    const isShort = milliseconds < TELLS_MS || stopped()?.kind === "aborted";
-    return { status: null, milliseconds, hasLeft: ending === "given up" && isShort };
+    const hasLeft = ending === "given up" && milliseconds < tellsMs(stopped()?.kind ?? "timeout");
+    return { status: null, milliseconds, hasLeft };
   };
   return {
     begin: () => {
@@ -125,4 +131,11 @@ function openPlace(
       left(passage.leave(resultOf(ending)));
     },
   };
+}
+
+/** From when on a request that is given up for a reason says something; never, where it is another one. */
+function tellsMs(reason: Kind): number {
+  if (reason === "aborted") return TELLS_MS.aborted;
+  const isLate = reason === "timeout" || reason === "time_limit";
+  return isLate ? TELLS_MS.timeout : Number.POSITIVE_INFINITY;
 }

@@ -8,9 +8,13 @@ export function cleaning(
   database: Database,
   statementsAt: (now: number) => readonly Statement[],
 ): BackgroundWork {
+  let last = Number.NEGATIVE_INFINITY;
   return {
     name: "cleaning",
     run: async (signal) => {
+      // A schedule may come every minute.
+      if (performance.now() - last < HOUR_MS) return { againMs: HOUR_MS };
+      last = performance.now();
       for (const { sql, values } of statementsAt(Date.now())) {
         if (signal.aborted) break;
         await database.all(sql, values).catch(() => {});
