@@ -78,7 +78,7 @@ const OWN = {
   stopping: [503, "The worker is shutting down"],
   busy: [503, "Too many writes to this record are waiting"],
   shop_busy: [503, "Too many requests to this shop are waiting"],
-  shop_down: [503, "The shop is down"],
+  shop_down: [504, "The shop is down"],
   site_unreadable: [503, "Site cannot be read"],
   not_configured: [503, "Not configured"],
   time_limit: [504, "Time limit reached"],
