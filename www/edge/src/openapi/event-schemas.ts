@@ -1,5 +1,5 @@
 import { KIND_NAMES } from "../events/kinds.js";
-import { STRING } from "./operations.js";
+import { TEXT } from "./schemas.js";
 
 const EVENT_MOMENT = { type: "string", format: "date-time" };
 const EVENT_MOMENT_OR_NULL = { type: ["string", "null"], format: "date-time" };
@@ -16,7 +16,7 @@ const LAST_ATTEMPT = {
     closedObject({
       at: EVENT_MOMENT,
       result: {
-        ...STRING,
+        ...TEXT,
         description:
           "The status of the answer, or timeout, no_connection, address_refused, secret_unreadable.",
       },
@@ -25,10 +25,10 @@ const LAST_ATTEMPT = {
 };
 
 const ENDPOINT = {
-  id: STRING,
-  url: { ...STRING, description: "Of another caller's endpoint, without its query." },
+  id: TEXT,
+  url: { ...TEXT, description: "Of another caller's endpoint, without its query." },
   events: KINDS_LIST,
-  caller: { ...STRING, description: "Who added it." },
+  caller: { ...TEXT, description: "Who added it." },
   created: EVENT_MOMENT,
   failing_since: {
     ...EVENT_MOMENT_OR_NULL,
@@ -47,7 +47,7 @@ const ENDPOINT = {
 };
 
 const DELIVERY = closedObject({
-  endpoint: STRING,
+  endpoint: TEXT,
   state: { enum: ["waiting", "delivered", "given_up"] },
   tries: { type: "integer", minimum: 0 },
   last_attempt: LAST_ATTEMPT,
@@ -57,7 +57,7 @@ const DELIVERY = closedObject({
 export const EVENT_SCHEMAS = {
   NewEventEndpoint: {
     ...closedObject({
-      url: { ...STRING, format: "uri", maxLength: 2_048, description: "Public, and with https." },
+      url: { ...TEXT, format: "uri", maxLength: 2_048, description: "Public, and with https." },
       events: KINDS_LIST,
     }),
     examples: [{ url: "https://hooks.example/shop", events: ["order.created", "order.paid"] }],
@@ -66,7 +66,7 @@ export const EVENT_SCHEMAS = {
   EventEndpointSecret: closedObject(
     {
       ...ENDPOINT,
-      secret: { ...STRING, description: "For verifying signatures by Standard Webhooks." },
+      secret: { ...TEXT, description: "For verifying signatures by Standard Webhooks." },
       old_secret_until: {
         ...EVENT_MOMENT,
         description: "Until when the old secret signs as well.",
@@ -88,17 +88,17 @@ export const EVENT_SCHEMAS = {
       }),
     },
   }),
-  EventEndpointRemoved: closedObject({ removed: STRING }),
-  EventTest: closedObject({ id: STRING, delivered: { type: "boolean" }, result: STRING }),
+  EventEndpointRemoved: closedObject({ removed: TEXT }),
+  EventTest: closedObject({ id: TEXT, delivered: { type: "boolean" }, result: TEXT }),
   Event: closedObject({
-    id: { ...STRING, description: "Its webhook-id." },
+    id: { ...TEXT, description: "Its webhook-id." },
     type: { type: "string", enum: KIND_NAMES },
     timestamp: { ...EVENT_MOMENT, description: "When it was found." },
-    site: STRING,
+    site: TEXT,
     data: {
       type: "object",
       description: "The record, and values before and after where they are known.",
-      properties: { resource: STRING, id: { type: "integer" } },
+      properties: { resource: TEXT, id: { type: "integer" } },
       required: ["resource", "id"],
     },
     seq: { type: "integer", description: "Its place in the log of the site." },
@@ -114,7 +114,7 @@ export const EVENT_SCHEMAS = {
   EventReplay: {
     ...closedObject(
       {
-        endpoint: STRING,
+        endpoint: TEXT,
         since: { ...EVENT_MOMENT, description: "Events that were found from then on." },
         after: { type: "integer", minimum: 0, description: "The next of the replay before." },
         all: {
