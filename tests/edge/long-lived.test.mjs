@@ -64,13 +64,16 @@ test("given a limiter of the host that fails or never answers, then the process 
     throw new Error("internal error");
   };
   for (const limit of [fails, never]) {
+    const reported = [];
     const limiter = boundLimiter(
       { limit },
       memoryLimiter(1, () => START),
+      (part) => reported.push(part),
     );
     assert.equal(await limiter.allow("one"), true);
     assert.equal(await limiter.allow("one"), 60);
     assert.equal(await limiter.allow("two"), true);
+    assert.deepEqual(reported, Array(3).fill("rate_limiter"));
   }
 });
 

@@ -24,7 +24,7 @@ async function start({ RATE_PER_MINUTE = "120", DATABASE, ...settings }, hear) {
     compatibilityDate: "2026-04-20",
     bindings: settings,
     kvNamespaces: ["JOURNAL_KV"],
-      ...(DATABASE && { d1Databases: { DATABASE } }),
+    ...(DATABASE && { d1Databases: { DATABASE } }),
     durableObjects: {
       RECORD_WRITER: { className: "RecordWriter", useSQLite: true },
       SHOP_GATE: { className: "Gatekeeper", useSQLite: true },
