@@ -102,10 +102,14 @@ export interface Changes {
    * once, as it is now.
    */
   changes: ShopChange[];
-  /** To be stored with the changes, in one step, and handed in next; text of at most 128 KB. */
+  /** To be stored with the changes, in one step, and handed in next; text of at most 256 KB, and mostly far below 1 KB. */
   cursor: string;
   /** Whether more waits: call again with the cursor, without a pause. */
   has_more: boolean;
-  /** What else is worth knowing, such as that the shop's clock was set back. */
+  /**
+   * What else is worth knowing: that the shop's clock was set back, and changes may come again with
+   * their keys; or that more than 4,096 records of a kind were saved within 90 minutes, of which the
+   * rest is told when those are over.
+   */
   warnings: string[];
 }

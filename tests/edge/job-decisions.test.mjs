@@ -30,6 +30,7 @@ const FAILURES = [
   ["a record that changed since the preview", {}, ["conflict"], "failed", "answers"],
   ["a shop that is down", {}, ["shop_down", { retryable: true }], "ready", "fails"],
   ["a record that others write", {}, ["busy", { retryable: true }], "ready", "answers"],
+  ["a process that is shutting down", {}, ["stopping", { retryable: true }], "ready", "answers"],
   ["an earlier write that is not known", {}, ["outcome_unknown"], "ready", "answers"],
   ["the last try", { attempts: 5 }, ["timeout", { retryable: true }], "failed", "answers"],
   [

@@ -52,7 +52,7 @@ test("given a gate that refuses any one request of a write, then nothing is writ
       }
       assert.deepEqual(
         [status, body.kind, body.saved, body.retryable],
-        [503, "shop_down", "no", true],
+        [504, "shop_down", "no", true],
         text,
       );
       assert.deepEqual([sent, changes, id], [[], [], null]);
@@ -76,7 +76,7 @@ test("given a shop that takes one request at a time, then every write goes throu
 });
 
 test("given a write whose answer is lost and a shop that is down since, then it is looked for all the same", async (t) => {
-  const edge = await journaled(t, { WRITE_TIMEOUT_MS: "6000" });
+  const edge = await journaled(t, { WRITE_TIMEOUT_MS: "45000" });
   const late = makeLate(edge.shop, ENDINGS["502"]);
   const { before } = edge.shop;
   edge.shop.before = async (request) => {
@@ -89,13 +89,14 @@ test("given a write whose answer is lost and a shop that is down since, then it 
   let isUp = false;
   const writing = edge.run("update_customer", { id: 3, note: "Late" });
   while (late.writes.length === 0) await later(5);
-  // Others find out that it is down.
-  const others = await Promise.all(
-    Array.from({ length: 12 }, () => edge.run("get_product", { id: 5 })),
-  );
-  assert.ok(others.every(({ status }) => status >= 500));
-  const { body } = await edge.run("get_product", { id: 5 });
-  assert.equal(body.kind, "shop_down");
+  // Others find out that it is down, which takes them three seconds.
+  let kind;
+  for (const since = performance.now(); performance.now() - since < 8_000; ) {
+    ({ kind } = (await edge.run("get_product", { id: 5 })).body);
+    if (kind === "shop_down") break;
+    await later(50);
+  }
+  assert.equal(kind, "shop_down");
   late.land();
   isUp = true;
   const { status, body: wrote, text } = await writing;

@@ -155,7 +155,7 @@ test(`given ${FLOOD} requests at a shop that hangs, then ${AT_ONCE} of them reac
     const told = (await Promise.all(later)).filter(({ body }) => body.kind === "shop_down");
     assert.ok(told.length >= LATER - 1, `${told.length} of ${LATER}`);
     for (const { status, headers, milliseconds } of told) {
-      assert.equal(status, 503);
+      assert.equal(status, 504);
       assert.ok(Number(headers.get("Retry-After")) >= 1);
       assert.ok(milliseconds < 2_000, `${milliseconds} ms`);
     }

@@ -235,6 +235,13 @@ const SCRIPTS = [
     },
   ],
   [
+    "failures of a moment are none of a shop that is down",
+    (shop) => {
+      for (let failure = 0; failure < 20; failure += 1) shop.gets(null);
+      goesOut(shop.ask());
+    },
+  ],
+  [
     "three that took long are enough",
     (shop) => {
       const { out } = shop.fill();
@@ -313,7 +320,8 @@ const SCRIPTS = [
     "requests that were out before it was down do not prolong it",
     (shop) => {
       const { out } = shop.fill();
-      for (const id of out.slice(0, 5)) shop.end(id, { status: null });
+      shop.wait(3_000);
+      for (const id of out.slice(0, 5)) shop.end(id, { status: null, milliseconds: 3_000 });
       shop.wait(1_000);
       shop.end(out[5], { status: null });
       assert.equal(shop.ask(), "down 4000");

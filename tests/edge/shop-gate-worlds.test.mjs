@@ -147,8 +147,8 @@ test(`given ${SEEDS} worlds of shops, callers and processes, then no shop gets m
 const MOOD_CASES = [
   // Mood, requests that reach it within a minute at most, of 20 a second.
   ["hangs", 60],
-  ["is gone", 25],
-  ["is behind a gateway", 25],
+  ["is gone", 80],
+  ["is behind a gateway", 40],
 ];
 
 for (const [mood, most] of MOOD_CASES) {

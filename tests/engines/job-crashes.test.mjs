@@ -7,10 +7,10 @@ import { ENGINES } from "./support/engines.mjs";
 import { startJobs } from "./support/jobs.mjs";
 import { random } from "./support/random.mjs";
 
-const SLOW = { timeout: process.env.PROOFS ? 1_200_000 : 60_000 };
+const SLOW = { timeout: process.env.PROOFS ? 1_800_000 : 120_000 };
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** Rounds of a run that is not whole. */
-const SOME = 6;
+const SOME = 4;
 /** Longer than a lease, and than a shop may go on with a write. */
 const LEASE_MS = 11_000;
 const FIVE_MINUTES = 301_000;

@@ -352,6 +352,7 @@ export const NOT_PROVOKED = {
   keys_unreachable: "needs keys of signed tokens that are down; signed-tokens.test.mjs has them",
   internal: "what fails here that should not is a bug",
   site_unreadable: "of sites in Workers KV alone; sites.test.mjs has them",
+  no_such_endpoint: "needs a database; engines/event-routes.test.mjs has one",
   journal_unreadable: "needs a journal that fails; journal.test.mjs has one",
   journal_unwritable: "needs a journal that fails; journal.test.mjs has one",
   stopping: "of a process that is about to end; dying.test.mjs has them",

@@ -15,7 +15,8 @@ const WRITERS = { className: "RecordWriter", useSQLite: true };
 /**
  * Starts instances of the worker: `workers` by name, each `{ settings, ...bindings }`, with a
  * `script` where it is another worker. `fetch(name, path, init)` asks one, over a socket of its own;
- * at `origin(name)`; `kv(name, binding?)` is a namespace of it, SITES_KV where none is named, and `d1(name)` a database; `said()` is what all of them printed.
+ * at `origin(name)`; `kv(name, binding?)` is a namespace of it, SITES_KV where none is named, and `d1(name)` a
+ * database; `schedule(name)` wakes one up as its schedule does, and `said()` is what all of them printed.
  */
 export async function startCloudflare(workers, options = {}) {
   const printed = [];
@@ -45,6 +46,7 @@ export async function startCloudflare(workers, options = {}) {
     origin: (name) => origins.get(name),
     kv: (name, binding = "SITES_KV") => miniflare.getKVNamespace(binding, name),
     d1: (name, binding = "DATABASE") => miniflare.getD1Database(binding, name),
+    schedule: async (name) => (await miniflare.getWorker(name)).scheduled({ cron: "* * * * *" }),
     said: () => printed.join(""),
     stop: () => miniflare.dispose(),
   };

@@ -55,5 +55,5 @@ export function shopOf(limits = LIMITS) {
 
 export const goesOut = (told) => assert.match(told, /^\d+$/);
 export const failsOften = (shop, count) => {
-  for (let failure = 0; failure < count; failure += 1) shop.gets(null);
+  for (let failure = 0; failure < count; failure += 1) shop.gets(null, { milliseconds: 700 });
 };

@@ -10,6 +10,7 @@ import { surround } from "./http/surround.js";
 import { idempotent, KEY_HEADER, REPLAYED_HEADER } from "./idempotency/idempotent.js";
 import { refusal } from "./problem.js";
 import { actionRoutes } from "./routes/actions.js";
+import { eventRoutes } from "./routes/events.js";
 import { healthRoutes } from "./routes/health.js";
 import { jobRoutes } from "./routes/jobs.js";
 import { mcpRoutes } from "./routes/mcp.js";
@@ -66,6 +67,7 @@ export function createApp(service: Service): Hono<Env> {
   app.route("/v1/admin", adminRoutes());
   app.route("/v1", actionRoutes());
   app.route("/v1/sites", siteRoutes());
+  app.route("/v1/sites", eventRoutes());
   app.route("/v1/sites", jobRoutes());
   return app;
 }

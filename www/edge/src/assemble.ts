@@ -11,6 +11,7 @@ import type { Outcome, WriteJob } from "./catalogue/outcome.js";
 import { confirmationsUnder } from "./confirming/confirmation.js";
 import { confirmKey } from "./confirming/key.js";
 import { type Environment, text } from "./environment.js";
+import { eventsOfService } from "./events/of-service.js";
 import { memoryKeys } from "./idempotency/memory.js";
 import { answerSeal } from "./idempotency/sealed-answers.js";
 import { sqlKeys } from "./idempotency/sql.js";
@@ -56,6 +57,7 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
     keys: database === null ? memoryKeys() : sqlKeys(database),
     answerSeal: answerSeal(secret),
     wake: host.wake ?? (async () => {}),
+    events: null,
     send: openSend(env, settings, host),
     oauth: null,
     callers: callersOf(env, catalogue, stores.callerStore, report),
@@ -76,7 +78,9 @@ export function assemble(env: Environment, host: Host, actions: readonly ShopAct
   }
   const oauth = openOAuth(env, openPublic(settings, host), service);
   if (oauth?.server) background.push(oauth.server.background);
-  return Object.assign(service, { oauth });
+  const events = eventsOfService(env, openPublic(settings, host), service, host.eventBudget);
+  background.push(...(events?.background ?? []));
+  return Object.assign(service, { oauth, events });
 }
 
 /** Where the callers are, those of the setting first: they work while others cannot be read. */

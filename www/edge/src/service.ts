@@ -1,6 +1,8 @@
 import type { BackgroundWork } from "./background/work.js";
 import type { CallerSource } from "./callers/source.js";
 import type { CallerStore } from "./callers/store.js";
+import type { Events } from "./events/open.js";
+import type { EventBudget } from "./events/work.js";
 import type { AnswerSeal } from "./idempotency/sealed-answers.js";
 import type { KeyStore } from "./idempotency/store.js";
 import type { JobStore } from "./jobs/sql.js";
@@ -32,6 +34,8 @@ export interface Service extends Runner {
   siteStore: SiteStore | null;
   /** `null` where no database is set up. */
   database: Database | null;
+  /** Who is told what happens in shops; `null` where that is not set up. */
+  events: Events | null;
   /** Over all processes that share the database, else in this one. */
   locks: Locks;
   /** Where access tokens come from; `null` where none are taken. */
@@ -66,6 +70,8 @@ export interface Host {
   bound?: OpenedDatabase;
   /** Opens the database of an address, on runtimes that can. */
   database?: (url: string) => OpenedDatabase;
+  /** What of the events may be done each time that the runtime wakes the worker up; all by default. */
+  eventBudget?: EventBudget;
   /** A way to call addresses that others gave: to no other host than the one that was checked. */
   publicFetch?: (rules: AddressRules) => typeof fetch;
   /** A journal in a file, by its path. */

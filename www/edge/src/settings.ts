@@ -27,10 +27,17 @@ export interface Settings {
   writeMs: number;
   /** Days a change stays in the journal. */
   journalDays: number;
+  /** Milliseconds between two readings of a shop for events. */
+  eventsEveryMs: number;
+  /** Days an event is kept. */
+  eventsDays: number;
 }
 
 /** A century; much older dates could not be written. */
 const MOST_DAYS = 36_500;
+/** The longest between two readings of a shop for events, and for which events are kept. */
+const MOST_SECONDS = 3_600;
+const MOST_EVENT_DAYS = 60;
 
 /**
  * Checks every setting.
@@ -52,6 +59,8 @@ export function readSettings(env: Environment): Settings {
     readMs: positiveInteger(env, "READ_TIMEOUT_MS", 25_000),
     writeMs: positiveInteger(env, "WRITE_TIMEOUT_MS", 60_000),
     journalDays: positiveInteger(env, "JOURNAL_DAYS", 90, MOST_DAYS),
+    eventsEveryMs: positiveInteger(env, "EVENTS_EVERY_S", 60, MOST_SECONDS) * 1_000,
+    eventsDays: positiveInteger(env, "EVENTS_DAYS", 7, MOST_EVENT_DAYS),
   };
 }
 

@@ -91,7 +91,10 @@ async function changeKey(context: Context<Env>): Promise<Response> {
 async function removeSite(context: Context<Env>): Promise<Response> {
   const { siteStore } = changeable(context);
   const id = idAt(context);
-  if (await siteStore.remove(id)) return context.body(null, 204);
+  if (await siteStore.remove(id)) {
+    await context.var.service.events?.store.endpoints.removeSite(id);
+    return context.body(null, 204);
+  }
   throw (await context.var.service.sites.find(id)) === undefined ? noSuchSite() : ofSettings();
 }
 

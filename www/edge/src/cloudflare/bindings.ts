@@ -8,6 +8,9 @@ import { durableGate, type Gatekeepers } from "./durable-gate.js";
 import { durableQueue, type RecordWriters } from "./durable-queue.js";
 import { type WakeQueue, wakeBy } from "./job-queue.js";
 
+/** Cloudflare allows a number of requests each time it runs a worker; those to D1 count. */
+const EVENT_BUDGET = { polls: 40, turns: 8, rounds: 1 };
+
 /** Cloudflare's default cache is there without opening one. */
 declare const caches: { default: CacheLike };
 
@@ -23,6 +26,7 @@ export function bindings(env: Environment): Host {
   const jobs = binding<WakeQueue>(env, "JOB_QUEUE", ["send"]);
   return {
     cache: caches.default,
+    eventBudget: EVENT_BUDGET,
     // A request to D1 ends with the one that made it, so the line of a shop is never kept there.
     gate: (limits, report) =>
       keepers === undefined ? openGate(limits) : durableGate(keepers, limits, report),

@@ -6,6 +6,7 @@ import type { Env } from "./context.js";
 type Methods =
   | "GET, HEAD"
   | "GET, HEAD, POST"
+  | "GET, HEAD, DELETE"
   | "GET, HEAD, PATCH, DELETE"
   | "GET, HEAD, PUT, DELETE"
   | "POST"

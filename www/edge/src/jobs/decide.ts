@@ -97,7 +97,7 @@ export function afterFailure(item: Item, failed: Failed): Decision {
 
 /** Problems that may say something about the shop, and not only about a record. */
 function isShops({ kind }: Problem): boolean {
-  return kind !== "busy" && kind !== "outcome_unknown";
+  return kind !== "busy" && kind !== "outcome_unknown" && kind !== "stopping";
 }
 
 /** What a look at a write with an unknown outcome found. */

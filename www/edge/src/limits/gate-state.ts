@@ -11,8 +11,9 @@ export interface GateState {
   left: number;
   filledAt: number;
   usual: Usual;
-  /** Failures since the last answer. */
+  /** Failures since the last answer, and when the request of the first of them began. */
   failures: number;
+  failsSince: number;
   /** While it is down: since when, until when nothing is sent, and how often that began anew. */
   down: { since: number; until: number; times: number; probe: string | null } | null;
   /** Until when the shop asked to be left alone. */
@@ -40,6 +41,8 @@ const LEAST_WIDTH = 2;
 const FAILURES = 5;
 /** One that took so long counts twice: it was no hiccup. */
 const LONG_MS = 3_000;
+/** If it lasts so long: what fails at once costs nothing, and may be over. */
+const FAILS_MS = 3_000;
 /** For so long at first; twice as long after each probe that fails. */
 const DOWN_MS = 5_000;
 const LONGEST_DOWN_MS = 60_000;
@@ -58,7 +61,7 @@ export function newState({ atOnce, perMinute }: GateLimits, now: number): GateSt
   return {
     ...{ width: atOnce, halvedAt: 0, grewAt: now },
     ...{ left: mostLeft(perMinute), filledAt: now },
-    ...{ usual: NO_ANSWERS, failures: 0, down: null, pauseUntil: 0, out: [] },
+    ...{ usual: NO_ANSWERS, failures: 0, failsSince: 0, down: null, pauseUntil: 0, out: [] },
   };
 }
 
@@ -228,9 +231,11 @@ function judged(
   }
   if (!isDown) return { ...state, failures: 0, down: null };
   const failures = state.failures + (result.milliseconds >= LONG_MS ? 2 : 1);
+  const failsSince = state.failures === 0 ? now - result.milliseconds : state.failsSince;
   if (down === null) {
+    const isOver = failures >= FAILURES && now - failsSince >= FAILS_MS;
     const since = { since: now, until: now + DOWN_MS, times: 1, probe: null };
-    return { ...state, failures, down: failures >= FAILURES ? since : null };
+    return { ...state, failures, failsSince, down: isOver ? since : null };
   }
   if (began <= down.since) return { ...state, failures };
   const times = down.times + 1;

@@ -4,6 +4,7 @@ import { CLAIM_HEADER } from "../claims/verify.js";
 import { KEY_HEADER } from "../idempotency/idempotent.js";
 import { actionPaths, actionSchemas } from "./actions.js";
 import { CALLER_SCHEMAS } from "./caller-schemas.js";
+import { EVENT_SCHEMAS } from "./event-schemas.js";
 import { JOB_SCHEMAS } from "./job-schemas.js";
 import { pathsOf } from "./paths.js";
 import { PROBLEM, PROBLEM_RESPONSES } from "./problems.js";
@@ -27,6 +28,7 @@ export function openApi(actions: readonly Action[]) {
       { name: "reading", description: "Actions that leave the shop as it is." },
       { name: "writing", description: "Actions that change the shop, one at a time for a record." },
       { name: "worker", description: "About the worker itself." },
+      { name: "events", description: "What happens in shops, sent to addresses of the caller." },
       { name: "administration", description: "For tokens of the level admin." },
     ],
     paths: { ...pathsOf(actions), ...actionPaths(actions) },
@@ -71,6 +73,7 @@ export function openApi(actions: readonly Action[]) {
         ...CALLER_SCHEMAS,
         ...JOB_SCHEMAS,
         ...ADMIN_SITE_SCHEMAS,
+        ...EVENT_SCHEMAS,
         ...actionSchemas(actions),
       },
     },

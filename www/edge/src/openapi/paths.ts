@@ -4,6 +4,7 @@ import { type Kind, PROBLEM_JSON, SHOP_KINDS } from "../problem.js";
 import { outputName, queryOf } from "./actions.js";
 import { CALLER_PATHS } from "./admin-callers.js";
 import { ADMIN_SITE_PATHS, pageParameters } from "./admin-sites.js";
+import { EVENT_PATHS } from "./events.js";
 import { JOB_PATHS } from "./jobs.js";
 import { OAUTH_PATHS } from "./oauth-paths.js";
 import { ANSWER_HEADERS, answers, BODY, GUARDS, SITE, SITE_PARAMETERS } from "./operations.js";
@@ -28,6 +29,7 @@ export function pathsOf(actions: readonly Action[]) {
     ...PATHS,
     ...CALLER_PATHS,
     ...ADMIN_SITE_PATHS,
+    ...EVENT_PATHS,
     ...JOB_PATHS,
     ...OAUTH_PATHS,
     ...shortcutPaths(actions),

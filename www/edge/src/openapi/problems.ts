@@ -87,7 +87,7 @@ function responseOf(status: number) {
   const narrowed = { status: { const: status }, kind: { enum: kinds } };
   return {
     description: kinds.map((kind) => `${kind}: ${KINDS[kind][1]}`).join("; "),
-    ...([429, 503].includes(status) && {
+    ...([429, 503, 504].includes(status) && {
       headers: { "Retry-After": { $ref: "#/components/headers/Retry-After" } },
     }),
     content: {

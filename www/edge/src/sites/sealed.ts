@@ -61,28 +61,47 @@ export function makeMasterSecret(name: string): string {
 }
 
 /** Seals the key of a site under the first master secret. */
-export async function seal([{ name, bytes }]: MasterSecrets, site: Site): Promise<SealedKey> {
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const secret = await cipherKey(bytes, "encrypt");
-  const key = new TextEncoder().encode(site.key);
-  const data = await crypto.subtle.encrypt(parameters(iv, site), secret, key);
-  return { iv: encoded(iv), data: encoded(new Uint8Array(data)), under: name };
+export function seal(secrets: MasterSecrets, site: Site): Promise<SealedKey> {
+  return sealText(secrets, site.key, contextOf(site));
 }
 
 /** Opens a sealed key for the site it was sealed for. */
 export async function unseal(
   secrets: MasterSecrets,
   site: Omit<Site, "key">,
-  { iv, data, under }: SealedKey,
+  sealed: SealedKey,
 ): Promise<{ key: string } | StaysClosed> {
+  const opened = await openText(secrets, contextOf(site), sealed);
+  return typeof opened === "string" ? opened : { key: opened.text };
+}
+
+/** Seals a text under the first master secret; it opens with the same context alone. */
+export async function sealText(
+  [{ name, bytes }]: MasterSecrets,
+  text: string,
+  context: string,
+): Promise<SealedKey> {
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const secret = await cipherKey(bytes, "encrypt");
+  const plain = new TextEncoder().encode(text);
+  const data = await crypto.subtle.encrypt(parameters(iv, context), secret, plain);
+  return { iv: encoded(iv), data: encoded(new Uint8Array(data)), under: name };
+}
+
+/** Opens a sealed text for the context it was sealed with. */
+export async function openText(
+  secrets: MasterSecrets,
+  context: string,
+  { iv, data, under }: SealedKey,
+): Promise<{ text: string } | StaysClosed> {
   const master = secrets.find(({ name }) => name === under);
   if (master === undefined) return "unknown_secret";
   const [nonce, bytes] = [decoded(iv), decoded(data)];
   if (nonce?.length !== IV_BYTES || bytes === undefined) return "not_sealed_for_this";
   const secret = await cipherKey(master.bytes, "decrypt");
   try {
-    const key = await crypto.subtle.decrypt(parameters(nonce, site), secret, bytes);
-    return { key: new TextDecoder().decode(key) };
+    const text = await crypto.subtle.decrypt(parameters(nonce, context), secret, bytes);
+    return { text: new TextDecoder().decode(text) };
   } catch {
     // WebCrypto says no more than that the data is not what was sealed.
     return "not_sealed_for_this";
@@ -97,10 +116,13 @@ function cipherKey(bytes: Uint8Array<ArrayBuffer>, use: "encrypt" | "decrypt"): 
  * A key opens at its own site alone, with all that decides where and how it is sent and whose queue
  * it waits in: who can edit entries can neither send it elsewhere nor swap it with another.
  */
-function parameters(iv: Uint8Array<ArrayBuffer>, site: Omit<Site, "key">): AesGcmParams {
+function contextOf(site: Omit<Site, "key">): string {
   const { id, url, shopId = null, defaultLanguage = null, auth = null, installation } = site;
   const named = installation === undefined ? [] : [installation];
-  const context = JSON.stringify([id, url, shopId, defaultLanguage, auth, ...named]);
+  return JSON.stringify([id, url, shopId, defaultLanguage, auth, ...named]);
+}
+
+function parameters(iv: Uint8Array<ArrayBuffer>, context: string): AesGcmParams {
   return { name: CIPHER, iv, additionalData: new TextEncoder().encode(context) };
 }
 
