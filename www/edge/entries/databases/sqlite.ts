@@ -86,7 +86,7 @@ function connect(path: string): Connection {
   try {
     closeSync(openSync(path, "a", MODE));
     const connection = new driver(path);
-    for (const pragma of ON_OPENING) connection.prepare(pragma).all();
+    for (const pragma of ON_OPENING) connection.exec(pragma);
     return connection;
   } catch {
     throw new SettingError("DATABASE_URL", "names a file that cannot be opened as a database.");
