@@ -17,7 +17,8 @@ pub struct Check {
 }
 
 /// All of them, each asked whatever became of the others.
-pub fn all(repo: &Repo, package: &Package) -> Result<Vec<Check>> {
+pub fn all(repo: &Repo, packages: &[Package; 2]) -> Result<Vec<Check>> {
+    let [package, worker] = packages;
     let version = &package.version;
     let tag = package.tag();
     let changes = process::read(&mut repo.program("git", &["status", "--porcelain"]))?;
@@ -39,6 +40,10 @@ pub fn all(repo: &Repo, package: &Package) -> Result<Vec<Check>> {
         (
             "the repository in pkg/package.json".to_owned(),
             named(package.repository.as_deref(), built_from.as_deref()),
+        ),
+        (
+            format!("the same version and repository in {}", worker.folder),
+            alike(package, worker),
         ),
         (
             format!("a build server at work for {tag}"),
@@ -90,6 +95,16 @@ fn newest(changelog: &str) -> Option<(&str, &str)> {
 fn heading_of(heading: &str) -> &str {
     let name = heading.split(" - ").next().unwrap_or(heading);
     name.trim().trim_start_matches('[').trim_end_matches(']')
+}
+
+fn alike(package: &Package, other: &Package) -> Found {
+    if other.version != package.version {
+        return Err(format!("its version is {}", other.version));
+    }
+    match other.repository == package.repository {
+        true => Ok(()),
+        false => Err("it names another repository, or none".to_owned()),
+    }
 }
 
 fn locked(lock: &str, version: &str) -> Found {
@@ -192,9 +207,10 @@ mod tests {
 
     /// Whatever else names a version would be wrong one day.
     #[test]
-    fn the_version_stands_in_one_place() {
+    fn the_version_stands_where_packages_are_published_and_nowhere_else() {
         let repo = Repo::find().expect("the repository");
-        let package = Package::read(&repo).expect("pkg/package.json");
+        let [package, worker] = Package::read_all(&repo).expect("their package.json");
+        assert_eq!(alike(&package, &worker), Ok(()));
         let lock = read(&repo, "package-lock.json").expect("package-lock.json");
         assert_eq!(locked(&lock, &package.version), Ok(()));
 
@@ -203,12 +219,13 @@ mod tests {
         let known = ["Unreleased", &package.version];
         assert!(known.contains(&heading_of(heading)), "{heading}");
 
+        let published = [&package, &worker].map(|one| repo.path(one.folder).join("package.json"));
         let mut looked_at = 0;
         for file in files(&repo.root).expect("the files") {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let key = match name.as_ref() {
                 "Cargo.toml" => "\nversion",
-                "package.json" if file != repo.path("pkg/package.json") => "\n  \"version\"",
+                "package.json" if !published.contains(&file) => "\n  \"version\"",
                 _ => continue,
             };
             let text = fs::read_to_string(&file).expect("a text");

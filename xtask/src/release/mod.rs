@@ -24,9 +24,12 @@ struct Packed {
 
 /// Publishes what the tag names; a dry run says what that would be, and what stands against it.
 pub fn run(repo: &Repo, is_dry: bool) -> Result<()> {
-    let package = Package::read(repo)?;
-    let checks = checks::all(repo, &package)?;
-    println!("{} {}\n", package.name, package.version);
+    let packages = Package::read_all(repo)?;
+    let checks = checks::all(repo, &packages)?;
+    for package in &packages {
+        println!("{} {}", package.name, package.version);
+    }
+    println!();
     for Check { what, found } in &checks {
         match found {
             Ok(()) => println!("  ok        {what}"),
@@ -40,23 +43,26 @@ pub fn run(repo: &Repo, is_dry: bool) -> Result<()> {
     );
 
     build::run(repo)?;
-    let packed = pack(repo)?;
-    print(&packed.report);
-    let publish = publish_arguments(&package, &packed);
-    if is_dry {
-        println!("\nwould run: npm {}", publish.join(" "));
-        return Ok(());
+    for package in &packages {
+        let packed = pack(repo, package)?;
+        print(&packed.report);
+        let publish = publish_arguments(package, &packed);
+        if is_dry {
+            println!("\nwould run: npm {}", publish.join(" "));
+            continue;
+        }
+        let mut npm = repo.program(NPM, &[]);
+        process::run(npm.args(&publish))?;
     }
-    let mut npm = repo.program(NPM, &[]);
-    process::run(npm.args(&publish))
+    Ok(())
 }
 
-fn pack(repo: &Repo) -> Result<Packed> {
+fn pack(repo: &Repo, package: &Package) -> Result<Packed> {
     let folder = repo.target.join("xtask/release");
     fs::create_dir_all(&folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let mut npm = repo.program(NPM, &["pack", "--json", "--pack-destination"]);
-    npm.arg(&folder).current_dir(repo.path("pkg"));
+    npm.arg(&folder).current_dir(repo.path(package.folder));
     let printed: Value = serde_json::from_str(&process::read(&mut npm)?)?;
     // npm has told one package as a list and by its name.
     let report = match &printed {

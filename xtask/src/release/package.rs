@@ -1,4 +1,4 @@
-//! What is published, as `pkg/package.json` says: the one place that has the version.
+//! What is published: the package, whose `package.json` has the version, and the worker, which has the same.
 
 use std::fs;
 
@@ -7,7 +7,12 @@ use serde_json::Value;
 
 use crate::repo::Repo;
 
+/// Their folders; the first says the version.
+const FOLDERS: [&str; 2] = ["pkg", "www/edge"];
+
 pub struct Package {
+    /// Below the root of the repository.
+    pub folder: &'static str,
     pub name: String,
     pub version: String,
     /// Where its sources are; npm holds it against the workflow that publishes.
@@ -15,14 +20,18 @@ pub struct Package {
 }
 
 impl Package {
-    pub fn read(repo: &Repo) -> Result<Package> {
-        let file = repo.path("pkg/package.json");
-        let text =
-            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        Package::parse(&text).with_context(|| file.display().to_string())
+    /// The package itself, and those that are published with it.
+    pub fn read_all(repo: &Repo) -> Result<[Package; FOLDERS.len()]> {
+        let [package, worker] = FOLDERS.map(|folder| {
+            let file = repo.path(folder).join("package.json");
+            let text = fs::read_to_string(&file)
+                .with_context(|| format!("cannot read {}", file.display()))?;
+            Package::parse(folder, &text).with_context(|| file.display().to_string())
+        });
+        Ok([package?, worker?])
     }
 
-    fn parse(text: &str) -> Result<Package> {
+    fn parse(folder: &'static str, text: &str) -> Result<Package> {
         let manifest: Value = serde_json::from_str(text)?;
         let word = |name: &str| manifest[name].as_str().map(str::to_owned);
         let repository = match &manifest["repository"] {
@@ -30,6 +39,7 @@ impl Package {
             other => other.as_str(),
         };
         Ok(Package {
+            folder,
             name: word("name").context("it has no name")?,
             version: word("version").context("it has no version")?,
             repository: repository.map(str::to_owned),
@@ -65,7 +75,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            let package = Package::parse(text).expect(text);
+            let package = Package::parse("pkg", text).expect(text);
             assert_eq!(package.repository.as_deref(), expected, "{text}");
         }
         println!("{} manifests", cases.len());
@@ -73,7 +83,9 @@ mod tests {
 
     #[test]
     fn a_manifest_without_a_version_is_refused_by_name() {
-        let error = Package::parse(r#"{"name":"a"}"#).err().expect("an error");
+        let error = Package::parse("pkg", r#"{"name":"a"}"#)
+            .err()
+            .expect("an error");
         assert_eq!(error.to_string(), "it has no version");
     }
 }
