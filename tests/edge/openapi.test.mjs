@@ -126,8 +126,7 @@ function requests() {
       { change: NO_CHANGE },
     ],
     ["GET", `${site}/changes`, `${at}/changes?limit=0`, 400],
-    // Nobody answers there, which the calls before found out: now it is left alone.
-    ["GET", `${site}/access`, "/v1/sites/closed/access", 503],
+    ["GET", `${site}/access`, "/v1/sites/closed/access", 502],
   ];
   return [...right, ...acting, ...wrong];
 }

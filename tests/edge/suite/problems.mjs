@@ -347,6 +347,7 @@ export const NOT_PROVOKED = {
   insufficient_scope: "of access tokens; engines/oauth.test.mjs has them",
   no_such_consent: "needs a database; engines/oauth.test.mjs has them",
   consents_unreadable: "needs a database that fails; engines/oauth.test.mjs has one",
+  site_exists: "needs sites that can be changed; admin-sites.test.mjs has them",
   no_such_caller: "needs a database; admin-callers.test.mjs has them",
   callers_unreadable: "needs a store of callers that fails; admin-callers.test.mjs has one",
   keys_unreachable: "needs keys of signed tokens that are down; signed-tokens.test.mjs has them",

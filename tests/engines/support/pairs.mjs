@@ -40,14 +40,14 @@ async function instancesOverD1(settings) {
   };
 }
 
-/** Rounds of the places that are not the first choice; `PROOFS=1` runs as many everywhere. */
-const FEW = process.env.PROOFS ? 30 : 4;
+/** Rounds of the places that are not the first choice; `PROOFS=1` runs 30 everywhere. */
+const FEW = process.env.PROOFS ? 30 : 3;
 
 /** By name, `{ skip, rounds, start(settings) }`: what `startOver` takes. */
 export const PAIRS = {
   "in two processes on PostgreSQL": {
     skip: ENGINES.postgres.skip,
-    rounds: 30,
+    rounds: process.env.PROOFS ? 30 : 10,
     start: (settings) => processesOver(ENGINES.postgres, settings),
   },
   "in two processes on SQLite": {
