@@ -12,6 +12,15 @@ import { random } from "./support/random.mjs";
 const SIZE = process.env.PROOFS
   ? { items: 2_000, kills: 10, perMinute: 6_000, mostMs: 1_200_000 }
   : { items: 40, kills: 1, perMinute: 3_000, mostMs: 150_000 };
+/**
+ * A write that was not seen to be saved is judged after five minutes. In the small form they are over when
+ * the next process starts, whose clock is ahead; with PROOFS=1 the test waits.
+ */
+const LATER_MS = process.env.PROOFS ? 0 : 360_000;
+const later = (starts) => {
+  const code = `const { now } = Date; Date.now = () => now() + ${starts * LATER_MS};`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+};
 const AT_ONCE = 4;
 const FAULTS = 0.05;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -131,9 +140,16 @@ test(`given a job of ${SIZE.items} texts at a shop with faults, when its process
     await sleep(draw() * 40);
     process.kill(worker.pid, "SIGKILL");
     await worker.ended;
-    worker = await startWorker("Node", settings);
+    worker = await startWorker("Node", { ...settings, ...later(kill) });
   }
-  const done = await until(made.id, ({ state }) => state === "done" || state === "paused");
+  const isOver = ({ state }) => state === "done" || state === "paused";
+  const onlyLooks = ({ items: { ready, running } }) => LATER_MS > 0 && ready + running === 0;
+  let done = await until(made.id, (job) => isOver(job) || onlyLooks(job));
+  if (!isOver(done)) {
+    await worker.stop();
+    worker = await startWorker("Node", { ...settings, ...later(SIZE.kills + 1) });
+    done = await until(made.id, isOver);
+  }
   const tookMs = performance.now() - began;
   t.diagnostic(
     JSON.stringify({
