@@ -2,14 +2,8 @@
 // process or several.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  gatesOf,
-  inVirtualTime,
-  MINUTE_MS,
-  MOODS,
-  randomOf,
-  virtualShop,
-} from "./support/gate-world.mjs";
+import { gatesOf, inVirtualTime, MINUTE_MS, MOODS, virtualShop } from "./support/gate-world.mjs";
+import { randomOf } from "./support/random.mjs";
 
 const START = Date.parse("2026-11-30T12:00:00.000Z");
 const REQUEST_MS = 10_000;

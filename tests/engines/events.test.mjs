@@ -1,11 +1,11 @@
 // Events of shops: nothing is lost, nothing comes twice, and each record's come in order, whatever fails.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomOf } from "../edge/support/random.mjs";
 import { ENGINES } from "./support/engines.mjs";
 import {
   asExpected,
   newEndpoint,
-  randomOf,
   simulatedReceiver,
   simulatedShop,
   startProcess,

@@ -2,10 +2,10 @@
 // nothing is written twice. Minutes pass by the clock being set ahead. PROOFS=1 tries every step, else some.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { randomOf } from "../edge/support/random.mjs";
 import { startShop } from "../edge/support/shop.mjs";
 import { ENGINES } from "./support/engines.mjs";
 import { startJobs } from "./support/jobs.mjs";
-import { random } from "./support/random.mjs";
 
 const SLOW = { timeout: process.env.PROOFS ? 1_800_000 : 120_000 };
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -146,7 +146,7 @@ test("given a process that dies at a step of a job, then the next one ends it, a
   ...SLOW,
 }, async (t) => {
   t.diagnostic(`SEED=${seed}`);
-  const draw = random(seed);
+  const draw = randomOf(seed);
   const play = await scene(t);
   const counts = {};
   for (const kind of ["database", "shop"]) {

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bearer, makeCaller } from "../edge/support/callers.mjs";
+import { randomOf } from "../edge/support/random.mjs";
 import { startShop } from "../edge/support/shop.mjs";
 import { startWorker } from "../edge/support/worker.mjs";
 import { SKIP, startPostgres } from "./support/postgres.mjs";
-import { random } from "./support/random.mjs";
 
 const SIZE = process.env.PROOFS
   ? { items: 2_000, kills: 10, perMinute: 6_000, mostMs: 1_200_000 }
@@ -86,7 +86,7 @@ test(`given a job of ${SIZE.items} texts at a shop with faults, when its process
   timeout: SIZE.mostMs,
 }, async (t) => {
   t.diagnostic(`SEED=${seed}`);
-  const draw = random(seed);
+  const draw = randomOf(seed);
   const server = await startPostgres();
   t.after(server.stop);
   const shop = await startShop({ products: SIZE.items * 4 });

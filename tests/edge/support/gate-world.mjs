@@ -11,17 +11,6 @@ const TICK_MS = 25;
 /** What a shop says is known to all processes after so long. */
 const SAYS_MS = 2 * TICK_MS;
 
-/** Random numbers of a seed, from 0 to 1 (mulberry32). */
-export function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** How shops behave, `(random, now) => { status, retryAfterMs?, milliseconds }`, where `null` never answers. */
 export const MOODS = {
   works: (random) => ({ status: 200, milliseconds: 20 + 200 * random() }),

@@ -19,17 +19,6 @@ const PAGE = 100;
 /** Of the shop's statuses, the one that counts as paid. */
 const PAID = 2;
 
-/** Random numbers from 0 to 1 that a seed repeats. */
-export function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** A shop as the package shows it, with a list of everything that happens in it; `expected` are its events. */
 export function simulatedShop(name, random) {
   const log = [];

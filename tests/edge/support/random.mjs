@@ -1,7 +1,7 @@
 // Numbers that look random and are the same for the same seed.
 
 /** A function that draws numbers from 0 up to 1 (mulberry32). */
-export function random(seed) {
+export function randomOf(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
