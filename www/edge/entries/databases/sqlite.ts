@@ -109,7 +109,7 @@ function findDriver(): Constructor {
   }
   throw new SettingError(
     "DATABASE_URL",
-    "names a SQLite file, and this Node has no SQLite: use Node 22.13 or newer, Deno or Bun, or run `npm install better-sqlite3`.",
+    "names a SQLite file, and this Node has no SQLite: use Node 22.13 or newer, Deno or Bun, or run `npm install better-sqlite3@12`.",
   );
 }
 
