@@ -73,19 +73,13 @@ pub async fn choose<T: Transport>(
     }
 }
 
-/// The language of a text that comes without one: that of the input, the client's, or the
-/// active one with the lowest id. An id or a code is handed on as it is; the write looks it up.
-///
-/// # Errors
-/// Those of reading the languages, where neither is named.
-pub async fn usual<T: Transport>(client: &Client<T>, input: &Input) -> Result<String> {
+/// The language of a text that comes without one, by the input or the client: an id or a code, which
+/// the write looks up. `None` stands for the active one with the lowest id.
+pub fn usual<T>(client: &Client<T>, input: &Input) -> Option<String> {
     match wanted(client, input) {
-        Wanted::Id(id) => Ok(id.to_string()),
-        Wanted::Code(code) => Ok(code),
-        Wanted::Lowest => {
-            let choice = find(&client.languages().await?, &Wanted::Lowest)?;
-            Ok(choice.id.map_or(String::new(), |id| id.to_string()))
-        }
+        Wanted::Id(id) => Some(id.to_string()),
+        Wanted::Code(code) => Some(code),
+        Wanted::Lowest => None,
     }
 }
 

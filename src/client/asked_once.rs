@@ -143,11 +143,7 @@ impl<T: Transport> Client<T> {
 
     /// What the shop says of the fields of a resource.
     pub async fn synopsis(&self, resource: &str) -> Result<Rc<SchemaDocument>> {
-        let kept = |schemas: &[(String, Rc<SchemaDocument>)]| {
-            let found = schemas.iter().find(|(name, _)| name == resource);
-            found.map(|(_, schema)| Rc::clone(schema))
-        };
-        if let Some(schema) = kept(&self.lookups().schemas.borrow()) {
+        if let Some(schema) = self.lookups().known_schema(resource) {
             return Ok(schema);
         }
         let schema = Rc::new(self.schema(resource).await?);
