@@ -28,7 +28,7 @@ export interface Knowledge {
   /** What the key may do; `null` where that was not asked for. */
   rights: Known<object> | null;
   /** What the shop has refused, and when; missing rights count for a minute. */
-  refusals: object[];
+  refusals: { at: number }[];
   /** The languages of the shop; `null` where no call needed them. */
   languages: Known<object[]> | null;
   /** The states of orders; `null` where no call needed them. */

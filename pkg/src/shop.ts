@@ -92,7 +92,7 @@ export class PrestaShop extends DeclaredResources {
    * programs that make a client for each request: the next client then asks for none of it. `null`
    * while the WebAssembly is loading and nothing was given.
    *
-   * Each part counts for an hour at most, and a missing right for a minute. What changes in the shop
+   * Each part counts for ten minutes at most, and a missing right for a minute. What changes in the shop
    * meanwhile shows as late as in a client that lives as long.
    * @example
    * const shop = new PrestaShop({ url, key, knowledge: JSON.parse(await cache.get(name) ?? "null") });

@@ -47,7 +47,7 @@ pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ch
     match wanted(client, input) {
         Wanted::Lowest => Ok(Choice::default()),
         Wanted::Id(id) => Ok(Choice::unchecked(id)),
-        code => find(&client.languages().await?, &code),
+        code => look_up(client, &code).await,
     }
 }
 
@@ -63,9 +63,10 @@ pub async fn choose<T: Transport>(
 ) -> Result<Choice> {
     let wanted = wanted(client, input);
     if let Wanted::Code(_) = &wanted {
-        return find(&client.languages().await?, &wanted);
+        return look_up(client, &wanted).await;
     }
-    let languages = client.modest().languages().await;
+    let has_it = |all: &[LanguageRecord]| find(all, &wanted).is_ok();
+    let languages = client.modest().languages_with(&has_it).await;
     match (warnings.allow(languages, &LANGUAGES)?, wanted) {
         (Some(languages), wanted) => find(&languages, &wanted),
         (None, Wanted::Id(id)) => Ok(Choice::unchecked(id)),
@@ -95,6 +96,11 @@ fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
         (Some(code), None) => Wanted::Code(code.to_owned()),
         (None, None) => Wanted::Lowest,
     }
+}
+
+async fn look_up<T: Transport>(client: &Client<T>, wanted: &Wanted) -> Result<Choice> {
+    let has_it = |all: &[LanguageRecord]| find(all, wanted).is_ok();
+    find(&client.languages_with(&has_it).await?, wanted)
 }
 
 fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
@@ -201,13 +207,12 @@ impl Choice {
         if self.is_checked || ids.contains(&id) {
             return Ok(self);
         }
-        match client.languages().await {
-            Ok(languages) => find(&languages, &Wanted::Id(id)),
+        match look_up(client, &Wanted::Id(id)).await {
             Err(error) if error.kind() == ErrorKind::Permission => {
                 let all: Vec<String> = ids.iter().map(u32::to_string).collect();
                 Err(no_language(&id.to_string(), &all))
             }
-            Err(error) => Err(error),
+            found => found,
         }
     }
 

@@ -16,7 +16,7 @@ use crate::webservice::response::{Expected, Found};
 use crate::webservice::schema::SchemaDocument;
 
 use super::lookups::{Kept, Lookups};
-use super::refusals::{SPARED_MS, is_within};
+use super::refusals::{NEEDED_MS, SPARED_MS, is_within};
 use super::transport::Transport;
 use super::{Client, lacks};
 
@@ -72,6 +72,20 @@ impl<T: Transport> Client<T> {
     /// The shop's languages, inactive ones included.
     pub async fn languages(&self) -> Result<Rc<Vec<Language>>> {
         self.kept(|lookups| &lookups.languages).await
+    }
+
+    /// The same, asked for again where the one that is looked for is not among those that were read
+    /// more than a minute ago: the shop may have got it since.
+    pub(crate) async fn languages_with(
+        &self,
+        has_it: &dyn Fn(&[Language]) -> bool,
+    ) -> Result<Rc<Vec<Language>>> {
+        let (languages, kept) = (self.languages().await?, &self.lookups().languages);
+        if has_it(&languages) || is_within(kept.at(), self.transport().now_ms(), NEEDED_MS) {
+            return Ok(languages);
+        }
+        kept.forget();
+        self.languages().await
     }
 
     /// The query with ids for the ISO codes of its languages.

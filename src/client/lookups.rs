@@ -85,12 +85,12 @@ impl Lookups {
 
     /// The states of orders, if they have been read.
     pub fn known_order_states(&self) -> Option<Rc<Vec<OrderState>>> {
-        self.order_states.borrow().clone()
+        self.order_states.get()
     }
 
     /// Forgets the states of orders, of which one is no longer as it was.
     pub(crate) fn forget_order_states(&self) {
-        self.order_states.replace(None);
+        self.order_states.forget();
     }
 
     /// What the shop says of the fields of a resource, if it has been read.

@@ -9,7 +9,7 @@ use crate::webservice::error::{Error, ErrorKind};
 use crate::webservice::permissions::{Permissions, Rights};
 
 /// Milliseconds until what a caller needs is asked for again: the owner may tick the box meanwhile.
-const NEEDED_MS: f64 = 60_000.0;
+pub(super) const NEEDED_MS: f64 = 60_000.0;
 /// The same of what can be done without.
 pub(super) const SPARED_MS: f64 = 600_000.0;
 /// The same where the key itself is refused: its owner is about to correct it.

@@ -1,5 +1,8 @@
 //! What a client knows is handed to the next one, which then asks for none of it.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use aismarttalk_prestashop::actions;
 use aismarttalk_prestashop::client::Client;
 use aismarttalk_prestashop::json::Value;
@@ -186,7 +189,7 @@ fn given_knowledge_of_something_else_then_it_is_ignored_with_the_reason() {
             with("https://shop.example", "http://shop.example"),
         ),
         ("shopId", with("\"shopId\":null", "\"shopId\":1")),
-        ("older", shifted(-3_600.1)),
+        ("older", shifted(-600.1)),
         ("future", shifted(61.0)),
     ];
     for (reason, text) in &cases {
@@ -250,7 +253,7 @@ fn given_a_missing_right_then_the_next_client_knows_it_until_the_minute_is_over(
 }
 
 #[test]
-fn given_clients_that_hand_on_what_they_know_for_a_day_then_the_shop_is_asked_every_hour() {
+fn given_clients_that_hand_on_what_they_know_for_a_day_then_the_shop_is_asked_every_ten_minutes() {
     let line = Line::to(ShopVersion::V8_2);
     let mut knowledge = taken_out(&line.client(EVERYTHING));
     let (mut asked, mut last) = (0, 0.0);
@@ -269,5 +272,50 @@ fn given_clients_that_hand_on_what_they_know_for_a_day_then_the_shop_is_asked_ev
         );
         knowledge = taken_out(&client);
     }
-    assert_eq!(asked, 24 * 2);
+    assert_eq!(asked, 24 * 6 * 2);
+}
+
+/// The ISO code of a language that the shop gets while a client knows the others.
+const NEW: &str = "eo";
+
+#[test]
+fn given_a_language_that_the_shop_gets_then_it_is_found_once_the_list_is_a_minute_old() {
+    for version in ShopVersion::ALL {
+        let line = Line::to(version);
+        let has_it = Rc::new(Cell::new(false));
+        let seen = Rc::clone(&has_it);
+        line.store.reshape(move |asked, answer| {
+            let mut answer = answer();
+            if asked.starts_with("GET /api/languages?") && seen.get() {
+                let text = String::from_utf8(answer.body).unwrap();
+                answer.body = text
+                    .replace("CDATA[de]", &format!("CDATA[{NEW}]"))
+                    .into_bytes();
+            }
+            answer
+        });
+        let first = line.client(EVERYTHING);
+        run(&first, "list_languages", "{}");
+        let knowledge = taken_out(&first);
+        has_it.set(true);
+        let input = Value::parse(r#"{"id":5,"language":"eo"}"#).unwrap();
+        for (second, is_found) in [(30.0, false), (59.9, false), (60.0, true), (61.0, true)] {
+            line.set(second);
+            let client = next(&line, EVERYTHING, &knowledge);
+            for action in ["get_product", "get_order_history"] {
+                let found = block_on(actions::run(&client, action, &input));
+                let case = format!("{version:?} {action} {second}");
+                assert_eq!(found.is_ok(), is_found, "{case}: {found:?}");
+            }
+        }
+        // One that is not there is looked for again, and then is not there.
+        let wrong = Value::parse(r#"{"language":"xx"}"#).unwrap();
+        let client = next(&line, EVERYTHING, &knowledge);
+        line.sent();
+        for requests in [1, 0] {
+            let error = block_on(actions::run(&client, "audit_seo", &wrong)).unwrap_err();
+            assert!(error.hint().contains(NEW), "{error}");
+            assert_eq!(line.sent().len(), requests, "{version:?} {wrong}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ impl<T: Transport> Client<T> {
             () if given.key_check != settings.key.check(settings.auth) => {
                 "It is of another key, or another auth."
             }
-            () if !is_lasting(given.at, now) => "It is older than an hour, or from the future.",
+            () if !is_lasting(given.at, now) => "It is older than ten minutes, or from the future.",
             () => {
                 self.begin_with(given, now);
                 return Ok(None);
