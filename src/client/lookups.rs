@@ -121,7 +121,7 @@ impl Lookups {
     /// Forgets everything.
     pub(super) fn forget(&self) {
         self.rights_failed_at.set(None);
-        drop(self.refusals.renew(0.0));
+        self.refusals.forget();
         self.languages.forget();
         self.order_states.forget();
         self.currencies.forget();

@@ -54,9 +54,9 @@ impl Shop {
             ..Fetch::default()
         };
         let client = Client::new(transport, settings, on_exchange.map(observer));
-        let ignored = match knowledge {
-            Value::Null => None,
-            knowledge => client.learn(&knowledge).map_err(to_js)?,
+        let (client, ignored) = match knowledge {
+            Value::Null => (client, None),
+            knowledge => client.knowing(&knowledge).map_err(to_js)?,
         };
         Ok(Shop {
             client,
