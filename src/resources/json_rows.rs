@@ -15,6 +15,8 @@ pub struct JsonRows {
     json: JsonText,
     /// Where the record begins that is read, or was read last.
     start: usize,
+    /// Whether that record has not ended yet.
+    is_open: bool,
     /// Where each record begins that stays, its comma included.
     starts: Vec<usize>,
     /// Bytes of earlier answers.
@@ -32,6 +34,7 @@ impl JsonRows {
         JsonRows {
             json,
             start: 0,
+            is_open: false,
             starts: Vec::new(),
             kept: 0,
             typed,
@@ -78,6 +81,25 @@ impl JsonRows {
         array
     }
 
+    /// Takes the rows that are finished out, as an array; one that is being read stays.
+    pub fn take_rows(&mut self) -> String {
+        let end = match self.is_open {
+            true => self.start,
+            false => self.json.len(),
+        };
+        let mut rows = JsonText::default();
+        rows.begin_array();
+        let open = self.json.as_str().get(end..).unwrap_or_default();
+        rows.raw(open.trim_start_matches(','));
+        std::mem::swap(&mut self.json, &mut rows);
+        rows.truncate(end);
+        rows.end_array();
+        self.start = 1;
+        self.starts.clear();
+        self.kept = self.kept.min(1);
+        rows.into_string()
+    }
+
     /// The one row.
     pub fn into_string(self) -> String {
         let mut text = self.json.into_string();
@@ -99,6 +121,7 @@ impl JsonRows {
 
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
+        self.is_open = false;
         if self.kept > 0 {
             self.json.truncate(self.kept);
             let kept = self.starts.partition_point(|start| *start < self.kept);
@@ -119,6 +142,7 @@ impl Sink for JsonRows {
 
     fn begin_record(&mut self) {
         self.start = self.json.len();
+        self.is_open = true;
         self.json.begin_object();
     }
 
@@ -184,6 +208,7 @@ impl Sink for JsonRows {
     }
 
     fn end_record(&mut self, extra: Vec<(String, Node)>, keep: bool) {
+        self.is_open = false;
         if keep {
             self.extra(&extra);
             self.json.end_object();
