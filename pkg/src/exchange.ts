@@ -1,6 +1,7 @@
 import { errorFrom, invalidRequest } from "./errors.js";
 import { checkFunction, only, type PrestaShopOptions } from "./options.js";
 import type { PriceOptions } from "./resource.js";
+import { withNames } from "./rows.js";
 import { now } from "./runtime.js";
 
 /** One call of the Webservice, in its own names. */
@@ -109,7 +110,7 @@ export function parseResponse(
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning)),
+    withNames(JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning))),
   );
 }
 

@@ -1,6 +1,7 @@
 //! The two functions for those who bring their own HTTP.
 
 use json::{JsonText, Value};
+use resources::json_rows::Form;
 use wasm_bindgen::prelude::*;
 use xml::Limits;
 
@@ -9,7 +10,7 @@ use crate::client::secrets::Secrets;
 use crate::webservice::call::Call;
 use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
-use crate::webservice::response::{Response, read_json};
+use crate::webservice::response::{Response, read_as};
 
 use super::errors::{Failure, to_js};
 use super::given::{CALL, HEADERS};
@@ -77,7 +78,8 @@ fn parse(
     };
     let resource = resources::of(&call.resource);
     let again = Conditions::new(&call.resource, resource, &call.query);
-    let (json, answer) = read_json(&response, call.expected(resource), &again, Limits::DEFAULT)
+    let expected = call.expected(resource);
+    let (json, answer) = read_as(Form::Arrays, &response, expected, &again, Limits::DEFAULT)
         .map_err(|error| {
             let end = end_of(&response, &error);
             let secrets = Secrets::default().and_of(&response.body);
