@@ -160,8 +160,7 @@ export class PrestaShopError extends (Cloneable as unknown as ErrorConstructor) 
     this.saved = details.saved ?? "no";
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs;
-    // As those of other errors: not to be copied or listed with the rest.
-    hide(this, "stack", stackOf(this));
+    traced(this);
     if (details.cause !== undefined) hide(this, "cause", details.cause);
   }
 
@@ -331,11 +330,18 @@ function nameOf(kind: ErrorKind): string {
   return `${kind.replace(/(?:^|_)(.)/g, (_, first) => first.toUpperCase())}Error`;
 }
 
-function stackOf(error: PrestaShopError): string | undefined {
-  const { stack } = new Error(error.message);
-  return stack?.replace(/^Error/, error.name);
+/** Its stack is written when somebody reads it: that takes longer than all the rest of a refusal. */
+function traced(error: PrestaShopError): void {
+  const { name } = error;
+  const trace = new Error(error.message);
+  Object.defineProperty(error, "stack", {
+    get: () => trace.stack?.replace(/^Error/, name),
+    set: (stack: unknown) => hide(error, "stack", stack),
+    configurable: true,
+  });
 }
 
+/** As those of other errors: not to be copied or listed with the rest. */
 function hide(error: PrestaShopError, name: "stack" | "cause", value: unknown): void {
   Object.defineProperty(error, name, { value, writable: true, configurable: true });
 }

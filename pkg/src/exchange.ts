@@ -1,4 +1,5 @@
 import { errorFrom, invalidRequest } from "./errors.js";
+import { readTexts } from "./given.js";
 import { checkFunction, only, type PrestaShopOptions } from "./options.js";
 import type { PriceOptions } from "./resource.js";
 import { now } from "./runtime.js";
@@ -122,7 +123,7 @@ function translate<T>(work: () => T): T {
 }
 
 /** A `Headers` of another realm, such as one of a library, is none here but has its entries. */
-function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
+function headersOf(headers: ResponseLike["headers"]): string {
   const entries = isObject(headers) && Symbol.iterator in headers ? [...headers] : headers;
   const pairs: unknown[] = Array.isArray(entries) ? entries : Object.entries(entries ?? {});
   // Of a flat list, names and values in turn, not one header would be found.
@@ -130,9 +131,11 @@ function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
     const hint = "Give a Headers, or an object with the values by their names.";
     throw invalidRequest("headers", "cannot be read", hint);
   }
-  return Object.fromEntries(
-    pairs.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
-  );
+  const texts: [string, string][] = [];
+  for (const [name, value] of pairs as [unknown, unknown][]) {
+    if (value != null) texts.push([String(name), String(value)]);
+  }
+  return readTexts(texts);
 }
 
 function isObject(value: unknown): value is object {

@@ -1,4 +1,5 @@
 import { MalformedResponseError } from "./errors.js";
+import { readGiven, takeThrown } from "./given.js";
 import { type Core, instantiate } from "./wasm/prestashop.js";
 
 /** One instance of the WebAssembly, and who waits for it. */
@@ -56,7 +57,7 @@ export function startInstance(module: WebAssembly.Module, whenOver: () => void):
     timers.delete(timer);
     clearTimeout(timer);
   };
-  const core = instantiate(module, guarded, set, clear);
+  const core = instantiate(module, guarded, set, clear, readGiven, takeThrown);
   return {
     core,
     waiting,

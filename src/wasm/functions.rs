@@ -21,13 +21,13 @@ pub fn build_request(options: &JsValue, call: &JsValue) -> Result<String, JsValu
     build(options, call).map_err(to_js)
 }
 
-/// `(call, status, headers)` and the body's bytes → the value as JSON text.
-/// `on_warning` is called with each warning's text.
+/// `(call, status, headers)` and the body's bytes → the value as JSON text. The headers are told as
+/// `readTexts` does; `on_warning` is called with each warning's text.
 #[wasm_bindgen(js_name = parseResponse)]
 pub fn parse_response(
     call: &JsValue,
     status: u16,
-    headers: &JsValue,
+    headers: &str,
     body: Vec<u8>,
     on_warning: Option<js_sys::Function>,
 ) -> Result<String, JsValue> {
@@ -66,13 +66,13 @@ fn build(options: &JsValue, call: &JsValue) -> Result<String, Failure> {
 fn parse(
     call: &JsValue,
     status: u16,
-    headers: &JsValue,
+    headers: &str,
     body: Vec<u8>,
 ) -> Result<(String, Vec<String>), Failure> {
     let call = Call::from_json(&CALL.read(call)?)?;
     let response = Response {
         status,
-        headers: texts(HEADERS.read(headers)?),
+        headers: texts(HEADERS.read_told(headers)?),
         body,
     };
     let resource = resources::of(&call.resource);
