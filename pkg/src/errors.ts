@@ -346,10 +346,14 @@ function hide(error: PrestaShopError, name: "stack" | "cause", value: unknown): 
   Object.defineProperty(error, name, { value, writable: true, configurable: true });
 }
 
-/** An error as the core describes it; records are JSON text. */
-interface FromCore extends Omit<ErrorDetails, "write" | "lookAgainAfterMs" | "expected" | "found"> {
-  write: string | null;
-  lookAgainAfterMs: number | null;
+/** An error as the core describes it, without what there is none of; records are JSON text. */
+interface FromCore
+  extends Pick<ErrorDetails, "kind" | "message" | "hint" | "retryable">,
+    Partial<Pick<ErrorDetails, "status" | "codes" | "field" | "by" | "request" | "retryAfterMs">> {
+  saved: Saved;
+  cause?: unknown;
+  write?: string;
+  lookAgainAfterMs?: number;
   versions: readonly (string | null)[] | null;
 }
 
@@ -359,11 +363,24 @@ export function errorFrom(
   mayCause: (cause: unknown) => boolean = () => true,
 ): unknown {
   if (!isFromCore(thrown)) return thrown;
-  const { write, lookAgainAfterMs, versions, cause, ...rest } = thrown;
-  const details: ErrorDetails = rest;
+  const { write, lookAgainAfterMs, versions, cause } = thrown;
+  // One by one: engines copy an object whole much more slowly.
+  const details: ErrorDetails = {
+    kind: thrown.kind,
+    message: thrown.message,
+    hint: thrown.hint,
+    status: thrown.status ?? null,
+    codes: thrown.codes ?? [],
+    field: thrown.field ?? null,
+    by: thrown.by ?? null,
+    request: thrown.request ?? null,
+    saved: thrown.saved,
+    retryable: thrown.retryable,
+    retryAfterMs: thrown.retryAfterMs ?? null,
+  };
   if (cause !== undefined && mayCause(cause)) details.cause = cause;
-  if (write !== null) details.write = JSON.parse(write);
-  if (lookAgainAfterMs !== null) details.lookAgainAfterMs = lookAgainAfterMs;
+  if (write !== undefined) details.write = JSON.parse(write);
+  if (lookAgainAfterMs !== undefined) details.lookAgainAfterMs = lookAgainAfterMs;
   if (versions !== null) {
     [details.expected, details.found] = versions.map((one) => JSON.parse(one ?? "null"));
   }

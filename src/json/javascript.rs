@@ -12,7 +12,7 @@ use super::told::Told;
 extern "C" {
     /// A value in the words of `told`, or behind `!` the letter of a [`Reason`] and the way to it.
     #[wasm_bindgen(js_name = readGiven)]
-    fn read_given(value: &JsValue) -> String;
+    pub fn tell(value: &JsValue) -> String;
     /// What the last value threw that could not be read.
     #[wasm_bindgen(js_name = takeThrown)]
     fn take_thrown() -> JsValue;
@@ -68,15 +68,18 @@ pub enum Reason {
 /// # Errors
 /// What is wrong with the first part that JSON has no word for.
 pub fn read(value: &JsValue) -> Result<Value, Unreadable> {
-    read_told(&read_given(value))
+    read_told(&tell(value))
 }
 
-/// The same of what was told before.
+/// The same of what [`tell`] has told.
 ///
 /// # Errors
 /// The same.
 pub fn read_told(told: &str) -> Result<Value, Unreadable> {
-    match told.strip_prefix('!').and_then(|wrong| wrong.split_at_checked(1)) {
+    match told
+        .strip_prefix('!')
+        .and_then(|wrong| wrong.split_at_checked(1))
+    {
         Some((letter, way)) => Err(Unreadable {
             path: steps(way),
             reason: reason(letter),

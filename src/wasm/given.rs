@@ -63,7 +63,7 @@ impl Given {
             .map_err(|unreadable| self.failure(unreadable))
     }
 
-    /// The same of what was told before.
+    /// The same of what is told already.
     pub fn read_told(&self, told: &str) -> Result<Value, Failure> {
         javascript::read_told(told).map_err(|unreadable| self.failure(unreadable))
     }

@@ -47,11 +47,14 @@ pub fn types(text: &str) -> Result<String> {
         .iter()
         .map(|name| format!("    readonly {name}: typeof {name};\n"))
         .collect();
+    let classes = match offered.contains(&"Shop") {
+        true => "export type { Shop };\n",
+        false => "",
+    };
     let declared = text.get(..end).unwrap_or_default();
     let declared = declared.replace("\nexport ", "\ndeclare ");
     Ok(format!(
-        "{declared}export type {{ Shop }};
-
+        "{declared}{classes}
 /** What one instance offers. */
 export interface Core {{
 {members}}}
