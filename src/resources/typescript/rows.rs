@@ -47,8 +47,14 @@ impl Visitor for Constructors {
                 made.push(row);
             }
         }
-        self.rows
-            .push([&format!("  {}: [\n", resource.name), &made.concat(), "  ],\n"].concat());
+        self.rows.push(
+            [
+                &format!("  {}: [\n", resource.name),
+                &made.concat(),
+                "  ],\n",
+            ]
+            .concat(),
+        );
     }
 }
 
@@ -107,7 +113,10 @@ fn names(fields: &'static [Field], version: Version) -> impl Iterator<Item = &'s
 }
 
 fn item((names, place): (&Vec<&str>, usize)) -> String {
-    let values: Vec<String> = names.iter().map(|name| format!("{name}: row[i++]")).collect();
+    let values: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name}: row[i++]"))
+        .collect();
     let values = values.join(", ");
     format!("const item{place}: MakeItem = (row, i) => ({{ {values} }});\n")
 }
