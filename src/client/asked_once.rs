@@ -81,12 +81,18 @@ impl<T: Transport> Client<T> {
         &self,
         has_it: &dyn Fn(&[Language]) -> bool,
     ) -> Result<Rc<Vec<Language>>> {
-        let (languages, kept) = (self.languages().await?, &self.lookups().languages);
-        if has_it(&languages) || is_within(kept.at(), self.transport().now_ms(), NEEDED_MS) {
+        let languages = self.languages().await?;
+        if has_it(&languages) || !self.may_have_more_languages() {
             return Ok(languages);
         }
-        kept.forget();
+        self.lookups().languages.forget();
         self.languages().await
+    }
+
+    /// Whether the languages were read more than a minute ago.
+    pub(crate) fn may_have_more_languages(&self) -> bool {
+        let read_at = self.lookups().languages.at();
+        !is_within(read_at, self.transport().now_ms(), NEEDED_MS)
     }
 
     /// The query with ids for the ISO codes of its languages.

@@ -100,8 +100,13 @@ impl Lookups {
         found.map(|(_, schema)| Rc::clone(schema))
     }
 
+    /// The shop's languages, if they have been read.
+    pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
+        self.languages.get()
+    }
+
     /// Whether the key's rights have been read.
-    pub(super) fn knows_rights(&self) -> bool {
+    pub(crate) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
     }
 
