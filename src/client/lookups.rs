@@ -54,6 +54,11 @@ impl Lookups {
         found.map(|(_, schema)| Rc::clone(schema))
     }
 
+    /// What the key may do, if it has been read.
+    pub(super) fn known_rights(&self) -> Option<Rc<Permissions>> {
+        self.rights.borrow().clone()
+    }
+
     /// Whether the key's rights have been read.
     pub(super) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
