@@ -59,8 +59,13 @@ impl Lookups {
         self.rights.borrow().clone()
     }
 
+    /// The shop's languages, if they have been read.
+    pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
+        self.languages.borrow().clone()
+    }
+
     /// Whether the key's rights have been read.
-    pub(super) fn knows_rights(&self) -> bool {
+    pub(crate) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
     }
 
