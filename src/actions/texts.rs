@@ -49,33 +49,30 @@ pub struct Choice {
 pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
     let wanted = wanted(client, input);
     match &wanted {
-        Wanted::Code(_) => find(&client.languages().await?, &wanted),
+        Wanted::Code(_) => look_up(client, &wanted).await,
         _ => Ok(open(&wanted)),
     }
 }
 
-/// What [`begin`] will most likely choose, as far as it is known before anything is asked.
-///
-/// # Errors
-/// `InvalidRequest` for a code the shop does not have, with those it has.
-pub fn likely<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
+/// What [`begin`] will most likely choose, as far as it is known before anything is asked. Languages
+/// that lack what is wanted may be old: they say nothing here.
+pub fn likely<T>(client: &Client<T>, input: &Input) -> Choice {
     let wanted = wanted(client, input);
-    match (client.lookups().known_languages(), &wanted) {
-        (Some(languages), Wanted::Code(_)) => find(&languages, &wanted),
-        _ => Ok(open(&wanted)),
+    match wanted {
+        Wanted::Code(_) => among_known(client, &wanted),
+        _ => open(&wanted),
     }
 }
 
 /// The same of [`choose`].
-///
-/// # Errors
-/// `InvalidRequest` for a language the shop does not have, with those it has.
-pub fn likely_chosen<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
-    let wanted = wanted(client, input);
-    match client.lookups().known_languages() {
-        Some(languages) => find(&languages, &wanted),
-        None => Ok(open(&wanted)),
-    }
+pub fn likely_chosen<T>(client: &Client<T>, input: &Input) -> Choice {
+    among_known(client, &wanted(client, input))
+}
+
+fn among_known<T>(client: &Client<T>, wanted: &Wanted) -> Choice {
+    let known = client.lookups().known_languages();
+    let found = known.and_then(|languages| find(&languages, wanted).ok());
+    found.unwrap_or_else(|| open(wanted))
 }
 
 fn open(wanted: &Wanted) -> Choice {
@@ -118,9 +115,10 @@ pub async fn choose<T: Transport>(
 ) -> Result<Choice> {
     let wanted = wanted(client, input);
     if let Wanted::Code(_) = &wanted {
-        return find(&client.languages().await?, &wanted);
+        return look_up(client, &wanted).await;
     }
-    let languages = client.modest().languages().await;
+    let has_it = |all: &[LanguageRecord]| find(all, &wanted).is_ok();
+    let languages = client.modest().languages_with(&has_it).await;
     match (warnings.allow(languages, &LANGUAGES)?, wanted) {
         (Some(languages), wanted) => find(&languages, &wanted),
         (None, Wanted::Id(id)) => Ok(Choice::unchecked(id)),
@@ -128,19 +126,13 @@ pub async fn choose<T: Transport>(
     }
 }
 
-/// The language of a text that comes without one: that of the input, the client's, or the
-/// active one with the lowest id. An id or a code is handed on as it is; the write looks it up.
-///
-/// # Errors
-/// Those of reading the languages, where neither is named.
-pub async fn usual<T: Transport>(client: &Client<T>, input: &Input) -> Result<String> {
+/// The language of a text that comes without one, by the input or the client: an id or a code, which
+/// the write looks up. `None` stands for the active one with the lowest id.
+pub fn usual<T>(client: &Client<T>, input: &Input) -> Option<String> {
     match wanted(client, input) {
-        Wanted::Id(id) => Ok(id.to_string()),
-        Wanted::Code(code) => Ok(code),
-        Wanted::Lowest => {
-            let choice = find(&client.languages().await?, &Wanted::Lowest)?;
-            Ok(choice.id.map_or(String::new(), |id| id.to_string()))
-        }
+        Wanted::Id(id) => Some(id.to_string()),
+        Wanted::Code(code) => Some(code),
+        Wanted::Lowest => None,
     }
 }
 
@@ -156,6 +148,11 @@ fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
         (Some(code), None) => Wanted::Code(code.to_owned()),
         (None, None) => Wanted::Lowest,
     }
+}
+
+async fn look_up<T: Transport>(client: &Client<T>, wanted: &Wanted) -> Result<Choice> {
+    let has_it = |all: &[LanguageRecord]| find(all, wanted).is_ok();
+    find(&client.languages_with(&has_it).await?, wanted)
 }
 
 fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
@@ -263,13 +260,12 @@ impl Choice {
         if self.is_checked || ids.contains(&id) {
             return Ok(self);
         }
-        match client.languages().await {
-            Ok(languages) => find(&languages, &Wanted::Id(id)),
+        match look_up(client, &Wanted::Id(id)).await {
             Err(error) if error.kind() == ErrorKind::Permission => {
                 let all: Vec<String> = ids.iter().map(u32::to_string).collect();
                 Err(no_language(&id.to_string(), &all))
             }
-            Err(error) => Err(error),
+            found => found,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::webservice::{Auth, Endpoint, Error, Key, Result};
 use super::errors::Failure;
 use super::given::SETTINGS;
 
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 10] = [
     "url",
     "key",
     "shopId",
@@ -19,6 +19,7 @@ const KNOWN: [&str; 9] = [
     "retries",
     "settleTimeoutMs",
     "maxAnswerBytes",
+    "knowledge",
 ];
 /// A day: more is a mistake in the unit.
 const LONGEST_TIMEOUT_MS: i64 = 86_400_000;
@@ -31,7 +32,14 @@ const MOST_RETRIES: i64 = 10;
 /// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs?,
 /// maxAnswerBytes? }`.
 pub fn read_settings(given: &JsValue) -> Result<Settings, Failure> {
-    Ok(from_json(&SETTINGS.read(given)?)?)
+    Ok(read_with_knowledge(given)?.0)
+}
+
+/// The same with `knowledge?`, as it is.
+pub fn read_with_knowledge(given: &JsValue) -> Result<(Settings, Value), Failure> {
+    let given = SETTINGS.read(given)?;
+    let knowledge = given.get("knowledge").cloned();
+    Ok((from_json(&given)?, knowledge.unwrap_or_default()))
 }
 
 fn from_json(given: &Value) -> Result<Settings> {

@@ -6,7 +6,7 @@ use resources::OrderState;
 use resources::record::Languages;
 
 use super::super::input::{Argument, Input};
-use super::super::order_status::no_state;
+use super::super::wanted_state::no_state;
 use super::words::fold;
 use crate::client::Client;
 use crate::client::join::join;

@@ -173,13 +173,13 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
             "get_stock",
             json!({ "id": product }),
             costs((2, 1), (2, 1)),
-            costs((2, 1), (2, 1)).refused([1, 1]).fails(),
+            costs((2, 1), (1, 1)).refused([1, 0]).fails(),
         ),
         row(
             "get_stock",
             json!({ "reference": shared }),
             costs((2, 2), (2, 2)),
-            costs((2, 2), (2, 2)).refused([1, 1]).fails(),
+            costs((2, 2), (1, 1)).refused([1, 0]).fails(),
         ),
         row(
             "get_product",
@@ -258,7 +258,7 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
             "get_stock",
             json!({ "id": product, "language": "fr" }),
             costs((3, 1), (2, 1)),
-            costs((3, 1), (2, 1)).refused([1, 1]).fails(),
+            costs((3, 1), (1, 1)).refused([1, 0]).fails(),
         ),
     ]
 }
