@@ -105,6 +105,11 @@ impl Lookups {
         self.languages.get()
     }
 
+    /// What the key may do, if it has been read.
+    pub(super) fn known_rights(&self) -> Option<Rc<Permissions>> {
+        self.rights.borrow().clone()
+    }
+
     /// Whether the key's rights have been read.
     pub(crate) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
