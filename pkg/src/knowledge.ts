@@ -25,8 +25,8 @@ export interface Knowledge {
   keyCheck: number;
   /** The version of PrestaShop; `null` where no answer has told it. */
   version: string | null;
-  /** What the key may do; `null` where that was not asked for. */
-  rights: Known<object> | null;
+  /** The methods that the key may use, by resource: `get put`; `null` where that was not asked for. */
+  rights: Known<Record<string, string>> | null;
   /** What the shop has refused, and when; missing rights count for a minute. */
   refusals: { at: number }[];
   /** The languages of the shop; `null` where no call needed them. */
@@ -36,5 +36,5 @@ export interface Knowledge {
   /** The currencies of the shop; `null` where no call needed them. */
   currencies: Known<object[]> | null;
   /** Which shops of a multistore answer at this address; `null` where no call needed it. */
-  ownShops: Known<[string, boolean][]> | null;
+  ownShops: Known<Record<string, boolean>> | null;
 }

@@ -28,7 +28,7 @@ pub async fn by_id<R: Declared>(
         .ok_or_else(|| not_found(R::RESOURCE.item, id))
 }
 
-/// The error for an id that the shop does not have.
+/// The error for an id the shop does not have.
 pub fn not_found(item: &str, id: u32) -> Error {
     let what = item.replace('_', " ");
     Error::new(

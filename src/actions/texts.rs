@@ -54,25 +54,34 @@ pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ch
     }
 }
 
-/// What [`begin`] will most likely choose, as far as it is known before anything is asked. Languages
-/// that lack what is wanted may be old: they say nothing here.
-pub fn likely<T>(client: &Client<T>, input: &Input) -> Choice {
+/// What [`begin`] will most likely choose, as far as it is known before anything is asked.
+///
+/// # Errors
+/// `InvalidRequest` for a code the shop does not have, with those it has.
+pub fn likely<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
     let wanted = wanted(client, input);
-    match wanted {
-        Wanted::Code(_) => among_known(client, &wanted),
-        _ => open(&wanted),
+    match &wanted {
+        Wanted::Code(_) => find_known(client, &wanted),
+        _ => Ok(open(&wanted)),
     }
 }
 
 /// The same of [`choose`].
-pub fn likely_chosen<T>(client: &Client<T>, input: &Input) -> Choice {
-    among_known(client, &wanted(client, input))
+///
+/// # Errors
+/// `InvalidRequest` for a language the shop does not have, with those it has.
+pub fn likely_chosen<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
+    find_known(client, &wanted(client, input))
 }
 
-fn among_known<T>(client: &Client<T>, wanted: &Wanted) -> Choice {
+/// Finds it among the languages that are known, if they are.
+fn find_known<T: Transport>(client: &Client<T>, wanted: &Wanted) -> Result<Choice> {
     let known = client.lookups().known_languages();
-    let found = known.and_then(|languages| find(&languages, wanted).ok());
-    found.unwrap_or_else(|| open(wanted))
+    match known.map(|languages| find(&languages, wanted)) {
+        Some(Err(_)) if client.may_have_more_languages() => Ok(open(wanted)),
+        Some(found) => found,
+        None => Ok(open(wanted)),
+    }
 }
 
 fn open(wanted: &Wanted) -> Choice {

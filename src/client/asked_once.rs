@@ -37,11 +37,13 @@ impl<T: Transport> Client<T> {
     /// What the key may do now, whatever was known of it.
     pub async fn permissions(&self) -> Result<Permissions> {
         // Who looks at the key's rights may have changed them.
-        let (refusals, now) = (&self.lookups().refusals, self.transport().now_ms());
-        let earlier = refusals.renew(now);
-        let rights = self.read_rights().await?;
-        refusals.confirm(earlier, &rights, now);
-        Ok(rights)
+        let refusals = &self.lookups().refusals;
+        refusals.renew(self.transport().now_ms());
+        let rights = self.read_rights().await;
+        if rights.is_err() {
+            refusals.forget();
+        }
+        rights
     }
 
     async fn read_rights(&self) -> Result<Permissions> {
@@ -59,8 +61,7 @@ impl<T: Transport> Client<T> {
             Found::Permissions(permissions) => {
                 let lookups = self.lookups();
                 lookups.rights_failed_at.set(None);
-                let refusals = &lookups.refusals;
-                refusals.confirm(refusals.take_until(asked_at), &permissions, asked_at);
+                lookups.refusals.compare(&permissions, asked_at);
                 lookups.rights.replace(Some(Rc::new(permissions.clone())));
                 lookups.rights_at.set(asked_at);
                 Ok(permissions)
@@ -80,12 +81,18 @@ impl<T: Transport> Client<T> {
         &self,
         has_it: &dyn Fn(&[Language]) -> bool,
     ) -> Result<Rc<Vec<Language>>> {
-        let (languages, kept) = (self.languages().await?, &self.lookups().languages);
-        if has_it(&languages) || is_within(kept.at(), self.transport().now_ms(), NEEDED_MS) {
+        let languages = self.languages().await?;
+        if has_it(&languages) || !self.may_have_more_languages() {
             return Ok(languages);
         }
-        kept.forget();
+        self.lookups().languages.forget();
         self.languages().await
+    }
+
+    /// Whether the languages were read more than a minute ago.
+    pub(crate) fn may_have_more_languages(&self) -> bool {
+        let read_at = self.lookups().languages.at();
+        !is_within(read_at, self.transport().now_ms(), NEEDED_MS)
     }
 
     /// The query with ids for the ISO codes of its languages.

@@ -100,14 +100,14 @@ impl Lookups {
         found.map(|(_, schema)| Rc::clone(schema))
     }
 
-    /// The shop's languages, if they have been read.
-    pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
-        self.languages.get()
-    }
-
     /// What the key may do, if it has been read.
     pub(super) fn known_rights(&self) -> Option<Rc<Permissions>> {
         self.rights.borrow().clone()
+    }
+
+    /// The shop's languages, if they have been read.
+    pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
+        self.languages.get()
     }
 
     /// Whether the key's rights have been read.
@@ -131,7 +131,7 @@ impl Lookups {
     /// Forgets everything.
     pub(super) fn forget(&self) {
         self.rights_failed_at.set(None);
-        drop(self.refusals.renew(0.0));
+        self.refusals.forget();
         self.languages.forget();
         self.order_states.forget();
         self.currencies.forget();

@@ -116,53 +116,61 @@ impl Refusals {
 
     pub(super) fn add(&self, refusal: Refusal) {
         let mut seen = self.seen.borrow_mut();
-        seen.retain(|one| one.reach != refusal.reach);
-        if seen.len() >= MOST_REFUSALS {
-            seen.remove(0);
-        }
-        seen.push(refusal);
-    }
-
-    /// Notes that a request which went out at `at` was not refused.
-    pub(super) fn granted(&self, (call, url): (&Call, &str), at: f64) {
-        let is_over = |one: &Refusal| one.at <= at && one.reach.covers(call, url);
-        self.seen.borrow_mut().retain(|one| !is_over(one));
-    }
-
-    /// Takes them all out, for their owner looks at the key's rights: those of requests that are still
-    /// under way do not count either.
-    pub(super) fn renew(&self, now_ms: f64) -> Vec<Refusal> {
-        self.renewed_at.set(now_ms);
-        self.seen.take()
-    }
-
-    /// Takes those out that are older: one that came beside the rights is as new as they are.
-    pub(super) fn take_until(&self, at: f64) -> Vec<Refusal> {
-        let mut seen = self.seen.borrow_mut();
-        let (old, young) = seen.drain(..).partition(|one| one.at < at);
-        *seen = young;
-        old
-    }
-
-    /// Puts those back that the list of the key's rights, asked for at `at`, confirms.
-    pub(super) fn confirm(&self, refusals: Vec<Refusal>, rights: &Permissions, at: f64) {
-        for refusal in refusals {
-            let is_so = match &refusal.reach {
-                Reach::Resource(resource) => rights.on(resource) == Rights::default(),
-                Reach::Method(resource, method) => !rights.on(resource).allow(*method),
-                Reach::Key | Reach::Request(..) => false,
-            };
-            if is_so {
-                self.add(Refusal { at, ..refusal });
+        match seen.iter_mut().find(|one| one.reach == refusal.reach) {
+            Some(known) => *known = refusal,
+            None => {
+                if seen.len() >= MOST_REFUSALS {
+                    seen.remove(0);
+                }
+                seen.push(refusal);
             }
         }
     }
 
-    /// Those that still count.
-    pub(super) fn lasting(&self, now_ms: f64) -> Vec<Refusal> {
-        let seen = self.seen.borrow();
-        let lasts = |one: &&Refusal| is_within(one.at, now_ms, one.reach.lasts_ms(true));
-        seen.iter().filter(lasts).cloned().collect()
+    /// Keeps those for which `counts`.
+    fn keep(&self, counts: &mut dyn FnMut(&mut Refusal) -> bool) {
+        self.seen.borrow_mut().retain_mut(counts);
+    }
+
+    /// Notes that a request which went out at `at` was not refused.
+    pub(super) fn granted(&self, (call, url): (&Call, &str), at: f64) {
+        self.keep(&mut |one| one.at > at || !one.reach.covers(call, url));
+    }
+
+    /// Notes that the owner looks at the key's rights, and asks whatever is known of the key: what is
+    /// still under way may be refused by rights that are no longer so.
+    pub(super) fn renew(&self, now_ms: f64) {
+        self.renewed_at.set(now_ms);
+        self.keep(&mut |one| one.reach != Reach::Key);
+    }
+
+    /// Forgets all but that the key itself is refused.
+    pub(super) fn forget(&self) {
+        self.keep(&mut |one| one.reach == Reach::Key);
+    }
+
+    /// Notes the list of the key's rights, which was asked for at `at`: it confirms a refusal for
+    /// another while, or says that it is over.
+    pub(super) fn compare(&self, rights: &Permissions, at: f64) {
+        self.keep(&mut |one| {
+            let lacks = match &one.reach {
+                Reach::Resource(resource) => rights.on(resource) == Rights::default(),
+                Reach::Method(resource, method) => !rights.on(resource).allow(*method),
+                Reach::Key | Reach::Request(..) => false,
+            };
+            let is_younger = one.at > at;
+            one.at = one.at.max(at);
+            is_younger || lacks
+        });
+    }
+
+    /// Visits those that still count.
+    pub(super) fn each(&self, now_ms: f64, mut visit: impl FnMut(&Refusal)) {
+        for one in self.seen.borrow().iter() {
+            if is_within(one.at, now_ms, one.reach.lasts_ms(true)) {
+                visit(one);
+            }
+        }
     }
 }
 

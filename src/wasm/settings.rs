@@ -42,7 +42,8 @@ pub fn read_with_knowledge(given: &JsValue) -> Result<(Settings, Value), Failure
     Ok((from_json(&given)?, knowledge.unwrap_or_default()))
 }
 
-fn from_json(given: &Value) -> Result<Settings> {
+/// The same of what is read already.
+pub fn from_json(given: &Value) -> Result<Settings> {
     let Value::Object(options) = given else {
         return Err(Error::about(
             "options",

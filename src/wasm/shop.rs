@@ -7,6 +7,7 @@ use std::pin::Pin;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use json::{JsonText, Map, Value};
 use resources::Creation;
+use resources::json_rows::Form;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -54,9 +55,9 @@ impl Shop {
             ..Fetch::default()
         };
         let client = Client::new(transport, settings, on_exchange.map(observer));
-        let ignored = match knowledge {
-            Value::Null => None,
-            knowledge => client.learn(&knowledge).map_err(to_js)?,
+        let (client, ignored) = match knowledge {
+            Value::Null => (client, None),
+            knowledge => client.knowing(&knowledge).map_err(to_js)?,
         };
         Ok(Shop {
             client,
@@ -103,7 +104,7 @@ impl Shop {
         let call = CALL.read(call);
         promise(client.transport().clone(), async move {
             let call = Call::from_json(&call?)?.into_call();
-            Ok(client.json(call).await?)
+            Ok(client.json_as(Form::Arrays, call).await?)
         })
     }
 
@@ -112,7 +113,7 @@ impl Shop {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
         promise(client.transport().clone(), async move {
-            Ok(client.list_json(&resource, query?).await?)
+            Ok(client.list_as(Form::Arrays, &resource, query?).await?)
         })
     }
 
@@ -134,7 +135,9 @@ impl Shop {
                 skips_failing,
                 ..Paging::new(query?, size)?
             };
-            let page = client.page(&resource, &paging, after).await?;
+            let page = client
+                .page_as(Form::Arrays, &resource, &paging, after)
+                .await?;
             let mut json = JsonText::default();
             json.object(|json| {
                 json.entry("next", |json| {

@@ -135,7 +135,7 @@ impl Action for AuditSeo {
         let page = Page::of(&Self::DECLARATION, input)?;
         let is_named = input.get("language").is_some();
         let likely = match is_named {
-            true => texts::likely(client, input),
+            true => texts::likely(client, input)?,
             false => Choice::default(),
         };
         let choice = async {

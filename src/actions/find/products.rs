@@ -266,7 +266,7 @@ impl<T: Transport> Search<'_, T> {
         read: impl AsyncFn(Language) -> Result<Vec<Vec<Product>>>,
     ) -> Result<(Choice, Vec<Vec<Product>>)> {
         let choice = texts::begin(self.client, self.input);
-        let likely = texts::likely(self.client, self.input);
+        let likely = texts::likely(self.client, self.input)?;
         texts::beside(
             choice,
             &likely,

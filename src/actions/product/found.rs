@@ -46,7 +46,7 @@ pub async fn read<T: Transport>(
     warnings: &mut Warnings,
 ) -> Result<Found> {
     let modest = &client.modest();
-    let likely = texts::likely_chosen(client, input);
+    let likely = texts::likely_chosen(client, input)?;
     let decimals = Currency::known(client).decimals();
     let named = async |language| {
         product_search::named(client, input, query(client, language, decimals)).await

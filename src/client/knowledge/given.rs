@@ -1,86 +1,162 @@
 //! What a client is given to begin with, read and checked.
 
+use std::rc::Rc;
+
 use json::{Map, Value as Json};
 use resources::node::Node;
 use resources::record::{Languages, Record, Value};
 use resources::{Declared, Field, Kind, Language, OrderState};
 
+use crate::client::Client;
 use crate::client::asked_once::MOST_KEPT;
 use crate::client::refusals::{MOST_REFUSALS, Reach, Refusal};
+use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::codes;
 use crate::webservice::error::{Error, ErrorKind, Result, ShopError};
 use crate::webservice::permissions::{Permissions, Rights};
 use crate::webservice::version::Version;
 
-use super::lasting::Part;
+use super::lasting::{FORMAT, MOST_BYTES, is_lasting};
 
-pub(super) const HINT: &str = "Give what knowledge() of an earlier client gave, or leave it out.";
+const HINT: &str = "Give what knowledge() of an earlier client gave, or leave it out.";
 
-/// What a client is given, each part in the form that it has in a client.
-pub(super) struct Given {
-    pub at: f64,
-    pub url: String,
-    pub shop: Option<u32>,
-    pub key_check: u32,
-    pub version: Option<String>,
-    pub rights: Part<Permissions>,
-    pub refusals: Vec<Refusal>,
-    pub languages: Part<Vec<Language>>,
-    pub order_states: Part<Vec<OrderState>>,
-    pub currencies: Part<Vec<Record>>,
-    pub own_shops: Part<Vec<(String, bool)>>,
-}
-
-impl Given {
-    pub(super) fn read(all: &Json) -> Result<Given> {
-        let one = |name| (name, all.get(name).unwrap_or(&Json::Null));
-        Ok(Given {
-            at: must(one("at"), time)?,
-            url: must(one("url"), |url| Some(url.as_str()?.to_owned()))?,
-            shop: must(one("shopId"), |id| may(id, number))?,
-            key_check: must(one("keyCheck"), number)?,
-            version: must(one("version"), |text| {
-                may(text, |text| Some(Version::told(text.as_str()?)?.to_owned()))
-            })?,
-            rights: part(one("rights"), rights)?,
-            refusals: must(one("refusals"), |all| rows(all, MOST_REFUSALS, refusal))?,
-            languages: part(one("languages"), typed)?,
-            order_states: part(one("orderStates"), typed)?,
-            currencies: part(one("currencies"), |all| rows(all, MOST_KEPT, untyped))?,
-            own_shops: part(one("ownShops"), |all| rows(all, MOST_KEPT, own_shop))?,
-        })
+/// Lets the client begin with it, unless it is of something else, for which it gives the reason.
+pub(super) fn learn<T: Transport>(client: &Client<T>, all: &Json) -> Result<Option<&'static str>> {
+    let given = Given {
+        all,
+        now: client.transport().now_ms(),
+    };
+    if given.number("format")? != FORMAT {
+        return Ok(Some("It is of another version of this package."));
     }
-}
-
-fn must<V>((name, value): (&str, &Json), read: impl FnOnce(&Json) -> Option<V>) -> Result<V> {
-    read(value).ok_or_else(|| unreadable(name))
-}
-
-fn part<V>((name, value): (&str, &Json), read: impl FnOnce(&Json) -> Option<V>) -> Result<Part<V>> {
-    let part = |part: &Json| Some((time(part.get("at")?)?, read(part.get("value")?)?));
-    must((name, value), |value| may(value, part))
-}
-
-/// `null`, or a value.
-fn may<V>(value: &Json, read: impl FnOnce(&Json) -> Option<V>) -> Option<Option<V>> {
-    match value {
-        Json::Null => Some(None),
-        value => read(value).map(Some),
+    if all.to_string().len() > MOST_BYTES {
+        return Err(Error::about(
+            "knowledge",
+            &["is larger than a megabyte"],
+            HINT,
+        ));
     }
+    let settings = client.settings();
+    let ignored = match () {
+        () if given.text("url")? != Some(settings.endpoint.base()) => {
+            "It is of a shop at another address."
+        }
+        () if given.optional("shopId")? != settings.id_shop.map(i64::from) => {
+            "It is of another shopId."
+        }
+        () if given.number("keyCheck")? != i64::from(settings.key.check(settings.auth)) => {
+            "It is of another key, or another auth."
+        }
+        () if !is_lasting(given.number("at")? as f64, given.now) => {
+            "It is older than ten minutes, or from the future."
+        }
+        () => {
+            given.learn(client)?;
+            return Ok(None);
+        }
+    };
+    Ok(Some(ignored))
 }
 
-fn time(value: &Json) -> Option<f64> {
-    Some(value.as_whole()? as f64)
+/// The error for a part that no client has told.
+fn unreadable(part: &str) -> Error {
+    let path = ["knowledge.", part].concat();
+    Error::about(&path, &["is not what a client tells"], HINT).with_field("knowledge")
 }
 
-fn number(value: &Json) -> Option<u32> {
-    u32::try_from(value.as_whole()?).ok()
+struct Given<'g> {
+    all: &'g Json,
+    now: f64,
 }
 
-fn rows<V>(all: &Json, most: usize, read: impl FnMut(&Json) -> Option<V>) -> Option<Vec<V>> {
-    let all = all.as_array().filter(|all| all.len() <= most)?;
-    all.iter().map(read).collect()
+impl<'g> Given<'g> {
+    fn member(&self, name: &str) -> Result<&'g Json> {
+        self.all.get(name).ok_or_else(|| unreadable(name))
+    }
+
+    fn optional(&self, name: &str) -> Result<Option<i64>> {
+        match self.member(name)? {
+            Json::Null => Ok(None),
+            _ => self.number(name).map(Some),
+        }
+    }
+
+    fn number(&self, name: &str) -> Result<i64> {
+        let number = self.member(name)?.as_whole();
+        number.ok_or_else(|| unreadable(name))
+    }
+
+    fn text(&self, name: &str) -> Result<Option<&'g str>> {
+        match self.member(name)? {
+            Json::Null => Ok(None),
+            Json::String(text) => Ok(Some(text)),
+            _ => Err(unreadable(name)),
+        }
+    }
+
+    /// A part with its time, unless it is too old; what it holds is read by `learn`.
+    fn part(&self, name: &str, learn: &mut dyn FnMut(&Json, f64) -> Option<()>) -> Result<()> {
+        let part = self.member(name)?;
+        if *part == Json::Null {
+            return Ok(());
+        }
+        let read = || {
+            let at = part.get("at")?.as_whole()? as f64;
+            let value = part.get("value")?;
+            match is_lasting(at, self.now) {
+                true => learn(value, at.min(self.now)),
+                false => Some(()),
+            }
+        };
+        let mut read = read;
+        read().ok_or_else(|| unreadable(name))
+    }
+
+    fn learn<T: Transport>(&self, client: &Client<T>) -> Result<()> {
+        let lookups = client.lookups();
+        if let Some(text) = self.text("version")? {
+            let told = Version::told(text).ok_or_else(|| unreadable("version"))?;
+            client.shared.version.set(Version::parse(told));
+            client.shared.version_text.replace(Some(told.to_owned()));
+        }
+        self.part("rights", &mut |value, at| {
+            lookups.rights.replace(Some(Rc::new(rights(value)?)));
+            lookups.rights_at.set(at);
+            Some(())
+        })?;
+        self.part("languages", &mut |value, at| {
+            let rows = records(Some(Language::RESOURCE.fields), value)?;
+            let rows = rows.into_iter().map(Language::from_record).collect();
+            lookups.languages.set(Rc::new(rows), at);
+            Some(())
+        })?;
+        self.part("orderStates", &mut |value, at| {
+            let rows = records(Some(OrderState::RESOURCE.fields), value)?;
+            let rows = rows.into_iter().map(OrderState::from_record).collect();
+            lookups.order_states.set(Rc::new(rows), at);
+            Some(())
+        })?;
+        self.part("currencies", &mut |value, at| {
+            lookups.currencies.set(Rc::new(records(None, value)?), at);
+            Some(())
+        })?;
+        self.part("ownShops", &mut |value, at| {
+            for (shop, is_own) in members(value)?.iter() {
+                lookups
+                    .own_shops
+                    .add((shop.to_owned(), is_own.as_bool()?), at);
+            }
+            Some(())
+        })?;
+        let refusals = self.member("refusals")?.as_array();
+        let refusals = refusals.filter(|all| all.len() <= MOST_REFUSALS);
+        for one in refusals.ok_or_else(|| unreadable("refusals"))? {
+            let one = refusal(one, self.now).ok_or_else(|| unreadable("refusals"))?;
+            lookups.refusals.add(one);
+        }
+        Ok(())
+    }
 }
 
 fn members(value: &Json) -> Option<&Map> {
@@ -90,80 +166,95 @@ fn members(value: &Json) -> Option<&Map> {
     }
 }
 
-fn rights(access: &Json) -> Option<Permissions> {
-    let resources = members(access.get("resources")?)?.iter();
-    let resources = resources.map(|(name, of)| {
-        let flag = |right| of.get(right)?.as_bool();
-        let rights = Rights {
-            get: flag("get")?,
-            put: flag("put")?,
-            post: flag("post")?,
-            patch: flag("patch")?,
-            delete: flag("delete")?,
-            head: flag("head")?,
-        };
-        Some((name.to_owned(), rights))
-    });
-    Some(Permissions {
-        shop_name: access.get("shop_name")?.as_str()?.to_owned(),
-        folder: None,
-        resources: resources.collect::<Option<_>>()?,
-    })
+fn id(value: &Json) -> Option<u32> {
+    u32::try_from(value.as_whole()?).ok()
 }
 
-fn refusal(value: &Json) -> Option<Refusal> {
-    let text = |name| may(value.get(name)?, |text| Some(text.as_str()?.to_owned()));
-    let small = |name| may(value.get(name)?, |one| u16::try_from(one.as_whole()?).ok());
-    let method = may(value.get("method")?, |name| {
-        let mut all = Method::ALL.into_iter();
-        all.find(|one| Some(one.name()) == name.as_str())
-    })?;
-    let (reach, kind) = match (text("resource")?, method) {
-        (None, _) => (Reach::Key, ErrorKind::Authentication),
-        (Some(resource), None) => (Reach::Resource(resource), ErrorKind::Permission),
-        (Some(resource), Some(method)) => (Reach::Method(resource, method), ErrorKind::Permission),
+fn rights(value: &Json) -> Option<Permissions> {
+    let mut known = Permissions::default();
+    for (resource, names) in members(value)?.iter() {
+        let names = names.as_str()?;
+        let has = |right| names.split(' ').any(|name| name == right);
+        let rights = Rights {
+            get: has("get"),
+            put: has("put"),
+            post: has("post"),
+            patch: has("patch"),
+            delete: has("delete"),
+            head: has("head"),
+        };
+        known.resources.push((resource.to_owned(), rights));
+    }
+    Some(known)
+}
+
+fn refusal(value: &Json, now: f64) -> Option<Refusal> {
+    let text = |name| match value.get(name)? {
+        Json::Null => Some(None),
+        text => text.as_str().map(Some),
     };
-    let (status, message) = (small("status")??, text("message")??);
-    let code = small("code")?.map(|code| ShopError {
+    let method = text("method")?;
+    let reach = match (text("resource")?, method) {
+        (None, _) => Reach::Key,
+        (Some(resource), None) => Reach::Resource(resource.to_owned()),
+        (Some(resource), Some(name)) => {
+            let mut all = Method::ALL.into_iter();
+            Reach::Method(resource.to_owned(), all.find(|one| one.name() == name)?)
+        }
+    };
+    let message = text("message")??;
+    let code = match value.get("code")? {
+        Json::Null => None,
+        code => Some(u16::try_from(code.as_whole()?).ok()?),
+    };
+    let told = code.map(|code| ShopError {
         code: Some(code),
-        message: message.clone(),
+        message: message.to_owned(),
     });
-    let error = codes::error(status, code.into_iter().collect());
-    let error = error.with_message(message).with_status(status);
-    let at = time(value.get("at")?)?;
+    let (kind, status) = match &reach {
+        Reach::Key => (ErrorKind::Authentication, 401),
+        Reach::Method(..) => (ErrorKind::Permission, 405),
+        _ => (ErrorKind::Permission, 401),
+    };
+    let error = codes::error(status, told.into_iter().collect());
+    let error = error.with_message(message.to_owned()).with_status(status);
+    let at = (value.get("at")?.as_whole()? as f64).min(now);
     (error.kind() == kind).then_some(Refusal { reach, error, at })
 }
 
-fn own_shop(value: &Json) -> Option<(String, bool)> {
-    match value.as_array()? {
-        [name, is_own] => Some((name.as_str()?.to_owned(), is_own.as_bool()?)),
-        _ => None,
+/// Records of declared fields, each with an id of its own; without a declaration, of texts.
+fn records(fields: Option<&'static [Field]>, value: &Json) -> Option<Vec<Record>> {
+    let (mut records, mut ids) = (Vec::new(), Vec::new());
+    for row in value.as_array().filter(|all| all.len() <= MOST_KEPT)? {
+        let (mut values, mut extra) = (Vec::new(), Vec::new());
+        for (name, value) in members(row)?.iter() {
+            let Some(fields) = fields else {
+                let node = match value {
+                    Json::String(text) => Node::Text(text.clone()),
+                    all => Node::Languages(texts(all)?),
+                };
+                extra.push((name.to_owned(), node));
+                continue;
+            };
+            let field = fields.iter().find(|field| field.name == name)?;
+            values.push((field.name, of_kind(field.kind, value)?));
+        }
+        let record = Record::of(values, extra);
+        if fields.is_some() {
+            ids.push(record.number_id("id")?);
+        }
+        records.push(record);
     }
-}
-
-/// Records of a declared resource, each with an id of its own.
-fn typed<R: Declared>(all: &Json) -> Option<Vec<R>> {
-    let records = rows(all, MOST_KEPT, |row| record(R::RESOURCE.fields, row))?;
-    let ids: Option<Vec<u32>> = records.iter().map(|one| one.number_id("id")).collect();
-    let mut ids = ids?;
+    let count = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    (ids.len() == records.len()).then(|| records.into_iter().map(R::from_record).collect())
-}
-
-fn record(fields: &'static [Field], row: &Json) -> Option<Record> {
-    let mut values = Vec::new();
-    for (name, value) in members(row)?.iter() {
-        let field = fields.iter().find(|field| field.name == name)?;
-        values.push((field.name, of_kind(field.kind, value)?));
-    }
-    Some(Record::of(values, Vec::new()))
+    (ids.len() == count).then_some(records)
 }
 
 /// A value of a kind that languages and states have.
 fn of_kind(kind: Kind, value: &Json) -> Option<Value> {
     Some(match (kind, value) {
-        (Kind::Id, id) => Value::Number(i64::from(number(id)?)),
+        (Kind::Id, of) => Value::Number(i64::from(id(of)?)),
         (Kind::Boolean, Json::Null) => Value::None,
         (Kind::Boolean, Json::Bool(value)) => Value::Boolean(*value),
         (Kind::Text, Json::String(text)) => Value::Text(text.clone()),
@@ -172,26 +263,13 @@ fn of_kind(kind: Kind, value: &Json) -> Option<Value> {
     })
 }
 
-fn untyped(row: &Json) -> Option<Record> {
-    let fields = members(row)?.iter().map(|(name, value)| {
-        let node = match value {
-            Json::String(text) => Node::Text(text.clone()),
-            all => Node::Languages(texts(all)?),
-        };
-        Some((name.to_owned(), node))
-    });
-    Some(Record::of(Vec::new(), fields.collect::<Option<_>>()?))
-}
-
 fn texts(all: &Json) -> Option<Vec<(u32, String)>> {
-    rows(all, MOST_KEPT, |one| match one.as_array()? {
-        [id, text] => Some((number(id)?, text.as_str()?.to_owned())),
-        _ => None,
-    })
-}
-
-/// The error for a part that no client has told.
-pub(super) fn unreadable(part: &str) -> Error {
-    let path = ["knowledge.", part].concat();
-    Error::about(&path, &["is not what a client tells"], HINT).with_field("knowledge")
+    let mut texts = Vec::new();
+    for pair in all.as_array()?.chunks(2) {
+        let [of, text] = pair else {
+            return None;
+        };
+        texts.push((id(of)?, text.as_str()?.to_owned()));
+    }
+    Some(texts)
 }
