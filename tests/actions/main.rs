@@ -10,6 +10,7 @@ mod facts;
 mod find;
 mod find_moving;
 mod find_sparse;
+mod first_call;
 mod found;
 mod guests;
 mod held;
