@@ -10,7 +10,7 @@ use super::texts;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::client::write::enterable;
+use crate::client::write::{ASKED, enterable};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 use crate::webservice::number::number;
@@ -101,11 +101,15 @@ async fn everywhere<T: Transport>(
             }
             languages => languages?,
         };
-        let ids: Vec<u32> = languages.iter().filter_map(|one| one.id()).collect();
-        states = client.order_states_everywhere(&ids).await?;
+        let ids = languages.iter().filter_map(|one| one.id());
+        let more: Vec<u32> = ids.filter(|id| *id > ASKED).collect();
+        if !more.is_empty() {
+            states = client.order_states_everywhere(&more).await?;
+        }
     }
     let id = match labelled(&states, label) {
-        none if none.is_empty() => return Err(no_state(label, &all)),
+        none if none.is_empty() && states.is_empty() => return Err(no_state(label, &all)),
+        none if none.is_empty() => return Err(no_state(label, &states)),
         found => the_only(label, &found)?,
     };
     let state = enterable(id, with_id(&states, id))?;

@@ -100,6 +100,11 @@ impl Lookups {
         found.map(|(_, schema)| Rc::clone(schema))
     }
 
+    /// What the key may do, if it has been read.
+    pub(super) fn known_rights(&self) -> Option<Rc<Permissions>> {
+        self.rights.borrow().clone()
+    }
+
     /// The shop's languages, if they have been read.
     pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
         self.languages.get()

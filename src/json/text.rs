@@ -1,7 +1,7 @@
 //! JSON text.
 //!
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
-//! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
+//! WebAssembly border do: `bench/` measures both.
 
 use super::escapes::first_to_escape;
 use super::grown::Grown;
@@ -131,12 +131,17 @@ impl JsonText {
     /// Doubling a buffer holds three times its content for a moment. Two steps hold less:
     /// to 1.8 times the XML, which nearly every answer fits into, and to 6.1 times, which
     /// all of them fit into: a control character becomes six bytes (`\u0001`).
+    #[inline]
     fn room(&mut self, needed: usize) {
         const AROUND: usize = 64;
         let needed = needed.saturating_add(AROUND);
-        if self.text.spare() >= needed {
-            return;
+        if self.text.spare() < needed {
+            self.grow(needed);
         }
+    }
+
+    #[cold]
+    fn grow(&mut self, needed: usize) {
         let least = self.text.len().saturating_add(needed);
         let half = self.expected;
         if half > 0 && needed > half {
@@ -202,7 +207,7 @@ impl JsonText {
         let mut rest = number.unsigned_abs();
         let mut at = digits.len();
         // Numbers of 32 bits are divided much faster.
-        while let Err(_) = u32::try_from(rest) {
+        while u32::try_from(rest).is_err() {
             put(&mut digits, &mut at, rest % 10);
             rest /= 10;
         }

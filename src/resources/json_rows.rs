@@ -12,8 +12,9 @@ use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::Sink;
 use super::value::Scalar;
+use crate::find;
 use json::JsonText;
-use names::Names;
+use names::{EXTRA, Names};
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Form {
     #[default]
     Objects,
     /// As arrays of values, behind a text with their names wherever those change; objects where
-    /// the resource is not declared. A record that is not in a list stands behind an empty text.
+    /// the resource is not declared. A record that is not in a list stands behind a `.`.
     Arrays,
 }
 
@@ -67,9 +68,12 @@ impl JsonRows {
 
     /// For the rows of a resource, in a form.
     pub fn of(resource: &Resource, form: Form, capacity: usize) -> Self {
-        let has_names = form == Form::Objects || !resource.is_typed();
+        let declared = match form {
+            Form::Arrays => find(resource.name),
+            Form::Objects => None,
+        };
         JsonRows {
-            names: (!has_names).then(|| Names::of(resource.name)),
+            names: declared.map(Names::of),
             ..JsonRows::new(resource.is_typed(), capacity)
         }
     }
@@ -154,7 +158,7 @@ impl JsonRows {
         if self.names.is_some() {
             let last: Vec<usize> = self.len().checked_sub(1).into_iter().collect();
             let mut text = self.into_array_of(&last);
-            text.insert_str(1, "\"\",");
+            text.insert_str(1, "\".\",");
             return text;
         }
         let mut text = self.json.into_string();
@@ -166,7 +170,7 @@ impl JsonRows {
         if !self.typed {
             write_fields(&mut self.json, extra);
         } else if has_shown(extra) {
-            self.name("extra");
+            self.name(EXTRA);
             self.json.begin_object();
             write_fields(&mut self.json, extra);
             self.json.end_object();
@@ -192,13 +196,14 @@ impl JsonRows {
     }
 
     /// Puts a text in front of what was written since `start`.
-    fn put_before(&mut self, start: usize, put: impl FnOnce(&mut JsonText)) {
+    fn put_before(&mut self, start: usize, put: &[&str]) {
         let written = self.json.as_str().get(start..).unwrap_or_default();
         let written = written.trim_start_matches(',').to_owned();
         self.json.truncate(start);
         self.json.comma();
-        put(&mut self.json);
-        self.json.raw(&written);
+        for text in put.iter().chain([&&*written]) {
+            self.json.raw(text);
+        }
     }
 }
 
@@ -308,13 +313,8 @@ impl Sink for JsonRows {
             return self.json.end_object();
         };
         if let Some(own) = names.end_item(!has_shown(&extra)) {
-            self.put_before(self.item, |json| {
-                json.begin_object();
-                json.string(&own);
-                json.raw(":[");
-            });
-            self.json.end_array();
-            self.json.end_object();
+            self.put_before(self.item, &["{\"", &own, "\":["]);
+            self.json.raw("]}");
         }
     }
 
@@ -341,10 +341,7 @@ impl Sink for JsonRows {
             Some(names) => {
                 self.json.end_array();
                 if let Some(names) = names.end_row() {
-                    self.put_before(self.start, |json| {
-                        json.string(&names);
-                        json.comma();
-                    });
+                    self.put_before(self.start, &["\"", &names, "\","]);
                 }
             }
             None => self.json.end_object(),

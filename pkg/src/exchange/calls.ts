@@ -5,7 +5,7 @@ import {
   type Endpoint,
   type ParseOptions,
   type ResponseLike,
-  requestOf,
+  builtOf,
 } from "../exchange.js";
 import { now, whenLoaded } from "./runtime.js";
 
@@ -16,7 +16,7 @@ import { now, whenLoaded } from "./runtime.js";
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
-  return requestOf(now, endpoint, call);
+  return builtOf(now, endpoint, call);
 }
 
 /**
