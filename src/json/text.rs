@@ -170,14 +170,17 @@ impl JsonText {
         self.room(text.len());
         self.text.letter(b'"');
         let mut rest = text;
-        while let Some(at) = first_to_escape(rest.as_bytes()) {
+        loop {
+            let at = first_to_escape(rest.as_bytes()).unwrap_or(rest.len());
             let (plain, escaped) = rest.split_at_checked(at).unwrap_or((rest, ""));
             self.text.push(plain);
+            let Some(byte) = escaped.bytes().next() else {
+                break;
+            };
             self.room_for(escaped);
-            self.escape(escaped.bytes().next().unwrap_or_default());
+            self.escape(byte);
             rest = escaped.get(1..).unwrap_or_default();
         }
-        self.text.push(rest);
         self.text.letter(b'"');
     }
 
