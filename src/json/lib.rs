@@ -20,6 +20,8 @@ mod map;
 mod number;
 mod parse;
 mod text;
+#[cfg(any(target_arch = "wasm32", test))]
+mod told;
 mod value;
 
 pub use number::Number;

@@ -1,7 +1,7 @@
 //! JSON text.
 //!
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
-//! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
+//! WebAssembly border do: `bench/` measures both.
 
 use super::escapes::first_to_escape;
 use super::grown::Grown;

@@ -20,6 +20,8 @@ use crate::stamp::{self, Inputs};
 pub struct Module {
     pub package: &'static str,
     pub features: &'static [&'static str],
+    /// Crates that the profile compiles for speed, and this module for size.
+    pub small: &'static [&'static str],
     /// Stem of the files: `NAME.js`, `NAME_bg.wasm`.
     pub name: &'static str,
     pub folder: &'static str,
@@ -33,7 +35,24 @@ pub struct Module {
 pub const CLIENT: Module = Module {
     package: "aismarttalk-prestashop",
     features: &[],
+    small: &[],
     name: "prestashop",
+    folder: "pkg/dist/wasm",
+    is_restarted: true,
+    is_ordered: true,
+};
+
+/// `buildRequest` and `parseResponse` alone.
+pub const EXCHANGE: Module = Module {
+    package: "aismarttalk-prestashop",
+    features: &["--no-default-features"],
+    small: &[
+        "aismarttalk-prestashop-json",
+        "aismarttalk-prestashop-resources",
+        "aismarttalk-prestashop-xml",
+        "quick-xml",
+    ],
+    name: "exchange",
     folder: "pkg/dist/wasm",
     is_restarted: true,
     is_ordered: true,
@@ -42,6 +61,7 @@ pub const CLIENT: Module = Module {
 pub const DEMO_STORE: Module = Module {
     package: "demo-store",
     features: &["--no-default-features", "--features", "wasm"],
+    small: &[],
     name: "demo_store",
     folder: "demo-store/dist",
     is_restarted: false,
@@ -157,6 +177,10 @@ fn cargo_build(repo: &Repo, module: &Module, own_std: bool) -> Result<()> {
     cargo
         .args(["--target", WASM_TARGET, "--package", module.package])
         .args(module.features)
+        .args(module.small.iter().flat_map(|package| {
+            let level = format!("profile.{PROFILE}.package.{package}.opt-level=\"z\"");
+            ["--config".to_owned(), level]
+        }))
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     process::run(&mut cargo).with_context(|| format!("{} as wasm", module.package))
 }
