@@ -3,6 +3,8 @@
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
 //! WebAssembly border do: `bench/` measures both.
 
+use std::ops::Range;
+
 use super::escapes::first_to_escape;
 use super::grown::Grown;
 
@@ -38,9 +40,9 @@ impl JsonText {
         self.text.truncate(length);
     }
 
-    /// The text so far, to be read.
-    pub fn as_str(&self) -> &str {
-        self.text.as_str()
+    /// What stands in a range of the text, which must hold whole characters.
+    pub fn part(&self, range: Range<usize>) -> &str {
+        self.text.part(range)
     }
 
     /// The text so far.
