@@ -2,6 +2,7 @@ import { errorFrom, invalidRequest } from "./errors.js";
 import { readTexts } from "./given.js";
 import { checkFunction, only, type PrestaShopOptions } from "./options.js";
 import type { PriceOptions } from "./resource.js";
+import { withNames } from "./rows.js";
 
 /** One call of the Webservice, in its own names. */
 export interface Call {
@@ -119,7 +120,7 @@ export function answerOf(
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning)),
+    withNames(JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning))),
   );
 }
 

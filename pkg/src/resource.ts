@@ -2,6 +2,7 @@ import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
 import { byIdWindows } from "./id-windows.js";
 import { type CallOptions, checkSignal, read } from "./options.js";
+import { withNames } from "./rows.js";
 import { snapshot } from "./snapshot.js";
 import {
   type StatusOptions,
@@ -175,8 +176,9 @@ function checkSwitch(name: string, given: boolean): void {
   throw invalidRequest(name, "is neither true nor false", "Give one of them, or leave it out.");
 }
 
-interface Page<Row> {
-  rows: Row[];
+interface Page {
+  /** As the core gives them. */
+  rows: unknown[];
   /** The id behind which the next page starts. */
   next: number | null;
 }
@@ -251,7 +253,7 @@ export class Resource<R, F, N extends string> {
     const display = asked === "minimum" ? ["id"] : asked;
     const call = { resource: this.#name, id: idOf(id), query: { ...rest, display } };
     const record = this.#core.ask((shop, given) => shop.call(given, signal), signal, call);
-    return (await record) as Shown<R, D>;
+    return withNames(await record) as Shown<R, D>;
   }
 
   /**
@@ -271,7 +273,7 @@ export class Resource<R, F, N extends string> {
       signal,
       query,
     );
-    return (await rows) as Shown<R, D>[];
+    return withNames(await rows) as Shown<R, D>[];
   }
 
   /**
@@ -299,18 +301,18 @@ export class Resource<R, F, N extends string> {
     const fetchPage = (query: object, after: number | undefined) => {
       const page = this.#core.ask((shop) =>
         shop.page(this.#name, query, pageSize, after, skipFailing, leaving.signal),
-      ) as Promise<Page<Shown<R, D>>>;
+      ) as Promise<Page>;
       // It is awaited later, or never.
       page.catch(() => {});
       return page;
     };
     try {
       for (const query of queries) {
-        let pending: Promise<Page<Shown<R, D>>> | undefined = fetchPage(query, undefined);
+        let pending: Promise<Page> | undefined = fetchPage(query, undefined);
         while (pending !== undefined) {
-          const { rows, next }: Page<Shown<R, D>> = await pending;
+          const { rows, next }: Page = await pending;
           pending = next === null ? undefined : fetchPage(query, next);
-          for (const row of rows) {
+          for (const row of withNames(rows) as Shown<R, D>[]) {
             if (signal?.aborted) throw aborted(signal.reason);
             yield row;
           }

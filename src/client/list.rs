@@ -1,7 +1,7 @@
 //! Lists: in one order, in parts where the address would be too long, and each row
 //! looked at a second time where the shop's filters cannot be trusted.
 
-use resources::json_rows::JsonRows;
+use resources::json_rows::{Form, JsonRows};
 use resources::record::{Record, Records};
 use resources::sink::Sink;
 use resources::{Declared, Resource};
@@ -72,8 +72,13 @@ impl<T: Transport> Client<T> {
     /// Every record of a resource that matches, as the JSON text of an array; typed where the
     /// resource is declared.
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
+        self.list_as(Form::Objects, name, query).await
+    }
+
+    /// The same in a form.
+    pub async fn list_as(&self, form: Form, name: &str, query: Query) -> Result<String> {
         let resource = resources::of(name);
-        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let mut rows = JsonRows::of(resource, form, 0);
         let query = self.with_ids(query).await?;
         let read = self.rows((name, resource), query, &mut rows).await?;
         array_in_order(rows, read)

@@ -11,12 +11,14 @@ pub mod files;
 mod held;
 mod in_shop;
 pub mod join;
+mod knowledge;
 pub mod list;
 mod listing;
 pub mod lookups;
 pub mod pages;
 pub mod paging;
 mod record;
+mod refusals;
 pub mod retry;
 mod rows;
 pub mod secrets;
@@ -32,7 +34,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use resources::Declared;
-use resources::json_rows::JsonRows;
+use resources::json_rows::{Form, JsonRows};
 use resources::record::Records;
 use xml::Limits;
 
@@ -116,7 +118,7 @@ pub struct Client<T> {
     look: Option<Look>,
     /// Whether the caller looks up himself whose the records are.
     knows_ties: bool,
-    /// Whether a read that the shop has refused is not asked for again.
+    /// Whether it can do without what the key may not read.
     is_modest: bool,
     /// The customer beyond whom it sees nothing.
     hold: Option<Rc<Hold>>,
@@ -142,8 +144,6 @@ struct Shared {
     version_text: RefCell<Option<String>>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
-    /// Which ids of shops and groups are those of the shop that answers, by resource.
-    own_shops: RefCell<Vec<(String, bool)>>,
     lookups: Lookups,
     writes: Writes,
 }
@@ -168,7 +168,6 @@ impl<T> Client<T> {
                 is_answered: Cell::new(false),
                 version_text: RefCell::default(),
                 is_shop_known: Cell::new(false),
-                own_shops: RefCell::default(),
                 lookups: Lookups::default(),
                 writes: Writes::default(),
             }),
@@ -207,8 +206,8 @@ impl<T> Client<T> {
         self.hold.as_deref()
     }
 
-    /// The same client for reads that can be done without: what the key may not read is asked for
-    /// once, and then for ten minutes no more.
+    /// The same client for reads that can be done without: what the key may not read is not asked
+    /// for again for ten minutes, and not for one.
     pub(crate) fn modest(&self) -> Client<T>
     where
         T: Clone,
@@ -261,6 +260,14 @@ impl<T: Transport> Client<T> {
     /// `InvalidRequest` for a writing one: a body that was not made from the record as it is
     /// resets whatever it does not hold.
     pub async fn json(&self, call: Call) -> Result<String> {
+        self.json_as(Form::Objects, call).await
+    }
+
+    /// The same with records in a form.
+    ///
+    /// # Errors
+    /// Those of [`Client::json`].
+    pub async fn json_as(&self, form: Form, call: Call) -> Result<String> {
         if call.method.is_write() {
             let problem = ["must be one that reads, not ", call.method.name()];
             let hint = "Use update, create or delete, which lose nothing.";
@@ -270,7 +277,7 @@ impl<T: Transport> Client<T> {
         call.query = self.with_ids(call.query).await?;
         let resource = resources::of(&call.resource);
         let expected = call.expected(resource);
-        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let mut rows = JsonRows::of(resource, form, 0);
         let answer = match (call.method, call.id) {
             (Method::Get, Some(id)) => {
                 let resource = (&*call.resource, resource);

@@ -1,7 +1,7 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
-use resources::json_rows::JsonRows;
+use resources::json_rows::{Form, JsonRows};
 
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
@@ -31,6 +31,20 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// Those of a list; one that names such a record, where the page begins with it.
     pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
+        self.page_as(Form::Objects, name, paging, after).await
+    }
+
+    /// The same in a form.
+    ///
+    /// # Errors
+    /// Those of [`Client::page`].
+    pub async fn page_as(
+        &self,
+        form: Form,
+        name: &str,
+        paging: &Paging,
+        after: Option<u32>,
+    ) -> Result<Page> {
         let resource = resources::of(name);
         let mut query = self.with_ids(paging.query.clone()).await?;
         self.show_open(name, &mut query);
@@ -50,7 +64,7 @@ impl<T: Transport> Client<T> {
             skips_failing: paging.skips_failing,
             ..Part::default()
         };
-        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let mut rows = JsonRows::of(resource, form, 0);
         let (read, next) = self.walk(&listing, part, &mut rows).await?;
         Ok(Page {
             rows: array_in_order(rows, read)?,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use js_sys::Function;
 use json::{JsonText, Value, javascript};
+use resources::json_rows::Form;
 use wasm_bindgen::prelude::*;
 use xml::Limits;
 
@@ -14,7 +15,7 @@ use crate::client::secrets::Secrets;
 use crate::webservice::call::Call;
 use crate::webservice::evidence::end_of;
 use crate::webservice::request::Request;
-use crate::webservice::response::{Response, read_json};
+use crate::webservice::response::{Response, read_as};
 
 use super::errors::{Failure, to_js};
 use super::given::{CALL, HEADERS, SETTINGS};
@@ -101,7 +102,8 @@ fn parse(
     let resource = resources::of(&call.resource);
     let again = Conditions::new(&call.resource, resource, &call.query);
     let expected = call.expected(resource);
-    let once = |response: &Response| read_json(response, expected, &again, Limits::DEFAULT);
+    let once =
+        |response: &Response| read_as(Form::Arrays, response, expected, &again, Limits::DEFAULT);
     // Records are read without a look at the headers, which explain whatever else came.
     let has_records = matches!(status, 200..=299) && expected.resource().is_some();
     let read = match has_records.then(|| once(&response)) {

@@ -34,7 +34,6 @@ mod fetch;
 mod functions;
 #[cfg_attr(not(feature = "client"), expect(dead_code))]
 mod given;
-#[cfg_attr(not(feature = "client"), expect(dead_code))]
 mod settings;
 #[cfg(feature = "client")]
 mod shop;

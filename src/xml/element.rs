@@ -34,6 +34,11 @@ impl<'a> Element<'a> {
             Some(at) => tag.split_at_checked(at).unwrap_or((tag, "")),
             None => (tag, ""),
         };
+        Element::of(name, attributes, body)
+    }
+
+    /// The same, taken apart.
+    pub(super) fn of(name: &'a str, attributes: &'a str, body: Body<'a>) -> Self {
         Element {
             name,
             attributes,
@@ -53,6 +58,14 @@ impl<'a> Element<'a> {
     /// The element's name.
     pub fn name(&self) -> &'a str {
         self.name
+    }
+
+    /// Its attributes as they stand in the document; `None` where it was kept without that.
+    pub fn written_attributes(&self) -> Option<&'a str> {
+        match self.body {
+            Body::Kept(_) => None,
+            _ => Some(self.attributes),
+        }
     }
 
     /// The value of an attribute.

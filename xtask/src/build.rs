@@ -43,6 +43,7 @@ fn write_types(repo: &Repo) -> Result<()> {
     let folder = repo.path("pkg/src/generated");
     stamp::write(&folder.join("errors.ts"), &typescript::errors())?;
     stamp::write(&folder.join("resources.ts"), &typescript::resources())?;
+    stamp::write(&folder.join("rows.ts"), &typescript::rows())?;
     stamp::write(&folder.join("client.ts"), &typescript::client())?;
     stamp::write(&folder.join("actions.ts"), &typescript::actions())
 }
