@@ -196,14 +196,13 @@ impl JsonRows {
     }
 
     /// Puts a text in front of what was written since `start`.
-    fn put_before(&mut self, start: usize, put: &[&str]) {
+    #[inline(never)]
+    fn put_before(&mut self, start: usize, text: &str) {
         let written = self.json.as_str().get(start..).unwrap_or_default();
-        let written = written.trim_start_matches(',').to_owned();
+        let written = [text, written.strip_prefix(',').unwrap_or(written)].concat();
         self.json.truncate(start);
         self.json.comma();
-        for text in put.iter().chain([&&*written]) {
-            self.json.raw(text);
-        }
+        self.json.raw(&written);
     }
 }
 
@@ -313,7 +312,7 @@ impl Sink for JsonRows {
             return self.json.end_object();
         };
         if let Some(own) = names.end_item(!has_shown(&extra)) {
-            self.put_before(self.item, &["{\"", &own, "\":["]);
+            self.put_before(self.item, &own);
             self.json.raw("]}");
         }
     }
@@ -341,7 +340,7 @@ impl Sink for JsonRows {
             Some(names) => {
                 self.json.end_array();
                 if let Some(names) = names.end_row() {
-                    self.put_before(self.start, &["\"", &names, "\","]);
+                    self.put_before(self.start, &["\"", &names, "\","].concat());
                 }
             }
             None => self.json.end_object(),
