@@ -24,7 +24,7 @@ export function withNames(value: unknown): unknown {
 
 /**
  * What makes rows with those names: all fields of a version, told as `products 8`, with a `+`
- * where `extra` is the last one; or those of `id,name,/,categories/id,images/`.
+ * where `extra` is the last one; or those of `,id,name,/,categories/id,images/`.
  */
 function makerOf(told: string): MakeRow {
   const make = CONSTRUCTORS[told];
@@ -40,7 +40,7 @@ function makerOf(told: string): MakeRow {
 
 /** `/` begins the object of the lists; behind the name of each list stand those of its items. */
 function oneByOne(told: string): MakeRow {
-  const steps = (told === "" ? [] : told.split(",")).map((step) => {
+  const steps = told.split(",").slice(1).map((step) => {
     const [name = "", ...elements] = step.split("/");
     return { name, elements };
   });

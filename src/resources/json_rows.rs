@@ -195,14 +195,13 @@ impl JsonRows {
     }
 
     /// Puts a text in front of what was written since `start`.
-    fn put_before(&mut self, start: usize, put: &[&str]) {
+    #[inline(never)]
+    fn put_before(&mut self, start: usize, text: &str) {
         let written = self.json.part(start..self.json.len());
-        let written = written.trim_start_matches(',').to_owned();
+        let written = [text, written.strip_prefix(',').unwrap_or(&written)].concat();
         self.json.truncate(start);
         self.json.comma();
-        for text in put.iter().chain([&&*written]) {
-            self.json.raw(text);
-        }
+        self.json.raw(&written);
     }
 }
 
@@ -312,7 +311,7 @@ impl Sink for JsonRows {
             return self.json.end_object();
         };
         if let Some(own) = names.end_item(!has_shown(&extra)) {
-            self.put_before(self.item, &["{\"", &own, "\":["]);
+            self.put_before(self.item, &own);
             self.json.raw("]}");
         }
     }
@@ -340,7 +339,7 @@ impl Sink for JsonRows {
             Some(names) => {
                 self.json.end_array();
                 if let Some(names) = names.end_row() {
-                    self.put_before(self.start, &["\"", &names, "\","]);
+                    self.put_before(self.start, &["\"", &names, "\","].concat());
                 }
             }
             None => self.json.end_object(),
