@@ -1,13 +1,9 @@
 //! The options that a shop's client is made from.
 
 use json::{Map, Value};
-use wasm_bindgen::JsValue;
 
 use crate::client::Settings;
 use crate::webservice::{Auth, Endpoint, Error, Key, Result};
-
-use super::errors::Failure;
-use super::given::SETTINGS;
 
 const KNOWN: [&str; 10] = [
     "url",
@@ -29,20 +25,8 @@ const LONGEST_SETTLING_MS: i64 = 600_000;
 const FEWEST_BYTES: i64 = 1 << 10;
 const MOST_RETRIES: i64 = 10;
 
-/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs?,
-/// maxAnswerBytes? }`.
-pub fn read_settings(given: &JsValue) -> Result<Settings, Failure> {
-    Ok(read_with_knowledge(given)?.0)
-}
-
-/// The same with `knowledge?`, as it is.
-pub fn read_with_knowledge(given: &JsValue) -> Result<(Settings, Value), Failure> {
-    let given = SETTINGS.read(given)?;
-    let knowledge = given.get("knowledge").cloned();
-    Ok((from_json(&given)?, knowledge.unwrap_or_default()))
-}
-
-/// The same of what is read already.
+/// Of `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs?,
+/// maxAnswerBytes?, knowledge? }`; what is known of the shop is read by whoever uses it.
 pub fn from_json(given: &Value) -> Result<Settings> {
     let Value::Object(options) = given else {
         return Err(Error::about(

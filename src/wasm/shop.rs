@@ -25,7 +25,9 @@ use super::causes::Causes;
 use super::errors::{Failure, to_js};
 use super::exchange::observer;
 use super::fetch::{Fetch, is_browser};
-use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, WATCHED, WRITE};
+use super::given::{
+    CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, SETTINGS, WATCHED, WRITE,
+};
 use super::settings;
 
 /// One shop and one key.
@@ -48,16 +50,17 @@ impl Shop {
         fetch: Option<Function>,
         on_exchange: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
-        let (settings, knowledge) = settings::read_with_knowledge(options).map_err(to_js)?;
+        let given = SETTINGS.read(options).map_err(to_js)?;
+        let settings = settings::from_json(&given).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
             is_named: !is_browser(),
             ..Fetch::default()
         };
         let client = Client::new(transport, settings, on_exchange.map(observer));
-        let (client, ignored) = match knowledge {
-            Value::Null => (client, None),
-            knowledge => client.knowing(&knowledge).map_err(to_js)?,
+        let (client, ignored) = match given.get("knowledge") {
+            None | Some(Value::Null) => (client, None),
+            Some(knowledge) => client.knowing(knowledge).map_err(to_js)?,
         };
         Ok(Shop {
             client,

@@ -2,6 +2,7 @@
 
 mod access;
 mod agreement;
+mod at_once;
 mod audit;
 mod catalogue;
 mod declared_writes;

@@ -89,7 +89,7 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
             "update_order_status",
             json!({ "reference": reference, "state": "Storniert", "language": "fr" }),
             (9, 4),
-            (4, 2),
+            (5, 2),
         ),
         row(
             "set_tracking_number",
