@@ -1,11 +1,11 @@
 import {
   answerOf,
   type BuiltRequest,
+  builtOf,
   type Call,
   type Endpoint,
   type ParseOptions,
   type ResponseLike,
-  builtOf,
 } from "./exchange.js";
 import { now, whenLoaded } from "./runtime.js";
 
