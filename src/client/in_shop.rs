@@ -233,6 +233,10 @@ impl Recheck for Ties<'_> {
         self.recheck.judge(name, kind, text)
     }
 
+    fn concerns(&self, name: &str) -> bool {
+        self.fields.contains(&name) || self.hides(name) || self.recheck.concerns(name)
+    }
+
     fn begins(&self) {
         self.recheck.begins();
     }

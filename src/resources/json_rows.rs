@@ -98,10 +98,9 @@ impl JsonRows {
     /// not as many.
     pub fn row(&self, place: usize) -> &str {
         let end = self.starts.get(place.saturating_add(1)).copied();
-        let start = self.starts.get(place).copied();
-        let text = self.json.as_str();
-        let row = start.and_then(|start| text.get(start..end.unwrap_or(text.len())));
-        row.unwrap_or_default().trim_start_matches(',')
+        let end = end.unwrap_or(self.json.len());
+        let start = self.starts.get(place).copied().unwrap_or(end);
+        self.json.part(start..end).trim_start_matches(',')
     }
 
     /// Those rows as one array, in that order; each place counts from 0.
@@ -141,7 +140,7 @@ impl JsonRows {
         };
         let mut rows = JsonText::default();
         rows.begin_array();
-        let open = self.json.as_str().get(end..).unwrap_or_default();
+        let open = self.json.part(end..self.json.len());
         rows.raw(open.trim_start_matches(','));
         let moved = self.json.len().saturating_sub(rows.len());
         self.item = self.item.saturating_sub(moved);
@@ -195,7 +194,7 @@ impl JsonRows {
     /// Puts a text in front of what was written since `start`.
     #[inline(never)]
     fn put_before(&mut self, start: usize, text: &str) {
-        let written = self.json.as_str().get(start..).unwrap_or_default();
+        let written = self.json.part(start..self.json.len());
         let written = [text, written.strip_prefix(',').unwrap_or(written)].concat();
         self.json.truncate(start);
         self.json.comma();
