@@ -43,6 +43,8 @@ pub(super) struct Names {
     at: usize,
     /// Whether they are others than those told last in this text.
     is_new: bool,
+    /// Where in the text they were told last.
+    told_at: usize,
     /// Where the elements of the list begin that is read.
     elements: usize,
     /// The names of the item that is read.
@@ -57,6 +59,7 @@ impl Names {
             steps: Vec::new(),
             at: 0,
             is_new: true,
+            told_at: 0,
             elements: 0,
             item: Vec::new(),
             is_in_item: false,
@@ -68,7 +71,9 @@ impl Names {
         self.is_new = true;
     }
 
-    pub fn begin_row(&mut self) {
+    /// Begins a row at a place in the text, which may have been cut there.
+    pub fn begin_row(&mut self, start: usize) {
+        self.is_new |= start <= self.told_at;
         self.at = 0;
         self.is_in_item = false;
     }
@@ -82,9 +87,13 @@ impl Names {
     }
 
     /// The names that a row which ends has to tell; nothing where they are those told last.
-    pub fn end_row(&mut self) -> Option<String> {
+    pub fn end_row(&mut self, start: usize) -> Option<String> {
         self.cut();
-        mem::take(&mut self.is_new).then(|| self.told())
+        if !mem::take(&mut self.is_new) {
+            return None;
+        }
+        self.told_at = start;
+        Some(self.told())
     }
 
     pub fn begin_lists(&mut self) {
