@@ -5,7 +5,7 @@ use crate::declaration::Resource;
 use crate::declared::{Declared, Visitor};
 use crate::field::{Association, VERSIONS, Version, fields_in};
 
-const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
+const PREAMBLE: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
 
 import { items, type MakeItem, type MakeRow } from "../items.js";
 "#;
@@ -16,7 +16,7 @@ pub fn rows() -> String {
     crate::visit(&mut all);
     let items: Vec<String> = all.items.iter().zip(0..).map(item).collect();
     [
-        HEAD,
+        PREAMBLE,
         "\n",
         &items.concat(),
         "\n/** Of records with all fields, by resource and the first version of PrestaShop with those fields. */\n",
