@@ -3,6 +3,8 @@
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
 //! WebAssembly border do: `bench/` measures both.
 
+use std::ops::Range;
+
 use super::escapes::first_to_escape;
 use super::grown::Grown;
 
@@ -38,9 +40,9 @@ impl JsonText {
         self.text.truncate(length);
     }
 
-    /// The text so far, to be read.
-    pub fn as_str(&self) -> &str {
-        self.text.as_str()
+    /// What stands in a range of the text, which must hold whole characters.
+    pub fn part(&self, range: Range<usize>) -> &str {
+        self.text.part(range)
     }
 
     /// The text so far.
@@ -170,14 +172,17 @@ impl JsonText {
         self.room(text.len());
         self.text.letter(b'"');
         let mut rest = text;
-        while let Some(at) = first_to_escape(rest.as_bytes()) {
+        loop {
+            let at = first_to_escape(rest.as_bytes()).unwrap_or(rest.len());
             let (plain, escaped) = rest.split_at_checked(at).unwrap_or((rest, ""));
             self.text.push(plain);
+            let Some(byte) = escaped.bytes().next() else {
+                break;
+            };
             self.room_for(escaped);
-            self.escape(escaped.bytes().next().unwrap_or_default());
+            self.escape(byte);
             rest = escaped.get(1..).unwrap_or_default();
         }
-        self.text.push(rest);
         self.text.letter(b'"');
     }
 
@@ -221,6 +226,7 @@ impl JsonText {
     }
 
     /// A comma, unless the place is the first one or has one.
+    #[inline]
     pub fn comma(&mut self) {
         if !matches!(self.text.last(), None | Some(b'{' | b'[' | b':' | b',')) {
             self.text.letter(b',');

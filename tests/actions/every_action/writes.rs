@@ -89,19 +89,19 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
             "update_order_status",
             json!({ "reference": reference, "state": "Storniert", "language": "fr" }),
             (9, 4),
-            (4, 2),
+            (5, 2),
         ),
         row(
             "set_tracking_number",
             json!({ "order": 4, "number": "1Z-4711", "preview": true }),
             costs((4 + by_put, 2), (3, 2)),
-            costs((3, 1), (2, 1)).refused([1, 1]).fails(),
+            costs((3, 1), (1, 1)).refused([1, 0]).fails(),
         ),
         row(
             "set_tracking_number",
             json!({ "order": 4, "number": "1Z-4711" }),
             costs((6 + by_put, 4), (3, 2)),
-            costs((3, 1), (2, 1)).refused([1, 1]).fails(),
+            costs((3, 1), (1, 1)).refused([1, 0]).fails(),
         ),
         row(
             "set_tracking_number",
@@ -113,7 +113,7 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
             "set_tracking_number",
             json!({ "order": order, "number": "1Z-4711", "send_email": true, "state": 5 }),
             costs((16 + by_put, 7), (8, 2)),
-            costs((4, 1), (3, 1)).refused([1, 1]).fails(),
+            costs((4, 1), (2, 1)).refused([1, 0]).fails(),
         ),
     ]
 }

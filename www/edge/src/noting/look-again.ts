@@ -63,14 +63,14 @@ export async function lookAgain(
 
 /** The shop through which a change was made; `undefined` if its site is gone or moved. */
 async function shopOf(
-  { sites, pace, gate, send }: Stores,
+  { sites, cache, pace, gate, send }: Stores,
   at: At,
   { site, installation }: Change,
 ): Promise<OpenShop | undefined> {
   if (site === at.site.id) return at.shop;
   const other = await sites.find(site);
   if (other === undefined || installationOf(other) !== installation) return undefined;
-  return openShop(other, { pace, gate, send });
+  return openShop(other, { cache, pace, gate, send });
 }
 
 /** The change as one that was written. */

@@ -1,7 +1,6 @@
 import type { Action } from "../catalogue/action.js";
 import type { Outcome, Result } from "../catalogue/outcome.js";
 import { LOOK_AGAIN, type Problem, problem } from "../problem.js";
-import type { ResponseCache } from "../shop/cache.js";
 import { knownOf } from "../shop/knowledge.js";
 import { type Asker, type OpenShop, openShop, type Shared, type Writing } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
@@ -10,7 +9,7 @@ import type { Times } from "./dependencies.js";
 
 /** What bounds a piece of work. */
 interface Bounds {
-  runner: Shared & { cache: ResponseCache; settings: Times };
+  runner: Shared & { settings: Times };
   site: Site;
   action: Pick<Action, "name" | "reads">;
   /** Whose work it is. */

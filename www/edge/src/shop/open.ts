@@ -6,6 +6,7 @@ import { installationOf } from "../sites/installation.js";
 import { optionsOf, type Site } from "../sites/site.js";
 import { tracedFetch } from "../tracing/traced-fetch.js";
 import type { TraceContext } from "../tracing/traceparent.js";
+import type { ResponseCache } from "./cache.js";
 import { clientWith, type Known, UNKNOWN } from "./knowledge.js";
 import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
 import { type Passing, passing } from "./passing.js";
@@ -29,6 +30,8 @@ export interface OpenShop {
 
 /** What all that is opened has in common. */
 export interface Shared {
+  /** Where what is known of shops is kept. */
+  cache: ResponseCache;
   pace: Pace;
   /** How shops are called. */
   send: typeof fetch;
