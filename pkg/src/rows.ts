@@ -14,17 +14,22 @@ export function rowsOf(text: string): unknown[] {
 export function withNames(value: unknown): unknown {
   if (!Array.isArray(value) || typeof value[0] !== "string") return value;
   const rows: unknown[] = [];
-  let make: MakeRow | undefined;
+  let make: MakeRow = unnamed;
   for (const row of value) {
     if (typeof row === "string") make = makerOf(row);
-    else rows.push(make?.(row));
+    else rows.push(make(row));
   }
   return value[0] === "." ? rows[0] : rows;
 }
 
+/** The core tells names before any row. */
+function unnamed(): never {
+  throw new Error("A row of the core came without its names.");
+}
+
 /**
  * What makes rows with those names: all fields of a version, told as `products 8`, with a `+`
- * where `extra` is the last one; or those of `id,name,/,categories/id,images/`.
+ * where `extra` is the last one; or those of `,id,name,/,categories/id,images/`.
  */
 function makerOf(told: string): MakeRow {
   const make = CONSTRUCTORS[told];
@@ -40,10 +45,13 @@ function makerOf(told: string): MakeRow {
 
 /** `/` begins the object of the lists; behind the name of each list stand those of its items. */
 function oneByOne(told: string): MakeRow {
-  const steps = (told === "" ? [] : told.split(",")).map((step) => {
-    const [name = "", ...elements] = step.split("/");
-    return { name, elements };
-  });
+  const steps = told
+    .split(",")
+    .slice(1)
+    .map((step) => {
+      const [name = "", ...elements] = step.split("/");
+      return { name, elements };
+    });
   return (row) => {
     const made: Record<string, unknown> = {};
     let lists = made;

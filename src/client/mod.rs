@@ -144,6 +144,9 @@ struct Shared {
     version_text: RefCell<Option<String>>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
+    /// Whether a request is under way that will tell. One that is dropped leaves it so: then the root
+    /// is asked behind a read and no more beside it.
+    is_shop_asked: Cell<bool>,
     lookups: Lookups,
     writes: Writes,
 }
@@ -168,6 +171,7 @@ impl<T> Client<T> {
                 is_answered: Cell::new(false),
                 version_text: RefCell::default(),
                 is_shop_known: Cell::new(false),
+                is_shop_asked: Cell::new(false),
                 lookups: Lookups::default(),
                 writes: Writes::default(),
             }),

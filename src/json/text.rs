@@ -226,6 +226,7 @@ impl JsonText {
     }
 
     /// A comma, unless the place is the first one or has one.
+    #[inline]
     pub fn comma(&mut self) {
         if !matches!(self.text.last(), None | Some(b'{' | b'[' | b':' | b',')) {
             self.text.letter(b',');

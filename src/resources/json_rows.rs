@@ -105,9 +105,9 @@ impl JsonRows {
 
     /// Those rows as one array, in that order; each place counts from 0.
     pub fn into_array_of(self, places: &[usize]) -> String {
-        let mut rows = Vec::with_capacity(self.len());
+        let mut rows = Vec::with_capacity(self.starts.len());
         let mut names = "";
-        for place in 0..self.len() {
+        for place in 0..self.starts.len() {
             let (told, row) = names_and_row(self.row(place));
             if !told.is_empty() {
                 names = told;
@@ -142,20 +142,24 @@ impl JsonRows {
         rows.begin_array();
         let open = self.json.part(end..self.json.len());
         rows.raw(open.trim_start_matches(','));
+        let moved = self.json.len().saturating_sub(rows.len());
+        self.item = self.item.saturating_sub(moved);
         std::mem::swap(&mut self.json, &mut rows);
         rows.truncate(end);
         rows.end_array();
         self.start = 1;
         self.starts.clear();
         self.kept = self.kept.min(1);
-        self.forget_names();
+        if let Some(names) = &mut self.names {
+            names.forget();
+        }
         rows.into_string()
     }
 
     /// The one row.
     pub fn into_string(self) -> String {
         if self.names.is_some() {
-            let last: Vec<usize> = self.len().checked_sub(1).into_iter().collect();
+            let last: Vec<usize> = self.starts.len().checked_sub(1).into_iter().collect();
             let mut text = self.into_array_of(&last);
             text.insert_str(1, "\".\",");
             return text;
@@ -187,29 +191,20 @@ impl JsonRows {
         }
     }
 
-    /// What is told so far stands in another text.
-    fn forget_names(&mut self) {
-        if let Some(names) = &mut self.names {
-            names.forget();
-        }
-    }
-
     /// Puts a text in front of what was written since `start`.
-    fn put_before(&mut self, start: usize, put: &[&str]) {
+    #[inline(never)]
+    fn put_before(&mut self, start: usize, text: &str) {
         let written = self.json.part(start..self.json.len());
-        let written = written.trim_start_matches(',').to_owned();
+        let written = [text, written.strip_prefix(',').unwrap_or(written)].concat();
         self.json.truncate(start);
         self.json.comma();
-        for text in put.iter().chain([&&*written]) {
-            self.json.raw(text);
-        }
+        self.json.raw(&written);
     }
 }
 
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         self.is_open = false;
-        self.forget_names();
         if self.kept > 0 {
             self.json.truncate(self.kept);
             let kept = self.starts.partition_point(|start| *start < self.kept);
@@ -236,7 +231,7 @@ impl Sink for JsonRows {
         self.is_open = true;
         match &mut self.names {
             Some(names) => {
-                names.begin_row();
+                names.begin_row(self.start);
                 self.json.begin_array();
             }
             None => self.json.begin_object(),
@@ -312,7 +307,7 @@ impl Sink for JsonRows {
             return self.json.end_object();
         };
         if let Some(own) = names.end_item(!has_shown(&extra)) {
-            self.put_before(self.item, &["{\"", &own, "\":["]);
+            self.put_before(self.item, &own);
             self.json.raw("]}");
         }
     }
@@ -339,8 +334,8 @@ impl Sink for JsonRows {
         match &mut self.names {
             Some(names) => {
                 self.json.end_array();
-                if let Some(names) = names.end_row() {
-                    self.put_before(self.start, &["\"", &names, "\","]);
+                if let Some(names) = names.end_row(self.start) {
+                    self.put_before(self.start, &["\"", &names, "\","].concat());
                 }
             }
             None => self.json.end_object(),

@@ -218,6 +218,7 @@ impl<'c> RecordReader<'c> {
         }
     }
 
+    #[inline]
     fn value(
         &mut self,
         at: usize,
@@ -247,11 +248,14 @@ impl<'c> RecordReader<'c> {
     fn hand_on(&mut self, field: &'static Field, text: &str, extra: &mut Vec<(String, Node)>) {
         match scalar(field.kind, text) {
             Some(value) => self.sink.scalar(field, value),
-            None => {
-                self.note_unfit(field, text);
-                extra.push((field.name.to_owned(), Node::Text(text.to_owned())));
-            }
+            None => self.set_aside(field, text, extra),
         }
+    }
+
+    #[cold]
+    fn set_aside(&mut self, field: &Field, text: &str, extra: &mut Vec<(String, Node)>) {
+        self.note_unfit(field, text);
+        extra.push((field.name.to_owned(), Node::Text(text.to_owned())));
     }
 
     fn heed(&mut self, name: &str, verdict: Option<Verdict>) {

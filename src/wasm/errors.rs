@@ -49,7 +49,7 @@ pub fn to_js(failure: impl Into<Failure>) -> JsValue {
     let Failure { error, cause } = failure.into();
     let mut json = JsonText::default();
     json.object(|json| write(&error, json));
-    described(json.as_str(), cause)
+    described(&json.into_string(), cause)
 }
 
 fn write(error: &Error, json: &mut JsonText) {

@@ -32,8 +32,7 @@ fn rows_of(values: &[Value]) -> Value {
 /// Each name, and behind that of a list those of its items; `/` for the object of the lists.
 fn steps_of(told: &str) -> Vec<String> {
     let Some((name, version)) = told.split_once(' ') else {
-        let all = told.split(',').map(str::to_owned);
-        return all.filter(|step| !step.is_empty()).collect();
+        return told.split(',').skip(1).map(str::to_owned).collect();
     };
     let resource = find(name).expect("a resource");
     let version = version.trim_end_matches('+');
@@ -90,7 +89,7 @@ fn items(list: &Value, elements: &str) -> Value {
         match first.as_object() {
             Some(own) => {
                 let (names, own) = own.iter().next().expect("its names");
-                let names = names.split(',').filter(|name| !name.is_empty());
+                let names = names.split_terminator(',');
                 let own = own.as_array().expect("its values").iter().cloned();
                 items.push(object(names, own));
                 values.next();

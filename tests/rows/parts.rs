@@ -30,7 +30,7 @@ impl<'r> Parts<'r> {
 
     /// Takes the rows, in the midst of one as well.
     fn perhaps(&mut self) -> &mut JsonRows {
-        if self.random.below(40) == 0 {
+        if self.random.below(200) == 0 {
             self.parts.push(self.rows.take_rows());
         }
         &mut self.rows
@@ -55,7 +55,7 @@ impl Sink for Parts<'_> {
     }
 
     fn scalar(&mut self, field: &'static Field, value: Scalar<'_>) {
-        self.rows.scalar(field, value);
+        self.perhaps().scalar(field, value);
     }
 
     fn begin_languages(&mut self, field: &'static Field) {
@@ -83,7 +83,7 @@ impl Sink for Parts<'_> {
     }
 
     fn end_item(&mut self, extra: Vec<(String, Node)>) {
-        self.rows.end_item(extra);
+        self.perhaps().end_item(extra);
     }
 
     fn end_association(&mut self) {

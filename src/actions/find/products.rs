@@ -233,7 +233,7 @@ impl<T: Transport> Search<'_, T> {
         };
         let found = self.rows(read);
         // The second request that a find may make; without the right nothing is lost.
-        let (found, ()) = join(found, Currency::look_up(self.client)).await;
+        let ((), found) = join(Currency::look_up(self.client), found).await;
         let (choice, lists) = found?;
         let found = search.found(lists, |product| self.meant.is_met(product, &choice));
         Ok((choice, found))

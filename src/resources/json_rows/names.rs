@@ -32,7 +32,7 @@ static NAMELESS: &str = "";
 /// The names of the rows of one resource, in the order of their values.
 ///
 /// Those of all fields of a version are told as `products 8`, with a `+` behind it where there is
-/// more. Others are told one by one, as `id,name,/,categories/id,images/`: `/` begins the object of
+/// more. Others are told one by one, as `,id,name,/,categories/id,images/`: `/` begins the object of
 /// the lists, behind the name of each list stand those of its items, or none where it has no items.
 #[derive(Debug)]
 pub(super) struct Names {
@@ -43,6 +43,8 @@ pub(super) struct Names {
     at: usize,
     /// Whether they are others than those told last in this text.
     is_new: bool,
+    /// Where in the text they were told last.
+    told_at: usize,
     /// Where the elements of the list begin that is read.
     elements: usize,
     /// The names of the item that is read.
@@ -57,6 +59,7 @@ impl Names {
             steps: Vec::new(),
             at: 0,
             is_new: true,
+            told_at: 0,
             elements: 0,
             item: Vec::new(),
             is_in_item: false,
@@ -68,7 +71,9 @@ impl Names {
         self.is_new = true;
     }
 
-    pub fn begin_row(&mut self) {
+    /// Begins a row at a place in the text, which may have been cut there.
+    pub fn begin_row(&mut self, start: usize) {
+        self.is_new |= start <= self.told_at;
         self.at = 0;
         self.is_in_item = false;
     }
@@ -82,9 +87,13 @@ impl Names {
     }
 
     /// The names that a row which ends has to tell; nothing where they are those told last.
-    pub fn end_row(&mut self) -> Option<String> {
+    pub fn end_row(&mut self, start: usize) -> Option<String> {
         self.cut();
-        mem::take(&mut self.is_new).then(|| self.told())
+        if !mem::take(&mut self.is_new) {
+            return None;
+        }
+        self.told_at = start;
+        Some(self.told())
     }
 
     pub fn begin_lists(&mut self) {
@@ -101,7 +110,7 @@ impl Names {
         self.item.clear();
     }
 
-    /// The names that an item which ends has to tell: none where they are the usual ones of its
+    /// What an item which ends has to tell, `{"id,extra,":[`: nothing where they are the usual ones of its
     /// list, which the first item decides. One with more than values is not `plain`.
     pub fn end_item(&mut self, is_plain: bool) -> Option<String> {
         self.is_in_item = false;
@@ -117,7 +126,15 @@ impl Names {
         let is_usual = may_be_usual
             && item.len() == usual.len()
             && pairs.all(|(name, step)| step.is(StepKind::Element, name));
-        let told = (!is_usual).then(|| item.join(","));
+        let told = (!is_usual).then(|| {
+            let mut told = String::from("{\"");
+            for name in &item {
+                told.push_str(name);
+                told.push(',');
+            }
+            told.push_str("\":[");
+            told
+        });
         self.item = item;
         told
     }
@@ -133,6 +150,7 @@ impl Names {
         }
     }
 
+    #[inline(never)]
     fn step(&mut self, kind: StepKind, name: &'static str) {
         let before = self.steps.get(self.at);
         if !before.is_some_and(|before| before.is(kind, name)) {
@@ -144,6 +162,7 @@ impl Names {
     }
 
     /// Forgets the steps that the row has not taken.
+    #[inline(never)]
     fn cut(&mut self) {
         self.is_new |= self.at < self.steps.len();
         self.steps.truncate(self.at);
@@ -151,24 +170,20 @@ impl Names {
 
     #[cold]
     fn told(&self) -> String {
-        let is_it = |(_, version): &&(_, Version)| self.is_whole(*version).is_some();
-        if let Some((name, version)) = VERSIONS.iter().find(is_it) {
-            let more = self.is_whole(*version).unwrap_or_default();
-            return [self.resource.name, " ", name, more].concat();
+        for (name, version) in VERSIONS {
+            if let Some(more) = self.are_all_of(version) {
+                return [self.resource.name, " ", name, more].concat();
+            }
         }
         let mut text = String::new();
         for Step { kind, name } in &self.steps {
-            let separator = match kind {
-                StepKind::Element if text.ends_with('/') => "",
-                StepKind::Element => "/",
-                _ if text.is_empty() => "",
-                _ => ",",
+            let (before, behind) = match kind {
+                StepKind::Element if text.ends_with('/') => ("", ""),
+                StepKind::Element => ("/", ""),
+                StepKind::Lists | StepKind::List => (",", "/"),
+                StepKind::Value => (",", ""),
             };
-            let end = match kind {
-                StepKind::Lists | StepKind::List => "/",
-                _ => "",
-            };
-            for part in [separator, name, end] {
+            for part in [before, name, behind] {
                 text.push_str(part);
             }
         }
@@ -176,23 +191,22 @@ impl Names {
     }
 
     /// Whether these are all fields of a version in their order, and what stands for more.
-    fn is_whole(&self, version: Version) -> Option<&'static str> {
-        let mut rest = Rest(&self.steps);
-        rest.takes(StepKind::Value, self.resource.fields, version)?;
-        if !self.resource.associations.is_empty() {
-            rest.take(StepKind::Lists, NAMELESS)?;
-        }
-        for list in self.resource.associations {
-            if list.since.is_none_or(|since| since <= version) {
-                rest.take(StepKind::List, list.name)?;
-                if matches!(rest.0.first(), Some(step) if step.kind == StepKind::Element) {
-                    rest.takes(StepKind::Element, list.fields, version)?;
-                }
+    fn are_all_of(&self, version: Version) -> Option<&'static str> {
+        let mut at = 0_usize;
+        let mut is_same = true;
+        each_step(self.resource, version, &mut |kind, name| {
+            let before = at.checked_sub(1).and_then(|at| self.steps.get(at));
+            match self.steps.get(at) {
+                Some(step) if step.is(kind, name) => at = at.saturating_add(1),
+                // Any items will do for a list without.
+                _ if kind == StepKind::Element
+                    && before.is_some_and(|before| before.kind == StepKind::List) => {}
+                _ => is_same = false,
             }
-        }
-        match rest.0 {
-            [] => Some(""),
-            [extra] if extra.is(StepKind::Value, EXTRA) => Some("+"),
+        });
+        match self.steps.get(at..) {
+            Some([]) if is_same => Some(""),
+            Some([extra]) if is_same && extra.is(StepKind::Value, EXTRA) => Some("+"),
             _ => None,
         }
     }
@@ -205,17 +219,32 @@ impl Step {
     }
 }
 
-/// The steps that are still to be compared.
-struct Rest<'s>(&'s [Step]);
-
-impl Rest<'_> {
-    fn take(&mut self, kind: StepKind, name: &'static str) -> Option<()> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        first.is(kind, name).then_some(())
+/// The steps through a row with all fields of a version.
+fn each_step(
+    resource: &'static Resource,
+    version: Version,
+    step: &mut dyn FnMut(StepKind, &'static str),
+) {
+    each_field(resource.fields, version, StepKind::Value, step);
+    if !resource.associations.is_empty() {
+        step(StepKind::Lists, NAMELESS);
     }
+    for list in resource.associations {
+        if list.since.is_none_or(|since| since <= version) {
+            step(StepKind::List, list.name);
+            each_field(list.fields, version, StepKind::Element, step);
+        }
+    }
+}
 
-    fn takes(&mut self, kind: StepKind, fields: &'static [Field], version: Version) -> Option<()> {
-        fields_in(fields, version).try_for_each(|field| self.take(kind, field.name))
+#[inline(never)]
+fn each_field(
+    fields: &'static [Field],
+    version: Version,
+    kind: StepKind,
+    step: &mut dyn FnMut(StepKind, &'static str),
+) {
+    for field in fields_in(fields, version) {
+        step(kind, field.name);
     }
 }

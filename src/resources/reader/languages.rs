@@ -19,8 +19,7 @@ impl RecordReader<'_> {
         let hidden = self.recheck.hides(field.name);
         if let Content::Text(text) = xml.content(element)? {
             if !text.trim_ascii().is_empty() {
-                self.note_unfit(field, &text);
-                extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
+                self.set_aside(field, &text, extra);
             } else if !hidden {
                 self.sink.begin_languages(field);
                 self.sink.end_languages();
