@@ -18,7 +18,7 @@ use crate::webservice::split::{MAX_URL_BYTES, split};
 
 use super::conditions::Conditions;
 use super::listing::Listing;
-use super::rows::{Read, array_in_order, in_order, none};
+use super::rows::{Read, array_in_order, in_order, none, places};
 use super::transport::Transport;
 use super::walk::Part;
 use super::{Boxed, Client, lacks};
@@ -72,11 +72,22 @@ impl<T: Transport> Client<T> {
     /// Every record of a resource that matches, as the JSON text of an array; typed where the
     /// resource is declared.
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
-        let resource = resources::of(name);
-        let mut rows = JsonRows::new(resource.is_typed(), 0);
+        let mut rows = JsonRows::new(resources::of(name).is_typed(), 0);
+        let places = self.list_into(name, query, &mut rows).await?;
+        Ok(array_in_order(rows, places))
+    }
+
+    /// The same into `rows`. Gives the places of the records there, in their order; `None` for all
+    /// as they came.
+    pub async fn list_into(
+        &self,
+        name: &str,
+        query: Query,
+        rows: &mut JsonRows,
+    ) -> Result<Option<Vec<usize>>> {
         let query = self.with_ids(query).await?;
-        let read = self.rows((name, resource), query, &mut rows).await?;
-        array_in_order(rows, read)
+        let read = self.rows((name, resources::of(name)), query, rows).await?;
+        places(read, rows.len())
     }
 
     /// Reads a list into `sink`, with one or several requests.

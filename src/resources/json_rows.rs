@@ -5,9 +5,18 @@
 
 use super::field::{Association, Field};
 use super::node::{Node, is_secret};
-use super::sink::Sink;
+use super::sink::{Held, Sink};
 use super::value::Scalar;
 use json::JsonText;
+
+mod outlet;
+
+use outlet::Outlet;
+pub use outlet::Taker;
+
+/// Bytes of rows that are worth a part of their own: JavaScript makes objects of them in a
+/// millisecond.
+const PART: usize = 64 << 10;
 
 /// Writes the records of an answer as a JSON array.
 #[derive(Debug)]
@@ -23,6 +32,8 @@ pub struct JsonRows {
     kept: usize,
     typed: bool,
     hidden: bool,
+    /// To whom rows are handed on before all are there.
+    outlet: Option<Outlet>,
 }
 
 impl JsonRows {
@@ -39,6 +50,16 @@ impl JsonRows {
             kept: 0,
             typed,
             hidden: false,
+            outlet: None,
+        }
+    }
+
+    /// The same for rows that are handed on in parts: each as an array, with the number of rows
+    /// before it. Where that is less than were handed on, the others do not count.
+    pub fn handed_to(typed: bool, taker: Taker) -> Self {
+        JsonRows {
+            outlet: Some(Outlet::to(taker)),
+            ..JsonRows::new(typed, 0)
         }
     }
 
@@ -48,14 +69,15 @@ impl JsonRows {
         self.json.into_string()
     }
 
-    /// How many rows there are.
+    /// How many rows there are, those handed on among them.
     pub fn len(&self) -> usize {
-        self.starts.len()
+        let handed = self.outlet.as_ref().map_or(0, Outlet::rows);
+        self.starts.len().saturating_add(handed)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.len() == 0
     }
 
     /// One of the rows, counted from 0; nothing where there are not as many.
@@ -100,6 +122,15 @@ impl JsonRows {
         rows.into_string()
     }
 
+    /// Hands on the rows that are there, if there is somebody to hand them to.
+    pub fn hand_over(&mut self) {
+        let (rows, size) = (self.starts.len(), self.json.len());
+        if let Some(mut outlet) = self.outlet.take() {
+            outlet.hand_on(self.take_rows(), rows, size);
+            self.outlet = Some(outlet);
+        }
+    }
+
     /// The one row.
     pub fn into_string(self) -> String {
         let mut text = self.json.into_string();
@@ -122,22 +153,46 @@ impl JsonRows {
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         self.is_open = false;
-        if self.kept > 0 {
+        let mut outlet = self.outlet.take();
+        let are_some_kept = outlet.as_mut().is_none_or(Outlet::reset);
+        if are_some_kept && self.kept > 0 {
             self.json.truncate(self.kept);
             let kept = self.starts.partition_point(|start| *start < self.kept);
             self.starts.truncate(kept);
+            self.outlet = outlet;
             return;
         }
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
-        *self = JsonRows::new(self.typed, bytes / 2);
+        let capacity = if outlet.is_some() { 0 } else { bytes / 2 };
+        *self = JsonRows {
+            outlet,
+            ..JsonRows::new(self.typed, capacity)
+        };
     }
 
     fn keep(&mut self) {
         self.kept = self.json.len();
+        if let Some(outlet) = &mut self.outlet {
+            outlet.keep(self.starts.len(), self.json.len());
+        }
     }
 
     fn size(&self) -> usize {
-        self.json.len()
+        let handed = self.outlet.as_ref().map_or(0, Outlet::size);
+        self.json.len().saturating_add(handed)
+    }
+
+    fn held(&self) -> Held {
+        Held {
+            rows: self.starts.len(),
+            size: self.json.len(),
+        }
+    }
+
+    fn back_to(&mut self, held: Held) {
+        self.is_open = false;
+        self.json.truncate(held.size);
+        self.starts.truncate(held.rows);
     }
 
     fn begin_record(&mut self) {
@@ -213,6 +268,9 @@ impl Sink for JsonRows {
             self.extra(&extra);
             self.json.end_object();
             self.starts.push(self.start);
+            if self.json.len() >= PART {
+                self.hand_over();
+            }
         } else {
             self.json.truncate(self.start);
         }

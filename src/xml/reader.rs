@@ -3,6 +3,9 @@
 //! The caller owns the loop: [`Reader::next_child`] gives an element,
 //! [`Reader::content`] says whether it holds text (then it is done) or elements
 //! (then the loop goes one level down). Text borrows from the document.
+//!
+//! What it reads out of the beginning of a document, up to its first error, it reads in the same
+//! way out of the whole one: to find that more is needed is an error.
 
 mod text;
 
@@ -31,6 +34,8 @@ pub struct Reader<'a> {
     repaired: usize,
     /// Why there is nothing behind the source's end.
     end: Reason,
+    /// Bytes of the document that were read before and are no longer in the source.
+    passed: usize,
     beside: Option<Beside<'a>>,
 }
 
@@ -59,6 +64,7 @@ impl<'a> Reader<'a> {
             limits,
             repaired: 0,
             end: Reason::Truncated,
+            passed: 0,
             beside: None,
         }
     }
@@ -87,9 +93,20 @@ impl<'a> Reader<'a> {
         self.repaired
     }
 
+    /// Goes on behind bytes that were read before, with so many values repaired.
+    pub fn pass_over(&mut self, bytes: usize, repaired: usize) {
+        self.passed = bytes;
+        self.repaired = repaired;
+    }
+
+    /// How many bytes it has passed over.
+    pub fn passed(&self) -> usize {
+        self.passed
+    }
+
     /// How many bytes the document has.
     pub fn length(&self) -> usize {
-        self.source.len()
+        self.source.len().saturating_add(self.passed)
     }
 
     /// The byte after the last thing read.
@@ -104,7 +121,7 @@ impl<'a> Reader<'a> {
 
     /// An error at the place reached.
     pub fn error(&self, reason: Reason) -> XmlError {
-        reason.at(self.position())
+        reason.at(self.position().saturating_add(self.passed))
     }
 
     /// Keeps an element, given its start tag, while it is read on.
@@ -274,6 +291,7 @@ impl<'a> Reader<'a> {
     fn next_event(&mut self) -> Result<Event<'a>> {
         self.events.read_event().map_err(|error| {
             let offset = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
+            let offset = offset.saturating_add(self.passed);
             match Reason::from(error) {
                 Reason::Truncated => self.end.clone().at(offset),
                 other => other.at(offset),
