@@ -61,7 +61,10 @@ export interface PrestaShopOptions {
    * handed them out: another write to the same record waits until they are known.
    */
   unsettled?: readonly UnsettledWrite[];
-  /** Sees every request and response, without secrets. What it throws is ignored. */
+  /**
+   * Sees every request and response, without secrets. What it throws is ignored. With it, lists are
+   * read once their body is whole, not while it arrives.
+   */
   onExchange?: (exchange: Exchange) => void;
 }
 

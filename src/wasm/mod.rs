@@ -28,3 +28,4 @@ mod given;
 mod settings;
 mod shop;
 mod stop;
+mod stream;
