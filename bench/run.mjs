@@ -1,48 +1,40 @@
-/** Ratios against peers, measured in one run: times to JavaScript values, and bytes to download. */
+/**
+ * Every part of the benchmark in a process of its own, one after the other, and all of one seed:
+ * `SEED=1 node bench/run.mjs lists` runs one part again. Fails on wrong values, never on time.
+ */
 
-import { readFile } from "node:fs/promises";
-import { parseResponse } from "@aismarttalk/prestashop";
-import { parseXml } from "@rgrove/parse-xml";
-import { XMLParser } from "fast-xml-parser";
-import { parse as txml } from "txml";
-import xml2js from "xml2js";
-import * as border from "./border/dist/border.js";
-import { productLists } from "./documents.mjs";
-import { medians } from "./timing.mjs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { SEED } from "./random.mjs";
 
-const OURS = "this package, typed";
-const FLOOR = "decode + JSON.parse, typed";
+const PARTS = ["lists", "calls", "trips", "memory", "arriving", "cold", "console", "edge"];
 
-const wasm = new URL("./border/dist/border_bg.wasm", import.meta.url);
-border.initSync({ module: await readFile(wasm) });
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((part) => !PARTS.includes(part));
+if (unknown.length > 0) throw new Error(`The parts are ${PARTS.join(", ")}, not ${unknown}.`);
 
-const decoder = new TextDecoder();
-const fastXmlParser = new XMLParser({ ignoreAttributes: false });
+console.log(`SEED=${SEED} makes the same documents again.`);
+const began = performance.now();
+const failed = [];
+for (const part of wanted.length > 0 ? wanted : PARTS) {
+  const start = performance.now();
+  if ((await run(part)) !== 0) failed.push(part);
+  console.log(`\n(${part}: ${seconds(start)})`);
+}
+console.log(`\n${seconds(began)} in all`);
+if (failed.length > 0) throw new Error(`failed: ${failed.join(", ")}`);
 
-/** Each from the bytes of the response to values: peers to their untyped trees. */
-function contenders(body) {
-  const response = { status: 200, headers: {}, body };
-  const call = { resource: "products" };
-  const json = new TextEncoder().encode(JSON.stringify(parseResponse(call, response)));
-  return {
-    [OURS]: () => parseResponse(call, response),
-    [FLOOR]: () => JSON.parse(decoder.decode(json)),
-    "fast-xml-parser": () => fastXmlParser.parse(decoder.decode(body)),
-    txml: () => txml(decoder.decode(body)),
-    "@rgrove/parse-xml": () => parseXml(decoder.decode(body)),
-    xml2js: () => xml2js.parseStringPromise(decoder.decode(body)),
-    "wasm, JSON text": () => JSON.parse(border.asJson(body)),
-    "wasm, serde-wasm-bindgen": () => border.asObjects(body),
-  };
+async function run(part) {
+  const file = fileURLToPath(new URL(`./${part}/run.mjs`, import.meta.url));
+  if (!existsSync(file)) throw new Error(`There is no ${file}.`);
+  const env = { ...process.env, SEED: String(SEED) };
+  const child = spawn(process.execPath, [file], { stdio: "inherit", env });
+  const [code] = await once(child, "exit");
+  return code;
 }
 
-for (const { count, body } of await productLists()) {
-  const times = await medians(contenders(body));
-  const kilobytes = (body.length / 1000).toFixed(0);
-  console.log(`\n${count} full product${count === 1 ? "" : "s"}, ${kilobytes} kB of XML (medians)`);
-  for (const [name, time] of Object.entries(times)) {
-    const ratio = (time / times[OURS]).toFixed(2);
-    console.log(`${name.padEnd(28)}${time.toFixed(3).padStart(10)} ms${ratio.padStart(9)} x ours`);
-  }
-  console.log(`ours is ${(times[OURS] / times[FLOOR]).toFixed(2)} x the floor`);
+function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(0)} s`;
 }

@@ -27,6 +27,11 @@ pub fn resources() -> String {
     resources::typescript::source()
 }
 
+/// The constructors of rows that come without names.
+pub fn rows() -> String {
+    resources::typescript::rows()
+}
+
 /// The class with a property for each declared resource.
 pub fn client() -> String {
     resources::typescript::client()

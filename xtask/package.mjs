@@ -8,39 +8,51 @@ import { brotliCompressSync } from "node:zlib";
 import { transform } from "esbuild";
 
 const DIST = argv[2];
-const WASM = join(DIST, "wasm/prestashop_bg.wasm");
+
+/** The copies of the modules, by their files. */
+const COPIES = {
+  "wasm/inline.js": "wasm/prestashop_bg.wasm",
+  "wasm/exchange-inline.js": "wasm/exchange_bg.wasm",
+};
 
 /** What belongs to runtimes that need no CommonJS. */
-const ELSEWHERE = /^(?:browser|bun|default|edge-light|workerd|wasm-file)\./;
+const ELSEWHERE = /^(?:exchange\/)?(?:browser|bun|default|edge-light|workerd|wasm-file)\./;
+
+const PLACE = [
+  ["new URL(", 'require("node:url").pathToFileURL(require("node:path").join(__dirname, '],
+  [", import.meta.url)", "))"],
+];
+// jsdom has neither of them.
+const TEXTS = [["", 'const { TextDecoder, TextEncoder } = require("node:util");\n']];
 
 /** What CommonJS says in other words, by file: each must be there. */
 const OTHERWISE = {
-  "node.js": [
-    ["new URL(", 'require("node:url").pathToFileURL(require("node:path").join(__dirname, '],
-    [", import.meta.url)", "))"],
-  ],
-  // jsdom has neither of them.
-  "wasm/prestashop.js": [["", 'const { TextDecoder, TextEncoder } = require("node:util");\n']],
+  "node.js": PLACE,
+  "exchange/node.js": PLACE,
+  "wasm/prestashop.js": TEXTS,
+  "wasm/exchange.js": TEXTS,
 };
 
 async function writeInline() {
-  const text = brotliCompressSync(await readFile(WASM)).toString("base64");
-  await writeFile(join(DIST, "wasm/inline.js"), `export const base64 = "${text}";\n`);
+  for (const [copy, module] of Object.entries(COPIES)) {
+    const text = brotliCompressSync(await readFile(join(DIST, module))).toString("base64");
+    await writeFile(join(DIST, copy), `export const base64 = "${text}";\n`);
+  }
 }
 
 async function writeCommonJs() {
   const files = await readdir(DIST, { recursive: true });
   for (const file of files.map((path) => path.replaceAll("\\", "/"))) {
-    if (ELSEWHERE.test(file) || file === "wasm/inline.js") continue;
+    if (ELSEWHERE.test(file) || file in COPIES) continue;
     if (/(?<!\.wasm)\.d\.ts$/.test(file)) await writeTypes(file);
     else if (/\.js$/.test(file)) await writeCode(file);
   }
 }
 
-/** The copy of the WebAssembly stays a module, which both import when they need it. */
+/** The copies of the WebAssembly stay modules, which both import when they need them. */
 const renamed = (code) =>
   code.replace(/\b(from |import\()(["'])(\.\.?\/[^"']*)\.js\2/g, (whole, word, quote, path) =>
-    path.endsWith("/inline") ? whole : `${word}${quote}${path}.cjs${quote}`,
+    path.endsWith("inline") ? whole : `${word}${quote}${path}.cjs${quote}`,
   );
 
 async function writeTypes(file) {

@@ -16,7 +16,7 @@ const CONTENDERS = {
   "fetch alone": "fetch-alone.mjs",
   "this package, loaded": "this-package-loaded.mjs",
 };
-const ROUNDS = 11;
+const ROUNDS = 5;
 const COUNT = 20;
 
 const store = await startDemoServer();

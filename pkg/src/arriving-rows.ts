@@ -2,18 +2,13 @@ import { rowsOf } from "./rows.js";
 
 /** The rows of a list, which come in parts while its answer arrives. */
 export class ArrivingRows<Row> {
-  readonly #resource: string;
   #rows: Row[] = [];
   #failure: { thrown: unknown } | undefined;
-
-  constructor(resource: string) {
-    this.#resource = resource;
-  }
 
   /** Takes a part. Rows that came behind `before` do not count: their answer is read again. */
   readonly take = (before: number, part: string): void => {
     try {
-      const rows = rowsOf(this.#resource, part) as Row[];
+      const rows = rowsOf(part) as Row[];
       if (before === 0) {
         this.#rows = rows;
         return;

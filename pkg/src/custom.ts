@@ -4,5 +4,5 @@
  * @module @aismarttalk/prestashop/custom
  */
 export * from "./index.js";
-export type { Loader, WasmSource } from "./runtime.js";
+export type { Loader, WasmSource } from "./loading.js";
 export { provide } from "./runtime.js";

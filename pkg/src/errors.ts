@@ -160,8 +160,7 @@ export class PrestaShopError extends (Cloneable as unknown as ErrorConstructor) 
     this.saved = details.saved ?? "no";
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs;
-    // As those of other errors: not to be copied or listed with the rest.
-    hide(this, "stack", stackOf(this));
+    traced(this);
     if (details.cause !== undefined) hide(this, "cause", details.cause);
   }
 
@@ -331,19 +330,30 @@ function nameOf(kind: ErrorKind): string {
   return `${kind.replace(/(?:^|_)(.)/g, (_, first) => first.toUpperCase())}Error`;
 }
 
-function stackOf(error: PrestaShopError): string | undefined {
-  const { stack } = new Error(error.message);
-  return stack?.replace(/^Error/, error.name);
+/** Its stack is written when somebody reads it: that takes longer than all the rest of a refusal. */
+function traced(error: PrestaShopError): void {
+  const { name } = error;
+  const trace = new Error(error.message);
+  Object.defineProperty(error, "stack", {
+    get: () => trace.stack?.replace(/^Error/, name),
+    set: (stack: unknown) => hide(error, "stack", stack),
+    configurable: true,
+  });
 }
 
+/** As those of other errors: not to be copied or listed with the rest. */
 function hide(error: PrestaShopError, name: "stack" | "cause", value: unknown): void {
   Object.defineProperty(error, name, { value, writable: true, configurable: true });
 }
 
-/** An error as the core describes it; records are JSON text. */
-interface FromCore extends Omit<ErrorDetails, "write" | "lookAgainAfterMs" | "expected" | "found"> {
-  write: string | null;
-  lookAgainAfterMs: number | null;
+/** An error as the core describes it, without what there is none of; records are JSON text. */
+interface FromCore
+  extends Pick<ErrorDetails, "kind" | "message" | "hint" | "retryable">,
+    Partial<Pick<ErrorDetails, "status" | "codes" | "field" | "by" | "request" | "retryAfterMs">> {
+  saved: Saved;
+  cause?: unknown;
+  write?: string;
+  lookAgainAfterMs?: number;
   versions: readonly (string | null)[] | null;
 }
 
@@ -353,11 +363,24 @@ export function errorFrom(
   mayCause: (cause: unknown) => boolean = () => true,
 ): unknown {
   if (!isFromCore(thrown)) return thrown;
-  const { write, lookAgainAfterMs, versions, cause, ...rest } = thrown;
-  const details: ErrorDetails = rest;
+  const { write, lookAgainAfterMs, versions, cause } = thrown;
+  // One by one: engines copy an object whole much more slowly.
+  const details: ErrorDetails = {
+    kind: thrown.kind,
+    message: thrown.message,
+    hint: thrown.hint,
+    status: thrown.status ?? null,
+    codes: thrown.codes ?? [],
+    field: thrown.field ?? null,
+    by: thrown.by ?? null,
+    request: thrown.request ?? null,
+    saved: thrown.saved,
+    retryable: thrown.retryable,
+    retryAfterMs: thrown.retryAfterMs ?? null,
+  };
   if (cause !== undefined && mayCause(cause)) details.cause = cause;
-  if (write !== null) details.write = JSON.parse(write);
-  if (lookAgainAfterMs !== null) details.lookAgainAfterMs = lookAgainAfterMs;
+  if (write !== undefined) details.write = JSON.parse(write);
+  if (lookAgainAfterMs !== undefined) details.lookAgainAfterMs = lookAgainAfterMs;
   if (versions !== null) {
     [details.expected, details.found] = versions.map((one) => JSON.parse(one ?? "null"));
   }

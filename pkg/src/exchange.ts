@@ -1,7 +1,8 @@
 import { errorFrom, invalidRequest } from "./errors.js";
+import { readTexts } from "./given.js";
 import { checkFunction, only, type PrestaShopOptions } from "./options.js";
 import type { PriceOptions } from "./resource.js";
-import { now } from "./runtime.js";
+import { withNames } from "./rows.js";
 
 /** One call of the Webservice, in its own names. */
 export interface Call {
@@ -74,33 +75,43 @@ export interface ResponseLike {
   body: Uint8Array | ArrayBuffer | string | null;
 }
 
+/** What reading a response can be given. */
+export interface ParseOptions {
+  /** Called with each thing that is no error and should not be hidden, in a sentence. */
+  onWarning?: (warning: string) => void;
+}
+
 /** Where to send requests, and with which key. */
 export type Endpoint = Pick<PrestaShopOptions, "url" | "key" | "auth" | "shopId">;
 
-/**
- * Builds the request of a call. Do not follow redirects when sending it. Needs no right of the
- * key; the call does.
- * @throws {@link InvalidRequestError} for what a shop would refuse, ignore or misread
- * @throws `Error` while the WebAssembly is loading: `await ready()` once before
- */
-export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
+/** The part of a core that makes one exchange. */
+export interface ExchangeCore {
+  buildRequest(options: unknown, call: unknown): string;
+  parseResponse(
+    call: unknown,
+    status: number,
+    headers: () => string,
+    body: Uint8Array,
+    onWarning?: (warning: string) => void,
+  ): string;
+}
+
+/** Gives the core that runs. */
+type Now = () => { readonly core: ExchangeCore };
+
+/** The request of a call, see `buildRequest`. */
+export function requestOf(now: Now, endpoint: Endpoint, call: Call): BuiltRequest {
   return translate(() => JSON.parse(now().core.buildRequest(endpoint, call)));
 }
 
-/**
- * Reads the response to a call into its value: an array for a list, an object for one record,
- * the rights for the root, a schema, or `null` where there is nothing to read. Rows of a list that
- * certainly do not match the call's filter are left out, and told as a warning.
- * @throws {@link PrestaShopError} of the class that the shop's answer means
- * @throws {@link InvalidRequestError} for a call or response that is none
- * @throws `Error` while the WebAssembly is loading: `await ready()` once before
- */
-export function parseResponse(
+/** The value of a response, see `parseResponse`. */
+export function answerOf(
+  now: Now,
   call: Call,
   response: ResponseLike,
-  options: { onWarning?: (warning: string) => void } = {},
+  options: ParseOptions | undefined,
 ): unknown {
-  const { onWarning } = only(["onWarning"], options);
+  const onWarning = options === undefined ? undefined : only(["onWarning"], options).onWarning;
   checkFunction("onWarning", onWarning);
   if (!isObject(response)) {
     throw invalidRequest("response", "is no object", "Give its status, headers and body.");
@@ -109,7 +120,7 @@ export function parseResponse(
   const status = statusOf(response.status);
   const body = bytesOf(response.body);
   return translate(() =>
-    JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning)),
+    withNames(JSON.parse(now().core.parseResponse(call, status, headers, body, onWarning))),
   );
 }
 
@@ -122,7 +133,7 @@ function translate<T>(work: () => T): T {
 }
 
 /** A `Headers` of another realm, such as one of a library, is none here but has its entries. */
-function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
+function headersOf(headers: ResponseLike["headers"]): () => string {
   const entries = isObject(headers) && Symbol.iterator in headers ? [...headers] : headers;
   const pairs: unknown[] = Array.isArray(entries) ? entries : Object.entries(entries ?? {});
   // Of a flat list, names and values in turn, not one header would be found.
@@ -130,9 +141,11 @@ function headersOf(headers: ResponseLike["headers"]): Record<string, string> {
     const hint = "Give a Headers, or an object with the values by their names.";
     throw invalidRequest("headers", "cannot be read", hint);
   }
-  return Object.fromEntries(
-    pairs.flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
-  );
+  const texts: [string, string][] = [];
+  for (const [name, value] of pairs as [unknown, unknown][]) {
+    if (value != null) texts.push([String(name), String(value)]);
+  }
+  return () => readTexts(texts);
 }
 
 function isObject(value: unknown): value is object {

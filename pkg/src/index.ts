@@ -5,6 +5,7 @@
  */
 export type { Action, ActionName, Actions } from "./actions.js";
 export { action, actions } from "./actions.js";
+export { buildRequest, parseResponse, ready } from "./calls.js";
 export type {
   Changed,
   ChangedCustomer,
@@ -44,8 +45,14 @@ export {
   WebserviceDisabledError,
   WrongAddressError,
 } from "./errors.js";
-export type { BuiltRequest, Call, Endpoint, Query, ResponseLike } from "./exchange.js";
-export { buildRequest, parseResponse } from "./exchange.js";
+export type {
+  BuiltRequest,
+  Call,
+  Endpoint,
+  ParseOptions,
+  Query,
+  ResponseLike,
+} from "./exchange.js";
 export type * from "./generated/actions.js";
 export type { DeclaredResources } from "./generated/client.js";
 export * from "./generated/resources.js";
@@ -84,14 +91,3 @@ export type {
   WriteResult,
   Written,
 } from "./write.js";
-
-import { whenLoaded } from "./runtime.js";
-
-/**
- * Resolves when the WebAssembly is loaded. Only `buildRequest` and `parseResponse`, which do not
- * wait themselves, need it. A load that failed is tried again at the next call.
- * @throws `Error` where the WebAssembly cannot be had
- */
-export async function ready(): Promise<void> {
-  await whenLoaded();
-}

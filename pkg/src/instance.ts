@@ -1,9 +1,20 @@
 import { MalformedResponseError } from "./errors.js";
-import { type Core, instantiate } from "./wasm/prestashop.js";
+import { readGiven, takeThrown } from "./given.js";
+import type { Core } from "./wasm/prestashop.js";
+
+/** Starts an instance of a module, as the glue does. */
+export type Instantiate<C> = (
+  module: WebAssembly.Module,
+  guarded: (exports: WebAssembly.Exports) => WebAssembly.Exports,
+  setTimeout: (callback: () => void, milliseconds: number) => unknown,
+  clearTimeout: (timer: Timer) => void,
+  readGiven: (value: unknown) => string,
+  takeThrown: () => unknown,
+) => C;
 
 /** One instance of the WebAssembly, and who waits for it. */
-export interface Instance {
-  readonly core: Core;
+export interface Instance<C = Core> {
+  readonly core: C;
   /** What ends the calls that have not settled yet. */
   readonly waiting: Set<(reason: unknown) => void>;
   /** Whether it trapped: whatever was under way in it has stopped for good. */
@@ -14,7 +25,11 @@ export interface Instance {
  * Starts an instance. A trap, which is memory that has run out or a mistake of ours, ends all of its
  * calls with an error and calls `whenOver`; nothing enters the instance again.
  */
-export function startInstance(module: WebAssembly.Module, whenOver: () => void): Instance {
+export function startInstance<C>(
+  instantiate: Instantiate<C>,
+  module: WebAssembly.Module,
+  whenOver: () => void,
+): Instance<C> {
   const waiting: Instance["waiting"] = new Set();
   let isOver = false;
   const guard = (enter: Enter, isCallback: boolean): Enter => {
@@ -56,7 +71,7 @@ export function startInstance(module: WebAssembly.Module, whenOver: () => void):
     timers.delete(timer);
     clearTimeout(timer);
   };
-  const core = instantiate(module, guarded, set, clear);
+  const core = instantiate(module, guarded, set, clear, readGiven, takeThrown);
   return {
     core,
     waiting,
@@ -67,7 +82,10 @@ export function startInstance(module: WebAssembly.Module, whenOver: () => void):
 }
 
 /** What a call of an instance gives: an error where the instance ends before it. */
-export function settled<T>({ waiting }: Instance, call: () => Promise<T>): Promise<T> {
+export function settled<T>(
+  { waiting }: Pick<Instance, "waiting">,
+  call: () => Promise<T>,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     waiting.add(reject);
     const settle = <V>(end: (value: V) => void) => {

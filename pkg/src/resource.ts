@@ -3,6 +3,7 @@ import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
 import { byIdWindows } from "./id-windows.js";
 import { type CallOptions, checkSignal, read } from "./options.js";
+import { withNames } from "./rows.js";
 import { snapshot } from "./snapshot.js";
 import {
   type StatusOptions,
@@ -255,7 +256,7 @@ export class Resource<R, F, N extends string> {
     const display = asked === "minimum" ? ["id"] : asked;
     const call = { resource: this.#name, id: idOf(id), query: { ...rest, display } };
     const record = this.#core.ask((shop, given) => shop.call(given, signal), signal, call);
-    return (await record) as Shown<R, D>;
+    return withNames(await record) as Shown<R, D>;
   }
 
   /**
@@ -270,7 +271,7 @@ export class Resource<R, F, N extends string> {
     options: ListOptions<F, D> = {},
   ): Promise<Shown<R, D>[]> {
     const { signal, ...query } = read(options);
-    const rows = new ArrivingRows<Shown<R, D>>(this.#name);
+    const rows = new ArrivingRows<Shown<R, D>>();
     const places = this.#core.ask(
       (shop, given) => shop.list(this.#name, given, rows.take, signal),
       signal,
@@ -302,7 +303,7 @@ export class Resource<R, F, N extends string> {
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
     const fetchPage = (query: object, after: number | undefined) => {
-      const rows = new ArrivingRows<Shown<R, D>>(this.#name);
+      const rows = new ArrivingRows<Shown<R, D>>();
       const told = this.#core.ask((shop) =>
         shop.page(this.#name, query, pageSize, after, skipFailing, rows.take, leaving.signal),
       ) as Promise<{ next: number | null; places: Places }>;

@@ -13,3 +13,7 @@ declare module "*.wasm?module" {
 declare module "*/inline.js" {
   export const base64: string;
 }
+
+declare module "*/exchange-inline.js" {
+  export const base64: string;
+}

@@ -28,7 +28,8 @@ pub async fn by_id<R: Declared>(
         .ok_or_else(|| not_found(R::RESOURCE.item, id))
 }
 
-fn not_found(item: &str, id: u32) -> Error {
+/// The error for an id the shop does not have.
+pub fn not_found(item: &str, id: u32) -> Error {
     let what = item.replace('_', " ");
     Error::new(
         ErrorKind::NotFound,

@@ -14,6 +14,7 @@ use super::shape::Object;
 use super::update::update;
 use super::writes;
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::call::Method;
 use crate::webservice::error::{Error, Result};
@@ -94,7 +95,10 @@ impl Action for UpdateCustomer {
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let id = match input.sought("email") {
             Sought::Id(id) => id,
-            Sought::Text(email) => only_customer(email, &same_email(client, email).await?)?,
+            Sought::Text(email) => {
+                let (customers, ()) = join(same_email(client, email), client.know_rights()).await;
+                only_customer(email, &customers?)?
+            }
         };
         update(client, input, &Self::DECLARATION, id).await
     }

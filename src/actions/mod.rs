@@ -49,6 +49,7 @@ mod products;
 mod stock;
 mod texts;
 mod update;
+mod wanted_state;
 mod warnings;
 mod writes;
 

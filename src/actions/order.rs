@@ -1,7 +1,9 @@
 //! An order in an answer: with a readable status, its customer and its lines.
 
+use std::rc::Rc;
+
 use json::Value;
-use resources::{Customer, Declared, Order};
+use resources::{Customer, Declared, Order, OrderState};
 
 use super::answer::{self, Answer};
 use super::catalogue::Need;
@@ -169,12 +171,15 @@ pub fn summary_display() -> Display {
     Display::Fields(fields.chain(joined).chain([lines]).collect())
 }
 
+/// The statuses that orders can have, as far as the key may read them.
+pub type States = Result<Rc<Vec<OrderState>>>;
+
 /// The customers of orders.
 #[derive(Debug)]
 pub enum Buyers<'c> {
-    /// Read already.
-    Known(&'c [Customer]),
-    /// Still to be read.
+    /// Read already, with the statuses beside their orders.
+    Known(&'c [Customer], States),
+    /// Still to be read, with the statuses beside them.
     Unknown,
 }
 
@@ -188,20 +193,19 @@ pub async fn complete<T: Transport>(
     warnings: &mut Warnings,
 ) -> Result<(Vec<Value>, Value)> {
     let modest = &client.modest();
-    let (states, asked) = match &buyers {
-        _ if orders.is_empty() => (Ok(None), Ok(Vec::new())),
-        Buyers::Known(_) => (modest.order_states().await.map(Some), Ok(Vec::new())),
+    let mut asked = Ok(Vec::new());
+    let (states, known) = match buyers {
+        _ if orders.is_empty() => (Ok(None), &[][..]),
+        Buyers::Known(customers, states) => (states.map(Some), customers),
         Buyers::Unknown => {
-            let (states, asked) = join(modest.order_states(), customers_of(modest, orders)).await;
-            (states.map(Some), asked)
+            let states;
+            (states, asked) = join(modest.order_states(), customers_of(modest, orders)).await;
+            (states.map(Some), &[][..])
         }
     };
     let states = warnings.allow(states, &LABELS)?.flatten();
     let asked = warnings.allow(asked, &CUSTOMERS)?.unwrap_or_default();
-    let customers = match buyers {
-        Buyers::Known(customers) => customers,
-        Buyers::Unknown => &asked,
-    };
+    let customers = if known.is_empty() { &asked } else { known };
     let labels = Labels::new(client, states, choice).await?;
     let customers = Joined::by(customers, Customer::id);
     let answers = orders.iter().map(|order| {

@@ -8,7 +8,7 @@ use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::joined::Joined;
-use super::order::one_of;
+use super::order::{States, one_of};
 use super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
 use super::order_line;
 use super::order_search::{self, Named};
@@ -103,21 +103,8 @@ impl Action for GetOrderHistory {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, orders) = join(
-            texts::begin(client, input),
-            order_search::named(client, input),
-        )
-        .await;
-        let (choice, orders) = (choice?, orders?);
-        let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
-        let looked_up = order_search::looked_up(client, orders);
-        let modest = client.modest();
-        let (read, states) = join(
-            join(looked_up, status_changes(client, &ids)),
-            modest.order_states(),
-        )
-        .await;
-        let (orders, changes) = (read.0?, read.1?);
+        let (choice, read) = join(texts::begin(client, input), with_states(client, input)).await;
+        let (choice, (orders, changes, states)) = (choice?, read?);
         let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;
         let labels = Labels::new(client, states, choice).await?;
@@ -131,6 +118,23 @@ impl Action for GetOrderHistory {
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
+}
+
+/// The orders that an input names, their status changes, and the statuses that label them.
+async fn with_states<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+) -> Result<(Vec<Named>, Vec<OrderHistory>, States)> {
+    let orders = order_search::named(client, input).await?;
+    let ids: Vec<u32> = orders.iter().map(|one| one.id).collect();
+    let looked_up = order_search::looked_up(client, orders);
+    let modest = client.modest();
+    let (read, states) = join(
+        join(looked_up, status_changes(client, &ids)),
+        modest.order_states(),
+    )
+    .await;
+    Ok((read.0?, read.1?, states))
 }
 
 async fn status_changes<T: Transport>(

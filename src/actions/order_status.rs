@@ -1,33 +1,32 @@
 //! A new status for an order.
 
 use json::Value;
-use resources::{Declared, Order, OrderState};
+use resources::{Declared, Order};
 
 use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::effect::{NamedBy, Writes, WrittenField};
-use super::input::{Argument, Input};
+use super::input::Input;
 use super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
 use super::order_line;
 use super::order_search::{self, Named};
-use super::order_states::{Labels, ORDER_STATUS};
+use super::order_states::ORDER_STATUS;
 use super::parameter::{
     EXPECT_PARAMETER, Kind, LANGUAGE_PARAMETER, PREVIEW_PARAMETER, Parameter, Parameters,
 };
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::wanted_state::{STATE, labelled_state};
 use super::{answer, texts, writes};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::status::StatusChange;
 use crate::webservice::call::Method;
-use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::names::shown;
+use crate::webservice::error::{Error, Result};
 use crate::webservice::number::number;
-use crate::webservice::query::{Language, Query};
 
-const WRITTEN_STATE: WrittenField = WrittenField::new("current_state").by("state");
+const WRITTEN_STATE: WrittenField = WrittenField::new("current_state").by(STATE);
 
 static UPDATE_ORDER_STATUS_OUTPUT: Object = Object {
     name: Doc::new("UpdateOrderStatusOutput"),
@@ -107,34 +106,30 @@ impl Action for UpdateOrderStatus {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, orders) = join(
-            texts::begin(client, input),
-            order_search::named(client, input),
-        )
-        .await;
-        let (choice, order) = (choice?, only_order(input, orders?)?);
-        let states = client.order_states().await?;
+        let options = writes::options(input);
+        let look = async {
+            let order = only_order(input, order_search::named(client, input).await?)?;
+            let looked = client.look_at_order(order.id, &options).await?;
+            Ok::<_, Error>((order, looked))
+        };
+        let (looked, wanted) = join(look, labelled_state(client, input)).await;
+        let ((order, looked), (state, labels)) = (looked?, wanted?);
         let change = StatusChange {
             id_order: order.id,
-            id_order_state: state_named(client, input, &states).await?,
+            id_order_state: state.id,
             id_employee: None,
             send_email: input.flag("send_email"),
         };
         let written = client
-            .change_status(&change, &writes::options(input))
+            .enter_status(looked, &change, state.state, &options)
             .await?;
-        let labels = Labels::new(client, Some(states), choice).await?;
         let before = written.changes.first().map(|change| change.before.as_str());
-        let before = before.map_or(Some(change.id_order_state), number);
+        let before = before.map_or(Some(state.id), number);
         let mut output = answer::blank(&UPDATE_ORDER_STATUS_OUTPUT);
         answer::set(&mut output, "id", order.id);
         answer::set(&mut output, "reference", order.reference);
         answer::set(&mut output, "before", labels.status(before));
-        answer::set(
-            &mut output,
-            "after",
-            labels.status(Some(change.id_order_state)),
-        );
+        answer::set(&mut output, "after", labels.status(Some(state.id)));
         let is_made = written.written || written.is_preview;
         let is_asked = change.send_email && is_made && !written.is_mail_lost;
         answer::set(&mut output, "send_email", is_asked);
@@ -162,84 +157,4 @@ fn only_order(input: &Input, orders: Vec<Named>) -> Result<Named> {
             Err(Error::about("reference", &problem, &hint))
         }
     }
-}
-
-/// The id of the state an input names.
-pub async fn state_named<T: Transport>(
-    client: &Client<T>,
-    input: &Input,
-    states: &[OrderState],
-) -> Result<u32> {
-    let label = match input.get(WRITTEN_STATE.parameter) {
-        Some(Argument::Number(id)) => return Ok(*id),
-        _ => input.text(WRITTEN_STATE.parameter),
-    };
-    // "5" is an id that came as a text.
-    if let Some(id) = number(label) {
-        return Ok(id);
-    }
-    let found = labelled(states, label);
-    if !found.is_empty() {
-        return the_only(label, &found);
-    }
-    // Labels in inactive languages come only when these are named.
-    let languages = match client.languages().await {
-        Err(error) if error.kind() == ErrorKind::Permission => return Err(no_state(label, states)),
-        languages => languages?,
-    };
-    let ids: Vec<u32> = languages.iter().filter_map(|one| one.id()).collect();
-    let query = Query {
-        language: Language::Ids(ids),
-        ..Query::default()
-    };
-    let all = client.list::<OrderState>(query).await?;
-    match labelled(&all, label) {
-        none if none.is_empty() => Err(no_state(label, &all)),
-        found => the_only(label, &found),
-    }
-}
-
-fn labelled<'s>(states: &'s [OrderState], label: &str) -> Vec<&'s OrderState> {
-    let is_label = |text: &str| text.trim().eq_ignore_ascii_case(label.trim());
-    states
-        .iter()
-        .filter(|one| one.deleted() != Some(true))
-        .filter(|one| {
-            let mut names = one.name().into_iter().flat_map(|names| names.iter());
-            names.any(|(_, name)| is_label(name))
-        })
-        .collect()
-}
-
-fn the_only(label: &str, found: &[&OrderState]) -> Result<u32> {
-    match found {
-        [one] => Ok(one.id().unwrap_or_default()),
-        several => {
-            let label = shown(label);
-            let problem = ["names several order states: \"", &label, "\""];
-            let hint = format!("Give the id of the one meant: {}.", listed(several));
-            Err(Error::about(WRITTEN_STATE.parameter, &problem, &hint))
-        }
-    }
-}
-
-/// The error for a status that the shop does not have, with those it has.
-pub fn no_state(label: &str, states: &[OrderState]) -> Error {
-    let is_there = |one: &&OrderState| one.deleted() != Some(true);
-    let all: Vec<&OrderState> = states.iter().filter(is_there).collect();
-    let label = shown(label);
-    let problem = ["is no order state of the shop: \"", &label, "\""];
-    let hint = ["There are: ", &listed(&all)].concat();
-    Error::about(WRITTEN_STATE.parameter, &problem, &hint)
-}
-
-/// `2 Payment accepted, 4 Shipped`
-fn listed(states: &[&OrderState]) -> String {
-    let one = |state: &&OrderState| {
-        let names = state.name();
-        let first = names.and_then(|names| names.iter().next());
-        let name = first.map_or("", |(_, name)| name);
-        format!("{} {}", state.id().unwrap_or_default(), shown(name))
-    };
-    states.iter().map(one).collect::<Vec<String>>().join(", ")
 }

@@ -1,14 +1,16 @@
 //! Orders: by reference, by e-mail, the most recent.
 
+use std::rc::Rc;
+
 use json::Value;
-use resources::Order;
+use resources::{Customer, Order};
 
 use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
 use super::doc::Doc;
 use super::input::Input;
-use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, complete};
+use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, States, complete};
 use super::order_search::{as_usize, count, newest, no_order, reference};
 use super::order_states::LABELS;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
@@ -33,6 +35,9 @@ const EMAIL_PARAMETER: Parameter = Parameter::new(
     "E-mail address of the customer; letter case does not count.",
 )
 .required();
+
+/// Orders that are answered unless another number is asked for.
+const USUAL_LIMIT: u32 = 10;
 
 const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER_SUMMARY));
 
@@ -89,10 +94,11 @@ static GET_LAST_ORDER_OUTPUT: Object = Object {
 /// `get_order_by_reference`: three requests, two once the labels are known.
 pub struct GetOrderByReference;
 
-/// `get_orders_by_email`: three requests, a fourth where there are more orders than the limit.
+/// `get_orders_by_email`: three requests in two round trips; one more for a limit below the usual
+/// one, or where there are more orders than the limit.
 pub struct GetOrdersByEmail;
 
-/// `get_last_order`: three requests, two once the labels are known.
+/// `get_last_order`: three requests in two round trips, two once the labels are known.
 pub struct GetLastOrder;
 
 impl Action for GetOrderByReference {
@@ -143,7 +149,7 @@ impl Action for GetOrdersByEmail {
             EMAIL_PARAMETER,
             Parameter::new(
                 "limit",
-                Kind::Limit(10),
+                Kind::Limit(USUAL_LIMIT),
                 "How many orders at most, from 1 to 100.",
             ),
             LANGUAGE_PARAMETER,
@@ -166,24 +172,29 @@ impl Action for GetOrdersByEmail {
         )
         .await;
         let (choice, customers) = (choice?, customers?);
-        // One more than wanted shows whether there is anything left to count.
-        let newest = newest(client, &customers, limit.saturating_add(1)).await?;
+        // One more than wanted shows whether there is anything left to count. Of few orders there
+        // mostly is: then they are counted at the same time.
+        let asked = newest(client, &customers, limit.saturating_add(1));
+        let (read, counted) = join(with_states(client, &customers, asked), async {
+            match limit < USUAL_LIMIT && !customers.is_empty() {
+                true => count(client, &customers).await.map(Some),
+                false => Ok(None),
+            }
+        })
+        .await;
+        let ((newest, states), counted) = (read?, counted?);
         let answered = newest.get(..as_usize(limit)).unwrap_or(&newest);
         let mut warnings = Warnings::default();
+        let known = Buyers::Known(&customers, states);
         let (count, completed) = join(
             async {
-                match answered.len() == newest.len() {
-                    true => Ok(newest.len()),
-                    false => count(client, &customers).await,
+                match counted {
+                    _ if answered.len() == newest.len() => Ok(newest.len()),
+                    Some(count) => Ok(count.max(newest.len())),
+                    None => count(client, &customers).await,
                 }
             },
-            complete(
-                client,
-                answered,
-                Buyers::Known(&customers),
-                choice,
-                &mut warnings,
-            ),
+            complete(client, answered, known, choice, &mut warnings),
         )
         .await;
         let (orders, language) = completed?;
@@ -223,9 +234,10 @@ impl Action for GetLastOrder {
         )
         .await;
         let (choice, customers) = (choice?, customers?);
-        let newest = newest(client, &customers, 1).await?;
+        let newest = newest(client, &customers, 1);
+        let (newest, states) = with_states(client, &customers, newest).await?;
         let mut warnings = Warnings::default();
-        let known = Buyers::Known(&customers);
+        let known = Buyers::Known(&customers, states);
         let (orders, language) = complete(client, &newest, known, choice, &mut warnings).await?;
         let mut output = answer::blank(&GET_LAST_ORDER_OUTPUT);
         answer::set(&mut output, "order", orders.into_iter().next());
@@ -234,4 +246,18 @@ impl Action for GetLastOrder {
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
+}
+
+/// The orders of some customers, and beside them the statuses that label them; nobody has none.
+async fn with_states<T: Transport>(
+    client: &Client<T>,
+    customers: &[Customer],
+    orders: impl Future<Output = Result<Vec<Order>>>,
+) -> Result<(Vec<Order>, States)> {
+    if customers.is_empty() {
+        return Ok((Vec::new(), Ok(Rc::default())));
+    }
+    let modest = client.modest();
+    let (orders, states) = join(orders, modest.order_states()).await;
+    Ok((orders?, states))
 }

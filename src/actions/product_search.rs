@@ -16,53 +16,49 @@ use resources::{Declared, Product, StockAvailable};
 
 type Stock = Result<Vec<StockAvailable>>;
 
-/// The products an input names by id or reference, with the stock rows of all shops, which
-/// `stock_client` asks for: two requests, at the same time when the id is known.
+/// The products an input names by id or reference, with the stock rows of all shops: two requests,
+/// at the same time when the id is known.
 ///
 /// # Errors
-/// `NotFound` for a reference nobody has.
+/// `NotFound` for a product nobody has.
 pub async fn with_stock<T: Transport>(
     client: &Client<T>,
-    stock_client: &Client<T>,
     input: &Input,
     query: Query,
 ) -> Result<(Vec<Product>, Stock)> {
-    let (products, stock, ()) =
-        with_parts(client, stock_client, input, query, async |_: &[u32]| ()).await?;
+    if let Sought::Id(id) = input.sought("reference") {
+        let (products, stock) = join(named(client, input, query), rows(client, &[id])).await;
+        return Ok((products?, stock));
+    }
+    let products = named(client, input, query).await?;
+    let stock = rows(client, &ids(&products)).await;
     Ok((products, stock))
 }
 
-/// The same with what else is read by the ids of the products.
+/// The products an input names by id or reference.
 ///
 /// # Errors
-/// `NotFound` for a reference nobody has.
-pub async fn with_parts<T: Transport, P>(
+/// `NotFound` for a product nobody has.
+pub async fn named<T: Transport>(
     client: &Client<T>,
-    stock_client: &Client<T>,
     input: &Input,
     mut query: Query,
-    parts: impl AsyncFn(&[u32]) -> P,
-) -> Result<(Vec<Product>, Stock, P)> {
+) -> Result<Vec<Product>> {
     let reference = match input.sought("reference") {
+        Sought::Id(id) => return Ok(vec![by_id(client, id, query).await?]),
         Sought::Text(text) => text,
-        Sought::Id(id) => {
-            let ids = [id];
-            let rest = join(rows(stock_client, &ids), parts(&ids));
-            let (product, (stock, parts)) = join(by_id::<Product>(client, id, query), rest).await;
-            return Ok((vec![product?], stock, parts));
-        }
     };
-    query.filter.push(Filter::new(
-        "reference",
-        Condition::Equals(reference.to_owned()),
-    ));
-    let products = client.list::<Product>(query).await?;
-    if products.is_empty() {
-        return Err(no_product(reference));
+    let condition = Condition::Equals(reference.to_owned());
+    query.filter.push(Filter::new("reference", condition));
+    match client.list::<Product>(query).await? {
+        none if none.is_empty() => Err(no_product(reference)),
+        products => Ok(products),
     }
-    let ids: Vec<u32> = products.iter().filter_map(Product::id).collect();
-    let (stock, parts) = join(rows(stock_client, &ids), parts(&ids)).await;
-    Ok((products, stock, parts))
+}
+
+/// Their ids.
+pub fn ids(products: &[Product]) -> Vec<u32> {
+    products.iter().filter_map(Product::id).collect()
 }
 
 fn no_product(reference: &str) -> Error {
@@ -75,7 +71,10 @@ fn no_product(reference: &str) -> Error {
 }
 
 /// The stock rows of products, of every shop: shops ignore `id_shop` here.
-async fn rows<T: Transport>(client: &Client<T>, products: &[u32]) -> Result<Vec<StockAvailable>> {
+pub async fn rows<T: Transport>(
+    client: &Client<T>,
+    products: &[u32],
+) -> Result<Vec<StockAvailable>> {
     let fields = [
         "id",
         "id_product",

@@ -9,10 +9,9 @@ use super::doc::Doc;
 use super::input::Input;
 use super::joined::Joined;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
-use super::product::combinations::{
-    self, COMBINATIONS, COMBINATIONS_PROPERTY, OPTION_VALUES, Variants,
-};
-use super::product::currency::{CURRENCIES, CURRENCY_PROPERTY, Currency};
+use super::product::combinations::{COMBINATIONS, COMBINATIONS_PROPERTY, OPTION_VALUES};
+use super::product::currency::{CURRENCIES, CURRENCY_PROPERTY};
+use super::product::found;
 use super::product::pages;
 use super::product::prices::{
     self, FINAL_PRICE, FINAL_PRICE_TAX_EXCL, PRICE_TAX_INCL, REDUCTION_PROPERTY,
@@ -22,11 +21,10 @@ use super::texts::{self, Choice};
 use super::warnings::{Warnings, advice};
 use super::{answer, product_search};
 use crate::client::Client;
-use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
-use crate::webservice::error::{ErrorKind, Result};
-use crate::webservice::query::Query;
+use crate::webservice::error::Result;
+use crate::webservice::query::{Language, Query};
 use crate::webservice::version::Version;
 
 /// A product named by its id.
@@ -130,8 +128,9 @@ static GET_PRODUCT_OUTPUT: Object = Object {
     ],
 };
 
-/// `get_product`: two requests, four where the key may read combinations; the first time one more
-/// each for languages and currencies.
+/// `get_product`: one request, up to four where the key may read more; the first time one more each
+/// for languages, rights and currencies. With the rights known all but the names of values goes at
+/// once by id; else what belongs to the product takes a second round trip.
 pub struct GetProduct;
 
 impl Action for GetProduct {
@@ -164,46 +163,20 @@ impl Action for GetProduct {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (mut warnings, modest) = (Warnings::default(), client.modest());
-        let (choice, currencies) = join(
-            texts::choose(client, input, &mut warnings),
-            modest.currencies(),
-        )
-        .await;
-        let choice = choice?;
-        let currency = Currency::read(currencies, &mut warnings)?;
-        let query = Query {
-            display: product_display(client.version()),
-            language: choice.query(),
-            price: prices::asked(&PRODUCT_SUMMARY, currency.decimals()),
-            ..Query::default()
-        };
-        let found =
-            product_search::with_parts(client, &modest, input, query, async |ids: &[u32]| {
-                combinations::of_products(&modest, ids, currency.decimals()).await
-            });
-        let (products, stock, rows) = found.await?;
-        let (stock, note) = match stock {
-            Ok(rows) => (rows, None),
-            Err(error) if error.kind() == ErrorKind::Permission => {
-                (Vec::new(), Some(advice(&STOCK_NEED)))
-            }
-            Err(error) => return Err(error),
-        };
-        let variants =
-            Variants::read(&modest, &products, rows, choice.query(), &mut warnings).await?;
-        let choice = choice
-            .settle(client, products.iter().filter_map(Product::name))
-            .await?;
-        let stock = Joined::by(&stock, StockAvailable::id_product);
-        let rows = products.iter().map(|product| {
-            let mut row = product_summary(product, &choice);
+        let mut warnings = Warnings::default();
+        let found = found::read(client, input, product_query, &mut warnings).await?;
+        let (choice, currency) = (&found.choice, &found.currency);
+        let rows = found.stock.as_deref().unwrap_or_default();
+        let stock = Joined::by(rows, StockAvailable::id_product);
+        let has_stock = found.stock.is_some();
+        let rows = found.products.iter().map(|product| {
+            let mut row = product_summary(product, choice);
             let shelves = product_search::of_this_shop(client.settings().id_shop, product, &stock);
-            match &note {
-                Some(note) => answer::set(&mut row, "stock_note", note.as_str()),
-                None => set_stock(&mut row, product_search::total_of(&shelves)),
+            match has_stock {
+                false => answer::set(&mut row, "stock_note", advice(&STOCK_NEED)),
+                true => set_stock(&mut row, product_search::total_of(&shelves)),
             }
-            let of_product = variants.answer(product, choice.id(), &shelves);
+            let of_product = found.variants.answer(product, choice.id(), &shelves);
             answer::set(&mut row, "combinations", of_product);
             show_to_customers(client, &mut row, product, &mut warnings);
             Value::Object(row)
@@ -263,6 +236,15 @@ fn set_stock(row: &mut answer::Answer, total: Option<i64>) {
     }
 }
 
+fn product_query<T>(client: &Client<T>, language: Language, decimals: Option<u32>) -> Query {
+    Query {
+        display: product_display(client.version()),
+        language,
+        price: prices::asked(&PRODUCT_SUMMARY, decimals),
+        ..Query::default()
+    }
+}
+
 /// The fields of the answer that this version has; all while the version is not known,
 /// because a shop fails on a field it lacks.
 fn product_display(version: Option<Version>) -> Display {
@@ -281,7 +263,12 @@ fn product_display(version: Option<Version>) -> Display {
         .map(|field| field.name);
     Display::Fields(
         fields
-            .chain(["stock_availables", "id_default_image", "combinations"])
+            .chain([
+                "stock_availables",
+                "id_default_image",
+                "combinations",
+                "product_option_values",
+            ])
             .map(str::to_owned)
             .collect(),
     )

@@ -94,11 +94,7 @@ impl Action for GetStock {
             ..Query::default()
         };
         let begun = texts::begin(client, input);
-        let (choice, found) = join(
-            begun,
-            product_search::with_stock(client, client, input, query),
-        )
-        .await;
+        let (choice, found) = join(begun, product_search::with_stock(client, input, query)).await;
         let (choice, (products, stock)) = (choice?, found?);
         let stock = stock?;
         let choice = choice

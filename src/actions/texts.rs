@@ -10,6 +10,7 @@ use super::input::{Argument, Input};
 use super::shape;
 use super::warnings::Warnings;
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
@@ -36,6 +37,8 @@ pub struct Choice {
     iso_code: Option<String>,
     /// Whether the shop has been found to have it.
     is_checked: bool,
+    /// Whether texts in other languages, if they came, do not stand in for it.
+    is_alone: bool,
 }
 
 /// Asks for the shop's languages only if a code must be understood; the rest shows in
@@ -44,11 +47,63 @@ pub struct Choice {
 /// # Errors
 /// `InvalidRequest` for a code the shop does not have, with those it has.
 pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
-    match wanted(client, input) {
-        Wanted::Lowest => Ok(Choice::default()),
-        Wanted::Id(id) => Ok(Choice::unchecked(id)),
-        code => find(&client.languages().await?, &code),
+    let wanted = wanted(client, input);
+    match &wanted {
+        Wanted::Code(_) => find(&client.languages().await?, &wanted),
+        _ => Ok(open(&wanted)),
     }
+}
+
+/// What [`begin`] will most likely choose, as far as it is known before anything is asked.
+///
+/// # Errors
+/// `InvalidRequest` for a code the shop does not have, with those it has.
+pub fn likely<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
+    let wanted = wanted(client, input);
+    match (client.lookups().known_languages(), &wanted) {
+        (Some(languages), Wanted::Code(_)) => find(&languages, &wanted),
+        _ => Ok(open(&wanted)),
+    }
+}
+
+/// The same of [`choose`].
+///
+/// # Errors
+/// `InvalidRequest` for a language the shop does not have, with those it has.
+pub fn likely_chosen<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
+    let wanted = wanted(client, input);
+    match client.lookups().known_languages() {
+        Some(languages) => find(&languages, &wanted),
+        None => Ok(open(&wanted)),
+    }
+}
+
+fn open(wanted: &Wanted) -> Choice {
+    match wanted {
+        Wanted::Id(id) => Choice::unchecked(*id),
+        _ => Choice::default(),
+    }
+}
+
+/// Reads texts while their language is looked up: those of the language that is `likely` meant, else
+/// all active ones, out of which the answer takes its own. An inactive one comes only when it is
+/// named: then they are read a second time.
+///
+/// # Errors
+/// Those of the look, before those of the read.
+pub async fn beside<V>(
+    choice: impl Future<Output = Result<Choice>>,
+    likely: &Choice,
+    read: impl AsyncFn(Language) -> Result<V>,
+    has_language: impl Fn(&V, &Choice) -> bool,
+) -> Result<(Choice, V)> {
+    let (choice, found) = join(choice, read(likely.query())).await;
+    let (mut choice, mut found) = (choice?, found?);
+    choice.is_alone = choice.id.is_some();
+    if choice.id != likely.id && !has_language(&found, &choice) {
+        found = read(choice.query()).await?;
+    }
+    Ok((choice, found))
 }
 
 /// Looks the language up, so that the answer can tell its code. A key that may not read
@@ -73,19 +128,13 @@ pub async fn choose<T: Transport>(
     }
 }
 
-/// The language of a text that comes without one: that of the input, the client's, or the
-/// active one with the lowest id. An id or a code is handed on as it is; the write looks it up.
-///
-/// # Errors
-/// Those of reading the languages, where neither is named.
-pub async fn usual<T: Transport>(client: &Client<T>, input: &Input) -> Result<String> {
+/// The language of a text that comes without one, by the input or the client: an id or a code, which
+/// the write looks up. `None` stands for the active one with the lowest id.
+pub fn usual<T>(client: &Client<T>, input: &Input) -> Option<String> {
     match wanted(client, input) {
-        Wanted::Id(id) => Ok(id.to_string()),
-        Wanted::Code(code) => Ok(code),
-        Wanted::Lowest => {
-            let choice = find(&client.languages().await?, &Wanted::Lowest)?;
-            Ok(choice.id.map_or(String::new(), |id| id.to_string()))
-        }
+        Wanted::Id(id) => Some(id.to_string()),
+        Wanted::Code(code) => Some(code),
+        Wanted::Lowest => None,
     }
 }
 
@@ -124,6 +173,7 @@ fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
             id: language.id(),
             iso_code: language.iso_code().map(str::to_owned),
             is_checked: true,
+            is_alone: false,
         }),
         (None, Wanted::Id(id)) => Err(unknown_language(&id.to_string(), languages)),
         (None, Wanted::Code(code)) => Err(unknown_language(code, languages)),
@@ -232,9 +282,15 @@ impl Choice {
     /// A label: the text in this language, else in another one that has it.
     pub fn label<'t>(&self, texts: Option<&'t Languages>) -> Option<&'t str> {
         let is_there = |text: &&str| !text.trim().is_empty();
+        let others = texts.filter(|_| !self.is_alone);
         Some(self.text(texts))
             .filter(is_there)
-            .or_else(|| texts?.iter().map(|(_, text)| text).find(is_there))
+            .or_else(|| others?.iter().map(|(_, text)| text).find(is_there))
+    }
+
+    /// Whether texts in that language count: those of the chosen one, all while none is chosen.
+    pub fn takes(&self, language: u32) -> bool {
+        self.id.is_none_or(|id| id == language)
     }
 
     /// As it stands in an answer.

@@ -13,7 +13,7 @@ use crate::webservice::error::Result;
 /// Writes the fields that the input names into the record of that id, and says what changed.
 ///
 /// # Errors
-/// Those of the languages, where a text needs one, and of the write.
+/// Those of the write.
 pub async fn update<T: Transport>(
     client: &Client<T>,
     input: &Input,
@@ -23,21 +23,22 @@ pub async fn update<T: Transport>(
     let mut output = answer::blank(declaration.output);
     answer::set(&mut output, "id", id);
     if let Some(declared) = declaration.effect.writes() {
-        let changes = changes(client, input, declared).await?;
+        let usual = texts::usual(client, input);
+        let mut given = changes(input, declared, usual.as_deref().unwrap_or_default());
         let options = writes::options(input);
         let resource = declared.resource.name;
-        let written = client.update(resource, id, &changes, &options).await?;
+        let prepared = client.prepare(resource, id, &given, &options).await?;
+        if let (None, Some(lowest)) = (usual, prepared.lowest_language()) {
+            given = changes(input, declared, &lowest.to_string());
+        }
+        let written = client.update_prepared(&prepared, &given, &options).await?;
         writes::fill(&mut output, written);
     }
     Ok(Value::Object(output))
 }
 
-/// The fields to change, by their names.
-async fn changes<T: Transport>(
-    client: &Client<T>,
-    input: &Input,
-    declared: &Writes,
-) -> Result<Map> {
+/// The fields to change, by their names; a text without a language goes into the `usual` one.
+fn changes(input: &Input, declared: &Writes, usual: &str) -> Map {
     let mut changes = Map::new();
     for written in declared.fields {
         let value = match input.get(written.parameter) {
@@ -45,26 +46,18 @@ async fn changes<T: Transport>(
             Some(Argument::Number(number)) => Value::from(*number),
             Some(Argument::Flag(flag)) => Value::from(*flag),
             Some(Argument::Text(text)) => Value::from(text.as_str()),
-            Some(Argument::Texts(texts)) => by_language(client, input, texts).await?,
+            Some(Argument::Texts(texts)) => by_language(texts, usual),
         };
         changes.insert(written.field.to_owned(), value);
     }
-    Ok(changes)
+    changes
 }
 
-/// Texts by language; one without a language goes into the one the input or the client names.
-async fn by_language<T: Transport>(
-    client: &Client<T>,
-    input: &Input,
-    texts: &[(Option<String>, String)],
-) -> Result<Value> {
+fn by_language(texts: &[(Option<String>, String)], usual: &str) -> Value {
     let mut given = Map::new();
     for (language, text) in texts {
-        let language = match language {
-            Some(language) => language.clone(),
-            None => texts::usual(client, input).await?,
-        };
-        given.insert(language, Value::from(text.as_str()));
+        let language = language.as_deref().unwrap_or(usual);
+        given.insert(language.to_owned(), Value::from(text.as_str()));
     }
-    Ok(Value::Object(given))
+    Value::Object(given)
 }

@@ -33,8 +33,15 @@ pub(super) fn is_broken(error: &Error) -> bool {
 const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
-    /// What the key may do.
+    /// What the key may do now, whatever was known of it.
     pub async fn permissions(&self) -> Result<Permissions> {
+        let permissions = self.read_rights().await?;
+        // Who looks at the key's rights may have changed them.
+        self.lookups().forget_refusals();
+        Ok(permissions)
+    }
+
+    async fn read_rights(&self) -> Result<Permissions> {
         let call = self.in_shop(Call::list("", Query::default()));
         let mut none = Records::default();
         let answer = self
@@ -46,9 +53,8 @@ impl<T: Transport> Client<T> {
         })?;
         match answer.found {
             Found::Permissions(permissions) => {
-                // Who looks at the key's rights may have changed them.
                 let lookups = self.lookups();
-                lookups.forget_refusals();
+                lookups.rights_failed_at.set(None);
                 lookups.rights.replace(Some(Rc::new(permissions.clone())));
                 lookups.rights_at.set(self.transport().now_ms());
                 Ok(permissions)
@@ -96,9 +102,7 @@ impl<T: Transport> Client<T> {
         if let Some(rights) = kept {
             return Ok(rights);
         }
-        let rights = Rc::new(self.permissions().await?);
-        self.lookups().rights.replace(Some(Rc::clone(&rights)));
-        Ok(rights)
+        self.read_rights().await.map(Rc::new)
     }
 
     /// Whether the key may read a resource, so that nobody asks for what is refused. Rights that
@@ -133,11 +137,7 @@ impl<T: Transport> Client<T> {
 
     /// What the shop says of the fields of a resource.
     pub async fn synopsis(&self, resource: &str) -> Result<Rc<SchemaDocument>> {
-        let kept = |schemas: &[(String, Rc<SchemaDocument>)]| {
-            let found = schemas.iter().find(|(name, _)| name == resource);
-            found.map(|(_, schema)| Rc::clone(schema))
-        };
-        if let Some(schema) = kept(&self.lookups().schemas.borrow()) {
+        if let Some(schema) = self.lookups().known_schema(resource) {
             return Ok(schema);
         }
         let schema = Rc::new(self.schema(resource).await?);

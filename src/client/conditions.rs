@@ -83,6 +83,11 @@ impl Recheck for Conditions<'_> {
             .reduce(|one, other| if one == Verdict::No { one } else { other })
     }
 
+    fn concerns(&self, name: &str) -> bool {
+        let mut judges = self.own.iter().chain(&self.sent);
+        judges.any(|judge| judge.filter.field == name) || self.hides(name)
+    }
+
     fn may_be_empty(&self) -> bool {
         self.is_bare
     }

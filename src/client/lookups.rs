@@ -37,8 +37,30 @@ impl Lookups {
         self.currencies.borrow().clone()
     }
 
+    /// The states of orders, if they have been read.
+    pub fn known_order_states(&self) -> Option<Rc<Vec<OrderState>>> {
+        self.order_states.borrow().clone()
+    }
+
+    /// Forgets the states of orders, of which one is no longer as it was.
+    pub(crate) fn forget_order_states(&self) {
+        self.order_states.replace(None);
+    }
+
+    /// What the shop says of the fields of a resource, if it has been read.
+    pub(super) fn known_schema(&self, resource: &str) -> Option<Rc<SchemaDocument>> {
+        let schemas = self.schemas.borrow();
+        let found = schemas.iter().find(|(name, _)| name == resource);
+        found.map(|(_, schema)| Rc::clone(schema))
+    }
+
+    /// The shop's languages, if they have been read.
+    pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
+        self.languages.borrow().clone()
+    }
+
     /// Whether the key's rights have been read.
-    pub(super) fn knows_rights(&self) -> bool {
+    pub(crate) fn knows_rights(&self) -> bool {
         self.rights.borrow().is_some()
     }
 

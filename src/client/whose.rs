@@ -196,7 +196,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// The error for a record that another shop has, or none.
-    pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
+    pub(crate) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
         let shop = match self.settings().id_shop {
             Some(id) => format!("Shop {id}"),
             None => "The shop of this address".to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! Small on purpose, because it is downloaded: the platform reads, numbers stay the text they
 //! came as, and an object is a list.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 #![warn(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,12 +12,16 @@
     clippy::print_stdout
 )]
 
+mod escapes;
+mod grown;
 #[cfg(target_arch = "wasm32")]
 pub mod javascript;
 mod map;
 mod number;
 mod parse;
 mod text;
+#[cfg(any(target_arch = "wasm32", test))]
+mod told;
 mod value;
 
 pub use number::Number;

@@ -1,18 +1,33 @@
 //! Records as JSON text, written while they are read.
 //!
 //! JavaScript's own `JSON.parse` makes objects faster than calls across the
-//! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products.
+//! WebAssembly border do: see `bench/`, which measures both for 1, 19 and 1,000 products. Rows
+//! without names halve that again: constructors made from the declarations put the names back,
+//! see `typescript/rows.rs`.
 
+mod names;
+mod outlet;
+
+use super::declaration::Resource;
 use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::{Held, Sink};
 use super::value::Scalar;
 use json::JsonText;
-
-mod outlet;
-
+use names::Names;
 use outlet::Outlet;
 pub use outlet::Taker;
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As objects.
+    #[default]
+    Objects,
+    /// As arrays of values, behind a text with their names wherever those change; objects where
+    /// the resource is not declared. A record that is not in a list stands behind an empty text.
+    Arrays,
+}
 
 /// Bytes of rows that are worth a part of their own: JavaScript makes objects of them in a
 /// millisecond.
@@ -34,6 +49,10 @@ pub struct JsonRows {
     hidden: bool,
     /// To whom rows are handed on before all are there.
     outlet: Option<Outlet>,
+    /// Where each value stands without its name.
+    names: Option<Names>,
+    /// Where the item begins that is read.
+    item: usize,
 }
 
 impl JsonRows {
@@ -50,16 +69,27 @@ impl JsonRows {
             kept: 0,
             typed,
             hidden: false,
+            names: None,
+            item: 0,
             outlet: None,
+        }
+    }
+
+    /// For the rows of a resource, in a form.
+    pub fn of(resource: &Resource, form: Form, capacity: usize) -> Self {
+        let has_names = form == Form::Objects || !resource.is_typed();
+        JsonRows {
+            names: (!has_names).then(|| Names::of(resource.name)),
+            ..JsonRows::new(resource.is_typed(), capacity)
         }
     }
 
     /// The same for rows that are handed on in parts: each as an array, with the number of rows
     /// before it. Where that is less than were handed on, the others do not count.
-    pub fn handed_to(typed: bool, taker: Taker) -> Self {
+    pub fn handed_to(resource: &Resource, form: Form, taker: Taker) -> Self {
         JsonRows {
             outlet: Some(Outlet::to(taker)),
-            ..JsonRows::new(typed, 0)
+            ..JsonRows::of(resource, form, 0)
         }
     }
 
@@ -80,7 +110,8 @@ impl JsonRows {
         self.len() == 0
     }
 
-    /// One of the rows, counted from 0; nothing where there are not as many.
+    /// One of the rows, counted from 0, behind the names that it tells; nothing where there are
+    /// not as many.
     pub fn row(&self, place: usize) -> &str {
         let end = self.starts.get(place.saturating_add(1)).copied();
         let start = self.starts.get(place).copied();
@@ -91,13 +122,28 @@ impl JsonRows {
 
     /// Those rows as one array, in that order; each place counts from 0.
     pub fn into_array_of(self, places: &[usize]) -> String {
-        let mut array = String::with_capacity(self.json.len().saturating_add(1));
-        for place in places {
-            array.push(if array.is_empty() { '[' } else { ',' });
-            array.push_str(self.row(*place));
+        let mut rows = Vec::with_capacity(self.len());
+        let mut names = "";
+        for place in 0..self.len() {
+            let (told, row) = names_and_row(self.row(place));
+            if !told.is_empty() {
+                names = told;
+            }
+            rows.push((names, row));
         }
-        if array.is_empty() {
-            array.push('[');
+        let mut array = String::with_capacity(self.json.len().saturating_add(1));
+        array.push('[');
+        let mut last = "";
+        for (names, row) in places.iter().filter_map(|place| rows.get(*place)) {
+            if array.len() > 1 {
+                array.push(',');
+            }
+            if *names != last {
+                array.push_str(names);
+                array.push(',');
+                last = names;
+            }
+            array.push_str(row);
         }
         array.push(']');
         array
@@ -119,6 +165,7 @@ impl JsonRows {
         self.start = 1;
         self.starts.clear();
         self.kept = self.kept.min(1);
+        self.forget_names();
         rows.into_string()
     }
 
@@ -133,26 +180,61 @@ impl JsonRows {
 
     /// The one row.
     pub fn into_string(self) -> String {
+        if self.names.is_some() {
+            let last: Vec<usize> = self.len().checked_sub(1).into_iter().collect();
+            let mut text = self.into_array_of(&last);
+            text.insert_str(1, "\"\",");
+            return text;
+        }
         let mut text = self.json.into_string();
         text.drain(..self.start);
         text
     }
 
     fn extra(&mut self, extra: &[(String, Node)]) {
-        if self.typed && extra.iter().any(|(name, _)| !is_secret(name)) {
-            self.json.key("extra");
+        if !self.typed {
+            write_fields(&mut self.json, extra);
+        } else if has_shown(extra) {
+            self.name("extra");
             self.json.begin_object();
             write_fields(&mut self.json, extra);
             self.json.end_object();
-        } else {
-            write_fields(&mut self.json, extra);
         }
+    }
+
+    /// Names the value that comes next.
+    fn name(&mut self, name: &'static str) {
+        match &mut self.names {
+            Some(names) => {
+                names.name(name);
+                self.json.comma();
+            }
+            None => self.json.key(name),
+        }
+    }
+
+    /// What is told so far stands in another text.
+    fn forget_names(&mut self) {
+        if let Some(names) = &mut self.names {
+            names.forget();
+        }
+    }
+
+    /// Puts a text in front of what was written since `start`.
+    fn put_before(&mut self, start: usize, put: impl FnOnce(&mut JsonText)) {
+        let written = self.json.as_str().get(start..).unwrap_or_default();
+        let written = written.trim_start_matches(',').to_owned();
+        self.json.truncate(start);
+        self.json.comma();
+        put(&mut self.json);
+        self.json.raw(&written);
     }
 }
 
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         self.is_open = false;
+        self.forget_names();
         let mut outlet = self.outlet.take();
         let are_some_kept = outlet.as_mut().is_none_or(Outlet::reset);
         if are_some_kept && self.kept > 0 {
@@ -165,6 +247,7 @@ impl Sink for JsonRows {
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
         let capacity = if outlet.is_some() { 0 } else { bytes / 2 };
         *self = JsonRows {
+            names: self.names.take(),
             outlet,
             ..JsonRows::new(self.typed, capacity)
         };
@@ -198,14 +281,20 @@ impl Sink for JsonRows {
     fn begin_record(&mut self) {
         self.start = self.json.len();
         self.is_open = true;
-        self.json.begin_object();
+        match &mut self.names {
+            Some(names) => {
+                names.begin_row();
+                self.json.begin_array();
+            }
+            None => self.json.begin_object(),
+        }
     }
 
     fn scalar(&mut self, field: &'static Field, value: Scalar<'_>) {
         if field.secret {
             return;
         }
-        self.json.key(field.name);
+        self.name(field.name);
         match value {
             Scalar::None => self.json.null(),
             Scalar::Number(number) => self.json.number(number),
@@ -217,7 +306,7 @@ impl Sink for JsonRows {
     fn begin_languages(&mut self, field: &'static Field) {
         self.hidden = field.secret;
         if !self.hidden {
-            self.json.key(field.name);
+            self.name(field.name);
             self.json.begin_object();
         }
     }
@@ -236,45 +325,99 @@ impl Sink for JsonRows {
     }
 
     fn begin_associations(&mut self) {
-        self.json.key("associations");
-        self.json.begin_object();
+        match &mut self.names {
+            Some(names) => names.begin_lists(),
+            None => {
+                self.json.key("associations");
+                self.json.begin_object();
+            }
+        }
     }
 
     fn begin_association(&mut self, association: &'static Association) {
-        self.json.key(association.name);
+        match &mut self.names {
+            Some(names) => {
+                names.begin_list(association.name);
+                self.json.comma();
+            }
+            None => self.json.key(association.name),
+        }
         self.json.begin_array();
     }
 
     fn begin_item(&mut self) {
-        self.json.begin_object();
+        self.item = self.json.len();
+        match &mut self.names {
+            Some(names) => names.begin_item(),
+            None => self.json.begin_object(),
+        }
     }
 
     fn end_item(&mut self, extra: Vec<(String, Node)>) {
         self.extra(&extra);
-        self.json.end_object();
+        let Some(names) = &mut self.names else {
+            return self.json.end_object();
+        };
+        if let Some(own) = names.end_item(!has_shown(&extra)) {
+            self.put_before(self.item, |json| {
+                json.begin_object();
+                json.string(&own);
+                json.raw(":[");
+            });
+            self.json.end_array();
+            self.json.end_object();
+        }
     }
 
     fn end_association(&mut self) {
+        if let Some(names) = &mut self.names {
+            names.end_list();
+        }
         self.json.end_array();
     }
 
     fn end_associations(&mut self) {
-        self.json.end_object();
+        if self.names.is_none() {
+            self.json.end_object();
+        }
     }
 
     fn end_record(&mut self, extra: Vec<(String, Node)>, keep: bool) {
         self.is_open = false;
-        if keep {
-            self.extra(&extra);
-            self.json.end_object();
-            self.starts.push(self.start);
-            if self.json.len() >= PART {
-                self.hand_over();
+        if !keep {
+            return self.json.truncate(self.start);
+        }
+        self.extra(&extra);
+        match &mut self.names {
+            Some(names) => {
+                self.json.end_array();
+                if let Some(names) = names.end_row() {
+                    self.put_before(self.start, |json| {
+                        json.string(&names);
+                        json.comma();
+                    });
+                }
             }
-        } else {
-            self.json.truncate(self.start);
+            None => self.json.end_object(),
+        }
+        self.starts.push(self.start);
+        if self.json.len() >= PART {
+            self.hand_over();
         }
     }
+}
+
+/// The names that are told before a row, in their quotes, and the row.
+fn names_and_row(told: &str) -> (&str, &str) {
+    let end = told.strip_prefix('"').and_then(|names| names.find('"'));
+    let split = end.and_then(|end| told.split_at_checked(end.saturating_add(2)));
+    let (names, row) = split.unwrap_or(("", told));
+    (names, row.trim_start_matches(','))
+}
+
+/// Whether anything of it is no secret.
+fn has_shown(extra: &[(String, Node)]) -> bool {
+    extra.iter().any(|(name, _)| !is_secret(name))
 }
 
 fn write_node(json: &mut JsonText, node: &Node) {

@@ -3,6 +3,7 @@
 mod associations;
 mod notes;
 mod recheck;
+mod seen;
 
 use std::fmt;
 
@@ -19,6 +20,7 @@ use notes::Before;
 pub use notes::Notes;
 use recheck::any;
 pub use recheck::{Recheck, Unchecked, Verdict};
+use seen::{ASSOCIATIONS, ID, Places, Seen};
 
 /// Reads the records of one resource.
 pub struct RecordReader<'c> {
@@ -30,6 +32,11 @@ pub struct RecordReader<'c> {
     keep: bool,
     /// Whether a record has begun that has not ended.
     is_begun: bool,
+    /// The fields that the second look concerns.
+    watched: Places,
+    /// The field that was found behind each one last, and the first of all before them: a shop
+    /// writes the fields of all records in one order.
+    sequel: Vec<usize>,
     allowance: Allowance,
     languages: LanguageIds,
 }
@@ -58,6 +65,12 @@ impl<'c> RecordReader<'c> {
         recheck: &'c dyn Recheck,
         sink: &'c mut dyn Sink,
     ) -> Self {
+        let mut watched = Places::default();
+        for (field, at) in resource.fields.iter().zip(0..) {
+            if recheck.concerns(field.name) {
+                watched.add(at);
+            }
+        }
         RecordReader {
             resource,
             recheck,
@@ -65,6 +78,8 @@ impl<'c> RecordReader<'c> {
             notes: Notes::default(),
             keep: true,
             is_begun: false,
+            watched,
+            sequel: (0..=resource.fields.len()).collect(),
             allowance: Allowance::of(xml),
             languages: LanguageIds::default(),
         }
@@ -169,15 +184,30 @@ impl<'c> RecordReader<'c> {
         seen: &mut Seen,
         extra: &mut Vec<(String, Node)>,
     ) -> Result<(), XmlError> {
+        let fields = self.resource.fields;
+        // The place behind the field read last.
         let mut next = 0;
-        while let Some(child) = xml.next_child()? {
+        loop {
+            let sequel = self.sequel.get(next).copied().unwrap_or(next);
+            if let Some(field) = fields.get(sequel)
+                && field.kind != Kind::Multilingual
+                && let Some(text) = xml.section_of(field.name)
+            {
+                next = sequel.saturating_add(1);
+                seen.once(xml, sequel, field.name)?;
+                self.value(sequel, field, text, extra);
+                continue;
+            }
+            let Some(child) = xml.next_child()? else {
+                return Ok(());
+            };
             let name = child.name();
             if name == "associations" && self.resource.is_typed() {
                 seen.once(xml, ASSOCIATIONS, name)?;
                 self.associations(xml, &child, extra)?;
                 continue;
             }
-            let Some((at, field)) = declared(self.resource.fields, next, name) else {
+            let Some((at, field)) = declared(fields, next, name) else {
                 if child.attribute("id").is_some() {
                     // A record in the place of a field: this is a list.
                     return Err(xml.error(Reason::Unexpected(name.to_owned())));
@@ -188,17 +218,20 @@ impl<'c> RecordReader<'c> {
                 }
                 continue;
             };
+            if let Some(sequel) = self.sequel.get_mut(next) {
+                *sequel = at;
+            }
             next = at.saturating_add(1);
             seen.once(xml, at, name)?;
-            self.field(xml, &child, field, extra)?;
+            self.field(xml, &child, at, field, extra)?;
         }
-        Ok(())
     }
 
     fn field<'a>(
         &mut self,
         xml: &mut Reader<'a>,
         element: &Element<'a>,
+        at: usize,
         field: &'static Field,
         extra: &mut Vec<(String, Node)>,
     ) -> Result<(), XmlError> {
@@ -207,13 +240,26 @@ impl<'c> RecordReader<'c> {
         }
         match xml.content(element)? {
             Content::Text(text) => {
-                if field.name == "id" {
-                    self.notes.last_id = whole(&text);
-                }
-                self.scalar(field, &text, extra);
+                self.value(at, field, &text, extra);
                 Ok(())
             }
             Content::Elements => Err(xml.error(Reason::Unexpected(first_inside(field.name)))),
+        }
+    }
+
+    fn value(
+        &mut self,
+        at: usize,
+        field: &'static Field,
+        text: &str,
+        extra: &mut Vec<(String, Node)>,
+    ) {
+        if at == ID && field.name == "id" {
+            self.notes.last_id = whole(text);
+        }
+        match self.watched.has(at) {
+            true => self.scalar(field, text, extra),
+            false => self.hand_on(field, text, extra),
         }
     }
 
@@ -223,6 +269,11 @@ impl<'c> RecordReader<'c> {
         if self.recheck.hides(field.name) {
             return;
         }
+        self.hand_on(field, text, extra);
+    }
+
+    #[inline]
+    fn hand_on(&mut self, field: &'static Field, text: &str, extra: &mut Vec<(String, Node)>) {
         match scalar(field.kind, text) {
             Some(value) => self.sink.scalar(field, value),
             None => {
@@ -327,29 +378,6 @@ impl<'c> RecordReader<'c> {
 
     fn note_unfit(&mut self, field: &Field, text: &str) {
         self.notes.unfit(self.resource.name, field, text);
-    }
-}
-
-/// Each declared field occurs once. A second one is text that broke out of its value.
-#[derive(Default)]
-struct Seen(u128);
-
-/// The place of `id` in every declaration.
-const ID: usize = 0;
-/// A place that no declaration reaches.
-const ASSOCIATIONS: usize = 127;
-
-impl Seen {
-    fn once(&mut self, xml: &Reader<'_>, at: usize, name: &str) -> Result<(), XmlError> {
-        let bit = u32::try_from(at)
-            .ok()
-            .and_then(|at| 1_u128.checked_shl(at))
-            .unwrap_or(0);
-        if self.0 & bit != 0 {
-            return Err(xml.error(Reason::Repeated(name.to_owned())));
-        }
-        self.0 |= bit;
-        Ok(())
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod client;
 mod docs;
+mod rows;
 
 use super::declared::{Declared, Visitor};
 use super::field::{Association, Field, Kind, Write};
 
 pub use client::client;
+pub use rows::rows;
 
 const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
 

@@ -37,26 +37,38 @@ impl From<Error> for Failure {
     }
 }
 
-/// What the package's error classes are made from.
+/// What the package's error classes are made from. What there is none of does not cross.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Details<'e> {
     kind: &'static str,
     message: &'e str,
     hint: &'e str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     codes: Vec<Code<'e>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     request: Option<Summary<'e>>,
     saved: &'static str,
     retryable: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     retry_after_ms: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     look_again_after_ms: Option<u32>,
     /// JSON text, as the other records are.
+    #[serde(skip_serializing_if = "Option::is_none")]
     write: Option<&'e str>,
+    /// There in each: by it the package knows what it was thrown.
     versions: Option<[Option<&'e str>; 2]>,
-    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[serde(
+        with = "serde_wasm_bindgen::preserve",
+        skip_serializing_if = "JsValue::is_undefined"
+    )]
     cause: JsValue,
 }
 

@@ -63,6 +63,11 @@ impl Given {
             .map_err(|unreadable| self.failure(unreadable))
     }
 
+    /// The same of what is told already.
+    pub fn read_told(&self, told: &str) -> Result<Value, Failure> {
+        javascript::read_told(told).map_err(|unreadable| self.failure(unreadable))
+    }
+
     /// The same, with what is wrong in its place.
     pub fn examine(&self, value: &JsValue) -> Result<Value, Unreadable> {
         match value.is_undefined() {

@@ -17,15 +17,26 @@
 //!   gloo-net it takes the reading of headers: the signal of its `Request` is forgotten by Node, and
 //!   its `Response` ends the module where one is of another realm or made by hand.
 
+// Without the feature `client` the module is `functions` with what they need.
+#[cfg(feature = "client")]
 mod body;
+#[cfg(feature = "client")]
 mod causes;
+#[cfg(feature = "client")]
 mod check;
+#[cfg_attr(not(feature = "client"), expect(dead_code))]
 mod errors;
+#[cfg(feature = "client")]
 mod exchange;
+#[cfg(feature = "client")]
 mod fetch;
 mod functions;
+#[cfg_attr(not(feature = "client"), expect(dead_code))]
 mod given;
+#[cfg_attr(not(feature = "client"), expect(dead_code))]
 mod settings;
+#[cfg(feature = "client")]
 mod shop;
+#[cfg(feature = "client")]
 mod stop;
 mod stream;

@@ -34,7 +34,8 @@ pub fn read_settings(given: &JsValue) -> Result<Settings, Failure> {
     Ok(from_json(&SETTINGS.read(given)?)?)
 }
 
-fn from_json(given: &Value) -> Result<Settings> {
+/// The same of what is read already.
+pub fn from_json(given: &Value) -> Result<Settings> {
     let Value::Object(options) = given else {
         return Err(Error::about(
             "options",

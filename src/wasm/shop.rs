@@ -7,7 +7,7 @@ use std::pin::Pin;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use json::{JsonText, Map, Value};
 use resources::Creation;
-use resources::json_rows::JsonRows;
+use resources::json_rows::{Form, JsonRows};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -85,7 +85,7 @@ impl Shop {
         let call = CALL.read(call);
         promise(client.transport().clone(), async move {
             let call = Call::from_json(&call?)?.into_call();
-            Ok(client.json(call).await?)
+            Ok(client.json_as(Form::Arrays, call).await?)
         })
     }
 
@@ -399,12 +399,11 @@ fn thrown(fetch: &Fetch, failure: Failure) -> JsValue {
 
 /// Rows of a list, which go to a function in parts.
 fn rows_for(resource: &str, take: Function) -> JsonRows {
-    let typed = resources::of(resource).is_typed();
     let taker = move |before: usize, part: String| {
         // It keeps what it throws.
         let _ = take.call2(&JsValue::UNDEFINED, &before.into(), &part.into());
     };
-    JsonRows::handed_to(typed, Box::new(taker))
+    JsonRows::handed_to(resources::of(resource), Form::Arrays, Box::new(taker))
 }
 
 fn write_places(json: &mut JsonText, places: Option<Vec<usize>>) {

@@ -20,7 +20,7 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The document in UTF-8, or a form with a file.
     pub body: Option<Vec<u8>>,
-    summary: RequestSummary,
+    key: Key,
 }
 
 impl Request {
@@ -68,16 +68,12 @@ impl Request {
                 url.push_str(key.expose());
             }
         }
-        let summary = RequestSummary {
-            method: method.name(),
-            url: key.redact(&url),
-        };
         Request {
             method,
             url,
             headers,
             body: None,
-            summary,
+            key: key.clone(),
         }
     }
 
@@ -116,7 +112,10 @@ impl Request {
 
     /// What may be shown of it: the key is replaced.
     pub fn summary(&self) -> RequestSummary {
-        self.summary.clone()
+        RequestSummary {
+            method: self.method.name(),
+            url: self.key.redact(&self.url),
+        }
     }
 }
 
@@ -176,8 +175,8 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
         f.debug_struct("Request")
-            .field("method", &self.summary.method)
-            .field("url", &self.summary.url)
+            .field("method", &self.method.name())
+            .field("url", &self.summary().url)
             .field("headers", &names)
             .field("body_bytes", &self.body.as_ref().map(Vec::len))
             .finish()

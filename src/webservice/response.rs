@@ -16,8 +16,7 @@ pub use past::Past;
 use records::records;
 use root::{broken, first_element};
 
-use resources::Resource;
-use resources::json_rows::JsonRows;
+use resources::json_rows::{Form, JsonRows};
 use resources::reader::{Notes, Recheck};
 use resources::sink::Sink;
 use xml::envelope::{self, Document, Envelope};
@@ -139,9 +138,23 @@ pub fn read_json(
     recheck: &dyn Recheck,
     limits: Limits,
 ) -> Result<(String, Answer)> {
-    let typed = expected.resource().is_none_or(Resource::is_typed);
+    read_as(Form::Objects, response, expected, recheck, limits)
+}
+
+/// The same with records in a form.
+pub fn read_as(
+    form: Form,
+    response: &Response,
+    expected: Expected<'_>,
+    recheck: &dyn Recheck,
+    limits: Limits,
+) -> Result<(String, Answer)> {
     // Typed JSON has about half the size of its XML; growing a large buffer copies it.
-    let mut rows = JsonRows::new(typed, response.body.len() / 2);
+    let capacity = response.body.len() / 2;
+    let mut rows = match expected.resource() {
+        Some(resource) => JsonRows::of(resource, form, capacity),
+        None => JsonRows::new(true, capacity),
+    };
     let answer = read(response, expected, &mut rows, recheck, limits)?;
     Ok((to_json(rows, &answer, expected), answer))
 }

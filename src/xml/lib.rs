@@ -22,6 +22,7 @@ mod lines;
 mod raw;
 pub mod reader;
 mod tree;
+mod words;
 pub mod writer;
 
 pub use element::Element;
@@ -31,4 +32,5 @@ pub use limits::Limits;
 pub use raw::reads_back;
 pub use reader::{Content, Reader};
 pub use tree::{Inside, Tree};
+pub use words::same;
 pub use writer::{Writer, can_hold, holdable};

@@ -7,19 +7,19 @@
 //! What it reads out of the beginning of a document, up to its first error, it reads in the same
 //! way out of the whole one: to find that more is needed is an error.
 
+mod direct;
 mod text;
 
 use std::borrow::Cow;
 use std::io::BufRead;
 use std::slice;
 
-use memchr::memchr;
+use quick_xml::errors::IllFormedError;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cdata::{CDATA, CDATA_END};
+use super::cdata::CDATA;
 use super::element::{Body, Element, starts_with_element};
 use super::error::{Reason, Result, XmlError};
-use super::find::find;
 use super::kept::{Beside, Keeper};
 use super::limits::Limits;
 use super::lines::normalised;
@@ -30,6 +30,10 @@ use super::tree::{Inside, Tree};
 pub struct Reader<'a> {
     source: &'a str,
     events: quick_xml::Reader<&'a [u8]>,
+    /// The byte after the last thing read; the events may stand before it.
+    at: usize,
+    /// The names of the elements that were begun and not ended: no event stands for some of both.
+    open: Vec<&'a str>,
     limits: Limits,
     repaired: usize,
     /// Why there is nothing behind the source's end.
@@ -57,10 +61,15 @@ impl<'a> Reader<'a> {
     }
 
     fn over(source: &'a str, limits: Limits) -> Self {
-        let events = quick_xml::Reader::from_str(source);
+        let mut events = quick_xml::Reader::from_str(source);
+        let config = events.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
         Reader {
             source,
             events,
+            at: 0,
+            open: Vec::new(),
             limits,
             repaired: 0,
             end: Reason::Truncated,
@@ -111,12 +120,12 @@ impl<'a> Reader<'a> {
 
     /// The byte after the last thing read.
     pub fn position(&self) -> usize {
-        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+        self.at
     }
 
     /// What stands behind the last thing read.
     pub fn rest(&self) -> &'a str {
-        self.source.get(self.position()..).unwrap_or("")
+        self.source.get(self.at..).unwrap_or("")
     }
 
     /// An error at the place reached.
@@ -169,8 +178,8 @@ impl<'a> Reader<'a> {
     }
 
     fn next_read(&mut self) -> Result<Option<Element<'a>>> {
-        if let Some(leaf) = self.leaf() {
-            return Ok(Some(leaf));
+        if let Some(child) = self.direct() {
+            return Ok(child);
         }
         loop {
             match self.next_event()? {
@@ -264,32 +273,22 @@ impl<'a> Reader<'a> {
         Ok(Element::new(tag.unwrap_or(""), body))
     }
 
-    /// Reads `<f …><![CDATA[value]]></f>` in one go, as shops write nearly every element:
-    /// of a list's time, events for it would take two thirds. Anything else, a value with
-    /// a bare `]]>` too, is left to the events.
-    fn leaf(&mut self) -> Option<Element<'a>> {
-        let rest = self.rest();
-        let inside = rest.trim_ascii_start().strip_prefix('<')?;
-        let (tag, behind) = inside.split_at_checked(memchr(b'>', inside.as_bytes())?)?;
-        // No attribute may hold a `<`, so the tag really ends where one follows.
-        let value = behind.get(1..)?.strip_prefix(CDATA)?;
-        let named = tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
-        if tag.len() > self.limits.tag || !named {
-            return None;
-        }
-        let (value, behind) =
-            value.split_at_checked(find(value.as_bytes(), CDATA_END.as_bytes())?)?;
-        let element = Element::new(tag, Body::Read(value));
-        let behind = behind.get(CDATA_END.len()..)?.strip_prefix("</")?;
-        let behind = behind.strip_prefix(element.name())?.strip_prefix('>')?;
-        self.events
-            .stream()
-            .consume(rest.len().saturating_sub(behind.len()));
-        Some(element)
-    }
-
     fn next_event(&mut self) -> Result<Event<'a>> {
-        self.events.read_event().map_err(|error| {
+        let start = self.at;
+        let ahead = start.saturating_sub(self.events_at());
+        self.events.stream().consume(ahead);
+        let event = self.events.read_event();
+        self.at = self.events_at();
+        match &event {
+            Ok(Event::Start(tag)) => {
+                let from = self.at.saturating_sub(tag.len()).saturating_sub(1);
+                let to = from.saturating_add(tag.name().as_ref().len());
+                self.open.push(self.source.get(from..to).unwrap_or(""));
+            }
+            Ok(Event::End(tag)) => self.close(tag.name().as_ref(), start)?,
+            _ => {}
+        }
+        event.map_err(|error| {
             let offset = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
             let offset = offset.saturating_add(self.passed);
             match Reason::from(error) {
@@ -297,6 +296,24 @@ impl<'a> Reader<'a> {
                 other => other.at(offset),
             }
         })
+    }
+
+    fn events_at(&self) -> usize {
+        usize::try_from(self.events.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    /// An end tag, which starts at a place, must be that of the element begun last.
+    fn close(&mut self, name: &str, start: usize) -> Result<()> {
+        let error = match self.open.pop() {
+            Some(expected) if expected == name => return Ok(()),
+            Some(expected) => IllFormedError::MismatchedEndTag {
+                expected: expected.to_owned(),
+                found: name.to_owned(),
+            },
+            None => IllFormedError::UnmatchedEndTag(name.to_owned()),
+        };
+        let offset = start.saturating_add(self.passed);
+        Err(Reason::from(quick_xml::Error::IllFormed(error)).at(offset))
     }
 }
 

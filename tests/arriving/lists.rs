@@ -7,7 +7,8 @@ use std::rc::Rc;
 use aismarttalk_prestashop::client::paging::Paging;
 use aismarttalk_prestashop::client::transport::{Bounds, Transport, TransportError};
 use aismarttalk_prestashop::client::{Client, Settings};
-use aismarttalk_prestashop::resources::{self, json_rows::JsonRows};
+use aismarttalk_prestashop::resources;
+use aismarttalk_prestashop::resources::json_rows::{Form, JsonRows};
 use aismarttalk_prestashop::webservice::display::Display;
 use aismarttalk_prestashop::webservice::error::Result;
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
@@ -174,9 +175,9 @@ struct Held {
 impl Held {
     fn sink(&self, resource: &str) -> JsonRows {
         let held = self.clone();
-        let typed = resources::of(resource).is_typed();
         JsonRows::handed_to(
-            typed,
+            resources::of(resource),
+            Form::Objects,
             Box::new(move |before, part| {
                 let mut rows = held.rows.borrow_mut();
                 assert!(before <= rows.len(), "rows before a part are there");

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
 
-use aismarttalk_prestashop::resources::json_rows::JsonRows;
+use aismarttalk_prestashop::resources::json_rows::{Form, JsonRows};
 use aismarttalk_prestashop::resources::reader::{Recheck, Verdict};
 use aismarttalk_prestashop::resources::record::Records;
 use aismarttalk_prestashop::resources::sink::Sink;
@@ -384,7 +384,8 @@ fn given_rows_that_are_handed_on_then_parts_and_the_rest_are_all_rows() {
     let handed = Rc::new(RefCell::new(Vec::<(usize, usize)>::new()));
     let told = Rc::clone(&handed);
     let mut rows = JsonRows::handed_to(
-        true,
+        one.resource,
+        Form::Objects,
         Box::new(move |before, part| {
             let count = part.matches("\"id\":7").count();
             told.borrow_mut().push((before, count));

@@ -34,6 +34,7 @@ struct Inside {
     most_together: Cell<u32>,
     reshape: RefCell<Option<Reshape>>,
     rounds: Cell<usize>,
+    refused: Cell<usize>,
     slept: Cell<u32>,
 }
 
@@ -63,6 +64,7 @@ impl StoreTransport {
             most_together: Cell::default(),
             reshape: RefCell::default(),
             rounds: Cell::default(),
+            refused: Cell::default(),
             slept: Cell::default(),
         }))
     }
@@ -98,10 +100,15 @@ impl StoreTransport {
         self.0.most_together.get()
     }
 
-    /// How often a request went out while none was under way, since the last call of this: the
-    /// round trips that a caller waits for.
+    /// The round trips that a caller has waited for since the last call of this: of requests that
+    /// begin before any of them is answered the first costs one, the others none.
     pub fn take_rounds(&self) -> usize {
         self.0.rounds.take()
+    }
+
+    /// How many requests were answered with 401 since the last call of this. Hosts count them.
+    pub fn take_refused(&self) -> usize {
+        self.0.refused.take()
     }
 
     /// `GET /api/products?…` of every request since the last call of this.
@@ -154,9 +161,8 @@ impl Transport for StoreTransport {
         }
         let fault = self.0.fault.borrow().clone();
         request.url = request.url.replacen("/api", &format!("{fault}/api"), 1);
-        if self.0.together.get() == 0 {
-            self.0.rounds.set(self.0.rounds.get() + 1);
-        }
+        // Every answer takes one turn, so those that have come tell how many turns have passed.
+        let round = self.0.rounds.get() + 1;
         self.0.together.set(self.0.together.get() + 1);
         self.0
             .most_together
@@ -164,13 +170,17 @@ impl Transport for StoreTransport {
         // A turn in between, so that what runs at the same time really does.
         turn().await;
         self.0.together.set(self.0.together.get() - 1);
+        self.0.rounds.set(self.0.rounds.get().max(round));
         let asked = format!("{method} {url}");
         let reshape = self.0.reshape.borrow().clone();
         let answer = || self.answer(&request, url, &fault);
-        Ok(match reshape {
+        let answered = match reshape {
             Some(reshape) => reshape(&asked, &answer),
             None => answer(),
-        })
+        };
+        let is_refused = usize::from(answered.status == 401);
+        self.0.refused.set(self.0.refused.get() + is_refused);
+        Ok(answered)
     }
 
     async fn sleep(&self, milliseconds: u32) -> Result<(), TransportError> {

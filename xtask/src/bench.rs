@@ -19,18 +19,11 @@ const BORDER: Module = Module {
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     wasm::build(repo, &BORDER)?;
-    process::run(&mut repo.node(&["bench/run.mjs"]))?;
     let program = demo_store::program(repo)?;
-    for part in [
-        "bench/cold/run.mjs",
-        "bench/console/run.mjs",
-        "bench/edge/run.mjs",
-    ] {
-        process::run(
-            repo.node(&[part])
-                .env(demo_store::PROGRAM_VARIABLE, &program),
-        )?;
-    }
+    process::run(
+        repo.node(&["bench/run.mjs"])
+            .env(demo_store::PROGRAM_VARIABLE, &program),
+    )?;
     println!();
     size::run(repo)
 }

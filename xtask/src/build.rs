@@ -1,4 +1,4 @@
-//! Everything that is built: two wasm modules, generated types, the package, the edge worker.
+//! Everything that is built: three wasm modules, generated types, the package, the edge worker.
 
 use std::fs;
 use std::path::Path;
@@ -30,6 +30,7 @@ const COPIED: [(&str, &str); 3] = [
 pub fn run(repo: &Repo) -> Result<()> {
     setup::run(repo)?;
     wasm::build(repo, &wasm::CLIENT)?;
+    wasm::build(repo, &wasm::EXCHANGE)?;
     wasm::build(repo, &wasm::DEMO_STORE)?;
     write_types(repo)?;
     compile_package(repo)?;
@@ -42,6 +43,7 @@ fn write_types(repo: &Repo) -> Result<()> {
     let folder = repo.path("pkg/src/generated");
     stamp::write(&folder.join("errors.ts"), &typescript::errors())?;
     stamp::write(&folder.join("resources.ts"), &typescript::resources())?;
+    stamp::write(&folder.join("rows.ts"), &typescript::rows())?;
     stamp::write(&folder.join("client.ts"), &typescript::client())?;
     stamp::write(&folder.join("actions.ts"), &typescript::actions())
 }
@@ -57,8 +59,17 @@ fn compile_package(repo: &Repo) -> Result<()> {
         .file(&repo.path("xtask/package.mjs"))?
         .file(&dist.join("wasm/prestashop.d.ts"))?
         .file(&dist.join("wasm/prestashop.js"))?
-        .file(&dist.join("wasm/prestashop_bg.wasm"))?;
-    let outputs = ["index.js", "index.cjs", "wasm/inline.js"].map(|file| dist.join(file));
+        .file(&dist.join("wasm/prestashop_bg.wasm"))?
+        .file(&dist.join("wasm/exchange.d.ts"))?
+        .file(&dist.join("wasm/exchange.js"))?
+        .file(&dist.join("wasm/exchange_bg.wasm"))?;
+    let outputs = [
+        "index.js",
+        "index.cjs",
+        "wasm/inline.js",
+        "wasm/exchange-inline.js",
+    ];
+    let outputs = outputs.map(|file| dist.join(file));
     stamp::make_once(repo, "package", inputs, &outputs, || {
         println!("making pkg/dist");
         remove_compiled(&dist)?;

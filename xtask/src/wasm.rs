@@ -39,6 +39,16 @@ pub const CLIENT: Module = Module {
     is_ordered: true,
 };
 
+/// `buildRequest` and `parseResponse` alone.
+pub const EXCHANGE: Module = Module {
+    package: "aismarttalk-prestashop",
+    features: &["--no-default-features"],
+    name: "exchange",
+    folder: "pkg/dist/wasm",
+    is_restarted: true,
+    is_ordered: true,
+};
+
 pub const DEMO_STORE: Module = Module {
     package: "demo-store",
     features: &["--no-default-features", "--features", "wasm"],

@@ -22,7 +22,7 @@ use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::{Limit, Query, Sort};
+use crate::webservice::query::{Language, Limit, Query, Sort};
 
 /// Products that are read for a page.
 const READ: u32 = 100;
@@ -105,7 +105,8 @@ static AUDIT_SEO_OUTPUT: Object = Object {
     ],
 };
 
-/// `audit_seo`: three requests, more where the texts to compare do not fit into an address.
+/// `audit_seo`: three requests in two round trips, more where the texts to compare do not fit into
+/// an address; on a first call one more for the code of a language.
 pub struct AuditSeo;
 
 impl Action for AuditSeo {
@@ -132,11 +133,24 @@ impl Action for AuditSeo {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
-        let choice = match input.get("language") {
-            Some(_) => texts::begin(client, input).await?,
-            None => Choice::default(),
+        let is_named = input.get("language").is_some();
+        let likely = match is_named {
+            true => texts::likely(client, input)?,
+            false => Choice::default(),
         };
-        let products: Vec<Product> = client.list(next_products(&page, &choice)).await?;
+        let choice = async {
+            match is_named {
+                true => texts::begin(client, input).await,
+                false => Ok(Choice::default()),
+            }
+        };
+        let read = async |language| client.list(next_products(&page, language)).await;
+        let (choice, products) =
+            texts::beside(choice, &likely, read, |products: &Vec<Product>, choice| {
+                let names = products.iter().filter_map(Product::name);
+                products.is_empty() || choice.is_among(names)
+            })
+            .await?;
         let is_full = products.len() >= as_usize(READ);
         let mut warnings = Warnings::default();
         let audited = Audited {
@@ -206,7 +220,7 @@ fn behind(rows: &[Row<'_>], after: Option<&Place>) -> Place {
     }
 }
 
-fn next_products(page: &Page, choice: &Choice) -> Query {
+fn next_products(page: &Page, language: Language) -> Query {
     let behind = page.after.as_ref().map(|place| match place.same {
         0 => place.id,
         _ => place.id.saturating_add(1),
@@ -220,7 +234,7 @@ fn next_products(page: &Page, choice: &Choice) -> Query {
             offset: 0,
             count: READ,
         }),
-        language: choice.query(),
+        language,
         ..Query::default()
     }
 }

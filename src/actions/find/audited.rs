@@ -1,5 +1,7 @@
 //! What is found in the texts of the products that were read.
 
+use std::collections::BTreeSet;
+
 use resources::Product;
 
 use super::super::order_search::as_usize;
@@ -9,6 +11,7 @@ use super::findings::{self, COMPARED, Finding, Likes};
 use super::page::Page;
 use super::words::fold;
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
@@ -44,10 +47,19 @@ impl<T: Transport> Audited<'_, T> {
             needed = needed.saturating_add(1);
         }
         let products = products.get(..needed).unwrap_or(products);
+        let [title, description] = COMPARED;
+        let (titles, descriptions) = join(
+            self.compare(products, title),
+            self.compare(products, description),
+        )
+        .await;
         let mut likes = Likes::default();
         let mut left_out = 0_usize;
-        for field in COMPARED {
-            left_out = left_out.saturating_add(self.compare(products, field, &mut likes).await?);
+        for (field, compared) in [(title, titles?), (description, descriptions?)] {
+            left_out = left_out.saturating_add(compared.left_out);
+            for product in &compared.same {
+                likes.add(product, field, &compared.asked);
+            }
         }
         if left_out > 0 {
             warnings.say(format!(
@@ -74,19 +86,15 @@ impl<T: Transport> Audited<'_, T> {
         of_it.map_or(0, |place| as_usize(place.same))
     }
 
-    /// Adds the products of the whole shop that have one of these texts, and tells how many texts a
-    /// shop cannot be asked for. What a page alone could compare is left out: the next page could
-    /// not, and would count other findings.
-    async fn compare(
-        &self,
-        products: &[Product],
-        field: &'static str,
-        likes: &mut Likes,
-    ) -> Result<usize> {
+    /// The products of the whole shop that have one of these texts, and how many texts a shop cannot
+    /// be asked for. What a page alone could compare is left out: the next page could not, and would
+    /// count other findings.
+    async fn compare(&self, products: &[Product], field: &'static str) -> Result<Compared> {
         let mut texts: Vec<&str> = Vec::new();
         for product in products {
             let of_it = product.record().languages(field);
             let of_it = of_it.into_iter().flat_map(|texts| texts.iter());
+            let of_it = of_it.filter(|(language, _)| self.choice.takes(*language));
             texts.extend(
                 of_it
                     .map(|(_, text)| text.trim())
@@ -97,9 +105,12 @@ impl<T: Transport> Audited<'_, T> {
         texts.dedup();
         let all = texts.len();
         texts.retain(|text| can_be_asked_for(text));
-        let left_out = all.saturating_sub(texts.len());
+        let mut compared = Compared {
+            left_out: all.saturating_sub(texts.len()),
+            ..Compared::default()
+        };
         if !texts.is_empty() {
-            let asked = texts.iter().map(|text| fold(text)).collect();
+            compared.asked = texts.iter().map(|text| fold(text)).collect();
             let texts = texts.into_iter().map(str::to_owned).collect();
             let query = Query {
                 display: Display::Fields(vec!["id".to_owned(), field.to_owned()]),
@@ -107,12 +118,21 @@ impl<T: Transport> Audited<'_, T> {
                 language: self.choice.query(),
                 ..Query::default()
             };
-            let same: Vec<Product> = self.client.list(query).await?;
-            same.iter()
-                .for_each(|product| likes.add(product, field, &asked));
+            compared.same = self.client.list(query).await?;
         }
-        Ok(left_out)
+        Ok(compared)
     }
+}
+
+/// What came of a look at the texts of the whole shop.
+#[derive(Default)]
+struct Compared {
+    /// The folded texts that the shop was asked for.
+    asked: BTreeSet<String>,
+    /// The products that have one of them.
+    same: Vec<Product>,
+    /// Texts that it cannot be asked for.
+    left_out: usize,
 }
 
 /// The longest text that fits into an address with all of its bytes written in hexadecimal.

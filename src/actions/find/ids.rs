@@ -44,7 +44,7 @@ impl<R: Declared> ById<'_, R> {
         query: Query,
         keep: impl Fn(&R) -> bool,
     ) -> Result<Looked<R>> {
-        let rows = client.list(self.part(query)).await?;
+        let rows = self.rows(client, query).await?;
         Ok(self.found(vec![rows], keep))
     }
 
@@ -52,12 +52,26 @@ impl<R: Declared> ById<'_, R> {
     pub async fn either<T: Transport>(
         &self,
         client: &Client<T>,
-        (one, other): (Query, Query),
+        lists: (Query, Query),
         keep: impl Fn(&R) -> bool,
     ) -> Result<Looked<R>> {
-        let (one, other) = (self.part(one), self.part(other));
-        let (one, other) = join(client.list(one), client.list(other)).await;
-        Ok(self.found(vec![one?, other?], keep))
+        let lists = self.rows_of_both(client, lists).await?;
+        Ok(self.found(lists, keep))
+    }
+
+    /// The rows of a list that are looked at for the page.
+    pub async fn rows<T: Transport>(&self, client: &Client<T>, query: Query) -> Result<Vec<R>> {
+        client.list(self.part(query)).await
+    }
+
+    /// The same of two lists, at the same time.
+    pub async fn rows_of_both<T: Transport>(
+        &self,
+        client: &Client<T>,
+        (one, other): (Query, Query),
+    ) -> Result<Vec<Vec<R>>> {
+        let (one, other) = join(self.rows(client, one), self.rows(client, other)).await;
+        Ok(vec![one?, other?])
     }
 
     /// One row more than is answered shows whether there are more.
@@ -79,7 +93,8 @@ impl<R: Declared> ById<'_, R> {
         query
     }
 
-    fn found(&self, lists: Vec<Vec<R>>, keep: impl Fn(&R) -> bool) -> Looked<R> {
+    /// The rows of a page, out of the lists that were read for it: those that `keep` keeps.
+    pub fn found(&self, lists: Vec<Vec<R>>, keep: impl Fn(&R) -> bool) -> Looked<R> {
         let count = as_usize(self.count());
         // Behind the last row of a list that is full there may be others: a page ends there.
         let full = lists.iter().filter(|list| list.len() >= count);

@@ -1,5 +1,6 @@
 //! What a find of products looks for: what the shop is asked, and what is compared on this side.
 
+use resources::record::Languages;
 use resources::{Kind as FieldKind, Product};
 
 use super::super::input::Input;
@@ -109,6 +110,12 @@ impl<'i> Meant<'i> {
         fields.into_iter().map(str::to_owned).collect()
     }
 
+    /// The texts by language of a row, which are not there for every search.
+    pub fn texts<'p>(&self, product: &'p Product) -> impl Iterator<Item = &'p Languages> {
+        let names = std::iter::once("name").chain(self.missing.iter().copied());
+        names.filter_map(|name| product.record().languages(name))
+    }
+
     /// Whether a product meets all of it.
     pub fn is_met(&self, product: &Product, choice: &Choice) -> bool {
         let is_in = |category: u32| product.categories().any(|one| one.id() == Some(category));
@@ -124,13 +131,14 @@ impl<'i> Meant<'i> {
             && self
                 .words
                 .as_ref()
-                .is_none_or(|words| has_words(product, words))
+                .is_none_or(|words| has_words(product, words, choice))
     }
 }
 
 /// The shop compares words with the name in any language.
-fn has_words(product: &Product, words: &Words<'_>) -> bool {
+fn has_words(product: &Product, words: &Words<'_>, choice: &Choice) -> bool {
     let names = product.name().into_iter().flat_map(|names| names.iter());
+    let names = names.filter(|(language, _)| choice.takes(*language));
     let mut texts: Vec<&str> = names.map(|(_, name)| name).collect();
     texts.extend(product.reference());
     words.is_exact() || words.are_in(&texts)

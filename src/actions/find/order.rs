@@ -14,7 +14,7 @@ use super::super::order_search::{no_order, reference};
 use super::super::order_states::LABELS;
 use super::super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::super::parcel::delivery::{
-    ADDRESSES, CARRIERS, COUNTRIES, DELIVERY_FIELD, PARCELS, deliveries,
+    ADDRESSES, CARRIERS, COUNTRIES, DELIVERY_FIELD, PARCELS, deliveries, know_rights,
 };
 use super::super::parcel::shapes::ORDER_DELIVERY;
 use super::super::shape::{
@@ -93,8 +93,8 @@ static GET_ORDER_OUTPUT: Object = Object {
     ],
 };
 
-/// `get_order`: three requests, two once the labels are known; for the delivery at most four more,
-/// and one that shows which of them the key allows.
+/// `get_order`: three requests in two round trips, two once the labels are known; for the delivery at
+/// most four more and one round trip, and one request that shows which of them the key allows.
 pub struct GetOrder;
 
 impl Action for GetOrder {
@@ -129,8 +129,14 @@ impl Action for GetOrder {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, orders) = join(texts::begin(client, input), named(client, input)).await;
-        let (choice, orders) = (choice?, orders?);
+        let (choice, read) = join(
+            texts::begin(client, input),
+            join(named(client, input), know_rights(client)),
+        )
+        .await;
+        let (choice, (orders, rights)) = (choice?, read);
+        let orders = orders?;
+        rights?;
         let (mut warnings, mut further) = (Warnings::default(), Warnings::default());
         let of_delivery = choice.clone();
         let (completed, deliveries) = join(

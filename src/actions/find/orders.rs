@@ -7,16 +7,17 @@ use super::super::action::Action;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::Input;
-use super::super::order::{ORDER_REFERENCE, PLACED, one_of};
+use super::super::order::{ORDER_REFERENCE, PLACED, States, one_of};
 use super::super::order_line::ORDER_ID_PROPERTY;
 use super::super::order_search::CUSTOMERS_AT_ONCE;
 use super::super::order_states::{LABEL, LABELS, Labels};
-use super::super::order_status::no_state;
 use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
+use super::super::wanted_state::no_state;
 use super::super::warnings::Warnings;
 use super::super::{answer, texts};
 use super::buyer::Buyer;
+use super::ids::Looked;
 use super::newest::Newest;
 use super::page::{CURSOR_PARAMETER, CURSOR_PROPERTY, HAS_MORE_PROPERTY, LIMIT_PARAMETER, Page};
 use super::period::Period;
@@ -84,8 +85,9 @@ static FIND_ORDERS_OUTPUT: Object = Object {
     ],
 };
 
-/// `find_orders`: two requests, one once the labels are known; one more for an e-mail address, and
-/// on a first call for the code of a language. A label in an inactive language takes two more.
+/// `find_orders`: two requests at the same time, one once the labels are known; one more for the
+/// code of a language or a label, and before them one for an e-mail address. A label in an inactive
+/// language takes one more.
 pub struct FindOrders;
 
 impl Action for FindOrders {
@@ -146,52 +148,30 @@ impl Action for FindOrders {
         let buyer = Buyer::of(input)?;
         let wanted = StatesWanted::of(input);
         let payment = input.given_text("payment").map(Words::whole);
-        let (read, known) = join(
-            join(texts::begin(client, input), buyer.ids(client)),
-            async {
-                match wanted.needs_states() {
-                    true => client.order_states().await.map(Some),
-                    false => Ok(None),
-                }
-            },
-        )
-        .await;
-        let (choice, buyers, known) = (read.0?, read.1?, known?);
-        let states = wanted.ids(client, known.as_ref()).await?;
-        let of_states = states.map(|ids| Filter::new("current_state", one_of(&ids)));
-        let mut filters = vec![];
-        filters.extend(total.map(|condition| Filter::new("total_paid_tax_incl", condition)));
-        let part = payment.as_ref().and_then(Words::condition);
-        filters.extend(part.map(|condition| Filter::new("payment", condition)));
-        let is_nothing =
-            |filter: &Filter| matches!(&filter.condition, Condition::OneOf(ids) if ids.is_empty());
-        let queries = match of_states {
-            Some(filter) if is_nothing(&filter) => Vec::new(),
-            of_states => {
-                filters.extend(of_states);
-                queries(filters, buyers.as_deref())
-            }
-        };
-        let newest = Newest {
+        let search = Search {
             page: &page,
             period,
-            is_exact: payment.as_ref().is_none_or(Words::is_exact),
+            wanted: &wanted,
+            buyer,
+            total,
+            payment,
         };
-        let keep = |order: &Order| {
-            let has = |words: &Words<'_>| words.are_in(&[order.payment().unwrap_or_default()]);
-            payment.as_ref().is_none_or(has)
-        };
-        let modest = client.modest();
-        let (found, read) = join(newest.list(client, &queries, keep), async {
-            match known {
-                Some(states) => Ok(Some(states)),
-                None => modest.order_states().await.map(Some),
+        // No order depends on the language of the answer. Where a label is looked for, the search
+        // reads the languages itself, beside the states.
+        let early = async {
+            match wanted.is_label() {
+                true => Ok(None),
+                false => texts::begin(client, input).await.map(Some),
             }
-        })
-        .await;
-        let (found, is_open) = found?;
+        };
+        let (choice, read) = join(early, search.run(client)).await;
+        let choice = match choice? {
+            Some(choice) => choice,
+            None => texts::begin(client, input).await?,
+        };
+        let ((found, is_open), read) = read?;
         let mut warnings = Warnings::default();
-        let states = warnings.allow(read, &LABELS)?.flatten();
+        let states = warnings.allow(read, &LABELS)?;
         if let (Some(id), Some(states), true) = (wanted.id(), &states, found.rows.is_empty())
             && !states.iter().any(|state| state.id() == Some(id))
         {
@@ -211,6 +191,79 @@ impl Action for FindOrders {
     }
 }
 
+/// What is looked for.
+struct Search<'s> {
+    page: &'s Page,
+    period: Period,
+    wanted: &'s StatesWanted<'s>,
+    buyer: Buyer<'s>,
+    total: Option<Condition>,
+    payment: Option<Words<'s>>,
+}
+
+impl Search<'_> {
+    /// The orders, and the states that label them.
+    async fn run<T: Transport>(self, client: &Client<T>) -> Result<(Looked<Order>, States)> {
+        let (buyers, known) = join(self.buyer.ids(client), self.wanted.needed(client)).await;
+        let (buyers, known) = (buyers?, known?);
+        let states = self.wanted.ids(client, known.as_ref()).await?;
+        let queries = self.queries(states.as_deref(), buyers.as_deref());
+        let payment = self.payment.as_ref();
+        let newest = Newest {
+            page: self.page,
+            period: self.period,
+            is_exact: payment.is_none_or(Words::is_exact),
+        };
+        let keep = |order: &Order| {
+            let has = |words: &Words<'_>| words.are_in(&[order.payment().unwrap_or_default()]);
+            payment.is_none_or(has)
+        };
+        let modest = client.modest();
+        let (found, states) = join(newest.list(client, &queries, keep), async {
+            match known {
+                Some(states) => Ok(states),
+                None => modest.order_states().await,
+            }
+        })
+        .await;
+        Ok((found?, states))
+    }
+
+    /// One query, or several where an e-mail address belongs to more customers than fit into one;
+    /// none where no state is meant.
+    fn queries(&self, states: Option<&[u32]>, buyers: Option<&[u32]>) -> Vec<Query> {
+        if states.is_some_and(<[u32]>::is_empty) {
+            return Vec::new();
+        }
+        let total = self.total.clone();
+        let part = self.payment.as_ref().and_then(Words::condition);
+        let filters = [
+            ("total_paid_tax_incl", total),
+            ("payment", part),
+            ("current_state", states.map(one_of)),
+        ];
+        let given = filters.into_iter();
+        let given = given.filter_map(|(field, condition)| Some(Filter::new(field, condition?)));
+        // What is only filtered by is not handed on, and the words of a payment are looked at here.
+        let joined = ["current_state", "id_customer", "payment"].map(str::to_owned);
+        let fields = answer::fields(Order::RESOURCE, FOUND_ORDER.properties).chain(joined);
+        let query = Query {
+            display: Display::Fields(fields.collect()),
+            filter: given.collect(),
+            ..Query::default()
+        };
+        let Some(buyers) = buyers else {
+            return vec![query];
+        };
+        let of = |ids: &[u32]| {
+            let mut query = query.clone();
+            query.filter.push(Filter::new("id_customer", one_of(ids)));
+            query
+        };
+        buyers.chunks(CUSTOMERS_AT_ONCE).map(of).collect()
+    }
+}
+
 fn order_row(order: &Order, labels: &Labels) -> Value {
     let mut status = answer::blank(&FOUND_STATUS);
     answer::set(&mut status, "id", order.current_state());
@@ -221,27 +274,6 @@ fn order_row(order: &Order, labels: &Labels) -> Value {
     answer::set(&mut row, "status", status);
     answer::set(&mut row, "customer", buyer);
     Value::Object(row)
-}
-
-/// One query, or several where an e-mail address belongs to more customers than fit into one.
-fn queries(filters: Vec<Filter>, buyers: Option<&[u32]>) -> Vec<Query> {
-    // What is only filtered by is not handed on, and the words of a payment are looked at here too.
-    let joined = ["current_state", "id_customer", "payment"].map(str::to_owned);
-    let fields = answer::fields(Order::RESOURCE, FOUND_ORDER.properties).chain(joined);
-    let query = Query {
-        display: Display::Fields(fields.collect()),
-        filter: filters,
-        ..Query::default()
-    };
-    let Some(buyers) = buyers else {
-        return vec![query];
-    };
-    let of = |ids: &[u32]| {
-        let mut query = query.clone();
-        query.filter.push(Filter::new("id_customer", one_of(ids)));
-        query
-    };
-    buyers.chunks(CUSTOMERS_AT_ONCE).map(of).collect()
 }
 
 /// What the amount must be.

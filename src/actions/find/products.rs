@@ -27,8 +27,8 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
-use crate::webservice::query::Query;
+use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::query::{Language, Query};
 
 static FOUND_PRODUCT: Object = Object {
     name: Doc::new("FoundProduct"),
@@ -138,14 +138,13 @@ impl Action for FindProducts {
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
         let meant = Meant::of(input)?;
-        let choice = texts::begin(client, input).await?;
         let search = Search {
             client,
+            input,
             page: &page,
             meant: &meant,
-            choice: &choice,
         };
-        let (found, is_open) = search.found().await?;
+        let (choice, (found, is_open)) = search.found().await?;
         let mut warnings = Warnings::default();
         if is_open {
             warnings.say(super::ids::open());
@@ -182,19 +181,13 @@ fn product_row(product: &Product, choice: &Choice) -> Value {
 
 struct Search<'s, T> {
     client: &'s Client<T>,
+    input: &'s Input,
     page: &'s Page,
     meant: &'s Meant<'s>,
-    choice: &'s Choice,
 }
 
 impl<T: Transport> Search<'_, T> {
-    async fn found(&self) -> Result<Looked<Product>> {
-        let keep = |product: &Product| self.meant.is_met(product, self.choice);
-        let by_id = |looked_at| ById {
-            page: self.page,
-            id: Product::id,
-            looked_at,
-        };
+    async fn found(&self) -> Result<(Choice, Looked<Product>)> {
         let words = self.meant.words.as_ref();
         // Two conditions on one field would be one too many.
         let condition = words
@@ -202,41 +195,98 @@ impl<T: Transport> Search<'_, T> {
             .and_then(Words::condition);
         let is_exact = words.is_none_or(Words::is_exact) && !self.meant.has_own();
         if let Some(condition) = condition {
-            let query = self.query(self.meant.filters(), true);
-            let with = |field: &str| {
-                let mut query = query.clone();
-                query.filter.push(Filter::new(field, condition.clone()));
-                query
-            };
-            let lists = (with("name"), with("reference"));
-            let search = by_id((!is_exact).then_some(PRICED_ROWS));
-            return search.either(self.client, lists, keep).await;
+            return self.with_words(&condition, is_exact).await;
         }
-        if is_exact && words.is_none() {
-            let query = self.query(self.meant.filters(), true);
-            let modest = self.client.modest();
-            let search = by_id(None);
-            let found = search.list(self.client, query, keep);
-            // The second request that a find may make; without the right nothing is lost.
-            let (found, _) = join(found, modest.currencies()).await;
-            return found;
+        match is_exact && words.is_none() {
+            true => self.exact().await,
+            false => self.compared_here().await,
         }
-        let query = self.query(self.meant.filters(), false);
-        let search = by_id(Some(LIGHT_ROWS));
-        let (found, is_open) = search.list(self.client, query, keep).await?;
+    }
+
+    /// Those with words that the shop looks for in either of two fields.
+    async fn with_words(
+        &self,
+        condition: &Condition,
+        is_exact: bool,
+    ) -> Result<(Choice, Looked<Product>)> {
+        let search = self.by_id((!is_exact).then_some(PRICED_ROWS));
+        let (choice, lists) = self
+            .rows(async |language| {
+                let query = self.query(self.meant.filters(), language, true);
+                let with = |field: &str| {
+                    let mut query = query.clone();
+                    query.filter.push(Filter::new(field, condition.clone()));
+                    query
+                };
+                let lists = (with("name"), with("reference"));
+                search.rows_of_both(self.client, lists).await
+            })
+            .await?;
+        let found = search.found(lists, |product| self.meant.is_met(product, &choice));
+        Ok((choice, found))
+    }
+
+    /// All that the shop answers.
+    async fn exact(&self) -> Result<(Choice, Looked<Product>)> {
+        let search = self.by_id(None);
+        let found = self.rows(async |language| {
+            let query = self.query(self.meant.filters(), language, true);
+            Ok(vec![search.rows(self.client, query).await?])
+        });
+        // The second request that a find may make; without the right nothing is lost.
+        let (found, ()) = join(found, Currency::look_up(self.client)).await;
+        let (choice, lists) = found?;
+        let found = search.found(lists, |product| self.meant.is_met(product, &choice));
+        Ok((choice, found))
+    }
+
+    /// Those that are compared on this side, by little of each, and then the whole rows.
+    async fn compared_here(&self) -> Result<(Choice, Looked<Product>)> {
+        let search = self.by_id(Some(LIGHT_ROWS));
+        let (choice, lists) = self
+            .rows(async |language| {
+                let query = self.query(self.meant.filters(), language, false);
+                Ok(vec![search.rows(self.client, query).await?])
+            })
+            .await?;
+        let (found, is_open) = search.found(lists, |product| self.meant.is_met(product, &choice));
         let ids: Vec<u32> = found.rows.iter().filter_map(Product::id).collect();
         let mut rows = Vec::new();
         if !ids.is_empty() {
             let filter = vec![Filter::new("id", one_of(&ids))];
-            rows = self.client.list(self.query(filter, true)).await?;
+            let query = self.query(filter, choice.query(), true);
+            rows = self.client.list(query).await?;
             rows.sort_by_key(|row: &Product| std::cmp::Reverse(row.id()));
         }
         let cursor = found.cursor;
-        Ok((Found { rows, cursor }, is_open))
+        Ok((choice, (Found { rows, cursor }, is_open)))
+    }
+
+    /// Lists of products, and the language of the answer, which is looked up at the same time.
+    async fn rows(
+        &self,
+        read: impl AsyncFn(Language) -> Result<Vec<Vec<Product>>>,
+    ) -> Result<(Choice, Vec<Vec<Product>>)> {
+        let choice = texts::begin(self.client, self.input);
+        let likely = texts::likely(self.client, self.input)?;
+        texts::beside(choice, &likely, read, |lists, choice| {
+            let products = lists.iter().flatten();
+            let mut texts = products.flat_map(|one| self.meant.texts(one)).peekable();
+            texts.peek().is_none() || choice.is_among(texts)
+        })
+        .await
+    }
+
+    fn by_id(&self, looked_at: Option<u32>) -> ById<'_, Product> {
+        ById {
+            page: self.page,
+            id: Product::id,
+            looked_at,
+        }
     }
 
     /// With the fields of a row, or with no more than rows are looked at by.
-    fn query(&self, filter: Vec<Filter>, is_whole: bool) -> Query {
+    fn query(&self, filter: Vec<Filter>, language: Language, is_whole: bool) -> Query {
         let mut fields = self.meant.fields();
         let mut price = Vec::new();
         if is_whole {
@@ -247,7 +297,7 @@ impl<T: Transport> Search<'_, T> {
         }
         Query {
             display: Display::Fields(fields),
-            language: self.choice.query(),
+            language,
             filter,
             price,
             ..Query::default()

@@ -6,9 +6,10 @@ use resources::OrderState;
 use resources::record::Languages;
 
 use super::super::input::{Argument, Input};
-use super::super::order_status::no_state;
+use super::super::wanted_state::no_state;
 use super::words::fold;
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::error::{ErrorKind, Result};
 use crate::webservice::number::number;
@@ -45,9 +46,26 @@ impl<'i> StatesWanted<'i> {
         }
     }
 
-    /// Whether the states must be known to tell which are meant.
-    pub fn needs_states(&self) -> bool {
-        self.label().is_some() || self.paid.is_some()
+    /// The states, where they must be known to tell which are meant. For a label the languages are
+    /// read beside them: it may be in one that is inactive.
+    pub async fn needed<T: Transport>(
+        &self,
+        client: &Client<T>,
+    ) -> Result<Option<Rc<Vec<OrderState>>>> {
+        match (self.label(), self.paid) {
+            (None, None) => Ok(None),
+            (None, Some(_)) => client.order_states().await.map(Some),
+            (Some(_), _) => {
+                let modest = client.modest();
+                let (states, _) = join(client.order_states(), modest.languages()).await;
+                states.map(Some)
+            }
+        }
+    }
+
+    /// Whether a label is looked for.
+    pub fn is_label(&self) -> bool {
+        self.label().is_some()
     }
 
     /// The ids of the states meant, deleted ones too: old orders still have them. `None` for all.
@@ -93,7 +111,7 @@ async fn labelled<T: Transport>(
         return Ok(ids);
     }
     // Labels in inactive languages come only when these are named.
-    let languages = match client.languages().await {
+    let languages = match client.modest().languages().await {
         Err(error) if error.kind() == ErrorKind::Permission => return Err(no_state(label, states)),
         languages => languages?,
     };

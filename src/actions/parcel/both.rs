@@ -2,11 +2,13 @@
 //! the status has it.
 
 use json::Map;
+use resources::OrderState;
 
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::status::StatusChange;
-use crate::client::write::{WriteOptions, Written};
+use crate::client::write::{Prepared, WriteOptions, Written};
 use crate::webservice::document::joined_token;
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::outcome::Saved;
@@ -23,6 +25,8 @@ pub struct Both<'b> {
     pub changes: &'b Map,
     /// The status of its order.
     pub change: &'b StatusChange,
+    /// The state that it enters.
+    pub state: &'b OrderState,
 }
 
 /// What was written, or would be.
@@ -50,6 +54,48 @@ pub fn is_mailed(options: &WriteOptions, written: &Written) -> bool {
     options.send_email && (written.written || written.is_preview) && !written.is_mail_lost
 }
 
+/// Both as they are, before anything is written.
+#[derive(Debug)]
+pub struct Looked {
+    /// The parcel.
+    pub prepared: Prepared,
+    /// What the new status would do.
+    pub status: Written,
+}
+
+/// Looks at both at once; `prepared` if the parcel has been read.
+///
+/// # Errors
+/// Those of each half, before anything is written.
+pub async fn look_at_both<T: Transport>(
+    client: &Client<T>,
+    both: &Both<'_>,
+    prepared: Option<Prepared>,
+    options: &WriteOptions,
+) -> Result<Looked> {
+    let shown = &shown(options);
+    let status = async {
+        let looked = client.look_at_order(both.change.id_order, shown).await?;
+        let state = both.state.clone();
+        client.enter_status(looked, both.change, state, shown).await
+    };
+    let prepare = async {
+        match prepared {
+            Some(prepared) => Ok(prepared),
+            None => {
+                client
+                    .prepare(RESOURCE, both.parcel, both.changes, options)
+                    .await
+            }
+        }
+    };
+    let (status, prepared) = join(status, prepare).await;
+    Ok(Looked {
+        status: status?,
+        prepared: prepared?,
+    })
+}
+
 /// Writes both, or shows both; nothing is written before both have been looked at.
 ///
 /// # Errors
@@ -57,18 +103,13 @@ pub fn is_mailed(options: &WriteOptions, written: &Written) -> bool {
 pub async fn write_both<T: Transport>(
     client: &Client<T>,
     both: &Both<'_>,
+    Looked { prepared, status }: Looked,
     options: &WriteOptions,
 ) -> Result<Made> {
-    let shown = WriteOptions {
-        preview: true,
-        send_email: options.send_email,
-        ..WriteOptions::default()
-    };
-    let status = client.change_status(both.change, &shown).await?;
     let mut of_parcel = None;
     if options.preview || options.expect.is_some() {
         let mut parcel = client
-            .update(RESOURCE, both.parcel, both.changes, &shown)
+            .update_prepared(&prepared, both.changes, &shown(options))
             .await?;
         let token = token_of(&parcel, &status);
         if options.preview {
@@ -87,17 +128,37 @@ pub async fn write_both<T: Transport>(
     };
     let of_parcel = confirming(of_parcel);
     let mut parcel = client
-        .update(RESOURCE, both.parcel, both.changes, &of_parcel)
+        .update_prepared(&prepared, both.changes, &of_parcel)
         .await
         .map_err(|error| error.and_hint("The status of the order was not changed."))?;
+    drop(prepared);
     let of_status = confirming(status.token);
-    match client.change_status(both.change, &of_status).await {
+    // The order is looked at again: writing the parcel has taken a while.
+    let status = match client.look_at_order(both.change.id_order, &of_status).await {
+        Ok(looked) => {
+            let state = both.state.clone();
+            client
+                .enter_status(looked, both.change, state, &of_status)
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    match status {
         Ok(status) => {
             parcel.token = token_of(&parcel, &status);
             Ok(Made { parcel, status })
         }
         Err(error) if parcel.written => Err(half_done(error)),
         Err(error) => Err(error),
+    }
+}
+
+/// The options of a preview of them.
+fn shown(options: &WriteOptions) -> WriteOptions {
+    WriteOptions {
+        preview: true,
+        send_email: options.send_email,
+        ..WriteOptions::default()
     }
 }
 

@@ -35,10 +35,19 @@ pub const COUNTRIES: Need = Need::get_or("countries", "the country of the addres
 /// The field of orders that is read for their delivery, beside those of their summary.
 pub const DELIVERY_FIELD: &str = "id_address_delivery";
 
+/// Looks at the key's rights once, for all that is read of a delivery at the same time.
+///
+/// # Errors
+/// Those of reading the rights.
+pub async fn know_rights<T: Transport>(client: &Client<T>) -> Result<()> {
+    let right = client.modest().may_read(OrderCarrier::RESOURCE.name).await;
+    right.map(drop)
+}
+
 /// How each of some orders gets to its customer, as [`ORDER_DELIVERY`], in their order.
 ///
-/// At most four requests, two at a time, and none that the key's rights refuse; once in a client's
-/// life, one for these rights. The orders must have been read from the shop's own list: what belongs
+/// At most four requests, two at a time, and none that the key's rights refuse: see [`know_rights`],
+/// which must have been called before. The orders must have been read from the shop's own list: what belongs
 /// to them is not looked up a second time.
 pub async fn deliveries<T: Transport>(
     client: &Client<T>,
@@ -47,10 +56,6 @@ pub async fn deliveries<T: Transport>(
     warnings: &mut Warnings,
 ) -> Result<Vec<Value>> {
     let client = &client.modest().knowing_ties();
-    if !orders.is_empty() {
-        // The rights are kept for what is read at the same time.
-        client.may_read(OrderCarrier::RESOURCE.name).await?;
-    }
     let (parcels, addresses) = join(
         all::<OrderCarrier, T>(client, "id_order", ids(orders, Order::id), Language::All),
         all::<Address, T>(

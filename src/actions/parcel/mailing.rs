@@ -7,6 +7,7 @@ use super::super::by_id::by_id;
 use super::super::catalogue::Need;
 use super::super::warnings::Warnings;
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::effects::{Effect, EffectKind};
 use crate::webservice::display::Display;
@@ -32,13 +33,16 @@ pub struct Mailing {
 }
 
 impl Mailing {
-    /// Looks up who is written to. Two requests at most, and none that the key's rights refuse.
+    /// Looks up who is written to. Two requests at once at most, and none that the key's rights refuse.
     pub async fn about<T: Transport>(client: &Client<T>, order: &Order) -> Result<Mailing> {
         let client = &client.modest();
         let mut lacking = Warnings::default();
-        let customer = one::<Customer, T>(client, order.id_customer(), &["id", "email"]).await;
+        let (customer, carrier) = join(
+            one::<Customer, T>(client, order.id_customer(), &["id", "email"]),
+            one::<Carrier, T>(client, order.id_carrier(), &["id", "url"]),
+        )
+        .await;
         let customer = lacking.told(customer, &RECIPIENT)?.flatten();
-        let carrier = one::<Carrier, T>(client, order.id_carrier(), &["id", "url"]).await;
         let carrier = lacking.told(carrier, &COURIER)?.flatten();
         let is_mute = |carrier: &Carrier| carrier.url().unwrap_or_default().is_empty();
         Ok(Mailing {

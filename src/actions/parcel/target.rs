@@ -1,16 +1,19 @@
 //! The parcel that an input means, and its order.
 
-use json::Value;
+use json::{Map, Value};
 use resources::Order;
 use resources::views::OrderCarrier;
 
 use super::super::by_id::by_id;
 use super::super::input::{Argument, Input};
 use super::super::order_search::{no_order, reference};
+use super::both::RESOURCE;
 use crate::client::Client;
+use crate::client::join::join;
 use crate::client::transport::Transport;
+use crate::client::write::{Prepared, WriteOptions};
 use crate::webservice::display::Display;
-use crate::webservice::error::{Error, Result};
+use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::names::shown;
 use crate::webservice::number::number;
@@ -27,27 +30,67 @@ pub struct Target {
     pub order: Order,
     /// Id of the order.
     pub id_order: u32,
+    /// The parcel, if it has been read whole.
+    pub prepared: Option<Prepared>,
 }
 
-/// The parcel that an input names, itself or by its order. The order is in the shop's own list.
+/// The parcel that an input names, itself or by its order, which is in the shop's own list. A parcel
+/// named by itself is prepared for its `changes` at once.
 ///
 /// # Errors
 /// `NotFound` for an order or a parcel that the shop does not have; `InvalidRequest`, with the ids,
 /// for an order that travels in several parcels, and for one that has none.
-pub async fn target<T: Transport>(client: &Client<T>, input: &Input) -> Result<Target> {
+pub async fn target<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    changes: &Map,
+    options: &WriteOptions,
+) -> Result<Target> {
+    // Whether the order is the shop's own is looked at here.
+    let own = &client.knowing_ties();
     match input.number("parcel") {
         Some(id) => {
-            let parcel = by_id::<OrderCarrier>(client, id, query(PARCEL_FIELDS)).await?;
-            let id_order = parcel.id_order().unwrap_or_default();
-            let order = by_id::<Order>(client, id_order, query(ORDER_FIELDS)).await?;
-            Ok(Target::of(&parcel, order))
+            let prepared = own.prepare(RESOURCE, id, changes, options).await?;
+            let id_order = number(prepared.text("id_order")).unwrap_or_default();
+            let order = by_id::<Order>(client, id_order, query(ORDER_FIELDS)).await;
+            let order = order.map_err(|error| match error.kind() {
+                ErrorKind::NotFound => client.not_in_shop(RESOURCE, id),
+                _ => error,
+            })?;
+            Ok(Target {
+                parcel: id,
+                number: prepared.text("tracking_number").to_owned(),
+                id_order,
+                order,
+                prepared: Some(prepared),
+            })
         }
         None => {
-            let order = order(client, input).await?;
-            let parcels = parcels(client, order.id().unwrap_or_default()).await?;
+            let (found, ()) = join(by_order(client, input), client.know_rights()).await;
+            let (order, parcels) = found?;
             the_only(&parcels, order)
         }
     }
+}
+
+/// The order that an input names, and its parcels.
+async fn by_order<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+) -> Result<(Order, Vec<OrderCarrier>)> {
+    let id = match input.get("order") {
+        Some(Argument::Number(id)) => Some(*id),
+        // Digits are an id.
+        _ => number(input.text("order")),
+    };
+    let Some(id) = id else {
+        let order = named(client, input.text("order")).await?;
+        let parcels = parcels(client, order.id().unwrap_or_default()).await?;
+        return Ok((order, parcels));
+    };
+    let order = by_id::<Order>(client, id, query(ORDER_FIELDS));
+    let (order, parcels) = join(order, parcels(client, id)).await;
+    Ok((order?, parcels?))
 }
 
 const PARCEL_FIELDS: &[&str] = &["id", "id_order", "id_carrier", "tracking_number"];
@@ -67,6 +110,7 @@ impl Target {
             number: parcel.tracking_number().unwrap_or_default().to_owned(),
             id_order: order.id().unwrap_or_default(),
             order,
+            prepared: None,
         }
     }
 
@@ -76,17 +120,9 @@ impl Target {
     }
 }
 
-/// The one order that `order` names, by its id or its reference. Digits are an id.
-async fn order<T: Transport>(client: &Client<T>, input: &Input) -> Result<Order> {
-    let id = match input.get("order") {
-        Some(Argument::Number(id)) => Some(*id),
-        _ => number(input.text("order")),
-    };
+/// The one order that has a reference.
+async fn named<T: Transport>(client: &Client<T>, text: &str) -> Result<Order> {
     let mut query = query(ORDER_FIELDS);
-    if let Some(id) = id {
-        return by_id(client, id, query).await;
-    }
-    let text = input.text("order");
     query.filter.push(reference(text));
     let mut orders = client.list::<Order>(query).await?;
     match orders.len() {

@@ -10,11 +10,11 @@ use super::super::doc::Doc;
 use super::super::effect::{Also, NamedBy, Writes, WrittenField};
 use super::super::input::Input;
 use super::super::order_states::{Labels, ORDER_STATUS};
-use super::super::order_status::state_named;
 use super::super::parameter::{EXPECT_PARAMETER, Kind, PREVIEW_PARAMETER, Parameter, Parameters};
 use super::super::shape::{Object, Property, Shape, WARNINGS_PROPERTY};
-use super::super::{answer, texts, writes};
-use super::both::{Both, Made, RESOURCE, is_mailed, write_both};
+use super::super::wanted_state::{STATE, labelled_state};
+use super::super::{answer, writes};
+use super::both::{Both, Made, RESOURCE, is_mailed, look_at_both, write_both};
 use super::mailing::{COURIER, Mailing, RECIPIENT};
 use super::target::target;
 use crate::client::Client;
@@ -155,34 +155,54 @@ impl Action for SetTrackingNumber {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let text = checked(input.text(NUMBER.parameter))?;
-        let (choice, target) = join(texts::begin(client, input), target(client, input)).await;
-        let (choice, target) = (choice?, target?);
-        let is_new = target.number != text;
         let changes: Map = [(NUMBER.field.to_owned(), Value::from(text))]
             .into_iter()
             .collect();
+        let mut options = writes::options(input);
+        let state = async {
+            match input.get(STATE) {
+                Some(_) => labelled_state(client, input).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        let target = target(client, input, &changes, &options);
+        let (target, state) = join(target, state).await;
+        let (mut target, state) = (target?, state?);
+        let is_new = target.number != text;
         // The parcel is one of an order that the shop lists.
         let own = &client.knowing_ties();
-        let mut options = writes::options(input);
         options.send_email = input.flag("send_email") && is_new;
-        let mailing = match input.flag("send_email") {
-            true => Mailing::about(client, &target.order).await?,
-            false => Mailing::default(),
+        let mailing = async {
+            match input.flag("send_email") {
+                true => Mailing::about(client, &target.order).await,
+                false => Ok(Mailing::default()),
+            }
         };
+        let prepared = target.prepared.take();
         let mut output = answer::blank(&SET_TRACKING_NUMBER_OUTPUT);
-        let mut written = match input.get("state") {
+        let (mut written, mailing) = match &state {
             None => {
-                let update = own.update(RESOURCE, target.parcel, &changes, &options);
+                let prepare = async {
+                    match prepared {
+                        Some(prepared) => Ok(prepared),
+                        None => {
+                            own.prepare(RESOURCE, target.parcel, &changes, &options)
+                                .await
+                        }
+                    }
+                };
+                let (mailing, prepared) = join(mailing, prepare).await;
+                let (mailing, prepared) = (mailing?, prepared?);
+                let update = own.update_prepared(&prepared, &changes, &options);
                 let mut written = update.await?;
                 mailing.tell(&mut written.effects, true);
                 answer::set(&mut output, "send_email", is_mailed(&options, &written));
-                written
+                (written, mailing)
             }
-            Some(_) => {
-                let states = own.order_states().await?;
+            Some((state, labels)) => {
                 let change = StatusChange {
                     id_order: target.id_order,
-                    id_order_state: state_named(own, input, &states).await?,
+                    id_order_state: state.id,
                     id_employee: None,
                     // One e-mail is enough: that with the number, where it is new.
                     send_email: input.flag("send_email") && !is_new,
@@ -191,12 +211,15 @@ impl Action for SetTrackingNumber {
                     parcel: target.parcel,
                     changes: &changes,
                     change: &change,
+                    state: &state.state,
                 };
-                let made = write_both(own, &both, &options).await?;
-                let labels = Labels::new(client, Some(states), choice).await?;
-                answer::set(&mut output, "status", step(&labels, &change, &made.status));
+                let look = look_at_both(own, &both, prepared, &options);
+                let (mailing, looked) = join(mailing, look).await;
+                let (mailing, looked) = (mailing?, looked?);
+                let made = write_both(own, &both, looked, &options).await?;
+                answer::set(&mut output, "status", step(labels, &change, &made.status));
                 answer::set(&mut output, "send_email", made.is_mailed(&options, &change));
-                joined(&mailing, made)
+                (joined(&mailing, made), mailing)
             }
         };
         written

@@ -92,28 +92,44 @@ pub async fn of_products<T: Transport>(
     client.undeclared(COMBINATIONS.resource, query).await
 }
 
+/// Values that were read before it was known which combinations are answered.
+#[derive(Debug)]
+pub struct Early {
+    /// The ids that were asked for, sorted.
+    pub asked: Vec<u32>,
+    /// `None` where the key may not read them.
+    pub read: Result<Option<Vec<Record>>>,
+}
+
+/// The values that the combinations of products are made of, as the products name them, sorted.
+pub fn values_of(products: &[Product]) -> Vec<u32> {
+    let all = products.iter().flat_map(Product::product_option_values);
+    let mut ids: Vec<u32> = all.filter_map(|value| value.id()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Whether there is anything to read of combinations.
+pub fn has_some(products: &[Product]) -> bool {
+    let mut all = products.iter();
+    all.any(|one| one.combinations().next().is_some())
+}
+
 impl Variants {
-    /// Combinations as far as the key may read them, with a warning where it may not.
+    /// Combinations as far as the key may read them, `None` where it may not, with a warning. Values
+    /// that were not read early are read now.
     ///
     /// # Errors
     /// Those of reading them or their values, unless it is a right that the key lacks.
     pub async fn read<T: Transport>(
         client: &Client<T>,
-        products: &[Product],
-        rows: Result<Vec<Record>>,
+        rows: Result<Option<Vec<Record>>>,
+        early: Option<Early>,
         language: Language,
         warnings: &mut Warnings,
     ) -> Result<Variants> {
-        let has_some = products
-            .iter()
-            .any(|one| one.combinations().next().is_some());
-        if !has_some {
-            return Ok(Variants {
-                rows: Some(Vec::new()),
-                ..Variants::default()
-            });
-        }
-        let Some(mut rows) = warnings.allow(rows, &COMBINATIONS)? else {
+        let Some(mut rows) = warnings.told(rows, &COMBINATIONS)? else {
             return Ok(Variants::default());
         };
         let most = usize::try_from(MOST).unwrap_or(usize::MAX);
@@ -125,16 +141,21 @@ impl Variants {
         let mut values: Vec<u32> = rows.iter().flat_map(ids).collect();
         values.sort_unstable();
         values.dedup();
-        let values = match values.as_slice() {
-            [] => Vec::new(),
-            values => {
-                let read = names_of(client, values, language).await;
-                warnings.allow(read, &OPTION_VALUES)?.unwrap_or_default()
-            }
+        let is_asked = |early: &Early| {
+            let mut ids = values.iter();
+            ids.all(|id| early.asked.binary_search(id).is_ok())
+        };
+        let read = match early.filter(is_asked) {
+            _ if values.is_empty() => Ok(Some(Vec::new())),
+            Some(early) => early.read,
+            None => match client.may_read(OPTION_VALUES.resource).await? {
+                true => names_of(client, &values, language).await.map(Some),
+                false => Ok(None),
+            },
         };
         Ok(Variants {
             rows: Some(rows),
-            values,
+            values: warnings.told(read, &OPTION_VALUES)?.unwrap_or_default(),
         })
     }
 
@@ -179,7 +200,11 @@ impl Variants {
     }
 }
 
-async fn names_of<T: Transport>(
+/// The names of values, by their ids.
+///
+/// # Errors
+/// Those of the shop, a right that the key lacks among them.
+pub async fn names_of<T: Transport>(
     client: &Client<T>,
     values: &[u32],
     language: Language,

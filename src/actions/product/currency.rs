@@ -12,6 +12,7 @@ use crate::actions::doc::Doc;
 use crate::actions::shape::{Object, Property, Shape};
 use crate::actions::warnings::Warnings;
 use crate::client::Client;
+use crate::client::transport::Transport;
 use crate::webservice::error::Result;
 
 /// To name the currency of prices.
@@ -49,12 +50,16 @@ const UNCLEAR: &str =
 pub struct Currency(Option<Record>);
 
 impl Currency {
-    /// Finds it among the shop's currencies; a warning says why it is not known.
+    /// Finds it among the shop's currencies, `None` where the key may not read them; a warning says
+    /// why it is not known.
     ///
     /// # Errors
     /// Those of reading them, unless it is a right that the key lacks.
-    pub fn read(currencies: Result<Rc<Vec<Record>>>, warnings: &mut Warnings) -> Result<Currency> {
-        let Some(all) = warnings.allow(currencies, &CURRENCIES)? else {
+    pub fn read(
+        currencies: Result<Option<Rc<Vec<Record>>>>,
+        warnings: &mut Warnings,
+    ) -> Result<Currency> {
+        let Some(all) = warnings.told(currencies, &CURRENCIES)? else {
             return Ok(Currency::default());
         };
         let found = default_of(&all).cloned();
@@ -62,6 +67,20 @@ impl Currency {
             warnings.say(UNCLEAR.to_owned());
         }
         Ok(Currency(found))
+    }
+
+    /// Looks the currencies up beside another request, where the key is known to have the right. Of
+    /// a key of which nothing is known the rights are read, for the next time.
+    pub async fn look_up<T: Transport>(client: &Client<T>) {
+        let (modest, lookups) = (client.modest(), client.lookups());
+        let knows_rights = lookups.knows_rights();
+        if lookups.known_currencies().is_none()
+            && matches!(modest.may_read(CURRENCIES.resource).await, Ok(true))
+            && knows_rights
+        {
+            // Without them nothing is lost.
+            modest.currencies().await.ok();
+        }
     }
 
     /// The one that is known without a request.

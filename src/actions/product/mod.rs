@@ -2,6 +2,8 @@
 
 pub mod combinations;
 pub mod currency;
+pub mod found;
 pub mod pages;
+mod parts;
 pub mod prices;
 mod undeclared;

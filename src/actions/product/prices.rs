@@ -67,9 +67,14 @@ const EXACT: u32 = 6;
 /// Decimals of a currency of which nothing is known.
 const USUAL_DECIMALS: u32 = 2;
 
+/// The decimals that prices are asked for with, of a currency with that many.
+pub fn rounded_to(decimals: Option<u32>) -> u32 {
+    decimals.unwrap_or(USUAL_DECIMALS).min(EXACT)
+}
+
 /// The computed prices that an object needs, by the names of its properties.
 pub fn asked(object: &Object, decimals: Option<u32>) -> Vec<ComputedPrice> {
-    let decimals = decimals.unwrap_or(USUAL_DECIMALS).min(EXACT);
+    let decimals = rounded_to(decimals);
     let price = |name: &str, with_tax, reduced| ComputedPrice {
         name: name.to_owned(),
         options: vec![

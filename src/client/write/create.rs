@@ -1,12 +1,14 @@
 //! New records.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use json::Map;
-use resources::Creation;
 use resources::json_rows::JsonRows;
 use resources::reader::Unchecked;
+use resources::{Creation, find};
 
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::webservice::call::{Call, Method};
@@ -21,6 +23,7 @@ use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
 
 use super::confirm::saved_anyway;
+use super::full_record::has_texts;
 use super::look::Found;
 use super::settle::LAG_MS;
 use super::status::StatusChange;
@@ -53,12 +56,18 @@ impl<T: Transport> Client<T> {
                     "A record that is not there yet has no token: leave it out. Nothing was sent.";
                 return Err(Error::about("expect", &["cannot be given"], hint));
             }
-            let schema = self.synopsis(resource).await?;
-            let languages = match schema_has_texts(&schema) {
-                true => self.known_languages().await?,
-                false => KnownLanguages::default(),
+            // Where an earlier write may still be saved, it is looked for before the highest id is read.
+            let last_is_open = self.has_earlier(resource);
+            let last = async {
+                match options.preview || last_is_open {
+                    true => Ok(None),
+                    false => self.last_id(resource).await,
+                }
             };
+            let ((schema, languages), last) = join(self.schema_and_languages(resource), last).await;
+            let (schema, languages) = (schema?, languages?);
             let new = new_record(resource, fields, &schema, &languages, self.version())?;
+            let mut last = last?;
             self.check_new(&new.after).await?;
             let call = self.writing(Method::Post, resource, None, Some(new.post_body()));
             if options.preview {
@@ -81,12 +90,15 @@ impl<T: Transport> Client<T> {
                 let warnings = vec![CAME_LATE.to_owned()];
                 return self.created(&record.clone(), Ok(record), new, warnings);
             }
+            if last_is_open {
+                last = self.last_id(resource).await?;
+            }
             let write = UnsettledWrite {
                 resource: resource.to_owned(),
                 method: Method::Post,
                 id: None,
                 order: None,
-                last: self.last_id(resource).await?,
+                last,
                 id_shop: self.settings().id_shop,
                 changes: new.changes.clone(),
                 dated: None,
@@ -108,6 +120,29 @@ impl<T: Transport> Client<T> {
             let record = observation.record.ok_or_else(|| lacks("record"))?;
             self.created(&record.clone(), Ok(record), new, warnings)
         })
+    }
+
+    /// The shop's schema of a resource, and its languages if a record has texts: at once if that is
+    /// known.
+    async fn schema_and_languages(
+        &self,
+        resource: &str,
+    ) -> (Result<Rc<SchemaDocument>>, Result<KnownLanguages>) {
+        if self.is_known_to_have_texts(resource) {
+            return join(self.synopsis(resource), self.known_languages()).await;
+        }
+        let schema = self.synopsis(resource).await;
+        let languages = match &schema {
+            Ok(schema) if schema_has_texts(schema) => self.known_languages().await,
+            _ => Ok(KnownLanguages::default()),
+        };
+        (schema, languages)
+    }
+
+    /// Whether it is known without a request that records of the resource have texts.
+    pub(super) fn is_known_to_have_texts(&self, resource: &str) -> bool {
+        let schema = self.lookups().known_schema(resource);
+        find(resource).is_some_and(has_texts) || schema.is_some_and(|one| schema_has_texts(&one))
     }
 
     /// Reads a record that the shop says it created.

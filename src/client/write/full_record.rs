@@ -66,12 +66,12 @@ impl<T: Transport> Client<T> {
             _ => every_language(&[]),
         };
         let read = self.in_languages(resource, id, language.clone());
-        let (document, languages) = match find(resource).map(has_texts) {
-            Some(true) => {
+        let (document, languages) = match self.is_known_to_have_texts(resource) {
+            true => {
                 let (languages, document) = join(self.known_languages(), read).await;
                 (document?, languages?)
             }
-            _ => match read.await? {
+            false => match read.await? {
                 document if document.is_multilingual() => (document, self.known_languages().await?),
                 document => (document, KnownLanguages::default()),
             },
@@ -90,12 +90,10 @@ impl<T: Transport> Client<T> {
     /// The record in those languages; if the shop has none of them, in its active ones, which show
     /// the ids it uses.
     async fn in_languages(&self, resource: &str, id: u32, language: Language) -> Result<Document> {
-        let has_none = |error: &Error| {
-            let mut codes = error.codes().iter();
-            codes.any(|one| one.code == Some(NO_LANGUAGE))
-        };
         match self.document(resource, id, language).await {
-            Err(error) if has_none(&error) => self.document(resource, id, Language::All).await,
+            Err(error) if has_no_language(&error) => {
+                self.document(resource, id, Language::All).await
+            }
             read => read,
         }
     }
@@ -187,12 +185,19 @@ impl<T: Transport> Client<T> {
     }
 }
 
+/// Whether the shop has none of the languages asked for.
+pub(super) fn has_no_language(error: &Error) -> bool {
+    let mut codes = error.codes().iter();
+    codes.any(|one| one.code == Some(NO_LANGUAGE))
+}
+
+/// Those up to a number, and those known beyond.
 pub(super) fn every_language(known: &[u32]) -> Language {
     let more = known.iter().copied().filter(|id| *id > ASKED);
     Language::Ids((1..=ASKED).chain(more).collect())
 }
 
-fn has_texts(resource: &Resource) -> bool {
+pub(super) fn has_texts(resource: &Resource) -> bool {
     let mut fields = resource.fields.iter();
     fields.any(|field| field.kind == Kind::Multilingual)
 }

@@ -16,21 +16,26 @@ use super::method::{UpdateMethod, patch_only};
 
 impl<T: Transport> Client<T> {
     /// The registered customers that already have the new e-mail address, for shops that do not
-    /// check: 1.7.7 and older let two accounts share one.
+    /// check: 1.7.7 and older let two accounts share one. A client that does not know the version
+    /// yet asks as well.
     pub(super) async fn others_of_email(&self, resource: &str, changes: &Map) -> Result<Vec<u32>> {
-        let looks = self.version().is_none_or(refuses_emails);
         let email = match changes.get("email") {
-            Some(Value::String(email)) if resource == Customer::RESOURCE.name && !looks => {
-                email.trim()
-            }
+            Some(Value::String(email)) if resource == Customer::RESOURCE.name => email.trim(),
             _ => return Ok(Vec::new()),
         };
+        if self.version().is_some_and(refuses_emails) {
+            return Ok(Vec::new());
+        }
         let query = Query {
             display: Display::Fields(["id", "email", "is_guest"].map(str::to_owned).to_vec()),
             filter: vec![Filter::new("email", Condition::Equals(email.to_owned()))],
             ..Query::default()
         };
-        let found = self.list::<Customer>(query).await?;
+        let found = self.list::<Customer>(query).await;
+        if self.version().is_none_or(refuses_emails) {
+            return Ok(Vec::new());
+        }
+        let found = found?;
         let registered = found.iter().filter(|one| one.is_guest() != Some(true));
         Ok(registered.filter_map(Customer::id).collect())
     }

@@ -4,10 +4,12 @@ use resources::{Field, PutHarm, Resource, find};
 
 use crate::client::Client;
 use crate::client::asked_once::is_broken;
+use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::call::{Call, Method};
 use crate::webservice::document::{Edited, Unwritable};
 use crate::webservice::error::{Error, ErrorKind, Result};
+use crate::webservice::permissions::Rights;
 use crate::webservice::version::Version;
 
 /// How a record is changed.
@@ -36,8 +38,17 @@ impl UpdateMethod {
 }
 
 impl<T: Transport> Client<T> {
+    /// Asks for the key's rights, if they are not known, beside what finds the record that is to be
+    /// changed. If that fails, the change tells it.
+    pub(crate) async fn know_rights(&self) {
+        if !self.lookups().knows_rights() {
+            let _ = self.may_read("").await;
+        }
+    }
+
     /// The method that changes a record of the resource without losing anything; `may_patch` is
-    /// `false` for changes that only a PUT can make.
+    /// `false` for changes that only a PUT can make. The shop's schema is read beside the key's
+    /// rights if the caller `reads_schema` anyway.
     ///
     /// # Errors
     /// `Permission`, with the box to tick, if no method is allowed and safe.
@@ -45,31 +56,42 @@ impl<T: Transport> Client<T> {
         &self,
         resource: &str,
         may_patch: bool,
+        reads_schema: bool,
     ) -> Result<UpdateMethod> {
+        let now = || self.update_method_now(resource, may_patch, reads_schema);
         let were_known = self.lookups().knows_rights();
-        match self.update_method_now(resource, may_patch).await {
+        match now().await {
             // The owner may have ticked the box since.
             Err(error) if were_known && error.kind() == ErrorKind::Permission => {
                 self.lookups().forget_rights();
-                self.update_method_now(resource, may_patch).await
+                now().await
             }
             way => way,
         }
     }
 
-    async fn update_method_now(&self, resource: &str, may_patch: bool) -> Result<UpdateMethod> {
-        let rights = match self.rights().await {
-            Ok(rights) => Some(rights.on(resource)),
-            // What the key may not do, the shop refuses by itself.
-            Err(error) if is_broken(&error) => None,
-            Err(error) => return Err(error),
-        };
+    async fn update_method_now(
+        &self,
+        resource: &str,
+        may_patch: bool,
+        reads_schema: bool,
+    ) -> Result<UpdateMethod> {
+        // The documented key has PUT alone, for which the schema would be waited for next.
+        let is_likely = !self.lookups().knows_rights() && self.schema_decides(resource);
+        let reads_schema = reads_schema || is_likely;
+        let (rights, schema) = join(self.known_rights(resource), async {
+            match reads_schema {
+                true => Some(self.unwritable(resource).await),
+                false => None,
+            }
+        })
+        .await;
         let may_patch = may_patch && self.version().is_none_or(Version::knows_patch);
-        match rights {
+        match rights? {
             Some(rights) if may_patch && rights.patch => Ok(UpdateMethod::Patch),
-            Some(rights) => self.put(resource, rights.put).await,
+            Some(rights) => self.put(resource, rights.put, schema).await,
             // Keys that may PUT are more than those that may PATCH.
-            None => match self.put(resource, true).await {
+            None => match self.put(resource, true, schema).await {
                 Ok(_) if may_patch && enters_every_shop(resource) => Ok(UpdateMethod::Patch),
                 Err(harm) if may_patch && is_refusal(&harm) => Ok(UpdateMethod::Patch),
                 way => way,
@@ -77,8 +99,37 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// PUT, if it does no harm.
-    async fn put(&self, resource: &str, may_put: bool) -> Result<UpdateMethod> {
+    /// What the key may do with the resource; `None` where the shop's list of rights is broken: what
+    /// the key may not do, the shop refuses by itself.
+    async fn known_rights(&self, resource: &str) -> Result<Option<Rights>> {
+        match self.rights().await {
+            Ok(rights) => Ok(Some(rights.on(resource))),
+            Err(error) if is_broken(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether a PUT of the resource is expected to need the shop's schema.
+    fn schema_decides(&self, resource: &str) -> bool {
+        let version = self.version();
+        match find(resource) {
+            Some(one) => {
+                let is_open = |version: Version| {
+                    version.knows_patch() && !one.put_destroys((version.major, version.minor))
+                };
+                has_open_fields(one) && version.is_none_or(is_open)
+            }
+            None => version.is_some_and(|version| !version.knows_patch()),
+        }
+    }
+
+    /// PUT, if it does no harm; `schema` if it has been read.
+    async fn put(
+        &self,
+        resource: &str,
+        may_put: bool,
+        schema: Option<Result<Unwritable>>,
+    ) -> Result<UpdateMethod> {
         let declared = find(resource);
         let version = self.version();
         let destroys = |version: Version| {
@@ -93,13 +144,15 @@ impl<T: Transport> Client<T> {
         }
         let knows_patch = version.is_none_or(Version::knows_patch);
         // The schema of a declared resource is read only if it decides about one of its fields.
-        let is_open = |field: &Field| field.locked.is_some();
-        let is_settled = |one: &Resource| !knows_patch || !one.fields.iter().any(is_open);
+        let is_settled = |one: &Resource| !knows_patch || !has_open_fields(one);
         if declared.is_some_and(is_settled) {
             return Ok(UpdateMethod::Put(Unwritable::default()));
         }
-        let unwritable = self.unwritable(resource).await?;
-        let is_locked = |field: &Field| is_open(field) && unwritable.contains(field.name);
+        let unwritable = match schema {
+            Some(schema) => schema?,
+            None => self.unwritable(resource).await?,
+        };
+        let is_locked = |field: &Field| field.locked.is_some() && unwritable.contains(field.name);
         match declared.is_some_and(|one| one.fields.iter().any(is_locked)) {
             true => Err(patch_only(resource)),
             false => Ok(UpdateMethod::Put(unwritable)),
@@ -131,6 +184,11 @@ impl<T: Transport> Client<T> {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether it depends on the shop whether some field of the resource can be sent back.
+fn has_open_fields(resource: &Resource) -> bool {
+    resource.fields.iter().any(|field| field.locked.is_some())
 }
 
 /// Whether a PUT of the resource may add the record to other shops.

@@ -10,6 +10,7 @@ mod look;
 mod method;
 mod order_snapshot;
 mod outcome;
+mod prepare;
 mod queue;
 mod report;
 mod seen;
@@ -25,6 +26,8 @@ use queue::Queue;
 use seen::Seen;
 use unsettled::Unsettled;
 
+pub(crate) use order_snapshot::enterable;
+pub(crate) use prepare::Prepared;
 pub use status::StatusChange;
 pub use unsettled::UnsettledWrite;
 pub use written::{Planned, WriteOptions, Written};

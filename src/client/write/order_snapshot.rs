@@ -13,6 +13,8 @@ use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::outcome::Saved;
 use crate::webservice::query::{Limit, Query, Sort};
 
+use super::full_record::{every_language, has_no_language};
+
 /// The resource of status changes.
 pub(super) const RESOURCE: &str = OrderHistory::RESOURCE.name;
 /// How many rows are read after a change; no shop adds more at the same time.
@@ -32,16 +34,26 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// `Validation` for one that is not there, or was deleted.
-    pub(super) async fn state(&self, id: u32) -> Result<OrderState> {
+    pub(crate) async fn state(&self, id: u32) -> Result<OrderState> {
         let query = Query {
             filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
             ..Query::default()
         };
         let found = self.list::<OrderState>(query).await?.into_iter().next();
-        match found {
-            Some(state) if state.deleted() != Some(true) => Ok(state),
-            Some(_) => Err(no_state(format!("The order state {id} was deleted."))),
-            None => Err(no_state(format!("The shop has no order state {id}."))),
+        enterable(id, found)
+    }
+
+    /// The states of orders with their labels in every language up to a number, and in those of `more`:
+    /// labels in inactive ones come only if these are named.
+    pub(crate) async fn order_states_everywhere(&self, more: &[u32]) -> Result<Vec<OrderState>> {
+        let query = Query {
+            language: every_language(more),
+            ..Query::default()
+        };
+        match self.list::<OrderState>(query).await {
+            // It has none of these languages.
+            Err(error) if has_no_language(&error) => Ok(Vec::new()),
+            states => states,
         }
     }
 
@@ -144,6 +156,18 @@ pub(super) fn row(row: &OrderHistory) -> Document {
         RESOURCE,
         Tree::of(OrderHistory::RESOURCE.item, fields.to_vec()),
     )
+}
+
+/// The state that an order is to enter, as it was found.
+///
+/// # Errors
+/// `Validation` for one that is not there, or was deleted.
+pub(crate) fn enterable(id: u32, found: Option<OrderState>) -> Result<OrderState> {
+    match found {
+        Some(state) if state.deleted() != Some(true) => Ok(state),
+        Some(_) => Err(no_state(format!("The order state {id} was deleted."))),
+        None => Err(no_state(format!("The shop has no order state {id}."))),
+    }
 }
 
 fn no_state(message: String) -> Error {

@@ -170,6 +170,15 @@ impl<T: Transport> Client<T> {
         }
     }
 
+    /// Whether an earlier write to a record, see [`UnsettledWrite::record`], has to be looked at before
+    /// another one.
+    pub(super) fn has_earlier(&self, record: &str) -> bool {
+        let (unsettled, now) = (&self.shared.writes.unsettled, self.transport().now_ms());
+        let mut all = unsettled.open(now);
+        all.extend(unsettled.all_come(now));
+        all.iter().any(|write| write.record() == record)
+    }
+
     /// The warning of a preview if an earlier write may still be saved.
     pub(super) fn may_still_come(&self, record: &str) -> Option<String> {
         let unsettled = self.unsettled();

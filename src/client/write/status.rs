@@ -15,6 +15,7 @@ use super::confirm::{explained, is_of_mail};
 use super::effects;
 use super::order_snapshot::{OrderSnapshot, RESOURCE, mixed, moved_on, row};
 use super::outcome::written_later;
+use super::queue::Turn;
 use super::settle::LAG_MS;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::written::{CAME_LATE, WriteOptions, Written};
@@ -35,31 +36,47 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            let order = Order::RESOURCE.name;
-            self.check_writable(order, change.id_order, [].into_iter())
-                .await?;
-            let _turn = self
-                .turn(Order::RESOURCE.name, change.id_order, options)
-                .await?;
-            let record = record_of(Order::RESOURCE.name, change.id_order);
-            let asked = change.id_order_state.to_string();
-            let is_equal = |write: &UnsettledWrite| {
-                let mut changes = write.changes.iter();
-                write.order.is_some() && changes.any(|one| one.after == asked)
-            };
-            // The order may have moved on since: then its status is not what was asked for now.
-            let earlier = self.earlier(&record, options, &is_equal).await?;
-            if let Some((earlier, observation)) = earlier {
-                let mut written = written_later(&earlier, observation);
-                written.warnings.push(CAME_LATE.to_owned());
-                return Ok(written);
-            }
-            let (state, before) = join(
+            let (looked, state) = join(
+                self.look_at_order(change.id_order, options),
                 self.state(change.id_order_state),
-                self.order_snapshot(change.id_order),
             )
             .await;
-            let (before, state) = (before?, state?);
+            let (looked, state) = (looked?, state?);
+            self.enter_status(looked, change, state, options).await
+        })
+    }
+
+    /// Changes the status of an order that was looked at.
+    ///
+    /// # Errors
+    /// Those of [`Client::change_status`].
+    pub(crate) fn enter_status<'c>(
+        &'c self,
+        looked: LookedAt,
+        change: &'c StatusChange,
+        state: OrderState,
+        options: &'c WriteOptions,
+    ) -> Boxed<'c, Written> {
+        Box::pin(async move {
+            let record = record_of(Order::RESOURCE.name, change.id_order);
+            let before = match looked.before {
+                Some(before) => before,
+                None => {
+                    let asked = change.id_order_state.to_string();
+                    let is_equal = |write: &UnsettledWrite| {
+                        let mut changes = write.changes.iter();
+                        write.order.is_some() && changes.any(|one| one.after == asked)
+                    };
+                    // The order may have moved on since: then its status is not what was asked for now.
+                    let earlier = self.earlier(&record, options, &is_equal).await?;
+                    if let Some((earlier, observation)) = earlier {
+                        let mut written = written_later(&earlier, observation);
+                        written.warnings.push(CAME_LATE.to_owned());
+                        return Ok(written);
+                    }
+                    self.order_snapshot(change.id_order).await?
+                }
+            };
             let document = before.document(change.id_order);
             let token = document.token(self.settings().id_shop);
             self.check_expected(options, &document, &token)?;
@@ -128,6 +145,25 @@ impl<T: Transport> Client<T> {
                 self.shared.writes.unsettled.come(&write);
             }
             written
+        })
+    }
+
+    /// Waits for the earlier writes to the order and reads it, unless one of them has to be looked at
+    /// before.
+    ///
+    /// # Errors
+    /// `NotFound` for an order that is not in the shop.
+    pub(crate) async fn look_at_order(&self, id: u32, options: &WriteOptions) -> Result<LookedAt> {
+        let name = Order::RESOURCE.name;
+        self.check_writable(name, id, [].into_iter()).await?;
+        let turn = self.turn(name, id, options).await?;
+        let before = match !options.preview && self.has_earlier(&record_of(name, id)) {
+            true => None,
+            false => Some(self.order_snapshot(id).await?),
+        };
+        Ok(LookedAt {
+            _turn: turn,
+            before,
         })
     }
 
@@ -211,6 +247,14 @@ impl<T: Transport> Client<T> {
         result.written = true;
         Ok(result)
     }
+}
+
+/// An order whose status is about to be changed; nobody else of this client writes it meanwhile.
+#[derive(Debug)]
+pub(crate) struct LookedAt {
+    _turn: Turn,
+    /// `None` where earlier writes to it have to be looked at before.
+    before: Option<OrderSnapshot>,
 }
 
 /// The warning if the shop stopped before it had done everything for a new status.

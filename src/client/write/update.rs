@@ -9,7 +9,6 @@ use resources::{Creation, Declared, Format, Order, Rule, find};
 
 use crate::client::asked_once::BROKEN_ROOT;
 use crate::client::attempts::stopped;
-use crate::client::join::join;
 use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
@@ -26,6 +25,7 @@ use super::effects;
 use super::full_record::FullRecord;
 use super::guard;
 use super::method::{UpdateMethod, enters_every_shop};
+use super::prepare::Prepared;
 use super::queue::Turn;
 use super::unsettled::{UnsettledWrite, record_of};
 use super::written::{Planned, WriteOptions, Written};
@@ -48,26 +48,29 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
-            if options.send_email && !resources::of(resource).mails_on_change {
-                let hint = "Shops send one with a new status, and with a change to order_carriers.";
-                return Err(Error::about(
-                    "sendEmail",
-                    &["has no effect on this write"],
-                    hint,
-                ));
-            }
-            self.check_writable(resource, id, changes.keys()).await?;
-            let _turn = self.turn(resource, id, options).await?;
+            let prepared = self.prepare(resource, id, changes, options).await?;
+            self.update_prepared(&prepared, changes, options).await
+        })
+    }
+
+    /// Writes what [`Client::prepare`] has read for.
+    ///
+    /// # Errors
+    /// Those of [`Client::update`].
+    pub(crate) fn update_prepared<'c>(
+        &'c self,
+        prepared: &'c Prepared,
+        changes: &'c Map,
+        options: &'c WriteOptions,
+    ) -> Boxed<'c, Written> {
+        Box::pin(async move {
+            let Prepared {
+                id, before, others, ..
+            } = prepared;
+            let (id, looked_at) = (*id, prepared.looked_at);
+            let mut way = prepared.way.clone();
+            let resource = before.document.resource();
             let record = record_of(resource, id);
-            self.earlier(&record, options, &|_| false).await?;
-            let mut way = self.update_method(resource, true).await?;
-            let looked_at = self.transport().now_ms();
-            let (before, others) = join(
-                self.full_record(resource, id),
-                self.others_of_email(resource, changes),
-            )
-            .await;
-            let (before, others) = (before?, others?);
             let token = before.document.token(self.settings().id_shop);
             self.check_expected(options, &before.document, &token)?;
             let mut edited = edit(&before.document, changes, &before.languages, self.version())?;
@@ -79,13 +82,13 @@ impl<T: Transport> Client<T> {
                 return Ok(nothing_to_do(before, token, options));
             }
             if way == UpdateMethod::Patch && edited.needs_put() {
-                way = self.update_method(resource, false).await?;
+                way = self.update_method(resource, false, false).await?;
             }
             if way != UpdateMethod::Patch && enters_every_shop(resource) {
                 self.check_only_shop().await?;
             }
             let is_unasked = !self.lookups().knows_rights();
-            match guard::check(&before.document, &edited, &way, &others, self.version()) {
+            match guard::check(&before.document, &edited, &way, others, self.version()) {
                 Err(error) if is_unasked && self.may_patch_instead(&error, &edited) => {
                     way = UpdateMethod::Patch;
                 }
@@ -115,7 +118,7 @@ impl<T: Transport> Client<T> {
             let attempt = Attempt {
                 call: &call,
                 id,
-                before: &before,
+                before,
                 edited: &edited,
                 write: UnsettledWrite {
                     resource: resource.to_owned(),
@@ -169,7 +172,7 @@ impl<T: Transport> Client<T> {
     fn previewed(
         &self,
         call: &Call,
-        before: FullRecord,
+        before: &FullRecord,
         edited: Edited,
         token: String,
     ) -> Result<Written> {
@@ -178,8 +181,8 @@ impl<T: Transport> Client<T> {
         Ok(Written {
             is_preview: true,
             method: Some(call.method),
-            languages: before.languages,
-            before: Some(before.document),
+            languages: before.languages.clone(),
+            before: Some(before.document.clone()),
             after: Some(edited.after),
             changes: edited.changes,
             requests: vec![self.planned(call)?],
@@ -278,16 +281,16 @@ fn stands_for_order(record: &Document) -> bool {
     resources::of(record.resource()).creation == Creation::OrderStatus
 }
 
-fn nothing_to_do(record: FullRecord, token: String, options: &WriteOptions) -> Written {
+fn nothing_to_do(record: &FullRecord, token: String, options: &WriteOptions) -> Written {
     let mut warnings = vec!["The record already is so: there is nothing to write.".to_owned()];
     if options.send_email {
         warnings.push("No e-mail was sent: shops send it with a change.".to_owned());
     }
     Written {
         is_preview: options.preview,
-        languages: record.languages,
+        languages: record.languages.clone(),
         before: Some(record.document.clone()),
-        after: Some(record.document),
+        after: Some(record.document.clone()),
         token: Some(token),
         warnings,
         ..Written::default()

@@ -2,7 +2,6 @@
 
 use crate::field::Association;
 use crate::node::Node;
-use crate::value::scalar;
 use xml::{Content, Element, Reader, Reason, XmlError};
 
 use super::{RecordReader, Seen, declared, first_inside, has_elements, once_each};
@@ -67,7 +66,18 @@ impl RecordReader<'_> {
         if has_elements(xml, element)? {
             let mut seen = Seen::default();
             let mut next = 0;
-            while let Some(child) = xml.next_child()? {
+            loop {
+                if let Some(field) = association.fields.get(next)
+                    && let Some(text) = xml.section_of(field.name)
+                {
+                    seen.once(xml, next, field.name)?;
+                    next = next.saturating_add(1);
+                    self.hand_on(field, text, &mut extra);
+                    continue;
+                }
+                let Some(child) = xml.next_child()? else {
+                    break;
+                };
                 let Some((at, field)) = declared(association.fields, next, child.name()) else {
                     self.undeclared(xml, &child, &mut extra)?;
                     continue;
@@ -77,13 +87,7 @@ impl RecordReader<'_> {
                 let Content::Text(text) = xml.content(&child)? else {
                     return Err(xml.error(Reason::Unexpected(first_inside(field.name))));
                 };
-                match scalar(field.kind, &text) {
-                    Some(value) => self.sink.scalar(field, value),
-                    None => {
-                        self.note_unfit(field, &text);
-                        extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
-                    }
-                }
+                self.hand_on(field, &text, &mut extra);
             }
         }
         once_each(xml, &extra)?;

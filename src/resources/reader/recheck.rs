@@ -55,6 +55,10 @@ pub trait Recheck {
     /// Judges one value; a multilingual field is judged once per language and
     /// matches if any language does. `kind` is `None` where nothing is declared.
     fn judge(&self, name: &str, kind: Option<Kind>, text: &str) -> Option<Verdict>;
+    /// Whether it may judge or hide a field of that name; of others it is not asked.
+    fn concerns(&self, _name: &str) -> bool {
+        true
+    }
     /// A row begins.
     fn begins(&self) {}
     /// The row that began last has not come to its end: it is read again when more of it is there.
@@ -90,6 +94,10 @@ pub struct Unchecked;
 impl Recheck for Unchecked {
     fn judge(&self, _: &str, _: Option<Kind>, _: &str) -> Option<Verdict> {
         None
+    }
+
+    fn concerns(&self, _: &str) -> bool {
+        false
     }
 
     fn hides(&self, _: &str) -> bool {

@@ -16,6 +16,7 @@ struct Known {
     id: u32,
     iso_code: String,
     language_code: String,
+    is_active: bool,
 }
 
 impl KnownLanguages {
@@ -26,6 +27,7 @@ impl KnownLanguages {
                 id: one.id()?,
                 iso_code: one.iso_code().unwrap_or_default().to_owned(),
                 language_code: one.language_code().unwrap_or_default().to_owned(),
+                is_active: one.active() == Some(true),
             })
         });
         KnownLanguages(known.collect())
@@ -43,6 +45,7 @@ impl KnownLanguages {
             id,
             iso_code: String::new(),
             language_code: String::new(),
+            is_active: false,
         }));
         self.0.sort_unstable_by_key(|one| one.id);
     }
@@ -50,6 +53,12 @@ impl KnownLanguages {
     /// Their ids.
     pub fn ids(&self) -> Vec<u32> {
         self.0.iter().map(|one| one.id).collect()
+    }
+
+    /// The active one with the lowest id; where none is active, the lowest of all.
+    pub fn lowest(&self) -> Option<u32> {
+        let lowest = self.0.iter().min_by_key(|one| (!one.is_active, one.id));
+        lowest.map(|one| one.id)
     }
 
     /// The ISO code of one, where the shop tells it.

@@ -1,7 +1,6 @@
 //! The text of an element: one section, or parts put together.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 
 use quick_xml::events::{BytesRef, Event};
 
@@ -57,7 +56,7 @@ impl<'a> Reader<'a> {
         let consumed = length
             .saturating_add(CDATA.len())
             .saturating_add(CDATA_END.len());
-        self.events.stream().consume(consumed);
+        self.at = self.at.saturating_add(consumed);
         match self.next_event()? {
             Event::End(_) => Ok(Some(rest.get(..length).unwrap_or(""))),
             _ => Err(self.error(Reason::MixedContent)),

@@ -34,7 +34,7 @@ pub fn glue(text: &str) -> Result<String> {
     let last = format!("initSync({{ module }});\nreturn {{ {names} }};");
     let text = text.replace(EXPORTS[0], EXPORTS[1]).replace(LAST, &last);
     Ok(format!(
-        "export function instantiate(module, guarded, setTimeout, clearTimeout) {{\n{}}}\n",
+        "export function instantiate(module, guarded, setTimeout, clearTimeout, readGiven, takeThrown) {{\n{}}}\n",
         without_export(&text)
     ))
 }
@@ -47,24 +47,30 @@ pub fn types(text: &str) -> Result<String> {
         .iter()
         .map(|name| format!("    readonly {name}: typeof {name};\n"))
         .collect();
+    let classes = match offered.contains(&"Shop") {
+        true => "export type { Shop };\n",
+        false => "",
+    };
     let declared = text.get(..end).unwrap_or_default();
     let declared = declared.replace("\nexport ", "\ndeclare ");
     Ok(format!(
-        "{declared}export type {{ Shop }};
-
+        "{declared}{classes}
 /** What one instance offers. */
 export interface Core {{
 {members}}}
 
 /**
  * Starts an instance of the module, or of its bytes. Its functions are those that `guarded` makes
- * of the exports of the module; its timers are set by the functions that are given.
+ * of the exports of the module; its timers are set by the functions that are given, and what callers
+ * hand over is read by the last two.
  */
 export function instantiate(
     module: BufferSource | WebAssembly.Module,
     guarded: (exports: WebAssembly.Exports) => WebAssembly.Exports,
     setTimeout: (callback: () => void, milliseconds: number) => unknown,
     clearTimeout: (timer: any) => void,
+    readGiven: (value: unknown) => string,
+    takeThrown: () => unknown,
 ): Core;
 "
     ))
@@ -125,7 +131,7 @@ export { initSync, __wbg_init as default };
     fn given_glue_when_it_is_made_a_function_then_each_call_has_its_own_instance() {
         let made = glue(GLUE).expect("known glue");
         assert!(made.starts_with(
-            "export function instantiate(module, guarded, setTimeout, clearTimeout) {\n"
+            "export function instantiate(module, guarded, setTimeout, clearTimeout, readGiven, takeThrown) {\n"
         ));
         assert!(made.contains("wasm = guarded(instance.exports);"));
         assert!(made.ends_with("initSync({ module });\nreturn { Shop, check };\n}\n"));

@@ -1,0 +1,108 @@
+// What the READMEs say about the WebAssembly of a page: its sizes, and the line that preloads it, in
+// real browsers, from a folder as it stands and from what Vite makes of it.
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "vite";
+import { BROWSERS, programOf } from "../browser/support/browsers.mjs";
+import { leaveOut } from "../js/support/left-out.mjs";
+import { packPackage } from "./support/clean-folder.mjs";
+import { serve } from "./support/site.mjs";
+import { missing } from "./support/visit.mjs";
+
+const PACKAGE = "node_modules/@aismarttalk/prestashop";
+const READMES = ["README.md", "pkg/README.md"];
+/** How far a size in the READMEs may be from that of the module. */
+const TOLERANCE = 0.05;
+const SIZES = /WebAssembly is a file of (\d+) kB: (\d+) kB with gzip, (\d+) kB with brotli/;
+const SCRIPT = (entry) => `
+  import { ready } from "${entry}";
+  await ready();
+  globalThis.loaded = performance.getEntriesByType("resource")
+    .filter(({ name }) => name.endsWith(".wasm"))
+    .map(({ initiatorType }) => initiatorType);
+`;
+
+let packed;
+/** The README's line as it stands, and the page without it. */
+let links;
+
+before(async () => {
+  packed = await packPackage();
+  const readme = await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8");
+  const [, link] = /^```html\n(<link\s+rel="preload".*?\/>)\n```$/ms.exec(readme);
+  links = { preloads: [link, ["link"]], "does not preload": ["", ["fetch"]] };
+});
+
+after(() => packed?.remove());
+
+const SITES = {
+  "a folder as it stands": (link) => folderWith(link, `./${PACKAGE}/dist/browser.js`),
+  "what Vite builds": async (link) => {
+    const root = await folderWith(link, "@aismarttalk/prestashop");
+    await build({ configFile: false, logLevel: "error", root, build: { target: "es2022" } });
+    return join(root, "dist");
+  },
+};
+
+for (const browser of ["Chromium", "Firefox"]) {
+  test(`given a page of ${browser} that preloads, then the WebAssembly is downloaded once`, async (t) => {
+    const leftOut = missing(browser);
+    if (leftOut !== undefined) return leaveOut(t, leftOut);
+    const opened = await BROWSERS[browser].launch(programOf(BROWSERS[browser]), { isDark: false });
+    let pages = 0;
+    try {
+      for (const [place, make] of Object.entries(SITES)) {
+        for (const [what, [link, expected]] of Object.entries(links)) {
+          const { loaded, requested } = await visit(opened, await make(link));
+          assert.deepEqual(loaded, expected, `${place}, ${what}`);
+          assert.equal(requested, 1, `${place}, ${what}`);
+          pages += 1;
+        }
+      }
+      console.log(`${pages} pages in ${browser}`);
+    } finally {
+      await opened.close();
+    }
+  });
+}
+
+test("given the module, then the READMEs tell its sizes", async () => {
+  const bytes = await readFile(new URL("../../pkg/dist/wasm/prestashop_bg.wasm", import.meta.url));
+  const sizes = [bytes, gzipSync(bytes), brotliCompressSync(bytes)].map(({ length }) => length);
+  for (const readme of READMES) {
+    const text = await readFile(new URL(`../../${readme}`, import.meta.url), "utf8");
+    const told = SIZES.exec(text.replaceAll("\n", " "));
+    assert.ok(told, `${readme} tells no sizes`);
+    for (const [at, said] of told.slice(1).entries()) {
+      const size = sizes[at] / 1_000;
+      const isNear = Math.abs(Number(said) / size - 1) <= TOLERANCE;
+      assert.ok(isNear, `${readme} says ${said} kB, and it is ${size.toFixed(0)}`);
+    }
+  }
+  console.log(`${READMES.length} READMEs`);
+});
+
+async function folderWith(link, entry) {
+  const folder = await packed.folder(null);
+  await writeFile(join(folder, "page.mjs"), SCRIPT(entry));
+  const script = '<script type="module" src="./page.mjs"></script>';
+  const page = `<!doctype html><html lang="en"><head><title>A page</title>${link}</head>${script}</html>`;
+  await writeFile(join(folder, "index.html"), page);
+  return folder;
+}
+
+async function visit(browser, folder) {
+  const site = await serve(folder, "https://shop.example");
+  try {
+    await browser.open(`${site.url}/index.html`);
+    await browser.waitFor(() => globalThis.loaded !== undefined);
+    const loaded = await browser.evaluate(() => globalThis.loaded);
+    const requested = site.requested.filter((path) => path.endsWith(".wasm")).length;
+    return { loaded, requested };
+  } finally {
+    await site.close();
+  }
+}
