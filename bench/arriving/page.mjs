@@ -1,51 +1,55 @@
-/** What runs in the page: how long it is held up while a list arrives. */
+/** Runs in the page: reads lists, and watches how long the page is held up meanwhile. */
 
 import { PrestaShop, ready } from "@aismarttalk/prestashop";
 
 const memories = [];
-for (const name of ["instantiate", "instantiateStreaming"]) {
-  const given = WebAssembly[name];
-  WebAssembly[name] = async (...values) => {
-    const made = await given(...values);
-    memories.push((made.instance ?? made).exports.memory);
-    return made;
-  };
-}
+WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+  construct(made, given) {
+    const instance = new made(...given);
+    if (instance.exports.memory) memories.push(instance.exports.memory);
+    return instance;
+  },
+});
 
-/** The longest time between two turns of a page that asks for the next one at once. */
-async function watched(work) {
+globalThis.list = async () => {
+  await ready();
+  const shop = new PrestaShop({ url: location.origin, key: "A".repeat(32) });
+  return watch(async () => (await shop.products.list()).length);
+};
+globalThis.bytes = () =>
+  watch(async () => {
+    await (await fetch("/api/products")).arrayBuffer();
+    return null;
+  });
+globalThis.memory = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+globalThis.isReady = true;
+
+/** The longest time between two turns of a page that asks for the next one all the time. */
+async function watch(work) {
   const { port1, port2 } = new MessageChannel();
-  const tasks = [];
-  const seen = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
-  seen.observe({ entryTypes: ["longtask"] });
-  let longest = 0;
+  const blocks = [];
   let last = performance.now();
   port1.onmessage = () => {
     const now = performance.now();
-    longest = Math.max(longest, now - last);
+    blocks.push(now - last);
     last = now;
     port2.postMessage(null);
   };
+  const tasks = [];
+  const observer = new PerformanceObserver((seen) => tasks.push(...seen.getEntries()));
+  observer.observe({ entryTypes: ["longtask"] });
   port2.postMessage(null);
-  const start = last;
+  const start = performance.now();
   const count = await work();
   const took = performance.now() - start;
-  // Long tasks are told a little later.
+  // What is observed is told a moment later.
   await new Promise((resolve) => setTimeout(resolve, 100));
   port1.close();
-  seen.disconnect();
-  return { count, longest, took, longtask: Math.max(0, ...tasks.map((task) => task.duration)) };
+  observer.disconnect();
+  return {
+    count,
+    took,
+    longest: blocks.reduce((most, block) => Math.max(most, block), 0),
+    longtask: tasks.reduce((most, { duration }) => Math.max(most, duration), 0),
+  };
 }
-
-globalThis.list = async (path) => {
-  await ready();
-  const shop = new PrestaShop({ url: location.origin + path, key: "A".repeat(32) });
-  return watched(async () => (await shop.products.list()).length);
-};
-
-/** The same body as JSON of the same values, as any page reads it. */
-globalThis.json = (path) =>
-  watched(async () => (await (await fetch(`${location.origin}${path}/json`)).json()).length);
-
-globalThis.memory = () => Math.max(0, ...memories.map(({ buffer }) => buffer.byteLength));
-globalThis.isLoaded = true;

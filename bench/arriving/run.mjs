@@ -1,116 +1,68 @@
 /**
- * 1,000 full products while they arrive in Chromium, over 10 Mbit/s and at once: how long the page is
- * held up at the most, and how much WebAssembly memory there is in the end.
+ * A list that arrives while a page is used, in Chromium: how long the page is held up at most, and how
+ * much memory of WebAssembly it takes. The same bytes without the package show what is the browser's own.
  */
 
-import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { parseResponse } from "@aismarttalk/prestashop";
-import { build } from "vite";
 import { BROWSERS, programOf } from "../../tests/browser/support/browsers.mjs";
 import { drawLists } from "../lists/draw.mjs";
+import { serve } from "./site.mjs";
 
 const COUNT = 1_000;
-/** Bytes of a millisecond at 10 Mbit/s. */
-const BYTES_PER_MS = 10_000_000 / 8 / 1000;
-const TICK_MS = 4;
-/** The part of an address that makes the line slow. */
-const SLOW = "/slow";
+/** What the browser does by itself is seen after three seconds as well. */
+const PART = 3_750_000;
 
 const program = programOf(BROWSERS.Chromium);
 if (program === null) {
-  console.log("\nLists while they arrive: skipped, there is no Chromium");
+  console.log("\nA list while it arrives: left out, no Chromium on this machine");
 } else {
-  await measure();
+  const { bodies, told } = drawLists("products", [COUNT], { host: "https://shop.example" });
+  const body = bodies.get(COUNT);
+  console.log(`\n${COUNT} full ${told}\n${mb(body.length)} that arrive in a page of Chromium`);
+  await measure(body);
 }
 
-async function measure() {
-  const files = await bundle();
-  let body;
-  let json;
-  const server = createServer((request, response) => {
-    const { url } = request;
-    if (url.includes("/api/products")) return send(response, url, "text/xml;charset=utf-8", body);
-    if (url.endsWith("/json")) return send(response, url, "application/json", json);
-    const [type, content] = files.get(url) ?? ["text/html", PAGE];
-    return response.writeHead(200, { "Content-Type": type }).end(content);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const host = `http://127.0.0.1:${server.address().port}`;
-  const { bodies, told } = drawLists("products", [COUNT], { host });
-  body = bodies.get(COUNT);
-  const values = parseResponse({ resource: "products" }, { status: 200, headers: {}, body });
-  json = Buffer.from(JSON.stringify(values));
+async function measure(body) {
+  const site = await serve();
   const browser = await BROWSERS.Chromium.launch(program, { isDark: false, isBare: true });
+  const run = async (name, answer, work) => {
+    site.answer = answer;
+    print(name, await browser.evaluate(work));
+  };
+  const list = () =>
+    globalThis.list().catch((error) => {
+      throw new Error(`${error.message} ${error.hint ?? ""}`);
+    });
+  const bytes = () => globalThis.bytes();
+  const part = body.subarray(0, PART);
   try {
-    await browser.open(host);
-    await browser.waitFor(() => globalThis.isLoaded === true);
-    const list = (path) => globalThis.list(path);
-    const parsed = (path) => globalThis.json(path);
-    const megabytes = (body.length / 1e6).toFixed(1);
-    console.log(`\n${COUNT} full ${told} while they arrive in Chromium: ${megabytes} MB`);
-    console.log(`${"".padEnd(36)}longest block     long task          took`);
-    await row("10 Mbit/s, this package", SLOW, list);
+    await browser.open(site.url);
+    await browser.waitFor(() => globalThis.isReady === true);
+    row("", ["longest block", "long task", "took"]);
+    await run("10 Mbit/s: list", { body, isSlow: true }, list);
+    await run("at once: list", { body, isSlow: false }, list);
+    await run("at once: list, again", { body, isSlow: false }, list);
+    await run(`10 Mbit/s: the first ${mb(PART)} as bytes`, { body: part, isSlow: true }, bytes);
     const memory = await browser.evaluate(() => globalThis.memory());
-    await row("10 Mbit/s, response.json()", SLOW, parsed);
-    await row("at once, this package", "", list);
-    await row("at once, response.json()", "", parsed);
-    console.log(`WebAssembly memory behind the first list: ${(memory / 1e6).toFixed(1)} MB`);
+    console.log(`memory of WebAssembly at its most: ${mb(memory)}`);
   } finally {
     await browser.close();
-    server.close();
-    server.closeAllConnections();
-  }
-
-  async function row(name, path, work) {
-    const { count, longest, longtask, took } = await browser.evaluate(work, path);
-    assert.equal(count, COUNT, name);
-    const task = longtask === 0 ? "none" : `${longtask.toFixed(0)} ms`;
-    const figures = [`${longest.toFixed(1)} ms`, task, `${took.toFixed(0)} ms`];
-    console.log(name.padEnd(36) + figures.map((one) => one.padStart(13)).join(" "));
+    site.close();
   }
 }
 
-/** At once, or as a line of 10 Mbit/s does. */
-async function send(response, url, type, content) {
-  response.writeHead(200, { "Content-Type": type, "PSWS-Version": "8.2.1" });
-  const start = performance.now();
-  for (let sent = 0; url.startsWith(SLOW) && sent < content.length; ) {
-    const due = Math.floor((performance.now() - start) * BYTES_PER_MS);
-    response.write(content.subarray(sent, due));
-    sent = due;
-    await sleep(TICK_MS);
-  }
-  response.end(url.startsWith(SLOW) ? undefined : content);
+function print(name, { count, longest, longtask, took }) {
+  if (count !== null && count !== COUNT) throw new Error(`${name} has ${count} records.`);
+  row(name, [
+    `${longest.toFixed(1)} ms`,
+    longtask === 0 ? "none" : `${longtask.toFixed(0)} ms`,
+    `${took.toFixed(0)} ms`,
+  ]);
 }
 
-const PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title>
-<script type="module" src="/page.js"></script>`;
+function mb(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
 
-/** What the page loads, by path. */
-async function bundle() {
-  const { output } = await build({
-    configFile: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      target: "es2022",
-      assetsInlineLimit: 0,
-      rollupOptions: {
-        input: fileURLToPath(new URL("./page.mjs", import.meta.url)),
-        preserveEntrySignatures: false,
-        output: { entryFileNames: "page.js" },
-      },
-    },
-  });
-  return new Map(
-    output.map(({ fileName, code, source }) => [
-      `/${fileName}`,
-      [fileName.endsWith(".wasm") ? "application/wasm" : "text/javascript", code ?? source],
-    ]),
-  );
+function row(name, cells) {
+  console.log(name.padEnd(40) + cells.map((cell) => cell.padStart(16)).join(""));
 }

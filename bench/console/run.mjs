@@ -8,7 +8,7 @@ import { loadFirst, report, roundTrips, weigh } from "../../tests/browser/suppor
 import { serveSite } from "../../tests/browser/support/site.mjs";
 import { median } from "../timing.mjs";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 const BITS_PER_BYTE = 8;
 /** Lighthouse's slow phone; the protocol counts in bytes per second. */

@@ -4,6 +4,7 @@
  * first one of a client that knows what another has found out.
  */
 
+import assert from "node:assert/strict";
 import { PrestaShop } from "@aismarttalk/prestashop";
 import { QUESTIONS } from "./questions.mjs";
 import { ADDRESS, farShop, KEYS } from "./shop.mjs";
@@ -29,23 +30,34 @@ async function ask([name, first, next]) {
     fetch: far.fetch,
   };
   const shop = new PrestaShop(options);
-  const cells = [await timed(far, shop, name, first), await timed(far, shop, name, next)];
+  const answers = [await timed(far, shop, name, first), await timed(far, shop, name, next)];
   if (isKnowing) {
-    const knowledge = await shop.knowledge();
+    const knowledge = JSON.parse(JSON.stringify(shop.knowledge()));
     const other = farShop(DELAY);
     const client = new PrestaShop({ ...options, fetch: other.fetch, knowledge });
-    cells.push(await timed(other, client, name, first));
+    answers.push(await timed(other, client, name, first));
   }
-  row(`${name}${isFree ? "*" : ""}(${Object.keys(first).join(", ")})`, cells);
+  // What is only read is the same for whoever asks.
+  if (first === next) {
+    for (const { answer } of answers) assert.deepEqual(answer, answers[0].answer, name);
+  }
+  row(
+    `${name}${isFree ? "*" : ""}(${Object.keys(first).join(", ")})`,
+    answers.map(({ cell }) => cell),
+  );
 }
 
 async function timed(far, shop, name, input) {
   far.take();
   const start = performance.now();
-  await shop.run(name, input);
+  const answer = await shop.run(name, input);
   const ms = performance.now() - start;
   const { requests, refused, rounds } = far.take();
-  return `${requests}${refused ? ` (${refused})` : ""} /${String(rounds).padStart(2)} /${ms.toFixed(0).padStart(5)} ms`;
+  const told = `${requests}${refused ? ` (${refused})` : ""}`;
+  return {
+    answer,
+    cell: `${told} /${String(rounds).padStart(2)} /${ms.toFixed(0).padStart(5)} ms`,
+  };
 }
 
 function row(name, cells) {

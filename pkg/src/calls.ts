@@ -1,11 +1,11 @@
 import {
   answerOf,
   type BuiltRequest,
+  builtOf,
   type Call,
   type Endpoint,
   type ParseOptions,
   type ResponseLike,
-  requestOf,
 } from "./exchange.js";
 import { now, whenLoaded } from "./runtime.js";
 
@@ -16,7 +16,7 @@ import { now, whenLoaded } from "./runtime.js";
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
-  return requestOf(now, endpoint, call);
+  return builtOf(now, endpoint, call);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isWithoutKey } from "./cause.js";
 import { ConflictError, errorFrom, OutcomeUnknownError } from "./errors.js";
 import { type Instance, settled } from "./instance.js";
+import type { Knowledge } from "./knowledge.js";
 import {
   type CallOptions,
   checkFunction,
@@ -99,6 +100,17 @@ export class Core {
   /** The shop's version, once an answer has told it. */
   get version(): string | null {
     return this.#live?.version ?? null;
+  }
+
+  /** What is known of the shop; what was given where nothing can be known yet. */
+  get knowledge(): Knowledge | null {
+    const shop = this.#live;
+    return shop ? JSON.parse(shop.knowledge()) : (this.#options.knowledge ?? null);
+  }
+
+  /** Why what was given counts for nothing. */
+  get knowledgeIgnored(): string | null {
+    return this.#live?.knowledgeIgnored ?? null;
   }
 
   get #live(): Shop | undefined {

@@ -348,48 +348,53 @@ function hide(error: PrestaShopError, name: "stack" | "cause", value: unknown): 
 
 /** An error as the core describes it, without what there is none of; records are JSON text. */
 interface FromCore
-  extends Pick<ErrorDetails, "kind" | "message" | "hint" | "retryable">,
-    Partial<Pick<ErrorDetails, "status" | "codes" | "field" | "by" | "request" | "retryAfterMs">> {
+  extends Pick<ErrorDetails, "kind" | "message" | "hint" | "codes" | "retryable">,
+    Partial<Pick<ErrorDetails, "status" | "field" | "by" | "request" | "retryAfterMs">> {
   saved: Saved;
-  cause?: unknown;
   write?: string;
   lookAgainAfterMs?: number;
-  versions: readonly (string | null)[] | null;
+  versions?: readonly (string | null)[];
 }
+
+/** What the core throws: a {@link FromCore} as JSON text, and what was thrown to cause it. */
+class Described {
+  constructor(
+    readonly json: string,
+    readonly cause: unknown,
+  ) {}
+}
+
+export const described = (json: string, cause: unknown): unknown => new Described(json, cause);
 
 /** The error of a class that the core describes; anything else is handed back as it is. */
 export function errorFrom(
   thrown: unknown,
   mayCause: (cause: unknown) => boolean = () => true,
 ): unknown {
-  if (!isFromCore(thrown)) return thrown;
-  const { write, lookAgainAfterMs, versions, cause } = thrown;
+  if (!(thrown instanceof Described)) return thrown;
+  const { cause } = thrown;
+  const told: FromCore = JSON.parse(thrown.json);
   // One by one: engines copy an object whole much more slowly.
   const details: ErrorDetails = {
-    kind: thrown.kind,
-    message: thrown.message,
-    hint: thrown.hint,
-    status: thrown.status ?? null,
-    codes: thrown.codes ?? [],
-    field: thrown.field ?? null,
-    by: thrown.by ?? null,
-    request: thrown.request ?? null,
-    saved: thrown.saved,
-    retryable: thrown.retryable,
-    retryAfterMs: thrown.retryAfterMs ?? null,
+    kind: told.kind,
+    message: told.message,
+    hint: told.hint,
+    status: told.status ?? null,
+    codes: told.codes,
+    field: told.field ?? null,
+    by: told.by ?? null,
+    request: told.request ?? null,
+    saved: told.saved,
+    retryable: told.retryable,
+    retryAfterMs: told.retryAfterMs ?? null,
   };
   if (cause !== undefined && mayCause(cause)) details.cause = cause;
-  if (write !== undefined) details.write = JSON.parse(write);
-  if (lookAgainAfterMs !== undefined) details.lookAgainAfterMs = lookAgainAfterMs;
-  if (versions !== null) {
-    [details.expected, details.found] = versions.map((one) => JSON.parse(one ?? "null"));
+  if (told.write !== undefined) details.write = JSON.parse(told.write);
+  if (told.lookAgainAfterMs !== undefined) details.lookAgainAfterMs = told.lookAgainAfterMs;
+  if (told.versions !== undefined) {
+    [details.expected, details.found] = told.versions.map((one) => JSON.parse(one ?? "null"));
   }
-  return new CLASSES[details.kind](details);
-}
-
-function isFromCore(thrown: unknown): thrown is FromCore {
-  const isObject = typeof thrown === "object" && thrown !== null && !(thrown instanceof Error);
-  return isObject && "kind" in thrown && "versions" in thrown;
+  return new CLASSES[told.kind](details);
 }
 
 /** A request that is refused on this side of the border because of one option, by its path. */

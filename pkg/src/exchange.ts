@@ -100,7 +100,7 @@ export interface ExchangeCore {
 type Now = () => { readonly core: ExchangeCore };
 
 /** The request of a call, see `buildRequest`. */
-export function requestOf(now: Now, endpoint: Endpoint, call: Call): BuiltRequest {
+export function builtOf(now: Now, endpoint: Endpoint, call: Call): BuiltRequest {
   return translate(() => JSON.parse(now().core.buildRequest(endpoint, call)));
 }
 

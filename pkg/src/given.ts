@@ -114,11 +114,11 @@ function compound(value: object, way: Way): string {
 }
 
 function parts(value: object, way: Way): string {
-  if (Array.isArray(value)) return items(value, way);
-  return Symbol.iterator in value ? refuse("noPlainObject") : members(value, way);
+  if (Array.isArray(value)) return toldItems(value, way);
+  return Symbol.iterator in value ? refuse("noPlainObject") : toldMembers(value, way);
 }
 
-function items(list: readonly unknown[], way: Way): string {
+function toldItems(list: readonly unknown[], way: Way): string {
   // That of a Proxy may be anything.
   const { length } = list as { length: unknown };
   let all = "[";
@@ -130,7 +130,7 @@ function items(list: readonly unknown[], way: Way): string {
   return `${all}]`;
 }
 
-function members(object: object, way: Way): string {
+function toldMembers(object: object, way: Way): string {
   const names = Object.keys(object);
   // What has its content elsewhere must not be taken for empty.
   if (names.length === 0 && !isPlain(object)) refuse("noPlainObject");

@@ -58,6 +58,7 @@ export type { DeclaredResources } from "./generated/client.js";
 export * from "./generated/resources.js";
 export type { AddedImage, ImageKind, ShopFile } from "./images.js";
 export { Images } from "./images.js";
+export type { Knowledge, Known } from "./knowledge.js";
 export type { CallOptions, Exchange, FetchLike, PrestaShopOptions } from "./options.js";
 export type {
   DisplayOption,

@@ -1,4 +1,4 @@
-import { MalformedResponseError } from "./errors.js";
+import { described, MalformedResponseError } from "./errors.js";
 import { readGiven, takeThrown } from "./given.js";
 import type { Core } from "./wasm/prestashop.js";
 
@@ -10,6 +10,7 @@ export type Instantiate<C> = (
   clearTimeout: (timer: Timer) => void,
   readGiven: (value: unknown) => string,
   takeThrown: () => unknown,
+  described: (json: string, cause: unknown) => unknown,
 ) => C;
 
 /** One instance of the WebAssembly, and who waits for it. */
@@ -71,7 +72,7 @@ export function startInstance<C>(
     timers.delete(timer);
     clearTimeout(timer);
   };
-  const core = instantiate(module, guarded, set, clear, readGiven, takeThrown);
+  const core = instantiate(module, guarded, set, clear, readGiven, takeThrown, described);
   return {
     core,
     waiting,

@@ -9,7 +9,7 @@ export type MakeItem = (row: Values, i: number) => object;
 
 /**
  * The items of a list, whose values stand one after the other, `width` of them for each. An item
- * with other names than its list has brings them: `{"id,extra":[5,{}]}`.
+ * with other names than its list has brings them: `{"id,extra,":[5,{}]}`.
  */
 export function items(list: unknown, width: number, make: MakeItem): object[] {
   const values = list as Values;
@@ -30,7 +30,7 @@ export function items(list: unknown, width: number, make: MakeItem): object[] {
 
 function withOwnNames(item: object): object {
   const [[names, values]] = Object.entries(item) as [[string, Values]];
-  return named(names === "" ? [] : names.split(","), values, 0);
+  return named(names.split(",").slice(0, -1), values, 0);
 }
 
 /** An object of names and their values, which begin at `at`. */

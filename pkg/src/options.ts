@@ -1,4 +1,5 @@
 import { InvalidRequestError, invalidRequest, type PrestaShopError } from "./errors.js";
+import type { Knowledge } from "./knowledge.js";
 import type { UnsettledWrite } from "./unsettled.js";
 
 /** How to reach one shop with one key. */
@@ -61,6 +62,12 @@ export interface PrestaShopOptions {
    * handed them out: another write to the same record waits until they are known.
    */
   unsettled?: readonly UnsettledWrite[];
+  /**
+   * What an earlier client of this shop and key knew, see {@link PrestaShop.knowledge}, so that this one
+   * need not ask for it again. What is of another shop, shop id, key or version of this package, or
+   * older than ten minutes, is ignored; {@link PrestaShop.knowledgeIgnored} then says why.
+   */
+  knowledge?: Knowledge | null;
   /**
    * Sees every request and response, without secrets. What it throws is ignored. With it, lists are
    * read once their body is whole, not while it arrives.

@@ -6,6 +6,7 @@ import type { ActionMap } from "./generated/actions.js";
 import { DeclaredResources } from "./generated/client.js";
 import type { Extra } from "./generated/resources.js";
 import { Images, type ShopFile } from "./images.js";
+import type { Knowledge } from "./knowledge.js";
 import { type CallOptions, members, only, type PrestaShopOptions, read } from "./options.js";
 import { idOf, UntypedResource } from "./resource.js";
 import { snapshot } from "./snapshot.js";
@@ -86,6 +87,31 @@ export class PrestaShop extends DeclaredResources {
   }
 
   /**
+   * What this client knows of its shop, to hand it to the next one: its version, languages, order
+   * states and currencies, the rights of the key and what was refused for want of one. For
+   * programs that make a client for each request: the next client then asks for none of it. `null`
+   * while the WebAssembly is loading and nothing was given.
+   *
+   * Each part counts for ten minutes at most, and a missing right for a minute. What changes in the shop
+   * meanwhile shows as late as in a client that lives as long.
+   * @example
+   * const shop = new PrestaShop({ url, key, knowledge: JSON.parse(await cache.get(name) ?? "null") });
+   * const order = await shop.run("get_order", { id: 5 });
+   * await cache.set(name, JSON.stringify(shop.knowledge()));
+   */
+  knowledge(): Knowledge | null {
+    return this.#core.knowledge;
+  }
+
+  /**
+   * Why the `knowledge` that this client was given counts for nothing; `null` where it counts, none
+   * was given, or the WebAssembly is loading.
+   */
+  get knowledgeIgnored(): string | null {
+    return this.#core.knowledgeIgnored;
+  }
+
+  /**
    * Any other resource, by the name it has in the address, such as `addresses`: untyped, but
    * as lossless. The declared ones are typed even so, and can be created and deleted this way.
    * @throws {@link InvalidRequestError} for no name
@@ -99,7 +125,8 @@ export class PrestaShop extends DeclaredResources {
   }
 
   /**
-   * What the key may do; needs no right, and so is the best first call.
+   * What the key may do; needs no right, and so is the best first call. What was refused before is
+   * asked for again afterwards.
    * @throws {@link PrestaShopError} of any class that a request can fail with
    */
   async access(options: CallOptions = {}): Promise<Access> {

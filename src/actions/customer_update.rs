@@ -36,8 +36,8 @@ static UPDATE_CUSTOMER_OUTPUT: Object = Object {
     properties: writes::UPDATED,
 };
 
-/// `update_customer`: four requests by id, up to five by e-mail address; later, where there is
-/// nothing to write, one or two.
+/// `update_customer`: five requests in three round trips by id, up to six in four by e-mail address;
+/// later, where there is nothing to write, one or two.
 pub struct UpdateCustomer;
 
 impl Action for UpdateCustomer {

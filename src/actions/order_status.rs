@@ -55,8 +55,9 @@ static UPDATE_ORDER_STATUS_OUTPUT: Object = Object {
     ],
 };
 
-/// `update_order_status`: seven requests; one more for a reference, and two for a label in an
-/// inactive language; later, where there is nothing to do, three.
+/// `update_order_status`: six requests in three round trips; one more of each for a reference, one
+/// request for a label in an inactive language, and one for an answer in a language named by its
+/// code; later, where there is nothing to do, three at once.
 pub struct UpdateOrderStatus;
 
 impl Action for UpdateOrderStatus {

@@ -63,8 +63,8 @@ static UPDATE_PRODUCT_SEO_OUTPUT: Object = Object {
     properties: writes::UPDATED,
 };
 
-/// `update_product_content`: five requests, six where the usual language has to be looked up
-/// first; later, where there is nothing to write, two.
+/// `update_product_content`: five requests in three round trips; later, where there is nothing to
+/// write, two at once.
 pub struct UpdateProductContent;
 
 impl Action for UpdateProductContent {

@@ -49,7 +49,7 @@ pub struct Choice {
 pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
     let wanted = wanted(client, input);
     match &wanted {
-        Wanted::Code(_) => find(&client.languages().await?, &wanted),
+        Wanted::Code(_) => look_up(client, &wanted).await,
         _ => Ok(open(&wanted)),
     }
 }
@@ -58,10 +58,10 @@ pub async fn begin<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ch
 ///
 /// # Errors
 /// `InvalidRequest` for a code the shop does not have, with those it has.
-pub fn likely<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
+pub fn likely<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
     let wanted = wanted(client, input);
-    match (client.lookups().known_languages(), &wanted) {
-        (Some(languages), Wanted::Code(_)) => find(&languages, &wanted),
+    match &wanted {
+        Wanted::Code(_) => find_known(client, &wanted),
         _ => Ok(open(&wanted)),
     }
 }
@@ -70,11 +70,17 @@ pub fn likely<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
 ///
 /// # Errors
 /// `InvalidRequest` for a language the shop does not have, with those it has.
-pub fn likely_chosen<T>(client: &Client<T>, input: &Input) -> Result<Choice> {
-    let wanted = wanted(client, input);
-    match client.lookups().known_languages() {
-        Some(languages) => find(&languages, &wanted),
-        None => Ok(open(&wanted)),
+pub fn likely_chosen<T: Transport>(client: &Client<T>, input: &Input) -> Result<Choice> {
+    find_known(client, &wanted(client, input))
+}
+
+/// Finds it among the languages that are known, if they are.
+fn find_known<T: Transport>(client: &Client<T>, wanted: &Wanted) -> Result<Choice> {
+    let known = client.lookups().known_languages();
+    match known.map(|languages| find(&languages, wanted)) {
+        Some(Err(_)) if client.may_have_more_languages() => Ok(open(wanted)),
+        Some(found) => found,
+        None => Ok(open(wanted)),
     }
 }
 
@@ -118,9 +124,10 @@ pub async fn choose<T: Transport>(
 ) -> Result<Choice> {
     let wanted = wanted(client, input);
     if let Wanted::Code(_) = &wanted {
-        return find(&client.languages().await?, &wanted);
+        return look_up(client, &wanted).await;
     }
-    let languages = client.modest().languages().await;
+    let has_it = |all: &[LanguageRecord]| find(all, &wanted).is_ok();
+    let languages = client.modest().languages_with(&has_it).await;
     match (warnings.allow(languages, &LANGUAGES)?, wanted) {
         (Some(languages), wanted) => find(&languages, &wanted),
         (None, Wanted::Id(id)) => Ok(Choice::unchecked(id)),
@@ -150,6 +157,11 @@ fn wanted<T>(client: &Client<T>, input: &Input) -> Wanted {
         (Some(code), None) => Wanted::Code(code.to_owned()),
         (None, None) => Wanted::Lowest,
     }
+}
+
+async fn look_up<T: Transport>(client: &Client<T>, wanted: &Wanted) -> Result<Choice> {
+    let has_it = |all: &[LanguageRecord]| find(all, wanted).is_ok();
+    find(&client.languages_with(&has_it).await?, wanted)
 }
 
 fn find(languages: &[LanguageRecord], wanted: &Wanted) -> Result<Choice> {
@@ -257,13 +269,12 @@ impl Choice {
         if self.is_checked || ids.contains(&id) {
             return Ok(self);
         }
-        match client.languages().await {
-            Ok(languages) => find(&languages, &Wanted::Id(id)),
+        match look_up(client, &Wanted::Id(id)).await {
             Err(error) if error.kind() == ErrorKind::Permission => {
                 let all: Vec<String> = ids.iter().map(u32::to_string).collect();
                 Err(no_language(&id.to_string(), &all))
             }
-            Err(error) => Err(error),
+            found => found,
         }
     }
 

@@ -10,7 +10,7 @@ use super::texts;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::client::write::enterable;
+use crate::client::write::{ASKED, enterable};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::names::shown;
 use crate::webservice::number::number;
@@ -29,8 +29,8 @@ pub struct WantedState {
     pub all: Rc<Vec<OrderState>>,
 }
 
-/// Looks up the state that an input names. What is known of the states only finds it: the state
-/// itself is always read anew.
+/// Looks up the state that an input names, as the shop has it now: of what is known of the states only
+/// labels are taken, and those only while they are right.
 ///
 /// # Errors
 /// `Validation` for an id that is not there, or was deleted; `InvalidRequest` for a label of none or
@@ -41,25 +41,14 @@ async fn wanted_state<T: Transport>(client: &Client<T>, input: &Input) -> Result
         // "5" is an id that came as a text.
         _ => (input.text(STATE), number(input.text(STATE))),
     };
-    if let Some(all) = client.lookups().known_order_states() {
-        let id = match id {
-            Some(id) => id,
-            None => match labelled(&all, label) {
-                none if none.is_empty() => return everywhere(client, label, all).await,
-                found => the_only(label, &found)?,
-            },
-        };
-        let state = client.state(id).await;
-        let is_it = |state: &OrderState| label.is_empty() || has_label(state, label);
-        match state {
-            Ok(state) if is_it(&state) => return Ok(WantedState { id, state, all }),
-            Err(error) if label.is_empty() || error.kind() != ErrorKind::Validation => {
-                return Err(error);
-            }
-            // It has another label by now, or is gone.
-            _ => client.lookups().forget_order_states(),
+    let lookups = client.lookups();
+    if let (Some(id), Some(all)) = (id, lookups.known_order_states()) {
+        let state = client.state(id).await?;
+        if is_known(&all, &state) {
+            return Ok(WantedState { id, state, all });
         }
     }
+    lookups.forget_order_states();
     let all = client.order_states().await?;
     let id = match id {
         Some(id) => id,
@@ -70,6 +59,16 @@ async fn wanted_state<T: Transport>(client: &Client<T>, input: &Input) -> Result
     };
     let state = enterable(id, with_id(&all, id))?;
     Ok(WantedState { id, state, all })
+}
+
+/// Whether a state still has the labels that are known of it.
+fn is_known(all: &[OrderState], state: &OrderState) -> bool {
+    let known = all.iter().find(|one| one.id() == state.id());
+    let labels = |one: &OrderState| -> Vec<(u32, String)> {
+        let names = one.name().into_iter().flat_map(|names| names.iter());
+        names.map(|(id, name)| (id, name.to_owned())).collect()
+    };
+    known.is_some_and(|known| labels(known) == labels(state))
 }
 
 /// The same, and the labels of all states in the language that the input names: one that the shop
@@ -101,11 +100,15 @@ async fn everywhere<T: Transport>(
             }
             languages => languages?,
         };
-        let ids: Vec<u32> = languages.iter().filter_map(|one| one.id()).collect();
-        states = client.order_states_everywhere(&ids).await?;
+        let ids = languages.iter().filter_map(|one| one.id());
+        let more: Vec<u32> = ids.filter(|id| *id > ASKED).collect();
+        if !more.is_empty() {
+            states = client.order_states_everywhere(&more).await?;
+        }
     }
     let id = match labelled(&states, label) {
-        none if none.is_empty() => return Err(no_state(label, &all)),
+        none if none.is_empty() && states.is_empty() => return Err(no_state(label, &all)),
+        none if none.is_empty() => return Err(no_state(label, &states)),
         found => the_only(label, &found)?,
     };
     let state = enterable(id, with_id(&states, id))?;

@@ -15,7 +15,8 @@ use crate::webservice::query::{Language as LanguageChoice, Query, Schema};
 use crate::webservice::response::{Expected, Found};
 use crate::webservice::schema::SchemaDocument;
 
-use super::lookups::{Kept, Lookups, REMEMBERED_MS};
+use super::lookups::{Kept, Lookups};
+use super::refusals::{NEEDED_MS, SPARED_MS, is_within};
 use super::transport::Transport;
 use super::{Client, lacks};
 
@@ -30,18 +31,23 @@ pub(super) fn is_broken(error: &Error) -> bool {
         && !error.is_retryable()
 }
 /// Languages, or states of orders: they are kept for the client's life.
-const MOST_KEPT: usize = 1_000;
+pub(super) const MOST_KEPT: usize = 1_000;
 
 impl<T: Transport> Client<T> {
     /// What the key may do now, whatever was known of it.
     pub async fn permissions(&self) -> Result<Permissions> {
-        let permissions = self.read_rights().await?;
         // Who looks at the key's rights may have changed them.
-        self.lookups().forget_refusals();
-        Ok(permissions)
+        let refusals = &self.lookups().refusals;
+        refusals.renew(self.transport().now_ms());
+        let rights = self.read_rights().await;
+        if rights.is_err() {
+            refusals.forget();
+        }
+        rights
     }
 
     async fn read_rights(&self) -> Result<Permissions> {
+        let asked_at = self.transport().now_ms();
         let call = self.in_shop(Call::list("", Query::default()));
         let mut none = Records::default();
         let answer = self
@@ -55,8 +61,9 @@ impl<T: Transport> Client<T> {
             Found::Permissions(permissions) => {
                 let lookups = self.lookups();
                 lookups.rights_failed_at.set(None);
+                lookups.refusals.compare(&permissions, asked_at);
                 lookups.rights.replace(Some(Rc::new(permissions.clone())));
-                lookups.rights_at.set(self.transport().now_ms());
+                lookups.rights_at.set(asked_at);
                 Ok(permissions)
             }
             _ => Err(lacks("rights")),
@@ -68,6 +75,26 @@ impl<T: Transport> Client<T> {
         self.kept(|lookups| &lookups.languages).await
     }
 
+    /// The same, asked for again where the one that is looked for is not among those that were read
+    /// more than a minute ago: the shop may have got it since.
+    pub(crate) async fn languages_with(
+        &self,
+        has_it: &dyn Fn(&[Language]) -> bool,
+    ) -> Result<Rc<Vec<Language>>> {
+        let languages = self.languages().await?;
+        if has_it(&languages) || !self.may_have_more_languages() {
+            return Ok(languages);
+        }
+        self.lookups().languages.forget();
+        self.languages().await
+    }
+
+    /// Whether the languages were read more than a minute ago.
+    pub(crate) fn may_have_more_languages(&self) -> bool {
+        let read_at = self.lookups().languages.at();
+        !is_within(read_at, self.transport().now_ms(), NEEDED_MS)
+    }
+
     /// The query with ids for the ISO codes of its languages.
     ///
     /// # Errors
@@ -77,7 +104,7 @@ impl<T: Transport> Client<T> {
             let mut ids = self.ids_of_languages(named).await;
             if matches!(&ids, Err(error) if error.kind() == ErrorKind::InvalidRequest) {
                 // The shop may have got it since.
-                self.lookups().languages.replace(None);
+                self.lookups().languages.forget();
                 ids = self.ids_of_languages(named).await;
             }
             query.language = LanguageChoice::Ids(ids?);
@@ -109,7 +136,7 @@ impl<T: Transport> Client<T> {
     /// lack it are read again after ten minutes: the owner may have ticked the box meanwhile.
     pub(crate) async fn may_read(&self, resource: &str) -> Result<bool> {
         let now = self.transport().now_ms();
-        let is_recent = |at: f64| now - at < REMEMBERED_MS;
+        let is_recent = |at: f64| is_within(at, now, SPARED_MS);
         let is_old = !is_recent(self.lookups().rights_at.get());
         // Where a module breaks the root, nobody asks for it each time.
         if self.lookups().rights_failed_at.get().is_some_and(is_recent) {
@@ -178,27 +205,28 @@ impl<T: Transport> Client<T> {
             display: Display::Full,
             ..Query::default()
         };
+        let asked_at = self.transport().now_ms();
         let rows = self.undeclared(name, query).await?;
-        keep(&self.lookups().currencies, name, rows)
+        keep(&self.lookups().currencies, name, (rows, asked_at))
     }
 
     async fn kept<R: Declared>(&self, place: impl Fn(&Lookups) -> &Kept<R>) -> Result<Rc<Vec<R>>> {
-        let kept = place(self.lookups()).borrow().clone();
-        if let Some(rows) = kept {
+        if let Some(rows) = place(self.lookups()).get() {
             return Ok(rows);
         }
+        let asked_at = self.transport().now_ms();
         let rows = self.list::<R>(Query::default()).await?;
-        keep(place(self.lookups()), R::RESOURCE.name, rows)
+        keep(place(self.lookups()), R::RESOURCE.name, (rows, asked_at))
     }
 }
 
-fn keep<R>(place: &Kept<R>, name: &str, rows: Vec<R>) -> Result<Rc<Vec<R>>> {
+fn keep<R>(place: &Kept<R>, name: &str, (rows, at): (Vec<R>, f64)) -> Result<Rc<Vec<R>>> {
     if rows.len() > MOST_KEPT {
         let message = format!("The shop lists more than {MOST_KEPT} {name}.");
         let hint = "No shop has so many: something else answers in its place.";
         return Err(Error::new(ErrorKind::MalformedResponse, message).with_hint(hint));
     }
     let rows = Rc::new(rows);
-    place.replace(Some(Rc::clone(&rows)));
+    place.set(Rc::clone(&rows), at);
     Ok(rows)
 }

@@ -1,19 +1,23 @@
 //! The attempts at a request: each is observed, its error says what became of the data, and a read
 //! that may go well a moment later is tried again.
 
+use std::rc::Rc;
+
 use resources::reader::Recheck;
 use resources::sink::Sink;
 
-use crate::webservice::call::{Call, Method};
+use crate::webservice::call::Call;
 use crate::webservice::checked::Asked;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::evidence;
 use crate::webservice::hosts::blocked_since;
 use crate::webservice::outcome::End;
+use crate::webservice::permissions::Permissions;
 use crate::webservice::request::Request;
 use crate::webservice::response::{self, Answer, Arriving, Expected, Past, Response, Warning};
 
 use super::exchange::Exchange;
+use super::refusals::by_rights;
 use super::retry;
 use super::secrets::Secrets;
 use super::transport::{Bounds, Transport, TransportError};
@@ -51,10 +55,11 @@ impl<T: Transport> Client<T> {
         Box::pin(async move {
             self.check_sent(call)?;
             let now = self.transport.now_ms();
-            let refusal = self.lookups().refusal(&call.resource, now);
-            let remembered = refusal.is_some();
-            if let (true, Some(refusal)) = (self.is_modest, refusal) {
-                return Err(refusal);
+            let refusals = &self.lookups().refusals;
+            let url = request.summary().url;
+            let asked_for = (call, &*url);
+            if let Some(refusal) = self.known_refusal(asked_for) {
+                return Err(refusal.with_request(request.summary()));
             }
             let retries = match call.method.is_write() || self.look.is_some() {
                 true => 0,
@@ -65,17 +70,12 @@ impl<T: Transport> Client<T> {
                 let asked = (call, request);
                 let failed = match self.attempt(asked, attempt, expected, sink, recheck).await {
                     Ok(answer) => {
-                        if remembered && call.method == Method::Get {
-                            self.lookups().remember_refusal(&call.resource, None);
-                        }
+                        refusals.granted(asked_for, now);
                         return Ok(answer);
                     }
                     Err(error) => error,
                 };
-                if failed.kind() == ErrorKind::Permission && call.method == Method::Get {
-                    let refusal = Some((&failed, self.transport.now_ms()));
-                    self.lookups().remember_refusal(&call.resource, refusal);
-                }
+                refusals.note(asked_for, &failed, now);
                 let Some(wait) = self.wait(&failed, attempt, retries) else {
                     return Err(failed);
                 };
@@ -84,6 +84,27 @@ impl<T: Transport> Client<T> {
                 }
                 attempt = attempt.saturating_add(1);
             }
+        })
+    }
+
+    /// The refusal of a request that need not be sent to fail. A look at what became of a write is
+    /// worth a refusal.
+    pub(super) fn known_refusal(&self, (call, url): (&Call, &str)) -> Option<Error> {
+        if self.look.is_some() {
+            return None;
+        }
+        let (lookups, now) = (self.lookups(), self.transport.now_ms());
+        let rights = lookups.rights.borrow();
+        let by_rights = |rights: &Rc<Permissions>| {
+            let read = (&**rights, lookups.rights_at.get());
+            by_rights(read, call, now)
+        };
+        let rights = rights.as_ref().filter(|_| self.is_modest);
+        let seen = lookups.refusals.recall((call, url), self.is_modest, now);
+        let refusal = seen.or_else(|| rights.and_then(by_rights))?;
+        Some(match call.method.is_write() {
+            true => refusal.with_end(End::NotSent),
+            false => refusal,
         })
     }
 

@@ -15,6 +15,7 @@ use crate::webservice::query::{Limit, Query};
 use crate::webservice::response::{Answer, Expected};
 
 use super::asked_once::is_broken;
+use super::join::join;
 use super::listing::add_fields;
 use super::rows::none;
 use super::transport::Transport;
@@ -59,13 +60,41 @@ impl<T: Transport> Client<T> {
                 self.ask_which_answers(call).await?;
             }
             let ties = self.ties(call, expected);
-            let answer = match ties.is_empty() {
-                false => self.tied(call, ties, expected, sink, recheck).await?,
-                true => self.exchange(asked, expected, sink, recheck).await?,
+            // Of several requests at once one is enough to tell which shop answers.
+            let tells = self.will_tell(call);
+            let is_beside = tells && ties.is_empty() && !may_have_links(call);
+            let read = async {
+                match ties.is_empty() {
+                    false => self.tied(call, ties, expected, sink, recheck).await,
+                    true => self.exchange(asked, expected, sink, recheck).await,
+                }
             };
+            let (which, answer) = match is_beside {
+                true => join(self.ask_which_answers(call), read).await,
+                false => (Ok(()), read.await),
+            };
+            if tells {
+                self.shared.is_shop_asked.set(false);
+            }
+            let answer = answer?;
+            which?;
             self.ask_which_answers(call).await?;
             Ok(answer)
         })
+    }
+
+    /// Whether this is the one request under way that tells which shop answers, by itself or with the
+    /// root beside it.
+    fn will_tell(&self, call: &Call) -> bool {
+        let is_open = call.resource.is_empty() || self.must_ask(call);
+        is_open && !self.shared.is_shop_asked.replace(true)
+    }
+
+    /// Whether nothing has told yet which shop answers.
+    fn must_ask(&self, call: &Call) -> bool {
+        let has_folder = !self.settings().endpoint.folder().is_empty();
+        let is_answered = self.shared.is_shop_known.get() || names_shop(call);
+        has_folder && !is_answered && !call.resource.is_empty()
     }
 
     /// What is looked at to see whose the records of a read are.
@@ -124,9 +153,7 @@ impl<T: Transport> Client<T> {
     /// Asks the root, whose links tell which shop answers, where an address has a folder and no
     /// answer of it had a link yet: the folder of a shop that is switched off leads to another.
     pub(super) async fn ask_which_answers(&self, call: &Call) -> Result<()> {
-        let has_folder = !self.settings().endpoint.folder().is_empty();
-        let is_answered = self.shared.is_shop_known.get() || names_shop(call);
-        if has_folder && !is_answered && !call.resource.is_empty() {
+        if self.must_ask(call) {
             let mut asked = Call::list("", Query::default());
             loop {
                 let expected = asked.expected(resources::of(&asked.resource));
@@ -178,6 +205,25 @@ fn one() -> Query {
         }),
         ..Query::default()
     }
+}
+
+/// Whether the answer itself may tell the shop: by a link to another record, or that of a row.
+fn may_have_links(call: &Call) -> bool {
+    let resource = resources::of(&call.resource);
+    let is_plain = |name: &str| {
+        let field = resource.field(name);
+        field.is_some_and(|field| field.kind != Kind::Link)
+    };
+    let has_none = !call.resource.is_empty()
+        && match &call.query.display {
+            Display::Fields(names) => !names.is_empty() && names.iter().all(|name| is_plain(name)),
+            Display::Full => {
+                let mut fields = resource.fields.iter();
+                resource.associations.is_empty() && fields.all(|field| field.kind != Kind::Link)
+            }
+            Display::Default | Display::Minimum => false,
+        };
+    call.method.is_write() || !resource.is_typed() || !has_none
 }
 
 fn names_shop(call: &Call) -> bool {
@@ -232,6 +278,10 @@ impl Recheck for Ties<'_> {
             }
         }
         self.recheck.judge(name, kind, text)
+    }
+
+    fn concerns(&self, name: &str) -> bool {
+        self.fields.contains(&name) || self.hides(name) || self.recheck.concerns(name)
     }
 
     fn begins(&self) {

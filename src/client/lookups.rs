@@ -6,9 +6,10 @@ use std::rc::Rc;
 use resources::record::Record;
 use resources::{Language, OrderState};
 
-use crate::webservice::error::Error;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::schema::SchemaDocument;
+
+use super::refusals::Refusals;
 
 /// The lists kept.
 #[derive(Debug, Default)]
@@ -16,35 +17,80 @@ pub struct Lookups {
     pub(super) languages: Kept<Language>,
     pub(super) order_states: Kept<OrderState>,
     pub(super) currencies: Kept<Record>,
+    /// Which ids of shops and groups are those of the shop that answers, by resource.
+    pub(super) own_shops: Kept<(String, bool)>,
     pub(super) rights: RefCell<Option<Rc<Permissions>>>,
     /// When they were read, by the clock of the transport.
     pub(super) rights_at: Cell<f64>,
     /// When they could not be read, though anything else may.
     pub(super) rights_failed_at: Cell<Option<f64>>,
     pub(super) schemas: RefCell<Vec<(String, Rc<SchemaDocument>)>>,
-    /// What the key may not read, with the shop's refusal and when it came.
-    refused: RefCell<Vec<(String, Error, f64)>>,
+    pub(super) refusals: Refusals,
 }
 
-/// Milliseconds for which a refusal is remembered: the owner may tick the box meanwhile.
-pub(super) const REMEMBERED_MS: f64 = 600_000.0;
+/// A list of the shop's, and when it was asked for.
+#[derive(Debug)]
+pub(super) struct Kept<R> {
+    rows: RefCell<Option<Rc<Vec<R>>>>,
+    at: Cell<f64>,
+}
 
-pub(super) type Kept<R> = RefCell<Option<Rc<Vec<R>>>>;
+impl<R> Default for Kept<R> {
+    fn default() -> Self {
+        Kept {
+            rows: RefCell::default(),
+            at: Cell::default(),
+        }
+    }
+}
+
+impl<R> Kept<R> {
+    pub(super) fn get(&self) -> Option<Rc<Vec<R>>> {
+        self.rows.borrow().clone()
+    }
+
+    /// When it was asked for, by the clock of the transport.
+    pub(super) fn at(&self) -> f64 {
+        self.at.get()
+    }
+
+    pub(super) fn set(&self, rows: Rc<Vec<R>>, at: f64) {
+        self.rows.replace(Some(rows));
+        self.at.set(at);
+    }
+
+    /// Adds a row; all of them count for as old as the first.
+    pub(super) fn add(&self, row: R, at: f64)
+    where
+        R: Clone,
+    {
+        let mut rows = self.rows.borrow_mut();
+        let known = rows.get_or_insert_with(|| {
+            self.at.set(at);
+            Rc::default()
+        });
+        Rc::make_mut(known).push(row);
+    }
+
+    pub(super) fn forget(&self) {
+        self.rows.replace(None);
+    }
+}
 
 impl Lookups {
     /// The shop's currencies, if they have been read.
     pub fn known_currencies(&self) -> Option<Rc<Vec<Record>>> {
-        self.currencies.borrow().clone()
+        self.currencies.get()
     }
 
     /// The states of orders, if they have been read.
     pub fn known_order_states(&self) -> Option<Rc<Vec<OrderState>>> {
-        self.order_states.borrow().clone()
+        self.order_states.get()
     }
 
     /// Forgets the states of orders, of which one is no longer as it was.
     pub(crate) fn forget_order_states(&self) {
-        self.order_states.replace(None);
+        self.order_states.forget();
     }
 
     /// What the shop says of the fields of a resource, if it has been read.
@@ -54,9 +100,14 @@ impl Lookups {
         found.map(|(_, schema)| Rc::clone(schema))
     }
 
+    /// What the key may do, if it has been read.
+    pub(super) fn known_rights(&self) -> Option<Rc<Permissions>> {
+        self.rights.borrow().clone()
+    }
+
     /// The shop's languages, if they have been read.
     pub fn known_languages(&self) -> Option<Rc<Vec<Language>>> {
-        self.languages.borrow().clone()
+        self.languages.get()
     }
 
     /// Whether the key's rights have been read.
@@ -69,35 +120,21 @@ impl Lookups {
         self.rights.replace(None);
     }
 
-    /// The shop's refusal to read a resource, unless it is too long ago.
-    pub(super) fn refusal(&self, resource: &str, now_ms: f64) -> Option<Error> {
-        let refused = self.refused.borrow();
-        let is_it = |one: &&(String, Error, f64)| one.0 == resource;
-        let (_, refusal, at) = refused.iter().find(is_it)?;
-        (now_ms - at < REMEMBERED_MS).then(|| refusal.clone())
-    }
-
-    /// Remembers a refusal to read a resource, or that there is none.
-    pub(super) fn remember_refusal(&self, resource: &str, refusal: Option<(&Error, f64)>) {
-        let mut refused = self.refused.borrow_mut();
-        refused.retain(|one| one.0 != resource);
-        if let Some((error, at)) = refusal {
-            refused.push((resource.to_owned(), error.clone(), at));
-        }
-    }
-
-    /// Forgets what the key may not read.
-    pub(super) fn forget_refusals(&self) {
-        self.rights_failed_at.set(None);
-        self.refused.borrow_mut().clear();
+    /// Whether a shop is the one that answers, if that was looked at.
+    pub(super) fn is_own(&self, shop: &str) -> Option<bool> {
+        // There are as many as requests were made.
+        let known = self.own_shops.get()?;
+        let (_, is_own) = known.iter().find(|(one, _)| one == shop)?;
+        Some(*is_own)
     }
 
     /// Forgets everything.
     pub(super) fn forget(&self) {
-        self.forget_refusals();
-        self.languages.replace(None);
-        self.order_states.replace(None);
-        self.currencies.replace(None);
+        self.rights_failed_at.set(None);
+        self.refusals.forget();
+        self.languages.forget();
+        self.order_states.forget();
+        self.currencies.forget();
         self.rights.replace(None);
         self.schemas.borrow_mut().clear();
     }

@@ -11,12 +11,14 @@ pub mod files;
 mod held;
 mod in_shop;
 pub mod join;
+mod knowledge;
 pub mod list;
 mod listing;
 pub mod lookups;
 pub mod pages;
 pub mod paging;
 mod record;
+mod refusals;
 pub mod retry;
 mod rows;
 pub mod secrets;
@@ -116,7 +118,7 @@ pub struct Client<T> {
     look: Option<Look>,
     /// Whether the caller looks up himself whose the records are.
     knows_ties: bool,
-    /// Whether a read that the shop has refused is not asked for again.
+    /// Whether it can do without what the key may not read.
     is_modest: bool,
     /// The customer beyond whom it sees nothing.
     hold: Option<Rc<Hold>>,
@@ -142,8 +144,9 @@ struct Shared {
     version_text: RefCell<Option<String>>,
     /// Whether an answer has told that it is of the shop of the address.
     is_shop_known: Cell<bool>,
-    /// Which ids of shops and groups are those of the shop that answers, by resource.
-    own_shops: RefCell<Vec<(String, bool)>>,
+    /// Whether a request is under way that will tell. One that is dropped leaves it so: then the root
+    /// is asked behind a read and no more beside it.
+    is_shop_asked: Cell<bool>,
     lookups: Lookups,
     writes: Writes,
 }
@@ -168,7 +171,7 @@ impl<T> Client<T> {
                 is_answered: Cell::new(false),
                 version_text: RefCell::default(),
                 is_shop_known: Cell::new(false),
-                own_shops: RefCell::default(),
+                is_shop_asked: Cell::new(false),
                 lookups: Lookups::default(),
                 writes: Writes::default(),
             }),
@@ -207,8 +210,8 @@ impl<T> Client<T> {
         self.hold.as_deref()
     }
 
-    /// The same client for reads that can be done without: what the key may not read is asked for
-    /// once, and then for ten minutes no more.
+    /// The same client for reads that can be done without: what the key may not read is not asked
+    /// for again for ten minutes, and not for one.
     pub(crate) fn modest(&self) -> Client<T>
     where
         T: Clone,

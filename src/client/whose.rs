@@ -93,18 +93,12 @@ impl<T: Transport> Client<T> {
         let mut own = Vec::new();
         for id in ids {
             let key = [resource, field, id].join(" ");
-            // There are as many as requests were made.
-            let known = |all: &[(String, bool)]| {
-                all.iter()
-                    .find(|(one, _)| *one == key)
-                    .map(|(_, is_own)| *is_own)
-            };
-            let known = known(&self.shared.own_shops.borrow());
-            let is_own = match known {
+            let is_own = match self.lookups().is_own(&key) {
                 Some(is_own) => is_own,
                 None => {
+                    let asked_at = self.transport().now_ms();
                     let is_own = self.is_own(resource, field, id).await?;
-                    self.shared.own_shops.borrow_mut().push((key, is_own));
+                    self.lookups().own_shops.add((key, is_own), asked_at);
                     is_own
                 }
             };
@@ -196,7 +190,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// The error for a record that another shop has, or none.
-    pub(crate) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
+    pub(super) fn not_in_shop(&self, resource: &str, id: u32) -> Error {
         let shop = match self.settings().id_shop {
             Some(id) => format!("Shop {id}"),
             None => "The shop of this address".to_owned(),

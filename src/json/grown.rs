@@ -1,5 +1,7 @@
 //! Text that grows by many short pieces.
 
+use std::ops::Range;
+
 /// A text. In WebAssembly each piece that a `String` takes is a call that copies bytes, which for
 /// short ones takes longer than all else that is done to them.
 #[derive(Debug, Default)]
@@ -36,7 +38,9 @@ impl Grown {
 
     /// Takes back what came since the text had that length, which it had.
     pub(super) fn truncate(&mut self, length: usize) {
-        if self.as_str().is_char_boundary(length) {
+        const CONTINUED: u8 = 0b1100_0000;
+        let behind = self.0.get(length);
+        if behind.is_some_and(|byte| byte & CONTINUED != 0b1000_0000) {
             self.0.truncate(length);
         }
     }
@@ -89,21 +93,15 @@ impl Grown {
         self.0.extend_from_slice(last);
     }
 
-    pub(super) fn as_str(&self) -> &str {
-        // SAFETY: only whole texts and letters of ASCII are added, and only whole characters are
-        // taken back. Checking again would take a tenth of the time that a list is read in.
-        #[allow(unsafe_code)]
-        unsafe {
-            str::from_utf8_unchecked(&self.0)
-        }
+    /// What stands in a range of whole characters.
+    pub(super) fn part(&self, range: Range<usize>) -> &str {
+        let bytes = self.0.get(range).unwrap_or_default();
+        str::from_utf8(bytes).unwrap_or_default()
     }
 
     pub(super) fn into_string(self) -> String {
-        // SAFETY: as above.
-        #[allow(unsafe_code)]
-        unsafe {
-            String::from_utf8_unchecked(self.0)
-        }
+        // Whole texts and letters of ASCII were added, and only whole characters taken back.
+        String::from_utf8(self.0).unwrap_or_default()
     }
 }
 
@@ -126,7 +124,7 @@ mod tests {
                 grown.letter(b'[');
                 grown.push(piece);
                 grown.letter(b',');
-                assert_eq!(grown.as_str(), format!("[{piece},"));
+                assert_eq!(grown.into_string(), format!("[{piece},"));
                 whole.0.push(piece);
                 whole.1.push_str(piece);
                 cases += 1;
@@ -140,11 +138,12 @@ mod tests {
     fn given_a_length_inside_a_character_when_taken_back_then_nothing_is() {
         let mut grown = Grown::default();
         grown.push("é");
-        for length in [1, 3] {
+        for length in [1, 2, 3] {
             grown.truncate(length);
-            assert_eq!(grown.as_str(), "é");
+            assert_eq!(grown.part(0..grown.len()), "é");
+            assert_eq!(grown.part(1..2), "");
         }
         grown.truncate(0);
-        assert_eq!(grown.as_str(), "");
+        assert_eq!(grown.into_string(), "");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Small on purpose, because it is downloaded: the platform reads, numbers stay the text they
 //! came as, and an object is a list.
-#![deny(unsafe_code)]
+#![forbid(unsafe_code)]
 #![warn(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -2,6 +2,17 @@
 
 use super::rule::Rule;
 
+/// A version of PrestaShop, as `(major, minor)`.
+pub type Version = (u16, u16);
+
+/// The versions that are the first with other fields than the one before, by their names.
+pub const VERSIONS: [(&str, Version); 4] = [
+    ("1.6", (1, 6)),
+    ("1.7", (1, 7)),
+    ("8", (8, 0)),
+    ("9", (9, 0)),
+];
+
 /// What a field holds on the wire, and so what it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -239,6 +250,15 @@ impl Field {
             false => self.kind,
         }
     }
+}
+
+/// The fields of which a version answers values.
+pub fn fields_in(fields: &[Field], version: Version) -> impl Iterator<Item = &Field> {
+    fields.iter().filter(move |field| {
+        let is_new = field.since.is_some_and(|since| since > version);
+        let is_gone = field.until.is_some_and(|until| until <= version);
+        !field.secret && !is_new && !is_gone
+    })
 }
 
 /// `r#type` is how Rust spells the Webservice's `type`.

@@ -13,8 +13,9 @@ use super::field::{Association, Field};
 use super::node::{Node, is_secret};
 use super::sink::{Held, Sink};
 use super::value::Scalar;
+use crate::find;
 use json::JsonText;
-use names::Names;
+use names::{EXTRA, Names};
 use outlet::Outlet;
 pub use outlet::Taker;
 
@@ -25,7 +26,7 @@ pub enum Form {
     #[default]
     Objects,
     /// As arrays of values, behind a text with their names wherever those change; objects where
-    /// the resource is not declared. A record that is not in a list stands behind an empty text.
+    /// the resource is not declared. A record that is not in a list stands behind a `.`.
     Arrays,
 }
 
@@ -77,9 +78,12 @@ impl JsonRows {
 
     /// For the rows of a resource, in a form.
     pub fn of(resource: &Resource, form: Form, capacity: usize) -> Self {
-        let has_names = form == Form::Objects || !resource.is_typed();
+        let declared = match form {
+            Form::Arrays => find(resource.name),
+            Form::Objects => None,
+        };
         JsonRows {
-            names: (!has_names).then(|| Names::of(resource.name)),
+            names: declared.map(Names::of),
             ..JsonRows::new(resource.is_typed(), capacity)
         }
     }
@@ -114,17 +118,16 @@ impl JsonRows {
     /// not as many.
     pub fn row(&self, place: usize) -> &str {
         let end = self.starts.get(place.saturating_add(1)).copied();
-        let start = self.starts.get(place).copied();
-        let text = self.json.as_str();
-        let row = start.and_then(|start| text.get(start..end.unwrap_or(text.len())));
-        row.unwrap_or_default().trim_start_matches(',')
+        let end = end.unwrap_or(self.json.len());
+        let start = self.starts.get(place).copied().unwrap_or(end);
+        self.json.part(start..end).trim_start_matches(',')
     }
 
     /// Those rows as one array, in that order; each place counts from 0.
     pub fn into_array_of(self, places: &[usize]) -> String {
-        let mut rows = Vec::with_capacity(self.len());
+        let mut rows = Vec::with_capacity(self.starts.len());
         let mut names = "";
-        for place in 0..self.len() {
+        for place in 0..self.starts.len() {
             let (told, row) = names_and_row(self.row(place));
             if !told.is_empty() {
                 names = told;
@@ -157,15 +160,19 @@ impl JsonRows {
         };
         let mut rows = JsonText::default();
         rows.begin_array();
-        let open = self.json.as_str().get(end..).unwrap_or_default();
+        let open = self.json.part(end..self.json.len());
         rows.raw(open.trim_start_matches(','));
+        let moved = self.json.len().saturating_sub(rows.len());
+        self.item = self.item.saturating_sub(moved);
         std::mem::swap(&mut self.json, &mut rows);
         rows.truncate(end);
         rows.end_array();
         self.start = 1;
         self.starts.clear();
         self.kept = self.kept.min(1);
-        self.forget_names();
+        if let Some(names) = &mut self.names {
+            names.forget();
+        }
         rows.into_string()
     }
 
@@ -181,9 +188,9 @@ impl JsonRows {
     /// The one row.
     pub fn into_string(self) -> String {
         if self.names.is_some() {
-            let last: Vec<usize> = self.len().checked_sub(1).into_iter().collect();
+            let last: Vec<usize> = self.starts.len().checked_sub(1).into_iter().collect();
             let mut text = self.into_array_of(&last);
-            text.insert_str(1, "\"\",");
+            text.insert_str(1, "\".\",");
             return text;
         }
         let mut text = self.json.into_string();
@@ -195,7 +202,7 @@ impl JsonRows {
         if !self.typed {
             write_fields(&mut self.json, extra);
         } else if has_shown(extra) {
-            self.name("extra");
+            self.name(EXTRA);
             self.json.begin_object();
             write_fields(&mut self.json, extra);
             self.json.end_object();
@@ -213,20 +220,13 @@ impl JsonRows {
         }
     }
 
-    /// What is told so far stands in another text.
-    fn forget_names(&mut self) {
-        if let Some(names) = &mut self.names {
-            names.forget();
-        }
-    }
-
     /// Puts a text in front of what was written since `start`.
-    fn put_before(&mut self, start: usize, put: impl FnOnce(&mut JsonText)) {
-        let written = self.json.as_str().get(start..).unwrap_or_default();
-        let written = written.trim_start_matches(',').to_owned();
+    #[inline(never)]
+    fn put_before(&mut self, start: usize, text: &str) {
+        let written = self.json.part(start..self.json.len());
+        let written = [text, written.strip_prefix(',').unwrap_or(written)].concat();
         self.json.truncate(start);
         self.json.comma();
-        put(&mut self.json);
         self.json.raw(&written);
     }
 }
@@ -234,7 +234,6 @@ impl JsonRows {
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         self.is_open = false;
-        self.forget_names();
         let mut outlet = self.outlet.take();
         let are_some_kept = outlet.as_mut().is_none_or(Outlet::reset);
         if are_some_kept && self.kept > 0 {
@@ -283,7 +282,7 @@ impl Sink for JsonRows {
         self.is_open = true;
         match &mut self.names {
             Some(names) => {
-                names.begin_row();
+                names.begin_row(self.start);
                 self.json.begin_array();
             }
             None => self.json.begin_object(),
@@ -359,13 +358,8 @@ impl Sink for JsonRows {
             return self.json.end_object();
         };
         if let Some(own) = names.end_item(!has_shown(&extra)) {
-            self.put_before(self.item, |json| {
-                json.begin_object();
-                json.string(&own);
-                json.raw(":[");
-            });
-            self.json.end_array();
-            self.json.end_object();
+            self.put_before(self.item, &own);
+            self.json.raw("]}");
         }
     }
 
@@ -391,11 +385,8 @@ impl Sink for JsonRows {
         match &mut self.names {
             Some(names) => {
                 self.json.end_array();
-                if let Some(names) = names.end_row() {
-                    self.put_before(self.start, |json| {
-                        json.string(&names);
-                        json.comma();
-                    });
+                if let Some(names) = names.end_row(self.start) {
+                    self.put_before(self.start, &["\"", &names, "\","].concat());
                 }
             }
             None => self.json.end_object(),

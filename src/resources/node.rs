@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::lexical::whole;
-use xml::{Content, Element, Reader, Reason, XmlError};
+use xml::{Content, Element, Reader, Reason, XmlError, same};
 
 /// An undeclared element's content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +160,15 @@ impl Children {
 pub struct LanguageIds {
     ids: Vec<u32>,
     linked: Option<bool>,
+    /// How the attributes of the first, the second, … were written when they were read, with the
+    /// id and whether there was a link: each field of each record has the same.
+    known: Vec<(String, u32, bool)>,
 }
+
+/// So many languages are known again.
+const MOST_KNOWN: usize = 32;
+/// Attributes of so many bytes are.
+const LONGEST_KNOWN: usize = 256;
 
 impl LanguageIds {
     /// Starts over, for another field.
@@ -178,15 +186,7 @@ impl LanguageIds {
         if element.name() != "language" {
             return Ok(None);
         }
-        let (mut id, mut has_link) = (None, false);
-        for (name, value) in element.attributes() {
-            match name {
-                "id" => id = whole(&value),
-                "xlink:href" => has_link = true,
-                _ => {}
-            }
-        }
-        let Some(id) = id else {
+        let Some((id, has_link)) = self.attributes(element) else {
             return Ok(None);
         };
         if self.ids.len() >= xml.limits().languages {
@@ -198,10 +198,38 @@ impl LanguageIds {
         self.ids.push(id);
         Ok(Some(id))
     }
+
+    /// The id of a language, and whether it has a link.
+    fn attributes(&mut self, element: &Element<'_>) -> Option<(u32, bool)> {
+        let written = element.written_attributes();
+        if let (Some((known, id, has_link)), Some(written)) =
+            (self.known.get(self.ids.len()), written)
+            && same(known.as_bytes(), written.as_bytes())
+        {
+            return Some((*id, *has_link));
+        }
+        let (mut id, mut has_link) = (None, false);
+        for (name, value) in element.attributes() {
+            match name {
+                "id" => id = whole(&value),
+                "xlink:href" => has_link = true,
+                _ => {}
+            }
+        }
+        let id = id?;
+        let is_next = self.known.len() == self.ids.len() && self.known.len() < MOST_KNOWN;
+        if let Some(written) = written.filter(|text| is_next && text.len() <= LONGEST_KNOWN) {
+            self.known.push((written.to_owned(), id, has_link));
+        }
+        Some((id, has_link))
+    }
 }
 
 /// A name that occurs twice.
 pub fn repeated(fields: &[(String, Node)]) -> Option<&str> {
+    if fields.len() < 2 {
+        return None;
+    }
     let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     names

@@ -1,9 +1,12 @@
 //! Reads records by their declaration and hands them on field by field.
 
 mod associations;
+mod languages;
 mod notes;
 mod recheck;
 mod seen;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -247,6 +250,7 @@ impl<'c> RecordReader<'c> {
         }
     }
 
+    #[inline]
     fn value(
         &mut self,
         at: usize,
@@ -276,40 +280,14 @@ impl<'c> RecordReader<'c> {
     fn hand_on(&mut self, field: &'static Field, text: &str, extra: &mut Vec<(String, Node)>) {
         match scalar(field.kind, text) {
             Some(value) => self.sink.scalar(field, value),
-            None => {
-                self.note_unfit(field, text);
-                extra.push((field.name.to_owned(), Node::Text(text.to_owned())));
-            }
+            None => self.set_aside(field, text, extra),
         }
     }
 
-    fn languages<'a>(
-        &mut self,
-        xml: &mut Reader<'a>,
-        element: &Element<'a>,
-        field: &'static Field,
-        extra: &mut Vec<(String, Node)>,
-    ) -> Result<(), XmlError> {
-        let hidden = self.recheck.hides(field.name);
-        if let Content::Text(text) = xml.content(element)? {
-            if !text.trim_ascii().is_empty() {
-                self.note_unfit(field, &text);
-                extra.push((field.name.to_owned(), Node::Text(text.into_owned())));
-            } else if !hidden {
-                self.sink.begin_languages(field);
-                self.sink.end_languages();
-            }
-            return Ok(());
-        }
-        if !hidden {
-            self.sink.begin_languages(field);
-        }
-        let verdict = self.each_language(xml, field, hidden)?;
-        if !hidden {
-            self.sink.end_languages();
-        }
-        self.heed(field.name, verdict);
-        Ok(())
+    #[cold]
+    fn set_aside(&mut self, field: &Field, text: &str, extra: &mut Vec<(String, Node)>) {
+        self.note_unfit(field, text);
+        extra.push((field.name.to_owned(), Node::Text(text.to_owned())));
     }
 
     fn heed(&mut self, name: &str, verdict: Option<Verdict>) {
@@ -318,30 +296,6 @@ impl<'c> RecordReader<'c> {
             Some(Verdict::Unknown) if self.recheck.tells_doubt(name) => self.notes.doubt(name),
             _ => {}
         }
-    }
-
-    fn each_language(
-        &mut self,
-        xml: &mut Reader<'_>,
-        field: &'static Field,
-        hidden: bool,
-    ) -> Result<Option<Verdict>, XmlError> {
-        self.languages.clear();
-        let mut verdict = None;
-        while let Some(language) = xml.next_child()? {
-            let Some(id) = self.languages.add_if_language(xml, &language)? else {
-                return Err(xml.error(Reason::Unexpected(language.name().to_owned())));
-            };
-            let Content::Text(text) = xml.content(&language)? else {
-                return Err(xml.error(Reason::Unexpected(first_inside("language"))));
-            };
-            let judged = self.recheck.judge(field.name, Some(field.kind), &text);
-            verdict = any(verdict, judged);
-            if !hidden {
-                self.sink.language(id, &text);
-            }
-        }
-        Ok(verdict)
     }
 
     /// Of an undeclared resource: the field read last, of which only the id has a kind.

@@ -38,6 +38,11 @@ pub struct Record {
 }
 
 impl Languages {
+    /// Texts by language id.
+    pub fn of(texts: Vec<(u32, String)>) -> Self {
+        Languages(texts)
+    }
+
     /// The text in one language.
     pub fn get(&self, id: u32) -> Option<&str> {
         self.iter()
@@ -67,6 +72,11 @@ impl fmt::Debug for Record {
 }
 
 impl Record {
+    /// A record of declared values and of what is not declared.
+    pub fn of(values: Vec<(&'static str, Value)>, extra: Vec<(String, Node)>) -> Self {
+        Record { values, extra }
+    }
+
     /// The value of a declared field or association; `None` where the answer held none.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.values

@@ -21,6 +21,7 @@ const MAX_SAFE: i64 = (1 << 53) - 1;
 
 /// Reads a text as a value of a kind; `None` when it is not one.
 /// [`Kind::Multilingual`] has no text of its own.
+#[inline]
 pub fn scalar(kind: Kind, text: &str) -> Option<Scalar<'_>> {
     match kind {
         Kind::Text | Kind::Enumeration(_) => Some(Scalar::Text(text)),

@@ -1,7 +1,7 @@
 //! Errors on their way to JavaScript.
 
-use serde::Serialize;
-use wasm_bindgen::JsValue;
+use json::JsonText;
+use wasm_bindgen::prelude::*;
 
 use crate::client::write::unsettled::LOOK_AGAIN_MS;
 use crate::webservice::Error;
@@ -37,88 +37,74 @@ impl From<Error> for Failure {
     }
 }
 
-/// What the package's error classes are made from. What there is none of does not cross.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Details<'e> {
-    kind: &'static str,
-    message: &'e str,
-    hint: &'e str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    codes: Vec<Code<'e>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'e str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    request: Option<Summary<'e>>,
-    saved: &'static str,
-    retryable: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_ms: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    look_again_after_ms: Option<u32>,
-    /// JSON text, as the other records are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    write: Option<&'e str>,
-    /// There in each: by it the package knows what it was thrown.
-    versions: Option<[Option<&'e str>; 2]>,
-    #[serde(
-        with = "serde_wasm_bindgen::preserve",
-        skip_serializing_if = "JsValue::is_undefined"
-    )]
-    cause: JsValue,
+#[wasm_bindgen]
+extern "C" {
+    /// What the package makes an error of: JSON text, and what was thrown to cause it.
+    #[wasm_bindgen(js_name = described)]
+    fn described(json: &str, cause: JsValue) -> JsValue;
 }
 
-#[derive(Serialize)]
-struct Code<'e> {
-    code: Option<u16>,
-    message: &'e str,
-}
-
-#[derive(Serialize)]
-struct Summary<'e> {
-    method: &'static str,
-    url: &'e str,
-}
-
-/// The plain object that the package makes an error of.
+/// What the package makes an error of. What there is none of does not cross.
 pub fn to_js(failure: impl Into<Failure>) -> JsValue {
     let Failure { error, cause } = failure.into();
-    let codes = error.codes().iter().map(|one| Code {
-        code: one.code,
-        message: &one.message,
-    });
-    let request = error.request().map(|request| Summary {
-        method: request.method,
-        url: &request.url,
-    });
-    let versions = error
-        .versions()
-        .map(|versions| [versions.expected.as_deref(), versions.found.as_deref()]);
-    crossing(&Details {
-        kind: error.kind().name(),
-        message: error.message(),
-        hint: error.hint(),
-        status: error.status(),
-        codes: codes.collect(),
-        field: error.field(),
-        by: error.by(),
-        request,
-        saved: error.saved().name(),
-        retryable: error.is_retryable(),
-        retry_after_ms: error.retry_after_ms(),
-        look_again_after_ms: error.unsettled().map(|_| LOOK_AGAIN_MS),
-        write: error.unsettled(),
-        versions,
-        cause,
-    })
+    let mut json = JsonText::default();
+    json.object(|json| write(&error, json));
+    described(&json.into_string(), cause)
 }
 
-/// A value as the plain object that JSON would be. Nothing here fails to be one.
-pub fn crossing(value: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+fn write(error: &Error, json: &mut JsonText) {
+    let mut text = |name, text: Option<&str>| {
+        if let Some(text) = text {
+            json.key(name);
+            json.string(text);
+        }
+    };
+    text("kind", Some(error.kind().name()));
+    text("message", Some(error.message()));
+    text("hint", Some(error.hint()));
+    text("field", error.field());
+    text("by", error.by());
+    text("saved", Some(error.saved().name()));
+    // JSON text, as the other records are.
+    text("write", error.unsettled());
+    json.key("retryable");
+    json.boolean(error.is_retryable());
+    let numbers = [
+        ("status", error.status().map(i64::from)),
+        ("retryAfterMs", error.retry_after_ms().map(i64::from)),
+        (
+            "lookAgainAfterMs",
+            error.unsettled().map(|_| i64::from(LOOK_AGAIN_MS)),
+        ),
+    ];
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            json.key(name);
+            json.number(number);
+        }
+    }
+    json.key("codes");
+    json.array(error.codes(), |json, one| {
+        json.object(|json| {
+            json.key("code");
+            json.optional_number(one.code.map(i64::from));
+            json.key("message");
+            json.string(&one.message);
+        });
+    });
+    if let Some(request) = error.request() {
+        json.key("request");
+        json.object(|json| {
+            json.key("method");
+            json.string(request.method);
+            json.key("url");
+            json.string(&request.url);
+        });
+    }
+    if let Some(versions) = error.versions() {
+        json.key("versions");
+        json.array(&[&versions.expected, &versions.found], |json, one| {
+            json.optional_string(one.as_deref());
+        });
+    }
 }

@@ -7,8 +7,6 @@ use wasm_bindgen::JsValue;
 use crate::client::Observer;
 use crate::client::exchange::Exchange;
 
-use super::errors::crossing;
-
 /// One exchange as the package hands it on.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -25,6 +23,12 @@ struct Event<'e> {
     look: Option<u32>,
     error: Option<&'e str>,
     warnings: &'e [String],
+}
+
+/// A value as the plain object that JSON would be. Nothing here fails to be one.
+fn crossing(value: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// An observer that calls a JavaScript function. What it throws is its own affair: watching must

@@ -1,15 +1,11 @@
 //! The options that a shop's client is made from.
 
 use json::{Map, Value};
-use wasm_bindgen::JsValue;
 
 use crate::client::Settings;
 use crate::webservice::{Auth, Endpoint, Error, Key, Result};
 
-use super::errors::Failure;
-use super::given::SETTINGS;
-
-const KNOWN: [&str; 9] = [
+const KNOWN: [&str; 10] = [
     "url",
     "key",
     "shopId",
@@ -19,6 +15,7 @@ const KNOWN: [&str; 9] = [
     "retries",
     "settleTimeoutMs",
     "maxAnswerBytes",
+    "knowledge",
 ];
 /// A day: more is a mistake in the unit.
 const LONGEST_TIMEOUT_MS: i64 = 86_400_000;
@@ -28,13 +25,8 @@ const LONGEST_SETTLING_MS: i64 = 600_000;
 const FEWEST_BYTES: i64 = 1 << 10;
 const MOST_RETRIES: i64 = 10;
 
-/// Reads `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs?,
-/// maxAnswerBytes? }`.
-pub fn read_settings(given: &JsValue) -> Result<Settings, Failure> {
-    Ok(from_json(&SETTINGS.read(given)?)?)
-}
-
-/// The same of what is read already.
+/// Of `{ url, key, shopId?, defaultLanguage?, auth?, timeoutMs?, retries?, settleTimeoutMs?,
+/// maxAnswerBytes?, knowledge? }`; what is known of the shop is read by whoever uses it.
 pub fn from_json(given: &Value) -> Result<Settings> {
     let Value::Object(options) = given else {
         return Err(Error::about(

@@ -25,7 +25,9 @@ use super::causes::Causes;
 use super::errors::{Failure, to_js};
 use super::exchange::observer;
 use super::fetch::{Fetch, is_browser};
-use super::given::{CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, WATCHED, WRITE};
+use super::given::{
+    CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, SETTINGS, WATCHED, WRITE,
+};
 use super::settings;
 
 /// One shop and one key.
@@ -35,6 +37,8 @@ pub struct Shop {
     client: Client<Fetch>,
     /// Told of the write of the calls that begin from now on.
     before_write: RefCell<Option<Function>>,
+    /// Why what it was given to know counts for nothing.
+    ignored: Option<&'static str>,
 }
 
 #[wasm_bindgen]
@@ -46,16 +50,34 @@ impl Shop {
         fetch: Option<Function>,
         on_exchange: Option<Function>,
     ) -> std::result::Result<Shop, JsValue> {
-        let settings = settings::read_settings(options).map_err(to_js)?;
+        let given = SETTINGS.read(options).map_err(to_js)?;
+        let settings = settings::from_json(&given).map_err(to_js)?;
         let transport = Fetch {
             function: fetch,
             is_named: !is_browser(),
             ..Fetch::default()
         };
+        let client = Client::new(transport, settings, on_exchange.map(observer));
+        let (client, ignored) = match given.get("knowledge") {
+            None | Some(Value::Null) => (client, None),
+            Some(knowledge) => client.knowing(knowledge).map_err(to_js)?,
+        };
         Ok(Shop {
-            client: Client::new(transport, settings, on_exchange.map(observer)),
+            client,
             before_write: RefCell::default(),
+            ignored,
         })
+    }
+
+    /// What it knows of its shop, as an object.
+    pub fn knowledge(&self) -> String {
+        self.client.knowledge()
+    }
+
+    /// Why what it was given to know counts for nothing; `undefined` where it counts.
+    #[wasm_bindgen(getter, js_name = knowledgeIgnored)]
+    pub fn knowledge_ignored(&self) -> Option<String> {
+        self.ignored.map(str::to_owned)
     }
 
     /// Sets who is told of a write before it is sent, as JSON text, by the calls that begin after

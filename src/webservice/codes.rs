@@ -19,7 +19,8 @@ const fn code(first: u16, last: u16, kind: ErrorKind, hint: &'static str) -> Cod
 }
 
 const KEY: &str = "Check the key in the shop's back office under Advanced Parameters > Webservice: it must exist, be 32 characters long and be switched on.";
-const RIGHTS: &str = "In the back office under Advanced Parameters > Webservice, edit the key and tick the missing box in the line of this resource.";
+/// The hint where the key lacks a right.
+pub(crate) const RIGHTS: &str = "In the back office under Advanced Parameters > Webservice, edit the key and tick the missing box in the line of this resource.";
 const VALUE: &str = "Correct the value and send the request again; nothing was saved.";
 const REQUEST: &str = "Correct the request: fields and their names differ between versions of PrestaShop; the shop's message lists those it has.";
 const SHOP_FAULT: &str = "The shop's PHP reported a fault. Ask its host to look into the PHP error log, or to switch off the display of warnings.";

@@ -3,6 +3,7 @@
 use json::JsonText;
 use xml::{Content, Element, Reader, Reason, XmlError};
 
+use super::call::Method;
 use super::endpoint::Endpoint;
 
 /// The rights of a key on one resource.
@@ -85,6 +86,19 @@ impl Permissions {
 }
 
 impl Rights {
+    /// Whether they hold the one that a method needs.
+    pub fn allow(self, method: Method) -> bool {
+        match method {
+            Method::Get => self.get,
+            Method::Put => self.put,
+            Method::Post => self.post,
+            Method::Patch => self.patch,
+            Method::Delete => self.delete,
+            Method::Head => self.head,
+            Method::Options => true,
+        }
+    }
+
     /// Each right with its name in the Webservice.
     pub fn named(self) -> [(&'static str, bool); 6] {
         [

@@ -1,6 +1,7 @@
 //! A start tag, and the text behind it where that was read along.
 
 use std::borrow::Cow;
+use std::slice;
 
 use memchr::memchr;
 
@@ -34,6 +35,11 @@ impl<'a> Element<'a> {
             Some(at) => tag.split_at_checked(at).unwrap_or((tag, "")),
             None => (tag, ""),
         };
+        Element::of(name, attributes, body)
+    }
+
+    /// The same, taken apart.
+    pub(super) fn of(name: &'a str, attributes: &'a str, body: Body<'a>) -> Self {
         Element {
             name,
             attributes,
@@ -55,6 +61,14 @@ impl<'a> Element<'a> {
         self.name
     }
 
+    /// Its attributes as they stand in the document; `None` where it was kept without that.
+    pub fn written_attributes(&self) -> Option<&'a str> {
+        match self.body {
+            Body::Kept(_) => None,
+            _ => Some(self.attributes),
+        }
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         self.attributes()
@@ -63,26 +77,45 @@ impl<'a> Element<'a> {
     }
 
     /// Every attribute, in order, up to the first that is not well-formed.
-    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
-        let mut rest = self.attributes;
+    pub fn attributes(&self) -> Attributes<'a> {
         let kept: &[(String, String)] = match self.body {
             Body::Kept(tree) => &tree.attributes,
             _ => &[],
         };
-        let kept = kept.iter();
-        let kept = kept.map(|(name, value)| (name.as_str(), Cow::Borrowed(value.as_str())));
-        kept.chain(std::iter::from_fn(move || {
-            let (name, behind) = rest.split_at_checked(memchr(b'=', rest.as_bytes())?)?;
-            let behind = behind.get(1..)?.trim_ascii_start();
-            let quote = behind
-                .bytes()
-                .next()
-                .filter(|byte| matches!(byte, b'"' | b'\''))?;
-            let value = behind.get(1..)?;
-            let end = memchr(quote, value.as_bytes())?;
-            rest = value.get(end.saturating_add(1)..)?;
-            Some((name.trim_ascii(), unescaped(value.get(..end)?)))
-        }))
+        Attributes {
+            kept: kept.iter(),
+            rest: self.attributes,
+        }
+    }
+}
+
+/// The attributes of an element, see [`Element::attributes`].
+#[derive(Clone, Debug)]
+pub struct Attributes<'a> {
+    kept: slice::Iter<'a, (String, String)>,
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, Cow<'a, str>);
+
+    // A copy for each of its callers would be downloaded.
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some((name, value)) = self.kept.next() {
+            return Some((name, Cow::Borrowed(value)));
+        }
+        let rest = std::mem::take(&mut self.rest);
+        let (name, behind) = rest.split_at_checked(memchr(b'=', rest.as_bytes())?)?;
+        let behind = behind.get(1..)?.trim_ascii_start();
+        let quote = behind
+            .bytes()
+            .next()
+            .filter(|byte| matches!(byte, b'"' | b'\''))?;
+        let value = behind.get(1..)?;
+        let end = memchr(quote, value.as_bytes())?;
+        self.rest = value.get(end.saturating_add(1)..)?;
+        Some((name.trim_ascii(), unescaped(value.get(..end)?)))
     }
 }
 

@@ -4,9 +4,9 @@
 //! A row that is wrong is printed as it should stand in the table.
 
 #[path = "every_action/reads.rs"]
-mod reads;
+pub mod reads;
 #[path = "every_action/row.rs"]
-mod row;
+pub mod row;
 #[path = "every_action/writes.rs"]
 mod writes;
 

@@ -189,8 +189,9 @@ fn given_a_shop_that_ignores_a_filter_then_the_find_answers_the_same_rows() {
             let own = RefCell::new(store.clone());
             transport.reshape(move |asked, _| {
                 let (method, path) = asked.split_once(' ').unwrap();
-                let url = format!("https://shop.example{}", without_filter(path, field));
-                let url = format!("{url}&ws_key={}", keys::SHOP_1);
+                let path = without_filter(path, field);
+                let sign = if path.contains('?') { '&' } else { '?' };
+                let url = format!("https://shop.example{path}{sign}ws_key={}", keys::SHOP_1);
                 let request = demo_store::Request::new(method, &url);
                 from_store(demo_store::respond(&mut own.borrow_mut(), &request))
             });

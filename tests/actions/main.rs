@@ -2,6 +2,7 @@
 
 mod access;
 mod agreement;
+mod at_once;
 mod audit;
 mod catalogue;
 mod declared_writes;
@@ -10,6 +11,7 @@ mod facts;
 mod find;
 mod find_moving;
 mod find_sparse;
+mod first_call;
 mod found;
 mod guests;
 mod held;

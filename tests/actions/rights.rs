@@ -184,16 +184,15 @@ fn given_a_right_that_is_missing_then_it_is_asked_for_once_and_again_after_a_whi
         run(&client, "check_access", &json!({})).unwrap();
         assert_eq!([counted(), counted()], [1, 0], "{action} {resource}");
         if *resource == "stock_availables" {
-            // What cannot do without it asks each time.
-            for _ in 0..2 {
+            // What cannot do without it asks again after a minute.
+            for (minutes, requests) in [(0, 0), (1, 1), (0, 0)] {
+                block_on(client.transport().sleep(minutes * 60_000)).unwrap();
                 client.transport().take_sent();
                 let error = run(&client, "get_stock", &json!({ "id": 1 })).unwrap_err();
                 assert_eq!(error.kind(), ErrorKind::Permission);
                 let sent = client.transport().take_sent();
-                assert!(
-                    sent.iter()
-                        .any(|one| one.contains("/api/stock_availables?"))
-                );
+                let of_stock = |one: &&String| one.contains("/api/stock_availables?");
+                assert_eq!(sent.iter().filter(of_stock).count(), requests);
             }
         }
     }

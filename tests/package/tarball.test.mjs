@@ -23,6 +23,9 @@ const TYPES = join(require.resolve("@types/node/package.json"), "../..");
 
 const CONDITIONS = ["types", "workerd", "edge-light", "deno", "bun", "node", "browser", "default"];
 
+/** The entries with a module of their own. */
+const ENTRIES = [".", "./exchange"];
+
 let packed;
 let manifest;
 
@@ -43,7 +46,10 @@ test("given the tarball, then it holds the licences, the built files and nothing
   for (const file of ["LICENSE-APACHE", "LICENSE-MIT", "README.md"]) {
     assert.ok(packed.files.includes(file), file);
   }
-  assert.equal(packed.files.filter((file) => file.endsWith(".wasm")).length, 1);
+  assert.deepEqual(packed.files.filter((file) => file.endsWith(".wasm")).sort(), [
+    "dist/wasm/exchange_bg.wasm",
+    "dist/wasm/prestashop_bg.wasm",
+  ]);
   console.log(`${packed.files.length} files`);
 });
 
@@ -54,26 +60,32 @@ test("given package.json, then nothing runs on install and nothing else is insta
 });
 
 test("given the exports, then every runtime has its condition, in the order that decides", () => {
-  assert.deepEqual(Object.keys(manifest.exports["."]), CONDITIONS);
+  for (const entry of ENTRIES) {
+    assert.deepEqual(Object.keys(manifest.exports[entry]), CONDITIONS, entry);
+  }
   for (const [name, target] of Object.entries(manifest.exports)) {
     if (typeof target === "object") assert.equal(Object.keys(target)[0], "types", name);
   }
 });
 
 test("given an entry, then a bundler may not drop its side effect", () => {
-  const { types, ...entries } = manifest.exports["."];
-  const targets = Object.values(entries).flatMap((target) =>
-    typeof target === "string" ? target : Object.values(target),
-  );
+  const targets = ENTRIES.flatMap((entry) => {
+    const { types, ...entries } = manifest.exports[entry];
+    return Object.values(entries).flatMap((target) =>
+      typeof target === "string" ? target : Object.values(target),
+    );
+  });
   assert.deepEqual([...new Set(targets)].sort(), [...manifest.sideEffects].sort());
 });
 
 test("given `require`, then only who cannot take a module gets CommonJS", () => {
-  const branches = Object.values(manifest.exports["."]).filter((target) => target.default);
-  const withCode = [...branches, manifest.exports["./custom"]].filter(({ require }) =>
-    /\.cjs$/.test(require),
-  );
-  assert.equal(withCode.length, 4);
+  const branches = ENTRIES.flatMap((entry) => {
+    const targets = Object.values(manifest.exports[entry]).filter((target) => target.default);
+    const custom = entry === "." ? "./custom" : `${entry}/custom`;
+    return [...targets, manifest.exports[custom]];
+  });
+  const withCode = branches.filter(({ require }) => /\.cjs$/.test(require));
+  assert.equal(withCode.length, 4 * ENTRIES.length);
   for (const { types, ...conditions } of withCode) {
     // Node and bundlers take the first: one client, however it is imported.
     assert.deepEqual(Object.keys(conditions), ["module", "module-sync", "require", "default"]);
@@ -89,8 +101,15 @@ test("given publint, then it has nothing to say", async () => {
 });
 
 test("given Are The Types Wrong, then they are right wherever exports are understood", async () => {
-  // The file of the WebAssembly is for bundlers and edge runtimes.
-  const args = ["--profile", "node16", "--exclude-entrypoints", "wasm", "--no-color"];
+  // The files of the WebAssembly are for bundlers and edge runtimes.
+  const args = [
+    "--profile",
+    "node16",
+    "--exclude-entrypoints",
+    "wasm",
+    "exchange/wasm",
+    "--no-color",
+  ];
   const printed = await run(process.execPath, [ATTW, packed.tarball, ...args], PACKAGE);
   // It ends in failure where it finds a problem; this is the row of the entries that it went through.
   assert.match(printed, /from CJS\)[ │]+🟢 \(CJS\)[ │]+🟢 \(CJS\)/u);

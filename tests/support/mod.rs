@@ -16,6 +16,7 @@ use aismarttalk_prestashop::webservice::request::Request;
 use aismarttalk_prestashop::webservice::response::Response;
 use aismarttalk_prestashop::webservice::{Endpoint, Key};
 use demo_store::{Options, ShopVersion, Store, keys};
+use random::Random;
 
 /// Sends to a store of its own; clones share it.
 #[derive(Clone)]
@@ -35,6 +36,7 @@ struct Inside {
     reshape: RefCell<Option<Reshape>>,
     rounds: Cell<usize>,
     refused: Cell<usize>,
+    scattered: RefCell<Option<Random>>,
     slept: Cell<u32>,
 }
 
@@ -65,6 +67,7 @@ impl StoreTransport {
             reshape: RefCell::default(),
             rounds: Cell::default(),
             refused: Cell::default(),
+            scattered: RefCell::default(),
             slept: Cell::default(),
         }))
     }
@@ -88,6 +91,12 @@ impl StoreTransport {
     /// asks the store.
     pub fn reshape(&self, answer: impl Fn(&str, &dyn Fn() -> Response) -> Response + 'static) {
         self.0.reshape.replace(Some(Rc::new(answer)));
+    }
+
+    /// Lets answers take up to six turns, drawn from a seed: requests that went out together come
+    /// back in any order.
+    pub fn scatter(&self, seed: u64) {
+        self.0.scattered.replace(Some(Random::new(seed)));
     }
 
     /// Looks into the store, or changes it behind the client's back.
@@ -168,7 +177,10 @@ impl Transport for StoreTransport {
             .most_together
             .set(self.0.most_together.get().max(self.0.together.get()));
         // A turn in between, so that what runs at the same time really does.
-        turn().await;
+        let drawn = self.0.scattered.borrow_mut().as_mut().map(|it| it.below(6));
+        for _ in 0..=drawn.unwrap_or(0) {
+            turn().await;
+        }
         self.0.together.set(self.0.together.get() - 1);
         self.0.rounds.set(self.0.rounds.get().max(round));
         let asked = format!("{method} {url}");

@@ -59,7 +59,7 @@ const WRITES: [(&str, ShopVersion, &str, Write, Counts); 13] = [
     ("e-mail", V1_6, SHOP_1, EMAIL, [(6, 3), (4, 3)]),
     ("e-mail", V1_7, SHOP_1, EMAIL, [(6, 3), (3, 3)]),
     ("stock", V8_2, PATCHING, STOCK, [(4, 3), (3, 3)]),
-    ("stock", V1_7, PATCHING, STOCK, [(5, 4), (3, 3)]),
+    ("stock", V1_7, PATCHING, STOCK, [(4, 3), (3, 3)]),
     ("status", V8_2, SHOP_1, status, [(6, 3), (6, 3)]),
     ("create", V8_2, EVERYTHING, create, [(5, 4), (4, 3)]),
     ("delete", V8_2, EVERYTHING, DELETE, [(4, 4), (4, 4)]),
@@ -67,6 +67,7 @@ const WRITES: [(&str, ShopVersion, &str, Write, Counts); 13] = [
 
 #[test]
 fn given_a_write_that_goes_well_then_its_requests_and_round_trips_are_few() {
+    let mut wrong: Vec<String> = Vec::new();
     for (name, version, key, write, expected) in WRITES {
         let client = client(version, key);
         for (id, (requests, rounds)) in [4, 7].into_iter().zip(expected) {
@@ -84,8 +85,11 @@ fn given_a_write_that_goes_well_then_its_requests_and_round_trips_are_few() {
                 client.transport().take_sent().len(),
                 client.transport().take_rounds(),
             );
-            assert_eq!(found, (requests, rounds), "{name} {version:?} {id}");
+            if found != (requests, rounds) {
+                wrong.push(format!("{name} {version:?} {id}: {found:?}"));
+            }
         }
     }
+    assert_eq!(wrong, [""; 0]);
     println!("{} writes, each twice", WRITES.len());
 }

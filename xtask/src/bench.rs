@@ -9,6 +9,7 @@ use crate::{build, demo_store, process, size};
 const BORDER: Module = Module {
     package: "bench-border",
     features: &[],
+    profile: wasm::RELEASE,
     name: "border",
     folder: "bench/border/dist",
     is_restarted: false,

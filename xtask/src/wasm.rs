@@ -20,6 +20,8 @@ use crate::stamp::{self, Inputs};
 pub struct Module {
     pub package: &'static str,
     pub features: &'static [&'static str],
+    /// Two modules of one crate need one each: cargo gives their files one name.
+    pub profile: &'static str,
     /// Stem of the files: `NAME.js`, `NAME_bg.wasm`.
     pub name: &'static str,
     pub folder: &'static str,
@@ -33,6 +35,7 @@ pub struct Module {
 pub const CLIENT: Module = Module {
     package: "aismarttalk-prestashop",
     features: &[],
+    profile: RELEASE,
     name: "prestashop",
     folder: "pkg/dist/wasm",
     is_restarted: true,
@@ -43,6 +46,7 @@ pub const CLIENT: Module = Module {
 pub const EXCHANGE: Module = Module {
     package: "aismarttalk-prestashop",
     features: &["--no-default-features"],
+    profile: "wasm-exchange",
     name: "exchange",
     folder: "pkg/dist/wasm",
     is_restarted: true,
@@ -52,13 +56,15 @@ pub const EXCHANGE: Module = Module {
 pub const DEMO_STORE: Module = Module {
     package: "demo-store",
     features: &["--no-default-features", "--features", "wasm"],
+    profile: RELEASE,
     name: "demo_store",
     folder: "demo-store/dist",
     is_restarted: false,
     is_ordered: false,
 };
 
-const PROFILE: &str = "wasm-release";
+/// The profile of what is published.
+pub const RELEASE: &str = "wasm-release";
 const WASM_OPT: &str = "binaryen/bin/wasm-opt";
 
 // By name, because `--all-features` writes a module that Node 20 refuses.
@@ -158,7 +164,7 @@ fn compile(repo: &Repo, module: &Module) -> Result<PathBuf> {
 }
 
 fn cargo_build(repo: &Repo, module: &Module, own_std: bool) -> Result<()> {
-    let mut cargo = repo.cargo(&["build", "--lib", "--profile", PROFILE]);
+    let mut cargo = repo.cargo(&["build", "--lib", "--profile", module.profile]);
     let mut flags = rust_flags(repo)?;
     if own_std {
         flags.extend(OWN_STD_FLAGS.map(str::to_owned));
@@ -173,7 +179,10 @@ fn cargo_build(repo: &Repo, module: &Module, own_std: bool) -> Result<()> {
 
 fn compiled(repo: &Repo, module: &Module) -> PathBuf {
     let file = format!("{}.wasm", module.package.replace('-', "_"));
-    repo.target.join(WASM_TARGET).join(PROFILE).join(file)
+    repo.target
+        .join(WASM_TARGET)
+        .join(module.profile)
+        .join(file)
 }
 
 /// Panic messages hold source paths: the folders of whoever built the package

@@ -52,26 +52,16 @@ impl<R: Declared> ById<'_, R> {
     pub async fn either<T: Transport>(
         &self,
         client: &Client<T>,
-        lists: (Query, Query),
+        (one, other): (Query, Query),
         keep: impl Fn(&R) -> bool,
     ) -> Result<Looked<R>> {
-        let lists = self.rows_of_both(client, lists).await?;
-        Ok(self.found(lists, keep))
+        let (one, other) = join(self.rows(client, one), self.rows(client, other)).await;
+        Ok(self.found(vec![one?, other?], keep))
     }
 
     /// The rows of a list that are looked at for the page.
     pub async fn rows<T: Transport>(&self, client: &Client<T>, query: Query) -> Result<Vec<R>> {
         client.list(self.part(query)).await
-    }
-
-    /// The same of two lists, at the same time.
-    pub async fn rows_of_both<T: Transport>(
-        &self,
-        client: &Client<T>,
-        (one, other): (Query, Query),
-    ) -> Result<Vec<Vec<R>>> {
-        let (one, other) = join(self.rows(client, one), self.rows(client, other)).await;
-        Ok(vec![one?, other?])
     }
 
     /// One row more than is answered shows whether there are more.

@@ -131,10 +131,10 @@ impl Action for GetOrder {
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let (choice, read) = join(
             texts::begin(client, input),
-            join(named(client, input), know_rights(client)),
+            join(know_rights(client), named(client, input)),
         )
         .await;
-        let (choice, (orders, rights)) = (choice?, read);
+        let (choice, (rights, orders)) = (choice?, read);
         let orders = orders?;
         rights?;
         let (mut warnings, mut further) = (Warnings::default(), Warnings::default());

@@ -209,32 +209,31 @@ impl<T: Transport> Search<'_, T> {
         condition: &Condition,
         is_exact: bool,
     ) -> Result<(Choice, Looked<Product>)> {
+        // The shop looks into the languages that it answers in: here they must be known before.
+        let choice = texts::begin(self.client, self.input).await?;
+        let query = self.query(self.meant.filters(), choice.query(), true);
+        let with = |field: &str| {
+            let mut query = query.clone();
+            query.filter.push(Filter::new(field, condition.clone()));
+            query
+        };
+        let lists = (with("name"), with("reference"));
         let search = self.by_id((!is_exact).then_some(PRICED_ROWS));
-        let (choice, lists) = self
-            .rows(async |language| {
-                let query = self.query(self.meant.filters(), language, true);
-                let with = |field: &str| {
-                    let mut query = query.clone();
-                    query.filter.push(Filter::new(field, condition.clone()));
-                    query
-                };
-                let lists = (with("name"), with("reference"));
-                search.rows_of_both(self.client, lists).await
-            })
-            .await?;
-        let found = search.found(lists, |product| self.meant.is_met(product, &choice));
+        let keep = |product: &Product| self.meant.is_met(product, &choice);
+        let found = search.either(self.client, lists, keep).await?;
         Ok((choice, found))
     }
 
     /// All that the shop answers.
     async fn exact(&self) -> Result<(Choice, Looked<Product>)> {
         let search = self.by_id(None);
-        let found = self.rows(async |language| {
+        let read = async |language| {
             let query = self.query(self.meant.filters(), language, true);
             Ok(vec![search.rows(self.client, query).await?])
-        });
+        };
+        let found = self.rows(read);
         // The second request that a find may make; without the right nothing is lost.
-        let (found, ()) = join(found, Currency::look_up(self.client)).await;
+        let ((), found) = join(Currency::look_up(self.client), found).await;
         let (choice, lists) = found?;
         let found = search.found(lists, |product| self.meant.is_met(product, &choice));
         Ok((choice, found))
@@ -243,12 +242,11 @@ impl<T: Transport> Search<'_, T> {
     /// Those that are compared on this side, by little of each, and then the whole rows.
     async fn compared_here(&self) -> Result<(Choice, Looked<Product>)> {
         let search = self.by_id(Some(LIGHT_ROWS));
-        let (choice, lists) = self
-            .rows(async |language| {
-                let query = self.query(self.meant.filters(), language, false);
-                Ok(vec![search.rows(self.client, query).await?])
-            })
-            .await?;
+        let read = async |language| {
+            let query = self.query(self.meant.filters(), language, false);
+            Ok(vec![search.rows(self.client, query).await?])
+        };
+        let (choice, lists) = self.rows(read).await?;
         let (found, is_open) = search.found(lists, |product| self.meant.is_met(product, &choice));
         let ids: Vec<u32> = found.rows.iter().filter_map(Product::id).collect();
         let mut rows = Vec::new();
@@ -269,11 +267,16 @@ impl<T: Transport> Search<'_, T> {
     ) -> Result<(Choice, Vec<Vec<Product>>)> {
         let choice = texts::begin(self.client, self.input);
         let likely = texts::likely(self.client, self.input)?;
-        texts::beside(choice, &likely, read, |lists, choice| {
-            let products = lists.iter().flatten();
-            let mut texts = products.flat_map(|one| self.meant.texts(one)).peekable();
-            texts.peek().is_none() || choice.is_among(texts)
-        })
+        texts::beside(
+            choice,
+            &likely,
+            read,
+            |lists: &Vec<Vec<Product>>, choice| {
+                let products = lists.iter().flatten();
+                let mut texts = products.flat_map(|one| self.meant.texts(one)).peekable();
+                texts.peek().is_none() || choice.is_among(texts)
+            },
+        )
         .await
     }
 

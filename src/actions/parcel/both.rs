@@ -103,9 +103,13 @@ pub async fn look_at_both<T: Transport>(
 pub async fn write_both<T: Transport>(
     client: &Client<T>,
     both: &Both<'_>,
-    Looked { prepared, status }: Looked,
+    looked: Looked,
     options: &WriteOptions,
 ) -> Result<Made> {
+    let Looked {
+        prepared,
+        mut status,
+    } = looked;
     let mut of_parcel = None;
     if options.preview || options.expect.is_some() {
         let mut parcel = client
@@ -132,6 +136,11 @@ pub async fn write_both<T: Transport>(
         .await
         .map_err(|error| error.and_hint("The status of the order was not changed."))?;
     drop(prepared);
+    if !parcel.written && status.changes.is_empty() {
+        status.is_preview = false;
+        parcel.token = token_of(&parcel, &status);
+        return Ok(Made { parcel, status });
+    }
     let of_status = confirming(status.token);
     // The order is looked at again: writing the parcel has taken a while.
     let status = match client.look_at_order(both.change.id_order, &of_status).await {

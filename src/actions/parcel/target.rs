@@ -1,10 +1,10 @@
 //! The parcel that an input means, and its order.
 
 use json::{Map, Value};
-use resources::Order;
 use resources::views::OrderCarrier;
+use resources::{Declared, Order};
 
-use super::super::by_id::by_id;
+use super::super::by_id::{by_id, not_found};
 use super::super::input::{Argument, Input};
 use super::super::order_search::{no_order, reference};
 use super::both::RESOURCE;
@@ -50,13 +50,16 @@ pub async fn target<T: Transport>(
     let own = &client.knowing_ties();
     match input.number("parcel") {
         Some(id) => {
-            let prepared = own.prepare(RESOURCE, id, changes, options).await?;
+            // The parcel of an order of another shop is none.
+            let as_none = |error: Error| match error.kind() {
+                ErrorKind::NotFound => not_found(OrderCarrier::RESOURCE.item, id),
+                _ => error,
+            };
+            let prepared = own.prepare(RESOURCE, id, changes, options).await;
+            let prepared = prepared.map_err(as_none)?;
             let id_order = number(prepared.text("id_order")).unwrap_or_default();
             let order = by_id::<Order>(client, id_order, query(ORDER_FIELDS)).await;
-            let order = order.map_err(|error| match error.kind() {
-                ErrorKind::NotFound => client.not_in_shop(RESOURCE, id),
-                _ => error,
-            })?;
+            let order = order.map_err(as_none)?;
             Ok(Target {
                 parcel: id,
                 number: prepared.text("tracking_number").to_owned(),

@@ -72,8 +72,9 @@ static SET_TRACKING_NUMBER_OUTPUT: Object = Object {
     ],
 };
 
-/// `set_tracking_number`: eight requests on a new client, at most two more for an e-mail and seven
-/// for a status.
+/// `set_tracking_number`: at most seven requests in four round trips on a new client for a parcel named
+/// by the id of its order; one round trip more for a reference, at most two requests more for an e-mail,
+/// and eight in three round trips for a status.
 pub struct SetTrackingNumber;
 
 impl Action for SetTrackingNumber {

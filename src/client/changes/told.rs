@@ -79,11 +79,12 @@ impl Told {
             self.warnings.push(words.concat());
         }
         let has_more = self.has_more || self.set_back.is_some();
+        let changes = self.changes.into_string();
         let mut json = JsonText::default();
         json.object(|json| {
             json.entry("changes", |json| {
                 json.begin_array();
-                json.raw(self.changes.as_str());
+                json.raw(&changes);
                 json.end_array();
             });
             json.entry("cursor", |json| json.string(cursor));

@@ -43,6 +43,11 @@ impl Recheck for Owned<'_> {
         self.recheck.judge(name, kind, text)
     }
 
+    fn concerns(&self, name: &str) -> bool {
+        let mut links = self.links.iter();
+        links.any(|(field, _)| *field == name) || self.hides(name) || self.recheck.concerns(name)
+    }
+
     fn begins(&self) {
         self.passed.set(0);
         self.recheck.begins();

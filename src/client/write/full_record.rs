@@ -21,7 +21,7 @@ use crate::webservice::response::{Expected, Found};
 const NO_LANGUAGE: u16 = 81;
 /// Languages are asked for by number, up to this one, and shops leave out those they do not have: a
 /// shop of a multistore lists only its own, but a write blanks those of the other shops as well.
-const ASKED: u32 = 64;
+pub(crate) const ASKED: u32 = 64;
 
 /// A record with the languages it was read in.
 #[derive(Debug)]

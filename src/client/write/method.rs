@@ -58,13 +58,18 @@ impl<T: Transport> Client<T> {
         may_patch: bool,
         reads_schema: bool,
     ) -> Result<UpdateMethod> {
-        let now = || self.update_method_now(resource, may_patch, reads_schema);
         let were_known = self.lookups().knows_rights();
-        match now().await {
+        // The documented key has PUT alone, for which the schema would be waited for next.
+        let is_likely = !were_known && self.schema_decides(resource);
+        let reads_schema = reads_schema || is_likely;
+        match self
+            .update_method_now(resource, may_patch, reads_schema)
+            .await
+        {
             // The owner may have ticked the box since.
             Err(error) if were_known && error.kind() == ErrorKind::Permission => {
                 self.lookups().forget_rights();
-                now().await
+                self.update_method_now(resource, may_patch, false).await
             }
             way => way,
         }
@@ -76,9 +81,6 @@ impl<T: Transport> Client<T> {
         may_patch: bool,
         reads_schema: bool,
     ) -> Result<UpdateMethod> {
-        // The documented key has PUT alone, for which the schema would be waited for next.
-        let is_likely = !self.lookups().knows_rights() && self.schema_decides(resource);
-        let reads_schema = reads_schema || is_likely;
         let (rights, schema) = join(self.known_rights(resource), async {
             match reads_schema {
                 true => Some(self.unwritable(resource).await),
@@ -121,6 +123,21 @@ impl<T: Transport> Client<T> {
             }
             None => version.is_some_and(|version| !version.knows_patch()),
         }
+    }
+
+    /// Whether no method is left by the rights that were read before. The owner may have ticked the box
+    /// since, so they are read again before anything else is asked for.
+    pub(super) fn is_closed(&self, resource: &str) -> bool {
+        let rights = self.lookups().known_rights();
+        let version = self.version();
+        let destroys = |version: Version| {
+            find(resource).is_some_and(|one| one.put_destroys((version.major, version.minor)))
+        };
+        rights.is_some_and(|rights| {
+            let rights = rights.on(resource);
+            let may_patch = rights.patch && version.is_none_or(Version::knows_patch);
+            !may_patch && (!rights.put || version.is_some_and(destroys))
+        })
     }
 
     /// PUT, if it does no harm; `schema` if it has been read.

@@ -26,6 +26,7 @@ use queue::Queue;
 use seen::Seen;
 use unsettled::Unsettled;
 
+pub(crate) use full_record::ASKED;
 pub(crate) use order_snapshot::enterable;
 pub(crate) use prepare::Prepared;
 pub use status::StatusChange;

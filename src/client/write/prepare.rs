@@ -64,6 +64,9 @@ impl<T: Transport> Client<T> {
             let turn = self.turn(resource, id, options).await?;
             self.earlier(&record_of(resource, id), options, &|_| false)
                 .await?;
+            if self.is_closed(resource) {
+                self.update_method(resource, true, false).await?;
+            }
             let looked_at = self.transport().now_ms();
             let (way, (before, others)) = join(
                 self.update_method(resource, true, options.synopsis),

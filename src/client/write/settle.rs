@@ -3,6 +3,7 @@
 
 use crate::client::transport::Transport;
 use crate::client::{Client, Look};
+use crate::webservice::call::Call;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::outcome::End;
 use crate::webservice::query::Language;
@@ -22,8 +23,13 @@ impl<T: Transport> Client<T> {
     /// Announces a write that is about to be sent, which may still be stopped.
     ///
     /// # Errors
-    /// `Aborted` if the caller or `beforeWrite` stops it: nothing is sent.
+    /// `Aborted` if the caller or `beforeWrite` stops it, `Permission` where it is known that the key
+    /// may not: nothing is sent.
     pub(super) async fn announce(&self, write: &UnsettledWrite) -> Result<UnderWay<'_>> {
+        let call = Call::new(write.method, write.resource.clone());
+        if let Some(refusal) = self.known_refusal((&call, "")) {
+            return Err(refusal);
+        }
         let announced = self.transport().before_write(&write.to_json()).await;
         announced.map_err(|words| {
             let message = format!("The write was stopped before it was sent: {words}");

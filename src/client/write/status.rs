@@ -59,7 +59,9 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
             let record = record_of(Order::RESOURCE.name, change.id_order);
-            let before = match looked.before {
+            // The turn is held until all of this has ended.
+            let LookedAt { _turn, before } = looked;
+            let before = match before {
                 Some(before) => before,
                 None => {
                     let asked = change.id_order_state.to_string();

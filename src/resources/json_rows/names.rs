@@ -2,6 +2,9 @@
 
 use std::{mem, ptr};
 
+use crate::declaration::Resource;
+use crate::field::{Field, VERSIONS, Version, fields_in};
+
 /// One step through a row.
 #[derive(Clone, Copy, Debug)]
 struct Step {
@@ -21,59 +24,57 @@ enum StepKind {
     Element,
 }
 
-/// The name of the object of the lists is not told.
-static LISTS: Step = Step {
-    kind: StepKind::Lists,
-    name: "",
-};
+/// What stands behind everything else.
+pub(super) static EXTRA: &str = "extra";
+/// The object of the lists is not named.
+static NAMELESS: &str = "";
 
 /// The names of the rows of one resource, in the order of their values.
 ///
-/// They are told as `products:id,name,/,categories/id,images/`: `/` begins the object of the
-/// lists, behind the name of each list stand those of its items, or none where it has no items.
+/// Those of all fields of a version are told as `products 8`, with a `+` behind it where there is
+/// more. Others are told one by one, as `,id,name,/,categories/id,images/`: `/` begins the object of
+/// the lists, behind the name of each list stand those of its items, or none where it has no items.
 #[derive(Debug)]
 pub(super) struct Names {
-    resource: &'static str,
-    /// Those of the last row that told its own.
-    told: Vec<Step>,
-    /// Whether a row of this text has told any.
-    has_told: bool,
-    /// How many steps of the row that is read are as they were told.
-    same: usize,
-    /// All steps of the row, once one is not.
-    own: Vec<Step>,
+    resource: &'static Resource,
+    /// The steps of the row before, as far as the one that is read has no others.
+    steps: Vec<Step>,
+    /// How many of them the row that is read has taken.
+    at: usize,
+    /// Whether they are others than those told last in this text.
+    is_new: bool,
+    /// Where in the text they were told last.
+    told_at: usize,
+    /// Where the elements of the list begin that is read.
+    elements: usize,
     /// The names of the item that is read.
     item: Vec<&'static str>,
     is_in_item: bool,
-    /// The list that is read.
-    list: &'static str,
-    /// The names of its usual items.
-    usual: Vec<&'static str>,
 }
 
 impl Names {
-    pub fn of(resource: &'static str) -> Self {
+    pub fn of(resource: &'static Resource) -> Self {
         Names {
             resource,
-            told: Vec::new(),
-            has_told: false,
-            same: 0,
-            own: Vec::new(),
+            steps: Vec::new(),
+            at: 0,
+            is_new: true,
+            told_at: 0,
+            elements: 0,
             item: Vec::new(),
             is_in_item: false,
-            list: "",
-            usual: Vec::new(),
         }
     }
 
     /// What was told stands in another text.
     pub fn forget(&mut self) {
-        self.has_told = false;
+        self.is_new = true;
     }
 
-    pub fn begin_row(&mut self) {
-        self.same = 0;
-        self.own.clear();
+    /// Begins a row at a place in the text, which may have been cut there.
+    pub fn begin_row(&mut self, start: usize) {
+        self.is_new |= start <= self.told_at;
+        self.at = 0;
         self.is_in_item = false;
     }
 
@@ -81,33 +82,27 @@ impl Names {
     pub fn name(&mut self, name: &'static str) {
         match self.is_in_item {
             true => self.item.push(name),
-            false => self.step(Step {
-                kind: StepKind::Value,
-                name,
-            }),
+            false => self.step(StepKind::Value, name),
         }
     }
 
     /// The names that a row which ends has to tell; nothing where they are those told last.
-    pub fn end_row(&mut self) -> Option<String> {
-        let is_as_told = self.own.is_empty() && self.same == self.told.len();
-        if mem::replace(&mut self.has_told, true) && is_as_told {
+    pub fn end_row(&mut self, start: usize) -> Option<String> {
+        self.cut();
+        if !mem::take(&mut self.is_new) {
             return None;
         }
-        match self.own.is_empty() {
-            true => self.told.truncate(self.same),
-            false => mem::swap(&mut self.told, &mut self.own),
-        }
-        Some(self.text())
+        self.told_at = start;
+        Some(self.told())
     }
 
     pub fn begin_lists(&mut self) {
-        self.step(LISTS);
+        self.step(StepKind::Lists, NAMELESS);
     }
 
     pub fn begin_list(&mut self, name: &'static str) {
-        self.list = name;
-        self.usual.clear();
+        self.step(StepKind::List, name);
+        self.elements = self.at;
     }
 
     pub fn begin_item(&mut self) {
@@ -115,79 +110,141 @@ impl Names {
         self.item.clear();
     }
 
-    /// Ends an item: its own names, unless they are the usual ones of its list, which the first
-    /// item decides. One of another `form` than values alone has its own.
-    pub fn end_item(&mut self, is_usual: bool) -> Option<String> {
+    /// What an item which ends has to tell, `{"id,extra,":[`: nothing where they are the usual ones of its
+    /// list, which the first item decides. One with more than values is not `plain`.
+    pub fn end_item(&mut self, is_plain: bool) -> Option<String> {
         self.is_in_item = false;
-        let is_usual = is_usual && !self.item.is_empty();
-        if is_usual && self.usual.is_empty() {
-            mem::swap(&mut self.usual, &mut self.item);
-            return None;
+        let item = mem::take(&mut self.item);
+        let may_be_usual = is_plain && !item.is_empty();
+        if may_be_usual && self.at == self.elements {
+            for name in &item {
+                self.step(StepKind::Element, name);
+            }
         }
-        let is_same = |(one, other): (&&'static str, &&'static str)| ptr::eq(*one, *other);
-        let pairs = self.item.iter().zip(&self.usual);
-        match is_usual && self.item.len() == self.usual.len() && { pairs }.all(is_same) {
-            true => None,
-            false => Some(self.item.join(",")),
-        }
+        let usual = self.steps.get(self.elements..self.at).unwrap_or_default();
+        let mut pairs = item.iter().zip(usual);
+        let is_usual = may_be_usual
+            && item.len() == usual.len()
+            && pairs.all(|(name, step)| step.is(StepKind::Element, name));
+        let told = (!is_usual).then(|| {
+            let mut told = String::from("{\"");
+            for name in &item {
+                told.push_str(name);
+                told.push(',');
+            }
+            told.push_str("\":[");
+            told
+        });
+        self.item = item;
+        told
     }
 
     pub fn end_list(&mut self) {
-        self.step(Step {
-            kind: StepKind::List,
-            name: self.list,
-        });
-        let elements = mem::take(&mut self.usual);
-        if elements.is_empty() && self.own.is_empty() {
+        if self.at == self.elements {
             // Any items will do for a list without.
-            let rest = self.told.get(self.same..).unwrap_or_default();
-            let is_element = |step: &&Step| step.kind == StepKind::Element;
-            let elements = rest.iter().take_while(is_element).count();
-            self.same = self.same.saturating_add(elements);
+            let rest = self.steps.get(self.at..).unwrap_or_default();
+            let elements = rest
+                .iter()
+                .take_while(|step| step.kind == StepKind::Element);
+            self.at = self.at.saturating_add(elements.count());
         }
-        for name in &elements {
-            self.step(Step {
-                kind: StepKind::Element,
-                name,
-            });
-        }
-        self.usual = elements;
     }
 
-    fn step(&mut self, step: Step) {
-        if self.own.is_empty() {
-            let told = self.told.get(self.same);
-            if told.is_some_and(|told| told.is(step)) {
-                self.same = self.same.saturating_add(1);
-                return;
-            }
-            let same = self.told.get(..self.same).unwrap_or_default();
-            self.own.extend_from_slice(same);
+    #[inline(never)]
+    fn step(&mut self, kind: StepKind, name: &'static str) {
+        let before = self.steps.get(self.at);
+        if !before.is_some_and(|before| before.is(kind, name)) {
+            self.cut();
+            self.is_new = true;
+            self.steps.push(Step { kind, name });
         }
-        self.own.push(step);
+        self.at = self.at.saturating_add(1);
     }
 
-    fn text(&self) -> String {
-        let mut text = [self.resource, ":"].concat();
-        for (at, Step { kind, name }) in self.told.iter().enumerate() {
-            match kind {
-                StepKind::Element if text.ends_with('/') => {}
-                StepKind::Element => text.push('/'),
-                _ if at == 0 => {}
-                _ => text.push(','),
+    /// Forgets the steps that the row has not taken.
+    #[inline(never)]
+    fn cut(&mut self) {
+        self.is_new |= self.at < self.steps.len();
+        self.steps.truncate(self.at);
+    }
+
+    #[cold]
+    fn told(&self) -> String {
+        for (name, version) in VERSIONS {
+            if let Some(more) = self.are_all_of(version) {
+                return [self.resource.name, " ", name, more].concat();
             }
-            text.push_str(name);
-            if matches!(kind, StepKind::Lists | StepKind::List) {
-                text.push('/');
+        }
+        let mut text = String::new();
+        for Step { kind, name } in &self.steps {
+            let (before, behind) = match kind {
+                StepKind::Element if text.ends_with('/') => ("", ""),
+                StepKind::Element => ("/", ""),
+                StepKind::Lists | StepKind::List => (",", "/"),
+                StepKind::Value => (",", ""),
+            };
+            for part in [before, name, behind] {
+                text.push_str(part);
             }
         }
         text
     }
+
+    /// Whether these are all fields of a version in their order, and what stands for more.
+    fn are_all_of(&self, version: Version) -> Option<&'static str> {
+        let mut at = 0_usize;
+        let mut is_same = true;
+        each_step(self.resource, version, &mut |kind, name| {
+            let before = at.checked_sub(1).and_then(|at| self.steps.get(at));
+            match self.steps.get(at) {
+                Some(step) if step.is(kind, name) => at = at.saturating_add(1),
+                // Any items will do for a list without.
+                _ if kind == StepKind::Element
+                    && before.is_some_and(|before| before.kind == StepKind::List) => {}
+                _ => is_same = false,
+            }
+        });
+        match self.steps.get(at..) {
+            Some([]) if is_same => Some(""),
+            Some([extra]) if is_same && extra.is(StepKind::Value, EXTRA) => Some("+"),
+            _ => None,
+        }
+    }
 }
 
 impl Step {
-    /// Names of declarations are the same text where they are the same place.
-    fn is(self, other: Step) -> bool {
-        self.kind == other.kind && ptr::eq(self.name, other.name)
+    /// Names of declarations are the same text where they are in the same place.
+    fn is(self, kind: StepKind, name: &'static str) -> bool {
+        self.kind == kind && ptr::eq(self.name, name)
+    }
+}
+
+/// The steps through a row with all fields of a version.
+fn each_step(
+    resource: &'static Resource,
+    version: Version,
+    step: &mut dyn FnMut(StepKind, &'static str),
+) {
+    each_field(resource.fields, version, StepKind::Value, step);
+    if !resource.associations.is_empty() {
+        step(StepKind::Lists, NAMELESS);
+    }
+    for list in resource.associations {
+        if list.since.is_none_or(|since| since <= version) {
+            step(StepKind::List, list.name);
+            each_field(list.fields, version, StepKind::Element, step);
+        }
+    }
+}
+
+#[inline(never)]
+fn each_field(
+    fields: &'static [Field],
+    version: Version,
+    kind: StepKind,
+    step: &mut dyn FnMut(StepKind, &'static str),
+) {
+    for field in fields_in(fields, version) {
+        step(kind, field.name);
     }
 }

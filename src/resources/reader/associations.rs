@@ -2,7 +2,7 @@
 
 use crate::field::Association;
 use crate::node::Node;
-use xml::{Content, Element, Reader, Reason, XmlError};
+use xml::{Content, Element, Reader, Reason, XmlError, same};
 
 use super::{RecordReader, Seen, declared, first_inside, has_elements, once_each};
 
@@ -22,7 +22,7 @@ impl RecordReader<'_> {
                     .associations
                     .iter()
                     .enumerate()
-                    .find(|(_, one)| one.name == child.name());
+                    .find(|(_, one)| same(one.name.as_bytes(), child.name().as_bytes()));
                 match declared {
                     None => self.undeclared(xml, &child, extra)?,
                     Some((at, association)) => {
@@ -45,7 +45,7 @@ impl RecordReader<'_> {
         self.sink.begin_association(association);
         if has_elements(xml, element)? {
             while let Some(item) = xml.next_child()? {
-                if item.name() != association.item {
+                if !same(item.name().as_bytes(), association.item.as_bytes()) {
                     return Err(xml.error(Reason::Unexpected(item.name().to_owned())));
                 }
                 self.item(xml, &item, association)?;

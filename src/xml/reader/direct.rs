@@ -41,18 +41,18 @@ impl<'a> Reader<'a> {
         // A line end may have to become another.
         let other = if is_line { b'\r' } else { b']' };
         let mut at = start;
-        let (end, closing) = loop {
+        let (end, named) = loop {
             at = either(bytes, at, [b']', other])?;
-            if let Some(closing) = behind(bytes, at, CDATA_END.as_bytes()) {
-                break (at, closing);
+            if let Some(named) = behind(bytes, at, b"]]></") {
+                break (at, named);
             }
-            if bytes.get(at) == Some(&b'\r') {
+            let is_line_end = bytes.get(at) == Some(&b'\r');
+            if is_line_end || behind(bytes, at, CDATA_END.as_bytes()).is_some() {
                 return None;
             }
             at = at.checked_add(1)?;
         };
-        let closed = behind(bytes, closing, b"</")?;
-        let closed = behind(bytes, closed, name.as_bytes())?;
+        let closed = behind(bytes, named, name.as_bytes())?;
         let closed = behind(bytes, closed, b">")?;
         Some((self.source.get(start..end)?, closed))
     }
@@ -76,56 +76,67 @@ impl<'a> Reader<'a> {
 
     /// An element from its name on: whole, where it holds one section.
     fn direct_start(&mut self, inside: usize) -> Option<Element<'a>> {
-        let rest = self.source.get(inside..)?;
-        let (tag, _) = rest.split_at_checked(memchr(b'>', rest.as_bytes())?)?;
-        if tag.len() > self.limits.tag {
+        let bytes = self.source.as_bytes();
+        let (named, is_plain) = past_name(bytes, inside);
+        let end = memchr(b'>', bytes.get(named..)?)?.checked_add(named)?;
+        if end.saturating_sub(inside) > self.limits.tag {
             return None;
         }
-        let end = inside.checked_add(tag.len())?.checked_add(1)?;
+        let name = self.source.get(inside..named)?;
+        let attributes = self.source.get(named..end)?;
+        let behind_tag = end.checked_add(1)?;
         // No attribute may hold a `<`, so the tag really ends where one follows.
-        if let Some(start) = behind(self.source.as_bytes(), end, CDATA.as_bytes()) {
-            let mut element = Element::new(tag, Body::Open);
-            let (text, end) = self.section(start, element.name(), false)?;
-            element.body = Body::Read(text);
+        if let Some(start) = behind(bytes, behind_tag, CDATA.as_bytes()) {
+            let (text, end) = self.section(start, name, false)?;
             self.at = end;
-            return Some(element);
+            return Some(Element::of(name, attributes, Body::Read(text)));
         }
         // The first element is left to the events, which may find a byte order mark.
-        if self.at == 0 || !is_whole(tag) {
+        if self.at == 0 || !is_plain || !is_whole(attributes) {
             return None;
         }
-        let element = match tag.strip_suffix('/') {
-            Some(tag) => Element::new(tag, Body::Empty),
-            None => Element::new(tag, Body::Open),
-        };
-        if !element.name().bytes().all(is_of_name) {
-            return None;
+        self.at = behind_tag;
+        if let Some(attributes) = attributes.strip_suffix('/') {
+            return Some(Element::of(name, attributes, Body::Empty));
         }
-        if matches!(element.body, Body::Open) {
-            self.open.push(element.name());
+        if let Some(name) = name.strip_suffix('/') {
+            return Some(Element::of(name, attributes, Body::Empty));
         }
-        self.at = end;
-        Some(element)
+        self.open.push(name);
+        Some(Element::of(name, attributes, Body::Open))
     }
+}
+
+/// The place behind a name, and whether it has only letters, digits and `_`.
+#[inline]
+fn past_name(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut is_plain = true;
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b'>' || byte.is_ascii_whitespace() {
+            break;
+        }
+        at = at.saturating_add(1);
+        // Of an element that ends itself the slash is taken off later.
+        is_plain &= byte.is_ascii_alphanumeric()
+            || *byte == b'_'
+            || *byte == b'/' && bytes.get(at) == Some(&b'>');
+    }
+    (at, is_plain)
 }
 
 /// Whether no quote is left open, in which a `>` would not end the tag. The events do not count a
 /// form feed among blanks.
-fn is_whole(tag: &str) -> bool {
-    let mut open = None;
-    for byte in tag.bytes() {
-        match open {
-            _ if byte == b'\x0C' => return false,
-            None if matches!(byte, b'"' | b'\'') => open = Some(byte),
-            Some(quote) if byte == quote => open = None,
-            _ => {}
-        }
+fn is_whole(attributes: &str) -> bool {
+    let bytes = attributes.as_bytes();
+    let mut at = 0;
+    while let Some(start) = either(bytes, at, [b'"', b'\'']) {
+        let quote = bytes.get(start).copied().unwrap_or_default();
+        let Some(end) = either(bytes, start.saturating_add(1), [quote; 2]) else {
+            return false;
+        };
+        at = end.saturating_add(1);
     }
-    open.is_none()
-}
-
-fn is_of_name(byte: u8) -> bool {
-    byte == b'_' || byte.is_ascii_alphanumeric()
+    bytes.first() != Some(&b'\x0C')
 }
 
 #[inline]
@@ -135,3 +146,6 @@ fn past_blanks(bytes: &[u8], mut at: usize) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,6 +21,7 @@ const FOR_CALLERS: readonly (readonly [RegExp, string])[] = [
   [/\bgive the shopId of the order's shop/g, "use the site of the order's shop"],
   [/: give its shopId or its address\./g, ": use the site of that shop."],
   [/: then give the shopId or the address of that one\./g, ": then use the site of that one."],
+  [/access\(\) or the action check_access asks/g, "the action check_access asks"],
   [/^Give shopId\.$/g, "Use the site of one shop."],
   [/, or give the shopId\./g, ", or use the site of one shop."],
   [

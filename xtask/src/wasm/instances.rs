@@ -34,7 +34,7 @@ pub fn glue(text: &str) -> Result<String> {
     let last = format!("initSync({{ module }});\nreturn {{ {names} }};");
     let text = text.replace(EXPORTS[0], EXPORTS[1]).replace(LAST, &last);
     Ok(format!(
-        "export function instantiate(module, guarded, setTimeout, clearTimeout, readGiven, takeThrown) {{\n{}}}\n",
+        "export function instantiate(module, guarded, setTimeout, clearTimeout, readGiven, takeThrown, described) {{\n{}}}\n",
         without_export(&text)
     ))
 }
@@ -62,7 +62,7 @@ export interface Core {{
 /**
  * Starts an instance of the module, or of its bytes. Its functions are those that `guarded` makes
  * of the exports of the module; its timers are set by the functions that are given, and what callers
- * hand over is read by the last two.
+ * hand over is read, and what is thrown is made, by the last three.
  */
 export function instantiate(
     module: BufferSource | WebAssembly.Module,
@@ -71,6 +71,7 @@ export function instantiate(
     clearTimeout: (timer: any) => void,
     readGiven: (value: unknown) => string,
     takeThrown: () => unknown,
+    described: (json: string, cause: unknown) => unknown,
 ): Core;
 "
     ))
@@ -131,7 +132,7 @@ export { initSync, __wbg_init as default };
     fn given_glue_when_it_is_made_a_function_then_each_call_has_its_own_instance() {
         let made = glue(GLUE).expect("known glue");
         assert!(made.starts_with(
-            "export function instantiate(module, guarded, setTimeout, clearTimeout, readGiven, takeThrown) {\n"
+            "export function instantiate(module, guarded, setTimeout, clearTimeout, readGiven, takeThrown, described) {\n"
         ));
         assert!(made.contains("wasm = guarded(instance.exports);"));
         assert!(made.ends_with("initSync({ module });\nreturn { Shop, check };\n}\n"));

@@ -1,6 +1,7 @@
 import type { Action } from "../catalogue/action.js";
 import type { Outcome, Result } from "../catalogue/outcome.js";
 import { LOOK_AGAIN, type Problem, problem } from "../problem.js";
+import { knownOf } from "../shop/knowledge.js";
 import { type Asker, type OpenShop, openShop, type Shared, type Writing } from "../shop/open.js";
 import type { Site } from "../sites/site.js";
 import { withoutKey } from "../sites/without-key.js";
@@ -26,7 +27,9 @@ export async function withShop<A>(
 ): Promise<Outcome<A>> {
   const { readMs, writeMs } = runner.settings;
   const most = action.reads ? readMs : writeMs;
-  const shop = openShop(site, { ...runner, ...asker }, writing && { ...writing, mostMs: writeMs });
+  const known = await knownOf(site, runner.cache);
+  const limits = writing && { ...writing, mostMs: writeMs };
+  const shop = openShop(site, { ...runner, ...asker }, limits, known);
   const timer = setTimeout(() => shop.stop(tooLong(action, most)), most);
   const leave = () => shop.stop(problem("aborted", "The caller ended the request."));
   signal?.addEventListener("abort", leave);

@@ -1,15 +1,14 @@
 import type { Report } from "../logging/report.js";
 
-/** Answers that many requests share, kept for a short time. */
+/** What many requests share, kept for a short time. */
 export interface ResponseCache {
   get(name: string): Promise<Response | undefined>;
-  /** Keeps a copy; reads nothing from the response itself. */
-  put(name: string, response: Response): Promise<void>;
+  /** Keeps a copy for so many seconds; reads nothing from the response itself. */
+  put(name: string, response: Response, seconds?: number): Promise<void>;
 }
 
-/** Long enough to serve one page of a dashboard, short enough that nobody waits for a new state. */
 const SECONDS = 60;
-/** Of the in-memory one; a list of states takes some kilobytes. */
+/** Of the in-memory one; what is known of a shop takes some kilobytes. */
 const MOST_ENTRIES = 500;
 const MOST_CACHED_BYTES = 32 << 20;
 
@@ -24,9 +23,9 @@ export function sharedCache(cache: CacheLike): ResponseCache {
   const address = (name: string) => `https://shop-lists.invalid/${encodeURIComponent(name)}`;
   return {
     get: (name) => cache.match(address(name)),
-    put: async (name, response) => {
+    put: async (name, response, seconds = SECONDS) => {
       const copy = new Response(response.clone().body, response);
-      copy.headers.set("Cache-Control", `max-age=${SECONDS}`);
+      copy.headers.set("Cache-Control", `max-age=${seconds}`);
       // Some runtimes refuse to keep what sets a cookie; shops often do.
       copy.headers.delete("Set-Cookie");
       copy.headers.delete("Vary");
@@ -47,7 +46,7 @@ export function reportedCache(cache: ResponseCache, report: Report): ResponseCac
   };
   return {
     get: (name) => reported(cache.get(name)),
-    put: (name, response) => reported(cache.put(name, response)),
+    put: (name, response, seconds) => reported(cache.put(name, response, seconds)),
   };
 }
 
@@ -68,7 +67,7 @@ export function memoryCache(now: () => number = Date.now): ResponseCache {
       }
       return new Response(entry.body, entry.init);
     },
-    put: async (name, response) => {
+    put: async (name, response, seconds = SECONDS) => {
       const { status, statusText } = response;
       const headers = [...response.headers].filter(([header]) => header !== "set-cookie");
       const body = await response.clone().arrayBuffer();
@@ -77,7 +76,7 @@ export function memoryCache(now: () => number = Date.now): ResponseCache {
       kept.set(name, {
         body,
         init: { status, statusText, headers },
-        until: now() + SECONDS * 1000,
+        until: now() + seconds * 1000,
       });
       for (const oldest of kept.keys()) {
         if (kept.size <= MOST_ENTRIES && bytes <= MOST_CACHED_BYTES) break;

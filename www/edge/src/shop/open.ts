@@ -1,4 +1,4 @@
-import { PrestaShop, type UnsettledWrite } from "@aismarttalk/prestashop";
+import type { PrestaShop, UnsettledWrite } from "@aismarttalk/prestashop";
 import type { Pace } from "../limits/pace.js";
 import type { Priority, ShopGate } from "../limits/shop-gate.js";
 import { type Problem, problem, problemFrom, Refusal } from "../problem.js";
@@ -7,6 +7,7 @@ import { optionsOf, type Site } from "../sites/site.js";
 import { tracedFetch } from "../tracing/traced-fetch.js";
 import type { TraceContext } from "../tracing/traceparent.js";
 import type { ResponseCache } from "./cache.js";
+import { clientWith, type Known, UNKNOWN } from "./knowledge.js";
 import { MOST_ANSWER_BYTES, outgoing, type Traffic } from "./outgoing.js";
 import { type Passing, passing } from "./passing.js";
 import { divideTime, type WriteTime } from "./write-time.js";
@@ -14,7 +15,7 @@ import { divideTime, type WriteTime } from "./write-time.js";
 /** Milliseconds one request that reads may take. */
 const READ_MS = 10_000;
 
-/** A shop, opened for one action: nothing is cached beyond it. */
+/** A shop, opened for one action: only what is known of it is kept beyond. */
 export interface OpenShop {
   client: PrestaShop;
   traffic: Traffic;
@@ -29,6 +30,7 @@ export interface OpenShop {
 
 /** What all that is opened has in common. */
 export interface Shared {
+  /** Where what is known of shops is kept. */
   cache: ResponseCache;
   pace: Pace;
   /** How shops are called. */
@@ -59,9 +61,14 @@ export interface Writing {
   unsettled: readonly UnsettledWrite[];
 }
 
-/** Opens a shop with its own key. */
-export function openShop(site: Site, shared: Shared & Asker, writing?: Writing): OpenShop {
-  const { cache, pace, gate, send: call, caller = "", priority = "call", trace } = shared;
+/** Opens a shop with its own key, and with what earlier actions have found out of it. */
+export function openShop(
+  site: Site,
+  shared: Shared & Asker,
+  writing?: Writing,
+  known: Known = UNKNOWN,
+): OpenShop {
+  const { pace, gate, send: call, caller = "", priority = "call", trace } = shared;
   const traffic: Traffic = { requests: 0, writes: 0, milliseconds: 0, stopped: null };
   const ending = new AbortController();
   const stop = (why: Problem) => {
@@ -77,10 +84,10 @@ export function openShop(site: Site, shared: Shared & Asker, writing?: Writing):
     stopped: () => traffic.stopped,
   });
   const send = outgoing({
-    ...{ site, cache, pace, traffic, passing: way, stop, send: tracedFetch(trace, call) },
+    ...{ site, pace, traffic, passing: way, stop, send: tracedFetch(trace, call) },
     ...(time && { mostMs }),
   });
-  const client = new PrestaShop({
+  const client = clientWith(known.knowledge, {
     ...optionsOf(site),
     fetch: send,
     retries: 1,
@@ -88,8 +95,11 @@ export function openShop(site: Site, shared: Shared & Asker, writing?: Writing):
     maxAnswerBytes: MOST_ANSWER_BYTES,
     ...(writing && time ? forWriting(writing, time, way, stop) : { timeoutMs: READ_MS }),
   });
-  const { looking, close } = way;
-  return { client, traffic, signal: ending.signal, stop, looking, close };
+  const close = async () => {
+    await way.close();
+    await known.keep(client);
+  };
+  return { client, traffic, signal: ending.signal, stop, looking: way.looking, close };
 }
 
 function forWriting(

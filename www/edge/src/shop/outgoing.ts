@@ -3,15 +3,12 @@ import type { Pace } from "../limits/pace.js";
 import { type Problem, problem, Refusal } from "../problem.js";
 import { originOf } from "../sites/installation.js";
 import type { Site } from "../sites/site.js";
-import type { ResponseCache } from "./cache.js";
 import type { Passing, Place } from "./passing.js";
 
 /** The most bytes of one answer. An isolate has 128 MB, and other requests are in it too. */
 export const MOST_ANSWER_BYTES = 8 << 20;
 /** An answer that would be slowed down for longer ends before the time limits do. */
 const MOST_WAIT_MS = 5_000;
-/** Resources that look the same to every caller of a site and change rarely. */
-const SHARED = /\/api\/(?:languages|order_states)$/;
 
 /** Nobody waits. */
 const AT_ONCE: Pick<Passing, "enter"> = {
@@ -33,7 +30,6 @@ export interface Traffic {
 /** What the requests of one action are given. */
 export interface Outgoing {
   site: Site;
-  cache: ResponseCache;
   pace: Pace;
   traffic: Traffic;
   /** Where requests wait for their turn; without it none does. */
@@ -54,7 +50,6 @@ export interface Outgoing {
  */
 export function outgoing({
   site,
-  cache,
   pace,
   traffic,
   passing = AT_ONCE,
@@ -64,17 +59,10 @@ export function outgoing({
 }: Outgoing): FetchLike {
   const origin = originOf(site.url);
   return async (url, init) => {
-    const { origin: requested, pathname, searchParams } = new URL(url);
+    const { origin: requested } = new URL(url);
     if (requested !== origin) {
       throw new TypeError("The request does not go to the shop of this site.");
     }
-    // Some hosts drop the header, so the key may be in the address; it must not be in the name.
-    searchParams.delete("ws_key");
-    const isShared = init.method === "GET" && SHARED.test(pathname);
-    const name = isShared ? `${await sameShop(site, origin)} ${pathname}?${searchParams}` : "";
-    const kept = isShared ? await forgiving(cache.get(name)) : undefined;
-    if (kept !== undefined) return kept;
-
     const isWrite = init.method !== "GET" && init.method !== "HEAD";
     const place = await turn(passing, isWrite, init.signal, stop);
     const started = performance.now();
@@ -92,7 +80,7 @@ export function outgoing({
         traffic.milliseconds += performance.now() - started;
       });
     place.answered(response);
-    const answer = limited(unlocated(response), {
+    return limited(unlocated(response), {
       wait: (bytes) => pace.wait(site.id, bytes),
       stop,
       // The shop has made the answer by then; that it is read slowly must not hold up others.
@@ -102,8 +90,6 @@ export function outgoing({
         place.end("whole");
       },
     });
-    if (isShared && response.status === 200) await forgiving(keep(cache, name, answer));
-    return answer;
   };
 }
 
@@ -158,28 +144,6 @@ function unreached(thrown: unknown): TypeError {
   const { code, cause } = Object(thrown) as { code?: unknown; cause?: unknown };
   const [name] = [Object(cause).code, code].filter((one) => /^[A-Z][A-Za-z_]+$/.test(String(one)));
   return new TypeError(name === undefined ? "no connection" : `no connection (${name})`);
-}
-
-/** What distinguishes a site from others, and from itself with another address or key. */
-async function sameShop({ id, key }: Site, origin: string): Promise<string> {
-  const text = new TextEncoder().encode(`${origin} ${key}`);
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
-  return `${id} ${[...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-}
-
-/** Shops answer PHP's errors and a host's pages with 200 too: those must not last a minute. */
-async function keep(cache: ResponseCache, name: string, answer: Response): Promise<void> {
-  const text = await answer.clone().text();
-  if (/<\/prestashop>\s*$/.test(text.slice(-64))) await cache.put(name, answer);
-}
-
-/** A cache that fails must not fail the action. */
-async function forgiving<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch {
-    return undefined;
-  }
 }
 
 /** How a body is read. */
