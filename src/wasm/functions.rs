@@ -69,13 +69,19 @@ fn build(options: &JsValue, call: &JsValue) -> Result<String, Failure> {
     Ok(json.into_string())
 }
 
+/// What is told of options that are not there.
+const NULL: &str = "n";
+
 thread_local! {
     /// The last options, as they were told and as they were read: most calls give the same again.
     static LAST: RefCell<Option<(String, Rc<Settings>)>> = const { RefCell::new(None) };
 }
 
 fn settings_of(options: &JsValue) -> Result<Rc<Settings>, Failure> {
-    let told = javascript::tell(options);
+    let told = match options.is_undefined() {
+        true => NULL.to_owned(),
+        false => javascript::tell(options),
+    };
     let is_same = |(last, _): &&(String, Rc<Settings>)| *last == told;
     let known =
         LAST.with_borrow(|last| last.as_ref().filter(is_same).map(|(_, read)| read.clone()));

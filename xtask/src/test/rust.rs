@@ -32,7 +32,8 @@ pub fn lint(repo: &Repo) -> Result<()> {
 }
 
 pub fn lint_wasm(repo: &Repo) -> Result<()> {
-    process::run_all([&wasm::CLIENT, &wasm::DEMO_STORE].map(|module| {
+    let modules = [&wasm::CLIENT, &wasm::EXCHANGE, &wasm::DEMO_STORE];
+    process::run_all(modules.map(|module| {
         let mut clippy = repo.cargo(&["clippy", "--lib", "--target", WASM_TARGET]);
         clippy
             .args(["--package", module.package])
