@@ -68,7 +68,10 @@ export interface PrestaShopOptions {
    * older than ten minutes, is ignored; {@link PrestaShop.knowledgeIgnored} then says why.
    */
   knowledge?: Knowledge | null;
-  /** Sees every request and response, without secrets. What it throws is ignored. */
+  /**
+   * Sees every request and response, without secrets. What it throws is ignored. With it, lists are
+   * read once their body is whole, not while it arrives.
+   */
   onExchange?: (exchange: Exchange) => void;
 }
 

@@ -1,3 +1,4 @@
+import { ArrivingRows } from "./arriving-rows.js";
 import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
 import { byIdWindows } from "./id-windows.js";
@@ -176,9 +177,11 @@ function checkSwitch(name: string, given: boolean): void {
   throw invalidRequest(name, "is neither true nor false", "Give one of them, or leave it out.");
 }
 
-interface Page {
-  /** As the core gives them. */
-  rows: unknown[];
+/** Where the rows of a list stand among those that came; `null` for all as they came. */
+type Places = readonly number[] | null;
+
+interface Page<Row> {
+  rows: Row[];
   /** The id behind which the next page starts. */
   next: number | null;
 }
@@ -268,12 +271,13 @@ export class Resource<R, F, N extends string> {
     options: ListOptions<F, D> = {},
   ): Promise<Shown<R, D>[]> {
     const { signal, ...query } = read(options);
-    const rows = this.#core.ask(
-      (shop, given) => shop.list(this.#name, given, signal),
+    const rows = new ArrivingRows<Shown<R, D>>();
+    const places = this.#core.ask(
+      (shop, given) => shop.list(this.#name, given, rows.take, signal),
       signal,
       query,
     );
-    return withNames(await rows) as Shown<R, D>[];
+    return rows.at((await places) as Places);
   }
 
   /**
@@ -299,20 +303,22 @@ export class Resource<R, F, N extends string> {
     if (signal?.aborted) stop();
     signal?.addEventListener("abort", stop);
     const fetchPage = (query: object, after: number | undefined) => {
-      const page = this.#core.ask((shop) =>
-        shop.page(this.#name, query, pageSize, after, skipFailing, leaving.signal),
-      ) as Promise<Page>;
+      const rows = new ArrivingRows<Shown<R, D>>();
+      const told = this.#core.ask((shop) =>
+        shop.page(this.#name, query, pageSize, after, skipFailing, rows.take, leaving.signal),
+      ) as Promise<{ next: number | null; places: Places }>;
+      const page = told.then(({ next, places }) => ({ next, rows: rows.at(places) }));
       // It is awaited later, or never.
       page.catch(() => {});
       return page;
     };
     try {
       for (const query of queries) {
-        let pending: Promise<Page> | undefined = fetchPage(query, undefined);
+        let pending: Promise<Page<Shown<R, D>>> | undefined = fetchPage(query, undefined);
         while (pending !== undefined) {
-          const { rows, next }: Page = await pending;
+          const { rows, next }: Page<Shown<R, D>> = await pending;
           pending = next === null ? undefined : fetchPage(query, next);
-          for (const row of withNames(rows) as Shown<R, D>[]) {
+          for (const row of rows) {
             if (signal?.aborted) throw aborted(signal.reason);
             yield row;
           }

@@ -103,7 +103,7 @@ impl Action for GetOrderHistory {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, read) = join(texts::begin(client, input), with_states(client, input)).await;
+        let (choice, read) = join(texts::begin(client, input), read_history(client, input)).await;
         let (choice, (orders, changes, states)) = (choice?, read?);
         let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;
@@ -121,7 +121,7 @@ impl Action for GetOrderHistory {
 }
 
 /// The orders that an input names, their status changes, and the statuses that label them.
-async fn with_states<T: Transport>(
+async fn read_history<T: Transport>(
     client: &Client<T>,
     input: &Input,
 ) -> Result<(Vec<Named>, Vec<OrderHistory>, States)> {

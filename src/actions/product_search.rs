@@ -27,11 +27,12 @@ pub async fn with_stock<T: Transport>(
     query: Query,
 ) -> Result<(Vec<Product>, Stock)> {
     if let Sought::Id(id) = input.sought("reference") {
-        let (products, stock) = join(named(client, input, query), rows(client, &[id])).await;
+        let (products, stock) =
+            join(named_products(client, input, query), rows(client, &[id])).await;
         return Ok((products?, stock));
     }
-    let products = named(client, input, query).await?;
-    let stock = rows(client, &ids(&products)).await;
+    let products = named_products(client, input, query).await?;
+    let stock = rows(client, &product_ids(&products)).await;
     Ok((products, stock))
 }
 
@@ -39,7 +40,7 @@ pub async fn with_stock<T: Transport>(
 ///
 /// # Errors
 /// `NotFound` for a product nobody has.
-pub async fn named<T: Transport>(
+pub async fn named_products<T: Transport>(
     client: &Client<T>,
     input: &Input,
     mut query: Query,
@@ -57,7 +58,7 @@ pub async fn named<T: Transport>(
 }
 
 /// Their ids.
-pub fn ids(products: &[Product]) -> Vec<u32> {
+pub fn product_ids(products: &[Product]) -> Vec<u32> {
     products.iter().filter_map(Product::id).collect()
 }
 

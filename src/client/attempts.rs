@@ -14,7 +14,7 @@ use crate::webservice::hosts::blocked_since;
 use crate::webservice::outcome::End;
 use crate::webservice::permissions::Permissions;
 use crate::webservice::request::Request;
-use crate::webservice::response::{self, Answer, Expected, Response, Warning};
+use crate::webservice::response::{self, Answer, Arriving, Expected, Past, Response, Warning};
 
 use super::exchange::Exchange;
 use super::refusals::by_rights;
@@ -133,15 +133,35 @@ impl<T: Transport> Client<T> {
             bytes: settings.limits.bytes,
         };
         let start = self.transport.now_ms();
-        let sent = self.transport.send(request, bounds).await;
+        let limits = settings.limits;
+        let mut arriving = match expected {
+            // An observer sees all of the body.
+            Expected::List(resource) if self.shared.observer.is_none() => {
+                sink.reset(0);
+                Some(Arriving::new(resource, &mut *sink, recheck, limits))
+            }
+            _ => None,
+        };
+        let sent = self.transport.receive(request, bounds, arriving.as_mut());
+        let sent = sent.await;
         let duration = self.transport.now_ms() - start;
         let (response, read) = match sent {
-            Err(error) => (None, Err(self.explain(error, request))),
-            Ok(response) => {
-                sink.reset(response.body.len());
-                let read = response::read(&response, expected, sink, recheck, settings.limits);
+            Err(error) => {
+                drop(arriving);
+                sink.reset(0);
+                (None, Err(self.explain(error, request)))
+            }
+            Ok(mut response) => {
+                let mut past = match arriving {
+                    Some(arriving) => arriving.leave(&mut response),
+                    None => Past::default(),
+                };
+                if past.is_whole() {
+                    sink.reset(response.body.len());
+                }
+                let read = response::read_on(&response, &mut past, expected, sink, recheck, limits);
                 let read = self.judged(read, &response).and_then(|answer| {
-                    self.check_answering(call, &response)?;
+                    self.check_answering(call, past.answering(&response))?;
                     Ok(answer)
                 });
                 let read = read.map_err(|error| {

@@ -9,9 +9,10 @@ use resources::{Declared, Kind, Language, Scope};
 use crate::webservice::call::{Call, Method};
 use crate::webservice::checked::Asked;
 use crate::webservice::display::Display;
+use crate::webservice::endpoint::Endpoint;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::query::{Limit, Query};
-use crate::webservice::response::{Answer, Expected, Response};
+use crate::webservice::response::{Answer, Expected};
 
 use super::asked_once::is_broken;
 use super::join::join;
@@ -178,9 +179,9 @@ impl<T: Transport> Client<T> {
     /// Fails where another shop than the one of the address has answered: the links in an answer
     /// are built on the one that did. A shop that is switched off keeps its rewrite rule, and the
     /// default shop answers in its place.
-    pub(super) fn check_answering(&self, call: &Call, response: &Response) -> Result<()> {
+    pub(super) fn check_answering(&self, call: &Call, found: Option<Endpoint>) -> Result<()> {
         let asked = &self.settings().endpoint;
-        let Some(found) = response.answering().filter(|_| !names_shop(call)) else {
+        let Some(found) = found.filter(|_| !names_shop(call)) else {
             return Ok(());
         };
         // Its scheme, host and port may be those of a proxy.
@@ -285,6 +286,10 @@ impl Recheck for Ties<'_> {
 
     fn begins(&self) {
         self.recheck.begins();
+    }
+
+    fn takes_back(&self) {
+        self.recheck.takes_back();
     }
 
     fn is_whole(&self) -> bool {

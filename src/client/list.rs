@@ -1,7 +1,7 @@
 //! Lists: in one order, in parts where the address would be too long, and each row
 //! looked at a second time where the shop's filters cannot be trusted.
 
-use resources::json_rows::{Form, JsonRows};
+use resources::json_rows::JsonRows;
 use resources::record::{Record, Records};
 use resources::sink::Sink;
 use resources::{Declared, Resource};
@@ -18,7 +18,7 @@ use crate::webservice::split::{MAX_URL_BYTES, split};
 
 use super::conditions::Conditions;
 use super::listing::Listing;
-use super::rows::{Read, array_in_order, in_order, none};
+use super::rows::{Read, array_in_order, in_order, none, places};
 use super::transport::Transport;
 use super::walk::Part;
 use super::{Boxed, Client, lacks};
@@ -72,16 +72,22 @@ impl<T: Transport> Client<T> {
     /// Every record of a resource that matches, as the JSON text of an array; typed where the
     /// resource is declared.
     pub async fn list_json(&self, name: &str, query: Query) -> Result<String> {
-        self.list_as(Form::Objects, name, query).await
+        let mut rows = JsonRows::new(resources::of(name).is_typed(), 0);
+        let places = self.list_into(name, query, &mut rows).await?;
+        Ok(array_in_order(rows, places))
     }
 
-    /// The same in a form.
-    pub async fn list_as(&self, form: Form, name: &str, query: Query) -> Result<String> {
-        let resource = resources::of(name);
-        let mut rows = JsonRows::of(resource, form, 0);
+    /// The same into `rows`. Gives the places of the records there, in their order; `None` for all
+    /// as they came.
+    pub async fn list_into(
+        &self,
+        name: &str,
+        query: Query,
+        rows: &mut JsonRows,
+    ) -> Result<Option<Vec<usize>>> {
         let query = self.with_ids(query).await?;
-        let read = self.rows((name, resource), query, &mut rows).await?;
-        array_in_order(rows, read)
+        let read = self.rows((name, resources::of(name)), query, rows).await?;
+        places(read, rows.len())
     }
 
     /// Reads a list into `sink`, with one or several requests.

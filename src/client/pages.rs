@@ -1,7 +1,7 @@
 //! Stable paging: each page starts behind the last id of the page before, so that
 //! records that come or go meanwhile neither repeat nor push others out.
 
-use resources::json_rows::{Form, JsonRows};
+use resources::json_rows::JsonRows;
 
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
@@ -9,7 +9,7 @@ use crate::webservice::error::Result;
 use super::Client;
 use super::listing::{Listing, add_fields};
 use super::paging::Paging;
-use super::rows::array_in_order;
+use super::rows::{array_in_order, places};
 use super::transport::Transport;
 use super::walk::Part;
 
@@ -25,26 +25,31 @@ pub struct Page {
 impl<T: Transport> Client<T> {
     /// The page behind the id `after`; the first one for `None`.
     ///
+    /// See [`Client::page_into`].
+    pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
+        let mut rows = JsonRows::new(resources::of(name).is_typed(), 0);
+        let (places, next) = self.page_into(name, paging, after, &mut rows).await?;
+        Ok(Page {
+            rows: array_in_order(rows, places),
+            next,
+        })
+    }
+
+    /// The same into `rows`: the places of its records there, in their order, `None` for all as they
+    /// came; and where the next page starts.
+    ///
     /// A record that makes the shop fail, or cannot be read, ends the page before it, or is left out
     /// and told with its request.
     ///
     /// # Errors
     /// Those of a list; one that names such a record, where the page begins with it.
-    pub async fn page(&self, name: &str, paging: &Paging, after: Option<u32>) -> Result<Page> {
-        self.page_as(Form::Objects, name, paging, after).await
-    }
-
-    /// The same in a form.
-    ///
-    /// # Errors
-    /// Those of [`Client::page`].
-    pub async fn page_as(
+    pub async fn page_into(
         &self,
-        form: Form,
         name: &str,
         paging: &Paging,
         after: Option<u32>,
-    ) -> Result<Page> {
+        rows: &mut JsonRows,
+    ) -> Result<(Option<Vec<usize>>, Option<u32>)> {
         let resource = resources::of(name);
         let mut query = self.with_ids(paging.query.clone()).await?;
         self.show_open(name, &mut query);
@@ -64,11 +69,7 @@ impl<T: Transport> Client<T> {
             skips_failing: paging.skips_failing,
             ..Part::default()
         };
-        let mut rows = JsonRows::of(resource, form, 0);
-        let (read, next) = self.walk(&listing, part, &mut rows).await?;
-        Ok(Page {
-            rows: array_in_order(rows, read)?,
-            next,
-        })
+        let (read, next) = self.walk(&listing, part, rows).await?;
+        Ok((places(read, rows.len())?, next))
     }
 }

@@ -59,7 +59,8 @@ impl Reach {
         let resource = || call.resource.clone().into_owned();
         let is = |code| error.codes().iter().any(|one| one.code == Some(code));
         match (error.kind(), error.status()) {
-            (ErrorKind::Authentication, Some(401)) => Some(Reach::Key),
+            // Without a code something on the way has lost the key, and may not lose it again.
+            (ErrorKind::Authentication, Some(401)) if !error.codes().is_empty() => Some(Reach::Key),
             (ErrorKind::Permission, _) if is(26) => Some(Reach::Resource(resource())),
             (ErrorKind::Permission, _) if is(25) => Some(Reach::Method(resource(), call.method)),
             (ErrorKind::Permission, _) if is(132) => {

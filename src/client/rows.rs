@@ -45,11 +45,11 @@ pub(super) fn none() -> JsonRows {
 }
 
 /// The JSON text of the rows in their order.
-pub(super) fn array_in_order(rows: JsonRows, read: Read) -> Result<String> {
-    Ok(match places(read, rows.len())? {
+pub(super) fn array_in_order(rows: JsonRows, places: Option<Vec<usize>>) -> String {
+    match places {
         Some(places) => rows.into_array_of(&places),
         None => rows.into_array(),
-    })
+    }
 }
 
 /// The rows that count, each of them once.
@@ -63,7 +63,7 @@ pub(super) fn in_order<R>(rows: Vec<R>, read: Read) -> Result<Vec<R>> {
 }
 
 /// Where the rows that count stand, each of them once, in their order; `None` for all as they came.
-fn places(read: Read, rows: usize) -> Result<Option<Vec<usize>>> {
+pub(super) fn places(read: Read, rows: usize) -> Result<Option<Vec<usize>>> {
     let Some(order) = read.order else {
         return Ok(None);
     };

@@ -4,7 +4,7 @@
 use std::future::Future;
 
 use crate::webservice::request::Request;
-use crate::webservice::response::Response;
+use crate::webservice::response::{Arriving, Response};
 
 /// Why no response came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,18 @@ pub trait Transport: Clone {
         request: &Request,
         bounds: Bounds,
     ) -> impl Future<Output = Result<Response, TransportError>>;
+
+    /// The same of a list that may be read while it arrives: what `arriving` takes of the body
+    /// is not in the response.
+    fn receive(
+        &self,
+        request: &Request,
+        bounds: Bounds,
+        arriving: Option<&mut Arriving<'_>>,
+    ) -> impl Future<Output = Result<Response, TransportError>> {
+        let _ = arriving;
+        self.send(request, bounds)
+    }
 
     /// Called before a write goes out, with the write as JSON text; what it fails with stops it.
     fn before_write(&self, write: &str) -> impl Future<Output = Result<(), String>> {

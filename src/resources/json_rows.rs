@@ -6,15 +6,18 @@
 //! see `typescript/rows.rs`.
 
 mod names;
+mod outlet;
 
 use super::declaration::Resource;
 use super::field::{Association, Field};
 use super::node::{Node, is_secret};
-use super::sink::Sink;
+use super::sink::{Held, Sink};
 use super::value::Scalar;
 use crate::find;
 use json::JsonText;
 use names::{EXTRA, Names};
+use outlet::Outlet;
+pub use outlet::Taker;
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +29,10 @@ pub enum Form {
     /// the resource is not declared. A record that is not in a list stands behind a `.`.
     Arrays,
 }
+
+/// Bytes of rows that are worth a part of their own: JavaScript makes objects of them in a
+/// millisecond.
+const PART: usize = 64 << 10;
 
 /// Writes the records of an answer as a JSON array.
 #[derive(Debug)]
@@ -41,6 +48,8 @@ pub struct JsonRows {
     kept: usize,
     typed: bool,
     hidden: bool,
+    /// To whom rows are handed on before all are there.
+    outlet: Option<Outlet>,
     /// Where each value stands without its name.
     names: Option<Names>,
     /// Where the item begins that is read.
@@ -63,6 +72,7 @@ impl JsonRows {
             hidden: false,
             names: None,
             item: 0,
+            outlet: None,
         }
     }
 
@@ -78,20 +88,30 @@ impl JsonRows {
         }
     }
 
+    /// The same for rows that are handed on in parts: each as an array, with the number of rows
+    /// before it. Where that is less than were handed on, the others do not count.
+    pub fn handed_to(resource: &Resource, form: Form, taker: Taker) -> Self {
+        JsonRows {
+            outlet: Some(Outlet::to(taker)),
+            ..JsonRows::of(resource, form, 0)
+        }
+    }
+
     /// The rows as one array.
     pub fn into_array(mut self) -> String {
         self.json.end_array();
         self.json.into_string()
     }
 
-    /// How many rows there are.
+    /// How many rows there are, those handed on among them.
     pub fn len(&self) -> usize {
-        self.starts.len()
+        let handed = self.outlet.as_ref().map_or(0, Outlet::rows);
+        self.starts.len().saturating_add(handed)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.starts.is_empty()
+        self.len() == 0
     }
 
     /// One of the rows, counted from 0, behind the names that it tells; nothing where there are
@@ -156,6 +176,15 @@ impl JsonRows {
         rows.into_string()
     }
 
+    /// Hands on the rows that are there, if there is somebody to hand them to.
+    pub fn hand_over(&mut self) {
+        let (rows, size) = (self.starts.len(), self.json.len());
+        if let Some(mut outlet) = self.outlet.take() {
+            outlet.hand_on(self.take_rows(), rows, size);
+            self.outlet = Some(outlet);
+        }
+    }
+
     /// The one row.
     pub fn into_string(self) -> String {
         if self.names.is_some() {
@@ -205,25 +234,47 @@ impl JsonRows {
 impl Sink for JsonRows {
     fn reset(&mut self, bytes: usize) {
         self.is_open = false;
-        if self.kept > 0 {
+        let mut outlet = self.outlet.take();
+        let are_some_kept = outlet.as_mut().is_none_or(Outlet::reset);
+        if are_some_kept && self.kept > 0 {
             self.json.truncate(self.kept);
             let kept = self.starts.partition_point(|start| *start < self.kept);
             self.starts.truncate(kept);
+            self.outlet = outlet;
             return;
         }
         // Typed JSON has about half the size of its XML; growing a large buffer copies it.
+        let capacity = if outlet.is_some() { 0 } else { bytes / 2 };
         *self = JsonRows {
             names: self.names.take(),
-            ..JsonRows::new(self.typed, bytes / 2)
+            outlet,
+            ..JsonRows::new(self.typed, capacity)
         };
     }
 
     fn keep(&mut self) {
         self.kept = self.json.len();
+        if let Some(outlet) = &mut self.outlet {
+            outlet.keep(self.starts.len(), self.json.len());
+        }
     }
 
     fn size(&self) -> usize {
-        self.json.len()
+        let handed = self.outlet.as_ref().map_or(0, Outlet::size);
+        self.json.len().saturating_add(handed)
+    }
+
+    fn held(&self) -> Held {
+        Held {
+            rows: self.starts.len(),
+            size: self.json.len(),
+        }
+    }
+
+    fn back_to(&mut self, held: Held) {
+        self.is_open = false;
+        self.json.truncate(held.size);
+        self.starts.truncate(held.rows);
     }
 
     fn begin_record(&mut self) {
@@ -341,6 +392,9 @@ impl Sink for JsonRows {
             None => self.json.end_object(),
         }
         self.starts.push(self.start);
+        if self.json.len() >= PART {
+            self.hand_over();
+        }
     }
 }
 

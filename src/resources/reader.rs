@@ -16,9 +16,10 @@ use super::declaration::Resource;
 use super::field::{Field, Kind};
 use super::lexical::whole;
 use super::node::{Allowance, LanguageIds, Node, repeated};
-use super::sink::Sink;
+use super::sink::{Held, Sink};
 use super::value::scalar;
 
+use notes::Before;
 pub use notes::Notes;
 use recheck::any;
 pub use recheck::{Recheck, Unchecked, Verdict};
@@ -32,6 +33,8 @@ pub struct RecordReader<'c> {
     /// What was noticed so far.
     pub notes: Notes,
     keep: bool,
+    /// Whether a record has begun that has not ended.
+    is_begun: bool,
     /// The fields that the second look concerns.
     watched: Places,
     /// The field that was found behind each one last, and the first of all before them: a shop
@@ -39,6 +42,13 @@ pub struct RecordReader<'c> {
     sequel: Vec<usize>,
     allowance: Allowance,
     languages: LanguageIds,
+}
+
+/// A place between two records.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    sink: Held,
+    notes: Before,
 }
 
 impl fmt::Debug for RecordReader<'_> {
@@ -70,10 +80,28 @@ impl<'c> RecordReader<'c> {
             sink,
             notes: Notes::default(),
             keep: true,
+            is_begun: false,
             watched,
             sequel: (0..=resource.fields.len()).collect(),
             allowance: Allowance::of(xml),
             languages: LanguageIds::default(),
+        }
+    }
+
+    /// The place reached, between two records.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            sink: self.sink.held(),
+            notes: self.notes.before(),
+        }
+    }
+
+    /// Forgets the record that could not be read to its end, so that it can be read again.
+    pub fn take_back(&mut self, mark: Mark) {
+        self.notes.back_to(mark.notes);
+        if std::mem::take(&mut self.is_begun) {
+            self.sink.back_to(mark.sink);
+            self.recheck.takes_back();
         }
     }
 
@@ -83,6 +111,7 @@ impl<'c> RecordReader<'c> {
         xml: &mut Reader<'a>,
         element: &Element<'a>,
     ) -> Result<(), XmlError> {
+        self.is_begun = false;
         if self.notes.rows.saturating_add(self.notes.dropped) >= xml.limits().records {
             return Err(xml.error(Reason::Limit("records")));
         }
@@ -91,6 +120,7 @@ impl<'c> RecordReader<'c> {
         let before = self.notes.last_id;
         self.allowance = Allowance::of(xml);
         self.notes.last_id = None;
+        self.is_begun = true;
         self.sink.begin_record();
         self.recheck.begins();
         let mut extra = Vec::new();
@@ -125,7 +155,9 @@ impl<'c> RecordReader<'c> {
             &mut self.notes.dropped
         };
         *count = count.saturating_add(1);
-        self.check_size(xml)
+        self.check_size(xml)?;
+        self.is_begun = false;
+        Ok(())
     }
 
     /// What is read must not need many times the memory that came.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::field::{Association, Field};
 use super::node::{Node, is_secret};
-use super::sink::Sink;
+use super::sink::{Held, Sink};
 use super::value::Scalar;
 
 /// One value of a record.
@@ -200,6 +200,19 @@ impl Sink for Records {
 
     fn size(&self) -> usize {
         self.size
+    }
+
+    fn held(&self) -> Held {
+        Held {
+            rows: self.rows.len(),
+            size: self.size,
+        }
+    }
+
+    fn back_to(&mut self, held: Held) {
+        self.rows.truncate(held.rows);
+        self.size = held.size;
+        self.item = None;
     }
 
     fn begin_record(&mut self) {

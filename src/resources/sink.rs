@@ -4,6 +4,15 @@ use super::field::{Association, Field};
 use super::node::Node;
 use super::value::Scalar;
 
+/// How much a sink held.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// How many rows.
+    pub(crate) rows: usize,
+    /// What they needed, in the sink's own measure.
+    pub(crate) size: usize,
+}
+
 /// Takes a record field by field, in the document's order.
 pub trait Sink {
     /// Starts over, for an answer of about `bytes` bytes.
@@ -12,6 +21,10 @@ pub trait Sink {
     fn keep(&mut self);
     /// About how many bytes of memory all that it holds needs, earlier answers included.
     fn size(&self) -> usize;
+    /// How much it holds, between two records.
+    fn held(&self) -> Held;
+    /// Takes back what came since it held that much.
+    fn back_to(&mut self, held: Held);
     /// A record begins.
     fn begin_record(&mut self);
     /// A field with one value.

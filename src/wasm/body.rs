@@ -1,6 +1,4 @@
-//! Reads a response's body, up to a limit.
-
-use std::hint::black_box;
+//! What JavaScript hands over, looked at with care: promises, bytes, errors.
 
 use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -24,85 +22,9 @@ pub enum NoBody {
     TooLarge,
 }
 
-/// The whole body, decompressed by the runtime. Stops reading past `limit` bytes.
-pub async fn read(response: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
-    let stream = get(response, "body");
-    if get(&stream, "getReader").is_function() {
-        return read_stream(&stream, limit).await;
-    }
-    // Responses of hand-made fetch functions may have no stream.
-    let called = call(response, "arrayBuffer")?;
-    let buffer = settled_or_left(&called).await.map_err(NoBody::Thrown)?;
-    let bytes = bytes(buffer)?;
-    match as_usize(bytes.length()) {
-        length if length > limit => Err(NoBody::TooLarge),
-        // To copy what was handed on meanwhile would throw.
-        0 => Ok(Vec::new()),
-        _ => Ok(bytes.to_vec()),
-    }
-}
-
-/// Joins the pieces at the end: a buffer that grows with them would need memory by their
-/// number and size, which differ from time to time, and wasm memory is never given back.
-async fn read_stream(stream: &JsValue, limit: usize) -> Result<Vec<u8>, NoBody> {
-    let reader = Reader(call(stream, "getReader")?);
-    let mut pieces: Vec<(Uint8Array, usize)> = Vec::new();
-    let mut total: usize = 0;
-    loop {
-        let read = settle(call(&reader.0, "read")).await?;
-        if get(&read, "done").is_truthy() {
-            return joined(&pieces, total);
-        }
-        let piece = bytes(get(&read, "value"))?;
-        let length = as_usize(piece.length());
-        total = total.saturating_add(length);
-        if total > limit {
-            return Err(NoBody::TooLarge);
-        }
-        pieces.push((piece, length));
-    }
-}
-
-fn joined(pieces: &[(Uint8Array, usize)], total: usize) -> Result<Vec<u8>, NoBody> {
-    // Where memory lacks that room, the next line would trap.
-    let mut room = Vec::<u8>::new();
-    room.try_reserve_exact(total)
-        .map_err(|_| NoBody::TooLarge)?;
-    drop(black_box(room));
-    let mut bytes = vec![0; total];
-    let mut rest = bytes.as_mut_slice();
-    for (piece, length) in pieces {
-        // A piece whose buffer was handed on meanwhile is empty, and to copy it would throw.
-        if as_usize(piece.length()) != *length {
-            return Err(NoBody::None);
-        }
-        let (target, behind) = rest.split_at_mut_checked(*length).ok_or(NoBody::None)?;
-        if *length > 0 {
-            piece.copy_to(target);
-        }
-        rest = behind;
-    }
-    Ok(bytes)
-}
-
-/// Cancels its stream when it is dropped: nobody else would read on, and a `fetch` of the
-/// user's may not end it by the signal. At the end of the body that does nothing.
-struct Reader(JsValue);
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        if let Ok(cancelled) = call(&self.0, "cancel") {
-            // A stream that cannot be cancelled must not end the process by a rejection.
-            wasm_bindgen_futures::spawn_local(async move {
-                let _ = settle(Ok(cancelled)).await;
-            });
-        }
-    }
-}
-
 /// Bytes or the buffer of bytes, by name: the test environments of a browser have such classes of
 /// their own, and a `fetch` from outside of them.
-fn bytes(value: JsValue) -> Result<Uint8Array, NoBody> {
+pub fn bytes(value: JsValue) -> Result<Uint8Array, NoBody> {
     let tag = Reflect::get(&value, &Symbol::to_string_tag()).ok();
     match tag.and_then(|tag| tag.as_string()).as_deref() {
         Some("Uint8Array") if ArrayBuffer::is_view(&value) => Ok(value.unchecked_into()),
@@ -121,13 +43,13 @@ pub fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 /// Calls a method without arguments.
-fn call(object: &JsValue, name: &str) -> Result<JsValue, NoBody> {
+pub fn call(object: &JsValue, name: &str) -> Result<JsValue, NoBody> {
     let method: Function = get(object, name).dyn_into().map_err(|_| NoBody::None)?;
     method.call0(object).map_err(NoBody::Thrown)
 }
 
 /// Waits for what a call gave, promise or not.
-async fn settle(called: Result<JsValue, NoBody>) -> Result<JsValue, NoBody> {
+pub async fn settle(called: Result<JsValue, NoBody>) -> Result<JsValue, NoBody> {
     settled(&called?).await.map_err(NoBody::Thrown)
 }
 
@@ -189,6 +111,6 @@ pub fn never_connected(error: &JsValue) -> bool {
     is_code(error) || is_code(&get(error, "cause"))
 }
 
-fn as_usize(length: u32) -> usize {
+pub fn as_usize(length: u32) -> usize {
     usize::try_from(length).unwrap_or(usize::MAX)
 }

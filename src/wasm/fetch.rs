@@ -7,11 +7,12 @@ use web_sys::{AbortController, AbortSignal};
 
 use crate::client::transport::{Bounds, Transport, TransportError};
 use crate::webservice::request::Request;
-use crate::webservice::response::Response;
+use crate::webservice::response::{Arriving, Response};
 
-use super::body::{NoBody, get, never_connected, read, settled, settled_or_left};
+use super::body::{NoBody, get, never_connected, settled, settled_or_left};
 use super::causes::Causes;
 use super::stop::within;
+use super::stream::read;
 
 /// Sends by `fetch`.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +42,21 @@ impl Drop for Ending {
 
 impl Transport for Fetch {
     async fn send(&self, request: &Request, bounds: Bounds) -> Result<Response, TransportError> {
+        self.receive(request, bounds, None).await
+    }
+
+    async fn receive(
+        &self,
+        request: &Request,
+        bounds: Bounds,
+        arriving: Option<&mut Arriving<'_>>,
+    ) -> Result<Response, TransportError> {
         let controller = AbortController::new().map_err(|_| {
             TransportError::Network("this runtime has no AbortController".to_owned())
         })?;
         let signal = controller.signal();
         let mut ending = Ending(Some(controller));
-        let exchange = self.response(request, &signal, bounds.bytes);
+        let exchange = self.response(request, &signal, bounds.bytes, arriving);
         let response = within(exchange, bounds.timeout_ms, self.signal.as_ref()).await?;
         if response.is_ok() {
             // It was read to its end: nothing is left to be stopped.
@@ -103,6 +113,7 @@ impl Fetch {
         request: &Request,
         signal: &AbortSignal,
         bytes: usize,
+        arriving: Option<&mut Arriving<'_>>,
     ) -> Result<Response, TransportError> {
         let by_write = request.method.is_write();
         let response = match self.started(request, signal) {
@@ -119,7 +130,15 @@ impl Fetch {
                 false => TransportError::Network(words),
             }
         })?;
-        let body = read(&response, bytes)
+        let status = get(&response, "status").as_f64().unwrap_or(0.0);
+        let mut received = Response {
+            // A status has three digits; a hidden redirect's is 0.
+            status: status as u16,
+            headers: headers(&response),
+            body: Vec::new(),
+        };
+        let list = arriving.map(|arriving| (arriving, &received));
+        received.body = read(&response, bytes, list)
             .await
             .map_err(|no_body| match no_body {
                 NoBody::Thrown(thrown) => {
@@ -130,13 +149,7 @@ impl Fetch {
                 }
                 NoBody::TooLarge => TransportError::TooLarge,
             })?;
-        let status = get(&response, "status").as_f64().unwrap_or(0.0);
-        Ok(Response {
-            // A status has three digits; a hidden redirect's is 0.
-            status: status as u16,
-            headers: headers(&response),
-            body,
-        })
+        Ok(received)
     }
 
     /// Calls `fetch`, with an address and what to send: Node forgets the signal of a `Request` that

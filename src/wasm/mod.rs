@@ -41,3 +41,5 @@ mod settings;
 mod shop;
 #[cfg(feature = "client")]
 mod stop;
+#[cfg(feature = "client")]
+mod stream;

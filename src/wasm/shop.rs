@@ -7,7 +7,7 @@ use std::pin::Pin;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use json::{JsonText, Map, Value};
 use resources::Creation;
-use resources::json_rows::Form;
+use resources::json_rows::{Form, JsonRows};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -111,17 +111,31 @@ impl Shop {
         })
     }
 
-    /// A list, looked at again row by row.
-    pub fn list(&self, resource: &str, query: &JsValue, signal: Option<AbortSignal>) -> Promise {
+    /// A list, looked at again row by row. `take` gets its rows in parts, each with the number of
+    /// rows before it, which may be less than came: then the others do not count. The answer holds
+    /// the places of the rows that count, in their order, or is `null` for all as they came.
+    pub fn list(
+        &self,
+        resource: &str,
+        query: &JsValue,
+        take: Function,
+        signal: Option<AbortSignal>,
+    ) -> Promise {
         let client = self.client(signal);
         let (resource, query) = (resource.to_owned(), read_query(query));
         promise(client.transport().clone(), async move {
-            Ok(client.list_as(Form::Arrays, &resource, query?).await?)
+            let mut rows = rows_for(&resource, take);
+            let places = client.list_into(&resource, query?, &mut rows).await?;
+            rows.hand_over();
+            let mut json = JsonText::default();
+            write_places(&mut json, places);
+            Ok(json.into_string())
         })
     }
 
-    /// One page: `{"rows":[…],"next":123}`, to be asked for again behind `next` until that is `null`.
-    /// `skips_failing` leaves out records that make the shop fail.
+    /// One page, as a list: `{"next":123,"places":null}`, to be asked for again behind `next` until
+    /// that is `null`. `skips_failing` leaves out records that make the shop fail.
+    #[allow(clippy::too_many_arguments)] // They cross the border one by one.
     pub fn page(
         &self,
         resource: &str,
@@ -129,6 +143,7 @@ impl Shop {
         size: u32,
         after: Option<u32>,
         skips_failing: bool,
+        take: Function,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
@@ -138,15 +153,15 @@ impl Shop {
                 skips_failing,
                 ..Paging::new(query?, size)?
             };
-            let page = client
-                .page_as(Form::Arrays, &resource, &paging, after)
+            let mut rows = rows_for(&resource, take);
+            let (places, next) = client
+                .page_into(&resource, &paging, after, &mut rows)
                 .await?;
+            rows.hand_over();
             let mut json = JsonText::default();
             json.object(|json| {
-                json.entry("next", |json| {
-                    json.optional_number(page.next.map(i64::from))
-                });
-                json.entry("rows", |json| json.raw(&page.rows));
+                json.entry("next", |json| json.optional_number(next.map(i64::from)));
+                json.entry("places", |json| write_places(json, places));
             });
             Ok(json.into_string())
         })
@@ -402,4 +417,22 @@ fn file(fetch: Fetch, work: impl Future<Output = Result<ShopFile>> + 'static) ->
 
 fn thrown(fetch: &Fetch, failure: Failure) -> JsValue {
     to_js(failure.caused_by(|error| fetch.causes.of(error, fetch.signal.as_ref())))
+}
+
+/// Rows of a list, which go to a function in parts.
+fn rows_for(resource: &str, take: Function) -> JsonRows {
+    let taker = move |before: usize, part: String| {
+        // It keeps what it throws.
+        let _ = take.call2(&JsValue::UNDEFINED, &before.into(), &part.into());
+    };
+    JsonRows::handed_to(resources::of(resource), Form::Arrays, Box::new(taker))
+}
+
+fn write_places(json: &mut JsonText, places: Option<Vec<usize>>) {
+    match places {
+        None => json.null(),
+        Some(places) => json.array(&places, |json, place| {
+            json.number(i64::try_from(*place).unwrap_or(i64::MAX));
+        }),
+    }
 }

@@ -11,7 +11,7 @@ use web_sys::AbortSignal;
 
 use crate::client::transport::TransportError;
 
-use super::body::get;
+use super::body::{call, get};
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,6 +47,14 @@ pub async fn within<F: Future>(
         })
     })
     .await
+}
+
+/// A promise that is kept when others have had their turn.
+pub fn turn() -> JsValue {
+    let scheduler = get(&js_sys::global(), "scheduler");
+    // Timers that follow each other come four milliseconds late.
+    call(&scheduler, "yield")
+        .unwrap_or_else(|_| Promise::new(&mut |resolve, _| drop(set_timeout(&resolve, 0))).into())
 }
 
 /// A promise that is kept when the time is over or the signal fires.

@@ -3,6 +3,8 @@
 mod answering;
 mod date;
 
+pub(super) use answering::SEARCHED;
+
 use super::version::Version;
 
 /// An HTTP response. Header names are compared in any letter case.
@@ -17,6 +19,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// Whether the status says that it went well.
+    pub(super) fn is_good(&self) -> bool {
+        (200..=299).contains(&self.status)
+    }
+
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers

@@ -1,25 +1,31 @@
 //! From an HTTP response to a value or an error.
 
 mod answer;
+mod arriving;
 mod file;
 mod ids;
+mod past;
 mod records;
+mod root;
 
 pub(super) use answer::excerpt;
 pub use answer::{Answer, Expected, Found, Warning};
+pub use arriving::Arriving;
 pub(crate) use file::image_type;
+pub use past::Past;
 use records::records;
+use root::{broken, first_element};
 
 use resources::json_rows::{Form, JsonRows};
 use resources::reader::{Notes, Recheck};
 use resources::sink::Sink;
 use xml::envelope::{self, Document, Envelope};
-use xml::{Content, Element, Inside, Limits, Reader, Reason, Tree, XmlError};
+use xml::{Content, Element, Inside, Limits, Reader, Tree};
 
 use super::error::{Error, Result};
 use super::failures::{
     FEWER_ROWS, by_status, empty, is_output_of_the_shop, json_refused, malformed, not_a_document,
-    redirected, unexpected, unreadable, with_retry,
+    redirected, unexpected, with_retry,
 };
 use super::hosts::blocked;
 pub use super::http::Response;
@@ -35,7 +41,20 @@ pub fn read(
     recheck: &dyn Recheck,
     limits: Limits,
 ) -> Result<Answer> {
-    let read = read_body(response, expected, sink, recheck, limits);
+    let past = &mut Past::default();
+    read_on(response, past, expected, sink, recheck, limits)
+}
+
+/// Reads what is left of a response of which records were read while it arrived.
+pub fn read_on(
+    response: &Response,
+    past: &mut Past,
+    expected: Expected<'_>,
+    sink: &mut dyn Sink,
+    recheck: &dyn Recheck,
+    limits: Limits,
+) -> Result<Answer> {
+    let read = read_body(response, past, expected, sink, recheck, limits);
     read.map_err(|error| match response.status {
         // Browsers hide that of a redirect.
         0 => error,
@@ -45,6 +64,7 @@ pub fn read(
 
 fn read_body(
     response: &Response,
+    past: &mut Past,
     expected: Expected<'_>,
     sink: &mut dyn Sink,
     recheck: &dyn Recheck,
@@ -67,13 +87,13 @@ fn read_body(
         );
         return Err(malformed(message).with_hint(FEWER_ROWS));
     }
-    if is_good(response)
+    if response.is_good()
         && let Some((kind, bytes)) = file::read_file(response, expected)
     {
         answer.found = Found::File(kind, bytes);
         return Ok(answer);
     }
-    let may_be_empty = is_good(response)
+    let may_be_empty = response.is_good()
         && matches!(expected, Expected::Nothing)
         && blocked(response, &[]).is_none();
     let envelope = envelope::locate(&response.body).map_err(broken)?;
@@ -96,10 +116,10 @@ fn read_body(
     if first.name() == "errors" {
         return Err(shop_error(&mut xml, &first, response, &document));
     }
-    if !is_good(response) {
+    if !response.is_good() {
         return Err(by_status(response, "The shop answered with an error"));
     }
-    (answer.found, answer.notes) = content(&mut xml, &first, expected, sink, recheck)?;
+    (answer.found, answer.notes) = content(&mut xml, &first, expected, past, sink, recheck)?;
     // Of several lists all elements are read.
     let is_read = matches!(expected, Expected::Ids);
     if !is_read && let Some(second) = xml.next_child().map_err(broken)? {
@@ -151,30 +171,19 @@ pub fn to_json(rows: JsonRows, answer: &Answer, expected: Expected<'_>) -> Strin
     }
 }
 
-/// What stands in the root.
-fn first_element<'a>(xml: &mut Reader<'a>) -> Result<Element<'a>> {
-    let Some(root) = xml.next_child().map_err(broken)? else {
-        return Err(broken(Reason::Truncated.at(0)));
-    };
-    let first = match xml.content(&root).map_err(broken)? {
-        Content::Elements => xml.next_child().map_err(broken)?,
-        Content::Text(_) => None,
-    };
-    first.ok_or_else(|| unexpected("an empty document"))
-}
-
 /// Reads what was expected; a document is kept while its record goes into the sink.
 fn content<'a>(
     xml: &mut Reader<'a>,
     first: &Element<'a>,
     expected: Expected<'_>,
+    past: &mut Past,
     sink: &mut dyn Sink,
     recheck: &dyn Recheck,
 ) -> Result<(Found, Notes)> {
     if matches!(expected, Expected::Document(..) | Expected::Listed(..)) {
         xml.keep(first).map_err(broken)?;
     }
-    let notes = records(xml, first, expected, sink, recheck)?;
+    let notes = records(xml, first, expected, past, sink, recheck)?;
     let found = match expected {
         Expected::Permissions => read_permissions(xml, first)?,
         Expected::Ids => Found::Ids(ids::lists(xml, first).map_err(broken)?),
@@ -270,13 +279,4 @@ fn note(
         .warnings
         .extend(unfit.into_iter().map(Warning::Unfit));
     Ok(())
-}
-
-fn is_good(response: &Response) -> bool {
-    (200..=299).contains(&response.status)
-}
-
-/// An answer that cannot be read.
-fn broken(error: XmlError) -> Error {
-    unreadable(&error, None)
 }

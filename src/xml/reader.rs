@@ -3,6 +3,9 @@
 //! The caller owns the loop: [`Reader::next_child`] gives an element,
 //! [`Reader::content`] says whether it holds text (then it is done) or elements
 //! (then the loop goes one level down). Text borrows from the document.
+//!
+//! What it reads out of the beginning of a document, up to its first error, it reads in the same
+//! way out of the whole one: to find that more is needed is an error.
 
 mod direct;
 mod events;
@@ -34,6 +37,8 @@ pub struct Reader<'a> {
     repaired: usize,
     /// Why there is nothing behind the source's end.
     end: Reason,
+    /// Bytes of the document that were read before and are no longer in the source.
+    passed: usize,
     beside: Option<Beside<'a>>,
 }
 
@@ -67,6 +72,7 @@ impl<'a> Reader<'a> {
             limits,
             repaired: 0,
             end: Reason::Truncated,
+            passed: 0,
             beside: None,
         }
     }
@@ -95,9 +101,20 @@ impl<'a> Reader<'a> {
         self.repaired
     }
 
+    /// Goes on behind bytes that were read before, with so many values repaired.
+    pub fn pass_over(&mut self, bytes: usize, repaired: usize) {
+        self.passed = bytes;
+        self.repaired = repaired;
+    }
+
+    /// How many bytes it has passed over.
+    pub fn passed(&self) -> usize {
+        self.passed
+    }
+
     /// How many bytes the document has.
     pub fn length(&self) -> usize {
-        self.source.len()
+        self.source.len().saturating_add(self.passed)
     }
 
     /// The byte after the last thing read.
@@ -112,7 +129,7 @@ impl<'a> Reader<'a> {
 
     /// An error at the place reached.
     pub fn error(&self, reason: Reason) -> XmlError {
-        reason.at(self.position())
+        reason.at(self.position().saturating_add(self.passed))
     }
 
     /// Keeps an element, given its start tag, while it is read on.

@@ -1,12 +1,15 @@
 //! Answers of shops, and filters that are looked at again on each row.
 
 use aismarttalk_prestashop::client::conditions::Conditions;
+use aismarttalk_prestashop::resources::json_rows::JsonRows;
 use aismarttalk_prestashop::resources::reader::Unchecked;
 use aismarttalk_prestashop::resources::{self, Kind};
 use aismarttalk_prestashop::webservice::call::Call;
 use aismarttalk_prestashop::webservice::filter::{Condition, Filter};
 use aismarttalk_prestashop::webservice::query::Query;
-use aismarttalk_prestashop::webservice::response::{Expected, Response, read_json};
+use aismarttalk_prestashop::webservice::response::{
+    Arriving, Expected, Response, read_json, read_on,
+};
 use aismarttalk_prestashop::webservice::split::{MAX_URL_BYTES, split};
 use aismarttalk_prestashop::xml::Limits;
 
@@ -32,6 +35,35 @@ fn answer(name: &str, size: usize, status: u16, [start, part, end]: [&'static st
             let expected = Expected::List(resources::of(resource));
             let _ = read_json(&response, expected, &Unchecked, Limits::DEFAULT);
         }
+    })
+}
+
+/// The same list in small pieces, each of which is looked at.
+fn arriving(name: &str, size: usize, [start, part, end]: [&'static str; 3]) -> Work {
+    const LINKED: &str = "<prestashop xlink:href=\"https://shop.example/api\"><products>";
+    let body = move |size| [LINKED, start, &part.repeat(size), end].concat();
+    Work::new(format!("reading {name} in pieces"), size, body, |body| {
+        let resource = resources::of("products");
+        let mut rows = JsonRows::new(true, 0);
+        let mut arriving =
+            Arriving::new(resource, &mut rows, &Unchecked, Limits::DEFAULT).in_steps(1);
+        let (beginning, rest) = body.split_at(body.len().min(400));
+        assert!(arriving.takes(response(200, beginning.to_owned())));
+        for piece in rest.as_bytes().chunks(400) {
+            arriving.room(piece.len()).unwrap().copy_from_slice(piece);
+            arriving.go_on();
+        }
+        let mut left = response(200, String::new());
+        let mut past = arriving.leave(&mut left);
+        let expected = Expected::List(resource);
+        let _ = read_on(
+            &left,
+            &mut past,
+            expected,
+            &mut rows,
+            &Unchecked,
+            Limits::DEFAULT,
+        );
     })
 }
 
@@ -98,7 +130,30 @@ pub fn works() -> Vec<Work> {
     let text = |at: usize| format!("REF-{at}");
     let accented = |at: usize| format!("référence {at}");
     let long = |_| "ab".repeat(500);
+    const RECORD: &str = "<product><id>1</id><reference><![CDATA[a]]></reference></product>";
+    const ONE: &str = "<product><id>1</id><reference><![CDATA[";
     vec![
+        arriving("rows", 5_000, ["", RECORD, "</products></prestashop>"]),
+        arriving(
+            "one record",
+            50_000,
+            [ONE, "some text ", "]]></reference></product>"],
+        ),
+        arriving(
+            "ends of records in a text",
+            20_000,
+            [ONE, "</product>]]> ", "]]></reference></product>"],
+        ),
+        arriving(
+            "records that do not end",
+            10_000,
+            ["", "<product><id>1</id>", ""],
+        ),
+        arriving(
+            "elements that are no records",
+            50_000,
+            [RECORD, "<a/> ", "</products>"],
+        ),
         filtered(
             "filtering rows by as many numbers",
             2_000,

@@ -2,7 +2,7 @@
 
 use aismarttalk_prestashop::resources::json_rows::JsonRows;
 use aismarttalk_prestashop::resources::node::Node;
-use aismarttalk_prestashop::resources::sink::Sink;
+use aismarttalk_prestashop::resources::sink::{Held, Sink};
 use aismarttalk_prestashop::resources::value::Scalar;
 use aismarttalk_prestashop::resources::{Association, Field};
 
@@ -48,6 +48,14 @@ impl Sink for Parts<'_> {
 
     fn size(&self) -> usize {
         self.rows.size()
+    }
+
+    fn held(&self) -> Held {
+        self.rows.held()
+    }
+
+    fn back_to(&mut self, held: Held) {
+        self.rows.back_to(held);
     }
 
     fn begin_record(&mut self) {

@@ -266,7 +266,7 @@ fn without_rights() -> String {
         .basic_authorization()
 }
 
-async fn turn() {
+pub async fn turn() {
     let mut is_second = false;
     std::future::poll_fn(|_| match std::mem::replace(&mut is_second, true) {
         true => Poll::Ready(()),

@@ -148,7 +148,7 @@ impl Action for FindOrders {
         let buyer = Buyer::of(input)?;
         let wanted = StatesWanted::of(input);
         let payment = input.given_text("payment").map(Words::whole);
-        let search = Search {
+        let search = OrderSearch {
             page: &page,
             period,
             wanted: &wanted,
@@ -192,7 +192,7 @@ impl Action for FindOrders {
 }
 
 /// What is looked for.
-struct Search<'s> {
+struct OrderSearch<'s> {
     page: &'s Page,
     period: Period,
     wanted: &'s StatesWanted<'s>,
@@ -201,7 +201,7 @@ struct Search<'s> {
     payment: Option<Words<'s>>,
 }
 
-impl Search<'_> {
+impl OrderSearch<'_> {
     /// The orders, and the states that label them.
     async fn run<T: Transport>(self, client: &Client<T>) -> Result<(Looked<Order>, States)> {
         let (buyers, known) = join(self.buyer.ids(client), self.wanted.needed(client)).await;

@@ -138,7 +138,7 @@ impl Action for FindProducts {
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
         let meant = Meant::of(input)?;
-        let search = Search {
+        let search = ProductSearch {
             client,
             input,
             page: &page,
@@ -179,14 +179,14 @@ fn product_row(product: &Product, choice: &Choice) -> Value {
     Value::Object(row)
 }
 
-struct Search<'s, T> {
+struct ProductSearch<'s, T> {
     client: &'s Client<T>,
     input: &'s Input,
     page: &'s Page,
     meant: &'s Meant<'s>,
 }
 
-impl<T: Transport> Search<'_, T> {
+impl<T: Transport> ProductSearch<'_, T> {
     async fn found(&self) -> Result<(Choice, Looked<Product>)> {
         let words = self.meant.words.as_ref();
         // Two conditions on one field would be one too many.

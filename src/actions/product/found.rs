@@ -49,7 +49,7 @@ pub async fn read<T: Transport>(
     let likely = texts::likely_chosen(client, input)?;
     let decimals = Currency::known(client).decimals();
     let named = async |language| {
-        product_search::named(client, input, query(client, language, decimals)).await
+        product_search::named_products(client, input, query(client, language, decimals)).await
     };
     let choice = texts::choose(client, input, warnings);
     let named = texts::beside(choice, &likely, named, |products: &Vec<Product>, choice| {
@@ -73,7 +73,7 @@ pub async fn read<T: Transport>(
             let (allowed, named) = join(Allowed::by_rights(modest), named).await;
             let (choice, products) = named?;
             let of = Of {
-                ids: &product_search::ids(&products),
+                ids: &product_search::product_ids(&products),
                 have_combinations: combinations::has_some(&products),
                 values: Some((combinations::values_of(&products), choice.query())),
                 decimals,
@@ -98,7 +98,7 @@ pub async fn read<T: Transport>(
     let exact = currency.decimals();
     if prices::rounded_to(exact) != prices::rounded_to(decimals) {
         // The shop rounded the prices to other decimals than those of their currency.
-        let ids = product_search::ids(&products);
+        let ids = product_search::product_ids(&products);
         let ids = ids.as_slice();
         let mut query = query(client, choice.query(), exact);
         query.filter.push(Filter::new("id", one_of(ids)));

@@ -53,6 +53,10 @@ impl Recheck for Owned<'_> {
         self.recheck.begins();
     }
 
+    fn takes_back(&self) {
+        self.recheck.takes_back();
+    }
+
     fn is_whole(&self) -> bool {
         let all = (0..self.links.len())
             .map(Owned::bit)

@@ -25,10 +25,51 @@ pub struct Notes {
     pub rises: bool,
 }
 
+/// What the notes were between two records.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    unfit: usize,
+    doubts: usize,
+    is_minimal: bool,
+    last_id: Option<u32>,
+    falls: bool,
+    rises: bool,
+    dropped: usize,
+    rows: usize,
+    ids: usize,
+}
+
 /// More of them say nothing new.
 const NOTED: usize = 20;
 
 impl Notes {
+    pub(super) fn before(&self) -> Before {
+        Before {
+            unfit: self.unfit.len(),
+            doubts: self.doubts.len(),
+            is_minimal: self.is_minimal,
+            last_id: self.last_id,
+            falls: self.falls,
+            rises: self.rises,
+            dropped: self.dropped,
+            rows: self.rows,
+            ids: self.ids.len(),
+        }
+    }
+
+    /// Forgets what was noticed since.
+    pub(super) fn back_to(&mut self, before: Before) {
+        self.unfit.truncate(before.unfit);
+        self.doubts.truncate(before.doubts);
+        self.is_minimal = before.is_minimal;
+        self.last_id = before.last_id;
+        self.falls = before.falls;
+        self.rises = before.rises;
+        self.dropped = before.dropped;
+        self.rows = before.rows;
+        self.ids.truncate(before.ids);
+    }
+
     /// Notes a field of the record that is read that could not be judged.
     pub(super) fn doubt(&mut self, name: &str) {
         let doubt = match self.doubts.len() {

@@ -61,6 +61,8 @@ pub trait Recheck {
     }
     /// A row begins.
     fn begins(&self) {}
+    /// The row that began last has not come to its end: it is read again when more of it is there.
+    fn takes_back(&self) {}
     /// Whether the row that ends held everything that it must be judged by.
     fn is_whole(&self) -> bool {
         true

@@ -9,7 +9,7 @@ const LINK: &[u8] = b"xlink:href=\"";
 const TEXT: &[u8] = b"<![CDATA[";
 const TEXT_END: &[u8] = b"]]>";
 /// Bytes of a document among which its first link stands, if it has any.
-const SEARCHED: usize = 8_192;
+pub(in crate::webservice) const SEARCHED: usize = 8_192;
 
 impl Response {
     /// The shop that has answered, by its first link; `None` where the answer has none. Its

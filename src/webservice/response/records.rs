@@ -9,6 +9,7 @@ use crate::webservice::error::Result;
 use crate::webservice::failures::{unexpected, unreadable};
 
 use super::answer::{Expected, excerpt};
+use super::past::Past;
 
 /// What the answer has to look like.
 struct Shape<'r> {
@@ -36,18 +37,6 @@ impl<'r> Shape<'r> {
         Some(Shape { resource, list, id })
     }
 
-    /// What was asked for, if an element of that name is something else. An undeclared
-    /// resource may have any names: the list of `order_slip` is `<order_slips>`, its
-    /// records are `<order_slip>`.
-    fn misses(&self, name: &str) -> Option<&'r str> {
-        let asked = if self.list {
-            self.resource.name
-        } else {
-            self.resource.item
-        };
-        (self.resource.is_typed() && name != asked).then_some(asked)
-    }
-
     /// What a message calls the records.
     fn place<'a>(&self, name: &'a str) -> &'a str
     where
@@ -61,11 +50,18 @@ impl<'r> Shape<'r> {
     }
 }
 
+/// Whether an element of that name is not what was asked for. An undeclared resource may have any
+/// names: the list of `order_slip` is `<order_slips>`, its records are `<order_slip>`.
+pub(super) fn misses(resource: &Resource, asked: &str, name: &str) -> bool {
+    resource.is_typed() && name != asked
+}
+
 /// Reads the records of an answer into a sink; nothing where none were asked for.
 pub(super) fn records<'a>(
     xml: &mut Reader<'a>,
     first: &Element<'a>,
     expected: Expected<'_>,
+    past: &mut Past,
     sink: &mut dyn Sink,
     recheck: &dyn Recheck,
 ) -> Result<Notes> {
@@ -74,7 +70,12 @@ pub(super) fn records<'a>(
     };
     let resource = shape.resource;
     let name = first.name();
-    if let Some(asked) = shape.misses(name) {
+    let asked = if shape.list {
+        resource.name
+    } else {
+        resource.item
+    };
+    if misses(resource, asked, name) {
         let what = format!(
             "<{}> where <{asked}> was asked for",
             excerpt(name.as_bytes())
@@ -83,7 +84,7 @@ pub(super) fn records<'a>(
     }
     let mut reader = RecordReader::new(xml, resource, recheck, sink);
     let read = if shape.list {
-        rows(xml, first, resource, &mut reader)
+        rows(xml, first, past, resource, &mut reader)
     } else {
         reader.record(xml, first)
     };
@@ -114,16 +115,29 @@ fn ends_once(xml: &Reader<'_>) -> Result<(), XmlError> {
 fn rows<'a>(
     xml: &mut Reader<'a>,
     wrapper: &Element<'a>,
+    past: &mut Past,
     resource: &Resource,
     reader: &mut RecordReader<'_>,
 ) -> Result<(), XmlError> {
-    if xml.content(wrapper)? == Content::Elements {
-        while let Some(element) = xml.next_child()? {
-            if resource.is_typed() && element.name() != resource.item {
-                return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
-            }
-            reader.record(xml, &element)?;
-        }
+    // Once records were read, there are elements, whatever is left of them.
+    if past.goes_on(xml, reader) || xml.content(wrapper)? == Content::Elements {
+        while next_record(xml, resource, reader)? {}
     }
     Ok(())
+}
+
+/// Reads the next record of a list, if there is one.
+pub(super) fn next_record(
+    xml: &mut Reader<'_>,
+    resource: &Resource,
+    reader: &mut RecordReader<'_>,
+) -> Result<bool, XmlError> {
+    let Some(element) = xml.next_child()? else {
+        return Ok(false);
+    };
+    if resource.is_typed() && element.name() != resource.item {
+        return Err(xml.error(Reason::Unexpected(element.name().to_owned())));
+    }
+    reader.record(xml, &element)?;
+    Ok(true)
 }

@@ -28,6 +28,7 @@ impl<'a> Reader<'a> {
         }
         event.map_err(|error| {
             let offset = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);
+            let offset = offset.saturating_add(self.passed);
             match Reason::from(error) {
                 Reason::Truncated => self.end.clone().at(offset),
                 other => other.at(offset),
@@ -49,6 +50,7 @@ impl<'a> Reader<'a> {
             },
             None => IllFormedError::UnmatchedEndTag(name.to_owned()),
         };
-        Err(Reason::from(quick_xml::Error::IllFormed(error)).at(start))
+        let offset = start.saturating_add(self.passed);
+        Err(Reason::from(quick_xml::Error::IllFormed(error)).at(offset))
     }
 }
