@@ -90,7 +90,7 @@ async function runEsbuild(context) {
 const browsers = ["Chromium", "Firefox"].map((browser) =>
   row(
     browser,
-    (context) => visited(browser, context.folder, "exchange/plain-script.mjs.html", context),
+    (context) => visited(browser, context.folder, "exchange-plain-script.mjs.html", context),
     () => missing(browser),
   ),
 );
