@@ -36,6 +36,7 @@ impl<T: Transport> Client<T> {
         options: &'c WriteOptions,
     ) -> Boxed<'c, Written> {
         Box::pin(async move {
+            options.check()?;
             let (looked, state) = join(
                 self.look_at_order(change.id_order, options),
                 self.state(change.id_order_state),

@@ -13,7 +13,7 @@ use crate::client::secrets::Secrets;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client};
 use crate::webservice::call::Call;
-use crate::webservice::document::{Document, Edited, check_token, edit};
+use crate::webservice::document::{Document, Edited, edit};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
 use crate::webservice::request::Request;
 use crate::webservice::rules;
@@ -222,9 +222,7 @@ impl<T: Transport> Client<T> {
         id: u32,
         options: &WriteOptions,
     ) -> Result<Turn> {
-        if let Some(token) = &options.expect {
-            check_token(token)?;
-        }
+        options.check()?;
         let record = record_of(resource, id);
         self.unless_stopped(self.shared.writes.queue.turn(&record))
             .await

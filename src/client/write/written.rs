@@ -2,7 +2,8 @@
 
 use super::effects::Effect;
 use crate::webservice::call::Method;
-use crate::webservice::document::{Change, Difference, Document, KnownLanguages};
+use crate::webservice::document::{Change, Difference, Document, KnownLanguages, check_token};
+use crate::webservice::error::Result;
 
 /// How a write is made.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,16 @@ pub struct WriteOptions {
     pub synopsis: bool,
     /// Sends the customer the e-mail of a new status, or of a parcel that is in transit.
     pub send_email: bool,
+}
+
+impl WriteOptions {
+    /// Refuses what cannot be, before anything is asked.
+    ///
+    /// # Errors
+    /// `InvalidRequest` for what is no token.
+    pub(super) fn check(&self) -> Result<()> {
+        self.expect.as_deref().map_or(Ok(()), check_token)
+    }
 }
 
 /// What a write did, or would do.

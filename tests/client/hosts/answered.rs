@@ -69,16 +69,16 @@ fn given_the_same_pages_before_any_answer_then_only_refusals_are_blocked() {
 #[test]
 fn given_a_refusal_of_the_shop_itself_then_it_counts_as_an_answer() {
     let client = client(ShopVersion::V8_2, keys::PRODUCTS_ONLY);
-    let is_customer = |asked: &str| asked.contains("/customers");
+    let is_product = |asked: &str| asked.contains("/products");
     let refused = block_on(client.json(call("customers"))).unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Permission, "{refused}");
     client
         .transport()
-        .reshape(move |asked, answer| match is_customer(asked) {
+        .reshape(move |asked, answer| match is_product(asked) {
             true => page(404, "<html>No</html>"),
             false => answer(),
         });
-    let error = block_on(client.json(call("customers"))).unwrap_err();
+    let error = block_on(client.json(call("products"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Blocked, "{error}");
     assert!(error.hint().contains("may also not exist"), "{error}");
 }

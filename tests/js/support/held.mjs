@@ -94,7 +94,7 @@ export function ofNobody(input) {
   return { ...input, ...Object.fromEntries(namesOf(input).map((name) => [name, nobody(name)])) };
 }
 
-/** A text without the values that an input names records by. */
+/** A text without the values that an input names records by; ids of languages are no such value. */
 export function blanked(text, input) {
   const values = namesOf(input).map((name) => String(input[name]).trim());
   const pattern = (value) => value.replaceAll(/[.+]/g, "\\$&");
@@ -102,7 +102,7 @@ export function blanked(text, input) {
     .reduce(
       (rest, value) =>
         rest.replaceAll(new RegExp(`(?<![\\w.])${pattern(value)}(?!\\w)`, "gi"), "…"),
-      text,
+      text.replaceAll(/language=\[[\d|]*\]/g, "language=[…]"),
     )
     .toLowerCase();
 }
