@@ -69,14 +69,11 @@ impl Currency {
         Ok(Currency(found))
     }
 
-    /// Looks the currencies up beside another request, where the key is known to have the right. Of
-    /// a key of which nothing is known the rights are read, for the next time.
+    /// Looks the currencies up beside another request, where the key has the right.
     pub async fn look_up<T: Transport>(client: &Client<T>) {
         let (modest, lookups) = (client.modest(), client.lookups());
-        let knows_rights = lookups.knows_rights();
         if lookups.known_currencies().is_none()
             && matches!(modest.may_read(CURRENCIES.resource).await, Ok(true))
-            && knows_rights
         {
             // Without them nothing is lost.
             modest.currencies().await.ok();

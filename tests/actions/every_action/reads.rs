@@ -134,7 +134,7 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
         row(
             "find_products",
             json!({}),
-            costs((2, 1), (2, 1)),
+            costs((3, 2), (1, 1)),
             costs((2, 1), (1, 1)),
         ),
         same("find_products", json!({ "words": "tea" }), (2, 1), (2, 1)),
@@ -154,7 +154,7 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
         row(
             "find_products",
             json!({ "reference": shared }),
-            costs((2, 1), (2, 1)),
+            costs((3, 2), (1, 1)),
             costs((2, 1), (1, 1)),
         ),
         same("audit_seo", json!({}), (3, 2), (3, 2)),

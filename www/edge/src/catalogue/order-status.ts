@@ -1,4 +1,4 @@
-import type { ActionWrites, UnsettledWrite } from "@aismarttalk/prestashop";
+import type { ActionWrites, OrderState, UnsettledWrite } from "@aismarttalk/prestashop";
 import type { ChangedField } from "../journal/journal.js";
 import { isObject } from "../json.js";
 import type { OpenShop } from "../shop/open.js";
@@ -63,10 +63,11 @@ function stateIn(status: unknown): string | null {
   return isObject(status) && typeof status.id === "number" ? String(status.id) : null;
 }
 
-/** The write read this list itself, so it comes from the cache. */
+/** The write mostly read the states itself: then they are known. */
 async function stateOf({ client, signal }: OpenShop, id: string | null) {
   try {
-    const states = await client.orderStates.list({ signal });
+    const known = client.knowledge()?.orderStates?.value as OrderState[] | undefined;
+    const states = known ?? (await client.orderStates.list({ signal }));
     return states.find((one) => String(one.id) === id);
   } catch {
     return undefined;
