@@ -79,7 +79,7 @@ pub fn drawn(resource: &Resource, random: &mut Random) -> String {
         parts.push(element("associations", &lists));
     }
     if random.below(4) == 0 {
-        let more: &str = *random.pick(&UNDECLARED);
+        let more = *random.pick(&UNDECLARED);
         parts.push(more.to_owned());
     }
     if may_be_odd && random.below(2) == 0 {
