@@ -290,8 +290,8 @@ test("given a shop that is slow to be read, when no time is left for the write, 
   const writes = [];
   edge.shop.before = async ({ method, url }) => {
     if (method !== "GET") writes.push(url);
-    // Longer than reading may take, and shorter than all of it.
-    else await new Promise((resolve) => setTimeout(resolve, 400));
+    // Longer than leaves time for the write, and shorter than all of it.
+    else await new Promise((resolve) => setTimeout(resolve, 560));
   };
   const { status, id, body, text } = await edge.run("update_customer", { id: 3, note: "One" });
   assert.deepEqual([status, body.kind, body.saved], [504, "time_limit", "no"], text);
