@@ -111,8 +111,11 @@ test("given Are The Types Wrong, then they are right wherever exports are unders
     "--no-color",
   ];
   const printed = await run(process.execPath, [ATTW, packed.tarball, ...args], PACKAGE);
-  // It ends in failure where it finds a problem; this is the row of the entries that it went through.
-  assert.match(printed, /from CJS\)[ │]+🟢 \(CJS\)[ │]+🟢 \(CJS\)/u);
+  // It ends in failure where it finds a problem; these are the rows of the entries that it went through.
+  for (const entry of ["", "/custom", "/exchange", "/exchange/custom"]) {
+    const row = `"@aismarttalk/prestashop${entry}" +│ 🟢 \\(CJS\\) +│ 🟢 \\(ESM\\) +│ 🟢 `;
+    assert.match(printed, new RegExp(row, "u"));
+  }
 });
 
 // An older compiler knows of no `require` of modules, which these files become with nodenext.
