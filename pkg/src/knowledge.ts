@@ -28,7 +28,10 @@ export interface Knowledge {
   /** The methods that the key may use, by resource: `get put`; `null` where that was not asked for. */
   rights: Known<Record<string, string>> | null;
   /** What the shop has refused, and when; missing rights count for a minute. */
-  refusals: { at: number }[];
+  refusals: {
+    /** When the shop refused it. */
+    at: number;
+  }[];
   /** The languages of the shop; `null` where no call needed them. */
   languages: Known<object[]> | null;
   /** The states of orders; `null` where no call needed them. */

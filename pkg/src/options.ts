@@ -65,7 +65,7 @@ export interface PrestaShopOptions {
   /**
    * What an earlier client of this shop and key knew, see {@link PrestaShop.knowledge}, so that this one
    * need not ask for it again. What is of another shop, shop id, key or version of this package, or
-   * older than ten minutes, is ignored; {@link PrestaShop.knowledgeIgnored} then says why.
+   * older than ten minutes, is ignored; {@link PrestaShop.knowledgeIgnored} then says why. `null` for none.
    */
   knowledge?: Knowledge | null;
   /**
