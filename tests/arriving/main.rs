@@ -6,11 +6,11 @@
 mod asked;
 mod documents;
 #[path = "../recorded/exchange.rs"]
-#[allow(dead_code)]
+#[allow(dead_code)] // Shared with the tests of the recordings, which use more of it.
 mod exchange;
 mod lists;
 mod pieces;
 mod splits;
 #[path = "../support/mod.rs"]
-#[allow(dead_code)]
+#[allow(dead_code)] // Shared with other tests, which use more of it.
 mod support;

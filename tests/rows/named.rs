@@ -29,7 +29,8 @@ fn rows_of(values: &[Value]) -> Value {
     }
 }
 
-/// Each name, and behind that of a list those of its items; `/` for the object of the lists.
+/// Each name, and behind that of a list those of its items; `/` for the object of the lists. The
+/// first part is the resource.
 fn steps_of(told: &str) -> Vec<String> {
     let Some((name, version)) = told.split_once(' ') else {
         return told.split(',').skip(1).map(str::to_owned).collect();
