@@ -44,15 +44,20 @@ impl<'i> Buyer<'i> {
         }
     }
 
-    /// The ids of the customers; `None` for anybody.
-    pub async fn ids<T: Transport>(&self, client: &Client<T>) -> Result<Option<Vec<u32>>> {
-        Ok(match self {
+    /// Who has the e-mail address; nobody where none is given.
+    pub async fn find<T: Transport>(&self, client: &Client<T>) -> Result<Vec<Customer>> {
+        match self {
+            Buyer::Email(email) => same_email(client, email).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The ids of the customers, once they are found; `None` for anybody.
+    pub fn ids(&self, found: &[Customer]) -> Option<Vec<u32>> {
+        match self {
             Buyer::Anybody => None,
             Buyer::Id(id) => Some(vec![*id]),
-            Buyer::Email(email) => {
-                let found = same_email(client, email).await?;
-                Some(found.iter().filter_map(Customer::id).collect())
-            }
-        })
+            Buyer::Email(_) => Some(found.iter().filter_map(Customer::id).collect()),
+        }
     }
 }

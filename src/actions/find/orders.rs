@@ -1,17 +1,22 @@
 //! Orders by status, day, amount, payment or customer.
 
 use json::Value;
-use resources::{Declared, Kind as FieldKind, Order};
+use resources::{Customer, Declared, Kind as FieldKind, Order};
 
 use super::super::action::Action;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::Input;
-use super::super::order::{ORDER_REFERENCE, PLACED, States, one_of};
+use super::super::joined::Joined;
+use super::super::order::{
+    self, BUYER_FIRSTNAME, BUYER_ID, BUYER_LASTNAME, ID_CURRENCY, ORDER_REFERENCE, PLACED, STATUS,
+    States, one_of,
+};
 use super::super::order_line::ORDER_ID_PROPERTY;
 use super::super::order_search::CUSTOMERS_AT_ONCE;
-use super::super::order_states::{LABEL, LABELS, Labels};
+use super::super::order_states::{LABELS, Labels};
 use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
+use super::super::product::currency::{self, CURRENCIES_PROPERTY, Currency};
 use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::wanted_state::no_state;
 use super::super::warnings::Warnings;
@@ -39,35 +44,29 @@ static FOUND_ORDER: Object = Object {
         ORDER_ID_PROPERTY,
         ORDER_REFERENCE,
         PLACED,
-        Property::new(
-            "status",
-            Shape::Object(&FOUND_STATUS),
-            "Its present status.",
-        ),
+        STATUS,
         Property::new(
             "total_paid_tax_incl",
             Shape::Decimal,
             "Amount to pay, with tax, in the order's own currency.",
         )
         .or_null(),
+        ID_CURRENCY,
         Property::new("customer", Shape::Object(&FOUND_BUYER), "Who placed it."),
-    ],
-};
-
-static FOUND_STATUS: Object = Object {
-    name: Doc::new("FoundOrderStatus"),
-    description: Doc::new("The status of an order, in short."),
-    properties: &[
-        Property::new("id", Shape::Id, "Id of the order state; null for none.").or_null(),
-        LABEL,
     ],
 };
 
 static FOUND_BUYER: Object = Object {
     name: Doc::new("FoundOrderCustomer"),
     description: Doc::new("Who placed an order, in short."),
-    properties: &[Property::new("id", Shape::Id, "Id of the customer.").or_null()],
+    properties: &[BUYER_ID, BUYER_FIRSTNAME, BUYER_LASTNAME],
 };
+
+/// To name customers, and to find them by e-mail address.
+const BUYERS: Need = Need::get_or(
+    "customers",
+    "names of customers are left out and orders cannot be found by e-mail address",
+);
 
 static FIND_ORDERS_OUTPUT: Object = Object {
     name: Doc::new("FindOrdersOutput"),
@@ -80,14 +79,16 @@ static FIND_ORDERS_OUTPUT: Object = Object {
         ),
         HAS_MORE_PROPERTY,
         CURSOR_PROPERTY,
+        CURRENCIES_PROPERTY,
         LANGUAGE_PROPERTY,
         WARNINGS_PROPERTY,
     ],
 };
 
-/// `find_orders`: two requests at the same time, one once the labels are known; one more for the
-/// code of a language or a label, and before them one for an e-mail address. A label in an inactive
-/// language takes one more.
+/// `find_orders`: the orders, and then their customers: two requests in two round trips, the first
+/// time one more each at the same time for labels, rights and currencies. One more for the code of
+/// a language or a label; customers who are looked up by e-mail come before their orders, and are
+/// not read again. A label in an inactive language takes one more.
 pub struct FindOrders;
 
 impl Action for FindOrders {
@@ -133,12 +134,7 @@ impl Action for FindOrders {
         ]),
         output: &FIND_ORDERS_OUTPUT,
         effect: Effect::Reads,
-        needs: &[
-            Need::get("orders"),
-            LABELS,
-            Need::get_or("customers", "orders cannot be found by e-mail address"),
-            texts::LANGUAGES,
-        ],
+        needs: &[Need::get("orders"), LABELS, BUYERS, texts::LANGUAGES],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
@@ -164,31 +160,51 @@ impl Action for FindOrders {
                 false => texts::begin(client, input).await.map(Some),
             }
         };
-        let (choice, read) = join(early, search.run(client)).await;
+        let ((), (choice, read)) =
+            join(Currency::look_up(client), join(early, search.run(client))).await;
         let choice = match choice? {
             Some(choice) => choice,
             None => texts::begin(client, input).await?,
         };
-        let ((found, is_open), read) = read?;
+        let OrdersRead {
+            found: (found, is_open),
+            states,
+            buyers,
+        } = read?;
         let mut warnings = Warnings::default();
-        let states = warnings.allow(read, &LABELS)?;
+        let states = warnings.allow(states, &LABELS)?;
         if let (Some(id), Some(states), true) = (wanted.id(), &states, found.rows.is_empty())
             && !states.iter().any(|state| state.id() == Some(id))
         {
             return Err(no_state(&id.to_string(), states));
         }
+        let buyers = warnings.allow(buyers, &BUYERS)?.unwrap_or_default();
         if is_open {
             warnings.say(super::ids::open());
         }
         let labels = Labels::new(client, states, choice).await?;
-        let rows = found.rows.iter().map(|order| order_row(order, &labels));
+        let buyers = Joined::by(&buyers, Customer::id);
+        let rows = found.rows.iter().map(|order| {
+            let mut row = answer::of(order.record(), &FOUND_ORDER);
+            order::set_status_and_buyer(&mut row, order, &labels, (&buyers, &FOUND_BUYER));
+            Value::Object(row)
+        });
         let mut output = answer::blank(&FIND_ORDERS_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
+        let currencies = currency::of_amounts(client, &found.rows, labels.choice().id());
+        answer::set(&mut output, "currencies", currencies);
         found.put(&mut output);
-        answer::set(&mut output, "language", labels.language());
+        answer::set(&mut output, "language", labels.choice().answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
+}
+
+/// What was read for a page.
+struct OrdersRead {
+    found: Looked<Order>,
+    states: States,
+    buyers: Result<Vec<Customer>>,
 }
 
 /// What is looked for.
@@ -202,12 +218,13 @@ struct OrderSearch<'s> {
 }
 
 impl OrderSearch<'_> {
-    /// The orders, and the states that label them.
-    async fn run<T: Transport>(self, client: &Client<T>) -> Result<(Looked<Order>, States)> {
-        let (buyers, known) = join(self.buyer.ids(client), self.wanted.needed(client)).await;
+    /// The orders with their customers, and the states that label them.
+    async fn run<T: Transport>(self, client: &Client<T>) -> Result<OrdersRead> {
+        let (buyers, known) = join(self.buyer.find(client), self.wanted.needed(client)).await;
         let (buyers, known) = (buyers?, known?);
+        let ids = self.buyer.ids(&buyers);
         let states = self.wanted.ids(client, known.as_ref()).await?;
-        let queries = self.queries(states.as_deref(), buyers.as_deref());
+        let queries = self.queries(states.as_deref(), ids.as_deref());
         let payment = self.payment.as_ref();
         let newest = Newest {
             page: self.page,
@@ -219,14 +236,27 @@ impl OrderSearch<'_> {
             payment.is_none_or(has)
         };
         let modest = client.modest();
-        let (found, states) = join(newest.list(client, &queries, keep), async {
+        let found = async {
+            let found = newest.list(client, &queries, keep).await?;
+            let buyers = match buyers.is_empty() {
+                true => order::customers_of(&modest, &found.0.rows, &FOUND_BUYER).await,
+                false => Ok(buyers),
+            };
+            Ok((found, buyers))
+        };
+        let states = async {
             match known {
                 Some(states) => Ok(states),
                 None => modest.order_states().await,
             }
+        };
+        let (found, states) = join(found, states).await;
+        let (found, buyers) = found?;
+        Ok(OrdersRead {
+            found,
+            states,
+            buyers,
         })
-        .await;
-        Ok((found?, states))
     }
 
     /// One query, or several where an e-mail address belongs to more customers than fit into one;
@@ -262,18 +292,6 @@ impl OrderSearch<'_> {
         };
         buyers.chunks(CUSTOMERS_AT_ONCE).map(of).collect()
     }
-}
-
-fn order_row(order: &Order, labels: &Labels) -> Value {
-    let mut status = answer::blank(&FOUND_STATUS);
-    answer::set(&mut status, "id", order.current_state());
-    answer::set(&mut status, "label", labels.label(order.current_state()));
-    let mut buyer = answer::blank(&FOUND_BUYER);
-    answer::set(&mut buyer, "id", order.id_customer());
-    let mut row = answer::of(order.record(), &FOUND_ORDER);
-    answer::set(&mut row, "status", status);
-    answer::set(&mut row, "customer", buyer);
-    Value::Object(row)
 }
 
 /// What the amount must be.
