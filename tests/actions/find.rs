@@ -173,6 +173,7 @@ fn given_a_shop_that_ignores_a_filter_then_the_find_answers_the_same_rows() {
         "date_add",
         "total_paid_tax_incl",
         "payment",
+        "reference",
         "id_customer",
         "firstname",
         "lastname",
@@ -211,7 +212,8 @@ fn given_a_shop_that_ignores_a_filter_then_the_find_answers_the_same_rows() {
             {
                 // In other scripts than Latin the database alone knows which letters are one.
                 let words = input["words"].as_str().unwrap_or_default();
-                if field.ends_with("name") && words.chars().any(|letter| letter > '\u{24f}') {
+                let is_looked_into = field.ends_with("name") || field == "reference";
+                if is_looked_into && words.chars().any(|letter| letter > '\u{24f}') {
                     continue;
                 }
                 let expected = tables.meant(&action, &meant);

@@ -4,6 +4,7 @@ use resources::Customer;
 
 use super::super::customers::same_email;
 use super::super::input::{Argument, Input};
+use super::super::pasted::address;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, Result};
@@ -29,7 +30,9 @@ impl<'i> Buyer<'i> {
         match input.get("customer") {
             None => Ok(Buyer::Anybody),
             Some(Argument::Number(id)) => Ok(Buyer::Id(*id)),
-            Some(Argument::Text(text)) if is_email(text) => Ok(Buyer::Email(text)),
+            Some(Argument::Text(text)) if is_email(address(text)) => {
+                Ok(Buyer::Email(address(text)))
+            }
             Some(Argument::Text(text)) if number(text).is_some() => {
                 Ok(Buyer::Id(number(text).unwrap_or_default()))
             }

@@ -1,66 +1,29 @@
-//! Orders by status, day, amount, payment or customer.
+//! Orders by status, day, amount, payment, customer, reference or tracking number.
 
 use json::Value;
-use resources::{Customer, Declared, Kind as FieldKind, Order};
+use resources::Customer;
 
 use super::super::action::Action;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::Input;
 use super::super::joined::Joined;
-use super::super::order::{
-    self, BUYER_FIRSTNAME, BUYER_ID, BUYER_LASTNAME, ID_CURRENCY, ORDER_REFERENCE, PLACED, STATUS,
-    States, one_of,
-};
-use super::super::order_line::ORDER_ID_PROPERTY;
-use super::super::order_search::CUSTOMERS_AT_ONCE;
+use super::super::order;
 use super::super::order_states::{LABELS, Labels};
 use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
+use super::super::parcel::delivery::{PARCELS, know_rights};
 use super::super::product::currency::{self, CURRENCIES_PROPERTY, Currency};
 use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::wanted_state::no_state;
-use super::super::warnings::Warnings;
 use super::super::{answer, texts};
-use super::buyer::Buyer;
-use super::ids::Looked;
-use super::newest::Newest;
+use super::meant_orders::{OrderSearch, OrdersRead};
+use super::order_row::{FOUND_BUYER, FOUND_ORDER};
 use super::page::{CURSOR_PARAMETER, CURSOR_PROPERTY, HAS_MORE_PROPERTY, LIMIT_PARAMETER, Page};
-use super::period::Period;
 use super::states::StatesWanted;
-use super::words::Words;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::webservice::display::Display;
-use crate::webservice::error::{Error, Result};
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::Query;
-use crate::webservice::recheck::Verdict;
-
-static FOUND_ORDER: Object = Object {
-    name: Doc::new("FoundOrder"),
-    description: Doc::new("An order, in short. get_order tells the rest."),
-    properties: &[
-        ORDER_ID_PROPERTY,
-        ORDER_REFERENCE,
-        PLACED,
-        STATUS,
-        Property::new(
-            "total_paid_tax_incl",
-            Shape::Decimal,
-            "Amount to pay, with tax, in the order's own currency.",
-        )
-        .or_null(),
-        ID_CURRENCY,
-        Property::new("customer", Shape::Object(&FOUND_BUYER), "Who placed it."),
-    ],
-};
-
-static FOUND_BUYER: Object = Object {
-    name: Doc::new("FoundOrderCustomer"),
-    description: Doc::new("Who placed an order, in short."),
-    properties: &[BUYER_ID, BUYER_FIRSTNAME, BUYER_LASTNAME],
-};
+use crate::webservice::error::Result;
 
 /// To name customers, and to find them by e-mail address.
 const BUYERS: Need = Need::get_or(
@@ -87,7 +50,7 @@ static FIND_ORDERS_OUTPUT: Object = Object {
 
 /// `find_orders`: the orders, and then their customers: two requests in two round trips, the first
 /// time one more each at the same time for labels, rights and currencies. One more for the code of
-/// a language or a label; customers who are looked up by e-mail come before their orders, and are
+/// a language or a label, and two round trips before for a tracking number. Customers who are looked up by e-mail come before their orders, and are
 /// not read again. A label in an inactive language takes one more.
 pub struct FindOrders;
 
@@ -96,7 +59,7 @@ impl Action for FindOrders {
         name: "find_orders",
         title: Doc::new("Find Orders"),
         description: Doc::new(
-            "Finds orders by status, day, amount, way of payment or customer, newest first. All that is given must hold; without any, these are the latest orders. Days are whole days in the shop's time zone. Changes nothing.",
+            "Finds orders by status, day, amount, way of payment, customer, part of the reference or tracking number, newest first. All that is given must hold; without any, these are the latest orders. Days are whole days in the shop's time zone. Changes nothing.",
         ),
         example: Doc::new("{\"from\": \"2026-01-31\", \"paid\": false}"),
         input: Parameters::of(&[
@@ -128,30 +91,39 @@ impl Action for FindOrders {
                 Kind::IdOrText,
                 "Id or e-mail address of the customer; an address includes guests.",
             ),
+            Parameter::new(
+                "reference",
+                Kind::Words,
+                "Reference, or a part of it; letter case does not count.",
+            ),
+            Parameter::new(
+                "tracking_number",
+                Kind::Words,
+                "The whole tracking number of a parcel. A key without order_carriers finds the first one of each order.",
+            ),
             LIMIT_PARAMETER,
             CURSOR_PARAMETER,
             LANGUAGE_PARAMETER,
         ]),
         output: &FIND_ORDERS_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("orders"), LABELS, BUYERS, texts::LANGUAGES],
+        needs: &[
+            Need::get("orders"),
+            LABELS,
+            BUYERS,
+            PARCELS,
+            texts::LANGUAGES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
-        let period = Period::of(input, "from", "to")?;
-        let total = total(input)?;
-        let buyer = Buyer::of(input)?;
         let wanted = StatesWanted::of(input);
-        let payment = input.given_text("payment").map(Words::whole);
-        let search = OrderSearch {
-            page: &page,
-            period,
-            wanted: &wanted,
-            buyer,
-            total,
-            payment,
-        };
+        let search = OrderSearch::of(input, &page, &wanted)?;
+        if search.is_by_parcel() {
+            // Both what looks parcels up and what looks currencies up would ask for them.
+            know_rights(client).await?;
+        }
         // No order depends on the language of the answer. Where a label is looked for, the search
         // reads the languages itself, beside the states.
         let early = async {
@@ -170,8 +142,8 @@ impl Action for FindOrders {
             found: (found, is_open),
             states,
             buyers,
+            mut warnings,
         } = read?;
-        let mut warnings = Warnings::default();
         let states = warnings.allow(states, &LABELS)?;
         if let (Some(id), Some(states), true) = (wanted.id(), &states, found.rows.is_empty())
             && !states.iter().any(|state| state.id() == Some(id))
@@ -198,121 +170,4 @@ impl Action for FindOrders {
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
-}
-
-/// What was read for a page.
-struct OrdersRead {
-    found: Looked<Order>,
-    states: States,
-    buyers: Result<Vec<Customer>>,
-}
-
-/// What is looked for.
-struct OrderSearch<'s> {
-    page: &'s Page,
-    period: Period,
-    wanted: &'s StatesWanted<'s>,
-    buyer: Buyer<'s>,
-    total: Option<Condition>,
-    payment: Option<Words<'s>>,
-}
-
-impl OrderSearch<'_> {
-    /// The orders with their customers, and the states that label them.
-    async fn run<T: Transport>(self, client: &Client<T>) -> Result<OrdersRead> {
-        let (buyers, known) = join(self.buyer.find(client), self.wanted.needed(client)).await;
-        let (buyers, known) = (buyers?, known?);
-        let ids = self.buyer.ids(&buyers);
-        let states = self.wanted.ids(client, known.as_ref()).await?;
-        let queries = self.queries(states.as_deref(), ids.as_deref());
-        let payment = self.payment.as_ref();
-        let newest = Newest {
-            page: self.page,
-            period: self.period,
-            is_exact: payment.is_none_or(Words::is_exact),
-        };
-        let keep = |order: &Order| {
-            let has = |words: &Words<'_>| words.are_in(&[order.payment().unwrap_or_default()]);
-            payment.is_none_or(has)
-        };
-        let modest = client.modest();
-        let found = async {
-            let found = newest.list(client, &queries, keep).await?;
-            let buyers = match buyers.is_empty() {
-                true => order::customers_of(&modest, &found.0.rows, &FOUND_BUYER).await,
-                false => Ok(buyers),
-            };
-            Ok((found, buyers))
-        };
-        let states = async {
-            match known {
-                Some(states) => Ok(states),
-                None => modest.order_states().await,
-            }
-        };
-        let (found, states) = join(found, states).await;
-        let (found, buyers) = found?;
-        Ok(OrdersRead {
-            found,
-            states,
-            buyers,
-        })
-    }
-
-    /// One query, or several where an e-mail address belongs to more customers than fit into one;
-    /// none where no state is meant.
-    fn queries(&self, states: Option<&[u32]>, buyers: Option<&[u32]>) -> Vec<Query> {
-        if states.is_some_and(<[u32]>::is_empty) {
-            return Vec::new();
-        }
-        let total = self.total.clone();
-        let part = self.payment.as_ref().and_then(Words::condition);
-        let filters = [
-            ("total_paid_tax_incl", total),
-            ("payment", part),
-            ("current_state", states.map(one_of)),
-        ];
-        let given = filters.into_iter();
-        let given = given.filter_map(|(field, condition)| Some(Filter::new(field, condition?)));
-        // What is only filtered by is not handed on, and the words of a payment are looked at here.
-        let joined = ["current_state", "id_customer", "payment"].map(str::to_owned);
-        let fields = answer::fields(Order::RESOURCE, FOUND_ORDER.properties).chain(joined);
-        let query = Query {
-            display: Display::Fields(fields.collect()),
-            filter: given.collect(),
-            ..Query::default()
-        };
-        let Some(buyers) = buyers else {
-            return vec![query];
-        };
-        let of = |ids: &[u32]| {
-            let mut query = query.clone();
-            query.filter.push(Filter::new("id_customer", one_of(ids)));
-            query
-        };
-        buyers.chunks(CUSTOMERS_AT_ONCE).map(of).collect()
-    }
-}
-
-/// What the amount must be.
-fn total(input: &Input) -> Result<Option<Condition>> {
-    let [from, to] =
-        ["total_from", "total_to"].map(|name| input.given_text(name).map(str::to_owned));
-    Ok(match (from, to) {
-        (Some(from), Some(to)) => {
-            let most = Condition::AtMost(to.clone());
-            if most.matches(FieldKind::Decimal, &from) == Verdict::No {
-                let problem = ["is more than `total_to`"];
-                return Err(Error::about(
-                    "total_from",
-                    &problem,
-                    "Give the smaller one first.",
-                ));
-            }
-            Some(Condition::Between(from, to))
-        }
-        (Some(from), None) => Some(Condition::AtLeast(from)),
-        (None, Some(to)) => Some(Condition::AtMost(to)),
-        (None, None) => None,
-    })
 }

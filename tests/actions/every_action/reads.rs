@@ -61,6 +61,13 @@ pub fn rows(version: ShopVersion) -> Vec<Row> {
         orders_found(json!({ "paid": true }), (5, 3), (2, 2)),
         orders_found(json!({ "state": "Bezahlt" }), (7, 4), (3, 3)),
         orders_found(json!({ "customer": email }), (5, 2), (2, 2)),
+        orders_found(json!({ "reference": "a" }), (5, 2), (2, 2)),
+        row(
+            "find_orders",
+            json!({ "tracking_number": "RX00000009" }),
+            costs((6, 4), (3, 3)),
+            costs((3, 2), (1, 1)),
+        ),
         orders_found(json!({ "language": "fr" }), (6, 2), (2, 2)),
         row(
             "get_order",
