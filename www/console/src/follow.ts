@@ -3,7 +3,7 @@ import { showOutbox } from "./outbox.js";
 import { actionsOf, FIRST_ACTION, type Page, PLACES } from "./page.js";
 import { readRoute } from "./route.js";
 import { mayRunUnasked, run } from "./run.js";
-import { findAction } from "./services/catalogue.js";
+import { findAction } from "./shop/catalogue.js";
 import { isAdding, isBulk, leave, showAction, showAdding, showBulk, showUnknown } from "./show.js";
 
 /** Shows what the address bar names now. */

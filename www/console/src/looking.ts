@@ -1,12 +1,12 @@
 import { ConflictError, type LookAgainResult } from "@aismarttalk/prestashop";
 import type { DisplayText, Message } from "./language/message.js";
 import type { Work } from "./runner.js";
-import { type Action, type Input, titleOf } from "./services/catalogue.js";
-import type { Connection } from "./services/connection.js";
-import { messageOf } from "./services/failure.js";
-import type { OrderState, TextLanguage } from "./services/record.js";
-import { isAsShown, isWriteOf, lookAgainAfter, savedOf, writeOf } from "./services/saved.js";
-import { isUnchanged, type WriteAnswer, writeAnswer } from "./services/writing.js";
+import { type Action, type Input, titleOf } from "./shop/catalogue.js";
+import type { Connection } from "./shop/connection.js";
+import { messageOf } from "./shop/failure.js";
+import type { OrderState, TextLanguage } from "./shop/record.js";
+import { isAsShown, isWriteOf, lookAgainAfter, savedOf, writeOf } from "./shop/saved.js";
+import { isUnchanged, type WriteAnswer, writeAnswer } from "./shop/writing.js";
 import { conflictView } from "./views/conflict.js";
 import { foundThere, lookedView, lookOffer, previewOffer } from "./views/looked.js";
 

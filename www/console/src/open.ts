@@ -5,11 +5,11 @@ import { actionsOf, FIRST_ACTION, type Page, startAction, WIDE } from "./page.js
 import { readRoute } from "./route.js";
 import { mayRunUnasked, run } from "./run.js";
 import type { Outcome } from "./runner.js";
-import { isAccess } from "./services/access.js";
-import { ACTIONS, findAction } from "./services/catalogue.js";
-import type { Connection, Target } from "./services/connection.js";
-import { forget, keep } from "./services/kept.js";
-import { addressOf, connect } from "./services/shop.js";
+import { isAccess } from "./shop/access.js";
+import { ACTIONS, findAction } from "./shop/catalogue.js";
+import type { Connection, Target } from "./shop/connection.js";
+import { forget, keep } from "./shop/kept.js";
+import { addressOf, connect } from "./shop/shop.js";
 import { showAction, showActions, showPresence, showUnknown } from "./show.js";
 import { uncheckedView } from "./views/access.js";
 

@@ -1,6 +1,6 @@
 import { fill } from "./components/element.js";
 import { type Page, PLACES } from "./page.js";
-import { isWriting } from "./services/catalogue.js";
+import { isWriting } from "./shop/catalogue.js";
 
 /** Counts the stored changes, to tell those of the next run apart. */
 export function rememberChanges(page: Page): void {

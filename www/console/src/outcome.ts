@@ -1,7 +1,7 @@
 import type { Page } from "./page.js";
-import { findAction } from "./services/catalogue.js";
-import type { Connection } from "./services/connection.js";
-import { isFailure, messageOf, notWithThisToken } from "./services/failure.js";
+import { findAction } from "./shop/catalogue.js";
+import type { Connection } from "./shop/connection.js";
+import { isFailure, messageOf, notWithThisToken } from "./shop/failure.js";
 import { answerView } from "./views/answer.js";
 import type { AnswerContext } from "./views/context.js";
 import { errorView, faultView } from "./views/error.js";

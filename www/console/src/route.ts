@@ -1,4 +1,4 @@
-import type { Input } from "./services/catalogue.js";
+import type { Input } from "./shop/catalogue.js";
 
 /** What the address bar names: an action, and the inputs that are nobody's secret. */
 export interface Route {

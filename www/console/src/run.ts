@@ -3,16 +3,10 @@ import { rememberChanges, showOutbox } from "./outbox.js";
 import { showAnswer, showError } from "./outcome.js";
 import { type Page, PLACES } from "./page.js";
 import { readRoute, routeTo } from "./route.js";
-import {
-  type Action,
-  type ActionName,
-  type Input,
-  isWriting,
-  titleOf,
-} from "./services/catalogue.js";
-import { problemsOf } from "./services/check.js";
-import type { Connection } from "./services/connection.js";
-import { askedOf } from "./services/seen.js";
+import { type Action, type ActionName, type Input, isWriting, titleOf } from "./shop/catalogue.js";
+import { problemsOf } from "./shop/check.js";
+import type { Connection } from "./shop/connection.js";
+import { askedOf } from "./shop/seen.js";
 import { writingPart } from "./show.js";
 
 /** Runs the action of the form with what was put into it; one that writes is previewed. */

@@ -3,7 +3,7 @@ import { fill } from "./components/element.js";
 import { millisecondsText } from "./components/format.js";
 import { setText } from "./language/live.js";
 import type { Message } from "./language/message.js";
-import { type AskedCall, type SeenExchange, seen } from "./services/seen.js";
+import { type AskedCall, type SeenExchange, seen } from "./shop/seen.js";
 import { type ExchangeList, exchangeList } from "./views/exchanges.js";
 
 /** Where the page shows what it does. */

@@ -1,7 +1,7 @@
 import { h } from "../components/element.js";
 import type { Message } from "../language/message.js";
-import type { Access } from "../services/access.js";
-import type { AddedShop } from "../services/edge.js";
+import type { Access } from "../shop/access.js";
+import type { AddedShop } from "../shop/edge.js";
 import { accessView } from "../views/access.js";
 
 /** What to do next, by the verdict on the key. */

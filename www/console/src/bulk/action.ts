@@ -1,7 +1,7 @@
-import { ACTIONS, type Action, findAction } from "../services/catalogue.js";
-import { BULK_ACTION } from "../services/intents.js";
-import { readerFor } from "../services/readers.js";
-import { writtenFields } from "../services/writes.js";
+import { ACTIONS, type Action, findAction } from "../shop/catalogue.js";
+import { BULK_ACTION } from "../shop/intents.js";
+import { readerFor } from "../shop/readers.js";
+import { writtenFields } from "../shop/writes.js";
 import type { TextField } from "./columns.js";
 
 /** The texts that it takes. */

@@ -4,7 +4,7 @@ import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import type { Dictionary, DisplayText, Message } from "../language/message.js";
-import type { TextLanguage } from "../services/record.js";
+import type { TextLanguage } from "../shop/record.js";
 import { languageOf } from "../views/changes.js";
 import type { Entry, State } from "./entry.js";
 import { pager } from "./pager.js";

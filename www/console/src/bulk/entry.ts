@@ -1,7 +1,7 @@
 import type { UnsettledWrite } from "@aismarttalk/prestashop";
 import type { DisplayText } from "../language/message.js";
-import { BULK_ACTION } from "../services/intents.js";
-import { idParameter } from "../services/writes.js";
+import { BULK_ACTION } from "../shop/intents.js";
+import { idParameter } from "../shop/writes.js";
 import { bulkAction } from "./action.js";
 import type { ProductTexts } from "./rows.js";
 

@@ -1,8 +1,8 @@
 import type { Saved } from "@aismarttalk/prestashop";
 import { secondsText } from "../components/format.js";
 import type { DisplayText } from "../language/message.js";
-import { hintOf, messageOf } from "../services/failure.js";
-import { lookAgainAfter, savedOf, writeOf } from "../services/saved.js";
+import { hintOf, messageOf } from "../shop/failure.js";
+import { lookAgainAfter, savedOf, writeOf } from "../shop/saved.js";
 import { DONE, type Entry, type PassEnd, type State, set } from "./entry.js";
 
 /** What was being done with a product when it failed. */

@@ -1,4 +1,4 @@
-import { isAsShown, isWriteOf } from "../services/saved.js";
+import { isAsShown, isWriteOf } from "../shop/saved.js";
 import { type BulkShop, type Entry, previewed, set } from "./entry.js";
 
 /** What another look at a product tells whose write had no answer. */

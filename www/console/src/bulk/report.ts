@@ -1,5 +1,5 @@
 import { type Dictionary, type DisplayText, textIn, textsIn } from "../language/message.js";
-import { writeCsv } from "../services/csv.js";
+import { writeCsv } from "../shop/csv.js";
 import type { Entry, State } from "./entry.js";
 import type { CheckedRow } from "./rows.js";
 

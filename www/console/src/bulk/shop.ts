@@ -1,7 +1,7 @@
-import { findAction } from "../services/catalogue.js";
-import type { Connection, Target } from "../services/connection.js";
-import { notWithThisToken } from "../services/failure.js";
-import { connect } from "../services/shop.js";
+import { findAction } from "../shop/catalogue.js";
+import type { Connection, Target } from "../shop/connection.js";
+import { notWithThisToken } from "../shop/failure.js";
+import { connect } from "../shop/shop.js";
 import type { BulkShop } from "./entry.js";
 
 /**

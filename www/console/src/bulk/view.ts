@@ -1,8 +1,8 @@
 import { badge } from "../components/badge.js";
 import { fill, h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
-import { messageOf } from "../services/failure.js";
-import type { TextLanguage } from "../services/record.js";
+import { messageOf } from "../shop/failure.js";
+import type { TextLanguage } from "../shop/record.js";
 import { textFields } from "./action.js";
 import type { CsvTable } from "./csv.js";
 import type { BulkShop } from "./entry.js";

@@ -5,7 +5,7 @@ import { table } from "../components/table.js";
 import { setText, words } from "../language/live.js";
 import type { Message } from "../language/message.js";
 import { stayUntilWritten } from "../leaving.js";
-import type { TextLanguage } from "../services/record.js";
+import type { TextLanguage } from "../shop/record.js";
 import { counted, type EntryList, entryList } from "./entries.js";
 import type { BulkShop, Entry, PassEnd } from "./entry.js";
 import {

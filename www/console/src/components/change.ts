@@ -1,6 +1,6 @@
 import type { Message } from "../language/message.js";
-import type { TextLanguage } from "../services/record.js";
-import { compareWords, type Stretch } from "../services/words.js";
+import type { TextLanguage } from "../shop/record.js";
+import { compareWords, type Stretch } from "../shop/words.js";
 import { h } from "./element.js";
 import { labelOf } from "./labels.js";
 

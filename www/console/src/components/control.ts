@@ -1,4 +1,4 @@
-import type { Input, Schema } from "../services/catalogue.js";
+import type { Input, Schema } from "../shop/catalogue.js";
 import { h } from "./element.js";
 import { labelOf } from "./labels.js";
 

@@ -1,8 +1,8 @@
 import { setText } from "../language/live.js";
 import type { DisplayText, Message } from "../language/message.js";
-import type { Schema } from "../services/catalogue.js";
-import type { TextLanguage } from "../services/record.js";
-import type { WrittenField } from "../services/writes.js";
+import type { Schema } from "../shop/catalogue.js";
+import type { TextLanguage } from "../shop/record.js";
+import type { WrittenField } from "../shop/writes.js";
 import { direction } from "./change.js";
 import { h } from "./element.js";
 import { problemNote } from "./problem.js";

@@ -1,7 +1,7 @@
 import { type DisplayText, type Message, textIn } from "../language/message.js";
-import type { Schema } from "../services/catalogue.js";
-import type { Loaded, TextLanguage } from "../services/record.js";
-import type { WrittenField } from "../services/writes.js";
+import type { Schema } from "../shop/catalogue.js";
+import type { Loaded, TextLanguage } from "../shop/record.js";
+import type { WrittenField } from "../shop/writes.js";
 import { type EditBox, editBox } from "./edit-box.js";
 import { h } from "./element.js";
 import type { Field } from "./field.js";

@@ -1,5 +1,5 @@
 import type { DisplayText, Message } from "../language/message.js";
-import type { Input, Schema } from "../services/catalogue.js";
+import type { Input, Schema } from "../shop/catalogue.js";
 import { control, isBox } from "./control.js";
 import { h } from "./element.js";
 import { questionOf } from "./labels.js";

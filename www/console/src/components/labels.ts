@@ -1,7 +1,7 @@
 import { en } from "../language/en.js";
 import { type DisplayText, type Message, textOf, textsIn } from "../language/message.js";
-import { type Action, inputOf } from "../services/catalogue.js";
-import { writtenFields } from "../services/writes.js";
+import { type Action, inputOf } from "../shop/catalogue.js";
+import { writtenFields } from "../shop/writes.js";
 
 /** A name of the Webservice in words. */
 export function labelOf(name: string): Message {

@@ -1,5 +1,5 @@
 import type { Message } from "../language/message.js";
-import { messageOf } from "../services/failure.js";
+import { messageOf } from "../shop/failure.js";
 import { fill, h } from "./element.js";
 import { quoted } from "./quoted.js";
 

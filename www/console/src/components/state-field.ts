@@ -1,6 +1,6 @@
 import type { DisplayText } from "../language/message.js";
-import type { Input } from "../services/catalogue.js";
-import type { OrderState } from "../services/record.js";
+import type { Input } from "../shop/catalogue.js";
+import type { OrderState } from "../shop/record.js";
 import { statusBadge } from "./badge.js";
 import { h } from "./element.js";
 import type { Field } from "./field.js";

@@ -6,8 +6,8 @@ import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
 import { words } from "../language/live.js";
 import type { Dictionary } from "../language/message.js";
-import { type Access, rightsOf } from "../services/access.js";
-import { findAction, titleOf } from "../services/catalogue.js";
+import { type Access, rightsOf } from "../shop/access.js";
+import { findAction, titleOf } from "../shop/catalogue.js";
 
 const CHECK = { name: "check_access", title: "Check Access" };
 /** Behind the folder that each shop names for itself. */

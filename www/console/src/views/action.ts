@@ -2,8 +2,8 @@ import { h } from "../components/element.js";
 import { type Field, field } from "../components/field.js";
 import { helpOf, labelOf } from "../components/labels.js";
 import { runButtons } from "../components/run-buttons.js";
-import { type Action, type Input, inputOf } from "../services/catalogue.js";
-import type { Problem } from "../services/check.js";
+import { type Action, type Input, inputOf } from "../shop/catalogue.js";
+import type { Problem } from "../shop/check.js";
 import { choiceOf, isRequired } from "./either.js";
 import { heading } from "./heading.js";
 

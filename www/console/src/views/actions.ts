@@ -2,8 +2,8 @@ import { hidden } from "../components/badge.js";
 import { h } from "../components/element.js";
 import type { Message } from "../language/message.js";
 import { BULK, routeTo } from "../route.js";
-import { type Action, isWriting, titleOf } from "../services/catalogue.js";
-import { BULK_ACTION, byIntent } from "../services/intents.js";
+import { type Action, isWriting, titleOf } from "../shop/catalogue.js";
+import { BULK_ACTION, byIntent } from "../shop/intents.js";
 
 /** What the change of many is called. */
 export const BULK_TITLE: Message = (w) => w.actionList.bulk;

@@ -1,6 +1,6 @@
 import { jsonBlock } from "../components/code.js";
 import { h } from "../components/element.js";
-import { isAccess } from "../services/access.js";
+import { isAccess } from "../shop/access.js";
 import { accessView } from "./access.js";
 import type { AnswerContext } from "./context.js";
 

@@ -1,8 +1,8 @@
 import icon from "../../icon.svg";
 import { fill, h } from "../components/element.js";
 import type { Dictionary } from "../language/message.js";
-import type { Access } from "../services/access.js";
-import type { Connection } from "../services/connection.js";
+import type { Access } from "../shop/access.js";
+import type { Connection } from "../shop/connection.js";
 import { languagePicker } from "./language-picker.js";
 
 /** What the page is connected to, in a word. */

@@ -4,8 +4,8 @@ import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import type { DisplayText } from "../language/message.js";
-import type { OrderState, TextLanguage } from "../services/record.js";
-import { NEW_STATUS, type WriteAnswer } from "../services/writing.js";
+import type { OrderState, TextLanguage } from "../shop/record.js";
+import { NEW_STATUS, type WriteAnswer } from "../shop/writing.js";
 
 /** What an answer changes, or has changed. */
 export function changesOf(

@@ -1,8 +1,8 @@
 import type { ConflictError } from "@aismarttalk/prestashop";
 import { changeView, type Sides } from "../components/change.js";
 import { h } from "../components/element.js";
-import type { OrderState, TextLanguage } from "../services/record.js";
-import { differingValues } from "../services/versions.js";
+import type { OrderState, TextLanguage } from "../shop/record.js";
+import { differingValues } from "../shop/versions.js";
 import { languageOf, valueNamer } from "./changes.js";
 import { rawFold } from "./preview.js";
 

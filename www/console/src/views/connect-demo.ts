@@ -2,8 +2,8 @@ import { select } from "../components/choice.js";
 import { h } from "../components/element.js";
 import { checkbox } from "../components/input.js";
 import type { Dictionary } from "../language/message.js";
-import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "../services/demo-choices.js";
-import { forgetDemoStores } from "../services/demo-store.js";
+import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "../shop/demo-choices.js";
+import { forgetDemoStores } from "../shop/demo-store.js";
 import { KEY_IN_ADDRESS, type OnChoose } from "./connecting.js";
 
 /** Keys, versions and hosts of the demo store. */

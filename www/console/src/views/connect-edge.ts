@@ -3,9 +3,9 @@ import { select } from "../components/choice.js";
 import { fill, h } from "../components/element.js";
 import { input, labelled, secretInput } from "../components/input.js";
 import { ADDING, routeTo } from "../route.js";
-import type { Connection, EdgeTarget } from "../services/connection.js";
-import { FIRST_CHOICE } from "../services/demo-choices.js";
-import { LOCAL_EDGE } from "../services/local-edge.js";
+import type { Connection, EdgeTarget } from "../shop/connection.js";
+import { FIRST_CHOICE } from "../shop/demo-choices.js";
+import { LOCAL_EDGE } from "../shop/local-edge.js";
 import { connectButton, type OnChoose, type SecretForm } from "./connecting.js";
 import { keepBox } from "./keep-box.js";
 

@@ -1,7 +1,7 @@
 import { h } from "../components/element.js";
 import { checkbox, input, labelled, secretInput } from "../components/input.js";
-import type { ShopTarget } from "../services/connection.js";
-import { DEMO_SERVER, DEMO_SERVER_KEY } from "../services/shop.js";
+import type { ShopTarget } from "../shop/connection.js";
+import { DEMO_SERVER, DEMO_SERVER_KEY } from "../shop/shop.js";
 import { connectButton, KEY_IN_ADDRESS, type OnChoose, type SecretForm } from "./connecting.js";
 import { keepBox } from "./keep-box.js";
 

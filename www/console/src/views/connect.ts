@@ -1,6 +1,6 @@
 import { fill, h } from "../components/element.js";
-import type { Connection, Target } from "../services/connection.js";
-import type { KeptTarget } from "../services/kept.js";
+import type { Connection, Target } from "../shop/connection.js";
+import type { KeptTarget } from "../shop/kept.js";
 import { demoForm } from "./connect-demo.js";
 import { edgeForm } from "./connect-edge.js";
 import { shopForm } from "./connect-shop.js";

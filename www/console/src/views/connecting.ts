@@ -1,7 +1,7 @@
 import { h } from "../components/element.js";
 import type { Message } from "../language/message.js";
-import type { Connection, Target } from "../services/connection.js";
-import type { KeptTarget } from "../services/kept.js";
+import type { Connection, Target } from "../shop/connection.js";
+import type { KeptTarget } from "../shop/kept.js";
 
 /** Called with each choice; `isKept` where its secret is to stay until the tab is closed. */
 export type OnChoose = (target: Target, isKept: boolean) => void;

@@ -1,4 +1,4 @@
-import type { ActionName, Input } from "../services/catalogue.js";
+import type { ActionName, Input } from "../shop/catalogue.js";
 
 /** What answers are shown in. */
 export interface AnswerContext {

@@ -3,8 +3,8 @@ import { jsonBlock, textBlock } from "../components/code.js";
 import { h } from "../components/element.js";
 import { ENGLISH } from "../components/quoted.js";
 import type { Message } from "../language/message.js";
-import { curlOf } from "../services/as-code.js";
-import { type EdgeExchange, timingOf } from "../services/edge-exchange.js";
+import { curlOf } from "../shop/as-code.js";
+import { type EdgeExchange, timingOf } from "../shop/edge-exchange.js";
 
 /** What went to the worker and what came back: JSON both ways. */
 export function edgeContents(exchange: EdgeExchange): (Node | null)[] {

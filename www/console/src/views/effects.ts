@@ -3,7 +3,7 @@ import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { textOf } from "../language/message.js";
-import { isMailed, type WriteAnswer } from "../services/writing.js";
+import { isMailed, type WriteAnswer } from "../shop/writing.js";
 
 /** What a write does, or did, beyond its fields: a short list; and of a status whether it is mailed. */
 export function effectsView(answer: WriteAnswer): readonly HTMLElement[] {

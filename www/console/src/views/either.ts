@@ -1,7 +1,7 @@
 import { segments } from "../components/choice.js";
 import type { Field } from "../components/field.js";
 import type { Message } from "../language/message.js";
-import { type Action, alternatives, type Input } from "../services/catalogue.js";
+import { type Action, alternatives, type Input } from "../shop/catalogue.js";
 
 /** Whether a form cannot be sent without that input. */
 export function isRequired(action: Action, name: string): boolean {

@@ -3,7 +3,7 @@ import { badge, dash } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { table } from "../components/table.js";
-import { errorTitle, messageOf, RequestError } from "../services/failure.js";
+import { errorTitle, messageOf, RequestError } from "../shop/failure.js";
 
 /**
  * An error as something to act on: what happened, what to do, and what the shop said. Of what only

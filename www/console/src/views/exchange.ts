@@ -4,13 +4,13 @@ import { h } from "../components/element.js";
 import { quoted } from "../components/quoted.js";
 import { xmlBlock } from "../components/xml.js";
 import type { Message } from "../language/message.js";
-import { actionCode, exchangeCode } from "../services/as-code.js";
-import { isEdgeExchange } from "../services/edge-exchange.js";
-import { readAgain } from "../services/reading.js";
-import type { AskedCall } from "../services/seen.js";
+import { actionCode, exchangeCode } from "../shop/as-code.js";
+import { isEdgeExchange } from "../shop/edge-exchange.js";
+import { readAgain } from "../shop/reading.js";
+import type { AskedCall } from "../shop/seen.js";
 import { curlBlock, edgeContents, headersBlock, titled } from "./edge-exchange.js";
 
-export { harOf } from "../services/har.js";
+export { harOf } from "../shop/har.js";
 
 /** An action as a program calls it. */
 export function actionBlock(asked: AskedCall): HTMLElement {

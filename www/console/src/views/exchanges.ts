@@ -4,8 +4,8 @@ import { downloadButton } from "../components/download.js";
 import { h } from "../components/element.js";
 import { whenOpened } from "../components/fold.js";
 import { bytesText, millisecondsText } from "../components/format.js";
-import { isEdgeExchange, timingOf } from "../services/edge-exchange.js";
-import { type AskedCall, bytesOf, type SeenExchange } from "../services/seen.js";
+import { isEdgeExchange, timingOf } from "../shop/edge-exchange.js";
+import { type AskedCall, bytesOf, type SeenExchange } from "../shop/seen.js";
 
 /** Documents can be long, and what lays them out is much: both come when somebody looks. */
 const inspector = () => import("./exchange.js");

@@ -6,7 +6,7 @@ import { type Column, table } from "../components/table.js";
 import { shopText } from "../components/text.js";
 import { columns, empty, type Fields, isFields, rowsOf } from "../components/value.js";
 import { routeTo } from "../route.js";
-import { messageOf } from "../services/failure.js";
+import { messageOf } from "../shop/failure.js";
 import type { AnswerContext } from "./context.js";
 
 /** What shows a record whole, by the list that it is found in. */
@@ -65,7 +65,7 @@ function parts(list: string, rows: readonly Fields[], page: Fields, isFirst: boo
   const file = downloadButton((w) => w.found.download, {
     name: `${list}.csv`,
     type: "text/csv;charset=utf-8",
-    text: async () => (await import("../services/csv.js")).csvOf(rows),
+    text: async () => (await import("../shop/csv.js")).csvOf(rows),
   });
   const buttons = h("div", { class: "buttons" }, hasMore && more, rows.length > 0 && file);
   return [count, ...(rows.length > 0 ? [table(columnsOf(list, rows), rows)] : []), buttons];

@@ -2,7 +2,7 @@ import { badge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { leadOf } from "../components/labels.js";
 import { ENGLISH, quoted } from "../components/quoted.js";
-import { type Action, isWriting, titleOf } from "../services/catalogue.js";
+import { type Action, isWriting, titleOf } from "../shop/catalogue.js";
 
 /** Title of an action and what it does, for people; what agents read of it can be unfolded. */
 export function heading(action: Action): HTMLElement {

@@ -1,5 +1,5 @@
 import { checkbox } from "../components/input.js";
-import { forget, type KeptTarget, keep } from "../services/kept.js";
+import { forget, type KeptTarget, keep } from "../shop/kept.js";
 
 /** The box to keep a secret until the tab is closed. */
 export interface KeepBox {

@@ -5,7 +5,7 @@ import { h } from "../components/element.js";
 import { secondsText } from "../components/format.js";
 import { quoted } from "../components/quoted.js";
 import type { DisplayText, Message } from "../language/message.js";
-import type { OrderState, TextLanguage } from "../services/record.js";
+import type { OrderState, TextLanguage } from "../shop/record.js";
 import { languageOf, valueNamer } from "./changes.js";
 import { rawFold } from "./preview.js";
 

@@ -17,7 +17,7 @@ import {
 } from "../components/value.js";
 import type { Message } from "../language/message.js";
 import { routeTo } from "../route.js";
-import type { ActionName } from "../services/catalogue.js";
+import type { ActionName } from "../shop/catalogue.js";
 import type { AnswerContext } from "./context.js";
 import { deliveryFacts } from "./delivery.js";
 

@@ -2,8 +2,8 @@ import { dash, statusBadge } from "../components/badge.js";
 import { h } from "../components/element.js";
 import { table } from "../components/table.js";
 import { routeTo } from "../route.js";
-import type { DemoMail, StoredChange } from "../services/demo-store.js";
-import type { OrderState } from "../services/record.js";
+import type { DemoMail, StoredChange } from "../shop/demo-store.js";
+import type { OrderState } from "../shop/record.js";
 
 /** The mails that the demo store sent, and what the last write changed in its database. */
 export function outboxView(

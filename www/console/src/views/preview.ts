@@ -6,9 +6,9 @@ import { quoted } from "../components/quoted.js";
 import { xmlBlock } from "../components/xml.js";
 import { setText } from "../language/live.js";
 import type { Message } from "../language/message.js";
-import { messageOf } from "../services/failure.js";
-import type { TextLanguage } from "../services/record.js";
-import { isUnchanged, type WriteAnswer } from "../services/writing.js";
+import { messageOf } from "../shop/failure.js";
+import type { TextLanguage } from "../shop/record.js";
+import { isUnchanged, type WriteAnswer } from "../shop/writing.js";
 import { changesOf, stayingOf, subject, warningsOf } from "./changes.js";
 import { effectsView } from "./effects.js";
 

@@ -5,9 +5,9 @@ import { helpOf } from "../components/labels.js";
 import { stateField } from "../components/state-field.js";
 import { setText } from "../language/live.js";
 import { textIn } from "../language/message.js";
-import { type Action, type Input, inputOf } from "../services/catalogue.js";
-import type { OrderState, TextLanguage } from "../services/record.js";
-import { writtenFields } from "../services/writes.js";
+import { type Action, type Input, inputOf } from "../shop/catalogue.js";
+import type { OrderState, TextLanguage } from "../shop/record.js";
+import { writtenFields } from "../shop/writes.js";
 
 /** The Webservice's field that holds the status of an order. */
 const ORDER_STATUS = "current_state";

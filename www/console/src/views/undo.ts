@@ -2,8 +2,8 @@ import type { UpdatedField, WriteEffect } from "@aismarttalk/prestashop";
 import { h } from "../components/element.js";
 import { labelOf } from "../components/labels.js";
 import type { Message } from "../language/message.js";
-import type { TextLanguage } from "../services/record.js";
-import { isMailed, type StatusChange, type WriteAnswer } from "../services/writing.js";
+import type { TextLanguage } from "../shop/record.js";
+import { isMailed, type StatusChange, type WriteAnswer } from "../shop/writing.js";
 import { languageOf } from "./changes.js";
 
 /** What a status can leave behind for good. */
