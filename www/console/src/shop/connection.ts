@@ -43,6 +43,11 @@ export interface EdgeTarget {
 /** A shop to run actions on. The key or token stays inside. */
 export interface Connection {
   target: Target["kind"];
+  /** Names it in links, drafts and what is remembered; holds no secret. */
+  ref: string;
+  /** What people call the shop. */
+  name: string;
+  way: "demo" | "direct" | "worker";
   /** What can be run there. */
   actions: readonly Action[];
   /** The shops that can be had the same way, and which of them this is. */

@@ -25,6 +25,9 @@ export async function connectThrough(
   const unwatched = edgeAt(url, token, () => {});
   return {
     target: "edge",
+    ref: `worker:${edge.address}|${site.id}`,
+    name: site.name,
+    way: "worker",
     actions,
     sites: { all, site },
     address: edge.address,

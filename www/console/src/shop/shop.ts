@@ -65,6 +65,12 @@ async function connectDirectly(
   ) => Promise<unknown>;
   return {
     target: target.kind,
+    ref:
+      target.kind === "demo"
+        ? `demo:${target.choice.version}/${target.choice.key.name}`
+        : `direct:${options.url}`,
+    name: target.kind === "demo" ? "Clay & Leaf" : options.url,
+    way: target.kind === "demo" ? "demo" : "direct",
     actions: ACTIONS,
     sites: null,
     address: options.url,
