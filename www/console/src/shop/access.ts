@@ -39,7 +39,9 @@ export function rightsOf(
   const there = rights.filter((method) => !tooMuch.includes(method));
   const known: readonly string[] = [...there, ...missing.map(({ method }) => method)];
   // PATCH stands in where another way of saving would lose something.
-  const used = neededOf(resource, actions).map((method) => (known.includes(method) ? method : "PATCH"));
+  const used = neededOf(resource, actions).map((method) =>
+    known.includes(method) ? method : "PATCH",
+  );
   return {
     used: BOXES.filter((box) => used.includes(box) && known.includes(box)),
     there,

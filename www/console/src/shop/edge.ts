@@ -1,8 +1,13 @@
-import { type EdgeSite, EdgeShop, type Exchange, PrestaShopError } from "@aismarttalk/prestashop/edge";
+import {
+  EdgeShop,
+  type EdgeSite,
+  type Exchange,
+  PrestaShopError,
+} from "@aismarttalk/prestashop/edge";
 import type { Message } from "../language/message.js";
 import type { Access } from "./access.js";
 import type { Action, Input } from "./catalogue.js";
-import { STOPPED, type EdgeExchange } from "./edge-exchange.js";
+import { type EdgeExchange, STOPPED } from "./edge-exchange.js";
 import { RequestError, titleOfKind, titleOfProblem } from "./failure.js";
 import { obstacleTo } from "./reach.js";
 import { addressOf } from "./ref.js";
@@ -50,9 +55,16 @@ export function edgeAt(
   onExchange: (exchange: EdgeExchange) => void,
 ): Edge {
   const address = workerAddress(given);
-  const told = (exchange: Exchange) => onExchange({ ...exchange, via: "worker", unanswered: whyNot(exchange) });
+  const told = (exchange: Exchange) =>
+    onExchange({ ...exchange, via: "worker", unanswered: whyNot(exchange) });
   const at = (site?: string) =>
-    new EdgeShop({ url: address, token, onExchange: told, ...(site !== undefined && { site }), fetch: pageFetch });
+    new EdgeShop({
+      url: address,
+      token,
+      onExchange: told,
+      ...(site !== undefined && { site }),
+      fetch: pageFetch,
+    });
   const anywhere = at();
   const shops = new Map<string, EdgeShop>();
   const shopOf = ({ id }: EdgeSite): EdgeShop => {
@@ -110,7 +122,13 @@ async function explanation(thrown: unknown, address: string): Promise<unknown> {
   if (problem === NOT_A_WORKER && kind !== "outcome_unknown") {
     const message: Message = (w) => w.errors.worker.notTheWorker;
     const title = WRONG_ADDRESS;
-    return new RequestError({ ...known, kind: "wrong_address", title, message, hint: ADDRESS_HINT });
+    return new RequestError({
+      ...known,
+      kind: "wrong_address",
+      title,
+      message,
+      hint: ADDRESS_HINT,
+    });
   }
   if (problem !== undefined && problem !== NOT_A_WORKER) {
     const title = titleOfProblem(problem);

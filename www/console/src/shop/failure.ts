@@ -108,3 +108,20 @@ export function notWithThisToken(name: string): RequestError {
     by: (w) => w.errors.byWorker,
   });
 }
+
+/** An error as people are told of it. */
+export interface Described {
+  title: DisplayText;
+  message: DisplayText;
+  /** What to do about it; may be empty. */
+  hint: DisplayText;
+  /** For developers. */
+  code: string | null;
+}
+
+/** What an error says; a fault of this page as such. */
+export function describe(error: unknown): Described {
+  const [message, hint] = [messageOf(error), hintOf(error)];
+  if (isFailure(error)) return { title: errorTitle(error), message, hint, code: error.kind };
+  return { title: (w) => w.errors.ofPage, message, hint, code: null };
+}

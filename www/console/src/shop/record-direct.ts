@@ -24,4 +24,3 @@ function byCode(value: unknown, languages: readonly TextLanguage[]): unknown {
   const texts = value as Readonly<Record<string, unknown>>;
   return Object.fromEntries(languages.map(({ id, code }) => [code, String(texts[id] ?? "")]));
 }
-

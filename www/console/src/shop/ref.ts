@@ -1,10 +1,4 @@
-import {
-  type DemoChoice,
-  FIRST_CHOICE,
-  HOSTS,
-  KEYS,
-  VERSIONS,
-} from "./demo-choices.js";
+import { type DemoChoice, FIRST_CHOICE, HOSTS, KEYS, VERSIONS } from "./demo-choices.js";
 import { isThisMachine } from "./this-machine.js";
 
 /** How a shop is reached: the sample shop in this page, straight from the browser, or by a worker. */

@@ -1,6 +1,6 @@
 import type { NamedTarget, ShopRef, Target } from "./ref.js";
 import { targetOf } from "./ref.js";
-import { opened } from "./secrets.js";
+import { isSecretKept, opened } from "./secrets.js";
 
 /** A shop that was open in this browser. */
 export interface RecentShop {
@@ -41,9 +41,14 @@ export function forgetShop(ref: ShopRef): void {
 /** What the page begins with. */
 export type Opening =
   /** The shop of the link, of this tab, or the last one; its secret is there, or it has none. */
-  | { kind: "connect"; target: Target }
+  | { kind: "connect"; target: Target; isKept: boolean }
   /** Its secret is not there: the visitor is asked for it. */
-  | { kind: "ask"; target: Exclude<NamedTarget, { way: "demo" }>; ref: ShopRef; name: string | null }
+  | {
+      kind: "ask";
+      target: Exclude<NamedTarget, { way: "demo" }>;
+      ref: ShopRef;
+      name: string | null;
+    }
   /** Nothing is remembered, or the link names no shop. */
   | { kind: "welcome"; isLinkWrong: boolean };
 
@@ -54,7 +59,7 @@ export function openingOf(link: string | null): Opening {
   const target = targetOf(ref);
   if (target === null) return { kind: "welcome", isLinkWrong: link !== null };
   const whole = opened(target);
-  if (whole !== null) return { kind: "connect", target: whole };
+  if (whole !== null) return { kind: "connect", target: whole, isKept: isSecretKept(target) };
   const name = recentShops().find((one) => one.ref === ref)?.name ?? null;
   return {
     kind: "ask",

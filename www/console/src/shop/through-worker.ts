@@ -51,7 +51,8 @@ function siteOf(all: readonly EdgeSite[], asked: string | undefined): EdgeSite {
     new RequestError({
       kind: "no_such_site",
       title: (w) => (isNone ? w.errors.worker.noSite : w.errors.titles.no_such_site),
-      message: (w) => (isNone ? w.errors.worker.noSiteMessage : w.errors.worker.notThatSite(asked ?? "")),
+      message: (w) =>
+        isNone ? w.errors.worker.noSiteMessage : w.errors.worker.notThatSite(asked ?? ""),
       hint: (w) => w.errors.worker.noSiteHint,
       by: (w) => w.errors.byWorker,
     }),
