@@ -5,6 +5,7 @@ use std::rc::Rc;
 use json::Value;
 use resources::{Customer, Declared, Order, OrderState};
 
+use super::allowed::with_ids;
 use super::answer::{self, Answer};
 use super::catalogue::Need;
 use super::doc::Doc;
@@ -24,8 +25,6 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::Query;
 
 /// To name the customer of an order.
 pub const CUSTOMERS: Need = Need::get_or(
@@ -299,21 +298,10 @@ pub async fn customers_of<T: Transport>(
     orders: &[Order],
     object: &Object,
 ) -> Result<Vec<Customer>> {
-    let mut ids: Vec<u32> = orders.iter().filter_map(Order::id_customer).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(Vec::new());
+    let ids = orders.iter().filter_map(Order::id_customer).collect();
+    let fields = answer::display(Customer::RESOURCE, object);
+    match with_ids(fields, "id", ids) {
+        Some(query) => client.list(query).await,
+        None => Ok(Vec::new()),
     }
-    let query = Query {
-        display: answer::display(Customer::RESOURCE, object),
-        filter: vec![Filter::new("id", one_of(&ids))],
-        ..Query::default()
-    };
-    client.list(query).await
-}
-
-/// Any of these ids.
-pub fn one_of(ids: &[u32]) -> Condition {
-    Condition::OneOf(ids.iter().map(u32::to_string).collect())
 }
