@@ -64,6 +64,267 @@ export default {
     yesterday: (time: string) => `hier ${time}`,
   },
 
+  products: {
+    texts: "Textes",
+    fields: {
+      name: "Nom",
+      meta_title: "Balise titre",
+      meta_description: "Méta-description",
+      link_rewrite: "Adresse",
+      description_short: "Résumé",
+      description: "Description",
+    },
+    sideBySide: "Côte à côte.",
+    toTheOther: "passe à l’autre langue.",
+    languages: "Langues",
+    inactive: "inactive",
+    edited: "modifié",
+    mayBeCut: "risque d’être coupé",
+    cutAfter: (length: number) => `risque d’être coupé après ${number(length)}`,
+    tooLong: (excess: number, most: number) =>
+      `${plural(excess, { one: `${number(excess)} caractère`, other: `${number(excess)} caractères` })} de trop : la boutique en garde ${number(most)}.`,
+    slugHelp:
+      "Lettres, chiffres et tirets. Les liens vers l’ancienne adresse peuvent ne plus fonctionner.",
+    characters: (count: number) =>
+      plural(count, { one: `${number(count)} caractère`, other: `${number(count)} caractères` }),
+    copyFrom: (code: string) => `Copier depuis ${code}`,
+    copyTo: (from: string, to: string) => `Copier ${from} vers ${to}`,
+    copied: (count: number, language: string) =>
+      `${plural(count, { one: `${number(count)} texte copié`, other: `${number(count)} textes copiés` })} vers ${language}, en brouillon.`,
+    formatted: "Mis en forme",
+    html: "HTML",
+    howShown: (field: string) => `Affichage : ${field}`,
+    howDifferent: "Affichage des différences",
+    onlyHtml: {
+      refused:
+        "Affiché en HTML : il contient ce que la vue mise en forme n’ouvre jamais, comme un script ou un cadre.",
+      not_held: "Affiché en HTML : la vue mise en forme perdrait une partie de ce texte.",
+      not_loaded: "La vue mise en forme n’a pas pu être chargée. Le HTML reste modifiable.",
+    },
+    refused: "La boutique refuse d’enregistrer ceci :",
+    takeOut: "L’enlever",
+    takenOut: "enlevé :",
+    tools: {
+      label: "Mise en forme",
+      strong: "Gras",
+      emphasis: "Italique",
+      heading: "Titre",
+      bullets: "Liste à puces",
+      numbers: "Liste numérotée",
+      undo: "Annuler",
+      redo: "Rétablir",
+    },
+    noLanguages:
+      "La clé ne peut pas lire les langues de cette boutique : ses textes ne peuvent être que lus ici, dans une seule langue.",
+    onSale: "en vente",
+    notOnSale: "hors vente",
+    seeInShop: "Voir dans la boutique",
+    noShopPage: "La boutique d’exemple n’a pas de pages pour les clients.",
+    edit: "Modifier les textes",
+    mayNotEdit: "Cette clé ne permet pas de modifier les textes",
+    draftKept: (name: string) => `Brouillon de ${name} conservé`,
+    draftKeptAt: (time: string) => `Brouillon conservé, ${time}`,
+    discard: "Abandonner",
+    discarded: (count: number) =>
+      plural(count, {
+        one: `${number(count)} brouillon abandonné.`,
+        other: `${number(count)} brouillons abandonnés.`,
+      }),
+    undo: "Annuler",
+    preview: (count: number) =>
+      plural(count, {
+        one: `Aperçu de ${number(count)} modification`,
+        other: `Aperçu de ${number(count)} modifications`,
+      }),
+    fix: (count: number) =>
+      plural(count, {
+        one: `Corriger ${number(count)} texte avant l’aperçu`,
+        other: `Corriger ${number(count)} textes avant l’aperçu`,
+      }),
+    decide: (count: number) =>
+      plural(count, {
+        one: `Choisir pour ${number(count)} texte avant l’aperçu`,
+        other: `Choisir pour ${number(count)} textes avant l’aperçu`,
+      }),
+    previewing: "La boutique indique ce qui changerait …",
+    saving: "Enregistrement …",
+    stop: "Arrêter",
+    back: "Revenir à la saisie",
+    previewOrSave: "Aperçu, puis enregistrement",
+    save: (count: number, isUndo: boolean) => (shop: string) =>
+      isUndo
+        ? plural(count, {
+            one: `Rétablir ${number(count)} texte dans ${shop}`,
+            other: `Rétablir ${number(count)} textes dans ${shop}`,
+          })
+        : plural(count, {
+            one: `Enregistrer ${number(count)} texte dans ${shop}`,
+            other: `Enregistrer ${number(count)} textes dans ${shop}`,
+          }),
+    nothingSavedYet: "rien n’est encore enregistré",
+    nothingSaved: "rien n’est enregistré",
+    savedPartly: "enregistré en partie",
+    savedAt: (time: string) => `enregistré à ${time}`,
+    changesIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: `${number(count)} modification`, other: `${number(count)} modifications` })} : ${list(languages)}`,
+    staysAsIs: (languages: readonly string[]) => `Sans changement : ${list(languages)}`,
+    lengthChange: (before: number, after: number) =>
+      `${number(before)} → ${plural(after, { one: `${number(after)} caractère`, other: `${number(after)} caractères` })}`,
+    thingsTakenOut: (count: number) =>
+      plural(count, {
+        one: `${number(count)} élément que la boutique enlèvera`,
+        other: `${number(count)} éléments que la boutique enlèvera`,
+      }),
+    dashed:
+      "En pointillés : PrestaShop l’enlève d’ordinaire à l’enregistrement ; le reçu montre ce qui a été gardé.",
+    onlyThese: (count: number) =>
+      plural(count, {
+        one: "Seul ce texte est envoyé. Les autres textes, le prix et le stock restent tels quels.",
+        other: `Seuls ces ${number(count)} textes sont envoyés. Les autres textes, le prix et le stock restent tels quels.`,
+      }),
+    inSearch: "Dans les résultats de recherche",
+    nowAndThen: "l’aspect actuel, et le futur",
+    now: "Maintenant",
+    afterSaving: "Après l’enregistrement",
+    empty: "vide",
+    nothingToSave: "Il n’y a rien à enregistrer.",
+    nothingToSaveWhy: "La boutique a déjà ces textes.",
+    nothingWritten: "Rien n’a été enregistré : la boutique avait déjà ces textes.",
+    editedSince: (count: number) =>
+      plural(count, {
+        one: `${number(count)} texte a été modifié depuis, et reste tel quel.`,
+        other: `${number(count)} textes ont été modifiés depuis, et restent tels quels.`,
+      }),
+    saved:
+      (count: number, languages: readonly string[], isUndo: boolean) =>
+      (name: string, shop: string) => {
+        const texts = `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} (${list(languages)})`;
+        return isUndo
+          ? `Rétabli. ${texts} de ${name} : comme avant dans ${shop}.`
+          : `Enregistré. ${texts} de ${name} dans ${shop}.`;
+      },
+    foundAsSent: "Relu ensuite, et trouvé tel qu’envoyé.",
+    foundOtherwise: "Relu ensuite : la boutique en a changé une partie, comme indiqué ci-dessous.",
+    oldTextsKept: "Les anciens textes sont gardés ici jusqu’à la fermeture de cet onglet.",
+    undoAll: (count: number) => (count === 1 ? "Annuler" : `Tout annuler (${number(count)})`),
+    whatIsThere: "Ce qui s’y trouve maintenant",
+    readAt: (time: string) => `lu à ${time}`,
+    savedJustNow: "Textes enregistrés à l’instant",
+    field: "Champ",
+    text: "Texte",
+    length: "Caractères",
+    made: {
+      rounded: "arrondi par la boutique",
+      line_ends: "fins de ligne changées par la boutique",
+      cleaned: "nettoyé par la boutique",
+      cut: "coupé par la boutique",
+      dropped: "non gardé par la boutique",
+      characters_lost: "caractères perdus dans la boutique",
+      default: "fixé par la boutique",
+      kept: "laissé tel quel par la boutique",
+      recomputed: "calculé par la boutique",
+      moved_on: "changé de nouveau depuis",
+      saved_in_part: "enregistré en partie",
+      somebody_else: "changé par quelqu’un d’autre",
+      other: "changé par la boutique",
+    },
+    changesToThis: "Modifications de ce produit",
+    textsIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} : ${list(languages)}`,
+    fromHere: "depuis cette page",
+    fromHereBack: "rétabli depuis cette page",
+    partly: (saved: number, left: number, shop: string) =>
+      `Dans ${shop} : ${plural(saved, { one: `${number(saved)} texte`, other: `${number(saved)} textes` })}. Non enregistrés : ${number(left)}.`,
+    partlyWhy:
+      "Deux requêtes les enregistrent, et seule la première a abouti. Les autres restent dans le brouillon.",
+    overtaken: (count: number) =>
+      plural(count, {
+        one: `Quelqu’un a modifié ${number(count)} de ces textes après votre début de saisie.`,
+        other: `Quelqu’un a modifié ${number(count)} de ces textes après votre début de saisie.`,
+      }),
+    overtakenWhy:
+      "Choisissez pour chacun. Rien n’est perdu : vos textes restent dans le brouillon.",
+    textsToDecide: (count: number) =>
+      plural(count, {
+        one: `${number(count)} texte à départager`,
+        other: `${number(count)} textes à départager`,
+      }),
+    whenYouBegan: "À votre début de saisie",
+    yours: "Le vôtre",
+    theirs: "Dans la boutique maintenant",
+    keepMine: "Garder le mien",
+    takeTheirs: "Prendre celui de la boutique",
+    incomplete: "Une partie n’a pas pu être lue.",
+    stock: "Stock",
+    stockUnknown: "inconnu",
+    pieces: (count: number) =>
+      plural(count, { one: `${number(count)} pièce`, other: `${number(count)} pièces` }),
+    combinations: (count: number) =>
+      plural(count, {
+        one: `${number(count)} déclinaison`,
+        other: `${number(count)} déclinaisons`,
+      }),
+    searchProducts: "Nom ou référence, même la moitié",
+    category: (id: number) => `Catégorie ${id}`,
+    without: "Sans",
+    missing: {
+      meta_title: "balise titre",
+      meta_description: "méta-description",
+      description_short: "résumé",
+      description: "description",
+      link_rewrite: "adresse",
+      reference: "référence",
+      image: "image",
+    },
+    textsThatAre: "Textes",
+    findings: {
+      missing: "manquants",
+      too_short: "trop courts",
+      too_long: "trop longs",
+      duplicate: "en double",
+    },
+    findingsTitle: "Textes",
+    allTexts: "Tous les textes",
+    sameAs: (id: number) => `comme le produit ${id}`,
+    reference: "Référence",
+    sale: "En vente",
+    price: "Prix",
+    count: (count: number) =>
+      plural(count, { one: `${number(count)} produit`, other: `${number(count)} produits` }),
+    countAndMore: (count: number) => `${number(count)} produits, et d’autres`,
+    ticked: (count: number) =>
+      plural(count, {
+        one: `${number(count)} produit coché`,
+        other: `${number(count)} produits cochés`,
+      }),
+    toBulk: (count: number) =>
+      plural(count, {
+        one: "Modifier ses textes en masse",
+        other: `Modifier les textes des ${number(count)} en masse`,
+      }),
+    untick: "Décocher",
+    tickAll: "Tout cocher",
+    none: "Il n’y a aucun produit ici",
+    noneCalled: (text: string) => `Aucun produit n’a « ${text} » dans son nom ou sa référence`,
+    noFindings: "Aucun texte de ces produits n’est dans ce cas",
+    noneHere: "Il peut y en avoir sur une autre page.",
+    noneWhy: "Moins de mots ou de filtres donnent plus de résultats.",
+    showAll: "Afficher tous les produits",
+    lookedAt: (count: number) =>
+      plural(count, {
+        one: `${number(count)} produit examiné`,
+        other: `${number(count)} produits examinés`,
+      }),
+    firstPage: "Première page",
+    nextPage: "Page suivante",
+    keys: {
+      next: "Ligne suivante",
+      previous: "Ligne précédente",
+      tick: "Cocher la ligne",
+      tickAll: "Cocher toutes les lignes",
+    },
+  },
+
   page: {
     title: "Console du Webservice PrestaShop",
     brand: "Webservice PrestaShop",
