@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Icon, type IconName } from "./icon.js";
 
-const SIZES = { small: "pic-s", usual: "", large: "pic-l" };
+const PICTURE_SIZES = { small: "pic-s", usual: "", large: "pic-l" };
 
 /**
  * The picture of a product, from the shop's public address; a drawn one where there is none or it
@@ -9,14 +9,14 @@ const SIZES = { small: "pic-s", usual: "", large: "pic-l" };
  */
 export function Picture(props: {
   url: string | null | undefined;
-  size?: keyof typeof SIZES;
+  size?: keyof typeof PICTURE_SIZES;
   icon?: IconName;
 }) {
   const [failed, setFailed] = useState<string | null>(null);
   const { url, size = "usual", icon = "box" } = props;
   const isShown = typeof url === "string" && /^https?:\/\//.test(url) && url !== failed;
   return (
-    <span class={`pic ${SIZES[size]}`} aria-hidden="true">
+    <span class={`pic ${PICTURE_SIZES[size]}`} aria-hidden="true">
       {isShown ? (
         <img src={url} alt="" loading="lazy" decoding="async" onError={() => setFailed(url)} />
       ) : (

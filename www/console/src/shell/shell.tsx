@@ -37,7 +37,7 @@ export function Shell() {
         {w.shell.skip}
       </button>
       <Bar />
-      {shop.value?.way === "demo" && <p class="sample-band">{w.shell.sampleBand}</p>}
+      {isSample() && <p class="sample-band">{w.shell.sampleBand}</p>}
       <div class={developer.value ? "frame with-dock" : "frame"}>
         <Rail />
         <Main />
@@ -48,6 +48,12 @@ export function Shell() {
       <ToastView />
     </>
   );
+}
+
+/** Known from the link before it has answered: the page must not jump when it does. */
+function isSample(): boolean {
+  const open = shop.value;
+  return open === null ? route.value.shop?.startsWith("demo:") === true : open.way === "demo";
 }
 
 /** The page that the address names; its heading gets the focus when another one comes. */

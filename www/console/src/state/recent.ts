@@ -14,7 +14,7 @@ export interface Recent {
   at: number;
 }
 
-const NAME = "recent";
+const RECENT = "recent";
 const KEPT = 10;
 
 type ByShop = Readonly<Record<string, readonly Recent[]>>;
@@ -22,14 +22,14 @@ type ByShop = Readonly<Record<string, readonly Recent[]>>;
 /** Orders and customers tell of persons: they end with the tab. */
 const PLACES: readonly Place[] = ["local", "session"];
 
-const all = signal<Readonly<Record<Place, ByShop>>>({
-  local: read("local"),
-  session: read("session"),
+const recents = signal<Readonly<Record<Place, ByShop>>>({
+  local: readRecent("local"),
+  session: readRecent("session"),
 });
 
 /** The last ten of a shop, newest first. */
 export function recentOf(shop: string): readonly Recent[] {
-  const { local, session } = all.value;
+  const { local, session } = recents.value;
   const both = [...(session[shop] ?? []), ...(local[shop] ?? [])];
   return both.sort((one, other) => other.at - one.at).slice(0, KEPT);
 }
@@ -37,23 +37,23 @@ export function recentOf(shop: string): readonly Recent[] {
 /** Remembers a record that was opened. */
 export function remember(shop: string, record: Omit<Recent, "at">): void {
   const place = record.page === "products" ? "local" : "session";
-  const before = all.value[place][shop] ?? [];
+  const before = recents.value[place][shop] ?? [];
   const others = before.filter(({ page, id }) => page !== record.page || id !== record.id);
   const of = {
-    ...all.value[place],
+    ...recents.value[place],
     [shop]: [{ ...record, at: Date.now() }, ...others].slice(0, KEPT),
   };
-  all.value = { ...all.value, [place]: of };
-  store(place, NAME, of);
+  recents.value = { ...recents.value, [place]: of };
+  store(place, RECENT, of);
 }
 
 /** Forgets all of it. */
 export function forgetRecent(): void {
-  for (const place of PLACES) store(place, NAME, null);
-  all.value = { local: {}, session: {} };
+  for (const place of PLACES) store(place, RECENT, null);
+  recents.value = { local: {}, session: {} };
 }
 
-function read(place: Place): ByShop {
-  const found = stored(place, NAME);
+function readRecent(place: Place): ByShop {
+  const found = stored(place, RECENT);
   return typeof found === "object" && found !== null ? (found as ByShop) : {};
 }
