@@ -10,7 +10,7 @@ const bulk = await consoleModules(
   "bulk/rows.ts",
   "bulk/job.ts",
   "bulk/report.ts",
-  "services/csv.ts",
+  "shop/csv.ts",
 );
 
 const LANGUAGES = [

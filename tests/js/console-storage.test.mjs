@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { consoleModules } from "./support/console.mjs";
 
-const { forget, keep, kept } = await consoleModules("services/kept.ts");
+const { forget, keep, kept } = await consoleModules("shop/kept.ts");
 
 const TARGET = { kind: "edge", url: "https://edge.example", token: "demo" };
 

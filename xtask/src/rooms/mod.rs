@@ -14,21 +14,19 @@ use anyhow::{Result, ensure};
 use crate::process;
 use crate::repo::Repo;
 
-const DEPENDENCY_CRUISER: &str = "dependency-cruiser/bin/dependency-cruise.mjs";
+const BIOME: &str = "@biomejs/biome/bin/biome";
 
-/// Rust here, TypeScript and JavaScript by dependency-cruiser, with `.dependency-cruiser.mjs`.
+/// The rules of `biome.json` for imports: no circle, types counted, and the order of the console's rooms.
+const IMPORTS: [&str; 3] = [
+    "lint",
+    "--only=suspicious/noImportCycles",
+    "--only=style/noRestrictedImports",
+];
+
+/// Rust here, TypeScript and JavaScript by biome.
 pub fn check_circles(repo: &Repo) -> Result<()> {
     let rust = check_rust(repo);
-    let scripts = [
-        "pkg/src",
-        "www/console",
-        "www/edge",
-        "docs",
-        "tests",
-        "bench",
-        "xtask",
-    ];
-    let scripts = process::run(&mut repo.node_tool(DEPENDENCY_CRUISER, &scripts));
+    let scripts = process::run(&mut repo.node_tool(BIOME, &IMPORTS));
     rust.and(scripts)
 }
 

@@ -118,6 +118,56 @@ const rowsOf = (rows: readonly number[]) =>
   });
 
 export default {
+  shell: {
+    title: "لوحة PrestaShop",
+    skip: "انتقل إلى المحتوى",
+    main: "التنقل الرئيسي",
+    loading: "جارٍ التحميل…",
+    partMissing: "تعذّر تحميل جزء من هذه الصفحة.",
+    tryAgain: "إعادة المحاولة",
+    find: "ابحث عن طلب أو شخص أو منتج، أو نفّذ إجراءً",
+    findKey: "بحث أو تنفيذ",
+    connectedTo: "متصل بـ",
+    connecting: (name: string) => `جارٍ فتح ${name}…`,
+    noShop: "اختر متجرًا",
+    changeShop: "تغيير المتجر",
+    ways: { demo: "متجر تجريبي", direct: "مباشرة", worker: "عبر الوسيط" },
+    language: "لغة هذه الصفحة",
+    theme: "داكن أو فاتح",
+    themes: { system: "مثل النظام", light: "فاتح", dark: "داكن" },
+    keys: "اختصارات لوحة المفاتيح",
+    singleKeys: "الحروف المفردة اختصارات",
+    orders: "الطلبات",
+    products: "المنتجات",
+    customers: "العملاء",
+    bulk: "نصوص بالجملة",
+    key: "فحص المفتاح",
+    changes: "التغييرات",
+    calls: "كل الاستدعاءات",
+    connect: "المتجر",
+    more: "المزيد",
+    recent: "الأخيرة",
+    draft: "مسودة غير محفوظة",
+    developer: "المطوّر",
+    sampleShop: "المتجر التجريبي",
+    sampleBand: "متجر تجريبي داخل هذه الصفحة. لا يصل أي شيء تفعله هنا إلى متجر حقيقي.",
+  },
+
+  parts: {
+    close: "إغلاق",
+    copy: "نسخ",
+    copied: "تم النسخ",
+    notCopied: "لا يسمح المتصفح بالنسخ. حدّد النص بدلًا من ذلك.",
+    errorCode: "الرمز",
+    readAgo: (ago: string) => `قُرئ ${ago}`,
+    readAgain: "إعادة القراءة",
+  },
+
+  dates: {
+    today: (time: string) => `اليوم ${time}`,
+    yesterday: (time: string) => `أمس ${time}`,
+  },
+
   page: {
     title: "وحدة تحكم خدمة الويب في PrestaShop",
     brand: "خدمة الويب في PrestaShop",
@@ -891,6 +941,7 @@ export default {
       notTheWorker: "الخادم في هذا العنوان ليس وسيط حافة.",
       noSite: "لا يتيح هذا الرمز أي متجر",
       noSiteMessage: "يعرف الوسيط الرمز، لكنه لا يسمح له بأي موقع.",
+      notThatSite: (site: string) => `لا يتيح هذا الرمز الوصول إلى المتجر «${site}».`,
       noSiteHint:
         "أضف موقعًا إلى الوسيط (بسكربت \u2068sites\u2069 أو بالإعداد \u2068SITES\u2069)، واذكره في مدخل الرمز ضمن \u2068CALLERS\u2069.",
       mayNotRun: (action: string) => `هذا الرمز لا يسمح بتشغيل ${apart(action)}.`,

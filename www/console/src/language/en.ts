@@ -7,6 +7,56 @@ const requests = (count: number) =>
 
 /** The console in English; its shape is that of every other language. */
 export const en = {
+  shell: {
+    title: "PrestaShop console",
+    skip: "Skip to content",
+    main: "Main",
+    loading: "Loading …",
+    partMissing: "Part of this page could not be loaded.",
+    tryAgain: "Try again",
+    find: "Find an order, a person, a product, or do something",
+    findKey: "Find or do",
+    connectedTo: "Connected to",
+    connecting: (name: string) => `Opening ${name} …`,
+    noShop: "Choose a shop",
+    changeShop: "Change the shop",
+    ways: { demo: "sample shop", direct: "directly", worker: "through the worker" },
+    language: "Language of this page",
+    theme: "Dark or light",
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
+    keys: "Keyboard shortcuts",
+    singleKeys: "Single letters do something",
+    orders: "Orders",
+    products: "Products",
+    customers: "Customers",
+    bulk: "Bulk texts",
+    key: "Key check",
+    changes: "Changes",
+    calls: "All calls",
+    connect: "Shop",
+    more: "More",
+    recent: "Recent",
+    draft: "unsaved draft",
+    developer: "Developer",
+    sampleShop: "the sample shop",
+    sampleBand: "Sample shop in this page. Nothing you do here reaches a real shop.",
+  },
+
+  parts: {
+    close: "Close",
+    copy: "Copy",
+    copied: "Copied",
+    notCopied: "The browser does not allow copying. Select the text instead.",
+    errorCode: "Code",
+    readAgo: (ago: string) => `read ${ago}`,
+    readAgain: "Read again",
+  },
+
+  dates: {
+    today: (time: string) => `today ${time}`,
+    yesterday: (time: string) => `yesterday ${time}`,
+  },
+
   page: {
     title: "PrestaShop Webservice console",
     brand: "PrestaShop Webservice",
@@ -810,6 +860,7 @@ export const en = {
       notTheWorker: "The server at this address is not an edge worker.",
       noSite: "This token can’t use any shop",
       noSiteMessage: "The worker knows the token, but does not allow it any site.",
+      notThatSite: (site: string) => `The token can’t use a shop of the name “${site}”.`,
       noSiteHint:
         "Add a site to the worker (its script “sites”, or the setting SITES), and name it in the token’s entry in CALLERS.",
       mayNotRun: (action: string) => `This token is not allowed to run ${action}.`,

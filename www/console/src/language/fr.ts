@@ -13,6 +13,57 @@ const rowsOf = (rows: readonly number[]) =>
   `${plural(rows.length, { one: "ligne", other: "lignes" })} ${list(rows.map(String))}`;
 
 export default {
+  shell: {
+    title: "Console PrestaShop",
+    skip: "Aller au contenu",
+    main: "Navigation principale",
+    loading: "Chargement…",
+    partMissing: "Une partie de cette page n’a pas pu être chargée.",
+    tryAgain: "Réessayer",
+    find: "Trouver une commande, un client, un produit, ou agir",
+    findKey: "Trouver ou agir",
+    connectedTo: "Connecté à",
+    connecting: (name: string) => `Ouverture de ${name}…`,
+    noShop: "Choisir une boutique",
+    changeShop: "Changer de boutique",
+    ways: { demo: "boutique d’essai", direct: "en direct", worker: "via le worker" },
+    language: "Langue de cette page",
+    theme: "Sombre ou clair",
+    themes: { system: "Comme le système", light: "Clair", dark: "Sombre" },
+    keys: "Raccourcis clavier",
+    singleKeys: "Les lettres seules sont des raccourcis",
+    orders: "Commandes",
+    products: "Produits",
+    customers: "Clients",
+    bulk: "Textes en lot",
+    key: "Vérifier la clé",
+    changes: "Modifications",
+    calls: "Tous les appels",
+    connect: "Boutique",
+    more: "Plus",
+    recent: "Récents",
+    draft: "brouillon non enregistré",
+    developer: "Développeur",
+    sampleShop: "la boutique d’essai",
+    sampleBand:
+      "Boutique d’essai dans cette page. Rien de ce que vous faites ici n’atteint une vraie boutique.",
+  },
+
+  parts: {
+    close: "Fermer",
+    copy: "Copier",
+    copied: "Copié",
+    notCopied: "Le navigateur n’autorise pas la copie. Sélectionnez le texte.",
+    errorCode: "Code",
+    readAgo: (ago: string) => `lu ${ago}`,
+    readAgain: "Relire",
+  },
+
+  dates: {
+    today: (time: string) => `aujourd’hui ${time}`,
+    yesterday: (time: string) => `hier ${time}`,
+  },
+
   page: {
     title: "Console du Webservice PrestaShop",
     brand: "Webservice PrestaShop",
@@ -812,6 +863,7 @@ export default {
       notTheWorker: "Le serveur à cette adresse n’est pas un worker edge.",
       noSite: "Ce jeton ne donne accès à aucune boutique",
       noSiteMessage: "Le worker connaît le jeton, mais ne lui permet aucun site.",
+      notThatSite: (site: string) => `Ce jeton ne donne pas accès à la boutique « ${site} ».`,
       noSiteHint:
         "Ajoutez un site au worker (son script « sites » ou le réglage SITES), et nommez-le dans l’entrée du jeton dans CALLERS.",
       mayNotRun: (action: string) => `Ce jeton ne permet pas d’exécuter ${action}.`,

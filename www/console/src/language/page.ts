@@ -1,6 +1,7 @@
+import { computed, signal } from "@preact/signals";
 import { en } from "./en.js";
-import { useDictionary } from "./live.js";
 import type { Dictionary } from "./message.js";
+import { words } from "./words.js";
 
 /** A language that the page can be in. */
 export interface Language {
@@ -43,24 +44,24 @@ export const LANGUAGES: readonly Language[] = [
 
 const PLACE = "language";
 
-let current = ENGLISH;
+/** The language that the page is in. */
+export const pageLanguage = signal<Language>(ENGLISH);
+
+/** How it writes numbers and dates. */
+export const pageLocale = computed(() => pageLanguage.value.locale);
+
 /** The one that was asked for last, which may still be on its way. */
 let wanted = ENGLISH;
-
-/** The language that the page is in. */
-export function pageLanguage(): Language {
-  return current;
-}
 
 /** Puts the page into a language; all that is shown stays, and says the same in it. */
 export async function switchTo(language: Language): Promise<void> {
   wanted = language;
   const loaded = await language.load();
   if (wanted !== language) return;
-  current = language;
   document.documentElement.lang = language.code;
   document.documentElement.dir = language.direction;
-  useDictionary(loaded);
+  pageLanguage.value = language;
+  words.value = loaded;
 }
 
 /** What the visitor chose before, or what the browser asks for; English otherwise. */

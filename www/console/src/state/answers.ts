@@ -1,0 +1,100 @@
+import type { ActionMap } from "@aismarttalk/prestashop";
+import { type Signal, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { DisplayText } from "../language/message.js";
+import type { ActionName } from "../shop/catalogue.js";
+import type { Connection } from "../shop/connection.js";
+import { runAction } from "./running.js";
+import { shop } from "./session.js";
+
+/** What is known of a question that was put to the shop. */
+export interface Answer<T> {
+  /** The last answer, which stays while it is asked for again. */
+  value: T | null;
+  /** Why the last try failed; `null` where it did not. */
+  error: unknown;
+  isLoading: boolean;
+  /** When it was read, in milliseconds since 1970. */
+  readAt: number | null;
+}
+
+/** An answer on a page, which can ask again. */
+export interface Asked<T> extends Answer<T> {
+  again(): void;
+}
+
+/** Reads something of a shop. */
+export type Read<T> = (shop: Connection, signal: AbortSignal) => Promise<T>;
+
+/** Back shows an answer at once, and asks again where it is older. */
+const FRESH_MS = 30_000;
+
+/** Those that were not needed for the longest time go. */
+const ANSWERS_KEPT = 200;
+
+const NOTHING: Answer<never> = { value: null, error: null, isLoading: false, readAt: null };
+
+const answers = new Map<string, Signal<Answer<unknown>>>();
+
+// What is known belongs to the shop that is open, and to the key it was read with.
+shop.subscribe(() => answers.clear());
+
+/** The answer of an action that only reads; `null` as its input asks nothing. */
+export function useAction<A extends ActionName>(
+  name: A,
+  input: ActionMap[A]["input"] | null,
+  doing?: DisplayText,
+): Asked<ActionMap[A]["output"]> {
+  const key = input === null ? null : `${name} ${JSON.stringify(input)}`;
+  return useAnswer(key, (open, signal) =>
+    runAction(
+      open,
+      name,
+      input as ActionMap[A]["input"],
+      doing === undefined ? { signal } : { signal, doing },
+    ),
+  );
+}
+
+/** What `read` gives, kept under a key for when the page comes back to it; `null` asks nothing. */
+export function useAnswer<T>(key: string | null, read: Read<T>): Asked<T> {
+  const open = shop.value;
+  const kept = key === null || open === null ? null : keptAnswer<T>(key);
+  useEffect(() => {
+    if (kept === null || open === null) return;
+    const { readAt, isLoading } = kept.peek();
+    if (!isLoading && (readAt === null || Date.now() - readAt > FRESH_MS))
+      void ask(kept, open, read);
+  }, [kept, open]);
+  return {
+    ...(kept?.value ?? NOTHING),
+    again: () => {
+      if (kept !== null && open !== null) void ask(kept, open, read);
+    },
+  };
+}
+
+/** After a write all that was read may be otherwise: it is asked for again when it is next shown. */
+export function distrustAnswers(): void {
+  for (const answer of answers.values()) answer.value = { ...answer.peek(), readAt: null };
+}
+
+function keptAnswer<T>(key: string): Signal<Answer<T>> {
+  const found = answers.get(key) ?? signal<Answer<unknown>>(NOTHING);
+  // The one that was needed last stands at the end.
+  answers.delete(key);
+  answers.set(key, found);
+  const [oldest] = answers.keys();
+  if (answers.size > ANSWERS_KEPT && oldest !== undefined) answers.delete(oldest);
+  return found as Signal<Answer<T>>;
+}
+
+async function ask<T>(answer: Signal<Answer<T>>, open: Connection, read: Read<T>): Promise<void> {
+  answer.value = { ...answer.peek(), isLoading: true };
+  try {
+    const value = await read(open, new AbortController().signal);
+    answer.value = { value, error: null, isLoading: false, readAt: Date.now() };
+  } catch (error) {
+    answer.value = { ...answer.peek(), error, isLoading: false };
+  }
+}
