@@ -15,8 +15,9 @@ const COPIES = {
   "wasm/exchange-inline.js": "wasm/exchange_bg.wasm",
 };
 
-/** What belongs to runtimes that need no CommonJS. */
-const ELSEWHERE = /^(?:exchange\/)?(?:browser|bun|default|edge-light|workerd|wasm-file)\./;
+/** What needs no CommonJS: that of other runtimes, and the program, which nobody imports. */
+const ELSEWHERE =
+  /^(?:exchange\/)?(?:browser|bun|default|edge-light|workerd|wasm-file)\.|^command\//;
 
 const PLACE = [
   ["new URL(", 'require("node:url").pathToFileURL(require("node:path").join(__dirname, '],

@@ -41,6 +41,7 @@ mod order_states;
 mod order_status;
 mod orders;
 mod parcel;
+mod pasted;
 mod plain_text;
 mod product;
 mod product_search;

@@ -48,18 +48,34 @@ pub const PLACED: Property = Property::new(
 )
 .or_null();
 
+/// Where it stands.
+pub const STATUS: Property = Property::new(
+    "status",
+    Shape::Object(&ORDER_STATUS),
+    "Its present status.",
+);
+
+/// What its amounts are in.
+pub const ID_CURRENCY: Property =
+    Property::new("id_currency", Shape::Id, "Id of the currency.").or_null();
+
+/// Who placed it.
+pub const BUYER_ID: Property = Property::new("id", Shape::Id, "Id of the customer.").or_null();
+/// The first name; of a customer who may not be read there is none.
+pub const BUYER_FIRSTNAME: Property =
+    Property::new("firstname", Shape::ShopText, "First name.").or_null();
+/// The last name.
+pub const BUYER_LASTNAME: Property =
+    Property::new("lastname", Shape::ShopText, "Last name.").or_null();
+
 /// What is told of every order.
 pub const SUMMARY_PROPERTIES: &[Property] = &[
     ORDER_ID_PROPERTY,
     ORDER_REFERENCE,
     PLACED,
-    Property::new(
-        "status",
-        Shape::Object(&ORDER_STATUS),
-        "Its present status.",
-    ),
+    STATUS,
     Property::new("payment", Shape::ShopText, "Name of the way of payment."),
-    Property::new("id_currency", Shape::Id, "Id of the currency.").or_null(),
+    ID_CURRENCY,
     Property::new("totals", Shape::Object(&ORDER_TOTALS), "Its amounts."),
     Property::new(
         "shipping",
@@ -129,9 +145,9 @@ static ORDER_CUSTOMER: Object = Object {
     name: Doc::new("OrderCustomer"),
     description: Doc::new("Who placed an order."),
     properties: &[
-        Property::new("id", Shape::Id, "Id of the customer.").or_null(),
-        Property::new("firstname", Shape::ShopText, "First name.").or_null(),
-        Property::new("lastname", Shape::ShopText, "Last name.").or_null(),
+        BUYER_ID,
+        BUYER_FIRSTNAME,
+        BUYER_LASTNAME,
         Property::new("email", Shape::ShopText, "E-mail address.").or_null(),
     ],
 };
@@ -199,7 +215,11 @@ pub async fn complete<T: Transport>(
         Buyers::Known(customers, states) => (states.map(Some), customers),
         Buyers::Unknown => {
             let states;
-            (states, asked) = join(modest.order_states(), customers_of(modest, orders)).await;
+            (states, asked) = join(
+                modest.order_states(),
+                customers_of(modest, orders, &ORDER_CUSTOMER),
+            )
+            .await;
             (states.map(Some), &[][..])
         }
     };
@@ -208,39 +228,49 @@ pub async fn complete<T: Transport>(
     let customers = if known.is_empty() { &asked } else { known };
     let labels = Labels::new(client, states, choice).await?;
     let customers = Joined::by(customers, Customer::id);
-    let answers = orders.iter().map(|order| {
-        let buyer = customers.to(order.id_customer()).next();
-        Value::Object(order_summary(order, &labels, buyer))
-    });
-    Ok((answers.collect(), labels.language()))
+    let answers = orders
+        .iter()
+        .map(|order| Value::Object(order_summary(order, &labels, &customers)));
+    Ok((answers.collect(), labels.choice().answer()))
 }
 
-fn order_summary(order: &Order, labels: &Labels, buyer: Option<&Customer>) -> Answer {
+fn order_summary(order: &Order, labels: &Labels, buyers: &Joined<'_, Customer>) -> Answer {
     let record = order.record();
     let part = |object| Value::Object(answer::of(record, object));
-    let mut customer = match buyer {
-        Some(buyer) => answer::of(buyer.record(), &ORDER_CUSTOMER),
-        None => answer::blank(&ORDER_CUSTOMER),
-    };
-    answer::set(&mut customer, "id", order.id_customer());
     let lines = record
         .items("order_rows")
         .iter()
         .map(|row| Value::Object(answer::of(row, &ORDER_LINE)));
     let mut order_answer = answer::of(record, &ORDER_SUMMARY);
-    answer::set(
-        &mut order_answer,
-        "status",
-        labels.status(order.current_state()),
-    );
+    set_status_and_buyer(&mut order_answer, order, labels, (buyers, &ORDER_CUSTOMER));
     answer::set(&mut order_answer, "totals", part(&ORDER_TOTALS));
     answer::set(&mut order_answer, "shipping", part(&ORDER_SHIPPING));
-    answer::set(&mut order_answer, "customer", customer);
     answer::set(&mut order_answer, "lines", lines.collect::<Vec<Value>>());
     order_answer
 }
 
-async fn customers_of<T: Transport>(client: &Client<T>, orders: &[Order]) -> Result<Vec<Customer>> {
+/// Sets what an order names by id: its status, and its customer as an object tells of one.
+pub fn set_status_and_buyer(
+    row: &mut Answer,
+    order: &Order,
+    labels: &Labels,
+    (buyers, object): (&Joined<'_, Customer>, &Object),
+) {
+    let mut customer = match buyers.to(order.id_customer()).next() {
+        Some(buyer) => answer::of(buyer.record(), object),
+        None => answer::blank(object),
+    };
+    answer::set(&mut customer, "id", order.id_customer());
+    answer::set(row, "status", labels.status(order.current_state()));
+    answer::set(row, "customer", customer);
+}
+
+/// The customers of orders, with what an object tells of them.
+pub async fn customers_of<T: Transport>(
+    client: &Client<T>,
+    orders: &[Order],
+    object: &Object,
+) -> Result<Vec<Customer>> {
     let mut ids: Vec<u32> = orders.iter().filter_map(Order::id_customer).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -248,7 +278,7 @@ async fn customers_of<T: Transport>(client: &Client<T>, orders: &[Order]) -> Res
         return Ok(Vec::new());
     }
     let query = Query {
-        display: answer::display(Customer::RESOURCE, &ORDER_CUSTOMER),
+        display: answer::display(Customer::RESOURCE, object),
         filter: vec![Filter::new("id", one_of(&ids))],
         ..Query::default()
     };

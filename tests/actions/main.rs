@@ -11,6 +11,7 @@ mod facts;
 mod find;
 mod find_moving;
 mod find_sparse;
+mod find_tracked;
 mod first_call;
 mod found;
 mod guests;

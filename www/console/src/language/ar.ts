@@ -1038,6 +1038,7 @@ export default {
       notTheWorker: "الخادم في هذا العنوان ليس وسيط حافة.",
       noSite: "لا يتيح هذا الرمز أي متجر",
       noSiteMessage: "يعرف الوسيط الرمز، لكنه لا يسمح له بأي موقع.",
+      notThatSite: (site: string) => `لا يتيح هذا الرمز الوصول إلى المتجر «${site}».`,
       noSiteHint:
         "أضف موقعًا إلى الوسيط (بسكربت \u2068sites\u2069 أو بالإعداد \u2068SITES\u2069)، واذكره في مدخل الرمز ضمن \u2068CALLERS\u2069.",
       mayNotRun: (action: string) => `هذا الرمز لا يسمح بتشغيل ${apart(action)}.`,

@@ -960,6 +960,7 @@ export const en = {
       notTheWorker: "The server at this address is not an edge worker.",
       noSite: "This token can’t use any shop",
       noSiteMessage: "The worker knows the token, but does not allow it any site.",
+      notThatSite: (site: string) => `The token can’t use a shop of the name “${site}”.`,
       noSiteHint:
         "Add a site to the worker (its script “sites”, or the setting SITES), and name it in the token’s entry in CALLERS.",
       mayNotRun: (action: string) => `This token is not allowed to run ${action}.`,

@@ -966,6 +966,7 @@ export default {
       notTheWorker: "Le serveur à cette adresse n’est pas un worker edge.",
       noSite: "Ce jeton ne donne accès à aucune boutique",
       noSiteMessage: "Le worker connaît le jeton, mais ne lui permet aucun site.",
+      notThatSite: (site: string) => `Ce jeton ne donne pas accès à la boutique « ${site} ».`,
       noSiteHint:
         "Ajoutez un site au worker (son script « sites » ou le réglage SITES), et nommez-le dans l’entrée du jeton dans CALLERS.",
       mayNotRun: (action: string) => `Ce jeton ne permet pas d’exécuter ${action}.`,
