@@ -98,6 +98,16 @@ const PRODUCTS: Noun = {
   other: "منتج",
 };
 
+/** Behind a figure of its own. */
+const ORDER_WORDS: Noun = {
+  zero: "طلبات",
+  one: "طلب",
+  two: "طلبان",
+  few: "طلبات",
+  many: "طلبًا",
+  other: "طلب",
+};
+
 function counted(count: number, noun: Noun): string {
   const { few, many, other, ...alone } = noun;
   const [moreFew, moreMany, more] = [few, many, other].map((one) => `${number(count)} ${one}`);
@@ -230,8 +240,9 @@ export default {
     newest: (ago: string, who: string) => `الأحدث ${ago}، ${apart(who)}`,
     oldest: (ago: string, who: string) => `الأقدم ${ago}، ${apart(who)}`,
     eachDay: "يوميًا",
-    orders: (count: number) => plural(count, { zero: "طلبات", one: "طلب", two: "طلبان", few: "طلبات", many: "طلبًا", other: "طلب" }),
-    today: (count: number) => `${number(count)} اليوم حتى الآن`,
+    orders: (count: number) => plural(count, ORDER_WORDS),
+    ordersAndToday: (count: number, today: number) =>
+      `${plural(count, ORDER_WORDS)}، ${number(today)} اليوم حتى الآن`,
     ordersADay: (count: number, days: number, most: number, day: string) =>
       `الطلبات يوميًا خلال ${number(days)} يومًا: المجموع ${number(count)}، وأكثرها في ${day}: ${number(most)}.`,
     revenue: (average: string) => `إيرادات، ${apart(average)} للطلب`,
@@ -254,7 +265,8 @@ export default {
     noOrdersBody: "عندما يطلب أحد شيئًا يظهر هنا.",
     nothingShown: "لا طلب يوافق هذه التصفية",
     nothingIn: (count: number, days: string) => `في «${days}»: ${counted(count, ORDERS)}.`,
-    nearest: (name: string, when: string) => `أحدث ما يوافقها بلا التاريخ هو ${apart(name)}، ${when}.`,
+    nearest: (name: string, when: string) =>
+      `أحدث ما يوافقها بلا التاريخ هو ${apart(name)}، ${when}.`,
     show30: "عرض 30 يومًا",
     clear: "إزالة كل التصفية",
     notShown: "ما لا يُظهره المفتاح",

@@ -55,7 +55,8 @@ export const en = {
   orderList: {
     reading: "Orders",
     listed: "Newest orders",
-    soFar: (count: number) => plural(count, { one: "1 order so far", other: `${number(count)} orders so far` }),
+    soFar: (count: number) =>
+      plural(count, { one: "1 order so far", other: `${number(count)} orders so far` }),
     shows: {
       all: "All",
       todo: "To do",
@@ -101,10 +102,14 @@ export const en = {
     columnsShown: "Columns",
     closeRows: "Rows close together",
     exportCsv: (count: number) =>
-      plural(count, { one: "Download 1 order as CSV", other: `Download ${number(count)} orders as CSV` }),
+      plural(count, {
+        one: "Download 1 order as CSV",
+        other: `Download ${number(count)} orders as CSV`,
+      }),
     currency: "Currency",
     tick: (name: string) => `Tick ${name}`,
-    ticked: (count: number) => plural(count, { one: "1 order ticked", other: `${number(count)} orders ticked` }),
+    ticked: (count: number) =>
+      plural(count, { one: "1 order ticked", other: `${number(count)} orders ticked` }),
     copyReferences: "Copy references",
     untick: "Untick all",
     hints: { move: "move", open: "open", status: "status" },
@@ -122,7 +127,8 @@ export const en = {
     oldest: (ago: string, who: string) => `Oldest ${ago}, ${who}`,
     eachDay: "Each day",
     orders: (count: number) => plural(count, { one: "order", other: "orders" }),
-    today: (count: number) => `${number(count)} so far today`,
+    ordersAndToday: (count: number, today: number) =>
+      `${plural(count, { one: "order", other: "orders" })}, ${number(today)} so far today`,
     ordersADay: (count: number, days: number, most: number, day: string) =>
       `Orders a day for ${number(days)} days: ${number(count)} in all, most on ${day}, ${number(most)}.`,
     revenue: (average: string) => `revenue, ${average} an order`,
@@ -131,7 +137,8 @@ export const en = {
     noRevenue: "No revenue: no order is paid.",
     revenueUnknown: "No revenue is shown: the key may not read which statuses are paid.",
     partRead: (since: string) => `Only since ${since}: the older orders are still to come.`,
-    openOrders: (count: number) => plural(count, { one: "1 open order", other: `${number(count)} open orders` }),
+    openOrders: (count: number) =>
+      plural(count, { one: "1 open order", other: `${number(count)} open orders` }),
     filtersList: "filters the list",
     closed: (parts: readonly string[]) => `Closed: ${list(parts)}`,
     countOf: (count: number, label: string) => `${label} ${number(count)}`,
@@ -145,12 +152,17 @@ export const en = {
     noOrdersBody: "When somebody orders, it appears here.",
     nothingShown: "No order fits these filters",
     nothingIn: (count: number, days: string) =>
-      plural(count, { one: `There is 1 order in ${days}.`, other: `There are ${number(count)} orders in ${days}.` }),
-    nearest: (name: string, when: string) => `The newest that fits without the days is ${name}, ${when}.`,
+      plural(count, {
+        one: `There is 1 order in ${days}.`,
+        other: `There are ${number(count)} orders in ${days}.`,
+      }),
+    nearest: (name: string, when: string) =>
+      `The newest that fits without the days is ${name}, ${when}.`,
     show30: "Show 30 days",
     clear: "Clear all filters",
     notShown: "What the key does not show",
-    statesUnknown: "Statuses could not be read: there are no counts, charts of statuses or waiting orders.",
+    statesUnknown:
+      "Statuses could not be read: there are no counts, charts of statuses or waiting orders.",
   },
   dates: {
     today: (time: string) => `today ${time}`,

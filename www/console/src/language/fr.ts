@@ -128,7 +128,8 @@ export default {
     oldest: (ago: string, who: string) => `La plus ancienne ${ago}, ${who}`,
     eachDay: "Par jour",
     orders: (count: number) => plural(count, { one: "commande", other: "commandes" }),
-    today: (count: number) => `${number(count)} aujourd’hui`,
+    ordersAndToday: (count: number, today: number) =>
+      `${plural(count, { one: "commande", other: "commandes" })}, ${number(today)} aujourd’hui`,
     ordersADay: (count: number, days: number, most: number, day: string) =>
       `Commandes par jour sur ${number(days)} jours : ${number(count)} en tout, le plus le ${day}, ${number(most)}.`,
     revenue: (average: string) => `de ventes, ${average} par commande`,
@@ -137,7 +138,8 @@ export default {
     noRevenue: "Aucune vente : aucune commande n’est payée.",
     revenueUnknown:
       "Les ventes ne sont pas affichées : la clé ne peut pas lire quels statuts sont payés.",
-    partRead: (since: string) => `Depuis le ${since} seulement : les plus anciennes arrivent encore.`,
+    partRead: (since: string) =>
+      `Depuis le ${since} seulement : les plus anciennes arrivent encore.`,
     openOrders: (count: number) => `${counted(count, "commande", "commandes")} en cours`,
     filtersList: "filtre la liste",
     closed: (parts: readonly string[]) => `Closes : ${list(parts)}`,

@@ -23,7 +23,6 @@ export function DayBars({ values, series }: { values: readonly number[]; series:
         const height = value <= 0 ? 0 : Math.max(LEAST, (value / most) * (HEIGHT - 2));
         return (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a day is its place
             key={place}
             class={place === values.length - 1 ? "today" : series}
             x={place * step + (step * (1 - FILLED)) / 2}

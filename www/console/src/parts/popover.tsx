@@ -6,7 +6,7 @@ import { Icon, type IconName } from "./icon.js";
 export function Popover(props: {
   icon: IconName;
   /** What the button says. */
-  children: ComponentChildren;
+  children?: ComponentChildren;
   /** For people who cannot see an icon that stands alone. */
   label?: string;
   /** The name of what opens. */

@@ -24,14 +24,13 @@ export const SOLD: readonly OrderKind[] = ["paid", "shipped", "delivered"];
  * The first statuses are the same in every shop, as PrestaShop installs them; the flags must agree,
  * as an owner may have given one another meaning.
  */
-const INSTALLED: Readonly<
-  Record<number, { kind: OrderKind; agrees(state: OrderState): boolean }>
-> = {
-  5: { kind: "delivered", agrees: ({ shipped }) => shipped },
-  6: { kind: "cancelled", agrees: ({ paid, shipped }) => !paid && !shipped },
-  7: { kind: "refunded", agrees: ({ shipped }) => !shipped },
-  8: { kind: "failed", agrees: ({ paid, shipped }) => !paid && !shipped },
-};
+const INSTALLED: Readonly<Record<number, { kind: OrderKind; agrees(state: OrderState): boolean }>> =
+  {
+    5: { kind: "delivered", agrees: ({ shipped }) => shipped },
+    6: { kind: "cancelled", agrees: ({ paid, shipped }) => !paid && !shipped },
+    7: { kind: "refunded", agrees: ({ shipped }) => !shipped },
+    8: { kind: "failed", agrees: ({ paid, shipped }) => !paid && !shipped },
+  };
 
 /** What a status means; `unknown` where the key may not read it. */
 export function kindOfState(state: OrderState | undefined): OrderKind {

@@ -61,6 +61,8 @@ interface Kept {
   most: number;
   /** The last page, to go on from. */
   last: Page | null;
+  /** Whether it came to its end, or to where it pauses. */
+  isDone: boolean;
 }
 
 const readings = new Map<string, Kept>();
@@ -110,20 +112,16 @@ function keptReading(name: SpanName): Kept {
     stopping: null,
     most: READ_AT_ONCE,
     last: null,
+    isDone: false,
   };
   readings.set(name, found);
   return found;
 }
 
 function isDoubtful(kept: Kept): boolean {
-  const { readAt, isWhole, isPaused } = kept.reading.peek();
-  const isThere = isWhole || isPaused;
-  return (
-    !isThere ||
-    readAt === null ||
-    kept.doubts !== doubts.peek() ||
-    Date.now() - readAt > FRESH_MS
-  );
+  const { readAt } = kept.reading.peek();
+  if (!kept.isDone || readAt === null) return true;
+  return kept.doubts !== doubts.peek() || Date.now() - readAt > FRESH_MS;
 }
 
 async function read(kept: Kept, open: Connection, name: SpanName, now: Date): Promise<void> {
@@ -131,15 +129,17 @@ async function read(kept: Kept, open: Connection, name: SpanName, now: Date): Pr
   const stopping = new AbortController();
   kept.stopping = stopping;
   kept.doubts = doubts.peek();
+  kept.isDone = false;
   const { reading } = kept;
-  const before = reading.peek().rows;
+  const { rows: before, isWhole: wasWhole } = reading.peek();
   reading.value = { ...reading.peek(), isReading: true, isPaused: false, error: null };
   try {
     for await (const page of pagesOf(open, name, now, stopping.signal, kept.last)) {
       // Whoever left, or began again, wants nothing of this one any more.
       if (kept.stopping !== stopping) return;
       kept.last = page;
-      const isPaused = !page.isLast && page.rows.length >= kept.most;
+      kept.isDone = page.isLast || page.rows.length >= kept.most;
+      const isPaused = kept.isDone && !page.isLast;
       const { rows, currencies, warnings, readAt } = page;
       reading.value = {
         rows: page.isLast ? rows : withOlder(rows, before),
@@ -147,7 +147,8 @@ async function read(kept: Kept, open: Connection, name: SpanName, now: Date): Pr
         warnings,
         readAt,
         isReading: !page.isLast && !isPaused,
-        isWhole: page.isLast,
+        // The older rows of before stand in for those that are still to come.
+        isWhole: page.isLast || wasWhole,
         isPaused,
         error: null,
       };
@@ -162,6 +163,7 @@ async function read(kept: Kept, open: Connection, name: SpanName, now: Date): Pr
   }
 }
 
+/** What was read until the end of a page. */
 interface Page {
   /** All that was read until now. */
   rows: readonly OrderRow[];

@@ -46,8 +46,7 @@ export function boundsOf(name: SpanName): { from?: string; to?: string } {
 export function spanOf(name: SpanName, now: Date, newest: Date | null): Span {
   const { from, to } = boundsOf(name);
   const [first, last] = [shopDate(from ?? null), shopDate(to ?? null)];
-  if (first !== null && last !== null)
-    return { from: first, to: endOfDay(last), isEarlier: false };
+  if (first !== null && last !== null) return { from: first, to: endOfDay(last), isEarlier: false };
   if (name === "today" || name === "yesterday") {
     const day = daysBefore(now, name === "today" ? 0 : 1);
     return { from: day, to: endOfDay(day), isEarlier: false };

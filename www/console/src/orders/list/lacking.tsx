@@ -1,0 +1,20 @@
+import { said } from "../../language/said.js";
+import { words } from "../../language/words.js";
+import { Card } from "../../parts/record.js";
+
+/** What the key may not read, beside the list. */
+export function LackingRights(props: { warnings: readonly string[]; statesError: unknown }) {
+  const w = words.value;
+  const { warnings, statesError } = props;
+  if (warnings.length === 0 && statesError === null) return null;
+  return (
+    <Card title={w.orderList.notShown} icon="key" class="quiet">
+      <ul class="stack-xs data muted">
+        {statesError !== null && <li>{w.orderList.statesUnknown}</li>}
+        {warnings.map((warning) => (
+          <li key={warning}>{said(warning)}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
