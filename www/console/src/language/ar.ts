@@ -250,6 +250,9 @@ export default {
       `الإيرادات يوميًا خلال ${number(days)} يومًا: ${apart(total)} من ${number(count)} من الطلبات المدفوعة، وأكثرها في ${day}: ${apart(most)}.`,
     noRevenue: "لا إيرادات: لا طلب مدفوع.",
     revenueUnknown: "لا تظهر الإيرادات: لا يمكن للمفتاح قراءة أي الحالات مدفوعة.",
+    currenciesUnknown: "المبالغ بلا عملة: لا يمكن للمفتاح قراءة العملات.",
+    currencyUntold: (count: number) =>
+      `مبالغ لم تُجمع لأن عملتها غير معروفة: ${counted(count, ORDERS)}.`,
     partRead: (since: string) => `منذ ${since} فقط: الطلبات الأقدم في الطريق.`,
     openOrders: (count: number) => `الطلبات المفتوحة: ${number(count)}`,
     filtersList: "يصفّي القائمة",

@@ -136,6 +136,12 @@ export const en = {
       `Revenue a day for ${number(days)} days: ${total} from ${number(count)} paid orders, most on ${day}, ${most}.`,
     noRevenue: "No revenue: no order is paid.",
     revenueUnknown: "No revenue is shown: the key may not read which statuses are paid.",
+    currenciesUnknown: "Amounts stand without a currency: the key may not read currencies.",
+    currencyUntold: (count: number) =>
+      plural(count, {
+        one: "The amount of 1 order is not added up: its currency is not known.",
+        other: `The amounts of ${number(count)} orders are not added up: their currencies are not known.`,
+      }),
     partRead: (since: string) => `Only since ${since}: the older orders are still to come.`,
     openOrders: (count: number) =>
       plural(count, { one: "1 open order", other: `${number(count)} open orders` }),

@@ -138,6 +138,9 @@ export default {
     noRevenue: "Aucune vente : aucune commande n’est payée.",
     revenueUnknown:
       "Les ventes ne sont pas affichées : la clé ne peut pas lire quels statuts sont payés.",
+    currenciesUnknown: "Les montants sont sans devise : la clé ne peut pas lire les devises.",
+    currencyUntold: (count: number) =>
+      `Montants non additionnés, car la devise n’est pas connue : ${counted(count, "commande", "commandes")}.`,
     partRead: (since: string) =>
       `Depuis le ${since} seulement : les plus anciennes arrivent encore.`,
     openOrders: (count: number) => `${counted(count, "commande", "commandes")} en cours`,

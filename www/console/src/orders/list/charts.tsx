@@ -55,7 +55,10 @@ export function EachDay({ rows, span, states, currencies, since, isCurrent }: Ch
             currencies={currencies}
           />
         ))}
-        {figures.revenues.length === 0 && (
+        {figures.untold > 0 && (
+          <p class="small faint">{w.orderList.currencyUntold(figures.untold)}</p>
+        )}
+        {figures.revenues.length + figures.untold === 0 && (
           <p class="small faint">
             {states === null ? w.orderList.revenueUnknown : w.orderList.noRevenue}
           </p>
@@ -74,7 +77,7 @@ export function EachDay({ rows, span, states, currencies, since, isCurrent }: Ch
 function RevenueChart(props: { figures: DayFigures; revenue: Revenue; currencies: Currencies }) {
   const { figures, revenue, currencies } = props;
   const w = words.value;
-  const currency = currencies?.get(revenue.currency ?? 0) ?? null;
+  const currency = currencies?.get(revenue.currency) ?? null;
   // Only a picture: the sums beside it are exact.
   const values = revenue.perDay.map(Number);
   const [most, mostDay] = mostOf(figures, values);

@@ -11,12 +11,13 @@ export interface DayFigures {
   orders: readonly number[];
   /** One for each currency, the one with the most orders first: they are never added up. */
   revenues: readonly Revenue[];
+  /** Sold in a currency that is not told: what cannot be added up. */
+  untold: number;
 }
 
 /** What was sold in one currency. */
 export interface Revenue {
-  /** `null` where the order does not tell it. */
-  currency: number | null;
+  currency: number;
   orders: number;
   total: string;
   perDay: readonly string[];
@@ -27,13 +28,18 @@ export function dayFigures(rows: readonly OrderRow[], span: Span, states: States
   const days = daysOf(span);
   const places = new Map(days.map((day, place) => [keyOf(day), place]));
   const orders = days.map(() => 0);
-  const sold = new Map<number | null, { row: OrderRow; place: number }[]>();
+  const sold = new Map<number, { row: OrderRow; place: number }[]>();
+  let untold = 0;
   for (const row of rows) {
     const place = places.get(row.date_add?.slice(0, 10) ?? "");
     if (place === undefined) continue;
     orders[place] = (orders[place] ?? 0) + 1;
     if (!SOLD.includes(kindOf(row, states))) continue;
     const currency = row.id_currency ?? null;
+    if (currency === null) {
+      untold += 1;
+      continue;
+    }
     const ofCurrency = sold.get(currency) ?? [];
     ofCurrency.push({ row, place });
     sold.set(currency, ofCurrency);
@@ -46,7 +52,8 @@ export function dayFigures(rows: readonly OrderRow[], span: Span, states: States
       totalOf(all.filter(({ place }) => place === day).map(({ row }) => row)),
     ),
   }));
-  return { days, orders, revenues: revenues.sort((one, other) => other.orders - one.orders) };
+  const byCount = revenues.sort((one, other) => other.orders - one.orders);
+  return { days, orders, revenues: byCount, untold };
 }
 
 /** How many orders are in a status. */

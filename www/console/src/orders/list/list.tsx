@@ -146,7 +146,11 @@ export function OrderList() {
                   change({ status: id === filters.status ? null : id, show: "all" })
                 }
               />
-              <LackingRights warnings={reading.warnings} statesError={statesError} />
+              <LackingRights
+                warnings={reading.warnings}
+                statesError={statesError}
+                hasCurrencies={currencies !== null}
+              />
             </div>
           )}
         </div>
@@ -167,10 +171,25 @@ function Head({ reading, count }: { reading: Reader; count: number }) {
           ) : (
             <ReadAgo at={reading.readAt} />
           )}
+          <Button
+            kind="ghost"
+            size="icon"
+            icon="load"
+            class="narrow"
+            label={w.parts.readAgain}
+            onClick={reading.again}
+          />
         </>
       }
       actions={
-        <Button kind="ghost" size="small" icon="load" shortcut="R" onClick={reading.again}>
+        <Button
+          kind="ghost"
+          size="small"
+          icon="load"
+          shortcut="R"
+          class="wide"
+          onClick={reading.again}
+        >
           {w.parts.readAgain}
         </Button>
       }

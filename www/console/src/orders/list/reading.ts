@@ -1,3 +1,4 @@
+import type { PriceCurrency } from "@aismarttalk/prestashop";
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { shopDate } from "../../language/dates.js";
@@ -178,7 +179,7 @@ interface Page {
 /** The answer of `find_orders`, with what only newer cores tell. */
 interface FoundOrders {
   orders: readonly OrderRow[];
-  currencies?: readonly (Currency & { id: number })[] | null;
+  currencies?: readonly PriceCurrency[] | null;
   has_more: boolean;
   cursor: string | null;
   warnings: readonly string[];
@@ -206,7 +207,9 @@ async function* pagesOf(
     });
     signal.throwIfAborted();
     rows.push(...found.orders);
-    for (const one of found.currencies ?? []) currencies.set(one.id, one);
+    for (const { id, iso_code, decimals } of found.currencies ?? []) {
+      if (iso_code !== null) currencies.set(id, { iso_code, decimals: decimals ?? 2 });
+    }
     for (const one of found.warnings) warnings.add(one);
     const { from } = spanOf(name, now, shopDate(rows[0]?.date_add ?? null));
     const oldest = shopDate(rows.at(-1)?.date_add ?? null);
