@@ -6,9 +6,9 @@ import { Note } from "../parts/note.js";
 import { Tag } from "../parts/pill.js";
 import { Card } from "../parts/record.js";
 import { useShortcuts } from "../state/keys.js";
-import { type Conflict as ConflictState, undecided } from "./conflicts.js";
+import { type Conflicting, undecided } from "./conflicts.js";
 import { FieldHead, Words } from "./difference.js";
-import { codeOf, fieldInSentence, fieldLabel } from "./names.js";
+import { fieldInSentence, fieldLabel, languageCode } from "./names.js";
 import { type Choice, type Contested, placeOf, type Shown } from "./states.js";
 import type { Write } from "./use-write.js";
 
@@ -34,7 +34,7 @@ export function Conflict({ write }: { write: Write }) {
   return (
     <div class="stack" data-write="conflict">
       <Note tone="bad" title={w.title[write.record.page]} live>
-        <p>{meaningOf(state)}</p>
+        <p>{conflictMeans(state)}</p>
         {state.elsewhere.length > 0 && <p>{w.elsewhere(state.elsewhere.map(fieldLabel))}</p>}
       </Note>
       {state.now === null && (
@@ -74,14 +74,14 @@ export function Conflict({ write }: { write: Write }) {
 
 const CHOICES: readonly Choice[] = ["yours", "theirs"];
 
-function meaningOf({ now, contested, uncontested, shown }: ConflictState): string {
+function conflictMeans({ now, contested, uncontested, shown }: Conflicting): string {
   const w = words.value.write.conflict;
   if (now === null) return w.unread;
   if (contested.length > 0) return w.touched(contested.length, shown.answer.fields.length);
   return uncontested.length > 0 ? w.untouched : w.alike;
 }
 
-function Progress({ write, state }: { write: Write; state: ConflictState }) {
+function Progress({ write, state }: { write: Write; state: Conflicting }) {
   const w = words.value.write.conflict;
   const done = state.contested.length - undecided(state);
   return (
@@ -138,7 +138,7 @@ function Decision(props: {
           </Tag>
         )}
       </FieldHead>
-      <div class="diff three" lang={codeOf(field.language, shown.languages) ?? undefined}>
+      <div class="diff three" lang={languageCode(field.language, shown.languages) ?? undefined}>
         <div>
           <p class="pick faint">{w.before(timeText(new Date(shown.at)))}</p>
           <p class="muted" dir="auto">

@@ -5,7 +5,7 @@ import { begin, type Flow, previewOf } from "./flow.js";
 import { type Choice, type Contested, placeOf, type Shown, type WriteState } from "./states.js";
 
 /** Two people want a record otherwise. */
-export type Conflict = Extract<WriteState, { kind: "conflict" }>;
+export type Conflicting = Extract<WriteState, { kind: "conflict" }>;
 
 /** Whether somebody else was faster; also as a worker says it. */
 export function isConflict(error: unknown): boolean {
@@ -32,7 +32,7 @@ export function conflictBetween(
   shown: Shown,
   now: Shown | null,
   elsewhere: readonly string[],
-): Conflict {
+): Conflicting {
   const base = { kind: "conflict", shown, now, elsewhere } as const;
   if (now === null) return { ...base, contested: [], uncontested: shown.answer.fields };
   const contested: Contested[] = [];
@@ -67,12 +67,12 @@ export function choose(flow: Flow, choice: Choice, place: string | null = null):
 }
 
 /** How many are not decided yet. */
-export function undecided({ contested }: Conflict): number {
+export function undecided({ contested }: Conflicting): number {
   return contested.filter(({ choice }) => choice === null).length;
 }
 
 /** What is saved once all is decided. */
-export function decided({ contested, uncontested }: Conflict): readonly UpdatedField[] {
+export function decided({ contested, uncontested }: Conflicting): readonly UpdatedField[] {
   const mine = contested.filter(({ choice }) => choice === "yours").map(({ field }) => field);
   return [...mine, ...uncontested];
 }

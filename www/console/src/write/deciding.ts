@@ -3,8 +3,9 @@ import type { Input, Texts } from "../shop/catalogue.js";
 import { isAsShown } from "../shop/saved.js";
 import { parameterOf } from "../shop/writes.js";
 import { dropDrafts } from "../state/drafts.js";
-import { type Conflict, conflictBetween, decided, undecided } from "./conflicts.js";
+import { type Conflicting, conflictBetween, decided, undecided } from "./conflicts.js";
 import { begin, edit, type Flow, previewOf } from "./flow.js";
+import { languageCode } from "./names.js";
 import { placeOf, type Shown } from "./states.js";
 import { send } from "./steps.js";
 
@@ -38,10 +39,12 @@ export async function saveDecided(flow: Flow): Promise<void> {
 }
 
 /** Where theirs stays, what you typed is dropped: you have seen both. */
-function dropTheirs({ shop, record, action }: Flow, { contested, shown }: Conflict): void {
+function dropTheirs({ shop, record, action }: Flow, { contested, shown }: Conflicting): void {
   const names = contested
     .filter(({ choice }) => choice === "theirs")
-    .map(({ field }) => draftName(parameterOf(action, field.field), codeOf(field, shown)));
+    .map(({ field }) =>
+      draftName(parameterOf(action, field.field), languageCode(field.language, shown.languages)),
+    );
   if (names.length > 0) dropDrafts(shop.ref, `${record.page}/${record.id}`, names);
 }
 
@@ -73,9 +76,4 @@ function reducedInput(
     else reduced[name] = Object.fromEntries(left);
   }
   return reduced;
-}
-
-function codeOf({ language }: UpdatedField, { languages }: Shown): string | null {
-  if (language === null) return null;
-  return languages.find(({ id }) => id === language.id)?.code ?? language.iso_code;
 }

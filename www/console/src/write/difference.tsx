@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { words } from "../language/words.js";
 import { LanguageCode } from "../parts/pill.js";
 import { compareWords } from "../shop/words.js";
-import { codeOf, fieldLabel } from "./names.js";
+import { fieldLabel, languageCode } from "./names.js";
 import type { WrittenLanguage } from "./states.js";
 
 /** A text as it becomes: what goes struck, what comes underlined. */
@@ -40,7 +40,7 @@ export function FieldHead(props: {
   children?: preact.ComponentChildren;
 }) {
   const { field, languages, children } = props;
-  const code = codeOf(field.language, languages);
+  const code = languageCode(field.language, languages);
   return (
     <div class="where">
       <b>{fieldLabel(field.field)}</b>
@@ -68,7 +68,7 @@ export function Difference(props: {
         )}
         {children}
       </FieldHead>
-      <div class="diff" lang={codeOf(language, languages) ?? undefined}>
+      <div class="diff" lang={languageCode(language, languages) ?? undefined}>
         <div>
           <span class="sr">{w.write.before}: </span>
           <p dir="auto">

@@ -32,7 +32,7 @@ export interface Entry {
   nextAt: number | null;
 }
 
-const NAME = "unsettled";
+const STORED_AS = "unsettled";
 
 /** Those of this tab, of all shops. */
 export const entries = signal<readonly Entry[]>(readEntries());
@@ -64,12 +64,12 @@ export function entryOf(id: string): Entry | undefined {
 
 function keep(next: readonly Entry[]): void {
   entries.value = next;
-  store("session", NAME, next.length === 0 ? null : next);
+  store("session", STORED_AS, next.length === 0 ? null : next);
 }
 
 /** What was on its way when the page was left: nobody has heard the answer. */
 function readEntries(): readonly Entry[] {
-  const found = stored("session", NAME);
+  const found = stored("session", STORED_AS);
   if (!Array.isArray(found)) return [];
   const now = Date.now();
   return (found as Entry[]).map((entry) =>

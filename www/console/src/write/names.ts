@@ -12,7 +12,7 @@ export function fieldLabel(field: string): string {
 }
 
 /** The code of a language, as the shop has it. */
-export function codeOf(
+export function languageCode(
   language: UpdatedField["language"],
   languages: readonly WrittenLanguage[],
 ): string | null {
@@ -23,7 +23,7 @@ export function codeOf(
 
 /** "Meta title fr", for a sentence. */
 export function fieldInSentence(field: UpdatedField, shown: Shown): string {
-  const code = codeOf(field.language, shown.languages);
+  const code = languageCode(field.language, shown.languages);
   const label = fieldLabel(field.field);
   return code === null ? label : `${label} ${code}`;
 }

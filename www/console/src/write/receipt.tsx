@@ -9,7 +9,7 @@ import { Card } from "../parts/record.js";
 import { isMailed, type WriteAnswer } from "../shop/writing.js";
 import { useShortcuts } from "../state/keys.js";
 import { FieldHead, Words } from "./difference.js";
-import { areTexts, codeOf, fieldLabel, statusName } from "./names.js";
+import { areTexts, fieldLabel, languageCode, statusName } from "./names.js";
 import { isNoStatus, Warnings } from "./preview.js";
 import { calledOf, placeOf, type Shown } from "./states.js";
 import type { Write } from "./use-write.js";
@@ -61,14 +61,19 @@ function Head({ write, answer }: { write: Write; answer: WriteAnswer }) {
     </>
   );
   return (
-    <Note tone={answer.written ? "ok" : "plain"} title={titleOf(write, answer)} live acts={acts}>
-      {answer.written && <p>{meaningOf(answer)}</p>}
+    <Note
+      tone={answer.written ? "ok" : "plain"}
+      title={receiptTitle(write, answer)}
+      live
+      acts={acts}
+    >
+      {answer.written && <p>{receiptMeans(answer)}</p>}
       {answer.written && isStatus && <p class="small">{undoMeans(answer)}</p>}
     </Note>
   );
 }
 
-function titleOf({ record, shop }: Write, answer: WriteAnswer): string {
+function receiptTitle({ record, shop }: Write, answer: WriteAnswer): string {
   const w = words.value.write.saved;
   const name = calledOf(record);
   if (!answer.written) return w.nothing(name);
@@ -78,7 +83,7 @@ function titleOf({ record, shop }: Write, answer: WriteAnswer): string {
   return said(answer.fields.length, name, shop.name);
 }
 
-function meaningOf(answer: WriteAnswer): string {
+function receiptMeans(answer: WriteAnswer): string {
   const w = words.value.write.saved;
   if (answer.isMailAsked !== null) return isMailed(answer) ? w.mailed : w.notMailed;
   const serious = answer.differences.filter(({ harmless }) => !harmless).length;
@@ -130,7 +135,7 @@ function There(props: { write: Write; answer: WriteAnswer; shown: Shown; at: num
 function Row(props: { field: UpdatedField; write: Write; answer: WriteAnswer; shown: Shown }) {
   const { field, write, answer, shown } = props;
   const w = words.value.write;
-  const code = codeOf(field.language, shown.languages);
+  const code = languageCode(field.language, shown.languages);
   const label = fieldLabel(field.field);
   const now = storedIn(answer, field);
   return (

@@ -17,7 +17,7 @@ export interface SavedHere {
   isUndo: boolean;
 }
 
-const NAME = "saved";
+const KEPT_AS = "saved";
 const KEPT = 50;
 
 /** What was saved from this tab, newest first; the old texts end with it. */
@@ -26,7 +26,7 @@ export const savedHere = signal<readonly SavedHere[]>(readSaved());
 /** Notes what was saved. */
 export function noteSaved(saved: Omit<SavedHere, "id">): void {
   savedHere.value = [{ ...saved, id: crypto.randomUUID() }, ...savedHere.value].slice(0, KEPT);
-  store("session", NAME, savedHere.value);
+  store("session", KEPT_AS, savedHere.value);
 }
 
 /** What was saved to a record, newest first. */
@@ -40,6 +40,6 @@ export function savedTo(
 }
 
 function readSaved(): readonly SavedHere[] {
-  const found = stored("session", NAME);
+  const found = stored("session", KEPT_AS);
   return Array.isArray(found) ? (found as SavedHere[]) : [];
 }

@@ -36,7 +36,7 @@ export function Unknown({ entry, named = false }: { entry: Entry; named?: boolea
           <Ring entry={entry} now={now} />
           <div class="grow stack-xs">
             <h2 class="big" tabIndex={-1}>
-              {titleOf(entry, now)}
+              {unknownTitle(entry, now)}
             </h2>
             <p class="muted">
               {entry.isEarlier ? w.earlier : `${askedFor(entry)} ${w.why[entry.why]}`}{" "}
@@ -72,7 +72,7 @@ export function Unknown({ entry, named = false }: { entry: Entry; named?: boolea
   );
 }
 
-function titleOf({ nextAt }: Entry, now: number): string {
+function unknownTitle({ nextAt }: Entry, now: number): string {
   const w = words.value.write.unknown;
   if (nextAt === null) return w.resting;
   const left = secondsTo(nextAt, now);
