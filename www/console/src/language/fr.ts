@@ -983,63 +983,119 @@ export default {
 
   write: {
     preview: "Aperçu",
-    nothingWritten: "Rien n’est encore enregistré",
-    beingWritten: "Enregistrement en cours",
-    confirm: "Confirmer",
-    back: "Retour",
-    nothingToChange: "Rien à changer",
-    unchanged: "La boutique a déjà ces valeurs. Rien ne serait enregistré.",
-    written: "Enregistré",
-    savedAndRead: "Enregistré et relu",
+    previewing: "La boutique calcule l’aperçu…",
+    back: "Revenir à la saisie",
+    stop: "Arrêter",
+    save: {
+      texts: (count: number, shop: string) =>
+        `Enregistrer ${counted(count, "texte", "textes")} dans ${shop}`,
+      values: (count: number, name: string, shop: string) =>
+        `Enregistrer ${counted(count, "modification", "modifications")} de ${name} dans ${shop}`,
+      status: (name: string, status: string, shop: string) =>
+        `Passer ${name} à l’état « ${status} » dans ${shop}`,
+      tracking: (name: string, shop: string) =>
+        `Enregistrer le numéro de suivi de ${name} dans ${shop}`,
+      back: (count: number, name: string, shop: string) =>
+        `Rétablir ${counted(count, "ancienne valeur", "anciennes valeurs")} de ${name} dans ${shop}`,
+      of: (name: string) => ` (${name})`,
+    },
+    whyNot: {
+      previewFirst: "Demandez d’abord l’aperçu",
+      unchanged: "C’est déjà ainsi dans la boutique",
+      unsettled: "Une modification précédente doit d’abord être éclaircie",
+      undecided: (count: number) => `Encore ${number(count)} à choisir avant d’enregistrer`,
+    },
+    saving: (shop: string) => `Enregistrement dans ${shop}…`,
+    savingFor: (seconds: number) => `${number(seconds)} s`,
+    stopping: "Arrêt…",
+    waits:
+      "La boutique n’a pas encore répondu. Vous pouvez cesser d’attendre ; ce qui est parti continue.",
+    workerWaits:
+      "Le worker n’a pas encore répondu : il attend peut-être la boutique. Vous pouvez cesser d’attendre ; le worker continue.",
+    lookingFor: "Recherche d’une modification envoyée",
+    savedElsewhere: (name: string) => `Enregistré : ${name}`,
+    lostElsewhere: (name: string) =>
+      `Envoyé, non confirmé : ${name}. Cela reste en tête des commandes.`,
+
+    nothingSaved: "rien n’est encore enregistré",
+    changes: (count: number) => counted(count, "modification", "modifications"),
+    lengths: (before: number, after: number) => `${number(before)} → ${number(after)} caractères`,
     before: "Avant",
     after: "Après",
-    asShown: "Tel qu’affiché dans l’aperçu",
-    asNow: "Tel qu’à présent",
-    asLeft: "Tel que la modification l’a laissé",
-    asSent: "Tel qu’envoyé",
-    asStored: "Tel qu’enregistré par la boutique",
     empty: "vide",
-    becomes: " devient ",
-    noMail: "Le client ne reçoit pas d’e-mail.",
-    noMailSent: "Le client n’a pas reçu d’e-mail.",
-    mail: "La boutique est priée d’envoyer au client l’e-mail du nouvel état.",
-    mailSent: "La boutique a été priée d’envoyer au client l’e-mail du nouvel état.",
-    sampleShop: "C’est une boutique de démonstration :",
-    interfere: "Laisser d’abord quelqu’un d’autre le modifier",
-    interfered: "Quelqu’un d’autre l’a modifié. Confirmez, et voyez ce qui se passe.",
-    notInterfered: "Cela n’a pas fonctionné.",
-    planned: "Requêtes qui seraient envoyées",
-    planning: "Préparation…",
-    plannedXml: "Le XML qui serait envoyé",
-    previewAgain: "Nouvel aperçu",
-    stop: "Arrêter",
-    effectsTitle: "Autres effets",
+    onlyThese: "Seul ceci est envoyé. Tout le reste demeure inchangé.",
+    becomes: "devient",
+    unchanged: "C’est déjà ainsi dans la boutique. Il n’y a rien à enregistrer.",
+    editedSince: "Modifié depuis, donc laissé tel quel :",
+    nothingToUndo: "Rien à annuler",
+
+    effectsTitle: "Ce que fera la boutique",
+    effectsDone: "Ce qu’a fait la boutique",
     effects: {
-      email: "E-mail au client",
-      history: "Historique",
-      invoice: "Facture",
-      delivery: "Bon de livraison",
-      payment: "Paiement",
-      stock: "Stock",
+      email: "Un e-mail au client",
+      history: "Une ligne dans l’historique",
+      invoice: "Une facture",
+      delivery: "Un bon de livraison",
+      payment: "Un paiement",
+      stock: "Le stock change",
       cleaned: "Textes nettoyés",
       moved: "Position dans la liste",
       address: "Adresse",
+      shops: "Autres boutiques",
     },
-    workerWaits:
-      "Le worker n’a pas encore répondu : il attend peut-être la boutique. On peut cesser de l’attendre ; le worker continue.",
-    lookAgain: "Vérifier de nouveau",
-    looking: "Vérifier ne fait que lire dans la boutique. Rien n’est écrit.",
-    worthItAfter: (time: string) => `Une nouvelle vérification vaut la peine après ${time}.`,
-    earlier:
-      "Il s’agit d’une modification antérieure du même enregistrement ; votre nouvelle modification n’a pas été envoyée.",
-    stillUnknown: "Vérifié de nouveau : on ne le sait toujours pas.",
-    isSaved: "C’est enregistré",
-    isNotSaved: "Ce n’est pas enregistré",
-    lookedAgain: "Vérifié de nouveau",
-    comesNoMore: "Cela ne sera plus enregistré",
-    madeOfIt: "Ce que la boutique a changé",
-    harmless: "Sans gravité",
-    lookAtThis: "À vérifier",
+    not: {
+      email: "Pas d’e-mail",
+      invoice: "Pas de nouvelle facture",
+      stock: "Le stock ne change pas",
+    },
+    noMail: "Le client n’est pas prévenu.",
+    noMailChosen: "Cochez « Envoyer » et la boutique écrit au client.",
+    mailNotOfStatus: "Cet état n’a pas d’e-mail.",
+    noInvoice: "L’état n’en crée pas, ou la commande en a déjà une.",
+    noStock: "Rien n’est retiré ni remis.",
+    asItIs: "inchangé",
+    always: "toujours",
+    send: "Envoyer",
+
+    saved: {
+      texts: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Enregistré. ${number(count)} texte de ${name} est dans ${shop}.`,
+          other: `Enregistré. ${number(count)} textes de ${name} sont dans ${shop}.`,
+        }),
+      values: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Enregistré. ${number(count)} modification de ${name} est dans ${shop}.`,
+          other: `Enregistré. ${number(count)} modifications de ${name} sont dans ${shop}.`,
+        }),
+      status: (name: string, status: string, shop: string) =>
+        `Enregistré. ${name} est à l’état « ${status} » dans ${shop}.`,
+      nothing: (name: string) => `${name} était déjà ainsi. Rien n’a été enregistré.`,
+      read: "Relu ensuite et trouvé tel qu’envoyé. Les anciennes valeurs sont gardées ici jusqu’à la fermeture de l’onglet.",
+      readOtherwise: (count: number) =>
+        `Relu ensuite : la boutique a enregistré autrement ${counted(count, "valeur", "valeurs")}. Voir ci-dessous.`,
+      there: "Ce qui est là maintenant",
+      readAt: (time: string) => `lu à ${time}`,
+      field: "Champ",
+      value: "Valeur",
+      characters: "Caractères",
+      undo: "Annuler",
+      undoAll: (count: number) =>
+        plural(count, { one: "Annuler", other: `Annuler les ${number(count)}` }),
+      undoOf: (field: string) => ` : ${field}`,
+      close: "Terminé",
+      mailed: "La boutique a été priée d’écrire au client.",
+      notMailed: "Le client n’a pas reçu d’e-mail.",
+      back: "Remettre l’état précédent",
+      notQuite: "L’état précédent peut être remis, comme une ligne de plus dans l’historique.",
+      documentsStay: "Factures, bons de livraison et mouvements de stock restent.",
+      mailStays: "L’e-mail ne peut pas être rappelé.",
+    },
+    madeOfIt: "Ce que la boutique en a fait",
+    asSent: "Tel qu’envoyé",
+    asStored: "Tel qu’enregistré par la boutique",
+    harmless: "sans gravité",
+    lookAtThis: "à vérifier",
     made: {
       rounded: "La boutique l’a arrondi.",
       line_ends: "La boutique a converti les fins de ligne.",
@@ -1055,32 +1111,95 @@ export default {
       somebody_else: "Quelqu’un d’autre l’a modifié.",
       other: "La boutique l’a changé.",
     },
-    look: {
-      products: "Voir le produit",
-      customers: "Voir le client",
-      orders: "Changements d’état de la commande",
-    },
-  },
 
-  undo: {
-    undo: "Annuler la modification",
-    question: "Peut-on revenir en arrière ?",
-    notQuite:
-      "Pas tout à fait. L’état précédent peut être enregistré de nouveau, comme un changement de plus :",
-    statusStays: "L’état reste dans l’historique de la commande.",
-    documentsStay:
-      "Les factures, bons de livraison et mouvements de stock que la boutique en a faits restent.",
-    mailStays: "L’e-mail que la boutique a été priée d’envoyer reste envoyé.",
-    again: "Enregistrer de nouveau l’état précédent",
-    edited: "Modifié depuis, et donc laissé tel quel :",
-    nothing: "Rien à annuler",
-    leftAlone: "Laissé tel quel",
-    cannot: "Ne peut pas être annulé",
-    reasons: {
-      edited_since: "Quelqu’un l’a modifié depuis : il reste tel quel.",
-      already_back: "Il est déjà comme avant la modification.",
-      not_known: "La valeur précédente n’est pas connue.",
+    conflict: {
+      title: {
+        orders: "Quelqu’un a modifié cette commande après votre aperçu.",
+        products: "Quelqu’un a modifié ce produit après votre aperçu.",
+        customers: "Quelqu’un a modifié ce client après votre aperçu.",
+      },
+      touched: (touched: number, all: number) =>
+        `${number(touched)} de vos ${number(all)} modifications sont touchées. Choisissez pour chacune, puis enregistrez. Rien n’est perdu : votre saisie reste.`,
+      untouched:
+        "Aucune de vos modifications n’est touchée. Rien n’est encore enregistré ; ce que l’autre a changé restera.",
+      alike: "L’autre a fait la même modification. Il ne reste rien à enregistrer.",
+      unread:
+        "Ce qui est là maintenant n’a pas pu être lu. Rien n’a été enregistré, et votre saisie reste.",
+      elsewhere: (fields: readonly string[]) => `L’autre a changé : ${list(fields)}.`,
+      readAgain: "Relire",
+      toDecide: (count: number) => `${counted(count, "modification", "modifications")} à trancher`,
+      decided: (count: number) => counted(count, "tranchée", "tranchées"),
+      allYours: "Tout à moi",
+      allTheirs: "Tout à l’autre",
+      before: (time: string) => `Avant, ${time}`,
+      yours: "Le vôtre",
+      theirs: (time: string) => `Le sien, ${time}`,
+      undecided: "pas tranché",
+      onlyYours: (fields: readonly string[]) =>
+        `${list(fields)} : vous seul l’avez changé. C’est enregistré avec le reste.`,
+      keepTheirs: "Garder le sien, ne rien enregistrer",
     },
+
+    unknown: {
+      lookingIn: (seconds: number) =>
+        `Envoyé, non confirmé. Nouvelle vérification dans ${number(seconds)} s…`,
+      lookingNow: "Envoyé, non confirmé. Vérification…",
+      resting: "Envoyé, non confirmé.",
+      status: (name: string, status: string, shop: string) =>
+        `Vous avez demandé à ${shop} de passer ${name} à l’état « ${status} ».`,
+      statusAndMail: (name: string, status: string, shop: string) =>
+        `Vous avez demandé à ${shop} de passer ${name} à l’état « ${status} » et d’écrire au client.`,
+      values: (count: number, name: string, shop: string) =>
+        `Vous avez demandé à ${shop} d’enregistrer ${counted(count, "modification", "modifications")} de ${name}.`,
+      why: {
+        broken: "La réponse s’est perdue en route. Cela a peut-être marché.",
+        stopped: "Vous avez arrêté avant la réponse. Cela a peut-être marché.",
+        reloaded: "La page a été quittée avant la réponse. Cela a peut-être marché.",
+      },
+      earlier:
+        "Une modification précédente du même enregistrement n’est pas confirmée. La nouvelle n’a pas été envoyée.",
+      dont: "Ne la renvoyez pas.",
+      twoMails: "Si la première est arrivée, le client recevrait deux e-mails.",
+      twice: "Si la première est arrivée, elle serait faite deux fois.",
+      next: "Nouvelle vérification automatique",
+      nextAt: (time: string, seconds: number) => `${time}, dans ${number(seconds)} s`,
+      then: (times: readonly string[]) => `Puis après ${list(times)}.`,
+      seconds: (count: number) => `${number(count)} s`,
+      minutes: (count: number) => `${number(count)} min`,
+      notThere: "Vérifié : pas encore là",
+      failed: "Vérifié : la boutique n’a pas pu être lue",
+      lost: {
+        broken: "Pas de réponse",
+        stopped: "Vous avez cessé d’attendre",
+        reloaded: "La page a été quittée",
+      },
+      sent: "Envoyé à la boutique",
+      lookNow: "Vérifier maintenant",
+      stop: "Ne plus vérifier",
+      goOn: "Reprendre la vérification",
+      setAside: "Je l’ai vérifié dans la boutique",
+      stays:
+        "Vous pouvez continuer votre travail. Cela reste en tête des commandes jusqu’à ce que ce soit éclairci.",
+      whenSeen: (time: string) => `vu pour la dernière fois à ${time}`,
+    },
+
+    failed: {
+      nothing: "Rien n’a été enregistré. Votre saisie est toujours là.",
+      part: "Tout a été enregistré, ou une partie. Relisez avant de continuer.",
+      notThere: "Ce n’est pas enregistré, et cela ne le sera pas.",
+      notThereMeans:
+        "Vérification faite : la modification n’est pas arrivée à la boutique. Votre saisie est toujours là.",
+      earlier: "La modification précédente est éclaircie. La nouvelle n’a pas été envoyée.",
+      earlierMeans: "Redemandez l’aperçu, pour la voir face à ce qui est là maintenant.",
+      again: "Nouvel aperçu",
+    },
+
+    interfere: "Laisser d’abord quelqu’un d’autre le modifier",
+    interfered: "Quelqu’un d’autre l’a modifié. Enregistrez, et voyez ce qui se passe.",
+    notInterfered: "Cela n’a pas fonctionné.",
+    planned: "Requêtes qui seraient envoyées",
+    planning: "Préparation…",
+    asJson: "La réponse en JSON",
   },
 
   journal: {
