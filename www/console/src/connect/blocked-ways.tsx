@@ -14,7 +14,7 @@ export function BlockedWays({ address, onToken }: { address: string; onToken(): 
       <ol class="ways" id="blocked-ways">
         <WayCard {...ways.command} tone="accent">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-          <pre class="cmd" tabIndex={0} role="region" aria-label={command} dir="ltr">
+          <pre class="cmd" tabIndex={0} aria-label={command} dir="ltr">
             {line}
           </pre>
           <CopyButton text={line} label={command} />
