@@ -37,6 +37,11 @@ pub fn client() -> String {
     resources::typescript::client()
 }
 
+/// The names of the actions that only read.
+pub fn reading() -> String {
+    crate::actions::typescript::reading()
+}
+
 /// The types and the catalogue of the actions.
 pub fn actions() -> String {
     crate::actions::typescript::typescript()

@@ -64,6 +64,8 @@ export interface ErrorDetails {
   expected?: unknown;
   /** Of a conflict: the record as the shop has it. */
   found?: unknown;
+  /** Of an edge worker: its own word for it, where `kind` is only the nearest of this package. */
+  problem?: string;
   /** What was thrown to cause it. */
   cause?: unknown;
 }
@@ -144,6 +146,11 @@ export class PrestaShopError extends (Cloneable as unknown as ErrorConstructor) 
   readonly retryable: boolean;
   /** Milliseconds the server asked to wait; `null` where it did not say. */
   readonly retryAfterMs: number | null;
+  /**
+   * The own word of an edge worker, such as `no_such_site`, where `kind` is only the nearest of this
+   * package. Errors of a shop have none.
+   */
+  declare readonly problem?: string;
 
   /** Made by the package; of use elsewhere in tests of your own. */
   constructor(details: ErrorDetails) {
@@ -160,6 +167,7 @@ export class PrestaShopError extends (Cloneable as unknown as ErrorConstructor) 
     this.saved = details.saved ?? "no";
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs;
+    if (details.problem !== undefined) this.problem = details.problem;
     traced(this);
     if (details.cause !== undefined) hide(this, "cause", details.cause);
   }
@@ -430,6 +438,7 @@ function detailsOf(json: Unchecked): ErrorDetails | undefined {
   if (message === null || kind === undefined) return undefined;
   const saved = (["unknown", "yes"] as const).find((one) => one === json.saved) ?? "no";
   const { write, lookAgainAfterMs, expected, found } = json;
+  const problem = textOf(json.problem) ?? (json.kind === kind ? null : textOf(json.kind));
   return {
     kind,
     message,
@@ -444,6 +453,7 @@ function detailsOf(json: Unchecked): ErrorDetails | undefined {
     retryAfterMs: numberOf(json.retryAfterMs),
     ...(write ? { write: write as UnsettledWrite } : {}),
     ...(typeof lookAgainAfterMs === "number" ? { lookAgainAfterMs } : {}),
+    ...(problem === null ? {} : { problem }),
     expected,
     found,
   };

@@ -8,6 +8,7 @@ use super::parameter::{
     Kind, MAX_CURSOR, MAX_EMAIL, MAX_LABEL, MAX_LANGUAGE, MAX_LIMIT, MAX_REFERENCE, MAX_TEXT,
     MAX_WORDS, Parameter, TOKEN_LENGTH,
 };
+use super::pasted::address;
 use super::problem::Problem;
 use crate::webservice::document::is_token;
 use crate::webservice::names::shown;
@@ -190,9 +191,10 @@ fn texts(name: &str, value: &Value) -> Result<Argument, Vec<Problem>> {
 }
 
 fn email(name: &str, value: &Value) -> Result<Argument, String> {
-    let read = text(name, value, MAX_EMAIL)?;
-    match &read {
-        Argument::Text(text) if is_email(text) => Ok(read),
+    match text(name, value, MAX_EMAIL)? {
+        Argument::Text(text) if is_email(address(&text)) => {
+            Ok(Argument::Text(address(&text).to_owned()))
+        }
         _ => Err(format!("`{name}` is no e-mail address")),
     }
 }

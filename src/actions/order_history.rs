@@ -114,7 +114,7 @@ impl Action for GetOrderHistory {
             .map(|order| Value::Object(with_changes(order, &changes, &labels)));
         let mut output = answer::blank(&GET_ORDER_HISTORY_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
-        answer::set(&mut output, "language", labels.language());
+        answer::set(&mut output, "language", labels.choice().answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }

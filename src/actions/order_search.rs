@@ -5,11 +5,12 @@ use resources::{Customer, Declared, Order};
 use super::by_id::by_id;
 use super::input::{Input, Sought};
 use super::order::{self, one_of};
+use super::pasted;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::names::shown;
 use crate::webservice::query::{Limit, Query, Sort};
 
@@ -91,7 +92,7 @@ fn id_and_reference() -> Display {
 
 /// Orders with that reference.
 pub fn reference(text: &str) -> Filter {
-    Filter::new("reference", Condition::Equals(text.to_owned()))
+    Filter::new("reference", pasted::reference(text))
 }
 
 /// The error for a reference nobody has.

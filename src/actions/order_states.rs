@@ -192,9 +192,9 @@ impl Labels {
         Value::Object(status)
     }
 
-    /// The language of the labels, as it stands in an answer.
-    pub fn language(&self) -> Value {
-        self.choice.answer()
+    /// The language of the labels.
+    pub fn choice(&self) -> &Choice {
+        &self.choice
     }
 }
 

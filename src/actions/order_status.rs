@@ -134,7 +134,7 @@ impl Action for UpdateOrderStatus {
         let is_made = written.written || written.is_preview;
         let is_asked = change.send_email && is_made && !written.is_mail_lost;
         answer::set(&mut output, "send_email", is_asked);
-        answer::set(&mut output, "language", labels.language());
+        answer::set(&mut output, "language", labels.choice().answer());
         answer::set(&mut output, "preview", written.is_preview);
         answer::set(&mut output, "written", written.written);
         answer::set(&mut output, "differences", writes::differences(&written));

@@ -4,12 +4,13 @@ use super::by_id::by_id;
 use super::input::{Input, Sought};
 use super::joined::Joined;
 use super::order::one_of;
+use super::pasted;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::names::shown;
 use crate::webservice::query::Query;
 use resources::{Declared, Product, StockAvailable};
@@ -49,7 +50,7 @@ pub async fn named_products<T: Transport>(
         Sought::Id(id) => return Ok(vec![by_id(client, id, query).await?]),
         Sought::Text(text) => text,
     };
-    let condition = Condition::Equals(reference.to_owned());
+    let condition = pasted::reference(reference);
     query.filter.push(Filter::new("reference", condition));
     match client.list::<Product>(query).await? {
         none if none.is_empty() => Err(no_product(reference)),

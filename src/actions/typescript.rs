@@ -92,6 +92,18 @@ pub fn typescript() -> String {
     text
 }
 
+/// The names of the actions that only read, for those who have no catalogue.
+pub fn reading() -> String {
+    let mut text = "// Made from the declarations in src/actions by the build; not to be edited.\n".to_owned();
+    comment(&mut text, "", "Names of the actions that only read.");
+    line(&mut text, "export const READING_ACTIONS: readonly string[] = [");
+    for action in CATALOGUE.iter().filter(|one| one.effect.writes().is_none()) {
+        line(&mut text, &format!("  \"{}\",", action.name));
+    }
+    line(&mut text, "];");
+    text
+}
+
 fn input_type(text: &mut String, action: &Declaration) {
     let name = input_name(action);
     let parameters = &action.input;

@@ -82,13 +82,14 @@ fn large_or_less(version: ShopVersion) -> Store {
 }
 
 #[test]
-fn given_what_people_say_then_one_call_finds_it_in_two_requests_and_two_kilobytes() {
+fn given_what_people_say_then_one_call_finds_it_in_few_requests_and_few_kilobytes() {
     let (mut most_bytes, mut most_rows, mut ran) = (0, 0, 0);
     for version in ShopVersion::ALL {
         let store = large_or_less(version);
         let tables = Tables::of(&store);
         let client = client_with(StoreTransport::on(store), keys::SHOP_1, |_| {});
-        // What is known from then on: labels, and the codes of languages.
+        // What is known from then on: labels, the codes of languages, and the key's rights.
+        run(&client, "check_access", &json!({})).unwrap();
         run(&client, "list_order_states", &json!({ "language": "fr" })).unwrap();
         for Request {
             said,
@@ -102,13 +103,18 @@ fn given_what_people_say_then_one_call_finds_it_in_two_requests_and_two_kilobyte
             client.transport().take_sent();
             let answer = run(&client, &action, &input).unwrap();
             let sent = client.transport().take_sent();
-            assert!(sent.len() <= 2, "{context}: {sent:#?}");
+            // A label in an inactive language takes one more.
+            let is_label = input["state"].is_string();
+            assert!(
+                sent.len() <= 2 + usize::from(is_label),
+                "{context}: {sent:#?}"
+            );
             let first = ids(rows(&action, &answer));
             assert_eq!(first, expected[..expected.len().min(10)], "{context}");
             assert_eq!(answer["has_more"], json!(expected.len() > 10), "{context}");
             assert_eq!(answer["warnings"], json!([]), "{context}");
             let bytes = answer.to_string().len();
-            assert!(bytes <= 2_000, "{context}: {bytes} bytes: {answer}");
+            assert!(bytes <= 2_900, "{context}: {bytes} bytes: {answer}");
             // Products are many: of one version, what is not half of them says enough.
             let is_short = expected.len() <= MANY_ROWS && version == ShopVersion::V8_2;
             if is_short || action != "find_products" {
@@ -167,6 +173,7 @@ fn given_a_shop_that_ignores_a_filter_then_the_find_answers_the_same_rows() {
         "date_add",
         "total_paid_tax_incl",
         "payment",
+        "reference",
         "id_customer",
         "firstname",
         "lastname",
@@ -205,7 +212,8 @@ fn given_a_shop_that_ignores_a_filter_then_the_find_answers_the_same_rows() {
             {
                 // In other scripts than Latin the database alone knows which letters are one.
                 let words = input["words"].as_str().unwrap_or_default();
-                if field.ends_with("name") && words.chars().any(|letter| letter > '\u{24f}') {
+                let is_looked_into = field.ends_with("name") || field == "reference";
+                if is_looked_into && words.chars().any(|letter| letter > '\u{24f}') {
                     continue;
                 }
                 let expected = tables.meant(&action, &meant);

@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { filesForOffline, WORKER_FILE } from "./offline/plugin.js";
-import { preloadWasm } from "./preload.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -12,7 +11,7 @@ export default defineConfig({
   resolve: {
     alias: { "demo-store": inRepository("demo-store/dist/demo_store.js") },
   },
-  plugins: [preloadWasm(), filesForOffline()],
+  plugins: [filesForOffline()],
   server: {
     // Both WebAssembly modules lie outside this folder.
     fs: { allow: [inRepository("")] },

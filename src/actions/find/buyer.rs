@@ -4,6 +4,7 @@ use resources::Customer;
 
 use super::super::customers::same_email;
 use super::super::input::{Argument, Input};
+use super::super::pasted::address;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, Result};
@@ -29,7 +30,9 @@ impl<'i> Buyer<'i> {
         match input.get("customer") {
             None => Ok(Buyer::Anybody),
             Some(Argument::Number(id)) => Ok(Buyer::Id(*id)),
-            Some(Argument::Text(text)) if is_email(text) => Ok(Buyer::Email(text)),
+            Some(Argument::Text(text)) if is_email(address(text)) => {
+                Ok(Buyer::Email(address(text)))
+            }
             Some(Argument::Text(text)) if number(text).is_some() => {
                 Ok(Buyer::Id(number(text).unwrap_or_default()))
             }
@@ -44,15 +47,20 @@ impl<'i> Buyer<'i> {
         }
     }
 
-    /// The ids of the customers; `None` for anybody.
-    pub async fn ids<T: Transport>(&self, client: &Client<T>) -> Result<Option<Vec<u32>>> {
-        Ok(match self {
+    /// Who has the e-mail address; nobody where none is given.
+    pub async fn find<T: Transport>(&self, client: &Client<T>) -> Result<Vec<Customer>> {
+        match self {
+            Buyer::Email(email) => same_email(client, email).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// The ids of the customers, once they are found; `None` for anybody.
+    pub fn ids(&self, found: &[Customer]) -> Option<Vec<u32>> {
+        match self {
             Buyer::Anybody => None,
             Buyer::Id(id) => Some(vec![*id]),
-            Buyer::Email(email) => {
-                let found = same_email(client, email).await?;
-                Some(found.iter().filter_map(Customer::id).collect())
-            }
-        })
+            Buyer::Email(_) => Some(found.iter().filter_map(Customer::id).collect()),
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::super::customers::{
 use super::super::doc::Doc;
 use super::super::input::Input;
 use super::super::parameter::{Kind, Parameter, Parameters};
+use super::super::pasted::address;
 use super::super::shape::{Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::warnings::Warnings;
 use super::ids::{ById, LOOKED_AT};
@@ -105,7 +106,7 @@ impl Action for FindCustomers {
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let page = Page::of(&Self::DECLARATION, input)?;
         let words = input.given_text("words").map(words).transpose()?;
-        let email = input.given_text("email").map(Email::of);
+        let email = input.given_text("email").map(address).map(Email::of);
         let query = Query {
             display: answer::display(Customer::RESOURCE, &FOUND_CUSTOMER),
             filter: filters(input, email.as_ref())?,

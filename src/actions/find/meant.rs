@@ -4,6 +4,7 @@ use resources::record::Languages;
 use resources::{Kind as FieldKind, Product};
 
 use super::super::input::Input;
+use super::super::pasted;
 use super::super::plain_text;
 use super::super::texts::Choice;
 use super::words::Words;
@@ -68,7 +69,7 @@ impl<'i> Meant<'i> {
     /// What the shop is asked, but for the words. Of fields with a value for each shop it compares
     /// those of whichever shop was saved last: they are compared here.
     pub fn filters(&self) -> Vec<Filter> {
-        let reference = self.reference.map(str::to_owned).map(Condition::Equals);
+        let reference = self.reference.map(pasted::reference);
         let changed = self
             .changed_since
             .map(str::to_owned)

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use json::Value;
+use resources::Order;
 use resources::record::Record;
 
 use super::undeclared;
@@ -20,7 +21,7 @@ pub const CURRENCIES: Need = Need::get_or("currencies", "the currency of the pri
 
 static PRICE_CURRENCY: Object = Object {
     name: Doc::new("PriceCurrency"),
-    description: Doc::new("The currency that prices of the answer are in."),
+    description: Doc::new("A currency that amounts of the answer are in."),
     properties: &[
         Property::new("id", Shape::Id, "Id of the currency."),
         Property::new("iso_code", Shape::ShopText, "Code, such as \"EUR\"."),
@@ -38,6 +39,24 @@ pub const CURRENCY_PROPERTY: Property = Property::new(
     "currency",
     Shape::Object(&PRICE_CURRENCY),
     "The currency of all prices, the shop's default one; null where a warning says why.",
+)
+.or_null();
+
+const CURRENCY: Shape = Shape::Object(&PRICE_CURRENCY);
+
+/// In which currencies amounts of orders are.
+pub const CURRENCIES_PROPERTY: Property = Property::new(
+    "currencies",
+    Shape::List(&CURRENCY),
+    "Those of the amounts, each once; null where the key may not read them.",
+)
+.or_null();
+
+/// In which currency amounts of an order are.
+pub const CURRENCY_OF_AMOUNTS: Property = Property::new(
+    "currency",
+    CURRENCY,
+    "The currency of its amounts; null where the key may not read it.",
 )
 .or_null();
 
@@ -86,34 +105,56 @@ impl Currency {
         Currency(known.and_then(|all| default_of(&all).cloned()))
     }
 
-    /// Decimals that prices are shown with. 1.6 tells only whether there are any.
+    /// Decimals that prices are shown with.
     pub fn decimals(&self) -> Option<u32> {
-        let of = |name| {
-            let text = undeclared::text(self.0.as_ref()?, name)?;
-            text.parse::<u32>().ok()
-        };
-        of("precision").or_else(|| of("decimals").map(|has| if has == 0 { 0 } else { 2 }))
+        self.0.as_ref().and_then(decimals)
     }
 
     /// Its code.
     pub fn code(&self) -> Option<&str> {
-        undeclared::text(self.0.as_ref()?, "iso_code")
+        self.0.as_ref().and_then(code)
     }
 
     /// As it stands in an answer.
-    pub fn answer(&self, language: Option<u32>) -> Value {
-        let Some(record) = &self.0 else {
-            return Value::Null;
-        };
-        let symbol = undeclared::label(record, "symbol", language)
-            .or_else(|| undeclared::text(record, "sign"));
-        let mut row = answer::blank(&PRICE_CURRENCY);
-        answer::set(&mut row, "id", undeclared::id(record, "id"));
-        answer::set(&mut row, "iso_code", self.code().unwrap_or_default());
-        answer::set(&mut row, "symbol", symbol);
-        answer::set(&mut row, "decimals", self.decimals().unwrap_or(2));
-        Value::Object(row)
+    pub fn answer(&self, language: Option<u32>) -> Option<Value> {
+        self.0.as_ref().map(|record| told(record, language))
     }
+}
+
+/// The currencies of orders, as they stand in an answer; `None` where they are not known.
+pub fn of_amounts<T>(
+    client: &Client<T>,
+    orders: &[Order],
+    language: Option<u32>,
+) -> Option<Vec<Value>> {
+    let all = client.lookups().known_currencies()?;
+    let is_used = |record: &&Record| {
+        let id = undeclared::id(record, "id");
+        orders.iter().any(|order| order.id_currency() == id)
+    };
+    let used = all.iter().filter(is_used);
+    Some(used.map(|record| told(record, language)).collect())
+}
+
+/// 1.6 tells only whether there are any.
+fn decimals(record: &Record) -> Option<u32> {
+    let of = |name| undeclared::text(record, name)?.parse::<u32>().ok();
+    of("precision").or_else(|| of("decimals").map(|has| if has == 0 { 0 } else { 2 }))
+}
+
+fn code(record: &Record) -> Option<&str> {
+    undeclared::text(record, "iso_code")
+}
+
+fn told(record: &Record, language: Option<u32>) -> Value {
+    let symbol =
+        undeclared::label(record, "symbol", language).or_else(|| undeclared::text(record, "sign"));
+    let mut row = answer::blank(&PRICE_CURRENCY);
+    answer::set(&mut row, "id", undeclared::id(record, "id"));
+    answer::set(&mut row, "iso_code", code(record).unwrap_or_default());
+    answer::set(&mut row, "symbol", symbol);
+    answer::set(&mut row, "decimals", decimals(record).unwrap_or(2));
+    Value::Object(row)
 }
 
 /// The one currency in use, else the only one whose rate is 1: rates are told in the default one.

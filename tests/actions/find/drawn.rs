@@ -22,6 +22,11 @@ const OF_ORDERS: &[Draw] = &[
     ("total_from", |row, _| amount(row, ">=")),
     ("total_to", |row, _| amount(row, "<=")),
     ("payment", |row, random| part(row, "payment", random)),
+    ("reference", |row, random| {
+        let (text, meant) = part(row, "reference", random);
+        let mark = ["", "#"][random.below(2)];
+        (json!(format!("{mark}{}", text.as_str().unwrap())), meant)
+    }),
     ("customer", |row, random| match random.below(2) {
         0 => is(row, "id_customer"),
         _ => whole(row, "email"),

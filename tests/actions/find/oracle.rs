@@ -34,6 +34,7 @@ impl Rows {
 pub struct Tables {
     rows: BTreeMap<&'static str, Rows>,
     labels: BTreeMap<u64, Value>,
+    colors: BTreeMap<u64, Value>,
 }
 
 /// What is read of each.
@@ -47,6 +48,7 @@ const READ: &[(&str, &[&str])] = &[
             "current_state",
             "payment",
             "total_paid_tax_incl",
+            "id_currency",
             "id_customer",
         ],
     ),
@@ -101,6 +103,7 @@ impl Tables {
         Tables {
             rows,
             labels: by_id(&states, "name"),
+            colors: by_id(&states, "color"),
         }
     }
 
@@ -135,13 +138,34 @@ impl Tables {
                         let labels = &self.labels[&number(&value["id"])];
                         let mut labels = labels.as_object().unwrap().values();
                         assert!(labels.any(|label| *label == value["label"]), "{context}");
+                        let color = &self.colors[&number(&value["id"])];
+                        assert_eq!(value["color"], *color, "{context}");
                     }
                     "customer" => {
-                        assert_eq!(*value, json!({ "id": row["id_customer"] }), "{context}");
+                        let id = &row["id_customer"];
+                        let is_buyer = |one: &&Value| one["id"] == *id;
+                        let buyer = self.rows["customers"].0.iter().find(is_buyer).unwrap();
+                        let expected = json!({
+                            "id": id,
+                            "firstname": buyer["firstname"],
+                            "lastname": buyer["lastname"],
+                        });
+                        assert_eq!(*value, expected, "{context}");
                     }
                     "name" if name == "products" => {
                         let mut names = row["names"].as_object().unwrap().values();
                         assert!(names.any(|name| name == value), "{context} {value}");
+                    }
+                    "cover_image_url" => {
+                        let id = number(&row["id_default_image"]);
+                        let digits: String = id
+                            .to_string()
+                            .chars()
+                            .map(|one| format!("{one}/"))
+                            .collect();
+                        let url = format!("https://shop.example/img/p/{digits}{id}.jpg");
+                        let expected = if id == 0 { Value::Null } else { json!(url) };
+                        assert_eq!(*value, expected, "{context}");
                     }
                     // Compared with the store's own computation among the prices.
                     "price_tax_incl" | "final_price" => {

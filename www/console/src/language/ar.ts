@@ -98,6 +98,16 @@ const PRODUCTS: Noun = {
   other: "منتج",
 };
 
+/** Behind a figure of its own. */
+const ORDER_WORDS: Noun = {
+  zero: "طلبات",
+  one: "طلب",
+  two: "طلبان",
+  few: "طلبات",
+  many: "طلبًا",
+  other: "طلب",
+};
+
 function counted(count: number, noun: Noun): string {
   const { few, many, other, ...alone } = noun;
   const [moreFew, moreMany, more] = [few, many, other].map((one) => `${number(count)} ${one}`);
@@ -163,6 +173,108 @@ export default {
     readAgain: "إعادة القراءة",
   },
 
+  orderList: {
+    reading: "الطلبات",
+    listed: "أحدث الطلبات",
+    soFar: (count: number) => `${counted(count, ORDERS)} حتى الآن`,
+    shows: {
+      all: "الكل",
+      todo: "للتنفيذ",
+      paid: "مدفوعة",
+      shipped: "مشحونة",
+      failed: "مدفوعات فاشلة",
+      unpaid: "غير مدفوعة منذ 3 أيام",
+      late: "مدفوعة ولم تُشحن منذ يومين",
+    },
+    spans: {
+      today: "اليوم",
+      yesterday: "أمس",
+      "7": "آخر 7 أيام",
+      "30": "آخر 30 يومًا",
+      "90": "آخر 90 يومًا",
+    },
+    between: (from: string, to: string) => `${from} – ${to}`,
+    earlier: (days: string) => `لم يُطلب شيء في الأيام الأخيرة. هذه أحدث الطلبات الموجودة: ${days}.`,
+    filter: "تصفية",
+    when: "التاريخ",
+    from: "من",
+    to: "إلى",
+    showDays: "عرض هذه الأيام",
+    anyStatus: "أي حالة",
+    paidOrNot: "الدفع",
+    either: "لا فرق",
+    isPaid: "مدفوع",
+    notPaid: "غير مدفوع",
+    removeFilter: (name: string) => `إزالة التصفية «${apart(name)}»`,
+    statusNumber: (id: number) => `الحالة ${id}`,
+    noStatus: "بلا حالة",
+    columnsTitle: "الأعمدة والتصدير",
+    columns: {
+      tick: "خانات الاختيار",
+      placed: "التاريخ",
+      reference: "المرجع",
+      id: "المعرّف",
+      customer: "العميل",
+      status: "الحالة",
+      total: "المجموع",
+    },
+    columnsShown: "الأعمدة",
+    closeRows: "صفوف متقاربة",
+    exportCsv: (count: number) => `تنزيل ${counted(count, ORDERS)} بصيغة CSV`,
+    currency: "العملة",
+    tick: (name: string) => `اختيار ${apart(name)}`,
+    ticked: (count: number) => `تم اختيار ${counted(count, ORDERS)}`,
+    copyReferences: "نسخ المراجع",
+    untick: "إلغاء الاختيار",
+    hints: { move: "تنقّل", open: "فتح", status: "الحالة" },
+    keys: {
+      down: "الطلب التالي",
+      up: "الطلب السابق",
+      open: "فتح الطلب",
+      status: "تغيير حالته",
+      tick: "اختيار الطلب",
+      again: "إعادة القراءة",
+      clear: "إزالة التصفية",
+    },
+    waiting: "بانتظار أحد",
+    newest: (ago: string, who: string) => `الأحدث ${ago}، ${apart(who)}`,
+    oldest: (ago: string, who: string) => `الأقدم ${ago}، ${apart(who)}`,
+    eachDay: "يوميًا",
+    orders: (count: number) => plural(count, ORDER_WORDS),
+    ordersAndToday: (count: number, today: number) =>
+      `${plural(count, ORDER_WORDS)}، ${number(today)} اليوم حتى الآن`,
+    ordersADay: (count: number, days: number, most: number, day: string) =>
+      `الطلبات يوميًا خلال ${number(days)} يومًا: المجموع ${number(count)}، وأكثرها في ${day}: ${number(most)}.`,
+    revenue: (average: string) => `إيرادات، ${apart(average)} للطلب`,
+    revenueADay: (total: string, days: number, count: number, most: string, day: string) =>
+      `الإيرادات يوميًا خلال ${number(days)} يومًا: ${apart(total)} من ${number(count)} من الطلبات المدفوعة، وأكثرها في ${day}: ${apart(most)}.`,
+    noRevenue: "لا إيرادات: لا طلب مدفوع.",
+    revenueUnknown: "لا تظهر الإيرادات: لا يمكن للمفتاح قراءة أي الحالات مدفوعة.",
+    currenciesUnknown: "المبالغ بلا عملة: لا يمكن للمفتاح قراءة العملات.",
+    currencyUntold: (count: number) =>
+      `مبالغ لم تُجمع لأن عملتها غير معروفة: ${counted(count, ORDERS)}.`,
+    partRead: (since: string) => `منذ ${since} فقط: الطلبات الأقدم في الطريق.`,
+    openOrders: (count: number) => `الطلبات المفتوحة: ${number(count)}`,
+    filtersList: "يصفّي القائمة",
+    closed: (parts: readonly string[]) => `مغلقة: ${list(parts)}`,
+    countOf: (count: number, label: string) => `${apart(label)} ${number(count)}`,
+    paused: (count: number, since: string) =>
+      `قُرئ ${counted(count, ORDERS)} حتى ${since}. وهناك المزيد.`,
+    readMore: "قراءة 1000 أخرى",
+    readOn: "متابعة القراءة",
+    stoppedAt: (since: string) => `تنتهي القائمة مبكرًا: تعذّرت قراءة الطلبات قبل ${since}.`,
+    notReadAgain: "تعذّرت إعادة قراءة الطلبات. هذه هي السابقة.",
+    noOrders: "لا طلبات بعد",
+    noOrdersBody: "عندما يطلب أحد شيئًا يظهر هنا.",
+    nothingShown: "لا طلب يوافق هذه التصفية",
+    nothingIn: (count: number, days: string) => `في «${days}»: ${counted(count, ORDERS)}.`,
+    nearest: (name: string, when: string) =>
+      `أحدث ما يوافقها بلا التاريخ هو ${apart(name)}، ${when}.`,
+    show30: "عرض 30 يومًا",
+    clear: "إزالة كل التصفية",
+    notShown: "ما لا يُظهره المفتاح",
+    statesUnknown: "تعذّرت قراءة الحالات: لا أعداد ولا رسم للحالات ولا طلبات بانتظار أحد.",
+  },
   dates: {
     today: (time: string) => `اليوم ${time}`,
     yesterday: (time: string) => `أمس ${time}`,
@@ -941,6 +1053,7 @@ export default {
       notTheWorker: "الخادم في هذا العنوان ليس وسيط حافة.",
       noSite: "لا يتيح هذا الرمز أي متجر",
       noSiteMessage: "يعرف الوسيط الرمز، لكنه لا يسمح له بأي موقع.",
+      notThatSite: (site: string) => `لا يتيح هذا الرمز الوصول إلى المتجر «${site}».`,
       noSiteHint:
         "أضف موقعًا إلى الوسيط (بسكربت \u2068sites\u2069 أو بالإعداد \u2068SITES\u2069)، واذكره في مدخل الرمز ضمن \u2068CALLERS\u2069.",
       mayNotRun: (action: string) => `هذا الرمز لا يسمح بتشغيل ${apart(action)}.`,

@@ -52,6 +52,124 @@ export const en = {
     readAgain: "Read again",
   },
 
+  orderList: {
+    reading: "Orders",
+    listed: "Newest orders",
+    soFar: (count: number) =>
+      plural(count, { one: "1 order so far", other: `${number(count)} orders so far` }),
+    shows: {
+      all: "All",
+      todo: "To do",
+      paid: "Paid",
+      shipped: "Shipped",
+      failed: "Payments failed",
+      unpaid: "Unpaid for 3 days",
+      late: "Paid, not shipped for 2 days",
+    },
+    spans: {
+      today: "Today",
+      yesterday: "Yesterday",
+      "7": "Last 7 days",
+      "30": "Last 30 days",
+      "90": "Last 90 days",
+    },
+    between: (from: string, to: string) => `${from} – ${to}`,
+    earlier: (days: string) =>
+      `Nothing was ordered in the last days. These are the newest orders there are: ${days}.`,
+    filter: "Filter",
+    when: "Placed",
+    from: "From",
+    to: "To",
+    showDays: "Show these days",
+    anyStatus: "Any status",
+    paidOrNot: "Payment",
+    either: "Either",
+    isPaid: "Paid",
+    notPaid: "Not paid",
+    removeFilter: (name: string) => `Remove the filter “${name}”`,
+    statusNumber: (id: number) => `Status ${id}`,
+    noStatus: "No status",
+    columnsTitle: "Columns and export",
+    columns: {
+      tick: "Ticks",
+      placed: "Placed",
+      reference: "Reference",
+      id: "ID",
+      customer: "Customer",
+      status: "Status",
+      total: "Total",
+    },
+    columnsShown: "Columns",
+    closeRows: "Rows close together",
+    exportCsv: (count: number) =>
+      plural(count, {
+        one: "Download 1 order as CSV",
+        other: `Download ${number(count)} orders as CSV`,
+      }),
+    currency: "Currency",
+    tick: (name: string) => `Tick ${name}`,
+    ticked: (count: number) =>
+      plural(count, { one: "1 order ticked", other: `${number(count)} orders ticked` }),
+    copyReferences: "Copy references",
+    untick: "Untick all",
+    hints: { move: "move", open: "open", status: "status" },
+    keys: {
+      down: "Next order",
+      up: "Previous order",
+      open: "Open the order",
+      status: "Change its status",
+      tick: "Tick the order",
+      again: "Read again",
+      clear: "Clear the filters",
+    },
+    waiting: "Waiting for somebody",
+    newest: (ago: string, who: string) => `Newest ${ago}, ${who}`,
+    oldest: (ago: string, who: string) => `Oldest ${ago}, ${who}`,
+    eachDay: "Each day",
+    orders: (count: number) => plural(count, { one: "order", other: "orders" }),
+    ordersAndToday: (count: number, today: number) =>
+      `${plural(count, { one: "order", other: "orders" })}, ${number(today)} so far today`,
+    ordersADay: (count: number, days: number, most: number, day: string) =>
+      `Orders a day for ${number(days)} days: ${number(count)} in all, most on ${day}, ${number(most)}.`,
+    revenue: (average: string) => `revenue, ${average} an order`,
+    revenueADay: (total: string, days: number, count: number, most: string, day: string) =>
+      `Revenue a day for ${number(days)} days: ${total} from ${number(count)} paid orders, most on ${day}, ${most}.`,
+    noRevenue: "No revenue: no order is paid.",
+    revenueUnknown: "No revenue is shown: the key may not read which statuses are paid.",
+    currenciesUnknown: "Amounts stand without a currency: the key may not read currencies.",
+    currencyUntold: (count: number) =>
+      plural(count, {
+        one: "The amount of 1 order is not added up: its currency is not known.",
+        other: `The amounts of ${number(count)} orders are not added up: their currencies are not known.`,
+      }),
+    partRead: (since: string) => `Only since ${since}: the older orders are still to come.`,
+    openOrders: (count: number) =>
+      plural(count, { one: "1 open order", other: `${number(count)} open orders` }),
+    filtersList: "filters the list",
+    closed: (parts: readonly string[]) => `Closed: ${list(parts)}`,
+    countOf: (count: number, label: string) => `${label} ${number(count)}`,
+    paused: (count: number, since: string) =>
+      `${number(count)} orders were read, back to ${since}. There are more.`,
+    readMore: "Read 1,000 more",
+    readOn: "Read on",
+    stoppedAt: (since: string) => `The list ends early: orders before ${since} could not be read.`,
+    notReadAgain: "The orders could not be read again. These are the ones from before.",
+    noOrders: "No orders yet",
+    noOrdersBody: "When somebody orders, it appears here.",
+    nothingShown: "No order fits these filters",
+    nothingIn: (count: number, days: string) =>
+      plural(count, {
+        one: `There is 1 order in ${days}.`,
+        other: `There are ${number(count)} orders in ${days}.`,
+      }),
+    nearest: (name: string, when: string) =>
+      `The newest that fits without the days is ${name}, ${when}.`,
+    show30: "Show 30 days",
+    clear: "Clear all filters",
+    notShown: "What the key does not show",
+    statesUnknown:
+      "Statuses could not be read: there are no counts, charts of statuses or waiting orders.",
+  },
   dates: {
     today: (time: string) => `today ${time}`,
     yesterday: (time: string) => `yesterday ${time}`,
@@ -860,6 +978,7 @@ export const en = {
       notTheWorker: "The server at this address is not an edge worker.",
       noSite: "This token can’t use any shop",
       noSiteMessage: "The worker knows the token, but does not allow it any site.",
+      notThatSite: (site: string) => `The token can’t use a shop of the name “${site}”.`,
       noSiteHint:
         "Add a site to the worker (its script “sites”, or the setting SITES), and name it in the token’s entry in CALLERS.",
       mayNotRun: (action: string) => `This token is not allowed to run ${action}.`,

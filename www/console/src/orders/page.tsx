@@ -1,5 +1,9 @@
-import { words } from "../language/words.js";
+import { route } from "../state/route.js";
+import { OrderList } from "./list/list.js";
+import { OrderRecord } from "./record/record.js";
 
+/** The newest orders, or the one that the address names. */
 export default function OrdersPage() {
-  return <h1>{words.value.shell.orders}</h1>;
+  const { id } = route.value;
+  return id === null ? <OrderList /> : <OrderRecord id={id} />;
 }

@@ -1,14 +1,15 @@
-import { FIRST_CHOICE } from "../shop/demo-choices.js";
+import { effect } from "@preact/signals";
 import { route } from "../state/route.js";
-import { openShop } from "../state/session.js";
+import { openNamed, shop } from "../state/session.js";
 
-/** Opens the shop that the address names; the demo only where it is named. */
+/** Opens the shop that the address names, or the last one; and another one when a link names it. */
 export async function beginSession(): Promise<void> {
-  const named = route.value.shop;
-  if (named?.startsWith("demo:")) {
-    await openShop(
-      { kind: "demo", choice: FIRST_CHOICE, auth: "basic" },
-      (w) => w.shell.sampleShop,
-    );
-  }
+  await openNamed(route.value.shop);
+  let before = route.value.shop;
+  effect(() => {
+    const named = route.value.shop;
+    if (named === before) return;
+    before = named;
+    if (named !== null && named !== shop.peek()?.ref) void openNamed(named);
+  });
 }

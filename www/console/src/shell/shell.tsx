@@ -5,7 +5,7 @@ import { Icon } from "../parts/icon.js";
 import { useShortcuts } from "../state/keys.js";
 import { isBusy } from "../state/log.js";
 import { goTo, PAGES, route } from "../state/route.js";
-import { connecting, shop } from "../state/session.js";
+import { connecting, isShopNamed, shop } from "../state/session.js";
 import { developer } from "../state/settings.js";
 import { hush, toast } from "../state/toasts.js";
 import { Bar } from "./bar.js";
@@ -73,7 +73,7 @@ function Main() {
     heading?.setAttribute("tabindex", "-1");
     (heading ?? place.current)?.focus({ preventScroll: true });
   }, [page, id]);
-  const isConnectNeeded = shop.value === null && !VIEWS[page].isFree;
+  const isConnectNeeded = !isShopNamed.value && !VIEWS[page].isFree;
   const View = VIEWS[isConnectNeeded ? "connect" : page].view;
   return (
     <main

@@ -1,5 +1,5 @@
 import type { CheckAccessOutput, MissingRight, ResourceAccess } from "@aismarttalk/prestashop";
-import { ACTIONS } from "./catalogue.js";
+import type { Action } from "./catalogue.js";
 
 /** The answer of `check_access`. */
 export type Access = CheckAccessOutput;
@@ -32,16 +32,16 @@ export function stopped(access: Access): Set<string> {
 const BOXES = ["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
 /** What the actions use of a resource, beside what the key has. */
-export function rightsOf({
-  resource,
-  rights,
-  missing,
-  too_much: tooMuch,
-}: ResourceAccess): RightsOf {
+export function rightsOf(
+  { resource, rights, missing, too_much: tooMuch }: ResourceAccess,
+  actions: readonly Action[],
+): RightsOf {
   const there = rights.filter((method) => !tooMuch.includes(method));
   const known: readonly string[] = [...there, ...missing.map(({ method }) => method)];
   // PATCH stands in where another way of saving would lose something.
-  const used = neededOf(resource).map((method) => (known.includes(method) ? method : "PATCH"));
+  const used = neededOf(resource, actions).map((method) =>
+    known.includes(method) ? method : "PATCH",
+  );
   return {
     used: BOXES.filter((box) => used.includes(box) && known.includes(box)),
     there,
@@ -51,7 +51,7 @@ export function rightsOf({
   };
 }
 
-function neededOf(resource: string): readonly string[] {
-  const needs = ACTIONS.flatMap((action) => action.needs);
+function neededOf(resource: string, actions: readonly Action[]): readonly string[] {
+  const needs = actions.flatMap((action) => action.needs);
   return needs.filter((need) => need.resource === resource).map(({ method }) => method);
 }

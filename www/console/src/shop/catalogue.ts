@@ -1,5 +1,8 @@
-import type { ActionChoices, ActionWrites } from "@aismarttalk/prestashop";
-import { actions as catalogue } from "@aismarttalk/prestashop";
+import type {
+  ActionChoices,
+  ActionWrites,
+  ActionName as PackageAction,
+} from "@aismarttalk/prestashop/edge";
 import { type Message, textOf } from "../language/message.js";
 
 /** The part of JSON Schema that inputs and outputs of actions use. */
@@ -36,7 +39,7 @@ export interface Action {
 }
 
 /** The name of an action of the package. */
-export type ActionName = (typeof catalogue)[number]["name"];
+export type ActionName = PackageAction;
 
 /** Texts by the ISO code of their language. */
 export type Texts = Readonly<Record<string, string>>;
@@ -44,11 +47,8 @@ export type Texts = Readonly<Record<string, string>>;
 /** What can be given to an action, by name. */
 export type Input = Record<string, string | number | boolean | readonly string[] | Texts>;
 
-/** Every action of the package, in the catalogue's order. */
-export const ACTIONS: readonly Action[] = catalogue;
-
 /** The action of that name, among those there are. */
-export function findAction(name: string, among: readonly Action[] = ACTIONS): Action | undefined {
+export function findAction(name: string, among: readonly Action[]): Action | undefined {
   return among.find((one) => one.name === name);
 }
 

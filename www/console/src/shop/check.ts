@@ -12,11 +12,12 @@ export interface Problem {
 }
 
 /**
- * What is wrong with an input, before anything is sent: by the action's own Standard Schema. Of what
- * only a worker has, nothing is known here.
+ * What is wrong with an input, before anything is sent: by the action's own Standard Schema, which
+ * the package brings when it is first asked for. Of what only a worker has, nothing is known here.
  */
 export async function problemsOf({ name }: Action, input: Input): Promise<readonly Problem[]> {
-  const schema = findAction(name)?.inputSchema as Partial<StandardSchemaV1> | undefined;
+  const { ACTIONS } = await import("./package-actions.js");
+  const schema = findAction(name, ACTIONS)?.inputSchema as Partial<StandardSchemaV1> | undefined;
   const { issues = [] } = (await schema?.["~standard"]?.validate(input)) ?? {};
   return issues.map(({ message, path: [of, language] }) => ({
     name: of === undefined ? null : String(of),

@@ -5,62 +5,35 @@ import type {
   UnsettledWrite,
 } from "@aismarttalk/prestashop";
 import type { Action, Input } from "./catalogue.js";
-import type { DemoChoice } from "./demo-choices.js";
 import type { DemoMail, StoredChange } from "./demo-store.js";
 import type { EdgeSite } from "./edge.js";
 import type { Examples } from "./examples.js";
 import type { Records } from "./record.js";
+import type { ShopRef, Way } from "./ref.js";
 import type { WriteAnswer } from "./writing.js";
-
-/** Where to connect to: the demo store in this page, a shop that an edge worker knows, or a shop. */
-export type Target = DemoTarget | EdgeTarget | ShopTarget;
-
-/** The demo store in this page. */
-export interface DemoTarget {
-  kind: "demo";
-  choice: DemoChoice;
-  auth: "basic" | "query";
-}
-
-/** A shop by its address. */
-export interface ShopTarget {
-  kind: "shop";
-  url: string;
-  key: string;
-  shopId?: number;
-  auth: "basic" | "query";
-}
-
-/** An edge worker by its address. */
-export interface EdgeTarget {
-  kind: "edge";
-  url: string;
-  token: string;
-  /** The id of one of the token's sites; the first without it. */
-  site?: string;
-}
 
 /** A shop to run actions on. The key or token stays inside. */
 export interface Connection {
-  target: Target["kind"];
-  /** Names it in links, drafts and what is remembered; holds no secret. */
-  ref: string;
-  /** What people call the shop. */
+  /** What the shop is called in links; never a secret. */
+  ref: ShopRef;
+  /** How it is reached. */
+  way: Way;
+  /** Of the shop: "Clay & Leaf". */
   name: string;
-  way: "demo" | "direct" | "worker";
+  /** The shop's version of PrestaShop; `null` where it does not tell. */
+  readonly version: string | null;
+  /** The address of the shop, or of the worker before it, for people. */
+  address: string;
   /** What can be run there. */
   actions: readonly Action[];
   /** The shops that can be had the same way, and which of them this is. */
   sites: { all: readonly EdgeSite[]; site: EdgeSite } | null;
-  /** The address, for people. */
-  address: string;
-  examples: Examples;
+  /** Inputs that have an answer; none where the shop is not the sample. */
+  examples(): Promise<Examples>;
   /** What forms need to know; read beside the runs. */
   records: Records;
   /** What only the demo store in this page can show. */
   demo: DemoSide | null;
-  /** The shop's version of PrestaShop, once an answer has told it. */
-  readonly version: string | null;
   /** @throws PrestaShopError or RequestError */
   run(action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
   /**
@@ -78,6 +51,8 @@ export interface DemoSide {
   changes(): readonly StoredChange[];
   /** Lets somebody else change the record of a preview. */
   writeInBetween(action: Action, preview: WriteAnswer): Promise<void>;
+  /** Forgets whatever was written; the connection goes on with the shop as it was at first. */
+  startOver(): void;
 }
 
 /** Called for each exchange of a running action. */

@@ -1,4 +1,4 @@
-import type { Exchange } from "@aismarttalk/prestashop";
+import type { Exchange } from "@aismarttalk/prestashop/edge";
 
 /** An exchange with the worker; those with the shop stay inside it. */
 export interface EdgeExchange extends Exchange {
@@ -6,6 +6,9 @@ export interface EdgeExchange extends Exchange {
   /** Why there is no answer; `null` where there is one. */
   unanswered: "stopped" | "unanswered" | null;
 }
+
+/** What the package tells of a request that its caller stopped. */
+export const STOPPED = /stopped by its caller/;
 
 /** Whether an exchange is one with a worker. */
 export function isEdgeExchange(exchange: Exchange): exchange is EdgeExchange {

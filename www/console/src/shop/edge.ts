@@ -1,16 +1,19 @@
-import { type ErrorDetails, PrestaShopError, type Saved } from "@aismarttalk/prestashop";
+import {
+  EdgeShop,
+  type EdgeSite,
+  type Exchange,
+  PrestaShopError,
+} from "@aismarttalk/prestashop/edge";
 import type { Message } from "../language/message.js";
 import type { Access } from "./access.js";
-import { type Action, findAction, type Input } from "./catalogue.js";
-import type { EdgeExchange } from "./edge-exchange.js";
-import { isErrorKind, RequestError, titleOfKind, titleOfProblem } from "./failure.js";
-import { isThisMachine, obstacleTo } from "./reach.js";
+import type { Action, Input } from "./catalogue.js";
+import { type EdgeExchange, STOPPED } from "./edge-exchange.js";
+import { RequestError, titleOfKind, titleOfProblem } from "./failure.js";
+import { obstacleTo } from "./reach.js";
+import { addressOf } from "./ref.js";
+import { isThisMachine } from "./this-machine.js";
 
-/** A shop that the worker knows. */
-export interface EdgeSite {
-  id: string;
-  name: string;
-}
+export type { EdgeSite };
 
 /** A shop to add to a worker. */
 export interface NewShop {
@@ -33,35 +36,12 @@ export interface Edge {
   sites(signal: AbortSignal): Promise<readonly EdgeSite[]>;
   /** What the token may run. */
   actions(signal: AbortSignal): Promise<readonly Action[]>;
+  /** What the key of the shop may do. */
+  access(site: EdgeSite, signal: AbortSignal): Promise<Access>;
   /** Adds a shop; the token must be that of an administrator. */
   addShop(shop: NewShop, signal: AbortSignal): Promise<AddedShop>;
   run(site: EdgeSite, action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
 }
-
-/** A page of the sites; `next` where more follow. */
-interface SitePage {
-  sites: EdgeSite[];
-  next?: string;
-}
-
-const SITES = "/v1/sites";
-
-/** One request to the worker. */
-interface Question {
-  path: string;
-  /** What is posted; a GET without it. */
-  input?: Input;
-  /** Whether it may change the shop. */
-  writes?: boolean;
-  signal: AbortSignal;
-}
-
-/** The problem details of a worker. */
-type ProblemDetails = Omit<ErrorDetails, "kind" | "message" | "request"> & {
-  title: string;
-  detail: string;
-  kind: string;
-};
 
 const BY: Message = (w) => w.errors.byWorker;
 
@@ -75,49 +55,55 @@ export function edgeAt(
   onExchange: (exchange: EdgeExchange) => void,
 ): Edge {
   const address = workerAddress(given);
-  const ask = (question: Question) => asked(address, token, question, onExchange);
+  const told = (exchange: Exchange) =>
+    onExchange({ ...exchange, via: "worker", unanswered: whyNot(exchange) });
+  const at = (site?: string) =>
+    new EdgeShop({
+      url: address,
+      token,
+      onExchange: told,
+      ...(site !== undefined && { site }),
+      fetch: pageFetch,
+    });
+  const anywhere = at();
+  const shops = new Map<string, EdgeShop>();
+  const shopOf = ({ id }: EdgeSite): EdgeShop => {
+    const shop = shops.get(id) ?? at(id);
+    shops.set(id, shop);
+    return shop;
+  };
+  const explained = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (thrown) {
+      throw await explanation(thrown, address);
+    }
+  };
   return {
     address,
-    sites: async (signal) => {
-      const all: EdgeSite[] = [];
-      let path = SITES;
-      do {
-        const { sites, next } = (await ask({ path, signal })) as SitePage;
-        all.push(...sites);
-        path = next === undefined ? "" : `${SITES}?after=${encodeURIComponent(next)}`;
-      } while (path !== "");
-      return all;
-    },
-    actions: async (signal) => {
-      const { actions } = (await ask({ path: "/v1/actions", signal })) as { actions: Action[] };
-      return actions.map(declared);
-    },
-    addShop: async (shop, signal) =>
-      (await ask({ path: "/v1/admin/sites", input: { ...shop }, signal })) as AddedShop,
-    run: (site, action, input, signal) =>
-      ask({
-        path: `/v1/sites/${encodeURIComponent(site.id)}/actions/${encodeURIComponent(action.name)}`,
-        input,
-        writes: !action.annotations.readOnlyHint && input.preview !== true,
-        signal,
-      }),
+    sites: (signal) => explained(anywhere.sites({ signal })),
+    actions: async (signal) => (await explained(anywhere.actions({ signal }))) as readonly Action[],
+    access: (site, signal) => explained(shopOf(site).access({ signal })),
+    addShop: (shop, signal) => explained(anywhere.addSite(shop, { signal })),
+    run: (site, { name }, input, signal) => explained(shopOf(site).run(name, input, { signal })),
   };
 }
 
-/** An older worker does not tell what the actions of the package write; the package does. */
-function declared(action: Action): Action {
-  return { ...action, writes: action.writes ?? findAction(action.name)?.writes ?? null };
+/** Without cookies, and never from a store. */
+const pageFetch = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, { ...init, credentials: "omit", cache: "no-store" });
+
+function whyNot({ status, error }: Exchange): EdgeExchange["unanswered"] {
+  if (status !== null) return null;
+  return error !== null && STOPPED.test(error) ? "stopped" : "unanswered";
 }
 
 function workerAddress(given: string): string {
-  const text = given.trim();
-  const host = /^[^/:]+|^\[[^\]]*\]/.exec(text)?.[0] ?? "";
-  const scheme = isThisMachine(host) ? "http" : "https";
-  const complete = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
+  const address = addressOf(given);
   const wrong = (message: Message, hint: Message) =>
     new RequestError({ kind: "wrong_address", title: WRONG_ADDRESS, message, hint, by: BY });
-  if (!URL.canParse(complete)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
-  const { protocol, hostname, origin, pathname } = new URL(complete);
+  if (!URL.canParse(address)) throw wrong((w) => w.errors.worker.noAddress, ADDRESS_HINT);
+  const { protocol, hostname } = new URL(address);
   if (!/^https?:$/.test(protocol)) throw wrong((w) => w.errors.worker.notHttps, ADDRESS_HINT);
   if (protocol === "http:" && !isThisMachine(hostname)) {
     throw wrong(
@@ -125,125 +111,63 @@ function workerAddress(given: string): string {
       (w) => w.errors.worker.overHttpHint,
     );
   }
-  return origin + pathname.replace(/\/+$/, "");
+  return address;
 }
 
-async function asked(
-  address: string,
-  token: string,
-  { path, input, writes = false, signal }: Question,
-  onExchange: (exchange: EdgeExchange) => void,
-): Promise<unknown> {
-  const url = address + path;
-  const method = input === undefined ? "GET" : "POST";
-  const body = input === undefined ? null : JSON.stringify(input);
-  const headers = {
-    Authorization: `Bearer ${token}`,
-    ...(body !== null && { "Content-Type": "application/json" }),
-  };
-  const request = { method, url };
-  const started = performance.now();
-  const report = (more: Partial<Omit<EdgeExchange, "look">>) =>
-    onExchange({
-      ...request,
-      via: "worker",
-      unanswered: null,
-      requestBody: body,
-      status: null,
-      responseHeaders: {},
-      responseBody: null,
-      durationMs: Math.round(performance.now() - started),
-      attempt: 1,
-      look: null,
-      error: null,
-      warnings: [],
-      ...more,
-    });
-  try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      body,
-      signal,
-      credentials: "omit",
-      cache: "no-store",
-      redirect: "manual",
-    });
-    const text = await response.text();
-    const { status } = response;
-    const responseHeaders = Object.fromEntries(response.headers);
-    report({ status, responseHeaders, responseBody: text });
-    return answerIn(text, status, request, writes);
-  } catch (thrown) {
-    if (thrown instanceof PrestaShopError || thrown instanceof RequestError) throw thrown;
-    const why = signal.aborted ? "stopped" : "unanswered";
-    report({ error: signal.aborted ? "Stopped." : "No answer.", unanswered: why });
-    throw await unanswered(address, request, writes, signal);
-  }
-}
-
-/** The answer in a body, or the error that it tells. */
-function answerIn(text: string, status: number, request: Request, writes: boolean): unknown {
-  // What is not told of a write must be feared: of an older worker, or of a host in its place.
-  const untold = writes ? "unknown" : "no";
-  const answer = parsed(text);
-  const isAnswer = typeof answer === "object" && answer !== null;
-  if (isAnswer && status >= 200 && status < 300) return answer;
-  if (!isAnswer || !isProblemDetails(answer)) throw notTheWorker(status, request, untold);
-  const { kind, title, detail: message, field, saved = untold } = answer;
-  const retryable = answer.retryable && saved === "no";
-  if (!isErrorKind(kind)) {
-    throw new RequestError({
-      kind,
-      title: titleOfProblem(kind, title),
-      message,
-      hint: HINTS[kind] ?? answer.hint,
-      status,
-      field,
-      request,
-      saved,
-      retryable,
-      by: BY,
-    });
-  }
-  throw PrestaShopError.from({ ...answer, status, request, saved });
-}
-
-type Request = { method: string; url: string };
-
-async function unanswered(
-  address: string,
-  request: Request,
-  writes: boolean,
-  signal: AbortSignal,
-): Promise<RequestError> {
-  const known = { request, by: BY };
-  const { aborted } = signal;
-  if (writes) {
+/** What the page says of an error that the worker, or what stands in its place, is the cause of. */
+async function explanation(thrown: unknown, address: string): Promise<unknown> {
+  if (!(thrown instanceof PrestaShopError)) return thrown;
+  const { problem, kind, status, field, request, saved, retryable } = thrown;
+  const known = { status, field, request, saved, retryable, by: BY };
+  if (problem === NOT_A_WORKER && kind !== "outcome_unknown") {
+    const message: Message = (w) => w.errors.worker.notTheWorker;
+    const title = WRONG_ADDRESS;
     return new RequestError({
       ...known,
-      kind: "outcome_unknown",
-      title: titleOfKind("outcome_unknown"),
-      message: ({ errors: { worker } }) =>
-        aborted ? worker.stoppedWriting : worker.unansweredWriting,
-      hint: (w) => w.errors.worker.unknownHint,
-      saved: "unknown",
+      kind: "wrong_address",
+      title,
+      message,
+      hint: ADDRESS_HINT,
     });
   }
-  if (aborted) {
+  if (problem !== undefined && problem !== NOT_A_WORKER) {
+    const title = titleOfProblem(problem);
+    const hint = HINTS[problem] ?? thrown.hint;
+    return new RequestError({ ...known, kind: problem, title, message: thrown.message, hint });
+  }
+  if (status !== null || request === null) return thrown;
+  return unanswered(thrown, address);
+}
+
+/** The word of the package for an answer that no worker gave. */
+const NOT_A_WORKER = "not_a_worker";
+
+async function unanswered(error: PrestaShopError, address: string): Promise<RequestError> {
+  const { kind, request, saved, retryable } = error;
+  const known = { request, saved, retryable, by: BY };
+  if (kind === "outcome_unknown") {
+    const isStopped = STOPPED.test(error.message);
+    return new RequestError({
+      ...known,
+      kind,
+      title: titleOfKind(kind),
+      message: ({ errors: { worker } }) =>
+        isStopped ? worker.stoppedWriting : worker.unansweredWriting,
+      hint: (w) => w.errors.worker.unknownHint,
+    });
+  }
+  if (kind === "aborted") {
     const message: Message = (w) => w.errors.worker.stopped;
-    const title = titleOfKind("aborted");
-    return new RequestError({ ...known, kind: "aborted", title, message, retryable: true });
+    return new RequestError({ ...known, kind, title: titleOfKind(kind), message, retryable: true });
   }
   const obstacle = await obstacleTo(`${address}/healthz`);
-  if (obstacle === "nobody") {
+  if (obstacle === "nobody" || kind === "timeout") {
     return new RequestError({
       ...known,
-      kind: "network",
-      title: titleOfKind("network"),
+      kind,
+      title: titleOfKind(kind),
       message: (w) => w.errors.worker.nobody(address),
       hint: (w) => w.errors.worker.nobodyHint,
-      retryable: true,
     });
   }
   return new RequestError({
@@ -252,32 +176,8 @@ async function unanswered(
     title: (w) => w.errors.worker.foreignOrigin,
     message: (w) => w.errors.worker.foreignOriginMessage(address, location.origin),
     hint: (w) => w.errors.worker.foreignOriginHint(location.origin),
+    retryable: false,
   });
-}
-
-function notTheWorker(status: number, request: Request, saved: Saved): RequestError {
-  return new RequestError({
-    kind: "wrong_address",
-    title: WRONG_ADDRESS,
-    message: (w) => w.errors.worker.notTheWorker,
-    hint: ADDRESS_HINT,
-    status,
-    request,
-    saved,
-    by: BY,
-  });
-}
-
-function isProblemDetails(answer: object): answer is ProblemDetails {
-  return "kind" in answer && "detail" in answer && "title" in answer;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const WRONG_ADDRESS: Message = (w) => w.errors.worker.wrongAddress;

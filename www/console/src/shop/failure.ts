@@ -4,7 +4,7 @@ import {
   PrestaShopError,
   type Saved,
   type ShopError,
-} from "@aismarttalk/prestashop";
+} from "@aismarttalk/prestashop/edge";
 import { en } from "../language/en.js";
 import { type Dictionary, type DisplayText, type Message, textIn } from "../language/message.js";
 
@@ -87,9 +87,10 @@ export function titleOfKind(kind: ErrorKind): Message {
   return ({ errors: { titles } }) => titles[kind];
 }
 
-/** The title of a kind that a worker names; its own words for one that is not known here. */
-export function titleOfProblem(kind: string, title: string): Message {
-  return ({ errors: { titles } }) => (isKnown(titles, kind) ? titles[kind] : title);
+/** The title of a kind that a worker names; the kind itself in words for one that is not known here. */
+export function titleOfProblem(kind: string): Message {
+  const words = kind.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
+  return ({ errors: { titles } }) => (isKnown(titles, kind) ? titles[kind] : words);
 }
 
 type Titles = Dictionary["errors"]["titles"];

@@ -1,6 +1,7 @@
-import { PrestaShopError } from "@aismarttalk/prestashop";
+import { PrestaShopError } from "@aismarttalk/prestashop/edge";
 import type { Message } from "../language/message.js";
 import { RequestError } from "./failure.js";
+import { isThisMachine } from "./this-machine.js";
 
 /** How long a server may take to answer anything at all. */
 const TIMEOUT_MS = 5_000;
@@ -27,11 +28,6 @@ export async function obstacleTo(url: string): Promise<Obstacle> {
   } catch {
     return "nobody";
   }
-}
-
-/** Whether a name stands for the machine of the visitor. */
-export function isThisMachine(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /** Tells of a shop that gave no answer why; any other error as it is. */

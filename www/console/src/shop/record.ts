@@ -1,14 +1,6 @@
-import type { ActionWrites } from "@aismarttalk/prestashop";
-import { type ActionMap, PrestaShop, type PrestaShopOptions } from "@aismarttalk/prestashop";
+import type { ActionMap, ActionWrites } from "@aismarttalk/prestashop/edge";
 import type { DisplayText } from "../language/message.js";
-import {
-  ACTIONS,
-  type Action,
-  type ActionName,
-  findAction,
-  type Input,
-  type Texts,
-} from "./catalogue.js";
+import { type Action, type ActionName, findAction, type Input, type Texts } from "./catalogue.js";
 import { notWithThisToken } from "./failure.js";
 import { readerFor } from "./readers.js";
 import { takesTexts } from "./writes.js";
@@ -20,6 +12,8 @@ export interface TextLanguage {
   name: DisplayText;
   code: string;
   isRightToLeft: boolean;
+  /** Whether the shop shows it. */
+  isActive: boolean;
 }
 
 /** A status that orders can have. */
@@ -60,13 +54,13 @@ export type Ask = <A extends ActionName>(
 ) => Promise<ActionMap[A]["output"]>;
 
 /** Runs an action. */
-type Run = (action: Action, input: Input) => Promise<unknown>;
+export type Run = (action: Action, input: Input) => Promise<unknown>;
 
 /** A record by the Webservice's names; texts by the code of their language. */
-type LoadedRecord = Readonly<Record<string, unknown>>;
+export type LoadedRecord = Readonly<Record<string, unknown>>;
 
 /** How a form names a record. */
-interface NamedRecord {
+export interface NamedRecord {
   writes: ActionWrites;
   /** The one of `writes.named_by` that is given. */
   name: ActionWrites["named_by"][number];
@@ -76,29 +70,15 @@ interface NamedRecord {
 }
 
 /** Reads a record; `null` where there is not exactly one, `undefined` where nothing reads it. */
-type ReadRecord = (record: NamedRecord) => Promise<LoadedRecord | null | undefined>;
-
-/** Reads beside the actions: these exchanges belong to no run. */
-export function recordsOf(options: PrestaShopOptions): Records {
-  const shop = new PrestaShop(options);
-  const ask = shop.run.bind(shop) as (name: string, input: Input) => Promise<unknown>;
-  const run: Run = ({ name }, input) => ask(name, input);
-  return recordsBy(ACTIONS, run, async (record) => {
-    const { writes, name, value, languages } = record;
-    if (name.field !== "id") return readByAction(record, ACTIONS, run);
-    const query = languages.length > 0 ? { language: languages.map(({ id }) => id) } : {};
-    const found = await shop.resource(writes.resource).get(Number(value), query);
-    const texts = Object.entries(found).map(([field, one]) => [field, byCode(one, languages)]);
-    return Object.fromEntries(texts);
-  });
-}
+export type ReadRecord = (record: NamedRecord) => Promise<LoadedRecord | null | undefined>;
 
 /** Where actions are all there is. */
 export function recordsThrough(actions: readonly Action[], run: Run): Records {
   return recordsBy(actions, run, (record) => readByAction(record, actions, run));
 }
 
-function recordsBy(actions: readonly Action[], run: Run, read: ReadRecord): Records {
+/** By any way of running actions and reading a record. */
+export function recordsBy(actions: readonly Action[], run: Run, read: ReadRecord): Records {
   const ask: Ask = async (name, input) => {
     const action = findAction(name, actions);
     if (action === undefined) throw notWithThisToken(name);
@@ -124,7 +104,7 @@ function recordsBy(actions: readonly Action[], run: Run, read: ReadRecord): Reco
 }
 
 /** Texts come one language at a time. */
-async function readByAction(
+export async function readByAction(
   { writes, name: { parameter }, value, languages }: NamedRecord,
   actions: readonly Action[],
   run: Run,
@@ -157,13 +137,6 @@ function valuesOf(record: LoadedRecord, { fields }: ActionWrites): CurrentValues
   return Object.fromEntries(values);
 }
 
-/** Texts by ISO code instead of id; what is no text by language as it is. */
-function byCode(value: unknown, languages: readonly TextLanguage[]): unknown {
-  if (typeof value !== "object" || value === null || languages.length === 0) return value;
-  const texts = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(languages.map(({ id, code }) => [code, String(texts[id] ?? "")]));
-}
-
 async function readLanguages(ask: Ask): Promise<readonly TextLanguage[]> {
   const { languages } = await ask("list_languages", {});
   return languages.map(({ id, name, iso_code: code, is_rtl: isRightToLeft, active }) => ({
@@ -171,6 +144,7 @@ async function readLanguages(ask: Ask): Promise<readonly TextLanguage[]> {
     name: active ? name : (w) => w.value.languageInactive(name),
     code,
     isRightToLeft,
+    isActive: active,
   }));
 }
 

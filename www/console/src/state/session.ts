@@ -1,10 +1,13 @@
 import { computed, signal } from "@preact/signals";
 import type { DisplayText } from "../language/message.js";
 import type { Access } from "../shop/access.js";
-import type { Connection, Target } from "../shop/connection.js";
-import { connect } from "../shop/shop.js";
+import { connect } from "../shop/connect.js";
+import type { Connection } from "../shop/connection.js";
+import { type NamedTarget, refOf, type Target } from "../shop/ref.js";
+import { openingOf, recentShops, remember } from "../shop/remembered.js";
+import { keepSecret } from "../shop/secrets.js";
 import { clearLog, noteExchange } from "./log.js";
-import { linkedShop } from "./route.js";
+import { goTo, linkedShop, replaceQuery, route } from "./route.js";
 
 /** The shop that is open; everything the page shows is of it. `null` before there is one. */
 export const shop = signal<Connection | null>(null);
@@ -21,22 +24,46 @@ export const connectError = signal<unknown>(null);
 /** How many writes run: no other shop can be opened meanwhile. */
 export const writing = signal(0);
 
+/** A shop whose key or token the visitor must give; its form stands filled in. */
+export const asked = signal<NamedTarget | null>(null);
+
+/** Whether the address names no shop that there could be. */
+export const isLinkWrong = signal(false);
+
 /** What links, drafts and remembered records call it by. */
 export const shopRef = computed(() => shop.value?.ref ?? null);
 
+/** Whether the open shop is the one that the address names: else nothing of it may be shown there. */
+export const isShopNamed = computed(() => {
+  const named = route.value.shop;
+  return shop.value !== null && (named === null || named === shop.value.ref);
+});
+
+/** What a shop is called before it has answered. */
+export function nameBefore(target: NamedTarget): DisplayText {
+  const ref = refOf(target);
+  const known = recentShops().find((one) => one.ref === ref)?.name;
+  if (known !== undefined) return known;
+  if (target.way === "demo") return (w) => w.shell.sampleShop;
+  if (target.way === "worker" && target.site !== undefined) return target.site;
+  return URL.canParse(target.url) ? new URL(target.url).host : target.url;
+}
+
 /**
- * Opens a shop in place of the one before, once it has answered; changes nothing where it does not.
- * Whether it could.
+ * Opens a shop in place of the one before, once it has answered; changes nothing where it does not,
+ * or while something is written. Whether it could.
  */
-export async function openShop(target: Target, name: DisplayText): Promise<boolean> {
+export async function openShop(target: Target, isKept = false): Promise<boolean> {
+  if (writing.value > 0) return false;
   connecting.value?.stop();
   const stopping = new AbortController();
-  const mine = { name, stop: () => stopping.abort() };
+  const mine = { name: nameBefore(target), stop: () => stopping.abort() };
   connecting.value = mine;
   connectError.value = null;
   try {
     const next = await connect(target, noteExchange, stopping.signal);
-    if (connecting.value !== mine) return false;
+    if (connecting.value !== mine || stopping.signal.aborted || writing.value > 0) return false;
+    keepSecret(target, isKept);
     useShop(next);
     return true;
   } catch (error) {
@@ -47,9 +74,32 @@ export async function openShop(target: Target, name: DisplayText): Promise<boole
   }
 }
 
+/** Opens the shop that a link names, or the last one; asks where its key or token is not there. */
+export async function openNamed(link: string | null): Promise<void> {
+  const opening = openingOf(link);
+  asked.value = null;
+  isLinkWrong.value = false;
+  connectError.value = null;
+  if (opening.kind === "welcome") isLinkWrong.value = opening.isLinkWrong;
+  else if (opening.kind === "ask") asked.value = opening.target;
+  else if (!(await openShop(opening.target, opening.isKept))) {
+    const { target } = opening;
+    if (connectError.value !== null && target.way !== "demo") asked.value = target;
+  }
+}
+
 function useShop(next: Connection): void {
-  if (shop.value?.ref !== next.ref) clearLog();
+  const before = shop.value;
+  if (before?.ref !== next.ref) clearLog();
   access.value = null;
+  asked.value = null;
+  isLinkWrong.value = false;
+  const isRightPlace =
+    route.value.shop === null ? before === null : route.value.shop !== before?.ref;
   linkedShop.value = next.ref;
   shop.value = next;
+  remember(next);
+  // A record of the shop before is none of this one.
+  if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(route.value.page);
+  else replaceQuery(route.value.query);
 }
