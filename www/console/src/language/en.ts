@@ -175,6 +175,250 @@ export const en = {
     yesterday: (time: string) => `yesterday ${time}`,
   },
 
+  products: {
+    texts: "Texts",
+    fields: {
+      name: "Name",
+      meta_title: "Meta title",
+      meta_description: "Meta description",
+      link_rewrite: "Address",
+      description_short: "Summary",
+      description: "Description",
+    },
+    sideBySide: "Side by side.",
+    toTheOther: "goes to the other language.",
+    languages: "Languages",
+    inactive: "inactive",
+    edited: "edited",
+    mayBeCut: "may be cut",
+    cutAfter: (length: number) => `may be cut after ${number(length)}`,
+    tooLong: (excess: number, most: number) =>
+      `${plural(excess, { one: "1 character", other: `${number(excess)} characters` })} too many: the shop keeps ${number(most)}.`,
+    slugHelp: "Letters, digits and hyphens. Links to the old address may stop working.",
+    characters: (count: number) =>
+      plural(count, { one: "1 character", other: `${number(count)} characters` }),
+    copyFrom: (code: string) => `Copy from ${code}`,
+    copyTo: (from: string, to: string) => `Copy ${from} to ${to}`,
+    copied: (count: number, language: string) =>
+      `${plural(count, { one: "1 text", other: `${number(count)} texts` })} copied to ${language}, as a draft.`,
+    formatted: "Formatted",
+    html: "HTML",
+    howShown: (field: string) => `How it is shown: ${field}`,
+    howDifferent: "How the difference is shown",
+    onlyHtml: {
+      refused:
+        "Shown as HTML: it holds what the formatted view never opens, such as a script or a frame.",
+      not_held: "Shown as HTML: the formatted view would lose part of this text.",
+      not_loaded: "The formatted view could not be loaded. The HTML can be edited.",
+    },
+    refused: "The shop refuses to save this:",
+    takeOut: "Take it out",
+    takenOut: "taken out:",
+    tools: {
+      label: "Format",
+      strong: "Bold",
+      emphasis: "Italic",
+      heading: "Heading",
+      bullets: "Bulleted list",
+      numbers: "Numbered list",
+      undo: "Undo",
+      redo: "Redo",
+    },
+    noLanguages:
+      "The key may not read the languages of this shop, so its texts can only be read here, in one language.",
+    onSale: "on sale",
+    notOnSale: "not on sale",
+    seeInShop: "See it in the shop",
+    noShopPage: "The sample shop has no pages for customers.",
+    edit: "Edit texts",
+    mayNotEdit: "Texts cannot be changed with this key",
+    draftKept: (name: string) => `Draft of ${name} kept`,
+    draftKeptAt: (time: string) => `Draft kept, ${time}`,
+    discard: "Discard",
+    discarded: (count: number) =>
+      plural(count, { one: "1 draft dropped.", other: `${number(count)} drafts dropped.` }),
+    undo: "Undo",
+    preview: (count: number) =>
+      plural(count, { one: "Preview 1 change", other: `Preview ${number(count)} changes` }),
+    fix: (count: number) =>
+      plural(count, {
+        one: "Fix 1 text to preview",
+        other: `Fix ${number(count)} texts to preview`,
+      }),
+    decide: (count: number) =>
+      plural(count, {
+        one: "Decide 1 text to preview",
+        other: `Decide ${number(count)} texts to preview`,
+      }),
+    previewing: "Asking the shop what would change …",
+    saving: "Saving …",
+    stop: "Stop",
+    back: "Back to editing",
+    previewOrSave: "Preview, then save",
+    save: (count: number, isUndo: boolean) => (shop: string) =>
+      isUndo
+        ? plural(count, {
+            one: `Put 1 text back in ${shop}`,
+            other: `Put ${number(count)} texts back in ${shop}`,
+          })
+        : plural(count, {
+            one: `Save 1 text in ${shop}`,
+            other: `Save ${number(count)} texts in ${shop}`,
+          }),
+    nothingSavedYet: "nothing saved yet",
+    nothingSaved: "nothing saved",
+    savedPartly: "saved in part",
+    savedAt: (time: string) => `saved ${time}`,
+    changesIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: "1 change", other: `${number(count)} changes` })} in ${list(languages)}`,
+    staysAsIs: (languages: readonly string[]) =>
+      languages.length === 1
+        ? `${list(languages)} stays as it is`
+        : `${list(languages)} stay as they are`,
+    lengthChange: (before: number, after: number) =>
+      `${number(before)} → ${plural(after, { one: "1 character", other: `${number(after)} characters` })}`,
+    thingsTakenOut: (count: number) =>
+      plural(count, {
+        one: "1 thing the shop will take out",
+        other: `${number(count)} things the shop will take out`,
+      }),
+    dashed:
+      "Dashed: PrestaShop usually takes it out when it saves; the receipt shows what was kept.",
+    onlyThese: (count: number) =>
+      plural(count, {
+        one: "Only this text is sent. Other texts, price and stock stay as they are.",
+        other: `Only these ${number(count)} texts are sent. Other texts, price and stock stay as they are.`,
+      }),
+    inSearch: "In search results",
+    nowAndThen: "how it looks now, and how it will",
+    now: "Now",
+    afterSaving: "After saving",
+    empty: "empty",
+    nothingToSave: "There is nothing to save.",
+    nothingToSaveWhy: "The shop already has these texts.",
+    nothingWritten: "Nothing was saved: the shop already had these texts.",
+    editedSince: (count: number) =>
+      plural(count, {
+        one: "1 text was edited since, and stays as it is.",
+        other: `${number(count)} texts were edited since, and stay as they are.`,
+      }),
+    saved:
+      (count: number, languages: readonly string[], isUndo: boolean) =>
+      (name: string, shop: string) => {
+        const texts = `${plural(count, { one: "1 text", other: `${number(count)} texts` })} (${list(languages)})`;
+        const are = count === 1 ? "is" : "are";
+        return isUndo
+          ? `Put back. ${texts} of ${name} ${are} as before in ${shop}.`
+          : `Saved. ${texts} of ${name} ${are} in ${shop}.`;
+      },
+    foundAsSent: "Read again afterwards and found as sent.",
+    foundOtherwise: "Read again afterwards: the shop has changed something of it, as marked below.",
+    oldTextsKept: "The old texts are kept here until you close this tab.",
+    undoAll: (count: number) => (count === 1 ? "Undo" : `Undo all ${number(count)}`),
+    whatIsThere: "What is there now",
+    readAt: (time: string) => `read ${time}`,
+    savedJustNow: "Texts saved just now",
+    field: "Field",
+    text: "Text",
+    length: "Characters",
+    made: {
+      rounded: "rounded by the shop",
+      line_ends: "line ends changed by the shop",
+      cleaned: "cleaned by the shop",
+      cut: "cut by the shop",
+      dropped: "not kept by the shop",
+      characters_lost: "characters lost in the shop",
+      default: "set by the shop",
+      kept: "left as it was by the shop",
+      recomputed: "computed by the shop",
+      moved_on: "changed again since",
+      saved_in_part: "saved in part",
+      somebody_else: "changed by somebody else",
+      other: "changed by the shop",
+    },
+    changesToThis: "Changes to this product",
+    textsIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: "1 text", other: `${number(count)} texts` })} in ${list(languages)}`,
+    fromHere: "from this page",
+    fromHereBack: "put back from this page",
+    partly: (saved: number, left: number, shop: string) =>
+      `${plural(saved, { one: "1 text is", other: `${number(saved)} texts are` })} in ${shop}, ${plural(left, { one: "1 is not", other: `${number(left)} are not` })}.`,
+    partlyWhy:
+      "They are saved by two requests, and only the first one went through. The others stay in the draft.",
+    overtaken: (count: number) =>
+      plural(count, {
+        one: "Somebody changed 1 of these texts after you began.",
+        other: `Somebody changed ${number(count)} of these texts after you began.`,
+      }),
+    overtakenWhy: "Choose for each. Nothing is lost: your texts stay in the draft.",
+    textsToDecide: (count: number) =>
+      plural(count, { one: "1 text to decide", other: `${number(count)} texts to decide` }),
+    whenYouBegan: "When you began",
+    yours: "Yours",
+    theirs: "In the shop now",
+    keepMine: "Keep mine",
+    takeTheirs: "Take the shop’s",
+    incomplete: "Some of it could not be read.",
+    stock: "Stock",
+    stockUnknown: "not known",
+    pieces: (count: number) => plural(count, { one: "1 piece", other: `${number(count)} pieces` }),
+    combinations: (count: number) =>
+      plural(count, { one: "1 combination", other: `${number(count)} combinations` }),
+    searchProducts: "Name or reference, also half of it",
+    category: (id: number) => `Category ${id}`,
+    without: "Without",
+    missing: {
+      meta_title: "meta title",
+      meta_description: "meta description",
+      description_short: "summary",
+      description: "description",
+      link_rewrite: "address",
+      reference: "reference",
+      image: "picture",
+    },
+    textsThatAre: "Texts that are",
+    findings: {
+      missing: "missing",
+      too_short: "too short",
+      too_long: "too long",
+      duplicate: "used twice",
+    },
+    findingsTitle: "Texts",
+    allTexts: "All texts",
+    sameAs: (id: number) => `as product ${id}`,
+    reference: "Reference",
+    sale: "On sale",
+    price: "Price",
+    count: (count: number) =>
+      plural(count, { one: "1 product", other: `${number(count)} products` }),
+    countAndMore: (count: number) => `${number(count)} products, and more`,
+    ticked: (count: number) =>
+      plural(count, { one: "1 product ticked", other: `${number(count)} products ticked` }),
+    toBulk: (count: number) =>
+      plural(count, {
+        one: "Edit its texts in bulk",
+        other: `Edit the texts of ${number(count)} in bulk`,
+      }),
+    untick: "Untick",
+    tickAll: "Tick all",
+    none: "There is no product here",
+    noneCalled: (text: string) => `No product has “${text}” in its name or reference`,
+    noFindings: "No text of these products is like that",
+    noneHere: "There may be some on another page.",
+    noneWhy: "Fewer words or filters find more.",
+    showAll: "Show all products",
+    lookedAt: (count: number) =>
+      plural(count, { one: "1 product looked at", other: `${number(count)} products looked at` }),
+    firstPage: "First page",
+    nextPage: "Next page",
+    keys: {
+      next: "Next row",
+      previous: "Previous row",
+      tick: "Tick the row",
+      tickAll: "Tick all rows",
+    },
+  },
+
   page: {
     title: "PrestaShop Webservice console",
     brand: "PrestaShop Webservice",
@@ -183,13 +427,6 @@ export const en = {
     answer: "Answer",
     language: "Language of this page",
     loadAgain: "Load the page again.",
-  },
-
-  presence: {
-    connecting: "Connecting",
-    failed: "Not connected",
-    demo: "sample shop",
-    edge: "through the worker",
   },
 
   status: {
@@ -215,42 +452,118 @@ export const en = {
   },
 
   connect: {
-    title: "Shop",
-    which: "Which shop",
-    kinds: {
-      demo: "Sample shop",
-      edge: "Edge worker",
-      shop: "Directly",
+    title: "Connect a shop",
+    lead: "Orders, products and customers of a PrestaShop shop. There are three ways to reach one.",
+    opening: (name: string) => `Opening ${name} …`,
+    stop: "Stop",
+    stillIn: (name: string) => `You are still in ${name}.`,
+    backTo: (name: string) => `Back to ${name}`,
+    wrongLink: "This link names no shop.",
+    wrongLinkLead: "Ask for the link again, or choose a shop below.",
+    askedToken: (name: string) => `${name} needs your token again`,
+    askedKey: (name: string) => `${name} needs its key again`,
+    askedLead: "It was not kept when the page was closed. Nothing else is opened in its place.",
+    recent: "Last opened",
+    forget: (name: string) => `Take ${name} off this list`,
+    ways: {
+      demo: {
+        when: "to look around",
+        title: "The sample shop",
+        lead: "A shop that runs in this page. Nothing leaves your browser, and nothing you do reaches a real shop.",
+        act: "Open the sample shop",
+      },
+      worker: {
+        when: "for every day",
+        title: "Through the worker",
+        lead: "A worker keeps the shop’s key, and you sign in with a token. It works with every shop.",
+        act: "Sign in with a token",
+      },
+      direct: {
+        when: "if the host allows it",
+        title: "Directly",
+        lead: "Straight from this browser, with the shop’s key. Few hosts allow that (CORS).",
+        act: "Enter a key",
+      },
     },
-    kindHelp: {
-      demo: "A sample shop that runs in this page. Nothing leaves your browser.",
-      edge: "Works with every shop. The worker holds the key; you sign in with a token.",
-      shop: "Straight from the browser. Only works if the shop’s server allows it (CORS); most don’t.",
-    },
-    connect: "Connect",
-    tryAddress: (address: string) => `Try ${address}`,
-    connectTo: (address: string) => `Connect to ${address}`,
+    localWorker: "Open the sample shop through the worker on this computer",
+    open: "Open the shop",
+    tryAgain: "Try again",
+    address: "Address of the shop",
+    addressHelp: "Where customers open it.",
+    addressWrong: "Enter an address such as https://shop.example.",
     key: "Key",
-    version: "Version",
-    host: "Host",
-    keyInAddress: "Send the key in the address",
-    keyInAddressHelp: "For servers that drop the Authorization header.",
-    startOver: "Start over",
-    startOverHint: "Your changes last until you leave this page.",
-    address: "Address",
-    webserviceKey: "Webservice key",
-    webserviceKeyHelp: "Create one in the back office under Advanced Parameters > Webservice.",
+    keyHelp: "Stays in this tab’s memory.",
+    keyWrong: "Enter the key from Advanced Parameters > Webservice: 32 characters.",
+    workerAddress: "Address of the worker",
+    workerAddressHelp: "As it was printed when the worker was started.",
+    workerAddressWrong: "Enter an address such as https://worker.example.com.",
+    token: "Token",
+    tokenHelp: "From whoever runs the worker. Stays in this tab’s memory.",
+    tokenWrong: "Enter the token, without blanks.",
+    keep: "Keep it until this tab is closed",
+    more: "Seldom needed",
     shopId: "Shop ID",
     shopIdHelp: "Only if several shops share one address.",
-    demoServer: "The sample shop also runs as a server.",
-    workerAddress: "Worker’s address",
-    token: "Token",
-    tokenHelp: "One of those in the worker’s CALLERS setting.",
-    reached: "Shops this token can use",
-    localWorker: "A worker for the sample shop runs beside this page.",
-    keepKey: "Keep the key until this tab is closed",
-    keepToken: "Keep the token until this tab is closed",
-    keepHelp: "Kept in the browser’s session storage. Otherwise only in this page’s memory.",
+    shopIdWrong: "A whole number, such as 2.",
+    keyInAddress: "Send the key in the address, for servers that drop it elsewhere",
+    blockedTitle: "Three ways that work",
+    blockedWays: {
+      command: {
+        when: "for a check, 1 minute",
+        title: "On your own computer",
+        lead: "One command asks for the key and checks its permissions. It works with every shop.",
+      },
+      worker: {
+        when: "for every day",
+        title: "Through the worker",
+        lead: "A worker keeps the key, and you sign in with a token. Your team uses the same address.",
+        act: "Sign in with a token",
+      },
+      host: {
+        when: "for whoever runs the host",
+        title: "Allow this page",
+        lead: "A few lines in the server’s settings let this one page in, and no other.",
+        act: "Copy for Apache",
+      },
+    },
+    command: "Command",
+    sheetTitle: "Which shop",
+    now: "Open now",
+    through: (address: string) => `through ${address}`,
+    directly: (address: string) => `directly at ${address}`,
+    inPage: "in this page",
+    checkKey: "Check its key",
+    otherSites: "Other shops of this worker",
+    findSite: "Find a shop by its name",
+    moreSites: (count: number) => `${number(count)} more: type part of a name.`,
+    noSite: "No shop of that name.",
+    another: "Another shop",
+    whileWriting: "A change is being saved. You can change the shop when it is done.",
+    startOver: "Start over",
+    startOverLead: "Puts the sample shop back as it was at first.",
+    demoTitle: "The sample shop for developers",
+    demoKey: "Key",
+    demoVersion: "Version",
+    demoHost: "Host",
+    demoOpen: "Open it like this",
+    adding: {
+      offer: "Your shop is not there yet?",
+      title: "Add a shop to a worker",
+      lead: "The worker tries the key, then stores it encrypted. Nobody can read it again.",
+      name: "Name, if you like",
+      admin: "Token of an administrator",
+      adminHelp: "One that may manage shops.",
+      act: "Add the shop",
+      added: (name: string) => `${name} is added.`,
+      open: (name: string) => `Open ${name}`,
+      again: "Add another shop",
+      verdicts: {
+        ready: "The key is ready.",
+        ready_but_too_much:
+          "The key works, but it can do too much. The key check shows which boxes to untick.",
+        not_ready: "The key is not ready. The key check shows which boxes to tick.",
+      },
+    },
   },
 
   demoKeys: {
@@ -1211,23 +1524,6 @@ export const en = {
         not_configured: "Set CALLERS in the worker’s settings: a token for each caller.",
       },
     },
-  },
-
-  adding: {
-    title: "Connect a shop",
-    notThere: "Is your shop not on the list yet?",
-    lead: "The worker tries the key, then stores it encrypted. Nobody can read it again.",
-    addressHelp: "Where customers open the shop, with https.",
-    name: "Name, if you like",
-    token: "Admin token",
-    tokenHelp: "A token of the level admin.",
-    added: (name: string) => `${name} is connected`,
-    id: "Its ID:",
-    again: "Connect another shop",
-    ready: "The key is exactly right. You have nothing more to do.",
-    tooMuch: "The shop works. To be safe, untick in the back office what is marked as not needed.",
-    notReady:
-      "Some actions won’t work yet. Tick the missing boxes in the back office. You don’t have to connect the shop again.",
   },
 
   bulk: {

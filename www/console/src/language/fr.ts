@@ -172,6 +172,267 @@ export default {
     yesterday: (time: string) => `hier ${time}`,
   },
 
+  products: {
+    texts: "Textes",
+    fields: {
+      name: "Nom",
+      meta_title: "Balise titre",
+      meta_description: "Méta-description",
+      link_rewrite: "Adresse",
+      description_short: "Résumé",
+      description: "Description",
+    },
+    sideBySide: "Côte à côte.",
+    toTheOther: "passe à l’autre langue.",
+    languages: "Langues",
+    inactive: "inactive",
+    edited: "modifié",
+    mayBeCut: "risque d’être coupé",
+    cutAfter: (length: number) => `risque d’être coupé après ${number(length)}`,
+    tooLong: (excess: number, most: number) =>
+      `${plural(excess, { one: `${number(excess)} caractère`, other: `${number(excess)} caractères` })} de trop : la boutique en garde ${number(most)}.`,
+    slugHelp:
+      "Lettres, chiffres et tirets. Les liens vers l’ancienne adresse peuvent ne plus fonctionner.",
+    characters: (count: number) =>
+      plural(count, { one: `${number(count)} caractère`, other: `${number(count)} caractères` }),
+    copyFrom: (code: string) => `Copier depuis ${code}`,
+    copyTo: (from: string, to: string) => `Copier ${from} vers ${to}`,
+    copied: (count: number, language: string) =>
+      `${plural(count, { one: `${number(count)} texte copié`, other: `${number(count)} textes copiés` })} vers ${language}, en brouillon.`,
+    formatted: "Mis en forme",
+    html: "HTML",
+    howShown: (field: string) => `Affichage : ${field}`,
+    howDifferent: "Affichage des différences",
+    onlyHtml: {
+      refused:
+        "Affiché en HTML : il contient ce que la vue mise en forme n’ouvre jamais, comme un script ou un cadre.",
+      not_held: "Affiché en HTML : la vue mise en forme perdrait une partie de ce texte.",
+      not_loaded: "La vue mise en forme n’a pas pu être chargée. Le HTML reste modifiable.",
+    },
+    refused: "La boutique refuse d’enregistrer ceci :",
+    takeOut: "L’enlever",
+    takenOut: "enlevé :",
+    tools: {
+      label: "Mise en forme",
+      strong: "Gras",
+      emphasis: "Italique",
+      heading: "Titre",
+      bullets: "Liste à puces",
+      numbers: "Liste numérotée",
+      undo: "Annuler",
+      redo: "Rétablir",
+    },
+    noLanguages:
+      "La clé ne peut pas lire les langues de cette boutique : ses textes ne peuvent être que lus ici, dans une seule langue.",
+    onSale: "en vente",
+    notOnSale: "hors vente",
+    seeInShop: "Voir dans la boutique",
+    noShopPage: "La boutique d’exemple n’a pas de pages pour les clients.",
+    edit: "Modifier les textes",
+    mayNotEdit: "Cette clé ne permet pas de modifier les textes",
+    draftKept: (name: string) => `Brouillon de ${name} conservé`,
+    draftKeptAt: (time: string) => `Brouillon conservé, ${time}`,
+    discard: "Abandonner",
+    discarded: (count: number) =>
+      plural(count, {
+        one: `${number(count)} brouillon abandonné.`,
+        other: `${number(count)} brouillons abandonnés.`,
+      }),
+    undo: "Annuler",
+    preview: (count: number) =>
+      plural(count, {
+        one: `Aperçu de ${number(count)} modification`,
+        other: `Aperçu de ${number(count)} modifications`,
+      }),
+    fix: (count: number) =>
+      plural(count, {
+        one: `Corriger ${number(count)} texte avant l’aperçu`,
+        other: `Corriger ${number(count)} textes avant l’aperçu`,
+      }),
+    decide: (count: number) =>
+      plural(count, {
+        one: `Choisir pour ${number(count)} texte avant l’aperçu`,
+        other: `Choisir pour ${number(count)} textes avant l’aperçu`,
+      }),
+    previewing: "La boutique indique ce qui changerait …",
+    saving: "Enregistrement …",
+    stop: "Arrêter",
+    back: "Revenir à la saisie",
+    previewOrSave: "Aperçu, puis enregistrement",
+    save: (count: number, isUndo: boolean) => (shop: string) =>
+      isUndo
+        ? plural(count, {
+            one: `Rétablir ${number(count)} texte dans ${shop}`,
+            other: `Rétablir ${number(count)} textes dans ${shop}`,
+          })
+        : plural(count, {
+            one: `Enregistrer ${number(count)} texte dans ${shop}`,
+            other: `Enregistrer ${number(count)} textes dans ${shop}`,
+          }),
+    nothingSavedYet: "rien n’est encore enregistré",
+    nothingSaved: "rien n’est enregistré",
+    savedPartly: "enregistré en partie",
+    savedAt: (time: string) => `enregistré à ${time}`,
+    changesIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: `${number(count)} modification`, other: `${number(count)} modifications` })} : ${list(languages)}`,
+    staysAsIs: (languages: readonly string[]) => `Sans changement : ${list(languages)}`,
+    lengthChange: (before: number, after: number) =>
+      `${number(before)} → ${plural(after, { one: `${number(after)} caractère`, other: `${number(after)} caractères` })}`,
+    thingsTakenOut: (count: number) =>
+      plural(count, {
+        one: `${number(count)} élément que la boutique enlèvera`,
+        other: `${number(count)} éléments que la boutique enlèvera`,
+      }),
+    dashed:
+      "En pointillés : PrestaShop l’enlève d’ordinaire à l’enregistrement ; le reçu montre ce qui a été gardé.",
+    onlyThese: (count: number) =>
+      plural(count, {
+        one: "Seul ce texte est envoyé. Les autres textes, le prix et le stock restent tels quels.",
+        other: `Seuls ces ${number(count)} textes sont envoyés. Les autres textes, le prix et le stock restent tels quels.`,
+      }),
+    inSearch: "Dans les résultats de recherche",
+    nowAndThen: "l’aspect actuel, et le futur",
+    now: "Maintenant",
+    afterSaving: "Après l’enregistrement",
+    empty: "vide",
+    nothingToSave: "Il n’y a rien à enregistrer.",
+    nothingToSaveWhy: "La boutique a déjà ces textes.",
+    nothingWritten: "Rien n’a été enregistré : la boutique avait déjà ces textes.",
+    editedSince: (count: number) =>
+      plural(count, {
+        one: `${number(count)} texte a été modifié depuis, et reste tel quel.`,
+        other: `${number(count)} textes ont été modifiés depuis, et restent tels quels.`,
+      }),
+    saved:
+      (count: number, languages: readonly string[], isUndo: boolean) =>
+      (name: string, shop: string) => {
+        const texts = `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} (${list(languages)})`;
+        return isUndo
+          ? `Rétabli. ${texts} de ${name} : comme avant dans ${shop}.`
+          : `Enregistré. ${texts} de ${name} dans ${shop}.`;
+      },
+    foundAsSent: "Relu ensuite, et trouvé tel qu’envoyé.",
+    foundOtherwise: "Relu ensuite : la boutique en a changé une partie, comme indiqué ci-dessous.",
+    oldTextsKept: "Les anciens textes sont gardés ici jusqu’à la fermeture de cet onglet.",
+    undoAll: (count: number) => (count === 1 ? "Annuler" : `Tout annuler (${number(count)})`),
+    whatIsThere: "Ce qui s’y trouve maintenant",
+    readAt: (time: string) => `lu à ${time}`,
+    savedJustNow: "Textes enregistrés à l’instant",
+    field: "Champ",
+    text: "Texte",
+    length: "Caractères",
+    made: {
+      rounded: "arrondi par la boutique",
+      line_ends: "fins de ligne changées par la boutique",
+      cleaned: "nettoyé par la boutique",
+      cut: "coupé par la boutique",
+      dropped: "non gardé par la boutique",
+      characters_lost: "caractères perdus dans la boutique",
+      default: "fixé par la boutique",
+      kept: "laissé tel quel par la boutique",
+      recomputed: "calculé par la boutique",
+      moved_on: "changé de nouveau depuis",
+      saved_in_part: "enregistré en partie",
+      somebody_else: "changé par quelqu’un d’autre",
+      other: "changé par la boutique",
+    },
+    changesToThis: "Modifications de ce produit",
+    textsIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} : ${list(languages)}`,
+    fromHere: "depuis cette page",
+    fromHereBack: "rétabli depuis cette page",
+    partly: (saved: number, left: number, shop: string) =>
+      `Dans ${shop} : ${plural(saved, { one: `${number(saved)} texte`, other: `${number(saved)} textes` })}. Non enregistrés : ${number(left)}.`,
+    partlyWhy:
+      "Deux requêtes les enregistrent, et seule la première a abouti. Les autres restent dans le brouillon.",
+    overtaken: (count: number) =>
+      plural(count, {
+        one: `Quelqu’un a modifié ${number(count)} de ces textes après votre début de saisie.`,
+        other: `Quelqu’un a modifié ${number(count)} de ces textes après votre début de saisie.`,
+      }),
+    overtakenWhy:
+      "Choisissez pour chacun. Rien n’est perdu : vos textes restent dans le brouillon.",
+    textsToDecide: (count: number) =>
+      plural(count, {
+        one: `${number(count)} texte à départager`,
+        other: `${number(count)} textes à départager`,
+      }),
+    whenYouBegan: "À votre début de saisie",
+    yours: "Le vôtre",
+    theirs: "Dans la boutique maintenant",
+    keepMine: "Garder le mien",
+    takeTheirs: "Prendre celui de la boutique",
+    incomplete: "Une partie n’a pas pu être lue.",
+    stock: "Stock",
+    stockUnknown: "inconnu",
+    pieces: (count: number) =>
+      plural(count, { one: `${number(count)} pièce`, other: `${number(count)} pièces` }),
+    combinations: (count: number) =>
+      plural(count, {
+        one: `${number(count)} déclinaison`,
+        other: `${number(count)} déclinaisons`,
+      }),
+    searchProducts: "Nom ou référence, même la moitié",
+    category: (id: number) => `Catégorie ${id}`,
+    without: "Sans",
+    missing: {
+      meta_title: "balise titre",
+      meta_description: "méta-description",
+      description_short: "résumé",
+      description: "description",
+      link_rewrite: "adresse",
+      reference: "référence",
+      image: "image",
+    },
+    textsThatAre: "Textes",
+    findings: {
+      missing: "manquants",
+      too_short: "trop courts",
+      too_long: "trop longs",
+      duplicate: "en double",
+    },
+    findingsTitle: "Textes",
+    allTexts: "Tous les textes",
+    sameAs: (id: number) => `comme le produit ${id}`,
+    reference: "Référence",
+    sale: "En vente",
+    price: "Prix",
+    count: (count: number) =>
+      plural(count, { one: `${number(count)} produit`, other: `${number(count)} produits` }),
+    countAndMore: (count: number) => `${number(count)} produits, et d’autres`,
+    ticked: (count: number) =>
+      plural(count, {
+        one: `${number(count)} produit coché`,
+        other: `${number(count)} produits cochés`,
+      }),
+    toBulk: (count: number) =>
+      plural(count, {
+        one: "Modifier ses textes en masse",
+        other: `Modifier les textes des ${number(count)} en masse`,
+      }),
+    untick: "Décocher",
+    tickAll: "Tout cocher",
+    none: "Il n’y a aucun produit ici",
+    noneCalled: (text: string) => `Aucun produit n’a « ${text} » dans son nom ou sa référence`,
+    noFindings: "Aucun texte de ces produits n’est dans ce cas",
+    noneHere: "Il peut y en avoir sur une autre page.",
+    noneWhy: "Moins de mots ou de filtres donnent plus de résultats.",
+    showAll: "Afficher tous les produits",
+    lookedAt: (count: number) =>
+      plural(count, {
+        one: `${number(count)} produit examiné`,
+        other: `${number(count)} produits examinés`,
+      }),
+    firstPage: "Première page",
+    nextPage: "Page suivante",
+    keys: {
+      next: "Ligne suivante",
+      previous: "Ligne précédente",
+      tick: "Cocher la ligne",
+      tickAll: "Cocher toutes les lignes",
+    },
+  },
+
   page: {
     title: "Console du Webservice PrestaShop",
     brand: "Webservice PrestaShop",
@@ -180,13 +441,6 @@ export default {
     answer: "Réponse",
     language: "Langue de cette page",
     loadAgain: "Rechargez la page.",
-  },
-
-  presence: {
-    connecting: "Connexion en cours",
-    failed: "Non connecté",
-    demo: "boutique de démonstration",
-    edge: "par le worker",
   },
 
   status: {
@@ -210,43 +464,120 @@ export default {
   },
 
   connect: {
-    title: "Boutique",
-    which: "Quelle boutique",
-    kinds: {
-      demo: "Boutique de démonstration",
-      edge: "Worker edge",
-      shop: "Directement",
+    title: "Connecter une boutique",
+    lead: "Commandes, produits et clients d’une boutique PrestaShop. Trois façons d’y accéder.",
+    opening: (name: string) => `Ouverture de ${name} …`,
+    stop: "Arrêter",
+    stillIn: (name: string) => `Vous êtes toujours dans ${name}.`,
+    backTo: (name: string) => `Revenir à ${name}`,
+    wrongLink: "Ce lien ne désigne aucune boutique.",
+    wrongLinkLead: "Redemandez le lien, ou choisissez une boutique ci-dessous.",
+    askedToken: (name: string) => `${name} demande de nouveau votre jeton`,
+    askedKey: (name: string) => `${name} demande de nouveau sa clé`,
+    askedLead:
+      "Il n’a pas été conservé à la fermeture de la page. Rien d’autre n’est ouvert à la place.",
+    recent: "Dernières boutiques ouvertes",
+    forget: (name: string) => `Retirer ${name} de cette liste`,
+    ways: {
+      demo: {
+        when: "pour découvrir",
+        title: "La boutique d’essai",
+        lead: "Une boutique qui fonctionne dans cette page. Rien ne quitte votre navigateur, et rien n’atteint une vraie boutique.",
+        act: "Ouvrir la boutique d’essai",
+      },
+      worker: {
+        when: "pour tous les jours",
+        title: "Par le worker",
+        lead: "Un worker garde la clé de la boutique, et vous vous connectez avec un jeton. Fonctionne avec toutes les boutiques.",
+        act: "Se connecter avec un jeton",
+      },
+      direct: {
+        when: "si l’hébergeur le permet",
+        title: "Directement",
+        lead: "Depuis ce navigateur, avec la clé de la boutique. Peu d’hébergeurs le permettent (CORS).",
+        act: "Saisir une clé",
+      },
     },
-    kindHelp: {
-      demo: "Une boutique de démonstration dans cette page. Rien ne quitte votre navigateur.",
-      edge: "Fonctionne avec toute boutique. Le worker détient la clé ; vous vous connectez avec un jeton.",
-      shop: "Directement depuis le navigateur. Ne fonctionne que si le serveur de la boutique l’autorise (CORS) ; la plupart ne le font pas.",
-    },
-    connect: "Se connecter",
-    tryAddress: (address: string) => `Essayer ${address}`,
-    connectTo: (address: string) => `Se connecter à ${address}`,
+    localWorker: "Ouvrir la boutique d’essai par le worker de cet ordinateur",
+    open: "Ouvrir la boutique",
+    tryAgain: "Réessayer",
+    address: "Adresse de la boutique",
+    addressHelp: "Celle que les clients ouvrent.",
+    addressWrong: "Saisissez une adresse comme https://shop.example.",
     key: "Clé",
-    version: "Version",
-    host: "Hébergement",
-    keyInAddress: "Envoyer la clé dans l’adresse",
-    keyInAddressHelp: "Pour les hébergements qui suppriment l’en-tête Authorization.",
-    startOver: "Repartir de zéro",
-    startOverHint: "Vos modifications durent jusqu’à ce que vous quittiez cette page.",
-    address: "Adresse",
-    webserviceKey: "Clé du Webservice",
-    webserviceKeyHelp: "Créez-en une dans le back-office, sous Paramètres avancés > Webservice.",
+    keyHelp: "Reste dans la mémoire de cet onglet.",
+    keyWrong: "Saisissez la clé de Paramètres avancés > Webservice : 32 caractères.",
+    workerAddress: "Adresse du worker",
+    workerAddressHelp: "Celle affichée au démarrage du worker.",
+    workerAddressWrong: "Saisissez une adresse comme https://worker.example.com.",
+    token: "Jeton",
+    tokenHelp: "Donné par la personne qui gère le worker. Reste dans la mémoire de cet onglet.",
+    tokenWrong: "Saisissez le jeton, sans espace.",
+    keep: "Le conserver jusqu’à la fermeture de cet onglet",
+    more: "Rarement utile",
     shopId: "ID de la boutique",
     shopIdHelp: "Seulement si plusieurs boutiques partagent une adresse.",
-    demoServer: "La boutique de démonstration existe aussi comme serveur.",
-    workerAddress: "Adresse du worker",
-    token: "Jeton",
-    tokenHelp: "L’un de ceux du réglage CALLERS du worker.",
-    reached: "Boutiques accessibles avec ce jeton",
-    localWorker: "Un worker pour la boutique de démonstration tourne à côté de cette page.",
-    keepKey: "Garder la clé jusqu’à la fermeture de cet onglet",
-    keepToken: "Garder le jeton jusqu’à la fermeture de cet onglet",
-    keepHelp:
-      "Dans le stockage de session du navigateur. Sinon, uniquement dans la mémoire de cette page.",
+    shopIdWrong: "Un nombre entier, comme 2.",
+    keyInAddress: "Envoyer la clé dans l’adresse, pour les serveurs qui la suppriment ailleurs",
+    blockedTitle: "Trois façons qui fonctionnent",
+    blockedWays: {
+      command: {
+        when: "pour vérifier, 1 minute",
+        title: "Sur votre ordinateur",
+        lead: "Une commande demande la clé et vérifie ses permissions. Fonctionne avec toutes les boutiques.",
+      },
+      worker: {
+        when: "pour tous les jours",
+        title: "Par le worker",
+        lead: "Un worker garde la clé, et vous vous connectez avec un jeton. Votre équipe utilise la même adresse.",
+        act: "Se connecter avec un jeton",
+      },
+      host: {
+        when: "pour qui gère l’hébergement",
+        title: "Autoriser cette page",
+        lead: "Quelques lignes dans les réglages du serveur laissent entrer cette page, et aucune autre.",
+        act: "Copier pour Apache",
+      },
+    },
+    command: "Commande",
+    sheetTitle: "Quelle boutique",
+    now: "Ouverte",
+    through: (address: string) => `par ${address}`,
+    directly: (address: string) => `directement à ${address}`,
+    inPage: "dans cette page",
+    checkKey: "Vérifier sa clé",
+    otherSites: "Autres boutiques de ce worker",
+    findSite: "Chercher une boutique par son nom",
+    moreSites: (count: number) => `${number(count)} de plus : saisissez une partie du nom.`,
+    noSite: "Aucune boutique de ce nom.",
+    another: "Une autre boutique",
+    whileWriting:
+      "Une modification est en cours d’enregistrement. Vous pourrez changer de boutique ensuite.",
+    startOver: "Recommencer",
+    startOverLead: "Remet la boutique d’essai comme au début.",
+    demoTitle: "La boutique d’essai pour développeurs",
+    demoKey: "Clé",
+    demoVersion: "Version",
+    demoHost: "Hébergement",
+    demoOpen: "L’ouvrir ainsi",
+    adding: {
+      offer: "Votre boutique n’y est pas encore ?",
+      title: "Ajouter une boutique à un worker",
+      lead: "Le worker essaie la clé, puis la conserve chiffrée. Personne ne peut plus la lire.",
+      name: "Nom, si vous voulez",
+      admin: "Jeton d’un administrateur",
+      adminHelp: "Un jeton qui peut gérer des boutiques.",
+      act: "Ajouter la boutique",
+      added: (name: string) => `${name} est ajoutée.`,
+      open: (name: string) => `Ouvrir ${name}`,
+      again: "Ajouter une autre boutique",
+      verdicts: {
+        ready: "La clé est prête.",
+        ready_but_too_much:
+          "La clé fonctionne, mais elle peut trop. La vérification montre les cases à décocher.",
+        not_ready: "La clé n’est pas prête. La vérification montre les cases à cocher.",
+      },
+    },
   },
 
   demoKeys: {
@@ -1193,24 +1524,6 @@ export default {
           "Définissez CALLERS dans les réglages du worker : un jeton pour chaque appelant.",
       },
     },
-  },
-
-  adding: {
-    title: "Connecter une boutique",
-    notThere: "Votre boutique n’est pas encore dans la liste ?",
-    lead: "Le worker essaie la clé, puis la conserve chiffrée. Plus personne ne peut la lire.",
-    addressHelp: "Celle où les clients ouvrent la boutique, avec https.",
-    name: "Nom, si vous voulez",
-    token: "Jeton d’administration",
-    tokenHelp: "Un jeton de niveau admin.",
-    added: (name: string) => `${name} est connectée`,
-    id: "Son identifiant :",
-    again: "Connecter une autre boutique",
-    ready: "La clé a exactement les bons droits. Vous n’avez plus rien à faire.",
-    tooMuch:
-      "La boutique fonctionne. Par prudence, décochez dans le back-office ce qui est marqué comme inutile.",
-    notReady:
-      "Certaines actions ne marchent pas encore. Cochez les cases manquantes dans le back-office. Inutile de connecter la boutique à nouveau.",
   },
 
   bulk: {
