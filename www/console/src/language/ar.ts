@@ -49,14 +49,6 @@ const OLD_VALUES: Noun = {
   many: "قيمة قديمة",
   other: "قيمة قديمة",
 };
-const PIECES: Noun = {
-  zero: "لا قطع",
-  one: "قطعة واحدة",
-  two: "قطعتان",
-  few: "قطع",
-  many: "قطعة",
-  other: "قطعة",
-};
 const INPUTS: Noun = {
   zero: "لا حقول",
   one: "حقل واحد",

@@ -30,8 +30,6 @@ export function Lines({ order }: { order: Order }) {
           </thead>
           <tbody role="rowgroup">
             {order.lines.map((line, place) => (
-              // A product can be there twice.
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id, and do not move
               <LineRow key={place} line={line} currency={currency} />
             ))}
           </tbody>
