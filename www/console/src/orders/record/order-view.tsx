@@ -72,9 +72,9 @@ function isAsked({ id }: Order, isShared: boolean): boolean {
 function Outcome({ write }: { write: Write }) {
   const { kind } = write.state;
   const isDeciding = ["previewing", "preview", "saving", "conflict"].includes(kind);
-  const isQuiet = kind === "editing" && write.entry === null;
+  if (kind === "editing" && write.entry === null) return null;
   return (
-    <div class={isQuiet ? "" : "stack"}>
+    <div class="stack">
       <WriteView write={write} />
       {isDeciding && write.entry === null && (
         <div class="row-wrap">
