@@ -187,6 +187,7 @@ export const en = {
     },
     sideBySide: "Side by side.",
     toTheOther: "goes to the other language.",
+    otherLanguage: "Same field, other language",
     languages: "Languages",
     inactive: "inactive",
     edited: "edited",

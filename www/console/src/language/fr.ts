@@ -184,6 +184,7 @@ export default {
     },
     sideBySide: "Côte à côte.",
     toTheOther: "passe à l’autre langue.",
+    otherLanguage: "Même champ, autre langue",
     languages: "Langues",
     inactive: "inactive",
     edited: "modifié",

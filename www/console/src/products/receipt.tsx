@@ -72,7 +72,6 @@ function SavedTable(props: {
   const w = words.value.products;
   const { texts, differences, undo } = props;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: on a phone its rows are laid out otherwise, and it stays a table
     <table class="table folds saved" role="table" aria-label={w.savedJustNow}>
       <thead role="rowgroup">
         <tr role="row">

@@ -108,6 +108,7 @@ export function RichField({ cell }: { cell: TextCell }) {
           focus
         />
       ) : (
+        // biome-ignore lint/a11y/useSemanticElements: no element holds formatted text that is edited
         <div
           id={id}
           class={draft ? "input rich edited" : "input rich"}
