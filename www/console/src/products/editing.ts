@@ -81,6 +81,7 @@ export function editingOf(shop: Connection, read: ProductRead): Editing {
         language,
         limits: limitsOf(field, shop.actions),
         text: draft?.text ?? before,
+        original: before,
         draft: draft?.text === before ? null : draft,
         canEdit: read.areLanguagesKnown && mayWrite(field, shop),
         onInput,
