@@ -372,6 +372,7 @@ export default {
     },
     sideBySide: "جنبًا إلى جنب.",
     toTheOther: "للانتقال إلى اللغة الأخرى.",
+    otherLanguage: "الحقل نفسه، لغة أخرى",
     languages: "اللغات",
     inactive: "غير مفعّلة",
     edited: "معدَّل",

@@ -187,6 +187,7 @@ export const en = {
     },
     sideBySide: "Side by side.",
     toTheOther: "goes to the other language.",
+    otherLanguage: "Same field, other language",
     languages: "Languages",
     inactive: "inactive",
     edited: "edited",
@@ -305,7 +306,7 @@ export const en = {
     saved:
       (count: number, languages: readonly string[], isUndo: boolean) =>
       (name: string, shop: string) => {
-        const texts = `${plural(count, { one: "1 text", other: `${number(count)} texts` })} (${list(languages)})`;
+        const texts = `${number(count)} ${list(languages)} ${plural(count, { one: "text", other: "texts" })}`;
         const are = count === 1 ? "is" : "are";
         return isUndo
           ? `Put back. ${texts} of ${name} ${are} as before in ${shop}.`
@@ -338,7 +339,7 @@ export const en = {
     },
     changesToThis: "Changes to this product",
     textsIn: (count: number, languages: readonly string[]) =>
-      `${plural(count, { one: "1 text", other: `${number(count)} texts` })} in ${list(languages)}`,
+      `${number(count)} ${list(languages)} ${plural(count, { one: "text", other: "texts" })}`,
     fromHere: "from this page",
     fromHereBack: "put back from this page",
     partly: (saved: number, left: number, shop: string) =>

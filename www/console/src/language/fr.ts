@@ -184,6 +184,7 @@ export default {
     },
     sideBySide: "Côte à côte.",
     toTheOther: "passe à l’autre langue.",
+    otherLanguage: "Même champ, autre langue",
     languages: "Langues",
     inactive: "inactive",
     edited: "modifié",
@@ -274,7 +275,7 @@ export default {
     savedPartly: "enregistré en partie",
     savedAt: (time: string) => `enregistré à ${time}`,
     changesIn: (count: number, languages: readonly string[]) =>
-      `${plural(count, { one: `${number(count)} modification`, other: `${number(count)} modifications` })} : ${list(languages)}`,
+      `${plural(count, { one: `${number(count)} modification`, other: `${number(count)} modifications` })} en ${list(languages)}`,
     staysAsIs: (languages: readonly string[]) => `Sans changement : ${list(languages)}`,
     lengthChange: (before: number, after: number) =>
       `${number(before)} → ${plural(after, { one: `${number(after)} caractère`, other: `${number(after)} caractères` })}`,
@@ -306,7 +307,7 @@ export default {
     saved:
       (count: number, languages: readonly string[], isUndo: boolean) =>
       (name: string, shop: string) => {
-        const texts = `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} (${list(languages)})`;
+        const texts = `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} en ${list(languages)}`;
         return isUndo
           ? `Rétabli. ${texts} de ${name} : comme avant dans ${shop}.`
           : `Enregistré. ${texts} de ${name} dans ${shop}.`;
@@ -338,7 +339,7 @@ export default {
     },
     changesToThis: "Modifications de ce produit",
     textsIn: (count: number, languages: readonly string[]) =>
-      `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} : ${list(languages)}`,
+      `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} en ${list(languages)}`,
     fromHere: "depuis cette page",
     fromHereBack: "rétabli depuis cette page",
     partly: (saved: number, left: number, shop: string) =>
