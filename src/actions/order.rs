@@ -71,7 +71,7 @@ pub const BUYER_LASTNAME: Property =
     Property::new("lastname", Shape::ShopText, "Last name.").or_null();
 
 /// What is told of every order but its lines.
-const HEAD: &[Property] = &[
+const ABOVE_LINES: &[Property] = &[
     ORDER_ID_PROPERTY,
     ORDER_REFERENCE,
     PLACED,
@@ -88,16 +88,16 @@ const HEAD: &[Property] = &[
 ];
 
 /// What is told of every order that is looked up by itself.
-pub const TOLD_PROPERTIES: &[Property] = &with_more::<{ HEAD.len() + 2 }>(
-    HEAD,
+pub const TOLD_PROPERTIES: &[Property] = &with_more::<{ ABOVE_LINES.len() + 2 }>(
+    ABOVE_LINES,
     &[
         Property::new("lines", PICTURED_LINES, "What was ordered."),
         CURRENCY_OF_AMOUNTS,
     ],
 );
 
-static SUMMARY_PROPERTIES: [Property; HEAD.len() + 1] = with_more(
-    HEAD,
+static SUMMARY_PROPERTIES: [Property; ABOVE_LINES.len() + 1] = with_more(
+    ABOVE_LINES,
     &[Property::new("lines", ORDER_LINES, "What was ordered.")],
 );
 
@@ -257,11 +257,16 @@ pub async fn complete<T: Transport>(
     let customers = Joined::by(customers, Customer::id);
     let answers = orders
         .iter()
-        .map(|order| told(order, object, &labels, &customers));
+        .map(|order| summary(order, object, &labels, &customers));
     Ok((answers.collect(), labels.choice().clone()))
 }
 
-fn told(order: &Order, object: &Object, labels: &Labels, buyers: &Joined<'_, Customer>) -> Answer {
+fn summary(
+    order: &Order,
+    object: &Object,
+    labels: &Labels,
+    buyers: &Joined<'_, Customer>,
+) -> Answer {
     let record = order.record();
     let part = |object| Value::Object(answer::of(record, object));
     let lines = record

@@ -38,7 +38,7 @@ pub const PICTURES: Need = Need::get_or("products", "lines of orders have no pic
 /// # Errors
 /// `NotFound` for an order nobody has; `InvalidRequest` for a reference that no shop could be asked
 /// for, before anything is sent.
-pub async fn named<T: Transport>(
+pub async fn sought_orders<T: Transport>(
     client: &Client<T>,
     input: &Input,
     display: Display,

@@ -86,7 +86,7 @@ fn id_and_reference() -> Display {
 
 /// Orders with that reference.
 pub fn reference(text: &str) -> Filter {
-    Filter::new("reference", pasted::reference(text))
+    Filter::new("reference", pasted::whole_reference(text))
 }
 
 /// The error for a reference nobody has.

@@ -11,7 +11,7 @@ use super::customers::{self, same_email};
 use super::doc::Doc;
 use super::input::Input;
 use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, States, TOLD_PROPERTIES, complete};
-use super::order_pictures::{PICTURES, Told, named};
+use super::order_pictures::{PICTURES, Told, sought_orders};
 use super::order_search::{as_usize, count, newest};
 use super::order_states::LABELS;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
@@ -129,7 +129,7 @@ impl Action for GetOrderByReference {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, orders) = named(client, input, order::summary_display()).await?;
+        let (choice, orders) = sought_orders(client, input, order::summary_display()).await?;
         let mut warnings = Warnings::default();
         let Told { orders, choice } =
             Told::read(client, &orders, &PICTURED_ORDER, choice, &mut warnings).await?;

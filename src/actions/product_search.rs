@@ -50,7 +50,7 @@ pub async fn named_products<T: Transport>(
         Sought::Id(id) => return Ok(vec![by_id(client, id, query).await?]),
         Sought::Text(text) => text,
     };
-    let condition = pasted::reference(reference);
+    let condition = pasted::whole_reference(reference);
     query.filter.push(Filter::new("reference", condition));
     match client.list::<Product>(query).await? {
         none if none.is_empty() => Err(no_product(reference)),

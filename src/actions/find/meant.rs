@@ -63,7 +63,7 @@ impl<'i> Meant<'i> {
     /// What the shop is asked, but for the words. Of fields with a value for each shop it compares
     /// those of whichever shop was saved last: they are compared here.
     pub fn filters(&self) -> Vec<Filter> {
-        let reference = self.reference.map(pasted::reference);
+        let reference = self.reference.map(pasted::whole_reference);
         let changed = self
             .changed_since
             .map(str::to_owned)

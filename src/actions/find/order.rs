@@ -9,7 +9,7 @@ use super::super::doc::Doc;
 use super::super::input::Input;
 use super::super::order::{self, CUSTOMERS, TOLD_PROPERTIES};
 use super::super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
-use super::super::order_pictures::{PICTURES, Told, named};
+use super::super::order_pictures::{PICTURES, Told, sought_orders};
 use super::super::order_states::LABELS;
 use super::super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::super::parcel::delivery::{
@@ -134,7 +134,7 @@ impl Action for GetOrder {
             fields.extend(answer::fields(Order::RESOURCE, MORE));
             fields.push(DELIVERY_FIELD.to_owned());
         }
-        let (choice, orders) = named(client, input, display).await?;
+        let (choice, orders) = sought_orders(client, input, display).await?;
         let (mut warnings, mut further) = (Warnings::default(), Warnings::default());
         let of_delivery = choice.clone();
         let completed = Told::read(client, &orders, &FULL_ORDER, choice, &mut warnings);
