@@ -56,6 +56,7 @@ export async function readLog(t, browser, { site, server }) {
         assert.doesNotThrow(() => JSON.parse(answer));
         assert.match(xml, /<prestashop/);
         assert.match(shell(curl, { KEY: key }), /<prestashop/);
+        assert.notEqual(code, "", `there is code for ${rows[at]}`);
         const [, name] = /const (rows|record|rights) =/.exec(code) ?? [];
         assert.match(evaluate(code, `[request.url, ${name}]`, { KEY: key }), /\/api\/.*",[[{]/);
       }
@@ -176,6 +177,9 @@ export async function readWorkerLog(t, browser, { site, edge }) {
       await page.open("orders", { shop: `worker:${edge.url}|shop-1` });
       await page.press("Developer");
       await browser.waitFor(() => document.querySelector("#log .log button") !== null);
+      await browser.waitFor(() =>
+        document.querySelector("#log .log").textContent.includes("/actions/find_orders"),
+      );
       const { rows } = await log.read();
       for (const row of rows) assert.match(row, /^(GET|POST)\/(sites|actions)/);
       await log.choose(rows.findIndex((row) => /\/actions\/find_orders/.test(row)));
