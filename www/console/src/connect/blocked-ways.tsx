@@ -13,8 +13,7 @@ export function BlockedWays({ address, onToken }: { address: string; onToken(): 
       <h2>{blockedTitle}</h2>
       <ol class="ways" id="blocked-ways">
         <WayCard {...ways.command} tone="accent">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-          <pre class="cmd" tabIndex={0} aria-label={command} dir="ltr">
+          <pre class="cmd" dir="ltr">
             {line}
           </pre>
           <CopyButton text={line} label={command} />

@@ -1,9 +1,10 @@
 import { pageLanguage } from "../language/page.js";
+import { textNow } from "../language/words.js";
 import type { Connection } from "../shop/connection.js";
 import type { TextLanguage } from "../shop/record.js";
 import { draftsOf, dropDrafts, keepDraft } from "../state/drafts.js";
 import { say } from "../state/toasts.js";
-import { textNow } from "../language/words.js";
+import { cleaningOf } from "./cleaning.js";
 import {
   draftKey,
   fieldNamed,
@@ -16,7 +17,6 @@ import {
   writesOf,
 } from "./fields.js";
 import { excessOf } from "./lengths.js";
-import { cleaningOf } from "./cleaning.js";
 import type { ProductRead } from "./read.js";
 import { cellId, type TextCell } from "./text-cell.js";
 import { changesOf, type Overtaken, overtakenOf, type TextChange, textIn } from "./texts.js";
@@ -71,7 +71,8 @@ export function editingOf(shop: Connection, read: ProductRead): Editing {
       const draft = drafts[draftKey(field.name, code)] ?? null;
       const onInput = (text: string) =>
         keepDraft(shop.ref, record, draftKey(field.name, code), text, before);
-      const other = first === undefined || first === language ? "" : valueOf(editing, field.name, first.code);
+      const other =
+        first === undefined || first === language ? "" : valueOf(editing, field.name, first.code);
       return {
         id: cellId(field.name, code),
         field,

@@ -3,12 +3,12 @@ import { Button, Chip } from "../parts/button.js";
 import { Card } from "../parts/record.js";
 import type { TextLanguage } from "../shop/record.js";
 import { shownLanguages, toggleLanguage } from "./columns.js";
+import { copyAll, type Editing, valueOf } from "./editing.js";
 import { PAGE_FIELDS, SEARCH_FIELDS, type TextField } from "./fields.js";
 import { plainText } from "./formatted.js";
+import { goToNeighbour } from "./neighbours.js";
 import { SearchResult } from "./search-result.js";
 import { TextFieldView } from "./text-field.js";
-import { goToNeighbour } from "./neighbours.js";
-import { copyAll, type Editing, valueOf } from "./editing.js";
 
 /** The texts of a product, a language beside the other. */
 export function TextsForm({ editing }: { editing: Editing }) {

@@ -21,11 +21,7 @@ export function SearchResult(props: {
 }) {
   const { texts, language, pageUrl, shown } = props;
   return (
-    <div
-      class={`serp ${props.class ?? ""}`}
-      lang={language.code}
-      dir={directionOf(language)}
-    >
+    <div class={`serp ${props.class ?? ""}`} lang={language.code} dir={directionOf(language)}>
       <span class="sr">{words.value.products.inSearch}: </span>
       <bdi class="at">{addressOf(pageUrl, language.code, texts.slug)}</bdi>
       <span class="head">{lengthSegments(texts.title, shown.title)}</span>

@@ -1,4 +1,4 @@
-import { DOMParser as Reader, type Fragment, type Mark, type Node } from "prosemirror-model";
+import { type Fragment, type Mark, type Node, DOMParser as Reader } from "prosemirror-model";
 import { type Kept, schema } from "./schema.js";
 
 const VOID = new Set(["br", "hr", "img"]);
@@ -23,7 +23,9 @@ export function htmlOf(document: Node): string {
 function blocksOf(content: Fragment, between: string, isTop = false): string {
   const blocks: Node[] = [];
   content.forEach((one) => blocks.push(one));
-  return blocks.map((one, place) => blockOf(one, isTop, blocks[place - 1], blocks[place + 1])).join(between);
+  return blocks
+    .map((one, place) => blockOf(one, isTop, blocks[place - 1], blocks[place + 1]))
+    .join(between);
 }
 
 function blockOf(node: Node, isTop: boolean, before?: Node, after?: Node): string {
@@ -76,7 +78,9 @@ function leafOf(node: Node): string {
 }
 
 function wrapped(tag: string, kept: Kept, inside: string): string {
-  const attributes = kept.map(([name, value]) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`);
+  const attributes = kept.map(
+    ([name, value]) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`,
+  );
   const start = `<${tag}${attributes.join("")}>`;
   return VOID.has(tag) ? start : `${start}${inside}</${tag}>`;
 }

@@ -1,9 +1,9 @@
+import { useEffect, useRef, useState } from "preact/hooks";
 import { history } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { DOMSerializer } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
-import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../../language/words.js";
 import { type Doing, KEYS, TOOLS } from "./commands.js";
 import { documentOf, htmlOf } from "./html.js";
@@ -103,7 +103,15 @@ export function RichEditor(props: RichEditorProps) {
 
 const FROM_OUTSIDE = "outside";
 
-const SHOWN: readonly Doing[] = ["strong", "emphasis", "heading", "bullets", "numbers", "undo", "redo"];
+const SHOWN: readonly Doing[] = [
+  "strong",
+  "emphasis",
+  "heading",
+  "bullets",
+  "numbers",
+  "undo",
+  "redo",
+];
 const DOINGS: readonly Doing[] = SHOWN;
 
 const SIGNS: Readonly<Record<Doing, string>> = {
@@ -140,7 +148,10 @@ const WHOLE = new DOMSerializer(
     ...Object.fromEntries(
       Object.entries(schema.nodes)
         .filter(([name, { isText, isLeaf }]) => !isText && !isLeaf && name !== "doc")
-        .map(([name]) => [name, ({ attrs }) => [attrs.tag, Object.fromEntries(attrs.kept as Kept), 0]]),
+        .map(([name]) => [
+          name,
+          ({ attrs }) => [attrs.tag, Object.fromEntries(attrs.kept as Kept), 0],
+        ]),
     ),
     text: ({ text }) => text ?? "",
     line_break: () => ["br"],
