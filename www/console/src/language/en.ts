@@ -175,6 +175,250 @@ export const en = {
     yesterday: (time: string) => `yesterday ${time}`,
   },
 
+  products: {
+    texts: "Texts",
+    fields: {
+      name: "Name",
+      meta_title: "Meta title",
+      meta_description: "Meta description",
+      link_rewrite: "Address",
+      description_short: "Summary",
+      description: "Description",
+    },
+    sideBySide: "Side by side.",
+    toTheOther: "goes to the other language.",
+    languages: "Languages",
+    inactive: "inactive",
+    edited: "edited",
+    mayBeCut: "may be cut",
+    cutAfter: (length: number) => `may be cut after ${number(length)}`,
+    tooLong: (excess: number, most: number) =>
+      `${plural(excess, { one: "1 character", other: `${number(excess)} characters` })} too many: the shop keeps ${number(most)}.`,
+    slugHelp: "Letters, digits and hyphens. Links to the old address may stop working.",
+    characters: (count: number) =>
+      plural(count, { one: "1 character", other: `${number(count)} characters` }),
+    copyFrom: (code: string) => `Copy from ${code}`,
+    copyTo: (from: string, to: string) => `Copy ${from} to ${to}`,
+    copied: (count: number, language: string) =>
+      `${plural(count, { one: "1 text", other: `${number(count)} texts` })} copied to ${language}, as a draft.`,
+    formatted: "Formatted",
+    html: "HTML",
+    howShown: (field: string) => `How it is shown: ${field}`,
+    howDifferent: "How the difference is shown",
+    onlyHtml: {
+      refused:
+        "Shown as HTML: it holds what the formatted view never opens, such as a script or a frame.",
+      not_held: "Shown as HTML: the formatted view would lose part of this text.",
+      not_loaded: "The formatted view could not be loaded. The HTML can be edited.",
+    },
+    refused: "The shop refuses to save this:",
+    takeOut: "Take it out",
+    takenOut: "taken out:",
+    tools: {
+      label: "Format",
+      strong: "Bold",
+      emphasis: "Italic",
+      heading: "Heading",
+      bullets: "Bulleted list",
+      numbers: "Numbered list",
+      undo: "Undo",
+      redo: "Redo",
+    },
+    noLanguages:
+      "The key may not read the languages of this shop, so its texts can only be read here, in one language.",
+    onSale: "on sale",
+    notOnSale: "not on sale",
+    seeInShop: "See it in the shop",
+    noShopPage: "The sample shop has no pages for customers.",
+    edit: "Edit texts",
+    mayNotEdit: "Texts cannot be changed with this key",
+    draftKept: (name: string) => `Draft of ${name} kept`,
+    draftKeptAt: (time: string) => `Draft kept, ${time}`,
+    discard: "Discard",
+    discarded: (count: number) =>
+      plural(count, { one: "1 draft dropped.", other: `${number(count)} drafts dropped.` }),
+    undo: "Undo",
+    preview: (count: number) =>
+      plural(count, { one: "Preview 1 change", other: `Preview ${number(count)} changes` }),
+    fix: (count: number) =>
+      plural(count, {
+        one: "Fix 1 text to preview",
+        other: `Fix ${number(count)} texts to preview`,
+      }),
+    decide: (count: number) =>
+      plural(count, {
+        one: "Decide 1 text to preview",
+        other: `Decide ${number(count)} texts to preview`,
+      }),
+    previewing: "Asking the shop what would change …",
+    saving: "Saving …",
+    stop: "Stop",
+    back: "Back to editing",
+    previewOrSave: "Preview, then save",
+    save: (count: number, isUndo: boolean) => (shop: string) =>
+      isUndo
+        ? plural(count, {
+            one: `Put 1 text back in ${shop}`,
+            other: `Put ${number(count)} texts back in ${shop}`,
+          })
+        : plural(count, {
+            one: `Save 1 text in ${shop}`,
+            other: `Save ${number(count)} texts in ${shop}`,
+          }),
+    nothingSavedYet: "nothing saved yet",
+    nothingSaved: "nothing saved",
+    savedPartly: "saved in part",
+    savedAt: (time: string) => `saved ${time}`,
+    changesIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: "1 change", other: `${number(count)} changes` })} in ${list(languages)}`,
+    staysAsIs: (languages: readonly string[]) =>
+      languages.length === 1
+        ? `${list(languages)} stays as it is`
+        : `${list(languages)} stay as they are`,
+    lengthChange: (before: number, after: number) =>
+      `${number(before)} → ${plural(after, { one: "1 character", other: `${number(after)} characters` })}`,
+    thingsTakenOut: (count: number) =>
+      plural(count, {
+        one: "1 thing the shop will take out",
+        other: `${number(count)} things the shop will take out`,
+      }),
+    dashed:
+      "Dashed: PrestaShop usually takes it out when it saves; the receipt shows what was kept.",
+    onlyThese: (count: number) =>
+      plural(count, {
+        one: "Only this text is sent. Other texts, price and stock stay as they are.",
+        other: `Only these ${number(count)} texts are sent. Other texts, price and stock stay as they are.`,
+      }),
+    inSearch: "In search results",
+    nowAndThen: "how it looks now, and how it will",
+    now: "Now",
+    afterSaving: "After saving",
+    empty: "empty",
+    nothingToSave: "There is nothing to save.",
+    nothingToSaveWhy: "The shop already has these texts.",
+    nothingWritten: "Nothing was saved: the shop already had these texts.",
+    editedSince: (count: number) =>
+      plural(count, {
+        one: "1 text was edited since, and stays as it is.",
+        other: `${number(count)} texts were edited since, and stay as they are.`,
+      }),
+    saved:
+      (count: number, languages: readonly string[], isUndo: boolean) =>
+      (name: string, shop: string) => {
+        const texts = `${plural(count, { one: "1 text", other: `${number(count)} texts` })} (${list(languages)})`;
+        const are = count === 1 ? "is" : "are";
+        return isUndo
+          ? `Put back. ${texts} of ${name} ${are} as before in ${shop}.`
+          : `Saved. ${texts} of ${name} ${are} in ${shop}.`;
+      },
+    foundAsSent: "Read again afterwards and found as sent.",
+    foundOtherwise: "Read again afterwards: the shop has changed something of it, as marked below.",
+    oldTextsKept: "The old texts are kept here until you close this tab.",
+    undoAll: (count: number) => (count === 1 ? "Undo" : `Undo all ${number(count)}`),
+    whatIsThere: "What is there now",
+    readAt: (time: string) => `read ${time}`,
+    savedJustNow: "Texts saved just now",
+    field: "Field",
+    text: "Text",
+    length: "Characters",
+    made: {
+      rounded: "rounded by the shop",
+      line_ends: "line ends changed by the shop",
+      cleaned: "cleaned by the shop",
+      cut: "cut by the shop",
+      dropped: "not kept by the shop",
+      characters_lost: "characters lost in the shop",
+      default: "set by the shop",
+      kept: "left as it was by the shop",
+      recomputed: "computed by the shop",
+      moved_on: "changed again since",
+      saved_in_part: "saved in part",
+      somebody_else: "changed by somebody else",
+      other: "changed by the shop",
+    },
+    changesToThis: "Changes to this product",
+    textsIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: "1 text", other: `${number(count)} texts` })} in ${list(languages)}`,
+    fromHere: "from this page",
+    fromHereBack: "put back from this page",
+    partly: (saved: number, left: number, shop: string) =>
+      `${plural(saved, { one: "1 text is", other: `${number(saved)} texts are` })} in ${shop}, ${plural(left, { one: "1 is not", other: `${number(left)} are not` })}.`,
+    partlyWhy:
+      "They are saved by two requests, and only the first one went through. The others stay in the draft.",
+    overtaken: (count: number) =>
+      plural(count, {
+        one: "Somebody changed 1 of these texts after you began.",
+        other: `Somebody changed ${number(count)} of these texts after you began.`,
+      }),
+    overtakenWhy: "Choose for each. Nothing is lost: your texts stay in the draft.",
+    textsToDecide: (count: number) =>
+      plural(count, { one: "1 text to decide", other: `${number(count)} texts to decide` }),
+    whenYouBegan: "When you began",
+    yours: "Yours",
+    theirs: "In the shop now",
+    keepMine: "Keep mine",
+    takeTheirs: "Take the shop’s",
+    incomplete: "Some of it could not be read.",
+    stock: "Stock",
+    stockUnknown: "not known",
+    pieces: (count: number) => plural(count, { one: "1 piece", other: `${number(count)} pieces` }),
+    combinations: (count: number) =>
+      plural(count, { one: "1 combination", other: `${number(count)} combinations` }),
+    searchProducts: "Name or reference, also half of it",
+    category: (id: number) => `Category ${id}`,
+    without: "Without",
+    missing: {
+      meta_title: "meta title",
+      meta_description: "meta description",
+      description_short: "summary",
+      description: "description",
+      link_rewrite: "address",
+      reference: "reference",
+      image: "picture",
+    },
+    textsThatAre: "Texts that are",
+    findings: {
+      missing: "missing",
+      too_short: "too short",
+      too_long: "too long",
+      duplicate: "used twice",
+    },
+    findingsTitle: "Texts",
+    allTexts: "All texts",
+    sameAs: (id: number) => `as product ${id}`,
+    reference: "Reference",
+    sale: "On sale",
+    price: "Price",
+    count: (count: number) =>
+      plural(count, { one: "1 product", other: `${number(count)} products` }),
+    countAndMore: (count: number) => `${number(count)} products, and more`,
+    ticked: (count: number) =>
+      plural(count, { one: "1 product ticked", other: `${number(count)} products ticked` }),
+    toBulk: (count: number) =>
+      plural(count, {
+        one: "Edit its texts in bulk",
+        other: `Edit the texts of ${number(count)} in bulk`,
+      }),
+    untick: "Untick",
+    tickAll: "Tick all",
+    none: "There is no product here",
+    noneCalled: (text: string) => `No product has “${text}” in its name or reference`,
+    noFindings: "No text of these products is like that",
+    noneHere: "There may be some on another page.",
+    noneWhy: "Fewer words or filters find more.",
+    showAll: "Show all products",
+    lookedAt: (count: number) =>
+      plural(count, { one: "1 product looked at", other: `${number(count)} products looked at` }),
+    firstPage: "First page",
+    nextPage: "Next page",
+    keys: {
+      next: "Next row",
+      previous: "Previous row",
+      tick: "Tick the row",
+      tickAll: "Tick all rows",
+    },
+  },
+
   page: {
     title: "PrestaShop Webservice console",
     brand: "PrestaShop Webservice",
@@ -857,62 +1101,129 @@ export const en = {
 
   write: {
     preview: "Preview",
-    nothingWritten: "Nothing saved yet",
-    beingWritten: "Being saved",
-    confirm: "Confirm",
-    back: "Back",
-    nothingToChange: "Nothing to change",
-    unchanged: "The shop already has these values. Nothing would be saved.",
-    written: "Saved",
-    savedAndRead: "Saved and read back",
-    before: "Before",
-    after: "After",
-    asShown: "As shown in the preview",
-    asNow: "As it is now",
-    asLeft: "As the change left it",
-    asSent: "As sent",
-    asStored: "As stored by the shop",
-    empty: "empty",
-    becomes: " becomes ",
-    noMail: "The customer gets no e-mail.",
-    noMailSent: "The customer got no e-mail.",
-    mail: "The shop is asked to e-mail the customer about the new status.",
-    mailSent: "The shop was asked to e-mail the customer about the new status.",
-    sampleShop: "This is a sample shop:",
-    interfere: "Let someone else change it first",
-    interfered: "Someone else has changed it. Confirm, and see what happens.",
-    notInterfered: "That did not work.",
-    planned: "Requests that would be sent",
-    planning: "Preparing them …",
-    plannedXml: "The XML that would be sent",
-    previewAgain: "Preview again",
+    previewing: "Asking the shop what this would do …",
+    back: "Back to editing",
     stop: "Stop",
-    effectsTitle: "Side effects",
-    effects: {
-      email: "E-mail",
-      history: "History",
-      invoice: "Invoice",
-      delivery: "Delivery slip",
-      payment: "Payment",
-      stock: "Stock",
-      cleaned: "Cleaned texts",
-      moved: "Position",
-      address: "Address",
+    /** On the button that saves: how many, what and where. */
+    save: {
+      texts: (count: number, shop: string) =>
+        plural(count, {
+          one: `Save 1 text in ${shop}`,
+          other: `Save ${number(count)} texts in ${shop}`,
+        }),
+      values: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Save 1 change to ${name} in ${shop}`,
+          other: `Save ${number(count)} changes to ${name} in ${shop}`,
+        }),
+      status: (name: string, status: string, shop: string) => `Set ${name} to ${status} in ${shop}`,
+      tracking: (name: string, shop: string) => `Set the tracking number of ${name} in ${shop}`,
+      back: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Put the old value of ${name} back in ${shop}`,
+          other: `Put ${number(count)} old values of ${name} back in ${shop}`,
+        }),
+      of: (name: string) => ` (${name})`,
     },
+    whyNot: {
+      previewFirst: "Preview first",
+      unchanged: "The shop already has it so",
+      unsettled: "An earlier change must be settled first",
+      undecided: (count: number) => `Decide ${number(count)} more to save`,
+    },
+    saving: (shop: string) => `Saving in ${shop} …`,
+    savingFor: (seconds: number) => `${number(seconds)} s`,
+    stopping: "Stopping …",
+    waits: "The shop has not answered yet. You can stop waiting; what has been sent goes on.",
     workerWaits:
       "The worker has not answered yet; it may be waiting for the shop. You can stop waiting; the worker carries on.",
-    lookAgain: "Check again",
-    looking: "Checking again only reads from the shop. Nothing is written.",
-    worthItAfter: (time: string) => `Check again after ${time}.`,
-    earlier: "This is about an earlier change to the same record. Your new change was not sent.",
-    stillUnknown: "Checked again, and still not known.",
-    isSaved: "It was saved",
-    isNotSaved: "It was not saved",
-    lookedAgain: "Checked again",
-    comesNoMore: "It will not be saved later",
-    madeOfIt: "What the shop changed",
-    harmless: "Harmless",
-    lookAtThis: "Please check",
+    lookingFor: "Looking for a change that was sent",
+    savedElsewhere: (name: string) => `Saved: ${name}`,
+    lostElsewhere: (name: string) => `Sent, not confirmed: ${name}. It stays at the top of Orders.`,
+
+    nothingSaved: "nothing saved yet",
+    changes: (count: number) =>
+      plural(count, { one: "1 change", other: `${number(count)} changes` }),
+    lengths: (before: number, after: number) => `${number(before)} → ${number(after)} characters`,
+    before: "Before",
+    after: "After",
+    empty: "empty",
+    onlyThese: "Only this is sent. Everything else stays as it is.",
+    becomes: "becomes",
+    unchanged: "The shop already has it so. There is nothing to save.",
+    editedSince: "Edited since, so it stays as it is:",
+    nothingToUndo: "Nothing to take back",
+
+    effectsTitle: "What the shop will do",
+    effectsDone: "What the shop did",
+    effects: {
+      email: "An e-mail to the customer",
+      history: "A row in the history",
+      invoice: "An invoice",
+      delivery: "A delivery slip",
+      payment: "A payment",
+      stock: "Stock changes",
+      cleaned: "Cleaned texts",
+      moved: "Position in the list",
+      address: "Address",
+      shops: "Other shops",
+    },
+    not: {
+      email: "No e-mail",
+      invoice: "No new invoice",
+      stock: "Stock stays",
+    },
+    noMail: "The customer is not told.",
+    noMailChosen: "Tick “Send” and the shop writes to the customer.",
+    mailNotOfStatus: "This status has no e-mail.",
+    noInvoice: "The status makes none, or the order has one.",
+    noStock: "Nothing is taken off or put back.",
+    asItIs: "as it is",
+    always: "always",
+    send: "Send",
+
+    saved: {
+      texts: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Saved. 1 text of ${name} is in ${shop}.`,
+          other: `Saved. ${number(count)} texts of ${name} are in ${shop}.`,
+        }),
+      values: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Saved. 1 change to ${name} is in ${shop}.`,
+          other: `Saved. ${number(count)} changes to ${name} are in ${shop}.`,
+        }),
+      status: (name: string, status: string, shop: string) =>
+        `Saved. ${name} is ${status} in ${shop}.`,
+      nothing: (name: string) => `${name} was so already. Nothing was saved.`,
+      read: "Read again afterwards and found as sent. The old values are kept here until you close this tab.",
+      readOtherwise: (count: number) =>
+        plural(count, {
+          one: "Read again afterwards: the shop stored 1 value differently. See below.",
+          other: `Read again afterwards: the shop stored ${number(count)} values differently. See below.`,
+        }),
+      there: "What is there now",
+      readAt: (time: string) => `read ${time}`,
+      field: "Field",
+      value: "Value",
+      characters: "Characters",
+      undo: "Undo",
+      undoAll: (count: number) =>
+        plural(count, { one: "Undo", other: `Undo all ${number(count)}` }),
+      undoOf: (field: string) => ` ${field}`,
+      close: "Done",
+      mailed: "The shop was asked to write to the customer.",
+      notMailed: "The customer got no e-mail.",
+      back: "Set the earlier status again",
+      notQuite: "The earlier status can be set again, as one more row in the history.",
+      documentsStay: "Invoices, delivery slips and stock movements stay.",
+      mailStays: "The e-mail cannot be called back.",
+    },
+    madeOfIt: "What the shop made of it",
+    asSent: "As sent",
+    asStored: "As the shop stored it",
+    harmless: "harmless",
+    lookAtThis: "please check",
     made: {
       rounded: "The shop rounded it.",
       line_ends: "The shop converted the line ends.",
@@ -928,31 +1239,96 @@ export const en = {
       somebody_else: "Someone else changed it.",
       other: "The shop changed it.",
     },
-    /** By the resource of the record. */
-    look: {
-      products: "Look at the product",
-      customers: "Look at the customer",
-      orders: "Status changes of the order",
-    },
-  },
 
-  undo: {
-    undo: "Undo",
-    question: "Can this be undone?",
-    notQuite: "Not completely. You can set the earlier status again, as one more change:",
-    statusStays: "The status stays in the order’s history.",
-    documentsStay: "Invoices, delivery slips and stock movements that the shop made with it stay.",
-    mailStays: "The e-mail that the shop was asked to send stays sent.",
-    again: "Set the earlier status again",
-    edited: "Edited since, so left as it is:",
-    nothing: "Nothing to undo",
-    leftAlone: "Left as it is",
-    cannot: "Cannot be undone",
-    reasons: {
-      edited_since: "Someone has edited it since, so it stays as it is.",
-      already_back: "It already has the value from before the change.",
-      not_known: "The earlier value is not known.",
+    conflict: {
+      title: {
+        orders: "Somebody changed this order after your preview.",
+        products: "Somebody changed this product after your preview.",
+        customers: "Somebody changed this customer after your preview.",
+      },
+      touched: (touched: number, all: number) =>
+        `${number(touched)} of your ${number(all)} changes are touched. Choose for each, then save. Nothing is lost: what you typed stays.`,
+      untouched:
+        "None of your changes is touched. Nothing was saved yet; what they changed stays when you save.",
+      alike: "They made the same change. There is nothing left to save.",
+      unread: "What is there now could not be read. Nothing was saved, and what you typed stays.",
+      elsewhere: (fields: readonly string[]) => `They changed: ${list(fields)}.`,
+      readAgain: "Read again",
+      toDecide: (count: number) =>
+        plural(count, { one: "1 change to decide", other: `${number(count)} changes to decide` }),
+      decided: (count: number) => `${number(count)} decided`,
+      allYours: "All mine",
+      allTheirs: "All theirs",
+      before: (time: string) => `Before, ${time}`,
+      yours: "Yours",
+      theirs: (time: string) => `Theirs, ${time}`,
+      undecided: "not decided",
+      onlyYours: (fields: readonly string[]) =>
+        `${list(fields)}: only you changed it. It is saved with the others.`,
+      keepTheirs: "Keep theirs, save nothing",
     },
+
+    unknown: {
+      lookingIn: (seconds: number) =>
+        `Sent, not confirmed. Looking again in ${number(seconds)} s …`,
+      lookingNow: "Sent, not confirmed. Looking now …",
+      resting: "Sent, not confirmed.",
+      status: (name: string, status: string, shop: string) =>
+        `You asked ${shop} to set ${name} to ${status}.`,
+      statusAndMail: (name: string, status: string, shop: string) =>
+        `You asked ${shop} to set ${name} to ${status} and to write to the customer.`,
+      values: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `You asked ${shop} to save 1 change to ${name}.`,
+          other: `You asked ${shop} to save ${number(count)} changes to ${name}.`,
+        }),
+      why: {
+        broken: "The answer got lost on the way. It may have worked.",
+        stopped: "You stopped before the answer. It may have worked.",
+        reloaded: "The page was left before the answer. It may have worked.",
+      },
+      earlier: "An earlier change to the same record is not confirmed. Your new one was not sent.",
+      dont: "Please don’t send it again.",
+      twoMails: "If the first one arrived, the customer would get two e-mails.",
+      twice: "If the first one arrived, it would be done twice.",
+      next: "Looks again by itself",
+      nextAt: (time: string, seconds: number) => `${time}, in ${number(seconds)} s`,
+      then: (times: readonly string[]) => `Then after ${list(times)}.`,
+      seconds: (count: number) => `${number(count)} s`,
+      minutes: (count: number) => `${number(count)} min`,
+      notThere: "Looked: not there yet",
+      failed: "Looked: the shop could not be read",
+      lost: {
+        broken: "No answer",
+        stopped: "You stopped waiting",
+        reloaded: "The page was left",
+      },
+      sent: "Sent to the shop",
+      lookNow: "Look now",
+      stop: "Stop looking",
+      goOn: "Look by itself again",
+      setAside: "I have checked it in the shop",
+      stays: "You can go on with other work. It stays at the top of Orders until it is settled.",
+      whenSeen: (time: string) => `when last seen, ${time}`,
+    },
+
+    failed: {
+      nothing: "Nothing was saved. What you typed is still here.",
+      part: "All of it was saved, or part of it. Read it again before you go on.",
+      notThere: "It was not saved, and it will not be.",
+      notThereMeans:
+        "We looked again: the change did not reach the shop. What you typed is still here.",
+      earlier: "The earlier change is settled. Your new one was not sent.",
+      earlierMeans: "Preview it again, to see it against what is there now.",
+      again: "Preview again",
+    },
+
+    interfere: "Let someone else change it first",
+    interfered: "Someone else has changed it. Save, and see what happens.",
+    notInterfered: "That did not work.",
+    planned: "Requests that would be sent",
+    planning: "Preparing them …",
+    asJson: "The answer as JSON",
   },
 
   journal: {

@@ -65,7 +65,7 @@ export function RichField({ cell }: { cell: TextCell }) {
           {w.fields[field.name]} <LanguageCode code={language.code} />
         </span>
         {draft && <Tag tone="accent">{w.edited}</Tag>}
-        <Segments
+        <Segments<Look>
           class="end"
           label={w.howShown(label)}
           options={[

@@ -50,28 +50,41 @@ export function nameBefore(target: NamedTarget): DisplayText {
 }
 
 /**
- * Opens a shop in place of the one before, once it has answered; changes nothing where it does not,
- * or while something is written. Whether it could.
+ * Tries to reach a shop while the one before stays open; `null` where that failed, was stopped or
+ * was overtaken by another try, or while something is written.
  */
-export async function openShop(target: Target, isKept = false): Promise<boolean> {
-  if (writing.value > 0) return false;
+export async function attempt<T>(
+  name: DisplayText,
+  reach: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  if (writing.value > 0) return null;
   connecting.value?.stop();
   const stopping = new AbortController();
-  const mine = { name: nameBefore(target), stop: () => stopping.abort() };
+  const mine = { name, stop: () => stopping.abort() };
   connecting.value = mine;
   connectError.value = null;
   try {
-    const next = await connect(target, noteExchange, stopping.signal);
-    if (connecting.value !== mine || stopping.signal.aborted || writing.value > 0) return false;
-    keepSecret(target, isKept);
-    useShop(next);
-    return true;
+    const reached = await reach(stopping.signal);
+    const isWanted = connecting.value === mine && !stopping.signal.aborted && writing.value === 0;
+    return isWanted ? reached : null;
   } catch (error) {
     if (connecting.value === mine && !stopping.signal.aborted) connectError.value = error;
-    return false;
+    return null;
   } finally {
     if (connecting.value === mine) connecting.value = null;
   }
+}
+
+/**
+ * Opens a shop in place of the one before, once it has answered; changes nothing where it does not.
+ * Whether it could.
+ */
+export async function openShop(target: Target, isKept = false): Promise<boolean> {
+  const next = await attempt(nameBefore(target), (signal) => connect(target, noteExchange, signal));
+  if (next === null) return false;
+  keepSecret(target, isKept);
+  useShop(next);
+  return true;
 }
 
 /** Opens the shop that a link names, or the last one; asks where its key or token is not there. */
@@ -100,6 +113,8 @@ function useShop(next: Connection): void {
   shop.value = next;
   remember(next);
   // A record of the shop before is none of this one.
-  if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(route.value.page);
-  else replaceQuery(route.value.query);
+  const { page, query } = route.value;
+  if (page === "connect") goTo("orders");
+  else if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(page);
+  else replaceQuery(query);
 }

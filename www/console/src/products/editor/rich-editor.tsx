@@ -153,7 +153,7 @@ const WHOLE = new DOMSerializer(
           ({ attrs }) => [attrs.tag, Object.fromEntries(attrs.kept as Kept), 0],
         ]),
     ),
-    text: ({ text }) => text ?? "",
+    text: ({ text }) => document.createTextNode(text ?? ""),
     line_break: () => ["br"],
     rule: () => ["hr"],
     image: ({ attrs }) => ["img", Object.fromEntries(attrs.kept as Kept)],
