@@ -42,6 +42,7 @@ export default function ConnectPage() {
   const open = (target: Target, isKept = false) => void openTyped(target, isKept);
   const show = (next: Shown) => {
     connectError.value = null;
+    if (next !== asked.peek()?.way) asked.value = null;
     setShown(next);
     focusLater(next);
   };

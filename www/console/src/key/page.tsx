@@ -21,7 +21,9 @@ export default function KeyPage() {
           <h1>{w.shell.key}</h1>
           <span class="small faint">
             <span translate={false}>{value?.shop_name ?? shop.value?.name}</span>
-            {version && ` · PrestaShop ${version}`} {readAt && <ReadAgo at={readAt} />}
+            {version && ` · PrestaShop ${version}`}
+            {readAt && " · "}
+            <ReadAgo at={readAt} />
           </span>
         </div>
       </div>

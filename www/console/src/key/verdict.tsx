@@ -14,6 +14,9 @@ const LOOKS: Readonly<Record<Name, { tone: string; icon: IconName; state: BoxSta
   not_ready: { tone: "bad", icon: "bad", state: "tick" },
 };
 
+/** More resources than that are not told one by one. */
+const NAMED = 3;
+
 /** One of three: ready, too much, not ready; and the boxes to copy. */
 export function Verdict(props: { access: Access; isLoading: boolean; again(): void }) {
   const { verdict } = props.access;
@@ -51,7 +54,9 @@ function meaningOf(access: Access): string {
   const danger = dangerOf(untick);
   if (danger !== null) {
     const names = danger.resources.map((name) => textOf(w.names, name) ?? name);
-    sentences.push(w.danger[danger.deed](names));
+    const named = names.slice(0, NAMED);
+    if (names.length > NAMED) named.push(w.andMore);
+    sentences.push(w.danger[danger.deed](named));
   }
   if (untick.length > 0) sentences.push(w.untickThem(untick.length, linesOf(untick)));
   if (access.verdict === "ready") {

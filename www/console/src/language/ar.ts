@@ -744,6 +744,7 @@ export default {
       may: "يمكن تعليمها",
       empty: "اتركها فارغة",
     },
+    andMore: "غيرها",
     names: {
       orders: "الطلبات",
       customers: "العملاء",

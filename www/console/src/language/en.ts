@@ -619,6 +619,7 @@ export const en = {
       may: "may be ticked",
       empty: "leave it empty",
     },
+    andMore: "more",
     names: {
       orders: "orders",
       customers: "customers",

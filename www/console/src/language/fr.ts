@@ -633,6 +633,7 @@ export default {
       may: "peut être cochée",
       empty: "à laisser vide",
     },
+    andMore: "d’autres",
     names: {
       orders: "commandes",
       customers: "clients",
