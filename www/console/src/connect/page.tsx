@@ -127,8 +127,8 @@ function Ways({
   const { demo, worker, direct } = w.ways;
   const local = LOCAL_WORKER;
   return (
-    <>
-      <p class="muted">{w.lead}</p>
+    <section class="stack-s">
+      <h2>{w.waysTitle}</h2>
       <ol class="ways" id="ways">
         <WayCard {...worker} tone="accent">
           <Button id="way-worker" onClick={() => onShow("worker")} expanded={shown === "worker"}>
@@ -158,7 +158,7 @@ function Ways({
           </Button>
         </WayCard>
       </ol>
-    </>
+    </section>
   );
 }
 

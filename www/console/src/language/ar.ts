@@ -584,7 +584,7 @@ export default {
 
   connect: {
     title: "ربط متجر",
-    lead: "الطلبات والمنتجات والعملاء في متجر PrestaShop. هناك ثلاث طرق للوصول إليه.",
+    waysTitle: "ثلاث طرق للوصول إلى متجر",
     opening: (name: string) => `جارٍ فتح ${name} …`,
     stop: "إيقاف",
     stillIn: (name: string) => `ما زلت في ${name}.`,

@@ -453,7 +453,7 @@ export const en = {
 
   connect: {
     title: "Connect a shop",
-    lead: "Orders, products and customers of a PrestaShop shop. There are three ways to reach one.",
+    waysTitle: "Three ways to reach a shop",
     opening: (name: string) => `Opening ${name} …`,
     stop: "Stop",
     stillIn: (name: string) => `You are still in ${name}.`,

@@ -465,7 +465,7 @@ export default {
 
   connect: {
     title: "Connecter une boutique",
-    lead: "Commandes, produits et clients d’une boutique PrestaShop. Trois façons d’y accéder.",
+    waysTitle: "Trois façons d’accéder à une boutique",
     opening: (name: string) => `Ouverture de ${name} …`,
     stop: "Arrêter",
     stillIn: (name: string) => `Vous êtes toujours dans ${name}.`,

@@ -80,11 +80,18 @@ export async function attempt<T>(
  * Whether it could.
  */
 export async function openShop(target: Target, isKept = false): Promise<boolean> {
-  const next = await attempt(nameBefore(target), (signal) => connect(target, noteExchange, signal));
+  const next = await reached(target, isKept);
   if (next === null) return false;
-  keepSecret(target, isKept);
   useShop(next);
+  // Whoever has chosen a shop is done with choosing.
+  if (route.value.page === "connect") goTo("orders");
   return true;
+}
+
+async function reached(target: Target, isKept: boolean): Promise<Connection | null> {
+  const next = await attempt(nameBefore(target), (signal) => connect(target, noteExchange, signal));
+  if (next !== null) keepSecret(target, isKept);
+  return next;
 }
 
 /** Opens the shop that a link names, or the last one; asks where its key or token is not there. */
@@ -95,9 +102,11 @@ export async function openNamed(link: string | null): Promise<void> {
   connectError.value = null;
   if (opening.kind === "welcome") isLinkWrong.value = opening.isLinkWrong;
   else if (opening.kind === "ask") asked.value = opening.target;
-  else if (!(await openShop(opening.target, opening.isKept))) {
-    const { target } = opening;
-    if (connectError.value !== null && target.way !== "demo") asked.value = target;
+  else {
+    const { target, isKept } = opening;
+    const next = await reached(target, isKept);
+    if (next !== null) useShop(next);
+    else if (connectError.value !== null && target.way !== "demo") asked.value = target;
   }
 }
 
@@ -114,7 +123,6 @@ function useShop(next: Connection): void {
   remember(next);
   // A record of the shop before is none of this one.
   const { page, query } = route.value;
-  if (page === "connect") goTo("orders");
-  else if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(page);
+  if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(page);
   else replaceQuery(query);
 }
