@@ -14,7 +14,7 @@ const WRONG = [
   ["plain http", { url: "http://shop.example" }, "url", /https/],
   ["a token that manages nothing", { token: "writer" }, null, /Not allowed with this token/],
   ["a token that nobody knows", { token: "unknown" }, null, /No valid token/],
-  ["no address", { url: "" }, "url", /Enter an address/],
+  ["no address", { url: "https://" }, "url", /Enter an address/],
 ];
 
 /** What the verdict on a key is told as, by the key. */

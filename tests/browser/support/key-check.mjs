@@ -35,7 +35,7 @@ const KEYS = [
     "not_ready",
     /edit customers/,
     "customers",
-    "keep untick empty tick empty empty",
+    "keep keep empty tick empty empty",
   ],
   ["shop-1", "1.7", "ready", /no other/, "products", "keep keep empty empty empty"],
 ];

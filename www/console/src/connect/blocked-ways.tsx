@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
-import { CopyButton } from "../parts/copy.js";
+import { CopyButton, copyText } from "../parts/copy.js";
 import { Tag, type Tone } from "../parts/pill.js";
 
 /** What works where the shop's host does not let a page read its answers. */
@@ -16,7 +16,7 @@ export function BlockedWays({ address, onToken }: { address: string; onToken(): 
           <pre class="cmd" dir="ltr">
             {line}
           </pre>
-          <CopyButton text={line} label={command} />
+          <CopyButton text={line} label={`${words.value.parts.copy}: ${command}`} />
         </WayCard>
         <WayCard {...ways.worker}>
           <Button size="small" onClick={onToken}>
@@ -24,7 +24,13 @@ export function BlockedWays({ address, onToken }: { address: string; onToken(): 
           </Button>
         </WayCard>
         <WayCard {...ways.host}>
-          <CopyButton text={apacheLines(location.origin)} label={ways.host.act} />
+          <Button
+            size="small"
+            icon="copy"
+            onClick={() => void copyText(apacheLines(location.origin))}
+          >
+            {ways.host.act}
+          </Button>
         </WayCard>
       </ol>
     </section>
