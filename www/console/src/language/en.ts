@@ -1,5 +1,11 @@
 import { formattersFor } from "./formatters.js";
 
+export const about = {
+  name: "English",
+  direction: "ltr",
+  locale: "en",
+} as const;
+
 const { number, plural, list } = formattersFor<"one">("en");
 
 const requests = (count: number) =>
