@@ -1,7 +1,8 @@
 // Parts of the console that need no browser, built as the page is built.
+
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
-import { readFile } from "node:fs/promises";
 import { build } from "vite";
 
 const CONSOLE = fileURLToPath(new URL("../../../www/console/", import.meta.url));

@@ -2,7 +2,8 @@
 import { parseAst } from "rolldown/parseAst";
 
 /** A text between quotes in Rust, with its escapes; comments, characters and bytes are passed over. */
-const RUST = /\/\/[^\n]*|\/\*[^]*?\*\/|b?r(#*)"([^]*?)"\1|"((?:\\[^]|[^"\\])*)"|'(?:\\[^]|[^'\\])[^']{0,8}?'/g;
+const RUST =
+  /\/\/[^\n]*|\/\*[^]*?\*\/|b?r(#*)"([^]*?)"\1|"((?:\\[^]|[^"\\])*)"|'(?:\\[^]|[^'\\])[^']{0,8}?'/g;
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0" };
 
 /** The texts of a file of Rust, without those of its tests. */
@@ -28,7 +29,10 @@ export function typescriptTexts(source, lang = "ts") {
   const texts = [];
   const visit = (node, parent) => {
     if (node === null || typeof node !== "object") return;
-    if (Array.isArray(node)) return void node.forEach((one) => visit(one, parent));
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one, parent);
+      return;
+    }
     if (/^(?:Import|Export(?:All|Named)|TS)/.test(node.type ?? "") && node.source) return;
     if (node.type === "Literal" && typeof node.value === "string") texts.push(node.value);
     if (node.type === "TemplateLiteral") {

@@ -1539,7 +1539,6 @@ export const messages = {
   "hint.shop_by_shop": "اكتب في متجر بعد متجر، كل مرة بقيمة id_shop الخاصة به.",
   "hint.ask_shop_by_shop": "اسأل متجرًا بعد متجر، كل مرة بقيمة id_shop الخاصة به.",
   "hint.name_it": 'سمِّه، مثل "products"؛ والقيمة "" هي الجذر.',
-  "hint.takes": "يأخذ: {names}.",
   "hint.methods": "اختر من GET وHEAD وOPTIONS وPOST وPUT وPATCH وDELETE.",
   "hint.displays": 'أعطِ "full" أو "minimum" أو قائمة حقول.',
   "hint.names_as_texts": "أعطِ الأسماء نصوصًا.",
@@ -1662,6 +1661,8 @@ export const messages = {
     "توقف WebAssembly الخاص بالحزمة @aismarttalk/prestashop أثناء هذا الاستدعاء: {text}.",
   "package.anew": "الاستدعاء التالي يشغّله من جديد.",
   "package.memory": "غالبًا ما تنفد ذاكرته: اطلب أقل في المرة الواحدة، بواسطة limit أو display.",
+  "package.not_loaded_policy":
+    "لا يمكن تحميل WebAssembly الخاص بالحزمة @aismarttalk/prestashop من {from}: {text} أضف 'wasm-unsafe-eval' إلى `script-src` في Content-Security-Policy للصفحة. إن تركته أداة التجميع فسلّمه: `provide` من {name}.",
   "package.not_loaded":
     "لا يمكن تحميل WebAssembly الخاص بالحزمة @aismarttalk/prestashop من {from}: {text} إن تركته أداة التجميع فسلّمه: `provide` من {name}.",
   "package.loading": "ما زال WebAssembly قيد التحميل هنا.",
@@ -2114,7 +2115,7 @@ export const messages = {
   "worker.ran_out": "أُرسلت الكتابة، لكن وقتها انتهى قبل أن يجيب المتجر.",
   "worker.took_long": "استغرق {action} أكثر من {seconds} ث فأُوقف.",
   "worker.request_less": "أعد المحاولة، أو اطلب أقل.",
-  "worker.not_as_shown": "‏{record} ليس كما أظهرته معاينة المهمة.",
+  "worker.not_as_shown": "‏{resource} رقم {id} ليس كما أظهرته معاينة المهمة.",
   "worker.look_new_job": "انظر إلى السجل، وضعه في مهمة جديدة.",
   "worker.foreign_token": "لم تسلّم هذه الخدمة هذا الرمز: هو من الحزمة نفسها.",
   "worker.other_token": "يخص هذا الرمز مدخلًا أو موقعًا أو مستدعيًا أو إجراءً آخر، أو ليس رمزًا.",
@@ -2549,6 +2550,7 @@ export const messages = {
   "without.country": "بلد العنوان غير معروف",
   "without.recipient": "لا يُعرف من يصله البريد",
   "without.courier": "لا يُعرف هل تسمح شركة الشحن للمتجر بإرسال بريد",
+  "without.pictures": "أسطر الطلبات بلا صور",
   "without.status": "لا يمكن تغيير الحالة مع الرقم",
   "without.languages": "لا تُسمّى اللغات إلا بأرقامها، ولا تذكر الإجابة رمز لغتها",
   "kind.flag": "صح أو خطأ",

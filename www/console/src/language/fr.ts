@@ -1488,7 +1488,6 @@ export const messages = {
   "hint.shop_by_shop": "Écrivez dans une boutique après l’autre, chacune avec son id_shop.",
   "hint.ask_shop_by_shop": "Interrogez une boutique après l’autre, chacune avec son id_shop.",
   "hint.name_it": 'Nommez-la, par exemple "products" ; "" est la racine.',
-  "hint.takes": "Prend : {names}.",
   "hint.methods": "Choisissez entre GET, HEAD, OPTIONS, POST, PUT, PATCH et DELETE.",
   "hint.displays": 'Donnez "full", "minimum" ou une liste de champs.',
   "hint.names_as_texts": "Donnez les noms sous forme de textes.",
@@ -1639,6 +1638,8 @@ export const messages = {
   "package.anew": "Le prochain appel le relance.",
   "package.memory":
     "Le plus souvent, il n’a plus de mémoire : demandez moins à la fois, avec limit ou display.",
+  "package.not_loaded_policy":
+    "Le WebAssembly de @aismarttalk/prestashop ne peut pas être chargé depuis {from} : {text} Ajoutez 'wasm-unsafe-eval' à `script-src` dans la Content-Security-Policy de la page. Si un bundler l’a laissé de côté, donnez-le : `provide` de {name}.",
   "package.not_loaded":
     "Le WebAssembly de @aismarttalk/prestashop ne peut pas être chargé depuis {from} : {text} Si un bundler l’a laissé de côté, donnez-le : `provide` de {name}.",
   "package.loading": "Le WebAssembly est encore en cours de chargement.",
@@ -2174,7 +2175,7 @@ export const messages = {
     "L’écriture a été envoyée, mais son temps s’est écoulé avant la réponse de la boutique.",
   "worker.took_long": "{action} a pris plus de {seconds} s et a été arrêtée.",
   "worker.request_less": "Réessayez, ou demandez moins.",
-  "worker.not_as_shown": "{record} n’est pas tel que l’aperçu du travail l’a montré.",
+  "worker.not_as_shown": "{resource} nº {id} n’est pas tel que l’aperçu du travail l’a montré.",
   "worker.look_new_job": "Regardez l’enregistrement, et mettez-le dans un nouveau travail.",
   "worker.foreign_token": "Ce jeton ne vient pas de ce service : il vient du paquet lui-même.",
   "worker.other_token":
@@ -2647,6 +2648,7 @@ export const messages = {
   "without.country": "le pays de l’adresse n’est pas connu",
   "without.recipient": "on ne sait pas qui reçoit un e-mail",
   "without.courier": "on ne sait pas si le transporteur permet à la boutique d’envoyer un e-mail",
+  "without.pictures": "les lignes des commandes n’ont pas d’images",
   "without.status": "le statut ne peut pas être changé en même temps que le numéro",
   "without.languages":
     "les langues ne peuvent être nommées que par identifiant, et la réponse ne donne pas le code de la sienne",
