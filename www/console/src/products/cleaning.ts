@@ -19,7 +19,8 @@ const REFUSED: readonly RegExp[] = [
 ];
 
 /** Elements that are always taken out, and not what stands in them. */
-const TAKEN_ELEMENTS = "style,link,meta,base,svg,math,button,select,textarea,canvas,template,noscript";
+const TAKEN_ELEMENTS =
+  "style,link,meta,base,svg,math,button,select,textarea,canvas,template,noscript";
 
 /** What the shop is expected to do: foretold by what PrestaShop does as it is delivered. */
 export function cleaningOf(html: string): Cleaning {
@@ -50,7 +51,9 @@ const SHOWN = 40;
 
 function shortened(text: string): string {
   const characters = [...text.replace(/\s+/gu, " ")];
-  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join("")}…` : characters.join("");
+  return characters.length > SHOWN
+    ? `${characters.slice(0, SHOWN).join("")}…`
+    : characters.join("");
 }
 
 /** The text without what the shop would refuse it for. */

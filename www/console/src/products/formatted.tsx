@@ -22,7 +22,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** What runs, loads or is never shown. */
-const HIDDEN = new Set("script style template noscript iframe object embed svg math head title".split(" "));
+const HIDDEN = new Set(
+  "script style template noscript iframe object embed svg math head title".split(" "),
+);
 
 const MOST_DEEP = 40;
 
@@ -56,7 +58,8 @@ function painterFor(mark: "ins" | "del" | null) {
       ? [textOf(parent.textContent ?? "")]
       : [...parent.childNodes].map((one) => nodeOf(one, depth + 1));
   const nodeOf = (node: Node, depth: number): ComponentChildren => {
-    if (node instanceof Text || node.nodeType === Node.TEXT_NODE) return textOf(node.nodeValue ?? "");
+    if (node instanceof Text || node.nodeType === Node.TEXT_NODE)
+      return textOf(node.nodeValue ?? "");
     if (node.nodeType !== Node.ELEMENT_NODE) return null;
     const { localName } = node as Element;
     if (HIDDEN.has(localName)) return null;
@@ -65,7 +68,9 @@ function painterFor(mark: "ins" | "del" | null) {
     if (localName === "a") return <span class="link">{inside}</span>;
     if (!SHOWN.has(localName)) return <>{inside}</>;
     const name = INSTEAD[localName];
-    return name === undefined ? element(localName, inside) : element(name, [<strong>{inside}</strong>]);
+    return name === undefined
+      ? element(localName, inside)
+      : element(name, [<strong>{inside}</strong>]);
   };
   return { children };
 }
@@ -76,7 +81,9 @@ function element(name: string, inside: ComponentChildren[]): VNode {
 
 /** A picture is named, and not asked for: its address may be anybody's. */
 function imageOf(image: Element): VNode {
-  return <span class="cleaned">{image.getAttribute("alt") || fileOf(image.getAttribute("src"))}</span>;
+  return (
+    <span class="cleaned">{image.getAttribute("alt") || fileOf(image.getAttribute("src"))}</span>
+  );
 }
 
 function fileOf(source: string | null): string {
@@ -85,7 +92,10 @@ function fileOf(source: string | null): string {
 
 /** What is to be read of HTML. */
 export function plainText(html: string): string {
-  const body = new DOMParser().parseFromString(html.replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b/giu, " $&"), "text/html").body;
+  const body = new DOMParser().parseFromString(
+    html.replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b/giu, " $&"),
+    "text/html",
+  ).body;
   for (const hidden of body.querySelectorAll("script,style,template")) hidden.remove();
   return (body.textContent ?? "").replace(/\s+/gu, " ").trim();
 }

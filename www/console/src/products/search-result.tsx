@@ -1,6 +1,6 @@
 import { words } from "../language/words.js";
 import type { TextLanguage } from "../shop/record.js";
-import { directionOf } from "./direction.js";
+import { directionOf } from "./languages.js";
 import { lengthSegments } from "./lengths.js";
 
 /** The texts that a search engine takes. */
@@ -21,11 +21,7 @@ export function SearchResult(props: {
 }) {
   const { texts, language, pageUrl, shown } = props;
   return (
-    <div
-      class={`serp ${props.class ?? ""}`}
-      lang={language.code}
-      dir={directionOf(language)}
-    >
+    <div class={`serp ${props.class ?? ""}`} lang={language.code} dir={directionOf(language)}>
       <span class="sr">{words.value.products.inSearch}: </span>
       <bdi class="at">{addressOf(pageUrl, language.code, texts.slug)}</bdi>
       <span class="head">{lengthSegments(texts.title, shown.title)}</span>

@@ -6,6 +6,7 @@ import { RecordHead } from "../../parts/record.js";
 import { ReadAgo } from "../../parts/when.js";
 import { present } from "../../state/present.js";
 import { goTo, replaceQuery, route } from "../../state/route.js";
+import { UnsettledList } from "../../write/unknown.js";
 import { EachDay, OpenOrders } from "./charts.js";
 import type { CellContext } from "./columns.js";
 import { exportOrders } from "./export.js";
@@ -70,6 +71,7 @@ export function OrderList() {
   return (
     <>
       <Head reading={reading} count={read.length} />
+      <UnsettledList />
       <WaitingTiles waiting={waitingOf(read, states, present())} />
       <ReadingNotes reading={reading} since={since} span={span.read} />
       {read.length === 0 && reading.error !== null ? null : (

@@ -1,4 +1,10 @@
-import { baseKeymap, chainCommands, setBlockType, splitBlockAs, toggleMark } from "prosemirror-commands";
+import {
+  baseKeymap,
+  chainCommands,
+  setBlockType,
+  splitBlockAs,
+  toggleMark,
+} from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
 import type { Node } from "prosemirror-model";
 import { liftListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
@@ -36,7 +42,8 @@ export const TOOLS: Readonly<Record<Doing, Tool>> = {
 const splitLike = splitBlockAs((node: Node) => {
   const type = node.type === nodes.heading ? nodes.paragraph : node.type;
   if (type !== nodes.paragraph) return { type, attrs: node.attrs };
-  const kept = node.type === type ? node.attrs.kept.filter(([name]: [string]) => name !== "id") : [];
+  const kept =
+    node.type === type ? node.attrs.kept.filter(([name]: [string]) => name !== "id") : [];
   return { type, attrs: { tag: "p", kept, isBare: node.attrs.isBare ?? false } };
 });
 

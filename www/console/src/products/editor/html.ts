@@ -1,4 +1,4 @@
-import { DOMParser as Reader, type Fragment, type Mark, type Node } from "prosemirror-model";
+import { type Fragment, type Mark, type Node, DOMParser as Reader } from "prosemirror-model";
 import { type Kept, schema } from "./schema.js";
 
 const VOID = new Set(["br", "hr", "img"]);
@@ -21,9 +21,10 @@ export function htmlOf(document: Node): string {
 
 /** At the top each block has a line of its own, and words between blocks get a paragraph. */
 function blocksOf(content: Fragment, between: string, isTop = false): string {
-  const blocks: Node[] = [];
-  content.forEach((one) => blocks.push(one));
-  return blocks.map((one, place) => blockOf(one, isTop, blocks[place - 1], blocks[place + 1])).join(between);
+  const blocks = content.content;
+  return blocks
+    .map((one, place) => blockOf(one, isTop, blocks[place - 1], blocks[place + 1]))
+    .join(between);
 }
 
 function blockOf(node: Node, isTop: boolean, before?: Node, after?: Node): string {
@@ -41,9 +42,7 @@ function isBareOne(node: Node | undefined): boolean {
 
 /** Words with the same marks stand in one element. */
 function inlineOf(content: Fragment): string {
-  const nodes: Node[] = [];
-  content.forEach((one) => nodes.push(one));
-  return runsOf(nodes, 0);
+  return runsOf(content.content, 0);
 }
 
 function runsOf(nodes: readonly Node[], depth: number): string {
@@ -76,7 +75,9 @@ function leafOf(node: Node): string {
 }
 
 function wrapped(tag: string, kept: Kept, inside: string): string {
-  const attributes = kept.map(([name, value]) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`);
+  const attributes = kept.map(
+    ([name, value]) => ` ${name}="${escaped(value).replace(/"/gu, "&quot;")}"`,
+  );
   const start = `<${tag}${attributes.join("")}>`;
   return VOID.has(tag) ? start : `${start}${inside}</${tag}>`;
 }

@@ -99,6 +99,8 @@ function tidied(runs: readonly Run[]): string {
 }
 
 function signatureOf({ localName, attributes }: Element): string {
-  const sorted = [...attributes].map(({ name, value }) => `${name}=${JSON.stringify(value)}`).sort();
+  const sorted = [...attributes]
+    .map(({ name, value }) => `${name}=${JSON.stringify(value)}`)
+    .sort();
   return [localName, ...sorted].join(" ");
 }

@@ -5,7 +5,9 @@ const KEPT = new Set(["href", "src", "alt", "title", "colspan", "rowspan", "lang
 export function pastedHtml(html: string): string {
   if (html.includes("data-pm-slice")) return html;
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  for (const gone of body.querySelectorAll("script,style,meta,link,iframe,object,embed,form,input,svg"))
+  for (const gone of body.querySelectorAll(
+    "script,style,meta,link,iframe,object,embed,form,input,svg",
+  ))
     gone.remove();
   for (const element of body.querySelectorAll("*")) {
     for (const { name, value } of [...element.attributes]) {

@@ -1,10 +1,19 @@
-import { type Attrs, type MarkSpec, type NodeSpec, Schema, type TagParseRule } from "prosemirror-model";
+import {
+  type Attrs,
+  type MarkSpec,
+  type NodeSpec,
+  Schema,
+  type TagParseRule,
+} from "prosemirror-model";
 
 /** An attribute of HTML, kept as it was written. */
 export type Kept = readonly (readonly [name: string, value: string])[];
 
 /** Elements around words that the editor has no button for: they stay as they are. */
-const OTHER_INLINE = "span font small big sub sup s strike del ins abbr cite q mark tt kbd samp var bdi bdo time label".split(" ");
+const OTHER_INLINE =
+  "span font small big sub sup s strike del ins abbr cite q mark tt kbd samp var bdi bdo time label".split(
+    " ",
+  );
 
 /** Elements around blocks. */
 const BOXES = "div section article aside header footer main nav address center".split(" ");
@@ -115,7 +124,11 @@ export const schema = new Schema({
     // A link of the shop's leads nowhere from here.
     link: mark("a", ["a"], {
       inclusive: false,
-      toDOM: ({ attrs }) => ["span", { class: "link", title: valueOf(attrs.kept as Kept, "href") }, 0],
+      toDOM: ({ attrs }) => [
+        "span",
+        { class: "link", title: keptValue(attrs.kept as Kept, "href") },
+        0,
+      ],
     }),
     strong: mark("strong", ["strong", "b"]),
     emphasis: mark("em", ["em", "i"]),
@@ -126,13 +139,13 @@ export const schema = new Schema({
 });
 
 /** The value of a kept attribute; empty where it is not there. */
-export function valueOf(kept: Kept, name: string): string {
+export function keptValue(kept: Kept, name: string): string {
   return kept.find(([one]) => one === name)?.[1] ?? "";
 }
 
 function imageName(kept: Kept): string {
-  const file = valueOf(kept, "src").split(/[?#]/u)[0]?.split("/").at(-1);
-  return valueOf(kept, "alt") || file || "<img>";
+  const file = keptValue(kept, "src").split(/[?#]/u)[0]?.split("/").at(-1);
+  return keptValue(kept, "alt") || file || "<img>";
 }
 
 /** What a block that is not edited here says, to tell it apart. */
