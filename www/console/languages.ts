@@ -5,8 +5,8 @@ import type { Plugin } from "vite";
 const PART = /[\\/]language[\\/]\w+\.ts\?(about|texts|messages)$/;
 
 /** The declarations that stand on their own in the file of a language. */
-const ABOUT = /^export const about\b[^]*?^\}.*\n/m;
-const MESSAGES = /^export const messages\b[^]*?^\}.*\n/m;
+const ABOUT = /^export const about\b[\s\S]*?^\}.*\n/m;
+const MESSAGES = /^export const messages\b[\s\S]*?^\}.*\n/m;
 
 /**
  * A language is one file, of which a page loads what it needs: every name at once, the texts with the

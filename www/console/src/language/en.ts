@@ -684,6 +684,7 @@ export const en = {
 
   /** What to know of an input; none where its label says it all. */
   help: {
+    tracking_number: "Part of a tracking number.",
     id: "The number that the back office shows.",
     reference: "Upper and lower case don’t matter.",
     email: "Upper and lower case don’t matter.",

@@ -697,6 +697,7 @@ export default {
   },
 
   help: {
+    tracking_number: "Une partie d’un numéro de suivi suffit.",
     id: "Le numéro qu’affiche le back-office.",
     reference: "Majuscules et minuscules ne comptent pas.",
     email: "Majuscules et minuscules ne comptent pas.",
@@ -2071,7 +2072,7 @@ export const messages = {
     "Donnez l’adresse sans le ? et ce qui le suit ; la boutique d’un multiboutique va dans shopId.",
   "hint.address_user": "Donnez l’adresse sans eux, et la clé du Webservice dans `key`.",
   "hint.key":
-    "Copiez la clé dans « Paramètres avancés > Webservice » du back office de la boutique.",
+    "Copiez la clé dans « Paramètres avancés > Webservice » du back-office de la boutique.",
   "hint.section":
     "Les boutiques l’écrivent tel quel dans leurs réponses, et l’enregistrement ne pourrait plus être relu : mettez une espace entre ]] et >.",
   "hint.older_version": "Cette version de PrestaShop ne l’a pas.",
@@ -2137,7 +2138,7 @@ export const messages = {
   "hint.tracking":
     "Donnez-le comme le transporteur l’écrit : lettres, chiffres, espaces et {signs} sont permis.",
   "hint.virtual": "Ses produits sont dématérialisés, ou elle a été créée sans transporteur.",
-  "hint.look_back_office": "Regardez-la dans le back office.",
+  "hint.look_back_office": "Regardez-la dans le back-office.",
   "package.stopped":
     "Le WebAssembly de @aismarttalk/prestashop s’est arrêté pendant cet appel : {text}.",
   "package.anew": "Le prochain appel le relance.",
@@ -2245,9 +2246,9 @@ export const messages = {
   "held.one":
     "Cet appel est limité à un client : il lit les données de ce client, et ce que la boutique montre à tout le monde.",
   "do.key":
-    "Vérifiez la clé dans le back office de la boutique, sous « Paramètres avancés > Webservice » : elle doit exister, faire 32 caractères et être activée.",
+    "Vérifiez la clé dans le back-office de la boutique, sous « Paramètres avancés > Webservice » : elle doit exister, faire 32 caractères et être activée.",
   "do.rights":
-    "Dans le back office, sous « Paramètres avancés > Webservice », modifiez la clé et cochez la case qui manque dans la ligne de cette ressource.",
+    "Dans le back-office, sous « Paramètres avancés > Webservice », modifiez la clé et cochez la case qui manque dans la ligne de cette ressource.",
   "do.correct_value": "Corrigez la valeur et renvoyez la requête ; rien n’a été enregistré.",
   "do.correct_request":
     "Corrigez la requête : les champs et leurs noms changent d’une version de PrestaShop à l’autre ; le message de la boutique liste ceux qu’elle a.",
@@ -2257,7 +2258,7 @@ export const messages = {
   "do.busy": "L’hébergeur est surchargé ou en maintenance.",
   "do.moment": "Réessayez dans un instant.",
   "do.enable":
-    "Dans le back office, sous « Paramètres avancés > Webservice », mettez « Activer le webservice de PrestaShop » sur Oui.",
+    "Dans le back-office, sous « Paramètres avancés > Webservice », mettez « Activer le webservice de PrestaShop » sur Oui.",
   "do.no_method":
     "Cette version de PrestaShop ne connaît pas la méthode ; PATCH existe depuis la version 8.",
   "do.plural": "Les ressources s’écrivent en minuscules, au pluriel, comme products.",
@@ -2336,7 +2337,7 @@ export const messages = {
     "Un autre programme que PrestaShop répond ici, comme thirty bees, ou un autre chemin de la boutique.",
   "do.no_use": "Réessayer ne change rien.",
   "do.encoding":
-    "Un texte est enregistré ou envoyé dans un autre encodage, comme Latin-1 : enregistrez-le de nouveau dans le back office, ou cherchez le module ou l’import qui l’a écrit.",
+    "Un texte est enregistré ou envoyé dans un autre encodage, comme Latin-1 : enregistrez-le de nouveau dans le back-office, ou cherchez le module ou l’import qui l’a écrit.",
   "do.utf8":
     "Le Webservice répond en UTF-8 : cherchez le module ou le réglage de l’hébergeur qui le change.",
   "do.one_breaks":
@@ -2544,9 +2545,9 @@ export const messages = {
   "write.tick_patch_category":
     "Cochez Patch (PATCH) dans la ligne categories de la clé, sous « Paramètres avancés > Webservice » ; s’il n’y a qu’une boutique, Afficher (GET) dans la ligne shops suffit.",
   "write.tick_shops":
-    "S’il n’y a qu’une boutique, cochez Afficher (GET) dans la ligne shops de la clé, sous « Paramètres avancés > Webservice », pour que cela se voie ; sinon modifiez la catégorie dans le back office.",
+    "S’il n’y a qu’une boutique, cochez Afficher (GET) dans la ligne shops de la clé, sous « Paramètres avancés > Webservice », pour que cela se voie ; sinon modifiez la catégorie dans le back-office.",
   "write.two_accounts": "Cette version de PrestaShop laisserait deux comptes l’avoir.",
-  "write.root": "Modifiez la racine dans le back office.",
+  "write.root": "Modifiez la racine dans le back-office.",
   "write.patch_only":
     "Cette version de PrestaShop ne peut modifier {resource} qu’avec PATCH : toute autre façon d’enregistrer perd des valeurs qu’elle ne peut pas reprendre.",
   "write.tick":
@@ -2566,7 +2567,7 @@ export const messages = {
   "write.stopped_between":
     "La commande a le nouveau statut, mais son historique n’en a pas de ligne : la boutique s’est arrêtée entre les deux.",
   "write.may_be_missing":
-    "Facture, paiement, stock et e-mail manquent peut-être ; regardez la commande dans le back office.",
+    "Facture, paiement, stock et e-mail manquent peut-être ; regardez la commande dans le back-office.",
   "write.no_state_mail": "Ce statut n’a pas d’e-mail : aucun n’est envoyé.",
   "write.status_not_changed":
     "La boutique a répondu comme si elle avait changé le statut de la commande {order}, mais rien n’a changé : statut et historique sont comme avant.",
@@ -3015,7 +3016,7 @@ export const messages = {
   "site.id": "L’identifiant ne ressemble pas à my-shop-1.",
   "site.small_letters": "Utilisez des minuscules, des chiffres et -.",
   "site.no_key": "La clé du Webservice de la boutique manque.",
-  "site.create_key": "Créez-en une dans le back office sous « Paramètres avancés > Webservice ».",
+  "site.create_key": "Créez-en une dans le back-office sous « Paramètres avancés > Webservice ».",
   "site.not_text": "« {field} » n’est pas un texte : site refusé.",
   "site.longer": "« {field} » dépasse {most} caractères.",
   "site.characters": "`name` a des caractères qui ne s’affichent pas.",
