@@ -295,5 +295,8 @@ test("given a dictionary, then texts are said by it, and what a shop said stays 
     messages: { "field.missing": "{field}!" },
   };
   assert.equal(translate("`a.b` is missing.", arabic), "\u2068a.b\u2069!");
+  const labelled = { ...FRENCH, labels: { state: "Statut" } };
+  assert.equal(translate("`state` is missing.", labelled), "« Statut » manque.");
+  assert.equal(translate("`limit` is missing.", labelled), "« limit » manque.");
   console.log(`${SAID.length} texts`);
 });

@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 import { type Language, pageLanguage } from "./page.js";
+import { plainly } from "./plain.js";
+import { words } from "./words.js";
 
 /** Says a text of the core or a worker in one language. */
 type Say = (text: string) => string;
@@ -19,7 +21,7 @@ let asked: string | null = null;
 export function said(text: string): string {
   const language = pageLanguage.value;
   const { loadMessages, code } = language;
-  if (loadMessages === null) return text;
+  if (loadMessages === null) return plainly(text, words.value.fields);
   const ready = loaded.value;
   if (ready?.code === code) return ready.say(text);
   if (asked !== code) {
@@ -40,7 +42,7 @@ async function load(
     import("@aismarttalk/prestashop/messages"),
     loadMessages(),
   ]);
-  const dictionary = { locale, direction, messages };
+  const dictionary = { locale, direction, messages, labels: words.peek().fields };
   const kept = new Map<string, string>();
   const say = (text: string) => {
     const known = kept.get(text);
