@@ -1,5 +1,11 @@
 import { formattersFor } from "./formatters.js";
 
+export const about = {
+  name: "English",
+  direction: "ltr",
+  locale: "en",
+} as const;
+
 const { number, plural, list } = formattersFor<"one">("en");
 
 const requests = (count: number) =>
@@ -775,6 +781,7 @@ export const en = {
 
   /** What to know of an input; none where its label says it all. */
   help: {
+    tracking_number: "Part of a tracking number.",
     id: "The number that the back office shows.",
     reference: "Upper and lower case don’t matter.",
     email: "Upper and lower case don’t matter.",
