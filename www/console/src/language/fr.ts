@@ -253,6 +253,267 @@ export default {
     yesterday: (time: string) => `hier ${time}`,
   },
 
+  products: {
+    texts: "Textes",
+    fields: {
+      name: "Nom",
+      meta_title: "Balise titre",
+      meta_description: "Méta-description",
+      link_rewrite: "Adresse",
+      description_short: "Résumé",
+      description: "Description",
+    },
+    sideBySide: "Côte à côte.",
+    toTheOther: "passe à l’autre langue.",
+    languages: "Langues",
+    inactive: "inactive",
+    edited: "modifié",
+    mayBeCut: "risque d’être coupé",
+    cutAfter: (length: number) => `risque d’être coupé après ${number(length)}`,
+    tooLong: (excess: number, most: number) =>
+      `${plural(excess, { one: `${number(excess)} caractère`, other: `${number(excess)} caractères` })} de trop : la boutique en garde ${number(most)}.`,
+    slugHelp:
+      "Lettres, chiffres et tirets. Les liens vers l’ancienne adresse peuvent ne plus fonctionner.",
+    characters: (count: number) =>
+      plural(count, { one: `${number(count)} caractère`, other: `${number(count)} caractères` }),
+    copyFrom: (code: string) => `Copier depuis ${code}`,
+    copyTo: (from: string, to: string) => `Copier ${from} vers ${to}`,
+    copied: (count: number, language: string) =>
+      `${plural(count, { one: `${number(count)} texte copié`, other: `${number(count)} textes copiés` })} vers ${language}, en brouillon.`,
+    formatted: "Mis en forme",
+    html: "HTML",
+    howShown: (field: string) => `Affichage : ${field}`,
+    howDifferent: "Affichage des différences",
+    onlyHtml: {
+      refused:
+        "Affiché en HTML : il contient ce que la vue mise en forme n’ouvre jamais, comme un script ou un cadre.",
+      not_held: "Affiché en HTML : la vue mise en forme perdrait une partie de ce texte.",
+      not_loaded: "La vue mise en forme n’a pas pu être chargée. Le HTML reste modifiable.",
+    },
+    refused: "La boutique refuse d’enregistrer ceci :",
+    takeOut: "L’enlever",
+    takenOut: "enlevé :",
+    tools: {
+      label: "Mise en forme",
+      strong: "Gras",
+      emphasis: "Italique",
+      heading: "Titre",
+      bullets: "Liste à puces",
+      numbers: "Liste numérotée",
+      undo: "Annuler",
+      redo: "Rétablir",
+    },
+    noLanguages:
+      "La clé ne peut pas lire les langues de cette boutique : ses textes ne peuvent être que lus ici, dans une seule langue.",
+    onSale: "en vente",
+    notOnSale: "hors vente",
+    seeInShop: "Voir dans la boutique",
+    noShopPage: "La boutique d’exemple n’a pas de pages pour les clients.",
+    edit: "Modifier les textes",
+    mayNotEdit: "Cette clé ne permet pas de modifier les textes",
+    draftKept: (name: string) => `Brouillon de ${name} conservé`,
+    draftKeptAt: (time: string) => `Brouillon conservé, ${time}`,
+    discard: "Abandonner",
+    discarded: (count: number) =>
+      plural(count, {
+        one: `${number(count)} brouillon abandonné.`,
+        other: `${number(count)} brouillons abandonnés.`,
+      }),
+    undo: "Annuler",
+    preview: (count: number) =>
+      plural(count, {
+        one: `Aperçu de ${number(count)} modification`,
+        other: `Aperçu de ${number(count)} modifications`,
+      }),
+    fix: (count: number) =>
+      plural(count, {
+        one: `Corriger ${number(count)} texte avant l’aperçu`,
+        other: `Corriger ${number(count)} textes avant l’aperçu`,
+      }),
+    decide: (count: number) =>
+      plural(count, {
+        one: `Choisir pour ${number(count)} texte avant l’aperçu`,
+        other: `Choisir pour ${number(count)} textes avant l’aperçu`,
+      }),
+    previewing: "La boutique indique ce qui changerait …",
+    saving: "Enregistrement …",
+    stop: "Arrêter",
+    back: "Revenir à la saisie",
+    previewOrSave: "Aperçu, puis enregistrement",
+    save: (count: number, isUndo: boolean) => (shop: string) =>
+      isUndo
+        ? plural(count, {
+            one: `Rétablir ${number(count)} texte dans ${shop}`,
+            other: `Rétablir ${number(count)} textes dans ${shop}`,
+          })
+        : plural(count, {
+            one: `Enregistrer ${number(count)} texte dans ${shop}`,
+            other: `Enregistrer ${number(count)} textes dans ${shop}`,
+          }),
+    nothingSavedYet: "rien n’est encore enregistré",
+    nothingSaved: "rien n’est enregistré",
+    savedPartly: "enregistré en partie",
+    savedAt: (time: string) => `enregistré à ${time}`,
+    changesIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: `${number(count)} modification`, other: `${number(count)} modifications` })} : ${list(languages)}`,
+    staysAsIs: (languages: readonly string[]) => `Sans changement : ${list(languages)}`,
+    lengthChange: (before: number, after: number) =>
+      `${number(before)} → ${plural(after, { one: `${number(after)} caractère`, other: `${number(after)} caractères` })}`,
+    thingsTakenOut: (count: number) =>
+      plural(count, {
+        one: `${number(count)} élément que la boutique enlèvera`,
+        other: `${number(count)} éléments que la boutique enlèvera`,
+      }),
+    dashed:
+      "En pointillés : PrestaShop l’enlève d’ordinaire à l’enregistrement ; le reçu montre ce qui a été gardé.",
+    onlyThese: (count: number) =>
+      plural(count, {
+        one: "Seul ce texte est envoyé. Les autres textes, le prix et le stock restent tels quels.",
+        other: `Seuls ces ${number(count)} textes sont envoyés. Les autres textes, le prix et le stock restent tels quels.`,
+      }),
+    inSearch: "Dans les résultats de recherche",
+    nowAndThen: "l’aspect actuel, et le futur",
+    now: "Maintenant",
+    afterSaving: "Après l’enregistrement",
+    empty: "vide",
+    nothingToSave: "Il n’y a rien à enregistrer.",
+    nothingToSaveWhy: "La boutique a déjà ces textes.",
+    nothingWritten: "Rien n’a été enregistré : la boutique avait déjà ces textes.",
+    editedSince: (count: number) =>
+      plural(count, {
+        one: `${number(count)} texte a été modifié depuis, et reste tel quel.`,
+        other: `${number(count)} textes ont été modifiés depuis, et restent tels quels.`,
+      }),
+    saved:
+      (count: number, languages: readonly string[], isUndo: boolean) =>
+      (name: string, shop: string) => {
+        const texts = `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} (${list(languages)})`;
+        return isUndo
+          ? `Rétabli. ${texts} de ${name} : comme avant dans ${shop}.`
+          : `Enregistré. ${texts} de ${name} dans ${shop}.`;
+      },
+    foundAsSent: "Relu ensuite, et trouvé tel qu’envoyé.",
+    foundOtherwise: "Relu ensuite : la boutique en a changé une partie, comme indiqué ci-dessous.",
+    oldTextsKept: "Les anciens textes sont gardés ici jusqu’à la fermeture de cet onglet.",
+    undoAll: (count: number) => (count === 1 ? "Annuler" : `Tout annuler (${number(count)})`),
+    whatIsThere: "Ce qui s’y trouve maintenant",
+    readAt: (time: string) => `lu à ${time}`,
+    savedJustNow: "Textes enregistrés à l’instant",
+    field: "Champ",
+    text: "Texte",
+    length: "Caractères",
+    made: {
+      rounded: "arrondi par la boutique",
+      line_ends: "fins de ligne changées par la boutique",
+      cleaned: "nettoyé par la boutique",
+      cut: "coupé par la boutique",
+      dropped: "non gardé par la boutique",
+      characters_lost: "caractères perdus dans la boutique",
+      default: "fixé par la boutique",
+      kept: "laissé tel quel par la boutique",
+      recomputed: "calculé par la boutique",
+      moved_on: "changé de nouveau depuis",
+      saved_in_part: "enregistré en partie",
+      somebody_else: "changé par quelqu’un d’autre",
+      other: "changé par la boutique",
+    },
+    changesToThis: "Modifications de ce produit",
+    textsIn: (count: number, languages: readonly string[]) =>
+      `${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })} : ${list(languages)}`,
+    fromHere: "depuis cette page",
+    fromHereBack: "rétabli depuis cette page",
+    partly: (saved: number, left: number, shop: string) =>
+      `Dans ${shop} : ${plural(saved, { one: `${number(saved)} texte`, other: `${number(saved)} textes` })}. Non enregistrés : ${number(left)}.`,
+    partlyWhy:
+      "Deux requêtes les enregistrent, et seule la première a abouti. Les autres restent dans le brouillon.",
+    overtaken: (count: number) =>
+      plural(count, {
+        one: `Quelqu’un a modifié ${number(count)} de ces textes après votre début de saisie.`,
+        other: `Quelqu’un a modifié ${number(count)} de ces textes après votre début de saisie.`,
+      }),
+    overtakenWhy:
+      "Choisissez pour chacun. Rien n’est perdu : vos textes restent dans le brouillon.",
+    textsToDecide: (count: number) =>
+      plural(count, {
+        one: `${number(count)} texte à départager`,
+        other: `${number(count)} textes à départager`,
+      }),
+    whenYouBegan: "À votre début de saisie",
+    yours: "Le vôtre",
+    theirs: "Dans la boutique maintenant",
+    keepMine: "Garder le mien",
+    takeTheirs: "Prendre celui de la boutique",
+    incomplete: "Une partie n’a pas pu être lue.",
+    stock: "Stock",
+    stockUnknown: "inconnu",
+    pieces: (count: number) =>
+      plural(count, { one: `${number(count)} pièce`, other: `${number(count)} pièces` }),
+    combinations: (count: number) =>
+      plural(count, {
+        one: `${number(count)} déclinaison`,
+        other: `${number(count)} déclinaisons`,
+      }),
+    searchProducts: "Nom ou référence, même la moitié",
+    category: (id: number) => `Catégorie ${id}`,
+    without: "Sans",
+    missing: {
+      meta_title: "balise titre",
+      meta_description: "méta-description",
+      description_short: "résumé",
+      description: "description",
+      link_rewrite: "adresse",
+      reference: "référence",
+      image: "image",
+    },
+    textsThatAre: "Textes",
+    findings: {
+      missing: "manquants",
+      too_short: "trop courts",
+      too_long: "trop longs",
+      duplicate: "en double",
+    },
+    findingsTitle: "Textes",
+    allTexts: "Tous les textes",
+    sameAs: (id: number) => `comme le produit ${id}`,
+    reference: "Référence",
+    sale: "En vente",
+    price: "Prix",
+    count: (count: number) =>
+      plural(count, { one: `${number(count)} produit`, other: `${number(count)} produits` }),
+    countAndMore: (count: number) => `${number(count)} produits, et d’autres`,
+    ticked: (count: number) =>
+      plural(count, {
+        one: `${number(count)} produit coché`,
+        other: `${number(count)} produits cochés`,
+      }),
+    toBulk: (count: number) =>
+      plural(count, {
+        one: "Modifier ses textes en masse",
+        other: `Modifier les textes des ${number(count)} en masse`,
+      }),
+    untick: "Décocher",
+    tickAll: "Tout cocher",
+    none: "Il n’y a aucun produit ici",
+    noneCalled: (text: string) => `Aucun produit n’a « ${text} » dans son nom ou sa référence`,
+    noFindings: "Aucun texte de ces produits n’est dans ce cas",
+    noneHere: "Il peut y en avoir sur une autre page.",
+    noneWhy: "Moins de mots ou de filtres donnent plus de résultats.",
+    showAll: "Afficher tous les produits",
+    lookedAt: (count: number) =>
+      plural(count, {
+        one: `${number(count)} produit examiné`,
+        other: `${number(count)} produits examinés`,
+      }),
+    firstPage: "Première page",
+    nextPage: "Page suivante",
+    keys: {
+      next: "Ligne suivante",
+      previous: "Ligne précédente",
+      tick: "Cocher la ligne",
+      tickAll: "Cocher toutes les lignes",
+    },
+  },
+
   page: {
     title: "Console du Webservice PrestaShop",
     brand: "Webservice PrestaShop",
@@ -261,13 +522,6 @@ export default {
     answer: "Réponse",
     language: "Langue de cette page",
     loadAgain: "Rechargez la page.",
-  },
-
-  presence: {
-    connecting: "Connexion en cours",
-    failed: "Non connecté",
-    demo: "boutique de démonstration",
-    edge: "par le worker",
   },
 
   status: {
@@ -291,43 +545,120 @@ export default {
   },
 
   connect: {
-    title: "Boutique",
-    which: "Quelle boutique",
-    kinds: {
-      demo: "Boutique de démonstration",
-      edge: "Worker edge",
-      shop: "Directement",
+    title: "Connecter une boutique",
+    lead: "Commandes, produits et clients d’une boutique PrestaShop. Trois façons d’y accéder.",
+    opening: (name: string) => `Ouverture de ${name} …`,
+    stop: "Arrêter",
+    stillIn: (name: string) => `Vous êtes toujours dans ${name}.`,
+    backTo: (name: string) => `Revenir à ${name}`,
+    wrongLink: "Ce lien ne désigne aucune boutique.",
+    wrongLinkLead: "Redemandez le lien, ou choisissez une boutique ci-dessous.",
+    askedToken: (name: string) => `${name} demande de nouveau votre jeton`,
+    askedKey: (name: string) => `${name} demande de nouveau sa clé`,
+    askedLead:
+      "Il n’a pas été conservé à la fermeture de la page. Rien d’autre n’est ouvert à la place.",
+    recent: "Dernières boutiques ouvertes",
+    forget: (name: string) => `Retirer ${name} de cette liste`,
+    ways: {
+      demo: {
+        when: "pour découvrir",
+        title: "La boutique d’essai",
+        lead: "Une boutique qui fonctionne dans cette page. Rien ne quitte votre navigateur, et rien n’atteint une vraie boutique.",
+        act: "Ouvrir la boutique d’essai",
+      },
+      worker: {
+        when: "pour tous les jours",
+        title: "Par le worker",
+        lead: "Un worker garde la clé de la boutique, et vous vous connectez avec un jeton. Fonctionne avec toutes les boutiques.",
+        act: "Se connecter avec un jeton",
+      },
+      direct: {
+        when: "si l’hébergeur le permet",
+        title: "Directement",
+        lead: "Depuis ce navigateur, avec la clé de la boutique. Peu d’hébergeurs le permettent (CORS).",
+        act: "Saisir une clé",
+      },
     },
-    kindHelp: {
-      demo: "Une boutique de démonstration dans cette page. Rien ne quitte votre navigateur.",
-      edge: "Fonctionne avec toute boutique. Le worker détient la clé ; vous vous connectez avec un jeton.",
-      shop: "Directement depuis le navigateur. Ne fonctionne que si le serveur de la boutique l’autorise (CORS) ; la plupart ne le font pas.",
-    },
-    connect: "Se connecter",
-    tryAddress: (address: string) => `Essayer ${address}`,
-    connectTo: (address: string) => `Se connecter à ${address}`,
+    localWorker: "Ouvrir la boutique d’essai par le worker de cet ordinateur",
+    open: "Ouvrir la boutique",
+    tryAgain: "Réessayer",
+    address: "Adresse de la boutique",
+    addressHelp: "Celle que les clients ouvrent.",
+    addressWrong: "Saisissez une adresse comme https://shop.example.",
     key: "Clé",
-    version: "Version",
-    host: "Hébergement",
-    keyInAddress: "Envoyer la clé dans l’adresse",
-    keyInAddressHelp: "Pour les hébergements qui suppriment l’en-tête Authorization.",
-    startOver: "Repartir de zéro",
-    startOverHint: "Vos modifications durent jusqu’à ce que vous quittiez cette page.",
-    address: "Adresse",
-    webserviceKey: "Clé du Webservice",
-    webserviceKeyHelp: "Créez-en une dans le back-office, sous Paramètres avancés > Webservice.",
+    keyHelp: "Reste dans la mémoire de cet onglet.",
+    keyWrong: "Saisissez la clé de Paramètres avancés > Webservice : 32 caractères.",
+    workerAddress: "Adresse du worker",
+    workerAddressHelp: "Celle affichée au démarrage du worker.",
+    workerAddressWrong: "Saisissez une adresse comme https://worker.example.com.",
+    token: "Jeton",
+    tokenHelp: "Donné par la personne qui gère le worker. Reste dans la mémoire de cet onglet.",
+    tokenWrong: "Saisissez le jeton, sans espace.",
+    keep: "Le conserver jusqu’à la fermeture de cet onglet",
+    more: "Rarement utile",
     shopId: "ID de la boutique",
     shopIdHelp: "Seulement si plusieurs boutiques partagent une adresse.",
-    demoServer: "La boutique de démonstration existe aussi comme serveur.",
-    workerAddress: "Adresse du worker",
-    token: "Jeton",
-    tokenHelp: "L’un de ceux du réglage CALLERS du worker.",
-    reached: "Boutiques accessibles avec ce jeton",
-    localWorker: "Un worker pour la boutique de démonstration tourne à côté de cette page.",
-    keepKey: "Garder la clé jusqu’à la fermeture de cet onglet",
-    keepToken: "Garder le jeton jusqu’à la fermeture de cet onglet",
-    keepHelp:
-      "Dans le stockage de session du navigateur. Sinon, uniquement dans la mémoire de cette page.",
+    shopIdWrong: "Un nombre entier, comme 2.",
+    keyInAddress: "Envoyer la clé dans l’adresse, pour les serveurs qui la suppriment ailleurs",
+    blockedTitle: "Trois façons qui fonctionnent",
+    blockedWays: {
+      command: {
+        when: "pour vérifier, 1 minute",
+        title: "Sur votre ordinateur",
+        lead: "Une commande demande la clé et vérifie ses permissions. Fonctionne avec toutes les boutiques.",
+      },
+      worker: {
+        when: "pour tous les jours",
+        title: "Par le worker",
+        lead: "Un worker garde la clé, et vous vous connectez avec un jeton. Votre équipe utilise la même adresse.",
+        act: "Se connecter avec un jeton",
+      },
+      host: {
+        when: "pour qui gère l’hébergement",
+        title: "Autoriser cette page",
+        lead: "Quelques lignes dans les réglages du serveur laissent entrer cette page, et aucune autre.",
+        act: "Copier pour Apache",
+      },
+    },
+    command: "Commande",
+    sheetTitle: "Quelle boutique",
+    now: "Ouverte",
+    through: (address: string) => `par ${address}`,
+    directly: (address: string) => `directement à ${address}`,
+    inPage: "dans cette page",
+    checkKey: "Vérifier sa clé",
+    otherSites: "Autres boutiques de ce worker",
+    findSite: "Chercher une boutique par son nom",
+    moreSites: (count: number) => `${number(count)} de plus : saisissez une partie du nom.`,
+    noSite: "Aucune boutique de ce nom.",
+    another: "Une autre boutique",
+    whileWriting:
+      "Une modification est en cours d’enregistrement. Vous pourrez changer de boutique ensuite.",
+    startOver: "Recommencer",
+    startOverLead: "Remet la boutique d’essai comme au début.",
+    demoTitle: "La boutique d’essai pour développeurs",
+    demoKey: "Clé",
+    demoVersion: "Version",
+    demoHost: "Hébergement",
+    demoOpen: "L’ouvrir ainsi",
+    adding: {
+      offer: "Votre boutique n’y est pas encore ?",
+      title: "Ajouter une boutique à un worker",
+      lead: "Le worker essaie la clé, puis la conserve chiffrée. Personne ne peut plus la lire.",
+      name: "Nom, si vous voulez",
+      admin: "Jeton d’un administrateur",
+      adminHelp: "Un jeton qui peut gérer des boutiques.",
+      act: "Ajouter la boutique",
+      added: (name: string) => `${name} est ajoutée.`,
+      open: (name: string) => `Ouvrir ${name}`,
+      again: "Ajouter une autre boutique",
+      verdicts: {
+        ready: "La clé est prête.",
+        ready_but_too_much:
+          "La clé fonctionne, mais elle peut trop. La vérification montre les cases à décocher.",
+        not_ready: "La clé n’est pas prête. La vérification montre les cases à cocher.",
+      },
+    },
   },
 
   demoKeys: {
@@ -803,63 +1134,119 @@ export default {
 
   write: {
     preview: "Aperçu",
-    nothingWritten: "Rien n’est encore enregistré",
-    beingWritten: "Enregistrement en cours",
-    confirm: "Confirmer",
-    back: "Retour",
-    nothingToChange: "Rien à changer",
-    unchanged: "La boutique a déjà ces valeurs. Rien ne serait enregistré.",
-    written: "Enregistré",
-    savedAndRead: "Enregistré et relu",
+    previewing: "La boutique calcule l’aperçu…",
+    back: "Revenir à la saisie",
+    stop: "Arrêter",
+    save: {
+      texts: (count: number, shop: string) =>
+        `Enregistrer ${counted(count, "texte", "textes")} dans ${shop}`,
+      values: (count: number, name: string, shop: string) =>
+        `Enregistrer ${counted(count, "modification", "modifications")} de ${name} dans ${shop}`,
+      status: (name: string, status: string, shop: string) =>
+        `Passer ${name} à l’état « ${status} » dans ${shop}`,
+      tracking: (name: string, shop: string) =>
+        `Enregistrer le numéro de suivi de ${name} dans ${shop}`,
+      back: (count: number, name: string, shop: string) =>
+        `Rétablir ${counted(count, "ancienne valeur", "anciennes valeurs")} de ${name} dans ${shop}`,
+      of: (name: string) => ` (${name})`,
+    },
+    whyNot: {
+      previewFirst: "Demandez d’abord l’aperçu",
+      unchanged: "C’est déjà ainsi dans la boutique",
+      unsettled: "Une modification précédente doit d’abord être éclaircie",
+      undecided: (count: number) => `Encore ${number(count)} à choisir avant d’enregistrer`,
+    },
+    saving: (shop: string) => `Enregistrement dans ${shop}…`,
+    savingFor: (seconds: number) => `${number(seconds)} s`,
+    stopping: "Arrêt…",
+    waits:
+      "La boutique n’a pas encore répondu. Vous pouvez cesser d’attendre ; ce qui est parti continue.",
+    workerWaits:
+      "Le worker n’a pas encore répondu : il attend peut-être la boutique. Vous pouvez cesser d’attendre ; le worker continue.",
+    lookingFor: "Recherche d’une modification envoyée",
+    savedElsewhere: (name: string) => `Enregistré : ${name}`,
+    lostElsewhere: (name: string) =>
+      `Envoyé, non confirmé : ${name}. Cela reste en tête des commandes.`,
+
+    nothingSaved: "rien n’est encore enregistré",
+    changes: (count: number) => counted(count, "modification", "modifications"),
+    lengths: (before: number, after: number) => `${number(before)} → ${number(after)} caractères`,
     before: "Avant",
     after: "Après",
-    asShown: "Tel qu’affiché dans l’aperçu",
-    asNow: "Tel qu’à présent",
-    asLeft: "Tel que la modification l’a laissé",
-    asSent: "Tel qu’envoyé",
-    asStored: "Tel qu’enregistré par la boutique",
     empty: "vide",
-    becomes: " devient ",
-    noMail: "Le client ne reçoit pas d’e-mail.",
-    noMailSent: "Le client n’a pas reçu d’e-mail.",
-    mail: "La boutique est priée d’envoyer au client l’e-mail du nouvel état.",
-    mailSent: "La boutique a été priée d’envoyer au client l’e-mail du nouvel état.",
-    sampleShop: "C’est une boutique de démonstration :",
-    interfere: "Laisser d’abord quelqu’un d’autre le modifier",
-    interfered: "Quelqu’un d’autre l’a modifié. Confirmez, et voyez ce qui se passe.",
-    notInterfered: "Cela n’a pas fonctionné.",
-    planned: "Requêtes qui seraient envoyées",
-    planning: "Préparation…",
-    plannedXml: "Le XML qui serait envoyé",
-    previewAgain: "Nouvel aperçu",
-    stop: "Arrêter",
-    effectsTitle: "Autres effets",
+    onlyThese: "Seul ceci est envoyé. Tout le reste demeure inchangé.",
+    becomes: "devient",
+    unchanged: "C’est déjà ainsi dans la boutique. Il n’y a rien à enregistrer.",
+    editedSince: "Modifié depuis, donc laissé tel quel :",
+    nothingToUndo: "Rien à annuler",
+
+    effectsTitle: "Ce que fera la boutique",
+    effectsDone: "Ce qu’a fait la boutique",
     effects: {
-      email: "E-mail au client",
-      history: "Historique",
-      invoice: "Facture",
-      delivery: "Bon de livraison",
-      payment: "Paiement",
-      stock: "Stock",
+      email: "Un e-mail au client",
+      history: "Une ligne dans l’historique",
+      invoice: "Une facture",
+      delivery: "Un bon de livraison",
+      payment: "Un paiement",
+      stock: "Le stock change",
       cleaned: "Textes nettoyés",
       moved: "Position dans la liste",
       address: "Adresse",
+      shops: "Autres boutiques",
     },
-    workerWaits:
-      "Le worker n’a pas encore répondu : il attend peut-être la boutique. On peut cesser de l’attendre ; le worker continue.",
-    lookAgain: "Vérifier de nouveau",
-    looking: "Vérifier ne fait que lire dans la boutique. Rien n’est écrit.",
-    worthItAfter: (time: string) => `Une nouvelle vérification vaut la peine après ${time}.`,
-    earlier:
-      "Il s’agit d’une modification antérieure du même enregistrement ; votre nouvelle modification n’a pas été envoyée.",
-    stillUnknown: "Vérifié de nouveau : on ne le sait toujours pas.",
-    isSaved: "C’est enregistré",
-    isNotSaved: "Ce n’est pas enregistré",
-    lookedAgain: "Vérifié de nouveau",
-    comesNoMore: "Cela ne sera plus enregistré",
-    madeOfIt: "Ce que la boutique a changé",
-    harmless: "Sans gravité",
-    lookAtThis: "À vérifier",
+    not: {
+      email: "Pas d’e-mail",
+      invoice: "Pas de nouvelle facture",
+      stock: "Le stock ne change pas",
+    },
+    noMail: "Le client n’est pas prévenu.",
+    noMailChosen: "Cochez « Envoyer » et la boutique écrit au client.",
+    mailNotOfStatus: "Cet état n’a pas d’e-mail.",
+    noInvoice: "L’état n’en crée pas, ou la commande en a déjà une.",
+    noStock: "Rien n’est retiré ni remis.",
+    asItIs: "inchangé",
+    always: "toujours",
+    send: "Envoyer",
+
+    saved: {
+      texts: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Enregistré. ${number(count)} texte de ${name} est dans ${shop}.`,
+          other: `Enregistré. ${number(count)} textes de ${name} sont dans ${shop}.`,
+        }),
+      values: (count: number, name: string, shop: string) =>
+        plural(count, {
+          one: `Enregistré. ${number(count)} modification de ${name} est dans ${shop}.`,
+          other: `Enregistré. ${number(count)} modifications de ${name} sont dans ${shop}.`,
+        }),
+      status: (name: string, status: string, shop: string) =>
+        `Enregistré. ${name} est à l’état « ${status} » dans ${shop}.`,
+      nothing: (name: string) => `${name} était déjà ainsi. Rien n’a été enregistré.`,
+      read: "Relu ensuite et trouvé tel qu’envoyé. Les anciennes valeurs sont gardées ici jusqu’à la fermeture de l’onglet.",
+      readOtherwise: (count: number) =>
+        `Relu ensuite : la boutique a enregistré autrement ${counted(count, "valeur", "valeurs")}. Voir ci-dessous.`,
+      there: "Ce qui est là maintenant",
+      readAt: (time: string) => `lu à ${time}`,
+      field: "Champ",
+      value: "Valeur",
+      characters: "Caractères",
+      undo: "Annuler",
+      undoAll: (count: number) =>
+        plural(count, { one: "Annuler", other: `Annuler les ${number(count)}` }),
+      undoOf: (field: string) => ` : ${field}`,
+      close: "Terminé",
+      mailed: "La boutique a été priée d’écrire au client.",
+      notMailed: "Le client n’a pas reçu d’e-mail.",
+      back: "Remettre l’état précédent",
+      notQuite: "L’état précédent peut être remis, comme une ligne de plus dans l’historique.",
+      documentsStay: "Factures, bons de livraison et mouvements de stock restent.",
+      mailStays: "L’e-mail ne peut pas être rappelé.",
+    },
+    madeOfIt: "Ce que la boutique en a fait",
+    asSent: "Tel qu’envoyé",
+    asStored: "Tel qu’enregistré par la boutique",
+    harmless: "sans gravité",
+    lookAtThis: "à vérifier",
     made: {
       rounded: "La boutique l’a arrondi.",
       line_ends: "La boutique a converti les fins de ligne.",
@@ -875,32 +1262,95 @@ export default {
       somebody_else: "Quelqu’un d’autre l’a modifié.",
       other: "La boutique l’a changé.",
     },
-    look: {
-      products: "Voir le produit",
-      customers: "Voir le client",
-      orders: "Changements d’état de la commande",
-    },
-  },
 
-  undo: {
-    undo: "Annuler la modification",
-    question: "Peut-on revenir en arrière ?",
-    notQuite:
-      "Pas tout à fait. L’état précédent peut être enregistré de nouveau, comme un changement de plus :",
-    statusStays: "L’état reste dans l’historique de la commande.",
-    documentsStay:
-      "Les factures, bons de livraison et mouvements de stock que la boutique en a faits restent.",
-    mailStays: "L’e-mail que la boutique a été priée d’envoyer reste envoyé.",
-    again: "Enregistrer de nouveau l’état précédent",
-    edited: "Modifié depuis, et donc laissé tel quel :",
-    nothing: "Rien à annuler",
-    leftAlone: "Laissé tel quel",
-    cannot: "Ne peut pas être annulé",
-    reasons: {
-      edited_since: "Quelqu’un l’a modifié depuis : il reste tel quel.",
-      already_back: "Il est déjà comme avant la modification.",
-      not_known: "La valeur précédente n’est pas connue.",
+    conflict: {
+      title: {
+        orders: "Quelqu’un a modifié cette commande après votre aperçu.",
+        products: "Quelqu’un a modifié ce produit après votre aperçu.",
+        customers: "Quelqu’un a modifié ce client après votre aperçu.",
+      },
+      touched: (touched: number, all: number) =>
+        `${number(touched)} de vos ${number(all)} modifications sont touchées. Choisissez pour chacune, puis enregistrez. Rien n’est perdu : votre saisie reste.`,
+      untouched:
+        "Aucune de vos modifications n’est touchée. Rien n’est encore enregistré ; ce que l’autre a changé restera.",
+      alike: "L’autre a fait la même modification. Il ne reste rien à enregistrer.",
+      unread:
+        "Ce qui est là maintenant n’a pas pu être lu. Rien n’a été enregistré, et votre saisie reste.",
+      elsewhere: (fields: readonly string[]) => `L’autre a changé : ${list(fields)}.`,
+      readAgain: "Relire",
+      toDecide: (count: number) => `${counted(count, "modification", "modifications")} à trancher`,
+      decided: (count: number) => counted(count, "tranchée", "tranchées"),
+      allYours: "Tout à moi",
+      allTheirs: "Tout à l’autre",
+      before: (time: string) => `Avant, ${time}`,
+      yours: "Le vôtre",
+      theirs: (time: string) => `Le sien, ${time}`,
+      undecided: "pas tranché",
+      onlyYours: (fields: readonly string[]) =>
+        `${list(fields)} : vous seul l’avez changé. C’est enregistré avec le reste.`,
+      keepTheirs: "Garder le sien, ne rien enregistrer",
     },
+
+    unknown: {
+      lookingIn: (seconds: number) =>
+        `Envoyé, non confirmé. Nouvelle vérification dans ${number(seconds)} s…`,
+      lookingNow: "Envoyé, non confirmé. Vérification…",
+      resting: "Envoyé, non confirmé.",
+      status: (name: string, status: string, shop: string) =>
+        `Vous avez demandé à ${shop} de passer ${name} à l’état « ${status} ».`,
+      statusAndMail: (name: string, status: string, shop: string) =>
+        `Vous avez demandé à ${shop} de passer ${name} à l’état « ${status} » et d’écrire au client.`,
+      values: (count: number, name: string, shop: string) =>
+        `Vous avez demandé à ${shop} d’enregistrer ${counted(count, "modification", "modifications")} de ${name}.`,
+      why: {
+        broken: "La réponse s’est perdue en route. Cela a peut-être marché.",
+        stopped: "Vous avez arrêté avant la réponse. Cela a peut-être marché.",
+        reloaded: "La page a été quittée avant la réponse. Cela a peut-être marché.",
+      },
+      earlier:
+        "Une modification précédente du même enregistrement n’est pas confirmée. La nouvelle n’a pas été envoyée.",
+      dont: "Ne la renvoyez pas.",
+      twoMails: "Si la première est arrivée, le client recevrait deux e-mails.",
+      twice: "Si la première est arrivée, elle serait faite deux fois.",
+      next: "Nouvelle vérification automatique",
+      nextAt: (time: string, seconds: number) => `${time}, dans ${number(seconds)} s`,
+      then: (times: readonly string[]) => `Puis après ${list(times)}.`,
+      seconds: (count: number) => `${number(count)} s`,
+      minutes: (count: number) => `${number(count)} min`,
+      notThere: "Vérifié : pas encore là",
+      failed: "Vérifié : la boutique n’a pas pu être lue",
+      lost: {
+        broken: "Pas de réponse",
+        stopped: "Vous avez cessé d’attendre",
+        reloaded: "La page a été quittée",
+      },
+      sent: "Envoyé à la boutique",
+      lookNow: "Vérifier maintenant",
+      stop: "Ne plus vérifier",
+      goOn: "Reprendre la vérification",
+      setAside: "Je l’ai vérifié dans la boutique",
+      stays:
+        "Vous pouvez continuer votre travail. Cela reste en tête des commandes jusqu’à ce que ce soit éclairci.",
+      whenSeen: (time: string) => `vu pour la dernière fois à ${time}`,
+    },
+
+    failed: {
+      nothing: "Rien n’a été enregistré. Votre saisie est toujours là.",
+      part: "Tout a été enregistré, ou une partie. Relisez avant de continuer.",
+      notThere: "Ce n’est pas enregistré, et cela ne le sera pas.",
+      notThereMeans:
+        "Vérification faite : la modification n’est pas arrivée à la boutique. Votre saisie est toujours là.",
+      earlier: "La modification précédente est éclaircie. La nouvelle n’a pas été envoyée.",
+      earlierMeans: "Redemandez l’aperçu, pour la voir face à ce qui est là maintenant.",
+      again: "Nouvel aperçu",
+    },
+
+    interfere: "Laisser d’abord quelqu’un d’autre le modifier",
+    interfered: "Quelqu’un d’autre l’a modifié. Enregistrez, et voyez ce qui se passe.",
+    notInterfered: "Cela n’a pas fonctionné.",
+    planned: "Requêtes qui seraient envoyées",
+    planning: "Préparation…",
+    asJson: "La réponse en JSON",
   },
 
   journal: {
@@ -1079,24 +1529,6 @@ export default {
           "Définissez CALLERS dans les réglages du worker : un jeton pour chaque appelant.",
       },
     },
-  },
-
-  adding: {
-    title: "Connecter une boutique",
-    notThere: "Votre boutique n’est pas encore dans la liste ?",
-    lead: "Le worker essaie la clé, puis la conserve chiffrée. Plus personne ne peut la lire.",
-    addressHelp: "Celle où les clients ouvrent la boutique, avec https.",
-    name: "Nom, si vous voulez",
-    token: "Jeton d’administration",
-    tokenHelp: "Un jeton de niveau admin.",
-    added: (name: string) => `${name} est connectée`,
-    id: "Son identifiant :",
-    again: "Connecter une autre boutique",
-    ready: "La clé a exactement les bons droits. Vous n’avez plus rien à faire.",
-    tooMuch:
-      "La boutique fonctionne. Par prudence, décochez dans le back-office ce qui est marqué comme inutile.",
-    notReady:
-      "Certaines actions ne marchent pas encore. Cochez les cases manquantes dans le back-office. Inutile de connecter la boutique à nouveau.",
   },
 
   bulk: {
