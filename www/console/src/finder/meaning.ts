@@ -53,6 +53,8 @@ const REFERENCE_IN_TEXT = /(?<![\p{L}\d])[A-Z]{9}(?![\p{L}\d])/u;
 const LEAST_WORDS = 2;
 const LEAST_PART = 3;
 const LEAST_TRACKING = 8;
+/** Whoever pastes a whole page means nothing that stands further down. */
+const MOST_LETTERS = 500;
 const MOST_ID = 2_147_483_647;
 
 const NOTHING: Meaning = {
@@ -96,7 +98,7 @@ function numberMeaning(
     text,
     id: id > 0 && id <= MOST_ID ? id : null,
     // Some shops number their references.
-    part: only === "orders" || hasMark ? digits : null,
+    part: only === "orders" || (only === null && hasMark) ? digits : null,
     tracking: only === null && digits.length >= LEAST_TRACKING ? digits : null,
     only: only ?? (hasMark ? "orders" : null),
   };
@@ -148,6 +150,7 @@ function withoutKind(text: string): { only: RecordPage | null; rest: string } {
 /** Without what is not seen, and what sentences leave around a name. */
 function clean(text: string): string {
   return text
+    .slice(0, MOST_LETTERS)
     .normalize("NFC")
     .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, "")
     .replace(/\s+/g, " ")
