@@ -279,6 +279,25 @@ test("given one question that fails, then the others' hits stay, and it is told"
   );
 });
 
+test("given answers in any order, then hits stand in the order of the questions", async () => {
+  for (const [first, second] of [
+    [50, 90],
+    [90, 50],
+  ]) {
+    const time = virtualTime();
+    let last;
+    const search = newSearch((state) => {
+      last = state;
+    }, time.later);
+    search.ask("a", [lookup(time, "one", first, ["a"]), lookup(time, "two", second, ["b"])], never);
+    await time.pass(1000);
+    assert.deepEqual(
+      last.hits.map(({ key }) => key),
+      ["a", "b"],
+    );
+  }
+});
+
 test("given hits that fit the longer text too, then they stay until its answers are all there", async () => {
   const time = virtualTime();
   let last;

@@ -53,7 +53,8 @@ export function newSearch(onChange: (findings: Findings) => void, later = inBrow
       const names = lookups.map(({ name }) => name);
       // What was found and fits the longer text as well need not flicker.
       tell({ text, hits: now.hits.filter(isStillFit), pending: names, failures: [] });
-      const byLookup = new Map<string, readonly Hit[]>();
+      // In the order of the questions, whichever is answered first.
+      const byLookup = new Map<string, readonly Hit[]>(names.map((name) => [name, []]));
       const settle = (name: string, failures: Findings["failures"]) => {
         if (signal.aborted) return;
         const pending = now.pending.filter((one) => one !== name);
