@@ -83,7 +83,9 @@ export function LengthBar(props: { length: number; usual: number; remark?: strin
         <rect width={part} height="4" />
       </svg>
       <span>
-        {length} / {usual}
+        <bdi dir="ltr">
+          {length} / {usual}
+        </bdi>
         {remark && ` · ${remark}`}
       </span>
     </div>

@@ -5,12 +5,9 @@ import { cellId } from "./text-cell.js";
 /** Alt and an arrow: the same field in the language that stands there. */
 export function goToNeighbour(event: KeyboardEvent, { read: { languages } }: Editing): void {
   const isRight = event.key === "ArrowRight";
-  if (!event.altKey || (!isRight && event.key !== "ArrowLeft")) return;
   const cell = (event.target as Element).closest<HTMLElement>("[data-column]");
   const { column, field } = cell?.dataset ?? {};
   if (column === undefined || field === undefined) return;
-  // Also where there is none: the browser would go back.
-  event.preventDefault();
   const isTurned = document.documentElement.dir === "rtl";
   const shown = shownLanguages(languages);
   // Of those that are shown; of all where only one is.

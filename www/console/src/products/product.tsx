@@ -13,6 +13,7 @@ import { editingOf, firstFocus } from "./editing.js";
 import { recordKey } from "./fields.js";
 import { TextsForm } from "./form.js";
 import { ProductHead } from "./head.js";
+import { goToNeighbour } from "./neighbours.js";
 import { OvertakenCard } from "./overtaken.js";
 import { type ProductRead, useProduct } from "./read.js";
 import { StockCard } from "./stock.js";
@@ -58,6 +59,11 @@ function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(
           writes.edit();
           requestAnimationFrame(() => document.getElementById(firstFocus(read.languages))?.focus());
         },
+      },
+      {
+        keys: ["Alt+ArrowRight", "Alt+ArrowLeft"],
+        does: (all) => all.products.otherLanguage,
+        run: (event) => goToNeighbour(event, editing),
       },
       { keys: ["r"], does: (all) => all.parts.readAgain, run: again },
     ],

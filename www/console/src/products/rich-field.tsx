@@ -6,9 +6,9 @@ import { TextInput } from "../parts/field.js";
 import { LanguageCode, Tag } from "../parts/pill.js";
 import { cleaningOf } from "./cleaning.js";
 import { CleaningNote } from "./cleaning-note.js";
-import { directionOf } from "./direction.js";
 import type { RichEditorProps } from "./editor/rich-editor.js";
 import { Formatted, plainText } from "./formatted.js";
+import { directionOf } from "./languages.js";
 import { lengthOf } from "./lengths.js";
 import type { TextCell } from "./text-cell.js";
 
@@ -100,6 +100,7 @@ export function RichField({ cell }: { cell: TextCell }) {
         <editor.RichEditor
           id={id}
           html={text}
+          original={cell.original}
           onChange={cell.onInput}
           label={label}
           language={language.code}
@@ -108,6 +109,7 @@ export function RichField({ cell }: { cell: TextCell }) {
           focus
         />
       ) : (
+        // biome-ignore lint/a11y/useSemanticElements: no element holds formatted text that is edited
         <div
           id={id}
           class={draft ? "input rich edited" : "input rich"}

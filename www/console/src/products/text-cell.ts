@@ -10,6 +10,8 @@ export interface TextCell {
   limits: Limits;
   /** What was typed, or what the shop has. */
   text: string;
+  /** What the shop has. */
+  original: string;
   draft: Draft | null;
   canEdit: boolean;
   onInput(text: string): void;

@@ -6,6 +6,7 @@ import type { Message } from "../language/message.js";
 import type { Input } from "../shop/catalogue.js";
 import { isUnchanged } from "../shop/writing.js";
 import { useShortcuts } from "../state/keys.js";
+import type { Entry } from "../write/entries.js";
 import { edit } from "../write/flow.js";
 import type { Shown, WriteState, WrittenRecord } from "../write/states.js";
 import { preview, previewBack, stop } from "../write/steps.js";
@@ -28,6 +29,10 @@ export interface TextWrites {
   /** What is put up for decision, or is being saved. */
   shown: readonly Shown[];
   saved: readonly SavedPart[];
+  /** What is not known of this product: nothing is sent to it until then. */
+  entry: Entry | null;
+  /** The part that somebody else was faster with. */
+  contested: Write | null;
   /** What went wrong, of the part that did. */
   error: unknown;
   /** How many texts would be saved. */
@@ -74,7 +79,11 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
   const seo = useWrite({ action: SEO, record, input: inputs[SEO] ?? null });
   const writes = [content, seo].filter((one) => one !== null);
   const key = `${editing.shop.ref} ${product.id}`;
-  const found = ORDER.find((kind) => writes.some(({ state }) => state.kind === kind)) ?? "editing";
+  const entry = writes.find((one) => one.entry !== null)?.entry ?? null;
+  const found: WriteState["kind"] =
+    entry !== null
+      ? "unknown"
+      : (ORDER.find((kind) => writes.some(({ state }) => state.kind === kind)) ?? "editing");
   const isInTurn = inTurn.value.has(key);
   const kind = isInTurn && found !== "unknown" && found !== "conflict" ? "saving" : found;
   const shown = writes.flatMap(({ state }) =>
@@ -90,6 +99,8 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
     writes,
     shown,
     saved,
+    entry,
+    contested: writes.find(({ state }) => state.kind === "conflict") ?? null,
     error: failed?.kind === "failed" ? failed.error : null,
     count,
     isUndo: [...shown, ...saved.map(({ state }) => state.shown)].some(({ isUndo }) => isUndo),

@@ -1,6 +1,8 @@
 import { words } from "../language/words.js";
 import { Note } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
+import { Conflict } from "../write/conflict.js";
+import { Unknown } from "../write/unknown.js";
 import type { Editing } from "./editing.js";
 import { TextsPreview } from "./preview.js";
 import { ChangesCard, Receipt } from "./receipt.js";
@@ -19,6 +21,8 @@ export function Writing({ editing, writes }: { editing: Editing; writes: TextWri
         </p>
       )}
       {kind === "failed" && <Problem error={writes.error} />}
+      {kind === "unknown" && writes.entry !== null && <Unknown entry={writes.entry} />}
+      {kind === "conflict" && writes.contested !== null && <Conflict write={writes.contested} />}
       {kind === "saved" && <Receipt editing={editing} writes={writes} />}
       {(kind === "preview" || kind === "saving" || kind === "failed") &&
         writes.shown.length > 0 && <TextsPreview editing={editing} writes={writes} />}

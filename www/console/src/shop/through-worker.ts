@@ -18,7 +18,7 @@ export async function connectThrough(
   const edge = edgeAt(url, token, onExchange);
   // All at once where the site is known by its id; what fails beside the first fails like it.
   const actionsRead = edge.actions(signal);
-  const named = target.site === undefined ? null : { id: target.site, name: target.site };
+  const named = target.site === undefined ? null : { id: target.site };
   const namedVersion = named === null ? null : versionOf(edge, named, signal);
   actionsRead.catch(() => {});
   namedVersion?.catch(() => {});
@@ -64,7 +64,11 @@ function siteOf(all: readonly EdgeSite[], asked: string | undefined): EdgeSite {
 }
 
 /** The version, by which the shop has answered; `null` where the token may not ask for it. */
-async function versionOf(edge: Edge, site: EdgeSite, signal: AbortSignal): Promise<string | null> {
+async function versionOf(
+  edge: Edge,
+  site: Pick<EdgeSite, "id">,
+  signal: AbortSignal,
+): Promise<string | null> {
   try {
     return (await edge.access(site, signal)).version;
   } catch (thrown) {

@@ -126,7 +126,7 @@ export const schema = new Schema({
       inclusive: false,
       toDOM: ({ attrs }) => [
         "span",
-        { class: "link", title: valueOf(attrs.kept as Kept, "href") },
+        { class: "link", title: keptValue(attrs.kept as Kept, "href") },
         0,
       ],
     }),
@@ -139,13 +139,13 @@ export const schema = new Schema({
 });
 
 /** The value of a kept attribute; empty where it is not there. */
-export function valueOf(kept: Kept, name: string): string {
+export function keptValue(kept: Kept, name: string): string {
   return kept.find(([one]) => one === name)?.[1] ?? "";
 }
 
 function imageName(kept: Kept): string {
-  const file = valueOf(kept, "src").split(/[?#]/u)[0]?.split("/").at(-1);
-  return valueOf(kept, "alt") || file || "<img>";
+  const file = keptValue(kept, "src").split(/[?#]/u)[0]?.split("/").at(-1);
+  return keptValue(kept, "alt") || file || "<img>";
 }
 
 /** What a block that is not edited here says, to tell it apart. */
