@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { isAsShown, savedOf } from "../shop/saved.js";
+import { isAsShown, savedOf, writeOf } from "../shop/saved.js";
 import { isUnchanged, type WriteAnswer } from "../shop/writing.js";
 import { distrustAnswers } from "../state/answers.js";
 import { beginDoing } from "../state/log.js";
@@ -36,13 +36,27 @@ export async function lookFor(id: string): Promise<void> {
   try {
     await look(flow, entry);
   } catch (error) {
-    if (isConflict(error)) await overtaken(flow, entry);
-    // That a look fails says nothing of the write; that it says so again, neither.
-    else lookLater(id, savedOf(error, "no") === "unknown" ? "not_there" : "failed");
+    await lookFailed(flow, entry, error);
   } finally {
     looking.delete(id);
     end();
   }
+}
+
+async function lookFailed(flow: Flow, entry: Entry, error: unknown): Promise<void> {
+  const saved = savedOf(error, "no");
+  // No more of it will be known: the shop has a part of it.
+  const isJudged = saved === "unknown" && flow.shop.lookAgain !== null && writeOf(error) === null;
+  if (isConflict(error)) await overtaken(flow, entry);
+  else if (saved === "yes" || isJudged) notWhole(flow, entry, error);
+  // That a look fails says nothing of the write; that it says so again, neither.
+  else lookLater(entry.id, saved === "unknown" ? "not_there" : "failed");
+}
+
+function notWhole(flow: Flow, entry: Entry, error: unknown): void {
+  forgetEntry(entry.id);
+  distrustAnswers();
+  flow.state.value = { kind: "failed", shown: entry.shown, error, saved: "yes" };
 }
 
 async function look(flow: Flow, entry: Entry): Promise<void> {

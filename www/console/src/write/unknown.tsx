@@ -119,7 +119,7 @@ function Steps({ entry, now }: { entry: Entry; now: number }) {
         <li ref={coloured("#C2571A")}>
           <span class="strong">{w.next}</span>
           <time>{w.nextAt(clockText(new Date(nextAt)), secondsTo(nextAt, now))}</time>
-          {later.length > 0 && <p>{w.then(later)}</p>}
+          {later.length > 0 && <p>{w.afterwards(later)}</p>}
         </li>
       )}
       {[...looks].reverse().map(({ at, found }) => (

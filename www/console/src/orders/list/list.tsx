@@ -6,6 +6,7 @@ import { RecordHead } from "../../parts/record.js";
 import { ReadAgo } from "../../parts/when.js";
 import { present } from "../../state/present.js";
 import { goTo, replaceQuery, route } from "../../state/route.js";
+import { UnsettledList } from "../../write/unknown.js";
 import { EachDay, OpenOrders } from "./charts.js";
 import type { CellContext } from "./columns.js";
 import { exportOrders } from "./export.js";
@@ -23,7 +24,7 @@ import { useShown } from "./shown.js";
 import { readFor } from "./spans.js";
 import { useStates } from "./states.js";
 import { OrderTable } from "./table.js";
-import { WaitingTiles } from "./waiting.js";
+import { WaitingRoom, WaitingTiles } from "./waiting.js";
 
 /** The newest orders: what one opens the page on. */
 export function OrderList() {
@@ -70,7 +71,12 @@ export function OrderList() {
   return (
     <>
       <Head reading={reading} count={read.length} />
-      <WaitingTiles waiting={waitingOf(read, states, present())} />
+      <UnsettledList />
+      {reading.readAt === null && reading.error === null ? (
+        <WaitingRoom />
+      ) : (
+        <WaitingTiles waiting={waitingOf(read, states, present())} />
+      )}
       <ReadingNotes reading={reading} since={since} span={span.read} />
       {read.length === 0 && reading.error !== null ? null : (
         <div class={isEmpty && read.length === 0 ? "" : "cols"}>

@@ -15,7 +15,10 @@ export interface OrderRow {
 }
 
 /** A status, and what it means. */
-export type OrderState = Pick<ListedOrderState, "id" | "label" | "color" | "paid" | "shipped">;
+export type OrderState = Pick<
+  ListedOrderState,
+  "id" | "label" | "color" | "paid" | "shipped" | "send_email"
+>;
 
 /** The statuses by id; `null` where the key may not read them. */
 export type States = ReadonlyMap<number, OrderState> | null;
