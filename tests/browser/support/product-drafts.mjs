@@ -31,9 +31,9 @@ const DETOURS = {
     await browser.waitFor((id) => document.querySelector(`#product-${id}`) !== null, PRODUCT);
     await browser.click(`#product-${PRODUCT}`);
   },
-  "another shop is opened, which has nothing of it": async (browser, product) => {
+  "another shop is opened, which has nothing of it": async (_, product) => {
     await product.openProduct(PRODUCT, { shop: "demo:9.0/shop-1" });
-    assert.notEqual(await product.valueOf("meta_title", "fr"), TITLE);
+    assert.notEqual(await product.textIn("meta_title", "fr"), TITLE);
     await product.openProduct();
   },
 };
@@ -48,7 +48,7 @@ export async function keepTexts(t, browser, { site }) {
     async () => {
       assert.equal(await product.textOf("h1"), "Spoon rest Umbra");
       assert.match(await product.textOf(".record"), /SPN-0019/);
-      assert.equal(await product.valueOf("name", "fr"), "Repose-cuillère Umbra");
+      assert.equal(await product.textIn("name", "fr"), "Repose-cuillère Umbra");
       assert.match(await product.around("name", "fr"), /21 \/ 128/);
       assert.match(await product.around("meta_title", "en"), /16 \/ 60/);
       assert.match(await product.textOf("[aria-label=Languages]"), /Deutsch \(inactive\)/);

@@ -32,7 +32,7 @@ export async function format(t, browser, { site }) {
   };
   const sourceAfter = async () => {
     await product.look("description", "fr", "HTML");
-    return product.valueOf("description", "fr");
+    return product.textIn("description", "fr");
   };
   await product.openProduct();
 
@@ -60,7 +60,7 @@ export async function format(t, browser, { site }) {
       await browser.press("End");
       await browser.write(" Une fois de plus, et vite.");
       const html = await sourceAfter();
-      assert.match(html, / Une fois de plus, et vite\.<\/p>/);
+      assert.match(html, / Une fois de plus, et vite\./);
       await product.look("description", "fr", "Formatted");
     },
   );
@@ -74,10 +74,10 @@ export async function format(t, browser, { site }) {
           () => document.querySelector("#text-description-fr.ProseMirror") !== null,
         );
         await browser.evaluate(() => document.querySelector("#text-description-fr").focus());
-        await browser.write("x");
+        await browser.write("ж");
         const changed = await sourceAfter();
         const bare = (one) => one.replace(/\s+/g, "").replace(/^<p>|<\/p>$/g, "");
-        assert.equal(bare(changed).replace("x", ""), bare(html).replace("x", ""));
+        assert.equal(bare(changed).replace("ж", ""), bare(html));
       },
     );
   }
@@ -86,7 +86,7 @@ export async function format(t, browser, { site }) {
     await t.test(`given ${html}, then it stays HTML, and the page says why`, async () => {
       await put(html);
       await product.reads("Shown as HTML", '[data-field="description"][data-column="fr"]');
-      assert.equal(await product.valueOf("description", "fr"), html);
+      assert.equal(await product.textIn("description", "fr"), html);
     });
   }
 

@@ -114,6 +114,10 @@ export async function meetOthers(t, browser, { site, server }) {
   );
 }
 
+const REFUSAL = `<?xml version="1.0" encoding="UTF-8"?>
+<prestashop><errors><error><code><![CDATA[84]]></code>
+<message><![CDATA[Property Product->meta_title is not valid]]></message></error></errors></prestashop>`;
+
 /** Somebody else changes a French text, with another key and program. */
 async function rewrite({ url, keys }, id, field, text) {
   const headers = { Authorization: `Basic ${btoa(`${keys.patching}:`)}` };
@@ -123,7 +127,7 @@ async function rewrite({ url, keys }, id, field, text) {
     /(<language id="2"[^>]*><!\[CDATA\[)[\s\S]*?(\]\]>)/,
     `$1${text}$2`,
   );
-  const body = `<prestashop><product><id>${id}</id>${changed}</product></prestashop>`;
+  const body = `<prestashop xmlns:xlink="http://www.w3.org/1999/xlink"><product><id>${id}</id>${changed}</product></prestashop>`;
   const answer = await fetch(`${url}/api/products/${id}`, { method: "PATCH", headers, body });
   assert.ok(answer.ok, `the other one may write: ${answer.status} ${await answer.text()}`);
 }
@@ -143,7 +147,8 @@ async function startHalf({ url }) {
     if (method === "PUT") writes += 1;
     if (method === "PUT" && writes >= first) {
       request.resume();
-      response.writeHead(503, { "Access-Control-Allow-Origin": "*" }).end("<html>Busy</html>");
+      response.writeHead(400, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/xml" });
+      response.end(REFUSAL);
       return;
     }
     const passed = ask(url + request.url, { method, headers }, (answer) => {

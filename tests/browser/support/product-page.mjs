@@ -8,11 +8,11 @@ export const PRODUCT = 19;
 export function productOf(browser, site) {
   const page = consoleOf(browser, site);
   const id = (field, language) => `#text-${field}-${language}`;
-  const valueOf = (field, language) =>
+  const textIn = (field, language) =>
     browser.evaluate((where) => document.querySelector(where).value, id(field, language));
   return {
     ...page,
-    valueOf,
+    textIn,
     openProduct: async (product = PRODUCT, options = {}) => {
       await page.open(`products/${product}`, options);
       await browser.waitFor(() => document.querySelector("#text-name-en, #text-name-fr") !== null);

@@ -1,3 +1,4 @@
+import { inertBody } from "../inert.js";
 import { documentOf, htmlOf } from "./html.js";
 
 /** Elements that stand within a line of words. */
@@ -20,7 +21,7 @@ export function isHeld(html: string): boolean {
 
 /** The blocks of a text, and in them the words with all that stands around them. */
 export function meaningOf(html: string): string {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   const told: string[] = [];
   tellBlocks(body, told);
   return told.join("\n");
