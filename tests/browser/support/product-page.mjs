@@ -40,6 +40,7 @@ export function productOf(browser, site) {
         id(field, language),
       ),
     look: async (field, language, name) => {
+      await browser.waitFor((where) => document.querySelector(where) !== null, id(field, language));
       await browser.evaluate(
         ([where, wanted]) => {
           const cell = document.querySelector(where).closest("[data-column]");

@@ -1,4 +1,4 @@
-import { inertBody, withoutStyles, withStyles } from "./inert.js";
+import { elementName, inertBody, inertHtml, ownHtml } from "./inert.js";
 
 /** What a shop does to HTML that it does not want. */
 export interface Cleaning {
@@ -34,7 +34,7 @@ function takenOf(html: string): string[] {
   // A document without a window: nothing in it runs or loads.
   const body = inertBody(html);
   const elements = [...body.querySelectorAll(TAKEN_ELEMENTS)].map(
-    ({ localName }) => `<${localName}>`,
+    ({ localName }) => `<${elementName(localName)}>`,
   );
   const attributes = [...body.querySelectorAll("*")].flatMap((element) =>
     [...element.attributes].filter(isTaken).map(({ name, value }) => `${name}="${value}"`),
@@ -61,10 +61,20 @@ function shortened(text: string): string {
 /** The text without what the shop would refuse it for. */
 export async function withoutRefused(html: string): Promise<string> {
   const { default: purify } = await import("dompurify");
-  const clean = purify.sanitize(withoutStyles(html), {
-    FORBID_TAGS: ["form", "input", "embed", "object", "iframe", "frame", "script", "style"],
+  const clean = purify.sanitize(inertHtml(html), {
+    FORBID_TAGS: [
+      "form",
+      "input",
+      "embed",
+      "object",
+      "iframe",
+      "frame",
+      "script",
+      "style",
+      "template",
+    ],
     ADD_ATTR: ["target", "kept-style"],
   });
   // What is left reads like an event attribute, or turns the direction of the text.
-  return withStyles(clean).replace(/\u202e/gu, "");
+  return ownHtml(clean).replace(/\u202e/gu, "");
 }

@@ -1,33 +1,42 @@
-/** What a style is called while a text is read: the page's policy complains of each that it meets. */
-const INSTEAD = "kept-style";
+/** Before the name of what would do something in a page: its policy complains of each that it meets. */
+const KEPT = "kept-";
+
+/** In place of styles of their own, of which nothing is shown either. */
+const UNSEEN = "template";
 
 const TAG_START = /^<[a-z]/iu;
 
 /**
- * The body of HTML in a document without a window: nothing of it runs or loads. Styles are no styles
- * there, and have another name.
+ * The body of HTML in a document without a window: nothing of it runs or loads. Styles and what is
+ * done at events have other names there.
  */
 export function inertBody(html: string): HTMLElement {
-  return new DOMParser().parseFromString(withoutStyles(html), "text/html").body;
+  return new DOMParser().parseFromString(inertHtml(html), "text/html").body;
 }
 
 /** The name of an attribute in the text itself. */
 export function attributeName(name: string): string {
-  return name === INSTEAD ? "style" : name;
+  return name.startsWith(KEPT) ? name.slice(KEPT.length) : name;
 }
 
-/** The text with its styles under their own name again. */
-export function withStyles(html: string): string {
-  return renamed(html, INSTEAD, "style");
+/** The name of an element in the text itself. */
+export function elementName(name: string): string {
+  return name === UNSEEN ? "style" : name;
 }
 
-/** The text with its styles under another name. */
-export function withoutStyles(html: string): string {
-  return renamed(html, "style", INSTEAD);
+/** The text with what would do something under another name. */
+export function inertHtml(html: string): string {
+  const hidden = html.replace(/(<\/?)style(?=[\s/>])/giu, `$1${UNSEEN}`);
+  return renamed(hidden, (name) => (/^(?:style$|on)/iu.test(name) ? KEPT + name : name));
+}
+
+/** The text with all names as they were. */
+export function ownHtml(html: string): string {
+  return renamed(html, attributeName);
 }
 
 /** One pass over the text, tag by tag: what stands between them, and within quotes, stays. */
-function renamed(html: string, from: string, to: string): string {
+function renamed(html: string, rename: (name: string) => string): string {
   const parts: string[] = [];
   let place = 0;
   while (place < html.length) {
@@ -36,7 +45,7 @@ function renamed(html: string, from: string, to: string): string {
     parts.push(html.slice(place, start));
     const end = TAG_START.test(html.slice(start, start + 2)) ? tagEnd(html, start) : start + 1;
     const tag = html.slice(start, end);
-    parts.push(tag.length > 1 ? renamedIn(tag, from, to) : tag);
+    parts.push(tag.length > 1 ? renamedIn(tag, rename) : tag);
     place = end;
   }
   return parts.join("") + html.slice(place);
@@ -60,8 +69,10 @@ function tagEnd(html: string, start: number): number {
 
 const ATTRIBUTE = /([\s/"'])([^\s"'<>/=]+)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?/gu;
 
-function renamedIn(tag: string, from: string, to: string): string {
-  return tag.replace(ATTRIBUTE, (all, before: string, name: string, value: string | undefined) =>
-    name.toLowerCase() === from ? `${before}${to}${value ?? ""}` : all,
+function renamedIn(tag: string, rename: (name: string) => string): string {
+  return tag.replace(
+    ATTRIBUTE,
+    (_all, before: string, name: string, value: string | undefined) =>
+      `${before}${rename(name)}${value ?? ""}`,
   );
 }

@@ -5,7 +5,7 @@ import {
   Schema,
   type TagParseRule,
 } from "prosemirror-model";
-import { attributeName, inertBody, withStyles } from "../inert.js";
+import { attributeName, inertBody, ownHtml } from "../inert.js";
 
 /** An attribute of HTML, kept as it was written. */
 export type Kept = readonly (readonly [name: string, value: string])[];
@@ -103,7 +103,7 @@ export const schema = new Schema({
       attrs: { html: { default: "" } },
       parseDOM: RAW.map((tag) => ({
         tag,
-        getAttrs: ({ outerHTML }) => ({ html: withStyles(outerHTML) }),
+        getAttrs: ({ outerHTML }) => ({ html: ownHtml(outerHTML) }),
       })),
       toDOM: ({ attrs }) => ["div", { class: "cleaned" }, textIn(attrs.html as string)],
     },
