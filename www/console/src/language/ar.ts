@@ -567,6 +567,7 @@ export default {
     fromHereBack: "أُعيد من هذه الصفحة",
     partly: (saved: number, left: number, shop: string) =>
       `في ${apart(shop)}: ${counted(saved, TEXTS)}. ولم يُحفظ: ${counted(left, TEXTS)}.`,
+    partlyKnown: (count: number, shop: string) => `في ${apart(shop)}: ${counted(count, TEXTS)}.`,
     partlyWhy: "تُحفظ بطلبين، ولم ينجح سوى الأول. ويبقى الباقي في المسودّة.",
     overtaken: (count: number) => `غيّر شخص ما بعد أن بدأت: ${counted(count, TEXTS)}.`,
     overtakenWhy: "اختر لكل منها. لا يضيع شيء: تبقى نصوصك في المسودّة.",

@@ -411,6 +411,8 @@ export const en = {
     fromHereBack: "put back from this page",
     partly: (saved: number, left: number, shop: string) =>
       `${plural(saved, { one: "1 text is", other: `${number(saved)} texts are` })} in ${shop}, ${plural(left, { one: "1 is not", other: `${number(left)} are not` })}.`,
+    partlyKnown: (count: number, shop: string) =>
+      `${plural(count, { one: "1 text is", other: `${number(count)} texts are` })} in ${shop}.`,
     partlyWhy:
       "They are saved by two requests, and only the first one went through. The others stay in the draft.",
     overtaken: (count: number) =>

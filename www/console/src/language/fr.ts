@@ -438,6 +438,8 @@ export default {
     fromHereBack: "rétabli depuis cette page",
     partly: (saved: number, left: number, shop: string) =>
       `Dans ${shop} : ${plural(saved, { one: `${number(saved)} texte`, other: `${number(saved)} textes` })}. Non enregistrés : ${number(left)}.`,
+    partlyKnown: (count: number, shop: string) =>
+      `Dans ${shop} : ${plural(count, { one: `${number(count)} texte`, other: `${number(count)} textes` })}.`,
     partlyWhy:
       "Deux requêtes les enregistrent, et seule la première a abouti. Les autres restent dans le brouillon.",
     overtaken: (count: number) =>
