@@ -50,6 +50,13 @@ export const en = {
     errorCode: "Code",
     readAgo: (ago: string) => `read ${ago}`,
     readAgain: "Read again",
+    nextRow: "Next row",
+    previousRow: "Previous row",
+    notShown: (count: number) =>
+      plural(count, {
+        one: "1 thing is not shown, as the key lacks a right",
+        other: `${number(count)} things are not shown, as the key lacks a right`,
+      }),
   },
 
   dates: {
@@ -584,10 +591,61 @@ export const en = {
     setNumber: "Set tracking number",
   },
 
-  customer: {
-    deleted: "Deleted",
-    orders: "Orders of this customer",
+  customers: {
+    title: "Customers",
+    oneTitle: "Customer",
+    unnamed: "No name",
+    find: "Name or e-mail address",
+    everybody: "Everybody",
+    accounts: "Accounts",
+    guests: "Guests",
+    newsletter: "Newsletter",
+    noNewsletter: "No newsletter",
+    registeredFrom: "Registered from",
+    registeredTo: "to",
+    name: "Name",
+    email: "E-mail",
+    state: "State",
+    registered: "Registered",
+    subscribed: "yes",
+    guest: "guest",
+    account: "account",
+    inactive: "switched off",
+    deleted: "deleted",
+    nobody: "Nobody has registered yet.",
+    nobodyFound: "Nobody matches.",
+    nobodyFoundHelp:
+      "Half a name is enough, or a part of an e-mail address. Letter case does not count.",
+    showAll: "Show everybody",
+    shown: (count: number, hasMore: boolean) =>
+      hasMore
+        ? `the newest ${number(count)}`
+        : plural(count, { one: "1 person", other: `${number(count)} people` }),
+    showMore: "Show more",
+    noSuchLink: "This link names no customer.",
+    registeredOn: "registered",
+    withNewsletter: "gets the newsletter",
+    withoutNewsletter: "no newsletter",
+    number: (id: number) => `ID ${id}`,
+    contact: "Contact",
+    note: "Note",
+    noNote: "none; only you and your colleagues see it",
+    copyEmail: "Copy the e-mail address",
+    sameEmail: "Same e-mail address",
+    orders: "Orders",
+    ordersShown: (count: number, hasMore: boolean) =>
+      hasMore ? `the newest ${number(count)}` : number(count),
     noOrders: "No orders yet.",
+    order: "Order",
+    placed: "Placed",
+    status: "Status",
+    total: "Total",
+    otherPerson: "without this account",
+    newestOrder: "Newest order",
+    carrier: "Carrier",
+    tracking: "Tracking",
+    noTracking: "no tracking number yet",
+    copyTracking: "Copy the tracking number",
   },
 
   product: {

@@ -57,6 +57,10 @@ export default {
     errorCode: "Code",
     readAgo: (ago: string) => `lu ${ago}`,
     readAgain: "Relire",
+    nextRow: "Ligne suivante",
+    previousRow: "Ligne précédente",
+    notShown: (count: number) =>
+      `${counted(count, "élément non affiché", "éléments non affichés")} : il manque un droit à la clé`,
   },
 
   dates: {
@@ -589,10 +593,61 @@ export default {
     setNumber: "Saisir le numéro de suivi",
   },
 
-  customer: {
-    deleted: "Supprimé",
-    orders: "Commandes de ce client",
-    noOrders: "Pas encore de commande.",
+  customers: {
+    title: "Clients",
+    oneTitle: "Client",
+    unnamed: "Sans nom",
+    find: "Nom ou adresse e-mail",
+    everybody: "Tout le monde",
+    accounts: "Comptes",
+    guests: "Invités",
+    newsletter: "Newsletter",
+    noNewsletter: "Sans newsletter",
+    registeredFrom: "Inscrits du",
+    registeredTo: "au",
+    name: "Nom",
+    email: "E-mail",
+    state: "État",
+    registered: "Inscription",
+    subscribed: "oui",
+    guest: "invité",
+    account: "compte",
+    inactive: "désactivé",
+    deleted: "supprimé",
+    nobody: "Personne ne s’est encore inscrit.",
+    nobodyFound: "Personne ne correspond.",
+    nobodyFoundHelp:
+      "La moitié d’un nom suffit, ou une partie d’une adresse e-mail. Majuscules ou minuscules, peu importe.",
+    showAll: "Afficher tout le monde",
+    shown: (count: number, hasMore: boolean) =>
+      hasMore
+        ? `les ${number(count)} plus récents`
+        : counted(count, "personne", "personnes"),
+    showMore: "Afficher plus",
+    noSuchLink: "Ce lien ne désigne aucun client.",
+    registeredOn: "inscription",
+    withNewsletter: "reçoit la newsletter",
+    withoutNewsletter: "sans newsletter",
+    number: (id: number) => `ID ${id}`,
+    contact: "Contact",
+    note: "Note",
+    noNote: "aucune ; seuls vous et vos collègues la voyez",
+    copyEmail: "Copier l’adresse e-mail",
+    sameEmail: "Même adresse e-mail",
+    orders: "Commandes",
+    ordersShown: (count: number, hasMore: boolean) =>
+      hasMore ? `les ${number(count)} plus récentes` : number(count),
+    noOrders: "Aucune commande pour l’instant.",
+    order: "Commande",
+    placed: "Passée",
+    status: "Statut",
+    total: "Total",
+    otherPerson: "sans ce compte",
+    newestOrder: "Dernière commande",
+    carrier: "Transporteur",
+    tracking: "Suivi",
+    noTracking: "pas encore de numéro de suivi",
+    copyTracking: "Copier le numéro de suivi",
   },
 
   product: {
