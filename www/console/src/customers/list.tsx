@@ -2,11 +2,12 @@ import type { FoundCustomer } from "@aismarttalk/prestashop";
 import { useRef } from "preact/hooks";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
-import { Blank } from "../parts/note.js";
 import { NotShown } from "../parts/not-shown.js";
+import { Blank } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
 import { RecordHead } from "../parts/record.js";
 import { useRowKeys } from "../parts/row-keys.js";
+import { Cell, Row, Table } from "../parts/table.js";
 import { ReadAgo, When } from "../parts/when.js";
 import { useShortcuts } from "../state/keys.js";
 import { hrefTo } from "../state/route.js";
@@ -87,25 +88,22 @@ function People({ customers }: { customers: readonly FoundCustomer[] }) {
   const table = useRef<HTMLTableElement>(null);
   useRowKeys(table);
   return (
-    <table class="table folds people" ref={table}>
-      <caption class="sr">{w.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{w.name}</th>
-          <th scope="col">{w.email}</th>
-          <th scope="col">{w.state}</th>
-          <th scope="col">{w.newsletter}</th>
-          <th scope="col" class="num">
-            {w.registered}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {customers.map((one) => (
-          <Person key={one.id} customer={one} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={w.title}
+      class="people"
+      place={table}
+      columns={[
+        { name: w.name },
+        { name: w.email },
+        { name: w.state },
+        { name: w.newsletter },
+        { name: w.registered, class: "num" },
+      ]}
+    >
+      {customers.map((one) => (
+        <Person key={one.id} customer={one} />
+      ))}
+    </Table>
   );
 }
 
@@ -113,22 +111,22 @@ function Person({ customer }: { customer: FoundCustomer }) {
   const w = words.value;
   const { id, email, date_add, newsletter } = customer;
   return (
-    <tr class="linked">
-      <td class="first">
+    <Row class="linked">
+      <Cell class="first">
         <a class="plain whole who" href={hrefTo("customers", id)} translate={false}>
           {fullName(customer, w)}
         </a>
-      </td>
-      <td class="muted" translate={false}>
+      </Cell>
+      <Cell class="muted" isName>
         <bdi>{email}</bdi>
-      </td>
-      <td class="second">
+      </Cell>
+      <Cell class="second">
         <CustomerTags of={customer} />
-      </td>
-      <td class="off muted">{newsletter ? w.customers.subscribed : "–"}</td>
-      <td class="num last muted">
+      </Cell>
+      <Cell class="off muted">{newsletter ? w.customers.subscribed : "–"}</Cell>
+      <Cell class="num last muted">
         <When date={date_add} />
-      </td>
-    </tr>
+      </Cell>
+    </Row>
   );
 }

@@ -11,6 +11,7 @@ import { NotShown } from "../parts/not-shown.js";
 import { Pill, Tag } from "../parts/pill.js";
 import { Problem } from "../parts/problem.js";
 import { Card } from "../parts/record.js";
+import { Cell, Row, Table } from "../parts/table.js";
 import { When } from "../parts/when.js";
 import { type Asked, useAction } from "../state/answers.js";
 import { hrefTo } from "../state/route.js";
@@ -57,29 +58,25 @@ export function OrdersCard({
 function OrderRows({ customer, found }: { customer: CustomerSummary; found: FindOrdersOutput }) {
   const w = words.value.customers;
   return (
-    <table class="table folds" id="customer-orders">
-      <caption class="sr">{w.orders}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{w.order}</th>
-          <th scope="col">{w.placed}</th>
-          <th scope="col">{w.status}</th>
-          <th scope="col" class="num">
-            {w.total}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {found.orders.map((order) => (
-          <OrderRow
-            key={order.id}
-            order={order}
-            isOther={order.customer.id !== customer.id}
-            currency={currencyOf(order, found.currencies)}
-          />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      label={w.orders}
+      id="customer-orders"
+      columns={[
+        { name: w.order },
+        { name: w.placed },
+        { name: w.status },
+        { name: w.total, class: "num" },
+      ]}
+    >
+      {found.orders.map((order) => (
+        <OrderRow
+          key={order.id}
+          order={order}
+          isOther={order.customer.id !== customer.id}
+          currency={currencyOf(order, found.currencies)}
+        />
+      ))}
+    </Table>
   );
 }
 
@@ -88,23 +85,23 @@ function OrderRow(props: { order: FoundOrder; isOther: boolean; currency: PriceC
   const { reference, date_add, status, total_paid_tax_incl } = order;
   const w = words.value.customers;
   return (
-    <tr class="linked">
-      <td class="first">
+    <Row class="linked">
+      <Cell class="first">
         <span class="row">
           <a class="ref whole" href={orderHref(order)} translate={false}>
             {reference}
           </a>
           {isOther && <Tag icon="user">{w.otherPerson}</Tag>}
         </span>
-      </td>
-      <td class="muted">
+      </Cell>
+      <Cell class="muted">
         <When date={date_add} />
-      </td>
-      <td>
+      </Cell>
+      <Cell>
         <Pill colour={status.color}>{status.label ?? "–"}</Pill>
-      </td>
-      <td class="num second sum-cell">{moneyText(total_paid_tax_incl, currency)}</td>
-    </tr>
+      </Cell>
+      <Cell class="num second sum-cell">{moneyText(total_paid_tax_incl, currency)}</Cell>
+    </Row>
   );
 }
 

@@ -61,7 +61,14 @@ function parcelPairs({ delivery, shipping }: FullOrder) {
   const parcels: readonly OrderParcel[] =
     delivery.parcels.length > 0 || shipping.shipping_number === null
       ? delivery.parcels
-      : [{ id: null, carrier: null, tracking_number: shipping.shipping_number, tracking_url: null }];
+      : [
+          {
+            id: null,
+            carrier: null,
+            tracking_number: shipping.shipping_number,
+            tracking_url: null,
+          },
+        ];
   const carriers = [...new Set([...parcels.map(({ carrier }) => carrier), delivery.carrier])];
   const named = carriers.filter((one) => one !== null).join(", ");
   const tracked = parcels.filter(({ tracking_number }) => (tracking_number ?? "") !== "");

@@ -1,4 +1,8 @@
-import type { FindCustomersInput, FindCustomersOutput, FoundCustomer } from "@aismarttalk/prestashop";
+import type {
+  FindCustomersInput,
+  FindCustomersOutput,
+  FoundCustomer,
+} from "@aismarttalk/prestashop";
 import { useRef } from "preact/hooks";
 import type { Connection } from "../shop/connection.js";
 import { type Asked, useAnswer } from "../state/answers.js";
