@@ -1,11 +1,12 @@
 // Prints raw, gzip -9 and brotli q11 sizes of the built package, and of the code of each room by
 // itself. The JavaScript is counted as published: not bundled, not minified, every runtime's entry; but
 // neither CommonJS nor the copy of the WebAssembly in JavaScript, which no page downloads.
-// Fails where a module and its glue weigh more than their ceiling.
+// Fails where a module and its glue, or the client of the worker, weigh more than their ceiling.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import process, { argv } from "node:process";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { build } from "esbuild";
 
 const [dist, ceilingFile, rooms] = argv.slice(2);
 const ceilings = JSON.parse(readFileSync(ceilingFile, "utf8"));
@@ -18,7 +19,10 @@ const downloads = [
     groups: [
       { title: "wasm", holds: (path) => path === "wasm/prestashop_bg.wasm", isBudgeted: true },
       { title: "glue", holds: (path) => path === "wasm/prestashop.js", isBudgeted: true },
-      { title: "facade (*.js)", holds: (path) => /^(?!wasm\/|exchange\/).*\.js$/.test(path) },
+      {
+        title: "facade (*.js)",
+        holds: (path) => /^(?!wasm\/|exchange\/|edge\/).*\.js$/.test(path),
+      },
     ],
   },
   {
@@ -79,10 +83,28 @@ function weigh({ title, groups, ceiling }) {
   }
   row("sum", sum);
   console.log();
-  return { title, weight: budgeted / 1000, limit: ceilings[ceiling] };
+  return { title, what: "wasm and glue", weight: budgeted / 1000, limit: ceilings[ceiling] };
 }
 
-const weights = downloads.map(weigh);
+/** Of the client of the worker a page has what a bundler makes: it has no module beside it. */
+async function weighEdge() {
+  const { outputFiles } = await build({
+    entryPoints: [join(dist, "edge/index.js")],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+  });
+  const title = "the client of the edge worker";
+  const size = measure(outputFiles[0].contents);
+  row("edge alone", ["raw", "gzip -9", "brotli 11"]);
+  row("bundled", size);
+  console.log();
+  return { title, what: "all of it", weight: size[2] / 1000, limit: ceilings.edgeClient };
+}
+
+const weights = [...downloads.map(weigh), await weighEdge()];
 
 console.log("code of the module by room, each compressed by itself");
 const weighed = readdirSync(rooms).map((room) => [room, measure(readFileSync(join(rooms, room)))]);
@@ -90,8 +112,8 @@ weighed.sort(([, left], [, right]) => right[2] - left[2]);
 for (const [room, sizes] of weighed) row(room, sizes);
 
 console.log();
-for (const { title, weight, limit } of weights) {
-  console.log(`${title}: wasm and glue ${weight.toFixed(1)} KB brotli; the ceiling is ${limit} KB`);
+for (const { title, what, weight, limit } of weights) {
+  console.log(`${title}: ${what} ${weight.toFixed(1)} KB brotli; the ceiling is ${limit} KB`);
   if (weight > limit) {
     console.error(`That is too much: see ${ceilingFile} for the rule.`);
     process.exitCode = 1;

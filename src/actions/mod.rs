@@ -36,6 +36,7 @@ mod order;
 mod order_details;
 mod order_history;
 mod order_line;
+mod order_pictures;
 mod order_search;
 mod order_states;
 mod order_status;

@@ -14,7 +14,9 @@ use super::order_line::{
     PRODUCT_REFERENCE_PROPERTY,
 };
 use super::order_states::{LABELS, Labels, ORDER_STATUS};
-use super::shape::{Object, Property, Shape};
+use super::product::currency::CURRENCY_OF_AMOUNTS;
+use super::product::pages::COVER_IMAGE_URL;
+use super::shape::{Object, Property, Shape, with_more};
 use super::texts::Choice;
 use super::warnings::Warnings;
 use crate::client::Client;
@@ -32,6 +34,7 @@ pub const CUSTOMERS: Need = Need::get_or(
 );
 
 const ORDER_LINES: Shape = Shape::List(&Shape::Object(&ORDER_LINE));
+const PICTURED_LINES: Shape = Shape::List(&Shape::Object(&PICTURED_LINE));
 
 /// What the customer calls it.
 pub const ORDER_REFERENCE: Property = Property::new(
@@ -68,8 +71,8 @@ pub const BUYER_FIRSTNAME: Property =
 pub const BUYER_LASTNAME: Property =
     Property::new("lastname", Shape::ShopText, "Last name.").or_null();
 
-/// What is told of every order.
-pub const SUMMARY_PROPERTIES: &[Property] = &[
+/// What is told of every order but its lines.
+const HEAD: &[Property] = &[
     ORDER_ID_PROPERTY,
     ORDER_REFERENCE,
     PLACED,
@@ -83,14 +86,27 @@ pub const SUMMARY_PROPERTIES: &[Property] = &[
         "How it travels.",
     ),
     Property::new("customer", Shape::Object(&ORDER_CUSTOMER), "Who placed it."),
-    Property::new("lines", ORDER_LINES, "What was ordered."),
 ];
+
+/// What is told of every order that is looked up by itself.
+pub const TOLD_PROPERTIES: &[Property] = &with_more::<{ HEAD.len() + 2 }>(
+    HEAD,
+    &[
+        Property::new("lines", PICTURED_LINES, "What was ordered."),
+        CURRENCY_OF_AMOUNTS,
+    ],
+);
+
+static SUMMARY_PROPERTIES: [Property; HEAD.len() + 1] = with_more(
+    HEAD,
+    &[Property::new("lines", ORDER_LINES, "What was ordered.")],
+);
 
 /// An order.
 pub static ORDER_SUMMARY: Object = Object {
     name: Doc::new("OrderSummary"),
     description: Doc::new("An order. Amounts are in the order's own currency."),
-    properties: SUMMARY_PROPERTIES,
+    properties: &SUMMARY_PROPERTIES,
 };
 
 static ORDER_TOTALS: Object = Object {
@@ -155,26 +171,38 @@ static ORDER_CUSTOMER: Object = Object {
 static ORDER_LINE: Object = Object {
     name: Doc::new("OrderLine"),
     description: Doc::new("A line of an order."),
-    properties: &[
-        PRODUCT_ID_PROPERTY,
-        PRODUCT_ATTRIBUTE_ID,
-        PRODUCT_NAME,
-        PRODUCT_REFERENCE_PROPERTY,
-        Property::new("product_quantity", Shape::Integer, "Pieces.").or_null(),
-        Property::new(
-            "unit_price_tax_incl",
-            Shape::Decimal,
-            "Price of one piece, with tax.",
-        )
-        .or_null(),
-        Property::new(
-            "unit_price_tax_excl",
-            Shape::Decimal,
-            "Price of one piece, without tax.",
-        )
-        .or_null(),
-    ],
+    properties: LINE_PROPERTIES,
 };
+
+/// A line of an order that is looked up by itself.
+pub static PICTURED_LINE: Object = Object {
+    name: Doc::new("PicturedOrderLine"),
+    description: Doc::new("A line of an order, with a picture of its product."),
+    properties: &PICTURED_LINE_PROPERTIES,
+};
+
+static PICTURED_LINE_PROPERTIES: [Property; LINE_PROPERTIES.len() + 1] =
+    with_more(LINE_PROPERTIES, &[COVER_IMAGE_URL]);
+
+const LINE_PROPERTIES: &[Property] = &[
+    PRODUCT_ID_PROPERTY,
+    PRODUCT_ATTRIBUTE_ID,
+    PRODUCT_NAME,
+    PRODUCT_REFERENCE_PROPERTY,
+    Property::new("product_quantity", Shape::Integer, "Pieces.").or_null(),
+    Property::new(
+        "unit_price_tax_incl",
+        Shape::Decimal,
+        "Price of one piece, with tax.",
+    )
+    .or_null(),
+    Property::new(
+        "unit_price_tax_excl",
+        Shape::Decimal,
+        "Price of one piece, without tax.",
+    )
+    .or_null(),
+];
 
 /// Exactly what [`ORDER_SUMMARY`] needs, by names that every version has.
 pub fn summary_display() -> Display {
@@ -182,7 +210,7 @@ pub fn summary_display() -> Display {
         .into_iter()
         .flat_map(|object| answer::fields(Order::RESOURCE, object.properties));
     let joined = ["current_state", "id_customer"].map(str::to_owned);
-    let lines: Vec<&str> = ORDER_LINE.properties.iter().map(|one| one.name).collect();
+    let lines: Vec<&str> = LINE_PROPERTIES.iter().map(|one| one.name).collect();
     let lines = format!("order_rows[{}]", lines.join(","));
     Display::Fields(fields.chain(joined).chain([lines]).collect())
 }
@@ -199,15 +227,15 @@ pub enum Buyers<'c> {
     Unknown,
 }
 
-/// Joins labels and customers to orders; gives them with the language of the labels.
+/// Orders as an object tells them, with labels and customers, and the language chosen.
 /// At most two requests, at the same time.
 pub async fn complete<T: Transport>(
     client: &Client<T>,
-    orders: &[Order],
+    (orders, object): (&[Order], &Object),
     buyers: Buyers<'_>,
     choice: Choice,
     warnings: &mut Warnings,
-) -> Result<(Vec<Value>, Value)> {
+) -> Result<(Vec<Answer>, Choice)> {
     let modest = &client.modest();
     let mut asked = Ok(Vec::new());
     let (states, known) = match buyers {
@@ -230,18 +258,18 @@ pub async fn complete<T: Transport>(
     let customers = Joined::by(customers, Customer::id);
     let answers = orders
         .iter()
-        .map(|order| Value::Object(order_summary(order, &labels, &customers)));
-    Ok((answers.collect(), labels.choice().answer()))
+        .map(|order| told(order, object, &labels, &customers));
+    Ok((answers.collect(), labels.choice().clone()))
 }
 
-fn order_summary(order: &Order, labels: &Labels, buyers: &Joined<'_, Customer>) -> Answer {
+fn told(order: &Order, object: &Object, labels: &Labels, buyers: &Joined<'_, Customer>) -> Answer {
     let record = order.record();
     let part = |object| Value::Object(answer::of(record, object));
     let lines = record
         .items("order_rows")
         .iter()
         .map(|row| Value::Object(answer::of(row, &ORDER_LINE)));
-    let mut order_answer = answer::of(record, &ORDER_SUMMARY);
+    let mut order_answer = answer::of(record, object);
     set_status_and_buyer(&mut order_answer, order, labels, (buyers, &ORDER_CUSTOMER));
     answer::set(&mut order_answer, "totals", part(&ORDER_TOTALS));
     answer::set(&mut order_answer, "shipping", part(&ORDER_SHIPPING));

@@ -3,23 +3,26 @@
 use std::rc::Rc;
 
 use json::Value;
-use resources::{Customer, Order};
+use resources::{Customer, Declared, Order};
 
 use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
 use super::customers::{self, same_email};
 use super::doc::Doc;
 use super::input::Input;
-use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, States, complete};
+use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, States, TOLD_PROPERTIES, complete};
+use super::order_pictures::{PICTURES, Told};
 use super::order_search::{as_usize, count, newest, no_order, reference};
 use super::order_states::LABELS;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
+use super::parcel::delivery::know_rights;
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::warnings::Warnings;
 use super::{answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
+use crate::webservice::call::Call;
 use crate::webservice::error::Result;
 use crate::webservice::query::Query;
 
@@ -41,13 +44,19 @@ const USUAL_LIMIT: u32 = 10;
 
 const ORDERS: Shape = Shape::List(&Shape::Object(&ORDER_SUMMARY));
 
+static PICTURED_ORDER: Object = Object {
+    name: Doc::new("PicturedOrder"),
+    description: Doc::new("An order with pictures of what was ordered."),
+    properties: TOLD_PROPERTIES,
+};
+
 static GET_ORDER_BY_REFERENCE_OUTPUT: Object = Object {
     name: Doc::new("GetOrderByReferenceOutput"),
     description: Doc::new("The orders of a reference."),
     properties: &[
         Property::new(
             "orders",
-            ORDERS,
+            Shape::List(&Shape::Object(&PICTURED_ORDER)),
             "At least one; several where the shop split the order.",
         ),
         LANGUAGE_PROPERTY,
@@ -91,7 +100,8 @@ static GET_LAST_ORDER_OUTPUT: Object = Object {
     ],
 };
 
-/// `get_order_by_reference`: three requests, two once the labels are known.
+/// `get_order_by_reference`: four requests in two round trips, three once the labels are known; the
+/// first time one more each for the key's rights and for currencies.
 pub struct GetOrderByReference;
 
 /// `get_orders_by_email`: three requests in two round trips; one more for a limit below the usual
@@ -112,7 +122,13 @@ impl Action for GetOrderByReference {
         input: Parameters::of(&[REFERENCE, LANGUAGE_PARAMETER]),
         output: &GET_ORDER_BY_REFERENCE_OUTPUT,
         effect: Effect::Reads,
-        needs: &[Need::get("orders"), LABELS, CUSTOMERS, texts::LANGUAGES],
+        needs: &[
+            Need::get("orders"),
+            LABELS,
+            CUSTOMERS,
+            texts::LANGUAGES,
+            PICTURES,
+        ],
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
@@ -121,17 +137,25 @@ impl Action for GetOrderByReference {
             filter: vec![reference(input.text("reference"))],
             ..Query::default()
         };
-        let (choice, orders) = join(texts::begin(client, input), client.list::<Order>(query)).await;
+        // What no shop could be asked for is refused before the rights are read.
+        Call::list(Order::RESOURCE.name, query.clone()).check()?;
+        let (choice, (rights, orders)) = join(
+            texts::begin(client, input),
+            join(know_rights(client), client.list::<Order>(query)),
+        )
+        .await;
         let (choice, orders) = (choice?, orders?);
+        rights?;
         if orders.is_empty() {
             return Err(no_order(input.text("reference")));
         }
         let mut warnings = Warnings::default();
-        let (orders, language) =
-            complete(client, &orders, Buyers::Unknown, choice, &mut warnings).await?;
+        let Told { orders, choice } =
+            Told::read(client, &orders, &PICTURED_ORDER, choice, &mut warnings).await?;
+        let orders = orders.into_iter().map(Value::Object);
         let mut output = answer::blank(&GET_ORDER_BY_REFERENCE_OUTPUT);
-        answer::set(&mut output, "orders", orders);
-        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "orders", orders.collect::<Vec<Value>>());
+        answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
@@ -194,15 +218,22 @@ impl Action for GetOrdersByEmail {
                     None => count(client, &customers).await,
                 }
             },
-            complete(client, answered, known, choice, &mut warnings),
+            complete(
+                client,
+                (answered, &ORDER_SUMMARY),
+                known,
+                choice,
+                &mut warnings,
+            ),
         )
         .await;
-        let (orders, language) = completed?;
+        let (orders, choice) = completed?;
+        let orders = orders.into_iter().map(Value::Object);
         let mut output = answer::blank(&GET_ORDERS_BY_EMAIL_OUTPUT);
-        answer::set(&mut output, "orders", orders);
+        answer::set(&mut output, "orders", orders.collect::<Vec<Value>>());
         answer::set(&mut output, "total_count", count?);
         answer::set(&mut output, "customers", customers::with_email(&customers));
-        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
@@ -238,11 +269,19 @@ impl Action for GetLastOrder {
         let (newest, states) = with_states(client, &customers, newest).await?;
         let mut warnings = Warnings::default();
         let known = Buyers::Known(&customers, states);
-        let (orders, language) = complete(client, &newest, known, choice, &mut warnings).await?;
+        let (orders, choice) = complete(
+            client,
+            (&newest, &ORDER_SUMMARY),
+            known,
+            choice,
+            &mut warnings,
+        )
+        .await?;
         let mut output = answer::blank(&GET_LAST_ORDER_OUTPUT);
-        answer::set(&mut output, "order", orders.into_iter().next());
+        let newest = orders.into_iter().next().map(Value::Object);
+        answer::set(&mut output, "order", newest);
         answer::set(&mut output, "customers", customers::with_email(&customers));
-        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }

@@ -12,7 +12,7 @@ use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::product::combinations::{COMBINATIONS, COMBINATIONS_PROPERTY, OPTION_VALUES};
 use super::product::currency::{CURRENCIES, CURRENCY_PROPERTY};
 use super::product::found;
-use super::product::pages;
+use super::product::pages::{self, COVER_IMAGE_URL};
 use super::product::prices::{
     self, FINAL_PRICE, FINAL_PRICE_TAX_EXCL, PRICE_TAX_INCL, REDUCTION_PROPERTY,
 };
@@ -93,12 +93,7 @@ static PRODUCT_SUMMARY: Object = Object {
             Shape::Text,
             "Address of its page; a shop with readable addresses redirects to one.",
         ),
-        Property::new(
-            "cover_image_url",
-            Shape::Text,
-            "Address of its cover image; null for none.",
-        )
-        .or_null(),
+        COVER_IMAGE_URL,
     ],
 };
 
@@ -204,13 +199,9 @@ fn show_to_customers<T>(
             "The shop computes no price for product {id}: mostly none of its combinations is its default."
         ));
     }
-    let cover = product.id_default_image();
     answer::set(row, "page_url", pages::page_url(client, &id.to_string()));
-    answer::set(
-        row,
-        "cover_image_url",
-        cover.map(|image| pages::image_url(client, image)),
-    );
+    let cover = pages::cover_image_url(client, product);
+    answer::set(row, COVER_IMAGE_URL.name, cover);
 }
 
 fn product_summary(product: &Product, choice: &Choice) -> answer::Answer {

@@ -18,6 +18,7 @@ mod guests;
 mod held;
 mod languages;
 mod parcel;
+mod pictures;
 mod prices;
 mod recorded;
 mod refused;

@@ -138,6 +138,12 @@ fn given_an_input_that_does_not_fit_then_it_is_refused_by_name_and_nothing_is_se
             "more than 255",
         ),
         (
+            "find_orders",
+            json!({ "tracking_number": "1Z|4711" }),
+            "tracking_number",
+            "has a |",
+        ),
+        (
             "get_order_by_reference",
             json!({ "reference": "A|B" }),
             "reference",

@@ -15,10 +15,12 @@ use crate::{build, demo_store, edge, process};
 
 const VITE: &str = "vite/bin/vite.js";
 /// How the console learns where the demo store and the worker listen, and the
-/// worker's token; Vite shows variables of this prefix to the page.
+/// worker's tokens; Vite shows variables of this prefix to the page, and listens on
+/// this machine alone.
 const STORE_VARIABLE: &str = "VITE_DEMO_STORE_URL";
 const EDGE_VARIABLE: &str = "VITE_EDGE_URL";
 const TOKEN_VARIABLE: &str = "VITE_EDGE_TOKEN";
+const ADMIN_VARIABLE: &str = "VITE_EDGE_ADMIN_TOKEN";
 /// The same port every day keeps what the page stored in the browser.
 const USUAL_PORT: u16 = 5173;
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -80,7 +82,8 @@ pub fn run(repo: &Repo) -> Result<()> {
         .current_dir(repo.path("www/console"))
         .env(STORE_VARIABLE, &store_url)
         .env(EDGE_VARIABLE, &edge_url)
-        .env(TOKEN_VARIABLE, &edge.token);
+        .env(TOKEN_VARIABLE, &edge.token)
+        .env(ADMIN_VARIABLE, &edge.admin_token);
     let mut console = Server::start("the console", &mut vite)?;
     wait_for_port(port, &mut console, &stop)?;
 

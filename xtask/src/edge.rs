@@ -19,23 +19,33 @@ pub struct Edge {
     pub command: Command,
     /// Opens all that it has, until it ends.
     pub token: String,
+    /// Connects shops to it, until it ends.
+    pub admin_token: String,
 }
 
-/// A worker on loopback that lets the pages of `origins` in, with a token of its own.
+/// A worker on loopback that lets the pages of `origins` in, with tokens of its own.
 pub fn prepare(repo: &Repo, store_url: &str, origins: &[String]) -> Result<Edge> {
-    let (token, caller) = make_token(repo)?;
+    let (token, caller) = make_token(repo, "write")?;
+    let (admin_token, admin) = make_token(repo, "admin")?;
     let mut command = repo.node(&[WORKER]);
     command
         .env("HOST", "127.0.0.1")
         .env("PORT", "0")
         .env("SITES", sites(store_url).to_string())
-        .env("CALLERS", json!([caller]).to_string())
+        .env("CALLERS", json!([caller, admin]).to_string())
         .env("ALLOWED_ORIGINS", origins.join(","))
         .env("RATE_PER_MINUTE", RATE_PER_MINUTE)
+        // A shop of one's own is gone with the worker; it may be on this machine.
+        .env("CONNECTED_SITES", "memory")
+        .env("PRIVATE_ADDRESSES", "allow")
         // A line for each request is more than anybody reads who tries it.
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
-    Ok(Edge { command, token })
+    Ok(Edge {
+        command,
+        token,
+        admin_token,
+    })
 }
 
 /// The shops by the names that the console knows them by.
@@ -49,8 +59,9 @@ fn sites(store_url: &str) -> Value {
 }
 
 /// A new token, and what the worker has to know of it.
-fn make_token(repo: &Repo) -> Result<(String, Value)> {
-    let mut script = repo.node(&[SITES_SCRIPT, "token", "npm start", "--level", "write"]);
+fn make_token(repo: &Repo, level: &str) -> Result<(String, Value)> {
+    let name = format!("npm start, {level}");
+    let mut script = repo.node(&[SITES_SCRIPT, "token", &name, "--level", level]);
     // It asks to keep the token, which is gone with the worker here.
     let output = script
         .stderr(Stdio::null())

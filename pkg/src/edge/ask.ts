@@ -63,7 +63,7 @@ async function asked(
 ): Promise<object> {
   const { path, body, type = "application/json", shown = body, signal, writes } = question;
   const request = { method: body === undefined ? "GET" : "POST", url: address + path };
-  if (signal?.aborted) throw failure("aborted", "It was stopped before it was sent.", { request });
+  if (signal?.aborted) throw unanswered("aborted", { request, writes: false });
   const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
   if (body !== undefined) headers["Content-Type"] = type;
   if (question.idempotencyKey) headers["Idempotency-Key"] = question.idempotencyKey;
@@ -95,7 +95,7 @@ async function asked(
   } catch (thrown) {
     if (thrown instanceof PrestaShopError) throw thrown;
     const kind = signal?.aborted ? "aborted" : ending.signal.aborted ? "timeout" : "network";
-    tell({ error: UNANSWERED[kind] });
+    tell({ error: UNANSWERED[kind][0] });
     const error = unanswered(kind, { request, writes: writes === true });
     const cause = kind === "aborted" ? signal?.reason : thrown;
     throw isWithoutKey(cause, token) ? causedBy(error, cause) : error;
@@ -125,23 +125,23 @@ function answerIn(text: string, { status, request, writes }: Asked & { status: n
   const message = `The answer (HTTP ${status}) is not that of an edge worker.`;
   const details = { request, status, problem: NOT_A_WORKER };
   if (writes) throw unknownOutcome(message, details);
-  if (status >= 500) throw failure("server", message, { ...details, retryable: true });
-  throw failure("wrong_address", message, {
-    ...details,
-    hint: "Check the address of the worker, and what stands in front of it.",
-  });
+  const hint = "Check the address of the worker, and what stands in front of it.";
+  const isDown = status >= 500;
+  const kind = isDown ? "server" : "wrong_address";
+  throw failure(kind, message, { ...details, hint, retryable: isDown });
 }
 
-/** What is told of a request without an answer. */
+/** What is told of a request without an answer: what happened, and what to do. */
 const UNANSWERED = {
-  aborted: "It was stopped by its caller.",
-  timeout: "The worker did not answer in time.",
-  network: "The worker cannot be reached.",
+  aborted: ["It was stopped by its caller.", "Call again when the answer is wanted."],
+  timeout: ["The worker did not answer in time.", "Try again, or set a larger timeoutMs."],
+  network: ["The worker cannot be reached.", "Check its address, and whether it runs."],
 } as const;
 
 function unanswered(kind: keyof typeof UNANSWERED, { request, writes }: Asked): PrestaShopError {
-  if (writes) return unknownOutcome(UNANSWERED[kind], { request });
-  return failure(kind, UNANSWERED[kind], { request, retryable: kind !== "aborted" });
+  const [message, hint] = UNANSWERED[kind];
+  if (writes) return unknownOutcome(message, { request });
+  return failure(kind, message, { request, hint, retryable: kind !== "aborted" });
 }
 
 /** As of other errors it is not listed with the rest. */

@@ -63,6 +63,7 @@ impl<'s> OrderSearch<'s> {
     ) -> Result<OrderSearch<'s>> {
         let reference = input.given_text("reference").map(pasted::without_mark);
         let payment = input.given_text("payment");
+        let tracking = input.given_text("tracking_number");
         Ok(OrderSearch {
             page,
             period: Period::of(input, "from", "to")?,
@@ -71,7 +72,7 @@ impl<'s> OrderSearch<'s> {
             total: total(input)?,
             words: [("payment", payment), ("reference", reference)]
                 .map(|(field, text)| (field, text.map(Words::whole))),
-            tracking: input.given_text("tracking_number").map(TrackingNumber::of),
+            tracking: tracking.map(TrackingNumber::of).transpose()?,
         })
     }
 

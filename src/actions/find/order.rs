@@ -8,8 +8,9 @@ use super::super::by_id::by_id;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::{Input, Sought};
-use super::super::order::{self, Buyers, CUSTOMERS, SUMMARY_PROPERTIES, complete};
+use super::super::order::{self, CUSTOMERS, TOLD_PROPERTIES};
 use super::super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
+use super::super::order_pictures::{PICTURES, Told};
 use super::super::order_search::{no_order, reference};
 use super::super::order_states::LABELS;
 use super::super::parameter::{LANGUAGE_PARAMETER, Parameters};
@@ -70,8 +71,8 @@ const MORE: &[Property] = &[
     ),
 ];
 
-static FULL_PROPERTIES: [Property; SUMMARY_PROPERTIES.len() + MORE.len()] =
-    with_more(SUMMARY_PROPERTIES, MORE);
+static FULL_PROPERTIES: [Property; TOLD_PROPERTIES.len() + MORE.len()] =
+    with_more(TOLD_PROPERTIES, MORE);
 
 static FULL_ORDER: Object = Object {
     name: Doc::new("FullOrder"),
@@ -93,8 +94,9 @@ static GET_ORDER_OUTPUT: Object = Object {
     ],
 };
 
-/// `get_order`: three requests in two round trips, two once the labels are known; for the delivery at
-/// most four more and one round trip, and one request that shows which of them the key allows.
+/// `get_order`: four requests in two round trips, three once the labels are known; the first time one
+/// more each for the key's rights and for currencies; for the delivery at most four more and one
+/// round trip.
 pub struct GetOrder;
 
 impl Action for GetOrder {
@@ -121,6 +123,7 @@ impl Action for GetOrder {
             LABELS,
             CUSTOMERS,
             texts::LANGUAGES,
+            PICTURES,
             PARCELS,
             CARRIERS,
             ADDRESSES,
@@ -139,18 +142,22 @@ impl Action for GetOrder {
         rights?;
         let (mut warnings, mut further) = (Warnings::default(), Warnings::default());
         let of_delivery = choice.clone();
+        let completed = Told::read(client, &orders, &FULL_ORDER, choice, &mut warnings);
         let (completed, deliveries) = join(
-            complete(client, &orders, Buyers::Unknown, choice, &mut warnings),
+            completed,
             deliveries(client, &orders, &of_delivery, &mut further),
         )
         .await;
-        let (summaries, language) = completed?;
-        let rows = orders.iter().zip(summaries).zip(deliveries?);
-        let rows = rows.map(|((order, summary), delivery)| full(order, summary, delivery));
+        let Told { orders, choice } = completed?;
+        let rows = orders.into_iter().zip(deliveries?);
+        let rows = rows.map(|(mut order, delivery)| {
+            answer::set(&mut order, "delivery", delivery);
+            Value::Object(order)
+        });
         warnings.append(further);
         let mut output = answer::blank(&GET_ORDER_OUTPUT);
         answer::set(&mut output, "orders", rows.collect::<Vec<Value>>());
-        answer::set(&mut output, "language", language);
+        answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
     }
@@ -175,16 +182,4 @@ async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Or
         none if none.is_empty() => Err(no_order(text)),
         orders => Ok(orders),
     }
-}
-
-/// The summary, with the rest of the record.
-fn full(order: &Order, summary: Value, delivery: Value) -> Value {
-    let mut full = answer::of(order.record(), &FULL_ORDER);
-    if let Value::Object(summary) = summary {
-        for (name, value) in summary.iter() {
-            answer::set(&mut full, name, value.clone());
-        }
-    }
-    answer::set(&mut full, "delivery", delivery);
-    Value::Object(full)
 }

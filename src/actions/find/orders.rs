@@ -50,8 +50,9 @@ static FIND_ORDERS_OUTPUT: Object = Object {
 
 /// `find_orders`: the orders, and then their customers: two requests in two round trips, the first
 /// time one more each at the same time for labels, rights and currencies. One more for the code of
-/// a language or a label, and two round trips before for a tracking number. Customers who are looked up by e-mail come before their orders, and are
-/// not read again. A label in an inactive language takes one more.
+/// a language or a label, and two round trips before for a tracking number. Customers who are looked
+/// up by e-mail come before their orders, and are not read again. A label in an inactive language
+/// takes one more.
 pub struct FindOrders;
 
 impl Action for FindOrders {

@@ -11,7 +11,7 @@ use super::super::input::Input;
 use super::super::order::one_of;
 use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::super::product::currency::Currency;
-use super::super::product::pages;
+use super::super::product::pages::{self, COVER_IMAGE_URL};
 use super::super::product::prices::{self, FINAL_PRICE, PRICE_TAX_INCL};
 use super::super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::super::texts::{self, Choice};
@@ -55,6 +55,7 @@ static FOUND_PRODUCT: Object = Object {
             Shape::Boolean,
             "Whether it is on sale in this shop.",
         ),
+        COVER_IMAGE_URL,
     ],
 };
 
@@ -159,7 +160,7 @@ impl Action for FindProducts {
         let rows = found
             .rows
             .iter()
-            .map(|product| product_row(product, &choice));
+            .map(|product| product_row(client, product, &choice));
         let mut output = answer::blank(&FIND_PRODUCTS_OUTPUT);
         answer::set(&mut output, "products", rows.collect::<Vec<Value>>());
         found.put(&mut output);
@@ -171,11 +172,13 @@ impl Action for FindProducts {
     }
 }
 
-fn product_row(product: &Product, choice: &Choice) -> Value {
+fn product_row<T>(client: &Client<T>, product: &Product, choice: &Choice) -> Value {
     let record = product.record();
     let mut row: Answer = answer::of(record, &FOUND_PRODUCT);
     answer::set(&mut row, "name", choice.label(product.name()));
     prices::set(&mut row, &FOUND_PRODUCT, record, product.price());
+    let cover = pages::cover_image_url(client, product);
+    answer::set(&mut row, COVER_IMAGE_URL.name, cover);
     Value::Object(row)
 }
 
@@ -295,6 +298,7 @@ impl<T: Transport> ProductSearch<'_, T> {
         if is_whole {
             price = prices::asked(&FOUND_PRODUCT, Currency::known(self.client).decimals());
             fields.extend(answer::fields(Product::RESOURCE, FOUND_PRODUCT.properties));
+            fields.push("id_default_image".to_owned());
             fields.sort_unstable();
             fields.dedup();
         }

@@ -6,6 +6,7 @@ use resources::{Declared, Order};
 use super::words::fold;
 use crate::client::Client;
 use crate::client::transport::Transport;
+use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};
@@ -13,14 +14,29 @@ use crate::webservice::query::Query;
 
 /// A tracking number as it was given, and without blanks: labels print it in groups.
 #[derive(Debug)]
-pub struct TrackingNumber(Vec<String>);
+pub struct TrackingNumber {
+    forms: Vec<String>,
+    /// What the shop is asked for its parcels.
+    query: Query,
+}
 
 impl TrackingNumber {
     /// Of a text.
-    pub fn of(text: &str) -> TrackingNumber {
+    ///
+    /// # Errors
+    /// `InvalidRequest` for what no shop could be asked for.
+    pub fn of(text: &str) -> Result<TrackingNumber> {
         let mut forms = vec![text.to_owned(), text.split_whitespace().collect()];
         forms.dedup();
-        TrackingNumber(forms)
+        let field = "tracking_number";
+        let fields = ["id_order", field].map(str::to_owned);
+        let query = Query {
+            display: Display::Fields(fields.to_vec()),
+            filter: vec![Filter::new(field, Condition::OneOf(forms.clone()))],
+            ..Query::default()
+        };
+        Call::list(OrderCarrier::RESOURCE.name, query.clone()).check()?;
+        Ok(TrackingNumber { forms, query })
     }
 
     /// The ids of the orders of parcels that have it; `None` where the key may not read parcels.
@@ -33,16 +49,7 @@ impl TrackingNumber {
         if !client.may_read(OrderCarrier::RESOURCE.name).await? {
             return Ok(None);
         }
-        let fields = ["id_order", "tracking_number"];
-        let query = Query {
-            display: Display::Fields(fields.map(str::to_owned).to_vec()),
-            filter: vec![Filter::new(
-                "tracking_number",
-                Condition::OneOf(self.0.clone()),
-            )],
-            ..Query::default()
-        };
-        let parcels = client.list::<OrderCarrier>(query).await?;
+        let parcels = client.list::<OrderCarrier>(self.query.clone()).await?;
         let mut ids: Vec<u32> = parcels.iter().filter_map(OrderCarrier::id_order).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -52,6 +59,6 @@ impl TrackingNumber {
     /// Whether it is the one that an order names itself.
     pub fn is_of(&self, order: &Order) -> bool {
         let named = fold(order.shipping_number().unwrap_or_default().trim());
-        self.0.iter().any(|form| fold(form) == named)
+        self.forms.iter().any(|form| fold(form) == named)
     }
 }

@@ -42,13 +42,21 @@ pub const CURRENCY_PROPERTY: Property = Property::new(
 )
 .or_null();
 
-static CURRENCY: Shape = Shape::Object(&PRICE_CURRENCY);
+const CURRENCY: Shape = Shape::Object(&PRICE_CURRENCY);
 
 /// In which currencies amounts of orders are.
 pub const CURRENCIES_PROPERTY: Property = Property::new(
     "currencies",
     Shape::List(&CURRENCY),
     "Those of the amounts, each once; null where the key may not read them.",
+)
+.or_null();
+
+/// In which currency amounts of an order are.
+pub const CURRENCY_OF_AMOUNTS: Property = Property::new(
+    "currency",
+    CURRENCY,
+    "The currency of its amounts; null where the key may not read it.",
 )
 .or_null();
 

@@ -1,6 +1,17 @@
 //! Addresses of what customers see: the product's page and its cover image.
 
+use resources::Product;
+
+use crate::actions::shape::{Property, Shape};
 use crate::client::Client;
+
+/// The cover image of a product.
+pub const COVER_IMAGE_URL: Property = Property::new(
+    "cover_image_url",
+    Shape::Text,
+    "Address of the product's cover image; null for none.",
+)
+.or_null();
 
 /// The address of a product's page in every version; one with words, if the shop has such,
 /// follows from it by a redirect. `id` may be a place to be filled.
@@ -20,13 +31,13 @@ pub fn page_url<T>(client: &Client<T>, id: &str) -> String {
     url
 }
 
-/// The address of an image as it was uploaded: `img/p/4/2/42.jpg`.
-pub fn image_url<T>(client: &Client<T>, id: u32) -> String {
-    let id = id.to_string();
+/// The address of a product's cover image as it was uploaded: `img/p/4/2/42.jpg`.
+pub fn cover_image_url<T>(client: &Client<T>, product: &Product) -> Option<String> {
+    let id = product.id_default_image()?.to_string();
     let mut url = [client.settings().endpoint.base(), "/img/p"].concat();
     for digit in id.chars() {
         url.push('/');
         url.push(digit);
     }
-    [&url, "/", &id, ".jpg"].concat()
+    Some([&url, "/", &id, ".jpg"].concat())
 }

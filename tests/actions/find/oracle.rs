@@ -156,6 +156,17 @@ impl Tables {
                         let mut names = row["names"].as_object().unwrap().values();
                         assert!(names.any(|name| name == value), "{context} {value}");
                     }
+                    "cover_image_url" => {
+                        let id = number(&row["id_default_image"]);
+                        let digits: String = id
+                            .to_string()
+                            .chars()
+                            .map(|one| format!("{one}/"))
+                            .collect();
+                        let url = format!("https://shop.example/img/p/{digits}{id}.jpg");
+                        let expected = if id == 0 { Value::Null } else { json!(url) };
+                        assert_eq!(*value, expected, "{context}");
+                    }
                     // Compared with the store's own computation among the prices.
                     "price_tax_incl" | "final_price" => {
                         assert!(value.is_string(), "{context} {field}");

@@ -82,6 +82,7 @@ export async function startJobs(database, { shop: given, settings = {}, names = 
     until,
     at,
     worker,
+    token: (who) => callers[who].token,
     items: async (job, query = "", who) => (await ask(`${at}/${job}/items?${query}`, { who })).body,
     make: (items, who) => ask(at, { who, method: "POST", body: { items } }),
     tell: (job, command, body = {}, who = undefined) =>

@@ -19,6 +19,7 @@ import {
   WebserviceDisabledError,
   WrongAddressError,
 } from "@aismarttalk/prestashop";
+import { assertKnown } from "./messages.mjs";
 
 const CLASSES = {
   AbortedError: [AbortedError, "aborted"],
@@ -69,8 +70,10 @@ export function assertErrorOf(error, name, context = "") {
 
 /** Sentences, each with its full stop; what is refused before sending is named by its path. */
 function assertForm({ kind, message, hint, field, status, codes }, context) {
+  assertKnown(hint, context);
   // The words of a shop are its own.
   if (codes.length > 0) return;
+  assertKnown(message, context);
   assert.match(message, /^[A-Z`].*[.!?]$/s, context);
   assert.match(hint, /[.!?]$/, `${context}: ${hint}`);
   assert.doesNotMatch(message, /\.\.$/, context);

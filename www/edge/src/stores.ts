@@ -23,6 +23,7 @@ import type { Settings } from "./settings.js";
 import { allSites } from "./sites/all.js";
 import { sitesOfEnvironment } from "./sites/environment.js";
 import { siteStoreOfKv, type WritableSiteNamespace } from "./sites/kv.js";
+import { memorySites } from "./sites/memory.js";
 import { readMasterSecrets } from "./sites/sealed.js";
 import type { SiteRegistry } from "./sites/site.js";
 import { sqlSites } from "./sites/sql.js";
@@ -89,10 +90,19 @@ function openSiteStore(
   if (database === null && namespace !== undefined) {
     return siteStoreOfKv(namespace, readMasterSecrets(secrets));
   }
+  if (database === null) return sitesInMemory(env);
   // Without secrets a database keeps no keys, but everything else.
-  if (database === null || secrets === undefined) return null;
+  if (secrets === undefined) return null;
   const reported = reporting(database, (thrown) => report("sites", thrown));
   return sqlSites(reported, readMasterSecrets(secrets));
+}
+
+/** A worker that is tried out needs no place for keys. Several processes would each know other sites. */
+function sitesInMemory(env: Environment): SiteStore | null {
+  const place = text(env, "CONNECTED_SITES");
+  if (place === undefined) return null;
+  if (place === "memory") return memorySites();
+  throw new SettingError("CONNECTED_SITES", 'is not "memory".');
 }
 
 /** Those of the setting first: they work while others cannot be read. */

@@ -33,6 +33,11 @@ export function dayText(date: Date): string {
   return format(date, { day: "numeric", month: "short" });
 }
 
+/** The time of a day without its seconds, "14:06". */
+export function timeText(date: Date): string {
+  return format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
 /** The time of a day, "14:06:21". */
 export function clockText(date: Date): string {
   const parts = {

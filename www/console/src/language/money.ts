@@ -28,7 +28,15 @@ export function moneyText(amount: string | null, currency: Currency | null = nul
 
 /** The exact sum of amounts, as money is written. */
 export function sumOf(amounts: readonly (string | null)[]): string {
-  const total = amounts.reduce((sum, amount) => sum + millionths(amount ?? "0"), 0n);
+  return written(amounts.reduce((sum, amount) => sum + millionths(amount ?? "0"), 0n));
+}
+
+/** An amount so many times, exactly. */
+export function timesOf(amount: string, count: number): string {
+  return written(millionths(amount) * BigInt(Math.trunc(count)));
+}
+
+function written(total: bigint): string {
   const digits = (total < 0n ? -total : total).toString().padStart(7, "0");
   return `${total < 0n ? "-" : ""}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }

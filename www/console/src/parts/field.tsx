@@ -41,6 +41,10 @@ export interface TextInputProps {
   autoComplete?: string;
   name?: string;
   spellcheck?: boolean;
+  /** Can be read and copied, not changed. */
+  readOnly?: boolean;
+  /** Where no label stands above it. */
+  label?: string;
 }
 
 /** One line, or several. */
@@ -57,6 +61,8 @@ export function TextInput(props: TextInputProps) {
     required: props.required,
     autoComplete: props.autoComplete ?? "off",
     spellcheck: props.spellcheck,
+    readOnly: props.readOnly,
+    "aria-label": props.label,
     "aria-invalid": invalid ? ("true" as const) : undefined,
     "aria-describedby": `${id}-help`,
     onInput: (event: { currentTarget: { value: string } }) =>
@@ -77,7 +83,9 @@ export function LengthBar(props: { length: number; usual: number; remark?: strin
         <rect width={part} height="4" />
       </svg>
       <span>
-        {length} / {usual}
+        <bdi dir="ltr">
+          {length} / {usual}
+        </bdi>
         {remark && ` · ${remark}`}
       </span>
     </div>

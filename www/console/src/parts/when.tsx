@@ -1,5 +1,6 @@
 import { agoText, exactText, nearText, shopDate } from "../language/dates.js";
 import { words } from "../language/words.js";
+import { present } from "../state/present.js";
 import { seconds } from "./clock.js";
 
 /** A date of the shop: near in words, exact for whoever points at it. */
@@ -8,7 +9,7 @@ export function When({ date }: { date: string | null }) {
   if (date === null || read === null) return <span class="faint">–</span>;
   return (
     <time dateTime={date.replace(" ", "T")} title={exactText(read)}>
-      {nearText(read, words.value)}
+      {nearText(read, words.value, present())}
     </time>
   );
 }

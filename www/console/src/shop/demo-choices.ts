@@ -100,3 +100,6 @@ export const FIRST_CHOICE: DemoChoice = { key: firstKey, version: VERSIONS[0], h
 
 /** The key that may read whatever an example can need. */
 export const KEY_TO_EVERYTHING = KEYS.find((one) => one.name === "everything") ?? firstKey;
+
+/** The present of the sample shop, which stands still. */
+export const SAMPLE_PRESENT = "2026-03-02 08:00:00";

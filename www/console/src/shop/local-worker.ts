@@ -1,9 +1,22 @@
-/** The worker that `npm start` has started beside this page, with a token for it. */
-export const LOCAL_WORKER: { url: string; token: string } | null = localWorker();
+/** A worker beside this page. */
+export interface LocalWorker {
+  url: string;
+  /** Reads and writes in its shops. */
+  token: string;
+  /** Connects shops to it, and opens none; `null` where the page was built without. */
+  adminToken: string | null;
+}
 
-function localWorker(): typeof LOCAL_WORKER {
-  const { VITE_EDGE_URL: url, VITE_EDGE_TOKEN: token } = import.meta.env;
-  return url === undefined || token === undefined ? null : { url, token };
+/** The worker that `npm start` has started beside this page, with tokens for it. */
+export const LOCAL_WORKER: LocalWorker | null = localWorker();
+
+function localWorker(): LocalWorker | null {
+  const {
+    VITE_EDGE_URL: url,
+    VITE_EDGE_TOKEN: token,
+    VITE_EDGE_ADMIN_TOKEN: adminToken = null,
+  } = import.meta.env;
+  return url === undefined || token === undefined ? null : { url, token, adminToken };
 }
 
 /** The server of the demo store that `npm start` has started beside this page. */

@@ -12,6 +12,8 @@ export interface TextLanguage {
   name: DisplayText;
   code: string;
   isRightToLeft: boolean;
+  /** Whether the shop shows it. */
+  isActive: boolean;
 }
 
 /** A status that orders can have. */
@@ -142,6 +144,7 @@ async function readLanguages(ask: Ask): Promise<readonly TextLanguage[]> {
     name: active ? name : (w) => w.value.languageInactive(name),
     code,
     isRightToLeft,
+    isActive: active,
   }));
 }
 

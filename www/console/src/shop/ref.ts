@@ -68,7 +68,7 @@ export function targetOf(ref: string): NamedTarget | null {
   const [, way, rest] = /^(demo|direct|worker):(.*)$/s.exec(ref) ?? [];
   const [place = "", ...parts] = (rest ?? "").split("|");
   if (way === "demo") return demoOf(place, authOf(parts));
-  if (!isAddress(place)) return null;
+  if (!isWebAddress(place)) return null;
   const url = addressOf(place);
   if (way === "worker") {
     const [site] = parts;
@@ -104,7 +104,8 @@ export function addressOf(given: string): string {
   return origin + pathname.replace(/(\/api)?\/*$/, "");
 }
 
-function isAddress(text: string): boolean {
-  const address = addressOf(text);
+/** Whether a text can be the address of a shop or a worker. */
+export function isWebAddress(text: string): boolean {
+  const address = text.trim() === "" ? "" : addressOf(text);
   return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 }

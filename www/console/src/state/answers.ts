@@ -74,8 +74,12 @@ export function useAnswer<T>(key: string | null, read: Read<T>): Asked<T> {
   };
 }
 
+/** How often what was read has become doubtful, for what is kept elsewhere. */
+export const doubts = signal(0);
+
 /** After a write all that was read may be otherwise: it is asked for again when it is next shown. */
 export function distrustAnswers(): void {
+  doubts.value += 1;
   for (const answer of answers.values()) answer.value = { ...answer.peek(), readAt: null };
 }
 

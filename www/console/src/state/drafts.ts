@@ -59,6 +59,14 @@ export function keepDraft(
   write(keyOf(shop, record), kept);
 }
 
+/** Lets a draft begin at what stands there now: whoever typed it has seen that. */
+export function rebaseDraft(shop: string, record: string, field: string, base: string): void {
+  const { [field]: before, ...others } = draftsOf(shop, record);
+  if (before === undefined) return;
+  const kept = before.text === base ? others : { ...others, [field]: { ...before, base } };
+  write(keyOf(shop, record), kept);
+}
+
 /** Drops drafts: those of the fields, or all of the record. */
 export function dropDrafts(
   shop: string,

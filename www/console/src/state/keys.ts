@@ -10,6 +10,8 @@ export interface Shortcut {
   /** What it does, for the list of keys. */
   does: Message;
   run(event: KeyboardEvent): void;
+  /** Where it says no, the key does what it does in any page. */
+  when?(event: KeyboardEvent): boolean;
 }
 
 /** How long the second key of two may take. */
@@ -42,6 +44,7 @@ export function followKeys(): void {
     const found = findShortcut(pair) ?? findShortcut(name);
     pending = null;
     if (found !== undefined) {
+      if (found.when?.(event) === false) return;
       event.preventDefault();
       found.run(event);
     } else if (
