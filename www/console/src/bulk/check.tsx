@@ -118,6 +118,8 @@ function SaveTexts({ work }: { work: Work }) {
 
 /** A save reads the product before it and after it. */
 const REQUESTS_A_SAVE = 3;
+/** So long a save waits before it reads again: somebody else may have written at the same moment. */
+const SETTLING_MS = 1000;
 
 /** What the saving takes: texts, products, requests, time. */
 function Budget({ work, rows }: { work: Work; rows: readonly TextRow[] }) {
@@ -125,7 +127,8 @@ function Budget({ work, rows }: { work: Work; rows: readonly TextRow[] }) {
   const { texts, products } = countTicked(work);
   const long = rows.filter((row) => row.standing === "ready" && isLong(row)).length;
   const pace = paceMs.value;
-  const seconds = pace === null ? null : (pace * REQUESTS_A_SAVE * products) / 1000;
+  const seconds =
+    pace === null ? null : ((pace * REQUESTS_A_SAVE + SETTLING_MS / CONCURRENCY) * products) / 1000;
   return (
     <div class="budget">
       <div>

@@ -99,7 +99,6 @@ function Columns({ work: { table, fields, languages }, roles, onRole }: ColumnsP
       columns={[{ name: w.column }, { name: w.firstText }, { name: w.holds }]}
     >
       {table.header.map((name, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
         <Row key={place} class={roles[place]?.kind === "ignored" ? "faint" : undefined}>
           <Cell class="first mono" isName>
             <bdi>{name === "" ? w.columnNumber(place + 1) : name}</bdi>

@@ -23,7 +23,7 @@ export interface List {
   encoding: string | null;
   table: CsvTable;
   fields: readonly TextField[];
-  languages: readonly Omit<TextLanguage, "name">[];
+  languages: readonly Pick<TextLanguage, "id" | "code" | "isRightToLeft">[];
   /** `null` until somebody has looked at the columns. */
   mapping: Mapping | null;
   stage: Stage;

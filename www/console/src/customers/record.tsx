@@ -13,6 +13,8 @@ import { useShortcuts } from "../state/keys.js";
 import { remember } from "../state/recent.js";
 import { hrefTo } from "../state/route.js";
 import { shopRef } from "../state/session.js";
+import { CustomerActs } from "./acts.js";
+import { CustomerEdit } from "./edit.js";
 import { fullName } from "./naming.js";
 import { OrdersCard, useOrdersOf } from "./orders.js";
 import { ParcelCard } from "./parcel.js";
@@ -70,8 +72,10 @@ function Person({ customer, readAt, again }: Read) {
             <ReadAgo at={readAt} />
           </>
         }
+        actions={<CustomerActs customer={customer} name={name} />}
         facts={<Facts customer={customer} />}
       />
+      <CustomerEdit customer={customer} name={name} onSaved={again} />
       <div class="cols">
         <div class="stack">
           <ParcelCard orders={orders} />

@@ -113,14 +113,6 @@ const COLUMNS: Noun = {
   many: "عمودًا",
   other: "عمود",
 };
-const TEXTS: Noun = {
-  zero: "لا نصوص",
-  one: "نص واحد",
-  two: "نصان",
-  few: "نصوص",
-  many: "نصًّا",
-  other: "نص",
-};
 const PRODUCTS: Noun = {
   zero: "لا منتجات",
   one: "منتج واحد",
@@ -1286,6 +1278,25 @@ export default {
     tracking: "التتبع",
     noTracking: "لا رقم تتبع بعد",
     copyTracking: "نسخ رقم التتبع",
+    edit: "تعديل العميل",
+    editButton: "تعديل",
+    undoLast: "التراجع عن الأخير",
+    edited: (count: number) => `حقول معدّلة: ${number(count)}`,
+    editedField: "معدّل",
+    drop: (count: number) => `ترك التعديلات (${number(count)})`,
+    closeForm: "إغلاق",
+    editable: {
+      firstname: "الاسم الأول",
+      lastname: "اسم العائلة",
+      new_email: "البريد الإلكتروني",
+      note: "ملاحظة",
+    },
+    editHelp: {
+      firstname: "بلا أرقام ولا رموز خاصة.",
+      lastname: "بلا أرقام ولا رموز خاصة.",
+      new_email: "يسجّل العميل الدخول به.",
+      note: "لا يراها إلا أنت وزملاؤك.",
+    },
   },
 
   product: {

@@ -1157,6 +1157,27 @@ export const en = {
     tracking: "Tracking",
     noTracking: "no tracking number yet",
     copyTracking: "Copy the tracking number",
+    edit: "Edit the customer",
+    editButton: "Edit",
+    undoLast: "Undo last",
+    edited: (count: number) =>
+      plural(count, { one: "1 field edited", other: `${number(count)} fields edited` }),
+    editedField: "edited",
+    drop: (count: number) =>
+      plural(count, { one: "Drop this change", other: `Drop these ${number(count)} changes` }),
+    closeForm: "Close",
+    editable: {
+      firstname: "First name",
+      lastname: "Last name",
+      new_email: "E-mail address",
+      note: "Note",
+    },
+    editHelp: {
+      firstname: "No digits and no special signs.",
+      lastname: "No digits and no special signs.",
+      new_email: "The customer signs in with it.",
+      note: "Only you and your colleagues see it.",
+    },
   },
 
   product: {

@@ -1164,6 +1164,25 @@ export default {
     tracking: "Suivi",
     noTracking: "pas encore de numéro de suivi",
     copyTracking: "Copier le numéro de suivi",
+    edit: "Modifier le client",
+    editButton: "Modifier",
+    undoLast: "Annuler la dernière",
+    edited: (count: number) => counted(count, "champ modifié", "champs modifiés"),
+    editedField: "modifié",
+    drop: (count: number) => `Abandonner ${counted(count, "modification", "modifications")}`,
+    closeForm: "Fermer",
+    editable: {
+      firstname: "Prénom",
+      lastname: "Nom",
+      new_email: "Adresse e-mail",
+      note: "Note",
+    },
+    editHelp: {
+      firstname: "Sans chiffres ni signes spéciaux.",
+      lastname: "Sans chiffres ni signes spéciaux.",
+      new_email: "Le client se connecte avec elle.",
+      note: "Seuls vous et vos collègues la voyez.",
+    },
   },
 
   product: {

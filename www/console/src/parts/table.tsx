@@ -20,7 +20,6 @@ export function Table(props: {
 }) {
   const { label, columns, place, children } = props;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: see above
     <table
       class={`table folds ${props.class ?? ""}`}
       role="table"
@@ -28,25 +27,15 @@ export function Table(props: {
       id={props.id}
       {...(place && { ref: place as RefObject<HTMLTableElement> })}
     >
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <thead role="rowgroup">
-        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <tr role="row">
           {columns.map((column, number) => (
-            // biome-ignore lint/a11y/noRedundantRoles: see above
-            <th
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
-              key={number}
-              role="columnheader"
-              scope="col"
-              class={column.class}
-            >
+            <th key={number} role="columnheader" scope="col" class={column.class}>
               {column.name}
             </th>
           ))}
         </tr>
       </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <tbody role="rowgroup">{children}</tbody>
     </table>
   );
@@ -55,7 +44,6 @@ export function Table(props: {
 /** A line of a table. */
 export function Row(props: { children: ComponentChildren; class?: string | undefined }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: on a phone it is no table row to the browser
     <tr role="row" class={props.class}>
       {props.children}
     </tr>
@@ -70,7 +58,6 @@ export function Cell(props: {
   isName?: boolean;
 }) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: on a phone it is no table cell to the browser
     <td
       role="cell"
       class={props.class}
