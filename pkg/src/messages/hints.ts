@@ -11,7 +11,6 @@ export const HINTS = {
     "Give the cursor as it came, with the same input; or leave it out to begin with the first page.",
   "hint.as_email": "Give it as `email`, whole or in part.",
   "hint.lower_first": "Give the lower one first.",
-  "hint.smaller_first": "Give the smaller one first.",
   "hint.earlier_first": "Give the earlier one first.",
   "hint.there_are": "There are: {names}.",
   "hint.there_are_more": "There are: {names} and {count} more.",

@@ -29,7 +29,6 @@ export const INPUTS = {
   "field.other_search": "`{field}` is not of this search.",
   "field.has_email": "`{field}` has an e-mail address.",
   "field.above": "`{field}` is above `{other}`.",
-  "field.more": "`{field}` is more than `{other}`.",
   "field.after": "`{field}` is after `{other}`.",
   "field.no_parcel": "`{field}` has no parcel.",
   "field.several_parcels": "`{field}` has several parcels.",

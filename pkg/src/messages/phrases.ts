@@ -40,7 +40,7 @@ export const PHRASES = {
     combinations: "combinations are left out",
     options: "combinations have no names",
     currency: "the currency of the prices is not known",
-    emails: "orders cannot be found by e-mail address",
+    emails: "names of customers are left out and orders cannot be found by e-mail address",
     parcels: "only the first tracking number of an order is known",
     carriers: "carriers have no name and no link to follow",
     address: "the delivery address is not known",

@@ -849,7 +849,7 @@ export const en = {
 
   /** What to know of an input; none where its label says it all. */
   help: {
-    tracking_number: "Part of a tracking number.",
+    tracking_number: "The whole number of a parcel, with or without spaces.",
     id: "The number that the back office shows.",
     reference: "Upper and lower case don’t matter.",
     email: "Upper and lower case don’t matter.",
@@ -950,6 +950,7 @@ export const en = {
     combinations: "Combinations",
     country: "Country",
     cover_image_url: "Cover image",
+    currencies: "Currencies",
     currency: "Currency",
     cursor: "Next page",
     customer: "Customer",

@@ -886,7 +886,7 @@ export default {
   },
 
   help: {
-    tracking_number: "Une partie d’un numéro de suivi suffit.",
+    tracking_number: "Le numéro entier d’un colis, avec ou sans espaces.",
     id: "Le numéro qu’affiche le back-office.",
     reference: "Majuscules et minuscules ne comptent pas.",
     email: "Majuscules et minuscules ne comptent pas.",
@@ -987,6 +987,7 @@ export default {
     combinations: "Déclinaisons",
     country: "Pays",
     cover_image_url: "Image de couverture",
+    currencies: "Devises",
     currency: "Devise",
     cursor: "Page suivante",
     customer: "Client",
@@ -2036,7 +2037,6 @@ export const messages = {
   "field.other_search": "« {field} » ne vient pas de cette recherche.",
   "field.has_email": "« {field} » contient une adresse e-mail.",
   "field.above": "« {field} » est au-dessus de « {other} ».",
-  "field.more": "« {field} » dépasse « {other} ».",
   "field.after": "« {field} » est postérieur à « {other} ».",
   "field.no_parcel": "« {field} » : cette commande n’a pas de colis.",
   "field.several_parcels": "« {field} » : cette commande a plusieurs colis.",
@@ -2227,7 +2227,6 @@ export const messages = {
     "Donnez le curseur tel qu’il est venu, avec la même entrée ; ou omettez-le pour commencer à la première page.",
   "hint.as_email": "Donnez-la dans `email`, entière ou en partie.",
   "hint.lower_first": "Donnez d’abord le plus bas.",
-  "hint.smaller_first": "Donnez d’abord le plus petit.",
   "hint.earlier_first": "Donnez d’abord le plus ancien.",
   "hint.there_are": "Il y a : {names}.",
   "hint.there_are_more": "Il y a : {names} et {count} de plus.",
@@ -3454,7 +3453,8 @@ export const messages = {
   "without.combinations": "les déclinaisons manquent",
   "without.options": "les déclinaisons n’ont pas de nom",
   "without.currency": "la devise des prix n’est pas connue",
-  "without.emails": "les commandes ne peuvent pas être trouvées par adresse e-mail",
+  "without.emails":
+    "les noms des clients manquent et les commandes ne peuvent pas être trouvées par adresse e-mail",
   "without.parcels": "seul le premier numéro de suivi d’une commande est connu",
   "without.carriers": "les transporteurs n’ont ni nom ni lien de suivi",
   "without.address": "l’adresse de livraison n’est pas connue",
