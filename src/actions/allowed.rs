@@ -27,8 +27,12 @@ pub async fn allowed<R: Declared, T: Transport>(
 pub fn with_ids(display: Display, field: &str, mut ids: Vec<u32>) -> Option<Query> {
     ids.sort_unstable();
     ids.dedup();
-    let filter = Filter::new(field, one_of(&ids));
-    (!ids.is_empty()).then(|| Query::of(display, vec![filter]))
+    (!ids.is_empty()).then(|| with_any(display, field, &ids))
+}
+
+/// A query for the records that have any of these ids in a field.
+pub fn with_any(display: Display, field: &str, ids: &[u32]) -> Query {
+    Query::of(display, vec![Filter::new(field, one_of(ids))])
 }
 
 /// Any of these ids.

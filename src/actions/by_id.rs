@@ -1,9 +1,10 @@
 //! One record by its id, with only some of its fields.
 
-use resources::Declared;
+use resources::record::Record;
+use resources::{Declared, Resource};
 
-use crate::client::Client;
 use crate::client::transport::Transport;
+use crate::client::{Boxed, Client};
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
@@ -16,14 +17,26 @@ use crate::webservice::query::Query;
 pub async fn by_id<R: Declared>(
     client: &Client<impl Transport>,
     id: u32,
-    mut query: Query,
+    query: Query,
 ) -> Result<R> {
+    record(client, R::RESOURCE, id, query)
+        .await
+        .map(R::from_record)
+}
+
+/// Boxed and without a type, so that it is compiled once.
+fn record<'c, T: Transport>(
+    client: &'c Client<T>,
+    resource: &'static Resource,
+    id: u32,
+    mut query: Query,
+) -> Boxed<'c, Record> {
     query.filter.push(Filter::of_id("id", id));
-    let found = client.list::<R>(query).await?;
-    found
-        .into_iter()
-        .next()
-        .ok_or_else(|| not_found(R::RESOURCE.item, id))
+    Box::pin(async move {
+        let found = client.records((resource.name, resource), query).await?;
+        let found = found.into_iter().next();
+        found.ok_or_else(|| not_found(resource.item, id))
+    })
 }
 
 /// The error for an id the shop does not have.

@@ -4,7 +4,7 @@ use json::Value;
 use resources::{Declared, OrderDetail};
 
 use super::action::Action;
-use super::allowed::one_of;
+use super::allowed::with_any;
 use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
@@ -21,8 +21,6 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
-use crate::webservice::query::Query;
 
 /// An order named by its id.
 pub const ORDER_ID_PARAMETER: Parameter = Parameter::new(
@@ -164,9 +162,10 @@ impl Action for GetOrderDetails {
 
 async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderDetail>> {
     let fields = answer::fields(OrderDetail::RESOURCE, ORDER_DETAIL_LINE.properties);
-    let query = Query::of(
+    let query = with_any(
         Display::Fields(fields.chain(["id_order".to_owned()]).collect()),
-        vec![Filter::new("id_order", one_of(orders))],
+        "id_order",
+        orders,
     );
     client.knowing_ties().list(query).await
 }

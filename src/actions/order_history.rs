@@ -4,7 +4,7 @@ use json::Value;
 use resources::OrderHistory;
 
 use super::action::Action;
-use super::allowed::one_of;
+use super::allowed::with_any;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
@@ -23,8 +23,6 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
-use crate::webservice::query::Query;
 
 static ORDER_STATUS_CHANGE: Object = Object {
     name: Doc::new("OrderStatusChange"),
@@ -143,10 +141,7 @@ async fn status_changes<T: Transport>(
     client: &Client<T>,
     orders: &[u32],
 ) -> Result<Vec<OrderHistory>> {
-    let query = Query::of(
-        Display::Default,
-        vec![Filter::new("id_order", one_of(orders))],
-    );
+    let query = with_any(Display::Default, "id_order", orders);
     let mut changes = client.knowing_ties().list::<OrderHistory>(query).await?;
     changes.sort_unstable_by(|one, other| {
         (one.date_add(), one.id()).cmp(&(other.date_add(), other.id()))

@@ -2,7 +2,7 @@
 
 use resources::{Customer, Declared, Order};
 
-use super::allowed::one_of;
+use super::allowed::{one_of, with_any};
 use super::by_id::by_id;
 use super::input::{Input, Sought};
 use super::order;
@@ -107,9 +107,8 @@ pub async fn newest<T: Transport>(
 ) -> Result<Vec<Order>> {
     let mut all: Vec<Order> = Vec::new();
     for ids in ids(customers).chunks(CUSTOMERS_AT_ONCE) {
-        let filter = vec![Filter::new("id_customer", one_of(ids))];
         let newest = vec![Sort::descending("date_add"), Sort::descending("id")];
-        let query = Query::of(order::summary_display(), filter).first(count, newest);
+        let query = with_any(order::summary_display(), "id_customer", ids).first(count, newest);
         all.extend(client.list::<Order>(query).await?);
     }
     all.sort_unstable_by(|one, other| {

@@ -1,6 +1,6 @@
 //! The products that an input names, and their stock rows in this shop.
 
-use super::allowed::one_of;
+use super::allowed::with_any;
 use super::by_id::by_id;
 use super::input::{Input, Sought};
 use super::joined::Joined;
@@ -90,10 +90,7 @@ pub async fn rows<T: Transport>(
             .iter()
             .all(|name| StockAvailable::RESOURCE.field(name).is_some())
     );
-    let query = Query::of(
-        Display::of(&fields),
-        vec![Filter::new("id_product", one_of(products))],
-    );
+    let query = with_any(Display::of(&fields), "id_product", products);
     // The product names those of its shop.
     client.knowing_ties().list(query).await
 }

@@ -6,7 +6,7 @@ use resources::{Product, StockAvailable};
 
 use super::prices::{self, FINAL_PRICE, PRICE_TAX_INCL};
 use super::undeclared;
-use crate::actions::allowed::one_of;
+use crate::actions::allowed::with_any;
 use crate::actions::answer;
 use crate::actions::catalogue::Need;
 use crate::actions::doc::Doc;
@@ -16,8 +16,7 @@ use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
-use crate::webservice::query::{Language, Query};
+use crate::webservice::query::Language;
 
 /// To tell what a product comes in.
 pub const COMBINATIONS: Need = Need::get_or("combinations", "combinations are left out");
@@ -79,8 +78,7 @@ pub async fn of_products<T: Transport>(
     decimals: Option<u32>,
 ) -> Result<Vec<Record>> {
     let fields = ["id", "id_product", "reference", "product_option_values[id]"];
-    let filter = vec![Filter::new("id_product", one_of(products))];
-    let mut query = Query::of(Display::of(&fields), filter);
+    let mut query = with_any(Display::of(&fields), "id_product", products);
     query = query.first(MOST.saturating_add(1), Vec::new());
     query.price = prices::asked(&PRODUCT_VARIANT, decimals);
     client.undeclared(COMBINATIONS.resource, query).await
@@ -204,7 +202,6 @@ pub async fn names_of<T: Transport>(
     language: Language,
 ) -> Result<Vec<Record>> {
     let fields = ["id", "name"];
-    let filter = vec![Filter::new("id", one_of(values))];
-    let query = Query::of(Display::of(&fields), filter).in_language(language);
+    let query = with_any(Display::of(&fields), "id", values).in_language(language);
     client.undeclared(OPTION_VALUES.resource, query).await
 }
