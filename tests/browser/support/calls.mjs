@@ -58,7 +58,7 @@ export async function callEverything(t, browser, { site, server }) {
         );
         assert.ok((await names()).includes(name), words);
       }
-      await browser.type("#calls-search", "no such thing");
+      await browser.type("#calls-search", "xyzzy");
       await page.reads("No action fits");
       await browser.type("#calls-search", "");
       await expectAccessible(browser, "the list of calls");
@@ -73,11 +73,8 @@ export async function callEverything(t, browser, { site, server }) {
       await form.open(name, shop);
       await form.fill(input);
       await form.run();
-      assert.deepEqual(
-        await form.answer(),
-        JSON.parse(JSON.stringify(await outside.run(name, input))),
-        name,
-      );
+      const expected = await outside.run(name, input);
+      assert.deepEqual(withoutCursor(await form.answer()), withoutCursor(expected), name);
     }
     console.log(`${reading.length} actions that read`);
   });
@@ -153,6 +150,7 @@ export async function callEverything(t, browser, { site, server }) {
       const before = await stored();
       const { customers } = await outside.run("get_customer", { id: 3 });
       await form.open("update_customer", shop);
+      await form.clear();
       await form.fill({ id: "3", note: "Calls on Mondays." });
       await browser.click("#call-run");
       await form.writeIs("preview");
@@ -174,7 +172,7 @@ export async function callEverything(t, browser, { site, server }) {
       await browser.click("#call-write .save");
       await form.writeIs("saved");
       assert.deepEqual(await stored(), before);
-      await expectNoKey(browser, server);
+      await expectNoKeyBesides(browser, server);
     },
   );
 
@@ -182,20 +180,26 @@ export async function callEverything(t, browser, { site, server }) {
     await t.test(`given ${code}, then the calls are said in it, and fit`, async () => {
       await browser.choose("#language", code);
       await browser.waitFor((wanted) => document.documentElement.lang === wanted, code);
-      await page.open("calls", { shop });
-      assert.equal(await page.textOf("h1"), title);
+      await form.list(shop);
+      await page.reads(title, "#main h1");
       for (const path of ["calls", "calls/find_orders", "calls/update_product_seo"]) {
-        await page.open(path, { shop });
+        await browser.evaluate(
+          ([where, ref]) => {
+            location.hash = `#/${where}?shop=${encodeURIComponent(ref)}`;
+          },
+          [path, shop],
+        );
+        await browser.waitFor(
+          (isList) => document.querySelector(isList ? ".call-row" : "#call-run") !== null,
+          path === "calls",
+        );
         for (const width of WIDTHS) {
           await browser.resize(width, 900);
           await page.expectNoSidewaysScroll(width);
         }
         if (code !== "fr") await keep(browser, `${path.replace("/", "-")}-${code}`);
       }
-      if (run !== null) {
-        await page.open("calls/find_orders", { shop });
-        assert.equal((await page.textOf("#call-run")).trim(), run);
-      }
+      if (run !== null) await page.reads(run, "#call-run");
       await expectAccessible(browser, `calls in ${code}`);
     });
   }
@@ -248,7 +252,7 @@ export async function callOwnActions(t, browser, { site, server, own }) {
       await browser.click("#call-write .save");
       await form.writeIs("saved");
       assert.equal(await stored(), before);
-      await expectNoKey(browser, { keys: { ...server.keys, ...own.tokens } });
+      await expectNoKeyBesides(browser, { keys: { ...server.keys, ...own.tokens } });
       await keep(browser, "call-own-action");
     },
   );
@@ -263,6 +267,17 @@ async function begin(browser, page, secrets, shop) {
   }, secrets);
   await page.open("calls", { shop });
   await browser.waitFor(() => document.querySelector(".call-row") !== null);
+}
+
+/** Nowhere but where this test has put it. */
+async function expectNoKeyBesides(browser, secrets) {
+  const kept = await browser.evaluate(() => {
+    const before = sessionStorage.getItem("secrets");
+    sessionStorage.removeItem("secrets");
+    return before;
+  });
+  await expectNoKey(browser, secrets);
+  await browser.evaluate((before) => sessionStorage.setItem("secrets", before), kept);
 }
 
 async function factsOf(outside) {
@@ -291,6 +306,24 @@ function inputFor(name, { email, order: { id, reference } }) {
   return inputs[name] ?? {};
 }
 
+/** As a calendar sets it: what is typed into one depends on the browser's language. */
+function setDay(browser, place, day) {
+  return browser.evaluate(
+    ([where, value]) => {
+      const input = document.querySelector(where);
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    [place, day],
+  );
+}
+
+/** Where a next page begins is told anew each time. */
+function withoutCursor(answer) {
+  const { cursor: _, ...rest } = JSON.parse(JSON.stringify(answer));
+  return rest;
+}
+
 function formOf(browser, page) {
   const select = async (name) => {
     const isThere = await browser.evaluate(
@@ -303,6 +336,10 @@ function formOf(browser, page) {
     await browser.waitFor((id) => document.querySelector(`#input-${id}`) !== null, name);
   };
   return {
+    list: (shop) =>
+      browser.evaluate((ref) => {
+        location.hash = `#/calls?shop=${encodeURIComponent(ref)}`;
+      }, shop),
     open: async (name, shop) => {
       await browser.evaluate(
         ([action, ref]) => {
@@ -318,12 +355,14 @@ function formOf(browser, page) {
     fill: async (input) => {
       for (const [name, value] of Object.entries(input)) {
         await select(name);
-        const isChoice = await browser.evaluate(
-          (id) => document.querySelector(`#input-${id}`).matches("select"),
-          name,
-        );
-        if (isChoice) await browser.choose(`#input-${name}`, String(value));
-        else await browser.type(`#input-${name}`, String(value));
+        const kind = await browser.evaluate((id) => {
+          const input = document.querySelector(`#input-${id}`);
+          return input.matches("select") ? "select" : input.type;
+        }, name);
+        const place = `#input-${name}`;
+        if (kind === "select") await browser.choose(place, String(value));
+        else if (kind === "date") await setDay(browser, place, value);
+        else await browser.type(place, String(value));
       }
     },
     clear: () =>
@@ -335,12 +374,14 @@ function formOf(browser, page) {
       }),
     run: async () => {
       await browser.click("#call-run");
-      await browser.waitFor(
-        () =>
-          document.querySelector("#call-run") !== null &&
-          (document.querySelectorAll(".call-answer .seg button").length > 0 ||
-            document.querySelector("#call .note-bad") !== null),
-      );
+      await browser.waitFor(() => {
+        const ended = document.querySelectorAll(
+          ".call-answer .seg button, #call .note-bad, #call .help-bad",
+        );
+        return document.querySelector("#call-run") !== null && ended.length > 0;
+      });
+      const wrong = await page.textOf("#call .note-bad, #call .help-bad");
+      assert.equal(wrong, null);
     },
     answer: async () => {
       await page.press("JSON");
