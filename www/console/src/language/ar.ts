@@ -1581,6 +1581,7 @@ export default {
         orders: "غيّر شخص آخر هذا الطلب بعد معاينتك.",
         products: "غيّر شخص آخر هذا المنتج بعد معاينتك.",
         customers: "غيّر شخص آخر هذا العميل بعد معاينتك.",
+        calls: "غيّر أحدهم هذا السجل بعد معاينتك.",
       },
       touched: (touched: number, all: number) =>
         `مسّ ذلك ${number(touched)} من تغييراتك البالغة ${number(all)}. اختر لكل منها ثم احفظ. لا يضيع شيء: يبقى ما كتبته.`,
@@ -1683,6 +1684,20 @@ export default {
     allShops: "الكل",
     before: "قبل",
     after: "بعد",
+  },
+
+  calls: {
+    all: "كل الاستدعاءات",
+    search: "ابحث بالكلمات أو بالأسماء",
+    found: (count: number) => `عدد الإجراءات: ${number(count)}`,
+    none: (asked: string) => `لا إجراء يوافق «${asked}».`,
+    noSuch: (name: string) => `لا إجراء هنا باسم ${name}.`,
+    notGiven: "غير معطى",
+    show: "العرض",
+    answer: "الجواب",
+    asJson: "الجواب بصيغة JSON",
+    code: "الشيفرة",
+    rows: "صفوف الجواب",
   },
 
   log: {

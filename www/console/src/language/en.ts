@@ -1473,6 +1473,7 @@ export const en = {
         orders: "Somebody changed this order after your preview.",
         products: "Somebody changed this product after your preview.",
         customers: "Somebody changed this customer after your preview.",
+        calls: "Somebody changed this record after your preview.",
       },
       touched: (touched: number, all: number) =>
         `${number(touched)} of your ${number(all)} changes are touched. Choose for each, then save. Nothing is lost: what you typed stays.`,
@@ -1587,6 +1588,20 @@ export const en = {
     allShops: "all",
     before: "Before",
     after: "After",
+  },
+
+  calls: {
+    all: "All calls",
+    search: "Search by words or names",
+    found: (count: number) => plural(count, { one: "1 action", other: `${number(count)} actions` }),
+    none: (asked: string) => `No action fits “${asked}”.`,
+    noSuch: (name: string) => `There is no action ${name} here.`,
+    notGiven: "Not given",
+    show: "Show as",
+    answer: "Answer",
+    asJson: "The answer as JSON",
+    code: "Code",
+    rows: "Rows of the answer",
   },
 
   log: {

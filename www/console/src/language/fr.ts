@@ -1494,6 +1494,7 @@ export default {
         orders: "Quelqu’un a modifié cette commande après votre aperçu.",
         products: "Quelqu’un a modifié ce produit après votre aperçu.",
         customers: "Quelqu’un a modifié ce client après votre aperçu.",
+        calls: "Quelqu’un a modifié cet enregistrement après votre aperçu.",
       },
       touched: (touched: number, all: number) =>
         `${number(touched)} de vos ${number(all)} modifications sont touchées. Choisissez pour chacune, puis enregistrez. Rien n’est perdu : votre saisie reste.`,
@@ -1604,6 +1605,20 @@ export default {
     allShops: "toutes",
     before: "Avant",
     after: "Après",
+  },
+
+  calls: {
+    all: "Tous les appels",
+    search: "Chercher par mots ou par noms",
+    found: (count: number) => counted(count, "action", "actions"),
+    none: (asked: string) => `Aucune action ne correspond à « ${asked} ».`,
+    noSuch: (name: string) => `Il n’y a pas d’action ${name} ici.`,
+    notGiven: "Non renseigné",
+    show: "Afficher",
+    answer: "Réponse",
+    asJson: "La réponse en JSON",
+    code: "Code",
+    rows: "Lignes de la réponse",
   },
 
   log: {
