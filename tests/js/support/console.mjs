@@ -13,6 +13,7 @@ export async function consoleModules(...paths) {
     write: false,
     format: "esm",
     platform: "browser",
+    define: { "import.meta.env": "{}" },
   });
   const [{ text }] = outputFiles;
   return import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);

@@ -2,7 +2,8 @@
 import { parseAst } from "rolldown/parseAst";
 
 /** A text between quotes in Rust, with its escapes; comments, characters and bytes are passed over. */
-const RUST = /\/\/[^\n]*|\/\*[^]*?\*\/|b?r(#*)"([^]*?)"\1|"((?:\\[^]|[^"\\])*)"|'(?:\\[^]|[^'\\])[^']{0,8}?'/g;
+const RUST =
+  /\/\/[^\n]*|\/\*[^]*?\*\/|b?r(#*)"([^]*?)"\1|"((?:\\[^]|[^"\\])*)"|'(?:\\[^]|[^'\\])[^']{0,8}?'/g;
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0" };
 
 /** The texts of a file of Rust, without those of its tests. */
