@@ -38,9 +38,9 @@ export function Shell() {
       </button>
       <Bar />
       {isSample() && (
-        <section class="sample-band" aria-label={w.shell.sampleShop}>
+        <aside class="sample-band" aria-label={w.shell.sampleShop}>
           {w.shell.sampleBand}
-        </section>
+        </aside>
       )}
       <div class={developer.value ? "frame with-dock" : "frame"}>
         <Rail />

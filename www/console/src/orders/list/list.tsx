@@ -24,7 +24,7 @@ import { useShown } from "./shown.js";
 import { readFor } from "./spans.js";
 import { useStates } from "./states.js";
 import { OrderTable } from "./table.js";
-import { WaitingTiles } from "./waiting.js";
+import { WaitingRoom, WaitingTiles } from "./waiting.js";
 
 /** The newest orders: what one opens the page on. */
 export function OrderList() {
@@ -72,7 +72,11 @@ export function OrderList() {
     <>
       <Head reading={reading} count={read.length} />
       <UnsettledList />
-      <WaitingTiles waiting={waitingOf(read, states, present())} />
+      {reading.readAt === null && reading.error === null ? (
+        <WaitingRoom />
+      ) : (
+        <WaitingTiles waiting={waitingOf(read, states, present())} />
+      )}
       <ReadingNotes reading={reading} since={since} span={span.read} />
       {read.length === 0 && reading.error !== null ? null : (
         <div class={isEmpty && read.length === 0 ? "" : "cols"}>

@@ -35,3 +35,8 @@ export function WaitingTiles({ waiting }: { waiting: readonly Waiting[] }) {
     </ul>
   );
 }
+
+/** Keeps their place until the first answer: what stands below must not jump. */
+export function WaitingRoom() {
+  return <div class="waiting waiting-room" aria-hidden="true" />;
+}
