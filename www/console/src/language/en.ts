@@ -19,6 +19,7 @@ export const en = {
     main: "Main",
     loading: "Loading …",
     partMissing: "Part of this page could not be loaded.",
+    stop: "Stop",
     tryAgain: "Try again",
     find: "Find an order, a person, a product, or do something",
     findKey: "Find or do",

@@ -25,6 +25,7 @@ export default {
     main: "Navigation principale",
     loading: "Chargement…",
     partMissing: "Une partie de cette page n’a pas pu être chargée.",
+    stop: "Arrêter",
     tryAgain: "Réessayer",
     find: "Trouver une commande, un client, un produit, ou agir",
     findKey: "Trouver ou agir",
