@@ -164,7 +164,8 @@ const NAMES =
 /** Words for a reader that a file has itself; a line of a server's settings is none. */
 const wordsOf = (source) =>
   shownTexts(source).filter(
-    (text) => /[a-z]{3}/i.test(text) && !NAMES.test(text) && !/^(?:Header always |https:\/\/)/.test(text),
+    (text) =>
+      /[a-z]{3}/i.test(text) && !NAMES.test(text) && !/^(?:Header always |https:\/\/)/.test(text),
   );
 
 test("given the rooms of the page, then every sentence that they show is in the dictionary", () => {
