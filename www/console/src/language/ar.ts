@@ -250,6 +250,7 @@ export default {
     copy: "نسخ",
     copied: "تم النسخ",
     notCopied: "لا يسمح المتصفح بالنسخ. حدّد النص بدلًا من ذلك.",
+    shopSays: "يقول المتجر:",
     errorCode: "الرمز",
     readAgo: (ago: string) => `قُرئ ${ago}`,
     readAgain: "إعادة القراءة",

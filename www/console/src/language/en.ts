@@ -56,6 +56,7 @@ export const en = {
     copy: "Copy",
     copied: "Copied",
     notCopied: "The browser does not allow copying. Select the text instead.",
+    shopSays: "The shop says:",
     errorCode: "Code",
     readAgo: (ago: string) => `read ${ago}`,
     readAgain: "Read again",

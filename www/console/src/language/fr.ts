@@ -63,6 +63,7 @@ export default {
     copy: "Copier",
     copied: "Copié",
     notCopied: "Le navigateur n’autorise pas la copie. Sélectionnez le texte.",
+    shopSays: "La boutique dit :",
     errorCode: "Code",
     readAgo: (ago: string) => `lu ${ago}`,
     readAgain: "Relire",
