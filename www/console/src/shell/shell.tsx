@@ -37,7 +37,11 @@ export function Shell() {
         {w.shell.skip}
       </button>
       <Bar />
-      {isSample() && <p class="sample-band">{w.shell.sampleBand}</p>}
+      {isSample() && (
+        <aside class="sample-band" aria-label={w.shell.sampleShop}>
+          {w.shell.sampleBand}
+        </aside>
+      )}
       <div class={developer.value ? "frame with-dock" : "frame"}>
         <Rail />
         <Main />
