@@ -393,18 +393,6 @@ export default {
       clear: "إزالة التصفية",
     },
     waiting: "بانتظار أحد",
-    unconfirmed: (count: number) =>
-      plural(count, {
-        zero: "تغييرات غير مؤكّدة",
-        one: "تغيير غير مؤكّد",
-        two: "تغييران غير مؤكّدين",
-        few: "تغييرات غير مؤكّدة",
-        many: "تغييرًا غير مؤكّد",
-        other: "تغيير غير مؤكّد",
-      }),
-    sentAt: (name: string, time: string) => `${apart(name)}، أُرسل ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${apart(name)} إلى «${apart(status)}»، أُرسل ${time}`,
     newest: (ago: string, who: string) => `الأحدث ${ago}، ${apart(who)}`,
     oldest: (ago: string, who: string) => `الأقدم ${ago}، ${apart(who)}`,
     eachDay: "يوميًا",

@@ -194,11 +194,6 @@ export const en = {
       clear: "Clear the filters",
     },
     waiting: "Waiting for somebody",
-    unconfirmed: (count: number) =>
-      plural(count, { one: "Change not confirmed", other: "Changes not confirmed" }),
-    sentAt: (name: string, time: string) => `${name}, sent ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${name} to ${status}, sent ${time}`,
     newest: (ago: string, who: string) => `Newest ${ago}, ${who}`,
     oldest: (ago: string, who: string) => `Oldest ${ago}, ${who}`,
     eachDay: "Each day",

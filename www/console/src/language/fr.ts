@@ -219,11 +219,6 @@ export default {
       clear: "Retirer les filtres",
     },
     waiting: "En attente de quelqu’un",
-    unconfirmed: (count: number) =>
-      plural(count, { one: "Changement non confirmé", other: "Changements non confirmés" }),
-    sentAt: (name: string, time: string) => `${name}, envoyé ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${name} vers ${status}, envoyé ${time}`,
     newest: (ago: string, who: string) => `La dernière ${ago}, ${who}`,
     oldest: (ago: string, who: string) => `La plus ancienne ${ago}, ${who}`,
     eachDay: "Par jour",
