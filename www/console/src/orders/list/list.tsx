@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { words } from "../../language/words.js";
 import { Button } from "../../parts/button.js";
 import { copyText } from "../../parts/copy.js";
@@ -68,6 +68,12 @@ export function OrderList() {
   const isEmpty = reading.readAt !== null && !reading.isReading && rows.length === 0;
   const download = () =>
     exportOrders(tickedRows.length > 0 ? tickedRows : rows, states, currencies, w);
+  const isExportAsked = route.value.query.do === "export";
+  useEffect(() => {
+    if (!isExportAsked || !reading.isWhole || reading.isReading) return;
+    change({});
+    download();
+  }, [isExportAsked, reading.isWhole, reading.isReading]);
   return (
     <>
       <Head reading={reading} count={read.length} />
