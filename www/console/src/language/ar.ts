@@ -595,6 +595,7 @@ export default {
       reference: "المرجع",
       image: "الصورة",
     },
+    textsThatLack: "نصوص ناقصة أو تحتاج عملًا",
     textsThatAre: "نصوص",
     findings: {
       missing: "ناقصة",

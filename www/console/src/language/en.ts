@@ -450,6 +450,7 @@ export const en = {
       reference: "reference",
       image: "picture",
     },
+    textsThatLack: "Texts that are missing or need work",
     textsThatAre: "Texts that are",
     findings: {
       missing: "missing",

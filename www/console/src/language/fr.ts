@@ -482,6 +482,7 @@ export default {
       reference: "référence",
       image: "image",
     },
+    textsThatLack: "Textes manquants ou à revoir",
     textsThatAre: "Textes",
     findings: {
       missing: "manquants",
