@@ -4,7 +4,6 @@ import { read } from "./support/answers.mjs";
 import { ask } from "./support/inputs.mjs";
 import { inspect } from "./support/inspector.mjs";
 import { speak } from "./support/languages.mjs";
-import { permit } from "./support/permissions.mjs";
 import { printOrder } from "./support/printing.mjs";
 import { visit } from "./support/scenario.mjs";
 import { visitConsole } from "./support/visit-console.mjs";
@@ -16,7 +15,6 @@ visitConsole("the console", async (t, using, { site, server }) => {
     await ask(t, opened, { site });
   });
   await using({ isDark: false }, (opened) => inspect(t, opened, { site, server }));
-  await using({ isDark: false }, (opened) => permit(t, opened, { site, server }));
   await using({ isDark: false }, (opened) => read(t, opened, { site, server }));
   await using({ isDark: true }, (opened) => printOrder(t, opened, { site }));
   await using({ isDark: false }, (opened) => speak(t, opened, { site }));

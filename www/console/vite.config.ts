@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { languageParts } from "./languages.js";
 import { filesForOffline, WORKER_FILE } from "./offline/plugin.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,7 +12,7 @@ export default defineConfig({
   resolve: {
     alias: { "demo-store": inRepository("demo-store/dist/demo_store.js") },
   },
-  plugins: [filesForOffline()],
+  plugins: [languageParts(), filesForOffline()],
   server: {
     // Both WebAssembly modules lie outside this folder.
     fs: { allow: [inRepository("")] },

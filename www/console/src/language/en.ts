@@ -1,5 +1,11 @@
 import { formattersFor } from "./formatters.js";
 
+export const about = {
+  name: "English",
+  direction: "ltr",
+  locale: "en",
+} as const;
+
 const { number, plural, list } = formattersFor<"one">("en");
 
 const requests = (count: number) =>
@@ -61,6 +67,60 @@ export const en = {
       }),
   },
 
+  finder: {
+    title: "Find or do",
+    found: "Found",
+    searching: "Search",
+    groups: { products: "Products", orders: "Orders and customers", do: "Do", recent: "Recent" },
+    guesses: {
+      orders: (name: string) => `Order ${name}`,
+      products: (name: string) => `Product ${name}`,
+      customers: (name: string) => `Customer ${name}`,
+    },
+    guess: "open it",
+    parcel: (number: string) => `Parcel ${number}`,
+    ofOrder: (order: string) => `of ${order}`,
+    follow: "opens the carrier’s page",
+    copies: "copies the number",
+    noParcel: "no tracking number yet",
+    parcelUnseen: "the key may not see every parcel",
+    notOnSale: "not on sale",
+    guest: "guest",
+    draft: "draft",
+    opened: (time: string) => `opened ${time}`,
+    changeStatusOf: (order: string) => `Change the status of ${order}`,
+    editTextsOf: (product: string) => `Edit texts of ${product}`,
+    callReads: "reads",
+    callWrites: "changes the shop",
+    commands: {
+      status: { title: "Change a status", keywords: "status state ship shipped paid cancel" },
+      edit: { title: "Edit texts", keywords: "edit texts seo meta title description name" },
+      orders: { title: "Show the newest orders", keywords: "orders list home start" },
+      products: { title: "Show products", keywords: "products catalogue" },
+      customers: { title: "Show customers", keywords: "customers clients people" },
+      bulk: { title: "Change many texts at once", keywords: "bulk texts csv upload import" },
+      key: { title: "Check the key", keywords: "check key rights permissions" },
+      changes: { title: "See and undo changes", keywords: "undo changes journal history" },
+      connect: { title: "Connect a shop", keywords: "connect shop switch worker add" },
+      export: { title: "Download the orders as CSV", keywords: "export csv download orders" },
+    },
+    choose: "choose",
+    open: "open",
+    doWith: "what can be done with it",
+    finds: "Finds IDs, references, names, e-mails",
+    looking: "Looking …",
+    counted: (count: number) => plural(count, { one: "1 hit", other: `${number(count)} hits` }),
+    nothing: (text: string) => `Nothing found for “${text}”`,
+    lookedIn: (shop: string) => `Looked in orders, customers and products of ${shop}.`,
+    near: "One letter away:",
+    failed: {
+      orders: "Orders could not be searched:",
+      parcels: "Parcels could not be searched:",
+      products: "Products could not be searched:",
+      customers: "Customers could not be searched:",
+    },
+    noShop: "Connect a shop first.",
+  },
   orderList: {
     reading: "Orders",
     listed: "Newest orders",
@@ -132,6 +192,11 @@ export const en = {
       clear: "Clear the filters",
     },
     waiting: "Waiting for somebody",
+    unconfirmed: (count: number) =>
+      plural(count, { one: "Change not confirmed", other: "Changes not confirmed" }),
+    sentAt: (name: string, time: string) => `${name}, sent ${time}`,
+    sentStatus: (name: string, status: string, time: string) =>
+      `${name} to ${status}, sent ${time}`,
     newest: (ago: string, who: string) => `Newest ${ago}, ${who}`,
     oldest: (ago: string, who: string) => `Oldest ${ago}, ${who}`,
     eachDay: "Each day",
@@ -353,6 +418,8 @@ export const en = {
     fromHereBack: "put back from this page",
     partly: (saved: number, left: number, shop: string) =>
       `${plural(saved, { one: "1 text is", other: `${number(saved)} texts are` })} in ${shop}, ${plural(left, { one: "1 is not", other: `${number(left)} are not` })}.`,
+    partlyKnown: (count: number, shop: string) =>
+      `${plural(count, { one: "1 text is", other: `${number(count)} texts are` })} in ${shop}.`,
     partlyWhy:
       "They are saved by two requests, and only the first one went through. The others stay in the draft.",
     overtaken: (count: number) =>
@@ -463,7 +530,7 @@ export const en = {
 
   connect: {
     title: "Connect a shop",
-    lead: "Orders, products and customers of a PrestaShop shop. There are three ways to reach one.",
+    waysTitle: "Three ways to reach a shop",
     opening: (name: string) => `Opening ${name} …`,
     stop: "Stop",
     stillIn: (name: string) => `You are still in ${name}.`,
@@ -576,6 +643,103 @@ export const en = {
     },
   },
 
+  key: {
+    again: "Check again",
+    verdicts: {
+      ready: "The key is ready.",
+      ready_but_too_much: "The key works, but it can do too much.",
+      not_ready: "The key is not ready.",
+    },
+    complete: (count: number) => `It has the ${number(count)} boxes that are needed, and no other.`,
+    mayTick: (count: number) =>
+      plural(count, {
+        one: "One more may be ticked; everything else works without it.",
+        other: `${number(count)} more may be ticked; everything else works without them.`,
+      }),
+    tickThem: (boxes: number, lines: number) =>
+      `Tick ${plural(boxes, { one: "1 box", other: `${number(boxes)} boxes` })} on ${plural(lines, { one: "1 line", other: `${number(lines)} lines` })}.`,
+    untickThem: (boxes: number, lines: number) =>
+      `Untick ${plural(boxes, { one: "1 box", other: `${number(boxes)} boxes` })} on ${plural(lines, { one: "1 line", other: `${number(lines)} lines` })}. Nothing here will miss them.`,
+    until: (deeds: readonly string[]) => `Until then you cannot ${list(deeds)}.`,
+    danger: {
+      delete: (names: readonly string[]) =>
+        `Whoever gets hold of it could also delete ${list(names)}.`,
+      change: (names: readonly string[]) =>
+        `Whoever gets hold of it could also change ${list(names)}.`,
+      add: (names: readonly string[]) => `Whoever gets hold of it could also add ${list(names)}.`,
+      read: (names: readonly string[]) => `Whoever gets hold of it could also read ${list(names)}.`,
+    },
+    copyAll: "Copy as text",
+    copy: (count: number) =>
+      plural(count, { one: "Copy the box", other: `Copy the ${number(count)} boxes` }),
+    boxes: "The boxes, as they stand in the back office",
+    place: "Advanced Parameters › Webservice › your key",
+    resource: "Resource",
+    usedTo: "Used to",
+    toDo: "To do",
+    tick: (count: number) => `tick ${number(count)}`,
+    untick: (count: number) => `untick ${number(count)}`,
+    notUsed: "nothing here uses it",
+    others: "All other resources: no box ticked, as it should be",
+    columns: {
+      GET: "View",
+      PUT: "Modify",
+      POST: "Add",
+      PATCH: "Patch",
+      DELETE: "Delete",
+      HEAD: "Fast view",
+    },
+    legend: {
+      keep: "needed, there",
+      tick: "tick it",
+      untick: "untick it",
+      may: "may be ticked",
+      empty: "leave it empty",
+    },
+    andMore: "more",
+    names: {
+      orders: "orders",
+      customers: "customers",
+      products: "products",
+      addresses: "addresses",
+      stock_availables: "stock",
+    },
+    uses: {
+      addresses: "show where an order goes",
+      carriers: "name the carriers",
+      combinations: "show sizes and colours",
+      product_option_values: "show sizes and colours",
+      countries: "name the countries",
+      currencies: "show amounts in their currency",
+      customers: "look up and edit a customer",
+      languages: "know which languages there are",
+      order_carriers: "show and save tracking numbers",
+      order_details: "read the lines of an order",
+      order_histories: "change a status, show the timeline",
+      order_states: "name and colour the statuses",
+      orders: "find and list orders",
+      products: "read and edit texts",
+      stock_availables: "say how many are left",
+    },
+    without: {
+      "products GET": "find or show products",
+      "products PUT": "edit the texts of products",
+      "products PATCH": "edit the texts of products",
+      "orders GET": "find or show orders",
+      "order_details GET": "see the lines of an order",
+      "order_states GET": "see the statuses of orders",
+      "order_histories GET": "see earlier statuses",
+      "order_histories POST": "change the status of an order",
+      "order_carriers PUT": "save tracking numbers",
+      "order_carriers PATCH": "save tracking numbers",
+      "customers GET": "find customers",
+      "customers PUT": "edit customers",
+      "customers PATCH": "edit customers",
+      "languages GET": "see which languages there are, or edit a text",
+    },
+    withoutOther: (right: string) => `use what needs ${right}`,
+  },
+
   demoKeys: {
     "shop-1": "Shop 1, usual permissions",
     "shop-2": "Shop 2, usual permissions",
@@ -685,6 +849,7 @@ export const en = {
 
   /** What to know of an input; none where its label says it all. */
   help: {
+    tracking_number: "Part of a tracking number.",
     id: "The number that the back office shows.",
     reference: "Upper and lower case don’t matter.",
     email: "Upper and lower case don’t matter.",
@@ -954,41 +1119,6 @@ export const en = {
     orderCount: (count: number) =>
       plural(count, { one: "1 order in all", other: `${number(count)} orders in all` }),
     currency: (code: string) => `Currency: ${code}`,
-  },
-
-  access: {
-    versionUnknown: "Version unknown",
-    complete: "All permissions granted",
-    incomplete: "Permissions are missing",
-    copyAsText: "Copy as text",
-    asText: "the permissions as text",
-    resource: "Resource",
-    used: "Used by the actions",
-    has: "Granted to the key",
-    toDo: "What to do",
-    caption: "Permissions by resource",
-    states: {
-      there: "granted",
-      missing: "missing",
-      optional: "optional",
-      "too much": "not needed",
-    },
-    right: (method: string, state: string) => `${method}: ${state}`,
-    stops: (actions: readonly string[]) => `Won’t work: ${list(actions)}`,
-    limits: (actions: readonly string[]) => `Incomplete: ${list(actions)}`,
-    legend: "✓ granted · ✕ missing · ○ missing, but everything else works without · + not needed",
-    place: "Advanced Parameters > Webservice",
-    realShop: "In a real shop you find these boxes under Advanced Parameters > Webservice.",
-    linkHint: "This link opens the shop. Only its owner knows the admin folder; the page is at:",
-    adminFolder: "admin folder",
-    copied: {
-      used: (methods: string) => `used: ${methods}`,
-      there: (methods: string) => `granted: ${methods}`,
-      missing: (methods: string) => `missing: ${methods}`,
-      tooMuch: (methods: string) => `not needed: ${methods}`,
-    },
-    unchecked: (action: string) => `Connected. This token is not allowed to run ${action}.`,
-    tooMuch: "Ready, but it can do too much",
   },
 
   found: {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { h } from "preact";
+import { inertBody } from "./inert.js";
 
 /** Elements that make a text readable; of all others only what stands in them is shown. */
 const SHOWN = new Set(
@@ -36,7 +37,7 @@ export const MARKS = { start: "\ue000", end: "\ue001" };
  * that are known, without any attribute. Nothing of it runs, loads, links or styles.
  */
 export function Formatted(props: { html: string; mark?: "ins" | "del" }) {
-  const body = new DOMParser().parseFromString(props.html, "text/html").body;
+  const body = inertBody(props.html);
   const painter = painterFor(props.mark ?? null);
   return <>{painter.children(body, 0)}</>;
 }
@@ -92,10 +93,7 @@ function fileOf(source: string | null): string {
 
 /** What is to be read of HTML. */
 export function plainText(html: string): string {
-  const body = new DOMParser().parseFromString(
-    html.replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b/giu, " $&"),
-    "text/html",
-  ).body;
+  const body = inertBody(html.replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b/giu, " $&"));
   for (const hidden of body.querySelectorAll("script,style,template")) hidden.remove();
   return (body.textContent ?? "").replace(/\s+/gu, " ").trim();
 }

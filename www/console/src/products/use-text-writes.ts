@@ -197,7 +197,7 @@ function useWriteKeys(writes: TextWrites, editing: Editing): void {
         },
       },
     ],
-    [kind, canSave, isReady, writes.isUndo, writes.count, editing.changes],
+    [],
   );
 }
 

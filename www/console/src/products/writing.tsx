@@ -37,6 +37,9 @@ function PartlySaved({ writes }: { writes: TextWrites }) {
   const { kind, saved, count } = writes;
   const done = saved.reduce((sum, { state }) => sum + state.answer.fields.length, 0);
   if (done === 0 || kind === "saved" || kind === "saving" || kind === "previewing") return null;
+  // Of the others nothing is known yet: what looks for them says so.
+  if (kind === "unknown")
+    return <Note tone="ok" title={w.partlyKnown(done, writes.shopName)} live />;
   return (
     <Note tone="warn" title={w.partly(done, count, writes.shopName)} live>
       <p>{w.partlyWhy}</p>

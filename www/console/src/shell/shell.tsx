@@ -9,18 +9,18 @@ import { connecting, isShopNamed, shop } from "../state/session.js";
 import { developer } from "../state/settings.js";
 import { hush, toast } from "../state/toasts.js";
 import { Bar } from "./bar.js";
+import FinderOverlay from "./finder-overlay.js";
 import { lazyPage } from "./lazy.js";
 import { closeOverlay, overlay } from "./overlays.js";
 import { VIEWS } from "./pages.js";
 import { BottomTabs, Rail } from "./rail.js";
 
-const Finder = lazyPage(() => import("./finder-overlay.js"));
 const ShopSheet = lazyPage(() => import("./shop-overlay.js"));
 const Keys = lazyPage(() => import("./keys-overlay.js"));
 const More = lazyPage(() => import("./more-overlay.js"));
 const Log = lazyPage(() => import("../log/dock.js"));
 
-const OVERLAYS = { finder: Finder, shop: ShopSheet, keys: Keys, more: More };
+const OVERLAYS = { finder: FinderOverlay, shop: ShopSheet, keys: Keys, more: More };
 
 /** The whole page. */
 export function Shell() {
@@ -37,7 +37,11 @@ export function Shell() {
         {w.shell.skip}
       </button>
       <Bar />
-      {isSample() && <p class="sample-band">{w.shell.sampleBand}</p>}
+      {isSample() && (
+        <aside class="sample-band" aria-label={w.shell.sampleShop}>
+          {w.shell.sampleBand}
+        </aside>
+      )}
       <div class={developer.value ? "frame with-dock" : "frame"}>
         <Rail />
         <Main />
