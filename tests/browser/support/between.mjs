@@ -21,7 +21,9 @@ export async function standBetween(target) {
     if (spoiled === "refuse") headers.authorization = WRONG_KEY;
     const passed = ask(target + request.url, { method: request.method, headers }, (answer) => {
       if (spoiled === "lose") {
-        answer.resume();
+        // With its head begun no browser sends the request again by itself.
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.once("data", () => response.write("<"));
         answer.once("end", () => response.destroy());
         return;
       }

@@ -1,6 +1,5 @@
 // A round trip in the sample shop: download, edit, bring back, save, undo.
 import assert from "node:assert/strict";
-import { expectAccessible } from "./accessibility.mjs";
 import { listOf } from "./bulk-list.mjs";
 import { consoleOf } from "./console.mjs";
 
@@ -24,18 +23,25 @@ export async function bringBack(t, browser, { site }) {
   await browser.resize(1440, 900);
 
   let current;
-  await t.test("given a search, when its texts are downloaded, then they are all there", async () => {
-    await visitor.open("bulk");
-    await expectAccessible(browser, "the start of a list");
-    await browser.type("#texts-of", "teapot");
-    current = await list.download(() => visitor.press("Download current texts"));
-    const [head, ...lines] = linesOf(current);
-    assert.equal(head, "id,reference,name,language,meta_title,meta_description,meta_keywords,link_rewrite");
-    assert.ok(lines.length >= 3 && lines.every((line) => /teapot/i.test(line)), current);
-    const ids = new Set(lines.map((line) => line.split(",")[0]));
-    const codes = new Set(lines.map((line) => /,(en|fr|ar|de|es|he),/.exec(line)?.[1]));
-    assert.equal(lines.length, ids.size * codes.size);
-  });
+  await t.test(
+    "given a search, when its texts are downloaded, then they are all there",
+    async () => {
+      await visitor.open("bulk");
+      await list.there("#bulk-file");
+      await list.isAccessible("the start of a list");
+      await browser.type("#texts-of", "teapot");
+      current = await list.download(() => visitor.press("Download current texts"));
+      const [head, ...lines] = linesOf(current);
+      assert.equal(
+        head,
+        "id,reference,name,language,meta_title,meta_description,meta_keywords,link_rewrite",
+      );
+      assert.ok(lines.length >= 3 && lines.every((line) => /teapot/i.test(line)), current);
+      const ids = new Set(lines.map((line) => line.split(",")[0]));
+      const codes = new Set(lines.map((line) => /,(en|fr|ar|de|es|he),/.exec(line)?.[1]));
+      assert.equal(lines.length, ids.size * codes.size);
+    },
+  );
 
   await t.test("given the file as it came, when brought back, then nothing differs", async () => {
     await list.bring(current);
@@ -45,61 +51,70 @@ export async function bringBack(t, browser, { site }) {
     assert.match(await visitor.textOf("#bulk-save"), /Nothing to save/);
   });
 
-  await t.test("given a file with errors, when compared, then rows and reasons are told", async () => {
-    await visitor.press("Other file");
-    await list.bring(LINES, "autumn.csv");
-    await expectAccessible(browser, "the columns of a list");
-    await list.compare();
-    await visitor.reads("4 of 11 rows cannot be used.");
-    const told = await visitor.textOf(".note-warn");
-    for (const reason of [
-      /Row 8: “abc” is not a product ID/,
-      /Row 9: .*300 characters/,
-      /Row 10: Row 11 has another text/,
-    ]) {
-      assert.match(told, reason);
-    }
-    const file = await list.download(() => visitor.press("Download these 4"));
-    assert.match(file, /^abc,en,No id,,8,/m);
-  });
+  await t.test(
+    "given a file with errors, when compared, then rows and reasons are told",
+    async () => {
+      await visitor.press("Other file");
+      await list.bring(LINES, "autumn.csv");
+      await list.isAccessible("the columns of a list");
+      await list.compare();
+      await visitor.reads("4 of 11 rows cannot be used.");
+      const told = await visitor.textOf(".note-warn");
+      for (const reason of [
+        /Row 8: “abc” is not a product ID/,
+        /Row 9: .*300 characters/,
+        /Row 10: Row 11 has another text/,
+      ]) {
+        assert.match(told, reason);
+      }
+      const file = await list.download(() => visitor.press("Download these 4"));
+      assert.match(file, /^abc,en,No id,,8,/m);
+    },
+  );
 
-  await t.test("given the comparison, then each text stands beside the shop's by name", async () => {
-    const rows = await list.rows();
-    assert.equal(rows.length, 8);
-    assert.deepEqual(
-      rows.map(({ state }) => state),
-      [...Array(7).fill("ready"), "not found"],
-    );
-    for (const { product, before, after } of rows.slice(0, 7)) {
-      assert.doesNotMatch(product, /^Product \d+$/);
-      assert.notEqual(before, after);
-    }
-    assert.deepEqual(await list.texts(".budget .figure").then(([texts]) => texts), "7");
-    assert.match(await visitor.textOf("#bulk-save"), /Save 7 texts in Clay & Leaf/);
-  });
+  await t.test(
+    "given the comparison, then each text stands beside the shop's by name",
+    async () => {
+      const rows = await list.rows();
+      assert.equal(rows.length, 8);
+      assert.deepEqual(
+        rows.map(({ state }) => state),
+        [...Array(7).fill("ready"), "not found"],
+      );
+      for (const { product, before, after } of rows.slice(0, 7)) {
+        assert.doesNotMatch(product, /^Product \d+$/);
+        assert.notEqual(before, after);
+      }
+      assert.deepEqual(await list.texts(".budget .figure").then(([texts]) => texts), "7");
+      assert.match(await visitor.textOf("#bulk-save"), /Save 7 texts in Clay & Leaf/);
+    },
+  );
 
   await t.test("given any width, then nothing is wider than the window", async () => {
     for (const width of WIDTHS) {
       await browser.resize(width, 900);
       await visitor.expectNoSidewaysScroll(width);
-      await expectAccessible(browser, `the comparison, ${width} wide`);
+      await list.isAccessible(`the comparison, ${width} wide`);
     }
     await browser.resize(1440, 900);
   });
 
-  await t.test("given a text left out, when saved, then the others are, and only they", async () => {
-    await list.leaveOut(2);
-    await browser.waitFor(() =>
-      document.querySelector("#bulk-save").textContent.includes("Save 6 texts in Clay & Leaf"),
-    );
-    await browser.press("Control+Enter");
-    assert.match(await list.saved(), /^6 saved, 1 refused\./);
-    assert.deepEqual(await list.texts(".budget .figure"), ["6", "1", "0", "1"]);
-    const ended = await list.ended();
-    assert.equal(ended.filter(({ state }) => state === "saved").length, 6);
-    assert.ok(!ended.some(({ why }) => why === "Fired by hand, no. 2"));
-    await expectAccessible(browser, "the report");
-  });
+  await t.test(
+    "given a text left out, when saved, then the others are, and only they",
+    async () => {
+      await list.leaveOut(2);
+      await browser.waitFor(() =>
+        document.querySelector("#bulk-save").textContent.includes("Save 6 texts in Clay & Leaf"),
+      );
+      await visitor.press("Save 6 texts in Clay & Leaf");
+      assert.match(await list.saved(), /^6 saved, 1 refused\./);
+      assert.deepEqual(await list.texts(".budget .figure"), ["6", "1", "0", "1"]);
+      const ended = await list.ended();
+      assert.equal(ended.filter(({ state }) => state === "saved").length, 6);
+      assert.ok(!ended.some(({ why }) => why === "Fired by hand, no. 2"));
+      await list.isAccessible("the report");
+    },
+  );
 
   await t.test("given the report, then it has a line for each row of the file", async () => {
     const lines = linesOf(await list.download(() => visitor.press("Download the report")));
@@ -132,5 +147,8 @@ export async function bringBack(t, browser, { site }) {
 }
 
 function linesOf(text) {
-  return text.replace(/^\uFEFF/, "").trim().split("\r\n");
+  return text
+    .replace(/^\uFEFF/, "")
+    .trim()
+    .split("\r\n");
 }

@@ -32,7 +32,12 @@ export function CustomerActs({ customer, name }: { customer: CustomerSummary; na
   );
   return (
     <>
-      <Button kind={isEditing(customer) ? "plain" : "primary"} shortcut="E" disabled={!canEdit} onClick={edit}>
+      <Button
+        kind={isEditing(customer) ? "plain" : "primary"}
+        shortcut="E"
+        disabled={!canEdit}
+        onClick={edit}
+      >
         {w.editButton}
       </Button>
       <Button onClick={showOrders}>{w.orders}</Button>
