@@ -89,6 +89,7 @@ export function ofNobody(input) {
   const nobody = (name) => {
     if (/^\d+$/.test(input[name])) return 99_999;
     if (name === "order") return NAMES.reference;
+    if (String(input[name]).startsWith("#")) return `#${NAMES[name]}`;
     return String(input[name]).startsWith("@") ? "@nowhere.example" : NAMES[name];
   };
   return { ...input, ...Object.fromEntries(namesOf(input).map((name) => [name, nobody(name)])) };
@@ -96,7 +97,9 @@ export function ofNobody(input) {
 
 /** A text without the values that an input names records by; ids of languages are no such value. */
 export function blanked(text, input) {
-  const values = namesOf(input).map((name) => String(input[name]).trim());
+  const given = namesOf(input).map((name) => String(input[name]).trim());
+  // Shops are asked for a pasted reference without its mark, too.
+  const values = given.flatMap((value) => [value, value.replace(/^#/, "")]);
   const pattern = (value) => value.replaceAll(/[.+]/g, "\\$&");
   return values
     .reduce(
