@@ -25,6 +25,7 @@ export default {
     main: "Navigation principale",
     loading: "Chargement…",
     partMissing: "Une partie de cette page n’a pas pu être chargée.",
+    stop: "Arrêter",
     tryAgain: "Réessayer",
     find: "Trouver une commande, un client, un produit, ou agir",
     findKey: "Trouver ou agir",
@@ -62,6 +63,7 @@ export default {
     copy: "Copier",
     copied: "Copié",
     notCopied: "Le navigateur n’autorise pas la copie. Sélectionnez le texte.",
+    shopSays: "La boutique dit :",
     errorCode: "Code",
     readAgo: (ago: string) => `lu ${ago}`,
     readAgain: "Relire",
@@ -217,11 +219,6 @@ export default {
       clear: "Retirer les filtres",
     },
     waiting: "En attente de quelqu’un",
-    unconfirmed: (count: number) =>
-      plural(count, { one: "Changement non confirmé", other: "Changements non confirmés" }),
-    sentAt: (name: string, time: string) => `${name}, envoyé ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${name} vers ${status}, envoyé ${time}`,
     newest: (ago: string, who: string) => `La dernière ${ago}, ${who}`,
     oldest: (ago: string, who: string) => `La plus ancienne ${ago}, ${who}`,
     eachDay: "Par jour",
@@ -485,6 +482,7 @@ export default {
       reference: "référence",
       image: "image",
     },
+    textsThatLack: "Textes manquants ou à revoir",
     textsThatAre: "Textes",
     findings: {
       missing: "manquants",
