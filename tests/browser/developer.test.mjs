@@ -1,7 +1,8 @@
 // The built console as developers use it, visited by real browsers.
 import { after, before } from "node:test";
 import { auditCount } from "./support/accessibility.mjs";
-import { callEverything, callOwnActions } from "./support/calls.mjs";
+import { callEverything } from "./support/calls.mjs";
+import { callOwnActions } from "./support/calls-own.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { startEdge } from "./support/edge-worker.mjs";

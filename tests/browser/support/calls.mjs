@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { actions, PrestaShop } from "@aismarttalk/prestashop";
 import { expectAccessible } from "./accessibility.mjs";
+import { begin, expectNoKeyBesides, formOf, withoutCursor } from "./call-form.mjs";
 import { consoleOf } from "./console.mjs";
 import { shopValues } from "./demo-server.mjs";
+import { hostileTexts, startShop } from "./hostile.mjs";
 import { evaluate } from "./outside.mjs";
 import { keep } from "./pictures.mjs";
-import { expectNoKey } from "./secrecy.mjs";
 
 const WIDTHS = [360, 820, 1440];
 const LANGUAGES = [
@@ -116,6 +117,7 @@ export async function callEverything(t, browser, { site, server }) {
           wrong,
         );
         await browser.waitFor((id) => document.activeElement.id === `input-${id}`, wrong);
+        await page.reads("Nothing was sent", "#call form [role=status]");
         const shopRequests = browser.requests.slice(sent).filter((url) => url.includes("/api/"));
         assert.deepEqual(shopRequests, [], name);
       }
@@ -193,91 +195,56 @@ export async function callEverything(t, browser, { site, server }) {
           (isList) => document.querySelector(isList ? ".call-row" : "#call-run") !== null,
           path === "calls",
         );
+        if (path === "calls/find_orders" && run !== null) await page.reads(run, "#call-run");
         for (const width of WIDTHS) {
           await browser.resize(width, 900);
           await page.expectNoSidewaysScroll(width);
         }
         if (code !== "fr") await keep(browser, `${path.replace("/", "-")}-${code}`);
       }
-      if (run !== null) await page.reads(run, "#call-run");
       await expectAccessible(browser, `calls in ${code}`);
     });
   }
 
+  await t.test(
+    "given hostile texts, then nothing of them runs, and turned names are told",
+    async () => {
+      const hostile = await startShop(server, hostileTexts);
+      try {
+        const ref = `direct:${hostile.url}`;
+        await begin(browser, page, { [ref]: key }, ref);
+        await form.open("get_product", ref);
+        await form.fill({ id: 5 });
+        await form.run();
+        await page.press("Answer");
+        await page.reads("Words that", ".call-answer");
+        await page.reads("U+202E", ".call-answer");
+        await browser.evaluate(() => {
+          const rows = [...document.querySelectorAll("#log .log button")];
+          rows.find((row) => /\/products\?/.test(row.textContent)).click();
+        });
+        for (const view of ["answer", "document"]) {
+          await browser.click(`#request-${view}`);
+          await page.reads("Words that", "#request-panel");
+        }
+        const elements = await browser.evaluate(
+          () =>
+            document.querySelectorAll(
+              ":is(.call-answer, #log) :is(script, img, iframe, form, style, math, a)",
+            ).length,
+        );
+        assert.equal(elements, 0);
+        await browser.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+        assert.equal(await browser.evaluate(() => window.reached ?? null), null);
+      } finally {
+        await hostile.close();
+      }
+    },
+  );
+
   await t.test("given all of this, then nothing was complained about", () => {
     assert.deepEqual(browser.complaints, []);
   });
-}
-
-/** Calls actions that only a worker has: one that reads, one that writes what it reads. */
-export async function callOwnActions(t, browser, { site, server, own }) {
-  const page = consoleOf(browser, site);
-  const form = formOf(browser, page);
-  const shop = `worker:${own.url}|shop`;
-  const makers = "manufacturers?filter[id]=[1]&display=[name]";
-  const stored = async () => (await shopValues(server, makers, "name"))[0];
-  await browser.resize(1440, 900);
-  await begin(browser, page, { [`worker:${own.url}`]: own.tokens.writer }, shop);
-
-  await t.test(
-    "given an action that only the worker has, then it is listed and answers",
-    async () => {
-      await page.reads("get_manufacturer");
-      await form.open("get_manufacturer", shop);
-      await form.fill({ id: "1" });
-      await form.run();
-      assert.equal((await form.answer()).manufacturers[0].name, await stored());
-    },
-  );
-
-  await t.test(
-    "given one that writes, then its declaration makes a form, a preview and an undo",
-    async () => {
-      const before = await stored();
-      await form.open("update_manufacturer", shop);
-      const options = await browser.evaluate(() =>
-        [...document.querySelectorAll("#call .seg button")].map(({ textContent }) => textContent),
-      );
-      assert.equal(options.length, 2, "one of two names");
-      await form.fill({ id: "1", new_name: "Workshop of two potters" });
-      await browser.click("#call-run");
-      await form.writeIs("preview");
-      assert.ok((await page.textOf("#call-write")).includes(before), "the maker is named");
-      assert.equal(await stored(), before);
-      await browser.click("#call-write .save");
-      await form.writeIs("saved");
-      assert.equal(await stored(), "Workshop of two potters");
-      await page.press("Undo");
-      await form.writeIs("preview");
-      await browser.click("#call-write .save");
-      await form.writeIs("saved");
-      assert.equal(await stored(), before);
-      await expectNoKeyBesides(browser, { keys: { ...server.keys, ...own.tokens } });
-      await keep(browser, "call-own-action");
-    },
-  );
-}
-
-/** Opens the list of a shop with a secret that the tab does not keep, as a developer. */
-async function begin(browser, page, secrets, shop) {
-  await page.open("connect", { shop: null });
-  await browser.evaluate((given) => {
-    sessionStorage.setItem("secrets", JSON.stringify(given));
-    localStorage.setItem("developer", "true");
-  }, secrets);
-  await page.open("calls", { shop });
-  await browser.waitFor(() => document.querySelector(".call-row") !== null);
-}
-
-/** Nowhere but where this test has put it. */
-async function expectNoKeyBesides(browser, secrets) {
-  const kept = await browser.evaluate(() => {
-    const before = sessionStorage.getItem("secrets");
-    sessionStorage.removeItem("secrets");
-    return before;
-  });
-  await expectNoKey(browser, secrets);
-  await browser.evaluate((before) => sessionStorage.setItem("secrets", before), kept);
 }
 
 async function factsOf(outside) {
@@ -304,99 +271,4 @@ function inputFor(name, { email, order: { id, reference } }) {
     get_stock: { id: 5 },
   };
   return inputs[name] ?? {};
-}
-
-/** As a calendar sets it: what is typed into one depends on the browser's language. */
-function setDay(browser, place, day) {
-  return browser.evaluate(
-    ([where, value]) => {
-      const input = document.querySelector(where);
-      input.value = value;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    },
-    [place, day],
-  );
-}
-
-/** Where a next page begins is told anew each time. */
-function withoutCursor(answer) {
-  const { cursor: _, ...rest } = JSON.parse(JSON.stringify(answer));
-  return rest;
-}
-
-function formOf(browser, page) {
-  const select = async (name) => {
-    const isThere = await browser.evaluate(
-      (id) => document.querySelector(`#input-${id}`) !== null,
-      name,
-    );
-    if (isThere) return;
-    const label = { email: "By e-mail", reference: "By reference", id: "By ID" }[name];
-    await page.press(label);
-    await browser.waitFor((id) => document.querySelector(`#input-${id}`) !== null, name);
-  };
-  return {
-    list: (shop) =>
-      browser.evaluate((ref) => {
-        location.hash = `#/calls?shop=${encodeURIComponent(ref)}`;
-      }, shop),
-    open: async (name, shop) => {
-      await browser.evaluate(
-        ([action, ref]) => {
-          location.hash = `#/calls/${action}?shop=${encodeURIComponent(ref)}`;
-        },
-        [name, shop],
-      );
-      await browser.waitFor(
-        (action) => document.querySelector("#call .facts code")?.textContent === action,
-        name,
-      );
-    },
-    fill: async (input) => {
-      for (const [name, value] of Object.entries(input)) {
-        await select(name);
-        const kind = await browser.evaluate((id) => {
-          const input = document.querySelector(`#input-${id}`);
-          return input.matches("select") ? "select" : input.type;
-        }, name);
-        const place = `#input-${name}`;
-        if (kind === "select") await browser.choose(place, String(value));
-        else if (kind === "date") await setDay(browser, place, value);
-        else await browser.type(place, String(value));
-      }
-    },
-    clear: () =>
-      browser.evaluate(() => {
-        for (const one of document.querySelectorAll("#call form input, #call form textarea")) {
-          one.value = "";
-          one.dispatchEvent(new Event("input", { bubbles: true }));
-        }
-      }),
-    run: async () => {
-      await browser.click("#call-run");
-      await browser.waitFor(() => {
-        const ended = document.querySelectorAll(
-          ".call-answer .seg button, #call .note-bad, #call .help-bad",
-        );
-        return document.querySelector("#call-run") !== null && ended.length > 0;
-      });
-      const wrong = await page.textOf("#call .note-bad, #call .help-bad");
-      assert.equal(wrong, null);
-    },
-    answer: async () => {
-      await page.press("JSON");
-      await browser.waitFor(() => document.querySelector(".call-answer pre") !== null);
-      await browser.evaluate(() => {
-        for (const all of document.querySelectorAll(".call-answer pre ~ button")) all.click();
-      });
-      await browser.waitFor(() => document.querySelector(".call-answer pre ~ button") === null);
-      return JSON.parse(await page.textOf(".call-answer pre"));
-    },
-    value: (name) => browser.evaluate((id) => document.querySelector(`#input-${id}`).value, name),
-    writeIs: (kind) =>
-      browser.waitFor(
-        (wanted) => document.querySelector("#call-write")?.dataset.kind === wanted,
-        kind,
-      ),
-  };
 }

@@ -50,6 +50,9 @@ export function CallPage({ shop, action }: { shop: Connection; action: Action })
           <InputField key={name} {...{ shop, action, name, typed, problems }} onType={type} />
         ))}
         <GeneralProblems problems={problems} action={action} chosen={chosen} />
+        <p class={problems.length > 0 ? "help help-bad" : "sr"} role="status">
+          {problems.length > 0 && w.calls.notSent}
+        </p>
         <div class="row">
           {running === null ? (
             <Button kind="primary" type="submit" id="call-run">

@@ -4,11 +4,11 @@ import { runNamed } from "../state/running.js";
 import type { WrittenRecord } from "../write/states.js";
 import { labelOf } from "./names.js";
 
-type Row = Readonly<Record<string, unknown>>;
+type Found = Readonly<Record<string, unknown>>;
 
 /** The pages that have a place for a record, and what their address calls it. */
 const PLACES: Readonly<
-  Record<string, { page: WrittenRecord["page"]; idOf(row: Row): string | null }>
+  Record<string, { page: WrittenRecord["page"]; idOf(row: Found): string | null }>
 > = {
   products: { page: "products", idOf: ({ id }) => textIn(id) },
   customers: { page: "customers", idOf: ({ id }) => textIn(id) },
@@ -46,7 +46,7 @@ async function readRow(
   resource: string,
   field: string,
   value: Input[string],
-): Promise<Row | null> {
+): Promise<Found | null> {
   const reader = shop.actions.find(
     (one) =>
       !isWriting(one) &&
@@ -56,7 +56,7 @@ async function readRow(
   if (reader === undefined) return null;
   try {
     const answer = Object(await runNamed(shop, reader.name, { [field]: value }));
-    const [row, other] = answer[resource] as (Row | undefined)[];
+    const [row, other] = answer[resource] as (Found | undefined)[];
     return other === undefined ? (row ?? null) : null;
   } catch {
     // The preview says why, if it fails too.
@@ -64,7 +64,7 @@ async function readRow(
   }
 }
 
-function nameOf({ name, firstname, lastname }: Row): string | null {
+function nameOf({ name, firstname, lastname }: Found): string | null {
   const whole = [firstname, lastname].filter((one) => typeof one === "string").join(" ");
   return textIn(name) ?? textIn(whole);
 }

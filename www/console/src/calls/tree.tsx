@@ -1,4 +1,5 @@
 import { words } from "../language/words.js";
+import { Plainly } from "../parts/plainly.js";
 import { labelOf } from "./names.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -11,7 +12,7 @@ export function Tree({ value }: { value: unknown }) {
   if (typeof value !== "object") {
     return (
       <span class="tree-text" dir="auto" translate={false}>
-        {String(value)}
+        <Plainly text={String(value)} />
       </span>
     );
   }

@@ -1684,6 +1684,7 @@ export default {
     found: (count: number) => `عدد الإجراءات: ${number(count)}`,
     none: (asked: string) => `لا إجراء يوافق «${asked}».`,
     noSuch: (name: string) => `لا إجراء هنا باسم ${name}.`,
+    notSent: "لم يُرسل شيء. راجع الحقل المُعلَّم.",
     notGiven: "غير معطى",
     show: "العرض",
     answer: "الجواب",

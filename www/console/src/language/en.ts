@@ -1595,6 +1595,7 @@ export const en = {
     found: (count: number) => plural(count, { one: "1 action", other: `${number(count)} actions` }),
     none: (asked: string) => `No action fits “${asked}”.`,
     noSuch: (name: string) => `There is no action ${name} here.`,
+    notSent: "Nothing was sent. Please check the highlighted field.",
     notGiven: "Not given",
     show: "Show as",
     answer: "Answer",

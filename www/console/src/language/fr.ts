@@ -1612,6 +1612,7 @@ export default {
     found: (count: number) => counted(count, "action", "actions"),
     none: (asked: string) => `Aucune action ne correspond à « ${asked} ».`,
     noSuch: (name: string) => `Il n’y a pas d’action ${name} ici.`,
+    notSent: "Rien n’a été envoyé. Vérifiez le champ signalé.",
     notGiven: "Non renseigné",
     show: "Afficher",
     answer: "Réponse",

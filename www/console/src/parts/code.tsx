@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { words } from "../language/words.js";
 import { CopyButton } from "./copy.js";
+import { Plainly } from "./plainly.js";
 
 /** A stretch of code of one kind. */
 export interface Token {
@@ -27,9 +28,10 @@ export function Code({ label, lines }: { label: string; lines: readonly CodeLine
       <pre tabIndex={0} role="region" aria-label={label} dir="ltr" translate={false}>
         {shown.map((line) => (
           <>
-            {line.map(({ text, kind }) =>
-              kind === undefined ? text : <span class={CLASSES[kind]}>{text}</span>,
-            )}
+            {line.map(({ text, kind }) => {
+              const shown = <Plainly text={text} />;
+              return kind === undefined ? shown : <span class={CLASSES[kind]}>{shown}</span>;
+            })}
             {"\n"}
           </>
         ))}
