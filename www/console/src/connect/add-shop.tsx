@@ -46,7 +46,7 @@ export function AddShop({ onOpen }: { onOpen(worker: string, site: string): void
   };
   const submit = async (event: Event) => {
     event.preventDefault();
-    const found = wrongIn(texts, w);
+    const found = wrongTexts(texts, w);
     setWrong(found);
     setError(null);
     const [first] = Object.keys(found);
@@ -139,7 +139,7 @@ function Added(props: { shop: AddedShop; onAgain(): void; onOpen(): void }) {
   );
 }
 
-function wrongIn({ url, key, worker, token, shopId }: Texts, w: Dictionary["connect"]) {
+function wrongTexts({ url, key, worker, token, shopId }: Texts, w: Dictionary["connect"]) {
   const wrong: Partial<Record<InputName, string>> = {};
   if (!isWebAddress(url)) wrong.url = w.addressWrong;
   if (key.trim() === "") wrong.key = w.keyWrong;
