@@ -18,7 +18,8 @@ const EMPTY = {
   name: "",
   shopId: "",
   worker: LOCAL_WORKER?.url ?? "",
-  token: "",
+  // Of the worker on this computer it counts as given.
+  token: LOCAL_WORKER?.adminToken ?? "",
 };
 type Texts = typeof EMPTY;
 type InputName = keyof Texts;
