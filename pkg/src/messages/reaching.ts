@@ -1,6 +1,5 @@
 /** What the client of the edge worker says of the way to it. */
 export const REACHING = {
-  "reach.no_token": "`{field}` is no token.",
   "reach.as_printed": "Give it as the worker printed it.",
   "reach.no_address": "`{field}` is no address of a worker.",
   "reach.give_address": "Give https:// and its name.",

@@ -3154,7 +3154,6 @@ export const messages = {
   "admin.whole_range": "«{field}» ليس عددًا صحيحًا من {least} إلى {most}.",
   "admin.whole_alone": "«{field}» ليس عددًا صحيحًا من {least} إلى {most}، أو ليس وحده.",
   "admin.page_hint": "أعطِ `limit`، وفي `after` قيمة `next` من الصفحة السابقة.",
-  "reach.no_token": "«{field}» ليس رمزًا.",
   "reach.as_printed": "أعطه كما أظهره الوسيط.",
   "reach.no_address": "«{field}» ليس عنوان وسيط.",
   "reach.give_address": "أعط https:// ثم اسمه.",

@@ -3282,7 +3282,6 @@ export const messages = {
   "admin.whole_alone":
     "« {field} » n’est pas un nombre entier de {least} à {most}, ou n’est pas seul.",
   "admin.page_hint": "Donnez `limit`, et dans `after` le `next` de la page précédente.",
-  "reach.no_token": "« {field} » n’est pas un jeton.",
   "reach.as_printed": "Donnez-le tel que le worker l’a affiché.",
   "reach.no_address": "« {field} » n’est pas l’adresse d’un worker.",
   "reach.give_address": "Donnez https:// et son nom.",
