@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { leaveOut } from "../js/support/left-out.mjs";
+import { beginBeside } from "./support/beside-worker.mjs";
 import { BROWSERS, programOf } from "./support/browsers.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
@@ -22,7 +23,11 @@ before(async () => {
   // The page is built with the worker that `npm start` would have started beside it.
   const worker = async (origin) => {
     edge = await startEdge(server, origin);
-    return { VITE_EDGE_URL: edge.url, VITE_EDGE_TOKEN: edge.tokens.writer };
+    return {
+      VITE_EDGE_URL: edge.url,
+      VITE_EDGE_TOKEN: edge.tokens.writer,
+      VITE_EDGE_ADMIN_TOKEN: edge.tokens.admin,
+    };
   };
   site = await serveSite("www/console", worker, { folders: FOLDERS, isCompressed: true });
 });
@@ -71,6 +76,7 @@ for (const way of Object.keys(WAYS)) {
 }
 
 inEachBrowser("the console on a static host", async (t, using) => {
+  await using({ isDark: false }, (opened) => beginBeside(t, opened, { site, server, edge }));
   await using({ isDark: false }, (opened) => openEverywhere(t, opened, { site }));
   await using({ isDark: false }, (opened) => goOffline(t, opened, { site, edge }));
   // The other browser begins with the first build as well.

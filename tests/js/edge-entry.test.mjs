@@ -294,7 +294,7 @@ test("given no site, then the only one is taken, and of several none", async () 
   assert.equal((await only.access()).shop_name, "Clay & Leaf");
   for (const [caller, says] of [
     ["writer", /clay, lost-answer, other, wrong-key/],
-    ["of no site", /reaches none/],
+    ["of no site", /reaches no site/],
   ]) {
     const error = await thrownBy(shopOf({ caller, site: null }).access());
     assertErrorOf(error, "InvalidRequestError");

@@ -26,6 +26,11 @@ const USUAL_PORT: u16 = 5173;
 const PATIENCE: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(200);
 
+/// What the console calls the sample shop in its links.
+const SAMPLE_SHOP: &str = "demo:8.2/shop-1";
+/// The site of the worker that is the same shop.
+const SITE: &str = "shop-1";
+
 /// A server that ends with this program.
 struct Server {
     name: &'static str,
@@ -87,13 +92,23 @@ pub fn run(repo: &Repo) -> Result<()> {
     let mut console = Server::start("the console", &mut vite)?;
     wait_for_port(port, &mut console, &stop)?;
 
+    let sample = link(&console_url, SAMPLE_SHOP);
+    let through_worker = link(&console_url, &format!("worker:{edge_url}%7C{SITE}"));
     println!("\n  demo store   {store_url}");
     println!("  edge worker  {edge_url}  token {}", edge.token);
-    println!("  console      {console_url}\n\n  Ctrl-C stops them.\n");
+    println!("  console      {console_url}");
+    println!("    the sample shop in the page     {sample}");
+    println!("    the same through the worker     {through_worker}");
+    println!("\n  Ctrl-C stops them.\n");
     if has_desktop() {
-        open_browser(&console_url);
+        open_browser(&sample);
     }
     wait(&stop, &mut [&mut store, &mut worker, &mut console])
+}
+
+/// The orders of a shop in the console.
+fn link(console: &str, shop: &str) -> String {
+    format!("{console}#/orders?shop={shop}")
 }
 
 /// Receives once when the user or the system asks this program to end.

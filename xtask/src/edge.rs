@@ -51,10 +51,10 @@ pub fn prepare(repo: &Repo, store_url: &str, origins: &[String]) -> Result<Edge>
 /// The shops by the names that the console knows them by.
 fn sites(store_url: &str) -> Value {
     json!({
-        "shop-1": { "name": "Shop 1, usual rights", "url": store_url, "key": keys::SHOP_1 },
-        "shop-2": { "name": "Shop 2, usual rights", "url": format!("{store_url}/shop2"), "key": keys::SHOP_2 },
-        "shop-3": { "name": "Shop 3, usual rights", "url": format!("{store_url}/shop3"), "key": keys::SHOP_3 },
-        "everything": { "name": "Shop 1, every right", "url": store_url, "key": keys::EVERYTHING },
+        "shop-1": { "name": "Clay & Leaf", "url": store_url, "key": keys::SHOP_1 },
+        "shop-2": { "name": "Clay & Leaf Outlet", "url": format!("{store_url}/shop2"), "key": keys::SHOP_2 },
+        "shop-3": { "name": "Clay & Leaf Studio", "url": format!("{store_url}/shop3"), "key": keys::SHOP_3 },
+        "everything": { "name": "Clay & Leaf, every right", "url": store_url, "key": keys::EVERYTHING },
     })
 }
 

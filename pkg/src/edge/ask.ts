@@ -133,7 +133,10 @@ function answerIn(text: string, { status, request, writes }: Asked & { status: n
 
 /** What is told of a request without an answer: what happened, and what to do. */
 const UNANSWERED = {
-  aborted: ["It was stopped by its caller.", "Call again when the answer is wanted."],
+  aborted: [
+    "The request was stopped by its caller.",
+    "Its AbortSignal fired: call again when the answer is wanted.",
+  ],
   timeout: ["The worker did not answer in time.", "Try again, or set a larger timeoutMs."],
   network: ["The worker cannot be reached.", "Check its address, and whether it runs."],
 } as const;

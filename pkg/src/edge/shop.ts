@@ -144,7 +144,7 @@ export class EdgeShop {
     const [first, ...others] = await this.#sites(signal);
     if (first !== undefined && others.length === 0) return first.id;
     const names = [first, ...others].map((one) => one?.id).join(", ");
-    const hint = first === undefined ? "The token reaches none." : `Give one of: ${names}.`;
+    const hint = first === undefined ? "The token reaches no site." : `Give one of ${names}.`;
     throw invalidRequest("site", "is missing", hint);
   }
 }

@@ -4,6 +4,7 @@ import { HINTS } from "./hints.js";
 import { INPUTS } from "./inputs.js";
 import { JOBS } from "./jobs.js";
 import { PHRASES } from "./phrases.js";
+import { REACHING } from "./reaching.js";
 import { SHOP } from "./shop.js";
 import { TITLES } from "./titles.js";
 import { WORKER } from "./worker.js";
@@ -19,6 +20,7 @@ export const SENTENCES = {
   ...WORKER,
   ...JOBS,
   ...ADMINISTRATION,
+  ...REACHING,
   ...TITLES,
 } as const;
 

@@ -10,6 +10,7 @@ const CALLERS = {
   seoEditor: { level: ["update_product_seo", "list_languages"] },
   outsider: { sites: ["elsewhere"] },
   expired: { expires: "2026-01-01T00:00:00Z" },
+  admin: { level: "admin" },
 };
 
 /** Starts it; `{ url, tokens, stop }`. */
@@ -31,6 +32,9 @@ export async function startEdge(server, origin) {
       SITES: JSON.stringify(sites),
       CALLERS: JSON.stringify(Object.values(callers).map(({ entry }) => entry)),
       ALLOWED_ORIGINS: origin,
+      // As beside `npm start`: a shop that is added is gone with the worker.
+      CONNECTED_SITES: "memory",
+      PRIVATE_ADDRESSES: "allow",
       RATE_PER_MINUTE: "100000",
     },
     () => {},

@@ -18,7 +18,8 @@ const EMPTY = {
   name: "",
   shopId: "",
   worker: LOCAL_WORKER?.url ?? "",
-  token: "",
+  // Of the worker on this computer it counts as given.
+  token: LOCAL_WORKER?.adminToken ?? "",
 };
 type Texts = typeof EMPTY;
 type InputName = keyof Texts;
@@ -46,7 +47,7 @@ export function AddShop({ onOpen }: { onOpen(worker: string, site: string): void
   };
   const submit = async (event: Event) => {
     event.preventDefault();
-    const found = wrongIn(texts, w);
+    const found = wrongTexts(texts, w);
     setWrong(found);
     setError(null);
     const [first] = Object.keys(found);
@@ -139,7 +140,7 @@ function Added(props: { shop: AddedShop; onAgain(): void; onOpen(): void }) {
   );
 }
 
-function wrongIn({ url, key, worker, token, shopId }: Texts, w: Dictionary["connect"]) {
+function wrongTexts({ url, key, worker, token, shopId }: Texts, w: Dictionary["connect"]) {
   const wrong: Partial<Record<InputName, string>> = {};
   if (!isWebAddress(url)) wrong.url = w.addressWrong;
   if (key.trim() === "") wrong.key = w.keyWrong;

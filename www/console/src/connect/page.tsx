@@ -4,7 +4,7 @@ import { Button } from "../parts/button.js";
 import { Note } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
 import { LOCAL_WORKER } from "../shop/local-worker.js";
-import { addressOf, type NamedTarget, type Target } from "../shop/ref.js";
+import { addressOf, type NamedTarget, type Target, type WorkerTarget } from "../shop/ref.js";
 import { goTo, route } from "../state/route.js";
 import {
   asked,
@@ -138,7 +138,7 @@ function Ways({
             <Button
               kind="ghost"
               id="way-local"
-              onClick={() => onOpen({ way: "worker", ...local, site: "shop-1" })}
+              onClick={() => onOpen({ ...workerTarget(local), site: "shop-1" })}
             >
               {w.localWorker}
             </Button>
@@ -179,9 +179,13 @@ function openOffered(site: string): void {
   void openTyped({ way: "worker", url: addressOf(url), token: token.trim(), site }, isKept);
 }
 
+function workerTarget({ url, token }: { url: string; token: string }): WorkerTarget {
+  return { way: "worker", url, token };
+}
+
 function openAdded(url: string, site: string): void {
   const local = LOCAL_WORKER;
-  if (local !== null && local.url === url) void openTyped({ way: "worker", ...local, site }, false);
+  if (local !== null && local.url === url) void openTyped({ ...workerTarget(local), site }, false);
   else ask({ way: "worker", url, site });
 }
 

@@ -11,7 +11,7 @@ import {
   columnsOf,
 } from "../shop/boxes.js";
 
-const LOOKS: Readonly<Record<BoxState, { name: string; icon: IconName | null }>> = {
+const BOX_LOOKS: Readonly<Record<BoxState, { name: string; icon: IconName | null }>> = {
   keep: { name: "box-ok", icon: "check" },
   tick: { name: "box-add", icon: "plus" },
   untick: { name: "box-drop", icon: "minus" },
@@ -23,7 +23,7 @@ const LOOKS: Readonly<Record<BoxState, { name: string; icon: IconName | null }>>
 export function BoxTable({ access }: { access: Access }) {
   const w = words.value.key;
   const rows = boxRows(access);
-  const states = (Object.keys(LOOKS) as BoxState[]).filter(
+  const states = (Object.keys(BOX_LOOKS) as BoxState[]).filter(
     (state) => boxesIn(rows, state).length > 0,
   );
   return (
@@ -94,7 +94,7 @@ function Row({ row: { resource, boxes } }: { row: BoxRow }) {
 }
 
 function BoxMark({ state }: { state: BoxState }) {
-  const { name, icon } = LOOKS[state];
+  const { name, icon } = BOX_LOOKS[state];
   return (
     <span class={`box ${name}`} aria-hidden="true">
       {icon && <Icon name={icon} />}

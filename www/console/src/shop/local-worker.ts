@@ -1,23 +1,18 @@
-/** A worker beside this page. */
-export interface LocalWorker {
+/** A worker that was started beside this page. */
+interface LocalWorker {
   url: string;
-  /** Reads and writes in its shops. */
+  /** Opens its shops. */
   token: string;
-  /** Connects shops to it, and opens none; `null` where the page was built without. */
+  /** Adds shops to it; `null` where it cannot keep any. */
   adminToken: string | null;
 }
 
-/** The worker that `npm start` has started beside this page, with tokens for it. */
+/** The worker that `npm start` has started beside this page, with its tokens. */
 export const LOCAL_WORKER: LocalWorker | null = localWorker();
 
 function localWorker(): LocalWorker | null {
-  const {
-    VITE_EDGE_URL: url,
-    VITE_EDGE_TOKEN: token,
-    VITE_EDGE_ADMIN_TOKEN: adminToken = null,
-  } = import.meta.env;
+  const env = import.meta.env;
+  const { VITE_EDGE_URL: url, VITE_EDGE_TOKEN: token } = env;
+  const { VITE_EDGE_ADMIN_TOKEN: adminToken = null } = env;
   return url === undefined || token === undefined ? null : { url, token, adminToken };
 }
-
-/** The server of the demo store that `npm start` has started beside this page. */
-export const DEMO_SERVER: string | undefined = import.meta.env.VITE_DEMO_STORE_URL;

@@ -85,21 +85,21 @@ function isRecent(value: unknown): value is RecentShop {
 }
 
 /** Storage that a browser may refuse even to name. */
-type Place = () => Storage;
-const localStore: Place = () => localStorage;
-const tabStore: Place = () => sessionStorage;
+type StorageGetter = () => Storage;
+const localStore: StorageGetter = () => localStorage;
+const tabStore: StorageGetter = () => sessionStorage;
 
-function read(place: Place, name: string): string | null {
+function read(storage: StorageGetter, name: string): string | null {
   try {
-    return place().getItem(name);
+    return storage().getItem(name);
   } catch {
     return null;
   }
 }
 
-function write(place: Place, name: string, text: string): void {
+function write(storage: StorageGetter, name: string, text: string): void {
   try {
-    place().setItem(name, text);
+    storage().setItem(name, text);
   } catch {
     // What cannot be stored is not remembered.
   }
