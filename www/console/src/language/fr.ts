@@ -2849,7 +2849,8 @@ export const messages = {
   "write.created": "L’enregistrement est créé, mais sa relecture a échoué : {rest}",
   "write.not_created":
     "La boutique a répondu comme si elle avait créé un enregistrement de {resource}, mais il n’y en a pas.",
-  "write.not_deleted": "La boutique dit que {record} est supprimé, mais il est toujours là.",
+  "write.not_deleted":
+    "La boutique dit avoir supprimé {record}, mais il y a toujours une réponse à cet identifiant.",
   "write.delete_shop": "En multiboutique, donnez le shopId de la boutique où supprimer.",
   "write.confirmed": "La boutique l’a confirmé, mais la relecture a échoué : {rest}",
   "write.confirmed_status":
@@ -2920,7 +2921,8 @@ export const messages = {
   "effect.left_out":
     "Des caractères de contrôle sont omis de {place} : aucun document ne peut les contenir.",
   "effect.group_stock": "Les boutiques du groupe ont ce stock en commun.",
-  "effect.shops": "Si plusieurs boutiques partagent ce PrestaShop, {names} change dans toutes.",
+  "effect.shops":
+    "Si plusieurs boutiques partagent ce PrestaShop, ce changement vaut pour toutes : {fields}.",
   "effect.address": "L’adresse est {email}.",
   "effect.no_link":
     "Mais le transporteur de la commande n’a pas d’adresse de suivi : les versions récentes de PrestaShop n’envoient alors rien.",
@@ -3155,7 +3157,7 @@ export const messages = {
   "undo.token": "Utilisez un jeton qui peut exécuter {action}.",
   "undo.before_unknown": "Les valeurs d’avant cette modification ne sont pas connues.",
   "undo.not_offered": "L’action {action}, qui a fait cette modification, n’est plus offerte.",
-  "undo.read_write": "Lisez {record}, et écrivez les valeurs qu’il devrait avoir.",
+  "undo.read_write": "Lisez {record}, puis écrivez les valeurs voulues.",
   "undo.not_known": "Personne ne sait encore si cette modification de {record} a été enregistrée.",
   "undo.edited": "Modifié de nouveau depuis, et laissé tel quel : {count}.",
   "undo.see": "Voir left_alone.",
@@ -3525,8 +3527,18 @@ export const messages = {
   "candidate.inactive": "{id} {name} (inactive)",
   "input.either": "soit {one}, soit {other}",
   "input.optional": "{name} (facultatif)",
-  "record.resource": "{name} nº {id}",
-  "record.addressed": "{resource} nº {id}",
+  "record.customer": "le client {id}",
+  "record.order": "la commande {id}",
+  "record.product": "le produit {id}",
+  "record.parcel": "le colis {id}",
+  "record.status": "le changement de statut {id}",
+  "record.category": "la catégorie {id}",
+  "record.at_customer": "client {id}",
+  "record.at_order": "commande {id}",
+  "record.at_product": "produit {id}",
+  "record.at_parcel": "colis {id}",
+  "record.resource": "l’enregistrement {id} de {name}",
+  "record.addressed": "{resource} {id}",
   "item.product": "produit",
   "item.order": "commande",
   "item.customer": "client",
