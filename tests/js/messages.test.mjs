@@ -134,7 +134,7 @@ function drawn(seed) {
 
 /** Parts of sentences, which come in no text alone. */
 const PHRASE =
-  /^(?:right|purpose|without|kind|expected|member|owner|subject|place|candidate|input|item|outcome|deed|who|holds|lacked|xml|words|limit|secret|use|shop\.said|command|record\.\w+(?<!section|no_field|language_twice|no_language|not_changed|not_through|loses_items|bare_item|item_without|no_token|unreadable)|csv\.lines?)\b(?!\.(?:at_least|takes|not_both|one_missing))/;
+  /^(?:right|box|lack|purpose|without|kind|expected|member|owner|subject|place|candidate|input|item|outcome|deed|who|holds|lacked|xml|words|limit|secret|use|shop\.said|command|record\.\w+(?<!section|no_field|language_twice|no_language|not_changed|not_through|loses_items|bare_item|item_without|no_token|unreadable)|csv\.lines?)\b(?!\.(?:at_least|takes|not_both|one_missing))/;
 
 const NUMBERS = ["0", "5", "17", "999999", "4294967295"];
 const NAMES = ["products", "order_details", "meta_title", "my-shop-1", "filter.name"];

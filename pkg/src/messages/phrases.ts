@@ -11,6 +11,14 @@ export const PHRASES = {
     delete: "Delete (DELETE)",
     head: "Fast view (HEAD)",
   },
+  box: { get: "GET", put: "PUT", post: "POST", patch: "PATCH", delete: "DELETE", head: "HEAD" },
+  lack: {
+    get: "GET {name}",
+    put: "PUT {name}",
+    post: "POST {name}",
+    patch: "PATCH {name}",
+    delete: "DELETE {name}",
+  },
   purpose: {
     products: "reading products",
     product_texts: "changing the texts of products",
