@@ -134,7 +134,7 @@ function drawn(seed) {
 
 /** Parts of sentences, which come in no text alone. */
 const PHRASE =
-  /^(?:right|purpose|without|kind|expected|member|owner|subject|place|candidate|input|item|outcome|deed|who|holds|lacked|xml|words|limit|secret|use|shop\.said|command|record\.resource|record\.addressed|csv\.lines?)\b(?!\.(?:at_least|takes|not_both|one_missing))/;
+  /^(?:right|box|lack|purpose|without|kind|expected|member|owner|subject|place|candidate|input|item|outcome|deed|who|holds|lacked|xml|words|limit|secret|use|shop\.said|command|record\.\w+(?<!section|no_field|language_twice|no_language|not_changed|not_through|loses_items|bare_item|item_without|no_token|unreadable)|csv\.lines?)\b(?!\.(?:at_least|takes|not_both|one_missing))/;
 
 const NUMBERS = ["0", "5", "17", "999999", "4294967295"];
 const NAMES = ["products", "order_details", "meta_title", "my-shop-1", "filter.name"];
@@ -148,7 +148,7 @@ const TEXTS = [
   "…!?",
 ];
 const NUMERIC =
-  /^(?:id|status|line|order|parcel|state|language|shop|byte|request|asked|first|number|count|seconds|minutes|ms|bytes|kilobytes|most|least|length)$/;
+  /^(?:id|status|line|order|parcel|state|language|shop|byte|request|number|count|seconds|minutes|ms|bytes|kilobytes|most|least|length)$/;
 const NAMED =
   /^(?:name|names|resource|method|action|one|other|option|encoding|email|address|fields|field|signs)$/;
 
@@ -255,12 +255,21 @@ const FRENCH = {
     "write.confirmed": "Relecture impossible : {rest}",
     "answer.empty": "La réponse est vide.",
     "shop.said": "« {text} »",
+    "warning.add": "Cochez {method} dans la ligne {resource}.",
+    "write.not_shown": "Modifié depuis : {record}.",
+    "record.customer": "le client {id}",
     "hint.url_key": "Donnez {{ url, key }}.",
   },
 };
 
 /** text, what it says in French */
 const SAID = [
+  [
+    "To add it, edit the key under Advanced Parameters > Webservice and tick GET in the line carriers.",
+    "Cochez GET dans la ligne carriers.",
+  ],
+  ["The record is no longer what was shown: customers 17.", "Modifié depuis : le client 17."],
+  ["The record is no longer what was shown: mine 17.", "Modifié depuis : mine 17."],
   ["`limit` is missing.", "« limit » manque."],
   ["`limit` is missing. Nothing was sent.", "« limit » manque. Rien n’a été envoyé."],
   [

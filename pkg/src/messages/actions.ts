@@ -2,7 +2,7 @@
 export const ACTIONS = {
   "access.ready": "The key has every right it needs.",
   "access.not_ready": "The key is not ready.",
-  "access.lacks": "It lacks: {names}.",
+  "access.lacks": "It lacks: {rights:lack+}.",
   "access.patch": "PrestaShop 9 needs PATCH to change {resource}: a PUT damages them.",
   "access.too_much":
     "It can do too much: on {count} resource(s) it has rights that nothing here uses.",
@@ -13,9 +13,9 @@ export const ACTIONS = {
     "It is needed for {purpose}, because from PrestaShop 9 on any other way of saving a customer damages the account.",
   "access.adds": "It adds {purpose}.",
   "access.optional": "The documented key does without.",
-  "warning.lacks": "Without the right {method} on {resource}, {without}.",
+  "warning.lacks": "Without the right {method:box} on {resource}, {without}.",
   "warning.add":
-    "To add it, edit the key under Advanced Parameters > Webservice and tick {method} in the line {resource}.",
+    "To add it, edit the key under Advanced Parameters > Webservice and tick {method:box} in the line {resource}.",
   "warning.combinations": "Only the first 100 combinations are answered.",
   "warning.currency":
     "Of the shop's currencies none alone has the rate 1, so it is not known which is its default.",

@@ -28,13 +28,13 @@ export function endsOf(
   return isShort ? shortEnds(text, from, behind) : longEnds(text, from, behind);
 }
 
-/** Marks behind a name belong to the sentence. */
+/** Marks behind a name belong to the sentence, as far as it goes on with them. */
 function* scannedEnds(text: string, from: number, scanned: RegExp): Generator<number> {
   scanned.lastIndex = from;
   const [found = ""] = scanned.exec(text) ?? [];
-  for (let length = found.length; length > 0; length -= 1) {
+  const bare = found.replace(/[.:,)]+$/, "");
+  for (let length = Math.max(bare.length, 1); length <= found.length; length += 1) {
     yield from + length;
-    if (!/[.:,)]/.test(found[length - 1] ?? "")) return;
   }
 }
 

@@ -53,7 +53,7 @@ export const SHOP = {
   "found.no_order_id": "The shop has no order {id}.",
   "found.state_deleted": "The order state {id} was deleted.",
   "found.no_state": "The shop has no order state {id}.",
-  "right.none": "The key has no right to {method} on {resource}.",
+  "right.none": "The key has no right to {method:box} on {resource}.",
   "right.not_change": "The key may not change {resource}.",
   "right.not_read": "The key may not read the resource.",
   "held.may_not": "A call that is held to a customer may not {deed} {name}.",

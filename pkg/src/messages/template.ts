@@ -32,7 +32,7 @@ export interface Parameter {
 /** A template taken apart: fixed texts and parameters. */
 export type Parts = readonly (string | Parameter)[];
 
-const NUMBERS = "id status line order parcel state language shop byte request asked first";
+const NUMBERS = "id status line order parcel state language shop byte request";
 const COUNTS = "count seconds minutes ms bytes kilobytes most least length";
 const NAMES = "name resource method action one other option encoding";
 

@@ -45,7 +45,8 @@ export function rendered(message: Message, dictionary: MessageDictionary): strin
     if (typeof part === "string") return part;
     const value = message.params[part.name] ?? "";
     const { type = "text" } = types.get(part.name) ?? {};
-    return filled({ ...part, type }, value, dictionary);
+    const label = labelOf(message.code, part.name, value, dictionary);
+    return label ?? filled({ ...part, type }, value, dictionary);
   });
   return said.join("");
 }
@@ -66,10 +67,19 @@ function typesOf(code: MessageCode): Map<string, Parameter> {
   return new Map(parameters.map((one) => [one.name, one]));
 }
 
+/** How a field is called where the text is shown. */
+function labelOf(
+  code: MessageCode,
+  name: string,
+  value: string,
+  { labels = {} }: MessageDictionary,
+): string | undefined {
+  const isField = FIELDS.has(name) || (code === "place.language" && name === "name");
+  return isField && Object.hasOwn(labels, value) ? labels[value] : undefined;
+}
+
 function filled(parameter: Parameter, value: string, dictionary: MessageDictionary): string {
-  const { name, type, forms } = parameter;
-  const { labels = {} } = dictionary;
-  if (FIELDS.has(name) && Object.hasOwn(labels, value)) return labels[value] ?? value;
+  const { type, forms } = parameter;
   if (type === "number" || type === "count") {
     const number = type === "count" ? inNumbers(Number(value), dictionary) : value;
     return forms === null ? number : formFor(forms, value, number, dictionary);
@@ -106,7 +116,9 @@ function listOf(
 
 function phrase(group: string, text: string, dictionary: MessageDictionary): string {
   const found = phraseOf(group, text);
-  return found === null ? isolated(text, dictionary) : rendered(found, dictionary);
+  if (found !== null) return rendered(found, dictionary);
+  const label = group === "place" ? labelOf("place.language", "name", text, dictionary) : undefined;
+  return label ?? isolated(text, dictionary);
 }
 
 /** What something else said: in the words of the language, or between its quotes if a shop said it. */

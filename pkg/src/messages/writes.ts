@@ -125,7 +125,7 @@ export const WRITES = {
     "The shop cleans {place} as well: it holds HTML that shops take out when they save.",
   "effect.left_out": "Control characters are left out of {place}: no document can hold them.",
   "effect.group_stock": "The shops of the group have this stock in common.",
-  "effect.shops": "Where several shops share this PrestaShop, {names} changes in all of them.",
+  "effect.shops": "Where several shops share this PrestaShop, {fields} changes in all of them.",
   "effect.address": "The address is {email}.",
   "effect.no_link":
     "But the carrier of the order has no address to follow parcels at: then newer versions of PrestaShop send nothing.",

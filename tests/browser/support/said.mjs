@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { expectAccessible } from "./accessibility.mjs";
+import { listOf } from "./bulk-list.mjs";
 import { consoleOf } from "./console.mjs";
 import { keep } from "./pictures.mjs";
 
@@ -13,12 +14,14 @@ const LANGUAGES = [
   {
     code: "fr",
     direction: "ltr",
+    version: "8.2",
     money: /\d,\d\d\s€/,
     words: /(?:boutique|clé|hébergeur|réponse)/,
   },
   {
     code: "ar",
     direction: "rtl",
+    version: "9.0",
     money: /\d\.\d\d\s€/,
     words: /(?:المتجر|المفتاح|المضيف|الإجابة)/,
   },
@@ -44,10 +47,19 @@ const LACKING = [
   ["a product without optional rights", "demo:8.2/shop-1", "products/11"],
 ];
 
+/** One that is saved, one that is not there, and one that no shop takes. */
+const TEXTS = [
+  "id;meta_title_en",
+  "7;Salt and pepper, a pair",
+  "4000000000;Nothing",
+  "8;Bowl <b>for</b> {soup}",
+];
+
 export async function hear(t, browser, { site }) {
   const page = consoleOf(browser, site);
+  const list = listOf(browser, page);
   await browser.resize(1440, 900);
-  for (const { code, direction, money, words } of LANGUAGES) {
+  for (const { code, direction, version, money, words } of LANGUAGES) {
     await t.test(`given ${code}, then the page runs its way and writes money its way`, async () => {
       await page.open("orders", { shop: "demo:8.2/everything" });
       await browser.choose("#language", code);
@@ -75,6 +87,39 @@ export async function hear(t, browser, { site }) {
         await page.open(path, { shop });
         await saidIn(browser, `${what} in ${code}`);
       }
+    });
+
+    await t.test(`given ${code}, then the check of a key is said in it`, async () => {
+      for (const shop of ["demo:8.2/shop-1", "demo:8.2/products-only"]) {
+        await page.open("key", { shop });
+        await saidIn(browser, `the check of ${shop} in ${code}`);
+        await page.open("calls/check_access", { shop });
+        await browser.click("#call-run");
+        await browser.waitFor(() => document.querySelector("#call [data-name=summary]") !== null);
+        await saidIn(browser, `check_access of ${shop} in ${code}`);
+      }
+    });
+
+    await t.test(`given ${code}, then what is wrong with an input is said in it`, async () => {
+      await page.open("calls/get_orders_by_email");
+      await browser.click("#call-run");
+      await browser.waitFor(() => document.querySelector("#call .help-bad") !== null);
+      await saidIn(browser, `a missing input in ${code}`);
+      assert.doesNotMatch(await page.textOf("#call .help-bad"), /\b(?:is|missing)\b/);
+    });
+
+    await t.test(`given ${code}, then what many texts come to is said in it`, async () => {
+      // What was brought to a shop stays there: each language has one of its own.
+      await page.open("bulk", { shop: `demo:${version}/everything` });
+      await list.bring(TEXTS);
+      await browser.click("#main .btn-primary");
+      await list.there("table.bulk");
+      await page.settled();
+      await saidIn(browser, `many texts compared in ${code}`);
+      await browser.click("#main .btn-primary");
+      await browser.waitFor(() => document.querySelector("#main table.bulk") !== null);
+      await page.settled();
+      await saidIn(browser, `the report of many texts in ${code}`);
     });
 
     await t.test(`given ${code}, then the effects of a change are said in it`, async () => {
@@ -113,6 +158,10 @@ function englishSentences() {
     const { parentElement, textContent } = walker.currentNode;
     if (!parentElement.checkVisibility() || parentElement.closest("code, pre, option, q")) continue;
     if ((textContent.match(english)?.length ?? 0) >= 2) found.push(textContent.trim());
+  }
+  for (const one of document.querySelectorAll("[title], [aria-label]")) {
+    const read = one.getAttribute("title") ?? one.getAttribute("aria-label");
+    if (one.checkVisibility() && (read.match(english)?.length ?? 0) >= 2) found.push(read);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { said } from "../language/said.js";
 import { textNow, words } from "../language/words.js";
 import { Button, Segments } from "../parts/button.js";
 import { Problem } from "../parts/problem.js";
@@ -125,7 +126,7 @@ function GeneralProblems(props: {
     <>
       {others.map(({ message }) => (
         <p key={textNow(message)} class="help help-bad" role="alert">
-          {textNow(message)}
+          {said(textNow(message))}
         </p>
       ))}
     </>

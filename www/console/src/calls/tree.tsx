@@ -1,14 +1,30 @@
+import { said } from "../language/said.js";
 import { words } from "../language/words.js";
 import { Plainly } from "../parts/plainly.js";
 import { labelOf } from "./names.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What holds sentences of the core; every other text is the shop's, or a name. */
+const OWN = new Set([
+  "adds",
+  "advice",
+  "hint",
+  "lasting",
+  "next",
+  "stock_note",
+  "summary",
+  "text",
+  "warnings",
+]);
+
 /** A value by its shape: names and values, a table, a list, or the text itself. */
-export function Tree({ value }: { value: unknown }) {
+export function Tree({ value, name = "" }: { value: unknown; name?: string }) {
   const w = words.value.value;
   if (value === null || value === undefined || value === "") return <span class="faint">–</span>;
   if (typeof value === "boolean") return <>{value ? w.yes : w.no}</>;
+  if (typeof value === "string" && OWN.has(name))
+    return <span class="tree-text">{said(value)}</span>;
   if (typeof value !== "object") {
     return (
       <span class="tree-text" dir="auto" translate={false}>
@@ -18,7 +34,7 @@ export function Tree({ value }: { value: unknown }) {
   }
   if (!Array.isArray(value)) return <FieldList fields={value as Fields} />;
   if (value.length === 0) return <span class="faint">{w.noneThere}</span>;
-  return value.every(isFields) ? <Rows rows={value} /> : <Items items={value} />;
+  return value.every(isFields) ? <Rows rows={value} /> : <Items items={value} name={name} />;
 }
 
 function FieldList({ fields }: { fields: Fields }) {
@@ -28,7 +44,7 @@ function FieldList({ fields }: { fields: Fields }) {
         <div key={name} data-name={name}>
           <dt title={name}>{labelOf(name)}</dt>
           <dd>
-            <Tree value={value} />
+            <Tree value={value} name={name} />
           </dd>
         </div>
       ))}
@@ -36,12 +52,12 @@ function FieldList({ fields }: { fields: Fields }) {
   );
 }
 
-function Items({ items }: { items: readonly unknown[] }) {
+function Items({ items, name }: { items: readonly unknown[]; name?: string }) {
   return (
     <ul class="plain-list">
       {items.map((one, at) => (
         <li key={at}>
-          <Tree value={one} />
+          <Tree value={one} name={name ?? ""} />
         </li>
       ))}
     </ul>
@@ -71,7 +87,7 @@ function Rows({ rows }: { rows: readonly Fields[] }) {
             <tr key={at}>
               {names.map((name) => (
                 <td key={name}>
-                  <Tree value={row[name]} />
+                  <Tree value={row[name]} name={name} />
                 </td>
               ))}
             </tr>
