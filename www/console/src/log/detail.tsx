@@ -63,6 +63,7 @@ function moveToTab(event: KeyboardEvent & { currentTarget: HTMLElement }): void 
     : { ArrowRight: 1, ArrowLeft: -1 };
   const step = steps[event.key];
   if (step === undefined) return;
+  event.stopPropagation();
   const next = tabs.at((tabs.indexOf(event.currentTarget) + step) % tabs.length);
   next?.focus();
   next?.click();

@@ -82,8 +82,9 @@ function NoStatus() {
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Arrows move from request to request. */
+/** Arrows move from request to request, and in no list of the page beside it. */
 function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  if (event.key in STEPS || event.key === "Enter") event.stopPropagation();
   const step = STEPS[event.key];
   if (step === undefined) return;
   const rows = [...event.currentTarget.querySelectorAll("button")];

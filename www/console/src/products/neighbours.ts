@@ -2,6 +2,11 @@ import { shownLanguages, toggleLanguage } from "./columns.js";
 import type { Editing } from "./editing.js";
 import { cellId } from "./text-cell.js";
 
+/** Whether a key was pressed in a text. */
+export function isInCell({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("[data-column]") !== null;
+}
+
 /** Alt and an arrow: the same field in the language that stands there. */
 export function goToNeighbour(event: KeyboardEvent, { read: { languages } }: Editing): void {
   const isRight = event.key === "ArrowRight";

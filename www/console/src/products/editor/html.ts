@@ -1,4 +1,5 @@
 import { type Fragment, type Mark, type Node, DOMParser as Reader } from "prosemirror-model";
+import { inertBody } from "../inert.js";
 import { type Kept, schema } from "./schema.js";
 
 const VOID = new Set(["br", "hr", "img"]);
@@ -7,7 +8,7 @@ const reader = Reader.fromSchema(schema);
 
 /** Reads HTML, in a document without a window: nothing of it runs or loads. */
 export function documentOf(html: string): Node {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   return reader.parse(body);
 }
 

@@ -5,6 +5,7 @@ import { DOMSerializer, type Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { words } from "../../language/words.js";
+import { inertBody } from "../inert.js";
 import { type Doing, KEYS, TOOLS } from "./commands.js";
 import { documentOf, htmlOf } from "./html.js";
 import { pastedHtml } from "./paste.js";
@@ -164,7 +165,7 @@ const WHOLE = new DOMSerializer(
     rule: () => ["hr"],
     image: ({ attrs }) => ["img", Object.fromEntries(attrs.kept as Kept)],
     raw: ({ attrs }) => {
-      const { body } = new DOMParser().parseFromString(attrs.html, "text/html");
+      const body = inertBody(attrs.html);
       return body.firstElementChild ?? body;
     },
   },

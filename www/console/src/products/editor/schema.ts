@@ -5,6 +5,7 @@ import {
   Schema,
   type TagParseRule,
 } from "prosemirror-model";
+import { attributeName, inertBody, ownHtml } from "../inert.js";
 
 /** An attribute of HTML, kept as it was written. */
 export type Kept = readonly (readonly [name: string, value: string])[];
@@ -24,7 +25,7 @@ const RAW = "table figure dl video audio picture details map".split(" ");
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 function keptOf(element: HTMLElement): Kept {
-  return [...element.attributes].map(({ name, value }) => [name, value]);
+  return [...element.attributes].map(({ name, value }) => [attributeName(name), value]);
 }
 
 function rulesFor(tags: readonly string[], more: Partial<TagParseRule> = {}): TagParseRule[] {
@@ -100,7 +101,10 @@ export const schema = new Schema({
       group: "block",
       atom: true,
       attrs: { html: { default: "" } },
-      parseDOM: RAW.map((tag) => ({ tag, getAttrs: ({ outerHTML: html }) => ({ html }) })),
+      parseDOM: RAW.map((tag) => ({
+        tag,
+        getAttrs: ({ outerHTML }) => ({ html: ownHtml(outerHTML) }),
+      })),
       toDOM: ({ attrs }) => ["div", { class: "cleaned" }, textIn(attrs.html as string)],
     },
     text: { group: "inline" },
@@ -150,7 +154,7 @@ function imageName(kept: Kept): string {
 
 /** What a block that is not edited here says, to tell it apart. */
 function textIn(html: string): string {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   const tag = body.firstElementChild?.localName ?? "";
   return `<${tag}> ${(body.textContent ?? "").replace(/\s+/gu, " ").trim()}`;
 }
