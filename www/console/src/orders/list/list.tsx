@@ -211,11 +211,19 @@ function Hints() {
   const { hints } = words.value.orderList;
   return (
     <span class="end wide small faint row hints" aria-hidden="true">
-      <kbd>J</kbd>
-      <kbd>K</kbd>
-      <span>{hints.move}</span> <kbd>↵</kbd>
-      <span>{hints.open}</span> <kbd>S</kbd>
-      <span>{hints.status}</span>
+      <span class="row">
+        <kbd>J</kbd>
+        <kbd>K</kbd>
+        {hints.move}
+      </span>
+      <span class="row">
+        <kbd>↵</kbd>
+        {hints.open}
+      </span>
+      <span class="row">
+        <kbd>S</kbd>
+        {hints.status}
+      </span>
     </span>
   );
 }

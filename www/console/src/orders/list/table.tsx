@@ -33,7 +33,7 @@ export function OrderTable(props: OrderTableProps) {
   useLayoutEffect(() => layOut(seen, rows.length));
   useLayoutEffect(() => {
     const tracks = columns.map(({ track }) => track).join(" ");
-    table.current?.style.setProperty("--tracks", onTick === null ? tracks : `28px ${tracks}`);
+    table.current?.style.setProperty("--tracks", onTick === null ? tracks : `44px ${tracks}`);
   });
   useEffect(() => {
     if (isMoved) showRow(seen, here);
