@@ -76,7 +76,7 @@ export function OrderList() {
   }, [isExportAsked, reading.isWhole, reading.isReading]);
   return (
     <>
-      <Head reading={reading} count={read.length} />
+      <ListHead reading={reading} count={read.length} />
       <UnsettledList />
       {reading.readAt === null && reading.error === null ? (
         <WaitingRoom />
@@ -169,7 +169,7 @@ export function OrderList() {
   );
 }
 
-function Head({ reading, count }: { reading: Reader; count: number }) {
+function ListHead({ reading, count }: { reading: Reader; count: number }) {
   const w = words.value;
   return (
     <RecordHead

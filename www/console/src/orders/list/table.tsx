@@ -59,7 +59,7 @@ export function OrderTable(props: OrderTableProps) {
             </th>
           )}
           {columns.map((column) => (
-            <Head key={column.name} column={column} w={w} {...props} />
+            <ColumnHead key={column.name} column={column} w={w} {...props} />
           ))}
         </tr>
       </thead>
@@ -81,7 +81,7 @@ export function OrderTable(props: OrderTableProps) {
   );
 }
 
-function Head({
+function ColumnHead({
   column: { name, class: names },
   w,
   filters: { sort, isDescending },
