@@ -15,6 +15,7 @@ import {
 } from "../../tests/browser/support/first-load.mjs";
 import { serveSite } from "../../tests/browser/support/site.mjs";
 import { median } from "../timing.mjs";
+import { measureScrolling } from "./scroll.mjs";
 
 const ROUNDS = 3;
 
@@ -57,6 +58,7 @@ if (program === null) {
         print(line, await times(url, conditions));
       }
     }
+    await measureScrolling(program, site);
   } finally {
     await site.close();
     await edge.stop();

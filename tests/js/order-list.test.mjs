@@ -6,11 +6,6 @@ import { consoleModules } from "./support/console.mjs";
 // A place whose clocks change.
 process.env.TZ = "Europe/Paris";
 
-// The modules share the state of a page.
-globalThis.location ??= { hash: "" };
-globalThis.addEventListener ??= () => {};
-globalThis.document ??= { hidden: true };
-
 const list = await consoleModules(
   "orders/list/spans.ts",
   "orders/list/kinds.ts",

@@ -5,13 +5,7 @@ import type { Connection } from "../shop/connection.js";
 import { draftedRecords } from "../state/drafts.js";
 import { type Recent, recentOf } from "../state/recent.js";
 import { goTo, type PageName, route } from "../state/route.js";
-import type { Hit } from "./hits.js";
-
-const ICONS: Readonly<Record<Recent["page"], IconName>> = {
-  orders: "orders",
-  products: "box",
-  customers: "user",
-};
+import { type Hit, RECORD_ICONS } from "./hits.js";
 
 /** Pages that a verb leads to. */
 const PLACES: readonly {
@@ -114,7 +108,7 @@ export function recentHits(ref: string, w: Dictionary, openedAt: (at: number) =>
   return recentOf(ref).map(({ page, id, name, more, at }) => ({
     key: `${page}/${id}`,
     group: "recent",
-    icon: ICONS[page],
+    icon: RECORD_ICONS[page],
     title: name,
     isMono: page === "orders",
     sub: [more ?? "", w.finder.opened(openedAt(at))].filter((part) => part !== "").join(" · "),

@@ -1,15 +1,8 @@
 import type { Message } from "../language/message.js";
-import type { IconName } from "../parts/icon.js";
 import { goTo } from "../state/route.js";
-import type { Hit } from "./hits.js";
+import { type Hit, RECORD_ICONS } from "./hits.js";
 import type { Meaning, RecordPage } from "./meaning.js";
 import type { Findings } from "./search.js";
-
-const ICONS: Readonly<Record<RecordPage, IconName>> = {
-  orders: "orders",
-  products: "box",
-  customers: "user",
-};
 
 const PAGES: readonly RecordPage[] = ["orders", "products", "customers"];
 
@@ -39,7 +32,7 @@ function guess(page: RecordPage, address: string, name: string): Hit {
   return {
     key: `${page}/${address}`,
     group: page === "products" ? "products" : "orders",
-    icon: ICONS[page],
+    icon: RECORD_ICONS[page],
     title,
     sub: (w) => w.finder.guess,
     isGuess: true,

@@ -1,5 +1,13 @@
 import type { Message } from "../language/message.js";
 import type { IconName } from "../parts/icon.js";
+import type { RecordPage } from "./meaning.js";
+
+/** What stands for a kind of record. */
+export const RECORD_ICONS: Readonly<Record<RecordPage, IconName>> = {
+  orders: "orders",
+  products: "box",
+  customers: "user",
+};
 
 /** The parts of the list of what was found. */
 export type HitGroup = "products" | "orders" | "do" | "recent";

@@ -42,6 +42,9 @@ export function ranked(meaning: Meaning, sources: Sources, w: Dictionary): reado
   const done = withoutRepeats([...byFit(fitting, fit), ...sources.about]).slice(0, MOST_DONE);
   const known = new Set(records.map(({ key }) => key));
   const recent = sources.recent.filter((hit) => fit(hit) > 0 && !known.has(hit.key));
+  // What was asked for by its own name stands as it was asked for.
+  const namesRecord = meaning.words === null || meaning.reference !== null;
+  const orders = records.filter(({ group }) => group === "orders");
   const groups: readonly Group[] = [
     {
       name: "products",
@@ -50,11 +53,10 @@ export function ranked(meaning: Meaning, sources: Sources, w: Dictionary): reado
         fit,
       ),
     },
-    { name: "orders", hits: records.filter(({ group }) => group === "orders") },
+    { name: "orders", hits: namesRecord ? orders : byFit(orders, fit) },
     { name: "do", hits: done },
     { name: "recent", hits: recent },
   ];
-  const namesRecord = meaning.words === null || meaning.reference !== null;
   const weight = ({ name, hits: [best] }: Group): number => {
     if (best === undefined) return 0;
     if (name === "orders" && namesRecord && records.length > 0) return 10;

@@ -423,7 +423,7 @@ export default {
     noOrders: "لا طلبات بعد",
     noOrdersBody: "عندما يطلب أحد شيئًا يظهر هنا.",
     nothingShown: "لا طلب يوافق هذه التصفية",
-    nothingIn: (count: number, days: string) => `في «${days}»: ${counted(count, ORDERS)}.`,
+    nothingIn: (count: number, days: string) => `${days}: ${counted(count, ORDERS)}.`,
     nearest: (name: string, when: string) =>
       `أحدث ما يوافقها بلا التاريخ هو ${apart(name)}، ${when}.`,
     show30: "عرض 30 يومًا",

@@ -230,8 +230,8 @@ export const en = {
     nothingShown: "No order fits these filters",
     nothingIn: (count: number, days: string) =>
       plural(count, {
-        one: `There is 1 order in ${days}.`,
-        other: `There are ${number(count)} orders in ${days}.`,
+        one: `${days}: 1 order.`,
+        other: `${days}: ${number(count)} orders.`,
       }),
     nearest: (name: string, when: string) =>
       `The newest that fits without the days is ${name}, ${when}.`,

@@ -253,7 +253,7 @@ export default {
     noOrdersBody: "Dès que quelqu’un commande, c’est affiché ici.",
     nothingShown: "Aucune commande ne correspond à ces filtres",
     nothingIn: (count: number, days: string) =>
-      `Il y a ${counted(count, "commande", "commandes")} sur la période « ${days} ».`,
+      `${days} : ${counted(count, "commande", "commandes")}.`,
     nearest: (name: string, when: string) =>
       `La dernière qui correspond, sans les dates, est ${name}, ${when}.`,
     show30: "Afficher 30 jours",

@@ -76,7 +76,7 @@ export function OrderList() {
   }, [isExportAsked, reading.isWhole, reading.isReading]);
   return (
     <>
-      <Head reading={reading} count={read.length} />
+      <ListHead reading={reading} count={read.length} />
       <UnsettledList />
       {reading.readAt === null && reading.error === null ? (
         <WaitingRoom />
@@ -169,7 +169,7 @@ export function OrderList() {
   );
 }
 
-function Head({ reading, count }: { reading: Reader; count: number }) {
+function ListHead({ reading, count }: { reading: Reader; count: number }) {
   const w = words.value;
   return (
     <RecordHead
@@ -211,11 +211,19 @@ function Hints() {
   const { hints } = words.value.orderList;
   return (
     <span class="end wide small faint row hints" aria-hidden="true">
-      <kbd>J</kbd>
-      <kbd>K</kbd>
-      <span>{hints.move}</span> <kbd>↵</kbd>
-      <span>{hints.open}</span> <kbd>S</kbd>
-      <span>{hints.status}</span>
+      <span class="row">
+        <kbd>J</kbd>
+        <kbd>K</kbd>
+        {hints.move}
+      </span>
+      <span class="row">
+        <kbd>↵</kbd>
+        {hints.open}
+      </span>
+      <span class="row">
+        <kbd>S</kbd>
+        {hints.status}
+      </span>
     </span>
   );
 }

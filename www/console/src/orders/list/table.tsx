@@ -33,7 +33,7 @@ export function OrderTable(props: OrderTableProps) {
   useLayoutEffect(() => layOut(seen, rows.length));
   useLayoutEffect(() => {
     const tracks = columns.map(({ track }) => track).join(" ");
-    table.current?.style.setProperty("--tracks", onTick === null ? tracks : `28px ${tracks}`);
+    table.current?.style.setProperty("--tracks", onTick === null ? tracks : `44px ${tracks}`);
   });
   useEffect(() => {
     if (isMoved) showRow(seen, here);
@@ -59,7 +59,7 @@ export function OrderTable(props: OrderTableProps) {
             </th>
           )}
           {columns.map((column) => (
-            <Head key={column.name} column={column} w={w} {...props} />
+            <ColumnHead key={column.name} column={column} w={w} {...props} />
           ))}
         </tr>
       </thead>
@@ -81,7 +81,7 @@ export function OrderTable(props: OrderTableProps) {
   );
 }
 
-function Head({
+function ColumnHead({
   column: { name, class: names },
   w,
   filters: { sort, isDescending },
