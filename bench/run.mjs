@@ -9,7 +9,17 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SEED } from "./random.mjs";
 
-const PARTS = ["lists", "calls", "trips", "memory", "arriving", "cold", "console", "edge"];
+const PARTS = [
+  "lists",
+  "calls",
+  "trips",
+  "memory",
+  "arriving",
+  "cold",
+  "console",
+  "lighthouse",
+  "edge",
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((part) => !PARTS.includes(part));

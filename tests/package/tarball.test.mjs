@@ -112,7 +112,7 @@ test("given Are The Types Wrong, then they are right wherever exports are unders
   ];
   const printed = await run(process.execPath, [ATTW, packed.tarball, ...args], PACKAGE);
   // It ends in failure where it finds a problem; these are the rows of the entries that it went through.
-  for (const entry of ["", "/custom", "/exchange", "/exchange/custom", "/edge"]) {
+  for (const entry of ["", "/custom", "/exchange", "/exchange/custom", "/edge", "/messages"]) {
     const row = `"@aismarttalk/prestashop${entry}" +│ 🟢 \\(CJS\\) +│ 🟢 \\(ESM\\) +│ 🟢 `;
     assert.match(printed, new RegExp(row, "u"));
   }

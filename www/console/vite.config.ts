@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { languageParts } from "./languages.js";
 import { filesForOffline, WORKER_FILE } from "./offline/plugin.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,7 +12,7 @@ export default defineConfig({
   resolve: {
     alias: { "demo-store": inRepository("demo-store/dist/demo_store.js") },
   },
-  plugins: [filesForOffline()],
+  plugins: [languageParts(), filesForOffline()],
   server: {
     // Both WebAssembly modules lie outside this folder.
     fs: { allow: [inRepository("")] },
@@ -26,6 +27,10 @@ export default defineConfig({
       output: {
         entryFileNames: ({ name }) =>
           name === "offline" ? WORKER_FILE : "assets/[name]-[hash].js",
+        // What every visit loads at first is one file: a dozen small ones compress worse.
+        codeSplitting: {
+          groups: [{ name: "first", tags: ["$initial"], test: /^(?!.*[\\/]offline[\\/])/ }],
+        },
       },
     },
   },

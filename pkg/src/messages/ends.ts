@@ -12,7 +12,7 @@ const SCANNED: Readonly<Record<string, RegExp>> = {
   count: /-?\d+(?:\.\d+)?/y,
   name: /[\w./:[\]*-]+/y,
   word: /[^\s]+/y,
-  signs: /[^\w\s]+(?: [^\w\s]+)*/y,
+  signs: /[^A-Za-z0-9\s]+(?: [^A-Za-z0-9\s]+)*/y,
 };
 
 /** Where a parameter of that type may end that begins there, with the likeliest end first. */
@@ -29,12 +29,13 @@ export function endsOf(
 }
 
 /** Marks behind a name belong to the sentence. */
-function scannedEnds(text: string, from: number, scanned: RegExp): number[] {
+function* scannedEnds(text: string, from: number, scanned: RegExp): Generator<number> {
   scanned.lastIndex = from;
   const [found = ""] = scanned.exec(text) ?? [];
-  if (found === "") return [];
-  const bare = found.replace(/[.:,)]$/, "");
-  return bare === "" ? [from + found.length] : [from + found.length, from + bare.length];
+  for (let length = found.length; length > 0; length -= 1) {
+    yield from + length;
+    if (!/[.:,)]/.test(found[length - 1] ?? "")) return;
+  }
 }
 
 /** Within a sentence. */
@@ -56,8 +57,10 @@ function* shortEnds(text: string, from: number, behind: string | null): Generato
 
 /** A text may hold everything, also what comes behind it: so its last end is the likeliest. */
 function* longEnds(text: string, from: number, behind: string | null): Generator<number> {
-  if (behind === null || behind === ".") yield text.length;
-  if (behind === null) return;
+  if (behind === null) {
+    yield text.length;
+    return;
+  }
   const last: number[] = [];
   for (let at = text.length; last.length < FROM_LAST && at >= from; ) {
     at = text.lastIndexOf(behind, at);
@@ -66,6 +69,7 @@ function* longEnds(text: string, from: number, behind: string | null): Generator
     yield at;
     at -= 1;
   }
+  if (behind === ".") yield text.length;
   const least = last.at(-1) ?? from;
   let at = from - 1;
   for (let tries = 0; tries < FROM_FIRST; tries += 1) {

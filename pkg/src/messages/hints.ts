@@ -80,7 +80,6 @@ export const HINTS = {
   "hint.shop_by_shop": "Write to one shop after the other, each with its own id_shop.",
   "hint.ask_shop_by_shop": "Ask one shop after the other, each with its own id_shop.",
   "hint.name_it": 'Name it, like "products"; "" is the root.',
-  "hint.takes": "It takes: {names}.",
   "hint.methods": "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE.",
   "hint.displays": 'Give "full", "minimum" or a list of fields.',
   "hint.names_as_texts": "Give names as texts.",
@@ -215,6 +214,8 @@ export const HINTS = {
   "package.stopped": "The WebAssembly of @aismarttalk/prestashop stopped during this call: {text}.",
   "package.anew": "The next call starts it anew.",
   "package.memory": "Mostly its memory has run out: ask for less at once, with limit or display.",
+  "package.not_loaded_policy":
+    "The WebAssembly of @aismarttalk/prestashop cannot be loaded from {from}: {text} Add 'wasm-unsafe-eval' to `script-src` of the page's Content-Security-Policy. Where a bundler leaves it behind, hand it over: `provide` of {name}.",
   "package.not_loaded":
     "The WebAssembly of @aismarttalk/prestashop cannot be loaded from {from}: {text} Where a bundler leaves it behind, hand it over: `provide` of {name}.",
   "package.loading": "The WebAssembly is still loading here.",

@@ -47,6 +47,7 @@ export const PHRASES = {
     country: "the country of the address is not known",
     recipient: "it is not said who gets an e-mail",
     courier: "it is not said whether the carrier lets the shop send an e-mail",
+    pictures: "lines of orders have no pictures",
     status: "the status cannot be changed along with the number",
     languages:
       "languages can be named by id only, and the answer does not tell the code of its language",

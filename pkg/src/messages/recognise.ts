@@ -13,6 +13,7 @@ const MOST_STEPS = 600;
 /** The phrases that also come alone: what an optional right adds. */
 const ALONE = ["purpose"];
 const FIELD = "`";
+const ENDS = /[.!?]$/;
 
 interface Tables {
   sentences: Places;
@@ -128,13 +129,13 @@ class Reading {
 
   #fixed(known: Known, part: number, at: number, values: readonly Value[]): Message[] | null {
     const words = known.parts[part] as string;
-    if (this.text.startsWith(words, at)) {
-      return this.#along(known, part + 1, at + words.length, values);
-    }
+    const isStop = words === "." && part === known.parts.length - 1;
     // Behind a text that ends a sentence itself comes no full stop.
-    const isLeftOut = words === "." && at === this.text.length && /[.!?]$/.test(this.text);
-    const isLast = part === known.parts.length - 1;
-    return isLeftOut && isLast ? this.#ended(known, at, values) : null;
+    if (isStop && ENDS.test(values.at(-1)?.[1] ?? "")) {
+      return at === this.text.length ? this.#ended(known, at, values) : null;
+    }
+    if (!this.text.startsWith(words, at)) return null;
+    return this.#along(known, part + 1, at + words.length, values);
   }
 
   #ended({ code }: Known, at: number, values: readonly Value[]): Message[] | null {

@@ -7,12 +7,17 @@ export interface MessageDictionary {
   /** For `Intl`, such as `fr`. */
   readonly locale: string;
   readonly direction?: "ltr" | "rtl";
+  /** How fields are called where the text is shown, by their names in it. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** A template for each code. */
   readonly messages: Readonly<Record<string, string>>;
 }
 
 /** Keeps what was written in another direction from turning the words around it. */
 const ISOLATE = ["\u2068", "\u2069"] as const;
+
+/** Parameters that name a field of an input. */
+const FIELDS = new Set(["field", "one", "other"]);
 
 const known = new WeakMap<object, Map<string, Parts>>();
 
@@ -62,7 +67,9 @@ function typesOf(code: MessageCode): Map<string, Parameter> {
 }
 
 function filled(parameter: Parameter, value: string, dictionary: MessageDictionary): string {
-  const { type, forms } = parameter;
+  const { name, type, forms } = parameter;
+  const { labels = {} } = dictionary;
+  if (FIELDS.has(name) && Object.hasOwn(labels, value)) return labels[value] ?? value;
   if (type === "number" || type === "count") {
     const number = type === "count" ? inNumbers(Number(value), dictionary) : value;
     return forms === null ? number : formFor(forms, value, number, dictionary);

@@ -56,7 +56,7 @@ export const WORKER = {
   "worker.ran_out": "The write was sent, but its time ran out before the shop answered.",
   "worker.took_long": "{action} took longer than {seconds} s and was stopped.",
   "worker.request_less": "Retry, or request less.",
-  "worker.not_as_shown": "{record} is not as the preview of the job showed it.",
+  "worker.not_as_shown": "{resource} {id} is not as the preview of the job showed it.",
   "worker.look_new_job": "Look at the record, and put it into a new job.",
   "worker.foreign_token":
     "This token was not handed out by this service: it comes from the package itself.",

@@ -9,8 +9,9 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const USUAL_PROGRAM = join(ROOT, "target/debug/demo-store");
 
 /** Starts the server; `{ url, keys, stop }`, where `keys` are by the names it prints. */
-export async function startDemoServer({ cors = true } = {}) {
-  const server = spawn(program(), [...(cors ? ["--cors"] : []), "--port", "0"], {
+export async function startDemoServer({ cors = true, orders = null } = {}) {
+  const given = [...(cors ? ["--cors"] : []), ...(orders === null ? [] : ["--orders", orders])];
+  const server = spawn(program(), [...given, "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const keys = {};

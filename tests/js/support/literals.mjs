@@ -2,7 +2,8 @@
 import { parseAst } from "rolldown/parseAst";
 
 /** A text between quotes in Rust, with its escapes; comments, characters and bytes are passed over. */
-const RUST = /\/\/[^\n]*|\/\*[^]*?\*\/|b?r(#*)"([^]*?)"\1|"((?:\\[^]|[^"\\])*)"|'(?:\\[^]|[^'\\])[^']{0,8}?'/g;
+const RUST =
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|b?r(#*)"([\s\S]*?)"\1|"((?:\\[\s\S]|[^"\\])*)"|'(?:\\[\s\S]|[^'\\])[^']{0,8}?'/g;
 const ESCAPES = { n: "\n", t: "\t", r: "\r", 0: "\0" };
 
 /** The texts of a file of Rust, without those of its tests. */
@@ -28,7 +29,10 @@ export function typescriptTexts(source, lang = "ts") {
   const texts = [];
   const visit = (node, parent) => {
     if (node === null || typeof node !== "object") return;
-    if (Array.isArray(node)) return void node.forEach((one) => visit(one, parent));
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one, parent);
+      return;
+    }
     if (/^(?:Import|Export(?:All|Named)|TS)/.test(node.type ?? "") && node.source) return;
     if (node.type === "Literal" && typeof node.value === "string") texts.push(node.value);
     if (node.type === "TemplateLiteral") {
@@ -38,5 +42,29 @@ export function typescriptTexts(source, lang = "ts") {
     for (const [name, value] of Object.entries(node)) if (name !== "type") visit(value, node);
   };
   visit(parseAst(source, { lang }), null);
+  return texts;
+}
+
+/** Attributes that are read out, or shown in the place of a text. */
+const READ =
+  /^(?:aria-(?:label|description|roledescription|valuetext)|title|placeholder|label|alt)$/;
+
+/** What a file of TSX shows of its own: texts between tags and in attributes, and sentences in code. */
+export function shownTexts(source) {
+  const texts = [];
+  const visit = (node) => {
+    if (node === null || typeof node !== "object") return;
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one);
+      return;
+    }
+    if (node.type === "JSXText") texts.push(node.value.trim());
+    const isRead = node.type === "JSXAttribute" && READ.test(node.name.name ?? "");
+    if (isRead && node.value?.type === "Literal") texts.push(node.value.value);
+    const isSentence = node.type === "Literal" && /^[A-Z][a-z]+(?: [\w’',-]+){2}/.test(node.value);
+    if (isSentence) texts.push(node.value);
+    for (const [name, value] of Object.entries(node)) if (name !== "type") visit(value);
+  };
+  visit(parseAst(source, { lang: "tsx" }));
   return texts;
 }

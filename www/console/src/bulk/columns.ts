@@ -22,15 +22,19 @@ export type Role =
   | { kind: "ignored" }
   | { kind: "id" }
   | { kind: "reference" }
+  /** What people call the product: shown, and never written. */
+  | { kind: "name" }
   | { kind: "language" }
   /** A text; `null` for the language that the row names. */
   | { kind: "text"; field: string; language: string | null };
 
-const IGNORED: Role = { kind: "ignored" };
+/** Nothing that is wanted. */
+export const IGNORED: Role = { kind: "ignored" };
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   id: ["id", "id_product", "product_id", "id_produit"],
   reference: ["reference", "ref", "sku", "product_reference"],
+  name: ["name", "product_name", "nom", "product"],
   language: ["language", "lang", "langue", "sprache", "iso_code", "id_lang", "locale"],
   meta_title: ["meta_title", "title", "seo_title", "titre", "meta_titre"],
   meta_description: ["meta_description", "description", "seo_description"],
@@ -45,13 +49,16 @@ export function guessRoles(
   languages: readonly Language[],
 ): Role[] {
   const taken = new Set<string>();
-  return header.map((name) => {
+  const roles = header.map((name) => {
     const role = guess(plain(name), fields, languages);
     const key = roleKey(role);
     if (taken.has(key) && role.kind !== "ignored") return IGNORED;
     taken.add(key);
     return role;
   });
+  // An id names the product for certain; a reference beside it is for people.
+  const hasId = roles.some(({ kind }) => kind === "id");
+  return roles.map((role) => (hasId && role.kind === "reference" ? IGNORED : role));
 }
 
 /** A role as one word, for a list to choose from. */
@@ -62,7 +69,8 @@ export function roleKey(role: Role): string {
 
 /** The role that a word of `roleKey` means. */
 export function roleOf(key: string): Role {
-  if (key === "id" || key === "reference" || key === "language") return { kind: key };
+  if (key === "id" || key === "reference" || key === "name" || key === "language")
+    return { kind: key };
   if (key === "ignored") return IGNORED;
   const [field = "", language = null] = key.split("@");
   return { kind: "text", field, language };
@@ -98,7 +106,9 @@ export function findLanguage(text: string, languages: readonly Language[]): Lang
 
 function guess(name: string, fields: readonly TextField[], languages: readonly Language[]): Role {
   const whole = named(name);
-  if (whole === "id" || whole === "reference" || whole === "language") return { kind: whole };
+  if (whole === "id" || whole === "reference" || whole === "name" || whole === "language") {
+    return { kind: whole };
+  }
   const isField = (one: string | undefined) => fields.some((field) => field.name === one);
   if (whole !== undefined && isField(whole)) return { kind: "text", field: whole, language: null };
   for (const { index } of name.matchAll(/_/g)) {

@@ -1,5 +1,47 @@
+import { useEffect } from "preact/hooks";
 import { words } from "../language/words.js";
+import { Blank } from "../parts/note.js";
+import { shop, shopRef } from "../state/session.js";
+import { CheckStage } from "./check.js";
+import { bulkAction } from "./fields.js";
+import { BulkHead } from "./head.js";
+import { ColumnsStage } from "./mapping.js";
+import { ReportStage } from "./report-stage.js";
+import { nameProducts } from "./running.js";
+import { SaveStage } from "./saving.js";
+import { FileStage } from "./start.js";
+import { openWork, work } from "./work.js";
 
+/** The texts of many products, from a file and back. */
 export default function BulkPage() {
-  return <h1>{words.value.shell.bulk}</h1>;
+  const ref = shopRef.value;
+  useEffect(() => {
+    if (ref !== null) void openWork(ref).then(nameProducts);
+  }, [ref]);
+  const w = words.value;
+  const now = work.value;
+  const open = shop.value;
+  if (open !== null && bulkAction(open.actions) === undefined) {
+    return (
+      <>
+        <BulkHead work={null} />
+        <Blank icon="key" title={w.bulk.notAllowed}>
+          {w.bulk.notAllowedHelp}
+        </Blank>
+      </>
+    );
+  }
+  if (now === undefined || (now !== null && now.shop !== ref)) {
+    return (
+      <>
+        <BulkHead work={null} />
+        <p class="faint">{w.shell.loading}</p>
+      </>
+    );
+  }
+  if (now === null || now.stage === "file") return <FileStage />;
+  if (now.stage === "columns") return <ColumnsStage work={now} />;
+  if (now.stage === "check") return <CheckStage work={now} />;
+  if (now.stage === "save") return <SaveStage work={now} />;
+  return <ReportStage work={now} />;
 }

@@ -18,6 +18,8 @@ export interface CheckedRow {
   number: number;
   /** As it stands in the file. */
   named: string;
+  /** What the file calls the product; empty where it does not. */
+  called: string;
   product: ProductName | null;
   given: readonly Given[];
   /** Why nothing of it is sent; `null` where it can be. */
@@ -95,9 +97,11 @@ function checkRow(
   const place = roles.findIndex(({ kind }) => kind === "id" || kind === "reference");
   const named = cell(place);
   const product = productOf(roles[place], named);
+  const called = cell(roles.findIndex(({ kind }) => kind === "name"));
   const wrong = (problem: Message): CheckedRow => ({
     number,
     named,
+    called,
     product,
     given: [],
     problem,
@@ -113,7 +117,7 @@ function checkRow(
   const own = findLanguage(word, languages)?.code;
   const given: Given[] = [];
   for (const [column, role] of roles.entries()) {
-    const text = cell(column);
+    const text = unescaped(cell(column));
     if (role.kind !== "text" || text === "") continue;
     const language = role.language ?? (languagePlace < 0 ? usualLanguage : own);
     if (language === undefined || language === null) {
@@ -127,7 +131,12 @@ function checkRow(
   const [tooLong] = given.flatMap((one) => lengthProblem(one, fields));
   if (tooLong !== undefined) return wrong(tooLong);
   const notes = given.flatMap((one) => lengthNote(one, fields));
-  return { number, named, product, given, problem: null, notes };
+  return { number, named, called, product, given, problem: null, notes };
+}
+
+/** Files of this page guard what spreadsheets take for a formula with an apostrophe. */
+function unescaped(text: string): string {
+  return /^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text;
 }
 
 function productOf(role: Role | undefined, named: string): ProductName | null {

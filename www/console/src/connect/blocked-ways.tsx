@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
-import { CopyButton } from "../parts/copy.js";
+import { CopyButton, copyText } from "../parts/copy.js";
 import { Tag, type Tone } from "../parts/pill.js";
 
 /** What works where the shop's host does not let a page read its answers. */
@@ -13,11 +13,10 @@ export function BlockedWays({ address, onToken }: { address: string; onToken(): 
       <h2>{blockedTitle}</h2>
       <ol class="ways" id="blocked-ways">
         <WayCard {...ways.command} tone="accent">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-          <pre class="cmd" tabIndex={0} aria-label={command} dir="ltr">
+          <pre class="cmd" dir="ltr">
             {line}
           </pre>
-          <CopyButton text={line} label={command} />
+          <CopyButton text={line} label={`${words.value.parts.copy}: ${command}`} />
         </WayCard>
         <WayCard {...ways.worker}>
           <Button size="small" onClick={onToken}>
@@ -25,7 +24,13 @@ export function BlockedWays({ address, onToken }: { address: string; onToken(): 
           </Button>
         </WayCard>
         <WayCard {...ways.host}>
-          <CopyButton text={apacheLines(location.origin)} label={ways.host.act} />
+          <Button
+            size="small"
+            icon="copy"
+            onClick={() => void copyText(apacheLines(location.origin))}
+          >
+            {ways.host.act}
+          </Button>
         </WayCard>
       </ol>
     </section>

@@ -1,8 +1,11 @@
 import { FIRST_CHOICE } from "../shop/demo-choices.js";
-import type { NamedTarget, Target } from "../shop/ref.js";
+import { edgeAt } from "../shop/edge.js";
+import type { NamedTarget, Target, WorkerTarget } from "../shop/ref.js";
 import { opened } from "../shop/secrets.js";
+import { noteExchange } from "../state/log.js";
 import { goTo } from "../state/route.js";
-import { asked, connectError, openShop } from "../state/session.js";
+import { asked, attempt, connectError, nameBefore, openShop } from "../state/session.js";
+import { offered } from "./site-picker.js";
 import { forgetTyped, typed } from "./typed.js";
 
 /** The sample shop as a newcomer meets it. */
@@ -11,8 +14,23 @@ export const SAMPLE: Target = { way: "demo", choice: FIRST_CHOICE, auth: "basic"
 /** Opens a shop; what was typed stays where it does not answer. */
 export async function openTyped(target: Target, isKept: boolean): Promise<boolean> {
   const isOpen = await openShop(target, isKept);
-  if (isOpen) forgetTyped();
-  return isOpen;
+  if (!isOpen) return false;
+  forgetTyped();
+  offered.value = [];
+  return true;
+}
+
+/** Opens the shop of a token; where it reaches several, it asks which: none is taken by chance. */
+export async function signIn(target: WorkerTarget, isKept: boolean): Promise<void> {
+  offered.value = [];
+  if (target.site !== undefined) return void openTyped(target, isKept);
+  const sites = await attempt(nameBefore(target), (signal) =>
+    edgeAt(target.url, target.token, noteExchange).sites(signal),
+  );
+  if (sites === null) return;
+  const [only, ...others] = sites;
+  if (only !== undefined && others.length > 0) offered.value = sites;
+  else await openTyped(only === undefined ? target : { ...target, site: only.id }, isKept);
 }
 
 /** Opens a shop whose secret may be here, and asks for it where it is not. */

@@ -4,7 +4,7 @@ import { Button } from "../parts/button.js";
 import { Note } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
 import { LOCAL_WORKER } from "../shop/local-worker.js";
-import type { NamedTarget, Target } from "../shop/ref.js";
+import { addressOf, type NamedTarget, type Target } from "../shop/ref.js";
 import { goTo, route } from "../state/route.js";
 import {
   asked,
@@ -20,8 +20,9 @@ import { AddShop } from "./add-shop.js";
 import { BlockedWays, WayCard } from "./blocked-ways.js";
 import { DemoChoices } from "./demo-choices.js";
 import { DirectForm } from "./direct-form.js";
-import { ask, fillIn, openTyped, SAMPLE } from "./open.js";
+import { ask, fillIn, openTyped, SAMPLE, signIn } from "./open.js";
 import { RecentShops } from "./recent-shops.js";
+import { offered, SitePicker } from "./site-picker.js";
 import { typed } from "./typed.js";
 import { WorkerForm } from "./worker-form.js";
 
@@ -41,6 +42,7 @@ export default function ConnectPage() {
   const open = (target: Target, isKept = false) => void openTyped(target, isKept);
   const show = (next: Shown) => {
     connectError.value = null;
+    if (next !== asked.peek()?.way) asked.value = null;
     setShown(next);
     focusLater(next);
   };
@@ -62,7 +64,19 @@ export default function ConnectPage() {
         />
       )}
       {shown === "worker" && (
-        <WorkerForm site={siteOf(wanted)} isAgain={error !== null} onOpen={open} />
+        <WorkerForm
+          site={siteOf(wanted)}
+          isAgain={error !== null}
+          onOpen={(target, isKept) => void signIn(target, isKept)}
+        />
+      )}
+      {shown === "worker" && offered.value.length > 0 && (
+        <SitePicker
+          id="which-site"
+          title={w.sheetTitle}
+          sites={offered.value}
+          onPick={openOffered}
+        />
       )}
       {shown === "direct" && <DirectForm isAgain={error !== null} onOpen={open} />}
       {shown === "adding" && <AddShop onOpen={(url, site) => openAdded(url, site)} />}
@@ -113,8 +127,8 @@ function Ways({
   const { demo, worker, direct } = w.ways;
   const local = LOCAL_WORKER;
   return (
-    <>
-      <p class="muted">{w.lead}</p>
+    <section class="stack-s">
+      <h2>{w.waysTitle}</h2>
       <ol class="ways" id="ways">
         <WayCard {...worker} tone="accent">
           <Button id="way-worker" onClick={() => onShow("worker")} expanded={shown === "worker"}>
@@ -144,7 +158,7 @@ function Ways({
           </Button>
         </WayCard>
       </ol>
-    </>
+    </section>
   );
 }
 
@@ -157,7 +171,12 @@ function askedTitle(target: NamedTarget): string {
 function siteOf(target: NamedTarget | null): string | undefined {
   if (target?.way !== "worker") return undefined;
   // Another worker than the one that was asked for has other shops.
-  return target.url === typed.worker.value.url ? target.site : undefined;
+  return target.url === addressOf(typed.worker.value.url) ? target.site : undefined;
+}
+
+function openOffered(site: string): void {
+  const { url, secret: token, isKept } = typed.worker.value;
+  void openTyped({ way: "worker", url: addressOf(url), token: token.trim(), site }, isKept);
 }
 
 function openAdded(url: string, site: string): void {

@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { textNow, words } from "../language/words.js";
 import { Button } from "../parts/button.js";
-import { Field, TextInput } from "../parts/field.js";
 import { Note } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
 import { Sheet } from "../parts/sheet.js";
@@ -14,10 +13,8 @@ import { developer } from "../state/settings.js";
 import { DemoChoices } from "./demo-choices.js";
 import { openKnown } from "./open.js";
 import { RecentShops } from "./recent-shops.js";
+import { SitePicker } from "./site-picker.js";
 import { Tick } from "./tick.js";
-
-/** More than that are found by their name. */
-const SITES_SHOWN = 30;
 
 /** The shop that is open, and the way to any other. */
 export default function ShopSheet({ onClose }: { onClose(): void }) {
@@ -126,52 +123,11 @@ function OtherSites(props: {
   sites: NonNullable<Connection["sites"]>;
   onClose(): void;
 }) {
-  const w = words.value.connect;
-  const [part, setPart] = useState("");
   const { all, site } = props.sites;
   const others = all.filter(({ id }) => id !== site.id);
   if (others.length === 0) return null;
-  const found = others.filter(({ name, id }) =>
-    `${name} ${id}`.toLowerCase().includes(part.trim().toLowerCase()),
-  );
-  const shown = found.slice(0, SITES_SHOWN);
-  return (
-    <section class="stack-s" id="other-sites">
-      <h2>{w.otherSites}</h2>
-      {others.length > SITES_SHOWN && (
-        <Field id="find-site" label={w.findSite}>
-          <TextInput id="find-site" type="search" value={part} onInput={setPart} />
-        </Field>
-      )}
-      <ul class="shops">
-        {shown.map(({ id, name }) => (
-          <li key={id}>
-            <button
-              type="button"
-              class="shop-row"
-              data-site={id}
-              disabled={connecting.value !== null || writing.value > 0}
-              onClick={() =>
-                void openAndClose(
-                  { way: "worker", url: props.shop.address, site: id },
-                  props.onClose,
-                )
-              }
-            >
-              <span class="strong cut" translate={false}>
-                {name}
-              </span>
-              <span class="small faint cut" dir="ltr">
-                {id}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {found.length > shown.length && (
-        <p class="small faint">{w.moreSites(found.length - shown.length)}</p>
-      )}
-      {found.length === 0 && <p class="small faint">{w.noSite}</p>}
-    </section>
-  );
+  const pick = (id: string) =>
+    void openAndClose({ way: "worker", url: props.shop.address, site: id }, props.onClose);
+  const title = words.value.connect.otherSites;
+  return <SitePicker id="other-sites" title={title} sites={others} onPick={pick} />;
 }

@@ -3,9 +3,10 @@ import type { Dictionary } from "../language/message.js";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
 import { Field, TextInput } from "../parts/field.js";
-import { addressOf, isWebAddress, type Target } from "../shop/ref.js";
+import { addressOf, isWebAddress, type WorkerTarget } from "../shop/ref.js";
 import { connecting } from "../state/session.js";
 import { SecretInput } from "./secret-input.js";
+import { offered } from "./site-picker.js";
 import { Tick } from "./tick.js";
 import { typed } from "./typed.js";
 
@@ -22,7 +23,7 @@ export function WorkerForm({
   /** The shop that was asked for. */
   site: string | undefined;
   isAgain: boolean;
-  onOpen(target: Target, isKept: boolean): void;
+  onOpen(target: WorkerTarget, isKept: boolean): void;
 }) {
   const w = words.value.connect;
   const [wrong, setWrong] = useState<Wrong>({});
@@ -30,6 +31,7 @@ export function WorkerForm({
   const { url, secret, isKept } = form.value;
   const set = (change: Partial<typeof form.value>) => {
     form.value = { ...form.value, ...change };
+    offered.value = [];
     setWrong({});
   };
   const submit = (event: Event) => {

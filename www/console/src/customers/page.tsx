@@ -1,5 +1,9 @@
-import { words } from "../language/words.js";
+import { route } from "../state/route.js";
+import { CustomerList } from "./list.js";
+import { CustomerRecord } from "./record.js";
 
+/** The newest customers, or the one that the address names. */
 export default function CustomersPage() {
-  return <h1>{words.value.shell.customers}</h1>;
+  const { id } = route.value;
+  return id === null ? <CustomerList /> : <CustomerRecord id={id} />;
 }

@@ -1,5 +1,11 @@
 import { formattersFor } from "./formatters.js";
 
+export const about = {
+  name: "English",
+  direction: "ltr",
+  locale: "en",
+} as const;
+
 const { number, plural, list } = formattersFor<"one">("en");
 
 const requests = (count: number) =>
@@ -13,6 +19,7 @@ export const en = {
     main: "Main",
     loading: "Loading …",
     partMissing: "Part of this page could not be loaded.",
+    stop: "Stop",
     tryAgain: "Try again",
     find: "Find an order, a person, a product, or do something",
     findKey: "Find or do",
@@ -43,15 +50,79 @@ export const en = {
   },
 
   parts: {
+    copyNamed: (what: string) => `Copy: ${what}`,
+    allLines: (count: number) => `Show all ${number(count)} lines`,
     close: "Close",
     copy: "Copy",
     copied: "Copied",
     notCopied: "The browser does not allow copying. Select the text instead.",
+    shopSays: "The shop says:",
     errorCode: "Code",
     readAgo: (ago: string) => `read ${ago}`,
     readAgain: "Read again",
+    nextRow: "Next row",
+    previousRow: "Previous row",
+    notShown: (count: number) =>
+      plural(count, {
+        one: "1 thing is not shown, as the key lacks a right",
+        other: `${number(count)} things are not shown, as the key lacks a right`,
+      }),
   },
 
+  finder: {
+    title: "Find or do",
+    found: "Found",
+    searching: "Search",
+    groups: { products: "Products", orders: "Orders and customers", do: "Do", recent: "Recent" },
+    guesses: {
+      orders: (name: string) => `Order ${name}`,
+      products: (name: string) => `Product ${name}`,
+      customers: (name: string) => `Customer ${name}`,
+    },
+    guess: "open it",
+    parcel: (number: string) => `Parcel ${number}`,
+    ofOrder: (order: string) => `of ${order}`,
+    follow: "opens the carrier’s page",
+    copies: "copies the number",
+    noParcel: "no tracking number yet",
+    parcelUnseen: "the key may not see every parcel",
+    notOnSale: "not on sale",
+    guest: "guest",
+    draft: "draft",
+    opened: (time: string) => `opened ${time}`,
+    changeStatusOf: (order: string) => `Change the status of ${order}`,
+    editTextsOf: (product: string) => `Edit texts of ${product}`,
+    callReads: "reads",
+    callWrites: "changes the shop",
+    commands: {
+      status: { title: "Change a status", keywords: "status state ship shipped paid cancel" },
+      edit: { title: "Edit texts", keywords: "edit texts seo meta title description name" },
+      orders: { title: "Show the newest orders", keywords: "orders list home start" },
+      products: { title: "Show products", keywords: "products catalogue" },
+      customers: { title: "Show customers", keywords: "customers clients people" },
+      bulk: { title: "Change many texts at once", keywords: "bulk texts csv upload import" },
+      key: { title: "Check the key", keywords: "check key rights permissions" },
+      changes: { title: "See and undo changes", keywords: "undo changes journal history" },
+      connect: { title: "Connect a shop", keywords: "connect shop switch worker add" },
+      export: { title: "Download the orders as CSV", keywords: "export csv download orders" },
+    },
+    choose: "choose",
+    open: "open",
+    doWith: "what can be done with it",
+    finds: "Finds IDs, references, names, e-mails",
+    looking: "Looking …",
+    counted: (count: number) => plural(count, { one: "1 hit", other: `${number(count)} hits` }),
+    nothing: (text: string) => `Nothing found for “${text}”`,
+    lookedIn: (shop: string) => `Looked in orders, customers and products of ${shop}.`,
+    near: "One letter away:",
+    failed: {
+      orders: "Orders could not be searched:",
+      parcels: "Parcels could not be searched:",
+      products: "Products could not be searched:",
+      customers: "Customers could not be searched:",
+    },
+    noShop: "Connect a shop first.",
+  },
   orderList: {
     reading: "Orders",
     listed: "Newest orders",
@@ -187,6 +258,7 @@ export const en = {
     },
     sideBySide: "Side by side.",
     toTheOther: "goes to the other language.",
+    otherLanguage: "Same field, other language",
     languages: "Languages",
     inactive: "inactive",
     edited: "edited",
@@ -305,7 +377,7 @@ export const en = {
     saved:
       (count: number, languages: readonly string[], isUndo: boolean) =>
       (name: string, shop: string) => {
-        const texts = `${plural(count, { one: "1 text", other: `${number(count)} texts` })} (${list(languages)})`;
+        const texts = `${number(count)} ${list(languages)} ${plural(count, { one: "text", other: "texts" })}`;
         const are = count === 1 ? "is" : "are";
         return isUndo
           ? `Put back. ${texts} of ${name} ${are} as before in ${shop}.`
@@ -338,11 +410,13 @@ export const en = {
     },
     changesToThis: "Changes to this product",
     textsIn: (count: number, languages: readonly string[]) =>
-      `${plural(count, { one: "1 text", other: `${number(count)} texts` })} in ${list(languages)}`,
+      `${number(count)} ${list(languages)} ${plural(count, { one: "text", other: "texts" })}`,
     fromHere: "from this page",
     fromHereBack: "put back from this page",
     partly: (saved: number, left: number, shop: string) =>
       `${plural(saved, { one: "1 text is", other: `${number(saved)} texts are` })} in ${shop}, ${plural(left, { one: "1 is not", other: `${number(left)} are not` })}.`,
+    partlyKnown: (count: number, shop: string) =>
+      `${plural(count, { one: "1 text is", other: `${number(count)} texts are` })} in ${shop}.`,
     partlyWhy:
       "They are saved by two requests, and only the first one went through. The others stay in the draft.",
     overtaken: (count: number) =>
@@ -376,6 +450,7 @@ export const en = {
       reference: "reference",
       image: "picture",
     },
+    textsThatLack: "Texts that are missing or need work",
     textsThatAre: "Texts that are",
     findings: {
       missing: "missing",
@@ -453,7 +528,7 @@ export const en = {
 
   connect: {
     title: "Connect a shop",
-    lead: "Orders, products and customers of a PrestaShop shop. There are three ways to reach one.",
+    waysTitle: "Three ways to reach a shop",
     opening: (name: string) => `Opening ${name} …`,
     stop: "Stop",
     stillIn: (name: string) => `You are still in ${name}.`,
@@ -566,6 +641,103 @@ export const en = {
     },
   },
 
+  key: {
+    again: "Check again",
+    verdicts: {
+      ready: "The key is ready.",
+      ready_but_too_much: "The key works, but it can do too much.",
+      not_ready: "The key is not ready.",
+    },
+    complete: (count: number) => `It has the ${number(count)} boxes that are needed, and no other.`,
+    mayTick: (count: number) =>
+      plural(count, {
+        one: "One more may be ticked; everything else works without it.",
+        other: `${number(count)} more may be ticked; everything else works without them.`,
+      }),
+    tickThem: (boxes: number, lines: number) =>
+      `Tick ${plural(boxes, { one: "1 box", other: `${number(boxes)} boxes` })} on ${plural(lines, { one: "1 line", other: `${number(lines)} lines` })}.`,
+    untickThem: (boxes: number, lines: number) =>
+      `Untick ${plural(boxes, { one: "1 box", other: `${number(boxes)} boxes` })} on ${plural(lines, { one: "1 line", other: `${number(lines)} lines` })}. Nothing here will miss them.`,
+    until: (deeds: readonly string[]) => `Until then you cannot ${list(deeds)}.`,
+    danger: {
+      delete: (names: readonly string[]) =>
+        `Whoever gets hold of it could also delete ${list(names)}.`,
+      change: (names: readonly string[]) =>
+        `Whoever gets hold of it could also change ${list(names)}.`,
+      add: (names: readonly string[]) => `Whoever gets hold of it could also add ${list(names)}.`,
+      read: (names: readonly string[]) => `Whoever gets hold of it could also read ${list(names)}.`,
+    },
+    copyAll: "Copy as text",
+    copy: (count: number) =>
+      plural(count, { one: "Copy the box", other: `Copy the ${number(count)} boxes` }),
+    boxes: "The boxes, as they stand in the back office",
+    place: "Advanced Parameters › Webservice › your key",
+    resource: "Resource",
+    usedTo: "Used to",
+    toDo: "To do",
+    tick: (count: number) => `tick ${number(count)}`,
+    untick: (count: number) => `untick ${number(count)}`,
+    notUsed: "nothing here uses it",
+    others: "All other resources: no box ticked, as it should be",
+    columns: {
+      GET: "View",
+      PUT: "Modify",
+      POST: "Add",
+      PATCH: "Patch",
+      DELETE: "Delete",
+      HEAD: "Fast view",
+    },
+    legend: {
+      keep: "needed, there",
+      tick: "tick it",
+      untick: "untick it",
+      may: "may be ticked",
+      empty: "leave it empty",
+    },
+    andMore: "more",
+    names: {
+      orders: "orders",
+      customers: "customers",
+      products: "products",
+      addresses: "addresses",
+      stock_availables: "stock",
+    },
+    uses: {
+      addresses: "show where an order goes",
+      carriers: "name the carriers",
+      combinations: "show sizes and colours",
+      product_option_values: "show sizes and colours",
+      countries: "name the countries",
+      currencies: "show amounts in their currency",
+      customers: "look up and edit a customer",
+      languages: "know which languages there are",
+      order_carriers: "show and save tracking numbers",
+      order_details: "read the lines of an order",
+      order_histories: "change a status, show the timeline",
+      order_states: "name and colour the statuses",
+      orders: "find and list orders",
+      products: "read and edit texts",
+      stock_availables: "say how many are left",
+    },
+    without: {
+      "products GET": "find or show products",
+      "products PUT": "edit the texts of products",
+      "products PATCH": "edit the texts of products",
+      "orders GET": "find or show orders",
+      "order_details GET": "see the lines of an order",
+      "order_states GET": "see the statuses of orders",
+      "order_histories GET": "see earlier statuses",
+      "order_histories POST": "change the status of an order",
+      "order_carriers PUT": "save tracking numbers",
+      "order_carriers PATCH": "save tracking numbers",
+      "customers GET": "find customers",
+      "customers PUT": "edit customers",
+      "customers PATCH": "edit customers",
+      "languages GET": "see which languages there are, or edit a text",
+    },
+    withoutOther: (right: string) => `use what needs ${right}`,
+  },
+
   demoKeys: {
     "shop-1": "Shop 1, usual permissions",
     "shop-2": "Shop 2, usual permissions",
@@ -675,6 +847,7 @@ export const en = {
 
   /** What to know of an input; none where its label says it all. */
   help: {
+    tracking_number: "Part of a tracking number.",
     id: "The number that the back office shows.",
     reference: "Upper and lower case don’t matter.",
     email: "Upper and lower case don’t matter.",
@@ -946,41 +1119,6 @@ export const en = {
     currency: (code: string) => `Currency: ${code}`,
   },
 
-  access: {
-    versionUnknown: "Version unknown",
-    complete: "All permissions granted",
-    incomplete: "Permissions are missing",
-    copyAsText: "Copy as text",
-    asText: "the permissions as text",
-    resource: "Resource",
-    used: "Used by the actions",
-    has: "Granted to the key",
-    toDo: "What to do",
-    caption: "Permissions by resource",
-    states: {
-      there: "granted",
-      missing: "missing",
-      optional: "optional",
-      "too much": "not needed",
-    },
-    right: (method: string, state: string) => `${method}: ${state}`,
-    stops: (actions: readonly string[]) => `Won’t work: ${list(actions)}`,
-    limits: (actions: readonly string[]) => `Incomplete: ${list(actions)}`,
-    legend: "✓ granted · ✕ missing · ○ missing, but everything else works without · + not needed",
-    place: "Advanced Parameters > Webservice",
-    realShop: "In a real shop you find these boxes under Advanced Parameters > Webservice.",
-    linkHint: "This link opens the shop. Only its owner knows the admin folder; the page is at:",
-    adminFolder: "admin folder",
-    copied: {
-      used: (methods: string) => `used: ${methods}`,
-      there: (methods: string) => `granted: ${methods}`,
-      missing: (methods: string) => `missing: ${methods}`,
-      tooMuch: (methods: string) => `not needed: ${methods}`,
-    },
-    unchecked: (action: string) => `Connected. This token is not allowed to run ${action}.`,
-    tooMuch: "Ready, but it can do too much",
-  },
-
   found: {
     none: "Nothing matches.",
     count: (count: number, hasMore: boolean) =>
@@ -1092,10 +1230,82 @@ export const en = {
     toNewest: "Newest orders",
   },
 
-  customer: {
-    deleted: "Deleted",
-    orders: "Orders of this customer",
+  customers: {
+    title: "Customers",
+    oneTitle: "Customer",
+    unnamed: "No name",
+    find: "Name or e-mail address",
+    everybody: "Everybody",
+    accounts: "Accounts",
+    guests: "Guests",
+    newsletter: "Newsletter",
+    noNewsletter: "No newsletter",
+    registeredFrom: "Registered from",
+    registeredTo: "to",
+    name: "Name",
+    email: "E-mail",
+    state: "State",
+    registered: "Registered",
+    subscribed: "yes",
+    guest: "guest",
+    account: "account",
+    inactive: "switched off",
+    deleted: "deleted",
+    nobody: "Nobody has registered yet.",
+    nobodyFound: "Nobody matches.",
+    nobodyFoundHelp:
+      "Half a name is enough, or a part of an e-mail address. Letter case does not count.",
+    showAll: "Show everybody",
+    shown: (count: number, hasMore: boolean) =>
+      hasMore
+        ? `the newest ${number(count)}`
+        : plural(count, { one: "1 person", other: `${number(count)} people` }),
+    showMore: "Show more",
+    noSuchLink: "This link names no customer.",
+    registeredOn: "registered",
+    withNewsletter: "gets the newsletter",
+    withoutNewsletter: "no newsletter",
+    number: (id: number) => `ID ${id}`,
+    contact: "Contact",
+    note: "Note",
+    noNote: "none; only you and your colleagues see it",
+    copyEmail: "Copy the e-mail address",
+    sameEmail: "Same e-mail address",
+    orders: "Orders",
+    ordersShown: (count: number, hasMore: boolean) =>
+      hasMore ? `the newest ${number(count)}` : number(count),
     noOrders: "No orders yet.",
+    order: "Order",
+    placed: "Placed",
+    status: "Status",
+    total: "Total",
+    otherPerson: "without this account",
+    newestOrder: "Newest order",
+    carrier: "Carrier",
+    tracking: "Tracking",
+    noTracking: "no tracking number yet",
+    copyTracking: "Copy the tracking number",
+    edit: "Edit the customer",
+    editButton: "Edit",
+    undoLast: "Undo last",
+    edited: (count: number) =>
+      plural(count, { one: "1 field edited", other: `${number(count)} fields edited` }),
+    editedField: "edited",
+    drop: (count: number) =>
+      plural(count, { one: "Drop this change", other: `Drop these ${number(count)} changes` }),
+    closeForm: "Close",
+    editable: {
+      firstname: "First name",
+      lastname: "Last name",
+      new_email: "E-mail address",
+      note: "Note",
+    },
+    editHelp: {
+      firstname: "No digits and no special signs.",
+      lastname: "No digits and no special signs.",
+      new_email: "The customer signs in with it.",
+      note: "Only you and your colleagues see it.",
+    },
   },
 
   product: {
@@ -1261,6 +1471,7 @@ export const en = {
         orders: "Somebody changed this order after your preview.",
         products: "Somebody changed this product after your preview.",
         customers: "Somebody changed this customer after your preview.",
+        calls: "Somebody changed this record after your preview.",
       },
       touched: (touched: number, all: number) =>
         `${number(touched)} of your ${number(all)} changes are touched. Choose for each, then save. Nothing is lost: what you typed stays.`,
@@ -1377,40 +1588,46 @@ export const en = {
     after: "After",
   },
 
-  exchanges: {
-    title: "Request log",
+  calls: {
+    all: "All calls",
+    search: "Search by words or names",
+    found: (count: number) => plural(count, { one: "1 action", other: `${number(count)} actions` }),
+    none: (asked: string) => `No action fits “${asked}”.`,
+    noSuch: (name: string) => `There is no action ${name} here.`,
+    notGiven: "Not given",
+    show: "Show as",
+    answer: "Answer",
+    asJson: "The answer as JSON",
+    code: "Code",
+    rows: "Rows of the answer",
+  },
+
+  log: {
+    title: "Requests",
+    list: "List of requests",
+    request: "Request",
+    ofShop: "this session, without the key",
+    ofWorker: "to the worker, without the token",
+    nothing: "Nothing has been requested yet.",
+    choose: "Choose a request to see its answer.",
     download: "Download as HAR",
-    ofShop: "Every request of the last run, without the key.",
-    ofWorker:
-      "Every request to the edge worker, without the token. Its own requests to the shop stay inside the worker.",
-    actionAsCode: "The action as code",
+    close: "Close the log",
     noAnswer: "no answer",
-    attempt: (count: number) => `attempt ${number(count)}`,
-    look: (place: number) => `check ${number(place)}`,
-    warnings: (count: number) =>
-      plural(count, { one: "1 warning", other: `${number(count)} warnings` }),
-    sent: "Sent",
-    received: "Received",
-    noBody: "The answer has no body.",
-    headers: "Headers received",
-    asCurl: "As curl",
-    typed: "Typed JSON",
-    readAsError: "Read as an error",
-    asCode: "As code",
-    noCode: "No single call of the package makes exactly this request.",
+    attempt: (count: number) => `Attempt ${number(count)}`,
+    look: (place: number) => `Check ${number(place)} for a write whose answer was lost`,
     stopped: "Stopped.",
     unanswered: "No answer.",
-    blocks: {
-      xmlSent: "The XML sent",
-      document: "The document received",
-      jsonSent: "The JSON sent",
-      jsonReceived: "The JSON received",
-      headers: "The headers received",
-      curl: "The request as curl",
-      typed: "The answer as typed JSON",
-      error: "The error",
-      code: "The request as code",
-    },
+    answer: "Answer",
+    error: "Error",
+    xml: "XML",
+    sent: "Sent",
+    curl: "curl",
+    code: "Code",
+    bodySent: "Body sent",
+    bodyReceived: "Body received",
+    headers: "Headers received",
+    noBody: "It has no body.",
+    noCode: "No single call of the package makes exactly this request.",
   },
 
   errors: {
@@ -1527,17 +1744,13 @@ export const en = {
   },
 
   bulk: {
-    title: "SEO texts from a CSV",
-    connectFirst: "Connect first.",
-    lead: "Changes what search engines see of many products. You see all differences first, and nothing is written that you have not seen.",
+    lead: "Titles and descriptions for search engines, of many products at once. You see every difference before anything is saved.",
     languagesUnread: "The languages of the shop can’t be read.",
 
-    table: "The table",
     file: "CSV file",
     pasted: "Or pasted rows",
     help: "The first row names the columns. One column holds the product's ID or reference, others hold texts: a column for each language (meta_title_fr), or one column that names the language of the row. An empty cell leaves a text as it is. The file is read in this page and not uploaded.",
     readText: "Read this text",
-    separators: { ";": "semicolons", ",": "commas", "\t": "tabs" },
     read: (rows: number, columns: number) => {
       const counted = plural(columns, {
         one: "1 column",
@@ -1545,9 +1758,6 @@ export const en = {
       });
       return `Read ${plural(rows, { one: "1 row", other: `${number(rows)} rows` })} of ${counted}.`;
     },
-    readSeparated: (rows: number, columns: number, separator: string) =>
-      `Read ${plural(rows, { one: "1 row", other: `${number(rows)} rows` })} of ${number(columns)} columns, separated by ${separator}.`,
-    readAs: (encoding: string) => `It was read as ${encoding}.`,
     encodingDoubt: "If letters with accents look wrong below, save it as “CSV UTF-8”.",
     csv: {
       tooLarge: "The file has more than 20 MB: split it into several.",
@@ -1566,18 +1776,17 @@ export const en = {
     },
 
     columnsTitle: "What the columns hold",
-    columns: "Columns",
     column: "Column",
     columnNumber: (place: number) => `Column ${number(place)}`,
     columnHolds: (place: number, name: string) => `Column ${number(place)} ${name} holds`,
     firstText: "First text",
     holds: "Holds",
     usualLanguage: "Language of columns that name none",
-    previewAll: "Preview all",
     roles: {
       ignored: "Nothing, ignore it",
       id: "ID of the product",
       reference: "Reference of the product",
+      name: "Name of the product, only shown",
       language: "Language of the row",
     },
     textRole: (field: string, language: string) => `${field} · ${language}`,
@@ -1604,9 +1813,16 @@ export const en = {
     textIn: (field: string, language: string) => `${field} (${language})`,
 
     job: {
+      changedSince: "Somebody changed it after you compared.",
+      editedSince: (count: number) =>
+        plural(count, {
+          one: "1 text was edited since and stays as it is.",
+          other: `${number(count)} texts were edited since and stay as they are.`,
+        }),
+      leftOff: "The page was closed while this was being saved.",
+      worthItAfter: (time: string) => `Look again after ${time}.`,
       sameProduct: (rows: readonly number[]) =>
         `The same product as in row ${list(rows.map(String))}.`,
-      noPreview: "There is no preview to compare the shop with.",
       readAgain: "The answer was lost. Checked again: the shop has the texts.",
       notWritten: "The answer was lost. Checked again: nothing was saved, and nothing will be.",
       asShown:
@@ -1622,97 +1838,159 @@ export const en = {
       everyLanguage: "all",
     },
 
-    previewTitle: "Preview",
-    writingTitle: "Writing",
-    lookingTitle: "Checking again",
-    reportTitle: "Report",
-    progress: "Progress",
-    previewing: (done: number, all: number, spent: string) =>
-      `Previewing: ${number(done)} of ${number(all)}, ${spent}`,
-    previewingLeft: (done: number, all: number, spent: string, left: string) =>
-      `Previewing: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
-    writing: (done: number, all: number, spent: string) =>
-      `Writing: ${number(done)} of ${number(all)}, ${spent}`,
-    writingLeft: (done: number, all: number, spent: string, left: string) =>
-      `Writing: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
-    looking: (done: number, all: number, spent: string) =>
-      `Checking again: ${number(done)} of ${number(all)}, ${spent}`,
-    lookingLeft: (done: number, all: number, spent: string, left: string) =>
-      `Checking again: ${number(done)} of ${number(all)}, ${spent}, about ${left} left`,
-    lookingAll: (count: number) =>
+    steps: "Steps",
+    stages: { file: "File", columns: "Columns", check: "Check", save: "Save", report: "Report" },
+    pastedRows: "pasted rows",
+    notAllowed: "Texts can’t be changed here.",
+    notAllowedHelp: "The token that opens this shop may not change the texts of products.",
+    bringBack: "Bring the edited file",
+    current: "Download the current texts",
+    currentHelp:
+      "A line for each product and language: ID, reference, name, and the texts for search engines. Edit it in a spreadsheet, save it as CSV, and bring it back.",
+    ticked: (count: number) =>
       plural(count, {
-        one: "Checking again: 1 product.",
-        other: `Checking again: ${number(count)} products.`,
+        one: "The product you ticked",
+        other: `The ${number(count)} products you ticked`,
       }),
-    waiting:
-      "The answer to a write was lost, and the shop may still be working on it. Waiting for it.",
-    lookAgain: (count: number) =>
-      plural(count, { one: "Check 1 again", other: `Check ${number(count)} again` }),
-    done: (done: number, all: number) => `${number(done)} of ${number(all)}`,
-    previewingAll: (count: number) =>
+    textsOf: "Which products",
+    textsOfHelp: "Words of the name or the reference. Empty for all.",
+    lack: "Only those without",
+    lackNothing: "– all of them –",
+    lacks: { meta_title: "a title", meta_description: "a description" },
+    onSale: "Only those on sale",
+    downloadTexts: "Download current texts",
+    readingTexts: (done: number, all: number) =>
+      all === 0 ? "Finding products …" : `Reading ${number(done)} of ${number(all)} …`,
+    stopReading: "Stop",
+    readingStopped: "Stopped. Nothing was downloaded.",
+    otherFile: "Other file",
+    dropped: "List closed. What was saved stays saved.",
+    compare: "Compare with the shop",
+    comparing: (done: number, all: number) =>
+      `Comparing ${number(done)} of ${number(all)} products`,
+    comparingHelp: "Reads each product. Nothing is saved.",
+    stopComparing: "Stop comparing",
+    compareRest: (count: number) =>
       plural(count, {
-        one: "Previewing: 1 product.",
-        other: `Previewing: ${number(count)} products.`,
+        one: "Compare the last product",
+        other: `Compare the other ${number(count)} products`,
       }),
-    writingAll: (count: number) =>
-      plural(count, { one: "Writing: 1 product.", other: `Writing: ${number(count)} products.` }),
-    ended: {
-      preview: (counted: string) => `Previewed: ${counted}.`,
-      write: (counted: string) => `Done: ${counted}.`,
-      look: (counted: string) => `Checked again: ${counted}.`,
-      stopped: (counted: string) => `Stopped: ${counted}.`,
+    nothingUsable: "No row of this file can be used.",
+    unusable: (count: number, all: number) =>
+      plural(count, {
+        one: `1 of ${number(all)} rows cannot be used.`,
+        other: `${number(count)} of ${number(all)} rows cannot be used.`,
+      }),
+    rowProblem: (row: number, why: string) => `Row ${row}: ${why}`,
+    andMore: (count: number) => `And ${number(count)} more.`,
+    downloadThese: (count: number) =>
+      plural(count, { one: "Download this one", other: `Download these ${number(count)}` }),
+    count: (count: number) => number(count),
+    textsOn: (texts: number, products: number) =>
+      `${plural(texts, { one: "text", other: "texts" })} on ${plural(products, { one: "1 product", other: `${number(products)} products` })}`,
+    requestsFor: (products: number) =>
+      `requests: ${number(2 * products)} reads, ${number(products)} saves`,
+    atPace: (count: number) => `at this host’s pace, ${number(count)} at a time`,
+    noPace: "this host’s pace is not known yet",
+    longer: (count: number) =>
+      plural(count, { one: "text longer than shown", other: "texts longer than shown" }),
+    texts: "Texts of the file beside those of the shop",
+    tickAll: "Tick all",
+    ticks: "ticks,",
+    ticksAll: "ticks all",
+    product: "Product",
+    field: "Field",
+    inShop: "In the shop",
+    fromFile: "From the file",
+    length: "Length",
+    state: "State",
+    empty: "empty",
+    productNamed: (named: string) => `Product ${named}`,
+    fieldNames: {
+      meta_title: "Title",
+      meta_description: "Descr.",
+      meta_keywords: "Keywords",
+      link_rewrite: "Address",
     },
-    write: (count: number) =>
-      plural(count, { one: "Write 1 product", other: `Write ${number(count)} products` }),
-    goOn: (count: number) => `Continue with ${number(count)}`,
-    previewRest: "Preview the rest",
-    previewConflicts: "Preview again what differs",
-    stop: "Stop",
-    stopAtOnce: "Stop now",
-    downloadReport: "Download the report",
-    leftOut: (count: number) =>
-      plural(count, { one: "1 row is left out", other: `${number(count)} rows are left out` }),
-    leftOutRows: { row: "Row", product: "Product", why: "Why" },
-    pagesOfRows: "Pages: rows left out",
-    pagesOfProducts: "Pages: products",
-    pageWhere: (first: number, last: number, all: number) =>
-      `${number(first)} to ${number(last)} of ${number(all)}`,
-    show: "Show",
-    all: (count: number) => `All (${number(count)})`,
-    inState: (state: string, count: number) => `${state} (${number(count)})`,
-    inRows: (rows: readonly number[]) =>
-      plural(rows.length, {
-        one: `row ${list(rows.map(String))}`,
-        other: `rows ${list(rows.map(String))}`,
-      }),
-    idInRows: (id: number, rows: readonly number[]) =>
-      plural(rows.length, {
-        one: `ID ${id}, row ${list(rows.map(String))}`,
-        other: `ID ${id}, rows ${list(rows.map(String))}`,
-      }),
-    states: {
-      conflict: "Conflict",
-      part: "Saved in part",
-      refused: "Refused",
-      not_found: "Not found",
-      unknown: "Unknown",
-      ready: "To be written",
-      waiting: "Not previewed",
-      written: "Written",
+    filters: {
+      all: "All",
+      ready: "Ready",
+      saved: "Saved",
+      long: "Too long",
+      left_out: "Left out",
+      wrong: "To look at",
       unchanged: "Unchanged",
     },
-    /** How many are in which state, in the order of the states. */
-    counted: {
-      conflict: (count: number) => `${number(count)} conflict`,
-      part: (count: number) => `${number(count)} saved in part`,
-      refused: (count: number) => `${number(count)} refused`,
-      not_found: (count: number) => `${number(count)} not found`,
-      unknown: (count: number) => `${number(count)} unknown`,
-      ready: (count: number) => `${number(count)} to be written`,
-      waiting: (count: number) => `${number(count)} not previewed`,
-      written: (count: number) => `${number(count)} written`,
-      unchanged: (count: number) => `${number(count)} unchanged`,
+    standings: {
+      waiting: "not compared",
+      ready: "ready",
+      unchanged: "unchanged",
+      written: "saved",
+      undone: "undone",
+      part: "saved in part",
+      conflict: "changed",
+      refused: "refused",
+      not_found: "not found",
+      unknown: "not confirmed",
+      left_out: "left out",
     },
-    countedAll: (parts: readonly string[]) => list(parts),
+    doing: {
+      preview: "Compare texts with the shop",
+      write: "Save texts",
+      look: "Look what became of texts",
+      undo: "Put texts back",
+      read: "Read current texts",
+    },
+    doingNow: { preview: "comparing", write: "saving", look: "looking", undo: "putting back" },
+    shownOf: (count: number, all: number) => `${number(count)} of ${number(all)}`,
+    showMore: "Show more",
+    save: (count: number, shop: string) =>
+      `Save ${plural(count, { one: "1 text", other: `${number(count)} texts` })} in ${shop}`,
+    nothingToSave: "Nothing to save",
+    savedOf: (saved: number, all: number, shop: string) =>
+      `${number(saved)} of ${number(all)} saved in ${shop}`,
+    savingHelp:
+      "Each text is read again after it is saved. Closing this tab asks first; the list is kept, and what is saved stays saved and can be undone.",
+    savingHelpNotKept:
+      "Each text is read again after it is saved. This browser keeps nothing: stay on this page until it ends.",
+    doneOf: (done: number, all: number) => `${number(done)} of ${number(all)}`,
+    left: (time: string) => `about ${time} left`,
+    pause: "Pause",
+    pausing: "Pausing after this one",
+    stopAfter: "Stop after this one",
+    stopping: "Stopping after this one",
+    paused: (saved: number, left: number, shop: string) =>
+      `${number(saved)} saved in ${shop}, ${number(left)} to go.`,
+    pausedHelp: "Nothing is half done. You can close this page and go on later.",
+    goOn: (count: number, shop: string) =>
+      `Save the other ${plural(count, { one: "text", other: `${number(count)} texts` })} in ${shop}`,
+    toReport: "Report",
+    halted: "Stopped: no other product would fare better.",
+    lookAgain: (count: number) =>
+      plural(count, { one: "Look at 1 again", other: `Look at ${number(count)} again` }),
+    tryAgain: (count: number) =>
+      plural(count, { one: "Try this one again", other: `Try these ${number(count)} again` }),
+    undoAll: (count: number, shop: string) =>
+      `Undo ${plural(count, { one: "1 text", other: `all ${number(count)}` })} in ${shop}`,
+    downloadReport: "Download the report",
+    toLookAt: "To look at",
+    saved: "Saved",
+    undone: "Undone",
+    why: "Why, and what helps",
+    text: "Text",
+    countSaved: (count: number) => `${number(count)} saved`,
+    countRefused: (count: number) => `${number(count)} refused`,
+    countContested: (count: number) => `${number(count)} changed by somebody else`,
+    countOpen: (count: number) => `${number(count)} not confirmed or not tried`,
+    countUndone: (count: number) => `${number(count)} undone`,
+    countUnchanged: (count: number) => `${number(count)} unchanged`,
+    sentence: (parts: readonly string[]) => `${parts.join(", ")}.`,
+    took: (time: string) => `Took ${time}.`,
+    asTheyWere: (shop: string) => `Those below are as they were in ${shop}. Nothing is half done.`,
+    someUnknown: "What is not confirmed was sent, and its answer got lost: look again.",
+    savedAndRead: "saved and read again",
+    refusedBy: "refused by the shop",
+    yoursOrTheirs: "open: changed, not confirmed",
+    leftOutByYou: "left out by you",
   },
 };

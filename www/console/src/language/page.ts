@@ -1,45 +1,57 @@
 import { computed, signal } from "@preact/signals";
-import { en } from "./en.js";
+import { en, about as english } from "./en.js";
 import type { Dictionary } from "./message.js";
 import { words } from "./words.js";
 
-/** A language that the page can be in. */
-export interface Language {
-  /** As `lang` has it. */
-  code: string;
+/** What a language says of itself. */
+interface About {
   /** In itself, so that those who read it find it. */
   name: string;
   direction: "ltr" | "rtl";
-  /** For Intl; ids and amounts stand side by side, and keep the same digits. */
+  /** For Intl. */
   locale: string;
-  load(): Promise<Dictionary>;
 }
 
-const ENGLISH: Language = {
-  code: "en",
-  name: "English",
-  direction: "ltr",
-  locale: "en",
-  load: async () => en,
-};
+/** A language that the page can be in. */
+export interface Language extends About {
+  /** As `lang` has it: the name of its file. */
+  code: string;
+  load(): Promise<Dictionary>;
+  /** What the core and the worker say; English is what they say themselves. */
+  loadMessages: (() => Promise<Readonly<Record<string, string>>>) | null;
+}
+
+const ABOUT = import.meta.glob<About>(["./??.ts", "!./en.ts"], {
+  query: "?about",
+  import: "about",
+  eager: true,
+});
+const LOADS = import.meta.glob<Dictionary>(["./??.ts", "!./en.ts"], {
+  query: "?texts",
+  import: "default",
+});
+const MESSAGE_LOADS = import.meta.glob<Readonly<Record<string, string>>>(["./??.ts", "!./en.ts"], {
+  query: "?messages",
+  import: "messages",
+});
+
+function languageOf(path: string, about: About): Language {
+  const code = path.slice("./".length, -".ts".length);
+  return {
+    ...about,
+    code,
+    load: LOADS[path] ?? (async () => en),
+    loadMessages: MESSAGE_LOADS[path] ?? null,
+  };
+}
+
+const ENGLISH = languageOf("./en.ts", english);
+const others = Object.entries(ABOUT).map(([path, about]) => languageOf(path, about));
 
 /** In the order of the list to choose from. */
 export const LANGUAGES: readonly Language[] = [
   ENGLISH,
-  {
-    code: "fr",
-    name: "Français",
-    direction: "ltr",
-    locale: "fr",
-    load: async () => (await import("./fr.js")).default,
-  },
-  {
-    code: "ar",
-    name: "العربية",
-    direction: "rtl",
-    locale: "ar-u-nu-latn",
-    load: async () => (await import("./ar.js")).default,
-  },
+  ...others.sort((one, other) => (one.name < other.name ? -1 : 1)),
 ];
 
 const PLACE = "language";

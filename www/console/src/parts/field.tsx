@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { said } from "../language/said.js";
 import { Icon } from "./icon.js";
 
-/** A label above, help below; the error takes the help's place. */
+/** A label above, help below; the error, also one of the core, takes the help's place. */
 export function Field(props: {
   id: string;
   label: ComponentChildren;
@@ -9,7 +10,8 @@ export function Field(props: {
   error?: ComponentChildren;
   children: ComponentChildren;
 }) {
-  const below = props.error ?? props.help;
+  const error = typeof props.error === "string" ? said(props.error) : props.error;
+  const below = error ?? props.help;
   return (
     <div class="field">
       <label for={props.id}>{props.label}</label>
@@ -83,7 +85,9 @@ export function LengthBar(props: { length: number; usual: number; remark?: strin
         <rect width={part} height="4" />
       </svg>
       <span>
-        {length} / {usual}
+        <bdi dir="ltr">
+          {length} / {usual}
+        </bdi>
         {remark && ` · ${remark}`}
       </span>
     </div>

@@ -1,3 +1,5 @@
+import { elementName, inertBody, inertHtml, ownHtml } from "./inert.js";
+
 /** What a shop does to HTML that it does not want. */
 export interface Cleaning {
   /** The shop refuses to save the text at all because of these. */
@@ -30,9 +32,9 @@ export function cleaningOf(html: string): Cleaning {
 
 function takenOf(html: string): string[] {
   // A document without a window: nothing in it runs or loads.
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   const elements = [...body.querySelectorAll(TAKEN_ELEMENTS)].map(
-    ({ localName }) => `<${localName}>`,
+    ({ localName }) => `<${elementName(localName)}>`,
   );
   const attributes = [...body.querySelectorAll("*")].flatMap((element) =>
     [...element.attributes].filter(isTaken).map(({ name, value }) => `${name}="${value}"`),
@@ -47,22 +49,32 @@ function isTaken({ name, value }: Attr): boolean {
   return (name === "src" || name === "href") && /^\s*data:/iu.test(value);
 }
 
-const SHOWN = 40;
+const MOST_SHOWN = 40;
 
 function shortened(text: string): string {
   const characters = [...text.replace(/\s+/gu, " ")];
-  return characters.length > SHOWN
-    ? `${characters.slice(0, SHOWN).join("")}…`
+  return characters.length > MOST_SHOWN
+    ? `${characters.slice(0, MOST_SHOWN).join("")}…`
     : characters.join("");
 }
 
 /** The text without what the shop would refuse it for. */
 export async function withoutRefused(html: string): Promise<string> {
   const { default: purify } = await import("dompurify");
-  const clean = purify.sanitize(html, {
-    FORBID_TAGS: ["form", "input", "embed", "object", "iframe", "frame", "script", "style"],
-    ADD_ATTR: ["target"],
+  const clean = purify.sanitize(inertHtml(html), {
+    FORBID_TAGS: [
+      "form",
+      "input",
+      "embed",
+      "object",
+      "iframe",
+      "frame",
+      "script",
+      "style",
+      "template",
+    ],
+    ADD_ATTR: ["target", "kept-style"],
   });
   // What is left reads like an event attribute, or turns the direction of the text.
-  return clean.replace(/\u202e/gu, "");
+  return ownHtml(clean).replace(/\u202e/gu, "");
 }

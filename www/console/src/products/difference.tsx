@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { words } from "../language/words.js";
 import type { TextLanguage } from "../shop/record.js";
 import { compareWords, type Stretch } from "../shop/words.js";
-import { directionOf } from "./direction.js";
 import { Formatted, MARKS } from "./formatted.js";
+import { directionOf } from "./languages.js";
 
 const TAG = /(<[^<>]*>)/u;
 

@@ -72,13 +72,16 @@ export function editingOf(shop: Connection, read: ProductRead): Editing {
       const onInput = (text: string) =>
         keepDraft(shop.ref, record, draftKey(field.name, code), text, before);
       const other =
-        first === undefined || first === language ? "" : valueOf(editing, field.name, first.code);
+        first === undefined || first === language
+          ? ""
+          : currentText(editing, field.name, first.code);
       return {
         id: cellId(field.name, code),
         field,
         language,
         limits: limitsOf(field, shop.actions),
         text: draft?.text ?? before,
+        original: before,
         draft: draft?.text === before ? null : draft,
         canEdit: read.areLanguagesKnown && mayWrite(field, shop),
         onInput,
@@ -90,7 +93,7 @@ export function editingOf(shop: Connection, read: ProductRead): Editing {
 }
 
 /** What a field says now: as it was typed, or as the shop has it. */
-export function valueOf({ shop, read }: Editing, name: TextName, code: string): string {
+export function currentText({ shop, read }: Editing, name: TextName, code: string): string {
   const draft = draftsOf(shop.ref, recordKey(read.product.id))[draftKey(name, code)];
   return draft?.text ?? textIn(read.texts, name, code);
 }
@@ -99,13 +102,15 @@ export function valueOf({ shop, read }: Editing, name: TextName, code: string): 
 export function copyAll(editing: Editing, from: TextLanguage, to: TextLanguage): void {
   const { shop, read } = editing;
   const record = recordKey(read.product.id);
-  const before = TEXT_FIELDS.map(({ name }) => [name, valueOf(editing, name, to.code)] as const);
+  const before = TEXT_FIELDS.map(
+    ({ name }) => [name, currentText(editing, name, to.code)] as const,
+  );
   const write = (texts: readonly (readonly [TextName, string])[]) => {
     for (const [name, text] of texts)
       keepDraft(shop.ref, record, draftKey(name, to.code), text, textIn(read.texts, name, to.code));
   };
   const copied = TEXT_FIELDS.flatMap(({ name }) => {
-    const text = valueOf(editing, name, from.code);
+    const text = currentText(editing, name, from.code);
     return text === "" ? [] : [[name, text] as const];
   });
   write(copied);

@@ -3,10 +3,9 @@ import { Button, Chip } from "../parts/button.js";
 import { Card } from "../parts/record.js";
 import type { TextLanguage } from "../shop/record.js";
 import { shownLanguages, toggleLanguage } from "./columns.js";
-import { copyAll, type Editing, valueOf } from "./editing.js";
+import { copyAll, currentText, type Editing } from "./editing.js";
 import { PAGE_FIELDS, SEARCH_FIELDS, type TextField } from "./fields.js";
 import { plainText } from "./formatted.js";
-import { goToNeighbour } from "./neighbours.js";
 import { SearchResult } from "./search-result.js";
 import { TextFieldView } from "./text-field.js";
 
@@ -45,10 +44,7 @@ export function TextsForm({ editing }: { editing: Editing }) {
         }
       >
         {!areLanguagesKnown && <p class="help">{w.noLanguages}</p>}
-        <div
-          class={`pairs-grid columns-${shown.length}`}
-          onKeyDown={(event) => goToNeighbour(event, editing)}
-        >
+        <div class={`pairs-grid columns-${shown.length}`}>
           <Rows fields={SEARCH_FIELDS} editing={editing} shown={shown} />
           {shown.map((language) => (
             <SearchResult
@@ -120,7 +116,7 @@ function LanguageChips(props: { editing: Editing; shown: readonly TextLanguage[]
 
 /** What a search engine takes: where the shop has no text for it, it takes another one. */
 export function searchTexts(editing: Editing, language: TextLanguage) {
-  const text = (name: TextField["name"]) => valueOf(editing, name, language.code);
+  const text = (name: TextField["name"]) => currentText(editing, name, language.code);
   return {
     title: text("meta_title") || text("name"),
     description: text("meta_description") || plainText(text("description_short")),

@@ -1,8 +1,9 @@
 import type { ComponentChildren, VNode } from "preact";
 import { h } from "preact";
+import { inertBody } from "./inert.js";
 
 /** Elements that make a text readable; of all others only what stands in them is shown. */
-const SHOWN = new Set(
+const READABLE = new Set(
   [
     "p br hr b strong i em u s del sub sup small mark abbr q cite blockquote pre code div span",
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr th td figure figcaption",
@@ -36,7 +37,7 @@ export const MARKS = { start: "\ue000", end: "\ue001" };
  * that are known, without any attribute. Nothing of it runs, loads, links or styles.
  */
 export function Formatted(props: { html: string; mark?: "ins" | "del" }) {
-  const body = new DOMParser().parseFromString(props.html, "text/html").body;
+  const body = inertBody(props.html);
   const painter = painterFor(props.mark ?? null);
   return <>{painter.children(body, 0)}</>;
 }
@@ -66,7 +67,7 @@ function painterFor(mark: "ins" | "del" | null) {
     if (localName === "img") return imageOf(node as Element);
     const inside = children(node, depth);
     if (localName === "a") return <span class="link">{inside}</span>;
-    if (!SHOWN.has(localName)) return <>{inside}</>;
+    if (!READABLE.has(localName)) return <>{inside}</>;
     const name = INSTEAD[localName];
     return name === undefined
       ? element(localName, inside)
@@ -92,10 +93,7 @@ function fileOf(source: string | null): string {
 
 /** What is to be read of HTML. */
 export function plainText(html: string): string {
-  const body = new DOMParser().parseFromString(
-    html.replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b/giu, " $&"),
-    "text/html",
-  ).body;
+  const body = inertBody(html.replace(/<(?:br|\/p|\/li|\/div|\/h\d)\b/giu, " $&"));
   for (const hidden of body.querySelectorAll("script,style,template")) hidden.remove();
   return (body.textContent ?? "").replace(/\s+/gu, " ").trim();
 }

@@ -8,6 +8,7 @@ import { Tag } from "../parts/pill.js";
 import { RecordHead } from "../parts/record.js";
 import { hrefTo } from "../state/route.js";
 import { say } from "../state/toasts.js";
+import { SaveButton } from "../write/save-button.js";
 import { discardDrafts, type Editing, firstFocus } from "./editing.js";
 import type { TextWrites } from "./use-text-writes.js";
 
@@ -31,7 +32,11 @@ export function ProductHead(props: {
       }
       title={
         <>
-          <Picture url={product.cover_image_url} size="large" />
+          <Picture
+            // The addresses of the sample shop lead nowhere.
+            url={editing.shop.way === "demo" ? null : product.cover_image_url}
+            size="large"
+          />
           <div class="stack-xs">
             <h1 translate={false}>
               <bdi>{product.name || (product.reference ?? `#${product.id}`)}</bdi>
@@ -170,12 +175,16 @@ function PreviewActions({ writes }: { writes: TextWrites }) {
 
 function BusyActions({ writes }: { writes: TextWrites }) {
   const w = words.value.products;
-  if (writes.kind === "conflict" || writes.kind === "unknown") {
-    return writes.kind === "conflict" ? (
-      <Button shortcut="Esc" onClick={writes.edit}>
-        {w.back}
-      </Button>
-    ) : null;
+  if (writes.kind === "unknown") return null;
+  if (writes.contested !== null) {
+    return (
+      <>
+        <Button shortcut="Esc" onClick={writes.edit}>
+          {w.back}
+        </Button>
+        <SaveButton write={writes.contested} />
+      </>
+    );
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useShortcuts } from "../state/keys.js";
 import type { ListRow } from "./list-read.js";
 
@@ -13,16 +13,18 @@ export interface ListKeys {
 /** Moves in the list by keys; which row one is at, -1 before the first key. */
 export function useListKeys({ rows, toggle, toggleAll, again }: ListKeys): number {
   const [here, setHere] = useState(-1);
+  // Keys may come faster than the page is drawn.
+  const place = useRef(-1);
   const go = (step: number) => {
-    const next = Math.max(0, Math.min(rows.length - 1, here + step));
+    const next = Math.max(0, Math.min(rows.length - 1, place.current + step));
     const row = rows[next];
     if (row === undefined) return;
+    place.current = next;
     setHere(next);
     const link = document.getElementById(rowLinkId(row.id));
     link?.focus({ preventScroll: true });
     link?.scrollIntoView({ block: "nearest" });
   };
-  const current = rows[here];
   useShortcuts(
     [
       { keys: ["j", "ArrowDown"], does: (w) => w.products.keys.next, run: () => go(1) },
@@ -31,13 +33,14 @@ export function useListKeys({ rows, toggle, toggleAll, again }: ListKeys): numbe
         keys: ["x"],
         does: (w) => w.products.keys.tick,
         run: () => {
-          if (current !== undefined) toggle(current.id);
+          const row = rows[place.current];
+          if (row !== undefined) toggle(row.id);
         },
       },
       { keys: ["a"], does: (w) => w.products.keys.tickAll, run: toggleAll },
       { keys: ["r"], does: (w) => w.parts.readAgain, run: again },
     ],
-    [rows, here, toggle, toggleAll],
+    [],
   );
   return Math.min(here, rows.length - 1);
 }

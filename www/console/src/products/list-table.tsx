@@ -23,7 +23,6 @@ export function ListTable(props: {
   const drafted = draftedRecords(shopRef.value ?? "");
   return (
     <div class="scroll">
-      {/* biome-ignore lint/a11y/noRedundantRoles: on a phone its rows are laid out otherwise, and it stays a table */}
       <table class="table folds products" role="table" aria-label={words.value.shell.products}>
         <thead role="rowgroup">
           <tr role="row">
@@ -136,7 +135,7 @@ function Row(props: {
           </span>
         </td>
       ) : (
-        <td role="cell" class="mono muted off">
+        <td role="cell" class="mono muted kind">
           <bdi>{row.reference}</bdi>
         </td>
       )}

@@ -24,9 +24,12 @@ export function ProductsList() {
   // What is ticked is what one sees: another page or search begins anew.
   useEffect(() => setTicked(new Set()), [JSON.stringify(queryOf(list)), shop.value]);
   const toggle = (id: number) =>
-    setTicked(new Set(ticked.has(id) ? [...ticked].filter((one) => one !== id) : [...ticked, id]));
+    setTicked(
+      (before) =>
+        new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]),
+    );
   const toggleAll = () =>
-    setTicked(new Set(ticked.size === rows.length ? [] : rows.map(({ id }) => id)));
+    setTicked((before) => new Set(before.size === rows.length ? [] : rows.map(({ id }) => id)));
   const here = useListKeys({ rows, toggle, toggleAll, again });
   const change = (next: ListQuery) => replaceQuery(queryOf(next));
   return (
@@ -55,7 +58,7 @@ export function ProductsList() {
             <Button
               size="small"
               icon="rows"
-              onClick={() => goTo("bulk", null, { products: [...ticked].join(",") })}
+              onClick={() => goTo("bulk", null, { ids: [...ticked].join(",") })}
             >
               {w.toBulk(ticked.size)}
             </Button>

@@ -2,15 +2,17 @@ import { shownLanguages, toggleLanguage } from "./columns.js";
 import type { Editing } from "./editing.js";
 import { cellId } from "./text-cell.js";
 
+/** Whether a key was pressed in a text. */
+export function isInCell({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest("[data-column]") !== null;
+}
+
 /** Alt and an arrow: the same field in the language that stands there. */
 export function goToNeighbour(event: KeyboardEvent, { read: { languages } }: Editing): void {
   const isRight = event.key === "ArrowRight";
-  if (!event.altKey || (!isRight && event.key !== "ArrowLeft")) return;
   const cell = (event.target as Element).closest<HTMLElement>("[data-column]");
   const { column, field } = cell?.dataset ?? {};
   if (column === undefined || field === undefined) return;
-  // Also where there is none: the browser would go back.
-  event.preventDefault();
   const isTurned = document.documentElement.dir === "rtl";
   const shown = shownLanguages(languages);
   // Of those that are shown; of all where only one is.

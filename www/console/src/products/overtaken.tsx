@@ -6,9 +6,9 @@ import { Card } from "../parts/record.js";
 import { compareWords } from "../shop/words.js";
 import { dropDrafts, rebaseDraft } from "../state/drafts.js";
 import { Side } from "./difference.js";
-import { directionOf } from "./direction.js";
 import type { Editing } from "./editing.js";
 import { draftKey, recordKey } from "./fields.js";
+import { directionOf } from "./languages.js";
 import type { Overtaken } from "./texts.js";
 
 /** Texts that somebody changed in the shop after the draft began: both are shown, nothing is lost. */

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { said } from "../language/said.js";
-import { textNow, words } from "../language/words.js";
+import { words } from "../language/words.js";
 import { Segments } from "../parts/button.js";
 import { Note } from "../parts/note.js";
 import { LanguageCode, Tag } from "../parts/pill.js";
@@ -13,12 +13,12 @@ import { Difference } from "./difference.js";
 import type { Editing } from "./editing.js";
 import { limitsOf, type TextName } from "./fields.js";
 import { plainText } from "./formatted.js";
+import { languageName } from "./languages.js";
 import { lengthOf } from "./lengths.js";
 import { SearchResult } from "./search-result.js";
+import type { Look } from "./text-cell.js";
 import { textIn } from "./texts.js";
 import type { TextWrites } from "./use-text-writes.js";
-
-type Look = "formatted" | "html";
 
 /** What would be saved, text by text, and how search results will look. */
 export function TextsPreview({ editing, writes }: { editing: Editing; writes: TextWrites }) {
@@ -40,8 +40,8 @@ export function TextsPreview({ editing, writes }: { editing: Editing; writes: Te
     );
   }
   const changed = languagesOf(texts);
-  const names = changed.map(({ name }) => textNow(name));
-  const others = languages.filter((one) => !changed.includes(one)).map(({ name }) => textNow(name));
+  const names = changed.map(languageName);
+  const others = languages.filter((one) => !changed.includes(one)).map(languageName);
   return (
     <>
       {edited > 0 && <Note tone="warn" title={w.editedSince(edited)} />}

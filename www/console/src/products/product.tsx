@@ -13,6 +13,7 @@ import { editingOf, firstFocus } from "./editing.js";
 import { recordKey } from "./fields.js";
 import { TextsForm } from "./form.js";
 import { ProductHead } from "./head.js";
+import { goToNeighbour, isInCell } from "./neighbours.js";
 import { OvertakenCard } from "./overtaken.js";
 import { type ProductRead, useProduct } from "./read.js";
 import { StockCard } from "./stock.js";
@@ -43,7 +44,6 @@ export function ProductPage({ id }: { id: number }) {
 function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(): void }) {
   const { read, again } = props;
   const open = shop.value;
-  const { product } = read;
   useMemory(read);
   if (open === null) return null;
   const editing = editingOf(open, read);
@@ -59,9 +59,16 @@ function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(
           requestAnimationFrame(() => document.getElementById(firstFocus(read.languages))?.focus());
         },
       },
+      {
+        keys: ["Alt+ArrowRight", "Alt+ArrowLeft"],
+        does: (all) => all.products.otherLanguage,
+        // Elsewhere they are the browser's: back and forth.
+        when: isInCell,
+        run: (event) => goToNeighbour(event, editing),
+      },
       { keys: ["r"], does: (all) => all.parts.readAgain, run: again },
     ],
-    [product.id, writes.kind],
+    [],
   );
   return (
     <section class="stack">

@@ -1,16 +1,15 @@
 import type { StoredDifference, UpdatedField } from "@aismarttalk/prestashop";
 import { clockText, nearText } from "../language/dates.js";
-import { said } from "../language/said.js";
-import { textNow, words } from "../language/words.js";
+import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
 import { Note } from "../parts/note.js";
 import { LanguageCode, Tag } from "../parts/pill.js";
 import { Card } from "../parts/record.js";
-import { savedTo } from "../write/saved-here.js";
+import { type SavedHere, savedTo } from "../write/saved-here.js";
 import { type ChangedText, changedTexts, languagesOf } from "./changed-texts.js";
-import { directionOf } from "./direction.js";
 import type { Editing } from "./editing.js";
 import { plainText } from "./formatted.js";
+import { directionOf, languageName } from "./languages.js";
 import { lengthOf } from "./lengths.js";
 import type { TextWrites } from "./use-text-writes.js";
 
@@ -22,7 +21,7 @@ export function Receipt({ editing, writes }: { editing: Editing; writes: TextWri
   const fields = answers.flatMap((answer) => (answer.written ? answer.fields : []));
   const texts = changedTexts(fields, languages);
   const differences = answers.flatMap((answer) => answer.differences);
-  const names = languagesOf(texts).map(({ name }) => textNow(name));
+  const names = languagesOf(texts).map(languageName);
   const called = product.name || (product.reference ?? String(product.id));
   const isAsSent = differences.every(({ harmless }) => harmless);
   const { isUndo } = writes;
@@ -72,7 +71,6 @@ function SavedTable(props: {
   const w = words.value.products;
   const { texts, differences, undo } = props;
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: on a phone its rows are laid out otherwise, and it stays a table
     <table class="table folds saved" role="table" aria-label={w.savedJustNow}>
       <thead role="rowgroup">
         <tr role="row">
@@ -146,14 +144,16 @@ function SavedRow(props: {
 export function ChangesCard({ editing }: { editing: Editing }) {
   const w = words.value.products;
   const { product, languages } = editing.read;
-  const saved = savedTo(editing.shop.ref, { page: "products", id: String(product.id) });
+  const saved = groupedSaves(
+    savedTo(editing.shop.ref, { page: "products", id: String(product.id) }),
+  );
   if (saved.length === 0) return null;
   return (
     <Card title={w.changesToThis}>
       <ol class="line">
-        {saved.map(({ id, answer, at, isUndo }) => {
-          const texts = changedTexts(answer.fields, languages);
-          const names = languagesOf(texts).map(({ name }) => textNow(name));
+        {saved.map(({ id, at, isUndo, fields }) => {
+          const texts = changedTexts(fields, languages);
+          const names = languagesOf(texts).map(languageName);
           return (
             <li key={id}>
               <span>
@@ -164,11 +164,31 @@ export function ChangesCard({ editing }: { editing: Editing }) {
           );
         })}
       </ol>
-      {saved[0]?.answer.warnings.map((text) => (
-        <p key={text} class="help">
-          {said(text)}
-        </p>
-      ))}
     </Card>
   );
+}
+
+/** One thing that was saved, by however many requests. */
+interface Save {
+  id: string;
+  at: number;
+  isUndo: boolean;
+  fields: readonly UpdatedField[];
+}
+
+/** Two requests of one save follow each other at once. */
+const ONE_SAVE_MS = 10_000;
+
+function groupedSaves(saved: readonly SavedHere[]): Save[] {
+  const saves: Save[] = [];
+  const actions: string[] = [];
+  for (const { id, at, isUndo, answer, action } of saved) {
+    const last = saves.at(-1);
+    const isSame =
+      last?.isUndo === isUndo && last.at - at < ONE_SAVE_MS && actions.at(-1) !== action;
+    if (last !== undefined && isSame) last.fields = [...last.fields, ...answer.fields];
+    else saves.push({ id, at, isUndo, fields: answer.fields });
+    actions.push(action);
+  }
+  return saves;
 }

@@ -6,14 +6,11 @@ import { TextInput } from "../parts/field.js";
 import { LanguageCode, Tag } from "../parts/pill.js";
 import { cleaningOf } from "./cleaning.js";
 import { CleaningNote } from "./cleaning-note.js";
-import { directionOf } from "./direction.js";
 import type { RichEditorProps } from "./editor/rich-editor.js";
 import { Formatted, plainText } from "./formatted.js";
+import { directionOf } from "./languages.js";
 import { lengthOf } from "./lengths.js";
-import type { TextCell } from "./text-cell.js";
-
-/** How a description is shown. */
-type Look = "formatted" | "html";
+import type { Look, TextCell } from "./text-cell.js";
 
 /** Why a text is only shown as HTML. */
 type Obstacle = "refused" | "not_held" | "not_loaded";
@@ -100,6 +97,7 @@ export function RichField({ cell }: { cell: TextCell }) {
         <editor.RichEditor
           id={id}
           html={text}
+          original={cell.original}
           onChange={cell.onInput}
           label={label}
           language={language.code}
@@ -108,6 +106,7 @@ export function RichField({ cell }: { cell: TextCell }) {
           focus
         />
       ) : (
+        // biome-ignore lint/a11y/useSemanticElements: no element holds formatted text that is edited
         <div
           id={id}
           class={draft ? "input rich edited" : "input rich"}

@@ -1,6 +1,6 @@
 import { words } from "../language/words.js";
 import type { TextLanguage } from "../shop/record.js";
-import { directionOf } from "./direction.js";
+import { directionOf } from "./languages.js";
 import { lengthSegments } from "./lengths.js";
 
 /** The texts that a search engine takes. */

@@ -2,6 +2,9 @@ import type { TextLanguage } from "../shop/record.js";
 import type { Draft } from "../state/drafts.js";
 import type { Limits, TextField } from "./fields.js";
 
+/** How HTML is shown. */
+export type Look = "formatted" | "html";
+
 /** A text in one language, as the form shows it. */
 export interface TextCell {
   id: string;
@@ -10,6 +13,8 @@ export interface TextCell {
   limits: Limits;
   /** What was typed, or what the shop has. */
   text: string;
+  /** What the shop has. */
+  original: string;
   draft: Draft | null;
   canEdit: boolean;
   onInput(text: string): void;

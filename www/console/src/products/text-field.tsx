@@ -2,7 +2,7 @@ import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
 import { Field, LengthBar, TextInput } from "../parts/field.js";
 import { LanguageCode, Tag } from "../parts/pill.js";
-import { directionOf } from "./direction.js";
+import { directionOf } from "./languages.js";
 import { excessOf, lengthOf } from "./lengths.js";
 import { RichField } from "./rich-field.js";
 import type { TextCell } from "./text-cell.js";

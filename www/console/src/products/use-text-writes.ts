@@ -6,6 +6,7 @@ import type { Message } from "../language/message.js";
 import type { Input } from "../shop/catalogue.js";
 import { isUnchanged } from "../shop/writing.js";
 import { useShortcuts } from "../state/keys.js";
+import type { Entry } from "../write/entries.js";
 import { edit } from "../write/flow.js";
 import type { Shown, WriteState, WrittenRecord } from "../write/states.js";
 import { preview, previewBack, stop } from "../write/steps.js";
@@ -28,8 +29,12 @@ export interface TextWrites {
   /** What is put up for decision, or is being saved. */
   shown: readonly Shown[];
   saved: readonly SavedPart[];
-  /** What went wrong, of the part that did. */
-  error: unknown;
+  /** What is not known of this product: nothing is sent to it until then. */
+  entry: Entry | null;
+  /** The part that somebody else was faster with. */
+  contested: Write | null;
+  /** The part that went wrong. */
+  failed: Write | null;
   /** How many texts would be saved. */
   count: number;
   isUndo: boolean;
@@ -74,7 +79,11 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
   const seo = useWrite({ action: SEO, record, input: inputs[SEO] ?? null });
   const writes = [content, seo].filter((one) => one !== null);
   const key = `${editing.shop.ref} ${product.id}`;
-  const found = ORDER.find((kind) => writes.some(({ state }) => state.kind === kind)) ?? "editing";
+  const entry = writes.find((one) => one.entry !== null)?.entry ?? null;
+  const found: WriteState["kind"] =
+    entry !== null
+      ? "unknown"
+      : (ORDER.find((kind) => writes.some(({ state }) => state.kind === kind)) ?? "editing");
   const isInTurn = inTurn.value.has(key);
   const kind = isInTurn && found !== "unknown" && found !== "conflict" ? "saving" : found;
   const shown = writes.flatMap(({ state }) =>
@@ -83,14 +92,15 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
   const saved = writes.flatMap((write) =>
     write.state.kind === "saved" ? [{ write, state: write.state }] : [],
   );
-  const failed = writes.find(({ state }) => state.kind === "failed")?.state;
   const count = shown.reduce((sum, { answer }) => sum + answer.fields.length, 0);
   const texts: TextWrites = {
     kind,
     writes,
     shown,
     saved,
-    error: failed?.kind === "failed" ? failed.error : null,
+    entry,
+    contested: writes.find(({ state }) => state.kind === "conflict") ?? null,
+    failed: writes.find(({ state }) => state.kind === "failed") ?? null,
     count,
     isUndo: [...shown, ...saved.map(({ state }) => state.shown)].some(({ isUndo }) => isUndo),
     canSave: kind === "preview" && shown.some(({ answer }) => !isUnchanged(answer)) && !isInTurn,
@@ -143,7 +153,7 @@ function inputsOf({ changes, read }: Editing): Readonly<Record<string, Input>> {
   );
 }
 
-function remarkOf({ kind, saved }: TextWrites): TextWrites["remark"] {
+function remarkOf({ kind, saved, failed }: TextWrites): TextWrites["remark"] {
   const isPartly = saved.length > 0 && kind !== "saved";
   if (kind === "saved") {
     const at = clockText(new Date(Math.max(...saved.map(({ state }) => state.at))));
@@ -151,6 +161,8 @@ function remarkOf({ kind, saved }: TextWrites): TextWrites["remark"] {
   }
   if (isPartly) return { tone: "bad", text: (w) => w.products.savedPartly };
   if (kind === "preview") return { tone: "warn", text: (w) => w.products.nothingSavedYet };
+  // A failure may come after all was saved: what failed tells.
+  if (failed?.state.kind === "failed" && failed.state.saved === "yes") return null;
   if (kind === "failed" || kind === "conflict")
     return { tone: "bad", text: (w) => w.products.nothingSaved };
   return null;
@@ -186,7 +198,7 @@ function useWriteKeys(writes: TextWrites, editing: Editing): void {
         },
       },
     ],
-    [kind, canSave, isReady, writes.isUndo, writes.count, editing.changes],
+    [],
   );
 }
 

@@ -78,6 +78,23 @@ export function exchangeCode({ method, url, requestBody }: Exchange): string | n
   ].join("\n");
 }
 
+const ACTION_PATH = /^(.*)\/v1\/sites\/([^/]+)\/actions\/([^/]+)$/;
+
+/** A request to a worker as a program makes it. */
+export function edgeExchangeCode({ method, url, requestBody }: Exchange): string | null {
+  const { origin, pathname } = new URL(url);
+  const [, folder, site, action] = ACTION_PATH.exec(pathname)?.map(decodeURIComponent) ?? [];
+  if (method !== "POST" || action === undefined) return null;
+  const place = { url: `${origin}${folder}`, site };
+  const options = literal(place).replace(/\n}$/, ",\n  token: process.env.TOKEN,\n}");
+  return [
+    'import { EdgeShop } from "@aismarttalk/prestashop/edge";',
+    "",
+    `const shop = new EdgeShop(${options});`,
+    `const answer = await shop.run(${JSON.stringify(action)}, ${literal(JSON.parse(requestBody ?? "{}"))});`,
+  ].join("\n");
+}
+
 /** Only reading: a change goes through an action, which looks before it writes. */
 function readingLine({ call: { resource, method = "GET", id, query } }: FoundCall): string | null {
   if (method !== "GET") return null;

@@ -49,7 +49,7 @@ function queryOf(parameters: URLSearchParams): Query {
   const filter: Record<string, unknown> = {};
   for (const [name, value] of parameters) {
     const [, field] = /^filter\[(.+)\]$/.exec(name) ?? [];
-    if (field !== undefined) filter[field] = scalars(value);
+    if (field !== undefined) filter[field] = conditionOf(value);
     else if (name === "limit") Object.assign(query, limitOf(value));
     else if (PARAMETERS[name]) query[name] = PARAMETERS[name](value);
   }
@@ -61,6 +61,36 @@ function limitOf(value: string): Query {
   return other === undefined
     ? { limit: Number(one) }
     : { offset: Number(one), limit: Number(other) };
+}
+
+/** The forms of a filter, by what the address has around its value. */
+const CONDITIONS: readonly { form: RegExp; name: string; of: Parse }[] = [
+  { form: /^>\[(.*)\]$/s, name: "greater", of: scalar },
+  { form: /^<\[(.*)\]$/s, name: "less", of: scalar },
+  { form: /^!\[(.*)\]$/s, name: "not", of: (value) => scalars(`[${value}]`) },
+  { form: /^%\[(.*)\]%$/s, name: "contains", of: scalar },
+  { form: /^\[(.*)\]%$/s, name: "begins", of: scalar },
+  { form: /^%\[(.*)\]$/s, name: "ends", of: scalar },
+  {
+    form: /^\[([\d.: -]+,[\d.: -]+)\]$/,
+    name: "between",
+    of: (value) => value.split(",").map(bound),
+  },
+];
+
+function conditionOf(value: string): unknown {
+  for (const { form, name, of } of CONDITIONS) {
+    const [, inside] = form.exec(value) ?? [];
+    if (inside !== undefined) return { [name]: of(inside) };
+  }
+  return scalars(value);
+}
+
+/** What stands for an open end of an interval of dates. */
+const OPEN_ENDS = ["0000-00-00", "9999-12-31 23:59:59"];
+
+function bound(value: string): string | number | null {
+  return OPEN_ENDS.includes(value) ? null : scalar(value);
 }
 
 /** `[5]` is one value, `[5|7]` are two. */

@@ -37,7 +37,7 @@ export interface Edge {
   /** What the token may run. */
   actions(signal: AbortSignal): Promise<readonly Action[]>;
   /** What the key of the shop may do. */
-  access(site: EdgeSite, signal: AbortSignal): Promise<Access>;
+  access(site: Pick<EdgeSite, "id">, signal: AbortSignal): Promise<Access>;
   /** Adds a shop; the token must be that of an administrator. */
   addShop(shop: NewShop, signal: AbortSignal): Promise<AddedShop>;
   run(site: EdgeSite, action: Action, input: Input, signal: AbortSignal): Promise<unknown>;
@@ -67,7 +67,7 @@ export function edgeAt(
     });
   const anywhere = at();
   const shops = new Map<string, EdgeShop>();
-  const shopOf = ({ id }: EdgeSite): EdgeShop => {
+  const shopOf = ({ id }: Pick<EdgeSite, "id">): EdgeShop => {
     const shop = shops.get(id) ?? at(id);
     shops.set(id, shop);
     return shop;

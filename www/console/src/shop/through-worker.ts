@@ -16,12 +16,16 @@ export async function connectThrough(
 ): Promise<Connection> {
   const { url, token } = target;
   const edge = edgeAt(url, token, onExchange);
+  // All at once where the site is known by its id; what fails beside the first fails like it.
   const actionsRead = edge.actions(signal);
-  // It fails in the same way as what is waited for first.
+  const named = target.site === undefined ? null : { id: target.site };
+  const namedVersion = named === null ? null : versionOf(edge, named, signal);
   actionsRead.catch(() => {});
+  namedVersion?.catch(() => {});
   const all = await edge.sites(signal);
   const site = siteOf(all, target.site);
-  const [actions, version] = await Promise.all([actionsRead, versionOf(edge, site, signal)]);
+  const versionRead = namedVersion ?? versionOf(edge, site, signal);
+  const [actions, version] = await Promise.all([actionsRead, versionRead]);
   const unwatched = edgeAt(url, token, () => {});
   return {
     ref: refOf({ way: "worker", url: edge.address, site: site.id }),
@@ -60,7 +64,11 @@ function siteOf(all: readonly EdgeSite[], asked: string | undefined): EdgeSite {
 }
 
 /** The version, by which the shop has answered; `null` where the token may not ask for it. */
-async function versionOf(edge: Edge, site: EdgeSite, signal: AbortSignal): Promise<string | null> {
+async function versionOf(
+  edge: Edge,
+  site: Pick<EdgeSite, "id">,
+  signal: AbortSignal,
+): Promise<string | null> {
   try {
     return (await edge.access(site, signal)).version;
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Message } from "../language/message.js";
 import { singleKeys } from "./settings.js";
 
@@ -23,15 +23,23 @@ export const shortcuts = signal<readonly Shortcut[]>([]);
 /** The first of two keys, while the second may come. */
 let pending: { key: string; until: number } | null = null;
 
-/** Keys that work as long as the component is shown. */
+/**
+ * Keys that work as long as the component is shown. They do what it says now, also where they are
+ * pressed one right after the other; `when` tells when their names change.
+ */
 export function useShortcuts(own: readonly Shortcut[], when: readonly unknown[] = []): void {
+  const latest = useRef(own);
+  latest.current = own;
   useEffect(() => {
-    shortcuts.value = [...shortcuts.peek(), ...own];
+    const mine = own.map((one, place) => ({
+      ...one,
+      run: (event: KeyboardEvent) => (latest.current[place] ?? one).run(event),
+    }));
+    shortcuts.value = [...shortcuts.peek(), ...mine];
     return () => {
-      shortcuts.value = shortcuts.peek().filter((one) => !own.includes(one));
+      shortcuts.value = shortcuts.peek().filter((one) => !mine.includes(one));
     };
-    // What they do may change with what the component shows.
-  }, when);
+  }, [own.length, ...when]);
 }
 
 /** Listens for the keys of the page. */

@@ -52,7 +52,9 @@ export function hrefTo(
   const path = id === null ? page : `${page}/${encodeURIComponent(id)}`;
   const search = new URLSearchParams(query);
   if (linkedShop.value !== null) search.set("shop", linkedShop.value);
-  return search.size === 0 ? `#/${path}` : `#/${path}?${search}`;
+  // Those may stand behind a hash, and a shop is read more easily so.
+  const readable = `${search}`.replaceAll("%3A", ":").replaceAll("%2F", "/");
+  return search.size === 0 ? `#/${path}` : `#/${path}?${readable}`;
 }
 
 /** Goes to a page; Back comes back. */

@@ -27,6 +27,9 @@ export const writing = signal(0);
 /** A shop whose key or token the visitor must give; its form stands filled in. */
 export const asked = signal<NamedTarget | null>(null);
 
+/** Whether the shop of the address, or the last one, is being opened: nobody has to be asked yet. */
+export const opening = signal(false);
+
 /** Whether the address names no shop that there could be. */
 export const isLinkWrong = signal(false);
 
@@ -50,41 +53,66 @@ export function nameBefore(target: NamedTarget): DisplayText {
 }
 
 /**
- * Opens a shop in place of the one before, once it has answered; changes nothing where it does not,
- * or while something is written. Whether it could.
+ * Tries to reach a shop while the one before stays open; `null` where that failed, was stopped or
+ * was overtaken by another try, or while something is written.
  */
-export async function openShop(target: Target, isKept = false): Promise<boolean> {
-  if (writing.value > 0) return false;
+export async function attempt<T>(
+  name: DisplayText,
+  reach: (signal: AbortSignal) => Promise<T>,
+): Promise<T | null> {
+  if (writing.value > 0) return null;
   connecting.value?.stop();
   const stopping = new AbortController();
-  const mine = { name: nameBefore(target), stop: () => stopping.abort() };
+  const mine = { name, stop: () => stopping.abort() };
   connecting.value = mine;
   connectError.value = null;
   try {
-    const next = await connect(target, noteExchange, stopping.signal);
-    if (connecting.value !== mine || stopping.signal.aborted || writing.value > 0) return false;
-    keepSecret(target, isKept);
-    useShop(next);
-    return true;
+    const reached = await reach(stopping.signal);
+    const isWanted = connecting.value === mine && !stopping.signal.aborted && writing.value === 0;
+    return isWanted ? reached : null;
   } catch (error) {
     if (connecting.value === mine && !stopping.signal.aborted) connectError.value = error;
-    return false;
+    return null;
   } finally {
     if (connecting.value === mine) connecting.value = null;
   }
 }
 
+/**
+ * Opens a shop in place of the one before, once it has answered; changes nothing where it does not.
+ * Whether it could.
+ */
+export async function openShop(target: Target, isKept = false): Promise<boolean> {
+  const next = await reached(target, isKept);
+  if (next === null) return false;
+  useShop(next);
+  // Whoever has chosen a shop is done with choosing.
+  if (route.value.page === "connect") goTo("orders");
+  return true;
+}
+
+async function reached(target: Target, isKept: boolean): Promise<Connection | null> {
+  const next = await attempt(nameBefore(target), (signal) => connect(target, noteExchange, signal));
+  if (next !== null) keepSecret(target, isKept);
+  return next;
+}
+
 /** Opens the shop that a link names, or the last one; asks where its key or token is not there. */
 export async function openNamed(link: string | null): Promise<void> {
-  const opening = openingOf(link);
+  const begun = openingOf(link);
   asked.value = null;
   isLinkWrong.value = false;
   connectError.value = null;
-  if (opening.kind === "welcome") isLinkWrong.value = opening.isLinkWrong;
-  else if (opening.kind === "ask") asked.value = opening.target;
-  else if (!(await openShop(opening.target, opening.isKept))) {
-    const { target } = opening;
-    if (connectError.value !== null && target.way !== "demo") asked.value = target;
+  if (begun.kind === "welcome") isLinkWrong.value = begun.isLinkWrong;
+  else if (begun.kind === "ask") asked.value = begun.target;
+  else {
+    const { target, isKept } = begun;
+    opening.value = true;
+    const next = await reached(target, isKept);
+    if (next !== null) useShop(next);
+    else if (connectError.value !== null && target.way !== "demo") asked.value = target;
+    // Another link may have come meanwhile.
+    opening.value = connecting.value !== null;
   }
 }
 
@@ -100,6 +128,7 @@ function useShop(next: Connection): void {
   shop.value = next;
   remember(next);
   // A record of the shop before is none of this one.
-  if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(route.value.page);
-  else replaceQuery(route.value.query);
+  const { page, query } = route.value;
+  if (before !== null && before.ref !== next.ref && !isRightPlace) goTo(page);
+  else replaceQuery(query);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { words } from "../../language/words.js";
 import { Button } from "../../parts/button.js";
 import { copyText } from "../../parts/copy.js";
@@ -12,7 +12,7 @@ import type { CellContext } from "./columns.js";
 import { exportOrders } from "./export.js";
 import { waitingOf } from "./figures.js";
 import { FilterBar, isFiltered } from "./filter-bar.js";
-import { type Filters, filtersIn, queryOf } from "./filters.js";
+import { type Filters, filtersIn, queryOf, sortedBy } from "./filters.js";
 import { LackingRights } from "./lacking.js";
 import { useListKeys } from "./list-keys.js";
 import { NothingShown } from "./nothing.js";
@@ -24,7 +24,7 @@ import { useShown } from "./shown.js";
 import { readFor } from "./spans.js";
 import { useStates } from "./states.js";
 import { OrderTable } from "./table.js";
-import { WaitingTiles } from "./waiting.js";
+import { WaitingRoom, WaitingTiles } from "./waiting.js";
 
 /** The newest orders: what one opens the page on. */
 export function OrderList() {
@@ -68,11 +68,21 @@ export function OrderList() {
   const isEmpty = reading.readAt !== null && !reading.isReading && rows.length === 0;
   const download = () =>
     exportOrders(tickedRows.length > 0 ? tickedRows : rows, states, currencies, w);
+  const isExportAsked = route.value.query.do === "export";
+  useEffect(() => {
+    if (!isExportAsked || !reading.isWhole || reading.isReading) return;
+    change({});
+    download();
+  }, [isExportAsked, reading.isWhole, reading.isReading]);
   return (
     <>
       <Head reading={reading} count={read.length} />
       <UnsettledList />
-      <WaitingTiles waiting={waitingOf(read, states, present())} />
+      {reading.readAt === null && reading.error === null ? (
+        <WaitingRoom />
+      ) : (
+        <WaitingTiles waiting={waitingOf(read, states, present())} />
+      )}
       <ReadingNotes reading={reading} since={since} span={span.read} />
       {read.length === 0 && reading.error !== null ? null : (
         <div class={isEmpty && read.length === 0 ? "" : "cols"}>
@@ -102,9 +112,7 @@ export function OrderList() {
                 rows={rows}
                 context={context}
                 filters={filters}
-                onSort={(sort) =>
-                  change({ sort, isDescending: filters.sort === sort && !filters.isDescending })
-                }
+                onSort={(sort) => change(sortedBy(sort, filters))}
                 here={here}
                 isMoved={hereId !== null}
                 ticked={ticked}

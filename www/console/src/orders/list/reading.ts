@@ -2,7 +2,6 @@ import type { PriceCurrency } from "@aismarttalk/prestashop";
 import { type Signal, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { shopDate } from "../../language/dates.js";
-import type { Currency } from "../../language/money.js";
 import type { Connection } from "../../shop/connection.js";
 import { doubts } from "../../state/answers.js";
 import { present } from "../../state/present.js";

@@ -14,7 +14,7 @@ export function WaitingTiles({ waiting }: { waiting: readonly Waiting[] }) {
   const w = words.value;
   if (waiting.length === 0) return null;
   return (
-    <ul class={`waiting waiting-${waiting.length}`} aria-label={w.orderList.waiting}>
+    <ul class="waiting" aria-label={w.orderList.waiting}>
       {waiting.map(({ show, count, first }) => {
         const placed = shopDate(first.date_add);
         const ago = placed === null ? "–" : agoText(placed.getTime(), present().getTime());
@@ -34,4 +34,9 @@ export function WaitingTiles({ waiting }: { waiting: readonly Waiting[] }) {
       })}
     </ul>
   );
+}
+
+/** Keeps their place until the first answer: what stands below must not jump. */
+export function WaitingRoom() {
+  return <div class="waiting waiting-room" aria-hidden="true" />;
 }

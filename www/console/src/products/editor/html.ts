@@ -1,4 +1,5 @@
 import { type Fragment, type Mark, type Node, DOMParser as Reader } from "prosemirror-model";
+import { inertBody } from "../inert.js";
 import { type Kept, schema } from "./schema.js";
 
 const VOID = new Set(["br", "hr", "img"]);
@@ -7,7 +8,7 @@ const reader = Reader.fromSchema(schema);
 
 /** Reads HTML, in a document without a window: nothing of it runs or loads. */
 export function documentOf(html: string): Node {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   return reader.parse(body);
 }
 
@@ -21,8 +22,7 @@ export function htmlOf(document: Node): string {
 
 /** At the top each block has a line of its own, and words between blocks get a paragraph. */
 function blocksOf(content: Fragment, between: string, isTop = false): string {
-  const blocks: Node[] = [];
-  content.forEach((one) => blocks.push(one));
+  const blocks = content.content;
   return blocks
     .map((one, place) => blockOf(one, isTop, blocks[place - 1], blocks[place + 1]))
     .join(between);
@@ -43,9 +43,7 @@ function isBareOne(node: Node | undefined): boolean {
 
 /** Words with the same marks stand in one element. */
 function inlineOf(content: Fragment): string {
-  const nodes: Node[] = [];
-  content.forEach((one) => nodes.push(one));
-  return runsOf(nodes, 0);
+  return runsOf(content.content, 0);
 }
 
 function runsOf(nodes: readonly Node[], depth: number): string {

@@ -1,3 +1,4 @@
+import { inertBody } from "../inert.js";
 import { documentOf, htmlOf } from "./html.js";
 
 /** Elements that stand within a line of words. */
@@ -15,12 +16,14 @@ const PREFORMATTED = new Set(["pre", "textarea"]);
  * What it means is found without the editor, so that the editor's mistakes show.
  */
 export function isHeld(html: string): boolean {
+  // While it is read the one stands in for the other.
+  if (/<\/?(?:style|template)\b/iu.test(html)) return false;
   return meaningOf(html) === meaningOf(htmlOf(documentOf(html)));
 }
 
 /** The blocks of a text, and in them the words with all that stands around them. */
 export function meaningOf(html: string): string {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   const told: string[] = [];
   tellBlocks(body, told);
   return told.join("\n");

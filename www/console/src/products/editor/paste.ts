@@ -1,10 +1,12 @@
+import { inertBody, inertHtml } from "../inert.js";
+
 /** Attributes that say something; looks of another page do not belong into a shop. */
 const KEPT = new Set(["href", "src", "alt", "title", "colspan", "rowspan", "lang", "dir"]);
 
 /** What was copied here comes as it was; what comes from elsewhere without its looks. */
 export function pastedHtml(html: string): string {
-  if (html.includes("data-pm-slice")) return html;
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  if (html.includes("data-pm-slice")) return inertHtml(html);
+  const body = inertBody(html);
   for (const gone of body.querySelectorAll(
     "script,style,meta,link,iframe,object,embed,form,input,svg",
   ))

@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { history } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
-import { DOMSerializer } from "prosemirror-model";
+import { DOMSerializer, type Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import { words } from "../../language/words.js";
+import { inertBody } from "../inert.js";
 import { type Doing, KEYS, TOOLS } from "./commands.js";
 import { documentOf, htmlOf } from "./html.js";
 import { pastedHtml } from "./paste.js";
@@ -15,6 +16,8 @@ export { isHeld } from "./loss.js";
 export interface RichEditorProps {
   id: string;
   html: string;
+  /** As the shop has it. */
+  original: string;
   onChange(html: string): void;
   label: string;
   language: string;
@@ -28,8 +31,8 @@ export interface RichEditorProps {
 export function RichEditor(props: RichEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  // What this editor has said last: another text comes from outside.
-  const said = useRef(props.html);
+  // What this editor has said and not yet been given: any other text comes from outside.
+  const said = useRef<string[]>([]);
   const latest = useRef(props);
   latest.current = props;
   const [on, setOn] = useState<readonly Doing[]>([]);
@@ -37,9 +40,8 @@ export function RichEditor(props: RichEditorProps) {
   useEffect(() => {
     const mount = place.current;
     if (mount === null) return;
-    let first = beginningOf(props.html);
     const made: EditorView = new EditorView(mount, {
-      state: first.state,
+      state: stateOf(props.html),
       clipboardSerializer: WHOLE,
       transformPastedHTML: pastedHtml,
       attributes: () => attributesOf(latest.current),
@@ -47,26 +49,27 @@ export function RichEditor(props: RichEditorProps) {
         const state = made.state.apply(transaction);
         made.updateState(state);
         setOn(DOINGS.filter((name) => TOOLS[name].isOn(state)));
-        if (!transaction.docChanged || transaction.getMeta(FROM_OUTSIDE) === true) return;
-        // What is as it was is written as it was, blanks included.
-        const html = state.doc.eq(first.state.doc) ? first.html : htmlOf(state.doc);
-        said.current = html;
+        if (!transaction.docChanged) return;
+        const html = writtenAs(state.doc, [latest.current.original, props.html]);
+        said.current.push(html);
         latest.current.onChange(html);
       },
     });
-    takeUp.current = (html) => {
-      first = beginningOf(html);
-      said.current = html;
-      made.updateState(first.state);
-    };
     view.current = made;
     if (props.focus) made.focus();
     return () => made.destroy();
   }, []);
 
-  const takeUp = useRef<(html: string) => void>(() => {});
+  const isFirst = useRef(true);
   useEffect(() => {
-    if (props.html !== said.current) takeUp.current(props.html);
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
+    const place = said.current.lastIndexOf(props.html);
+    // Fast typing says more before the first of it comes back.
+    if (place >= 0) said.current = said.current.slice(place + 1);
+    else view.current?.updateState(stateOf(props.html));
   }, [props.html]);
   useEffect(() => view.current?.setProps({}), [props.edited, props.label]);
 
@@ -101,8 +104,6 @@ export function RichEditor(props: RichEditorProps) {
   );
 }
 
-const FROM_OUTSIDE = "outside";
-
 const SHOWN: readonly Doing[] = [
   "strong",
   "emphasis",
@@ -124,9 +125,16 @@ const SIGNS: Readonly<Record<Doing, string>> = {
   redo: "↷",
 };
 
-function beginningOf(html: string): { html: string; state: EditorState } {
-  const plugins = [history(), keymap({ ...KEYS })];
-  return { html, state: EditorState.create({ doc: documentOf(html), plugins }) };
+function stateOf(html: string): EditorState {
+  return EditorState.create({
+    doc: documentOf(html),
+    plugins: [history(), keymap({ ...KEYS })],
+  });
+}
+
+/** What reads as one of these is written as it was there, blanks included. */
+function writtenAs(document: Node, known: readonly string[]): string {
+  return known.find((html) => documentOf(html).eq(document)) ?? htmlOf(document);
 }
 
 function attributesOf(props: RichEditorProps): Record<string, string> {
@@ -153,12 +161,11 @@ const WHOLE = new DOMSerializer(
           ({ attrs }) => [attrs.tag, Object.fromEntries(attrs.kept as Kept), 0],
         ]),
     ),
-    text: ({ text }) => document.createTextNode(text ?? ""),
     line_break: () => ["br"],
     rule: () => ["hr"],
     image: ({ attrs }) => ["img", Object.fromEntries(attrs.kept as Kept)],
     raw: ({ attrs }) => {
-      const { body } = new DOMParser().parseFromString(attrs.html, "text/html");
+      const body = inertBody(attrs.html);
       return body.firstElementChild ?? body;
     },
   },

@@ -5,6 +5,7 @@ import {
   Schema,
   type TagParseRule,
 } from "prosemirror-model";
+import { attributeName, inertBody, ownHtml } from "../inert.js";
 
 /** An attribute of HTML, kept as it was written. */
 export type Kept = readonly (readonly [name: string, value: string])[];
@@ -24,7 +25,7 @@ const RAW = "table figure dl video audio picture details map".split(" ");
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 function keptOf(element: HTMLElement): Kept {
-  return [...element.attributes].map(({ name, value }) => [name, value]);
+  return [...element.attributes].map(({ name, value }) => [attributeName(name), value]);
 }
 
 function rulesFor(tags: readonly string[], more: Partial<TagParseRule> = {}): TagParseRule[] {
@@ -100,7 +101,10 @@ export const schema = new Schema({
       group: "block",
       atom: true,
       attrs: { html: { default: "" } },
-      parseDOM: RAW.map((tag) => ({ tag, getAttrs: ({ outerHTML: html }) => ({ html }) })),
+      parseDOM: RAW.map((tag) => ({
+        tag,
+        getAttrs: ({ outerHTML }) => ({ html: ownHtml(outerHTML) }),
+      })),
       toDOM: ({ attrs }) => ["div", { class: "cleaned" }, textIn(attrs.html as string)],
     },
     text: { group: "inline" },
@@ -126,7 +130,7 @@ export const schema = new Schema({
       inclusive: false,
       toDOM: ({ attrs }) => [
         "span",
-        { class: "link", title: valueOf(attrs.kept as Kept, "href") },
+        { class: "link", title: keptValue(attrs.kept as Kept, "href") },
         0,
       ],
     }),
@@ -139,18 +143,18 @@ export const schema = new Schema({
 });
 
 /** The value of a kept attribute; empty where it is not there. */
-export function valueOf(kept: Kept, name: string): string {
+export function keptValue(kept: Kept, name: string): string {
   return kept.find(([one]) => one === name)?.[1] ?? "";
 }
 
 function imageName(kept: Kept): string {
-  const file = valueOf(kept, "src").split(/[?#]/u)[0]?.split("/").at(-1);
-  return valueOf(kept, "alt") || file || "<img>";
+  const file = keptValue(kept, "src").split(/[?#]/u)[0]?.split("/").at(-1);
+  return keptValue(kept, "alt") || file || "<img>";
 }
 
 /** What a block that is not edited here says, to tell it apart. */
 function textIn(html: string): string {
-  const body = new DOMParser().parseFromString(html, "text/html").body;
+  const body = inertBody(html);
   const tag = body.firstElementChild?.localName ?? "";
   return `<${tag}> ${(body.textContent ?? "").replace(/\s+/gu, " ").trim()}`;
 }
