@@ -65,7 +65,7 @@ export function useAnswer<T>(key: string | null, read: Read<T>): Asked<T> {
     if (kept === null || open === null) return;
     const { readAt } = kept.peek();
     const isFresh = readAt !== null && Date.now() - readAt <= FRESH_MS;
-    if (!isFresh && asked.get(kept)?.doubted !== doubted) void ask(kept, open, read);
+    if (!isFresh && asking.get(kept)?.doubted !== doubted) void ask(kept, open, read);
   }, [kept, open, doubted]);
   return {
     ...(kept?.value ?? NOTHING),
@@ -95,16 +95,16 @@ function keptAnswer<T>(key: string): Signal<Answer<T>> {
 }
 
 /** What is asked of each answer at the moment, and how much was in doubt when it began. */
-const asked = new WeakMap<Signal<Answer<unknown>>, { doubted: number }>();
+const asking = new WeakMap<Signal<Answer<unknown>>, { doubted: number }>();
 
 /** The newest question counts: what was read before a write must not come after what was read since. */
 async function ask<T>(answer: Signal<Answer<T>>, open: Connection, read: Read<T>): Promise<void> {
   const mine = { doubted: doubts.peek() };
   const key = answer as Signal<Answer<unknown>>;
-  asked.set(key, mine);
+  asking.set(key, mine);
   const end = (ended: Partial<Answer<T>>) => {
-    if (asked.get(key) !== mine) return;
-    asked.delete(key);
+    if (asking.get(key) !== mine) return;
+    asking.delete(key);
     answer.value = { ...answer.peek(), ...ended, isLoading: false };
   };
   answer.value = { ...answer.peek(), isLoading: true };
