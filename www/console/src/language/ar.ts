@@ -1521,6 +1521,8 @@ export default {
     send: "إرسال",
 
     saved: {
+      noneHere: "لم يُحفظ شيء من علامة التبويب هذه بعد",
+      fromHere: "حُفظ من علامة التبويب هذه",
       texts: (count: number, name: string, shop: string) =>
         `تم الحفظ: ${counted(count, WRITTEN_TEXTS)} من ${apart(name)} في ${apart(shop)}.`,
       values: (count: number, name: string, shop: string) =>

@@ -1410,6 +1410,8 @@ export const en = {
     send: "Send",
 
     saved: {
+      noneHere: "Nothing was saved from this tab yet",
+      fromHere: "Saved from this tab",
       texts: (count: number, name: string, shop: string) =>
         plural(count, {
           one: `Saved. 1 text of ${name} is in ${shop}.`,

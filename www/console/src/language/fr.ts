@@ -1434,6 +1434,8 @@ export default {
     send: "Envoyer",
 
     saved: {
+      noneHere: "Rien n’a encore été enregistré depuis cet onglet",
+      fromHere: "Enregistré depuis cet onglet",
       texts: (count: number, name: string, shop: string) =>
         plural(count, {
           one: `Enregistré. ${number(count)} texte de ${name} est dans ${shop}.`,

@@ -60,12 +60,13 @@ export function useAction<A extends ActionName>(
 export function useAnswer<T>(key: string | null, read: Read<T>): Asked<T> {
   const open = shop.value;
   const kept = key === null || open === null ? null : keptAnswer<T>(key);
+  const doubted = doubts.value;
   useEffect(() => {
     if (kept === null || open === null) return;
-    const { readAt, isLoading } = kept.peek();
-    if (!isLoading && (readAt === null || Date.now() - readAt > FRESH_MS))
-      void ask(kept, open, read);
-  }, [kept, open]);
+    const { readAt } = kept.peek();
+    const isFresh = readAt !== null && Date.now() - readAt <= FRESH_MS;
+    if (!isFresh && asking.get(kept)?.doubted !== doubted) void ask(kept, open, read);
+  }, [kept, open, doubted]);
   return {
     ...(kept?.value ?? NOTHING),
     again: () => {
@@ -77,7 +78,7 @@ export function useAnswer<T>(key: string | null, read: Read<T>): Asked<T> {
 /** How often what was read has become doubtful, for what is kept elsewhere. */
 export const doubts = signal(0);
 
-/** After a write all that was read may be otherwise: it is asked for again when it is next shown. */
+/** After a write all that was read may be otherwise: what is shown is asked for again at once. */
 export function distrustAnswers(): void {
   doubts.value += 1;
   for (const answer of answers.values()) answer.value = { ...answer.peek(), readAt: null };
@@ -93,12 +94,24 @@ function keptAnswer<T>(key: string): Signal<Answer<T>> {
   return found as Signal<Answer<T>>;
 }
 
+/** What is asked of each answer at the moment, and how much was in doubt when it began. */
+const asking = new WeakMap<Signal<Answer<unknown>>, { doubted: number }>();
+
+/** The newest question counts: what was read before a write must not come after what was read since. */
 async function ask<T>(answer: Signal<Answer<T>>, open: Connection, read: Read<T>): Promise<void> {
+  const mine = { doubted: doubts.peek() };
+  const key = answer as Signal<Answer<unknown>>;
+  asking.set(key, mine);
+  const end = (ended: Partial<Answer<T>>) => {
+    if (asking.get(key) !== mine) return;
+    asking.delete(key);
+    answer.value = { ...answer.peek(), ...ended, isLoading: false };
+  };
   answer.value = { ...answer.peek(), isLoading: true };
   try {
     const value = await read(open, new AbortController().signal);
-    answer.value = { value, error: null, isLoading: false, readAt: Date.now() };
+    end({ value, error: null, readAt: mine.doubted === doubts.peek() ? Date.now() : null });
   } catch (error) {
-    answer.value = { ...answer.peek(), error, isLoading: false };
+    end({ error });
   }
 }

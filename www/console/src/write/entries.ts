@@ -2,7 +2,7 @@ import type { UnsettledWrite } from "@aismarttalk/prestashop";
 import { computed, signal } from "@preact/signals";
 import { shopRef } from "../state/session.js";
 import { store, stored } from "../state/storage.js";
-import type { Shown, WrittenRecord } from "./states.js";
+import { type Shown, storable, type WrittenRecord } from "./states.js";
 
 /** One look for a write. */
 export interface Look {
@@ -44,7 +44,8 @@ export const openEntries = computed(() =>
 
 /** Remembers a write before it is sent: whatever happens to the page, it is known that it was. */
 export function rememberEntry(entry: Entry): void {
-  keep([...entries.value.filter(({ id }) => id !== entry.id), entry]);
+  const shown = storable(entry.shown);
+  keep([...entries.value.filter(({ id }) => id !== entry.id), { ...entry, shown }]);
 }
 
 /** Changes what is remembered. */

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import type { WriteAnswer } from "../shop/writing.js";
 import { store, stored } from "../state/storage.js";
-import type { Shown, WrittenRecord } from "./states.js";
+import { freshId, type Shown, storable, type WrittenRecord } from "./states.js";
 
 /** A change that was saved from this page. */
 export interface SavedHere {
@@ -25,7 +25,10 @@ export const savedHere = signal<readonly SavedHere[]>(readSaved());
 
 /** Notes what was saved. */
 export function noteSaved(saved: Omit<SavedHere, "id">): void {
-  savedHere.value = [{ ...saved, id: crypto.randomUUID() }, ...savedHere.value].slice(0, KEPT);
+  const { shown, answer } = saved;
+  const kept = { shown: storable(shown), answer: { ...answer, raw: null } };
+  const one = { ...saved, ...kept, id: freshId() };
+  savedHere.value = [one, ...savedHere.value].slice(0, KEPT);
   store("session", KEPT_AS, savedHere.value);
 }
 

@@ -75,3 +75,13 @@ export function calledOf({ page, name, reference, id }: WrittenRecord): string {
   if (page === "orders") return reference ?? name;
   return name === "" ? (reference ?? id) : name;
 }
+
+/** Without the answer as it came, which is for developers alone and may be long. */
+export function storable(shown: Shown): Shown {
+  return { ...shown, answer: { ...shown.answer, raw: null } };
+}
+
+/** An id of this tab; pages over http have no `crypto.randomUUID`. */
+export function freshId(): string {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+}

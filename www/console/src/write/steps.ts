@@ -12,7 +12,7 @@ import { changeEntry, type Entry, entries, forgetEntry, rememberEntry } from "./
 import { begin, edit, type Flow, isWriting, previewOf, runOn, shownOf } from "./flow.js";
 import { noteSaved } from "./saved-here.js";
 import { dropSent } from "./sent-drafts.js";
-import { calledOf, type Shown, type WriteState } from "./states.js";
+import { calledOf, freshId, type Shown, type WriteState } from "./states.js";
 
 /** How long after each look the next one comes. */
 export const LOOK_WAITS_MS: readonly number[] = [12_000, 30_000, 60_000, 300_000];
@@ -137,7 +137,7 @@ async function fail(flow: Flow, entry: Entry, error: unknown): Promise<void> {
 
 function entryFor({ shop, action, record }: Flow, shown: Shown, sentAt: number): Entry {
   return {
-    id: crypto.randomUUID(),
+    id: freshId(),
     shop: shop.ref,
     action: action.name,
     record,

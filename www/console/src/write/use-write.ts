@@ -72,7 +72,8 @@ export function useWrite({ action, record, input }: WriteWish): Write | null {
     entry,
     flow,
     preview: async () => {
-      if (input !== null) await preview(flow, input);
+      const wanted = input ?? inputIn(state);
+      if (wanted !== null) await preview(flow, wanted);
     },
     save: () => save(flow),
     edit: () => edit(flow),
@@ -82,6 +83,11 @@ export function useWrite({ action, record, input }: WriteWish): Write | null {
     saveDecided: () => saveDecided(flow),
     readConflictAgain: () => readConflictAgain(flow),
   };
+}
+
+/** What was put up for decision last: where nothing is typed any more, that is meant. */
+function inputIn(state: WriteState): Input | null {
+  return "shown" in state && state.shown !== null ? state.shown.input : null;
 }
 
 /** After a reload only the entry remembers that something was sent. */

@@ -9,7 +9,7 @@ import { shop, shopRef } from "../../state/session.js";
 /** So many letters apart is near. */
 const NEAR = 2;
 
-const SHOWN = 3;
+const NEAR_SHOWN = 3;
 
 /** Nobody has that order: what is near, and the next step. */
 export function NoSuchOrder({ name }: { name: string }) {
@@ -53,7 +53,7 @@ function useNear(name: string): readonly string[] {
     .map((reference) => ({ reference, apart: lettersApart(reference.toUpperCase(), wanted) }))
     .filter(({ reference, apart }) => apart > 0 && apart <= NEAR && reference !== "")
     .sort((one, other) => one.apart - other.apart)
-    .slice(0, SHOWN)
+    .slice(0, NEAR_SHOWN)
     .map(({ reference }) => reference);
 }
 

@@ -30,7 +30,7 @@ export function OrderView(props: {
   const record = recordOf(order, isShared);
   const status = useWrite({ action: "update_order_status", record, input: null });
   const { value: found } = useOrdersOf(order.customer.id);
-  const isOpen = isAsked(order, isShared);
+  const isOpen = isAsked(order, isShared) || isSavingStatus(status);
   const hasEntry = openEntries.value.some(({ record: { id } }) => id === record.id);
   return (
     <article class="stack" data-order={order.id} aria-label={record.reference ?? ""}>
@@ -43,7 +43,7 @@ export function OrderView(props: {
         readAt={readAt}
         isUnsettled={hasEntry}
       />
-      {status !== null && !isOpen && <Outcome write={status} />}
+      {status !== null && (!isOpen || hasEntry) && <Outcome write={status} />}
       {isOpen && status !== null && !hasEntry && (
         <StatusSheet order={order} record={record} onClose={() => replaceQuery({})} />
       )}
@@ -66,6 +66,11 @@ export function OrderView(props: {
 function isAsked({ id }: Order, isShared: boolean): boolean {
   const { query } = route.value;
   return query.do === "status" && (!isShared || query.order === String(id));
+}
+
+/** The sheet stays while it saves, wherever one was meanwhile; taking back needs none. */
+function isSavingStatus(write: Write | null): boolean {
+  return write !== null && write.state.kind === "saving" && !write.state.shown.isUndo;
 }
 
 /** What a change of status came to, and what is decided outside of the sheet: taking it back. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { moneyText } from "../../language/money.js";
 import { words } from "../../language/words.js";
 import { Icon } from "../../parts/icon.js";
@@ -9,7 +9,9 @@ import { ReadAgo } from "../../parts/when.js";
 import type { Input } from "../../shop/catalogue.js";
 import { isUnchanged } from "../../shop/writing.js";
 import { useShortcuts } from "../../state/keys.js";
+import { replaceQuery } from "../../state/route.js";
 import { Effects } from "../../write/effects.js";
+import { Failed } from "../../write/failed.js";
 import { SaveButton } from "../../write/save-button.js";
 import type { WrittenRecord } from "../../write/states.js";
 import { useWrite, type Write } from "../../write/use-write.js";
@@ -31,10 +33,10 @@ export function StatusSheet(props: { order: Order; record: WrittenRecord; onClos
     record,
     input: next === null ? null : inputFor(order, next, isMailed),
   });
+  useSheet(write);
   useEffect(() => {
     if (next !== null) void write?.preview();
   }, [chosen, isMailed]);
-  useClosing(write, onClose);
   const choices = [...(states?.values() ?? [])];
   useShortcuts(
     choices.slice(0, 9).map(({ id }, place) => ({
@@ -91,11 +93,14 @@ function inputFor({ id }: Order, state: OrderState, isMailed: boolean): Input {
   return { id, state: state.id, send_email: isMailed && state.send_email };
 }
 
-/** Once something is sent, the order itself shows what came of it. */
-function useClosing(write: Write | null, onClose: () => void): void {
+/** It begins anew; once something is sent, the address asks for no sheet any more. */
+function useSheet(write: Write | null): void {
   const kind = write?.state.kind;
+  const isBegun = useRef(false);
   useEffect(() => {
-    if (kind === "saved" || kind === "unknown" || kind === "conflict") onClose();
+    if (!isBegun.current) write?.edit();
+    else if (kind === "saving") replaceQuery({});
+    isBegun.current = true;
   }, [kind]);
 }
 
@@ -162,7 +167,7 @@ function WhatHappens(props: {
   const w = words.value;
   const { state } = write;
   if (next === null) return null;
-  if (state.kind === "failed") return <Problem error={state.error} />;
+  if (state.kind === "failed") return <Failed write={write} />;
   if (state.kind !== "preview" && state.kind !== "saving") {
     return (
       <p class="faint" role="status">
