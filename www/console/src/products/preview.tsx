@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { said } from "../language/said.js";
 import { words } from "../language/words.js";
 import { Segments } from "../parts/button.js";
@@ -31,6 +31,8 @@ export function TextsPreview({ editing, writes }: { editing: Editing; writes: Te
   );
   const effects = writes.shown.flatMap(({ answer }) => answer.effects ?? []);
   const warnings = writes.shown.flatMap(({ answer }) => answer.warnings);
+  // What had the focus is gone with the form.
+  useEffect(() => focusHeading(), []);
   const edited = writes.shown.reduce((sum, shown) => sum + shown.edited.length, 0);
   if (texts.length === 0) {
     return (
@@ -179,4 +181,10 @@ function SearchChange(props: {
       </div>
     </Card>
   );
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>("#main h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
 }

@@ -15,7 +15,7 @@ import { TextsForm } from "./form.js";
 import { ProductHead } from "./head.js";
 import { goToNeighbour, isInCell } from "./neighbours.js";
 import { OvertakenCard } from "./overtaken.js";
-import { type ProductRead, useProduct } from "./read.js";
+import { calledOf, type ProductRead, useProduct } from "./read.js";
 import { StockCard } from "./stock.js";
 import { settledDrafts } from "./texts.js";
 import { useTextWrites } from "./use-text-writes.js";
@@ -97,8 +97,8 @@ function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(
 /** Remembers the product, drops drafts that the shop says already, and says that the others are kept. */
 function useMemory(read: ProductRead): void {
   const ref = shop.value?.ref ?? null;
-  const { id, name, reference } = read.product;
-  const called = name || reference || String(id);
+  const { id } = read.product;
+  const called = calledOf(read.product);
   useEffect(() => {
     if (ref === null) return;
     remember(ref, { page: "products", id: String(id), name: called, more: null });
