@@ -1,27 +1,30 @@
-// The console's change of many products, in real browsers.
+// The texts of many products, from a file and back: what is changed, by name; what cannot be used;
+// and a shop where anything can happen meanwhile.
 import { after, before } from "node:test";
-import { changeMany, lookAtMany } from "./support/bulk.mjs";
-import { lookAtManyAgain } from "./support/bulk-looking.mjs";
+import { auditCount } from "./support/accessibility.mjs";
+import { bringBack } from "./support/bulk-back.mjs";
+import { saveDespite } from "./support/bulk-enemies.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { inEachBrowser } from "./support/each-browser.mjs";
 import { serveSite } from "./support/site.mjs";
 
 let site;
-let server;
 
 before(async () => {
   site = await serveSite("www/console");
-  server = await startDemoServer();
 });
 
 after(async () => {
+  console.log(`axe-core audited ${auditCount()} states`);
   await site?.close();
-  await server?.stop();
 });
 
-inEachBrowser("many products", async (t, using) => {
-  await using({ isDark: false }, (opened) => changeMany(t, opened, { site, server }));
-  await using({ isDark: false }, (opened) => lookAtManyAgain(t, opened, { site, server }));
-  await using({ isDark: false }, (opened) => lookAtMany(t, opened, { site, colours: "light" }));
-  await using({ isDark: true }, (opened) => lookAtMany(t, opened, { site, colours: "dark" }));
+inEachBrowser("many texts", async (t, using) => {
+  const server = await startDemoServer();
+  try {
+    await using({ isDark: false }, (opened) => bringBack(t, opened, { site }));
+    await using({ isDark: true }, (opened) => saveDespite(t, opened, { site, server }));
+  } finally {
+    await server.stop();
+  }
 });

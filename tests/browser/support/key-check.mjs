@@ -29,14 +29,7 @@ const KEYS = [
     "orders",
     "tick empty empty empty empty empty",
   ],
-  [
-    "shop-1",
-    "9.0",
-    "not_ready",
-    /edit customers/,
-    "customers",
-    "keep keep empty tick empty empty",
-  ],
+  ["shop-1", "9.0", "not_ready", /edit customers/, "customers", "keep keep empty tick empty empty"],
   ["shop-1", "1.7", "ready", /no other/, "products", "keep keep empty empty empty"],
 ];
 

@@ -7,7 +7,7 @@ import { shop } from "../state/session.js";
 import { flowOf } from "../write/flow.js";
 import { savedTo } from "../write/saved-here.js";
 import { previewBack } from "../write/steps.js";
-import { recordOfCustomer } from "./edit.js";
+import { isEditing, recordOfCustomer } from "./edit.js";
 
 /** What one does with a customer: edit, see the orders, take the last change back. */
 export function CustomerActs({ customer, name }: { customer: CustomerSummary; name: string }) {
@@ -32,7 +32,12 @@ export function CustomerActs({ customer, name }: { customer: CustomerSummary; na
   );
   return (
     <>
-      <Button kind="primary" shortcut="E" disabled={!canEdit} onClick={edit}>
+      <Button
+        kind={isEditing(customer) ? "plain" : "primary"}
+        shortcut="E"
+        disabled={!canEdit}
+        onClick={edit}
+      >
         {w.editButton}
       </Button>
       <Button onClick={showOrders}>{w.orders}</Button>
