@@ -70,6 +70,9 @@ export async function meetOthers(t, browser, { site, server }) {
         await browser.click("#save-texts");
         await product.reads("1 text is in");
         await product.reads("saved in part", ".record");
+        const told = await product.textOf("main");
+        assert.match(told, /meta_title is not valid/);
+        assert.doesNotMatch(told, /nothing was saved/i);
         assert.equal(await storedName(server), "Nom enregistré");
         await keep(browser, "product-partly");
         half.failFrom(Number.POSITIVE_INFINITY);

@@ -472,6 +472,10 @@ export default {
       not_loaded: "تعذّر تحميل العرض المنسّق. يمكن تعديل HTML.",
     },
     refused: "يرفض المتجر حفظ هذا:",
+    framed: "يرفض المتجر حفظ هذا ما لم تسمح إعداداته بالإطارات والنماذج:",
+    mayBeRefused: "قد يُرفض",
+    noSuch: (id: number, shop: string) => `لا يوجد منتج ${id} في ${apart(shop)}`,
+    noSuchWhy: "ربما حُذف.",
     takeOut: "أزِله",
     takenOut: "سيُزال:",
     tools: {
@@ -527,7 +531,8 @@ export default {
     nothingToSave: "لا شيء للحفظ.",
     nothingToSaveWhy: "هذه النصوص في المتجر من قبل.",
     nothingWritten: "لم يُحفظ شيء: كانت هذه النصوص في المتجر من قبل.",
-    editedSince: (count: number) => `عُدّل منذ ذلك الحين ${counted(count, PRODUCT_TEXTS)}، ويبقى كما هو.`,
+    editedSince: (count: number) =>
+      `عُدّل منذ ذلك الحين ${counted(count, PRODUCT_TEXTS)}، ويبقى كما هو.`,
     saved:
       (count: number, languages: readonly string[], isUndo: boolean) =>
       (name: string, shop: string) => {
@@ -539,7 +544,8 @@ export default {
     foundAsSent: "قُرئ بعد ذلك ووُجد كما أُرسل.",
     foundOtherwise: "قُرئ بعد ذلك: غيّر المتجر شيئًا منه، كما هو موضّح أدناه.",
     oldTextsKept: "تُحفظ النصوص القديمة هنا حتى تغلق علامة التبويب.",
-    undoAll: (count: number) => (count === 1 ? "تراجع" : `تراجع عن ${counted(count, PRODUCT_TEXTS)}`),
+    undoAll: (count: number) =>
+      count === 1 ? "تراجع" : `تراجع عن ${counted(count, PRODUCT_TEXTS)}`,
     whatIsThere: "الموجود الآن",
     readAt: (time: string) => `قُرئ ${time}`,
     savedJustNow: "النصوص المحفوظة للتو",
@@ -568,7 +574,8 @@ export default {
     fromHereBack: "أُعيد من هذه الصفحة",
     partly: (saved: number, left: number, shop: string) =>
       `في ${apart(shop)}: ${counted(saved, PRODUCT_TEXTS)}. ولم يُحفظ: ${counted(left, PRODUCT_TEXTS)}.`,
-    partlyKnown: (count: number, shop: string) => `في ${apart(shop)}: ${counted(count, PRODUCT_TEXTS)}.`,
+    partlyKnown: (count: number, shop: string) =>
+      `في ${apart(shop)}: ${counted(count, PRODUCT_TEXTS)}.`,
     partlyWhy: "تُحفظ بطلبين، ولم ينجح سوى الأول. ويبقى الباقي في المسودّة.",
     overtaken: (count: number) => `غيّر شخص ما بعد أن بدأت: ${counted(count, PRODUCT_TEXTS)}.`,
     overtakenWhy: "اختر لكل منها. لا يضيع شيء: تبقى نصوصك في المسودّة.",

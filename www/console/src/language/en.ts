@@ -284,6 +284,10 @@ export const en = {
       not_loaded: "The formatted view could not be loaded. The HTML can be edited.",
     },
     refused: "The shop refuses to save this:",
+    framed: "The shop refuses to save this unless its settings allow frames and forms:",
+    mayBeRefused: "may be refused",
+    noSuch: (id: number, shop: string) => `There is no product ${id} in ${shop}`,
+    noSuchWhy: "It may have been deleted.",
     takeOut: "Take it out",
     takenOut: "taken out:",
     tools: {

@@ -306,6 +306,11 @@ export default {
       not_loaded: "La vue mise en forme n’a pas pu être chargée. Le HTML reste modifiable.",
     },
     refused: "La boutique refuse d’enregistrer ceci :",
+    framed:
+      "La boutique refuse d’enregistrer ceci, sauf si ses réglages permettent cadres et formulaires :",
+    mayBeRefused: "risque d’être refusé",
+    noSuch: (id: number, shop: string) => `Il n’y a pas de produit ${id} dans ${shop}`,
+    noSuchWhy: "Il a peut-être été supprimé.",
     takeOut: "L’enlever",
     takenOut: "enlevé :",
     tools: {

@@ -2,11 +2,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { said } from "../language/said.js";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
-import { Note } from "../parts/note.js";
+import { Blank, Note } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
+import { describe } from "../shop/failure.js";
 import { draftsOf, dropDrafts } from "../state/drafts.js";
 import { useShortcuts } from "../state/keys.js";
 import { remember } from "../state/recent.js";
+import { hrefTo } from "../state/route.js";
 import { shop } from "../state/session.js";
 import { say } from "../state/toasts.js";
 import { editingOf, firstFocus } from "./editing.js";
@@ -30,7 +32,9 @@ export function ProductPage({ id }: { id: number }) {
     return (
       <>
         <h1 class="sr">{words.value.shell.products}</h1>
-        {error ? (
+        {error && describe(error).code === "not_found" ? (
+          <NoSuchProduct id={id} />
+        ) : error ? (
           <Problem error={error} acts={acts} />
         ) : (
           <p class="faint">{words.value.shell.loading}</p>
@@ -38,7 +42,31 @@ export function ProductPage({ id }: { id: number }) {
       </>
     );
   }
-  return <LoadedProduct read={value} readAt={asked.readAt} again={again} />;
+  return (
+    <>
+      {error !== null && (
+        <Problem
+          error={error}
+          acts={<Button onClick={again}>{words.value.shell.tryAgain}</Button>}
+        />
+      )}
+      <LoadedProduct read={value} readAt={asked.readAt} again={again} />
+    </>
+  );
+}
+
+function NoSuchProduct({ id }: { id: number }) {
+  const w = words.value.products;
+  const acts = (
+    <a class="btn btn-primary" href={hrefTo("products")}>
+      {w.showAll}
+    </a>
+  );
+  return (
+    <Blank icon="box" title={w.noSuch(id, shop.value?.name ?? "")} acts={acts}>
+      {w.noSuchWhy}
+    </Blank>
+  );
 }
 
 function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(): void }) {
