@@ -120,6 +120,14 @@ export async function saveTexts(t, browser, { site }) {
     },
   );
 
+  await t.test("given an id that no product has, then it says so, and leads back", async () => {
+    await product.open("products/99999");
+    await product.reads("There is no product 99999 in Clay & Leaf");
+    await product.press("Show all products");
+    await browser.waitFor(() => document.querySelector("table.products") !== null);
+    await product.openProduct();
+  });
+
   await t.test(
     "given a text of the sample shop from right to left, then it is written so",
     async () => {
