@@ -1436,23 +1436,6 @@ export default {
     },
   },
 
-  product: {
-    onSale: "معروض للبيع",
-    notOnSale: "غير معروض للبيع",
-    forSearchEngines: "لمحركات البحث",
-    stock: "المخزون",
-    byCombination: "حسب التركيبة",
-    searchResult: "كما قد يعرضه محرك بحث",
-    inEveryLanguage: "نتائج البحث بكل اللغات",
-    title: "العنوان",
-    noTitle: "لا عنوان: يحل الاسم محله.",
-    description: "الوصف",
-    noDescription: "لا وصف: يحل الملخص محله.",
-    length: (length: number, usual: number) => apart(`${number(length)} / ${number(usual)}`),
-    page: "صفحة المنتج",
-    cover: "صورة الغلاف",
-  },
-
   write: {
     preview: "معاينة",
     previewing: "نسأل المتجر عمّا سيحدث …",

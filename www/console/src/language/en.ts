@@ -1312,23 +1312,6 @@ export const en = {
     },
   },
 
-  product: {
-    onSale: "On sale",
-    notOnSale: "Not on sale",
-    forSearchEngines: "For search engines",
-    stock: "Stock",
-    byCombination: "By combination",
-    searchResult: "As a search engine might show it",
-    inEveryLanguage: "Search results in every language",
-    title: "Title",
-    noTitle: "No title: the name is used.",
-    description: "Description",
-    noDescription: "No description: the summary is used.",
-    length: (length: number, usual: number) => `${number(length)} / ${number(usual)}`,
-    page: "Product page",
-    cover: "Cover image",
-  },
-
   write: {
     preview: "Preview",
     previewing: "Asking the shop what this would do …",

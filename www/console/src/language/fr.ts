@@ -1344,23 +1344,6 @@ export default {
     },
   },
 
-  product: {
-    onSale: "En vente",
-    notOnSale: "Pas en vente",
-    forSearchEngines: "Pour les moteurs de recherche",
-    stock: "Stock",
-    byCombination: "Par déclinaison",
-    searchResult: "Comme un moteur de recherche pourrait l’afficher",
-    inEveryLanguage: "Résultats de recherche dans chaque langue",
-    title: "Titre",
-    noTitle: "Pas de titre : le nom le remplace.",
-    description: "Description",
-    noDescription: "Pas de description : le résumé la remplace.",
-    length: (length: number, usual: number) => `${number(length)} / ${number(usual)}`,
-    page: "Page du produit",
-    cover: "Image de couverture",
-  },
-
   write: {
     preview: "Aperçu",
     previewing: "La boutique calcule l’aperçu…",
