@@ -26,7 +26,8 @@ import { Writing } from "./writing.js";
 /** A product: its texts, which are edited where they stand, and its stock. */
 export function ProductPage({ id }: { id: number }) {
   const asked = useProduct(id);
-  const { value, error, again } = asked;
+  const { error, again } = asked;
+  const value = useLast(asked.value);
   if (value === null) {
     const acts = <Button onClick={again}>{words.value.shell.tryAgain}</Button>;
     return (
@@ -53,6 +54,14 @@ export function ProductPage({ id }: { id: number }) {
       <LoadedProduct read={value} readAt={asked.readAt} again={again} />
     </>
   );
+}
+
+/** What was read last stays while it is read in another language: nothing is folded meanwhile. */
+function useLast(value: ProductRead | null): ProductRead | null {
+  const ref = shop.value?.ref ?? null;
+  const last = useRef<{ ref: string | null; value: ProductRead } | null>(null);
+  if (value !== null) last.current = { ref, value };
+  return value ?? (last.current?.ref === ref ? last.current.value : null);
 }
 
 function NoSuchProduct({ id }: { id: number }) {
