@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request as ask, createServer } from "node:http";
+import { startEdge } from "./edge-worker.mjs";
 import { hostileTexts, startShop } from "./hostile.mjs";
 import { keep } from "./pictures.mjs";
 import { PRODUCT, productOf } from "./product-page.mjs";
@@ -9,14 +10,14 @@ import { PRODUCT, productOf } from "./product-page.mjs";
 export async function meetOthers(t, browser, { site, server }) {
   const product = productOf(browser, site);
   await browser.resize(1440, 900);
-  const shopAt = async (url, key = server.keys["shop 1"]) => {
+  const shopAt = async (url, key = server.keys["shop 1"], way = "direct") => {
     await browser.open(site.url);
     // As whoever ticks the box that keeps it in the tab.
     await browser.evaluate(
       ([place, secret]) => sessionStorage.setItem("secrets", JSON.stringify({ [place]: secret })),
-      [`direct:${url}`, key],
+      [`${way}:${url}`, key],
     );
-    return { shop: `direct:${url}` };
+    return { shop: `${way}:${url}` };
   };
 
   await t.test(
@@ -69,6 +70,9 @@ export async function meetOthers(t, browser, { site, server }) {
         await browser.click("#save-texts");
         await product.reads("1 text is in");
         await product.reads("saved in part", ".record");
+        const told = await product.textOf("main");
+        assert.match(told, /meta_title is not valid/);
+        assert.doesNotMatch(told, /nothing was saved/i);
         assert.equal(await storedName(server), "Nom enregistré");
         await keep(browser, "product-partly");
         half.failFrom(Number.POSITIVE_INFINITY);
@@ -99,6 +103,26 @@ export async function meetOthers(t, browser, { site, server }) {
       await hostile.close();
     }
   });
+
+  await t.test(
+    "given a worker, then texts are read, saved and told as in a shop of one's own",
+    async () => {
+      const edge = await startEdge(server, new URL(site.url).origin);
+      try {
+        const { shop } = await shopAt(edge.url, edge.tokens.writer, "worker");
+        await product.openProduct(PRODUCT, { shop: `${shop}|shop-1` });
+        await product.type("meta_title", "fr", "Par le worker");
+        await product.type("name", "en", "By the worker");
+        await product.preview();
+        await product.reads("Save 2 texts in Shop 1", "#save-texts");
+        await product.save();
+        assert.match(await product.textOf(".saved"), /By the worker.*Par le worker/s);
+        assert.equal(await storedName(server, 1), "By the worker");
+      } finally {
+        await edge.stop();
+      }
+    },
+  );
 
   await t.test(
     "given a key that may not read languages, then texts are read, and not changed",
@@ -132,9 +156,11 @@ async function rewrite({ url, keys }, id, field, text) {
   assert.ok(answer.ok, `the other one may write: ${answer.status} ${await answer.text()}`);
 }
 
-async function storedName({ url, keys }) {
+async function storedName({ url, keys }, language = 2) {
   const headers = { Authorization: `Basic ${btoa(`${keys.everything}:`)}` };
-  const xml = await (await fetch(`${url}/api/products/${PRODUCT}?language=2`, { headers })).text();
+  const xml = await (
+    await fetch(`${url}/api/products/${PRODUCT}?language=${language}`, { headers })
+  ).text();
   return /<name>(?:<language[^>]*>)?<!\[CDATA\[(.*?)\]\]>/.exec(xml)?.[1];
 }
 

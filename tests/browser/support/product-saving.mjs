@@ -83,6 +83,17 @@ export async function saveTexts(t, browser, { site }) {
   );
 
   await t.test(
+    "given a receipt, when the page is put into French, then it stays and is said so",
+    async () => {
+      await browser.choose("#language", "fr");
+      await product.reads("Enregistré. 2 textes en français", "#receipt");
+      await browser.choose("#language", "en");
+      await product.reads("Saved. 2 French texts", "#receipt");
+      await product.settled();
+    },
+  );
+
+  await t.test(
     "given a receipt, when one text is undone, then only that one is put back",
     async () => {
       await browser.click(".saved tbody tr:first-child button");
@@ -119,6 +130,14 @@ export async function saveTexts(t, browser, { site }) {
       await product.discard();
     },
   );
+
+  await t.test("given an id that no product has, then it says so, and leads back", async () => {
+    await product.open("products/99999");
+    await product.reads("There is no product 99999 in Clay & Leaf");
+    await product.press("Show all products");
+    await browser.waitFor(() => document.querySelector("table.products") !== null);
+    await product.openProduct();
+  });
 
   await t.test(
     "given a text of the sample shop from right to left, then it is written so",

@@ -129,7 +129,7 @@ const PRODUCTS: Noun = {
   other: "منتج",
 };
 
-const TEXTS: Noun = {
+const PRODUCT_TEXTS: Noun = {
   zero: "لا نصوص",
   one: "نص واحد",
   two: "نصّان",
@@ -461,7 +461,7 @@ export default {
     copyFrom: (code: string) => `انسخ من ${apart(code)}`,
     copyTo: (from: string, to: string) => `انسخ ${apart(from)} إلى ${apart(to)}`,
     copied: (count: number, language: string) =>
-      `نُسخ ${counted(count, TEXTS)} إلى ${apart(language)} كمسودّة.`,
+      `نُسخ ${counted(count, PRODUCT_TEXTS)} إلى ${apart(language)} كمسودّة.`,
     formatted: "منسّق",
     html: "HTML",
     howShown: (field: string) => `طريقة العرض: ${field}`,
@@ -472,6 +472,10 @@ export default {
       not_loaded: "تعذّر تحميل العرض المنسّق. يمكن تعديل HTML.",
     },
     refused: "يرفض المتجر حفظ هذا:",
+    framed: "يرفض المتجر حفظ هذا ما لم تسمح إعداداته بالإطارات والنماذج:",
+    mayBeRefused: "قد يُرفض",
+    noSuch: (id: number, shop: string) => `لا يوجد منتج ${id} في ${apart(shop)}`,
+    noSuchWhy: "ربما حُذف.",
     takeOut: "أزِله",
     takenOut: "سيُزال:",
     tools: {
@@ -497,15 +501,15 @@ export default {
     discarded: (count: number) => `أُسقط: ${counted(count, DRAFTS)}.`,
     undo: "تراجع",
     preview: (count: number) => `عاين ${counted(count, CHANGED)}`,
-    fix: (count: number) => `صحّح ${counted(count, TEXTS)} للمعاينة`,
-    decide: (count: number) => `قرّر بشأن ${counted(count, TEXTS)} للمعاينة`,
+    fix: (count: number) => `صحّح ${counted(count, PRODUCT_TEXTS)} للمعاينة`,
+    decide: (count: number) => `قرّر بشأن ${counted(count, PRODUCT_TEXTS)} للمعاينة`,
     previewing: "نسأل المتجر عمّا سيتغيّر…",
     saving: "جارٍ الحفظ…",
     stop: "أوقف",
     back: "العودة إلى التحرير",
     previewOrSave: "معاينة ثم حفظ",
     save: (count: number, isUndo: boolean) => (shop: string) =>
-      `${isUndo ? "أعِد" : "احفظ"} ${counted(count, TEXTS)} في ${apart(shop)}`,
+      `${isUndo ? "أعِد" : "احفظ"} ${counted(count, PRODUCT_TEXTS)} في ${apart(shop)}`,
     nothingSavedYet: "لم يُحفظ شيء بعد",
     nothingSaved: "لم يُحفظ شيء",
     savedPartly: "حُفظ جزئيًا",
@@ -518,7 +522,7 @@ export default {
     thingsTakenOut: (count: number) => `سيزيل المتجر ${counted(count, THINGS)}`,
     dashed: "المتقطّع: يزيله PrestaShop عادةً عند الحفظ؛ ويُظهر الإيصال ما بقي.",
     onlyThese: (count: number) =>
-      `يُرسل فقط: ${counted(count, TEXTS)}. وتبقى النصوص الأخرى والسعر والمخزون كما هي.`,
+      `يُرسل فقط: ${counted(count, PRODUCT_TEXTS)}. وتبقى النصوص الأخرى والسعر والمخزون كما هي.`,
     inSearch: "في نتائج البحث",
     nowAndThen: "كما يبدو الآن، وكما سيبدو",
     now: "الآن",
@@ -527,11 +531,12 @@ export default {
     nothingToSave: "لا شيء للحفظ.",
     nothingToSaveWhy: "هذه النصوص في المتجر من قبل.",
     nothingWritten: "لم يُحفظ شيء: كانت هذه النصوص في المتجر من قبل.",
-    editedSince: (count: number) => `عُدّل منذ ذلك الحين ${counted(count, TEXTS)}، ويبقى كما هو.`,
+    editedSince: (count: number) =>
+      `عُدّل منذ ذلك الحين ${counted(count, PRODUCT_TEXTS)}، ويبقى كما هو.`,
     saved:
       (count: number, languages: readonly string[], isUndo: boolean) =>
       (name: string, shop: string) => {
-        const texts = `${counted(count, TEXTS)} (${list(languages.map(apart))})`;
+        const texts = `${counted(count, PRODUCT_TEXTS)} (${list(languages.map(apart))})`;
         return isUndo
           ? `أُعيد ما كان. ${texts} من ${apart(name)} كما كان في ${apart(shop)}.`
           : `حُفظ. ${texts} من ${apart(name)} في ${apart(shop)}.`;
@@ -539,7 +544,8 @@ export default {
     foundAsSent: "قُرئ بعد ذلك ووُجد كما أُرسل.",
     foundOtherwise: "قُرئ بعد ذلك: غيّر المتجر شيئًا منه، كما هو موضّح أدناه.",
     oldTextsKept: "تُحفظ النصوص القديمة هنا حتى تغلق علامة التبويب.",
-    undoAll: (count: number) => (count === 1 ? "تراجع" : `تراجع عن ${counted(count, TEXTS)}`),
+    undoAll: (count: number) =>
+      count === 1 ? "تراجع" : `تراجع عن ${counted(count, PRODUCT_TEXTS)}`,
     whatIsThere: "الموجود الآن",
     readAt: (time: string) => `قُرئ ${time}`,
     savedJustNow: "النصوص المحفوظة للتو",
@@ -563,16 +569,17 @@ export default {
     },
     changesToThis: "تغييرات هذا المنتج",
     textsIn: (count: number, languages: readonly string[]) =>
-      `${counted(count, TEXTS)}: ${list(languages.map(apart))}`,
+      `${counted(count, PRODUCT_TEXTS)}: ${list(languages.map(apart))}`,
     fromHere: "من هذه الصفحة",
     fromHereBack: "أُعيد من هذه الصفحة",
     partly: (saved: number, left: number, shop: string) =>
-      `في ${apart(shop)}: ${counted(saved, TEXTS)}. ولم يُحفظ: ${counted(left, TEXTS)}.`,
-    partlyKnown: (count: number, shop: string) => `في ${apart(shop)}: ${counted(count, TEXTS)}.`,
+      `في ${apart(shop)}: ${counted(saved, PRODUCT_TEXTS)}. ولم يُحفظ: ${counted(left, PRODUCT_TEXTS)}.`,
+    partlyKnown: (count: number, shop: string) =>
+      `في ${apart(shop)}: ${counted(count, PRODUCT_TEXTS)}.`,
     partlyWhy: "تُحفظ بطلبين، ولم ينجح سوى الأول. ويبقى الباقي في المسودّة.",
-    overtaken: (count: number) => `غيّر شخص ما بعد أن بدأت: ${counted(count, TEXTS)}.`,
+    overtaken: (count: number) => `غيّر شخص ما بعد أن بدأت: ${counted(count, PRODUCT_TEXTS)}.`,
     overtakenWhy: "اختر لكل منها. لا يضيع شيء: تبقى نصوصك في المسودّة.",
-    textsToDecide: (count: number) => `للبتّ فيه: ${counted(count, TEXTS)}`,
+    textsToDecide: (count: number) => `للبتّ فيه: ${counted(count, PRODUCT_TEXTS)}`,
     whenYouBegan: "عندما بدأت",
     yours: "نصّك",
     theirs: "في المتجر الآن",
@@ -1430,23 +1437,6 @@ export default {
     },
   },
 
-  product: {
-    onSale: "معروض للبيع",
-    notOnSale: "غير معروض للبيع",
-    forSearchEngines: "لمحركات البحث",
-    stock: "المخزون",
-    byCombination: "حسب التركيبة",
-    searchResult: "كما قد يعرضه محرك بحث",
-    inEveryLanguage: "نتائج البحث بكل اللغات",
-    title: "العنوان",
-    noTitle: "لا عنوان: يحل الاسم محله.",
-    description: "الوصف",
-    noDescription: "لا وصف: يحل الملخص محله.",
-    length: (length: number, usual: number) => apart(`${number(length)} / ${number(usual)}`),
-    page: "صفحة المنتج",
-    cover: "صورة الغلاف",
-  },
-
   write: {
     preview: "معاينة",
     previewing: "نسأل المتجر عمّا سيحدث …",
@@ -2003,7 +1993,7 @@ export default {
     doingNow: { preview: "يُقارَن", write: "يُحفظ", look: "يُنظر فيه", undo: "يُعاد" },
     shownOf: (count: number, all: number) => `${number(count)} من ${number(all)}`,
     showMore: "عرض المزيد",
-    save: (count: number, shop: string) => `حفظ ${counted(count, TEXTS)} في ${apart(shop)}`,
+    save: (count: number, shop: string) => `حفظ ${counted(count, PRODUCT_TEXTS)} في ${apart(shop)}`,
     nothingToSave: "لا شيء للحفظ",
     savedOf: (saved: number, all: number, shop: string) =>
       `حُفظ ${number(saved)} من ${number(all)} في ${apart(shop)}`,
@@ -2021,13 +2011,13 @@ export default {
       `حُفظ ${number(saved)} في ${apart(shop)}، وبقي ${number(left)}.`,
     pausedHelp: "لا شيء نصف منجز. يمكنك إغلاق هذه الصفحة والمتابعة لاحقًا.",
     goOn: (count: number, shop: string) =>
-      `حفظ الباقي (${counted(count, TEXTS)}) في ${apart(shop)}`,
+      `حفظ الباقي (${counted(count, PRODUCT_TEXTS)}) في ${apart(shop)}`,
     toReport: "التقرير",
     halted: "توقّف: لن ينجح أي منتج آخر.",
     lookAgain: (count: number) => `انظر مرة أخرى (${number(count)})`,
     tryAgain: (count: number) => `محاولة أخرى (${number(count)})`,
     undoAll: (count: number, shop: string) =>
-      `التراجع عن ${counted(count, TEXTS)} في ${apart(shop)}`,
+      `التراجع عن ${counted(count, PRODUCT_TEXTS)} في ${apart(shop)}`,
     downloadReport: "تنزيل التقرير",
     toLookAt: "للنظر فيه",
     saved: "المحفوظ",

@@ -284,6 +284,10 @@ export const en = {
       not_loaded: "The formatted view could not be loaded. The HTML can be edited.",
     },
     refused: "The shop refuses to save this:",
+    framed: "The shop refuses to save this unless its settings allow frames and forms:",
+    mayBeRefused: "may be refused",
+    noSuch: (id: number, shop: string) => `There is no product ${id} in ${shop}`,
+    noSuchWhy: "It may have been deleted.",
     takeOut: "Take it out",
     takenOut: "taken out:",
     tools: {
@@ -1307,23 +1311,6 @@ export const en = {
       new_email: "The customer signs in with it.",
       note: "Only you and your colleagues see it.",
     },
-  },
-
-  product: {
-    onSale: "On sale",
-    notOnSale: "Not on sale",
-    forSearchEngines: "For search engines",
-    stock: "Stock",
-    byCombination: "By combination",
-    searchResult: "As a search engine might show it",
-    inEveryLanguage: "Search results in every language",
-    title: "Title",
-    noTitle: "No title: the name is used.",
-    description: "Description",
-    noDescription: "No description: the summary is used.",
-    length: (length: number, usual: number) => `${number(length)} / ${number(usual)}`,
-    page: "Product page",
-    cover: "Cover image",
   },
 
   write: {

@@ -306,6 +306,11 @@ export default {
       not_loaded: "La vue mise en forme n’a pas pu être chargée. Le HTML reste modifiable.",
     },
     refused: "La boutique refuse d’enregistrer ceci :",
+    framed:
+      "La boutique refuse d’enregistrer ceci, sauf si ses réglages permettent cadres et formulaires :",
+    mayBeRefused: "risque d’être refusé",
+    noSuch: (id: number, shop: string) => `Il n’y a pas de produit ${id} dans ${shop}`,
+    noSuchWhy: "Il a peut-être été supprimé.",
     takeOut: "L’enlever",
     takenOut: "enlevé :",
     tools: {
@@ -1338,23 +1343,6 @@ export default {
       new_email: "Le client se connecte avec elle.",
       note: "Seuls vous et vos collègues la voyez.",
     },
-  },
-
-  product: {
-    onSale: "En vente",
-    notOnSale: "Pas en vente",
-    forSearchEngines: "Pour les moteurs de recherche",
-    stock: "Stock",
-    byCombination: "Par déclinaison",
-    searchResult: "Comme un moteur de recherche pourrait l’afficher",
-    inEveryLanguage: "Résultats de recherche dans chaque langue",
-    title: "Titre",
-    noTitle: "Pas de titre : le nom le remplace.",
-    description: "Description",
-    noDescription: "Pas de description : le résumé la remplace.",
-    length: (length: number, usual: number) => `${number(length)} / ${number(usual)}`,
-    page: "Page du produit",
-    cover: "Image de couverture",
   },
 
   write: {

@@ -6,26 +6,30 @@ import { cleaningOf, withoutRefused } from "./cleaning.js";
 export function CleaningNote(props: { html: string; onTakeOut: ((html: string) => void) | null }) {
   const { html, onTakeOut } = props;
   const w = words.value.products;
-  const { refused, taken } = cleaningOf(html);
-  if (refused.length === 0 && taken.length === 0) return null;
+  const { refused, framed, taken } = cleaningOf(html);
+  const lines = [
+    { text: w.refused, pieces: refused, tone: "help-bad" },
+    { text: w.framed, pieces: framed, tone: "warn" },
+    { text: w.takenOut, pieces: taken, tone: "warn" },
+  ].filter(({ pieces }) => pieces.length > 0);
+  if (lines.length === 0) return null;
+  const canTakeOut = onTakeOut !== null && refused.length + framed.length > 0;
   return (
     <div class="stack-xs taken">
-      {refused.length > 0 && (
-        <div class="row-wrap">
-          <span class="small help-bad">{w.refused}</span>
-          <Pieces pieces={refused} />
-          {onTakeOut && (
-            <Button size="small" onClick={() => void withoutRefused(html).then(onTakeOut)}>
-              {w.takeOut}
-            </Button>
-          )}
+      {lines.map(({ text, pieces, tone }) => (
+        <div key={text} class="row-wrap">
+          <span class={`small ${tone}`}>{text}</span>
+          <Pieces pieces={pieces} />
         </div>
-      )}
-      {taken.length > 0 && (
-        <div class="row-wrap">
-          <span class="small warn">{w.takenOut}</span>
-          <Pieces pieces={taken} />
-        </div>
+      ))}
+      {canTakeOut && (
+        <Button
+          size="small"
+          class="start"
+          onClick={() => void withoutRefused(html).then(onTakeOut)}
+        >
+          {w.takeOut}
+        </Button>
       )}
     </div>
   );

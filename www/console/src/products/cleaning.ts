@@ -4,6 +4,8 @@ import { elementName, inertBody, inertHtml, ownHtml } from "./inert.js";
 export interface Cleaning {
   /** The shop refuses to save the text at all because of these. */
   refused: readonly string[];
+  /** The same, unless its settings allow frames and forms. */
+  framed: readonly string[];
   /** The shop saves the text without these. */
   taken: readonly string[];
 }
@@ -14,11 +16,13 @@ export interface Cleaning {
  */
 const REFUSED: readonly RegExp[] = [
   /<\s*script\b[^>]*>?/giu,
-  /<\s*(?:i?frame|form|input|embed|object)\b[^>]*>?/giu,
   /\bon[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/giu,
   /(?:java|vb)script\s*:/giu,
   /\u202e/gu,
 ];
+
+/** What shops refuse where their settings do not allow it. */
+const FRAMED = /<\s*(?:i?frame|form|input|embed|object)\b[^>]*>?/giu;
 
 /** Elements that are always taken out, and not what stands in them. */
 const TAKEN_ELEMENTS =
@@ -26,8 +30,10 @@ const TAKEN_ELEMENTS =
 
 /** What the shop is expected to do: foretold by what PrestaShop does as it is delivered. */
 export function cleaningOf(html: string): Cleaning {
-  const refused = REFUSED.flatMap((pattern) => html.match(pattern) ?? []).map(shortened);
-  return { refused: [...new Set(refused)], taken: takenOf(html) };
+  const found = (patterns: readonly RegExp[]) => [
+    ...new Set(patterns.flatMap((pattern) => html.match(pattern) ?? []).map(shortened)),
+  ];
+  return { refused: found(REFUSED), framed: found([FRAMED]), taken: takenOf(html) };
 }
 
 function takenOf(html: string): string[] {

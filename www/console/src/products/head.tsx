@@ -10,6 +10,7 @@ import { hrefTo } from "../state/route.js";
 import { say } from "../state/toasts.js";
 import { SaveButton } from "../write/save-button.js";
 import { discardDrafts, type Editing, firstFocus } from "./editing.js";
+import { calledOf } from "./read.js";
 import type { TextWrites } from "./use-text-writes.js";
 
 /** Which product it is, and what one does with it. */
@@ -39,7 +40,7 @@ export function ProductHead(props: {
           />
           <div class="stack-xs">
             <h1 translate={false}>
-              <bdi>{product.name || (product.reference ?? `#${product.id}`)}</bdi>
+              <bdi>{calledOf(product)}</bdi>
             </h1>
             <div class="row-wrap data muted">
               {product.reference && <bdi class="mono">{product.reference}</bdi>}
@@ -78,7 +79,7 @@ function Price(props: Pick<Editing["read"], "product" | "currency">) {
 
 function Actions({ editing, writes }: { editing: Editing; writes: TextWrites }) {
   if (writes.kind === "preview" || writes.kind === "failed")
-    return <PreviewActions writes={writes} />;
+    return <PreviewActions writes={writes} name={calledOf(editing.read.product)} />;
   if (writes.kind !== "editing" && writes.kind !== "saved") return <BusyActions writes={writes} />;
   if (writes.kind === "editing" && editing.draftAt !== null && editing.changes.length > 0)
     return <DraftActions editing={editing} writes={writes} />;
@@ -157,7 +158,7 @@ function DraftActions({ editing, writes }: { editing: Editing; writes: TextWrite
   );
 }
 
-function PreviewActions({ writes }: { writes: TextWrites }) {
+function PreviewActions({ writes, name }: { writes: TextWrites; name: string }) {
   const w = words.value.products;
   return (
     <>
@@ -166,7 +167,10 @@ function PreviewActions({ writes }: { writes: TextWrites }) {
       </Button>
       {writes.canSave && (
         <Button kind="primary" shortcut="Ctrl ↵" id="save-texts" onClick={() => void writes.save()}>
-          <span>{w.save(writes.count, writes.isUndo)(writes.shopName)}</span>
+          <span>
+            {w.save(writes.count, writes.isUndo)(writes.shopName)}
+            <span class="sr">{words.value.write.save.of(name)}</span>
+          </span>
         </Button>
       )}
     </>

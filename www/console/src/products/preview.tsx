@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { said } from "../language/said.js";
 import { words } from "../language/words.js";
 import { Segments } from "../parts/button.js";
@@ -8,7 +8,7 @@ import { Card } from "../parts/record.js";
 import type { TextLanguage } from "../shop/record.js";
 import { type ChangedText, changedTexts, languagesOf } from "./changed-texts.js";
 import { cleaningOf } from "./cleaning.js";
-import { Pieces } from "./cleaning-note.js";
+import { CleaningNote } from "./cleaning-note.js";
 import { Difference } from "./difference.js";
 import type { Editing } from "./editing.js";
 import { limitsOf, type TextName } from "./fields.js";
@@ -31,6 +31,8 @@ export function TextsPreview({ editing, writes }: { editing: Editing; writes: Te
   );
   const effects = writes.shown.flatMap(({ answer }) => answer.effects ?? []);
   const warnings = writes.shown.flatMap(({ answer }) => answer.warnings);
+  // What had the focus is gone with the form.
+  useEffect(() => focusHeading(), []);
   const edited = writes.shown.reduce((sum, shown) => sum + shown.edited.length, 0);
   if (texts.length === 0) {
     return (
@@ -94,8 +96,7 @@ function OneChange(props: { text: ChangedText; editing: Editing; isFormatted: bo
   const { field, language, before, after } = text;
   const isHtml = field.kind === "html";
   const { shown } = limitsOf(field, editing.shop.actions);
-  const { refused, taken } = isHtml ? cleaningOf(after) : { refused: [], taken: [] };
-  const gone = [...refused, ...taken];
+  const { framed, taken } = isHtml ? cleaningOf(after) : { framed: [], taken: [] };
   const measure = (one: string) => lengthOf(isHtml ? plainText(one) : one);
   return (
     <>
@@ -109,19 +110,19 @@ function OneChange(props: { text: ChangedText; editing: Editing; isFormatted: bo
             {w.cutAfter(shown)}
           </Tag>
         )}
-        {gone.length > 0 && (
+        {taken.length > 0 && (
           <Tag tone="warn" icon="warn">
-            {w.thingsTakenOut(gone.length)}
+            {w.thingsTakenOut(taken.length)}
+          </Tag>
+        )}
+        {framed.length > 0 && (
+          <Tag tone="warn" icon="warn">
+            {w.mayBeRefused}
           </Tag>
         )}
       </div>
       <Difference before={before} after={after} language={language} isFormatted={isFormatted}>
-        {gone.length > 0 && (
-          <div class="row-wrap taken" lang={document.documentElement.lang} dir="auto">
-            <span class="small warn">{w.takenOut}</span>
-            <Pieces pieces={gone} />
-          </div>
-        )}
+        <CleaningNote html={isHtml ? after : ""} onTakeOut={null} />
       </Difference>
     </>
   );
@@ -179,4 +180,10 @@ function SearchChange(props: {
       </div>
     </Card>
   );
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>("#main h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
 }

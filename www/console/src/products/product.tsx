@@ -2,11 +2,13 @@ import { useEffect, useRef } from "preact/hooks";
 import { said } from "../language/said.js";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
-import { Note } from "../parts/note.js";
+import { Blank, Note } from "../parts/note.js";
 import { Problem } from "../parts/problem.js";
+import { describe } from "../shop/failure.js";
 import { draftsOf, dropDrafts } from "../state/drafts.js";
 import { useShortcuts } from "../state/keys.js";
 import { remember } from "../state/recent.js";
+import { hrefTo } from "../state/route.js";
 import { shop } from "../state/session.js";
 import { say } from "../state/toasts.js";
 import { editingOf, firstFocus } from "./editing.js";
@@ -15,7 +17,7 @@ import { TextsForm } from "./form.js";
 import { ProductHead } from "./head.js";
 import { goToNeighbour, isInCell } from "./neighbours.js";
 import { OvertakenCard } from "./overtaken.js";
-import { type ProductRead, useProduct } from "./read.js";
+import { calledOf, type ProductRead, useProduct } from "./read.js";
 import { StockCard } from "./stock.js";
 import { settledDrafts } from "./texts.js";
 import { useTextWrites } from "./use-text-writes.js";
@@ -24,13 +26,16 @@ import { Writing } from "./writing.js";
 /** A product: its texts, which are edited where they stand, and its stock. */
 export function ProductPage({ id }: { id: number }) {
   const asked = useProduct(id);
-  const { value, error, again } = asked;
+  const { error, again } = asked;
+  const value = useLast(asked.value);
   if (value === null) {
     const acts = <Button onClick={again}>{words.value.shell.tryAgain}</Button>;
     return (
       <>
         <h1 class="sr">{words.value.shell.products}</h1>
-        {error ? (
+        {error && describe(error).code === "not_found" ? (
+          <NoSuchProduct id={id} />
+        ) : error ? (
           <Problem error={error} acts={acts} />
         ) : (
           <p class="faint">{words.value.shell.loading}</p>
@@ -38,7 +43,39 @@ export function ProductPage({ id }: { id: number }) {
       </>
     );
   }
-  return <LoadedProduct read={value} readAt={asked.readAt} again={again} />;
+  return (
+    <>
+      {error !== null && (
+        <Problem
+          error={error}
+          acts={<Button onClick={again}>{words.value.shell.tryAgain}</Button>}
+        />
+      )}
+      <LoadedProduct read={value} readAt={asked.readAt} again={again} />
+    </>
+  );
+}
+
+/** What was read last stays while it is read in another language: nothing is folded meanwhile. */
+function useLast(value: ProductRead | null): ProductRead | null {
+  const ref = shop.value?.ref ?? null;
+  const last = useRef<{ ref: string | null; value: ProductRead } | null>(null);
+  if (value !== null) last.current = { ref, value };
+  return value ?? (last.current?.ref === ref ? last.current.value : null);
+}
+
+function NoSuchProduct({ id }: { id: number }) {
+  const w = words.value.products;
+  const acts = (
+    <a class="btn btn-primary" href={hrefTo("products")}>
+      {w.showAll}
+    </a>
+  );
+  return (
+    <Blank icon="box" title={w.noSuch(id, shop.value?.name ?? "")} acts={acts}>
+      {w.noSuchWhy}
+    </Blank>
+  );
 }
 
 function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(): void }) {
@@ -97,8 +134,8 @@ function LoadedProduct(props: { read: ProductRead; readAt: number | null; again(
 /** Remembers the product, drops drafts that the shop says already, and says that the others are kept. */
 function useMemory(read: ProductRead): void {
   const ref = shop.value?.ref ?? null;
-  const { id, name, reference } = read.product;
-  const called = name || reference || String(id);
+  const { id } = read.product;
+  const called = calledOf(read.product);
   useEffect(() => {
     if (ref === null) return;
     remember(ref, { page: "products", id: String(id), name: called, more: null });

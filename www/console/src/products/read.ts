@@ -10,6 +10,11 @@ import { CONTENT, SEO, TEXT_FIELDS, type TextName } from "./fields.js";
 /** A product as `get_product` tells it, in the page's language where the shop has it. */
 export type Product = GetProductOutput["products"][number];
 
+/** What people call a product. */
+export function calledOf({ name, reference, id }: Product): string {
+  return name || (reference ?? `#${id}`);
+}
+
 /** The texts of a product by field and by the code of their language. */
 export type ProductTexts = Readonly<Partial<Record<TextName, Texts>>>;
 

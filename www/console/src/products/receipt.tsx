@@ -1,4 +1,5 @@
 import type { StoredDifference, UpdatedField } from "@aismarttalk/prestashop";
+import { useEffect } from "preact/hooks";
 import { clockText, nearText } from "../language/dates.js";
 import { words } from "../language/words.js";
 import { Button } from "../parts/button.js";
@@ -11,6 +12,7 @@ import type { Editing } from "./editing.js";
 import { plainText } from "./formatted.js";
 import { directionOf, languageName } from "./languages.js";
 import { lengthOf } from "./lengths.js";
+import { calledOf } from "./read.js";
 import type { TextWrites } from "./use-text-writes.js";
 
 /** What is in the shop now, with a way back. */
@@ -22,9 +24,10 @@ export function Receipt({ editing, writes }: { editing: Editing; writes: TextWri
   const texts = changedTexts(fields, languages);
   const differences = answers.flatMap((answer) => answer.differences);
   const names = languagesOf(texts).map(languageName);
-  const called = product.name || (product.reference ?? String(product.id));
+  const called = calledOf(product);
   const isAsSent = differences.every(({ harmless }) => harmless);
   const { isUndo } = writes;
+  useEffect(() => document.getElementById("receipt")?.focus(), []);
   const canUndo = !isUndo && texts.length > 0;
   if (texts.length === 0) return <Note tone="plain" title={w.nothingWritten} live />;
   return (

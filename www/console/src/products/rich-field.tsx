@@ -27,7 +27,8 @@ export function RichField({ cell }: { cell: TextCell }) {
   const [look, setLook] = useState<Look>("formatted");
   const [editor, setEditor] = useState<Editor | null>(null);
   const [obstacle, setObstacle] = useState<Obstacle | null>(null);
-  const isHostile = cleaningOf(text).refused.length > 0 || text.includes("<!--");
+  const { refused, framed } = cleaningOf(text);
+  const isHostile = refused.length + framed.length > 0 || text.includes("<!--");
   const shownAs: Look = obstacle === "not_loaded" || isHostile || look === "html" ? "html" : look;
   const label = `${w.fields[field.name]}, ${textNow(language.name)}`;
 

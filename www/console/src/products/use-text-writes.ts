@@ -122,6 +122,7 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
     },
     edit: () => {
       for (const { flow, state } of writes) if (state.kind !== "unknown") edit(flow);
+      requestAnimationFrame(() => document.getElementById("preview-texts")?.focus());
     },
     stop: () => {
       for (const { flow } of writes) stop(flow);

@@ -1,5 +1,8 @@
-import { words } from "../language/words.js";
+import { said } from "../language/said.js";
+import { textNow, words } from "../language/words.js";
+import { Button } from "../parts/button.js";
 import { Note } from "../parts/note.js";
+import { describe } from "../shop/failure.js";
 import { Conflict } from "../write/conflict.js";
 import { Failed } from "../write/failed.js";
 import { Unknown } from "../write/unknown.js";
@@ -20,7 +23,9 @@ export function Writing({ editing, writes }: { editing: Editing; writes: TextWri
           {words.value.products.previewing}
         </p>
       )}
-      {kind === "failed" && writes.failed !== null && <Failed write={writes.failed} />}
+      {kind === "failed" && writes.failed !== null && writes.saved.length === 0 && (
+        <Failed write={writes.failed} />
+      )}
       {kind === "unknown" && writes.entry !== null && <Unknown entry={writes.entry} />}
       {kind === "conflict" && writes.contested !== null && <Conflict write={writes.contested} />}
       {kind === "saved" && <Receipt editing={editing} writes={writes} />}
@@ -41,8 +46,32 @@ function PartlySaved({ writes }: { writes: TextWrites }) {
   if (kind === "unknown")
     return <Note tone="ok" title={w.partlyKnown(done, writes.shopName)} live />;
   return (
-    <Note tone="warn" title={w.partly(done, count, writes.shopName)} live>
+    <Note
+      tone="warn"
+      title={w.partly(done, count, writes.shopName)}
+      live
+      acts={
+        writes.failed && (
+          <Button onClick={() => void writes.failed?.preview()}>
+            {words.value.write.failed.again}
+          </Button>
+        )
+      }
+    >
+      <WhyNot writes={writes} />
       <p>{w.partlyWhy}</p>
     </Note>
+  );
+}
+
+/** Why the other part was not saved. */
+function WhyNot({ writes }: { writes: TextWrites }) {
+  const state = writes.failed?.state;
+  if (state?.kind !== "failed") return null;
+  const { title, message } = describe(state.error);
+  return (
+    <p>
+      {textNow(title)}: {said(textNow(message))}
+    </p>
   );
 }
