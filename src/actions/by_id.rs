@@ -5,7 +5,7 @@ use resources::Declared;
 use crate::client::Client;
 use crate::client::transport::Transport;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 
 /// Reads a record from a list of one: for a single record with `display`, 1.6 returns nothing but
@@ -18,9 +18,7 @@ pub async fn by_id<R: Declared>(
     id: u32,
     mut query: Query,
 ) -> Result<R> {
-    query
-        .filter
-        .push(Filter::new("id", Condition::Equals(id.to_string())));
+    query.filter.push(Filter::of_id("id", id));
     let found = client.list::<R>(query).await?;
     found
         .into_iter()

@@ -140,10 +140,7 @@ impl Action for GetCustomer {
         let customers = match input.sought("email") {
             Sought::Text(email) => same_email(client, email).await?,
             Sought::Id(id) => {
-                let query = Query {
-                    display: customer_display(),
-                    ..Query::default()
-                };
+                let query = Query::of(customer_display(), Vec::new());
                 vec![by_id::<Customer>(client, id, query).await?]
             }
         };
@@ -162,11 +159,10 @@ impl Action for GetCustomer {
 /// Everybody with an e-mail address, registered customers first. A shop also finds
 /// addresses that differ in accents: those belong to other people.
 pub async fn same_email<T: Transport>(client: &Client<T>, email: &str) -> Result<Vec<Customer>> {
-    let query = Query {
-        display: customer_display(),
-        filter: vec![Filter::new("email", Condition::Equals(email.to_owned()))],
-        ..Query::default()
-    };
+    let query = Query::of(
+        customer_display(),
+        vec![Filter::new("email", Condition::Equals(email.to_owned()))],
+    );
     let mut customers = client.list::<Customer>(query).await?;
     customers.retain(|one| {
         one.email()

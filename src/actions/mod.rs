@@ -24,6 +24,7 @@ pub mod typescript;
 
 mod access;
 mod action;
+mod allowed;
 mod answer;
 mod argument;
 mod by_id;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use json::Value;
 use resources::{Customer, Declared, Order, OrderState};
 
+use super::allowed::with_ids;
 use super::answer::{self, Answer};
 use super::catalogue::Need;
 use super::doc::Doc;
@@ -24,8 +25,6 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::Query;
 
 /// To name the customer of an order.
 pub const CUSTOMERS: Need = Need::get_or(
@@ -72,7 +71,7 @@ pub const BUYER_LASTNAME: Property =
     Property::new("lastname", Shape::ShopText, "Last name.").or_null();
 
 /// What is told of every order but its lines.
-const HEAD: &[Property] = &[
+const ABOVE_LINES: &[Property] = &[
     ORDER_ID_PROPERTY,
     ORDER_REFERENCE,
     PLACED,
@@ -89,16 +88,16 @@ const HEAD: &[Property] = &[
 ];
 
 /// What is told of every order that is looked up by itself.
-pub const TOLD_PROPERTIES: &[Property] = &with_more::<{ HEAD.len() + 2 }>(
-    HEAD,
+pub const TOLD_PROPERTIES: &[Property] = &with_more::<{ ABOVE_LINES.len() + 2 }>(
+    ABOVE_LINES,
     &[
         Property::new("lines", PICTURED_LINES, "What was ordered."),
         CURRENCY_OF_AMOUNTS,
     ],
 );
 
-static SUMMARY_PROPERTIES: [Property; HEAD.len() + 1] = with_more(
-    HEAD,
+static SUMMARY_PROPERTIES: [Property; ABOVE_LINES.len() + 1] = with_more(
+    ABOVE_LINES,
     &[Property::new("lines", ORDER_LINES, "What was ordered.")],
 );
 
@@ -258,11 +257,16 @@ pub async fn complete<T: Transport>(
     let customers = Joined::by(customers, Customer::id);
     let answers = orders
         .iter()
-        .map(|order| told(order, object, &labels, &customers));
+        .map(|order| summary(order, object, &labels, &customers));
     Ok((answers.collect(), labels.choice().clone()))
 }
 
-fn told(order: &Order, object: &Object, labels: &Labels, buyers: &Joined<'_, Customer>) -> Answer {
+fn summary(
+    order: &Order,
+    object: &Object,
+    labels: &Labels,
+    buyers: &Joined<'_, Customer>,
+) -> Answer {
     let record = order.record();
     let part = |object| Value::Object(answer::of(record, object));
     let lines = record
@@ -299,21 +303,10 @@ pub async fn customers_of<T: Transport>(
     orders: &[Order],
     object: &Object,
 ) -> Result<Vec<Customer>> {
-    let mut ids: Vec<u32> = orders.iter().filter_map(Order::id_customer).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(Vec::new());
+    let ids = orders.iter().filter_map(Order::id_customer).collect();
+    let fields = answer::display(Customer::RESOURCE, object);
+    match with_ids(fields, "id", ids) {
+        Some(query) => client.list(query).await,
+        None => Ok(Vec::new()),
     }
-    let query = Query {
-        display: answer::display(Customer::RESOURCE, object),
-        filter: vec![Filter::new("id", one_of(&ids))],
-        ..Query::default()
-    };
-    client.list(query).await
-}
-
-/// Any of these ids.
-pub fn one_of(ids: &[u32]) -> Condition {
-    Condition::OneOf(ids.iter().map(u32::to_string).collect())
 }

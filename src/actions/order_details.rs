@@ -4,12 +4,12 @@ use json::Value;
 use resources::{Declared, OrderDetail};
 
 use super::action::Action;
+use super::allowed::one_of;
 use super::answer;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::joined::Joined;
-use super::order::one_of;
 use super::order_line::{
     self, PRODUCT_ATTRIBUTE_ID, PRODUCT_ID_PROPERTY, PRODUCT_NAME, PRODUCT_REFERENCE_PROPERTY,
 };
@@ -164,11 +164,10 @@ impl Action for GetOrderDetails {
 
 async fn details<T: Transport>(client: &Client<T>, orders: &[u32]) -> Result<Vec<OrderDetail>> {
     let fields = answer::fields(OrderDetail::RESOURCE, ORDER_DETAIL_LINE.properties);
-    let query = Query {
-        display: Display::Fields(fields.chain(["id_order".to_owned()]).collect()),
-        filter: vec![Filter::new("id_order", one_of(orders))],
-        ..Query::default()
-    };
+    let query = Query::of(
+        Display::Fields(fields.chain(["id_order".to_owned()]).collect()),
+        vec![Filter::new("id_order", one_of(orders))],
+    );
     client.knowing_ties().list(query).await
 }
 

@@ -4,11 +4,12 @@ use json::Value;
 use resources::OrderHistory;
 
 use super::action::Action;
+use super::allowed::one_of;
 use super::catalogue::{Declaration, Effect, Need};
 use super::doc::Doc;
 use super::input::Input;
 use super::joined::Joined;
-use super::order::{States, one_of};
+use super::order::States;
 use super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
 use super::order_line;
 use super::order_search::{self, Named};
@@ -20,6 +21,7 @@ use super::{answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
+use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
@@ -141,10 +143,10 @@ async fn status_changes<T: Transport>(
     client: &Client<T>,
     orders: &[u32],
 ) -> Result<Vec<OrderHistory>> {
-    let query = Query {
-        filter: vec![Filter::new("id_order", one_of(orders))],
-        ..Query::default()
-    };
+    let query = Query::of(
+        Display::Default,
+        vec![Filter::new("id_order", one_of(orders))],
+    );
     let mut changes = client.knowing_ties().list::<OrderHistory>(query).await?;
     changes.sort_unstable_by(|one, other| {
         (one.date_add(), one.id()).cmp(&(other.date_add(), other.id()))

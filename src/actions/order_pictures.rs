@@ -6,18 +6,24 @@ use std::slice;
 use json::Value;
 use resources::{Declared, Order, Product};
 
+use super::allowed::{allowed, with_ids};
 use super::answer::{self, Answer};
+use super::by_id::not_found;
 use super::catalogue::Need;
+use super::input::{Input, Sought};
 use super::joined::Joined;
-use super::order::{Buyers, PICTURED_LINE, complete, one_of};
+use super::order::{Buyers, PICTURED_LINE, complete};
+use super::order_search::{no_order, reference};
+use super::parcel::delivery::know_rights;
 use super::product::currency::{self, Currency};
 use super::product::pages::{self, COVER_IMAGE_URL};
 use super::shape::Object;
-use super::texts::Choice;
+use super::texts::{self, Choice};
 use super::warnings::Warnings;
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
+use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
@@ -26,30 +32,45 @@ use crate::webservice::query::Query;
 /// To show what was ordered.
 pub const PICTURES: Need = Need::get_or("products", "lines of orders have no pictures");
 
+/// The orders that an input names by id or reference, and the language of the answer. The key's
+/// rights are read at the same time.
+///
+/// # Errors
+/// `NotFound` for an order nobody has; `InvalidRequest` for a reference that no shop could be asked
+/// for, before anything is sent.
+pub async fn sought_orders<T: Transport>(
+    client: &Client<T>,
+    input: &Input,
+    display: Display,
+) -> Result<(Choice, Vec<Order>)> {
+    let sought = input.sought("reference");
+    let filter = match sought {
+        Sought::Id(id) => Filter::of_id("id", id),
+        Sought::Text(text) => reference(text),
+    };
+    let query = Query::of(display, vec![filter]);
+    Call::list(Order::RESOURCE.name, query.clone()).check()?;
+    let read = join(know_rights(client), client.list::<Order>(query));
+    let (choice, (rights, orders)) = join(texts::begin(client, input), read).await;
+    let (choice, orders) = (choice?, orders?);
+    rights?;
+    match (orders.is_empty(), sought) {
+        (false, _) => Ok((choice, orders)),
+        (true, Sought::Id(id)) => Err(not_found(Order::RESOURCE.item, id)),
+        (true, Sought::Text(text)) => Err(no_order(text)),
+    }
+}
+
 /// The products of the lines of orders, with their cover images; `None` where the key may not read
 /// products.
 async fn products_of<T: Transport>(
     client: &Client<T>,
     orders: &[Order],
 ) -> Result<Option<Vec<Product>>> {
-    let client = client.modest();
     let lines = orders.iter().flat_map(Order::order_rows);
-    let mut ids: Vec<u32> = lines.filter_map(|line| line.product_id()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if ids.is_empty() {
-        return Ok(Some(Vec::new()));
-    }
-    if !client.may_read(Product::RESOURCE.name).await? {
-        return Ok(None);
-    }
-    let fields = ["id", "id_default_image"].map(str::to_owned);
-    let query = Query {
-        display: Display::Fields(fields.to_vec()),
-        filter: vec![Filter::new("id", one_of(&ids))],
-        ..Query::default()
-    };
-    client.list(query).await.map(Some)
+    let ids = lines.filter_map(|line| line.product_id()).collect();
+    let fields = Display::of(&["id", "id_default_image"]);
+    allowed(&client.modest(), with_ids(fields, "id", ids)).await
 }
 
 /// Orders as an answer has them, and the language chosen.

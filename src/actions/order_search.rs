@@ -2,9 +2,10 @@
 
 use resources::{Customer, Declared, Order};
 
+use super::allowed::one_of;
 use super::by_id::by_id;
 use super::input::{Input, Sought};
-use super::order::{self, one_of};
+use super::order;
 use super::pasted;
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -12,7 +13,7 @@ use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::Filter;
 use crate::webservice::names::shown;
-use crate::webservice::query::{Limit, Query, Sort};
+use crate::webservice::query::{Query, Sort};
 
 /// Customers whose orders fit into one address. An e-mail has many only where guests order often.
 pub const CUSTOMERS_AT_ONCE: usize = 300;
@@ -40,11 +41,7 @@ pub async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Ve
         }
         Sought::Text(text) => text,
     };
-    let query = Query {
-        display: id_and_reference(),
-        filter: vec![reference(text)],
-        ..Query::default()
-    };
+    let query = Query::of(id_and_reference(), vec![reference(text)]);
     let orders = client.list::<Order>(query).await?;
     let named: Vec<Named> = orders.iter().filter_map(Named::of).collect();
     if named.is_empty() {
@@ -66,10 +63,7 @@ pub async fn looked_up<T: Transport>(client: &Client<T>, named: Vec<Named>) -> R
                 reference: None,
             },
         ] => {
-            let query = Query {
-                display: id_and_reference(),
-                ..Query::default()
-            };
+            let query = Query::of(id_and_reference(), Vec::new());
             let order = by_id::<Order>(client, *id, query).await?;
             Ok(Named::of(&order).into_iter().collect())
         }
@@ -87,12 +81,12 @@ impl Named {
 }
 
 fn id_and_reference() -> Display {
-    Display::Fields(vec!["id".to_owned(), "reference".to_owned()])
+    Display::of(&["id", "reference"])
 }
 
 /// Orders with that reference.
 pub fn reference(text: &str) -> Filter {
-    Filter::new("reference", pasted::reference(text))
+    Filter::new("reference", pasted::whole_reference(text))
 }
 
 /// The error for a reference nobody has.
@@ -113,13 +107,9 @@ pub async fn newest<T: Transport>(
 ) -> Result<Vec<Order>> {
     let mut all: Vec<Order> = Vec::new();
     for ids in ids(customers).chunks(CUSTOMERS_AT_ONCE) {
-        let query = Query {
-            display: order::summary_display(),
-            filter: vec![Filter::new("id_customer", one_of(ids))],
-            sort: vec![Sort::descending("date_add"), Sort::descending("id")],
-            limit: Some(Limit { offset: 0, count }),
-            ..Query::default()
-        };
+        let filter = vec![Filter::new("id_customer", one_of(ids))];
+        let newest = vec![Sort::descending("date_add"), Sort::descending("id")];
+        let query = Query::of(order::summary_display(), filter).first(count, newest);
         all.extend(client.list::<Order>(query).await?);
     }
     all.sort_unstable_by(|one, other| {

@@ -117,10 +117,7 @@ impl Action for ListOrderStates {
         let (mut choice, mut states) = (choice?, states?);
         if !choice.is_among(labels(&states)) {
             // An inactive language comes only when it is named.
-            let query = Query {
-                language: choice.query(),
-                ..Query::default()
-            };
+            let query = Query::default().in_language(choice.query());
             states = Rc::new(client.list(query).await?);
         }
         choice = choice.settle(client, labels(&states)).await?;

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use json::Value;
-use resources::{Customer, Declared, Order};
+use resources::{Customer, Order};
 
 use super::action::Action;
 use super::catalogue::{Declaration, Effect, Need};
@@ -11,20 +11,17 @@ use super::customers::{self, same_email};
 use super::doc::Doc;
 use super::input::Input;
 use super::order::{self, Buyers, CUSTOMERS, ORDER_SUMMARY, States, TOLD_PROPERTIES, complete};
-use super::order_pictures::{PICTURES, Told};
-use super::order_search::{as_usize, count, newest, no_order, reference};
+use super::order_pictures::{PICTURES, Told, sought_orders};
+use super::order_search::{as_usize, count, newest};
 use super::order_states::LABELS;
 use super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
-use super::parcel::delivery::know_rights;
 use super::shape::{LANGUAGE_PROPERTY, Object, Property, Shape, WARNINGS_PROPERTY};
 use super::warnings::Warnings;
 use super::{answer, texts};
 use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
-use crate::webservice::call::Call;
 use crate::webservice::error::Result;
-use crate::webservice::query::Query;
 
 const REFERENCE: Parameter = Parameter::new(
     "reference",
@@ -132,23 +129,7 @@ impl Action for GetOrderByReference {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let query = Query {
-            display: order::summary_display(),
-            filter: vec![reference(input.text("reference"))],
-            ..Query::default()
-        };
-        // What no shop could be asked for is refused before the rights are read.
-        Call::list(Order::RESOURCE.name, query.clone()).check()?;
-        let (choice, (rights, orders)) = join(
-            texts::begin(client, input),
-            join(know_rights(client), client.list::<Order>(query)),
-        )
-        .await;
-        let (choice, orders) = (choice?, orders?);
-        rights?;
-        if orders.is_empty() {
-            return Err(no_order(input.text("reference")));
-        }
+        let (choice, orders) = sought_orders(client, input, order::summary_display()).await?;
         let mut warnings = Warnings::default();
         let Told { orders, choice } =
             Told::read(client, &orders, &PICTURED_ORDER, choice, &mut warnings).await?;

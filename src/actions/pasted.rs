@@ -3,7 +3,7 @@
 use crate::webservice::filter::Condition;
 
 /// What a shop is asked for a whole reference. A `#` before it is a mark, or a part of it.
-pub fn reference(text: &str) -> Condition {
+pub fn whole_reference(text: &str) -> Condition {
     match without_mark(text) {
         plain if plain == text => Condition::Equals(text.to_owned()),
         plain => Condition::OneOf(vec![text.to_owned(), plain.to_owned()]),
@@ -40,7 +40,7 @@ mod tests {
             ("#", vec!["#"]),
         ];
         for (text, expected) in &cases {
-            let asked = match reference(text) {
+            let asked = match whole_reference(text) {
                 Condition::Equals(one) => vec![one],
                 Condition::OneOf(all) => all,
                 other => panic!("{other:?}"),

@@ -1,9 +1,9 @@
 //! The products that an input names, and their stock rows in this shop.
 
+use super::allowed::one_of;
 use super::by_id::by_id;
 use super::input::{Input, Sought};
 use super::joined::Joined;
-use super::order::one_of;
 use super::pasted;
 use crate::client::Client;
 use crate::client::join::join;
@@ -50,7 +50,7 @@ pub async fn named_products<T: Transport>(
         Sought::Id(id) => return Ok(vec![by_id(client, id, query).await?]),
         Sought::Text(text) => text,
     };
-    let condition = pasted::reference(reference);
+    let condition = pasted::whole_reference(reference);
     query.filter.push(Filter::new("reference", condition));
     match client.list::<Product>(query).await? {
         none if none.is_empty() => Err(no_product(reference)),
@@ -90,11 +90,10 @@ pub async fn rows<T: Transport>(
             .iter()
             .all(|name| StockAvailable::RESOURCE.field(name).is_some())
     );
-    let query = Query {
-        display: Display::Fields(fields.map(str::to_owned).to_vec()),
-        filter: vec![Filter::new("id_product", one_of(products))],
-        ..Query::default()
-    };
+    let query = Query::of(
+        Display::of(&fields),
+        vec![Filter::new("id_product", one_of(products))],
+    );
     // The product names those of its shop.
     client.knowing_ties().list(query).await
 }

@@ -228,12 +228,10 @@ fn set_stock(row: &mut answer::Answer, total: Option<i64>) {
 }
 
 fn product_query<T>(client: &Client<T>, language: Language, decimals: Option<u32>) -> Query {
-    Query {
-        display: product_display(client.version()),
-        language,
-        price: prices::asked(&PRODUCT_SUMMARY, decimals),
-        ..Query::default()
-    }
+    let display = product_display(client.version());
+    let mut query = Query::of(display, Vec::new()).in_language(language);
+    query.price = prices::asked(&PRODUCT_SUMMARY, decimals);
+    query
 }
 
 /// The fields of the answer that this version has; all while the version is not known,

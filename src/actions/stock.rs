@@ -89,10 +89,7 @@ impl Action for GetStock {
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
         let fields = ["id", "reference", "name", "stock_availables"];
-        let query = Query {
-            display: Display::Fields(fields.map(str::to_owned).to_vec()),
-            ..Query::default()
-        };
+        let query = Query::of(Display::of(&fields), Vec::new());
         let begun = texts::begin(client, input);
         let (choice, found) = join(begun, product_search::with_stock(client, input, query)).await;
         let (choice, (products, stock)) = (choice?, found?);

@@ -94,9 +94,13 @@ pub fn typescript() -> String {
 
 /// The names of the actions that only read, for those who have no catalogue.
 pub fn reading() -> String {
-    let mut text = "// Made from the declarations in src/actions by the build; not to be edited.\n".to_owned();
+    let mut text =
+        "// Made from the declarations in src/actions by the build; not to be edited.\n".to_owned();
     comment(&mut text, "", "Names of the actions that only read.");
-    line(&mut text, "export const READING_ACTIONS: readonly string[] = [");
+    line(
+        &mut text,
+        "export const READING_ACTIONS: readonly string[] = [",
+    );
     for action in CATALOGUE.iter().filter(|one| one.effect.writes().is_none()) {
         line(&mut text, &format!("  \"{}\",", action.name));
     }

@@ -201,10 +201,7 @@ impl<T: Transport> Client<T> {
             return Ok(rows);
         }
         // Their fields have other names in other versions.
-        let query = Query {
-            display: Display::Full,
-            ..Query::default()
-        };
+        let query = Query::of(Display::Full, Vec::new());
         let asked_at = self.transport().now_ms();
         let rows = self.undeclared(name, query).await?;
         keep(&self.lookups().currencies, name, (rows, asked_at))

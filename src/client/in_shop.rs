@@ -11,7 +11,7 @@ use crate::webservice::checked::Asked;
 use crate::webservice::display::Display;
 use crate::webservice::endpoint::Endpoint;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::query::{Limit, Query};
+use crate::webservice::query::Query;
 use crate::webservice::response::{Answer, Expected};
 
 use super::asked_once::is_broken;
@@ -124,7 +124,7 @@ impl<T: Transport> Client<T> {
         let mut call = call.clone();
         let is_bare = call.id.is_none() && call.query.display == Display::Default;
         if is_bare || call.query.display == Display::Minimum {
-            call.query.display = Display::Fields(vec!["id".to_owned()]);
+            call.query.display = Display::of(&["id"]);
         }
         let mut ties = Ties::of(recheck, fields);
         ties.hidden = add_fields(&mut call.query.display, fields.iter().copied());
@@ -198,13 +198,7 @@ impl<T: Transport> Client<T> {
 
 /// A part of a list with one record.
 fn one() -> Query {
-    Query {
-        limit: Some(Limit {
-            offset: 0,
-            count: 1,
-        }),
-        ..Query::default()
-    }
+    Query::default().first(1, Vec::new())
 }
 
 /// Whether the answer itself may tell the shop: by a link to another record, or that of a row.

@@ -36,13 +36,15 @@ impl<'f, T> Half<'f, T> {
         }
     }
 
-    fn go_on(&mut self, context: &mut Context<'_>) {
+    /// Tells whether it is done.
+    fn go_on(&mut self, context: &mut Context<'_>) -> bool {
         if let Some(work) = &mut self.work
             && let Poll::Ready(result) = work.as_mut().poll(context)
         {
             self.result = Some(result);
             self.work = None;
         }
+        self.work.is_none()
     }
 }
 
@@ -53,14 +55,13 @@ impl<A, B> Future for Join<'_, A, B> {
     type Output = (A, B);
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<(A, B)> {
-        self.one.go_on(context);
-        self.other.go_on(context);
-        match (self.one.result.take(), self.other.result.take()) {
-            (Some(one), Some(other)) => Poll::Ready((one, other)),
-            (one, other) => {
-                (self.one.result, self.other.result) = (one, other);
-                Poll::Pending
-            }
+        // Neither waits for the other.
+        let are_done = [self.one.go_on(context), self.other.go_on(context)];
+        if are_done == [true, true]
+            && let (Some(one), Some(other)) = (self.one.result.take(), self.other.result.take())
+        {
+            return Poll::Ready((one, other));
         }
+        Poll::Pending
     }
 }

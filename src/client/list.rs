@@ -41,11 +41,7 @@ impl<T: Transport> Client<T> {
         resource: &'static Resource,
         filter: Vec<Filter>,
     ) -> Result<Vec<u32>> {
-        let query = Query {
-            display: Display::Fields(vec!["id".to_owned()]),
-            filter,
-            ..Query::default()
-        };
+        let query = Query::of(Display::of(&["id"]), filter);
         let place = (resource.name, resource);
         let read = self.rows(place, query, &mut none()).await?;
         Ok(read.order.unwrap_or(read.ids))
@@ -53,7 +49,7 @@ impl<T: Transport> Client<T> {
 
     /// Boxed and without a type, so that its states are compiled once and not for every
     /// type and caller.
-    fn records(
+    pub(crate) fn records(
         &self,
         place: (&'static str, &'static Resource),
         query: Query,

@@ -80,7 +80,7 @@ impl<'l> Listing<'l> {
     /// The same with nothing but the ids, and what rows are looked at by.
     pub fn ids_only(&self) -> Listing<'l> {
         let mut query = self.query.clone();
-        query.display = Display::Fields(vec!["id".to_owned()]);
+        query.display = Display::of(&["id"]);
         query.price.clear();
         query.filter.clone_from(&self.given);
         let hidden = show_filtered(self.place, &mut query);
@@ -118,7 +118,7 @@ impl<'l> Listing<'l> {
 fn show_filtered((name, resource): Place<'_>, query: &mut Query) -> Vec<String> {
     let is_id = |filter: &Filter| filter.field == "id";
     if query.display == Display::Minimum && !query.filter.iter().all(is_id) {
-        query.display = Display::Fields(vec!["id".to_owned()]);
+        query.display = Display::of(&["id"]);
     }
     let can_be_judged = |filter: &&Filter| match resource.is_typed() {
         true => resource.field(&filter.field).is_some(),

@@ -7,7 +7,7 @@ use resources::{Resource, Scope};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::query::Query;
 use crate::webservice::response::{Answer, Expected};
 use crate::webservice::version::Version;
@@ -46,7 +46,7 @@ impl<T: Transport> Client<T> {
                 return Ok(answer);
             }
         }
-        let by_id = Filter::new("id", Condition::Equals(id.to_string()));
+        let by_id = Filter::of_id("id", id);
         query.filter.push(by_id);
         let list = self.in_shop(Call::list(name(), query));
         let answer = self

@@ -68,11 +68,10 @@ impl<T: Transport> Client<T> {
     ) -> Result<Vec<String>> {
         let mut found = Vec::new();
         for some in values.chunks(AT_ONCE) {
-            let query = Query {
-                display: Display::Fields(vec![field.to_owned()]),
-                filter: vec![Filter::new(field, Condition::OneOf(some.to_vec()))],
-                ..Query::default()
-            };
+            let query = Query::of(
+                Display::Fields(vec![field.to_owned()]),
+                vec![Filter::new(field, Condition::OneOf(some.to_vec()))],
+            );
             let call = self.in_shop(Call::list(resource, query));
             let ties = Ties::of(&Unchecked, slice::from_ref(&field));
             let mut rows = JsonRows::new(false, 0);
@@ -169,7 +168,7 @@ impl<T: Transport> Client<T> {
         count: u32,
     ) -> Result<Answer> {
         let query = Query {
-            display: Display::Fields(vec!["id".to_owned()]),
+            display: Display::of(&["id"]),
             filter,
             limit: Some(Limit { offset: 0, count }),
             ..Query::default()

@@ -25,6 +25,11 @@ pub enum Display {
 }
 
 impl Display {
+    /// Some fields.
+    pub fn of(fields: &[&str]) -> Display {
+        Display::Fields(fields.iter().map(|one| (*one).to_owned()).collect())
+    }
+
     /// Writes the fields, and the computed prices among them.
     pub(super) fn write(
         &self,

@@ -57,6 +57,11 @@ impl Filter {
             condition,
         }
     }
+
+    /// That a field holds that id.
+    pub fn of_id(field: &str, id: u32) -> Filter {
+        Filter::new(field, Condition::Equals(id.to_string()))
+    }
 }
 
 /// The kind of a field that the shop's database can compare; `None` for an undeclared resource.

@@ -120,6 +120,28 @@ impl Sort {
 }
 
 impl Query {
+    /// For what `display` names of all records for which the conditions hold.
+    pub fn of(display: Display, filter: Vec<Filter>) -> Query {
+        Query {
+            display,
+            filter,
+            ..Query::default()
+        }
+    }
+
+    /// The same for the first of them in an order.
+    pub fn first(mut self, count: u32, sort: Vec<Sort>) -> Query {
+        self.sort = sort;
+        self.limit = Some(Limit { offset: 0, count });
+        self
+    }
+
+    /// The same with texts in that language.
+    pub fn in_language(mut self, language: Language) -> Query {
+        self.language = language;
+        self
+    }
+
     /// Writes the parameters in their fixed order.
     ///
     /// # Errors

@@ -278,3 +278,118 @@ fn given_an_order_by_id_then_its_history_is_answered_oldest_first() {
     }
     println!("{} orders", orders.len());
 }
+
+#[test]
+fn given_names_of_records_as_people_paste_them_then_every_action_finds_what_is_meant() {
+    let mut ran = 0;
+    for version in ShopVersion::ALL {
+        let client = client(version, keys::EVERYTHING);
+        let orders: Vec<Order> = facts::all(version);
+        let customers: Vec<Customer> = facts::all(version);
+        let email = facts::shared_email(&orders, &customers);
+        let own = facts::own_email(&customers);
+        let reference = facts::own_reference(&orders);
+        let product = "VRB-0023";
+        let address = format!(" \"A Customer\" <{email}> ");
+        let cases = [
+            (
+                "get_orders_by_email",
+                "email",
+                email.clone(),
+                address.clone(),
+            ),
+            ("get_last_order", "email", email.clone(), address.clone()),
+            ("get_customer", "email", email.clone(), address.clone()),
+            ("find_customers", "email", email.clone(), address.clone()),
+            ("find_orders", "customer", email, address),
+            ("update_customer", "email", own.clone(), format!("<{own}>")),
+            (
+                "get_order",
+                "reference",
+                reference.clone(),
+                format!("#{reference}"),
+            ),
+            (
+                "get_order_by_reference",
+                "reference",
+                reference.clone(),
+                format!("# {reference}"),
+            ),
+            (
+                "get_order_details",
+                "reference",
+                reference.clone(),
+                format!("#{reference}"),
+            ),
+            (
+                "get_order_history",
+                "reference",
+                reference.clone(),
+                format!("#{reference}"),
+            ),
+            (
+                "find_orders",
+                "reference",
+                reference.clone(),
+                format!("#{reference}"),
+            ),
+            (
+                "update_order_status",
+                "reference",
+                reference.clone(),
+                format!("#{reference}"),
+            ),
+            (
+                "set_tracking_number",
+                "order",
+                reference.clone(),
+                format!("#{reference}"),
+            ),
+            (
+                "get_product",
+                "reference",
+                product.to_owned(),
+                format!("#{product}"),
+            ),
+            (
+                "get_stock",
+                "reference",
+                product.to_owned(),
+                format!("#{product}"),
+            ),
+            (
+                "find_products",
+                "reference",
+                product.to_owned(),
+                format!("#{product}"),
+            ),
+        ];
+        for (action, name, plain, pasted) in cases {
+            let input = |text: &str| {
+                let mut input = match action {
+                    "update_customer" => json!({ "note": "Calls back.", "preview": true }),
+                    "update_order_status" => json!({ "state": "Arrived", "preview": true }),
+                    "set_tracking_number" => json!({ "number": "1Z-4711", "preview": true }),
+                    _ => json!({}),
+                };
+                input[name] = json!(text);
+                input
+            };
+            // Of what belongs to the answer and not to the record there is the token of a preview.
+            let answer = |text: &str| run(&client, action, &input(text)).unwrap();
+            let without_token = |mut answer: Value| {
+                answer["token"] = Value::Null;
+                answer["cursor"] = Value::Null;
+                answer
+            };
+            let expected = without_token(answer(&plain));
+            assert_eq!(
+                without_token(answer(&pasted)),
+                expected,
+                "{version:?} {action} {pasted}"
+            );
+            ran += 1;
+        }
+    }
+    println!("{ran} names");
+}

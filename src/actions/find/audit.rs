@@ -22,7 +22,7 @@ use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};
-use crate::webservice::query::{Language, Limit, Query, Sort};
+use crate::webservice::query::{Language, Query, Sort};
 
 /// Products that are read for a page.
 const READ: u32 = 100;
@@ -226,15 +226,8 @@ fn next_products(page: &Page, language: Language) -> Query {
         _ => place.id.saturating_add(1),
     });
     let behind = behind.map(|id| Filter::new("id", Condition::Less(id.to_string())));
-    Query {
-        display: Display::Fields(FIELDS.map(str::to_owned).to_vec()),
-        filter: behind.into_iter().collect(),
-        sort: vec![Sort::descending("id")],
-        limit: Some(Limit {
-            offset: 0,
-            count: READ,
-        }),
-        language,
-        ..Query::default()
-    }
+    let query = Query::of(Display::of(&FIELDS), behind.into_iter().collect());
+    query
+        .first(READ, vec![Sort::descending("id")])
+        .in_language(language)
 }

@@ -112,12 +112,9 @@ impl<T: Transport> Audited<'_, T> {
         if !texts.is_empty() {
             compared.asked = texts.iter().map(|text| fold(text)).collect();
             let texts = texts.into_iter().map(str::to_owned).collect();
-            let query = Query {
-                display: Display::Fields(vec!["id".to_owned(), field.to_owned()]),
-                filter: vec![Filter::new(field, Condition::OneOf(texts))],
-                language: self.choice.query(),
-                ..Query::default()
-            };
+            let filter = vec![Filter::new(field, Condition::OneOf(texts))];
+            let query = Query::of(Display::of(&["id", field]), filter);
+            let query = query.in_language(self.choice.query());
             compared.same = self.client.list(query).await?;
         }
         Ok(compared)

@@ -107,11 +107,10 @@ impl Action for FindCustomers {
         let page = Page::of(&Self::DECLARATION, input)?;
         let words = input.given_text("words").map(words).transpose()?;
         let email = input.given_text("email").map(address).map(Email::of);
-        let query = Query {
-            display: answer::display(Customer::RESOURCE, &FOUND_CUSTOMER),
-            filter: filters(input, email.as_ref())?,
-            ..Query::default()
-        };
+        let query = Query::of(
+            answer::display(Customer::RESOURCE, &FOUND_CUSTOMER),
+            filters(input, email.as_ref())?,
+        );
         let keep = |customer: &Customer| {
             let [first, last, address] =
                 [customer.firstname(), customer.lastname(), customer.email()]

@@ -7,8 +7,9 @@ use super::super::input::Input;
 use super::super::pasted;
 use super::super::plain_text;
 use super::super::texts::Choice;
+use super::amounts::amounts;
 use super::words::Words;
-use crate::webservice::error::{Error, Result};
+use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::recheck::Verdict;
 
@@ -46,14 +47,7 @@ impl<'i> Meant<'i> {
     /// # Errors
     /// `InvalidRequest` for a lowest price above the highest.
     pub fn of(input: &'i Input) -> Result<Meant<'i>> {
-        let bound = |name| input.given_text(name).map(str::to_owned);
-        let (from, to) = (bound("price_from"), bound("price_to"));
-        if let (Some(from), Some(to)) = (&from, &to)
-            && Condition::AtMost(to.clone()).matches(FieldKind::Decimal, from) == Verdict::No
-        {
-            let hint = "Give the lower one first.";
-            return Err(Error::about("price_from", &["is above `price_to`"], hint));
-        }
+        let (from, to) = amounts(input, "price_from", "price_to")?;
         let from = from.map(Condition::AtLeast);
         Ok(Meant {
             words: input.given_text("words").map(Words::of),
@@ -69,7 +63,7 @@ impl<'i> Meant<'i> {
     /// What the shop is asked, but for the words. Of fields with a value for each shop it compares
     /// those of whichever shop was saved last: they are compared here.
     pub fn filters(&self) -> Vec<Filter> {
-        let reference = self.reference.map(pasted::reference);
+        let reference = self.reference.map(pasted::whole_reference);
         let changed = self
             .changed_since
             .map(str::to_owned)

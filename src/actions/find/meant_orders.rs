@@ -1,14 +1,16 @@
 //! The orders that an input means, with what names their customers and states.
 
-use resources::{Customer, Declared, Kind as FieldKind, Order};
+use resources::{Customer, Declared, Order};
 
+use super::super::allowed::one_of;
 use super::super::answer;
 use super::super::input::Input;
-use super::super::order::{self, States, one_of};
+use super::super::order::{self, States};
 use super::super::order_search::CUSTOMERS_AT_ONCE;
 use super::super::parcel::delivery::PARCELS;
 use super::super::pasted;
 use super::super::warnings::Warnings;
+use super::amounts::amounts;
 use super::buyer::Buyer;
 use super::ids::Looked;
 use super::newest::Newest;
@@ -22,10 +24,9 @@ use crate::client::Client;
 use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
-use crate::webservice::error::{Error, Result};
+use crate::webservice::error::Result;
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::query::Query;
-use crate::webservice::recheck::Verdict;
 
 /// What was read for a page.
 pub struct OrdersRead {
@@ -47,7 +48,7 @@ pub struct OrderSearch<'s> {
     buyer: Buyer<'s>,
     total: Option<Condition>,
     /// Fields with words that must be in them.
-    words: [(&'static str, Option<Words<'s>>); 2],
+    words: Vec<(&'static str, Words<'s>)>,
     tracking: Option<TrackingNumber>,
 }
 
@@ -61,8 +62,12 @@ impl<'s> OrderSearch<'s> {
         page: &'s Page,
         wanted: &'s StatesWanted<'s>,
     ) -> Result<OrderSearch<'s>> {
-        let reference = input.given_text("reference").map(pasted::without_mark);
+        let mut words = Vec::new();
         let payment = input.given_text("payment");
+        let reference = input.given_text("reference").map(pasted::without_mark);
+        for (field, text) in [("payment", payment), ("reference", reference)] {
+            words.extend(text.map(|text| (field, Words::whole(text))));
+        }
         let tracking = input.given_text("tracking_number");
         Ok(OrderSearch {
             page,
@@ -70,8 +75,7 @@ impl<'s> OrderSearch<'s> {
             wanted,
             buyer: Buyer::of(input)?,
             total: total(input)?,
-            words: [("payment", payment), ("reference", reference)]
-                .map(|(field, text)| (field, text.map(Words::whole))),
+            words,
             tracking: tracking.map(TrackingNumber::of).transpose()?,
         })
     }
@@ -83,14 +87,15 @@ impl<'s> OrderSearch<'s> {
 
     /// The orders with their customers, and the states that label them.
     pub async fn run<T: Transport>(self, client: &Client<T>) -> Result<OrdersRead> {
-        let parcels = async {
-            match &self.tracking {
+        // Whoever gives a number mostly gives nobody's address.
+        let named = async {
+            let parcels = match &self.tracking {
                 Some(number) => number.orders(client).await,
                 None => Ok(None),
-            }
+            };
+            (parcels, self.buyer.find(client).await)
         };
-        let named = join(self.buyer.find(client), self.wanted.needed(client));
-        let (parcels, (buyers, known)) = join(parcels, named).await;
+        let ((parcels, buyers), known) = join(named, self.wanted.needed(client)).await;
         let (buyers, known) = (buyers?, known?);
         let mut warnings = Warnings::default();
         let (mut tracked, mut compared) = (None, None);
@@ -102,17 +107,17 @@ impl<'s> OrderSearch<'s> {
         let buyer = self.buyer.ids(&buyers);
         let ids = [("id_customer", buyer), ("id", tracked)];
         let queries = self.queries(states, ids);
-        let words = self.words.iter();
-        let words = words.filter_map(|(field, words)| Some((*field, words.as_ref()?)));
+        let words = &self.words;
         let newest = Newest {
             page: self.page,
             period: self.period.clone(),
-            is_exact: compared.is_none() && words.clone().all(|(_, words)| words.is_exact()),
+            is_exact: compared.is_none() && words.iter().all(|(_, words)| words.is_exact()),
         };
         let keep = |order: &Order| {
             let text = |field| order.record().text(field).unwrap_or_default();
-            let mut words = words.clone();
-            words.all(|(field, words)| words.are_in(&[text(field)]))
+            words
+                .iter()
+                .all(|(field, words)| words.are_in(&[text(field)]))
                 && compared.is_none_or(|number| number.is_of(order))
         };
         let modest = client.modest();
@@ -146,40 +151,34 @@ impl<'s> OrderSearch<'s> {
         if states.as_ref().is_some_and(Vec::is_empty) {
             return Vec::new();
         }
-        let part = |words: &Option<Words<'_>>| words.as_ref().and_then(Words::condition);
-        let of_words = self
-            .words
-            .iter()
-            .map(|(field, words)| (*field, part(words)));
-        let given = of_words.chain([
-            ("total_paid_tax_incl", self.total.clone()),
-            ("current_state", states.as_deref().map(one_of)),
-        ]);
-        let given = given.filter_map(|(field, condition)| Some(Filter::new(field, condition?)));
-        // What is only filtered by is not handed on, and words are looked at here.
-        let looked_at = ["current_state", "id_customer", "payment", "shipping_number"];
-        let joined = looked_at.iter().take(match self.tracking {
-            Some(_) => 4,
-            None => 3,
-        });
-        let fields = answer::fields(Order::RESOURCE, FOUND_ORDER.properties)
-            .chain(joined.map(|field| (*field).to_owned()));
-        let mut queries = vec![Query {
-            display: Display::Fields(fields.collect()),
-            filter: given.collect(),
-            ..Query::default()
-        }];
+        let mut filter = Vec::new();
+        let mut given = |field: &str, condition: Option<Condition>| {
+            filter.extend(condition.map(|condition| Filter::new(field, condition)));
+        };
+        for (field, words) in &self.words {
+            given(field, words.condition());
+        }
+        given("total_paid_tax_incl", self.total.clone());
+        given("current_state", states.as_deref().map(one_of));
+        let mut display = answer::display(Order::RESOURCE, &FOUND_ORDER);
+        if let Display::Fields(fields) = &mut display {
+            // What is only filtered by is not handed on, and words are looked at here.
+            let mut joined = vec!["current_state", "id_customer", "payment"];
+            joined.extend(self.tracking.as_ref().map(|_| "shipping_number"));
+            fields.extend(joined.into_iter().map(str::to_owned));
+        }
+        let mut queries = vec![Query::of(display, filter)];
         for (field, ids) in ids {
             let Some(ids) = ids else { continue };
-            let with_ids = |query: Query| {
-                let parts = ids.chunks(CUSTOMERS_AT_ONCE).map(move |ids| {
-                    let mut query = query.clone();
-                    query.filter.push(Filter::new(field, one_of(ids)));
-                    query
-                });
-                parts.collect::<Vec<Query>>()
-            };
-            queries = queries.into_iter().flat_map(with_ids).collect();
+            let mut parts = Vec::new();
+            for query in queries {
+                for ids in ids.chunks(CUSTOMERS_AT_ONCE) {
+                    let mut part = query.clone();
+                    part.filter.push(Filter::new(field, one_of(ids)));
+                    parts.push(part);
+                }
+            }
+            queries = parts;
         }
         queries
     }
@@ -187,23 +186,8 @@ impl<'s> OrderSearch<'s> {
 
 /// What the amount must be.
 fn total(input: &Input) -> Result<Option<Condition>> {
-    let [from, to] =
-        ["total_from", "total_to"].map(|name| input.given_text(name).map(str::to_owned));
-    Ok(match (from, to) {
-        (Some(from), Some(to)) => {
-            let most = Condition::AtMost(to.clone());
-            if most.matches(FieldKind::Decimal, &from) == Verdict::No {
-                let problem = ["is more than `total_to`"];
-                return Err(Error::about(
-                    "total_from",
-                    &problem,
-                    "Give the smaller one first.",
-                ));
-            }
-            Some(Condition::Between(from, to))
-        }
-        (Some(from), None) => Some(Condition::AtLeast(from)),
-        (None, Some(to)) => Some(Condition::AtMost(to)),
-        (None, None) => None,
+    Ok(match amounts(input, "total_from", "total_to")? {
+        (Some(from), Some(to)) => Some(Condition::Between(from, to)),
+        (from, to) => from.map(Condition::AtLeast).or(to.map(Condition::AtMost)),
     })
 }

@@ -1,5 +1,6 @@
 //! Finding records: small rows in a stable order, a page at a time.
 
+pub mod amounts;
 pub mod audit;
 pub mod audited;
 pub mod buyer;

@@ -4,18 +4,16 @@ use json::Value;
 use resources::{Declared, Order};
 
 use super::super::action::Action;
-use super::super::by_id::by_id;
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
-use super::super::input::{Input, Sought};
+use super::super::input::Input;
 use super::super::order::{self, CUSTOMERS, TOLD_PROPERTIES};
 use super::super::order_details::{ORDER_ID_PARAMETER, ORDER_REFERENCE_PARAMETER};
-use super::super::order_pictures::{PICTURES, Told};
-use super::super::order_search::{no_order, reference};
+use super::super::order_pictures::{PICTURES, Told, sought_orders};
 use super::super::order_states::LABELS;
 use super::super::parameter::{LANGUAGE_PARAMETER, Parameters};
 use super::super::parcel::delivery::{
-    ADDRESSES, CARRIERS, COUNTRIES, DELIVERY_FIELD, PARCELS, deliveries, know_rights,
+    ADDRESSES, CARRIERS, COUNTRIES, DELIVERY_FIELD, PARCELS, deliveries,
 };
 use super::super::parcel::shapes::ORDER_DELIVERY;
 use super::super::shape::{
@@ -28,7 +26,6 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::query::Query;
 
 /// What is told beyond the summary.
 const MORE: &[Property] = &[
@@ -132,14 +129,12 @@ impl Action for GetOrder {
     };
 
     async fn run<T: Transport>(client: &Client<T>, input: &Input) -> Result<Value> {
-        let (choice, read) = join(
-            texts::begin(client, input),
-            join(know_rights(client), named(client, input)),
-        )
-        .await;
-        let (choice, (rights, orders)) = (choice?, read);
-        let orders = orders?;
-        rights?;
+        let mut display = order::summary_display();
+        if let Display::Fields(fields) = &mut display {
+            fields.extend(answer::fields(Order::RESOURCE, MORE));
+            fields.push(DELIVERY_FIELD.to_owned());
+        }
+        let (choice, orders) = sought_orders(client, input, display).await?;
         let (mut warnings, mut further) = (Warnings::default(), Warnings::default());
         let of_delivery = choice.clone();
         let completed = Told::read(client, &orders, &FULL_ORDER, choice, &mut warnings);
@@ -160,26 +155,5 @@ impl Action for GetOrder {
         answer::set(&mut output, "language", choice.answer());
         answer::set(&mut output, "warnings", warnings);
         Ok(Value::Object(output))
-    }
-}
-
-async fn named<T: Transport>(client: &Client<T>, input: &Input) -> Result<Vec<Order>> {
-    let mut display = order::summary_display();
-    if let Display::Fields(fields) = &mut display {
-        fields.extend(answer::fields(Order::RESOURCE, MORE));
-        fields.push(DELIVERY_FIELD.to_owned());
-    }
-    let mut query = Query {
-        display,
-        ..Query::default()
-    };
-    let text = match input.sought("reference") {
-        Sought::Id(id) => return Ok(vec![by_id(client, id, query).await?]),
-        Sought::Text(text) => text,
-    };
-    query.filter.push(reference(text));
-    match client.list::<Order>(query).await? {
-        none if none.is_empty() => Err(no_order(text)),
-        orders => Ok(orders),
     }
 }

@@ -4,11 +4,11 @@ use json::Value;
 use resources::{Declared, Product};
 
 use super::super::action::Action;
+use super::super::allowed::one_of;
 use super::super::answer::{self, Answer};
 use super::super::catalogue::{Declaration, Effect, Need};
 use super::super::doc::Doc;
 use super::super::input::Input;
-use super::super::order::one_of;
 use super::super::parameter::{Kind, LANGUAGE_PARAMETER, Parameter, Parameters};
 use super::super::product::currency::Currency;
 use super::super::product::pages::{self, COVER_IMAGE_URL};
@@ -302,12 +302,8 @@ impl<T: Transport> ProductSearch<'_, T> {
             fields.sort_unstable();
             fields.dedup();
         }
-        Query {
-            display: Display::Fields(fields),
-            language,
-            filter,
-            price,
-            ..Query::default()
-        }
+        let mut query = Query::of(Display::Fields(fields), filter).in_language(language);
+        query.price = price;
+        query
     }
 }

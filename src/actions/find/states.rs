@@ -116,10 +116,7 @@ async fn labelled<T: Transport>(
         languages => languages?,
     };
     let ids = languages.iter().filter_map(|one| one.id()).collect();
-    let query = Query {
-        language: Language::Ids(ids),
-        ..Query::default()
-    };
+    let query = Query::default().in_language(Language::Ids(ids));
     let all = client.list::<OrderState>(query).await?;
     match found(&all) {
         none if none.is_empty() => Err(no_state(label, &all)),

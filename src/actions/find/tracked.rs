@@ -3,6 +3,7 @@
 use resources::views::OrderCarrier;
 use resources::{Declared, Order};
 
+use super::super::allowed::allowed;
 use super::words::fold;
 use crate::client::Client;
 use crate::client::transport::Transport;
@@ -29,12 +30,10 @@ impl TrackingNumber {
         let mut forms = vec![text.to_owned(), text.split_whitespace().collect()];
         forms.dedup();
         let field = "tracking_number";
-        let fields = ["id_order", field].map(str::to_owned);
-        let query = Query {
-            display: Display::Fields(fields.to_vec()),
-            filter: vec![Filter::new(field, Condition::OneOf(forms.clone()))],
-            ..Query::default()
-        };
+        let query = Query::of(
+            Display::of(&["id_order", field]),
+            vec![Filter::new(field, Condition::OneOf(forms.clone()))],
+        );
         Call::list(OrderCarrier::RESOURCE.name, query.clone()).check()?;
         Ok(TrackingNumber { forms, query })
     }
@@ -46,14 +45,8 @@ impl TrackingNumber {
     pub async fn orders<T: Transport>(&self, client: &Client<T>) -> Result<Option<Vec<u32>>> {
         // Their orders are looked up in the shop's own list.
         let client = client.modest().knowing_ties();
-        if !client.may_read(OrderCarrier::RESOURCE.name).await? {
-            return Ok(None);
-        }
-        let parcels = client.list::<OrderCarrier>(self.query.clone()).await?;
-        let mut ids: Vec<u32> = parcels.iter().filter_map(OrderCarrier::id_order).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(Some(ids))
+        let parcels = allowed::<OrderCarrier, T>(&client, Some(self.query.clone())).await?;
+        Ok(parcels.map(|all| all.iter().filter_map(OrderCarrier::id_order).collect()))
     }
 
     /// Whether it is the one that an order names itself.

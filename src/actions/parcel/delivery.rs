@@ -2,12 +2,12 @@
 
 use json::Value;
 use resources::views::{Address, Carrier, Country, OrderCarrier};
-use resources::{Declared, Order};
+use resources::{Declared, Order, Resource};
 
+use super::super::allowed::{allowed, with_ids};
 use super::super::answer::{self, Answer};
 use super::super::catalogue::Need;
 use super::super::joined::Joined;
-use super::super::order::one_of;
 use super::super::texts::Choice;
 use super::super::warnings::Warnings;
 use super::link::tracking_link;
@@ -17,7 +17,6 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
-use crate::webservice::filter::Filter;
 use crate::webservice::query::{Language, Query};
 
 /// To know every parcel of an order.
@@ -57,12 +56,23 @@ pub async fn deliveries<T: Transport>(
 ) -> Result<Vec<Value>> {
     let client = &client.modest().knowing_ties();
     let (parcels, addresses) = join(
-        all::<OrderCarrier, T>(client, "id_order", ids(orders, Order::id), Language::All),
-        all::<Address, T>(
+        allowed::<OrderCarrier, T>(
             client,
-            "id",
-            ids(orders, Order::id_address_delivery),
-            Language::All,
+            all(
+                OrderCarrier::RESOURCE,
+                "id_order",
+                ids(orders, Order::id),
+                Language::All,
+            ),
+        ),
+        allowed::<Address, T>(
+            client,
+            all(
+                Address::RESOURCE,
+                "id",
+                ids(orders, Order::id_address_delivery),
+                Language::All,
+            ),
         ),
     )
     .await;
@@ -74,12 +84,18 @@ pub async fn deliveries<T: Transport>(
         OrderCarrier::id_carrier,
     ));
     let (carriers, countries) = join(
-        all::<Carrier, T>(client, "id", carriers, Language::All),
-        all::<Country, T>(
+        allowed::<Carrier, T>(
             client,
-            "id",
-            ids(&addresses, Address::id_country),
-            choice.query(),
+            all(Carrier::RESOURCE, "id", carriers, Language::All),
+        ),
+        allowed::<Country, T>(
+            client,
+            all(
+                Country::RESOURCE,
+                "id",
+                ids(&addresses, Address::id_country),
+                choice.query(),
+            ),
         ),
     )
     .await;
@@ -170,34 +186,16 @@ impl Known<'_> {
     }
 }
 
-/// The ids that some records name, each once.
+/// The ids that some records name.
 fn ids<R>(records: &[R], id: impl Fn(&R) -> Option<u32>) -> Vec<u32> {
-    let mut ids: Vec<u32> = records.iter().filter_map(id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
+    records.iter().filter_map(id).collect()
 }
 
-/// The records of a resource that have one of some ids in a field; `None` where the key may not
-/// read them.
-async fn all<R: Declared, T: Transport>(
-    client: &Client<T>,
-    field: &str,
-    ids: Vec<u32>,
-    language: Language,
-) -> Result<Option<Vec<R>>> {
-    if ids.is_empty() {
-        return Ok(Some(Vec::new()));
-    }
-    if !client.may_read(R::RESOURCE.name).await? {
-        return Ok(None);
-    }
-    let fields = R::RESOURCE.fields.iter();
-    let query = Query {
-        display: Display::Fields(fields.map(|field| field.name.to_owned()).collect()),
-        filter: vec![Filter::new(field, one_of(&ids))],
-        language,
-        ..Query::default()
-    };
-    client.list(query).await.map(Some)
+/// A query for all fields of the records of a resource that have one of some ids in a field; none
+/// for none.
+fn all(resource: &Resource, field: &str, ids: Vec<u32>, language: Language) -> Option<Query> {
+    let fields: Vec<&str> = resource.fields.iter().map(|field| field.name).collect();
+    let mut query = with_ids(Display::of(&fields), field, ids)?;
+    query.language = language;
+    Some(query)
 }

@@ -1,9 +1,9 @@
 //! Who gets which e-mail about a parcel.
 
 use resources::views::Carrier;
-use resources::{Customer, Declared, Order};
+use resources::{Customer, Order};
 
-use super::super::by_id::by_id;
+use super::super::allowed::{allowed, with_ids};
 use super::super::catalogue::Need;
 use super::super::warnings::Warnings;
 use crate::client::Client;
@@ -11,7 +11,7 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::write::effects::{Effect, EffectKind};
 use crate::webservice::display::Display;
-use crate::webservice::error::{ErrorKind, Result};
+use crate::webservice::error::Result;
 use crate::webservice::query::Query;
 
 /// To name the one who gets the e-mail.
@@ -38,16 +38,18 @@ impl Mailing {
         let client = &client.modest();
         let mut lacking = Warnings::default();
         let (customer, carrier) = join(
-            one::<Customer, T>(client, order.id_customer(), &["id", "email"]),
-            one::<Carrier, T>(client, order.id_carrier(), &["id", "url"]),
+            allowed::<Customer, T>(client, one(order.id_customer(), &["id", "email"])),
+            allowed::<Carrier, T>(client, one(order.id_carrier(), &["id", "url"])),
         )
         .await;
-        let customer = lacking.told(customer, &RECIPIENT)?.flatten();
-        let carrier = lacking.told(carrier, &COURIER)?.flatten();
+        let customer = lacking.told(customer, &RECIPIENT)?.unwrap_or_default();
+        let carrier = lacking.told(carrier, &COURIER)?.unwrap_or_default();
         let is_mute = |carrier: &Carrier| carrier.url().unwrap_or_default().is_empty();
         Ok(Mailing {
-            email: customer.and_then(|one| one.email().map(str::to_owned)),
-            is_mute: carrier.is_some_and(|one| is_mute(&one)),
+            email: customer
+                .first()
+                .and_then(|one| one.email().map(str::to_owned)),
+            is_mute: carrier.first().is_some_and(is_mute),
             lacking,
         })
     }
@@ -72,26 +74,7 @@ impl Mailing {
 
 const NO_LINK: &str = " But the carrier of the order has no address to follow parcels at: then newer versions of PrestaShop send nothing.";
 
-/// A record that can be done without: nothing in the inner place if there is none, in the outer one
-/// if the key may not read it.
-async fn one<R: Declared, T: Transport>(
-    client: &Client<T>,
-    id: Option<u32>,
-    fields: &[&str],
-) -> Result<Option<Option<R>>> {
-    let Some(id) = id else {
-        return Ok(Some(None));
-    };
-    if !client.may_read(R::RESOURCE.name).await? {
-        return Ok(None);
-    }
-    let query = Query {
-        display: Display::Fields(fields.iter().map(|one| (*one).to_owned()).collect()),
-        ..Query::default()
-    };
-    match by_id::<R>(client, id, query).await {
-        Ok(record) => Ok(Some(Some(record))),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(None)),
-        Err(error) => Err(error),
-    }
+/// A query for some fields of a record; none for none.
+fn one(id: Option<u32>, fields: &[&str]) -> Option<Query> {
+    with_ids(Display::of(fields), "id", id.into_iter().collect())
 }

@@ -14,7 +14,7 @@ use crate::client::transport::Transport;
 use crate::client::write::{Prepared, WriteOptions};
 use crate::webservice::display::Display;
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::names::shown;
 use crate::webservice::number::number;
 use crate::webservice::query::Query;
@@ -101,7 +101,7 @@ const ORDER_FIELDS: &[&str] = &["id", "reference", "id_customer", "id_carrier"];
 
 fn query(fields: &[&str]) -> Query {
     Query {
-        display: Display::Fields(fields.iter().map(|one| (*one).to_owned()).collect()),
+        display: Display::of(fields),
         ..Query::default()
     }
 }
@@ -146,10 +146,7 @@ fn text_of(id: u32) -> String {
 
 async fn parcels<T: Transport>(client: &Client<T>, order: u32) -> Result<Vec<OrderCarrier>> {
     let mut query = query(PARCEL_FIELDS);
-    query.filter.push(Filter::new(
-        "id_order",
-        Condition::Equals(order.to_string()),
-    ));
+    query.filter.push(Filter::of_id("id_order", order));
     client.knowing_ties().list(query).await
 }
 

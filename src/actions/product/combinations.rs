@@ -6,10 +6,10 @@ use resources::{Product, StockAvailable};
 
 use super::prices::{self, FINAL_PRICE, PRICE_TAX_INCL};
 use super::undeclared;
+use crate::actions::allowed::one_of;
 use crate::actions::answer;
 use crate::actions::catalogue::Need;
 use crate::actions::doc::Doc;
-use crate::actions::order::one_of;
 use crate::actions::shape::{Object, Property, Shape};
 use crate::actions::warnings::Warnings;
 use crate::client::Client;
@@ -17,7 +17,7 @@ use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::error::Result;
 use crate::webservice::filter::Filter;
-use crate::webservice::query::{Language, Limit, Query};
+use crate::webservice::query::{Language, Query};
 
 /// To tell what a product comes in.
 pub const COMBINATIONS: Need = Need::get_or("combinations", "combinations are left out");
@@ -79,16 +79,10 @@ pub async fn of_products<T: Transport>(
     decimals: Option<u32>,
 ) -> Result<Vec<Record>> {
     let fields = ["id", "id_product", "reference", "product_option_values[id]"];
-    let query = Query {
-        display: Display::Fields(fields.map(str::to_owned).to_vec()),
-        filter: vec![Filter::new("id_product", one_of(products))],
-        limit: Some(Limit {
-            offset: 0,
-            count: MOST.saturating_add(1),
-        }),
-        price: prices::asked(&PRODUCT_VARIANT, decimals),
-        ..Query::default()
-    };
+    let filter = vec![Filter::new("id_product", one_of(products))];
+    let mut query = Query::of(Display::of(&fields), filter);
+    query = query.first(MOST.saturating_add(1), Vec::new());
+    query.price = prices::asked(&PRODUCT_VARIANT, decimals);
     client.undeclared(COMBINATIONS.resource, query).await
 }
 
@@ -210,11 +204,7 @@ pub async fn names_of<T: Transport>(
     language: Language,
 ) -> Result<Vec<Record>> {
     let fields = ["id", "name"];
-    let query = Query {
-        display: Display::Fields(fields.map(str::to_owned).to_vec()),
-        filter: vec![Filter::new("id", one_of(values))],
-        language,
-        ..Query::default()
-    };
+    let filter = vec![Filter::new("id", one_of(values))];
+    let query = Query::of(Display::of(&fields), filter).in_language(language);
     client.undeclared(OPTION_VALUES.resource, query).await
 }

@@ -8,7 +8,7 @@ use crate::client::{Boxed, Client};
 use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::filter::Filter;
-use crate::webservice::query::{Limit, Query, Sort};
+use crate::webservice::query::{Query, Sort};
 use crate::webservice::response::Expected;
 
 use super::clock::Clock;
@@ -39,15 +39,7 @@ impl<T: Transport> Client<T> {
     ) -> Boxed<'c, Looked> {
         Box::pin(async move {
             let is_rising = sort == Sort::ascending("id");
-            let query = Query {
-                display: Display::Fields(
-                    place.fields.iter().map(|&name| name.to_owned()).collect(),
-                ),
-                filter,
-                sort: vec![sort],
-                limit: Some(Limit { offset: 0, count }),
-                ..Query::default()
-            };
+            let query = Query::of(Display::of(place.fields), filter).first(count, vec![sort]);
             let call = self.in_shop(Call::list(place.resource, query));
             let (rows, mut json) = (Rows::default(), JsonRows::new(true, 0));
             let expected = Expected::List(call.declaration());

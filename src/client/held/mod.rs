@@ -151,11 +151,7 @@ impl<T: Transport> Client<T> {
             Some(hold) if !hold.is_open(resource, id) => {}
             _ => return Ok(()),
         }
-        let query = Query {
-            display: Display::Fields(vec!["id".to_owned()]),
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
-            ..Query::default()
-        };
+        let query = Query::of(Display::of(&["id"]), vec![Filter::of_id("id", id)]);
         let declared = resources::of(resource);
         let call = self.in_shop(Call::list(resource.to_owned(), query));
         let mut rows = JsonRows::new(declared.is_typed(), 0);
@@ -222,7 +218,7 @@ fn show<'n>(call: &mut Call, fields: impl Iterator<Item = &'n str>) -> Vec<Strin
     let display = &mut call.query.display;
     let is_bare = call.id.is_none() && *display == Display::Default;
     if is_bare || *display == Display::Minimum {
-        *display = Display::Fields(vec!["id".to_owned()]);
+        *display = Display::of(&["id"]);
     }
     add_fields(display, fields)
 }

@@ -39,11 +39,10 @@ impl<T: Transport> Client<T> {
         if let Some(known) = hold.customers.borrow().clone() {
             return Ok(known);
         }
-        let query = Query {
-            display: Display::Fields(["id", "email"].map(str::to_owned).to_vec()),
-            filter: vec![Filter::new("email", Condition::Equals(email.clone()))],
-            ..Query::default()
-        };
+        let query = Query::of(
+            Display::of(&["id", "email"]),
+            vec![Filter::new("email", Condition::Equals(email.clone()))],
+        );
         let mut found = self.free().list::<Customer>(query).await?;
         // Shops also find addresses that differ in accents: those are other people's.
         found.retain(|one| {
@@ -90,11 +89,10 @@ impl<T: Transport> Client<T> {
     /// The references of the customer's orders: of those that are named, or of all.
     pub(super) async fn own_references(&self, named: Option<Vec<String>>) -> Result<Vec<String>> {
         let filter = named.map(|all| Filter::new("reference", Condition::OneOf(all)));
-        let query = Query {
-            display: Display::Fields(["id", "reference"].map(str::to_owned).to_vec()),
-            filter: filter.into_iter().collect(),
-            ..Query::default()
-        };
+        let query = Query::of(
+            Display::of(&["id", "reference"]),
+            filter.into_iter().collect(),
+        );
         let orders = self.list::<Order>(query).await?;
         let references = orders.iter().filter_map(Order::reference);
         Ok(references.map(str::to_owned).collect())

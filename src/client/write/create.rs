@@ -12,13 +12,14 @@ use crate::client::join::join;
 use crate::client::transport::Transport;
 use crate::client::{Boxed, Client, lacks};
 use crate::webservice::call::{Call, Method};
+use crate::webservice::display::Display;
 use crate::webservice::document::{
     Difference, Document, Edited, KnownLanguages, Reason, arrival, compare, new_record,
 };
 use crate::webservice::error::{Error, ErrorKind, Result};
 use crate::webservice::filter::{Condition, Filter};
 use crate::webservice::outcome::Saved;
-use crate::webservice::query::{Language, Limit, Query, Sort};
+use crate::webservice::query::{Language, Query, Sort};
 use crate::webservice::response::Expected;
 use crate::webservice::schema::SchemaDocument;
 
@@ -222,14 +223,7 @@ impl<T: Transport> Client<T> {
 
     /// The highest id, by which a new record is recognised; `None` if the key may not read.
     async fn last_id(&self, resource: &str) -> Result<Option<u32>> {
-        let query = Query {
-            sort: vec![Sort::descending("id")],
-            limit: Some(Limit {
-                offset: 0,
-                count: 1,
-            }),
-            ..Query::default()
-        };
+        let query = Query::default().first(1, vec![Sort::descending("id")]);
         match self.ids(resource, query).await {
             Ok(ids) => Ok(Some(ids.into_iter().max().unwrap_or(0))),
             Err(error) if error.kind() == ErrorKind::Permission => Ok(None),
@@ -248,15 +242,9 @@ impl<T: Transport> Client<T> {
                 "The key may not read the resource.",
             ));
         };
-        let query = Query {
-            filter: vec![Filter::new("id", Condition::Greater(last.to_string()))],
-            sort: vec![Sort::descending("id")],
-            limit: Some(Limit {
-                offset: 0,
-                count: NEW_RECORDS_READ,
-            }),
-            ..Query::default()
-        };
+        let filter = vec![Filter::new("id", Condition::Greater(last.to_string()))];
+        let newest = vec![Sort::descending("id")];
+        let query = Query::of(Display::Default, filter).first(NEW_RECORDS_READ, newest);
         self.ids(&write.resource, query).await
     }
 

@@ -13,7 +13,7 @@ use crate::webservice::call::Call;
 use crate::webservice::display::Display;
 use crate::webservice::document::{Document, KnownLanguages};
 use crate::webservice::error::{Error, ErrorKind, Result};
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::query::{Language, Query};
 use crate::webservice::response::{Expected, Found};
 
@@ -130,7 +130,7 @@ impl<T: Transport> Client<T> {
                 // A list of one has the same content, but only of the shop's own records.
                 Scope::OwnList => {
                     query.display = Display::Full;
-                    query.filter = vec![Filter::new("id", Condition::Equals(id.to_string()))];
+                    query.filter = vec![Filter::of_id("id", id)];
                     (Call::list(name, query), Expected::Listed(declared, id))
                 }
                 _ => (
@@ -167,14 +167,14 @@ impl<T: Transport> Client<T> {
     /// The languages of the shop, never from a cache: one added or switched off since would lose its
     /// texts.
     pub(super) async fn known_languages(&self) -> Result<KnownLanguages> {
-        let query = Query {
-            display: Display::Fields(
+        let query = Query::of(
+            Display::Fields(
                 ["id", "iso_code", "language_code", "active"]
                     .map(str::to_owned)
                     .to_vec(),
             ),
-            ..Query::default()
-        };
+            Vec::new(),
+        );
         match self.list::<LanguageRecord>(query).await {
             Ok(languages) => Ok(KnownLanguages::listed(&languages)),
             Err(error) if error.kind() == ErrorKind::Permission => Err(error.and_hint(

@@ -26,11 +26,10 @@ impl<T: Transport> Client<T> {
         if self.version().is_some_and(refuses_emails) {
             return Ok(Vec::new());
         }
-        let query = Query {
-            display: Display::Fields(["id", "email", "is_guest"].map(str::to_owned).to_vec()),
-            filter: vec![Filter::new("email", Condition::Equals(email.to_owned()))],
-            ..Query::default()
-        };
+        let query = Query::of(
+            Display::of(&["id", "email", "is_guest"]),
+            vec![Filter::new("email", Condition::Equals(email.to_owned()))],
+        );
         let found = self.list::<Customer>(query).await;
         if self.version().is_none_or(refuses_emails) {
             return Ok(Vec::new());

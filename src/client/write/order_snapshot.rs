@@ -9,9 +9,9 @@ use crate::client::transport::Transport;
 use crate::webservice::display::Display;
 use crate::webservice::document::{Difference, Document, Reason};
 use crate::webservice::error::{Error, ErrorKind, Result, Versions};
-use crate::webservice::filter::{Condition, Filter};
+use crate::webservice::filter::Filter;
 use crate::webservice::outcome::Saved;
-use crate::webservice::query::{Limit, Query, Sort};
+use crate::webservice::query::{Query, Sort};
 
 use super::full_record::{every_language, has_no_language};
 
@@ -35,10 +35,7 @@ impl<T: Transport> Client<T> {
     /// # Errors
     /// `Validation` for one that is not there, or was deleted.
     pub(crate) async fn state(&self, id: u32) -> Result<OrderState> {
-        let query = Query {
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
-            ..Query::default()
-        };
+        let query = Query::of(Display::Default, vec![Filter::of_id("id", id)]);
         let found = self.list::<OrderState>(query).await?.into_iter().next();
         enterable(id, found)
     }
@@ -46,10 +43,7 @@ impl<T: Transport> Client<T> {
     /// The states of orders with their labels in every language up to a number, and in those of `more`:
     /// labels in inactive ones come only if these are named.
     pub(crate) async fn order_states_everywhere(&self, more: &[u32]) -> Result<Vec<OrderState>> {
-        let query = Query {
-            language: every_language(more),
-            ..Query::default()
-        };
+        let query = Query::default().in_language(every_language(more));
         match self.list::<OrderState>(query).await {
             // It has none of these languages.
             Err(error) if has_no_language(&error) => Ok(Vec::new()),
@@ -60,24 +54,16 @@ impl<T: Transport> Client<T> {
     /// Reads the order from the list, which holds only the shop's own; a single order is returned to
     /// any shop.
     pub(super) async fn order_snapshot(&self, id: u32) -> Result<OrderSnapshot> {
-        let orders = Query {
-            display: Display::Fields(
+        let orders = Query::of(
+            Display::Fields(
                 ["id", "current_state", "date_upd"]
                     .map(str::to_owned)
                     .to_vec(),
             ),
-            filter: vec![Filter::new("id", Condition::Equals(id.to_string()))],
-            ..Query::default()
-        };
-        let rows = Query {
-            filter: vec![Filter::new("id_order", Condition::Equals(id.to_string()))],
-            sort: vec![Sort::descending("id")],
-            limit: Some(Limit {
-                offset: 0,
-                count: ROWS_READ,
-            }),
-            ..Query::default()
-        };
+            vec![Filter::of_id("id", id)],
+        );
+        let rows = Query::of(Display::Default, vec![Filter::of_id("id_order", id)]);
+        let rows = rows.first(ROWS_READ, vec![Sort::descending("id")]);
         let histories = self.knowing_ties();
         let (found, rows) = join(
             self.list::<Order>(orders.clone()),

@@ -92,7 +92,7 @@ impl<T: Transport> Client<T> {
                     return Ok(false);
                 };
                 let is_as_before = vec![
-                    Filter::new("id", Condition::Equals(id.to_string())),
+                    Filter::of_id("id", id),
                     Filter::new("date_upd", Condition::Equals(dated.clone())),
                 ];
                 Ok(!self.lists(declared.name, is_as_before).await?)

@@ -57,10 +57,19 @@ export async function startBentShop(target, rules = {}) {
 
 /** Opens a shop by its address and key, as somebody would. */
 export async function openDirectly(browser, site, { url }, key) {
-  await browser.open("about:blank");
   await browser.open(`${site.url}#/connect`);
+  await browser.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await browser.open("about:blank");
+  await browser.open(site.url);
+  await browser.waitFor(() => document.querySelector("#direct-form, #way-direct") !== null);
+  if (await browser.evaluate(() => document.querySelector("#direct-form") === null))
+    await browser.click("#way-direct");
   await browser.waitFor(() => document.querySelector("#direct-url") !== null);
   await browser.type("#direct-url", url);
   await browser.type("#direct-key", key);
   await browser.click("#direct-open");
+  await browser.waitFor(() => document.querySelector("#direct-form") === null);
 }

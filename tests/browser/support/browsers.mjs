@@ -14,7 +14,7 @@ const CHROMIUM_ARGUMENTS = [
   "--disable-sync",
 ];
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 8_000;
 
 export const BROWSERS = {
   Chromium: {

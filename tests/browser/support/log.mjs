@@ -85,6 +85,7 @@ export async function readLog(t, browser, { site, server }) {
       assert.equal(await page.textOf("#log [aria-selected=true]"), "XML");
       for (const name of ["ArrowLeft", "ArrowLeft"]) await browser.press(name);
       assert.equal(await page.textOf("#log [aria-selected=true]"), "Code");
+      await browser.waitFor(() => document.querySelector("#log .codebox .btn") !== null);
       await browser.evaluate(() => {
         navigator.clipboard.writeText = async (text) => {
           window.copied = text;

@@ -1,20 +1,20 @@
 // The page without a network, after it has been there once; and what becomes of it with a new build.
 import assert from "node:assert/strict";
-import { visitorOf } from "./visitor.mjs";
+import { connectorOf } from "./connecting.mjs";
 
-const LINK = "#get_product?id=7";
-const SHOWN = /Salt & pepper/;
+const LINK = "#/key?shop=demo:8.2/shop-1";
 /** What tells the second build from the first: an address it offers to connect to. */
 const SECOND = { VITE_EDGE_URL: "https://second.example", VITE_EDGE_TOKEN: "none" };
 const THIRD = { VITE_EDGE_URL: "https://third.example", VITE_EDGE_TOKEN: "none" };
 
 /** Opens the page with and without its host, while one build takes the place of another. */
-export async function goOffline(t, browser, { site, server }) {
-  const visitor = visitorOf(browser);
+export async function goOffline(t, browser, { site, edge }) {
+  const visitor = connectorOf(browser, site);
   const url = site.urls.at(-1);
   const open = async () => {
-    await visitor.open(url + LINK);
-    assert.match(await visitor.textOf("#answer"), SHOWN);
+    await browser.open("about:blank");
+    await browser.open(url + LINK);
+    await visitor.reads("The key is ready.");
   };
   const whileAway = async (doing) => {
     await site.goAway();
@@ -24,11 +24,15 @@ export async function goOffline(t, browser, { site, server }) {
       await site.comeBack();
     }
   };
-  /** The address of a worker that the build was told of; `null` for the first build. */
+  /** The address of the worker that the build was told of. */
   const told = async () => {
-    await browser.click("#target-edge");
-    const offer = await visitor.textOf("#edge-local");
-    return offer?.replace(/^.*(?=https:)/, "") ?? null;
+    await browser.evaluate(() => {
+      location.hash = location.hash.replace(/^#[/][a-z]+/, "#/connect");
+    });
+    await browser.waitFor(() => document.querySelector("#way-adding") !== null);
+    await browser.click("#way-adding");
+    await browser.waitFor(() => document.querySelector("#adding-worker") !== null);
+    return browser.evaluate(() => document.querySelector("#adding-worker").value);
   };
   const kept = () =>
     browser.evaluate(async () => {
@@ -66,8 +70,12 @@ export async function goOffline(t, browser, { site, server }) {
       await isKept();
       await whileAway(async () => {
         await open();
-        await browser.click('#actions a[href="#bulk_seo"]');
-        await browser.waitFor(() => document.querySelector("#bulk input[type=file]") !== null);
+        await browser.evaluate(() => {
+          location.hash = location.hash.replace("#/key", "#/bulk");
+        });
+        await browser.waitFor(
+          () => document.querySelector("#main h1")?.textContent === "Bulk texts",
+        );
       });
     },
   );
@@ -77,8 +85,11 @@ export async function goOffline(t, browser, { site, server }) {
     async () => {
       await open();
       const before = await kept();
-      await visitor.connectTo(server.url, server.keys["shop 1"]);
-      await visitor.expectAnswer();
+      await browser.evaluate((named) => {
+        location.hash = `#/key?shop=${named}`;
+      }, `worker:${edge.url}|shop-1`);
+      await visitor.isOpen("Shop 1");
+      await visitor.reads("The key is ready.");
       assert.deepEqual(await kept(), before);
       const elsewhere = before.flat().filter((one) => !one.startsWith(url));
       assert.deepEqual(elsewhere, []);
@@ -105,9 +116,9 @@ export async function goOffline(t, browser, { site, server }) {
       });
       assert.equal((await kept()).length, 2);
       await whileAway(async () => {
-        await browser.reload();
-        await visitor.settled();
-        assert.equal(await told(), null, "all of it is the first build, or nothing");
+        await browser.open("about:blank");
+        await open();
+        assert.equal(await told(), edge.url, "all of it is the first build, or nothing");
       });
     },
   );

@@ -44,6 +44,17 @@ export function orderListOf(browser) {
       browser.evaluate(
         () => document.querySelector(".orders-table .here a.ref")?.textContent ?? null,
       ),
+    /** Ticks a choice in what has opened. */
+    tick: async (words) => {
+      await browser.evaluate((wanted) => {
+        const all = [...document.querySelectorAll(".pop label")];
+        all.find((one) => one.textContent.trim() === wanted).dataset.pressed = "";
+      }, words);
+      await browser.click(".pop [data-pressed]");
+      await browser.evaluate(() => {
+        delete document.querySelector(".pop [data-pressed]").dataset.pressed;
+      });
+    },
     isRead: () =>
       browser.waitFor(
         () =>

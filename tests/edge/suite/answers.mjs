@@ -1,5 +1,6 @@
 // What every answer of the worker has, and what every problem has besides.
 import assert from "node:assert/strict";
+import { assertKnown } from "../../js/support/messages.mjs";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TIMING = /^shop;dur=\d+;desc="\d+ requests", total;dur=\d+$/;
@@ -43,6 +44,10 @@ export async function assertProblem(
   for (const member of ["title", "detail"]) assert.match(body[member], /^[A-Z\w`].*/s, member);
   assert.match(body.hint, hint);
   assert.ok(Array.isArray(body.codes));
+  assertKnown(body.title);
+  if (body.hint !== "") assertKnown(body.hint);
+  // The words of a shop are its own.
+  if (body.codes.length === 0) assertKnown(body.detail);
   assert.equal(typeof body.retryable, "boolean");
   assert.equal(body.saved, kind === "outcome_unknown" ? "unknown" : "no");
   assert.ok(!body.retryable || body.saved === "no");

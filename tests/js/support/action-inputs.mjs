@@ -52,7 +52,6 @@ export const INPUTS = {
   get_orders_by_email: [
     { email },
     { email: email.toUpperCase(), limit: 1 },
-    { email: ` A Customer <${email}> `, limit: 1 },
     { email: guest.email, language: 4 },
     { email: "nobody@example.org" },
   ],

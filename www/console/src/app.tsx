@@ -15,9 +15,11 @@ async function start(): Promise<void> {
   followAddress();
   followKeys();
   askBeforeLeaving();
+  // Before the page is drawn: it must not load what asks for a shop while one is being opened.
+  const begun = beginSession();
   const place = document.getElementById("app");
   if (place !== null) render(<Shell />, place);
-  await beginSession();
+  await begun;
 }
 
 /** Colours and density stand on the root, where the styles look for them. */

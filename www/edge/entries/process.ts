@@ -7,6 +7,7 @@ import { readAddress } from "../src/settings.js";
 import { openShutdown } from "../src/shutdown.js";
 import { createWorker } from "../src/worker.js";
 import { ACTIONS } from "./actions.js";
+import { compressed } from "./compressed.js";
 import { closing } from "./connection.js";
 import { openDatabase } from "./databases/open.js";
 import { logFile } from "./log-file.js";
@@ -65,7 +66,10 @@ async function serve(listen: (listening: Listening) => Server | Promise<Server>)
   const server = await listen({
     hostname,
     port,
-    answer: async (request, address) => closing(request, await worker(request, undefined, address)),
+    answer: async (request, address) => {
+      const response = await worker(request, undefined, address);
+      return closing(request, await compressed(request, response));
+    },
   });
   const ending = new AbortController();
   const background = keepGoing(worker.background, ending.signal, worker.report);

@@ -14,7 +14,7 @@ use super::modules::Crate;
 use crate::repo;
 
 /// Names that have one meaning although each file has its own.
-const SAME_MEANING: [(&str, &str, &str); 6] = [
+const SAME_MEANING: [(&str, &str, &str); 8] = [
     (
         "src/json",
         "parse",
@@ -35,6 +35,16 @@ const SAME_MEANING: [(&str, &str, &str); 6] = [
         "www/console/src/language",
         "rowsOf",
         "each language inflects for itself",
+    ),
+    (
+        "www/console/src/language",
+        "about",
+        "what each language says of itself",
+    ),
+    (
+        "www/console/src/language",
+        "messages",
+        "what the core says, in each language",
     ),
     (
         "www/edge/entries",

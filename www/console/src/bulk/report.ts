@@ -1,4 +1,5 @@
-import { type Dictionary, type DisplayText, textIn, textsIn } from "../language/message.js";
+import type { Dictionary, DisplayText } from "../language/message.js";
+import { saidAll } from "../language/said.js";
 import { writeCsv } from "../shop/csv.js";
 import { type Entry, placeOfText, type State } from "./entry.js";
 import type { CheckedRow } from "./rows.js";
@@ -72,8 +73,8 @@ export function reportCsv(
     [...new Set(row.given.map(({ language }) => language))].join(" "),
     [...new Set(row.given.map(({ field }) => field))].join(" "),
     OUTCOMES[outcome],
-    textsIn(message, words),
-    textIn(hint, words),
+    saidAll(message, words),
+    saidAll([hint], words),
   ]);
   return writeCsv([head, ...lines]);
 }

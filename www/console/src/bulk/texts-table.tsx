@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
-import { type Dictionary, textsIn } from "../language/message.js";
-import { said } from "../language/said.js";
+import type { Dictionary } from "../language/message.js";
+import { saidAll } from "../language/said.js";
 import { words } from "../language/words.js";
 import { Button, Chip } from "../parts/button.js";
 import { LengthBar } from "../parts/field.js";
@@ -157,10 +157,7 @@ function TextLine({ row, isFirst }: { row: TextRow; isFirst: boolean }) {
 
 /** Why a text stands where it does; empty where there is nothing to say. */
 export function whyOf({ entry: { message, hint } }: TextRow, w: Dictionary): string {
-  return textsIn([...message, hint], w)
-    .split("\n")
-    .map(said)
-    .join("\n");
+  return saidAll([...message, hint], w);
 }
 
 const TONES: Partial<Record<Standing, { tone: Tone; icon: IconName }>> = {

@@ -213,6 +213,7 @@ export default {
     main: "التنقل الرئيسي",
     loading: "جارٍ التحميل…",
     partMissing: "تعذّر تحميل جزء من هذه الصفحة.",
+    stop: "إيقاف",
     tryAgain: "إعادة المحاولة",
     find: "ابحث عن طلب أو شخص أو منتج، أو نفّذ إجراءً",
     findKey: "بحث أو تنفيذ",
@@ -249,6 +250,7 @@ export default {
     copy: "نسخ",
     copied: "تم النسخ",
     notCopied: "لا يسمح المتصفح بالنسخ. حدّد النص بدلًا من ذلك.",
+    shopSays: "يقول المتجر:",
     errorCode: "الرمز",
     readAgo: (ago: string) => `قُرئ ${ago}`,
     readAgain: "إعادة القراءة",
@@ -391,18 +393,6 @@ export default {
       clear: "إزالة التصفية",
     },
     waiting: "بانتظار أحد",
-    unconfirmed: (count: number) =>
-      plural(count, {
-        zero: "تغييرات غير مؤكّدة",
-        one: "تغيير غير مؤكّد",
-        two: "تغييران غير مؤكّدين",
-        few: "تغييرات غير مؤكّدة",
-        many: "تغييرًا غير مؤكّد",
-        other: "تغيير غير مؤكّد",
-      }),
-    sentAt: (name: string, time: string) => `${apart(name)}، أُرسل ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${apart(name)} إلى «${apart(status)}»، أُرسل ${time}`,
     newest: (ago: string, who: string) => `الأحدث ${ago}، ${apart(who)}`,
     oldest: (ago: string, who: string) => `الأقدم ${ago}، ${apart(who)}`,
     eachDay: "يوميًا",
@@ -605,6 +595,7 @@ export default {
       reference: "المرجع",
       image: "الصورة",
     },
+    textsThatLack: "نصوص ناقصة أو تحتاج عملًا",
     textsThatAre: "نصوص",
     findings: {
       missing: "ناقصة",
@@ -1581,6 +1572,7 @@ export default {
         orders: "غيّر شخص آخر هذا الطلب بعد معاينتك.",
         products: "غيّر شخص آخر هذا المنتج بعد معاينتك.",
         customers: "غيّر شخص آخر هذا العميل بعد معاينتك.",
+        calls: "غيّر أحدهم هذا السجل بعد معاينتك.",
       },
       touched: (touched: number, all: number) =>
         `مسّ ذلك ${number(touched)} من تغييراتك البالغة ${number(all)}. اختر لكل منها ثم احفظ. لا يضيع شيء: يبقى ما كتبته.`,
@@ -1683,6 +1675,20 @@ export default {
     allShops: "الكل",
     before: "قبل",
     after: "بعد",
+  },
+
+  calls: {
+    all: "كل الاستدعاءات",
+    search: "ابحث بالكلمات أو بالأسماء",
+    found: (count: number) => `عدد الإجراءات: ${number(count)}`,
+    none: (asked: string) => `لا إجراء يوافق «${asked}».`,
+    noSuch: (name: string) => `لا إجراء هنا باسم ${name}.`,
+    notGiven: "غير معطى",
+    show: "العرض",
+    answer: "الجواب",
+    asJson: "الجواب بصيغة JSON",
+    code: "الشيفرة",
+    rows: "صفوف الجواب",
   },
 
   log: {

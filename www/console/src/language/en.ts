@@ -19,6 +19,7 @@ export const en = {
     main: "Main",
     loading: "Loading …",
     partMissing: "Part of this page could not be loaded.",
+    stop: "Stop",
     tryAgain: "Try again",
     find: "Find an order, a person, a product, or do something",
     findKey: "Find or do",
@@ -55,6 +56,7 @@ export const en = {
     copy: "Copy",
     copied: "Copied",
     notCopied: "The browser does not allow copying. Select the text instead.",
+    shopSays: "The shop says:",
     errorCode: "Code",
     readAgo: (ago: string) => `read ${ago}`,
     readAgain: "Read again",
@@ -192,11 +194,6 @@ export const en = {
       clear: "Clear the filters",
     },
     waiting: "Waiting for somebody",
-    unconfirmed: (count: number) =>
-      plural(count, { one: "Change not confirmed", other: "Changes not confirmed" }),
-    sentAt: (name: string, time: string) => `${name}, sent ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${name} to ${status}, sent ${time}`,
     newest: (ago: string, who: string) => `Newest ${ago}, ${who}`,
     oldest: (ago: string, who: string) => `Oldest ${ago}, ${who}`,
     eachDay: "Each day",
@@ -453,6 +450,7 @@ export const en = {
       reference: "reference",
       image: "picture",
     },
+    textsThatLack: "Texts that are missing or need work",
     textsThatAre: "Texts that are",
     findings: {
       missing: "missing",
@@ -1473,6 +1471,7 @@ export const en = {
         orders: "Somebody changed this order after your preview.",
         products: "Somebody changed this product after your preview.",
         customers: "Somebody changed this customer after your preview.",
+        calls: "Somebody changed this record after your preview.",
       },
       touched: (touched: number, all: number) =>
         `${number(touched)} of your ${number(all)} changes are touched. Choose for each, then save. Nothing is lost: what you typed stays.`,
@@ -1587,6 +1586,20 @@ export const en = {
     allShops: "all",
     before: "Before",
     after: "After",
+  },
+
+  calls: {
+    all: "All calls",
+    search: "Search by words or names",
+    found: (count: number) => plural(count, { one: "1 action", other: `${number(count)} actions` }),
+    none: (asked: string) => `No action fits “${asked}”.`,
+    noSuch: (name: string) => `There is no action ${name} here.`,
+    notGiven: "Not given",
+    show: "Show as",
+    answer: "Answer",
+    asJson: "The answer as JSON",
+    code: "Code",
+    rows: "Rows of the answer",
   },
 
   log: {

@@ -25,6 +25,7 @@ export default {
     main: "Navigation principale",
     loading: "Chargement…",
     partMissing: "Une partie de cette page n’a pas pu être chargée.",
+    stop: "Arrêter",
     tryAgain: "Réessayer",
     find: "Trouver une commande, un client, un produit, ou agir",
     findKey: "Trouver ou agir",
@@ -62,6 +63,7 @@ export default {
     copy: "Copier",
     copied: "Copié",
     notCopied: "Le navigateur n’autorise pas la copie. Sélectionnez le texte.",
+    shopSays: "La boutique dit :",
     errorCode: "Code",
     readAgo: (ago: string) => `lu ${ago}`,
     readAgain: "Relire",
@@ -217,11 +219,6 @@ export default {
       clear: "Retirer les filtres",
     },
     waiting: "En attente de quelqu’un",
-    unconfirmed: (count: number) =>
-      plural(count, { one: "Changement non confirmé", other: "Changements non confirmés" }),
-    sentAt: (name: string, time: string) => `${name}, envoyé ${time}`,
-    sentStatus: (name: string, status: string, time: string) =>
-      `${name} vers ${status}, envoyé ${time}`,
     newest: (ago: string, who: string) => `La dernière ${ago}, ${who}`,
     oldest: (ago: string, who: string) => `La plus ancienne ${ago}, ${who}`,
     eachDay: "Par jour",
@@ -485,6 +482,7 @@ export default {
       reference: "référence",
       image: "image",
     },
+    textsThatLack: "Textes manquants ou à revoir",
     textsThatAre: "Textes",
     findings: {
       missing: "manquants",
@@ -1494,6 +1492,7 @@ export default {
         orders: "Quelqu’un a modifié cette commande après votre aperçu.",
         products: "Quelqu’un a modifié ce produit après votre aperçu.",
         customers: "Quelqu’un a modifié ce client après votre aperçu.",
+        calls: "Quelqu’un a modifié cet enregistrement après votre aperçu.",
       },
       touched: (touched: number, all: number) =>
         `${number(touched)} de vos ${number(all)} modifications sont touchées. Choisissez pour chacune, puis enregistrez. Rien n’est perdu : votre saisie reste.`,
@@ -1604,6 +1603,20 @@ export default {
     allShops: "toutes",
     before: "Avant",
     after: "Après",
+  },
+
+  calls: {
+    all: "Tous les appels",
+    search: "Chercher par mots ou par noms",
+    found: (count: number) => counted(count, "action", "actions"),
+    none: (asked: string) => `Aucune action ne correspond à « ${asked} ».`,
+    noSuch: (name: string) => `Il n’y a pas d’action ${name} ici.`,
+    notGiven: "Non renseigné",
+    show: "Afficher",
+    answer: "Réponse",
+    asJson: "La réponse en JSON",
+    code: "Code",
+    rows: "Lignes de la réponse",
   },
 
   log: {

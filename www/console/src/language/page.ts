@@ -26,11 +26,11 @@ const ABOUT = import.meta.glob<About>(["./??.ts", "!./en.ts"], {
   import: "about",
   eager: true,
 });
-const TEXTS = import.meta.glob<Dictionary>(["./??.ts", "!./en.ts"], {
+const LOADS = import.meta.glob<Dictionary>(["./??.ts", "!./en.ts"], {
   query: "?texts",
   import: "default",
 });
-const MESSAGES = import.meta.glob<Readonly<Record<string, string>>>(["./??.ts", "!./en.ts"], {
+const MESSAGE_LOADS = import.meta.glob<Readonly<Record<string, string>>>(["./??.ts", "!./en.ts"], {
   query: "?messages",
   import: "messages",
 });
@@ -40,8 +40,8 @@ function languageOf(path: string, about: About): Language {
   return {
     ...about,
     code,
-    load: TEXTS[path] ?? (async () => en),
-    loadMessages: MESSAGES[path] ?? null,
+    load: LOADS[path] ?? (async () => en),
+    loadMessages: MESSAGE_LOADS[path] ?? null,
   };
 }
 

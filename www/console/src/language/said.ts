@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { type Dictionary, type DisplayText, textIn } from "./message.js";
 import { type Language, pageLanguage } from "./page.js";
 import { plainly } from "./plain.js";
 import { words } from "./words.js";
@@ -32,6 +33,14 @@ export function said(text: string): string {
     });
   }
   return text;
+}
+
+/** Texts of the page and of the core one after the other, each in the language of the page. */
+export function saidAll(texts: readonly DisplayText[], words: Dictionary): string {
+  return texts
+    .map((one) => said(textIn(one, words)))
+    .filter((one) => one !== "")
+    .join(" ");
 }
 
 async function load(

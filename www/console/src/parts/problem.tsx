@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { said } from "../language/said.js";
 import { textNow, words } from "../language/words.js";
-import { describe } from "../shop/failure.js";
+import { describe, isOfShop } from "../shop/failure.js";
 import { developer } from "../state/settings.js";
 import { Note } from "./note.js";
 
@@ -10,7 +10,7 @@ export function Problem({ error, acts }: { error: unknown; acts?: ComponentChild
   const { title, message, hint, code } = describe(error);
   return (
     <Note tone="bad" title={textNow(title)} live acts={acts}>
-      <p>{said(textNow(message))}</p>
+      <Said error={error} text={textNow(message)} />
       {hint && <p>{said(textNow(hint))}</p>}
       {developer.value && code && (
         <p class="small faint">
@@ -18,5 +18,15 @@ export function Problem({ error, acts }: { error: unknown; acts?: ComponentChild
         </p>
       )}
     </Note>
+  );
+}
+
+/** What happened: in the words of the page, or as the shop says it, marked as such. */
+function Said({ error, text }: { error: unknown; text: string }) {
+  if (!isOfShop(error, text)) return <p>{said(text)}</p>;
+  return (
+    <p>
+      {words.value.parts.shopSays} <q dir="auto">{text}</q>
+    </p>
   );
 }

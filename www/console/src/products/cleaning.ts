@@ -49,12 +49,12 @@ function isTaken({ name, value }: Attr): boolean {
   return (name === "src" || name === "href") && /^\s*data:/iu.test(value);
 }
 
-const SHOWN = 40;
+const MOST_SHOWN = 40;
 
 function shortened(text: string): string {
   const characters = [...text.replace(/\s+/gu, " ")];
-  return characters.length > SHOWN
-    ? `${characters.slice(0, SHOWN).join("")}…`
+  return characters.length > MOST_SHOWN
+    ? `${characters.slice(0, MOST_SHOWN).join("")}…`
     : characters.join("");
 }
 

@@ -24,7 +24,8 @@ const single = signal<string | null>(null);
 /** The languages that are shown, in the order of the shop. */
 export function shownLanguages(all: readonly TextLanguage[]): readonly TextLanguage[] {
   if (isNarrow.value) {
-    const one = all.find(({ code }) => code === single.value) ?? usualLanguages(all).at(-1);
+    const own = single.value ?? pageLanguage.value.code;
+    const one = all.find(({ code }) => code === own) ?? usualLanguages(all)[0];
     return one === undefined ? [] : [one];
   }
   const codes = chosen.value;

@@ -3,7 +3,7 @@ import { h } from "preact";
 import { inertBody } from "./inert.js";
 
 /** Elements that make a text readable; of all others only what stands in them is shown. */
-const SHOWN = new Set(
+const READABLE = new Set(
   [
     "p br hr b strong i em u s del sub sup small mark abbr q cite blockquote pre code div span",
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr th td figure figcaption",
@@ -67,7 +67,7 @@ function painterFor(mark: "ins" | "del" | null) {
     if (localName === "img") return imageOf(node as Element);
     const inside = children(node, depth);
     if (localName === "a") return <span class="link">{inside}</span>;
-    if (!SHOWN.has(localName)) return <>{inside}</>;
+    if (!READABLE.has(localName)) return <>{inside}</>;
     const name = INSTEAD[localName];
     return name === undefined
       ? element(localName, inside)

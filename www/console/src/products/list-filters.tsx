@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../language/words.js";
 import { Chip } from "../parts/button.js";
+import { isNarrow } from "./columns.js";
 import { FINDINGS, type ListQuery, MISSING } from "./list-query.js";
 
 const TYPING_MS = 300;
@@ -10,6 +11,8 @@ export function ListFilters(props: { list: ListQuery; onChange(list: ListQuery):
   const { list, onChange } = props;
   const w = words.value.products;
   const change = (part: Partial<ListQuery>) => onChange({ ...list, cursor: null, ...part });
+  const isUsed = list.missing.length > 0 || list.finding !== null;
+  const [isOpen, setOpen] = useState(isUsed || !isNarrow.peek());
   const missing = (name: (typeof MISSING)[number]) =>
     list.missing.includes(name)
       ? list.missing.filter((one) => one !== name)
@@ -36,44 +39,51 @@ export function ListFilters(props: { list: ListQuery; onChange(list: ListQuery):
           </Chip>
         )}
       </header>
-      <div class="filters row-wrap">
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a border and a legend of its own */}
-        <span class="row-wrap" role="group" aria-labelledby="without-label">
-          <span class="small faint" id="without-label">
-            {w.without}
+      <details
+        class="more-filters"
+        open={isOpen}
+        onToggle={({ currentTarget: { open } }) => setOpen(open)}
+      >
+        <summary class="small">{w.textsThatLack}</summary>
+        <div class="filters row-wrap">
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a border and a legend of its own */}
+          <span class="row-wrap" role="group" aria-labelledby="without-label">
+            <span class="small faint" id="without-label">
+              {w.without}
+            </span>
+            {MISSING.map((name) => (
+              <Chip
+                key={name}
+                pressed={list.missing.includes(name)}
+                onClick={() => change({ missing: missing(name), finding: null })}
+              >
+                {w.missing[name]}
+              </Chip>
+            ))}
           </span>
-          {MISSING.map((name) => (
-            <Chip
-              key={name}
-              pressed={list.missing.includes(name)}
-              onClick={() => change({ missing: missing(name), finding: null })}
-            >
-              {w.missing[name]}
-            </Chip>
-          ))}
-        </span>
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <span class="row-wrap" role="group" aria-labelledby="findings-label">
-          <span class="small faint" id="findings-label">
-            {w.textsThatAre}
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          <span class="row-wrap" role="group" aria-labelledby="findings-label">
+            <span class="small faint" id="findings-label">
+              {w.textsThatAre}
+            </span>
+            {FINDINGS.map((name) => (
+              <Chip
+                key={name}
+                pressed={list.finding === name}
+                onClick={() =>
+                  change(
+                    list.finding === name
+                      ? { finding: null }
+                      : { finding: name, words: "", active: null, missing: [], category: null },
+                  )
+                }
+              >
+                {w.findings[name]}
+              </Chip>
+            ))}
           </span>
-          {FINDINGS.map((name) => (
-            <Chip
-              key={name}
-              pressed={list.finding === name}
-              onClick={() =>
-                change(
-                  list.finding === name
-                    ? { finding: null }
-                    : { finding: name, words: "", active: null, missing: [], category: null },
-                )
-              }
-            >
-              {w.findings[name]}
-            </Chip>
-          ))}
-        </span>
-      </div>
+        </div>
+      </details>
     </>
   );
 }

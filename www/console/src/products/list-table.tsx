@@ -135,7 +135,7 @@ function Row(props: {
           </span>
         </td>
       ) : (
-        <td role="cell" class="mono muted off">
+        <td role="cell" class="mono muted kind">
           <bdi>{row.reference}</bdi>
         </td>
       )}

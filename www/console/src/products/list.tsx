@@ -58,7 +58,7 @@ export function ProductsList() {
             <Button
               size="small"
               icon="rows"
-              onClick={() => goTo("bulk", null, { products: [...ticked].join(",") })}
+              onClick={() => goTo("bulk", null, { ids: [...ticked].join(",") })}
             >
               {w.toBulk(ticked.size)}
             </Button>

@@ -16,10 +16,9 @@ import { plainText } from "./formatted.js";
 import { languageName } from "./languages.js";
 import { lengthOf } from "./lengths.js";
 import { SearchResult } from "./search-result.js";
+import type { Look } from "./text-cell.js";
 import { textIn } from "./texts.js";
 import type { TextWrites } from "./use-text-writes.js";
-
-type Look = "formatted" | "html";
 
 /** What would be saved, text by text, and how search results will look. */
 export function TextsPreview({ editing, writes }: { editing: Editing; writes: TextWrites }) {

@@ -10,10 +10,7 @@ import type { RichEditorProps } from "./editor/rich-editor.js";
 import { Formatted, plainText } from "./formatted.js";
 import { directionOf } from "./languages.js";
 import { lengthOf } from "./lengths.js";
-import type { TextCell } from "./text-cell.js";
-
-/** How a description is shown. */
-type Look = "formatted" | "html";
+import type { Look, TextCell } from "./text-cell.js";
 
 /** Why a text is only shown as HTML. */
 type Obstacle = "refused" | "not_held" | "not_loaded";

@@ -13,11 +13,20 @@ export async function saveInTurn(flows: readonly Flow[]): Promise<void> {
   const due = flows.filter(
     ({ state: { value } }) => value.kind === "preview" && !isUnchanged(value.shown.answer),
   );
-  for (const [place, flow] of due.entries()) {
-    if (place > 0 && !(await isStillAsShown(flow))) return;
+  for (const flow of due) {
+    if (isOvertakenByUs(flow, flows) && !(await isStillAsShown(flow))) return;
     await save(flow);
     if (flow.state.value.kind !== "saved") return;
   }
+}
+
+/** Whether the other action has saved since this one was shown. */
+function isOvertakenByUs(flow: Flow, flows: readonly Flow[]): boolean {
+  const own = flow.state.value;
+  return flows.some(
+    ({ state: { value } }) =>
+      value.kind === "saved" && own.kind === "preview" && value.at >= own.shown.at,
+  );
 }
 
 async function isStillAsShown(flow: Flow): Promise<boolean> {

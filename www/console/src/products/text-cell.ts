@@ -2,6 +2,9 @@ import type { TextLanguage } from "../shop/record.js";
 import type { Draft } from "../state/drafts.js";
 import type { Limits, TextField } from "./fields.js";
 
+/** How HTML is shown. */
+export type Look = "formatted" | "html";
+
 /** A text in one language, as the form shows it. */
 export interface TextCell {
   id: string;

@@ -33,8 +33,8 @@ export interface TextWrites {
   entry: Entry | null;
   /** The part that somebody else was faster with. */
   contested: Write | null;
-  /** What went wrong, of the part that did. */
-  error: unknown;
+  /** The part that went wrong. */
+  failed: Write | null;
   /** How many texts would be saved. */
   count: number;
   isUndo: boolean;
@@ -92,7 +92,6 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
   const saved = writes.flatMap((write) =>
     write.state.kind === "saved" ? [{ write, state: write.state }] : [],
   );
-  const failed = writes.find(({ state }) => state.kind === "failed")?.state;
   const count = shown.reduce((sum, { answer }) => sum + answer.fields.length, 0);
   const texts: TextWrites = {
     kind,
@@ -101,7 +100,7 @@ export function useTextWrites(editing: Editing, again: () => void): TextWrites {
     saved,
     entry,
     contested: writes.find(({ state }) => state.kind === "conflict") ?? null,
-    error: failed?.kind === "failed" ? failed.error : null,
+    failed: writes.find(({ state }) => state.kind === "failed") ?? null,
     count,
     isUndo: [...shown, ...saved.map(({ state }) => state.shown)].some(({ isUndo }) => isUndo),
     canSave: kind === "preview" && shown.some(({ answer }) => !isUnchanged(answer)) && !isInTurn,
@@ -154,7 +153,7 @@ function inputsOf({ changes, read }: Editing): Readonly<Record<string, Input>> {
   );
 }
 
-function remarkOf({ kind, saved }: TextWrites): TextWrites["remark"] {
+function remarkOf({ kind, saved, failed }: TextWrites): TextWrites["remark"] {
   const isPartly = saved.length > 0 && kind !== "saved";
   if (kind === "saved") {
     const at = clockText(new Date(Math.max(...saved.map(({ state }) => state.at))));
@@ -162,6 +161,8 @@ function remarkOf({ kind, saved }: TextWrites): TextWrites["remark"] {
   }
   if (isPartly) return { tone: "bad", text: (w) => w.products.savedPartly };
   if (kind === "preview") return { tone: "warn", text: (w) => w.products.nothingSavedYet };
+  // A failure may come after all was saved: what failed tells.
+  if (failed?.state.kind === "failed" && failed.state.saved === "yes") return null;
   if (kind === "failed" || kind === "conflict")
     return { tone: "bad", text: (w) => w.products.nothingSaved };
   return null;

@@ -1,7 +1,7 @@
 import { words } from "../language/words.js";
 import { Note } from "../parts/note.js";
-import { Problem } from "../parts/problem.js";
 import { Conflict } from "../write/conflict.js";
+import { Failed } from "../write/failed.js";
 import { Unknown } from "../write/unknown.js";
 import type { Editing } from "./editing.js";
 import { TextsPreview } from "./preview.js";
@@ -20,7 +20,7 @@ export function Writing({ editing, writes }: { editing: Editing; writes: TextWri
           {words.value.products.previewing}
         </p>
       )}
-      {kind === "failed" && <Problem error={writes.error} />}
+      {kind === "failed" && writes.failed !== null && <Failed write={writes.failed} />}
       {kind === "unknown" && writes.entry !== null && <Unknown entry={writes.entry} />}
       {kind === "conflict" && writes.contested !== null && <Conflict write={writes.contested} />}
       {kind === "saved" && <Receipt editing={editing} writes={writes} />}

@@ -5,7 +5,7 @@ import { Icon } from "../parts/icon.js";
 import { useShortcuts } from "../state/keys.js";
 import { isBusy } from "../state/log.js";
 import { goTo, PAGES, route } from "../state/route.js";
-import { connecting, isShopNamed, shop } from "../state/session.js";
+import { connecting, isShopNamed, opening, shop } from "../state/session.js";
 import { developer } from "../state/settings.js";
 import { hush, toast } from "../state/toasts.js";
 import { Bar } from "./bar.js";
@@ -78,7 +78,8 @@ function Main() {
     (heading ?? place.current)?.focus({ preventScroll: true });
   }, [page, id]);
   const isConnectNeeded = !isShopNamed.value && !VIEWS[page].isFree;
-  const View = VIEWS[isConnectNeeded ? "connect" : page].view;
+  const isOpening = isConnectNeeded && opening.value;
+  const View = isOpening ? Opening : VIEWS[isConnectNeeded ? "connect" : page].view;
   return (
     <main
       class="page"
@@ -91,6 +92,25 @@ function Main() {
         <View key={`${page}/${id}`} />
       </div>
     </main>
+  );
+}
+
+/** While the shop of a link, or the last one, has not answered. */
+function Opening() {
+  const w = words.value;
+  const next = connecting.value;
+  return (
+    <div class="stack">
+      <h1>{VIEWS[route.value.page].title(w)}</h1>
+      {next !== null && (
+        <p class="row faint" role="status">
+          {w.shell.connecting(textNow(next.name))}
+          <Button size="small" onClick={next.stop}>
+            {w.shell.stop}
+          </Button>
+        </p>
+      )}
+    </div>
   );
 }
 

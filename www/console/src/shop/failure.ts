@@ -109,6 +109,16 @@ export function notWithThisToken(name: string): RequestError {
   });
 }
 
+/** Signs that shops escape in some versions, and escaped once more in others. */
+const ESCAPED = /&(?:gt|lt|quot|#039|amp);|[<>"'&]|\.$/g;
+
+/** Whether a text of an error is the shop's own message, in whatever language it has. */
+export function isOfShop(error: unknown, text: string): boolean {
+  if (!isFailure(error)) return false;
+  const bare = text.replace(ESCAPED, "");
+  return error.codes.some(({ message }) => message.replace(ESCAPED, "") === bare && bare !== "");
+}
+
 /** An error as people are told of it. */
 export interface Described {
   title: DisplayText;

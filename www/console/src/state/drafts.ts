@@ -39,9 +39,12 @@ export function draftedRecords(shop: string): readonly string[] {
     .map((key) => key.slice(shop.length + 1));
 }
 
+/** Whether the browser has stored what was typed last: it may have no room. */
+const isStored = signal(true);
+
 /** Whether closing the tab would lose something. */
-export const wouldLose = computed(() =>
-  Object.keys(all.value).some((key) => placeOf(key) === "session"),
+export const wouldLose = computed(
+  () => !isStored.value || Object.keys(all.value).some((key) => placeOf(key) === "session"),
 );
 
 /** Keeps what was typed; what is as it was needs no draft. */
@@ -84,7 +87,7 @@ function write(key: string, drafts: Drafts): void {
   all.value = Object.keys(drafts).length === 0 ? others : { ...others, [key]: drafts };
   const place = placeOf(key);
   const there = Object.entries(all.value).filter(([one]) => placeOf(one) === place);
-  store(place, NAME, there.length === 0 ? null : Object.fromEntries(there));
+  isStored.value = store(place, NAME, there.length === 0 ? null : Object.fromEntries(there));
 }
 
 function keyOf(shop: string, record: string): string {

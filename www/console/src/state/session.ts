@@ -27,6 +27,9 @@ export const writing = signal(0);
 /** A shop whose key or token the visitor must give; its form stands filled in. */
 export const asked = signal<NamedTarget | null>(null);
 
+/** Whether the shop of the address, or the last one, is being opened: nobody has to be asked yet. */
+export const opening = signal(false);
+
 /** Whether the address names no shop that there could be. */
 export const isLinkWrong = signal(false);
 
@@ -96,17 +99,20 @@ async function reached(target: Target, isKept: boolean): Promise<Connection | nu
 
 /** Opens the shop that a link names, or the last one; asks where its key or token is not there. */
 export async function openNamed(link: string | null): Promise<void> {
-  const opening = openingOf(link);
+  const begun = openingOf(link);
   asked.value = null;
   isLinkWrong.value = false;
   connectError.value = null;
-  if (opening.kind === "welcome") isLinkWrong.value = opening.isLinkWrong;
-  else if (opening.kind === "ask") asked.value = opening.target;
+  if (begun.kind === "welcome") isLinkWrong.value = begun.isLinkWrong;
+  else if (begun.kind === "ask") asked.value = begun.target;
   else {
-    const { target, isKept } = opening;
+    const { target, isKept } = begun;
+    opening.value = true;
     const next = await reached(target, isKept);
     if (next !== null) useShop(next);
     else if (connectError.value !== null && target.way !== "demo") asked.value = target;
+    // Another link may have come meanwhile.
+    opening.value = connecting.value !== null;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PlannedRequest } from "@aismarttalk/prestashop";
 import { useState } from "preact/hooks";
+import { said } from "../language/said.js";
 import { textNow, words } from "../language/words.js";
 import { Button } from "../parts/button.js";
 import { messageOf } from "../shop/failure.js";
@@ -61,7 +62,7 @@ function Planned({ ask }: { ask(): Promise<readonly PlannedRequest[]> | undefine
   return (
     <details onToggle={() => requests === null && void open()}>
       <summary>{w.planned}</summary>
-      {error !== null && <p>{textNow(messageOf(error))}</p>}
+      {error !== null && <p>{said(textNow(messageOf(error)))}</p>}
       {requests === null && error === null && <p class="faint">{w.planning}</p>}
       {requests?.map(({ method, url, body }) => (
         <div key={url}>

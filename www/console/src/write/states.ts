@@ -6,7 +6,7 @@ import type { PageName } from "../state/route.js";
 
 /** The record that is written, as people know it. */
 export interface WrittenRecord {
-  page: Extract<PageName, "orders" | "products" | "customers">;
+  page: Extract<PageName, "orders" | "products" | "customers" | "calls">;
   /** As the address names it. */
   id: string;
   name: string;

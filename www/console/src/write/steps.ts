@@ -163,7 +163,8 @@ export function isLookedFor({ shop, record }: Flow): boolean {
 /** Whoever looks at another page hears of it there. */
 function tellElsewhere({ record, state }: Flow): void {
   const { page, id } = route.value;
-  if (page === record.page && id === record.id) return;
+  // The form of an action is one place for all records.
+  if (page === record.page && (page === "calls" || id === record.id)) return;
   const called = calledOf(record);
   const { kind } = state.value;
   if (kind === "saved") say((w) => w.write.savedElsewhere(called));

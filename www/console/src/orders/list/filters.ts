@@ -41,6 +41,15 @@ export const UNSHIPPED_DAYS = 2;
 
 const DAY_MS = 86_400_000;
 
+/** What people want to see first: the newest, the dearest; words from the beginning. */
+const FALLING: readonly SortName[] = ["placed", "total", "id"];
+
+/** What pressing the head of a column makes of the order. */
+export function sortedBy(sort: SortName, now: Filters): Pick<Filters, "sort" | "isDescending"> {
+  const isDescending = now.sort === sort ? !now.isDescending : FALLING.includes(sort);
+  return { sort, isDescending };
+}
+
 /** What the address says; what it says wrongly counts as not said. */
 export function filtersIn({ show, status = "", paid, span, sort = "" }: Query): Filters {
   const column = SORTS.find((one) => one === sort.replace(/^-/, ""));

@@ -12,7 +12,7 @@ import type { CellContext } from "./columns.js";
 import { exportOrders } from "./export.js";
 import { waitingOf } from "./figures.js";
 import { FilterBar, isFiltered } from "./filter-bar.js";
-import { type Filters, filtersIn, queryOf } from "./filters.js";
+import { type Filters, filtersIn, queryOf, sortedBy } from "./filters.js";
 import { LackingRights } from "./lacking.js";
 import { useListKeys } from "./list-keys.js";
 import { NothingShown } from "./nothing.js";
@@ -112,9 +112,7 @@ export function OrderList() {
                 rows={rows}
                 context={context}
                 filters={filters}
-                onSort={(sort) =>
-                  change({ sort, isDescending: filters.sort === sort && !filters.isDescending })
-                }
+                onSort={(sort) => change(sortedBy(sort, filters))}
                 here={here}
                 isMoved={hereId !== null}
                 ticked={ticked}

@@ -1,32 +1,18 @@
-import { agoText, clockText, shopDate } from "../../language/dates.js";
-import type { Dictionary } from "../../language/message.js";
+import { agoText, shopDate } from "../../language/dates.js";
 import { words } from "../../language/words.js";
 import { Icon } from "../../parts/icon.js";
 import { present } from "../../state/present.js";
 import { hrefTo } from "../../state/route.js";
-import { type Entry, openEntries } from "../../write/entries.js";
-import { statusName } from "../../write/names.js";
 import type { Waiting } from "./figures.js";
 import { NO_FILTERS, queryOf, type Show } from "./filters.js";
 import { buyerOf, nameOf } from "./rows.js";
 
 const TONES: Readonly<Partial<Record<Show, string>>> = { failed: "bad", late: "warn", unpaid: "" };
 
-/** What was sent, and when. */
-function sentText({ record: { name }, shown, sentAt }: Entry, w: Dictionary): string {
-  const time = clockText(new Date(sentAt));
-  const status = statusName(shown.answer);
-  return status === null
-    ? w.orderList.sentAt(name, time)
-    : w.orderList.sentStatus(name, status, time);
-}
-
 /** What needs a person, and for how long; each leads to the orders it is about. */
 export function WaitingTiles({ waiting }: { waiting: readonly Waiting[] }) {
   const w = words.value;
-  const unconfirmed = openEntries.value;
-  const [oldest] = unconfirmed;
-  if (waiting.length === 0 && oldest === undefined) return null;
+  if (waiting.length === 0) return null;
   return (
     <ul class="waiting" aria-label={w.orderList.waiting}>
       {waiting.map(({ show, count, first }) => {
@@ -46,16 +32,6 @@ export function WaitingTiles({ waiting }: { waiting: readonly Waiting[] }) {
           </li>
         );
       })}
-      {oldest && (
-        <li>
-          <a href={hrefTo(oldest.record.page, oldest.record.id)}>
-            <span class="n">{unconfirmed.length}</span>
-            <span class="what">{w.orderList.unconfirmed(unconfirmed.length)}</span>
-            <span class="why">{sentText(oldest, w)}</span>
-            <Icon name="next" />
-          </a>
-        </li>
-      )}
     </ul>
   );
 }
