@@ -129,7 +129,9 @@ function TextLine({ row, isFirst }: { row: TextRow; isFirst: boolean }) {
       <Cell class="prod" isName>
         <span class={isFirst ? "row" : "row same"}>
           <Picture url={pictureOfProduct(entry)} size="small" />
-          <span class="cut">{name}</span>
+          <span class="cut" dir="auto">
+            {name}
+          </span>
         </span>
       </Cell>
       <Cell class="nowrap muted fieldc">
