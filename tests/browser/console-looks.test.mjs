@@ -1,5 +1,5 @@
 // Every page of the built console in real browsers: at each width, light and dark, from left to right
-// and from right to left, in the system's own colours, and by what axe-core finds.
+// and from right to left, and by what axe-core finds.
 import { lookAt } from "./support/looks.mjs";
 import { visitConsole } from "./support/visit-console.mjs";
 

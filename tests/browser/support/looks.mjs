@@ -42,28 +42,10 @@ export async function lookAt(t, browser, { site, language, widths }) {
     });
   }
 
-  await lookInForcedColours(t, browser, visitor);
-
   await t.test(`given the pages in ${language}, then nothing was complained about`, () => {
     const complaints = browser.complaints.filter((one) => !/status of 404/.test(one));
     assert.deepEqual(complaints, []);
   });
-}
-
-/** Where the system has colours of its own; only Chromium can wear them for a test. */
-async function lookInForcedColours(t, browser, visitor) {
-  if (browser.devtools === undefined) return;
-  const devtools = await browser.devtools();
-  const wear = (value) =>
-    devtools.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value }] });
-  await wear("active");
-  for (const page of ["orders", "products/7", "customers/21"]) {
-    await t.test(`given the system's colours and ${page}, then axe finds nothing`, async () => {
-      await goTo(browser, visitor, page);
-      await expectAccessible(browser, `${page} in the system's colours`);
-    });
-  }
-  await wear("none");
 }
 
 /** As a link does: the shop stays open. */
