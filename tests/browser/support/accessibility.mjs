@@ -23,6 +23,10 @@ export function auditCount() {
 export async function expectAccessible(browser, state, { withCode = false } = {}) {
   const violations = await browser.evaluate(
     async (exclude) => {
+      // Half way from one colour to the next nothing has the contrast it will have.
+      const isEnding = (one) => Number.isFinite(one.effect?.getComputedTiming().endTime);
+      const moving = document.getAnimations().filter(isEnding);
+      await Promise.all(moving.map((one) => one.finished.catch(() => {})));
       const options = { resultTypes: ["violations"], iframes: false };
       const found = await window.axe.run({ include: [["html"]], exclude }, options);
       return found.violations.flatMap(({ id, help, nodes }) =>

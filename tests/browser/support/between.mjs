@@ -2,6 +2,8 @@
 import { once } from "node:events";
 import { request as ask, createServer } from "node:http";
 
+/** So long the begun head takes to arrive. */
+const HEAD_MS = 100;
 const WRONG_KEY = `Basic ${btoa(`${"A".repeat(32)}:`)}`;
 
 /**
@@ -24,7 +26,7 @@ export async function standBetween(target) {
         // With its head begun no browser sends the request again by itself.
         response.writeHead(answer.statusCode, answer.headers);
         answer.once("data", () => response.write("<"));
-        answer.once("end", () => response.destroy());
+        answer.once("end", () => setTimeout(() => response.destroy(), HEAD_MS));
         return;
       }
       response.writeHead(answer.statusCode, answer.headers);

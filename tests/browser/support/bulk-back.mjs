@@ -1,5 +1,6 @@
 // A round trip in the sample shop: download, edit, bring back, save, undo.
 import assert from "node:assert/strict";
+import { expectAccessible } from "./accessibility.mjs";
 import { listOf } from "./bulk-list.mjs";
 import { consoleOf } from "./console.mjs";
 
@@ -28,7 +29,7 @@ export async function bringBack(t, browser, { site }) {
     async () => {
       await visitor.open("bulk");
       await list.there("#bulk-file");
-      await list.isAccessible("the start of a list");
+      await expectAccessible(browser, "the start of a list");
       await browser.type("#texts-of", "teapot");
       current = await list.download(() => visitor.press("Download current texts"));
       const [head, ...lines] = linesOf(current);
@@ -56,7 +57,7 @@ export async function bringBack(t, browser, { site }) {
     async () => {
       await visitor.press("Other file");
       await list.bring(LINES, "autumn.csv");
-      await list.isAccessible("the columns of a list");
+      await expectAccessible(browser, "the columns of a list");
       await list.compare();
       await visitor.reads("4 of 11 rows cannot be used.");
       const told = await visitor.textOf(".note-warn");
@@ -94,7 +95,7 @@ export async function bringBack(t, browser, { site }) {
     for (const width of WIDTHS) {
       await browser.resize(width, 900);
       await visitor.expectNoSidewaysScroll(width);
-      await list.isAccessible(`the comparison, ${width} wide`);
+      await expectAccessible(browser, `the comparison, ${width} wide`);
     }
     await browser.resize(1440, 900);
   });
@@ -112,7 +113,7 @@ export async function bringBack(t, browser, { site }) {
       const ended = await list.ended();
       assert.equal(ended.filter(({ state }) => state === "saved").length, 6);
       assert.ok(!ended.some(({ why }) => why === "Fired by hand, no. 2"));
-      await list.isAccessible("the report");
+      await expectAccessible(browser, "the report");
     },
   );
 

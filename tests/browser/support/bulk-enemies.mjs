@@ -1,5 +1,6 @@
 // Saving in a shop where others write, answers are lost, the key stops working and the page closes.
 import assert from "node:assert/strict";
+import { expectAccessible } from "./accessibility.mjs";
 import { openShop, standBetween } from "./between.mjs";
 import { listOf } from "./bulk-list.mjs";
 import { consoleOf } from "./console.mjs";
@@ -88,7 +89,7 @@ export async function saveDespite(t, browser, { site, server }) {
       await visitor.press("Save 6 texts in Clay & Leaf");
       await list.saved();
       await visitor.reads("Stopped: no other product would fare better.");
-      await list.isAccessible("a list that stopped");
+      await expectAccessible(browser, "a list that stopped");
       assert.ok(saves(from).length <= 3, saves(from).join());
       between.spoil = () => null;
     },

@@ -1,6 +1,4 @@
 // A list of texts as somebody uses it: bring a file, decide, save, read the report.
-import { expectAccessible } from "./accessibility.mjs";
-
 /** Moves through the page of many texts. */
 export function listOf(browser, visitor) {
   const all = (selector) =>
@@ -12,11 +10,6 @@ export function listOf(browser, visitor) {
     browser.waitFor((where) => document.querySelector(where) !== null, selector);
   return {
     there,
-    /** What axe-core finds, once nothing moves any more. */
-    isAccessible: async (state) => {
-      await browser.waitFor(() => document.getAnimations().length === 0);
-      await expectAccessible(browser, state);
-    },
     /** Brings a file with these lines. */
     bring: async (lines, name = "texts.csv") => {
       await there("#bulk-file");

@@ -116,8 +116,9 @@ function SaveTexts({ work }: { work: Work }) {
   );
 }
 
-/** A save reads the product before it and after it. */
-const REQUESTS_A_SAVE = 3;
+/** A save reads the product before it and after it, and which languages there are. */
+const READS_A_SAVE = 3;
+const REQUESTS_A_SAVE = READS_A_SAVE + 1;
 /** So long a save waits before it reads again: somebody else may have written at the same moment. */
 const SETTLING_MS = 1000;
 
@@ -137,7 +138,7 @@ function Budget({ work, rows }: { work: Work; rows: readonly TextRow[] }) {
       </div>
       <div>
         <span class="figure">{w.count(products * REQUESTS_A_SAVE)}</span>
-        <span class="small muted">{w.requestsFor(products)}</span>
+        <span class="small muted">{w.requestsFor(products * READS_A_SAVE, products)}</span>
       </div>
       <div>
         <span class="figure">{seconds === null ? "–" : `≈ ${secondsText(seconds)}`}</span>

@@ -7,6 +7,7 @@ import type { TextLanguage } from "../shop/record.js";
 import { beginDoing } from "../state/log.js";
 import { runAction } from "../state/running.js";
 import { textFields } from "./fields.js";
+import { ROWS_A_PAGE } from "./names.js";
 import { CONCURRENCY } from "./passes.js";
 
 /** Which products: those that a search finds, or the ones that were ticked. */
@@ -21,8 +22,6 @@ export interface Reading {
 
 /** The reading that is under way. */
 export const reading = signal<Reading | null>(null);
-
-const MOST_ROWS = 100;
 
 /** How a product is named in the file. */
 type Named = Pick<FoundProduct, "id" | "name" | "reference">;
@@ -73,7 +72,7 @@ async function productsOf(
   while (cursor !== null) {
     if (signal.aborted) return null;
     const from = cursor === undefined ? {} : { cursor };
-    const input = { ...find, ...from, limit: MOST_ROWS };
+    const input = { ...find, ...from, limit: ROWS_A_PAGE };
     const page = await runAction(shop, "find_products", input, { signal });
     found.push(...page.products.filter(({ id }) => ids === null || ids.delete(id)));
     cursor = ids?.size === 0 ? null : page.cursor;

@@ -15,7 +15,7 @@ let opening: Promise<IDBDatabase> | undefined;
 /** Keeps a list in the place of the one before; whether it could be. */
 export async function keepList(shop: string, list: unknown): Promise<boolean> {
   return attempt(async () => {
-    const { store, done } = await begin([LISTS, ENTRIES], "readwrite");
+    const { store, done } = await openStores([LISTS, ENTRIES], "readwrite");
     store(LISTS).put(list, shop);
     store(ENTRIES).delete(rangeOf(shop));
     await done;
@@ -25,7 +25,7 @@ export async function keepList(shop: string, list: unknown): Promise<boolean> {
 /** Keeps more of a list that is kept already. */
 export async function keepAgain(shop: string, list: unknown): Promise<boolean> {
   return attempt(async () => {
-    const { store, done } = await begin([LISTS], "readwrite");
+    const { store, done } = await openStores([LISTS], "readwrite");
     store(LISTS).put(list, shop);
     await done;
   });
@@ -37,7 +37,7 @@ export async function keepEntries(
   entries: readonly (readonly [place: number, entry: unknown])[],
 ): Promise<boolean> {
   return attempt(async () => {
-    const { store, done } = await begin([ENTRIES], "readwrite");
+    const { store, done } = await openStores([ENTRIES], "readwrite");
     for (const [place, entry] of entries) store(ENTRIES).put(entry, [shop, place]);
     await done;
   });
@@ -46,7 +46,7 @@ export async function keepEntries(
 /** What is kept of a shop's list; `null` where nothing is. */
 export async function keptList(shop: string): Promise<KeptList | null> {
   try {
-    const { store } = await begin([LISTS, ENTRIES], "readonly");
+    const { store } = await openStores([LISTS, ENTRIES], "readonly");
     const list = answered(store(LISTS).get(shop));
     const keys = answered(store(ENTRIES).getAllKeys(rangeOf(shop)));
     const values = answered(store(ENTRIES).getAll(rangeOf(shop)));
@@ -62,7 +62,7 @@ export async function keptList(shop: string): Promise<KeptList | null> {
 /** Forgets a shop's list. */
 export async function forgetList(shop: string): Promise<void> {
   await attempt(async () => {
-    const { store, done } = await begin([LISTS, ENTRIES], "readwrite");
+    const { store, done } = await openStores([LISTS, ENTRIES], "readwrite");
     store(LISTS).delete(shop);
     store(ENTRIES).delete(rangeOf(shop));
     await done;
@@ -79,7 +79,7 @@ async function attempt(doing: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function begin(names: readonly string[], mode: IDBTransactionMode) {
+async function openStores(names: readonly string[], mode: IDBTransactionMode) {
   opening ??= open();
   const database = await opening.catch((error) => {
     opening = undefined;

@@ -8,7 +8,8 @@ export interface ProductCard {
   picture: string | null;
 }
 
-const MOST_ROWS = 100;
+/** The most that the shop gives at once. */
+export const ROWS_A_PAGE = 100;
 /** So many pages at least are looked through before products are left without a name. */
 const LEAST_PAGES = 10;
 
@@ -22,7 +23,7 @@ export async function readCards(
   const left = new Set(ids);
   let cursor: string | undefined;
   for (let page = 0; page < Math.max(LEAST_PAGES, ids.length / 2) && left.size > 0; page += 1) {
-    const input = { limit: MOST_ROWS, ...(cursor !== undefined && { cursor }) };
+    const input = { limit: ROWS_A_PAGE, ...(cursor !== undefined && { cursor }) };
     const found = await runAction(shop, "find_products", input, { signal });
     for (const product of found.products) {
       if (!left.delete(product.id)) continue;

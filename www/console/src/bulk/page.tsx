@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { words } from "../language/words.js";
 import { Blank } from "../parts/note.js";
+import { route } from "../state/route.js";
 import { shop, shopRef } from "../state/session.js";
 import { CheckStage } from "./check.js";
 import { bulkAction } from "./fields.js";
@@ -10,6 +11,7 @@ import { ReportStage } from "./report-stage.js";
 import { nameProducts } from "./running.js";
 import { SaveStage } from "./saving.js";
 import { FileStage } from "./start.js";
+import { TextsCard } from "./texts-card.js";
 import { openWork, work } from "./work.js";
 
 /** The texts of many products, from a file and back. */
@@ -40,8 +42,19 @@ export default function BulkPage() {
     );
   }
   if (now === null || now.stage === "file") return <FileStage />;
-  if (now.stage === "columns") return <ColumnsStage work={now} />;
-  if (now.stage === "check") return <CheckStage work={now} />;
-  if (now.stage === "save") return <SaveStage work={now} />;
-  return <ReportStage work={now} />;
+  const View = VIEWS[now.stage];
+  return (
+    <>
+      <View work={now} />
+      {/* Another page sent somebody here for the texts of what was ticked there. */}
+      {route.value.query.ids !== undefined && <TextsCard />}
+    </>
+  );
 }
+
+const VIEWS = {
+  columns: ColumnsStage,
+  check: CheckStage,
+  save: SaveStage,
+  report: ReportStage,
+};

@@ -38,7 +38,7 @@ function FileCard() {
     fail(null);
     read(true);
     try {
-      await begin(await source());
+      await takeSource(await source());
     } catch (thrown) {
       fail(thrown);
     } finally {
@@ -117,7 +117,7 @@ function pastedSource(text: string): Source {
 }
 
 /** The columns are guessed; somebody looks at them before anything is read. */
-async function begin(source: Source): Promise<void> {
+async function takeSource(source: Source): Promise<void> {
   const open = shop.peek();
   const action = open === null ? undefined : bulkAction(open.actions);
   if (open === null || action === undefined) return;

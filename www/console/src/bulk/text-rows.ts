@@ -30,7 +30,7 @@ export type RowFilter = "all" | "ready" | "long" | "left_out" | "wrong" | "uncha
 
 const WRONG: readonly Standing[] = ["refused", "not_found", "conflict", "part", "unknown"];
 
-const FILTERS: Readonly<Record<RowFilter, (row: TextRow) => boolean>> = {
+const IS_SHOWN: Readonly<Record<RowFilter, (row: TextRow) => boolean>> = {
   all: ({ standing }) => standing !== "unchanged",
   ready: ({ standing }) => standing === "ready" || standing === "waiting",
   long: (row) => row.standing !== "unchanged" && isLong(row),
@@ -42,7 +42,7 @@ const FILTERS: Readonly<Record<RowFilter, (row: TextRow) => boolean>> = {
 
 /** Those that a filter leaves. */
 export function shownRows(rows: readonly TextRow[], filter: RowFilter): readonly TextRow[] {
-  return rows.filter(FILTERS[filter]);
+  return rows.filter(IS_SHOWN[filter]);
 }
 
 /** Whether search results would cut it. */
@@ -58,7 +58,7 @@ export function textRows(
 ): TextRow[] {
   const codes = new Map(languages.map(({ id, code }) => [id, code]));
   return job.flatMap((entry, number) =>
-    textsOf(entry, codes).map((text, place) => ({
+    entryTexts(entry, codes).map((text, place) => ({
       ...text,
       key: `${number}/${place}`,
       entry,
@@ -71,7 +71,7 @@ export function textRows(
 
 type Text = Pick<TextRow, "place" | "field" | "language" | "before" | "after" | "standing">;
 
-function textsOf(entry: Entry, codes: ReadonlyMap<number, string>): Text[] {
+function entryTexts(entry: Entry, codes: ReadonlyMap<number, string>): Text[] {
   if (entry.changes.length > 0) return entry.changes.map((one) => changedText(entry, one, codes));
   return Object.entries(entry.texts).flatMap(([field, texts]) =>
     Object.entries(texts).map(([language, after]) => ({

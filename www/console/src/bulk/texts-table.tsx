@@ -16,7 +16,7 @@ import { running } from "./running.js";
 import { type RowFilter, type Standing, shownRows, type TextRow } from "./text-rows.js";
 import { isOpen, tick, tickAll } from "./ticking.js";
 
-const FILTERS: readonly RowFilter[] = [
+const SHOWN_FILTERS: readonly RowFilter[] = [
   "all",
   "ready",
   "saved",
@@ -60,7 +60,7 @@ export function TextsTable({ rows }: { rows: readonly TextRow[] }) {
   return (
     <section class="card" aria-label={w.texts}>
       <header class="filters row-nowrap">
-        {FILTERS.map((one) => {
+        {SHOWN_FILTERS.map((one) => {
           const found = shownRows(rows, one).length;
           if (found === 0 && one !== "all" && one !== filter) return null;
           return (
@@ -129,7 +129,9 @@ function TextLine({ row, isFirst }: { row: TextRow; isFirst: boolean }) {
       <Cell class="prod" isName>
         <span class={isFirst ? "row" : "row same"}>
           <Picture url={pictureOfProduct(entry)} size="small" />
-          <span class="cut">{name}</span>
+          <span class="cut" dir="auto">
+            {name}
+          </span>
         </span>
       </Cell>
       <Cell class="nowrap muted fieldc">

@@ -101,13 +101,13 @@ function People({ customers }: { customers: readonly FoundCustomer[] }) {
       ]}
     >
       {customers.map((one) => (
-        <Person key={one.id} customer={one} />
+        <PersonRow key={one.id} customer={one} />
       ))}
     </Table>
   );
 }
 
-function Person({ customer }: { customer: FoundCustomer }) {
+function PersonRow({ customer }: { customer: FoundCustomer }) {
   const w = words.value;
   const { id, email, date_add, newsletter } = customer;
   return (

@@ -1938,8 +1938,8 @@ export default {
     count: (count: number) => number(count),
     textsOn: (texts: number, products: number) =>
       `${plural(texts, { zero: "نصوص", one: "نص", two: "نصان", few: "نصوص", many: "نصًّا", other: "نص" })} في ${counted(products, PRODUCTS)}`,
-    requestsFor: (products: number) =>
-      `نداءات: القراءة ${number(2 * products)}، والحفظ ${number(products)}`,
+    requestsFor: (reads: number, saves: number) =>
+      `نداءات: القراءة ${number(reads)}، والحفظ ${number(saves)}`,
     atPace: (count: number) => `بسرعة هذا المضيف، ${number(count)} في كل مرة`,
     noPace: "سرعة هذا المضيف غير معروفة بعد",
     longer: () => "أطول مما يُعرض",

@@ -1879,8 +1879,8 @@ export const en = {
     count: (count: number) => number(count),
     textsOn: (texts: number, products: number) =>
       `${plural(texts, { one: "text", other: "texts" })} on ${plural(products, { one: "1 product", other: `${number(products)} products` })}`,
-    requestsFor: (products: number) =>
-      `requests: ${number(2 * products)} reads, ${number(products)} saves`,
+    requestsFor: (reads: number, saves: number) =>
+      `requests: ${number(reads)} reads, ${number(saves)} saves`,
     atPace: (count: number) => `at this host’s pace, ${number(count)} at a time`,
     noPace: "this host’s pace is not known yet",
     longer: (count: number) =>

@@ -1894,8 +1894,8 @@ export default {
     count: (count: number) => number(count),
     textsOn: (texts: number, count: number) =>
       `${plural(texts, { one: "texte", other: "textes" })} sur ${products(count)}`,
-    requestsFor: (count: number) =>
-      `requêtes : ${counted(2 * count, "lecture", "lectures")}, ${counted(count, "enregistrement", "enregistrements")}`,
+    requestsFor: (reads: number, saves: number) =>
+      `requêtes : ${counted(reads, "lecture", "lectures")}, ${counted(saves, "enregistrement", "enregistrements")}`,
     atPace: (count: number) => `au rythme de cet hébergeur, ${number(count)} à la fois`,
     noPace: "le rythme de cet hébergeur n’est pas encore connu",
     longer: (count: number) =>
