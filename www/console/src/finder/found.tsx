@@ -43,6 +43,11 @@ export function Found({ text, chosen, keys, onClose }: Box) {
     onClose();
     hit.open();
   };
+  // Enter before anything was found opens the best of what comes for that text.
+  const [entered, setEntered] = useState<string | null>(null);
+  useEffect(() => {
+    if (entered === text && findings.pending.length === 0) act(current);
+  }, [entered, text, findings, current]);
   const move = (to: number) => {
     const next = hits[(to + hits.length) % Math.max(1, hits.length)];
     if (next !== undefined) setMovedTo(next.key);
@@ -51,6 +56,7 @@ export function Found({ text, chosen, keys, onClose }: Box) {
     keys.press = (key) => {
       if (key === "ArrowDown") move(at + 1);
       else if (key === "ArrowUp") move(at - 1);
+      else if (key === "Enter" && current === undefined) setEntered(text);
       else if (key === "Enter") act(current);
       else if (key === "Tab") move(hits.findIndex((hit) => isAbout(hit, current)));
       else return false;
