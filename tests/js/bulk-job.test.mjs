@@ -6,6 +6,7 @@ import { consoleModules } from "./support/console.mjs";
 const bulk = await consoleModules(
   "language/en.ts",
   "bulk/job.ts",
+  "bulk/passes.ts",
   "bulk/rows.ts",
   "bulk/report.ts",
 );
@@ -85,22 +86,30 @@ function options(onStep = () => {}) {
   return Object.assign(all, {
     signal: abort.signal,
     isDraining: () => all.isDrained,
-    onStep: () => onStep(all),
+    onStep: (_, step) => {
+      if (step === "end") onStep(all);
+    },
+    sending: [],
+    beforeSend: async ({ named }) => {
+      all.sending.push(named);
+    },
   });
 }
 
-test("given products, when previewed and written, then each is written once, three at a time", async () => {
+test("given products, when previewed and written, then each is noted and written once, two at a time", async () => {
   const shop = shopOf(40);
   const { job } = jobOf(ids(40));
   assert.deepEqual(await bulk.previewAll(job, shop, options()), { kind: "done" });
   assert.deepEqual(shop.writes, []);
-  assert.deepEqual(await bulk.writeAll(job, shop, options()), { kind: "done" });
+  const writing = options();
+  assert.deepEqual(await bulk.writeAll(job, shop, writing), { kind: "done" });
+  assert.equal(writing.sending.length, 40);
   assert.deepEqual(new Set(states(job)), new Set(["written"]));
   assert.deepEqual(
     [...shop.writes].sort((one, other) => one - other),
     ids(40).map(({ id }) => id),
   );
-  assert.equal(shop.most(), 3);
+  assert.equal(shop.most(), 2);
 });
 
 test("given what the shop has already, then it is unchanged and not sent", async () => {
@@ -121,7 +130,8 @@ test("given a change in between, then it is a conflict until it is previewed aga
   await bulk.writeAll(job, shop, options());
   assert.deepEqual(states(job), ["conflict", "written"]);
   assert.equal(shop.titles.get(1), "theirs");
-  bulk.forgiveConflicts(job);
+  // As the page does when somebody wants it tried again.
+  Object.assign(job.filter(bulk.isContested)[0], { state: "waiting", token: null, message: [] });
   await bulk.previewAll(job, shop, options());
   assert.equal(job[0].changes[0].before, "theirs");
   await bulk.writeAll(job, shop, options());
@@ -271,14 +281,14 @@ test("given a job, then the report has a line for each row of the file", async (
   await bulk.previewAll(job, shop, options());
   await bulk.writeAll(job, shop, options());
   const lines = bulk
-    .reportCsv([...rows, wrong], job, bulk.en)
+    .reportCsv({ rows: [...rows, wrong], job }, (id) => `Pot ${id ?? "?"}`, bulk.en)
     .trim()
     .split("\r\n");
   assert.deepEqual(lines, [
-    "row,product,id,languages,fields,outcome,message,hint",
-    "2,1,1,en,meta_title,written,,",
-    "3,9,9,en,meta_title,not found,it is not_found,mend not_found",
-    '4,"\'=x",,en,meta_title,left out,It is wrong.,',
+    "row,product,id,name,languages,fields,outcome,message,hint",
+    "2,1,1,Pot 1,en,meta_title,saved,,",
+    "3,9,9,Pot 9,en,meta_title,not found,it is not_found,mend not_found",
+    '4,"\'=x",,Pot ?,en,meta_title,unusable,It is wrong.,',
   ]);
 });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { consoleModules } from "./support/console.mjs";
 
-const bulk = await consoleModules("language/en.ts", "bulk/job.ts");
+const bulk = await consoleModules("language/en.ts", "bulk/job.ts", "bulk/passes.ts");
 
 /** A shop with one product and one text, which fails where it is told to. */
 function shopOf() {
@@ -63,6 +63,7 @@ const options = () => ({
   signal: new AbortController().signal,
   isDraining: () => false,
   onStep: () => {},
+  beforeSend: async () => {},
 });
 
 /** A job that is previewed, and written once with that fault. */
@@ -198,7 +199,7 @@ test("given a write that may still come, when resumed, then it is not sent again
   shop.faults.set("look", open);
   for (let passes = 0; passes < 3; passes += 1) await bulk.writeAll(job, shop, options());
   assert.deepEqual([job[0].state, shop.writes], ["unknown", 0]);
-  assert.match(job[0].message[1](bulk.en), /check again after 30 sec/i);
+  assert.match(job[0].message[1](bulk.en), /look again after 30 sec/i);
 });
 
 test("given an earlier write to the product, when looked at again, then this one does not count as sent", async () => {

@@ -11,8 +11,8 @@ import { eachCase } from "./support/table.mjs";
 const SIZE = { products: 24, orders: 5, customers: 5 };
 const details = (kind) => ({
   kind,
-  message: "It failed.",
-  hint: "Do something.",
+  message: "Nothing was done.",
+  hint: "Give it as `email`, whole or in part.",
   status: 409,
   codes: [{ code: 127, message: "No." }],
   field: "name",
@@ -43,8 +43,8 @@ test("given the kinds of the core, then each has a class of its own, and no clas
 test("given an error, then it is one to JavaScript", () =>
   eachCase("kinds", ALL, (kind, error) => {
     assertErrorOf(error, nameOf(kind));
-    assert.equal(String(error), `${nameOf(kind)}: It failed.`);
-    assert.match(error.stack, /^\w+Error: It failed\.\n.*errors\.test\.mjs/s);
+    assert.equal(String(error), `${nameOf(kind)}: Nothing was done.`);
+    assert.match(error.stack, /^\w+Error: Nothing was done\.\n.*errors\.test\.mjs/s);
     assert.ok(!Object.keys(error).includes("stack"));
     assert.equal("cause" in error, false);
   }));
@@ -64,7 +64,7 @@ test("given an error on its way as data, then from makes the same of it", () =>
     (pack, kind, error) => {
       const packed = pack(error);
       assert.equal(packed.kind, kind);
-      assert.equal(packed.message, "It failed.");
+      assert.equal(packed.message, "Nothing was done.");
       assert.equal(packed.name, nameOf(kind));
       const made = PrestaShopError.from(packed);
       assertErrorOf(made, nameOf(kind));
@@ -75,7 +75,7 @@ test("given an error on its way as data, then from makes the same of it", () =>
 test("given an error as JSON, then it has the members of problem details", () => {
   const { type, title, status, detail } = ALL.find(([kind]) => kind === "not_found")[2].toJSON();
   const members = { type: "urn:prestashop:not_found", title: "Not found", status: 409 };
-  assert.deepEqual({ type, title, status, detail }, { ...members, detail: "It failed." });
+  assert.deepEqual({ type, title, status, detail }, { ...members, detail: "Nothing was done." });
 });
 
 /** Problem documents of the worker: its kinds and status, and the class. */
@@ -98,17 +98,17 @@ test("given a problem document of the worker, then from makes the class that it 
         type: `urn:prestashop-edge:${kind}`,
         title: "A",
         status,
-        detail: "B.",
+        detail: "Nothing was saved.",
         kind,
       };
       const error = PrestaShopError.from({
         ...problem,
-        hint: "C.",
+        hint: "Give it as `email`, whole or in part.",
         saved: "unknown",
         retryable: true,
       });
       assertErrorOf(error, name);
-      assert.equal(error.message, "B.");
+      assert.equal(error.message, "Nothing was saved.");
       assert.deepEqual([error.status, error.saved, error.retryable], [status, "unknown", false]);
     },
   ));
