@@ -15,6 +15,8 @@ import { serveSite } from "./support/site.mjs";
 const FOLDERS = ["/", "/some/deep/folder/"];
 
 let site;
+/** What the build is told of the worker beside it. */
+let variables;
 let server;
 let edge;
 
@@ -23,11 +25,12 @@ before(async () => {
   // The page is built with the worker that `npm start` would have started beside it.
   const worker = async (origin) => {
     edge = await startEdge(server, origin);
-    return {
+    variables = {
       VITE_EDGE_URL: edge.url,
       VITE_EDGE_TOKEN: edge.tokens.writer,
       VITE_EDGE_ADMIN_TOKEN: edge.tokens.admin,
     };
+    return variables;
   };
   site = await serveSite("www/console", worker, { folders: FOLDERS, isCompressed: true });
 });
@@ -80,5 +83,5 @@ inEachBrowser("the console on a static host", async (t, using) => {
   await using({ isDark: false }, (opened) => openEverywhere(t, opened, { site }));
   await using({ isDark: false }, (opened) => goOffline(t, opened, { site, edge }));
   // The other browser begins with the first build as well.
-  await site.rebuild();
+  await site.rebuild(variables);
 });

@@ -220,8 +220,10 @@ async function loseAnswers(t, browser, visit) {
   );
 
   await t.test("given all of this, then nothing of this page's own was complained about", () => {
-    // Browsers tell of answers with a status of an error, and of lost ones, by themselves.
-    const theirs = /Failed to load resource|status|CORS request did not succeed|404/;
+    // Browsers tell of answers with a status of an error, of lost ones, and of parts of a page that
+    // was left before they came, by themselves.
+    const theirs =
+      /Failed to load resource|status|CORS request did not succeed|404|ServiceWorker intercepted/;
     assert.deepEqual(
       browser.complaints.filter((one) => !theirs.test(one)),
       [],
