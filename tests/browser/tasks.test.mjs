@@ -159,10 +159,14 @@ async function changeThings(t, browser, hand) {
     "given a worker, and somebody who writes between preview and save, then the three are shown",
     async () => {
       const order = orderPage(browser, page);
+      // The browser before has left it where this one wants to bring it.
+      await enterStatus(server, ORDER.id, 5);
       await keepSecrets(browser, site, { [`worker:${edge.url}`]: edge.tokens.writer });
       await page.open(`orders/${ORDER.reference}`, { shop: workerRef(edge.url, "shop-1") });
       await page.reads("Change status", "#main");
-      await order.choose(4);
+      await page.press("Change status");
+      await page.press("Handed to the carrier");
+      await order.canSave();
       assert.match(await page.textOf("dialog[open] .save"), /NHUPBYXDB.*Shop 1/);
       await enterStatus(server, ORDER.id, 2);
       await order.save();
@@ -173,6 +177,18 @@ async function changeThings(t, browser, hand) {
       await browser.click("#main .save:enabled");
       await order.ends("saved");
       await order.hasStatus("Handed to the carrier");
+    },
+  );
+
+  await t.test(
+    "given the worker's journal, then the change is there by its reference",
+    async () => {
+      await page.open("changes", { shop: workerRef(edge.url, "shop-1") });
+      await page.reads("Saved through the worker", "#main");
+      await page.reads("writer", "[data-journal]");
+      await page.reads(ORDER.reference, "[data-journal] a");
+      await browser.click("[data-journal] button");
+      await page.reads("Undo Change", "#main");
     },
   );
 }

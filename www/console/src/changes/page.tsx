@@ -9,6 +9,7 @@ import { flowOf } from "../write/flow.js";
 import { type SavedHere, savedHere } from "../write/saved-here.js";
 import { calledOf } from "../write/states.js";
 import { previewBack } from "../write/steps.js";
+import { hasJournal, Journal } from "./journal.js";
 
 /** What was saved from this tab, newest first; each names its record, and can be taken back. */
 export default function ChangesPage() {
@@ -18,9 +19,8 @@ export default function ChangesPage() {
   return (
     <>
       <RecordHead title={<h1>{w.shell.changes}</h1>} />
-      {mine.length === 0 ? (
-        <Blank icon="undo" title={w.write.saved.noneHere} />
-      ) : (
+      {mine.length === 0 && !hasJournal() && <Blank icon="undo" title={w.write.saved.noneHere} />}
+      {mine.length > 0 && (
         <Card title={w.write.saved.fromHere} bare>
           <div class="in-list">
             <ul class="plain-list">
@@ -31,6 +31,7 @@ export default function ChangesPage() {
           </div>
         </Card>
       )}
+      {hasJournal() && <Journal />}
     </>
   );
 }

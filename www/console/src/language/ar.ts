@@ -431,6 +431,18 @@ export default {
     notShown: "ما لا يُظهره المفتاح",
     statesUnknown: "تعذّرت قراءة الحالات: لا أعداد ولا رسم للحالات ولا طلبات بانتظار أحد.",
   },
+  changes: {
+    throughWorker: "حُفظ عبر الوسيط",
+    again: "إعادة المحاولة",
+    none: "لم يُحفظ شيء عبر الوسيط بعد.",
+    older: "عرض الأقدم",
+    undoing: "أُعيد كما كان",
+    notKnown: "غير مؤكّد",
+    undone: "تم التراجع عنه",
+    undoOf: (name: string) => `التراجع عمّا حُفظ في ${name}`,
+    record: (resource: string, id: string) => `${resource} ${id}`,
+  },
+
   dates: {
     today: (time: string) => `اليوم ${time}`,
     yesterday: (time: string) => `أمس ${time}`,

@@ -241,6 +241,18 @@ export const en = {
     statesUnknown:
       "Statuses could not be read: there are no counts, charts of statuses or waiting orders.",
   },
+  changes: {
+    throughWorker: "Saved through the worker",
+    again: "Try again",
+    none: "Nothing was saved through the worker yet.",
+    older: "Show older",
+    undoing: "put back",
+    notKnown: "not confirmed",
+    undone: "undone",
+    undoOf: (name: string) => `Undo what was saved to ${name}`,
+    record: (resource: string, id: string) => `${resource} ${id}`,
+  },
+
   dates: {
     today: (time: string) => `today ${time}`,
     yesterday: (time: string) => `yesterday ${time}`,

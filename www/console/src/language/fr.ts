@@ -262,6 +262,18 @@ export default {
     statesUnknown:
       "Les statuts n’ont pas pu être lus : il manque les nombres, le graphique des statuts et les commandes en attente.",
   },
+  changes: {
+    throughWorker: "Enregistré via le worker",
+    again: "Réessayer",
+    none: "Rien n’a encore été enregistré via le worker.",
+    older: "Afficher les plus anciennes",
+    undoing: "rétabli",
+    notKnown: "non confirmé",
+    undone: "annulée",
+    undoOf: (name: string) => `Annuler ce qui a été enregistré pour ${name}`,
+    record: (resource: string, id: string) => `${resource} ${id}`,
+  },
+
   dates: {
     today: (time: string) => `aujourd’hui ${time}`,
     yesterday: (time: string) => `hier ${time}`,
