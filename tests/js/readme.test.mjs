@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { startEdge } from "../browser/support/edge-worker.mjs";
 import { startDemoServer } from "./support/demo-server.mjs";
 import { KEYS } from "./support/demo-shop.mjs";
 import { eachCase } from "./support/table.mjs";
@@ -18,6 +19,11 @@ const ELSEWHERE = join(ROOT, "tests/package/first-result");
 const READMES = ["README.md", "pkg/README.md"];
 const ADDRESS = "https://shop.example";
 const KEY = "YOUR0WEBSERVICE0KEY0GOES0HERE000";
+const WORKER = "https://worker.example";
+const TOKEN = "YOUR-TOKEN";
+
+/** As the worker of the tests calls the keys of the demo store. */
+const WORKER_KEYS = { "shop 1": KEYS.shop1, "shop 2": KEYS.shop2, everything: KEYS.everything };
 
 const PROJECT = {
   compilerOptions: {
@@ -35,10 +41,12 @@ const PROJECT = {
 
 let folder;
 let store;
+let edge;
 let blocks;
 
 before(async () => {
   store = await startDemoServer();
+  edge = await startEdge({ url: store.url, keys: WORKER_KEYS }, "https://dashboard.example");
   // Inside the repository, so that the package is found the way a user's project finds it.
   const parent = join(ROOT, "target");
   await mkdir(parent, { recursive: true });
@@ -53,12 +61,17 @@ before(async () => {
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(PROJECT));
   for (const { file, code } of blocks) {
-    const mine = code.replaceAll(ADDRESS, store.url).replaceAll(KEY, KEYS.shop1);
+    const mine = code
+      .replaceAll(ADDRESS, store.url)
+      .replaceAll(KEY, KEYS.shop1)
+      .replaceAll(WORKER, edge.url)
+      .replaceAll(TOKEN, edge.tokens.writer);
     await writeFile(join(folder, `${file}.ts`), mine);
   }
 });
 
 after(async () => {
+  await edge?.stop();
   await store?.stop();
   if (folder !== undefined) await rm(folder, { recursive: true });
 });
