@@ -10,7 +10,8 @@ export async function saveThrough(t, browser, { site, server, edge }) {
   const shop = `worker:${edge.url}|shop-1`;
   const title = `${browser.name} through the worker`;
   const openWith = async (token) => {
-    await browser.open(site.url);
+    // A file of the page's origin: the page itself would open its last shop and keep that token.
+    await browser.open(`${site.url}offline.js`);
     await browser.evaluate(
       ([place, secret]) => sessionStorage.setItem("secrets", JSON.stringify({ [place]: secret })),
       [`worker:${edge.url}`, token],
