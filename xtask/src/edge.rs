@@ -60,7 +60,7 @@ fn sites(store_url: &str) -> Value {
 
 /// A new token, and what the worker has to know of it.
 fn make_token(repo: &Repo, level: &str) -> Result<(String, Value)> {
-    let name = format!("npm start, {level}");
+    let name = format!("npm start - {level}");
     let mut script = repo.node(&[SITES_SCRIPT, "token", &name, "--level", level]);
     // It asks to keep the token, which is gone with the worker here.
     let output = script
