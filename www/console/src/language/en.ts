@@ -1609,7 +1609,7 @@ export const en = {
     title: "Requests",
     list: "List of requests",
     request: "Request",
-    ofShop: "this session, without the key",
+    ofShop: "since this page was opened, without the key",
     ofWorker: "to the worker, without the token",
     nothing: "Nothing has been requested yet.",
     choose: "Choose a request to see its answer.",
