@@ -21,7 +21,7 @@ fn lack(row: &mut Row, id: u32) {
                 let is_kept = language != 2 && !(id / every).is_multiple_of(2);
                 let mut text = String::new();
                 if is_kept {
-                    super::texts::write(id, column.into(), language, &mut text);
+                    super::texts::write(row, column.into(), language, &mut text);
                 }
                 (language, text.into())
             });
@@ -191,7 +191,7 @@ fn very_long(row: &mut Row) {
             let mut text = String::new();
             for line in 1..=if language == 1 { 700 } else { 3 } {
                 text.push_str(&format!("<p>{line}. "));
-                super::texts::write(row.id, meta_description.into(), language, &mut text);
+                super::texts::write(row, meta_description.into(), language, &mut text);
                 text.push_str("</p>\n");
             }
             (language, text.into())
@@ -222,7 +222,7 @@ fn without_french(row: &mut Row) {
             .into_iter()
             .map(|language| {
                 let mut text = String::new();
-                super::texts::write(row.id, column.into(), language, &mut text);
+                super::texts::write(row, column.into(), language, &mut text);
                 (language, text.into())
             })
             .collect();
