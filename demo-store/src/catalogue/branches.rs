@@ -91,7 +91,8 @@ static FURTHER: [Branch; 3] = [
 /// The branches of such a store, in the order of their ids.
 pub(super) fn trading(options: &Options) -> impl Iterator<Item = &'static Branch> {
     let further: &[Branch] = if options.further_shops { &FURTHER } else { &[] };
-    std::iter::once(&STUDIO).chain(further)
+    let branches = std::iter::once(&STUDIO).chain(further);
+    branches.filter(|_| !options.single_shop)
 }
 
 impl Branch {

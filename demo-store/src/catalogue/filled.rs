@@ -20,7 +20,10 @@ pub(crate) fn goods(options: &Options) -> Goods {
         let mut dice = Dice::for_record(PRODUCT + 1, options.seed, row.id);
         let shelf = shops::shelf(shops::DEFAULT);
         stock(&mut row, &values, shelf, &mut dice, &mut goods.stock);
-        odd::make(&mut row);
+        match options.single_shop {
+            true => odd::make_alone(&mut row, &mut goods.combinations),
+            false => odd::make(&mut row),
+        }
         goods.products.push(row);
     }
     for branch in branches::trading(options) {

@@ -52,7 +52,7 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
     }
     let first = Till {
         seed: options.seed,
-        shop: None,
+        shop: options.single_shop.then_some(shops::DEFAULT),
         first_buyer: 1,
         buyers: options.customers,
         wares: Err(options.products.min(500)),
