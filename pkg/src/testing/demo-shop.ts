@@ -1,8 +1,9 @@
 import { invalidRequest } from "../errors.js";
+import { asked, type Input } from "./asked.js";
 import { type Fault, type FaultName, Faults } from "./faults.js";
 import { type DemoShopOptions, settled } from "./options.js";
 import { started } from "./runtime.js";
-import { type Ending, Served } from "./served.js";
+import { Served } from "./served.js";
 
 /** A value that the shop has stored in the place of another. */
 export interface StoredChange {
@@ -100,13 +101,19 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
   let spoiling = new Faults(faults);
   const served = new Served(new (await started()).DemoStore(store));
 
-  const respond = (request: Request) => served.respond(request, spoiling);
-  const fetch: DemoShop["fetch"] = async (input, init) => {
-    const request = new Request(input, init);
-    request.signal.throwIfAborted();
-    return ended(await respond(request), request.signal, () => {
+  /** `onReset` is what becomes of a connection that closes. */
+  const send = async (onReset: () => Response, input: Input, init?: RequestInit) => {
+    const request = asked(input, init);
+    request.signal?.throwIfAborted();
+    const ending = await served.respond(request, spoiling);
+    if (ending === "reset") return onReset();
+    return ending === "hang" ? unanswered(request.signal) : ending;
+  };
+  const fetch: DemoShop["fetch"] = (input, init) => {
+    const onReset = () => {
       throw new TypeError("fetch failed", { cause: new Error("the connection was closed") });
-    });
+    };
+    return send(onReset, input, init);
   };
   const pass = (milliseconds: number) => {
     if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) {
@@ -123,9 +130,7 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
       spoiling = new Faults(next);
     },
     handlers: (http) => [
-      http.all(`${url.origin}/*`, async ({ request }) =>
-        ended(await respond(request), request.signal, () => Response.error()),
-      ),
+      http.all(`${url.origin}/*`, ({ request }) => send(() => Response.error(), request)),
     ],
   };
   // A client refuses options that it does not know, and looks at those that are enumerable.
@@ -134,17 +139,11 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
   return Object.defineProperties(shown, Object.fromEntries(hidden));
 }
 
-/** What a caller gets of a request: an answer, a connection that closes, or nothing until it gives up. */
-async function ended(
-  ending: Response | Ending,
-  signal: AbortSignal,
-  onReset: () => Response,
-): Promise<Response> {
-  if (ending instanceof Response) return ending;
-  if (ending === "reset") return onReset();
+/** Nothing comes until the caller gives up. */
+function unanswered(signal: AbortSignal | null): Promise<never> {
   return new Promise((_, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true });
+    const stop = () => reject(signal?.reason);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
   });
 }

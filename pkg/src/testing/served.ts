@@ -1,11 +1,9 @@
 import type { Core } from "../wasm/demo_store.js";
+import { type Asked, answered } from "./asked.js";
 import type { Faults } from "./faults.js";
 
 /** How a request ends that gets no answer. */
 export type Ending = "reset" | "hang";
-
-/** `Response` takes no body with these. */
-const WITHOUT_BODY = [204, 205, 304];
 
 /** What the module counts in. */
 const LONGEST_PASS = 2 ** 32 - 1;
@@ -34,19 +32,16 @@ export class Served {
   }
 
   /** The answer of the shop, or what becomes of the connection in its place. */
-  async respond(request: Request, faults: Faults): Promise<Response | Ending> {
-    const { method, url } = request;
-    const headers = JSON.stringify([...request.headers]);
-    // The body first: two requests at once must not change their order behind it.
-    const body = new Uint8Array(await request.arrayBuffer());
+  async respond(asked: Asked, faults: Faults): Promise<Response | Ending> {
+    const { method, url } = asked;
+    const headers = JSON.stringify(asked.headers);
+    const body = await asked.body();
     return this.#enter((store) => {
       const answer = store.respond(method, url, headers, body, faults.of(method, resourceOf(url)));
       try {
         const { status, isHanging } = answer;
         if (status === 0) return isHanging ? "hang" : "reset";
-        const isEmpty = method === "HEAD" || WITHOUT_BODY.includes(status);
-        const content = isEmpty ? null : new Uint8Array(answer.body);
-        return new Response(content, { status, headers: JSON.parse(answer.headersJson) });
+        return answered(asked, status, JSON.parse(answer.headersJson), new Uint8Array(answer.body));
       } finally {
         answer.free();
       }
