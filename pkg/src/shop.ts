@@ -2,7 +2,7 @@ import type { ActionName } from "./actions.js";
 import type { Changes, ChangesOptions, Watched } from "./changes.js";
 import { Core } from "./core.js";
 import { invalidRequest } from "./errors.js";
-import type { ActionMap } from "./generated/actions.js";
+import type { ActionMap, BareActionName } from "./generated/actions.js";
 import { DeclaredResources } from "./generated/client.js";
 import type { Extra } from "./generated/resources.js";
 import { Images, type ShopFile } from "./images.js";
@@ -221,11 +221,17 @@ export class PrestaShop extends DeclaredResources {
    * that write
    * @throws {@link PrestaShopError} of the other classes, as any request
    */
-  async run<A extends ActionName>(
+  run<A extends ActionName>(
     action: A,
     input: ActionMap[A]["input"],
-    options: RunOptions = {},
-  ): Promise<ActionMap[A]["output"]> {
+    options?: RunOptions,
+  ): Promise<ActionMap[A]["output"]>;
+  /**
+   * The same of an action whose inputs may all be left out, such as `list_languages`.
+   * @throws {@link PrestaShopError} of any class, as with an input
+   */
+  run<A extends BareActionName>(action: A): Promise<ActionMap[A]["output"]>;
+  async run(action: ActionName, input?: unknown, options: RunOptions = {}): Promise<unknown> {
     if (typeof action !== "string") {
       const hint = "Give the name of one, such as get_product.";
       throw invalidRequest("action", "is no text", hint);
@@ -238,11 +244,6 @@ export class PrestaShop extends DeclaredResources {
     }
     // Read now: what it holds the run to must not change on the way.
     const held = snapshot(rest);
-    const answer = this.#core.ask(
-      (shop, given) => shop.run(action, given, held, signal),
-      signal,
-      input,
-    );
-    return (await answer) as ActionMap[A]["output"];
+    return this.#core.ask((shop, given) => shop.run(action, given, held, signal), signal, input);
   }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::CATALOGUE;
 use super::catalogue::Declaration;
-use super::parameter::{Kind, Parameter};
+use super::parameter::{Kind, Parameter, Parameters};
 use super::prose;
 use super::shape::{Object, Shape};
 
@@ -88,8 +88,30 @@ pub fn typescript() -> String {
         objects(&mut text, action.output, &mut written);
     }
     map(&mut text);
+    bare_names(&mut text);
     catalogue(&mut text);
     text
+}
+
+/// The names of the actions that need no input at all.
+fn bare_names(text: &mut String) {
+    comment(
+        text,
+        "",
+        "An action whose inputs may all be left out, so that its name is enough to run it.",
+    );
+    let bare = CATALOGUE.iter().filter(|one| are_optional(&one.input));
+    let names: Vec<String> = bare.map(|one| format!("\n  | \"{}\"", one.name)).collect();
+    line(
+        text,
+        &format!("export type BareActionName ={};", names.concat()),
+    );
+}
+
+/// Whether an input may be empty.
+fn are_optional(input: &Parameters) -> bool {
+    let is_choice = input.either.is_some() || !input.some.is_empty();
+    !is_choice && input.all.iter().all(|one| !one.required)
 }
 
 /// The names of the actions that only read, for those who have no catalogue.
