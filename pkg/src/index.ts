@@ -68,6 +68,7 @@ export type {
   NewOrderHistory,
   PriceOptions,
   Shown,
+  Sort,
 } from "./resource.js";
 export { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
 export type { Access, Rights, RunOptions, SearchOptions, SearchResult } from "./shop.js";
