@@ -79,6 +79,8 @@ export type {
   StandardSchemaV1,
   StandardTarget,
 } from "./standard-schema.js";
+export type { LanguageCode } from "./text.js";
+export { text } from "./text.js";
 export type { Change, LookAgainResult, UnsettledWrite } from "./unsettled.js";
 export type {
   Difference,
