@@ -1,14 +1,19 @@
 //! The TypeScript of the actions, made from their declarations.
 
 mod docs;
+mod lines;
+mod run;
 
 use serde_json::Value;
 
 use super::CATALOGUE;
 use super::catalogue::Declaration;
-use super::parameter::{Kind, Parameter, Parameters};
+use super::parameter::{Kind, Parameter};
 use super::prose;
 use super::shape::{Object, Shape};
+use lines::{comment, described, input_name, line};
+
+pub use run::signatures;
 
 const HEAD: &str = r#"// Made from the declarations in src/actions by the build; not to be edited.
 
@@ -88,30 +93,9 @@ pub fn typescript() -> String {
         objects(&mut text, action.output, &mut written);
     }
     map(&mut text);
-    bare_names(&mut text);
+    run::bare_names(&mut text);
     catalogue(&mut text);
     text
-}
-
-/// The names of the actions that need no input at all.
-fn bare_names(text: &mut String) {
-    comment(
-        text,
-        "",
-        "An action whose inputs may all be left out, so that its name is enough to run it.",
-    );
-    let bare = CATALOGUE.iter().filter(|one| are_optional(&one.input));
-    let names: Vec<String> = bare.map(|one| format!("\n  | \"{}\"", one.name)).collect();
-    line(
-        text,
-        &format!("export type BareActionName ={};", names.concat()),
-    );
-}
-
-/// Whether an input may be empty.
-fn are_optional(input: &Parameters) -> bool {
-    let is_choice = input.either.is_some() || !input.some.is_empty();
-    !is_choice && input.all.iter().all(|one| !one.required)
 }
 
 /// The names of the actions that only read, for those who have no catalogue.
@@ -261,11 +245,7 @@ fn map(text: &mut String) {
     );
     line(text, "export interface ActionMap {");
     for action in CATALOGUE {
-        line(text, "  /**");
-        for words in docs::of_action(action) {
-            line(text, format!("   * {words}").trim_end());
-        }
-        line(text, "   */");
+        described(text, action);
         let output = action.output.name.text();
         line(
             text,
@@ -292,22 +272,4 @@ fn catalogue(text: &mut String) {
         text,
         &format!("export const catalogue = {:#} as const;", Value::Array(all)),
     );
-}
-
-/// `GetProductInput` beside the declared `GetProductOutput`.
-fn input_name(action: &Declaration) -> String {
-    let output = action.output.name.text();
-    format!("{}Input", output.strip_suffix("Output").unwrap_or(output))
-}
-
-fn comment(text: &mut String, indent: &str, words: &str) {
-    if indent.is_empty() {
-        text.push('\n');
-    }
-    line(text, &format!("{indent}/** {words} */"));
-}
-
-fn line(text: &mut String, words: &str) {
-    text.push_str(words);
-    text.push('\n');
 }
