@@ -56,11 +56,20 @@ export interface DemoShop {
    * answered as it is. Of another host than that of `url` it is a redirect to `url`.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Every stored value that has changed since the start, oldest first. */
+  /**
+   * Every stored value that has changed since the start, oldest first.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   changes(): StoredChange[];
-  /** The e-mails sent since the start, oldest first. */
+  /**
+   * The e-mails sent since the start, oldest first.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   mails(): SentMail[];
-  /** The shop's present in its own time, such as `2026-03-02 08:00:00`. */
+  /**
+   * The shop's present in its own time, such as `2026-03-02 08:00:00`.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   now(): string;
   /**
    * Lets milliseconds pass, a whole number from 0 on: the only thing that moves the shop's clock. Writes

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build as esbuild, transform } from "esbuild";
-import { build as vite, version as viteVersion } from "vite";
+import { createServer, build as vite, version as viteVersion } from "vite";
 import { wasmFiles } from "../support/output.mjs";
 import { run, startsNot } from "../support/run.mjs";
 import { page, serve } from "../support/site.mjs";
@@ -11,6 +11,7 @@ import { folderOf, versionOf as toolVersionOf } from "../support/tools.mjs";
 import { missing, visit } from "../support/visit.mjs";
 import * as workerd from "../support/workerd.mjs";
 import { BUN_FLAGS, bun, DENO_FLAGS, deno } from "./command-line.mjs";
+import { askFunction } from "./edge-light.mjs";
 
 const require = createRequire(import.meta.url);
 const versionOf = (name) => require(`${name}/package.json`).version;
@@ -39,6 +40,12 @@ async function runWorker({ folder }) {
   }
 }
 
+/** One module is all that such a function of the tests has: the shop answers without a client. */
+async function runFunction({ folder }) {
+  const text = await askFunction({ folder, entry: "testing/edge-light.mjs" });
+  return { answer: text.includes("<id><![CDATA[5]]></id>") ? "ok" : text };
+}
+
 /** Serves a folder, and reads what its page reports. */
 async function visited(browser, folder, path) {
   const site = await serve(folder, "");
@@ -54,6 +61,26 @@ async function bothIn(output) {
   const names = (await wasmFiles(output)).map((file) => file.replace(/^.*[/\\]/, "")).sort();
   const isBoth = names.length === 2 && /^demo_store/.test(names[0]) && /^prestashop/.test(names[1]);
   return { "two .wasm": isBoth ? "ok" : names.join(", ") };
+}
+
+const plainScript = (browser) => ({
+  name: `${browser}, without a bundler`,
+  missing: () => missing(browser),
+  run: ({ folder }) => visited(browser, folder, "testing-plain-script.mjs.html"),
+});
+
+/** What its server gives while developing. */
+async function runViteServer({ folder }) {
+  await writeFile(join(folder, "index.html"), page("testing/page.mjs"));
+  const options = { configFile: false, logLevel: "error", root: folder };
+  const server = await createServer({ ...options, server: { host: "127.0.0.1", port: 0 } });
+  try {
+    await server.listen();
+    const { port } = server.httpServer.address();
+    return await visit("Chromium", `http://127.0.0.1:${port}/`, { shop: "", key: "" });
+  } finally {
+    await server.close();
+  }
 }
 
 async function runVite({ folder }) {
@@ -134,9 +161,12 @@ export const ROWS = [
   ),
   commandLine(`Bun ${versionOf("bun")}`, bun, () => BUN_FLAGS, "testing/import.mjs"),
   { name: `workerd ${workerd.version}`, missing: workerd.missing, run: runWorker },
+  { name: `edge-runtime ${versionOf("edge-runtime")}`, run: runFunction, checks: ["answer"] },
   { name: "Node, bundled by esbuild without the files", run: runBundled },
   jest("node"),
   jest("jsdom"),
   { name: `Vite ${viteVersion}, build, in Chromium`, missing: inChromium, run: runVite },
+  { name: `Vite ${viteVersion}, dev, in Chromium`, missing: inChromium, run: runViteServer },
+  ...["Chromium", "Firefox"].map(plainScript),
   { name: "esbuild, in Chromium", missing: inChromium, run: runEsbuild },
 ];
