@@ -108,7 +108,7 @@ export interface DemoShop {
 export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop> {
   const { store, url, key, faults } = settled(options);
   let spoiling = new Faults(faults);
-  const served = new Served(new (await started()).DemoStore(store));
+  const served = new Served(await started(), store);
 
   /** `onReset` is what becomes of a connection that closes. */
   const send = async (onReset: () => Response, input: Input, init?: RequestInit) => {
@@ -131,9 +131,9 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
     served.pass(milliseconds);
   };
   const tools: Omit<DemoShop, "url" | "key" | "fetch"> = {
-    changes: () => JSON.parse(served.store.changes()),
-    mails: () => JSON.parse(served.store.mails()),
-    now: () => new Date(served.store.now()).toISOString().slice(0, 19).replace("T", " "),
+    changes: () => JSON.parse(served.changes()),
+    mails: () => JSON.parse(served.mails()),
+    now: () => new Date(served.now()).toISOString().slice(0, 19).replace("T", " "),
     pass,
     setFaults: (next) => {
       spoiling = new Faults(next);
