@@ -113,7 +113,7 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
   /** `onReset` is what becomes of a connection that closes. */
   const send = async (onReset: () => Response, input: Input, init?: RequestInit) => {
     const request = asked(input, init);
-    request.signal?.throwIfAborted();
+    if (request.signal?.aborted) throw request.signal.reason;
     const ending = await served.respond(request, spoiling);
     if (ending === "reset") return onReset();
     return ending === "hang" ? unanswered(request.signal) : ending;

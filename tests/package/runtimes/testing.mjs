@@ -148,6 +148,19 @@ const jest = (environment) => ({
   },
 });
 
+/** Vitest stands outside of the folder, so its functions are globals there. */
+const vitest = (environment) => ({
+  name: `Vitest ${versionOf("vitest")}, ${environment}`,
+  run: async ({ folder }) => {
+    const reports = join(folder, "reports.json");
+    const program = join(require.resolve("vitest/package.json"), "../vitest.mjs");
+    const flags = ["--globals", "--environment", environment, "--root", join(folder, "testing")];
+    const env = { REPORTS: reports, VITEST_SKIP_INSTALL_CHECKS: "1" };
+    await run(process.execPath, [program, "run", ...flags, "vitest.test.js"], folder, env);
+    return JSON.parse(await readFile(reports, "utf8"));
+  },
+});
+
 const inChromium = () => missing("Chromium");
 
 export const ROWS = [
@@ -165,6 +178,8 @@ export const ROWS = [
   { name: "Node, bundled by esbuild without the files", run: runBundled },
   jest("node"),
   jest("jsdom"),
+  vitest("node"),
+  vitest("jsdom"),
   { name: `Vite ${viteVersion}, build, in Chromium`, missing: inChromium, run: runVite },
   { name: `Vite ${viteVersion}, dev, in Chromium`, missing: inChromium, run: runViteServer },
   ...["Chromium", "Firefox"].map(plainScript),
