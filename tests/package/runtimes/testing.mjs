@@ -1,5 +1,5 @@
 // The shop to test against, in each kind of runtime and in bundlers.
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build as esbuild, transform } from "esbuild";
@@ -46,9 +46,9 @@ async function runFunction({ folder }) {
   return { answer: text.includes("<id><![CDATA[5]]></id>") ? "ok" : text };
 }
 
-/** Serves a folder, and reads what its page reports. */
-async function visited(browser, folder, path) {
-  const site = await serve(folder, "");
+/** Serves a folder, and reads what its page reports; `shop` is an address that it asks. */
+async function visited(browser, folder, path, shop = "") {
+  const site = await serve(folder, shop);
   try {
     return await visit(browser, `${site.url}/${path}`, { shop: "", key: "" });
   } finally {
@@ -89,6 +89,19 @@ async function runVite({ folder }) {
   await vite({ ...common, root: folder });
   const output = join(folder, "dist");
   return { ...(await visited("Chromium", output, "index.html")), ...(await bothIn(output)) };
+}
+
+/** MSW stands outside of the folder, and its service worker is a file of the site. */
+async function runMsw({ folder }) {
+  const msw = join(require.resolve("msw/package.json"), "..");
+  await symlink(msw, join(folder, "node_modules/msw"), "dir");
+  await mkdir(join(folder, "public"));
+  const script = "mockServiceWorker.js";
+  await copyFile(join(msw, "lib", script), join(folder, "public", script));
+  await writeFile(join(folder, "index.html"), page("testing/msw-page.mjs"));
+  const common = { configFile: false, logLevel: "error", build: { target: "es2022" } };
+  await vite({ ...common, root: folder });
+  return visited("Chromium", join(folder, "dist"), "index.html", "https://shop.example");
 }
 
 async function runEsbuild({ folder }) {
@@ -182,6 +195,12 @@ export const ROWS = [
   vitest("jsdom"),
   { name: `Vite ${viteVersion}, build, in Chromium`, missing: inChromium, run: runVite },
   { name: `Vite ${viteVersion}, dev, in Chromium`, missing: inChromium, run: runViteServer },
+  {
+    name: `MSW ${versionOf("msw")}, in Chromium`,
+    missing: inChromium,
+    run: runMsw,
+    checks: ["write", "fault"],
+  },
   ...["Chromium", "Firefox"].map(plainScript),
   { name: "esbuild, in Chromium", missing: inChromium, run: runEsbuild },
 ];
