@@ -40,7 +40,7 @@ impl Packed {
         let _ = fs::remove_dir_all(&copy);
         let source = repo.path(package.folder);
         let mut listing = repo.program(NPM, &["pack", "--json", "--dry-run"]);
-        let listed = told(&process::read(listing.current_dir(&source))?)?;
+        let listed = report_of(&process::read(listing.current_dir(&source))?)?;
         for file in files_of(&listed) {
             let (from, to) = (source.join(file.path), copy.join(file.path));
             if let Some(folder) = to.parent() {
@@ -53,7 +53,7 @@ impl Packed {
         fs::write(copy.join("package.json"), text)?;
 
         let mut pack = repo.program(NPM, &["pack", "--json", "--pack-destination"]);
-        let report = told(&process::read(pack.arg(&out).current_dir(&copy))?)?;
+        let report = report_of(&process::read(pack.arg(&out).current_dir(&copy))?)?;
         let name = report["filename"]
             .as_str()
             .context("npm pack names no file")?;
@@ -105,7 +105,7 @@ impl Packed {
 }
 
 /// npm has told one package as a list and by its name.
-fn told(printed: &str) -> Result<Value> {
+fn report_of(printed: &str) -> Result<Value> {
     let printed: Value = serde_json::from_str(printed)?;
     let report = match &printed {
         Value::Array(list) => list.first(),
