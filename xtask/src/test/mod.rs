@@ -5,6 +5,7 @@
 mod adapters;
 mod browsers;
 mod counts;
+mod failures;
 mod report;
 mod rust;
 mod schedule;
