@@ -29,7 +29,7 @@ export function filesOf(section) {
   return [...blocks].map(([, path, text]) => [path, text]);
 }
 
-/** Its blocks of code: `{ language, code }`. */
+/** The blocks of a text of code: `{ language, code }`. */
 export const blocksOf = (section) =>
   [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, code]) => ({
     language,
