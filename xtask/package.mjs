@@ -13,11 +13,12 @@ const DIST = argv[2];
 const COPIES = {
   "wasm/inline.js": "wasm/prestashop_bg.wasm",
   "wasm/exchange-inline.js": "wasm/exchange_bg.wasm",
+  "wasm/demo-store-inline.js": "wasm/demo_store_bg.wasm",
 };
 
 /** What needs no CommonJS: that of other runtimes, and the program, which nobody imports. */
 const ELSEWHERE =
-  /^(?:exchange\/)?(?:browser|bun|default|edge-light|workerd|wasm-file)\.|^command\//;
+  /^(?:(?:exchange|testing)\/)?(?:browser|bun|default|edge-light|workerd|wasm-file)\.|^command\//;
 
 const PLACE = [
   ["new URL(", 'require("node:url").pathToFileURL(require("node:path").join(__dirname, '],
@@ -30,8 +31,10 @@ const TEXTS = [["", 'const { TextDecoder, TextEncoder } = require("node:util");\
 const OTHERWISE = {
   "node.js": PLACE,
   "exchange/node.js": PLACE,
+  "testing/node.js": PLACE,
   "wasm/prestashop.js": TEXTS,
   "wasm/exchange.js": TEXTS,
+  "wasm/demo_store.js": TEXTS,
 };
 
 async function writeInline() {

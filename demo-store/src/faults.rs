@@ -18,6 +18,7 @@
 //! | `flaky` | 503 for the first request of each URL |
 //! | `control-characters` | raw control characters inside the values |
 //! | `huge` | blanks before the end of the document, up to 64 MB |
+//! | `reset`, `hang` | the connection is closed without an answer, or left hanging; nothing is done |
 //! | `mail-fails` | a status change is saved, then its mail fails: 500, code 46 |
 //! | `lost-answer` | a write is saved, then the answer is an empty 500 |
 //! | `json` | JSON although nobody asked for it |
@@ -33,7 +34,7 @@
 //! | `late-hang` | the same, and the connection is left hanging |
 //!
 //! `late-504-250` is late by 250 milliseconds. The server lets time pass by itself;
-//! without one, [`Store::pass`] does. Reads go through all faults of the second half.
+//! without one, [`Store::pass`] does. [`crate::Running::failing`] does the same whatever the address is. Reads go through all faults of the second half.
 
 mod fault;
 mod spoil;
@@ -92,6 +93,8 @@ pub(crate) fn instead(
                 _ => pages::slow_down(),
             })
         }
+        Fault::Reset => Some(ended(Ending::Reset)),
+        Fault::Hang => Some(ended(Ending::Hang)),
         Fault::BlockedBefore if is_write(request) => Some(pages::blocked()),
         Fault::Late(late) if is_write(request) => {
             store

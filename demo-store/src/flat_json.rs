@@ -1,6 +1,7 @@
 //! Reads the flat JSON that JavaScript hands over: options and headers.
 
 use crate::options::Options;
+use crate::tables::moment;
 use crate::webservice::json;
 
 /// Names and values of `{"name": value}` or `[["name", value]]`, values being texts,
@@ -28,7 +29,7 @@ pub(crate) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// Options by their names: `version`, `products`, `orders`, `customers`, `domain`,
-/// `cors`, `further_shops`, `single_shop`, `php_warnings`. The error is a sentence.
+/// `cors`, `further_shops`, `single_shop`, `php_warnings`, `seed`, `now` (in the shop's own time). The error is a sentence.
 pub(crate) fn options(text: &str) -> Result<Options, String> {
     let mut options = Options::default();
     let pairs = pairs(text).ok_or_else(|| format!("options are a flat JSON object, not {text}"))?;
@@ -39,6 +40,8 @@ pub(crate) fn options(text: &str) -> Result<Options, String> {
             "products" => options.products = value.parse().map_err(|_| wrong())?,
             "orders" => options.orders = value.parse().map_err(|_| wrong())?,
             "customers" => options.customers = value.parse().map_err(|_| wrong())?,
+            "seed" => options.seed = value.parse().map_err(|_| wrong())?,
+            "now" => options.now = Some(moment::parse(&value).ok_or_else(wrong)?),
             "cors" => options.cors = value.parse().map_err(|_| wrong())?,
             "further_shops" => options.further_shops = value.parse().map_err(|_| wrong())?,
             "single_shop" => options.single_shop = value.parse().map_err(|_| wrong())?,

@@ -95,6 +95,12 @@ pub struct Options {
     pub orders: u32,
     /// How many customers, guests included.
     pub customers: u32,
+    /// Which catalogue it is: another number gives other products, prices, people and orders.
+    pub seed: u32,
+    /// The present in seconds since 1970, in the shop's own time. With it the clock stands still
+    /// but for [`crate::Store::pass`]; `None` is the usual present, and each write a minute after
+    /// the one before.
+    pub now: Option<i64>,
     /// The shop's own domain (`host[:port]`). Requests to another host are sent
     /// away with a 302, as real shops do. `None` accepts every host.
     pub domain: Option<String>,
@@ -116,6 +122,8 @@ impl Default for Options {
             products: 64,
             orders: 200,
             customers: 80,
+            seed: 0,
+            now: None,
             domain: None,
             cors: false,
             php_warnings: true,

@@ -5,10 +5,10 @@ use crate::store::Store;
 
 impl Store {
     /// Lets time pass and carries out the writes of the `late-…` faults that are due,
-    /// the earliest first. Nothing else in the shop depends on this clock.
+    /// the earliest first. It is the clock of a shop whose options have one.
     pub fn pass(&mut self, milliseconds: u64) {
-        self.waiting.pass(milliseconds);
-        while let Some(request) = self.waiting.next() {
+        let end = self.waiting.after(milliseconds);
+        while let Some(request) = self.waiting.next(end) {
             Running::new(request).into_response(self);
         }
     }

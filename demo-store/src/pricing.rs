@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::catalogue::money;
 use crate::resources::{Place, combination, currency, product, specific_price};
 use crate::store::Store;
-use crate::tables::moment::NOW;
 use crate::tables::value::Value;
 use crate::tables::{BASE, Row};
 
@@ -189,8 +188,8 @@ impl Asked {
                 && of(id_customer) == 0
                 && of(id_cart) == 0
                 && (many <= 1 || many <= self.quantity)
-                && moment(from).is_none_or(|begin| begin <= NOW)
-                && moment(to).is_none_or(|end| NOW <= end)
+                && moment(from).is_none_or(|begin| begin <= store.now())
+                && moment(to).is_none_or(|end| store.now() <= end)
         };
         let score = |row: &&Row| {
             let is = |column: specific_price::Column, mine: u32, points: u32| match row

@@ -21,6 +21,8 @@ use crate::webservice::{self, Begun, Mood, Writing};
 #[derive(Debug)]
 pub struct Running {
     request: Request,
+    /// What goes wrong, whatever the address says.
+    fault: Option<Fault>,
     state: State,
 }
 
@@ -39,8 +41,16 @@ impl Running {
     pub fn new(request: Request) -> Running {
         Running {
             request,
+            fault: None,
             state: State::New,
         }
+    }
+
+    /// The same where everything goes wrong in the way of that name, as it does behind `/~NAME/`.
+    /// `None` for a name that no fault has.
+    pub fn failing(self, name: &str) -> Option<Running> {
+        let fault = Some(Fault::named(name)?);
+        Some(Running { fault, ..self })
     }
 
     /// Does all steps at once.
@@ -77,7 +87,10 @@ impl Running {
             return Some(response);
         }
         let target = Target::of(request, shops::of(&store.options));
-        let fault = target.fault.as_deref().map(Fault::named);
+        let fault = match self.fault {
+            Some(fault) => Some(Some(fault)),
+            None => target.fault.as_deref().map(Fault::named),
+        };
         let (path, fault) = match (&target.place, fault) {
             (Place::Webservice(path), None) => (path, None),
             (Place::Webservice(path), Some(Some(fault))) => (path, Some(fault)),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::catalogue::{
-    belongings, delivery, filled, fixed, labels, makers, money, orders, parcels, shops, staff,
-    states,
+    belongings, dates, delivery, filled, fixed, labels, makers, money, orders, parcels, shops,
+    staff, states,
 };
 use crate::changes::{self, Change};
 use crate::ledger::Ledger;
@@ -45,7 +45,7 @@ pub struct Store {
     changes: Vec<Change>,
     pub(crate) ledger: Ledger,
     pub(crate) waiting: Waiting,
-    /// Writes since the start: the clock of a shop without one.
+    /// Writes since the start: the clock of a shop whose options have none.
     writes: i64,
 }
 
@@ -88,6 +88,9 @@ impl Store {
             (Place::StockAvailables, goods.stock),
             (Place::Suppliers, makers::suppliers()),
         ]);
+        for (place, table) in &mut tables {
+            dates::move_to(options.now.unwrap_or(NOW), *place, table);
+        }
         let tables = tables.into_iter();
         Store {
             options,
@@ -144,10 +147,22 @@ impl Store {
         self.changes.extend(noted);
     }
 
-    /// The moment of a write: a minute after the one before.
+    /// The present, in seconds since 1970 and in the shop's own time; of a shop whose options have
+    /// none, that of its catalogue.
+    pub fn now(&self) -> i64 {
+        match self.options.now {
+            Some(now) => now.saturating_add(self.waiting.seconds()),
+            None => NOW,
+        }
+    }
+
+    /// The moment of a write.
     pub(crate) fn tick(&mut self) -> i64 {
         self.writes = self.writes.saturating_add(1);
-        NOW.saturating_add(self.writes.saturating_mul(60))
+        match self.options.now {
+            Some(_) => self.now(),
+            None => NOW.saturating_add(self.writes.saturating_mul(60)),
+        }
     }
 
     pub(crate) fn save(&mut self, resource: &Resource, row: Row) {

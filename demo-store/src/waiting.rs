@@ -18,16 +18,28 @@ impl Waiting {
         self.requests.push((due, request));
     }
 
-    pub(crate) fn pass(&mut self, milliseconds: u64) {
-        self.now = self.now.saturating_add(milliseconds);
+    /// The moment that many milliseconds from now.
+    pub(crate) fn after(&self, milliseconds: u64) -> u64 {
+        self.now.saturating_add(milliseconds)
     }
 
-    /// The earliest that is due; of several, the one that came first.
-    pub(crate) fn next(&mut self) -> Option<Request> {
+    /// Moves the clock to the earliest that is due by `end`, and gives it; of several, the one that
+    /// came first. Where none is left, to `end`.
+    pub(crate) fn next(&mut self, end: u64) -> Option<Request> {
         let due = self.requests.iter().enumerate();
-        let due = due.filter(|(_, (moment, _))| *moment <= self.now);
-        let (at, _) = due.min_by_key(|(_, (moment, _))| *moment)?;
-        Some(self.requests.remove(at).1)
+        let due = due.filter(|(_, (moment, _))| *moment <= end);
+        let Some((at, _)) = due.min_by_key(|(_, (moment, _))| *moment) else {
+            self.now = end;
+            return None;
+        };
+        let (moment, request) = self.requests.remove(at);
+        self.now = self.now.max(moment);
+        Some(request)
+    }
+
+    /// Whole seconds since the start.
+    pub(crate) fn seconds(&self) -> i64 {
+        i64::try_from(self.now / 1_000).unwrap_or(i64::MAX)
     }
 
     pub(crate) fn count(&self) -> usize {

@@ -3,7 +3,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::{Options, Request, Response, Store, flat_json, journal, respond};
+use crate::{Connection, Options, Request, Response, Running, Store, flat_json, journal};
 
 /// A shop in the memory of the page.
 #[wasm_bindgen]
@@ -36,16 +36,18 @@ impl DemoStore {
         })
     }
 
-    /// Answers one request. `headers` is a JSON object, or an array of pairs.
+    /// Answers one request. `headers` is a JSON object, or an array of pairs; `fault` is the name of
+    /// what goes wrong, as behind `/~NAME/`.
     ///
     /// # Errors
-    /// Headers that are neither.
+    /// Headers that are neither, and a fault that does not exist.
     pub fn respond(
         &mut self,
         method: String,
         url: String,
         #[wasm_bindgen(js_name = headersJson)] headers: &str,
         body: Vec<u8>,
+        fault: Option<String>,
     ) -> Result<DemoResponse, JsError> {
         let headers = flat_json::pairs(headers)
             .ok_or_else(|| JsError::new("headers are a flat JSON object or an array of pairs"))?;
@@ -55,15 +57,27 @@ impl DemoStore {
             headers,
             body,
         };
+        let running = Running::new(request);
+        let running = match fault {
+            Some(name) => running
+                .failing(&name)
+                .ok_or_else(|| JsError::new(&format!("no such fault: {name}")))?,
+            None => running,
+        };
         Ok(DemoResponse {
-            response: respond(&mut self.store, &request),
+            response: running.into_response(&mut self.store),
         })
     }
 
     /// Lets milliseconds pass: writes of the faults `late-…` are carried out when they are
-    /// due.
+    /// due, and the clock of a shop with the option `now` goes on.
     pub fn pass(&mut self, milliseconds: u32) {
         self.store.pass(u64::from(milliseconds));
+    }
+
+    /// The present of the shop, in milliseconds since 1970, as if its own time were UTC.
+    pub fn now(&self) -> f64 {
+        self.store.now() as f64 * 1_000.0
     }
 
     /// Every stored value that has changed, oldest first: a JSON array of objects with
@@ -86,6 +100,12 @@ impl DemoResponse {
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.response.status
+    }
+
+    /// Whether the connection is left hanging: nothing ever comes.
+    #[wasm_bindgen(getter, js_name = isHanging)]
+    pub fn is_hanging(&self) -> bool {
+        self.response.connection == Connection::Hanging
     }
 
     /// Name and value of each header, as a JSON array of pairs.

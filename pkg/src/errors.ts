@@ -157,7 +157,7 @@ export class PrestaShopError extends (Cloneable as unknown as ErrorConstructor) 
     super();
     // The name a reader sees must not depend on what a minifier makes of the class.
     this.name = nameOf(details.kind);
-    this.message = details.message;
+    this.message = details.message.replace(STEERING, " ");
     this.kind = details.kind;
     this.hint = details.hint;
     this.status = details.status;
@@ -332,6 +332,9 @@ const CLASSES: Record<ErrorKind, new (details: ErrorDetails) => PrestaShopError>
   aborted: AbortedError,
   outcome_unknown: OutcomeUnknownError,
 };
+
+/** What a terminal or log obeys, and what turns a line around: words of a shop must do neither. */
+const STEERING = /[\p{Cc}\p{Bidi_C}]/gu;
 
 /** `not_found` is the kind of a `NotFoundError`. */
 function nameOf(kind: ErrorKind): string {

@@ -17,3 +17,7 @@ declare module "*/inline.js" {
 declare module "*/exchange-inline.js" {
   export const base64: string;
 }
+
+declare module "*/demo-store-inline.js" {
+  export const base64: string;
+}

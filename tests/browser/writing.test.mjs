@@ -1,5 +1,6 @@
 // Writes, and whatever can come in between: an order of a real shop, changed, overtaken, taken back.
 import assert from "node:assert/strict";
+import { expectAccessible } from "./support/accessibility.mjs";
 import { consoleOf } from "./support/console.mjs";
 import { shopValues } from "./support/demo-server.mjs";
 import { orderPage } from "./support/order-page.mjs";
@@ -8,6 +9,7 @@ import { visitConsole } from "./support/visit-console.mjs";
 
 const ORDER = 198;
 const REFERENCE = "NHUPBYXDB";
+const WIDTHS = [390, 1280];
 
 /** Statuses of the sample shop, by the digit that chooses them. */
 const STATES = {
@@ -46,6 +48,14 @@ function visitOf(browser, site, server) {
       await page.open(`orders/${REFERENCE}`, { shop: directRef(address) });
       await page.reads("Change status", "#main");
     },
+    /** Nothing is wrong for anybody with this state, on a phone and on a desk. */
+    expectWhole: async (state) => {
+      for (const width of WIDTHS) {
+        await browser.resize(width, 900);
+        await page.expectNoSidewaysScroll(width);
+        await expectAccessible(browser, `${state}, ${width} wide`);
+      }
+    },
     rows: async () =>
       (
         await shopValues(
@@ -73,6 +83,7 @@ async function change(t, browser, visit) {
         `Set ${REFERENCE} to ${STATES[4]} in Clay & Leaf`,
       );
       assert.match(await visit.textOf("dialog[open] .effects"), /A row in the history.*No e-mail/s);
+      await visit.expectWhole("the preview of a status");
       await browser.click("dialog[open] .save");
       await visit.ends("saved");
       assert.match(
@@ -84,6 +95,7 @@ async function change(t, browser, visit) {
       const focused = () => browser.evaluate(() => document.activeElement?.className);
       await browser.waitFor(() => document.activeElement?.classList.contains("note"));
       assert.match(await focused(), /note/);
+      await visit.expectWhole("the receipt of a status");
     },
   );
 
@@ -144,6 +156,7 @@ async function meetOthers(t, browser, visit) {
       const shown = await visit.textOf("[data-write=conflict] .diff.three");
       assert.match(shown, /Before.*Handed to the carrier.*Yours.*Arrived.*Theirs.*Paid/s);
       assert.equal(await visit.textOf("#main .save"), "Decide 1 more to save");
+      await visit.expectWhole("a conflict");
       await browser.press("1");
       await browser.click("#main .save:enabled");
       await visit.ends("saved");
@@ -161,6 +174,7 @@ async function meetOthers(t, browser, visit) {
       await visit.reads("Nothing was saved");
       assert.deepEqual(await visit.rows(), before);
       assert.match(await visit.textOf("[data-write=failed]"), /Preview again/);
+      await visit.expectWhole("a write that was refused");
     },
   );
 }
@@ -191,7 +205,7 @@ async function loseAnswers(t, browser, visit) {
   await t.test(
     "given a wait that is stopped, then it is not known, cannot be sent again, and stays at the top of Orders over a reload, until it is found",
     async () => {
-      await visit.openOn("late-hang-3000");
+      await visit.openOn("late-hang-6000");
       const before = await visit.rows();
       await visit.choose(4);
       await visit.save();
@@ -205,6 +219,7 @@ async function loseAnswers(t, browser, visit) {
       assert.ok(
         await browser.evaluate(() => document.querySelector(".actions .btn-primary").disabled),
       );
+      await visit.expectWhole("an outcome that is not known");
       await browser.reload();
       await visit.ends("unknown");
       await browser.evaluate(() => {

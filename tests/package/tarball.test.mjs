@@ -24,7 +24,7 @@ const TYPES = join(require.resolve("@types/node/package.json"), "../..");
 const CONDITIONS = ["types", "workerd", "edge-light", "deno", "bun", "node", "browser", "default"];
 
 /** The entries with a module of their own. */
-const ENTRIES = [".", "./exchange"];
+const ENTRIES = [".", "./exchange", "./testing"];
 
 let packed;
 let manifest;
@@ -47,6 +47,7 @@ test("given the tarball, then it holds the licences, the built files and nothing
     assert.ok(packed.files.includes(file), file);
   }
   assert.deepEqual(packed.files.filter((file) => file.endsWith(".wasm")).sort(), [
+    "dist/wasm/demo_store_bg.wasm",
     "dist/wasm/exchange_bg.wasm",
     "dist/wasm/prestashop_bg.wasm",
   ]);
@@ -108,11 +109,13 @@ test("given Are The Types Wrong, then they are right wherever exports are unders
     "--exclude-entrypoints",
     "wasm",
     "exchange/wasm",
+    "testing/wasm",
     "--no-color",
   ];
   const printed = await run(process.execPath, [ATTW, packed.tarball, ...args], PACKAGE);
   // It ends in failure where it finds a problem; these are the rows of the entries that it went through.
-  for (const entry of ["", "/custom", "/exchange", "/exchange/custom", "/edge", "/messages"]) {
+  const entries = ["", "/custom", "/exchange", "/exchange/custom", "/testing", "/testing/custom"];
+  for (const entry of [...entries, "/edge", "/messages"]) {
     const row = `"@aismarttalk/prestashop${entry}" +│ 🟢 \\(CJS\\) +│ 🟢 \\(ESM\\) +│ 🟢 `;
     assert.match(printed, new RegExp(row, "u"));
   }

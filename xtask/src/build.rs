@@ -32,6 +32,7 @@ pub fn run(repo: &Repo) -> Result<()> {
     wasm::build(repo, &wasm::CLIENT)?;
     wasm::build(repo, &wasm::EXCHANGE)?;
     wasm::build(repo, &wasm::DEMO_STORE)?;
+    wasm::publish(repo, &wasm::DEMO_STORE, "pkg/dist/wasm")?;
     write_types(repo)?;
     compile_package(repo)?;
     copy_unchanged(repo)?;
@@ -64,12 +65,16 @@ fn compile_package(repo: &Repo) -> Result<()> {
         .file(&dist.join("wasm/prestashop_bg.wasm"))?
         .file(&dist.join("wasm/exchange.d.ts"))?
         .file(&dist.join("wasm/exchange.js"))?
-        .file(&dist.join("wasm/exchange_bg.wasm"))?;
+        .file(&dist.join("wasm/exchange_bg.wasm"))?
+        .file(&dist.join("wasm/demo_store.d.ts"))?
+        .file(&dist.join("wasm/demo_store.js"))?
+        .file(&dist.join("wasm/demo_store_bg.wasm"))?;
     let outputs = [
         "index.js",
         "index.cjs",
         "wasm/inline.js",
         "wasm/exchange-inline.js",
+        "wasm/demo-store-inline.js",
     ];
     let outputs = outputs.map(|file| dist.join(file));
     stamp::make_once(repo, "package", inputs, &outputs, || {

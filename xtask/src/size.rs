@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -17,9 +18,19 @@ pub fn run(repo: &Repo) -> Result<()> {
 
 /// Of what is built already; an error where it is more than `pkg/size.json` allows.
 pub fn check(repo: &Repo) -> Result<()> {
+    process::run(&mut scales(repo)?)
+}
+
+/// What [`check`] prints.
+pub fn printed(repo: &Repo) -> Result<String> {
+    process::read(&mut scales(repo)?)
+}
+
+fn scales(repo: &Repo) -> Result<Command> {
     let rooms = write_rooms(repo)?;
     let mut node = repo.node(&["xtask/size.mjs", "pkg/dist", "pkg/size.json"]);
-    process::run(node.arg(rooms))
+    node.arg(rooms);
+    Ok(node)
 }
 
 /// Bytes of code that are not worth a line.

@@ -126,6 +126,24 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
     })
 }
 
+/// Puts a module that is used in one piece elsewhere into `folder` too, with glue that starts as many
+/// instances as are asked for.
+pub fn publish(repo: &Repo, module: &Module, folder: &str) -> Result<()> {
+    let from = repo.path(module.folder);
+    let to = repo.path(folder);
+    let glue = format!("{}.js", module.name);
+    let types = format!("{}.d.ts", module.name);
+    let wasm = format!("{}_bg.wasm", module.name);
+    let read = |file: &str| {
+        let path = from.join(file);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    stamp::write(&to.join(&glue), &instances::glue(&read(&glue)?)?)?;
+    stamp::write(&to.join(&types), &instances::types(&read(&types)?)?)?;
+    fs::copy(from.join(&wasm), to.join(&wasm)).with_context(|| format!("cannot copy {wasm}"))?;
+    Ok(())
+}
+
 /// An ordered module as it was before that, with the names of its functions.
 pub fn named(repo: &Repo, module: &Module) -> PathBuf {
     let file = format!("{}.named.wasm", module.name);

@@ -91,7 +91,8 @@ static FURTHER: [Branch; 3] = [
 /// The branches of such a store, in the order of their ids.
 pub(super) fn trading(options: &Options) -> impl Iterator<Item = &'static Branch> {
     let further: &[Branch] = if options.further_shops { &FURTHER } else { &[] };
-    std::iter::once(&STUDIO).chain(further)
+    let branches = std::iter::once(&STUDIO).chain(further);
+    branches.filter(|_| !options.single_shop)
 }
 
 impl Branch {
@@ -99,11 +100,11 @@ impl Branch {
     pub(super) fn furnish(
         &self,
         goods: &mut Goods,
-        count: u32,
+        options: &Options,
         positions: &mut [i64; 8],
     ) -> Vec<u32> {
         let mut sold = Vec::new();
-        if count == 0 {
+        if options.products == 0 {
             return sold;
         }
         for id in self.also_here {
@@ -115,7 +116,7 @@ impl Branch {
         }
         let first = goods.products.last_id().saturating_add(1);
         for id in (first..).take(self.only_here as usize) {
-            let mut row = product(id, positions);
+            let mut row = product(id, options.seed, positions);
             row.shops = shops::only(self.shop);
             row.set(id_shop_default, Value::Number(i64::from(self.shop)));
             let values = combinations(&mut row, &mut goods.combinations);
@@ -134,7 +135,7 @@ impl Branch {
         row.set_in(self.shop, price, Value::Millionths(own_price));
         let names = LANGUAGES.into_iter().zip(self.suffix);
         let names = names.map(|(language, suffix)| {
-            let mut text = texts::name_of(row.id, language);
+            let mut text = texts::name_of(row, language);
             text.push_str(suffix);
             (language, text.into())
         });
@@ -162,7 +163,7 @@ impl Branch {
         // What a group shares lies on its shelf already.
         let (of_shop, group) = shops::shelf(self.shop);
         if of_shop != 0 {
-            let mut dice = Dice::for_record(self.dice, row.id);
+            let mut dice = Dice::for_record(self.dice, row.seed, row.id);
             stock(row, values, (of_shop, group), &mut dice, &mut goods.stock);
         }
     }
@@ -172,11 +173,11 @@ impl Branch {
         let group = shops::group(self.shop);
         let first = table.last_id().saturating_add(1);
         for id in (first..).take(self.customers as usize) {
-            let mut row = customer(id, options.version);
+            let mut row = customer(id, options);
             row.set(id_shop, Value::Number(i64::from(self.shop)))
                 .set(id_shop_group, Value::Number(i64::from(group)));
             if id == first {
-                row.set(email, Value::text(address(1)));
+                row.set(email, Value::text(address(1, options.seed)));
             }
             table.push(row);
         }

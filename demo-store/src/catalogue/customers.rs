@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 use crate::collation::fold;
-use crate::options::ShopVersion;
+use crate::options::{Options, ShopVersion};
 use crate::resources::customer::Column::*;
 use crate::tables::Row;
 use crate::tables::moment::NOW;
@@ -64,8 +64,9 @@ fn is_a_guest(id: u32) -> bool {
     id.is_multiple_of(8)
 }
 
-pub(super) fn customer(id: u32, version: ShopVersion) -> Row {
-    let mut dice = Dice::for_record(CUSTOMER, id);
+pub(super) fn customer(id: u32, options: &Options) -> Row {
+    let seed = options.seed;
+    let mut dice = Dice::for_record(CUSTOMER, seed, id);
     let (first, gender) = dice.pick(&FIRST_NAMES).copied().unwrap_or_default();
     let last = dice.pick(&LAST_NAMES).copied().unwrap_or_default();
     let added = NOW - i64::from(dice.below(700 * 24)) * 3_600 - 97;
@@ -73,11 +74,14 @@ pub(super) fn customer(id: u32, version: ShopVersion) -> Row {
     row.set(id_lang, Value::Number(i64::from(1 + dice.below(2))))
         .set(firstname, Value::word(first))
         .set(lastname, Value::word(last))
-        .set(email, Value::text(address(id)))
+        .set(email, Value::text(address(id, seed)))
         .set(id_gender, Value::Number(gender))
         .set(active, Value::Number(i64::from(!dice.one_in(15))))
         .set(secure_key, Value::text(dice.hex(32)))
-        .set(passwd, Value::text(hash_of_nothing(&mut dice, version)))
+        .set(
+            passwd,
+            Value::text(hash_of_nothing(&mut dice, options.version)),
+        )
         .set(last_passwd_gen, Value::Moment(Some(added)))
         .set(date_add, Value::Moment(Some(added)))
         .set(date_upd, Value::Moment(Some(added + 7_200)));
@@ -113,11 +117,11 @@ pub(super) fn customer(id: u32, version: ShopVersion) -> Row {
 }
 
 /// A registered customer's own address, or for a guest that of the one three before.
-pub(super) fn address(id: u32) -> String {
+pub(super) fn address(id: u32, seed: u32) -> String {
     if is_a_guest(id) {
-        return address(id.saturating_sub(3).max(1));
+        return address(id.saturating_sub(3).max(1), seed);
     }
-    let mut dice = Dice::for_record(CUSTOMER, id);
+    let mut dice = Dice::for_record(CUSTOMER, seed, id);
     let (first, _) = dice.pick(&FIRST_NAMES).copied().unwrap_or_default();
     let last = dice.pick(&LAST_NAMES).copied().unwrap_or_default();
     let (first, last) = (plain(first, "layla"), plain(last, "haddad"));

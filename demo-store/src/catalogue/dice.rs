@@ -6,8 +6,13 @@ pub(crate) struct Dice(u64);
 
 impl Dice {
     /// Dice for one record: neighbours differ, and nothing depends on what was thrown before.
-    pub(crate) fn for_record(kind: u64, id: u32) -> Dice {
-        Dice(kind.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ u64::from(id).wrapping_mul(0xD1B5_4A32))
+    /// Each seed has a catalogue of its own.
+    pub(crate) fn for_record(kind: u64, seed: u32, id: u32) -> Dice {
+        Dice(
+            kind.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                ^ u64::from(seed).wrapping_mul(0xA24B_AED4_963E_E407)
+                ^ u64::from(id).wrapping_mul(0xD1B5_4A32),
+        )
     }
 
     pub(crate) fn next(&mut self) -> u64 {

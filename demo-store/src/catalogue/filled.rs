@@ -15,16 +15,19 @@ pub(crate) fn goods(options: &Options) -> Goods {
     let mut goods = Goods::default();
     let mut positions = [0_i64; 8];
     for id in 1..=options.products {
-        let mut row = product(id, &mut positions);
+        let mut row = product(id, options.seed, &mut positions);
         let values = combinations(&mut row, &mut goods.combinations);
-        let mut dice = Dice::for_record(PRODUCT + 1, row.id);
+        let mut dice = Dice::for_record(PRODUCT + 1, options.seed, row.id);
         let shelf = shops::shelf(shops::DEFAULT);
         stock(&mut row, &values, shelf, &mut dice, &mut goods.stock);
-        odd::make(&mut row);
+        match options.single_shop {
+            true => odd::make_alone(&mut row, &mut goods.combinations),
+            false => odd::make(&mut row),
+        }
         goods.products.push(row);
     }
     for branch in branches::trading(options) {
-        let sold = branch.furnish(&mut goods, options.products, &mut positions);
+        let sold = branch.furnish(&mut goods, options, &mut positions);
         goods.sold.push((branch.shop, sold));
     }
     goods
@@ -35,7 +38,7 @@ pub(crate) fn goods(options: &Options) -> Goods {
 pub(crate) fn customers(options: &Options) -> Table {
     let mut table = Table::default();
     for id in 1..=options.customers {
-        table.push(customer(id, options.version));
+        table.push(customer(id, options));
     }
     if options.customers > 0 {
         for branch in branches::trading(options) {

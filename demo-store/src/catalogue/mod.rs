@@ -3,6 +3,7 @@
 pub(crate) mod belongings;
 mod branches;
 pub(crate) mod customers;
+pub(crate) mod dates;
 pub(crate) mod delivery;
 mod dice;
 pub(crate) mod filled;

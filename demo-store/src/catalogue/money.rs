@@ -267,7 +267,7 @@ mod tests {
         let mut sizes = Table::default();
         let mut products = Table::default();
         for id in 1..=400 {
-            let mut row = super::super::products::product(id, &mut positions);
+            let mut row = super::super::products::product(id, 0, &mut positions);
             super::super::products::combinations(&mut row, &mut sizes);
             products.push(row);
         }

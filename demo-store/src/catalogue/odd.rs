@@ -5,8 +5,8 @@ use super::shops;
 use super::words::Phrase;
 use crate::resources::product::Column::{self, *};
 use crate::resources::product::linked;
-use crate::tables::Row;
 use crate::tables::value::Value;
+use crate::tables::{Row, Table};
 
 /// Products from which on some lack a text, as in any large catalogue, and how many others stand
 /// between two of them.
@@ -21,7 +21,7 @@ fn lack(row: &mut Row, id: u32) {
                 let is_kept = language != 2 && !(id / every).is_multiple_of(2);
                 let mut text = String::new();
                 if is_kept {
-                    super::texts::write(id, column.into(), language, &mut text);
+                    super::texts::write(row, column.into(), language, &mut text);
                 }
                 (language, text.into())
             });
@@ -33,6 +33,22 @@ fn lack(row: &mut Row, id: u32) {
 
 /// The last product with a story.
 pub(super) const LAST: u32 = 24;
+
+/// The products whose story is one of several shops.
+const OF_SEVERAL_SHOPS: std::ops::RangeInclusive<u32> = 12..=15;
+
+/// The same in a shop that is alone.
+pub(crate) fn make_alone(row: &mut Row, combinations: &mut Table) {
+    if !OF_SEVERAL_SHOPS.contains(&row.id) {
+        make(row);
+    }
+    row.shops = shops::only(shops::DEFAULT);
+    for id in row.linked(linked::COMBINATIONS) {
+        if let Some(size) = combinations.get_mut(*id) {
+            size.shops = row.shops;
+        }
+    }
+}
 
 /// Turns the products 3 to 24 into what their number stands for.
 pub(crate) fn make(row: &mut Row) {
@@ -191,7 +207,7 @@ fn very_long(row: &mut Row) {
             let mut text = String::new();
             for line in 1..=if language == 1 { 700 } else { 3 } {
                 text.push_str(&format!("<p>{line}. "));
-                super::texts::write(row.id, meta_description.into(), language, &mut text);
+                super::texts::write(row, meta_description.into(), language, &mut text);
                 text.push_str("</p>\n");
             }
             (language, text.into())
@@ -222,7 +238,7 @@ fn without_french(row: &mut Row) {
             .into_iter()
             .map(|language| {
                 let mut text = String::new();
-                super::texts::write(row.id, column.into(), language, &mut text);
+                super::texts::write(row, column.into(), language, &mut text);
                 (language, text.into())
             })
             .collect();

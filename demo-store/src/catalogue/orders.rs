@@ -51,7 +51,8 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
         return sales;
     }
     let first = Till {
-        shop: None,
+        seed: options.seed,
+        shop: options.single_shop.then_some(shops::DEFAULT),
         first_buyer: 1,
         buyers: options.customers,
         wares: Err(options.products.min(500)),
@@ -71,6 +72,7 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
             own => (first_buyer, own),
         };
         let till = Till {
+            seed: options.seed,
             shop: Some(*shop),
             first_buyer: first_buyer_here,
             buyers,
@@ -87,6 +89,8 @@ pub(crate) fn sales(options: &Options, goods: &Goods, customers: &Table) -> Sale
 
 /// Where an order is taken.
 struct Till<'a> {
+    /// Which catalogue it is.
+    seed: u32,
     /// `None` spreads the orders over the shops of the first group.
     shop: Option<u32>,
     first_buyer: u32,
@@ -117,7 +121,7 @@ fn origin(id: u32) -> u32 {
 
 fn sell(id: u32, till: &Till<'_>, goods: &Goods, customers: &Table, sales: &mut Sales) {
     use order::Column::*;
-    let mut dice = Dice::for_record(ORDER, origin(id));
+    let mut dice = Dice::for_record(ORDER, till.seed, origin(id));
     let reference_text = dice.letters(9, b"ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     // A few people buy often.
     let nth = dice.below(till.buyers).min(dice.below(till.buyers));
@@ -222,7 +226,7 @@ fn with_tax(net: i64) -> i64 {
 
 /// Answers the sum without tax, in millionths, and the ids of the lines.
 fn sell_lines(id: u32, till: &Till<'_>, goods: &Goods, sales: &mut Sales) -> (i64, Vec<u32>) {
-    let mut dice = Dice::for_record(ORDER + 1, id);
+    let mut dice = Dice::for_record(ORDER + 1, till.seed, id);
     let (mut net, mut ids) = (0, Vec::new());
     for _ in 0..=dice.below(3) {
         let wanted = till.pick(&mut dice);
@@ -258,8 +262,8 @@ fn line(id: u32, bought: &Row, amount: i64, dice: &mut Dice, goods: &Goods) -> (
         .and_then(|size| size.stored(BASE, combination::Column::price.into()))
         .map_or(0, Value::millionths);
     let net = base(product::Column::price) + extra;
-    let mut name = texts::name_of(bought.id, 1);
-    if let Some(label) = size.and_then(|size| label(bought.id, size)) {
+    let mut name = texts::name_of(bought, 1);
+    if let Some(label) = size.and_then(|size| label(bought, size)) {
         name.push_str(" - Size : ");
         name.push_str(label);
     }
@@ -303,7 +307,7 @@ fn line(id: u32, bought: &Row, amount: i64, dice: &mut Dice, goods: &Goods) -> (
     (row, net)
 }
 
-fn label(product: u32, size: &Row) -> Option<&'static str> {
+fn label(product: &Row, size: &Row) -> Option<&'static str> {
     let (first, sizes) = texts::ware(product)?.shelf.sizes();
     let value = size.linked(0).first()?;
     sizes.get(value.checked_sub(first)? as usize).copied()

@@ -21,14 +21,15 @@ pub(crate) struct Goods {
     pub(crate) sold: Vec<(u32, Vec<u32>)>,
 }
 
-pub(super) fn product(id: u32, positions: &mut [i64; 8]) -> Row {
+pub(super) fn product(id: u32, seed: u32, positions: &mut [i64; 8]) -> Row {
     use product::Column::*;
     let mut row = Row::new(id);
+    row.seed = seed;
     row.shops = shops::FIRST_GROUP;
-    let Some(ware) = texts::ware(id) else {
+    let Some(ware) = texts::ware(&row) else {
         return row;
     };
-    let mut dice = Dice::for_record(PRODUCT, id);
+    let mut dice = Dice::for_record(PRODUCT, seed, id);
     let category = ware.shelf.category();
     let mut place = 1;
     if let Some(position) = positions.get_mut(category as usize) {
@@ -78,7 +79,7 @@ fn image(id: u32) -> u32 {
 /// Two of three products come in several sizes. Answers the ids of the combinations.
 pub(super) fn combinations(row: &mut Row, table: &mut Table) -> Vec<u32> {
     use combination::Column::*;
-    let Some(ware) = texts::ware(row.id).filter(|_| !row.id.is_multiple_of(3)) else {
+    let Some(ware) = texts::ware(row).filter(|_| !row.id.is_multiple_of(3)) else {
         return Vec::new();
     };
     let (first_value, sizes) = ware.shelf.sizes();

@@ -21,7 +21,7 @@ pub(crate) fn employees(version: ShopVersion) -> Table {
     let today = NOW - NOW.rem_euclid(DAY);
     let mut table = Table::default();
     for (id, (first, last, profile)) in (1..).zip(PEOPLE) {
-        let mut dice = Dice::for_record(EMPLOYEE, id);
+        let mut dice = Dice::for_record(EMPLOYEE, 0, id);
         let address = format!("{}@clay-and-leaf.example", first.to_lowercase());
         let mut row = Row::new(id);
         row.set(id_lang, Value::Number(i64::from(id % 2) + 1))

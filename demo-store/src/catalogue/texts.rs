@@ -10,26 +10,39 @@ use crate::tables::value::Value;
 
 const LOOK: u64 = 11;
 
-/// The ware a product is.
-pub(crate) fn ware(id: u32) -> Option<&'static Ware> {
-    WARES.get(id.wrapping_sub(1) as usize % WARES.len())
+/// The ware a product is; each seed begins with another one.
+pub(crate) fn ware(product: &Row) -> Option<&'static Ware> {
+    let first = shift(product.seed, WARES.len());
+    let place = product.id.wrapping_sub(1) as usize;
+    WARES.get((place % WARES.len() + first) % WARES.len())
+}
+
+/// How far a seed turns a list; the seed 0 leaves it as it is.
+fn shift(seed: u32, length: usize) -> usize {
+    match seed {
+        0 => 0,
+        _ => {
+            let others = u32::try_from(length).unwrap_or(0).saturating_sub(1);
+            1 + Dice::for_record(LOOK + 1, seed, others).below(others) as usize
+        }
+    }
 }
 
 /// Appends the text of a product in a language; nothing for a language the catalogue
 /// does not speak.
-pub(crate) fn write(id: u32, column: u8, language: u32, out: &mut String) {
-    let (Some(ware), Some(index)) = (ware(id), index(language)) else {
+pub(crate) fn write(product: &Row, column: u8, language: u32, out: &mut String) {
+    let (Some(ware), Some(index)) = (ware(product), index(language)) else {
         return;
     };
     let voice = sentences::voice(ware.shelf);
-    let mut dice = Dice::for_record(LOOK, id);
+    let mut dice = Dice::for_record(LOOK, product.seed, product.id);
     let is = |wanted: Column| u8::from(wanted) == column;
     if is(Column::name) || is(Column::meta_title) {
-        write_name(id, ware, index, out);
+        write_name(product, ware, index, out);
     } else if is(Column::link_rewrite) {
         // Arabic has no letters a slug may hold: shops then keep the English one.
         let mut name = String::new();
-        write_name(id, ware, if index == 3 { 0 } else { index }, &mut name);
+        write_name(product, ware, if index == 3 { 0 } else { index }, &mut name);
         slug(&name, out);
     } else if is(Column::description_short) {
         for part in ["<p>", phrase(&mut dice, voice.short, index), "</p>"] {
@@ -82,7 +95,7 @@ pub(crate) fn stored(
         },
         // What nobody has changed is put together from the catalogue's phrases.
         _ if place == Place::Products => {
-            write(row.id, column, language, out);
+            write(row, column, language, out);
             true
         }
         _ => true,
@@ -90,9 +103,9 @@ pub(crate) fn stored(
 }
 
 /// The name of a product in a language, as `write` gives it.
-pub(crate) fn name_of(id: u32, language: u32) -> String {
+pub(crate) fn name_of(product: &Row, language: u32) -> String {
     let mut out = String::new();
-    write(id, Column::name.into(), language, &mut out);
+    write(product, Column::name.into(), language, &mut out);
     out
 }
 
@@ -126,12 +139,13 @@ fn phrase(dice: &mut Dice, phrases: &'static [Phrase], index: usize) -> &'static
         .unwrap_or_default()
 }
 
-fn write_name(id: u32, ware: &Ware, index: usize, out: &mut String) {
-    let turn = id.wrapping_sub(1) as usize / WARES.len();
+fn write_name(product: &Row, ware: &Ware, index: usize, out: &mut String) {
+    let turn = product.id.wrapping_sub(1) as usize / WARES.len();
     out.push_str(ware.name.get(index).copied().unwrap_or_default());
     out.push(' ');
     // Wares and series have no common divisor but six: shifting by the ware keeps names apart.
-    let series = SERIES.get((turn + ware.cents as usize / 10) % SERIES.len());
+    let first = ware.cents as usize / 10 + shift(product.seed, SERIES.len());
+    let series = SERIES.get((turn + first) % SERIES.len());
     out.push_str(series.copied().unwrap_or_default());
     let round = turn / SERIES.len();
     if round > 0 {

@@ -27,6 +27,8 @@ pub(crate) struct Row {
     pub(crate) id: u32,
     /// Bit `n - 1` is set when shop `n` has the record.
     pub(crate) shops: u8,
+    /// Of a product: which catalogue its texts are put together from.
+    pub(crate) seed: u32,
     cells: Vec<Cell>,
     /// Ids of associated records, by the position of the association.
     linked: Vec<(u8, Box<[u32]>)>,
@@ -38,6 +40,7 @@ impl Row {
         Row {
             id,
             shops: u8::MAX,
+            seed: 0,
             cells: Vec::new(),
             linked: Vec::new(),
         }
@@ -100,6 +103,15 @@ impl Row {
         match self.stored(shop, column) {
             Some(value) => Cow::Borrowed(value),
             None => Cow::Owned(Value::initial(field.initial, field.kind)),
+        }
+    }
+
+    /// Moves each moment by the seconds that its column has.
+    pub(crate) fn move_moments(&mut self, seconds: impl Fn(u8) -> i64) {
+        for cell in &mut self.cells {
+            if let Value::Moment(Some(moment)) = &mut cell.value {
+                *moment = moment.saturating_add(seconds(cell.column));
+            }
         }
     }
 
@@ -176,6 +188,11 @@ impl Table {
     /// Every record, by id.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter()
+    }
+
+    /// Every record, to change it in place.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Row> {
+        self.rows.iter_mut()
     }
 
     /// Every record in the order in which the database happens to find them, which

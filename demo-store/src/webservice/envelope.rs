@@ -6,7 +6,6 @@ use super::errors::{self, Refusal};
 use crate::http::{Request, Response};
 use crate::options::ShopVersion;
 use crate::sha1;
-use crate::tables::moment::NOW;
 
 /// What the headers depend on.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +13,8 @@ pub(crate) struct Envelope {
     pub(crate) version: ShopVersion,
     /// The version as the shop writes it.
     pub(crate) number: &'static str,
+    /// The shop's present, in seconds since 1970.
+    pub(crate) now: i64,
     pub(crate) authenticated: bool,
     pub(crate) format: Format,
 }
@@ -99,7 +100,7 @@ impl Envelope {
             ..Response::default()
         };
         self.vary(&mut response);
-        response.set_header("Access-Time", &NOW.to_string());
+        response.set_header("Access-Time", &self.now.to_string());
         response.set_header("X-Powered-By", "PrestaShop Webservice");
         response.set_header("PSWS-Version", number);
         response.set_header(

@@ -81,6 +81,7 @@ pub(crate) fn begin(
     let mut envelope = Envelope {
         version,
         number: store.options.number(),
+        now: store.now(),
         authenticated: false,
         format: format(request, target, mood),
     };

@@ -1,11 +1,38 @@
 #!/usr/bin/env node
 // The program of the package: `npx @aismarttalk/prestashop COMMAND`.
 import { readFileSync } from "node:fs";
-import { CHECK } from "./check/check.js";
-import { type Command, CouldNot, EXIT, NAME } from "./command.js";
+import { type Command, CouldNot, NAME } from "./command.js";
+import { EXIT } from "./exit.js";
+import { flushed, print, say } from "./terminal/output.js";
+import { Stopping } from "./terminal/stopping.js";
+import { didYouMean } from "./words/nearest.js";
+
+/** A command, whose code is loaded when it is called. */
+interface Entry {
+  /** What it does, in a line. */
+  summary: string;
+  load(): Promise<Command>;
+}
 
 /** Every command by its name. */
-const COMMANDS: Readonly<Record<string, Command>> = { check: CHECK };
+const COMMANDS: Readonly<Record<string, Entry>> = {
+  check: {
+    summary: "Checks a Webservice key: ready, can do too much, or not ready",
+    load: async () => (await import("./check/check.js")).CHECK,
+  },
+  run: {
+    summary: "Runs an action: shows what it answers, or what it would change and asks first",
+    load: async () => (await import("./run/run.js")).RUN,
+  },
+  list: {
+    summary: "Lists the records of a resource, however many there are",
+    load: async () => (await import("./list/list.js")).LIST,
+  },
+  edge: {
+    summary: "Starts the edge worker on this machine: edge start",
+    load: async () => (await import("./edge/edge.js")).EDGE,
+  },
+};
 
 function usage(): string {
   const rows = Object.entries(COMMANDS).map(
@@ -20,17 +47,30 @@ function version(): string {
 }
 
 async function run([word = "--help", ...rest]: string[]): Promise<number> {
-  if (word === "--version") console.log(version());
-  else if (word === "--help" || word === "-h") console.log(usage());
-  else if (Object.hasOwn(COMMANDS, word)) return (COMMANDS[word] as Command).run(rest);
-  else throw new CouldNot(["This is not a command of this program.", usage()]);
+  if (word === "--version") await print(`${version()}\n`);
+  else if (["--help", "-h", "help"].includes(word)) await print(`${usage()}\n`);
+  else if (Object.hasOwn(COMMANDS, word)) return runCommand(COMMANDS[word] as Entry, rest);
+  else {
+    const hint = didYouMean(word, Object.keys(COMMANDS));
+    throw new CouldNot([`This is not a command of this program.${hint}`, usage()]);
+  }
   return EXIT.done;
+}
+
+async function runCommand({ load }: Entry, words: string[]): Promise<number> {
+  const stopping = new Stopping();
+  const command = await load();
+  return command.run(words, stopping);
 }
 
 try {
   process.exitCode = await run(process.argv.slice(2));
+  const lost = await flushed();
+  if (lost !== undefined) {
+    throw new CouldNot([`The result could not be written: ${lost.message}.`], EXIT.notDone);
+  }
 } catch (thrown) {
   if (!(thrown instanceof CouldNot)) throw thrown;
-  console.error(thrown.sentences.join("\n"));
+  say(thrown.sentences.join("\n"));
   process.exitCode = thrown.exit;
 }

@@ -79,6 +79,8 @@ export async function connectWrongly(t, browser, started) {
   await browser.resize(1440, 900);
   await visitor.visit();
 
+  // The page's own files may still arrive, and a font that is in the page is no request.
+  const isSent = (url) => !url.startsWith("data:") && !url.startsWith(`${site.url}assets/`);
   for (const [form, texts, marked] of INPUTS) {
     await t.test(
       `given ${Object.values(texts).join(" and ")}, then ${marked} is marked, and nothing is sent`,
@@ -89,7 +91,7 @@ export async function connectWrongly(t, browser, started) {
         await browser.click(`#${form}-open`);
         await browser.waitFor((id) => document.getElementById(id).ariaInvalid === "true", marked);
         assert.equal(await browser.evaluate(() => document.activeElement.id), marked);
-        assert.deepEqual(browser.requests, []);
+        assert.deepEqual(browser.requests.filter(isSent), []);
       },
     );
   }

@@ -9,7 +9,7 @@ const FOLDERS = { src: ".rs", "pkg/src": ".ts", "www/edge/src": ".ts" };
 /** Files whose texts are no messages: for programmers, models, databases, or pages of their own. */
 const OTHERS = [
   // Types and documents that the build makes, and what tests are made of.
-  /\/typescript\b|\/tests?\.rs$|\/tests\/|pkg\/src\/(?:generated|messages|command|edge)\//,
+  /\/typescript\b|\/tests?\.rs$|\/tests\/|pkg\/src\/(?:generated|messages|command|edge|testing)\//,
   // Errors of the embedding program, not of a call.
   /pkg\/src\/(?:standard-schema|download|from-disk|images)\.ts$/,
   /www\/edge\/src\/(?:openapi|sql|cloudflare)\/|\/sql\.ts$|\/tables\.ts$|leases\.ts$/,

@@ -2,6 +2,7 @@
 import { NotFoundError, PrestaShop, type Product, parseResponse } from "@aismarttalk/prestashop";
 
 import custom = require("@aismarttalk/prestashop/custom");
+import testing = require("@aismarttalk/prestashop/testing");
 
 custom.provide(new Uint8Array());
 
@@ -21,3 +22,5 @@ export async function priceOf(id: number): Promise<string | null> {
 }
 
 export const read = parseResponse;
+
+export const demo: Promise<testing.DemoShop> = testing.demoShop({ seed: 7 });

@@ -1,6 +1,7 @@
 // What a newcomer writes first, checked by the compiler with the published types.
 import { NotFoundError, PrestaShop } from "@aismarttalk/prestashop";
 import { provide } from "@aismarttalk/prestashop/custom";
+import { demoShop } from "@aismarttalk/prestashop/testing";
 import module from "@aismarttalk/prestashop/wasm";
 
 provide(module);
@@ -19,4 +20,10 @@ export async function priceOf(id: number): Promise<string | null> {
     if (error instanceof NotFoundError) return null;
     throw error;
   }
+}
+
+export async function priceInTests(): Promise<string | null | undefined> {
+  const demo = await demoShop({ version: "9.0", faults: [{ name: "flaky", times: 1 }] });
+  await new PrestaShop(demo).products.update(5, { price: "24.90" });
+  return demo.changes()[0]?.after;
 }

@@ -1,6 +1,6 @@
 // One file for each runtime in dist/, the script that keeps the sites, and beside them the
 // WebAssembly that all of them share.
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,9 +77,14 @@ const nodesOwn = {
 const WITH_REQUIRE =
   'import{createRequire as requireHere}from"node:module";const require=requireHere(import.meta.url);';
 
+/** The folder of a package in the path of a file of its. */
+const OF_A_PACKAGE = /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+
 await rm(OUTPUT, { recursive: true, force: true });
+const packages = new Set();
 for (const { entry, platform, conditions, isProcess } of BUNDLES) {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     absWorkingDir: ROOM,
     entryPoints: [entry],
     outdir: OUTPUT,
@@ -104,6 +109,10 @@ for (const { entry, platform, conditions, isProcess } of BUNDLES) {
     legalComments: "eof",
     logLevel: "warning",
   });
+  for (const input of Object.keys(metafile.inputs)) {
+    const [folder] = OF_A_PACKAGE.exec(input) ?? [];
+    if (folder !== undefined) packages.add(folder);
+  }
 }
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) {
   await copyFile(join(ROOM, "../..", licence), join(ROOM, licence));
@@ -113,3 +122,19 @@ await mkdir(dirname(wasm), { recursive: true });
 await copyFile(WASM, wasm);
 // Deployed by itself, dist/ lies below no other.
 await writeFile(join(OUTPUT, "package.json"), '{ "type": "module" }\n');
+// What of others is in there: nobody who installs the worker sees it otherwise.
+await writeFile(join(OUTPUT, "bundled.json"), `${JSON.stringify(await bundled(), null, 2)}\n`);
+
+/** Name, version and licence of each package that was bundled, by name. */
+async function bundled() {
+  const listed = await Promise.all(
+    [...packages].map(async (folder) => {
+      const text = await readFile(join(ROOM, folder, "package.json"), "utf8");
+      const { name, version, license } = JSON.parse(text);
+      return { name, version, license };
+    }),
+  );
+  const key = ({ name, version }) => `${name}@${version}`;
+  const unique = new Map(listed.map((one) => [key(one), one]));
+  return [...unique.values()].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+}

@@ -6,7 +6,9 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::address::Setting;
 use super::package::Package;
+use super::steps::Steps;
 use crate::process;
 use crate::repo::{Repo, is_ci};
 
@@ -17,7 +19,12 @@ pub struct Check {
 }
 
 /// All of them, each asked whatever became of the others.
-pub fn all(repo: &Repo, packages: &[Package; 2]) -> Result<Vec<Check>> {
+pub fn all(
+    repo: &Repo,
+    packages: &[Package; 2],
+    address: &Setting,
+    steps: &Steps,
+) -> Result<Vec<Check>> {
     let [package, worker] = packages;
     let version = &package.version;
     let tag = package.tag();
@@ -25,7 +32,6 @@ pub fn all(repo: &Repo, packages: &[Package; 2]) -> Result<Vec<Check>> {
     let tags = process::read(&mut repo.program("git", &["tag", "--points-at", "HEAD"]))?;
     let changelog = read(repo, "CHANGELOG.md")?;
     let lock = read(repo, "package-lock.json")?;
-    let built_from = env::var("GITHUB_REPOSITORY").ok();
     Ok([
         ("nothing uncommitted".to_owned(), clean(&changes)),
         (format!("the tag {tag} on this commit"), tagged(&tags, &tag)),
@@ -38,12 +44,20 @@ pub fn all(repo: &Repo, packages: &[Package; 2]) -> Result<Vec<Check>> {
             locked(&lock, version),
         ),
         (
-            "the repository in pkg/package.json".to_owned(),
-            named(package.repository.as_deref(), built_from.as_deref()),
+            "the forge's address in package.json".to_owned(),
+            named(address, &build_server()),
         ),
         (
-            format!("the same version and repository in {}", worker.folder),
+            "no other address in what is published".to_owned(),
+            only_there(packages),
+        ),
+        (
+            format!("the same version in {}", worker.folder),
             alike(package, worker),
+        ),
+        (
+            "every step of `npm test` on this commit".to_owned(),
+            checked(steps),
         ),
         (
             format!("a build server at work for {tag}"),
@@ -98,12 +112,31 @@ fn heading_of(heading: &str) -> &str {
 }
 
 fn alike(package: &Package, other: &Package) -> Found {
-    if other.version != package.version {
-        return Err(format!("its version is {}", other.version));
-    }
-    match other.repository == package.repository {
+    match other.version == package.version {
         true => Ok(()),
-        false => Err("it names another repository, or none".to_owned()),
+        false => Err(format!("its version is {}", other.version)),
+    }
+}
+
+/// A second place would be forgotten one day.
+fn only_there(packages: &[Package; 2]) -> Found {
+    let places = packages.iter().flat_map(|package| {
+        let words = ["repository", "homepage", "bugs"].into_iter();
+        let named = words.filter(|word| !package.manifest[word].is_null());
+        named.map(|word| format!("{}/package.json has {word}", package.folder))
+    });
+    let places: Vec<String> = places.collect();
+    match places.is_empty() {
+        true => Ok(()),
+        false => Err(places.join(", ")),
+    }
+}
+
+fn checked(steps: &Steps) -> Found {
+    let open = steps.open();
+    match open.is_empty() {
+        true => Ok(()),
+        false => Err(open.join(", ")),
     }
 }
 
@@ -118,23 +151,21 @@ fn locked(lock: &str, version: &str) -> Found {
     }
 }
 
+/// The server that builds, and the repository it builds, where there is one.
+fn build_server() -> Option<[String; 2]> {
+    let server = env::var("GITHUB_SERVER_URL").ok()?;
+    Some([server, env::var("GITHUB_REPOSITORY").ok()?])
+}
+
 /// npm accepts a provenance only if the package names the repository it was built in.
-fn named(repository: Option<&str>, built_from: Option<&str>) -> Found {
-    match (repository, built_from) {
-        (None, _) => Err("npm takes a provenance only from the repository named there".to_owned()),
-        (Some(named), Some(here)) if !is_same(named, here) => {
-            Err(format!("it names {named}, and this is {here}"))
+fn named(address: &Setting, built_from: &Option<[String; 2]>) -> Found {
+    match (address, built_from) {
+        (Err(why), _) => Err(why.clone()),
+        (Ok(address), Some([server, here])) if !address.is(server, here) => {
+            Err(format!("it is {address}, and this is {server}/{here}"))
         }
         _ => Ok(()),
     }
-}
-
-fn is_same(named: &str, owner_and_name: &str) -> bool {
-    let named = named.strip_suffix(".git").unwrap_or(named);
-    let end = named.len().checked_sub(owner_and_name.len());
-    let is_end = end.and_then(|at| named.get(at..)) == Some(owner_and_name);
-    let before = end.and_then(|at| named.get(..at)).unwrap_or_default();
-    is_end && (before.is_empty() || before.ends_with(['/', ':']))
 }
 
 fn read(repo: &Repo, file: &str) -> Result<String> {
@@ -150,6 +181,7 @@ pub(super) fn is_ci_for(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::address::Address;
     use super::*;
     use crate::repo::files;
 
@@ -186,23 +218,40 @@ mod tests {
     }
 
     #[test]
-    fn the_repository_is_the_one_that_publishes() {
-        let here = Some("a/b");
+    fn the_address_is_set_and_that_of_the_repository_that_publishes() {
+        let here = |server: &str, name: &str| Some([server.to_owned(), name.to_owned()]);
+        let unset: Setting = Err("it is not set".to_owned());
+        let set: Setting = Ok(Address::for_tests());
         let cases = [
-            (None, here, false),
-            (None, None, false),
-            (Some("github:a/b"), None, true),
-            (Some("github:a/b"), here, true),
-            (Some("git+https://forge.example/a/b.git"), here, true),
-            (Some("https://forge.example/aa/b"), Some("a/b"), false),
-            (Some("https://forge.example/a/c"), here, false),
-            (Some("b"), here, false),
+            (&unset, None, false),
+            (&unset, here("https://forge.example", "owner/name"), false),
+            (&set, None, true),
+            (&set, here("https://forge.example", "owner/name"), true),
+            (&set, here("https://forge.example", "owner/fork"), false),
+            (&set, here("https://other.example", "owner/name"), false),
         ];
-        for (repository, built_from, expected) in cases {
-            let found = named(repository, built_from);
-            assert_eq!(found.is_ok(), expected, "{repository:?} {built_from:?}");
+        for (address, built_from, expected) in &cases {
+            let found = named(address, built_from);
+            assert_eq!(found.is_ok(), *expected, "{address:?} {built_from:?}");
         }
-        println!("{} repositories", cases.len());
+        println!("{} addresses", cases.len());
+    }
+
+    #[test]
+    fn a_package_with_an_address_of_its_own_stands_against_a_release() {
+        let packages = |text: &str| {
+            let own = format!(r#"{{"name":"a","version":"1.0.0"{text}}}"#);
+            let plain = r#"{"name":"b","version":"1.0.0"}"#;
+            ["pkg", "www/edge"].map(|folder| {
+                let text = if folder == "pkg" { &own } else { plain };
+                Package::parse(folder, text).expect("a manifest")
+            })
+        };
+        assert_eq!(only_there(&packages("")), Ok(()));
+        for word in ["repository", "homepage", "bugs"] {
+            let found = only_there(&packages(&format!(r#","{word}":"https://a.example/b""#)));
+            assert!(found.is_err_and(|why| why.contains(word)), "{word}");
+        }
     }
 
     /// Whatever else names a version would be wrong one day.

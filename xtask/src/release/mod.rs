@@ -1,31 +1,37 @@
 //! `npm run release`: what would be published, and on a build server for a tag, publishing it.
 
+mod address;
 mod checks;
+mod crates;
+mod entries;
 mod package;
+mod packed;
+mod report;
+mod sbom;
+mod steps;
 
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 
 use crate::build;
 use crate::process;
 use crate::repo::Repo;
 use crate::setup::NPM;
+use crate::size;
+use address::Address;
 use checks::Check;
 use package::Package;
-
-/// The packed package, and what npm says of it.
-struct Packed {
-    tarball: PathBuf,
-    report: Value,
-}
+use packed::Packed;
+use report::{Made, Told};
+use steps::Steps;
 
 /// Publishes what the tag names; a dry run says what that would be, and what stands against it.
 pub fn run(repo: &Repo, is_dry: bool) -> Result<()> {
     let packages = Package::read_all(repo)?;
-    let checks = checks::all(repo, &packages)?;
+    let address = Address::read(repo)?;
+    let steps = Steps::read(repo)?;
+    let checks = checks::all(repo, &packages, &address, &steps)?;
     for package in &packages {
         println!("{} {}", package.name, package.version);
     }
@@ -43,10 +49,34 @@ pub fn run(repo: &Repo, is_dry: bool) -> Result<()> {
     );
 
     build::run(repo)?;
+    let [first, _] = &packages;
+    let mut made = Vec::new();
     for package in &packages {
-        let packed = pack(repo, package)?;
-        print(&packed.report);
-        let publish = publish_arguments(package, &packed);
+        let packed = Packed::make(repo, package, address.as_ref().ok())?;
+        packed.print();
+        let sbom = sbom::write(repo, package, &packed, first)?;
+        made.push(Made {
+            package,
+            packed,
+            sbom,
+        });
+    }
+    let told = Told {
+        made: &made,
+        checks: &checks,
+        address: &address,
+        steps: &steps,
+        sizes: &size::printed(repo)?,
+    };
+    let file = packed::folder(repo).join("report.md");
+    fs::write(&file, report::written(repo, &told)?)
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    println!("\nreport {}", file.display());
+    for Made { sbom, .. } in &made {
+        println!("SBOM   {}", sbom.file.display());
+    }
+    for one in &made {
+        let publish = publish_arguments(one);
         if is_dry {
             println!("\nwould run: npm {}", publish.join(" "));
             continue;
@@ -57,49 +87,11 @@ pub fn run(repo: &Repo, is_dry: bool) -> Result<()> {
     Ok(())
 }
 
-fn pack(repo: &Repo, package: &Package) -> Result<Packed> {
-    let folder = repo.target.join("xtask/release");
-    fs::create_dir_all(&folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let mut npm = repo.program(NPM, &["pack", "--json", "--pack-destination"]);
-    npm.arg(&folder).current_dir(repo.path(package.folder));
-    let printed: Value = serde_json::from_str(&process::read(&mut npm)?)?;
-    // npm has told one package as a list and by its name.
-    let report = match &printed {
-        Value::Array(list) => list.first(),
-        Value::Object(by_name) => by_name.values().next(),
-        _ => None,
-    };
-    let report = report.context("npm pack tells nothing")?.clone();
-    let name = report["filename"]
-        .as_str()
-        .context("npm pack names no file")?;
-    Ok(Packed {
-        tarball: folder.join(name),
-        report,
-    })
-}
-
-/// The files, largest sum last, as one would read them before agreeing.
-fn print(report: &Value) {
-    let bytes = |value: &Value| value.as_u64().unwrap_or(0);
-    let text = |value: &Value| value.as_str().unwrap_or("?").to_owned();
-    println!();
-    let files = report["files"].as_array().map_or(&[][..], Vec::as_slice);
-    for file in files {
-        println!("{:>9}  {}", bytes(&file["size"]), text(&file["path"]));
-    }
-    println!(
-        "\n{} files, {} bytes unpacked, {} bytes packed\n{}\nintegrity {}",
-        files.len(),
-        bytes(&report["unpackedSize"]),
-        bytes(&report["size"]),
-        text(&report["filename"]),
-        text(&report["integrity"])
-    );
-}
-
-fn publish_arguments(package: &Package, packed: &Packed) -> Vec<String> {
+fn publish_arguments(
+    Made {
+        package, packed, ..
+    }: &Made<'_>,
+) -> Vec<String> {
     let tarball = packed.tarball.to_string_lossy();
     let mut words = vec!["publish", &tarball, "--provenance", "--access", "public"];
     // Else a version to be tried becomes the one that everybody gets.

@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::address::Address;
 use crate::repo::Repo;
 
 /// Their folders; the first says the version.
@@ -15,8 +16,8 @@ pub struct Package {
     pub folder: &'static str,
     pub name: String,
     pub version: String,
-    /// Where its sources are; npm holds it against the workflow that publishes.
-    pub repository: Option<String>,
+    /// Its package.json, as it is in the repository.
+    pub manifest: Value,
 }
 
 impl Package {
@@ -31,19 +32,26 @@ impl Package {
         Ok([package?, worker?])
     }
 
-    fn parse(folder: &'static str, text: &str) -> Result<Package> {
+    pub fn parse(folder: &'static str, text: &str) -> Result<Package> {
         let manifest: Value = serde_json::from_str(text)?;
         let word = |name: &str| manifest[name].as_str().map(str::to_owned);
-        let repository = match &manifest["repository"] {
-            Value::Object(parts) => parts.get("url").and_then(Value::as_str),
-            other => other.as_str(),
-        };
         Ok(Package {
             folder,
             name: word("name").context("it has no name")?,
             version: word("version").context("it has no version")?,
-            repository: repository.map(str::to_owned),
+            manifest,
         })
+    }
+
+    /// Its package.json as it is published: with where the sources are, once that is set.
+    pub fn published(&self, address: Option<&Address>) -> Value {
+        let mut manifest = self.manifest.clone();
+        if let (Value::Object(members), Some(address)) = (&mut manifest, address) {
+            for (name, value) in address.members(self.folder) {
+                members.insert(name.to_owned(), value);
+            }
+        }
+        manifest
     }
 
     /// The tag that a release of this version has.
@@ -62,23 +70,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_repository_is_named_by_itself_or_as_an_object() {
-        let cases = [
-            (r#"{"name":"a","version":"1.0.0"}"#, None),
-            (
-                r#"{"name":"a","version":"1.0.0","repository":"github:a/b"}"#,
-                Some("github:a/b"),
-            ),
-            (
-                r#"{"name":"a","version":"1.0.0","repository":{"type":"git","url":"git+https://forge.example/a/b.git"}}"#,
-                Some("git+https://forge.example/a/b.git"),
-            ),
-        ];
-        for (text, expected) in cases {
-            let package = Package::parse("pkg", text).expect(text);
-            assert_eq!(package.repository.as_deref(), expected, "{text}");
-        }
-        println!("{} manifests", cases.len());
+    fn given_an_address_then_all_that_was_there_is_published_in_its_order_and_the_address() {
+        let text =
+            r#"{"name":"a","version":"1.0.0","exports":{".":{"types":"./b","default":"./a"}}}"#;
+        let package = Package::parse("pkg", text).expect("a manifest");
+        let words = |value: &Value| -> Vec<String> {
+            let members = value.as_object().expect("an object");
+            members.keys().cloned().collect()
+        };
+        assert_eq!(
+            package.published(None).to_string(),
+            text,
+            "nothing is added before it is set"
+        );
+        let address = Address::for_tests();
+        let published = package.published(Some(&address));
+        assert_eq!(
+            words(&published),
+            [
+                "name",
+                "version",
+                "exports",
+                "repository",
+                "homepage",
+                "bugs"
+            ]
+        );
+        assert_eq!(words(&published["exports"]["."]), ["types", "default"]);
+        assert_eq!(published["repository"]["directory"], "pkg");
     }
 
     #[test]

@@ -1,18 +1,22 @@
 //! How many tests ran, read from what the test runners print.
 
-/// Tests by their result, and the reasons of those that did not run.
+use super::failures;
+
+/// Tests by their result, what failed, and the reasons of those that did not run.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Counts {
     pub passed: u64,
     pub failed: u64,
     pub skipped: u64,
     pub left_out: Vec<String>,
+    pub failures: Vec<String>,
 }
 
 impl Counts {
-    pub fn one_failure() -> Counts {
+    pub fn one_failure(reason: String) -> Counts {
         Counts {
             failed: 1,
+            failures: vec![reason],
             ..Counts::default()
         }
     }
@@ -55,6 +59,9 @@ impl Counts {
             self.skipped += number_before(results, "ignored");
         } else if line.starts_with("test ") && line.contains(" ... ignored") {
             self.left_out.push(line.replacen(" ... ", " ", 1));
+        } else if let Some(test) = line.strip_suffix(" ... FAILED") {
+            let name = test.strip_prefix("test ").unwrap_or(test);
+            self.failures.push(name.to_owned());
         } else if let Some(reason) = line.strip_prefix("skipped") {
             let reason = reason.trim_start_matches([':', ' ']);
             self.left_out.push(reason.to_owned());
@@ -69,6 +76,7 @@ impl Counts {
             failed: tap_total(report, "fail") + tap_total(report, "cancelled"),
             skipped: tap_total(report, "skipped"),
             left_out: report.lines().filter_map(tap_skip).collect(),
+            failures: failures::in_tap(report),
         }
     }
 }
@@ -113,6 +121,7 @@ mod tests {
             failed,
             skipped,
             left_out: left_out.iter().map(ToString::to_string).collect(),
+            failures: Vec::new(),
         }
     }
 
@@ -122,6 +131,7 @@ mod tests {
 running 3 tests
 test slow ... ignored, takes an hour
 test quick ... ok
+test broken ... FAILED
 skipped: no recordings beside the repository
 skipped 9.0.2: no recordings of it
 a test that says 7 passed; in passing
@@ -136,7 +146,9 @@ test result: FAILED. 10 passed; 4 failed; 0 ignored; 0 measured; 0 filtered out;
             "no recordings beside the repository",
             "9.0.2: no recordings of it",
         ];
-        assert_eq!(seen, counts(12, 4, 1, &left_out));
+        let mut expected = counts(12, 4, 1, &left_out);
+        expected.failures = vec!["broken".to_owned()];
+        assert_eq!(seen, expected);
     }
 
     #[test]
@@ -155,7 +167,8 @@ not ok 3 - writes
 # skipped 1
 # todo 0
 # duration_ms 5.1";
-        let expected = counts(1, 2, 1, &["opens a page: no Firefox"]);
+        let mut expected = counts(1, 2, 1, &["opens a page: no Firefox"]);
+        expected.failures = vec!["writes".to_owned()];
         assert_eq!(Counts::from_tap(report), expected);
     }
 

@@ -5,13 +5,14 @@
 mod adapters;
 mod browsers;
 mod counts;
+mod failures;
 mod report;
 mod rust;
 mod schedule;
 mod steps;
 mod web;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -47,6 +48,16 @@ pub fn run_only(repo: &Repo, name: &str) -> Result<ExitCode> {
     }
     print_table(&lines);
     Ok(close(&lines))
+}
+
+/// The names of all steps.
+pub fn names() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.name).collect()
+}
+
+/// Where each step of a whole run leaves its result, `STEP.json`, and what it printed, `STEP.txt`.
+pub fn folder(repo: &Repo) -> PathBuf {
+    repo.target.join("xtask/steps")
 }
 
 /// Runs one of them and nothing else, and writes its result down.

@@ -54,7 +54,7 @@ impl Line {
             Ok(Outcome::LeftOut(reason)) => (Verdict::LeftOut, Counts::left_out(reason)),
             Err(error) => {
                 eprintln!("{step} failed: {error:#}");
-                (Verdict::Failed, Counts::one_failure())
+                (Verdict::Failed, Counts::one_failure(format!("{error:#}")))
             }
         };
         Line {
@@ -78,6 +78,7 @@ impl Line {
             failed,
             skipped,
             left_out,
+            failures,
         } = &self.counts;
         let value = json!({
             "verdict": self.verdict.word(),
@@ -85,6 +86,7 @@ impl Line {
             "failed": failed,
             "skipped": skipped,
             "left_out": left_out,
+            "failures": failures,
         });
         fs::write(file, value.to_string())
             .with_context(|| format!("cannot write {}", file.display()))
@@ -93,8 +95,9 @@ impl Line {
     /// What a process of this step has written; a crash leaves nothing, which is a failure.
     pub fn read(step: &'static str, time: Duration, file: &Path) -> Line {
         let (verdict, counts) = read_result(file).unwrap_or_else(|| {
-            println!("{step} ended without a result");
-            (Verdict::Failed, Counts::one_failure())
+            let reason = "ended without a result";
+            println!("{step} {reason}");
+            (Verdict::Failed, Counts::one_failure(reason.to_owned()))
         });
         Line {
             step,
@@ -110,20 +113,25 @@ fn read_result(file: &Path) -> Option<(Verdict, Counts)> {
     let word = value.get("verdict")?.as_str()?;
     let verdict = Verdict::ALL.into_iter().find(|one| one.word() == word)?;
     let number = |name: &str| value.get(name)?.as_u64();
-    let reasons = value.get("left_out")?.as_array()?;
+    let texts = |name: &str| {
+        let texts = value.get(name)?.as_array()?.iter();
+        Some(
+            texts
+                .filter_map(|text| text.as_str().map(str::to_owned))
+                .collect(),
+        )
+    };
     let counts = Counts {
         passed: number("passed")?,
         failed: number("failed")?,
         skipped: number("skipped")?,
-        left_out: reasons
-            .iter()
-            .filter_map(|reason| reason.as_str().map(str::to_owned))
-            .collect(),
+        left_out: texts("left_out")?,
+        failures: texts("failures")?,
     };
     Some((verdict, counts))
 }
 
-/// Every step with its result, time and counts, and the reasons of what was left out.
+/// Every step with its result, time and counts, why tests were left out, and what failed.
 pub fn print_table(lines: &[Line]) {
     println!(
         "\n{:<12}{:<10}{:>9}{:>8}{:>8}{:>9}",
@@ -145,20 +153,18 @@ pub fn print_table(lines: &[Line]) {
         let (word, time) = (verdict.word(), seconds(*time));
         println!("{step:<12}{word:<10}{time:>9}{passed:>8}{failed:>8}{skipped:>9}");
     }
-    let left_out: Vec<(&str, &String)> = lines
-        .iter()
-        .flat_map(|line| {
-            line.counts
-                .left_out
-                .iter()
-                .map(|reason| (line.step, reason))
-        })
-        .collect();
-    if !left_out.is_empty() {
-        println!("\nleft out:");
+    print_texts("left out", lines, |counts| &counts.left_out);
+    print_texts("failed", lines, |counts| &counts.failures);
+}
+
+fn print_texts(title: &str, lines: &[Line], texts: impl Fn(&Counts) -> &[String]) {
+    if lines.iter().any(|line| !texts(&line.counts).is_empty()) {
+        println!("\n{title}:");
     }
-    for (step, reason) in left_out {
-        println!("  {step}: {reason}");
+    for line in lines {
+        for text in texts(&line.counts) {
+            println!("  {}: {text}", line.step);
+        }
     }
 }
 
@@ -191,6 +197,7 @@ mod tests {
             failed: 0,
             skipped: 1,
             left_out: vec!["opens a page: no Firefox".to_owned()],
+            failures: Vec::new(),
         };
         let outcomes = [
             (Ok(Outcome::Done(counts.clone())), Verdict::Passed, counts),
@@ -202,7 +209,7 @@ mod tests {
             (
                 Err(anyhow::anyhow!("broken")),
                 Verdict::Failed,
-                Counts::one_failure(),
+                Counts::one_failure("broken".to_owned()),
             ),
         ];
         for (outcome, verdict, counts) in outcomes {
@@ -224,7 +231,7 @@ mod tests {
             }
             let read = Line::read("js", Duration::ZERO, &file);
             assert_eq!(read.verdict, Verdict::Failed, "{text:?}");
-            assert_eq!(read.counts, Counts::one_failure(), "{text:?}");
+            assert_eq!(read.counts.failed, 1, "{text:?}");
         }
         let _ = fs::remove_file(&file);
     }

@@ -53,6 +53,8 @@ pub fn run_tests(repo: &Repo) -> Result<Outcome> {
     // A crash or a compiler error leaves no failed test behind.
     if counts.failed == 0 && !status.success() {
         counts.failed = 1;
+        let reason = "cargo test ended without success";
+        counts.failures.push(reason.to_owned());
     }
     ensure!(!counts.is_empty(), "cargo test ran no test");
     Ok(Outcome::Done(counts))

@@ -32,10 +32,12 @@ pub(super) fn compose(
         return Err(Refusal::one(404, 92, "Invalid ID"));
     }
     let given = fields::read(element, asking, version, before.as_ref())?;
-    validators::check(&given, resource, version)?;
+    validators::check(&given, resource, version, store.now())?;
     let now = store.tick();
+    let mut row = Row::new(id);
+    row.seed = before.as_ref().map_or(0, |row| row.seed);
     let mut values = Values {
-        row: Row::new(id),
+        row,
         columns: Vec::new(),
     };
     for (column, field, content) in &given.fields {

@@ -4,7 +4,7 @@ use super::fields::{Content, Given};
 use crate::options::ShopVersion;
 use crate::resources::Resource;
 use crate::resources::field::{Field, Kind};
-use crate::tables::moment::{self, NOW};
+use crate::tables::moment;
 use crate::tables::value::Value;
 use crate::webservice::errors::{Refusal, property};
 
@@ -13,25 +13,26 @@ pub(super) fn check(
     given: &Given,
     resource: &Resource,
     version: ShopVersion,
+    now: i64,
 ) -> Result<(), Refusal> {
     let mut rest = Ok(());
     for (_, field, content) in &given.fields {
         match content {
             Content::Texts(texts) => {
                 for (_, text) in texts {
-                    verdict(text, field, resource, version)
+                    verdict(text, field, resource, version, now)
                         .map_err(|message| refusal(84, &message))?;
                 }
             }
             // Texts that are stored again are looked at again.
             Content::Kept(Value::Texts(texts)) => {
                 for (_, text) in texts {
-                    verdict(text, field, resource, version)
+                    verdict(text, field, resource, version, now)
                         .map_err(|message| refusal(84, &message))?;
                 }
             }
             Content::One(text) if rest.is_ok() => {
-                rest = verdict(text, field, resource, version)
+                rest = verdict(text, field, resource, version, now)
                     .map_err(|message| refusal(85, &message));
             }
             _ => {}
@@ -49,6 +50,7 @@ fn verdict(
     field: &Field,
     resource: &Resource,
     version: ShopVersion,
+    now: i64,
 ) -> Result<(), String> {
     let name = property(resource, field.name, version);
     if text.is_empty() {
@@ -72,14 +74,14 @@ fn verdict(
         });
     }
     match field.format(version) {
-        Some(format) if !fits(text, format, version) => {
+        Some(format) if !fits(text, format, version, now) => {
             Err(format!("Property {name} is not valid"))
         }
         _ => Ok(()),
     }
 }
 
-fn fits(text: &str, format: &str, version: ShopVersion) -> bool {
+fn fits(text: &str, format: &str, version: ShopVersion, now: i64) -> bool {
     let without = |forbidden: &str| !text.chars().any(|letter| forbidden.contains(letter));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let relaxed = version >= ShopVersion::V9_0;
@@ -96,7 +98,7 @@ fn fits(text: &str, format: &str, version: ShopVersion) -> bool {
             .parse::<f64>()
             .is_ok_and(|number| number.is_finite() && number >= 0.0),
         "isDate" | "isDateFormat" | "isDateOrNull" => is_date(text),
-        "isBirthDate" => is_date(text) && moment::parse(text).is_none_or(|day| day <= NOW),
+        "isBirthDate" => is_date(text) && moment::parse(text).is_none_or(|day| day <= now),
         "isSiret" => text.len() == 14 && digits(text) && is_luhn(text),
         "isEmail" => is_email(text, relaxed),
         "isCustomerName" => {

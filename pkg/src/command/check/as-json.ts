@@ -1,5 +1,7 @@
+import type { Problem } from "../shop/problem.js";
+import { safeJson } from "../terminal/printable.js";
 import { type Box, boxesIn, rowsOf } from "./boxes.js";
-import type { Found, Problem } from "./found.js";
+import type { Found } from "./found.js";
 import { addedBy, withoutBox } from "./uses.js";
 
 /** The result for programs. */
@@ -23,4 +25,4 @@ export function problemAsJson(problem: Problem): string {
   return text({ verdict: "not_checked", problem });
 }
 
-const text = (value: unknown) => JSON.stringify(value, null, 2);
+const text = (value: unknown) => safeJson(value, 2);

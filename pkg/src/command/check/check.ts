@@ -1,37 +1,35 @@
-import { type CheckAccessOutput, type Exchange, PrestaShop } from "../../node.js";
-import { type Command, CouldNot, EXIT } from "../command.js";
-import { addressProblem } from "./address.js";
+import type { CheckAccessOutput, ErrorKind, Exchange } from "../../node.js";
+import { type Command, NAME } from "../command.js";
+import { EXIT } from "../exit.js";
+import { addressProblem } from "../shop/address.js";
+import { connect, patiently } from "../shop/connect.js";
+import { failureOf, type Tells } from "../shop/failure.js";
+import { printedProblem } from "../shop/printed.js";
+import type { Problem } from "../shop/problem.js";
+import { readAddress, readKey } from "../terminal/asking.js";
+import type { Stopping } from "../terminal/stopping.js";
 import { asJson, problemAsJson } from "./as-json.js";
-import { readAddress, readKey } from "./asking.js";
 import { lookAtBrowsers } from "./browsers.js";
-import { failureOf } from "./failure.js";
-import type { Found, Problem } from "./found.js";
+import type { Found } from "./found.js";
 import { type CheckOptions, HELP, readOptions } from "./options.js";
-import { printed, printedProblem } from "./printed.js";
+import { printed } from "./printed.js";
 
 /** `check`: tries a key, and says what to tick and untick. */
-export const CHECK: Command = {
-  summary: "Checks a Webservice key: ready, can do too much, or not ready",
-  run: checkKey,
-};
+export const CHECK: Command = { run: checkKey };
 
-/** After so long whoever waits is told that the shop is slow. */
-const SLOW_MS = 4_000;
-
-async function checkKey(words: string[]): Promise<number> {
+async function checkKey(words: string[], stopping: Stopping): Promise<number> {
   const options = readOptions(words);
   if (options.help) {
     console.log(HELP);
     return EXIT.done;
   }
-  const url = options.url ?? (await readAddress());
-  const problem = addressProblem(url, options);
+  const url =
+    options.url ?? (await readAddress("Name the shop's address, such as https://shop.example."));
+  const problem = addressProblem(url, { ...options, again });
   if (problem !== undefined) return tellProblem(problem, options);
   const key = await readKey();
-  const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
-  const found = await look({ ...options, url, key }, stop.signal);
-  if (stop.signal.aborted) throw new CouldNot(["Stopped."], EXIT.stopped);
+  stopping.outcome = () => "The key was not checked.";
+  const found = await look({ ...options, url, key });
   return "access" in found ? tell(found, options) : tellProblem(found, options);
 }
 
@@ -51,18 +49,18 @@ interface Asked extends CheckOptions {
   key: string;
 }
 
-async function look(asked: Asked, signal: AbortSignal): Promise<Found | Problem> {
+async function look(asked: Asked): Promise<Found | Problem> {
   const { origin, auth, timeoutMs } = asked;
-  const told = await check(asked, signal);
+  const told = await check(asked);
   if (!("access" in told)) return told;
   const { access, last } = told;
   const asking = {
     api: new URL("./", last?.url ?? "").href,
     origin,
     auth,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    signal: AbortSignal.timeout(timeoutMs),
     answer: async () => {
-      const again = await check(asked, signal, { Origin: origin });
+      const again = await check(asked, { Origin: origin });
       return "access" in again ? again.last?.responseHeaders : undefined;
     },
   };
@@ -74,45 +72,36 @@ interface Told {
   last: Exchange | undefined;
 }
 
+/** The sentence of `check` for a key that is known and may not even ask for its rights. */
+const OWN: Readonly<Partial<Record<ErrorKind, Tells>>> = {
+  permission: () => ({
+    what: "The key is not meant for this shop of the multistore.",
+    todo: [
+      "In the back office under Advanced Parameters > Webservice, edit the key and tick this shop under Shop association.",
+      "Or add --shop-id with a shop that the key has.",
+    ],
+  }),
+};
+
 /** Asks the shop, with further headers. */
 async function check(
-  { url, key, shopId, auth, timeoutMs }: Asked,
-  signal: AbortSignal,
-  further: Record<string, string> = {},
+  asked: Asked,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Told | Problem> {
-  let last: Exchange | undefined;
-  let code: string | undefined;
-  const slow = setTimeout(() => {
-    console.error(`The shop has not answered yet; waiting for up to ${timeoutMs / 1_000} seconds.`);
-  }, SLOW_MS);
+  const { url, key } = asked;
+  const at = { url, key, code: undefined, answer: undefined, again };
   try {
-    const shop = new PrestaShop({
-      ...{ url, key, auth, timeoutMs, retries: 1 },
-      ...(shopId !== undefined && { shopId }),
-      onExchange: (exchange) => {
-        last = exchange;
-      },
-      fetch: async (address, init) => {
-        try {
-          return await fetch(address, { ...init, headers: { ...init.headers, ...further } });
-        } catch (thrown) {
-          code = codeIn(thrown);
-          throw thrown;
-        }
-      },
-    });
-    return { access: await shop.run("check_access", {}, { signal }), last };
+    const { shop, last, code } = connect(asked, { headers, retries: 1 });
+    try {
+      const access = await patiently(asked.timeoutMs, () => shop.run("check_access", {}));
+      return { access, last: last() };
+    } catch (thrown) {
+      return failureOf(thrown, { ...at, code: code(), answer: last() }, OWN);
+    }
   } catch (thrown) {
-    return failureOf(thrown, { url, key, code, answer: last });
-  } finally {
-    clearTimeout(slow);
+    return failureOf(thrown, at, OWN);
   }
 }
 
-/** The code of what the system or TLS says, such as `ENOTFOUND`. */
-function codeIn(thrown: unknown): string | undefined {
-  for (let one: unknown = thrown; one instanceof Error; one = one.cause) {
-    if ("code" in one && typeof one.code === "string") return one.code;
-  }
-  return undefined;
-}
+/** How the same is typed with another address. */
+const again = (url: string): string => `${NAME} check ${url}`;

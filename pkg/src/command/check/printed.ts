@@ -1,9 +1,10 @@
 import type { CheckAccessOutput } from "../../index.js";
+import { bold, type Colour, coloured } from "../terminal/colours.js";
+import { printable } from "../terminal/printable.js";
 import { type Box, boxesIn, columnsOf, type Row, rowsOf, type State } from "./boxes.js";
 import type { Browsers } from "./browsers.js";
-import { bold, type Colour, coloured } from "./colours.js";
 import { dangerOf } from "./danger.js";
-import type { Found, Problem } from "./found.js";
+import type { Found } from "./found.js";
 import { addedBy, withoutBox } from "./uses.js";
 
 interface Verdict {
@@ -61,18 +62,10 @@ export function printed({ access, browsers }: Found): string {
   return told.map((part) => part.join("\n")).join("\n\n");
 }
 
-/** Why there is no result, and what to do. */
-export function printedProblem({ what, todo }: Problem): string {
-  return [`✗ ${what}`, ...todo.map((one) => `  ${printable(one)}`)].join("\n");
-}
-
 function head({ shop_name, shop_url, version }: CheckAccessOutput): string[] {
   const shop = version === null ? shop_name : `${shop_name} · PrestaShop ${version}`;
   return [bold(printable(shop)), shop_url];
 }
-
-/** The shop's own name must not steer the terminal. */
-const printable = (text: string) => text.replace(/\p{Cc}/gu, " ");
 
 function verdictOf({ verdict }: CheckAccessOutput, rows: readonly Row[]): string[] {
   const { mark, colour, says } = VERDICTS[verdict];

@@ -1627,7 +1627,7 @@ export default {
     title: "Requêtes",
     list: "Liste des requêtes",
     request: "Requête",
-    ofShop: "cette session, sans la clé",
+    ofShop: "depuis l’ouverture de la page, sans la clé",
     ofWorker: "au worker, sans le jeton",
     nothing: "Rien n’a encore été demandé.",
     choose: "Choisissez une requête pour voir sa réponse.",

@@ -22,7 +22,7 @@ export default function LogDock() {
       <header>
         <h2>{w.log.title}</h2>
         <span class="tag">{exchanges.length}</span>
-        <span class="small faint cut">
+        <span class="small faint">
           {shop.value?.way === "worker" ? w.log.ofWorker : w.log.ofShop}
         </span>
         <span class="end row">

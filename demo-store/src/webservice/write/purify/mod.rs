@@ -288,7 +288,12 @@ mod tests {
             for language in crate::catalogue::LANGUAGES {
                 for column in [Column::description, Column::description_short] {
                     let mut text = String::new();
-                    texts::write(id, column.into(), language, &mut text);
+                    texts::write(
+                        &crate::tables::Row::new(id),
+                        column.into(),
+                        language,
+                        &mut text,
+                    );
                     assert_eq!(purify(&text, ShopVersion::V8_2), text, "product {id}");
                     texts_seen += 1;
                 }

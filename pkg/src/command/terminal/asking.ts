@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { CouldNot, EXIT } from "../command.js";
+import { CouldNot } from "../command.js";
+import { EXIT } from "../exit.js";
 
 const HIDDEN = "Webservice key (it stays hidden): ";
 const NO_KEY = [
@@ -8,26 +9,43 @@ const NO_KEY = [
   "Copy it from the back office, Advanced Parameters > Webservice, and paste it where the command asks for it. Programs set PRESTASHOP_KEY, or write the key as one line to standard input.",
 ];
 
+/** How a question is put. */
+interface Asking {
+  isHidden: boolean;
+  /** What has happened, for whoever stops here. */
+  outcome: string;
+}
+
+/** Whether somebody sits there who can be asked. */
+export const canAsk = (): boolean => process.stdin.isTTY === true;
+
 /** The key: from the environment, typed unseen, or the first line of what is piped in. */
 export async function readKey(): Promise<string> {
   const { PRESTASHOP_KEY = "" } = process.env;
-  const given = PRESTASHOP_KEY.trim() || (await answerTo(HIDDEN, true)).trim();
+  const asking = { isHidden: true, outcome: "Nothing was sent." };
+  const given = PRESTASHOP_KEY.trim() || (await answerTo(HIDDEN, asking)).trim();
   if (given === "") throw new CouldNot(NO_KEY);
   return given;
 }
 
 /** The address, where somebody can be asked for it. */
-export async function readAddress(): Promise<string> {
-  if (!process.stdin.isTTY) {
-    throw new CouldNot(["Name the shop's address, such as https://shop.example."]);
-  }
-  return (await answerTo("Address of the shop: ", false)).trim();
+export async function readAddress(todo: string): Promise<string> {
+  if (!canAsk()) throw new CouldNot([todo]);
+  const asking = { isHidden: false, outcome: "Nothing was sent." };
+  return (await answerTo("Address of the shop: ", asking)).trim();
+}
+
+/** Whether whoever is asked says yes. */
+export async function isConfirmed(question: string): Promise<boolean> {
+  const asking = { isHidden: false, outcome: "Nothing was saved." };
+  const answer = await answerTo(`${question} [y/N] `, asking);
+  return /^y(?:es)?$/i.test(answer.trim());
 }
 
 /** A line from a person, or from a pipe; empty where there is none. Questions go to standard error. */
-function answerTo(question: string, isHidden: boolean): Promise<string> {
+function answerTo(question: string, { isHidden, outcome }: Asking): Promise<string> {
   const { stdin: input, stderr } = process;
-  const terminal = input.isTTY === true;
+  const terminal = canAsk();
   const isHiding = terminal && isHidden;
   // What readline writes is what is typed, and the question.
   const output = isHidden ? new Writable({ write: (_text, _encoding, done) => done() }) : stderr;
@@ -43,7 +61,8 @@ function answerTo(question: string, isHidden: boolean): Promise<string> {
       lines.close();
     });
     lines.once("SIGINT", () => {
-      reject(new CouldNot(["Stopped. Nothing was sent."], EXIT.stopped));
+      if (!isHiding) stderr.write("\n");
+      reject(new CouldNot([`Stopped. ${outcome}`], EXIT.stopped));
       lines.close();
     });
     lines.once("close", () => {

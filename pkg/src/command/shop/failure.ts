@@ -1,10 +1,9 @@
 import { BlockedError, type ErrorKind, type Exchange, PrestaShopError } from "../../index.js";
-import { NAME } from "../command.js";
 import { backOffice, isBackOffice } from "./address.js";
 import { connectionOf } from "./connection.js";
-import type { Problem, Sentences } from "./found.js";
+import type { Problem, Sentences } from "./problem.js";
 
-/** What is known of a check that failed. */
+/** What is known of a call that failed. */
 export interface Circumstances {
   /** The address as it was typed. */
   url: string;
@@ -13,23 +12,22 @@ export interface Circumstances {
   code: string | undefined;
   /** The last answer. */
   answer: Exchange | undefined;
+  /** How the same command is typed with another address. */
+  again(url: string): string;
 }
 
-type Tells = (error: PrestaShopError, at: Circumstances) => Sentences;
+/** What is told of an error. */
+export type Tells = (error: PrestaShopError, at: Circumstances) => Sentences;
 
 const PAGE = "Advanced Parameters > Webservice";
 
-/** What the shop owner is told of each kind of error. */
+/** What the shop owner is told of each kind of error; of others, what the client says. */
 const SENTENCES: Readonly<Partial<Record<ErrorKind, Tells>>> = {
-  invalid_request: (error, at) => (error.field === "key" ? badKey(at) : badAddress(error)),
+  invalid_request: (error, at) => {
+    if (error.field === "key") return badKey(at);
+    return error.field === "url" ? badAddress(error) : { what: error.message, todo: [error.hint] };
+  },
   authentication: (error) => (error.codes.length > 0 ? unknownKey() : noKeySeen()),
-  permission: () => ({
-    what: "The key is not meant for this shop of the multistore.",
-    todo: [
-      `In the back office under ${PAGE}, edit the key and tick this shop under Shop association.`,
-      "Or add --shop-id with a shop that the key has.",
-    ],
-  }),
   webservice_disabled: () => ({
     what: "The Webservice of this shop is switched off.",
     todo: [
@@ -45,8 +43,8 @@ const SENTENCES: Readonly<Partial<Record<ErrorKind, Tells>>> = {
     what: "The host refuses because of too many requests.",
     todo: [
       retryAfterMs === null
-        ? "Wait some minutes, then check again."
-        : `Wait ${Math.ceil(retryAfterMs / 1_000)} seconds, then check again.`,
+        ? "Wait some minutes, then try again."
+        : `Wait ${Math.ceil(retryAfterMs / 1_000)} seconds, then try again.`,
     ],
   }),
   server: (error) => ({
@@ -60,18 +58,22 @@ const SENTENCES: Readonly<Partial<Record<ErrorKind, Tells>>> = {
   timeout: (_, at) => ({
     what: "The shop did not answer in time.",
     todo: [
-      `Open ${addressOf(at)} in a browser. If it opens there, check again, with --timeout 120 if the shop is slow.`,
+      `Open ${addressOf(at)} in a browser. If it opens there, try again, with --timeout 120 if the shop is slow.`,
       "If it never works from here, ask the host whether a firewall drops such requests.",
     ],
   }),
   network: (_, at) => connectionOf(at.code, addressOf(at)),
 };
 
-/** What went wrong, and what to do about it. */
-export function failureOf(thrown: unknown, at: Circumstances): Problem {
+/** What went wrong, and what to do about it; `own` sentences of a command come first. */
+export function failureOf(
+  thrown: unknown,
+  at: Circumstances,
+  own: Readonly<Partial<Record<ErrorKind, Tells>>> = {},
+): Problem {
   if (!(thrown instanceof PrestaShopError)) throw thrown;
   const { kind, status, message, hint } = thrown;
-  const tell = SENTENCES[kind] ?? (() => ({ what: message, todo: [hint] }));
+  const tell = own[kind] ?? SENTENCES[kind] ?? (() => ({ what: message, todo: [hint] }));
   const { what, todo } = tell(thrown, at);
   return { kind, status, what, todo: todo.filter((one) => one !== "") };
 }
@@ -147,7 +149,7 @@ function redirected(at: Circumstances, target: string): Sentences {
   if (shop !== undefined) {
     return {
       what: `The shop has another address: ${shop}`,
-      todo: [`Use it: ${NAME} check ${shop}`],
+      todo: [`Use it: ${at.again(shop)}`],
     };
   }
   const place = URL.canParse(href) ? `: ${new URL(href).origin}` : "";

@@ -1,4 +1,4 @@
-import type { Sentences } from "./found.js";
+import type { Sentences } from "./problem.js";
 
 type Of = (host: string) => Sentences;
 

@@ -1,5 +1,4 @@
-import { NAME } from "../command.js";
-import type { Problem } from "./found.js";
+import type { Problem } from "./problem.js";
 
 /** Pages of the back office have these in their address. */
 const BACK_OFFICE = /\/index\.php|[?&#](?:controller|token|_token)=|\/admin[^/]*(?:\/|$)/i;
@@ -8,13 +7,14 @@ const OWN_MACHINE = /^http:\/\/(?:localhost|[^/:]+\.localhost|127\.[\d.]+|\[::1\
 /** Whether an address looks like one of the back office. */
 export const isBackOffice = (address: string): boolean => BACK_OFFICE.test(address);
 
-/** What speaks against an address before a key is sent there. */
+/** What speaks against an address before a key is sent there; `again` is how another one is typed. */
 export function addressProblem(
   url: string,
-  { allowHttp }: { allowHttp: boolean },
+  { allowHttp, again }: { allowHttp: boolean; again: (url: string) => string },
 ): Problem | undefined {
   if (/[?#]/.test(url)) return isBackOffice(url) ? backOffice() : withQuery();
-  if (/^http:/i.test(url) && !OWN_MACHINE.test(url) && !allowHttp) return unencrypted(url);
+  if (/^http:/i.test(url) && !OWN_MACHINE.test(url) && !allowHttp)
+    return unencrypted(again(url.replace(/^http:/i, "https:")));
   return undefined;
 }
 
@@ -40,10 +40,10 @@ function withQuery(): Problem {
   );
 }
 
-function unencrypted(url: string): Problem {
+function unencrypted(withTls: string): Problem {
   return wrong(
     "This address has no encryption: with http, others on the way could read the key. Nothing was sent.",
-    `Try: ${NAME} check ${url.replace(/^http:/i, "https:")}`,
+    `Try: ${withTls}`,
     "If the shop really has no https, add --allow-http, and make a new key once it has.",
   );
 }
