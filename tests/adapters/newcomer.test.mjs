@@ -20,7 +20,7 @@ import { run } from "../package/support/run.mjs";
 import { serve } from "../package/support/site.mjs";
 import { missing as browserMissing } from "../package/support/visit.mjs";
 import { converse } from "./support/agents/ai-sdk.mjs";
-import { compile, EXAMPLES, install } from "./support/example-folder.mjs";
+import { EXAMPLES, install } from "./support/example-folder.mjs";
 import { arrive, checkTypes, follow, stopwatch, write } from "./support/newcomer.mjs";
 import { sendForm } from "./support/next-form.mjs";
 import { blocksOf } from "./support/readme-files.mjs";
@@ -60,7 +60,6 @@ test("given the README, then a first test is typed, passes, and fails for anothe
   await install(folder, ["@types/node"]);
   await checkTypes(folder, "first.test.ts", ["demo.changes()", "demo.chnages()"]);
   watch.lap("a first test: types");
-  await compile(folder);
   // Not as a part of this test run.
   const runIt = () =>
     run(process.execPath, ["--test", "first.test.js"], folder, { NODE_TEST_CONTEXT: undefined });
@@ -180,7 +179,6 @@ test("given the README, then tools of the AI SDK read, and write what a person a
     "annotations.readOnlyHnit",
   ]);
   watch.lap("tools of the AI SDK: types");
-  await compile(folder);
   const { shopTools } = await import(pathToFileURL(join(folder, "shop-tools.js")).href);
   const entry = join(folder, "node_modules/@aismarttalk/prestashop/dist/node.js");
   const { PrestaShop } = await import(pathToFileURL(entry).href);
