@@ -62,7 +62,7 @@ impl Drop for Server {
 }
 
 /// Where the dashboard example is when somebody starts it beside this.
-const DASHBOARD: &str = "http://localhost:5173";
+const DASHBOARD: &str = "http://localhost:5174";
 
 /// Builds, starts the servers, and waits for Ctrl-C or for one of them to end.
 pub fn run(repo: &Repo) -> Result<()> {

@@ -60,7 +60,7 @@ pub const DEMO_STORE: Module = Module {
     name: "demo_store",
     folder: "demo-store/dist",
     is_restarted: false,
-    is_ordered: false,
+    is_ordered: true,
 };
 
 /// The profile of what is published.

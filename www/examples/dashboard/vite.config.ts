@@ -6,5 +6,5 @@ export default defineConfig({
   base: "./",
   plugins: [react()],
   // The worker of `npm start` answers pages of this address.
-  server: { port: 5173, strictPort: true },
+  server: { port: 5174, strictPort: true },
 });
