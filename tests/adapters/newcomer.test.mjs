@@ -42,8 +42,8 @@ after(async () => {
 
 const shopVariables = () => ({ SHOP_URL: store.url, SHOP_KEY: store.keys.everything });
 
-/** Programs of Node, with the settings that the README advises. */
-async function compiled(folder) {
+/** For a program of Node, with the settings that the README advises. */
+async function prepareForNode(folder) {
   await write(folder, "package.json", JSON.stringify({ type: "module" }));
   await write(folder, "tsconfig.json", newcomer.settings);
 }
@@ -55,7 +55,7 @@ test("given the README, then a first test is typed, passes, and fails for anothe
     one.code.includes('"node:test"'),
   );
   assert.match(code, /@aismarttalk\/prestashop\/testing/);
-  await compiled(folder);
+  await prepareForNode(folder);
   await write(folder, "first.test.ts", code);
   await install(folder, ["@types/node"]);
   await checkTypes(folder, "first.test.ts", ["demo.changes()", "demo.chnages()"]);
@@ -171,7 +171,7 @@ test("given the README, then a Server Action of Next.js saves, and says what is 
 test("given the README, then tools of the AI SDK read, and write what a person approves", async () => {
   const watch = stopwatch();
   const folder = await newcomer.folder();
-  await compiled(folder);
+  await prepareForNode(folder);
   await follow(newcomer.section("Tools for an agent"), folder, "ai-sdk");
   await install(folder, ["@types/node"]);
   await checkTypes(folder, "shop-tools.ts", [
