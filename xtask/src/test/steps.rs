@@ -73,7 +73,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "adapters",
-        title: "node --test tests/adapters: the worker's tools in the kits that show them to models",
+        title: "node --test tests/adapters: the kits that show tools to models, and the examples",
         needs: &["setup", "store", "build"],
         lane: Lane::Node,
         run: web::test_adapters,
