@@ -28,9 +28,9 @@ const HEAD = `# @aismarttalk/prestashop
   write unless \`retryable\` is true.
 - In tests, \`demoShop()\` of \`@aismarttalk/prestashop/testing\` is a whole shop without a network.
 
-## Guide
+## Guides
 
-- [Guide](index.md): install, examples, CORS, testing, bundlers, errors, writing, options
+- [README](index.md): install, examples, CORS, testing, bundlers, errors, writing, options
 - [Playground](playground/index.html): every action and request on a sample shop, in the page
 `;
 
@@ -43,8 +43,14 @@ export function llmsTxt(reference) {
       ...lines.map((one) => lineOf(entry, one)),
     ].join("\n");
   });
-  return `${[HEAD.trimEnd(), actionsOf(reference), ...sections].join("\n\n")}\n`;
+  const guides = reference.documents.map(
+    ({ name }) => `- [${name}](documents/${guideFile(name)}.md)`,
+  );
+  const head = [HEAD.trimEnd(), ...guides].join("\n");
+  return `${[head, actionsOf(reference), ...sections].join("\n\n")}\n`;
 }
+
+const guideFile = (name) => name.replaceAll(" ", "_");
 
 /** Every action with what it does, because their names are what most calls need. */
 function actionsOf({ children: [entry] }) {

@@ -42,6 +42,14 @@ test("given the reference, then its exports stand in the five groups, and once e
   assert.deepEqual(where, GROUPS);
 });
 
+test("given the guides, then each is a page of the site, and llms.txt names it", async () => {
+  const guides = await readdir(new URL("../../docs/guide/", import.meta.url));
+  const text = await read("llms.txt");
+  assert.equal(reference.documents.length, guides.length);
+  for (const { name } of reference.documents) assert.ok(text.includes(`[${name}](`), name);
+  console.log(`${guides.length} guides`);
+});
+
 /** As the box on each page searches: words by the index, the last one also as a beginning. */
 async function search() {
   const script = await read("assets/search.js");
