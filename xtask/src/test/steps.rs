@@ -1,5 +1,7 @@
 //! The checks, in the order in which they begin.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use super::counts::Counts;
@@ -26,6 +28,16 @@ pub enum Lane {
     Cargo,
     /// They run several files of tests at once, which is enough for two cores.
     Node,
+}
+
+/// Where each step of a whole run leaves its result, `STEP.json`, and what it printed, `STEP.txt`.
+pub fn folder(repo: &Repo) -> PathBuf {
+    repo.target.join("xtask/steps")
+}
+
+/// The names of all steps.
+pub fn names() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.name).collect()
 }
 
 pub const STEPS: &[Step] = &[
