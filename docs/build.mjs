@@ -1,13 +1,11 @@
 // The site: the reference by typedoc, each page as Markdown beside it, llms.txt, and the console as
 // a playground. Run by `npm run docs`, once the package and the console are built.
-import { execFile } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { llmsTxt } from "./llms.mjs";
 
-const run = promisify(execFile);
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const DIST = join(HERE, "dist");
 const MARKDOWN = join(DIST, "markdown");
@@ -15,9 +13,9 @@ const CONSOLE = join(HERE, "../www/console/dist");
 const TYPEDOC = join(HERE, "node_modules/typedoc/bin/typedoc");
 
 await rm(DIST, { recursive: true, force: true });
-const { stdout } = await run(process.execPath, [TYPEDOC], { cwd: HERE }).catch((failed) => failed);
-process.stdout.write(stdout);
-const files = await readdir(MARKDOWN, { recursive: true }).catch(() => process.exit(1));
+const made = spawnSync(process.execPath, [TYPEDOC], { cwd: HERE, stdio: "inherit" });
+if (made.status !== 0) process.exit(made.status ?? 1);
+const files = await readdir(MARKDOWN, { recursive: true });
 const pages = files.filter((name) => name.endsWith(".md"));
 
 for (const page of pages) {
