@@ -7,7 +7,7 @@ use crate::{build, process};
 
 /// In a room of its own: it reads TypeScript by a compiler older than the one that builds here.
 const SITE: &str = "docs/build.mjs";
-const VITE: &str = "vite/bin/vite.js";
+const BUNDLER: &str = "vite/bin/vite.js";
 
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
@@ -16,7 +16,7 @@ pub fn run(repo: &Repo) -> Result<()> {
 
 /// Of what is built already; whatever is not documented is an error. The console is the playground.
 pub fn make(repo: &Repo) -> Result<()> {
-    let mut console = repo.node_tool(VITE, &["build", "--logLevel", "error"]);
+    let mut console = repo.node_tool(BUNDLER, &["build", "--logLevel", "error"]);
     process::run(console.current_dir(repo.path("www/console")))?;
     process::run(&mut repo.node(&[SITE]))
 }
