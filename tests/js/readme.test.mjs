@@ -1,4 +1,4 @@
-// The examples of both READMEs: they compile as they stand, and run against the demo store. The
+// The examples of both READMEs and the guides: they compile as they stand, and run against the demo store. The
 // first results for each runtime are run in theirs, by tests/package/first-result.test.mjs, and those
 // for a framework with it, by tests/adapters/newcomer.test.mjs.
 import assert from "node:assert/strict";
@@ -18,7 +18,9 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 const VITEST = join(ROOT, "node_modules/vitest/vitest.mjs");
 const ELSEWHERE = [join(ROOT, "tests/package/first-result"), join(ROOT, "www/examples")];
-const READMES = ["README.md", "pkg/README.md"];
+const GUIDES = "docs/guide";
+const guides = (await readdir(join(ROOT, GUIDES))).map((file) => `${GUIDES}/${file}`);
+const READMES = ["README.md", "pkg/README.md", ...guides];
 const ADDRESS = "https://shop.example";
 const KEY = "YOUR0WEBSERVICE0KEY0GOES0HERE000";
 const WORKER = "https://worker.example";
@@ -87,20 +89,23 @@ async function codeIn(parent) {
 /** Vitest runs its tests itself, and finds them by their names. */
 const isOfVitest = (code) => code.includes('from "vitest"');
 
-/** The blocks of a README that are code: `{ file, title, code }`. */
+/** A block of code, and what it says to print. */
+const CODE =
+  /^```(?:ts|js|typescript|javascript)\n(.*?)^```$(?:\n\nIt prints:\n\n```text\n(.*?)^```$)?/gms;
+
+/** The blocks of a README that are code: `{ file, title, code, printed }`. */
 async function blocksOf(readme) {
   const text = await readFile(join(ROOT, readme), "utf8");
-  return [...text.matchAll(/^```(?:ts|js|typescript|javascript)\n(.*?)^```$/gms)].map(
-    ([, code], at) => ({
-      file: `${readme.replace(/\W/g, "-").toLowerCase()}-${at + 1}${isOfVitest(code) ? ".test" : ""}`,
-      title: `block ${at + 1} of ${readme}`,
-      code,
-    }),
-  );
+  return [...text.matchAll(CODE)].map(([, code, printed], at) => ({
+    file: `${readme.replace(/\W/g, "-").toLowerCase()}-${at + 1}${isOfVitest(code) ? ".test" : ""}`,
+    title: `block ${at + 1} of ${readme}`,
+    code,
+    printed,
+  }));
 }
 
-test("given the READMEs, then both show code, with the address and the key to be replaced", () => {
-  for (const readme of READMES) {
+test("given the READMEs, then each shows code, with the address and the key to be replaced", () => {
+  for (const readme of READMES.slice(0, 2)) {
     assert.ok(
       blocks.some(({ title }) => title.endsWith(` of ${readme}`)),
       readme,
@@ -126,12 +131,13 @@ test("given the blocks, then the compiler finds nothing in them", async () => {
 test("given the demo store, then each block runs to its end and prints what it found", () =>
   eachCase(
     "blocks run",
-    blocks.map(({ title, file, code }) => [title, file, code]),
-    async (file, code) => {
+    blocks.map(({ title, file, code, printed }) => [title, file, code, printed]),
+    async (file, code, printed) => {
       const path = join(folder, "run", `${file}.js`);
       const line = isOfVitest(code) ? [VITEST, "run", "--root", join(folder, "run"), path] : [path];
       const { stdout } = await run(process.execPath, line);
       assert.ok(stdout.trim().length > 0, "it prints nothing");
+      if (printed !== undefined) assert.equal(stdout, printed);
       assert.doesNotMatch(stdout, /undefined|NaN|\[object Object\]/);
       assert.ok(!stdout.includes(KEYS.shop1));
     },

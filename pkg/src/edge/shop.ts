@@ -5,6 +5,7 @@ import { type Ask, asking } from "./ask.js";
 import { EdgeJobs, queryOf } from "./jobs.js";
 import type {
   ActionName,
+  AddedEdgeSite,
   EdgeAction,
   EdgeCallOptions,
   EdgeChanges,
@@ -60,7 +61,10 @@ export class EdgeShop {
     input: ActionMap[A]["input"],
     options?: EdgeWriteOptions,
   ): Promise<ActionMap[A]["output"]>;
-  /** Runs an action of the worker alone, such as `undo_change`, or of somebody's own. */
+  /**
+   * Runs an action of the worker alone, such as `undo_change`, or of somebody's own.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async run(action: string, input: object, options?: EdgeWriteOptions): Promise<unknown>;
   async run(
     action: string,
@@ -73,7 +77,10 @@ export class EdgeShop {
     return this.#ask({ path, body: JSON.stringify(input), writes, signal, idempotencyKey });
   }
 
-  /** What the token may run. */
+  /**
+   * What the token may run.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async actions({ signal }: EdgeCallOptions = {}): Promise<EdgeAction[]> {
     const answer = await this.#ask({ path: "/v1/actions", signal });
     const { actions } = answer as { actions: EdgeAction[] };
@@ -83,7 +90,10 @@ export class EdgeShop {
     return actions;
   }
 
-  /** The shops that the token reaches. */
+  /**
+   * The shops that the token reaches.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async sites({ signal }: EdgeCallOptions = {}): Promise<EdgeSite[]> {
     return this.#sites(signal);
   }
@@ -100,13 +110,19 @@ export class EdgeShop {
     return all;
   }
 
-  /** What the key of the shop may do, as `check_access` answers. */
+  /**
+   * What the key of the shop may do, as `check_access` answers.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async access({ signal }: EdgeCallOptions = {}): Promise<CheckAccessOutput> {
     const path = await this.#at("access", signal);
     return (await this.#ask({ path, signal })) as CheckAccessOutput;
   }
 
-  /** What was changed through the worker, newest first; looks again where an outcome is not known. */
+  /**
+   * What was changed through the worker, newest first; looks again where an outcome is not known.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async changes({
     signal,
     ...query
@@ -118,11 +134,9 @@ export class EdgeShop {
   /**
    * Connects a shop to the worker, which tries its key and seals it; needs a token of an
    * administrator. `access` is the answer of `check_access`.
+   * @throws `PrestaShopError` of the class that the worker tells
    */
-  async addSite(
-    site: NewEdgeSite,
-    { signal }: EdgeCallOptions = {},
-  ): Promise<{ site: EdgeSite & { url: string }; access: CheckAccessOutput | null }> {
+  async addSite(site: NewEdgeSite, { signal }: EdgeCallOptions = {}): Promise<AddedEdgeSite> {
     const { key: _, ...shown } = site;
     const answer = await this.#ask({
       path: "/v1/admin/sites",
@@ -130,7 +144,7 @@ export class EdgeShop {
       shown: JSON.stringify(shown),
       signal,
     });
-    return answer as { site: EdgeSite & { url: string }; access: CheckAccessOutput | null };
+    return answer as AddedEdgeSite;
   }
 
   /** The address of what belongs to the shop. */

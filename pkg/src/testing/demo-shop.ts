@@ -74,12 +74,12 @@ export interface DemoShop {
   /**
    * Lets milliseconds pass, a whole number from 0 on: the only thing that moves the shop's clock. Writes
    * of the faults `late-…` are carried out when they are due.
-   * @throws {@link InvalidRequestError} for any other number
+   * @throws `InvalidRequestError` for any other number
    */
   pass(milliseconds: number): void;
   /**
    * What goes wrong from now on, in the place of what did; `[]` for nothing.
-   * @throws {@link InvalidRequestError} for a fault that does not exist
+   * @throws `InvalidRequestError` for a fault that does not exist
    * @example
    * shop.setFaults([{ name: "html-503", resource: "orders", times: 1 }]);
    */
@@ -98,7 +98,7 @@ export interface DemoShop {
  * Makes a shop to test against: the Webservice of a PrestaShop as real ones behave, in WebAssembly, with
  * a catalogue of its own. Nothing is sent, and nothing depends on the clock or on chance: the same options
  * and the same requests give the same bytes. Shops share nothing.
- * @throws {@link InvalidRequestError} for an option that does not exist, or has no such value
+ * @throws `InvalidRequestError` for an option that does not exist, or has no such value
  * @example
  * const demo = await demoShop({ version: "9.0", products: 200 });
  * const shop = new PrestaShop(demo);
