@@ -56,11 +56,20 @@ export interface DemoShop {
    * answered as it is. Of another host than that of `url` it is a redirect to `url`.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Every stored value that has changed since the start, oldest first. */
+  /**
+   * Every stored value that has changed since the start, oldest first.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   changes(): StoredChange[];
-  /** The e-mails sent since the start, oldest first. */
+  /**
+   * The e-mails sent since the start, oldest first.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   mails(): SentMail[];
-  /** The shop's present in its own time, such as `2026-03-02 08:00:00`. */
+  /**
+   * The shop's present in its own time, such as `2026-03-02 08:00:00`.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   now(): string;
   /**
    * Lets milliseconds pass, a whole number from 0 on: the only thing that moves the shop's clock. Writes
@@ -99,12 +108,12 @@ export interface DemoShop {
 export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop> {
   const { store, url, key, faults } = settled(options);
   let spoiling = new Faults(faults);
-  const served = new Served(new (await started()).DemoStore(store));
+  const served = new Served(await started(), store);
 
   /** `onReset` is what becomes of a connection that closes. */
   const send = async (onReset: () => Response, input: Input, init?: RequestInit) => {
     const request = asked(input, init);
-    request.signal?.throwIfAborted();
+    if (request.signal?.aborted) throw request.signal.reason;
     const ending = await served.respond(request, spoiling);
     if (ending === "reset") return onReset();
     return ending === "hang" ? unanswered(request.signal) : ending;
@@ -122,9 +131,9 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
     served.pass(milliseconds);
   };
   const tools: Omit<DemoShop, "url" | "key" | "fetch"> = {
-    changes: () => JSON.parse(served.store.changes()),
-    mails: () => JSON.parse(served.store.mails()),
-    now: () => new Date(served.store.now()).toISOString().slice(0, 19).replace("T", " "),
+    changes: () => JSON.parse(served.changes()),
+    mails: () => JSON.parse(served.mails()),
+    now: () => new Date(served.now()).toISOString().slice(0, 19).replace("T", " "),
     pass,
     setFaults: (next) => {
       spoiling = new Faults(next);
