@@ -81,7 +81,9 @@ try {
   process.exitCode = await run(process.argv.slice(2));
   const lost = await flushed();
   if (lost !== undefined) {
-    throw new CouldNot([`The result could not be written: ${lost.message}.`], EXIT.notDone);
+    // What became of a change has been told: this says nothing about it.
+    say(`The result could not be written: ${lost.message}.`);
+    process.exitCode = EXIT.unwritten;
   }
 } catch (thrown) {
   if (!(thrown instanceof CouldNot)) throw thrown;
