@@ -32,6 +32,11 @@ pub fn rows() -> String {
     resources::typescript::rows()
 }
 
+/// The declarations that the package hands to the WebAssembly.
+pub fn packed() -> String {
+    resources::typescript::packed()
+}
+
 /// The class with a property for each declared resource.
 pub fn client() -> String {
     resources::typescript::client()

@@ -24,6 +24,8 @@ mod illformed;
 mod json;
 #[path = "recorded/reading.rs"]
 mod reading;
+#[path = "recorded/synopsis.rs"]
+mod synopsis;
 
 #[path = "support/random.rs"]
 mod random;
@@ -31,6 +33,7 @@ mod random;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use aismarttalk_prestashop::resources::packed;
 use checks::{Checked, check};
 
 #[test]
@@ -107,6 +110,45 @@ fn given_a_whole_record_of_each_version_then_it_has_just_the_fields_declared_for
     }
     println!("{compared} whole records have the fields declared for their version");
     assert_ne!(compared, 0);
+}
+
+#[test]
+fn given_the_fields_of_each_version_written_down_then_those_declared_for_it_are_the_same() {
+    let mut compared = 0;
+    for (version, resources) in synopsis::written_down() {
+        for (resource, words) in resources {
+            let declared = synopsis::declared(resource, version);
+            assert_eq!(declared, words, "{} of {version}", resource.name);
+            compared += 1;
+        }
+    }
+    let packed = packed::ALL.len();
+    assert_eq!(compared, 4 * packed, "each resource in each version");
+    println!("{packed} resources in 4 versions have the fields written down for them");
+}
+
+#[test]
+fn given_a_recorded_synopsis_then_its_fields_are_those_declared_for_its_version() {
+    let Some(folder) = exchange::folder() else {
+        println!("skipped: the recorded exchanges are not beside the crate");
+        return;
+    };
+    let mut compared: BTreeMap<&str, usize> = BTreeMap::new();
+    for recording in exchange::all(&folder) {
+        for (resource, version, schema) in recording.exchanges.iter().filter_map(synopsis::of) {
+            let name = format!("{}/{}", recording.folder, recording.name);
+            let declared = synopsis::declared(resource, version);
+            assert_eq!(synopsis::told(&schema), declared, "{name}");
+            for field in &schema.fields {
+                let unfit = resource.field(&field.name);
+                let unfit = unfit.filter(|declared| !synopsis::fits(field, declared));
+                assert!(unfit.is_none(), "{name}: {field:?} is {unfit:?}");
+            }
+            *compared.entry(resource.name).or_default() += 1;
+        }
+    }
+    println!("synopses that are as declared: {compared:?}");
+    assert!(!compared.is_empty());
 }
 
 #[test]

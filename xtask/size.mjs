@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, sep } from "node:path";
 import process, { argv } from "node:process";
+import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
@@ -112,7 +113,23 @@ async function weighEdge() {
   return { title, what: "all of it", weight: size[2] / 1000, limit: ceilings.edgeClient };
 }
 
+/** The declarations that lie beside the module, and what eight of them add to the others. */
+async function weighPacked() {
+  const { PACKED } = await import(pathToFileURL(join(dist, "generated/packed.js")));
+  const lines = Object.values(PACKED);
+  const sizeOf = (some) => measure(Buffer.from(some.join("\n")));
+  const [all, others] = [sizeOf(lines), sizeOf(lines.slice(0, -8))];
+  row("packed declarations", ["raw", "gzip -9", "brotli 11"]);
+  row(`${lines.length} resources`, all);
+  row(
+    "the last eight",
+    all.map((size, column) => size - others[column]),
+  );
+  console.log();
+}
+
 const weights = [...downloads.map(weigh), await weighEdge()];
+await weighPacked();
 
 console.log("code of the module by room, each compressed by itself");
 const weighed = readdirSync(rooms).map((room) => [room, measure(readFileSync(join(rooms, room)))]);

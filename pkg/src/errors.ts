@@ -260,7 +260,7 @@ export class MalformedResponseError extends PrestaShopError {}
 export class RateLimitedError extends PrestaShopError {}
 /** The shop or its host failed. */
 export class ServerError extends PrestaShopError {}
-/** No answer: refused, reset, unknown host, blocked by the browser. */
+/** No answer: refused, reset, unknown host, or blocked by the browser because the shop's server does not allow CORS. */
 export class NetworkError extends PrestaShopError {}
 /** No whole answer in time. */
 export class TimeoutError extends PrestaShopError {}

@@ -3,7 +3,6 @@ import type { Core } from "./core.js";
 import { aborted, invalidRequest } from "./errors.js";
 import { byIdWindows } from "./id-windows.js";
 import { type CallOptions, checkSignal, read } from "./options.js";
-import { withNames } from "./rows.js";
 import { snapshot } from "./snapshot.js";
 import {
   type StatusOptions,
@@ -257,9 +256,14 @@ export class Resource<R, F, N extends string> {
     const { signal, display: asked, ...rest } = read(options);
     // Shops ignore "minimum" on one record, and send all of it.
     const display = asked === "minimum" ? ["id"] : asked;
-    const call = { resource: this.#name, id: idOf(id), query: { ...rest, display } };
-    const record = this.#core.ask((shop, given) => shop.call(given, signal), signal, call);
-    return withNames(await record) as Shown<R, D>;
+    const number = idOf(id);
+    const rows = new ArrivingRows<Shown<R, D>>();
+    await this.#core.ask(
+      (shop, given) => shop.list(this.#name, number, given, rows.take, signal),
+      signal,
+      { ...rest, display },
+    );
+    return rows.at(null)[0] as Shown<R, D>;
   }
 
   /**
@@ -276,7 +280,7 @@ export class Resource<R, F, N extends string> {
     const { signal, ...query } = read(options);
     const rows = new ArrivingRows<Shown<R, D>>();
     const places = this.#core.ask(
-      (shop, given) => shop.list(this.#name, given, rows.take, signal),
+      (shop, given) => shop.list(this.#name, undefined, given, rows.take, signal),
       signal,
       query,
     );

@@ -86,13 +86,15 @@ export class PrestaShop extends DeclaredActions {
   }
 
   /**
-   * Any other resource, by the name it has in the address, such as `addresses`: untyped, but
-   * as lossless. The declared ones are typed even so, and can be created and deleted this way.
+   * Any resource, by the name it has in the address, such as `taxes`: values are text, and nothing
+   * is lost. Those whose property offers `update` or `create`, and `order_details`, `order_states` and
+   * `languages`, are typed even so; all can be changed, created and deleted this way.
    * @throws {@link InvalidRequestError} for no name
    */
   resource<R = Extra>(name: string): UntypedResource<R> {
     // The empty name is the root, which holds the key's rights and no records.
-    if (typeof name !== "string" || name === "") {
+    // A name with a comma would be a declaration, which stays as long as the module.
+    if (typeof name !== "string" || name === "" || name.includes(",")) {
       throw invalidRequest("resource", "has no name", "Give one, such as addresses.");
     }
     return new UntypedResource<R>(this.#core, name);

@@ -81,8 +81,24 @@ impl<T: Transport> Client<T> {
         query: Query,
         rows: &mut JsonRows,
     ) -> Result<Option<Vec<usize>>> {
+        self.read_into(name, None, query, rows).await
+    }
+
+    /// The same of one record, where its id is given.
+    pub async fn read_into(
+        &self,
+        name: &str,
+        id: Option<u32>,
+        query: Query,
+        rows: &mut JsonRows,
+    ) -> Result<Option<Vec<usize>>> {
         let query = self.with_ids(query).await?;
-        let read = self.rows((name, resources::of(name)), query, rows).await?;
+        let place = (name, query.declaration(name));
+        if let Some(id) = id {
+            self.one(place, id, query, rows).await?;
+            return Ok(None);
+        }
+        let read = self.rows(place, query, rows).await?;
         places(read, rows.len())
     }
 

@@ -264,14 +264,6 @@ impl<T: Transport> Client<T> {
     /// `InvalidRequest` for a writing one: a body that was not made from the record as it is
     /// resets whatever it does not hold.
     pub async fn json(&self, call: Call) -> Result<String> {
-        self.json_as(Form::Objects, call).await
-    }
-
-    /// The same with records in a form.
-    ///
-    /// # Errors
-    /// Those of [`Client::json`].
-    pub async fn json_as(&self, form: Form, call: Call) -> Result<String> {
         if call.method.is_write() {
             let problem = ["must be one that reads, not ", call.method.name()];
             let hint = "Use update, create or delete, which lose nothing.";
@@ -279,9 +271,9 @@ impl<T: Transport> Client<T> {
         }
         let mut call = self.in_shop(call);
         call.query = self.with_ids(call.query).await?;
-        let resource = resources::of(&call.resource);
+        let resource = call.declaration();
         let expected = call.expected(resource);
-        let mut rows = JsonRows::of(resource, form, 0);
+        let mut rows = JsonRows::of(resource, Form::Objects, 0);
         let answer = match (call.method, call.id) {
             (Method::Get, Some(id)) => {
                 let resource = (&*call.resource, resource);

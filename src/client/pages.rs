@@ -50,7 +50,7 @@ impl<T: Transport> Client<T> {
         after: Option<u32>,
         rows: &mut JsonRows,
     ) -> Result<(Option<Vec<usize>>, Option<u32>)> {
-        let resource = resources::of(name);
+        let resource = paging.query.declaration(name);
         let mut query = self.with_ids(paging.query.clone()).await?;
         self.show_open(name, &mut query);
         if !resource.is_typed() {

@@ -8,10 +8,12 @@ use super::side_effect::SideEffect;
 /// One resource of the Webservice.
 #[derive(Clone, Copy, Debug)]
 pub struct Resource {
-    /// The name in the address and of a list's element, `products`.
+    /// The name in the address, `products`.
     pub name: &'static str,
     /// The element of one record, `product`; empty where the resource is not declared.
     pub item: &'static str,
+    /// The element of a list: the name in the address, but for `order_slip`.
+    pub list: &'static str,
     /// Its fields, in the order in which shops send them.
     pub fields: &'static [Field],
     /// Its associations.
@@ -60,6 +62,7 @@ impl Resource {
         Resource {
             name,
             item: "",
+            list: name,
             fields: &[],
             associations: &[],
             scope: Scope::Own,
@@ -87,6 +90,13 @@ impl Resource {
             associations,
             ..Resource::untyped(name)
         }
+    }
+
+    /// For a list of another name than the resource has in the address.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) const fn list(mut self, element: &'static str) -> Self {
+        self.list = element;
+        self
     }
 
     pub(crate) const fn scope(mut self, scope: Scope) -> Self {
@@ -182,3 +192,12 @@ impl Resource {
         self.associations.iter().find(|one| one.name == name)
     }
 }
+
+/// There is one declaration of each resource; what differs is another one.
+impl PartialEq for Resource {
+    fn eq(&self, other: &Resource) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Resource {}

@@ -19,6 +19,7 @@ pub mod field;
 pub mod json_rows;
 pub mod lexical;
 pub mod node;
+pub mod packed;
 pub mod reader;
 pub mod record;
 pub mod rule;

@@ -2,12 +2,14 @@
 
 mod client;
 mod docs;
+mod packed;
 mod rows;
 
 use super::declared::{Declared, Visitor};
 use super::field::{Association, Field, Kind, Write};
 
 pub use client::client;
+pub use packed::packed;
 pub use rows::rows;
 
 const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
@@ -80,6 +82,7 @@ export type TextCondition<T extends string = string> =
 pub fn source() -> String {
     let mut types = Types(HEAD.to_owned());
     super::visit(&mut types);
+    super::packed::visit(&mut types);
     types.0
 }
 

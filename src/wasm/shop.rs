@@ -6,8 +6,8 @@ use std::pin::Pin;
 
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use json::{JsonText, Map, Value};
-use resources::Creation;
 use resources::json_rows::{Form, JsonRows};
+use resources::{Creation, Resource};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
@@ -17,7 +17,7 @@ use crate::client::changes::Asked;
 use crate::client::files::ShopFile;
 use crate::client::paging::Paging;
 use crate::client::write::{UnsettledWrite, WriteOptions};
-use crate::webservice::call::Call;
+use crate::webservice::packed::unpack;
 use crate::webservice::query::Query;
 use crate::webservice::{Error, Result};
 
@@ -25,9 +25,7 @@ use super::causes::Causes;
 use super::errors::{Failure, to_js};
 use super::exchange::observer;
 use super::fetch::{Fetch, is_browser};
-use super::given::{
-    CALL, CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, SETTINGS, WATCHED, WRITE,
-};
+use super::given::{CHANGES, FIELDS, Given, INPUT, OPTIONS, QUERY, RUN, SETTINGS, WATCHED, WRITE};
 use super::settings;
 
 /// One shop and one key.
@@ -101,31 +99,24 @@ impl Shop {
         })
     }
 
-    /// Any call, `{ resource, method?, id?, query?, body? }`.
-    pub fn call(&self, call: &JsValue, signal: Option<AbortSignal>) -> Promise {
-        let client = self.client(signal);
-        let call = CALL.read(call);
-        promise(client.transport().clone(), async move {
-            let call = Call::from_json(&call?)?.into_call();
-            Ok(client.json_as(Form::Arrays, call).await?)
-        })
-    }
-
-    /// A list, looked at again row by row. `take` gets its rows in parts, each with the number of
+    /// A list of a resource, which is named or brings its declaration (see `webservice::packed`),
+    /// looked at again row by row; or one of its records, by its id. `take` gets the rows in parts, each with the number of
     /// rows before it, which may be less than came: then the others do not count. The answer holds
     /// the places of the rows that count, in their order, or is `null` for all as they came.
     pub fn list(
         &self,
         resource: &str,
+        id: Option<u32>,
         query: &JsValue,
         take: Function,
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
-        let (resource, query) = (resource.to_owned(), read_query(query));
+        let (resource, query) = asked(resource, query);
         promise(client.transport().clone(), async move {
-            let mut rows = rows_for(&resource, take);
-            let places = client.list_into(&resource, query?, &mut rows).await?;
+            let query = query?;
+            let mut rows = rows_for(query.declaration(&resource), take);
+            let places = client.read_into(&resource, id, query, &mut rows).await?;
             rows.hand_over();
             let mut json = JsonText::default();
             write_places(&mut json, places);
@@ -147,13 +138,13 @@ impl Shop {
         signal: Option<AbortSignal>,
     ) -> Promise {
         let client = self.client(signal);
-        let (resource, query) = (resource.to_owned(), read_query(query));
+        let (resource, query) = asked(resource, query);
         promise(client.transport().clone(), async move {
             let paging = Paging {
                 skips_failing,
                 ..Paging::new(query?, size)?
             };
-            let mut rows = rows_for(&resource, take);
+            let mut rows = rows_for(paging.query.declaration(&resource), take);
             let (places, next) = client
                 .page_into(&resource, &paging, after, &mut rows)
                 .await?;
@@ -354,6 +345,17 @@ fn sends_email(resource: &str) -> bool {
     resources::of(resource).creation == Creation::OrderStatus
 }
 
+/// A resource and what is asked of it, by its name or its packed declaration.
+fn asked(resource: &str, query: &JsValue) -> (String, Result<Query, Failure>) {
+    let declared = unpack(resource);
+    let mut query = read_query(query);
+    if let Ok(query) = &mut query {
+        query.declared = declared;
+    }
+    let name = declared.map_or(resource, |declared| declared.name);
+    (name.to_owned(), query)
+}
+
 fn read_query(given: &JsValue) -> Result<Query, Failure> {
     Ok(Query::from_json(&QUERY.read(given)?)?)
 }
@@ -420,12 +422,12 @@ fn thrown(fetch: &Fetch, failure: Failure) -> JsValue {
 }
 
 /// Rows of a list, which go to a function in parts.
-fn rows_for(resource: &str, take: Function) -> JsonRows {
+fn rows_for(resource: &Resource, take: Function) -> JsonRows {
     let taker = move |before: usize, part: String| {
         // It keeps what it throws.
         let _ = take.call2(&JsValue::UNDEFINED, &before.into(), &part.into());
     };
-    JsonRows::handed_to(resources::of(resource), Form::Arrays, Box::new(taker))
+    JsonRows::handed_to(resource, Form::Arrays, Box::new(taker))
 }
 
 fn write_places(json: &mut JsonText, places: Option<Vec<usize>>) {

@@ -135,7 +135,7 @@ impl Call {
 
     /// The resource's declaration; one without fields where there is none.
     pub fn declaration(&self) -> &'static Resource {
-        resources::of(&self.resource)
+        self.query.declaration(&self.resource)
     }
 
     /// Whether it can be sent as it is.

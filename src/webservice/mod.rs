@@ -24,6 +24,7 @@ pub(crate) mod number;
 pub(crate) mod operand;
 mod option;
 pub mod outcome;
+pub mod packed;
 pub mod permissions;
 pub mod price;
 pub mod query;

@@ -99,6 +99,8 @@ pub struct Query {
     pub price: Vec<ComputedPrice>,
     /// The words that a search looks for.
     pub search: Option<String>,
+    /// The declaration that its rows are read with, where it came with the call.
+    pub declared: Option<&'static Resource>,
 }
 
 impl Sort {
@@ -140,6 +142,11 @@ impl Query {
     pub fn in_language(mut self, language: Language) -> Query {
         self.language = language;
         self
+    }
+
+    /// The declaration of the resource that it is asked of; one without fields where there is none.
+    pub fn declaration(&self, resource: &str) -> &'static Resource {
+        self.declared.unwrap_or_else(|| resources::of(resource))
     }
 
     /// Writes the parameters in their fixed order.

@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { actions, PrestaShop } from "@aismarttalk/prestashop";
+import { parse } from "csv-parse/sync";
 import { INPUTS } from "../js/support/action-inputs.mjs";
 import { KEYS } from "../js/support/demo-shop.mjs";
 import { dealing, startHostileShop } from "../js/support/hostile-shop.mjs";
 import { HOSTILE_TEXTS } from "../js/support/hostile-texts.mjs";
 import { eachCase } from "../js/support/table.mjs";
 import { makeCaller } from "./support/callers.mjs";
+import { load } from "./support/here.mjs";
 import { connect, told } from "./support/mcp-client.mjs";
 import { startWorker } from "./support/worker.mjs";
 
@@ -117,3 +119,21 @@ test("given a shop that refuses in hostile words, then the problem is marked, an
       },
     );
   }));
+
+test("given hostile texts in the report of a job, then spreadsheets read text, and each cell is itself again", async () => {
+  const { csvReport } = await load("jobs/view.ts");
+  const items = HOSTILE_TEXTS.map(([what, text], row) => ({
+    ...{ row, state: "done", action: "update_product_seo", record: null, change: null },
+    ...{ shown: { fields: [{ field: "name", language: null, before: text, after: what }] } },
+    problem: { saved: "no", kind: "validation", detail: text, hint: "" },
+  }));
+  const read = parse(csvReport(items), { columns: true });
+  assert.equal(read.length, items.length);
+  for (const [at, [what, text]] of HOSTILE_TEXTS.entries()) {
+    for (const cell of [read[at].before, read[at].detail]) {
+      assert.doesNotMatch(cell, /^[=+\-@\t\r\n＝＋－＠]/, what);
+      assert.equal(cell.replace(/^'/, ""), text.replace(/^'/, ""), what);
+    }
+    assert.equal(read[at].after, what);
+  }
+});

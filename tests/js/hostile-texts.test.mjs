@@ -24,8 +24,10 @@ const demo = demoShop(
   { products: 64 },
   {
     reshape: ({ status, headers, body }) => {
-      const { "Content-Sha1": _sum, ...others } = headers;
-      const xml = withTexts(decoder.decode(body), (field, value) => rewrite(field, value));
+      const others = headers.filter(([name]) => name !== "Content-Sha1");
+      // By their addresses customers are found.
+      const written = (field, value) => (field === "email" ? null : rewrite(field, value));
+      const xml = withTexts(decoder.decode(body), written);
       return { status, headers: others, body: encoder.encode(xml) };
     },
   },

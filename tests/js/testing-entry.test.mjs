@@ -266,6 +266,45 @@ test("given requests that no client sends, then they end as those of `fetch` do"
   assert.deepEqual([status, body], [200, null]);
 });
 
+test("given the same write in each form that `fetch` takes, then it is saved", () => {
+  const address = "https://shop.example/api/products/5";
+  const xml = "<prestashop><product><id>5</id><price>9.5</price></product></prestashop>";
+  const bytes = new TextEncoder().encode(xml);
+  const method = "PATCH";
+  const withKey = (key) => ({ Authorization: `Basic ${btoa(`${key}:`)}` });
+  return eachCase(
+    "forms of a request",
+    [
+      ["text and bytes", (headers) => [address, { method, headers, body: bytes }]],
+      ["URL and text", (headers) => [new URL(address), { method, headers, body: xml }]],
+      ["small letters", (headers) => [address, { method: "patch", headers, body: xml }]],
+      [
+        "Headers and Blob",
+        (headers) => [address, { method, headers: new Headers(headers), body: new Blob([xml]) }],
+      ],
+      [
+        "pairs and ArrayBuffer",
+        (headers) => [address, { method, headers: Object.entries(headers), body: bytes.buffer }],
+      ],
+      ["Request", (headers) => [new Request(address, { method, headers, body: xml })]],
+      [
+        "Request and more",
+        (headers) => [
+          new Request(address, { method: "POST", headers, body: "<nothing/>" }),
+          { method, body: xml },
+        ],
+      ],
+    ],
+    async (form) => {
+      const demo = await demoShop();
+      const response = await demo.fetch(...form(withKey(demo.key)));
+      assert.equal(response.status, 200);
+      const price = demo.changes().find(({ field }) => field === "price");
+      assert.equal(price.after, "9.500000");
+    },
+  );
+});
+
 test("given options that no shop has, then the error names the option and what to give", () =>
   eachCase(
     "wrong options",

@@ -41,6 +41,21 @@ test("given a tag of a version, then it is tested first and published then", () 
   const commands = commandsOf(release);
   assert.ok(commands.indexOf(CHECKS) >= 0);
   assert.ok(commands.indexOf(CHECKS) < commands.indexOf(PUBLISHES));
+  const { test: tests, publish } = release.jobs;
+  assert.equal(publish.needs, "test", "what failed is not published");
+  // What tests run is other people's code, and could publish with the rights of its job.
+  assert.ok(tests.steps.some(({ run }) => run === CHECKS));
+  assert.ok(!publish.steps.some(({ run }) => run === CHECKS));
+});
+
+test("given what publishes, then it has no token that could be stolen, and leaves its report and SBOMs", () => {
+  const text = JSON.stringify(workflows["release.yml"]);
+  assert.doesNotMatch(text, /secrets\.|NPM_TOKEN|_authToken/);
+  const { publish } = workflows["release.yml"].jobs;
+  const kept = publish.steps.flatMap(({ with: given }) => given?.path ?? []).join("\n");
+  for (const file of ["release/report.md", "release/*.cdx.json", "release/*.tgz"]) {
+    assert.ok(kept.includes(file), file);
+  }
 });
 
 test("given what checks, then it is what `npm test` runs", async () => {

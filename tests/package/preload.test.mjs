@@ -13,7 +13,7 @@ import { serve } from "./support/site.mjs";
 import { missing } from "./support/visit.mjs";
 
 const PACKAGE = "node_modules/@aismarttalk/prestashop";
-const READMES = ["README.md", "pkg/README.md"];
+const READMES = ["README.md", "docs/guide/pages.md"];
 /** How far a size in the READMEs may be from that of the module. */
 const TOLERANCE = 0.1;
 const SIZES = /(\d+) kB: (\d+) kB with gzip, (\d+) kB with brotli/g;
@@ -33,7 +33,7 @@ let links;
 
 before(async () => {
   packed = await packPackage();
-  const readme = await readFile(new URL("../../pkg/README.md", import.meta.url), "utf8");
+  const readme = await readFile(new URL("../../docs/guide/pages.md", import.meta.url), "utf8");
   const [, link] = /^```html\n(<link\s+rel="preload".*?\/>)\n```$/ms.exec(readme);
   links = { preloads: [link, ["link"]], "does not preload": ["", ["fetch"]] };
 });

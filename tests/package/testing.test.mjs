@@ -14,13 +14,13 @@ before(async () => {
 
 after(() => packed?.remove());
 
-for (const { name, missing, run } of ROWS) {
+for (const { name, missing, run, checks = TRIED } of ROWS) {
   test(`given the packed package in ${name}, then its demo shops do what they do everywhere`, async (t) => {
     const leftOut = await missing?.();
     if (leftOut !== undefined) return leaveOut(t, leftOut);
     const reports = await run({ folder: await packed.folder() });
     const wrong = Object.entries(reports).filter(([, report]) => report !== "ok");
     assert.deepEqual(wrong, []);
-    for (const check of TRIED) assert.ok(check in reports, `${check} was not run`);
+    for (const check of checks) assert.ok(check in reports, `${check} was not run`);
   });
 }

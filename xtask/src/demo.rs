@@ -61,6 +61,9 @@ impl Drop for Server {
     }
 }
 
+/// Where the dashboard example is when somebody starts it beside this.
+const DASHBOARD: &str = "http://localhost:5174";
+
 /// Builds, starts the servers, and waits for Ctrl-C or for one of them to end.
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
@@ -76,8 +79,11 @@ pub fn run(repo: &Repo) -> Result<()> {
 
     let port = free_port()?;
     let console_url = format!("http://{}:{port}/", Ipv4Addr::LOCALHOST);
-    let origins = [Ipv4Addr::LOCALHOST.to_string(), "localhost".to_owned()]
-        .map(|host| format!("http://{host}:{port}"));
+    let origins = [
+        format!("http://{}:{port}", Ipv4Addr::LOCALHOST),
+        format!("http://localhost:{port}"),
+        DASHBOARD.to_owned(),
+    ];
     let mut edge = edge::prepare(repo, &store_url, &origins)?;
     let mut worker = Server::start("the edge worker", &mut edge.command)?;
     let edge_url = listening_address(worker.name, worker.child.stderr.take())?;

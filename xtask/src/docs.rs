@@ -1,4 +1,4 @@
-//! The API reference of the package, by typedoc.
+//! The site: the API reference of the package by typedoc, and the console as a playground.
 
 use anyhow::Result;
 
@@ -6,14 +6,17 @@ use crate::repo::Repo;
 use crate::{build, process};
 
 /// In a room of its own: it reads TypeScript by a compiler older than the one that builds here.
-const TYPEDOC: &str = "node_modules/typedoc/bin/typedoc";
+const SITE: &str = "docs/build.mjs";
+const BUNDLER: &str = "vite/bin/vite.js";
 
 pub fn run(repo: &Repo) -> Result<()> {
     build::run(repo)?;
     make(repo)
 }
 
-/// Of what is built already; whatever is not documented is an error.
+/// Of what is built already; whatever is not documented is an error. The console is the playground.
 pub fn make(repo: &Repo) -> Result<()> {
-    process::run(repo.node(&[TYPEDOC]).current_dir(repo.path("docs")))
+    let mut console = repo.node_tool(BUNDLER, &["build", "--logLevel", "error"]);
+    process::run(console.current_dir(repo.path("www/console")))?;
+    process::run(&mut repo.node(&[SITE]))
 }

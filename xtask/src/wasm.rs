@@ -60,7 +60,7 @@ pub const DEMO_STORE: Module = Module {
     name: "demo_store",
     folder: "demo-store/dist",
     is_restarted: false,
-    is_ordered: false,
+    is_ordered: true,
 };
 
 /// The profile of what is published.
@@ -105,6 +105,7 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
         .file(&repo.path("Cargo.lock"))?
         .file(&repo.path("node_modules/binaryen/package.json"))?
         .text(&[WASM_OPT_FLAGS, STRIP_FLAGS].concat().join(" "))
+        .text(if module.is_ordered { "ordered" } else { "" })
         .text(include_str!("wasm/likeness.rs"))
         .text(include_str!("wasm/instances.rs"))
         .text(DISPOSE);
@@ -140,8 +141,13 @@ pub fn publish(repo: &Repo, module: &Module, folder: &str) -> Result<()> {
     };
     stamp::write(&to.join(&glue), &instances::glue(&read(&glue)?)?)?;
     stamp::write(&to.join(&types), &instances::types(&read(&types)?)?)?;
-    fs::copy(from.join(&wasm), to.join(&wasm)).with_context(|| format!("cannot copy {wasm}"))?;
-    Ok(())
+    let (from, to) = (from.join(&wasm), to.join(&wasm));
+    let bytes = fs::read(&from).with_context(|| format!("cannot read {}", from.display()))?;
+    match fs::read(&to) {
+        // A newer file would start needless work.
+        Ok(before) if before == bytes => Ok(()),
+        _ => fs::write(&to, bytes).with_context(|| format!("cannot write {}", to.display())),
+    }
 }
 
 /// An ordered module as it was before that, with the names of its functions.

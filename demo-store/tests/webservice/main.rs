@@ -8,6 +8,7 @@ mod faults;
 mod further_shops;
 mod guarded;
 mod json;
+mod kinds;
 mod last_saved;
 mod late;
 mod lies;

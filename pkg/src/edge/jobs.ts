@@ -20,7 +20,10 @@ export class EdgeJobs {
     this.#at = at;
   }
 
-  /** Makes a job, which previews its items and writes nothing until it is confirmed. */
+  /**
+   * Makes a job, which previews its items and writes nothing until it is confirmed.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async create(
     writes: readonly EdgeJobWrite[] | EdgeJobTable,
     { signal, idempotencyKey }: EdgeWriteOptions = {},
@@ -38,19 +41,28 @@ export class EdgeJobs {
     return this.#answer({ path, ...sent, signal, idempotencyKey });
   }
 
-  /** The newest jobs of the token. */
+  /**
+   * The newest jobs of the token.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async list({ signal }: EdgeCallOptions = {}): Promise<EdgeJob[]> {
     const path = await this.#at("jobs", signal);
     const { jobs } = await this.#answer<{ jobs: EdgeJob[] }>({ path, signal });
     return jobs;
   }
 
-  /** A job: how many of its items are in which state, and after the preview what confirms it. */
+  /**
+   * A job: how many of its items are in which state, and after the preview what confirms it.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async get(job: string, { signal }: EdgeCallOptions = {}): Promise<EdgeJob> {
     return this.#answer({ path: await this.#job(job, "", signal), signal });
   }
 
-  /** The items of a job, a page of them. */
+  /**
+   * The items of a job, a page of them.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async items(
     job: string,
     { signal, ...query }: EdgeItemsQuery & EdgeCallOptions = {},
@@ -59,27 +71,42 @@ export class EdgeJobs {
     return this.#answer({ path, signal });
   }
 
-  /** Writes what the preview showed; `token` is that of the job. */
+  /**
+   * Writes what the preview showed; `token` is that of the job.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async confirm(job: string, token: string, options: EdgeCallOptions = {}): Promise<EdgeJob> {
     return this.#tell(job, "confirm", { token }, options, true);
   }
 
-  /** Writes nothing more until it is resumed. */
+  /**
+   * Writes nothing more until it is resumed.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async pause(job: string, options: EdgeCallOptions = {}): Promise<EdgeJob> {
     return this.#tell(job, "pause", {}, options, false);
   }
 
-  /** Goes on. */
+  /**
+   * Goes on.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async resume(job: string, options: EdgeCallOptions = {}): Promise<EdgeJob> {
     return this.#tell(job, "resume", {}, options, true);
   }
 
-  /** Writes nothing more. */
+  /**
+   * Writes nothing more.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async stop(job: string, options: EdgeCallOptions = {}): Promise<EdgeJob> {
     return this.#tell(job, "stop", {}, options, false);
   }
 
-  /** Makes a job that undoes what this one wrote, to be confirmed like any other. */
+  /**
+   * Makes a job that undoes what this one wrote, to be confirmed like any other.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async undo(job: string, options: EdgeCallOptions = {}): Promise<EdgeJob> {
     return this.#tell(job, "undo", {}, options, false);
   }

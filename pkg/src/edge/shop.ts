@@ -5,6 +5,7 @@ import { type Ask, asking } from "./ask.js";
 import { EdgeJobs, queryOf } from "./jobs.js";
 import type {
   ActionName,
+  AddedEdgeSite,
   EdgeAction,
   EdgeCallOptions,
   EdgeChanges,
@@ -60,9 +61,16 @@ export class EdgeShop {
     input: ActionMap[A]["input"],
     options?: EdgeWriteOptions,
   ): Promise<ActionMap[A]["output"]>;
+<<<<<<< HEAD
   /** The same of an action whose inputs may all be left out, such as `list_languages`. */
   async run<A extends BareActionName>(action: A): Promise<ActionMap[A]["output"]>;
   /** Runs an action of the worker alone, such as `undo_change`, or of somebody's own. */
+=======
+  /**
+   * Runs an action of the worker alone, such as `undo_change`, or of somebody's own.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
+>>>>>>> 84ec67b4512766c102c8d6e1fec9793bc0c303ac
   async run(action: string, input: object, options?: EdgeWriteOptions): Promise<unknown>;
   async run(
     action: string,
@@ -75,7 +83,10 @@ export class EdgeShop {
     return this.#ask({ path, body: JSON.stringify(input), writes, signal, idempotencyKey });
   }
 
-  /** What the token may run. */
+  /**
+   * What the token may run.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async actions({ signal }: EdgeCallOptions = {}): Promise<EdgeAction[]> {
     const answer = await this.#ask({ path: "/v1/actions", signal });
     const { actions } = answer as { actions: EdgeAction[] };
@@ -85,7 +96,10 @@ export class EdgeShop {
     return actions;
   }
 
-  /** The shops that the token reaches. */
+  /**
+   * The shops that the token reaches.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async sites({ signal }: EdgeCallOptions = {}): Promise<EdgeSite[]> {
     return this.#sites(signal);
   }
@@ -102,13 +116,19 @@ export class EdgeShop {
     return all;
   }
 
-  /** What the key of the shop may do, as `check_access` answers. */
+  /**
+   * What the key of the shop may do, as `check_access` answers.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async access({ signal }: EdgeCallOptions = {}): Promise<CheckAccessOutput> {
     const path = await this.#at("access", signal);
     return (await this.#ask({ path, signal })) as CheckAccessOutput;
   }
 
-  /** What was changed through the worker, newest first; looks again where an outcome is not known. */
+  /**
+   * What was changed through the worker, newest first; looks again where an outcome is not known.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async changes({
     signal,
     ...query
@@ -120,11 +140,9 @@ export class EdgeShop {
   /**
    * Connects a shop to the worker, which tries its key and seals it; needs a token of an
    * administrator. `access` is the answer of `check_access`.
+   * @throws `PrestaShopError` of the class that the worker tells
    */
-  async addSite(
-    site: NewEdgeSite,
-    { signal }: EdgeCallOptions = {},
-  ): Promise<{ site: EdgeSite & { url: string }; access: CheckAccessOutput | null }> {
+  async addSite(site: NewEdgeSite, { signal }: EdgeCallOptions = {}): Promise<AddedEdgeSite> {
     const { key: _, ...shown } = site;
     const answer = await this.#ask({
       path: "/v1/admin/sites",
@@ -132,7 +150,7 @@ export class EdgeShop {
       shown: JSON.stringify(shown),
       signal,
     });
-    return answer as { site: EdgeSite & { url: string }; access: CheckAccessOutput | null };
+    return answer as AddedEdgeSite;
   }
 
   /** The address of what belongs to the shop. */

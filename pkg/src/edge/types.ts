@@ -4,6 +4,7 @@ import type {
   ActionMap,
   ActionWrites,
   AnswerLanguage,
+  CheckAccessOutput,
 } from "../generated/actions.js";
 import type { Exchange } from "../options.js";
 
@@ -73,6 +74,17 @@ export interface EdgeSite {
   installation: string | null;
 }
 
+/** A shop that was just connected. */
+export interface AddedEdgeSite {
+  /** The shop as the worker knows it. */
+  site: EdgeSite & {
+    /** The shop's address. */
+    url: string;
+  };
+  /** What the key may do, as `check_access` answers; `null` where the key was not tried. */
+  access: CheckAccessOutput | null;
+}
+
 /** An action that the token may run: one of the package, or of the worker alone. */
 export interface EdgeAction {
   /** Its name, to run it. */
@@ -90,9 +102,17 @@ export interface EdgeAction {
   /** Which of its inputs are alternatives. */
   choices: ActionChoices;
   /** Those of the Model Context Protocol. */
-  annotations: { readonly readOnlyHint: boolean };
+  annotations: {
+    /** Whether it only reads. */
+    readonly readOnlyHint: boolean;
+  };
   /** The rights of the shop's key that it needs. */
-  needs: readonly { readonly resource: string; readonly method: string }[];
+  needs: readonly {
+    /** A resource of the Webservice. */
+    readonly resource: string;
+    /** The method that the key must be allowed there. */
+    readonly method: string;
+  }[];
   /** What it writes; `null` where it reads. */
   writes: ActionWrites | null;
 }
@@ -139,7 +159,10 @@ export interface EdgeChange {
   /** `unknown`: it is under way, or the shop did not say what became of it. */
   outcome: "written" | "unknown";
   /** What was changed; `cut` where a value is longer than shown. */
-  fields: (EdgeChangedField & { cut: boolean })[];
+  fields: (EdgeChangedField & {
+    /** Whether a value is longer than shown. */
+    cut: boolean;
+  })[];
   /** What cannot be undone, in sentences. */
   lasting: string[];
   /** Id of the change that this one undid; `null` for any other. */
@@ -209,7 +232,7 @@ export interface EdgeJob {
   total: number;
   /** How many are in which state. */
   items: Record<EdgeItemState, number>;
-  /** Why it was paused, if nobody asked for it. */
+  /** Why the worker paused it; `null` where it did not. */
   reason: EdgeProblem | null;
   /** After the preview: what confirms it. Else `null`. */
   token: string | null;

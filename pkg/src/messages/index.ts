@@ -1,7 +1,7 @@
 /**
  * The sentences of the package and of the edge worker by code and parameters, for those who show them in
  * another language. Needs no WebAssembly.
- * @module
+ * @module @aismarttalk/prestashop/messages
  */
 export { type Message, messageOf, messagesOf } from "./recognise.js";
 export { MESSAGES, type MessageCode } from "./table.js";

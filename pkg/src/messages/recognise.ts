@@ -4,7 +4,9 @@ import { type MessageCode, phrasesOf, SENTENCES } from "./table.js";
 
 /** A sentence as a code, with what it was filled with: the texts as they stand in it. */
 export interface Message {
+  /** Which sentence it is; {@link MESSAGES} has its English template. */
   readonly code: MessageCode;
+  /** What its parameters stand for, by their names in the template. */
   readonly params: Readonly<Record<string, string>>;
 }
 

@@ -6,6 +6,7 @@ import { type Parameter, type Parts, partsOf } from "./template.js";
 export interface MessageDictionary {
   /** For `Intl`, such as `fr`. */
   readonly locale: string;
+  /** Which way it is written; `ltr` if left out. */
   readonly direction?: "ltr" | "rtl";
   /** How fields are called where the text is shown, by their names in it. */
   readonly labels?: Readonly<Record<string, string>>;

@@ -10,25 +10,41 @@ export interface Asked {
 /** What `fetch` takes. */
 export type Input = string | URL | Request;
 
-/** The request that `fetch` would send. */
+/**
+ * The request that `fetch` would send. Of an address no `Request` is made: Jest's jsdom has none, and
+ * that of Node refuses the signals of a document.
+ */
 export function asked(input: Input, init?: RequestInit): Asked {
-  if (typeof Request === "undefined") return askedPlainly(input as string | URL, init);
-  const request = new Request(input, init);
+  if (isRequest(input)) return ofRequest(init === undefined ? input : new Request(input, init));
+  const { method = "GET", headers, signal = null, body } = init ?? {};
+  return {
+    method: method.toUpperCase(),
+    url: new URL(input).href,
+    headers: pairsOf(headers),
+    signal,
+    body: () => bytesOf(body),
+  };
+}
+
+const isRequest = (input: Input): input is Request =>
+  typeof input === "object" && "method" in input;
+
+function ofRequest(request: Request): Asked {
   const { method, url, signal } = request;
   const body = async () => new Uint8Array(await request.arrayBuffer());
   return { method, url, headers: [...request.headers], signal, body };
 }
 
-/** The same of what a client hands over, where there is no `Request`, as in Jest's jsdom. */
-function askedPlainly(input: string | URL, init: RequestInit = {}): Asked {
-  const { method = "GET", headers = {}, signal = null, body } = init;
-  return {
-    method,
-    url: new URL(input).href,
-    headers: Object.entries(headers as Record<string, string>),
-    signal,
-    body: async () => (body as Uint8Array | null | undefined) ?? new Uint8Array(),
-  };
+function pairsOf(headers: RequestInit["headers"]): [string, string][] {
+  if (headers === undefined) return [];
+  const isIterable = Symbol.iterator in headers;
+  return isIterable ? ([...headers] as [string, string][]) : Object.entries(headers as object);
+}
+
+async function bytesOf(body: RequestInit["body"]): Promise<Uint8Array> {
+  if (body instanceof Uint8Array) return body;
+  if (body === undefined || body === null) return new Uint8Array();
+  return new Uint8Array(await new Response(body).arrayBuffer());
 }
 
 /** `Response` takes no body with these. */

@@ -56,21 +56,30 @@ export interface DemoShop {
    * answered as it is. Of another host than that of `url` it is a redirect to `url`.
    */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** Every stored value that has changed since the start, oldest first. */
+  /**
+   * Every stored value that has changed since the start, oldest first.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   changes(): StoredChange[];
-  /** The e-mails sent since the start, oldest first. */
+  /**
+   * The e-mails sent since the start, oldest first.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   mails(): SentMail[];
-  /** The shop's present in its own time, such as `2026-03-02 08:00:00`. */
+  /**
+   * The shop's present in its own time, such as `2026-03-02 08:00:00`.
+   * @throws an Error once the WebAssembly of this shop has stopped, as for want of memory
+   */
   now(): string;
   /**
    * Lets milliseconds pass, a whole number from 0 on: the only thing that moves the shop's clock. Writes
    * of the faults `late-…` are carried out when they are due.
-   * @throws {@link InvalidRequestError} for any other number
+   * @throws `InvalidRequestError` for any other number
    */
   pass(milliseconds: number): void;
   /**
    * What goes wrong from now on, in the place of what did; `[]` for nothing.
-   * @throws {@link InvalidRequestError} for a fault that does not exist
+   * @throws `InvalidRequestError` for a fault that does not exist
    * @example
    * shop.setFaults([{ name: "html-503", resource: "orders", times: 1 }]);
    */
@@ -89,7 +98,7 @@ export interface DemoShop {
  * Makes a shop to test against: the Webservice of a PrestaShop as real ones behave, in WebAssembly, with
  * a catalogue of its own. Nothing is sent, and nothing depends on the clock or on chance: the same options
  * and the same requests give the same bytes. Shops share nothing.
- * @throws {@link InvalidRequestError} for an option that does not exist, or has no such value
+ * @throws `InvalidRequestError` for an option that does not exist, or has no such value
  * @example
  * const demo = await demoShop({ version: "9.0", products: 200 });
  * const shop = new PrestaShop(demo);
@@ -99,12 +108,12 @@ export interface DemoShop {
 export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop> {
   const { store, url, key, faults } = settled(options);
   let spoiling = new Faults(faults);
-  const served = new Served(new (await started()).DemoStore(store));
+  const served = new Served(await started(), store);
 
   /** `onReset` is what becomes of a connection that closes. */
   const send = async (onReset: () => Response, input: Input, init?: RequestInit) => {
     const request = asked(input, init);
-    request.signal?.throwIfAborted();
+    if (request.signal?.aborted) throw request.signal.reason;
     const ending = await served.respond(request, spoiling);
     if (ending === "reset") return onReset();
     return ending === "hang" ? unanswered(request.signal) : ending;
@@ -122,9 +131,9 @@ export async function demoShop(options: DemoShopOptions = {}): Promise<DemoShop>
     served.pass(milliseconds);
   };
   const tools: Omit<DemoShop, "url" | "key" | "fetch"> = {
-    changes: () => JSON.parse(served.store.changes()),
-    mails: () => JSON.parse(served.store.mails()),
-    now: () => new Date(served.store.now()).toISOString().slice(0, 19).replace("T", " "),
+    changes: () => JSON.parse(served.changes()),
+    mails: () => JSON.parse(served.mails()),
+    now: () => new Date(served.now()).toISOString().slice(0, 19).replace("T", " "),
     pass,
     setFaults: (next) => {
       spoiling = new Faults(next);

@@ -8,7 +8,7 @@ const SPOILS = {
   posts: (method: string) => method === "POST",
 };
 
-const FAULTS = {
+const FAULTS: Record<Listed, keyof typeof SPOILS> = {
   bom: "all",
   newline: "all",
   echo: "all",
@@ -44,9 +44,10 @@ const FAULTS = {
   "late-524": "writes",
   "late-reset": "writes",
   "late-hang": "writes",
-} as const satisfies Record<string, keyof typeof SPOILS>;
+};
 
-type Listed = keyof typeof FAULTS;
+/** Those without a time of their own. */
+type Listed = Exclude<FaultName, `late-${string}-${number}`>;
 type Late = Extract<Listed, `late-${string}`>;
 
 /**
@@ -80,7 +81,37 @@ type Late = Extract<Listed, `late-${string}`>;
  *
  * `late-504-250` is late by 250 milliseconds, and so for the others.
  */
-export type FaultName = Listed | `${Late}-${number}`;
+export type FaultName =
+  | "bom"
+  | "newline"
+  | "echo"
+  | "notice"
+  | "html-503"
+  | "html-200"
+  | "fatal-200"
+  | "empty-500"
+  | "redirect"
+  | "disabled"
+  | "no-authorization"
+  | "truncated"
+  | "slow-down"
+  | "flaky"
+  | "control-characters"
+  | "huge"
+  | "json"
+  | "reset"
+  | "hang"
+  | "mail-fails"
+  | "lost-answer"
+  | "write-as-read"
+  | "post-ignored"
+  | "module-keeps"
+  | "moves-on"
+  | "blocked-before"
+  | "blocked-after"
+  | "killed"
+  | `late-${"500" | "502" | "503" | "504" | "524" | "reset" | "hang"}`
+  | `late-${"500" | "502" | "503" | "504" | "524" | "reset" | "hang"}-${number}`;
 
 /** A fault of some requests only. */
 export interface Fault {

@@ -3,7 +3,7 @@ import { only } from "../options.js";
 import type { Fault, FaultName } from "./faults.js";
 
 /** What each version is, as the shop tells it. */
-const VERSIONS = {
+const VERSIONS: Record<DemoVersion, string> = {
   "1.6": "1.6.1.24",
   "1.7.7": "1.7.7.8",
   "1.7": "1.7.8.11",
@@ -11,25 +11,25 @@ const VERSIONS = {
   "8.2.9": "8.2.9",
   "9.0": "9.0.2",
   "9.2.1": "9.2.1",
-} as const;
+};
 
 /** A version of PrestaShop that a demo shop can be. */
-export type DemoVersion = keyof typeof VERSIONS;
+export type DemoVersion = "1.6" | "1.7.7" | "1.7" | "8.2" | "8.2.9" | "9.0" | "9.2.1";
 
 /** The keys by what they may do. */
-const KEYS = {
+const KEYS: Record<DemoRights, string> = {
   everything: "DEMO0KEY0FOR0EVERYTHING000000003",
   recommended: "DEMO0KEY0OF0SHOP0ONE000000000001",
   optional: "DEMO0KEY0WITH0EVERY0OPTION000011",
   products: "DEMO0KEY0FOR0PRODUCTS0ONLY000004",
   disabled: "DEMO0KEY0THAT0IS0DISABLED0000005",
-} as const;
+};
 
 /**
  * What the key of a demo shop may do: every method of every resource, what the README recommends,
  * that and what it calls optional, `GET` of products alone, or nothing, as it is disabled.
  */
-export type DemoRights = keyof typeof KEYS;
+export type DemoRights = "everything" | "recommended" | "optional" | "products" | "disabled";
 
 /** What kind of shop it is. */
 export interface DemoShopOptions {

@@ -8,20 +8,30 @@ export type Ending = "reset" | "hang";
 /** What the module counts in. */
 const LONGEST_PASS = 2 ** 32 - 1;
 
+type Store = InstanceType<Core["DemoStore"]>;
+
 /** A store of the module, asked by `Request` and `Response`. */
 export class Served {
-  readonly #store: InstanceType<Core["DemoStore"]>;
+  readonly #store: Store;
   /** What stopped the module: nothing enters it again. */
-  #trap: unknown;
+  #stopped: Error | undefined;
 
-  constructor(store: InstanceType<Core["DemoStore"]>) {
-    this.#store = store;
+  /** In an instance that nobody else uses, with options as the store reads them. */
+  constructor({ DemoStore }: Core, options: string) {
+    this.#store = this.#guarded(() => new DemoStore(options));
   }
 
-  /** @throws what stopped the module, if something did */
-  get store(): InstanceType<Core["DemoStore"]> {
-    if (this.#trap !== undefined) throw this.#trap;
-    return this.#store;
+  changes(): string {
+    return this.#enter((store) => store.changes());
+  }
+
+  mails(): string {
+    return this.#enter((store) => store.mails());
+  }
+
+  /** Milliseconds since 1970, as if the shop's own time were UTC. */
+  now(): number {
+    return this.#enter((store) => store.now());
   }
 
   /** Lets any time pass. */
@@ -48,12 +58,21 @@ export class Served {
     });
   }
 
-  #enter<T>(call: (store: InstanceType<Core["DemoStore"]>) => T): T {
+  #enter<T>(call: (store: Store) => T): T {
+    if (this.#stopped !== undefined) throw this.#stopped;
+    return this.#guarded(() => call(this.#store));
+  }
+
+  #guarded<T>(call: () => T): T {
     try {
-      return call(this.store);
+      return call();
     } catch (thrown) {
-      if (thrown instanceof WebAssembly.RuntimeError) this.#trap = thrown;
-      throw thrown;
+      if (!(thrown instanceof WebAssembly.RuntimeError)) throw thrown;
+      const advice = "Mostly its memory has run out: make another one, with fewer records.";
+      this.#stopped = new Error(`This demo shop has stopped: ${thrown.message}. ${advice}`, {
+        cause: thrown,
+      });
+      throw this.#stopped;
     }
   }
 }

@@ -7,6 +7,7 @@ use crate::declared::{Declared, Visitor};
 pub fn client() -> String {
     let mut resources = Resources(Vec::new());
     crate::visit(&mut resources);
+    crate::packed::visit(&mut resources);
     let all = resources.0;
     let mut types: Vec<String> = all.iter().flat_map(|one| one.types.clone()).collect();
     types.sort();
@@ -20,6 +21,7 @@ pub fn client() -> String {
 
 import type {{ Core }} from \"../core.js\";
 import {{ {} }} from \"../resource.js\";
+import {{ PACKED }} from \"./packed.js\";
 import type {{
   {},
 }} from \"./resources.js\";
@@ -90,10 +92,11 @@ impl Property {
 
     fn assignment(&self) -> String {
         let name = camel_case(self.resource);
-        format!(
-            "    this.{name} = new {}(core, \"{}\");",
-            self.class, self.resource
-        )
+        let resource = match crate::find(self.resource) {
+            Some(_) => format!("\"{}\"", self.resource),
+            None => format!("PACKED.{}", self.resource),
+        };
+        format!("    this.{name} = new {}(core, {resource});", self.class)
     }
 }
 

@@ -167,7 +167,7 @@ impl Unread {
         let mut xml = Reader::new(source, limits);
         let list = first_element(&mut xml).ok()?;
         let start = xml.position();
-        let is_list = list.name() != "errors" && !misses(resource, resource.name, list.name());
+        let is_list = list.name() != "errors" && !misses(resource, resource.list, list.name());
         let mut reader = RecordReader::new(&xml, resource, recheck, sink);
         let is_open = self.past.goes_on(&mut xml, &mut reader)
             || xml.content(&list).ok() == Some(Content::Elements);

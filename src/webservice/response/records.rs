@@ -71,7 +71,7 @@ pub(super) fn records<'a>(
     let resource = shape.resource;
     let name = first.name();
     let asked = if shape.list {
-        resource.name
+        resource.list
     } else {
         resource.item
     };

@@ -148,7 +148,8 @@ const STRICT = new Set([
   ...["enum", "const", "anyOf", "minimum", "maximum", "minItems", "maxItems"],
 ]);
 
-function strictProblems(schema, at = "#") {
+/** What a strict mode would refuse in a schema. */
+export function strictProblems(schema, at = "#") {
   const { type, properties = {}, required = [], additionalProperties, items, anyOf = [] } = schema;
   const words = Object.keys(schema).filter((word) => !STRICT.has(word));
   const problems = words.map((word) => `${at} has ${word}`);

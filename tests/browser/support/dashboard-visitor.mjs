@@ -44,8 +44,10 @@ export function dashboardVisitor(browser) {
         [form, wanted],
       );
     },
-    connect: async (url, key) => {
-      await visitor.send("#connect-form", { url, key });
+    connect: async (url, token, site) => {
+      await visitor.send("#connect-form", { url, token });
+      await shows(`[data-site="${site}"]`);
+      await browser.click(`[data-site="${site}"]`);
       await shows("#orders-form");
     },
     leave: async () => {

@@ -13,8 +13,8 @@ const CALLERS = {
   admin: { level: "admin" },
 };
 
-/** Starts it; `{ url, tokens, stop }`. */
-export async function startEdge(server, origin) {
+/** Starts it, with `more` sites; `{ url, tokens, stop }`. */
+export async function startEdge(server, origin, more = {}) {
   const callers = Object.fromEntries(
     Object.entries(CALLERS).map(([name, level]) => [name, makeCaller(name, level)]),
   );
@@ -26,6 +26,7 @@ export async function startEdge(server, origin) {
     "wrong-key": { ...site("A wrong key", "", "shop 1"), key: "A".repeat(32) },
     "switched-off": site("Webservice switched off", "/~disabled", "shop 1"),
     gone: { name: "Nobody there", url: "http://127.0.0.1:1", key: "A".repeat(32) },
+    ...more,
   };
   const { url, stop } = await COMMAND_LINE.Node.start(
     {

@@ -1,14 +1,15 @@
-// A server before the shop that can keep requests waiting, to look at a page meanwhile.
+// A server before a shop or a worker that can keep requests waiting, or lose their answers.
 import { once } from "node:events";
 import { request as ask, createServer } from "node:http";
 
 /**
- * Passes requests on to the shop at `target`. `sent` holds what came, `METHOD path`. While it is
- * shut nothing is passed on but preflights; `left` resolves when a page gives up waiting.
+ * Passes requests on to `target`. `sent` holds what came, `METHOD path`. While it is shut nothing is
+ * passed on but preflights; `left` resolves when a page gives up waiting. While it loses answers,
+ * what is asked is carried out, whoever asked is cut off, and `lost` holds what it was.
  */
 export async function openGate(target) {
   const sent = [];
-  const gate = { sent, isShut: false, left: null };
+  const gate = { sent, lost: [], isShut: false, losesAnswers: false, left: null };
   let onLeft;
   const server = createServer((request, response) => {
     if (request.method !== "OPTIONS") sent.push(`${request.method} ${request.url}`);
@@ -18,6 +19,11 @@ export async function openGate(target) {
     }
     const { method, headers } = request;
     const passed = ask(target + request.url, { method, headers }, (answer) => {
+      if (gate.losesAnswers && method !== "OPTIONS") {
+        gate.lost.push(`${method} ${request.url}`);
+        answer.resume().once("end", () => response.destroy());
+        return;
+      }
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     });

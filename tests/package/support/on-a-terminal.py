@@ -6,6 +6,7 @@ import pty
 import sys
 import termios
 
+PROMPT = os.environ.pop("PROMPT", "hidden").encode()
 typed, *command = sys.argv[1:]
 child, terminal = pty.fork()
 if child == 0:
@@ -21,7 +22,7 @@ while True:
     if not read:
         break
     screen += read
-    if not is_typed and b"hidden" in screen:
+    if not is_typed and PROMPT in screen:
         os.write(terminal, typed.encode())
         is_typed = True
 

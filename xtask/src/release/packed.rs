@@ -40,7 +40,7 @@ impl Packed {
         let _ = fs::remove_dir_all(&copy);
         let source = repo.path(package.folder);
         let mut listing = repo.program(NPM, &["pack", "--json", "--dry-run"]);
-        let listed = told(&process::read(listing.current_dir(&source))?)?;
+        let listed = report_of(&process::read(listing.current_dir(&source))?)?;
         for file in files_of(&listed) {
             let (from, to) = (source.join(file.path), copy.join(file.path));
             if let Some(folder) = to.parent() {
@@ -53,7 +53,7 @@ impl Packed {
         fs::write(copy.join("package.json"), text)?;
 
         let mut pack = repo.program(NPM, &["pack", "--json", "--pack-destination"]);
-        let report = told(&process::read(pack.arg(&out).current_dir(&copy))?)?;
+        let report = report_of(&process::read(pack.arg(&out).current_dir(&copy))?)?;
         let name = report["filename"]
             .as_str()
             .context("npm pack names no file")?;
@@ -105,7 +105,7 @@ impl Packed {
 }
 
 /// npm has told one package as a list and by its name.
-fn told(printed: &str) -> Result<Value> {
+fn report_of(printed: &str) -> Result<Value> {
     let printed: Value = serde_json::from_str(printed)?;
     let report = match &printed {
         Value::Array(list) => list.first(),
@@ -123,4 +123,53 @@ fn files_of(report: &Value) -> impl Iterator<Item = PackedFile<'_>> {
             bytes: file["size"].as_u64()?,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANIFEST: &str = r#"{
+        "name": "@invented/package", "version": "1.0.0", "description": "A", "license": "MIT",
+        "engines": { "node": ">=20" }, "files": ["dist"], "main": "./dist/a.cjs",
+        "types": "./dist/a.d.ts",
+        "exports": { ".": { "types": { "default": "./dist/a.d.ts" }, "node": { "require": "./dist/a.cjs" } } }
+    }"#;
+
+    #[test]
+    fn given_the_setting_then_the_tarball_leads_there_and_the_sources_stay_as_they_are() {
+        let root = std::env::temp_dir().join(format!("release-packed-{}", std::process::id()));
+        let dist = root.join("pkg/dist");
+        fs::create_dir_all(&dist).expect("a folder");
+        fs::write(root.join("pkg/package.json"), MANIFEST).expect("a manifest");
+        fs::write(root.join("pkg/notes.txt"), "not to be published").expect("a file");
+        for file in ["a.cjs", "a.d.ts"] {
+            fs::write(dist.join(file), "").expect("a file");
+        }
+        let repo = Repo {
+            root: root.clone(),
+            target: root.join("target"),
+        };
+        let package = Package::parse("pkg", MANIFEST).expect("a manifest");
+        let address = Address::for_tests();
+
+        let packed = Packed::make(&repo, &package, Some(&address)).expect("a tarball");
+        let files: Vec<&str> = packed.files().map(|file| file.path).collect();
+        assert_eq!(files, ["dist/a.cjs", "dist/a.d.ts", "package.json"]);
+        let mut tar = repo.program("tar", &["-xzOf"]);
+        tar.arg(&packed.tarball).arg("package/package.json");
+        let told = process::read(&mut tar).expect("the manifest in the tarball");
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        for (name, value) in address.members("pkg") {
+            assert_eq!(told[name], value, "{name}");
+        }
+        let source = fs::read_to_string(root.join("pkg/package.json")).expect("a manifest");
+        assert_eq!(source, MANIFEST);
+
+        fs::remove_file(dist.join("a.cjs")).expect("to remove it");
+        let refused = Packed::make(&repo, &package, Some(&address)).err();
+        let why = refused.expect("a refusal").to_string();
+        assert!(why.contains("main names ./dist/a.cjs"), "{why}");
+        fs::remove_dir_all(&root).expect("to remove it");
+    }
 }

@@ -149,7 +149,7 @@ fn checks(steps: &Steps) -> Result<String> {
             "| {} | {} | {} | {} | {} |",
             step.name, result.verdict, result.passed, result.failed, result.skipped
         )?;
-        for reason in &result.left_out {
+        for reason in without_repeats(result.left_out.iter().map(String::as_str)) {
             writeln!(left_out, "- {}: {reason}", step.name)?;
         }
     }
@@ -161,19 +161,31 @@ fn checks(steps: &Steps) -> Result<String> {
 
 const NOT_RUN: &str = "not run on this commit";
 
-/// The rows of the table that the step `package` ends with: a runtime or bundler and its verdicts.
+/// The table that the step `package` ends with: a runtime or bundler and its verdicts, under the
+/// names of what was tried.
 fn runtimes(printed: &str) -> String {
-    let is_verdict = |word: &str| matches!(word, "ok" | "FAIL" | "-");
-    let is_row = |line: &&str| {
-        let Some((name, verdicts)) = line.split_once("  ") else {
-            return false;
-        };
-        let verdicts = verdicts.trim();
-        let is_told = verdicts.starts_with("left out: ") || verdicts.starts_with("FAILED: ");
-        let is_all = !verdicts.is_empty() && verdicts.split_whitespace().all(is_verdict);
-        !name.is_empty() && !name.starts_with(' ') && (is_told || is_all)
+    let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+    let head = lines
+        .windows(2)
+        .find_map(|pair| match pair {
+            [above, first] if is_verdicts(first) => Some(*above),
+            _ => None,
+        })
+        .filter(|above| above.starts_with(' '));
+    let rows = lines.iter().copied().filter(|line| is_verdicts(line));
+    or_not_run(head.into_iter().chain(rows))
+}
+
+/// `Deno 2.9.5   ok  FAIL  -`, or a reason in the place of the verdicts.
+fn is_verdicts(line: &str) -> bool {
+    let Some((name, verdicts)) = line.split_once("  ") else {
+        return false;
     };
-    or_not_run(printed.lines().filter(is_row).map(str::trim_end))
+    let verdicts = verdicts.trim();
+    let is_verdict = |word: &str| matches!(word, "ok" | "FAIL" | "-");
+    let is_told = verdicts.starts_with("left out: ") || verdicts.starts_with("FAILED: ");
+    let is_all = !verdicts.is_empty() && verdicts.split_whitespace().all(is_verdict);
+    !name.is_empty() && !name.starts_with(' ') && (is_told || is_all)
 }
 
 /// How many recorded exchanges were replayed, by the shop's version.
@@ -186,13 +198,17 @@ fn recordings(printed: &str) -> String {
             || line.ends_with(" exchanges checked")
             || line.starts_with("skipped: the recorded exchanges")
     };
-    let mut seen: Vec<&str> = Vec::new();
-    for line in printed.lines().filter(says) {
+    or_not_run(without_repeats(printed.lines().filter(says)).into_iter())
+}
+
+fn without_repeats<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = Vec::new();
+    for line in lines {
         if !seen.contains(&line) {
             seen.push(line);
         }
     }
-    or_not_run(seen.into_iter())
+    seen
 }
 
 /// The table of the simulator, and the lines of whoever draws cases from a seed.
@@ -246,7 +262,7 @@ Firefox                   left out: no Firefox found
 ";
         assert_eq!(
             runtimes(package).lines().count(),
-            4,
+            5,
             "{}",
             runtimes(package)
         );

@@ -12,7 +12,7 @@ mod schedule;
 mod steps;
 mod web;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -21,6 +21,7 @@ use anyhow::{Context, Result};
 use crate::repo::Repo;
 use report::{Line, Verdict, close, print_table, seconds};
 use steps::{STEPS, Step};
+pub use steps::{folder, names};
 
 /// Runs all steps.
 pub fn run(repo: &Repo) -> Result<ExitCode> {
@@ -48,16 +49,6 @@ pub fn run_only(repo: &Repo, name: &str) -> Result<ExitCode> {
     }
     print_table(&lines);
     Ok(close(&lines))
-}
-
-/// The names of all steps.
-pub fn names() -> Vec<&'static str> {
-    STEPS.iter().map(|step| step.name).collect()
-}
-
-/// Where each step of a whole run leaves its result, `STEP.json`, and what it printed, `STEP.txt`.
-pub fn folder(repo: &Repo) -> PathBuf {
-    repo.target.join("xtask/steps")
 }
 
 /// Runs one of them and nothing else, and writes its result down.

@@ -11,7 +11,7 @@ use std::{env, io};
 use anyhow::{Context, Result};
 
 use super::report::{Line, Verdict, seconds};
-use super::steps::{Lane, Step};
+use super::steps::{Lane, Step, folder};
 use crate::repo::Repo;
 
 const FILE: &str = if cfg!(windows) { "xtask.exe" } else { "xtask" };
@@ -60,7 +60,7 @@ pub fn run_side_by_side(repo: &Repo, steps: &[&'static Step]) -> Result<Vec<Line
 
 /// A copy of this program to run the steps with: cargo may make it anew meanwhile.
 fn put_aside(repo: &Repo) -> Result<PathBuf> {
-    let folder = super::folder(repo);
+    let folder = folder(repo);
     fs::create_dir_all(&folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let (made, aside) = (env::current_exe()?, folder.join(FILE));

@@ -1,5 +1,7 @@
 //! The checks, in the order in which they begin.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use super::counts::Counts;
@@ -26,6 +28,16 @@ pub enum Lane {
     Cargo,
     /// They run several files of tests at once, which is enough for two cores.
     Node,
+}
+
+/// Where each step of a whole run leaves its result, `STEP.json`, and what it printed, `STEP.txt`.
+pub fn folder(repo: &Repo) -> PathBuf {
+    repo.target.join("xtask/steps")
+}
+
+/// The names of all steps.
+pub fn names() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.name).collect()
 }
 
 pub const STEPS: &[Step] = &[
@@ -73,7 +85,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "adapters",
-        title: "node --test tests/adapters: the worker's tools in the kits that show them to models",
+        title: "node --test tests/adapters: the kits that show tools to models, and the examples",
         needs: &["setup", "store", "build"],
         lane: Lane::Node,
         run: web::test_adapters,

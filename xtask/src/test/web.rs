@@ -79,15 +79,17 @@ pub fn test_engines(repo: &Repo) -> Result<Outcome> {
     run_node(repo, ENGINES, |_| {}).map(Outcome::Done)
 }
 
-/// What is left out for want of Python is told by the tests themselves.
+/// What is left out for want of Python or a browser is told by the tests themselves.
 pub fn test_adapters(repo: &Repo) -> Result<Outcome> {
     adapters::install_javascript(repo)?;
     let (variable, value) = match adapters::install_python(repo) {
         Ok(program) => ("ADAPTERS_PYTHON", program.into_os_string()),
         Err(missing) => ("ADAPTERS_PYTHON_MISSING", missing.into()),
     };
+    let found = FoundBrowsers::search();
     let counts = run_node(repo, adapters::FOLDER, |node| {
         node.env(variable, value);
+        found.name_in(node);
     })?;
     Ok(Outcome::Done(counts))
 }

@@ -1,13 +1,17 @@
-//! An order of functions in which each stands behind the one it is most like: brotli then finds
-//! again what it has just seen.
+//! An order of functions in which each stands behind those it is most like: brotli then finds again
+//! what it has just seen.
 
 use std::collections::HashMap;
 
 use anyhow::Result;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// Bytes that are compared at once: two or three instructions.
-const GRAM: usize = 6;
+/// Bytes that are compared at once: an instruction or two, the shortest that brotli finds again.
+const GRAM: usize = 4;
+/// What counts of a function that stands one place further back.
+const FADING: f64 = 0.8;
+/// How much less a large function counts for having more in common with any other.
+const SIZE: f64 = 0.7;
 
 /// The names of a module's functions, in the order in which they should stand.
 pub fn order(module: &[u8]) -> Result<Vec<String>> {
@@ -64,7 +68,8 @@ fn grams(body: &[u8]) -> Vec<u64> {
     grams
 }
 
-/// From the largest on, always to the one that has most in common for its size.
+/// From the largest on, always to the one that has most in common, for its size, with those just
+/// before.
 fn chain(grams: &[Vec<u64>]) -> Vec<usize> {
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, grams) in grams.iter().enumerate() {
@@ -75,16 +80,19 @@ fn chain(grams: &[Vec<u64>]) -> Vec<usize> {
     let mut left: Vec<usize> = (0..grams.len()).collect();
     let mut chain = Vec::with_capacity(grams.len());
     let mut next = (0..grams.len()).max_by_key(|at| (grams[*at].len(), usize::MAX - at));
+    let mut shared = vec![0_f64; grams.len()];
     while let Some(last) = next {
         chain.push(last);
         left.retain(|at| *at != last);
-        let mut shared = vec![0_u32; grams.len()];
+        for shared in &mut shared {
+            *shared *= FADING;
+        }
         for gram in &grams[last] {
             for at in &holders[gram] {
-                shared[*at] += 1;
+                shared[*at] += 1.0;
             }
         }
-        let likeness = |at: usize| f64::from(shared[at]) / (grams[at].len().max(1) as f64).sqrt();
+        let likeness = |at: usize| shared[at] / (grams[at].len().max(1) as f64).powf(SIZE);
         next = left
             .iter()
             .copied()

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Command, CouldNot, NAME } from "../command.js";
 import { EXIT } from "../exit.js";
-import { print, say } from "../terminal/output.js";
+import { print } from "../terminal/output.js";
 import type { Stopping } from "../terminal/stopping.js";
 import { didYouMean } from "../words/nearest.js";
 import { readWords } from "../words/typed.js";
@@ -60,6 +60,7 @@ async function startEdge(words: string[], stopping: Stopping): Promise<number> {
     throw new CouldNot(["--port takes a number from 0 to 65535; 0 is any free one."]);
   }
   const program = programOf(findWorker());
+  checkDatabase(program);
   if (values.port !== undefined) process.env.PORT = values.port;
   if (values.host !== undefined) process.env.HOST = values.host;
   const data = values.data === undefined ? [] : ["--data", values.data];
@@ -88,8 +89,24 @@ function findWorker(): string {
   ]);
 }
 
+/** With one of these, it is said where the worker keeps what. */
+const CONFIGURED = ["DATABASE_URL", "SITES", "CALLERS", "MASTER_SECRETS"];
+
+/** The worker's folder holds a database in a file, which Node has from 22.13 on. */
+function checkDatabase(program: string): void {
+  const isConfigured = CONFIGURED.some((name) => (process.env[name] ?? "") !== "");
+  if (isConfigured || isBuiltin("node:sqlite") || "bun" in process.versions) return;
+  try {
+    createRequire(program).resolve("better-sqlite3");
+  } catch {
+    throw new CouldNot([
+      `The worker keeps its shops in SQLite, which this Node (${process.version}) does not have. Nothing was started.`,
+      "Use Node 22.13 or newer, or install it: npm install better-sqlite3@12",
+    ]);
+  }
+}
+
 function programOf(manifest: string): string {
-  const { bin, version } = JSON.parse(readFileSync(manifest, "utf8"));
-  say(`Starting ${WORKER} ${version}`);
+  const { bin } = JSON.parse(readFileSync(manifest, "utf8"));
   return join(dirname(manifest), bin[PROGRAM]);
 }

@@ -61,6 +61,8 @@ function sentencesOf(error: PrestaShopError, { reached, connection, again, write
   ];
   const told = [what, ...todo].join(" ");
   const outcome =
-    writes && !/Nothing was (?:sent|saved|written)/.test(told) ? [SAVED[error.saved]] : [];
+    writes && !/Nothing was (?:sent|saved|written)|not known/.test(told)
+      ? [SAVED[error.saved]]
+      : [];
   return { what, todo: [...(more === "" ? [] : [more]), ...todo, ...outcome] };
 }

@@ -21,9 +21,12 @@ export function columnsFor(
   width: number,
 ): Column[] | undefined {
   const columns = names.map((name) => {
-    const widths = rows.map((row) => widthOf(cellOf(row[name])));
+    const widths = rows.map((row) => widthOf(cellOf(row[name]), WIDEST));
     // A spread of so many rows would be too many arguments.
-    const widest = widths.reduce((most, one) => Math.max(most, one), widthOf(printable(name)));
+    const widest = widths.reduce(
+      (most, one) => Math.max(most, one),
+      widthOf(printable(name), WIDEST),
+    );
     return { name, width: Math.min(WIDEST, widest) };
   });
   const space = width - GAP.length * (names.length - 1);

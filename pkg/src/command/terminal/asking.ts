@@ -56,17 +56,19 @@ function answerTo(question: string, { isHidden, outcome }: Asking): Promise<stri
     lines.prompt();
   }
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     lines.once("line", (line) => {
+      isAnswered = true;
       resolve(line);
       lines.close();
     });
     lines.once("SIGINT", () => {
-      if (!isHiding) stderr.write("\n");
       reject(new CouldNot([`Stopped. ${outcome}`], EXIT.stopped));
       lines.close();
     });
     lines.once("close", () => {
-      if (isHiding) stderr.write("\n");
+      // What comes next begins a line; of what is typed in the open, the terminal has ended it.
+      if (isHiding || (terminal && !isAnswered)) stderr.write("\n");
       resolve("");
     });
   });

@@ -117,11 +117,14 @@ function Facts({ customer: { date_add, newsletter, id } }: { customer: CustomerS
   );
 }
 
+/** Nothing in an address adds copies or a text to the mail. */
+const mailTo = (email: string) => `mailto:${email.split("@").map(encodeURIComponent).join("@")}`;
+
 function Contact({ customer: { email, note } }: { customer: CustomerSummary }) {
   const w = words.value.customers;
   const mail = (
     <span class="row">
-      <a href={`mailto:${email}`} translate={false}>
+      <a href={mailTo(email)} translate={false}>
         <bdi>{email}</bdi>
       </a>
       <CopyButton text={email} label={w.copyEmail} short />

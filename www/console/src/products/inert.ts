@@ -27,7 +27,12 @@ export function elementName(name: string): string {
 /** The text with what would do something under another name. */
 export function inertHtml(html: string): string {
   const hidden = html.replace(/(<\/?)style(?=[\s/>])/giu, `$1${UNSEEN}`);
-  return renamed(hidden, (name) => (/^(?:style$|on)/iu.test(name) ? KEPT + name : name));
+  return renamed(hidden, (name, tag) => (isActive(name, tag) ? KEPT + name : name));
+}
+
+/** Whether the policy of the page has to do with it: styles, what is done at events, another base. */
+function isActive(name: string, tag: string): boolean {
+  return /^(?:style$|on)/iu.test(name) || (/^href$/iu.test(name) && /^<base[\s/>]/iu.test(tag));
 }
 
 /** The text with all names as they were. */
@@ -35,8 +40,11 @@ export function ownHtml(html: string): string {
   return renamed(html, attributeName);
 }
 
+/** The new name of an attribute in a tag. */
+type Rename = (name: string, tag: string) => string;
+
 /** One pass over the text, tag by tag: what stands between them, and within quotes, stays. */
-function renamed(html: string, rename: (name: string) => string): string {
+function renamed(html: string, rename: Rename): string {
   const parts: string[] = [];
   let place = 0;
   while (place < html.length) {
@@ -69,10 +77,10 @@ function tagEnd(html: string, start: number): number {
 
 const ATTRIBUTE = /([\s/"'])([^\s"'<>/=]+)(\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?/gu;
 
-function renamedIn(tag: string, rename: (name: string) => string): string {
+function renamedIn(tag: string, rename: Rename): string {
   return tag.replace(
     ATTRIBUTE,
     (_all, before: string, name: string, value: string | undefined) =>
-      `${before}${rename(name)}${value ?? ""}`,
+      `${before}${rename(name, tag)}${value ?? ""}`,
   );
 }

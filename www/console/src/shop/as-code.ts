@@ -35,7 +35,7 @@ function edgeCurl({ url, requestBody }: Exchange): string {
 
 /** An action as a program calls it. */
 export function actionCode({ address, site, action, input }: AskedCall): string {
-  if (site !== null) return edgeCode(`${address}/v1/sites/${site}/actions/${action}`, input);
+  if (site !== null) return edgeCode({ url: address, site }, action, input);
   return [
     'import { PrestaShop } from "@aismarttalk/prestashop";',
     "",
@@ -44,19 +44,14 @@ export function actionCode({ address, site, action, input }: AskedCall): string 
   ].join("\n");
 }
 
-function edgeCode(url: string, input: Input): string {
+/** An action through a worker as a program calls it. */
+function edgeCode(place: { url: string; site: string }, action: string, input: Input): string {
+  const options = literal(place).replace(/\n}$/, ",\n  token: process.env.TOKEN,\n}");
   return [
-    `const response = await fetch(${JSON.stringify(url)}, {`,
-    '  method: "POST",',
-    "  headers: {",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the program that is shown
-    "    Authorization: `Bearer ${process.env.TOKEN}`,",
-    '    "Content-Type": "application/json",',
-    "  },",
-    `  body: JSON.stringify(${literal(input).replaceAll("\n", "\n  ")}),`,
-    "});",
-    "// Problem details (RFC 9457) where it is not ok.",
-    "const answer = await response.json();",
+    'import { EdgeShop } from "@aismarttalk/prestashop/edge";',
+    "",
+    `const shop = new EdgeShop(${options});`,
+    `const answer = await shop.run(${JSON.stringify(action)}, ${literal(input)});`,
   ].join("\n");
 }
 
@@ -84,15 +79,8 @@ const ACTION_PATH = /^(.*)\/v1\/sites\/([^/]+)\/actions\/([^/]+)$/;
 export function edgeExchangeCode({ method, url, requestBody }: Exchange): string | null {
   const { origin, pathname } = new URL(url);
   const [, folder, site, action] = ACTION_PATH.exec(pathname)?.map(decodeURIComponent) ?? [];
-  if (method !== "POST" || action === undefined) return null;
-  const place = { url: `${origin}${folder}`, site };
-  const options = literal(place).replace(/\n}$/, ",\n  token: process.env.TOKEN,\n}");
-  return [
-    'import { EdgeShop } from "@aismarttalk/prestashop/edge";',
-    "",
-    `const shop = new EdgeShop(${options});`,
-    `const answer = await shop.run(${JSON.stringify(action)}, ${literal(JSON.parse(requestBody ?? "{}"))});`,
-  ].join("\n");
+  if (method !== "POST" || site === undefined || action === undefined) return null;
+  return edgeCode({ url: `${origin}${folder}`, site }, action, JSON.parse(requestBody ?? "{}"));
 }
 
 /** Only reading: a change goes through an action, which looks before it writes. */

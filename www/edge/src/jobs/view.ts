@@ -75,14 +75,14 @@ export function csvReport(items: readonly Item[]): string {
   return [COLUMNS, ...lines].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
 }
 
-/** Programs would run a text that begins like a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** Spreadsheets would calculate a text that begins like a formula, whichever line they look at. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
   const text = String(value);
   const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function moment(at: number | null): string | null {

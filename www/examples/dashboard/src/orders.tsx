@@ -1,23 +1,38 @@
-import {
-  action,
-  type GetOrdersByEmailOutput,
-  type OrderSummary,
-  type PrestaShop,
-} from "@aismarttalk/prestashop";
+import type { EdgeShop, GetOrdersByEmailOutput, OrderSummary } from "@aismarttalk/prestashop/edge";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { z } from "zod";
 import { Field } from "./field.tsx";
+import { emailAddress } from "./inputs.ts";
 import { Loading } from "./loading.tsx";
 import { Problem } from "./problem.tsx";
 import { useForm } from "./use-form.ts";
-import { useRequest } from "./use-request.ts";
 
-const { inputSchema } = action("get_orders_by_email");
+const Wanted = z.object({ email: emailAddress("E-mail address") });
 
 /** The newest orders of an e-mail address. */
-export function Orders({ shop }: { shop: PrestaShop }) {
-  const { request, start, cancel } = useRequest<GetOrdersByEmailOutput>();
-  const { errors, onSubmit } = useForm(inputSchema, (input) => {
-    start((signal) => shop.run("get_orders_by_email", input, { signal }));
+export function Orders({ shop }: { shop: EdgeShop }) {
+  const queries = useQueryClient();
+  const [email, setEmail] = useState<string | null>(null);
+  const queryKey = ["orders", email];
+  const orders = useQuery({
+    queryKey,
+    queryFn:
+      email === null
+        ? skipToken
+        : ({ signal }) => shop.run("get_orders_by_email", { email }, { signal }),
   });
+  const { errors, onSubmit } = useForm(Wanted, async (wanted) => {
+    await queries.cancelQueries({ queryKey });
+    if (wanted.email === email) void orders.refetch();
+    else setEmail(wanted.email);
+  });
+
+  function cancel(): void {
+    void queries.cancelQueries({ queryKey });
+    setEmail(null);
+  }
+
   return (
     <section className="panel" aria-labelledby="orders">
       <h2 id="orders">Orders of a customer</h2>
@@ -27,9 +42,9 @@ export function Orders({ shop }: { shop: PrestaShop }) {
           Look up
         </button>
       </form>
-      {request.state === "loading" && <Loading what="Looking up the orders…" onCancel={cancel} />}
-      {request.state === "failed" && <Problem error={request.error} />}
-      {request.state === "done" && <Found answer={request.value} />}
+      {orders.isFetching && <Loading what="Looking up the orders…" onCancel={cancel} />}
+      {orders.isError && !orders.isFetching && <Problem error={orders.error} />}
+      {orders.isSuccess && !orders.isFetching && <Found answer={orders.data} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { UpdateCustomerOutput } from "@aismarttalk/prestashop";
+import type { UpdateCustomerOutput } from "@aismarttalk/prestashop/edge";
 
 /** What the form calls the fields of the record. */
 const LABELS: Readonly<Record<string, string>> = {

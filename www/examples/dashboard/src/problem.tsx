@@ -1,4 +1,4 @@
-import type { PrestaShopError, Saved } from "@aismarttalk/prestashop";
+import { PrestaShopError, type Saved } from "@aismarttalk/prestashop/edge";
 
 const SAVED: Readonly<Record<Saved, string>> = {
   no: "Nothing was saved.",
@@ -7,7 +7,7 @@ const SAVED: Readonly<Record<Saved, string>> = {
 };
 
 interface ProblemProps {
-  error: PrestaShopError;
+  error: Error;
   /** Whether something was to be written: then it is told whether it is saved. */
   isWriting?: boolean;
   /** Looks what became of a write; absent where that is known. */
@@ -16,6 +16,8 @@ interface ProblemProps {
 
 /** An error: what happened, and what to do about it. */
 export function Problem({ error, isWriting = false, onLookAgain }: ProblemProps) {
+  // Anything else is a mistake of this page, and belongs on the console.
+  if (!(error instanceof PrestaShopError)) throw error;
   return (
     <div className="problem" role="alert" data-kind={error.kind}>
       {isWriting && (
