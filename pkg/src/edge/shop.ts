@@ -61,16 +61,15 @@ export class EdgeShop {
     input: ActionMap[A]["input"],
     options?: EdgeWriteOptions,
   ): Promise<ActionMap[A]["output"]>;
-<<<<<<< HEAD
-  /** The same of an action whose inputs may all be left out, such as `list_languages`. */
+  /**
+   * The same of an action whose inputs may all be left out, such as `list_languages`.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async run<A extends BareActionName>(action: A): Promise<ActionMap[A]["output"]>;
-  /** Runs an action of the worker alone, such as `undo_change`, or of somebody's own. */
-=======
   /**
    * Runs an action of the worker alone, such as `undo_change`, or of somebody's own.
    * @throws `PrestaShopError` of the class that the worker tells
    */
->>>>>>> 84ec67b4512766c102c8d6e1fec9793bc0c303ac
   async run(action: string, input: object, options?: EdgeWriteOptions): Promise<unknown>;
   async run(
     action: string,
