@@ -115,10 +115,12 @@ fn changes<R: Declared>(text: &mut String, name: &str) {
             "\n/** What can be changed of a {item}; what is left out stays as it is. */\nexport interface {name}Changes {{"
         ),
     );
-    for (field, docs) in R::RESOURCE.fields.iter().zip(R::FIELD_DOCS) {
-        if field.write != Write::Yes {
-            continue;
-        }
+    let is_written = |(field, _): &(&Field, _)| field.write == Write::Yes;
+    let fields = R::RESOURCE.fields.iter().zip(R::FIELD_DOCS);
+    let mut fields: Vec<_> = fields.filter(is_written).collect();
+    // Texts are what people change most. The order of the others stays.
+    fields.sort_by_key(|(field, _)| field.kind != Kind::Multilingual);
+    for (field, docs) in fields {
         comment(text, "  ", &docs::asked(field, docs));
         let asked = match field.kind {
             Kind::Multilingual => "Texts".to_owned(),

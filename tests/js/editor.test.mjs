@@ -160,6 +160,18 @@ test("given a position, then what can stand there is offered, and nothing else",
   console.log(`${COMPLETIONS.length} completions`);
 });
 
+test("given what an update takes, then its texts are declared before all else", async () => {
+  const types = new URL("../../pkg/dist/generated/resources.d.ts", import.meta.url);
+  const declared = await readFile(types, "utf8");
+  const changes = [...declared.matchAll(/^export interface \w+Changes \{\n(.*?)^\}/gms)];
+  for (const [whole, body] of changes) {
+    const members = [...body.matchAll(/^ {4}\w+\?: (.*)$/gm)].map(([, type]) => type === "Texts;");
+    assert.deepEqual(members, [...members].sort().reverse(), whole);
+  }
+  assert.ok(changes.length >= 3 && changes.some(([whole]) => whole.includes("?: Texts;")));
+  console.log(`${changes.length} kinds of changes`);
+});
+
 test("given a hover, then it shows the words and the type of what is under it", () => {
   for (const [code, signature, words] of HOVERS) {
     const shown = inEditor.hover(code);
