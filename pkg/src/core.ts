@@ -1,9 +1,11 @@
 import { isWithoutKey } from "./cause.js";
+import { warnOfClearText } from "./clear-text.js";
 import { ConflictError, errorFrom, OutcomeUnknownError } from "./errors.js";
 import { type Instance, settled } from "./instance.js";
 import type { Knowledge } from "./knowledge.js";
 import {
   type CallOptions,
+  checkDefined,
   checkFunction,
   checkList,
   checkSignal,
@@ -127,6 +129,8 @@ export class Core {
     checkFunction("onExchange", onExchange);
     checkFunction("beforeWrite", beforeWrite);
     checkList("unsettled", unsettled);
+    checkDefined("url", settings);
+    checkDefined("key", settings);
     // An observer that is async may fail later; that is its own affair too.
     const watch =
       onExchange &&
@@ -144,6 +148,7 @@ export class Core {
       }
       this.#shop = shop;
       this.#instance = instance;
+      warnOfClearText(settings.url);
       return shop;
     } catch (thrown) {
       throw errorFrom(thrown);

@@ -196,6 +196,14 @@ export function checkSignal(signal: AbortSignal | undefined): void {
   throw invalidRequest("signal", "is no AbortSignal", hint);
 }
 
+/** What an environment does not have would be told as a value of a wrong type. */
+export function checkDefined(name: "url" | "key", given: Partial<PrestaShopOptions>): void {
+  if (given[name] !== undefined) return;
+  const problem = name in given ? "is undefined" : "is missing";
+  const hint = "Give a string. If it is from an environment variable, check that it is set.";
+  throw invalidRequest(name, problem, hint);
+}
+
 /** A single write in the place of a list would be taken for none. */
 export function checkList(name: "unsettled", given: unknown): void {
   if (Array.isArray(given)) return;

@@ -1,6 +1,6 @@
 import { ArrivingRows } from "./arriving-rows.js";
 import type { Core } from "./core.js";
-import { aborted, invalidRequest } from "./errors.js";
+import { aborted, invalidRequest, NotFoundError } from "./errors.js";
 import { byIdWindows } from "./id-windows.js";
 import { type CallOptions, checkSignal, read } from "./options.js";
 import { snapshot } from "./snapshot.js";
@@ -206,6 +206,15 @@ export class Resource<R, F, N extends string> {
     this.#name = name;
   }
 
+  /** What is not found is told by its id and resource. */
+  async #naming<V>(id: number, answer: Promise<V>): Promise<V> {
+    try {
+      return await answer;
+    } catch (thrown) {
+      throw thrown instanceof NotFoundError ? thrown.naming(id, this.#name) : thrown;
+    }
+  }
+
   /** Changes a record; the classes whose records can be changed offer it. */
   protected async write<const O extends StatusOptions>(
     id: number | string,
@@ -219,7 +228,7 @@ export class Resource<R, F, N extends string> {
       signal,
       changes,
     );
-    return (await withShown(expect, written)) as WriteResult<R, O>;
+    return (await withShown(expect, this.#naming(number, written))) as WriteResult<R, O>;
   }
 
   /** Creates a record; the classes whose records can be created offer it. */
@@ -244,7 +253,7 @@ export class Resource<R, F, N extends string> {
     const number = idOf(id);
     const { own, signal, expect } = writeOptions(options);
     const gone = this.#core.ask((shop) => shop.delete(this.#name, number, own, signal), signal);
-    return (await withShown(expect, gone)) as WriteResult<R, O>;
+    return (await withShown(expect, this.#naming(number, gone))) as WriteResult<R, O>;
   }
 
   /**
@@ -265,11 +274,12 @@ export class Resource<R, F, N extends string> {
     const display = asked === "minimum" ? ["id"] : asked;
     const number = idOf(id);
     const rows = new ArrivingRows<Shown<R, D>>();
-    await this.#core.ask(
+    const record = this.#core.ask(
       (shop, given) => shop.list(this.#name, number, given, rows.take, signal),
       signal,
       { ...rest, display },
     );
+    await this.#naming(number, record);
     return rows.at(null)[0] as Shown<R, D>;
   }
 

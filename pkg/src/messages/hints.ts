@@ -246,6 +246,10 @@ export const HINTS = {
   "package.file_bytes": "Give a Uint8Array, an ArrayBuffer or a Blob.",
   "package.from_error":
     "Give what toJSON or structuredClone made of an error, or a problem document.",
+  "package.environment": "If it is from an environment variable, check that it is set.",
+  "package.string": "Give a string.",
+  "package.unencrypted": "The key travels to {host} unencrypted.",
+  "package.https": "Give the address with https://.",
   "package.texts": "Give the texts of a field, such as its name.",
   "package.languages": "Give those of shop.languages.list(), or the id in place of the code.",
   "package.look_again": "Use lookAgain of a client, with the write.",

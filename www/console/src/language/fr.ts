@@ -2500,6 +2500,11 @@ export const messages = {
   "package.file_bytes": "Donnez un Uint8Array, un ArrayBuffer ou un Blob.",
   "package.from_error":
     "Donnez ce que toJSON ou structuredClone a fait d’une erreur, ou un document problem.",
+  "package.environment":
+    "Si elle vient d’une variable d’environnement, vérifiez que celle-ci est définie.",
+  "package.string": "Donnez une chaîne.",
+  "package.unencrypted": "La clé est envoyée à {host} sans chiffrement.",
+  "package.https": "Donnez l’adresse avec https://.",
   "package.texts": "Donnez les textes d’un champ, par exemple son nom.",
   "package.languages": "Donnez ceux de shop.languages.list(), ou l’identifiant à la place du code.",
   "package.look_again": "Utilisez lookAgain d’un client, avec l’écriture.",
