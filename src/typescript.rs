@@ -47,6 +47,11 @@ pub fn reading() -> String {
     crate::actions::typescript::reading()
 }
 
+/// The class with a signature of `run` for each action.
+pub fn run() -> String {
+    crate::actions::typescript::signatures()
+}
+
 /// The types and the catalogue of the actions.
 pub fn actions() -> String {
     crate::actions::typescript::typescript()

@@ -56,6 +56,7 @@ export type {
 export type * from "./generated/actions.js";
 export type { DeclaredResources } from "./generated/client.js";
 export * from "./generated/resources.js";
+export type { DeclaredActions } from "./generated/run.js";
 export type { AddedImage, ImageKind, ShopFile } from "./images.js";
 export { Images } from "./images.js";
 export type { Knowledge, Known } from "./knowledge.js";
@@ -68,9 +69,11 @@ export type {
   NewOrderHistory,
   PriceOptions,
   Shown,
+  Sort,
 } from "./resource.js";
 export { OrderHistories, Resource, UntypedResource, WritableResource } from "./resource.js";
-export type { Access, Rights, RunOptions, SearchOptions, SearchResult } from "./shop.js";
+export type { RunOptions } from "./run.js";
+export type { Access, Rights, SearchOptions, SearchResult } from "./shop.js";
 export { PrestaShop } from "./shop.js";
 export type {
   StandardIssue,
@@ -78,6 +81,8 @@ export type {
   StandardSchemaV1,
   StandardTarget,
 } from "./standard-schema.js";
+export type { LanguageCode } from "./text.js";
+export { text } from "./text.js";
 export type { Change, LookAgainResult, UnsettledWrite } from "./unsettled.js";
 export type {
   Difference,

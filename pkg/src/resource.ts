@@ -109,6 +109,9 @@ export interface GetOptions<D> extends CallOptions {
   language?: number | string | readonly (number | string)[];
 }
 
+/** A field that lists can be filtered by, and the way: `id_ASC`, `date_add_DESC`; `F` are its filters. */
+export type Sort<F> = string extends keyof F ? string : `${keyof F & string}_${"ASC" | "DESC"}`;
+
 /** Options of a list. */
 export interface ListOptions<F, D> extends GetOptions<D> {
   /**
@@ -124,7 +127,7 @@ export interface ListOptions<F, D> extends GetOptions<D> {
    * because its filter names some thousand values, has an order by id only.
    * @default "id_ASC"
    */
-  sort?: string | readonly string[];
+  sort?: Sort<F> | readonly Sort<F>[];
   /** Records at the most, of those that match. */
   limit?: number;
   /** Records skipped of those that match; needs `limit`. */

@@ -1,42 +1,16 @@
-import type { ActionName } from "./actions.js";
 import type { Changes, ChangesOptions, Watched } from "./changes.js";
 import { Core } from "./core.js";
 import { invalidRequest } from "./errors.js";
-import type { ActionMap } from "./generated/actions.js";
-import { DeclaredResources } from "./generated/client.js";
 import type { Extra } from "./generated/resources.js";
+import { DeclaredActions } from "./generated/run.js";
 import { Images, type ShopFile } from "./images.js";
 import type { Knowledge } from "./knowledge.js";
 import { type CallOptions, members, only, type PrestaShopOptions, read } from "./options.js";
 import { idOf, UntypedResource } from "./resource.js";
-import { snapshot } from "./snapshot.js";
 import type { LookAgainResult, UnsettledWrite } from "./unsettled.js";
 
 /** The rights of the key on one resource. */
 export type Rights = Record<"get" | "put" | "post" | "patch" | "delete" | "head", boolean>;
-
-/** Options of a run. */
-export interface RunOptions extends CallOptions {
-  /**
-   * Holds the run to one customer: what belongs to anybody else is not found, in lists and totals
-   * too, and the merchant's own notes are left out. By `email` it is everybody with that address:
-   * registered, guest or deleted.
-   */
-  onlyCustomer?:
-    | {
-        /** Id of the customer. */
-        id: number | string;
-      }
-    | {
-        /** E-mail address of the customer; letter case does not count. */
-        email: string;
-      };
-  /**
-   * The actions that such a run may write with, on the customer's own records.
-   * @default []
-   */
-  writes?: readonly ActionName[];
-}
 
 /** What the key may do. */
 export interface Access {
@@ -64,7 +38,7 @@ export interface SearchResult {
 }
 
 /** A client of one shop with one key. */
-export class PrestaShop extends DeclaredResources {
+export class PrestaShop extends DeclaredActions {
   readonly #core: Core;
   /** The images of products and other records: files, which are read and added. */
   readonly images: Images;
@@ -208,43 +182,5 @@ export class PrestaShop extends DeclaredResources {
     const asked = { watched: read(watched), cursor, since };
     const told = this.#core.ask((shop, given) => shop.changes(given, signal), signal, asked);
     return (await told) as Changes;
-  }
-
-  /**
-   * Runs an action of the catalogue: {@link ActionMap} says what each one does, the rights it
-   * needs and how it can fail.
-   * @throws {@link InvalidRequestError} for an unknown action, or an input that does not fit;
-   * nothing was sent
-   * @throws {@link PermissionError} where the key lacks a right that the action cannot do without,
-   * or a run that is held to a customer may not do that
-   * @throws {@link NotFoundError} where there is no such record, or it belongs to another customer
-   * than the one that the run is held to
-   * @throws {@link ValidationError}, {@link ConflictError}, {@link OutcomeUnknownError} by actions
-   * that write
-   * @throws {@link PrestaShopError} of the other classes, as any request
-   */
-  async run<A extends ActionName>(
-    action: A,
-    input: ActionMap[A]["input"],
-    options: RunOptions = {},
-  ): Promise<ActionMap[A]["output"]> {
-    if (typeof action !== "string") {
-      const hint = "Give the name of one, such as get_product.";
-      throw invalidRequest("action", "is no text", hint);
-    }
-    const { signal, ...rest } = read(options);
-    // A customer that the caller does not know must not open the records of all of them.
-    if ("onlyCustomer" in rest && rest.onlyCustomer === undefined) {
-      const hint = "Give { id } or { email }. To hold the run to nobody, leave it out.";
-      throw invalidRequest("onlyCustomer", "is undefined", hint);
-    }
-    // Read now: what it holds the run to must not change on the way.
-    const held = snapshot(rest);
-    const answer = this.#core.ask(
-      (shop, given) => shop.run(action, given, held, signal),
-      signal,
-      input,
-    );
-    return (await answer) as ActionMap[A]["output"];
   }
 }

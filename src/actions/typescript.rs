@@ -1,6 +1,8 @@
 //! The TypeScript of the actions, made from their declarations.
 
 mod docs;
+mod lines;
+mod run;
 
 use serde_json::Value;
 
@@ -9,6 +11,9 @@ use super::catalogue::Declaration;
 use super::parameter::{Kind, Parameter};
 use super::prose;
 use super::shape::{Object, Shape};
+use lines::{comment, described, input_name, line};
+
+pub use run::signatures;
 
 const HEAD: &str = r#"// Made from the declarations in src/actions by the build; not to be edited.
 
@@ -88,6 +93,7 @@ pub fn typescript() -> String {
         objects(&mut text, action.output, &mut written);
     }
     map(&mut text);
+    run::bare_names(&mut text);
     catalogue(&mut text);
     text
 }
@@ -239,11 +245,7 @@ fn map(text: &mut String) {
     );
     line(text, "export interface ActionMap {");
     for action in CATALOGUE {
-        line(text, "  /**");
-        for words in docs::of_action(action) {
-            line(text, format!("   * {words}").trim_end());
-        }
-        line(text, "   */");
+        described(text, action);
         let output = action.output.name.text();
         line(
             text,
@@ -270,22 +272,4 @@ fn catalogue(text: &mut String) {
         text,
         &format!("export const catalogue = {:#} as const;", Value::Array(all)),
     );
-}
-
-/// `GetProductInput` beside the declared `GetProductOutput`.
-fn input_name(action: &Declaration) -> String {
-    let output = action.output.name.text();
-    format!("{}Input", output.strip_suffix("Output").unwrap_or(output))
-}
-
-fn comment(text: &mut String, indent: &str, words: &str) {
-    if indent.is_empty() {
-        text.push('\n');
-    }
-    line(text, &format!("{indent}/** {words} */"));
-}
-
-fn line(text: &mut String, words: &str) {
-    text.push_str(words);
-    text.push('\n');
 }

@@ -14,8 +14,11 @@ pub use rows::rows;
 
 const HEAD: &str = r#"// Made from the declarations in src/resources by the build; not to be edited.
 
-/** One text per language id: `{ "1": "…", "2": "…" }`. */
-export type Multilingual = Record<string, string>;
+/**
+ * One text per language id: `{ "1": "…", "2": "…" }`. By ISO code it is read with `text`:
+ * `text(product.name, "fr", await shop.languages.list())`.
+ */
+export type Multilingual = { [id: number]: string; [id: `${number}`]: string };
 
 /** Texts to change, by ISO code or language id; languages that are not named stay as they are. */
 export type Texts = { [language: string]: string };

@@ -20,7 +20,7 @@ import { run } from "../package/support/run.mjs";
 import { serve } from "../package/support/site.mjs";
 import { missing as browserMissing } from "../package/support/visit.mjs";
 import { converse } from "./support/agents/ai-sdk.mjs";
-import { compile, EXAMPLES, install } from "./support/example-folder.mjs";
+import { EXAMPLES, install } from "./support/example-folder.mjs";
 import { arrive, checkTypes, follow, stopwatch, write } from "./support/newcomer.mjs";
 import { sendForm } from "./support/next-form.mjs";
 import { blocksOf } from "./support/readme-files.mjs";
@@ -42,8 +42,8 @@ after(async () => {
 
 const shopVariables = () => ({ SHOP_URL: store.url, SHOP_KEY: store.keys.everything });
 
-/** Programs of Node, with the settings that the README advises. */
-async function compiled(folder) {
+/** For a program of Node, with the settings that the README advises. */
+async function prepareForNode(folder) {
   await write(folder, "package.json", JSON.stringify({ type: "module" }));
   await write(folder, "tsconfig.json", newcomer.settings);
 }
@@ -55,12 +55,11 @@ test("given the README, then a first test is typed, passes, and fails for anothe
     one.code.includes('"node:test"'),
   );
   assert.match(code, /@aismarttalk\/prestashop\/testing/);
-  await compiled(folder);
+  await prepareForNode(folder);
   await write(folder, "first.test.ts", code);
   await install(folder, ["@types/node"]);
   await checkTypes(folder, "first.test.ts", ["demo.changes()", "demo.chnages()"]);
   watch.lap("a first test: types");
-  await compile(folder);
   // Not as a part of this test run.
   const runIt = () =>
     run(process.execPath, ["--test", "first.test.js"], folder, { NODE_TEST_CONTEXT: undefined });
@@ -172,7 +171,7 @@ test("given the README, then a Server Action of Next.js saves, and says what is 
 test("given the README, then tools of the AI SDK read, and write what a person approves", async () => {
   const watch = stopwatch();
   const folder = await newcomer.folder();
-  await compiled(folder);
+  await prepareForNode(folder);
   await follow(newcomer.section("Tools for an agent"), folder, "ai-sdk");
   await install(folder, ["@types/node"]);
   await checkTypes(folder, "shop-tools.ts", [
@@ -180,7 +179,6 @@ test("given the README, then tools of the AI SDK read, and write what a person a
     "annotations.readOnlyHnit",
   ]);
   watch.lap("tools of the AI SDK: types");
-  await compile(folder);
   const { shopTools } = await import(pathToFileURL(join(folder, "shop-tools.js")).href);
   const entry = join(folder, "node_modules/@aismarttalk/prestashop/dist/node.js");
   const { PrestaShop } = await import(pathToFileURL(entry).href);

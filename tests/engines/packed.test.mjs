@@ -67,13 +67,25 @@ test("given the package, then it holds what runs, and neither sources nor what e
     "dist/command.js",
     "dist/node.js",
     "dist/wasm/prestashop_bg.wasm",
+    "dist/bundled.json",
     "Dockerfile",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
   ]) {
     assert.ok(files.includes(file), file);
   }
   const manifest = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
   assert.equal(manifest.dependencies, undefined);
   assert.deepEqual(await readdir(join(installed, "..")), ["prestashop-edge"]);
+  // What is in the bundles came from somewhere, and its licence is told.
+  const bundled = JSON.parse(await readFile(join(installed, "dist/bundled.json"), "utf8"));
+  assert.ok(bundled.some(({ name }) => name === "hono"));
+  for (const { name, version, license } of bundled) {
+    assert.ok(
+      [name, version, license].every((word) => typeof word === "string"),
+      name,
+    );
+  }
   t.diagnostic(`${files.length} files, ${packed.size} bytes packed`);
 });
 

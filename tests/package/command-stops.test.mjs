@@ -1,6 +1,7 @@
 // The program on a terminal, stopped at any moment, with readers that go away, and with the worker.
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -85,8 +86,11 @@ test("given Ctrl-C at any moment, then the program says how things stand, and it
     },
     { words: renamed("Deux"), at: "reads", more: "--yes", code: 130, told: /Nothing was changed/ },
   ];
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    for (const { words, at, more, code, told } of cases) {
+  for (const [signal, some] of [
+    ["SIGINT", cases],
+    ["SIGTERM", cases.slice(-1)],
+  ]) {
+    for (const { words, at, more, code, told } of some) {
       const held = await startHeld(more === undefined ? words : [...words, more], at);
       await held.reached;
       held.child.kill(signal);
@@ -97,7 +101,7 @@ test("given Ctrl-C at any moment, then the program says how things stand, and it
     }
   }
   assert.equal(await nameNow(), old);
-  console.log(`${cases.length} moments, 2 signals`);
+  console.log(`${cases.length} moments, one of them with another signal`);
 });
 
 test("given Ctrl-C while a change is on its way, then it waits for the answer, and a second one ends that", async () => {
@@ -154,6 +158,23 @@ test("given a reader that goes away, then the program ends quietly, and a change
   assert.deepEqual([code, await nameNow()], [0, "Sans lecteur"]);
   assert.match(err, /It was saved/);
   console.log(`${cases.length + 1} commands without a reader`);
+});
+
+test("given a disk that is full, then it says so, and what became of the change", async (t) => {
+  if (!existsSync("/dev/full")) return leaveOut(t, "needs /dev/full");
+  const cases = [
+    [["list", "products", "--jsonl"], "could not be written"],
+    [[...renamed("Disque plein"), "--yes"], "It was saved"],
+  ];
+  for (const [words, told] of cases) {
+    const line = 'node=$1; shift; "$node" "$@" 2>&1 >/dev/full; echo "code $?"';
+    const env = { PRESTASHOP_URL: bench.stores["8.2"].url, PRESTASHOP_KEY: key };
+    const all = ["-c", line, "sh", process.execPath, bench.program, ...words];
+    const said = await run("sh", all, bench.folder, env);
+    assert.ok(said.includes(told), said);
+    assert.match(said, /could not be written: ENOSPC[\s\S]*code 74/);
+  }
+  assert.equal(await nameNow(), "Disque plein");
 });
 
 test("given more rows than are read, then the shop is asked for no more than a page ahead", async () => {

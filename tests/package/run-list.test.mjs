@@ -206,7 +206,12 @@ test("given mistakes, then each is told with what was probably meant, and the ex
     assert.match(answer.err, told, String(words));
     assert.doesNotMatch(answer.err, /undefined|\bat .*:\d+:\d+/, String(words));
   });
-  console.log(`${cases.length} mistakes`);
+  const asJson = await call(["list", "products", "--filtre", "id=5", "--json"]);
+  assert.equal(asJson.code, 2);
+  const { kind, message, hint, saved } = JSON.parse(asJson.err);
+  assert.match(message, /Did you mean --filter\?/);
+  assert.deepEqual([kind, hint, saved], ["invalid_request", "", "no"]);
+  console.log(`${cases.length} mistakes, and one as JSON`);
 });
 
 test("given a shop or key that cannot be used, then run and list say so as check does, in JSON too", async () => {
@@ -219,16 +224,14 @@ test("given a shop or key that cannot be used, then run and list say so as check
     [{ url: `${url}/~disabled` }, 1, /switched off/, "webservice_disabled"],
     [{ url: "http://127.0.0.1:9" }, 1, /Nothing answers|cannot be reached/, "network"],
   ];
-  for (const words of [run("get_order", { id: 5 }), ["list", "orders"]]) {
-    await manyAtOnce(cases, async ([given, code, told, kind]) => {
-      const answer = await call(words, given);
-      assert.deepEqual([answer.code, answer.out], [code, ""], answer.err);
-      assert.match(answer.err, told);
-      const asJson = await call([...words, "--json"], given);
-      assert.deepEqual([asJson.code, asJson.out], [code, ""]);
-      assert.equal(JSON.parse(asJson.err).kind, kind);
-    });
-  }
+  await manyAtOnce(cases, async ([given, code, told, kind]) => {
+    const { err, ...answer } = await call(run("get_order", { id: 5 }), given);
+    assert.deepEqual(answer, { code, out: "" }, err);
+    assert.match(err, told);
+    const asJson = await call(["list", "orders", "--json"], given);
+    assert.deepEqual([asJson.code, asJson.out], [code, ""], asJson.err);
+    assert.equal(JSON.parse(asJson.err).kind, kind);
+  });
   const keyArgument = await call(["list", "orders", "--key", key]);
   assert.match(keyArgument.err, /history/);
   const email = await call(run("get_customer", { email: "nobody@shop.example" }));
@@ -255,13 +258,13 @@ test("given texts of a hostile shop, then no terminal obeys them, and JSON still
   const change = (body) => body.replaceAll("Black tea Cobalt", all).replaceAll("Greta", all);
   const proxy = await startProxy(bench.stores["8.2"].url, { change });
   const ask = ["list", "products", "--filter", "id=5", "--display", "id,name"];
-  const missing = run("get_product", { reference: "\u009b2J" });
+  const missing = run("get_product", { reference: "NO\u202eWHERE" });
   for (const words of [ask, run("get_product", { id: 5 }), run("get_order", { id: 5 }), missing]) {
     for (const form of [[], ["--json"]]) {
       const { code, out, err } = await call([...words, ...form], { url: proxy.url });
       assert.equal(code, words === missing ? 1 : 0, err);
       assert.doesNotMatch(out + err, obeyed);
-      if (words !== missing) assert.match(out, /reboot/);
+      if (words !== missing) assert.match(out, /31mred/);
       if (words === ask && form.length > 0) assert.equal(JSON.parse(out)[0].name[1], all);
     }
   }

@@ -47,6 +47,7 @@ fn write_types(repo: &Repo) -> Result<()> {
     stamp::write(&folder.join("rows.ts"), &typescript::rows())?;
     stamp::write(&folder.join("client.ts"), &typescript::client())?;
     stamp::write(&folder.join("packed.ts"), &typescript::packed())?;
+    stamp::write(&folder.join("run.ts"), &typescript::run())?;
     stamp::write(&folder.join("reading.ts"), &typescript::reading())?;
     stamp::write(&folder.join("actions.ts"), &typescript::actions())
 }

@@ -105,6 +105,7 @@ pub fn build(repo: &Repo, module: &Module) -> Result<()> {
         .file(&repo.path("Cargo.lock"))?
         .file(&repo.path("node_modules/binaryen/package.json"))?
         .text(&[WASM_OPT_FLAGS, STRIP_FLAGS].concat().join(" "))
+        .text(if module.is_ordered { "ordered" } else { "" })
         .text(include_str!("wasm/likeness.rs"))
         .text(include_str!("wasm/instances.rs"))
         .text(DISPOSE);

@@ -9,5 +9,7 @@ export const EXIT = {
   couldNot: 2,
   /** It is not known whether something was saved, or it was saved in part. */
   unknown: 3,
+  /** What was done could not be written to standard output, as on a full disk. */
+  unwritten: 74,
   stopped: 130,
 } as const;

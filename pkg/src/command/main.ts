@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { type Command, CouldNot, NAME } from "./command.js";
 import { EXIT } from "./exit.js";
 import { flushed, print, say } from "./terminal/output.js";
+import { safeJson } from "./terminal/printable.js";
 import { Stopping } from "./terminal/stopping.js";
 import { didYouMean } from "./words/nearest.js";
 
@@ -63,14 +64,30 @@ async function runCommand({ load }: Entry, words: string[]): Promise<number> {
   return command.run(words, stopping);
 }
 
+/** The classes of what ends here, for programs. */
+const KINDS: Readonly<Record<number, string>> = {
+  [EXIT.couldNot]: "invalid_request",
+  [EXIT.notDone]: "not_done",
+  [EXIT.stopped]: "aborted",
+};
+
+/** The same for programs, without the help. */
+function asJson({ sentences, exit }: CouldNot): string {
+  const [message, ...hints] = sentences.filter((one) => one !== "" && !one.startsWith(NAME));
+  return safeJson({ kind: KINDS[exit] ?? "other", message, hint: hints.join(" "), saved: "no" }, 2);
+}
+
 try {
   process.exitCode = await run(process.argv.slice(2));
   const lost = await flushed();
   if (lost !== undefined) {
-    throw new CouldNot([`The result could not be written: ${lost.message}.`], EXIT.notDone);
+    // What became of a change has been told: this says nothing about it.
+    say(`The result could not be written: ${lost.message}.`);
+    process.exitCode = EXIT.unwritten;
   }
 } catch (thrown) {
   if (!(thrown instanceof CouldNot)) throw thrown;
-  say(thrown.sentences.join("\n"));
+  const isJson = process.argv.some((word) => word === "--json" || word === "--jsonl");
+  say(isJson ? asJson(thrown) : thrown.sentences.join("\n"));
   process.exitCode = thrown.exit;
 }

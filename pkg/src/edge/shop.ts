@@ -1,5 +1,5 @@
 import { invalidRequest } from "../errors.js";
-import type { ActionMap, CheckAccessOutput } from "../generated/actions.js";
+import type { ActionMap, BareActionName, CheckAccessOutput } from "../generated/actions.js";
 import { READING_ACTIONS } from "../generated/reading.js";
 import { type Ask, asking } from "./ask.js";
 import { EdgeJobs, queryOf } from "./jobs.js";
@@ -61,6 +61,8 @@ export class EdgeShop {
     input: ActionMap[A]["input"],
     options?: EdgeWriteOptions,
   ): Promise<ActionMap[A]["output"]>;
+  /** The same of an action whose inputs may all be left out, such as `list_languages`. */
+  async run<A extends BareActionName>(action: A): Promise<ActionMap[A]["output"]>;
   /**
    * Runs an action of the worker alone, such as `undo_change`, or of somebody's own.
    * @throws `PrestaShopError` of the class that the worker tells
@@ -68,7 +70,7 @@ export class EdgeShop {
   async run(action: string, input: object, options?: EdgeWriteOptions): Promise<unknown>;
   async run(
     action: string,
-    input: object,
+    input: object = {},
     { signal, idempotencyKey }: EdgeWriteOptions = {},
   ): Promise<unknown> {
     const path = await this.#at(`actions/${encodeURIComponent(action)}`, signal);

@@ -246,5 +246,7 @@ export const HINTS = {
   "package.file_bytes": "Give a Uint8Array, an ArrayBuffer or a Blob.",
   "package.from_error":
     "Give what toJSON or structuredClone made of an error, or a problem document.",
+  "package.texts": "Give the texts of a field, such as its name.",
+  "package.languages": "Give those of shop.languages.list(), or the id in place of the code.",
   "package.look_again": "Use lookAgain of a client, with the write.",
 } as const;

@@ -1,5 +1,7 @@
 //! What the types say of an action: what it does, the rights it uses, how it can fail.
 
+use serde_json::Value;
+
 use crate::actions::catalogue::{Declaration, Need};
 use crate::actions::parameter::Kind;
 use crate::actions::shape::{Property, Shape};
@@ -14,7 +16,38 @@ pub fn of_action(action: &Declaration) -> Vec<String> {
     lines.extend(action.needs.iter().map(need));
     lines.push(String::new());
     lines.extend(failures(action).iter().map(|why| format!("@throws {why}")));
+    lines.push("@example".to_owned());
+    lines.push(example(action));
     lines
+}
+
+/// The call of an action, with the input of its declaration.
+fn example(action: &Declaration) -> String {
+    let given = action.example.text();
+    let input: Value = serde_json::from_str(given).unwrap_or_default();
+    let input = match input.as_object() {
+        Some(members) if !members.is_empty() => format!(", {}", literal(&input)),
+        _ => String::new(),
+    };
+    format!("await shop.run(\"{}\"{input});", action.name)
+}
+
+/// A value as people write it in TypeScript: names without quotes.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter();
+            let members: Vec<String> = members
+                .map(|(name, value)| format!("{name}: {}", literal(value)))
+                .collect();
+            format!("{{ {} }}", members.join(", "))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(literal).collect();
+            format!("[{}]", items.join(", "))
+        }
+        other => other.to_string(),
+    }
 }
 
 fn need(need: &Need) -> String {

@@ -62,7 +62,8 @@ ${REACH_HELP}
   --help           prints this
 
 Exit code: 0 done, also if the reader stops early, as head does; 1 the shop said no, or
-failed on the way; 2 not sent, something is missing or misspelled; 130 stopped.`;
+failed on the way; 2 not sent, something is missing or misspelled; 74 the rows could not be
+written, as on a full disk; 130 stopped.`;
 
 /** Reads what was typed; the text to print where that was asked for. */
 export function readList(words: string[]): ListOptions | string {

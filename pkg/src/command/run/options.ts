@@ -60,8 +60,8 @@ ${REACH_HELP}
   --help           prints this
 
 Exit code: 0 done; 1 not done, nothing was saved; 2 not sent, something is missing or
-misspelled; 3 it is not known whether it was saved, or it was saved in part; 130 stopped,
-nothing was saved.`;
+misspelled; 3 it is not known whether it was saved, or it was saved in part; 74 the answer
+could not be written, as on a full disk; 130 stopped, nothing was saved.`;
 
 /** Reads what was typed; the text to print where that was asked for. */
 export function readRun(words: string[]): RunOptions | string {

@@ -2482,6 +2482,8 @@ export const messages = {
   "package.body": "أعطِ ما تعيده response.arrayBuffer() أو response.text().",
   "package.file_bytes": "أعطِ Uint8Array أو ArrayBuffer أو Blob.",
   "package.from_error": "أعطِ ما صنعته toJSON أو structuredClone من خطأ، أو مستند problem.",
+  "package.texts": "أعطِ نصوص حقل، مثل اسمه.",
+  "package.languages": "أعطِ ما تعيده shop.languages.list()، أو المعرّف بدل الرمز.",
   "package.look_again": "استعمل lookAgain لعميل برمجي مع الكتابة.",
   "shop.error_status": "أجاب المتجر بخطأ، والحالة {status}.",
   "shop.error_with": "أجاب المتجر بخطأ، مع الحالة {status}.",

@@ -2500,6 +2500,8 @@ export const messages = {
   "package.file_bytes": "Donnez un Uint8Array, un ArrayBuffer ou un Blob.",
   "package.from_error":
     "Donnez ce que toJSON ou structuredClone a fait d’une erreur, ou un document problem.",
+  "package.texts": "Donnez les textes d’un champ, par exemple son nom.",
+  "package.languages": "Donnez ceux de shop.languages.list(), ou l’identifiant à la place du code.",
   "package.look_again": "Utilisez lookAgain d’un client, avec l’écriture.",
   "shop.error_status": "La boutique a répondu par une erreur, statut {status}.",
   "shop.error_with": "La boutique a répondu par une erreur, avec le statut {status}.",
