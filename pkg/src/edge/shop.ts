@@ -61,7 +61,10 @@ export class EdgeShop {
     input: ActionMap[A]["input"],
     options?: EdgeWriteOptions,
   ): Promise<ActionMap[A]["output"]>;
-  /** The same of an action whose inputs may all be left out, such as `list_languages`. */
+  /**
+   * The same of an action whose inputs may all be left out, such as `list_languages`.
+   * @throws `PrestaShopError` of the class that the worker tells
+   */
   async run<A extends BareActionName>(action: A): Promise<ActionMap[A]["output"]>;
   /**
    * Runs an action of the worker alone, such as `undo_change`, or of somebody's own.
