@@ -60,6 +60,9 @@ export const actions: Actions = catalogue as unknown as Actions;
 /**
  * One action of the catalogue.
  * @throws {@link InvalidRequestError} for a name that no action has
+ * @example
+ * const { inputSchema } = action("update_customer");
+ * const { issues } = await inputSchema["~standard"].validate({ id: 2, new_email: "ada" });
  */
 export function action<A extends ActionName>(name: A): Action<A> {
   const found = actions.find((one) => one.name === name);

@@ -22,7 +22,12 @@ export interface AddedImage {
 /** What has one image for each of its records. */
 export type ImageKind = "categories" | "manufacturers" | "suppliers" | "stores";
 
-/** The images of a shop, which are files and no records. */
+/**
+ * The images of a shop, which are files and no records.
+ * @example
+ * const [first] = await shop.images.list(5);
+ * if (first !== undefined) console.log(await shop.images.get(5, first));
+ */
 export class Images {
   readonly #core: Core;
 

@@ -188,7 +188,13 @@ interface Page<Row> {
   next: number | null;
 }
 
-/** One resource of a shop. `R` is a record, `F` its filters, `N` the names that `display` knows. */
+/**
+ * One resource of a shop. `R` is a record, `F` its filters, `N` the names that `display` knows.
+ * @example
+ * const order = await shop.orders.get(5);
+ * const newest = await shop.orders.list({ sort: "id_DESC", limit: 5, display: ["id", "reference"] });
+ * for await (const { id } of shop.orders.iterate()) console.log(id);
+ */
 export class Resource<R, F, N extends string> {
   readonly #core: Core;
   readonly #name: string;
@@ -338,7 +344,12 @@ export class Resource<R, F, N extends string> {
   }
 }
 
-/** A resource whose records can be changed. `C` is what may be changed. */
+/**
+ * A resource whose records can be changed. `C` is what may be changed.
+ * @example
+ * const preview = await shop.products.update(5, { price: "24.90" }, { preview: true });
+ * const { written } = await shop.products.update(5, { price: "24.90" }, { expect: preview });
+ */
 export class WritableResource<R, F, N extends string, C> extends Resource<R, F, N> {
   /**
    * Changes fields of a record and leaves everything else as it is: every other field, every
@@ -373,7 +384,12 @@ export interface NewOrderHistory {
   id_employee?: number | null;
 }
 
-/** The status changes of orders: creating one changes the status of its order. */
+/**
+ * The status changes of orders: creating one changes the status of its order.
+ * @example
+ * const change = { id_order: 5, id_order_state: 4 };
+ * await shop.orderHistories.create(change, { sendEmail: true });
+ */
 export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
   /**
    * Changes the status of an order, once. The answer holds the latest row of its history
@@ -393,7 +409,12 @@ export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
   }
 }
 
-/** A resource that is read by its shape alone: values are text, texts are objects by language. */
+/**
+ * A resource that is read by its shape alone: values are text, texts are objects by language.
+ * @example
+ * const taxes = shop.resource("taxes");
+ * console.log(await taxes.list({ limit: 5 }));
+ */
 export class UntypedResource<R> extends WritableResource<
   R,
   Record<string, unknown>,

@@ -37,7 +37,13 @@ export interface SearchResult {
   categories: number[];
 }
 
-/** A client of one shop with one key. */
+/**
+ * A client of one shop with one key.
+ * @example
+ * const shop = new PrestaShop({ url: "https://shop.example", key });
+ * const { orders } = await shop.run("get_order_by_reference", { reference: "NHUPBYXDB" });
+ * const { name } = await shop.products.get(5);
+ */
 export class PrestaShop extends DeclaredActions {
   readonly #core: Core;
   /** The images of products and other records: files, which are read and added. */
