@@ -29,7 +29,15 @@ const START = new Set([
   "ready",
   "text",
 ]);
-const ACTIONS = new Set(["Action", "ActionName", "Actions", "action", "actions", "RunOptions"]);
+const ACTIONS = new Set([
+  "Action",
+  "ActionName",
+  "Actions",
+  "DeclaredActions",
+  "RunOptions",
+  "action",
+  "actions",
+]);
 const RESOURCES = new Set(["Images", "DeclaredResources"]);
 const RESOURCE_FILES = /\/(?:generated\/resources|resource)\.ts$/;
 

@@ -54,6 +54,8 @@ for (const { name, inputSchema, outputSchema } of catalogue) {
  * `inputSchema` and `outputSchema` what it takes and answers. Both schemas are JSON Schema 2020-12
  * and, hidden from JSON, Standard Schemas. `choices` has what the JSON Schema of an input leaves out,
  * so that agents take it: which of its properties are alternatives. The Standard Schema checks it.
+ * @example
+ * const reading = actions.filter(({ annotations }) => annotations.readOnlyHint);
  */
 export const actions: Actions = catalogue as unknown as Actions;
 
@@ -61,8 +63,7 @@ export const actions: Actions = catalogue as unknown as Actions;
  * One action of the catalogue.
  * @throws {@link InvalidRequestError} for a name that no action has
  * @example
- * const { inputSchema } = action("update_customer");
- * const { issues } = await inputSchema["~standard"].validate({ id: 2, new_email: "ada" });
+ * const { description, inputSchema, needs } = action("get_order");
  */
 export function action<A extends ActionName>(name: A): Action<A> {
   const found = actions.find((one) => one.name === name);

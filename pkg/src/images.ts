@@ -25,8 +25,7 @@ export type ImageKind = "categories" | "manufacturers" | "suppliers" | "stores";
 /**
  * The images of a shop, which are files and no records.
  * @example
- * const [first] = await shop.images.list(5);
- * if (first !== undefined) console.log(await shop.images.get(5, first));
+ * const [image] = await shop.images.list(5);
  */
 export class Images {
   readonly #core: Core;
@@ -45,6 +44,8 @@ export class Images {
    * @throws {@link InvalidRequestError} for what is no id; nothing was sent
    * @throws {@link NotFoundError} where the shop has no such product
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const [image] = await shop.images.list(5);
    */
   async list(product: number | string, options: CallOptions = {}): Promise<number[]> {
     const { signal } = only(["signal"], options);
@@ -57,6 +58,8 @@ export class Images {
    * @throws {@link InvalidRequestError} for what is no id; nothing was sent
    * @throws {@link NotFoundError} where the product has no such image
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const { type, bytes } = await shop.images.get(5, 12);
    */
   async get(
     product: number | string,
@@ -74,6 +77,8 @@ export class Images {
    * @throws {@link InvalidRequestError} for what has no images; nothing was sent
    * @throws {@link NotFoundError} where the record has none
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const { type, bytes } = await shop.images.of("categories", 3);
    */
   async of(kind: ImageKind, id: number | string, options: CallOptions = {}): Promise<ShopFile> {
     const { signal } = only(["signal"], options);
@@ -90,6 +95,8 @@ export class Images {
    * @throws {@link NotFoundError} where the shop has no such product
    * @throws {@link OutcomeUnknownError} where it cannot be found out whether there is a new image
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const { id } = await shop.images.add(5, bytes);
    */
   async add(
     product: number | string,

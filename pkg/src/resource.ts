@@ -192,8 +192,6 @@ interface Page<Row> {
  * One resource of a shop. `R` is a record, `F` its filters, `N` the names that `display` knows.
  * @example
  * const order = await shop.orders.get(5);
- * const newest = await shop.orders.list({ sort: "id_DESC", limit: 5, display: ["id", "reference"] });
- * for await (const { id } of shop.orders.iterate()) console.log(id);
  */
 export class Resource<R, F, N extends string> {
   readonly #core: Core;
@@ -254,6 +252,9 @@ export class Resource<R, F, N extends string> {
    * @throws {@link NotFoundError} where the shop has none of that id
    * @throws {@link InvalidRequestError} for an id, field or language that cannot be; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const product = await shop.products.get(5);
+   * const { id, price } = await shop.products.get(5, { display: ["id", "price"] });
    */
   async get<const D extends DisplayOption<N> = "full">(
     id: number | string,
@@ -279,6 +280,12 @@ export class Resource<R, F, N extends string> {
    * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
    * misread; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const paid = await shop.orders.list({
+   *   filter: { current_state: [2, 3], date_add: { greater: "2026-01-31" } },
+   *   sort: "id_DESC",
+   *   limit: 20,
+   * });
    */
   async list<const D extends DisplayOption<N> = "full">(
     options: ListOptions<F, D> = {},
@@ -301,6 +308,10 @@ export class Resource<R, F, N extends string> {
    * @throws {@link InvalidRequestError} for an option or filter that a shop would refuse, ignore or
    * misread; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * for await (const { id, price } of shop.products.iterate({ display: ["id", "price"] })) {
+   *   console.log(id, price);
+   * }
    */
   async *iterate<const D extends DisplayOption<N> = "full">(
     options: IterateOptions<F, D> = {},
@@ -347,8 +358,7 @@ export class Resource<R, F, N extends string> {
 /**
  * A resource whose records can be changed. `C` is what may be changed.
  * @example
- * const preview = await shop.products.update(5, { price: "24.90" }, { preview: true });
- * const { written } = await shop.products.update(5, { price: "24.90" }, { expect: preview });
+ * await shop.products.update(5, { price: "12.50" });
  */
 export class WritableResource<R, F, N extends string, C> extends Resource<R, F, N> {
   /**
@@ -364,6 +374,9 @@ export class WritableResource<R, F, N extends string, C> extends Resource<R, F, 
    * else wrote it at the same time
    * @throws {@link OutcomeUnknownError} where the answer was lost and the record cannot be read again
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   * @example
+   * const preview = await shop.products.update(5, { name: { fr: "Théière" } }, { preview: true });
+   * await shop.products.update(5, { name: { fr: "Théière" } }, { expect: preview });
    */
   update<const O extends WriteOptions = Record<never, never>>(
     id: number | string,
@@ -387,8 +400,7 @@ export interface NewOrderHistory {
 /**
  * The status changes of orders: creating one changes the status of its order.
  * @example
- * const change = { id_order: 5, id_order_state: 4 };
- * await shop.orderHistories.create(change, { sendEmail: true });
+ * await shop.orderHistories.create({ id_order: 5, id_order_state: 4 });
  */
 export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
   /**
@@ -400,6 +412,8 @@ export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
    * @throws {@link ConflictError} where somebody else changed the status at the same time
    * @throws {@link OutcomeUnknownError} where the answer was lost and the history cannot be read
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   * @example
+   * await shop.orderHistories.create({ id_order: 5, id_order_state: 4 }, { sendEmail: true });
    */
   create<const O extends StatusOptions = Record<never, never>>(
     fields: NewOrderHistory,
@@ -412,8 +426,7 @@ export class OrderHistories<R, F, N extends string> extends Resource<R, F, N> {
 /**
  * A resource that is read by its shape alone: values are text, texts are objects by language.
  * @example
- * const taxes = shop.resource("taxes");
- * console.log(await taxes.list({ limit: 5 }));
+ * await shop.resource("zones").update(3, { active: false });
  */
 export class UntypedResource<R> extends WritableResource<
   R,
@@ -429,6 +442,8 @@ export class UntypedResource<R> extends WritableResource<
    * else wrote it at the same time
    * @throws {@link OutcomeUnknownError} where the answer was lost and the record cannot be read again
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   * @example
+   * await shop.resource("order_carriers").update(3, { tracking_number: "1Z999" }, { sendEmail: true });
    */
   override update<const O extends StatusOptions = Record<never, never>>(
     id: number | string,
@@ -446,6 +461,8 @@ export class UntypedResource<R> extends WritableResource<
    * @throws {@link OutcomeUnknownError} where the answer was lost, and whether there is a record now
    * cannot be found out; it is never sent twice
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was saved
+   * @example
+   * await shop.resource("zones").create({ name: "Europe", active: true });
    */
   create<const O extends WriteOptions = Record<never, never>>(
     fields: Record<string, unknown>,
@@ -462,6 +479,8 @@ export class UntypedResource<R> extends WritableResource<
    * @throws {@link ConflictError} where the record is not what `expect` was given for
    * @throws {@link OutcomeUnknownError} where the answer was lost and it cannot be looked for again
    * @throws {@link PrestaShopError} of the other classes, as any request; nothing was deleted
+   * @example
+   * await shop.resource("zones").delete(3);
    */
   delete<const O extends WriteOptions = Record<never, never>>(
     id: number | string,

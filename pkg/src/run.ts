@@ -31,7 +31,7 @@ export interface RunOptions extends CallOptions {
 export type Named<A extends ActionName> = A;
 
 /** Nothing where `A` is a single name: several of them share one signature. */
-export type OneOf<A, All = A> = A extends unknown ? ([All] extends [A] ? never : unknown) : never;
+export type SomeOf<A, All = A> = A extends unknown ? ([All] extends [A] ? never : unknown) : never;
 
 /** Runs an action in the core, held to what the options say now. */
 export async function runAction(

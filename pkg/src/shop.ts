@@ -41,8 +41,8 @@ export interface SearchResult {
  * A client of one shop with one key.
  * @example
  * const shop = new PrestaShop({ url: "https://shop.example", key });
- * const { orders } = await shop.run("get_order_by_reference", { reference: "NHUPBYXDB" });
- * const { name } = await shop.products.get(5);
+ * const { orders } = await shop.run("find_orders", { from: "2026-01-31" });
+ * const products = await shop.products.list({ filter: { active: true }, limit: 20 });
  */
 export class PrestaShop extends DeclaredActions {
   readonly #core: Core;
@@ -53,6 +53,8 @@ export class PrestaShop extends DeclaredActions {
    * Sends nothing yet.
    * @throws {@link InvalidRequestError} for an address, key or option that cannot work; where the
    * WebAssembly is still loading, as in browsers at first, it comes with the first call
+   * @example
+   * const shop = new PrestaShop({ url: "https://shop.example", key, defaultLanguage: "fr" });
    */
   constructor(options: PrestaShopOptions) {
     const core = new Core(members(options, "options"));
@@ -96,6 +98,8 @@ export class PrestaShop extends DeclaredActions {
    * is lost. Those whose property offers `update` or `create`, and `order_details`, `order_states` and
    * `languages`, are typed even so; all can be changed, created and deleted this way.
    * @throws {@link InvalidRequestError} for no name
+   * @example
+   * const zones = await shop.resource("zones").list({ limit: 20 });
    */
   resource<R = Extra>(name: string): UntypedResource<R> {
     // The empty name is the root, which holds the key's rights and no records.
@@ -110,6 +114,8 @@ export class PrestaShop extends DeclaredActions {
    * What the key may do; needs no right, and so is the best first call. What was refused before is
    * asked for again afterwards.
    * @throws {@link PrestaShopError} of any class that a request can fail with
+   * @example
+   * const { shop_name, resources } = await shop.access();
    */
   async access(options: CallOptions = {}): Promise<Access> {
     const { signal } = only(["signal"], options);
@@ -120,6 +126,8 @@ export class PrestaShop extends DeclaredActions {
    * Looks for words as the shop's own search box does. Needs the right GET on `search`.
    * @throws {@link InvalidRequestError} for no words, or no language; nothing was sent
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const { products } = await shop.search("tea pot", { language: "en" });
    */
   async search(words: string, options: SearchOptions = {}): Promise<SearchResult> {
     const { signal, ...rest } = read(options);
@@ -136,6 +144,8 @@ export class PrestaShop extends DeclaredActions {
    * @throws {@link InvalidRequestError} for what is no id; nothing was sent
    * @throws {@link NotFoundError} where the shop has no such attachment
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * const { type, bytes } = await shop.attachment(1);
    */
   async attachment(id: number | string, options: CallOptions = {}): Promise<ShopFile> {
     const { signal } = only(["signal"], options);
@@ -147,6 +157,8 @@ export class PrestaShop extends DeclaredActions {
   /**
    * The writes of which this client does not know what became: their answers were lost, and the
    * shop may still be working on them. Store them to hand them to the next client as `unsettled`.
+   * @example
+   * await store.put("unsettled", JSON.stringify(shop.unsettled()));
    */
   unsettled(): UnsettledWrite[] {
     return this.#core.unsettled;
@@ -158,6 +170,8 @@ export class PrestaShop extends DeclaredActions {
    * @throws {@link OutcomeUnknownError} where that is still not known
    * @throws {@link ConflictError} where somebody else's values stand in its place
    * @throws {@link PrestaShopError} of the other classes, as any request
+   * @example
+   * for (const write of shop.unsettled()) console.log(await shop.lookAgain(write));
    */
   async lookAgain(write: UnsettledWrite, options: CallOptions = {}): Promise<LookAgainResult> {
     return this.#core.lookAgain(write, only(["signal"], options));
@@ -178,6 +192,9 @@ export class PrestaShop extends DeclaredActions {
    * @throws {@link PermissionError} where the key may not read what is watched
    * @throws {@link PrestaShopError} of the other classes, as any request; call again with the same
    * cursor then
+   * @example
+   * const first = await shop.changes({ orders: true, products: true });
+   * const next = await shop.changes({ orders: true, products: true }, first.cursor);
    */
   async changes(
     watched: Watched,

@@ -9,7 +9,14 @@ import type {
   EdgeWriteOptions,
 } from "./types.js";
 
-/** Up to 10,000 writes to one shop as one job: previewed, then confirmed, then run by the worker. */
+/**
+ * Up to 10,000 writes to one shop as one job: previewed, then confirmed, then run by the worker.
+ * @example
+ * const job = await shop.jobs.create([
+ *   { action: "update_product_seo", input: { id: 5, meta_title: { fr: "Théière" } } },
+ *   { action: "update_product_seo", input: { id: 6, meta_title: { fr: "Tasse" } } },
+ * ]);
+ */
 export class EdgeJobs {
   readonly #ask: Ask;
   readonly #at: (path: string, signal?: AbortSignal) => Promise<string>;

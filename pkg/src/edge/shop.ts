@@ -42,6 +42,8 @@ export class EdgeShop {
   /**
    * Sends nothing yet.
    * @throws `InvalidRequestError` for an address or token that cannot work
+   * @example
+   * const shop = new EdgeShop({ url: "https://worker.example", token, site: "my-shop" });
    */
   constructor(options: EdgeShopOptions) {
     const { address, ask } = asking(options);
@@ -55,6 +57,8 @@ export class EdgeShop {
    * Runs an action.
    * @throws `PrestaShopError` of the class that the worker tells, `OutcomeUnknownError` where it did
    * not say what became of a write
+   * @example
+   * const { products } = await shop.run("get_product", { id: 5 });
    */
   async run<A extends ActionName>(
     action: A,

@@ -10,7 +10,7 @@ const IMPORTS: &str = r#"// Made from the declarations in src/actions by the bui
 
 import type { ActionName } from "../actions.js";
 import type { Core } from "../core.js";
-import { type Named, type OneOf, type RunOptions, runAction } from "../run.js";
+import { type Named, type SomeOf, type RunOptions, runAction } from "../run.js";
 "#;
 
 /// What editors fall back on while an input is incomplete, and complete it by: it fits no single name.
@@ -34,7 +34,7 @@ export class DeclaredActions extends DeclaredResources {
    * @throws {@link PrestaShopError} of any class, as with a single name
    */
   run<A extends ActionName>(
-    action: A & OneOf<A>,
+    action: A & SomeOf<A>,
     input: ActionMap[A]["input"],
     options?: RunOptions,
   ): Promise<ActionMap[A]["output"]>;
