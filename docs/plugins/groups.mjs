@@ -5,7 +5,10 @@ import { Comment, CommentTag, Converter, ReflectionKind } from "typedoc";
 const GROUPS = [
   ["Errors", ({ name }) => /Error|^Saved$/.test(name)],
   ["Start", ({ name }) => START.has(name)],
-  ["Actions", ({ name, from }) => /\/generated\/actions\.ts$/.test(from) || ACTIONS.has(name)],
+  [
+    "Actions",
+    ({ name, from }) => /\/generated\/(?:actions|run)\.ts$/.test(from) || ACTIONS.has(name),
+  ],
   ["Resources", ({ name, from }) => RESOURCE_FILES.test(from) || RESOURCES.has(name)],
   ["Types", () => true],
 ];

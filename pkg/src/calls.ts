@@ -14,6 +14,9 @@ import { now, whenLoaded } from "./runtime.js";
  * key; the call does.
  * @throws {@link InvalidRequestError} for what a shop would refuse, ignore or misread
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before
+ * @example
+ * const { url, headers } = buildRequest(endpoint, { resource: "products", query: { limit: 2 } });
+ * const response = await fetch(url, { headers, redirect: "manual" });
  */
 export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
   return builtOf(now, endpoint, call);
@@ -26,6 +29,10 @@ export function buildRequest(endpoint: Endpoint, call: Call): BuiltRequest {
  * @throws {@link PrestaShopError} of the class that the shop's answer means
  * @throws {@link InvalidRequestError} for a call or response that is none
  * @throws `Error` while the WebAssembly is loading: `await ready()` once before
+ * @example
+ * const body = await response.arrayBuffer();
+ * const { status, headers } = response;
+ * const products = parseResponse(call, { status, headers, body });
  */
 export function parseResponse(call: Call, response: ResponseLike, options?: ParseOptions): unknown {
   return answerOf(now, call, response, options);

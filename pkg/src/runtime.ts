@@ -11,6 +11,8 @@ export const { whenLoaded, now, atOnce } = loading;
 /**
  * Says where the WebAssembly comes from, or hands it over, before the first call: `provide(module)`,
  * or a function that gets it. Loads nothing yet; the entry of each runtime calls it once.
+ * @example
+ * provide(async () => (await fetch("prestashop_bg.wasm")).arrayBuffer());
  */
 export function provide(from: Loader | WasmSource): void {
   loading.provide(from);

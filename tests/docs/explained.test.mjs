@@ -93,10 +93,13 @@ async function explanations() {
   const names = new Set();
   const pages = (await readdir(SITE, { recursive: true })).filter((name) => name.endsWith(".md"));
   for (const page of pages) {
+    let of = "";
     for (const section of (await readFile(join(SITE, page), "utf8")).split(/^(?=#+ )/m)) {
       const [heading, ...lines] = section.split("\n");
       const title = heading.replace(/^#+ (?:\w+(?: \w+)?: )?/, "").replace(/[?(<\\].*$/, "");
-      if (lines.some((line) => /^[A-Z`[].{8,}/.test(line))) names.add(title);
+      // Where there are several ways to call it, the words are below those.
+      if (!/Call Signature$/.test(heading)) of = title;
+      if (lines.some((line) => /^[A-Z`[].{8,}/.test(line))) names.add(of);
     }
   }
   const text = await readFile(join(SITE, "llms.txt"), "utf8");

@@ -118,3 +118,41 @@ test("given what can be null, then it says when", () => {
   assert.ok(nullable.length > 200);
   console.log(`${nullable.length} properties`);
 });
+
+/** What a reader meets first, by entry. */
+const SHOWN = {
+  "": [
+    "PrestaShop",
+    "Resource",
+    "WritableResource",
+    "OrderHistories",
+    "UntypedResource",
+    "Images",
+    "PrestaShopError",
+    "OutcomeUnknownError",
+    "action",
+    "buildRequest",
+    "parseResponse",
+    "text",
+  ],
+  "/edge": ["EdgeShop"],
+  "/testing": ["demoShop"],
+  "/messages": ["messageOf", "translate"],
+  "/custom": ["provide"],
+};
+
+test("given the actions and what a reader meets first, then each has an example", () => {
+  const isShown = ({ comment, signatures = [] }) =>
+    [comment, ...signatures.map((one) => one.comment)].some((words) =>
+      words?.blockTags?.some(({ tag }) => tag === "@example"),
+    );
+  const main = Object.entries(SHOWN).flatMap(([path, names]) =>
+    names.map((wanted) => childOf(childOf(reference, `${name}${path}`), wanted)),
+  );
+  const shown = [...childOf(entry, "ActionMap").children, ...main];
+  assert.deepEqual(
+    shown.filter((one) => !isShown(one)).map((one) => one.name),
+    [],
+  );
+  console.log(`${shown.length} examples`);
+});

@@ -5,8 +5,8 @@ use anyhow::Result;
 use crate::repo::Repo;
 use crate::{build, process};
 
-/// In a room of its own: it reads TypeScript by a compiler older than the one that builds here.
-const SITE: &str = "docs/build.mjs";
+/// Its packages are in a room of their own: typedoc reads TypeScript by an older compiler.
+const SITE_SCRIPT: &str = "docs/build.mjs";
 const BUNDLER: &str = "vite/bin/vite.js";
 
 pub fn run(repo: &Repo) -> Result<()> {
@@ -18,5 +18,5 @@ pub fn run(repo: &Repo) -> Result<()> {
 pub fn make(repo: &Repo) -> Result<()> {
     let mut console = repo.node_tool(BUNDLER, &["build", "--logLevel", "error"]);
     process::run(console.current_dir(repo.path("www/console")))?;
-    process::run(&mut repo.node(&[SITE]))
+    process::run(&mut repo.node(&[SITE_SCRIPT]))
 }

@@ -47,7 +47,11 @@ export function messagesOf(text: string): readonly Message[] | null {
   return new Reading(text, tables).from(0);
 }
 
-/** The sentence that a text is; `null` for any other text, and for one of several sentences. */
+/**
+ * The sentence that a text is; `null` for any other text, and for one of several sentences.
+ * @example
+ * messageOf("`limit` must be at least 1.")?.code; // "field.at_least"
+ */
 export function messageOf(text: string): Message | null {
   const all = messagesOf(text);
   return all?.length === 1 ? (all[0] ?? null) : null;

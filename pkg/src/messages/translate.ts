@@ -22,7 +22,12 @@ const FIELDS = new Set(["field", "one", "other"]);
 
 const known = new WeakMap<object, Map<string, Parts>>();
 
-/** A text of the package or a worker in another language; a text that is not known as it came. */
+/**
+ * A text of the package or a worker in another language; a text that is not known as it came.
+ * @example
+ * const messages = { "field.at_least": "« {field} » doit être au moins {least}." };
+ * translate("`limit` must be at least 1.", { locale: "fr", messages });
+ */
 export function translate(text: string, dictionary: MessageDictionary): string {
   const messages = messagesOf(text);
   return messages === null ? text : messages.map((one) => rendered(one, dictionary)).join(" ");

@@ -106,7 +106,7 @@ pub const STEPS: &[Step] = &[
     },
     Step {
         name: "docs",
-        title: "the API reference: typedoc, warnings as errors, and node --test tests/docs",
+        title: "the site: typedoc, warnings as errors, the playground, and node --test tests/docs",
         needs: &["setup", "store", "build"],
         lane: Lane::Node,
         run: web::test_docs,
