@@ -50,7 +50,9 @@ function idOfCode(code: string, languages: readonly LanguageCode[] | undefined):
     const hint = "Give those of shop.languages.list(), or the id in place of the code.";
     throw invalidRequest("languages", "is missing", hint);
   }
-  const all: readonly LanguageCode[] = languages;
+  const isLanguage = (one: Partial<LanguageCode> | null): one is LanguageCode =>
+    typeof one?.iso_code === "string" && typeof one.id === "number";
+  const all: readonly LanguageCode[] = languages.filter(isLanguage);
   const wanted = code.toLowerCase();
   const found = all.find(({ iso_code }) => iso_code.toLowerCase() === wanted);
   if (found !== undefined) return found.id;

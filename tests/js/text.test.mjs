@@ -37,6 +37,12 @@ const REFUSED = [
   ["a code without languages", [NAME, "fr"], "languages", /`languages` is missing/],
   ["a code and no list", [NAME, "fr", { 1: "fr" }], "languages", /`languages` is missing/],
   ["a code of no language", [NAME, "xx", LANGUAGES], "language", /none of the shop: xx\.$/],
+  [
+    "a code among what is no language",
+    [NAME, "fr", [null, {}, { id: 2 }]],
+    "language",
+    /of the shop/,
+  ],
   ["a code where there are no languages", [NAME, "fr", []], "language", /none of the shop/],
   ["a name of every object", [NAME, "constructor", LANGUAGES], "language", /none of the shop/],
   ["no language", [NAME, undefined, LANGUAGES], "language", /none of the shop/],
