@@ -214,14 +214,7 @@ export class AuthenticationError extends PrestaShopError {}
 /** The key lacks a right on the resource, the method or the shop. */
 export class PermissionError extends PrestaShopError {}
 /** No such record, or not in this shop. */
-export class NotFoundError extends PrestaShopError {
-  /** @internal The same error, which names the record where the shop did not. */
-  naming(id: number, resource: string): NotFoundError {
-    if (this.message !== "The shop has no such record.") return this;
-    const message = `The shop of this address has no record ${id} of ${resource}.`;
-    return new NotFoundError({ ...this, cause: this.cause, message });
-  }
-}
+export class NotFoundError extends PrestaShopError {}
 /** A value the shop does not accept; `field` says which. */
 export class ValidationError extends PrestaShopError {}
 /** The record is no longer what was expected, or somebody else wrote it at the same time. */

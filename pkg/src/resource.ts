@@ -179,6 +179,13 @@ function checkSwitch(name: string, given: boolean): void {
   throw invalidRequest(name, "is neither true nor false", "Give one of them, or leave it out.");
 }
 
+/** The same error, which names the record where the shop did not. */
+function naming(error: NotFoundError, id: number, resource: string): NotFoundError {
+  if (error.message !== "The shop has no such record.") return error;
+  const message = `The shop of this address has no record ${id} of ${resource}.`;
+  return new NotFoundError({ ...error, cause: error.cause, message });
+}
+
 /** Where the rows of a list stand among those that came; `null` for all as they came. */
 type Places = readonly number[] | null;
 
@@ -211,7 +218,7 @@ export class Resource<R, F, N extends string> {
     try {
       return await answer;
     } catch (thrown) {
-      throw thrown instanceof NotFoundError ? thrown.naming(id, this.#name) : thrown;
+      throw thrown instanceof NotFoundError ? naming(thrown, id, this.#name) : thrown;
     }
   }
 
