@@ -5,11 +5,11 @@ import { request as ask, createServer } from "node:http";
 /**
  * Passes requests on to `target`. `sent` holds what came, `METHOD path`. While it is shut nothing is
  * passed on but preflights; `left` resolves when a page gives up waiting. While it loses answers,
- * what is asked is carried out, whoever asked is cut off, and `lost` holds what it was.
+ * what is asked is carried out, and whoever asked is cut off.
  */
 export async function openGate(target) {
   const sent = [];
-  const gate = { sent, lost: [], isShut: false, losesAnswers: false, left: null };
+  const gate = { sent, isShut: false, losesAnswers: false, left: null };
   let onLeft;
   const server = createServer((request, response) => {
     if (request.method !== "OPTIONS") sent.push(`${request.method} ${request.url}`);
@@ -20,7 +20,6 @@ export async function openGate(target) {
     const { method, headers } = request;
     const passed = ask(target + request.url, { method, headers }, (answer) => {
       if (gate.losesAnswers && method !== "OPTIONS") {
-        gate.lost.push(`${method} ${request.url}`);
         answer.resume().once("end", () => response.destroy());
         return;
       }
