@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Message } from "../language/message.js";
 import { singleKeys } from "./settings.js";
 
@@ -30,7 +30,8 @@ let pending: { key: string; until: number } | null = null;
 export function useShortcuts(own: readonly Shortcut[], when: readonly unknown[] = []): void {
   const latest = useRef(own);
   latest.current = own;
-  useEffect(() => {
+  // Before the page is painted: whoever sees a choice may press its key at once.
+  useLayoutEffect(() => {
     const mine = own.map((one, place) => ({
       ...one,
       run: (event: KeyboardEvent) => (latest.current[place] ?? one).run(event),
