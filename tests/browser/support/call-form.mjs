@@ -110,7 +110,10 @@ export function formOf(browser, page) {
       await browser.waitFor(() => document.querySelector(".call-answer pre ~ button") === null);
       return JSON.parse(await page.textOf(".call-answer pre"));
     },
-    value: (name) => browser.evaluate((id) => document.querySelector(`#input-${id}`).value, name),
+    value: async (name) => {
+      await browser.waitFor((id) => document.querySelector(`#input-${id}`) !== null, name);
+      return browser.evaluate((id) => document.querySelector(`#input-${id}`).value, name);
+    },
     writeIs: (kind) =>
       browser.waitFor(
         (wanted) => document.querySelector("#call-write")?.dataset.kind === wanted,
