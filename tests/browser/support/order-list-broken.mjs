@@ -185,6 +185,9 @@ export async function breakShops(t, browser, { site, server, large, empty }) {
       const delay = (path) => (isOrders(path) && !isFirstPage(path) ? 1500 : 0);
       await using(server, { rewrite, delay }, async (shop) => {
         await page.reads("so far");
+        await browser.waitFor(() =>
+          document.querySelector(".orders-table a.ref")?.textContent.startsWith("OLD"),
+        );
         assert.ok((await list.references()).every((one) => one.startsWith("OLD")));
         await browser.evaluate(() => {
           location.hash = "#/orders?shop=demo:8.2/shop-1";
